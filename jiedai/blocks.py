@@ -1,0 +1,261 @@
+"""The neutral document: what a template says, before any format decides how it looks.
+
+A template's HTML becomes a tree of these blocks; each format is one writer over it. Text is always plain text:
+a writer escapes it for its own target, so nothing typed into a plan can become markup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """Horizontal alignment of a paragraph or a column."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class Paper(StrEnum):
+    """Page sizes a document may ask for."""
+
+    A4 = "A4"
+    A5 = "A5"
+
+
+# --- inline ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text in one style. `small` is for notes and units, `mono` for numbers that must line up."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    small: bool = False
+    nowrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break inside a paragraph or cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads somewhere; only `tel:` and `#anchor` targets exist, since nothing printed leads outside."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick by hand; `done` prints it ticked."""
+
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on, `width` full-width characters long."""
+
+    width: int = 6
+
+
+Inline = Text | LineBreak | Link | Tick | Blank
+Inlines = tuple[Inline, ...]
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is the document's title, 2 to 5 the ladder 一、 (一) 1. (1) (numbers are part of the text)."""
+
+    level: int
+    inlines: Inlines
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `indent`: the first line stands in by two characters, as official body text does.
+
+    `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
+    `"signature"` unit or date at the foot (right, in by four characters), `"cover-title"`, `"cover-line"`.
+    """
+
+    inlines: Inlines
+    align: Align = Align.JUSTIFY
+    indent: bool = True
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """Items, each a sequence of blocks; `ordered` numbers them from 1."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `align` None takes the column's."""
+
+    inlines: Inlines = ()
+    colspan: int = 1
+    rowspan: int = 1
+    header: bool = False
+    align: Align | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is a weight relative to the other columns; 0 means as wide as its widest word."""
+
+    width: float = 1.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid. Head rows repeat on every page; a row is never broken over two pages.
+
+    `form` draws a table as a form to be filled in by hand (taller rows).
+    """
+
+    columns: tuple[Column, ...]
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms with their text, e.g. the particulars of a visit."""
+
+    items: tuple[tuple[Inlines, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as SVG text, made by jiedai itself, with a text that says the same to who cannot see it."""
+
+    svg: str
+    alt: str
+    caption: str = ""
+    width: float = 1.0
+    """Share of the text width, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Blocks that stay together on one page."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages turned sideways (a wide table); starts and ends a page."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A page of its own without header, footer and page number, its blocks set in the middle."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Heading | Paragraph | ListBlock | Table | Definitions | Figure | PageBreak | Keep | Landscape | Cover
+)
+
+# --- the document ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan."""
+
+    uid: str
+    start: dt.datetime
+    end: dt.datetime | None
+    summary: str
+    location: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What every page says about itself.
+
+    `marks` are the words at the head of each page (内部, 草稿 …); `footer` the line at its foot (number, version,
+    print time, duty phone). `created` is the print time: the only clock a writer may use.
+    """
+
+    id: str
+    title: str
+    created: dt.datetime
+    author: str = ""
+    subject: str = ""
+    language: str = "zh-CN"
+    marks: tuple[str, ...] = ()
+    footer: str = ""
+    draft: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper, ready for any writer."""
+
+    meta: Meta
+    blocks: tuple[Block, ...]
+    paper: Paper = Paper.A4
+    landscape: bool = False
+    events: tuple[Event, ...] = field(default=())
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, in reading order, containers before their content."""
+    for block in blocks:
+        yield block
+        match block:
+            case Keep(inner) | Landscape(inner) | Cover(inner):
+                yield from walk(inner)
+            case ListBlock(items):
+                for item in items:
+                    yield from walk(item)
+
+
+def plain(inlines: Inlines) -> str:
+    """The text of inlines, line breaks as newlines, boxes as □ and ☑."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text(text=text) | Link(text=text):
+                parts.append(text)
+            case LineBreak():
+                parts.append("\n")
+            case Tick(done):
+                parts.append("☑" if done else "□")
+            case Blank(width):
+                parts.append("＿" * width)
+    return "".join(parts)

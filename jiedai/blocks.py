@@ -33,7 +33,10 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of text in one style. `small` is for notes and units, `mono` for numbers that must line up."""
+    """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines.
+
+    Italics, which Chinese type does not have, are set in 楷体.
+    """
 
     text: str
     bold: bool = False

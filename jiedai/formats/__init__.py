@@ -1,0 +1,54 @@
+"""Writers: one module per format, each with `SUFFIX`, `TITLE` and `write(document) -> bytes`.
+
+A file in this folder whose name is in no other use is a format: `names()` lists the folder without importing
+anything, `writer()` imports the one that is asked for. Modules that are not writers live in `formats/common/`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from jiedai.blocks import Document
+
+_ORDER = ("pdf", "docx", "html", "markdown", "ics")
+"""Formats known today come in this order, others after them by name."""
+
+
+class Writer(Protocol):
+    """What a module of this folder offers."""
+
+    SUFFIX: str
+    TITLE: str
+
+    def write(self, document: Document) -> bytes:
+        """The document as the bytes of a file; the same document always gives the same bytes."""
+        ...
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The formats there are, by module name, without importing one of them."""
+    found = {path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    return tuple(name for name in _ORDER if name in found) + tuple(sorted(found - set(_ORDER)))
+
+
+def resolve(text: str) -> str | None:
+    """The format that a user means by its name or file suffix (`md`, `.PDF`); None when there is none."""
+    wanted = text.strip().lower().removeprefix(".")
+    if wanted in names():
+        return wanted
+    return next((name for name in names() if _ALIASES.get(name) == wanted), None)
+
+
+_ALIASES = {"markdown": "md"}
+"""Suffixes that differ from the module's name; kept here so that listing formats imports none of them."""
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format, imported now. Raises KeyError for a name that is not one of `names()`."""
+    if name not in names():
+        raise KeyError(name)
+    return cast(Writer, import_module(f"{__name__}.{name}"))

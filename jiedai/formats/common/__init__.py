@@ -1,0 +1,1 @@
+"""What several writers share: page geometry, column widths, clean text."""

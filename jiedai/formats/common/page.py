@@ -1,0 +1,93 @@
+"""The page: sizes and distances that PDF, DOCX and HTML share.
+
+A4 follows GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, body 3号, title 2号.
+A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres for the page, points for type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jiedai.blocks import Paper
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """One page's measures: `width` to `left` in millimetres, the others in points unless they say otherwise."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    lines: int
+    """Lines and characters of body text on an upright page."""
+    chars: int
+    pitch: float
+    """Distance from one base line to the next."""
+    advance: float
+    """Width that one body character takes, its tracking included."""
+    body: float
+    title: float
+    title_pitch: float
+    cover_title: float
+    small: float
+    table: tuple[float, ...]
+    """Sizes a table may be set in, the largest that fits is taken."""
+    number: float
+    number_drop: float
+    """Millimetres from the type area down to the dashes of the page number."""
+    footer: float
+    footer_drop: float
+    """Millimetres from the type area down to the line with version and print time."""
+    mark: float
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area in points."""
+        return (self.width - self.left - self.right) * POINTS_PER_MM
+
+    @property
+    def text_height(self) -> float:
+        """Height of the type area in points."""
+        return (self.height - self.top - self.bottom) * POINTS_PER_MM
+
+    def turned(self) -> PageStyle:
+        """The page on its side: what was bound at the left is bound at the top, the type area turns with it."""
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
+            top=self.left,
+            right=self.top,
+            bottom=self.right,
+            left=self.bottom,
+            number_drop=min(self.number_drop, 5.0),
+            footer_drop=min(self.footer_drop, 12.0),
+        )
+
+
+A4 = PageStyle(
+    width=210, height=297, top=37, right=26, bottom=35, left=28,
+    lines=22, chars=28, pitch=225 * POINTS_PER_MM / 22, advance=156 * POINTS_PER_MM / 28,
+    body=16, title=22, title_pitch=34, cover_title=36, small=12, table=(12, 10.5, 9),
+    number=14, number_drop=7, footer=9, footer_drop=15, mark=14,
+)  # fmt: skip
+
+A5 = PageStyle(
+    width=148, height=210, top=18, right=16, bottom=22, left=17,
+    lines=24, chars=27, pitch=170 * POINTS_PER_MM / 24, advance=115 * POINTS_PER_MM / 27,
+    body=12, title=18, title_pitch=27, cover_title=26, small=9, table=(10.5, 9, 7.5),
+    number=10.5, number_drop=4, footer=7.5, footer_drop=10, mark=10.5,
+)  # fmt: skip
+
+_STYLES = {Paper.A4: A4, Paper.A5: A5}
+
+
+def page_style(paper: Paper, landscape: bool = False) -> PageStyle:
+    """The measures of a paper, upright or on its side."""
+    style = _STYLES[paper]
+    return style.turned() if landscape else style

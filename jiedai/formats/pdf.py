@@ -1,0 +1,261 @@
+"""PDF through Typst, in memory.
+
+The document goes to Typst as JSON data, the layout is the fixed library in `layout/`: no text of a plan is ever part of
+a Typst source, so nothing typed into a plan can be markup, and no file but the layout and the fonts can be read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.formats import fonts
+from jiedai.formats.common import columns
+from jiedai.formats.common.page import PageStyle, page_style
+from jiedai.formats.common.sections import Section, sections
+from jiedai.formats.common.text import STAND_IN, clean, one_line
+
+SUFFIX = ".pdf"
+TITLE = "PDF"
+
+_LAYOUT = Path(__file__).parent / "layout"
+_MAIN = b'#import "/document.typ": render\n#render(json(bytes(sys.inputs.document)))'
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+_WATERMARK = "草稿"
+
+
+def write(document: b.Document) -> bytes:
+    """The document as a tagged PDF; the same document gives the same bytes on the same machine.
+
+    A character that no font has prints as 〓; `fonts.missing_glyphs` names such characters beforehand.
+    """
+    created = document.meta.created
+    data, system = _data(document)
+    pdf = _compiler(system).compile(
+        _MAIN,
+        format="pdf",
+        sys_inputs={"document": data},
+        timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def picture(svg: str, pixels_per_inch: float = 220) -> bytes:
+    """An SVG drawing as a PNG, set in the documents' fonts, for formats that cannot hold drawings."""
+    main = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
+    png = _compiler(fonts.needs_system(svg)).compile(
+        main, format="png", ppi=pixels_per_inch, sys_inputs={"svg": _drawing(svg)}
+    )
+    assert isinstance(png, bytes)
+    return png
+
+
+@cache
+def _compiler(system: bool) -> Any:
+    """Typst with its fonts: made once, and once more if a text needs all fonts of the system."""
+    import typst
+
+    found, _ = fonts.library(system)
+    return typst.Compiler(root=_LAYOUT, font_paths=found)
+
+
+# --- the document as data ---------------------------------------------------------------------------------------------
+
+
+def _data(document: b.Document) -> tuple[str, bool]:
+    """The document as JSON, and whether it takes the fonts of the whole system."""
+    meta = document.meta
+    style = page_style(document.paper, document.landscape)
+    data = {
+        "meta": {
+            "title": one_line(meta.title),
+            "author": one_line(meta.author),
+            "subject": one_line(meta.subject),
+            "lang": meta.language.partition("-")[0] or "zh",
+            "region": meta.language.partition("-")[2] or None,
+            "marks": [one_line(mark) for mark in meta.marks],
+            "footer": one_line(meta.footer),
+            "watermark": _WATERMARK if meta.draft else "",
+        },
+        "style": asdict(style),
+        "sections": [_section(section, document) for section in sections(document)],
+    }
+    _link(data)
+    text = json.dumps(data, ensure_ascii=False)
+    system = fonts.needs_system(text)
+    if system:
+        for char in fonts.missing_glyphs(text):
+            text = text.replace(char, STAND_IN)
+    _, chosen = fonts.library(system)
+    kinds = {key: [chosen[key], *_others(role.substitute)] for key, role in fonts.ROLES.items()}
+    extra = {
+        "fonts": kinds,
+        "kai_missing": chosen["kai"] == fonts.ROLES["kai"].substitute,
+        "title_missing": chosen["title"] == fonts.ROLES["title"].substitute,
+    }
+    return f"{text[:-1]}, {json.dumps(extra, ensure_ascii=False)[1:]}", system
+
+
+def _others(substitute: str) -> list[str]:
+    """The bundled families behind an official one, the likest first."""
+    return [substitute, fonts.SANS if substitute == fonts.SERIF else fonts.SERIF]
+
+
+def _section(section: Section, document: b.Document) -> dict[str, Any]:
+    style = page_style(document.paper, section.landscape)
+    return {
+        "kind": section.kind,
+        "style": asdict(style),
+        "text_width": style.text_width,
+        "text_height": style.text_height,
+        "blocks": _blocks(section.blocks, style, style.text_width),
+    }
+
+
+def _blocks(blocks: Iterable[b.Block], style: PageStyle, width: float) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    for block in blocks:
+        match block:
+            case b.Landscape(inner) | b.Cover(inner):  # only whole sections can turn the page
+                made.extend(_blocks(inner, style, width))
+            case _:
+                made.append(_block(block, style, width))
+    return made
+
+
+def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
+    match block:
+        case b.Heading(level, inlines, anchor):
+            return {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
+        case b.Paragraph(inlines, align, indent, role):
+            return {
+                "kind": "paragraph", "inlines": _inlines(inlines), "align": align.value, "indent": indent, "role": role,
+            }  # fmt: skip
+        case b.ListBlock(items, ordered):
+            inner = width - 3.5 * style.advance
+            return {"kind": "list", "items": [_blocks(item, style, inner) for item in items], "ordered": ordered}
+        case b.Table():
+            return _table(block, style, width)
+        case b.Definitions(items):
+            terms = [columns.width(b.plain(term)) for term, _ in items]
+            return {
+                "kind": "definitions",
+                "width": min(max(terms, default=2.0), 9.0),
+                "items": [[_inlines(term), _inlines(text)] for term, text in items],
+            }
+        case b.Figure(svg, alt, caption, share):
+            return {
+                "kind": "figure", "svg": _drawing(svg), "alt": one_line(alt), "caption": one_line(caption), "width": share,
+            }  # fmt: skip
+        case b.Keep(inner):
+            return {"kind": "keep", "blocks": [part for part in _blocks(inner, style, width) if part["kind"] != "break"]}
+        case _:
+            return {"kind": "break"}
+
+
+def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
+    fitted = columns.fit(table, width, style.table)
+    return {
+        "kind": "table",
+        "size": fitted.size,
+        "widths": fitted.widths,
+        "padding": columns.CELL_PADDING,
+        "caption": one_line(table.caption),
+        "form": table.form,
+        "head": _cells(table.head, table, fitted, style, 0),
+        "body": _cells(table.body, table, fitted, style, len(table.head)),
+    }
+
+
+def _cells(
+    rows: tuple[tuple[b.Cell, ...], ...], table: b.Table, fitted: columns.Fitted, style: PageStyle, first: int
+) -> list[dict[str, Any]]:
+    """Cells in their places. A row stays whole unless it is taller than most of a page; then its text must flow."""
+    made = []
+    for row, column, cell in columns.grid(rows, len(table.columns)):
+        colspan = min(cell.colspan, len(table.columns) - column)
+        header = cell.header or rows is table.head
+        align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
+        room = sum(fitted.widths[column : column + colspan]) - 2 * columns.CELL_PADDING
+        lines = columns.lines_of(cell) + columns.width(b.plain(cell.inlines)) * fitted.size / room
+        made.append(
+            {
+                "x": column,
+                "y": first + row,
+                "colspan": colspan,
+                "rowspan": min(cell.rowspan, len(rows) - row),
+                "align": align.value,
+                "header": header,
+                "breakable": cell.rowspan > 1 or lines * fitted.size * 1.35 > style.text_height * 0.7,
+                "inlines": _inlines(cell.inlines, whole=True),
+            }
+        )
+    return made
+
+
+def _inlines(inlines: b.Inlines, whole: bool = False) -> list[Any]:
+    """Inlines as data: plain strings where there is no style. `whole` keeps names and times in cells unbroken."""
+    made: list[Any] = []
+    for inline in inlines:
+        match inline:
+            case b.Text(text):
+                made.extend(_runs(inline, clean(text), whole))
+            case b.LineBreak():
+                made.append({"kind": "break"})
+            case b.Link(href, text):
+                kind = "tel" if href.startswith("tel:") else "anchor" if href.startswith("#") else "text"
+                target = one_line(href) if kind == "tel" else href.removeprefix("#")
+                made.append({"kind": kind, "target": target, "text": one_line(text), "nowrap": True})
+            case b.Tick(done):
+                made.append({"kind": "tick", "done": done})
+            case b.Blank(width):
+                made.append({"kind": "blank", "width": width})
+    return made
+
+
+def _runs(run: b.Text, text: str, whole: bool) -> list[Any]:
+    marks = {name: True for name in ("bold", "italic", "small", "nowrap") if getattr(run, name)}
+    made: list[Any] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            made.append({"kind": "break"})
+        for part, unbroken in columns.pieces(line) if whole and not run.nowrap else [(line, False)]:
+            if marks or unbroken:
+                made.append({"kind": "text", "text": part, **marks, "nowrap": unbroken or run.nowrap})
+            elif part:
+                made.append(part)
+    return made
+
+
+def _link(data: dict[str, Any]) -> None:
+    """Give each anchor one label; a link to an anchor that does not exist becomes plain text."""
+    known: dict[str, str] = {}
+    for node in _nodes(data["sections"]):
+        if node.get("kind") == "heading" and (name := node["label"]):
+            node["label"] = "" if name in known else known.setdefault(name, f"a{len(known) + 1}")
+    for node in _nodes(data["sections"]):
+        if node.get("kind") == "anchor":
+            target = known.get(node["target"])
+            node.update({"kind": "anchor" if target else "text", "target": target})
+
+
+def _nodes(value: Any) -> Iterable[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = value.values()
+    elif not isinstance(value, (list, tuple)):
+        return
+    for part in value:
+        yield from _nodes(part)
+
+
+def _drawing(svg: str) -> str:
+    """A drawing whose type is the documents' sans serif, whatever it asks for: nothing else is sure to be there."""
+    return clean(svg)

@@ -1,0 +1,338 @@
+"""Text to plain data with a span for every key and value.
+
+libyaml's events are walked with a stack of our own: nothing recurses, so depth and size are bounded by counting. The
+tags of YAML 1.1 are not resolved: every scalar stays what was typed, and the model's types read it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from jiedai.diagnostics import Diagnostic, KeyPath, Related, Span
+from jiedai.language import _
+from jiedai.source.findings import finding
+
+if TYPE_CHECKING:
+    from jiedai.source.layers import Repaired
+
+MAX_DEPTH = 60
+MAX_NODES = 200_000
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_TAG = re.compile(r"!\S*")
+_SKETCH = 40  # characters of the user's text that a message repeats
+
+
+class Limit(Exception):
+    """The text is deeper or larger than any plan; `problem` says so at its place."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Composed:
+    """What one document holds; `problems` are those of the data, not of the syntax."""
+
+    data: object = None
+    spans: dict[KeyPath, Span] = field(default_factory=dict)
+    key_spans: dict[KeyPath, Span] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    empty: bool = True
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open collection; `start` and `end` are offsets.
+
+    `muted` is one under a key that was given before: read, but without a place of its own. `last` is the newest text
+    (its key, start and end) that a comma may have cut, `cut` the first word after that comma and the end of them all.
+    """
+
+    data: Any
+    path: KeyPath
+    start: int
+    flow: bool
+    anchor: str | None
+    nodes_before: int
+    end: int = 0
+    height: int = 1
+    key: str | None = None
+    key_at: tuple[int, int] = (0, 0)
+    duplicate: bool = False
+    muted: bool = False
+    last: tuple[str, int, int] | None = None
+    cut: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What an alias stands for: its value, how many nodes and how deep."""
+
+    value: Any
+    nodes: int
+    height: int
+
+
+class Composer:
+    """Builds the data of one text; used once."""
+
+    def __init__(self, repaired: Repaired, file: str, vocabulary: frozenset[str]) -> None:
+        self._repaired, self._text = repaired, repaired.text
+        self._file, self._vocabulary = file, vocabulary
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, _Anchor | None] = {}
+        self._nodes = 0
+        self._done = Composed()
+
+    def compose(self) -> Composed:
+        """Walk the events of the text.
+
+        Raises:
+            yaml.YAMLError: the text is no YAML.
+            Limit: it is nested or grown beyond reason.
+        """
+        documents, skip_from, skipped = 0, 0, 0
+        event: Any
+        for event in yaml.parse(self._text, LOADER):
+            kind = type(event)
+            if skipped:
+                # Inside a key that is no text: only its end matters.
+                skipped += (kind in _OPENERS) - (kind in _CLOSERS)
+                if skipped + len(self._stack) > MAX_DEPTH:
+                    self._refuse_depth(event.start_mark.index)
+                if not skipped:
+                    self._odd_key(skip_from, event.end_mark.index)
+                continue
+            if kind is yaml.ScalarEvent:
+                if documents > 1:
+                    self._second_document(event)
+                    break
+                self._scalar(event)
+            elif kind in _OPENERS:
+                if documents > 1:
+                    self._second_document(event)
+                    break
+                if self._wants_key():
+                    skip_from, skipped = event.start_mark.index, 1
+                else:
+                    self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind in _CLOSERS:
+                self._close(event)
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+        return self._done
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1].key is None and type(self._stack[-1].data) is dict
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        text, style = event.value, event.style
+        if event.tag is not None:
+            self._tag(start, end)
+        if style and style in "|>":
+            end = start + len(self._text[start:end].rstrip())
+        elif not text and not style and end > start:
+            # Nothing but an anchor or a tag: what was typed is a text that begins with & or !.
+            text = self._text[start:end] if event.tag is not None else ""
+        if self._wants_key():
+            self._key(text, start, end)
+            return
+        value = None if not style and text in _NULLS else text
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchor(value, 1, 0)
+        self._count(1, start)
+        if value is None and start == end and self._cut_text(start):
+            return
+        self._value(value, start, end)
+
+    def _open(self, event: Any, data: Any) -> None:
+        start = event.start_mark.index
+        self._count(1, start)
+        if len(self._stack) >= MAX_DEPTH:
+            self._refuse_depth(start)
+        if event.tag is not None:
+            self._tag(start, event.end_mark.index)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        frame = _Frame(data, (), start, bool(event.flow_style), event.anchor, self._nodes, start)
+        if self._stack:
+            above = self._stack[-1]
+            frame.path = (*above.path, len(above.data) if above.key is None else above.key)
+            frame.muted = above.muted or (above.key is not None and above.duplicate)
+        self._stack.append(frame)
+
+    def _close(self, event: Any) -> None:
+        frame = self._stack.pop()
+        if frame.cut:
+            self._join(frame)
+        end = event.end_mark.index if frame.flow else frame.end
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = _Anchor(frame.data, self._nodes - frame.nodes_before + 1, frame.height)
+        if self._stack:
+            self._stack[-1].height = max(self._stack[-1].height, frame.height + 1)
+        self._value(frame.data, frame.start, end)
+
+    def _alias(self, event: Any) -> None:
+        start, end, name = event.start_mark.index, event.end_mark.index, event.anchor
+        self._count(1, start)
+        known = self._anchors.get(name)
+        if known is None:
+            if name in self._anchors:
+                self._report(start, end, _("“*{name}”引用了包含它自己的内容").format(name=name), _("删去这个引用。"))
+            else:
+                message = _("“*{name}”引用的内容不存在").format(name=name)
+                self._report(start, end, message, _("文字以 * 开头时，请用引号括起来。"))
+            value: Any = self._text[start:end]
+        else:
+            self._count(known.nodes, start)
+            if len(self._stack) + known.height > MAX_DEPTH:
+                self._refuse_depth(start)
+            value = _copied(known.value)
+        if self._wants_key():
+            self._key(value if isinstance(value, str) else self._text[start:end], start, end)
+            return
+        if self._stack and known is not None:
+            self._stack[-1].height = max(self._stack[-1].height, known.height + 1)
+        self._value(value, start, end)
+
+    # --- building ----------------------------------------------------------------------------------------------------
+
+    def _key(self, text: str, start: int, end: int) -> None:
+        frame = self._stack[-1]
+        self._count(1, start)
+        frame.key, frame.key_at, frame.end = text, (start, end), end
+        frame.duplicate = text in frame.data
+
+    def _odd_key(self, start: int, end: int) -> None:
+        hint = _("键要写成普通文字；花括号、方括号开头的文字要用引号括起来。")
+        self._report(start, end, _("这里不能用一个列表或一组内容当作键"), hint)
+        self._key(self._text[start:end][:_SKETCH], start, end)
+
+    def _value(self, value: Any, start: int, end: int) -> None:
+        done = self._done
+        if not self._stack:
+            done.data, done.empty = value, False
+            done.spans[()] = self._repaired.span(start, end)
+            return
+        frame = self._stack[-1]
+        frame.end = max(frame.end, end)
+        if frame.cut:
+            self._join(frame)
+        if frame.key is None:
+            if not frame.muted:
+                done.spans[(*frame.path, len(frame.data))] = self._repaired.span(start, end)
+            frame.data.append(value)
+            return
+        path = (*frame.path, frame.key)
+        if frame.duplicate:
+            if not frame.muted:
+                self._twice(frame.key, path, self._repaired.span(*frame.key_at), done.key_spans[path])
+            frame.last = None
+        else:
+            frame.data[frame.key] = value
+            if not frame.muted:
+                done.spans[path] = self._repaired.span(start, end)
+                done.key_spans[path] = self._repaired.span(*frame.key_at)
+            frame.last = (frame.key, start, end) if isinstance(value, str) else None
+        frame.key = None
+
+    def _cut_text(self, at: int) -> bool:
+        """Whether the empty value at `at` belongs to no key, but to a text that a comma inside braces cut in two."""
+        frame = self._stack[-1] if self._stack else None
+        if frame is None or not frame.flow or frame.key is None or frame.last is None:
+            return False
+        key_start, key_end = frame.key_at
+        if ":" in self._text[key_end:at] and frame.key in self._vocabulary:
+            return False
+        end = key_end + len(self._text[key_end:at].rstrip())
+        first = frame.cut or (key_start, key_end, end)
+        frame.cut = (first[0], first[1], end)
+        frame.key = None
+        frame.end = max(frame.end, at)
+        return True
+
+    def _join(self, frame: _Frame) -> None:
+        """Put a cut text together again, and say so once however many commas it has."""
+        assert frame.last
+        assert frame.cut
+        (key, start, end), (word_start, word_end, at) = frame.last, frame.cut
+        frame.last = frame.cut = None
+        frame.data[key] += re.sub(r"\s*\n\s*", " ", self._text[end:at])
+        if frame.muted:
+            return
+        path = (*frame.path, key)
+        message = _("花括号里的半角逗号把“{text}”截断了，“{word}”被当成了另一个键").format(
+            text=_shortened(frame.data[key]), word=_shortened(self._text[word_start:word_end])
+        )
+        span, hint = self._repaired.span(word_start, word_end), _("把逗号改成全角“，”，或者给整段文字加上引号。")
+        self._done.problems.append(finding("GS12", message, self._file, span, hint=hint, path=path))
+        self._done.spans[path] = self._repaired.span(start, at)
+
+    # --- problems ----------------------------------------------------------------------------------------------------
+
+    def _report(self, start: int, end: int, message: str, hint: str) -> None:
+        span = self._repaired.span(start, end)
+        self._done.problems.append(finding("GS01", message, self._file, span, hint=hint))
+
+    def _tag(self, start: int, end: int) -> None:
+        found = _TAG.search(self._text, start)
+        at, to = (found.start(), found.end()) if found else (start, end)
+        message = _("不能使用 YAML 标签“{tag}”").format(tag=self._text[at:to])
+        self._report(at, to, message, _("删去标签；文字以 ! 开头时，请用引号括起来。"))
+
+    def _twice(self, key: str, path: KeyPath, second: Span, first: Span) -> None:
+        message = _("“{key}”写了两次，以第 {line} 行的为准").format(key=key, line=first.line)
+        related = (Related(_("第一次写在这里"), self._file, first),)
+        hint = _("删去其中一处。")
+        self._done.problems.append(finding("GS05", message, self._file, second, hint=hint, path=path, related=related))
+
+    def _second_document(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if type(event) is yaml.ScalarEvent and not event.value and not event.style:
+            return
+        hint = _("每份方案存成一个文件；如果“---”只是分隔线，请删去。")
+        self._report(start, max(end, start + 1), _("一个文件里有两份 YAML 文档，只读了第一份"), hint)
+
+    def _count(self, more: int, at: int) -> None:
+        self._nodes += more
+        if self._nodes > MAX_NODES:
+            message = _("内容太多：超过 {limit} 项").format(limit=MAX_NODES)
+            span = self._repaired.span(at, at + 1)
+            raise Limit(finding("GS01", message, self._file, span, hint=_("减少重复引用，或者把文件拆开。")))
+
+    def _refuse_depth(self, at: int) -> None:
+        message = _("嵌套太深：超过 {limit} 层").format(limit=MAX_DEPTH)
+        span = self._repaired.span(at, at + 1)
+        raise Limit(finding("GS01", message, self._file, span, hint=_("检查是否多写了括号。")))
+
+
+_OPENERS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CLOSERS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def _shortened(text: str) -> str:
+    """`text` for a message: on one line, and not longer than a clerk would read."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SKETCH else line[: _SKETCH - 1] + "…"
+
+
+def _copied(value: Any) -> Any:
+    """A copy of an aliased value, so that a change in one place is none in the other."""
+    if isinstance(value, dict):
+        return {key: _copied(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_copied(child) for child in value]
+    return value

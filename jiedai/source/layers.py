@@ -1,0 +1,98 @@
+"""A text that was repaired in memory, and the way back from each of its characters to the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jiedai.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """The characters from `start` to `end` (offsets, end exclusive) become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Layer:
+    """One round of edits: in order, apart from each other."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self.edits = sorted(edits)
+        self._starts: list[int] = []
+        shift = 0
+        for edit in self.edits:
+            self._starts.append(edit.start + shift)
+            shift += len(edit.new) - (edit.end - edit.start)
+
+    def apply(self, text: str) -> str:
+        """`text` after the edits."""
+        pieces: list[str] = []
+        at = 0
+        for edit in self.edits:
+            pieces += (text[at : edit.start], edit.new)
+            at = edit.end
+        return "".join((*pieces, text[at:]))
+
+    def before(self, offset: int) -> int:
+        """Where `offset` of the edited text was before the edits; inside an edit, inside what it replaced."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return offset
+        edit, inside = self.edits[index], offset - self._starts[index]
+        if inside < len(edit.new):
+            return min(edit.start + inside, edit.end)
+        return edit.end + inside - len(edit.new)
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of the first character of every line of `text`, whose newlines are all `"\\n"`."""
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+@dataclass(slots=True)
+class Repaired:
+    """A text with the layers of edits that made it from `original`."""
+
+    original: str
+    text: str = ""
+    layers: list[Layer] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = self.original
+        self._lines = line_starts(self.original)
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Apply one more round of edits, whose offsets are those of the text as it is now."""
+        layer = Layer(edits)
+        if layer.edits:
+            self.layers.append(layer)
+            self.text = layer.apply(self.text)
+
+    def origin(self, offset: int) -> int:
+        """The offset in the original text of a character of the text as it is now."""
+        for layer in reversed(self.layers):
+            offset = layer.before(offset)
+        return min(offset, len(self.original))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, in the original text of an offset of the text as it is now."""
+        origin = self.origin(offset)
+        line = bisect_right(self._lines, origin)
+        return line, origin - self._lines[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the original text that two offsets of the text as it is now enclose."""
+        return Span(*self.position(start), *self.position(max(start, end)))

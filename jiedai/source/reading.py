@@ -1,0 +1,208 @@
+"""From a file to a `Source`: decode, repair in memory, compose, and say what was wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+
+from jiedai.diagnostics import START, Diagnostic, KeyPath, Span
+from jiedai.language import _
+from jiedai.source.compose import Composed, Composer, Limit
+from jiedai.source.decode import Decoded, decode
+from jiedai.source.explain import explain
+from jiedai.source.findings import Unreadable, finding
+from jiedai.source.layers import Edit, Repaired
+from jiedai.source.punctuation import Fix, find_fixes, fix_at_error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 5_000_000
+
+# What YAML refuses anywhere, and what libyaml would take for a newline although no editor shows it as one.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN_BREAKS = re.compile("[\x85\u2028\u2029]")
+_MAX_RETRIES = 20
+_MAX_RETRY_CHARS = 200_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read.
+
+    `text` has `"\\n"` newlines; lines and columns of every span count in it. `raw` is the same text with the newlines
+    of the file. `data` holds dicts, lists, texts and None only. `problems` are complete findings, in order.
+    """
+
+    name: str
+    text: str
+    data: object = None
+    spans: dict[KeyPath, Span] = field(default_factory=dict)
+    key_spans: dict[KeyPath, Span] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+    raw: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their newlines."""
+        return self.text.split("\n")
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1); empty when there is none."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span(self, path: KeyPath, *, of: Literal["key", "value"] = "value") -> Span:
+        """Where `path` is; the nearest place above it when it is not in the file (an item of a list has no key).
+
+        A number that leads into something that is no list is skipped: one guest may be written without a list.
+        """
+        found: KeyPath = ()
+        for step in path:
+            longer = (*found, step)
+            if longer in self.spans:
+                found = longer
+            elif not (isinstance(step, int) and not self._is_list(found)):
+                break
+        value = self.spans.get(found, START)
+        return self.key_spans.get(found, value) if of == "key" else value
+
+    def _is_list(self, path: KeyPath) -> bool:
+        value = self.data
+        for step in path:
+            value = value[step]  # type: ignore[index]
+        return isinstance(value, list)
+
+    def encoded(self, text: str) -> bytes:
+        """`text` as the bytes of this file: UTF-8, with a byte order mark if the file began with one in UTF-8."""
+        return text.encode("utf-8-sig" if self.bom and self.encoding == "utf-8" else "utf-8")
+
+
+def read_file(path: Path, name: str | None = None, *, vocabulary: frozenset[str] = frozenset()) -> Source:
+    """Read the file at `path`, shown as `name` in messages.
+
+    Raises:
+        Unreadable: there is no such file, it may not be read, is a folder, or is larger than MAX_BYTES.
+    """
+    shown = str(path) if name is None else name
+    try:
+        if path.is_dir():
+            raise Unreadable(_("“{file}”是文件夹，不是文件").format(file=shown))
+        if not path.is_file():
+            missing = not path.exists()
+            raise Unreadable(
+                (_("找不到文件“{file}”") if missing else _("“{file}”不是普通文件，无法读取")).format(file=shown)
+            )
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except PermissionError:
+        raise Unreadable(_("没有权限读取文件“{file}”").format(file=shown)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(_("无法读取文件“{file}”：{reason}").format(file=shown, reason=reason)) from None
+    return read_bytes(raw, shown, vocabulary=vocabulary)
+
+
+def read_bytes(raw: bytes, name: str, *, vocabulary: frozenset[str] = frozenset()) -> Source:
+    """Read the bytes of a file that messages call `name`; `vocabulary` holds every field name in both spellings.
+
+    Raises:
+        Unreadable: there are more than MAX_BYTES.
+    """
+    if len(raw) > MAX_BYTES:
+        size = MAX_BYTES // 1_000_000
+        raise Unreadable(_("文件“{file}”太大：超过 {size} MB").format(file=name, size=size))
+    decoded = decode(raw)
+    if decoded.binary:
+        message = _("这不是文本文件，无法读取")
+        hint = _("请确认选的是方案文件；方案要用文本编辑器保存为 UTF-8 编码。")
+        found = finding("GS06", message, name, START, hint=hint)
+        return Source(name=name, text="", problems=(found,), encoding=decoded.encoding)
+    text = normalized(decoded.raw)
+    composed, problems = _compose(text, name, vocabulary)
+    problems = [*_encoding_problems(decoded, text, name), *problems]
+    problems.sort(key=lambda problem: problem.span)
+    return Source(
+        name=name,
+        text=text,
+        data=composed.data,
+        spans=composed.spans,
+        key_spans=composed.key_spans,
+        problems=tuple(problems),
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        newline=decoded.newline,
+        raw=decoded.raw,
+    )
+
+
+def normalized(text: str) -> str:
+    """`text` with every newline as `"\\n"`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _encoding_problems(decoded: Decoded, text: str, file: str) -> list[Diagnostic]:
+    """What GS06 has to say: another encoding, or damaged characters."""
+    command = f"jiedai check --fix {file}"
+    problems = []
+    if decoded.encoding != "utf-8":
+        shown = decoded.encoding.upper()
+        message = _("文件编码是 {encoding}，应当是 UTF-8").format(encoding=shown)
+        hint = _("运行 {command} 可以转换编码。").format(command=command)
+        problems.append(finding("GS06", message, file, START, hint=hint))
+    if decoded.first_bad is not None:
+        before = normalized(decoded.raw[: decoded.first_bad])
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        message = _("第 {line} 行第 {column} 列起有无法识别的字符").format(line=line, column=column)
+        hint = _("文件可能在保存或传输时损坏；请用原来的软件打开，另存为 UTF-8 编码。")
+        problems.append(finding("GS06", message, file, Span.point(line, column), hint=hint))
+    return problems
+
+
+def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed, list[Diagnostic]]:
+    """The data of `text`, whose slips are repaired in memory first so that one does not hide the others."""
+    problems = []
+    forbidden = _FORBIDDEN.search(text)
+    repaired = Repaired(text)
+    if forbidden:
+        line, column = repaired.position(forbidden.start())
+        message = _("有不可见的控制字符（U+{number:04X}）").format(number=ord(forbidden.group()))
+        hint = _("删去这个字符；它多半是从别的软件粘贴来的。")
+        problems.append(finding("GS01", message, file, Span.point(line, column), hint=hint))
+        repaired.add(Edit(found.start(), found.end(), " ") for found in _FORBIDDEN.finditer(text))
+    repaired.add(Edit(found.start(), found.end(), " ") for found in _HIDDEN_BREAKS.finditer(repaired.text))
+    problems += _applied(find_fixes(repaired.text, vocabulary), repaired, file)
+    for attempt in range(_MAX_RETRIES + 1):
+        try:
+            composed = Composer(repaired, file, vocabulary).compose()
+        except Limit as limit:
+            return Composed(), [*problems, limit.problem]
+        except yaml.YAMLError as error:
+            retry = attempt < _MAX_RETRIES and len(text) <= _MAX_RETRY_CHARS
+            fix = fix_at_error(repaired.text, error) if retry else None
+            if fix is None:
+                return Composed(), [*problems, explain(error, repaired, file)]
+            problems += _applied([fix], repaired, file)
+        else:
+            break
+    if composed.empty:
+        message = _("文件是空的，没有任何内容")
+        problems.append(finding("GS01", message, file, START, hint=_("用 jiedai new 可以生成一份方案。")))
+    return composed, problems + composed.problems
+
+
+def _applied(fixes: list[Fix], repaired: Repaired, file: str) -> list[Diagnostic]:
+    """Apply `fixes` to the text in memory; what is to be said of them, placed in the original text."""
+    problems = [
+        finding(fix.code, fix.message, file, repaired.span(fix.start, fix.end), hint=fix.hint)
+        for fix in fixes
+        if fix.code
+    ]
+    repaired.add(Edit(fix.start, fix.end, fix.new) for fix in fixes)
+    return problems

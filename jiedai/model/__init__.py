@@ -1,0 +1,1 @@
+"""The vocabulary of a plan: its sections, fields and value types."""

@@ -1,0 +1,142 @@
+"""What every part of a plan is made of: `Node`, and `key()`, the one declaration of a field.
+
+A field is declared once: its attribute name is the English key, `zh` the Chinese key, and the same declaration gives
+the label in messages and table heads, the help text, the JSON Schema and the audiences that may see the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from jiedai.diagnostics import KeyPath
+
+AUDIENCES: dict[str, str] = {
+    "leader": "领导",
+    "staff": "工作人员",
+    "guest": "来宾",
+    "unit": "责任单位",
+    "driver": "驾驶员",
+    "kitchen": "厨房",
+    "hotel": "宾馆",
+    "security": "安全保卫",
+    "finance": "财务",
+    "public": "公开",
+}
+"""Who a document can be for, with the Chinese name."""
+
+Audiences = frozenset[str]
+
+EVERYONE: Audiences = frozenset(AUDIENCES)
+INSIDE: Audiences = EVERYONE - {"public"}
+"""Everybody who takes part in the visit."""
+OFFICE: Audiences = frozenset({"leader", "staff"})
+"""The reception office and the leaders it reports to."""
+STAFF: Audiences = frozenset({"staff"})
+
+
+def audiences(names: str, *, base: Audiences = OFFICE) -> Audiences:
+    """The office and the audiences named, separated by blanks; ValueError for a name that is none."""
+    extra = frozenset(names.split())
+    if not extra <= EVERYONE:
+        raise ValueError(f"unknown audience: {sorted(extra - EVERYONE)}")
+    return base | extra
+
+
+def key(
+    zh: str,
+    help: str,
+    default: Any = ...,
+    *,
+    seen_by: Audiences = OFFICE,
+    english: str | None = None,
+    default_factory: Any = None,
+) -> Any:
+    """Declare a field: its Chinese key, its help text, who may see it, and a default unless it must be given.
+
+    `english` gives the English key where it cannot be an attribute name (`from`).
+    """
+    extra: dict[str, Any] = {"audiences": sorted(seen_by)}
+    given: dict[str, Any] = {"title": zh, "description": help, "json_schema_extra": extra}
+    if default_factory is not None:
+        given["default_factory"] = default_factory
+    else:
+        given["default"] = default
+    if english is None:
+        return Field(alias=zh, **given)
+    extra["english"] = english
+    return Field(validation_alias=AliasChoices(zh, english), serialization_alias=zh, **given)
+
+
+class Node(BaseModel):
+    """A section of a plan or an entry in one; fields are read by their English or their Chinese key."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        str_strip_whitespace=True,
+        coerce_numbers_to_str=True,
+        defer_build=True,
+    )
+
+    _path: KeyPath = PrivateAttr(())
+
+
+def path_of(node: Node) -> KeyPath:
+    """Where the node stands in its file, keys in the user's own spelling; empty for the root."""
+    return node._path
+
+
+def set_path(node: Node, path: KeyPath) -> None:
+    """Remember where the node stands; done once, by the loader."""
+    node._path = path
+
+
+def chinese_key(info: FieldInfo) -> str:
+    """The Chinese key of a field."""
+    return str(info.title)
+
+
+def english_key(name: str, info: FieldInfo) -> str:
+    """The English key of a field."""
+    extra = info.json_schema_extra
+    return str(extra.get("english", name)) if isinstance(extra, dict) else name
+
+
+def audiences_of(info: FieldInfo) -> Audiences:
+    """Who may see the field; nobody where the declaration does not say."""
+    extra = info.json_schema_extra
+    names = extra.get("audiences", []) if isinstance(extra, dict) else []
+    return frozenset(names) if isinstance(names, list) else frozenset()
+
+
+def keys_of(model: type[Node]) -> Iterator[tuple[str, str, str]]:
+    """(attribute, English key, Chinese key) of each field, in the order of their declaration."""
+    for name, info in model.model_fields.items():
+        yield name, english_key(name, info), chinese_key(info)
+
+
+def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
+    """The nodes directly below: (attribute, index in a list or None, node)."""
+    for name in type(node).model_fields:
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield name, None, value
+        elif isinstance(value, (list, tuple)):
+            for index, entry in enumerate(value):
+                if isinstance(entry, Node):
+                    yield name, index, entry
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all nodes below it, in the order of the plan."""
+    yield node
+    for _, _, child in children(node):
+        yield from walk(child)

@@ -1,0 +1,275 @@
+"""Enumerations with two spellings: each member has an English value and a Chinese label, and both are read."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, ClassVar, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from jiedai.language import _, current
+
+
+class Choice(str, Enum):
+    """Base of the enumerations. A member is `NAME = "english", "中文", "又称", …`; further names are read, never written."""
+
+    zh: str
+    others: tuple[str, ...]
+    _spellings: ClassVar[dict[str, Choice]]
+
+    def __new__(cls, value: str, zh: str, *others: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.zh = zh
+        member.others = others
+        return member
+
+    def __str__(self) -> str:
+        return self.zh
+
+    @property
+    def label(self) -> str:
+        """The name in the language in use."""
+        return self.zh if current() == "zh" else self.value.replace("_", " ")
+
+    @classmethod
+    def spellings(cls) -> dict[str, Self]:
+        """Every accepted spelling with its member."""
+        found: dict[str, Self] = {}
+        for member in cls:
+            for name in (member.value, member.zh, *member.others):
+                found[name] = member
+        return found
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The member that `value` names; PydanticCustomError with the allowed names otherwise."""
+        if isinstance(value, cls):
+            return value
+        text = str(value).strip() if isinstance(value, (str, int)) else ""
+        known = cls.spellings()
+        if text in known:
+            return known[text]
+        close = get_close_matches(text, known, 1, 0.5)
+        raise PydanticCustomError(
+            "choice",
+            "{problem}",
+            {
+                "problem": _("“{value}”不在可选范围内").format(value=text or value),
+                "hint": (_("是不是想写“{name}”？").format(name=close[0]) if close else "")
+                + _("可选：{names}").format(names="、".join(m.zh if current() == "zh" else m.value for m in cls)),
+            },
+        )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(lambda member: member.value)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"enum": list(cls.spellings())}
+
+
+class Kind(Choice):
+    """What sort of visit it is; decides the playbook and which rules apply."""
+
+    RESEARCH = "research", "调研"
+    INSPECTION = "inspection", "检查", "督查", "督导"
+    CONFERENCE = "meeting", "会议"
+    EXCHANGE = "exchange", "学习交流", "学习", "交流"
+    INVESTMENT = "investment", "招商"
+    FOREIGN = "foreign", "外事"
+    OTHER = "other", "其他"
+
+
+class Classification(Choice):
+    """How far a plan may be seen. State secrets are read too, so that a rule can refuse them with its reason."""
+
+    PUBLIC = "public", "公开"
+    INTERNAL = "internal", "内部"
+    WORK_SECRET = "work_secret", "工作秘密"
+    CONFIDENTIAL = "confidential", "秘密"
+    SECRET = "secret", "机密"
+    TOP_SECRET = "top_secret", "绝密"
+
+
+class Sex(Choice):
+    """As the hotel needs it for rooms."""
+
+    MALE = "male", "男"
+    FEMALE = "female", "女"
+
+
+class Rank(Choice):
+    """Rank of a post, highest first."""
+
+    STATE = "state", "国家级"
+    MINISTER = "minister", "省部级"
+    BUREAU = "bureau", "厅局级", "司局级", "地厅级"
+    DIVISION = "division", "县处级"
+    SECTION = "section", "乡科级"
+    OTHER = "other", "其他"
+
+    @property
+    def height(self) -> int:
+        """0 for the highest rank."""
+        return list(Rank).index(self)
+
+
+class HostRole(Choice):
+    """Part in the company of the guests."""
+
+    PRINCIPAL = "principal", "主陪"
+    DEPUTY = "deputy", "副主陪", "副陪"
+
+
+class Diet(Choice):
+    """What a guest does not eat, or eats only."""
+
+    HALAL = "halal", "清真"
+    VEGETARIAN = "vegetarian", "素食"
+    VEGAN = "vegan", "全素"
+    NO_PORK = "no_pork", "无猪肉", "不吃猪肉"
+    NO_BEEF = "no_beef", "无牛肉", "不吃牛肉"
+    NO_SEAFOOD = "no_seafood", "无海鲜", "不吃海鲜"
+    NO_ALCOHOL = "no_alcohol", "不饮酒"
+    LOW_SUGAR = "low_sugar", "低糖"
+    LOW_SALT = "low_salt", "低盐"
+    SOFT = "soft", "软食"
+    NOT_AFTER_NOON = "not_after_noon", "过午不食"
+    CHILD = "child", "儿童餐"
+
+
+class Allergen(Choice):
+    """The eight classes of GB 7718-2025."""
+
+    GLUTEN = "gluten", "含麸质谷物", "麸质"
+    CRUSTACEAN = "crustacean", "甲壳类", "甲壳纲类"
+    FISH = "fish", "鱼类", "鱼"
+    EGG = "egg", "蛋类", "蛋", "鸡蛋"
+    PEANUT = "peanut", "花生"
+    SOY = "soy", "大豆", "黄豆"
+    MILK = "milk", "乳及乳制品", "乳类", "牛奶"
+    NUT = "nut", "坚果"
+
+
+class ItemKind(Choice):
+    """What an item of the programme is."""
+
+    PICKUP = "pickup", "接站", "接机"
+    DROPOFF = "dropoff", "送站", "送机"
+    WELCOME = "welcome", "迎送"
+    TRANSFER = "transfer", "乘车"
+    VISIT = "visit", "考察", "参观", "观摩"
+    TALKS = "talks", "座谈"
+    MEETING = "meeting", "会见"
+    CONFERENCE = "conference", "会议"
+    SIGNING = "signing", "签字"
+    PHOTO = "photo", "合影"
+    MEAL = "meal", "用餐"
+    REST = "rest", "休息"
+    OTHER = "other", "其他"
+
+
+class MealForm(Choice):
+    """How a meal is held."""
+
+    WORKING_MEAL = "working_meal", "工作餐"
+    BUFFET = "buffet", "自助餐"
+    BOX = "box", "盒饭"
+    BANQUET = "banquet", "宴请"
+    COCKTAIL = "cocktail", "酒会"
+    TEA = "tea", "茶会"
+
+
+class RoomType(Choice):
+    """Kinds of hotel room."""
+
+    TWIN = "twin", "标准间", "标间", "双床房"
+    SINGLE = "single", "单间", "单人间", "大床房"
+    SUITE = "suite", "普通套间", "套间", "套房"
+
+    @property
+    def beds(self) -> int:
+        """How many guests the room takes."""
+        return 2 if self is RoomType.TWIN else 1
+
+
+class Payer(Choice):
+    """Who pays."""
+
+    GUEST_UNIT = "guest_unit", "来宾单位", "来宾"
+    HOST = "host", "接待方"
+
+
+class Payment(Choice):
+    """How it is paid."""
+
+    CARD = "card", "公务卡"
+    TRANSFER = "transfer", "转账", "银行转账"
+    CASH = "cash", "现金"
+
+
+class SeatingShape(Choice):
+    """Forms of seating."""
+
+    DAIS = "dais", "主席台"
+    LONG_TABLE = "long_table", "长条桌横放"
+    LONG_TABLE_END = "long_table_end", "长条桌竖放"
+    SOFAS = "sofas", "会见沙发"
+    ROUND_TABLE = "round_table", "圆桌"
+    TABLES = "tables", "桌次"
+    SIGNING = "signing", "签字"
+    PHOTO = "photo", "合影"
+    CAR = "car", "乘车"
+
+
+class Convention(Choice):
+    """Which side of the principal is the higher one, from the principal's own view."""
+
+    LEFT = "left", "左为上"
+    RIGHT = "right", "右为上"
+
+
+class EvenRule(Choice):
+    """Where number two sits when the seats are even."""
+
+    E1 = "E1", "二号居左"
+    E2 = "E2", "一号居左"
+
+
+class CarSeat(Choice):
+    """The first seat of a car with a driver."""
+
+    REAR_RIGHT = "rear_right", "后排右"
+    BEHIND_DRIVER = "behind_driver", "司机后"
+
+
+class TaskStatus(Choice):
+    """How far a task is."""
+
+    OPEN = "open", "未完成"
+    DOING = "doing", "进行中"
+    DONE = "done", "已完成"
+    DROPPED = "dropped", "取消"
+
+
+class PlaceKind(Choice):
+    """Kinds of place."""
+
+    STATION = "station", "车站"
+    AIRPORT = "airport", "机场"
+    DOCK = "dock", "码头"
+    HOTEL = "hotel", "宾馆", "酒店"
+    CANTEEN = "canteen", "食堂"
+    HALL = "hall", "会议室"
+    COMPANY = "company", "企业"
+    VILLAGE = "village", "乡村"
+    SCENIC = "scenic", "景区"
+    HOSPITAL = "hospital", "医院"
+    OTHER = "other", "其他"

@@ -1,0 +1,152 @@
+"""pydantic's errors as findings of jiedai: by the error's type, never by its English text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from jiedai.diagnostics import KeyPath
+from jiedai.language import _, current
+from jiedai.model.base import Node, keys_of
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a value was refused: the code, where (keys as typed), the message, the hint.
+
+    `at_key` points at the key rather than its value; `twin` is the path of the other spelling of a field given twice.
+    """
+
+    code: str
+    path: KeyPath
+    message: str
+    hint: str = ""
+    at_key: bool = False
+    twin: KeyPath = ()
+
+
+def refusals(error: ValidationError, root: type[Node]) -> Iterator[Refusal]:
+    """The findings behind a validation error of a `root` section."""
+    for details in error.errors(include_url=False):
+        yield _refusal(details, root)
+
+
+def _refusal(details: ErrorDetails, root: type[Node]) -> Refusal:
+    path = tuple(part for part in details["loc"] if part != "[key]")
+    kind = details["type"]
+    context: dict[str, Any] = details.get("ctx") or {}
+    if kind == "missing":
+        return _missing(path, root)
+    if kind == "extra_forbidden":
+        return _unknown(path, root)
+    if kind in ("choice", "unreadable"):
+        return Refusal("GS04", path, context["problem"], context.get("hint", ""))
+    return Refusal("GS04", path, *_SENTENCES.get(kind, _any_other)(details["input"]), at_key=details["input"] is None)
+
+
+def _missing(path: KeyPath, root: type[Node]) -> Refusal:
+    model = model_at(path[:-1], root)
+    names = {name: (zh, english) for attribute, english, zh in keys_of(model) for name in (attribute, english, zh)}
+    zh, english = names.get(str(path[-1]), (str(path[-1]), str(path[-1])))
+    label = zh if current() == "zh" else english
+    return Refusal("GS03", path[:-1], _("缺少必填的“{field}”").format(field=label), _help(model, zh), at_key=True)
+
+
+def _help(model: type[Node], zh: str) -> str:
+    for info in model.model_fields.values():
+        if info.title == zh:
+            return _("补上“{field}”：{help}").format(field=zh, help=_(info.description or ""))
+    return ""
+
+
+def _unknown(path: KeyPath, root: type[Node]) -> Refusal:
+    model = model_at(path[:-1], root)
+    typed = str(path[-1])
+    for attribute, english, zh in keys_of(model):
+        if typed in (attribute, english, zh):
+            other = zh if typed != zh else english
+            return Refusal(
+                "GS09",
+                path,
+                _("“{zh}”和“{english}”是同一个字段，写了两次").format(zh=zh, english=english),
+                _("只留一个"),
+                at_key=True,
+                twin=(*path[:-1], other),
+            )
+    known = [name for _attribute, english, zh in keys_of(model) for name in (zh, english)]
+    close = get_close_matches(typed, known, 1, 0.5) or [name for name in known if name in typed or typed in name][:1]
+    hint = (
+        _("是不是想写“{name}”？").format(name=close[0])
+        if close
+        else _("这里可写：{names}").format(
+            names="、".join(zh if current() == "zh" else english for _a, english, zh in keys_of(model))
+        )
+    )
+    return Refusal("GS02", path, _("没有“{field}”这个字段").format(field=typed), hint, at_key=True)
+
+
+def model_at(path: KeyPath, root: type[Node]) -> type[Node]:
+    """The section that the keys of `path` lead to from `root`; the last one known where a key is unknown."""
+    model = root
+    for step in path:
+        if isinstance(step, int):
+            continue
+        for (name, info), (_attribute, english, zh) in zip(model.model_fields.items(), keys_of(model), strict=True):
+            if step in (name, english, zh):
+                model = next(nodes_in(info.annotation), model)
+                break
+    return model
+
+
+def nodes_in(annotation: Any) -> Iterator[type[Node]]:
+    """The sections inside a type, e.g. Guest in `list[Guest]`."""
+    if get_origin(annotation) is None:
+        if isinstance(annotation, type) and issubclass(annotation, Node):
+            yield annotation
+        return
+    for inner in get_args(annotation):
+        yield from nodes_in(inner)
+
+
+def _wanted_list(value: Any) -> tuple[str, str]:
+    return _("这里应当是列表"), _("每一项另起一行，前面加“- ”")
+
+
+def _wanted_mapping(value: Any) -> tuple[str, str]:
+    return _("这里应当写下级字段，不是“{value}”").format(value=_shown(value)), _("每个字段写成“名称: 内容”")
+
+
+def _wanted_text(value: Any) -> tuple[str, str]:
+    if value is None:
+        return _("这里没有填写内容"), _("填上内容，或删去这一行")
+    if isinstance(value, (list, dict)):
+        return _("这里应当是一段文字，不是列表或下级字段"), _("写在同一行")
+    return _("“{value}”不能写在这里").format(value=_shown(value)), ""
+
+
+def _any_other(value: Any) -> tuple[str, str]:
+    return _("“{value}”不能写在这里").format(value=_shown(value)), ""
+
+
+def _shown(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+_SENTENCES = {
+    "list_type": _wanted_list,
+    "tuple_type": _wanted_list,
+    "iterable_type": _wanted_list,
+    "model_type": _wanted_mapping,
+    "model_attributes_type": _wanted_mapping,
+    "dict_type": _wanted_mapping,
+    "string_type": _wanted_text,
+    "string_too_short": lambda value: _wanted_text(None),
+    "string_sub_type": _wanted_text,
+}

@@ -1,0 +1,138 @@
+"""The office file: what an office uses for every visit is written once."""
+
+from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
+from jiedai.model.choice import CarSeat, Convention, EvenRule, PlaceKind, Rank, RoomType
+from jiedai.model.quantities import CountField, MoneyField, YesField
+from jiedai.model.times import MinutesField, TimeRangeField
+from jiedai.model.words import NamesField, PhoneField, Text
+
+_WORK = audiences("unit security")
+_TRAVEL = audiences("guest unit driver security hotel kitchen")
+
+
+class Organisation(Node):
+    """单位: the reception office itself."""
+
+    name: Text = key("名称", "单位全称，印在文件落款处", seen_by=EVERYONE)
+    short: Text | None = key("简称", "简称", None, seen_by=EVERYONE)
+    region: Text | None = key("地区", "所在县（市、区）", None, seen_by=EVERYONE)
+    duty_phone: PhoneField | None = key("值班电话", "印在每页页脚的电话", None, seen_by=EVERYONE)
+
+
+class MealWindows(Node):
+    """用餐时段: the usual hours of meals."""
+
+    breakfast: TimeRangeField | None = key("早餐", "如 07:00-09:00", None)
+    lunch: TimeRangeField | None = key("午餐", "如 11:30-13:30", None)
+    dinner: TimeRangeField | None = key("晚餐", "如 17:30-20:00", None)
+
+
+class Conventions(Node):
+    """惯例: how this office does things."""
+
+    convention: Convention | None = key("左右", "座次以左为上还是右为上", None, seen_by=_WORK)
+    even_rule: EvenRule | None = key("双数", "双数排座时二号居左或一号居左", None, seen_by=_WORK)
+    car_vip: CarSeat | None = key("乘车首位", "小车的首位座", None, seen_by=_WORK)
+    buffer: MinutesField | None = key("缓冲分钟", "两项安排之间留的分钟数", None, seen_by=_WORK)
+    boarding: MinutesField | None = key("上车分钟", "集合上车用的分钟数", None, seen_by=_WORK)
+    meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
+
+
+class MealStandard(Node):
+    """工作餐: the local standard in yuan a head."""
+
+    breakfast: MoneyField | None = key("早餐", "每人每餐（元）", None, seen_by=audiences("finance"))
+    lunch: MoneyField | None = key("午餐", "每人每餐（元）", None, seen_by=audiences("finance"))
+    dinner: MoneyField | None = key("晚餐", "每人每餐（元）", None, seen_by=audiences("finance"))
+
+
+class Budget(Node):
+    """接待费: the budget of the year."""
+
+    total: MoneyField | None = key("年度预算", "全年预算（元）", None, seen_by=audiences("finance"))
+    spent: MoneyField | None = key("已支出", "已经支出（元）", None, seen_by=audiences("finance"))
+
+
+class Standards(Node):
+    """标准: figures fixed locally; there is no national number."""
+
+    working_meal: MealStandard | None = key("工作餐", "工作餐标准", None, seen_by=audiences("finance"))
+    lodging: dict[Rank, MoneyField] = key(
+        "住宿", "各职级每间每天的限额（元）", default_factory=dict, seen_by=audiences("finance")
+    )
+    budget: Budget | None = key("接待费", "接待费预算", None, seen_by=audiences("finance"))
+    packs: NamesField = key("规则包", "启用的地方规则包", ())
+
+
+class Unit(Node):
+    """部门: a unit that takes part in receptions."""
+
+    name: Text = key("名称", "部门名称，各方案引用", seen_by=EVERYONE)
+    duties: NamesField = key("职责", "承担的职责，如 安保、交通、医疗", (), seen_by=_WORK)
+    contact: Text | None = key("联系人", "联系人姓名", None, seen_by=_WORK)
+    phone: PhoneField | None = key("电话", "联系电话", None, seen_by=_WORK)
+    deputy: Text | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
+
+
+class Person(Node):
+    """人员: somebody the office knows."""
+
+    name: Text = key("姓名", "姓名", seen_by=INSIDE)
+    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE)
+    post: Text | None = key("职务", "职务", None, seen_by=INSIDE - {"kitchen", "driver"})
+    rank: Rank | None = key("职级", "职级", None)
+    phone: PhoneField | None = key("电话", "电话", None, seen_by=_WORK)
+    skills: NamesField = key("能力", "讲解、翻译、摄影等", ())
+
+
+class Place(Node):
+    """场所: a place that programmes refer to by its name."""
+
+    name: Text = key("名称", "场所名称，各方案引用", seen_by=EVERYONE)
+    kind: PlaceKind | None = key("类别", "车站、宾馆、食堂、会议室、企业、乡村等", None, seen_by=INSIDE)
+    address: Text | None = key("地址", "地址", None, seen_by=_TRAVEL)
+    location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_TRAVEL)
+    capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
+    outdoor: YesField = key("室外", "是否在室外", False, seen_by=INSIDE)
+    plan_b: Text | None = key("备选", "下雨时改去的地方", None, seen_by=_WORK)
+    unit: Text | None = key("责任单位", "管理这个场所的单位", None, seen_by=_WORK)
+    contact: Text | None = key("联系人", "场所联系人", None, seen_by=_WORK | {"driver"})
+    phone: PhoneField | None = key("电话", "场所电话", None, seen_by=_WORK | {"driver"})
+    designated: YesField | None = key("定点", "是否定点宾馆", None)
+    halal: YesField | None = key("清真", "是否有清真条件", None, seen_by=audiences("kitchen"))
+    rooms: dict[RoomType, CountField] = key("房型", "各种房型的间数", default_factory=dict, seen_by=audiences("hotel"))
+    intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
+
+
+class Road(Node):
+    """路程: how long the road between two places takes, both ways."""
+
+    from_: Text = key("从", "场所名称", seen_by=_TRAVEL, english="from")
+    to: Text = key("到", "场所名称", seen_by=_TRAVEL)
+    minutes: MinutesField = key("分钟", "行车分钟数，往返通用", seen_by=_TRAVEL)
+
+
+class Vehicle(Node):
+    """车辆: a vehicle."""
+
+    number: Text = key("车号", "接待用的车号", seen_by=INSIDE)
+    model: Text | None = key("车型", "车型", None, seen_by=_TRAVEL)
+    plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
+    seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
+    driver: Text | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL)
+    phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK | {"driver"})
+    owner: Text | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK)
+    police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
+
+
+class Office(Node):
+    """常备资料: units, places, roads, vehicles and local standards of an office."""
+
+    office: Organisation = key("单位", "接待办自己", seen_by=EVERYONE)
+    conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
+    standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
+    units: list[Unit] = key("部门", "参与接待的部门", default_factory=list, seen_by=EVERYONE)
+    people: list[Person] = key("人员", "常用人员", default_factory=list, seen_by=INSIDE)
+    places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=list, seen_by=EVERYONE)
+    travel: list[Road] = key("路程", "场所之间的行车时间", default_factory=list, seen_by=_TRAVEL)
+    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=list, seen_by=INSIDE)

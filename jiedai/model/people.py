@@ -1,0 +1,86 @@
+"""People of a visit: guests, hosts who accompany them, and the staff who work for it."""
+
+from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key
+from jiedai.model.choice import Allergen, Diet, HostRole, Rank, Sex
+from jiedai.model.quantities import AboutField, CountField
+from jiedai.model.times import MomentField
+from jiedai.model.words import NamesField, PhoneField, Text
+
+_LIST = audiences("guest unit hotel driver security finance")
+_POSTS = audiences("guest unit security finance")
+
+
+class Leg(Node):
+    """A guest's arrival or departure."""
+
+    time: MomentField | None = key("时间", "到达或离开的日期和时间", None, seen_by=audiences("driver security"))
+    by: Text | None = key("车次", "车次或航班号", None, seen_by=audiences("driver security"))
+    place: Text | None = key("地点", "车站、机场或其他地点", None, seen_by=audiences("driver security"))
+
+
+class Guest(Node):
+    """来宾: one guest."""
+
+    name: Text = key("姓名", "全名，不加职务", seen_by=_LIST)
+    name_en: Text | None = key("外文名", "证件上的外文姓名", None, seen_by=_LIST)
+    name_zh: Text | None = key("中文名", "外宾的中文译名", None, seen_by=_LIST)
+    sex: Sex | None = key("性别", "用于分房：男、女", None, seen_by=audiences("hotel"))
+    ethnicity: Text | None = key("民族", "敏感个人信息，只供接待人员掌握", None, seen_by=STAFF)
+    nationality: Text | None = key(
+        "国籍", "外宾的国籍；宾馆据此办理住宿登记", None, seen_by=audiences("hotel security")
+    )
+    unit: Text = key("单位", "来宾所在单位", seen_by=_POSTS)
+    post: Text = key("职务", "来宾的职务", seen_by=_POSTS)
+    rank: Rank | None = key("职级", "用于核对住房标准和排序", None, seen_by=audiences("finance"))
+    order: CountField | None = key(
+        "排序", "礼宾次序，数字小的在前；不写则按职级和书写顺序", None, seen_by=audiences("")
+    )
+    group: Text | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
+    phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
+    diet: list[Diet] = key(
+        "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
+    )
+    allergies: list[Allergen] = key(
+        "过敏", "过敏原，按 GB 7718-2025 的八类", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
+    )
+    health: Text | None = key("健康提示", "敏感个人信息，只供随行医护和联络员掌握", None, seen_by=STAFF)
+    arrive: Leg | None = key("抵达", "到达的时间、车次和地点", None, seen_by=audiences("driver security"))
+    leave: Leg | None = key("离开", "离开的时间、车次和地点", None, seen_by=audiences("driver security"))
+    note: Text | None = key("备注", "给工作人员的备注", None, seen_by=STAFF)
+
+
+class Host(Node):
+    """陪同: a person of the host side who accompanies the guests."""
+
+    name: Text = key("姓名", "全名，不加职务", seen_by=INSIDE - {"kitchen", "driver"})
+    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE - {"kitchen", "driver", "hotel"})
+    post: Text | None = key("职务", "职务", None, seen_by=INSIDE - {"kitchen", "driver", "hotel"})
+    rank: Rank | None = key("职级", "用于排序", None, seen_by=audiences("finance"))
+    order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences(""))
+    role: HostRole | None = key("角色", "主陪或副主陪", None, seen_by=audiences("unit"))
+    phone: PhoneField | None = key("电话", "联系电话", None, seen_by=audiences("unit security"))
+
+
+class CrewMember(Node):
+    """工作人员: a member of staff with a duty."""
+
+    name: Text = key("姓名", "全名", seen_by=INSIDE)
+    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE)
+    duty: NamesField = key("岗位", "联络、译员、医疗、安保、讲解、摄影等", (), seen_by=INSIDE)
+    phone: PhoneField | None = key("电话", "联系电话；联络员的电话印给来宾", None, seen_by=INSIDE)
+    backup: Text | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))
+
+
+class HeadGroup(Node):
+    """A part of a head-count."""
+
+    name: Text = key("名称", "这一组人的名称", seen_by=EVERYONE)
+    count: AboutField | None = key("人数", "这一组的人数", None, seen_by=INSIDE)
+    side: Text | None = key("方", "来宾方、接待方等", None, seen_by=audiences("unit"))
+
+
+class Headcount(Node):
+    """人数: numbers, where names are not known."""
+
+    total: AboutField | None = key("总数", "总人数；不确定时写 约110", None, seen_by=INSIDE)
+    groups: list[HeadGroup] = key("分组", "各组的人数", default_factory=list, seen_by=INSIDE)

@@ -1,0 +1,54 @@
+"""The programme: days, items, and the steps inside an item."""
+
+from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
+from jiedai.model.choice import ItemKind
+from jiedai.model.quantities import YesField
+from jiedai.model.times import DayField, MinutesField, TimeRangeField
+from jiedai.model.words import NamesField, NotesField, Text, TextsField
+
+_WORK = audiences("unit security")
+_RIDES = audiences("guest unit driver security")
+
+
+class Step(Node):
+    """流程: a step inside an item, by its length or its time."""
+
+    minutes: MinutesField | None = key("分钟", "这一步用多少分钟", None, seen_by=audiences("guest unit"))
+    time: TimeRangeField | None = key("时间", "这一步的起止时间", None, seen_by=audiences("guest unit"))
+    what: Text = key("事项", "做什么", seen_by=audiences("guest unit"))
+    owner: Text | None = key("责任人", "由谁负责或发言", None, seen_by=audiences("guest unit"))
+
+
+class Item(Node):
+    """安排: one item of the programme."""
+
+    id: Text = key("编号", "本方案内不重复的编号，如 A1", seen_by=EVERYONE)
+    time: TimeRangeField = key("时间", "起止时间，如 09:20-09:30", seen_by=EVERYONE)
+    what: Text = key("事项", "做什么", seen_by=INSIDE)
+    kind: ItemKind | None = key("类别", "考察、座谈、用餐、乘车等，检查规则按类别适用", None, seen_by=INSIDE)
+    place: NamesField = key("地点", "office.yaml 场所里的名称；依次去几处写成列表", (), seen_by=INSIDE)
+    from_: Text | None = key("从", "乘车的出发地", None, seen_by=_RIDES, english="from")
+    to: Text | None = key("到", "乘车的目的地", None, seen_by=_RIDES)
+    guests: NamesField = key("来宾", "参加的来宾姓名或分组；不写为全体", (), seen_by=_RIDES)
+    hosts: NamesField = key("陪同", "陪同人员姓名", (), seen_by=audiences("guest unit security finance"))
+    crew: NamesField = key("工作人员", "在场的工作人员姓名", (), seen_by=_WORK)
+    lead: Text | None = key("责任单位", "牵头负责的单位", None, seen_by=_WORK)
+    owner: Text | None = key("责任人", "负责这一项的人", None, seen_by=_WORK)
+    vehicles: NamesField = key("车辆", "office.yaml 里的车号", (), seen_by=_RIDES)
+    guide: NamesField = key("讲解", "讲解人姓名", (), seen_by=audiences("guest unit"))
+    chair: Text | None = key("主持", "主持人姓名", None, seen_by=audiences("guest unit"))
+    purpose: Text | None = key("目的", "这一项为公务的什么服务", None, seen_by=audiences("guest unit finance"))
+    steps: list[Step] = key("流程", "内部的步骤", default_factory=list, seen_by=audiences("guest unit"))
+    plan_b: Text | None = key("备选", "下雨等情况改到哪里、怎么办", None, seen_by=_WORK)
+    dress: Text | None = key("着装", "着装要求", None, seen_by=audiences("guest unit"))
+    materials: TextsField = key("材料", "要准备或发放的材料", (), seen_by=audiences("unit"))
+    fixed: YesField = key("固定", "时间不能移动", False, seen_by=audiences("unit"))
+    parallel: YesField = key("并行", "与其他安排同时进行", False, seen_by=audiences("guest unit"))
+    notes: NotesField | None = key("备注", "备注；可按对象分别写 {工作人员: …, 驾驶员: …}", None, seen_by=EVERYONE)
+
+
+class ProgrammeDay(Node):
+    """One day of the programme."""
+
+    date: DayField = key("日期", "日期，可以跟星期", seen_by=EVERYONE)
+    items: list[Item] = key("安排", "当天的安排", seen_by=EVERYONE)

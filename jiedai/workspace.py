@@ -1,0 +1,308 @@
+"""Where an office's files are, and a plan read from one of them.
+
+A workspace is a folder with `plans/` (and `plans/office.yaml`) and perhaps `templates/` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related
+from jiedai.language import _
+from jiedai.model.base import Node, keys_of, set_path
+from jiedai.model.messages import Refusal, nodes_in, refusals
+from jiedai.model.office import Office
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
+from jiedai.model.reading import VisitDays
+from jiedai.model.times import read_dates
+from jiedai.source import Source, Unreadable, read_bytes, read_file
+
+OFFICE_NAME = "office.yaml"
+SUFFIXES = (".yaml", ".yml")
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def _vocabulary(root: type[Node]) -> frozenset[str]:
+    """Every key of a section and of all sections below it, in both spellings."""
+    names: set[str] = set()
+    seen: set[type[Node]] = set()
+    waiting = [root]
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for _attribute, english, zh in keys_of(model):
+            names |= {english, zh}
+        for info in model.model_fields.values():
+            waiting.extend(nodes_in(info.annotation))
+    return frozenset(names)
+
+
+@lru_cache
+def vocabulary() -> frozenset[str]:
+    """Every key that a plan or an office file may hold."""
+    return _vocabulary(Plan) | _vocabulary(Office)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with the plans of an office."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, path: Path) -> Workspace:
+        """The workspace that a file or folder belongs to: the nearest folder above it with `plans/`, else its own."""
+        folder = path if path.is_dir() else path.parent
+        absolute = folder.absolute()
+        for candidate in (absolute, *absolute.parents):
+            if candidate.name == "plans":
+                return cls(candidate.parent)
+            if (candidate / "plans").is_dir():
+                return cls(candidate)
+        return cls(absolute)
+
+    @property
+    def plans_dir(self) -> Path:
+        """Where the plans are."""
+        return self.root / "plans"
+
+    @property
+    def templates_dir(self) -> Path:
+        """Where the office's own templates are."""
+        return self.root / "templates"
+
+    def office_path(self, beside: Path | None = None) -> Path | None:
+        """The office file: beside the plan, in `plans/`, or at the root; None when there is none."""
+        folders = [beside, self.plans_dir, self.root] if beside else [self.plans_dir, self.root]
+        return next((folder / OFFICE_NAME for folder in folders if (folder / OFFICE_NAME).is_file()), None)
+
+
+def plans_in(folder: Path) -> list[Path]:
+    """The plans of a folder and the folders below it, by name; the office file and hidden files are none."""
+    found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
+    return sorted(
+        path
+        for path in found
+        if path.name != OFFICE_NAME and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file that was read: its text with places, the section it holds unless it has errors, and what was found."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class LoadedOffice(Read):
+    """An office file."""
+
+    office: Office | None = None
+
+
+@dataclass(frozen=True)
+class Loaded(Read):
+    """A plan and the office it belongs to. `plan` is None where the file has errors of format."""
+
+    path: Path | None = None
+    plan: Plan | None = None
+    office_file: LoadedOffice | None = None
+    workspace: Workspace = field(default_factory=lambda: Workspace(Path.cwd()))
+
+    @property
+    def name(self) -> str:
+        """The plan's file as messages name it."""
+        return self.source.name
+
+    @property
+    def office(self) -> Office | None:
+        """The office's standing data, where there is a sound office file."""
+        return self.office_file.office if self.office_file else None
+
+
+def shown(path: Path) -> str:
+    """A path as messages and reports name it: relative to the working directory where it is below it, with /."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def load(path: Path) -> Loaded:
+    """Read the plan at `path` with its office file; Unreadable when the plan cannot be read at all."""
+    workspace = Workspace.around(path)
+    source = read_file(path, shown(path), vocabulary=vocabulary())
+    return _loaded(source, path, workspace, workspace.office_path(path.absolute().parent))
+
+
+def load_text(raw: bytes, name: str) -> Loaded:
+    """A plan from standard input, with the office file of the working directory."""
+    workspace = Workspace.around(Path.cwd())
+    source = read_bytes(raw, name, vocabulary=vocabulary())
+    return _loaded(source, None, workspace, workspace.office_path())
+
+
+def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path: Path | None) -> Loaded:
+    plan, diagnostics = _validated(source, Plan, _visit_days(source.data))
+    return Loaded(
+        source=source,
+        diagnostics=(*source.problems, *diagnostics),
+        path=path,
+        plan=plan,
+        office_file=load_office(office_path) if office_path else None,
+        workspace=workspace,
+    )
+
+
+def load_office(path: Path) -> LoadedOffice:
+    """Read an office file, once for all plans of a run while the file stays as it is."""
+    try:
+        status = path.stat()
+        return _load_office(path, shown(path), status.st_mtime_ns, status.st_size)
+    except OSError:
+        return _load_office.__wrapped__(path, shown(path), 0, 0)
+
+
+@lru_cache(maxsize=64)
+def _load_office(path: Path, name: str, _changed: int, _size: int) -> LoadedOffice:
+    try:
+        source = read_file(path, name, vocabulary=vocabulary())
+    except Unreadable as error:
+        empty = Source(
+            name=name,
+            text="",
+            data=None,
+            spans={},
+            key_spans={},
+            problems=(),
+            encoding="utf-8",
+            bom=False,
+            newline="\n",
+        )
+        return LoadedOffice(empty, (Diagnostic("GS01", Level.ERROR, error.message, name),))
+    office, diagnostics = _validated(source, Office, None)
+    return LoadedOffice(source, (*source.problems, *diagnostics), office)
+
+
+def _visit_days(data: object) -> VisitDays | None:
+    """The days of the visit, read ahead of everything else: short dates refer to them."""
+    if not isinstance(data, dict):
+        return None
+    for name in ("日期", "dates"):
+        if name in data:
+            try:
+                dates = read_dates(data[name], None)
+            except (PydanticCustomError, TypeError):
+                return None
+            return VisitDays(dates.first, dates.last)
+    return None
+
+
+def _validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> tuple[AnyNode | None, list[Diagnostic]]:
+    """The section in a file, or None and why not. Blanks to fill in are warnings, whatever their field wants."""
+    if not isinstance(source.data, dict):
+        return None, [] if source.problems else [_not_a_mapping(source)]
+    blanks = list(_placeholders(source.data, ()))
+    found = [_blank(source, path) for path in blanks]
+    data, errors, node = source.data, [], None
+    try:
+        node = root.model_validate(data, context=visit)
+    except ValidationError as error:
+        errors = list(refusals(error, root))
+    unfit = {path for refusal in errors if (path := _blank_at(refusal.path, blanks)) is not None}
+    if unfit:
+        try:
+            node, errors = root.model_validate(_without(data, unfit), context=visit), []
+        except ValidationError as error:
+            errors = [refusal for refusal in refusals(error, root) if not _excused(refusal, unfit)]
+    found.extend(_diagnostic(source, refusal) for refusal in errors)
+    if node is not None:
+        _place(node, source.data, ())
+    return node, found
+
+
+def _not_a_mapping(source: Source) -> Diagnostic:
+    return Diagnostic(
+        "GS04",
+        Level.ERROR,
+        _("文件的最上层应当是“标题: …”这样的字段，不是列表或一段文字"),
+        source.name,
+        source.span(()),
+        hint=_("对照 jiedai new 写出的方案修改"),
+    )
+
+
+def _placeholders(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+    if isinstance(value, str):
+        if is_placeholder(value):
+            yield path
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _placeholders(inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _placeholders(inner, (*path, index))
+
+
+def _blank(source: Source, path: KeyPath) -> Diagnostic:
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    return Diagnostic(
+        "GS13", Level.WARNING, _("“{field}”还没有填写").format(field=name), source.name, source.span(path), path
+    )
+
+
+def _blank_at(path: KeyPath, blanks: list[KeyPath]) -> KeyPath | None:
+    """The blank a refused value is or lies in, where it is one."""
+    return next((blank for blank in blanks if blank[: len(path)] == path or path[: len(blank)] == blank), None)
+
+
+def _excused(refusal: Refusal, removed: set[KeyPath]) -> bool:
+    """Whether a field is only missing because its blank was taken out."""
+    return refusal.code == "GS03" and any(path[:-1] == refusal.path for path in removed)
+
+
+def _without(data: Any, removed: set[KeyPath], path: KeyPath = ()) -> Any:
+    """A copy without the values at the paths removed."""
+    if isinstance(data, dict):
+        return {k: _without(v, removed, (*path, k)) for k, v in data.items() if (*path, k) not in removed}
+    if isinstance(data, list):
+        return [_without(v, removed, (*path, i)) for i, v in enumerate(data) if (*path, i) not in removed]
+    return data
+
+
+def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
+    span = source.span(refusal.path, of="key" if refusal.at_key else "value")
+    related = (Related(_("另一处在这里"), source.name, source.span(refusal.twin, of="key")),) if refusal.twin else ()
+    return Diagnostic(
+        refusal.code, Level.ERROR, refusal.message, source.name, span, refusal.path, hint=refusal.hint, related=related
+    )
+
+
+def _place(node: Node, data: Any, path: KeyPath) -> None:
+    """Tell each node where it stands, in the user's own spelling of the keys."""
+    set_path(node, path)
+    for name, english, zh in keys_of(type(node)):
+        value = getattr(node, name)
+        written = zh if isinstance(data, dict) and zh in data else english
+        inner = data.get(written) if isinstance(data, dict) else None
+        if isinstance(value, Node):
+            _place(value, inner, (*path, written))
+        elif isinstance(value, list) and value and isinstance(value[0], Node):
+            for index, entry in enumerate(value):
+                single = not isinstance(inner, list)
+                _place(
+                    entry, inner if single else inner[index], (*path, written) if single else (*path, written, index)
+                )

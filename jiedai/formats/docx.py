@@ -1,0 +1,292 @@
+"""DOCX with real styles, for offices that go on working on the text in Word or WPS."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.formats.common import columns
+from jiedai.formats.common.page import page_style
+from jiedai.formats.common.sections import Section, sections
+from jiedai.formats.common.text import one_line
+
+SUFFIX = ".docx"
+TITLE = "Word"
+
+_JC = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "both"}
+_ROLES = {
+    "lead": "Subtitle",
+    "note": "Note",
+    "signature": "Signature",
+    "cover-title": "CoverTitle",
+    "cover-line": "CoverLine",
+}
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write(document: b.Document) -> bytes:
+    """The document as a Word file; the same document gives the same bytes."""
+    from docx import Document
+
+    from jiedai.formats.word.styles import base
+
+    made = Document(BytesIO(base(page_style(document.paper, document.landscape))))
+    _Body(made, document).fill()
+    _properties(made.core_properties, document.meta)
+    buffer = BytesIO()
+    made.save(buffer)
+    return _settled(buffer)
+
+
+def _properties(core: Any, meta: b.Meta) -> None:
+    created = meta.created if meta.created.tzinfo else meta.created.replace(tzinfo=_CHINA)
+    moment = created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+    core.title, core.subject = one_line(meta.title)[:255], one_line(meta.subject)[:255]
+    core.author = core.last_modified_by = one_line(meta.author)[:255]
+    core.comments = core.keywords = ""
+    core.created = core.modified = moment
+    core.revision = max(meta.version, 1)
+    core.language = meta.language
+
+
+def _settled(buffer: BytesIO) -> bytes:
+    """The same archive without the time of day in it."""
+    settled = BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            new.writestr(info, old.read(name))
+    return settled.getvalue()
+
+
+class _Body:
+    """Fills one Word document's body from the neutral blocks."""
+
+    def __init__(self, made: Any, document: b.Document) -> None:
+        from docx.oxml.ns import qn
+
+        from jiedai.formats.word.runs import Runs
+
+        self._made = made
+        self._document = document
+        self._runs = Runs(made.part, document)
+        self._style = page_style(document.paper, document.landscape)
+        self._root = made.element.body
+        self._root.remove(self._root.find(qn("w:sectPr")))
+        self._lists = 10
+        self._break_before = False
+
+    def fill(self) -> None:
+        """Every section's blocks, then its page furniture."""
+        from jiedai.formats.word.furniture import fill, section_properties
+
+        parts = sections(self._document)
+        for number, section in enumerate(parts):
+            self._style = page_style(self._document.paper, section.landscape)
+            start = len(self._root)
+            for child in self._blocks(section.blocks, self._style.text_width):
+                self._root.append(child)
+            properties = section_properties(self._style, self._document.meta.footer, section.kind == "cover")
+            self._close(properties, start, last=number == len(parts) - 1)
+        for part, section in zip(parts, self._made.sections, strict=True):
+            self._furnish(part, section, fill)
+
+    def _furnish(self, part: Section, section: Any, fill: Any) -> None:
+        style = page_style(self._document.paper, part.landscape)
+        fill(section, self._document, style, part.kind == "cover")
+
+    def _close(self, properties: Any, start: int, last: bool) -> None:
+        """End a section: its properties go into its last paragraph, or into a tiny one after a table."""
+        from docx.oxml.ns import qn
+
+        from jiedai.formats.word.xml import element
+
+        ends_in_text = len(self._root) > start and self._root[-1].tag == qn("w:p")
+        if not ends_in_text:
+            self._root.append(_tiny())
+        if last:
+            self._root.append(properties)
+            return
+        paragraph = self._root[-1]
+        holder = paragraph.find(qn("w:pPr"))
+        if holder is None:
+            holder = element("w:pPr")
+            paragraph.insert(0, holder)
+        holder.append(properties)
+
+    def _blocks(self, blocks: tuple[b.Block, ...], width: float, keep: bool = False, level: int = -1) -> Iterator[Any]:
+        """The elements of some blocks; `keep` ties each to the next, `level` is the depth of the list around."""
+        for number, block in enumerate(blocks):
+            tied = keep and number < len(blocks) - 1
+            if isinstance(block, b.PageBreak):
+                self._break_before = not keep and level < 0
+                continue
+            for child in self._block(block, width, tied, level, keep):
+                if self._break_before:
+                    child = self._broken(child)
+                yield child
+
+    def _broken(self, child: Any) -> Any:
+        """Start a page here: a paragraph says so itself, before a table stands a tiny one that does."""
+        from docx.oxml.ns import qn
+
+        from jiedai.formats.word.xml import add_property, element
+
+        self._break_before = False
+        if child.tag != qn("w:p"):
+            self._root.append(_tiny(page_break=True))
+            return child
+        add_property(child.find(qn("w:pPr")), element("w:pageBreakBefore"))
+        return child
+
+    def _block(self, block: b.Block, width: float, tied: bool, level: int, keep: bool) -> Iterator[Any]:
+        match block:
+            case b.Heading(rank, inlines, anchor):
+                style = "Title" if rank == 1 else f"Heading{min(rank, 5) - 1}"
+                size = self._style.title if rank == 1 else self._style.body
+                yield self._paragraph(style, self._runs.marked(anchor, self._runs.runs(inlines, size)))
+            case b.Paragraph():
+                yield self._text(block, tied, keep)
+            case b.ListBlock():
+                yield from self._list(block, width, tied, level + 1)
+            case b.Table():
+                yield from self._table(block, width, tied)
+            case b.Definitions(items):
+                yield from self._definitions(items, tied, keep)
+            case b.Figure():
+                yield from self._figure(block, width)
+            case b.Keep(inner):
+                yield from self._blocks(inner, width, keep=True, level=level)
+            case b.Landscape(inner) | b.Cover(inner):  # only whole sections can turn the page
+                yield from self._blocks(inner, width, keep, level)
+
+    def _paragraph(self, style: str, runs: list[Any], *properties: Any) -> Any:
+        from jiedai.formats.word.xml import element
+
+        return element("w:p", element("w:pPr", element("w:pStyle", val=style), *properties), *runs)
+
+    def _text(self, block: b.Paragraph, tied: bool, keep: bool) -> Any:
+        from jiedai.formats.word.xml import element
+
+        centred = block.align in (b.Align.CENTER, b.Align.RIGHT)
+        style = _ROLES.get(block.role) or ("BodyText" if block.indent and not centred else "Normal")
+        size = {"Note": self._style.small, "CoverTitle": self._style.cover_title}.get(style, self._style.body)
+        own = style in ("BodyText", "Normal", "Note") and block.align != b.Align.JUSTIFY
+        return self._paragraph(
+            style,
+            self._runs.runs(block.inlines, size),
+            element("w:keepNext") if tied else None,
+            element("w:keepLines") if keep else None,
+            element("w:jc", val=_JC[block.align]) if own else None,
+        )
+
+    def _list(self, block: b.ListBlock, width: float, tied: bool, level: int) -> Iterator[Any]:
+        """Items as numbered paragraphs; the later blocks of an item stand in as far as its text."""
+        from docx.oxml.ns import qn
+
+        from jiedai.formats.word.xml import add_property, element, twips
+
+        number = self._new_list(block.ordered)
+        inset = (3.5 + 1.5 * level) * self._style.advance
+        for item in block.items:
+            numbered = False
+            for child in self._blocks(item, width - inset, tied, level):
+                properties = child.find(qn("w:pPr"))
+                if child.tag == qn("w:p") and properties.find(qn("w:numPr")) is None:
+                    properties.find(qn("w:pStyle")).set(qn("w:val"), "ListParagraph")
+                    if not numbered:
+                        extra = element("w:numPr", element("w:ilvl", val=level), element("w:numId", val=number))
+                        add_property(properties, extra)
+                        numbered = True
+                    elif properties.find(qn("w:ind")) is None:
+                        add_property(properties, element("w:ind", left=twips(inset)))
+                yield child
+
+    def _new_list(self, ordered: bool) -> int:
+        """The id of a list that counts from one again; bullets share theirs."""
+        from jiedai.formats.word.styles import BULLETS, NUMBERS
+        from jiedai.formats.word.xml import element
+
+        if not ordered:
+            return BULLETS
+        self._lists += 1
+        restarts = [
+            element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level) for level in range(9)
+        ]  # fmt: skip
+        self._made.part.numbering_part.element.append(
+            element("w:num", element("w:abstractNumId", val=NUMBERS), *restarts, numId=self._lists)
+        )
+        return self._lists
+
+    def _table(self, block: b.Table, width: float, tied: bool) -> Iterator[Any]:
+        from jiedai.formats.word.table import table
+
+        if block.caption:
+            text = (b.Text(block.caption),)
+            yield self._paragraph("Caption", self._runs.runs(text, self._style.small))
+        yield table(block, self._style, width, self._runs, tied)
+        yield _tiny()
+
+    def _definitions(self, items: tuple[tuple[b.Inlines, b.Inlines], ...], tied: bool, keep: bool) -> Iterator[Any]:
+        """Terms before a tab, their text hanging."""
+        from jiedai.formats.word.styles import HEI_FONT, fonts
+        from jiedai.formats.word.xml import element, twips
+
+        broad = min(max((columns.width(b.plain(term)) for term, _ in items), default=2.0), 9.0) + 1
+        advance = self._style.advance
+        for number, (term, text) in enumerate(items):
+            runs = self._runs.runs(term, self._style.body)
+            for run in runs:
+                properties = run.find("{*}rPr")
+                if properties is not None:
+                    properties.replace(properties[0], fonts(HEI_FONT))
+            yield self._paragraph(
+                "Definition",
+                [*runs, element("w:r", element("w:tab")), *self._runs.runs(text, self._style.body)],
+                element("w:keepNext") if tied or (keep and number < len(items) - 1) else None,
+                element("w:tabs", element("w:tab", val="left", pos=twips((2 + broad) * advance))),
+                element("w:ind", left=twips((2 + broad) * advance), hanging=twips(broad * advance)),
+            )
+
+    def _figure(self, block: b.Figure, width: float) -> Iterator[Any]:
+        """The drawing as a picture, with its text for readers who cannot see it."""
+        from docx.shared import Pt
+
+        from jiedai.formats.pdf import picture
+
+        holder = self._made.add_paragraph()
+        shape = holder.add_run().add_picture(BytesIO(picture(block.svg)))
+        share = min(block.width * width / shape.width.pt, self._style.text_height * 0.85 / shape.height.pt)
+        shape.width, shape.height = Pt(shape.width.pt * share), Pt(shape.height.pt * share)
+        described = shape._inline.docPr
+        described.set("descr", one_line(block.alt))
+        described.set("name", f"drawing{described.get('id')}")
+        run = holder._p.r_lst[0]
+        self._root.remove(holder._p)
+        yield self._paragraph("Figure", [run])
+        if block.caption:
+            yield self._paragraph("Caption", self._runs.runs((b.Text(block.caption),), self._style.small))
+
+
+def _tiny(page_break: bool = False) -> Any:
+    """A paragraph of one point: Word wants one between tables and at a section's end."""
+    from jiedai.formats.word.xml import element
+
+    return element(
+        "w:p",
+        element(
+            "w:pPr",
+            element("w:pStyle", val="Normal"),
+            element("w:pageBreakBefore") if page_break else None,
+            element("w:snapToGrid", val=0),
+            element("w:spacing", before=0, after=0, line=80, lineRule="exact"),
+            element("w:rPr", element("w:sz", val=2)),
+        ),
+    )

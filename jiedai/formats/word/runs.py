@@ -1,0 +1,99 @@
+"""Inlines as runs."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.word.styles import BODY_FONT, KAI_FONT, fonts
+from jiedai.formats.word.xml import element
+
+
+class Runs:
+    """Makes runs for one document: knows its anchors and its relationships."""
+
+    def __init__(self, part: Any, document: b.Document) -> None:
+        self._part = part
+        self._bookmarks = count(1)
+        anchors = (block.anchor for block in b.walk(document.blocks) if isinstance(block, b.Heading) and block.anchor)
+        self._names = {anchor: f"jd_{number}" for number, anchor in enumerate(dict.fromkeys(anchors), start=1)}
+        self._marked: set[str] = set()
+
+    def runs(self, inlines: b.Inlines, size: float) -> list[Any]:
+        """The elements of a paragraph's content; `size` is that of its style, in points."""
+        made: list[Any] = []
+        for inline in inlines:
+            match inline:
+                case b.Text():
+                    made.append(_text(inline, size))
+                case b.LineBreak():
+                    made.append(element("w:r", element("w:br")))
+                case b.Link(href, text):
+                    made.append(self._link(href, text))
+                case b.Tick(done):
+                    made.append(_symbol("☑" if done else "□"))
+                case b.Blank(width):
+                    made.append(element("w:r", element("w:rPr", element("w:u", val="single")), _t("　" * width)))
+        return made
+
+    def marked(self, anchor: str, runs: list[Any]) -> list[Any]:
+        """Runs between the ends of a bookmark, the first time its anchor comes up."""
+        if not anchor or anchor in self._marked:
+            return runs
+        self._marked.add(anchor)
+        number = next(self._bookmarks)
+        return [
+            element("w:bookmarkStart", id=number, name=self._names[anchor]),
+            *runs,
+            element("w:bookmarkEnd", id=number),
+        ]
+
+    def _link(self, href: str, text: str) -> Any:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.ns import qn
+
+        run = element("w:r", element("w:rPr", fonts_hint()), _t(one_line(text)))
+        name = self._names.get(href.removeprefix("#"))
+        if href.startswith("#") and name:
+            return element("w:hyperlink", run, anchor=name, history=1)
+        if href.startswith("tel:"):
+            link = element("w:hyperlink", run, history=1)
+            target = "tel:" + "".join(char for char in href[4:] if char in "+0123456789-")
+            link.set(qn("r:id"), self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            return link
+        return run
+
+
+def fonts_hint() -> Any:
+    """Only the hint: ambiguous signs (quotation marks, dashes) take the style's Chinese font."""
+    return element("w:rFonts", hint="eastAsia")
+
+
+def _text(run: b.Text, size: float) -> Any:
+    properties = element(
+        "w:rPr",
+        fonts(KAI_FONT) if run.italic else fonts_hint(),
+        element("w:b") if run.bold else None,
+        element("w:sz", val=round(size * 1.6)) if run.small else None,
+    )
+    made = element("w:r", properties)
+    for number, line in enumerate(clean(run.text).split("\n")):
+        if number:
+            made.append(element("w:br"))
+        if line:
+            made.append(_t(line))
+    return made
+
+
+def _symbol(sign: str) -> Any:
+    font = BODY_FONT if sign == "□" else "Segoe UI Symbol"
+    return element("w:r", element("w:rPr", fonts(font, font)), _t(sign))
+
+
+def _t(text: str) -> Any:
+    made = element("w:t")
+    made.text = text
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made

@@ -1,0 +1,255 @@
+"""The base document: real styles, so that outline, table of contents and restyling work in Word and WPS.
+
+Fonts are named, not carried: 方正小标宋简体, 仿宋_GB2312, 黑体, 楷体_GB2312; Latin letters and digits in Times New Roman.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from jiedai.formats.common.page import PageStyle
+from jiedai.formats.word.xml import element, replace, twips
+
+LATIN = "Times New Roman"
+TITLE_FONT = "方正小标宋简体"
+BODY_FONT = "仿宋_GB2312"
+KAI_FONT = "楷体_GB2312"
+HEI_FONT = "黑体"
+SONG_FONT = "宋体"
+
+BULLETS, NUMBERS = 1, 2
+"""Ids of the two list definitions in the base document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One paragraph style: `indent` in characters on the first line, sizes and distances in points."""
+
+    id: str
+    name: str
+    font: str
+    size: float
+    pitch: float
+    exact: bool = True
+    align: str = "both"
+    indent: int = 0
+    right: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    outline: int | None = None
+    keep_next: bool = False
+    grid: bool = True
+    based_on: str = "Normal"
+
+
+def looks(style: PageStyle) -> list[Look]:
+    """All paragraph styles for one page make."""
+    body, pitch, small = style.body, style.pitch, style.small
+    ladder = (HEI_FONT, KAI_FONT, BODY_FONT, BODY_FONT)
+    return [
+        Look("Normal", "Normal", BODY_FONT, body, pitch, based_on=""),
+        Look("BodyText", "Body Text", BODY_FONT, body, pitch, indent=2),
+        Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center", after=pitch, keep_next=True),
+        Look("Subtitle", "Subtitle", KAI_FONT, body, pitch, align="center"),
+        *(
+            Look(f"Heading{level}", f"heading {level}", font, body, pitch, indent=2, outline=level - 1, keep_next=True)
+            for level, font in enumerate(ladder, start=1)
+        ),
+        Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch),
+        Look("Definition", "Definition", BODY_FONT, body, pitch),
+        Look("Signature", "Signature", BODY_FONT, body, pitch, align="right", right=4 * style.advance),
+        Look("Note", "Note", BODY_FONT, small, small * 1.6, grid=False),
+        Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left", grid=False),
+        Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", grid=False, based_on="TableText"),
+        Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, grid=False, keep_next=True),
+        Look("Figure", "Figure", BODY_FONT, body, pitch, exact=False, align="center", grid=False, keep_next=True),
+        Look("CoverTitle", "Cover Title", TITLE_FONT, style.cover_title, style.cover_title * 1.5, align="center", after=2 * pitch),
+        Look("CoverLine", "Cover Line", BODY_FONT, body, pitch, align="center"),
+        Look("Header", "header", HEI_FONT, style.mark, style.mark * 1.2, align="left", grid=False),
+        Look("Footer", "footer", SONG_FONT, style.number, style.number, align="center", grid=False),
+    ]  # fmt: skip
+
+
+@cache
+def base(style: PageStyle) -> bytes:
+    """An empty document with these styles, made once for each page make."""
+    from docx import Document
+
+    document = Document()
+    body = document.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    _drop_thumbnail(document)
+    _styles(document, style)
+    _numbering(document, style)
+    _settings(document)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def fonts(east_asian: str, latin: str = LATIN) -> Any:
+    """Run fonts by name; the hint sets quotation marks and dashes in the Chinese font."""
+    return element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=east_asian, cs=latin, hint="eastAsia")
+
+
+def _drop_thumbnail(document: Any) -> None:
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
+
+
+def _styles(document: Any, style: PageStyle) -> None:
+    from docx.oxml.ns import qn
+
+    root = document.styles.element
+    for old in list(root):
+        if old.tag == qn("w:style") and (old.get(qn("w:type")) != "character" or not old.get(qn("w:default"))):
+            root.remove(old)
+    defaults = root.find(qn("w:docDefaults"))
+    run = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for child in list(run):
+        run.remove(child)
+    run.extend([
+        fonts(BODY_FONT), element("w:sz", val=round(style.body * 2)), element("w:szCs", val=round(style.body * 2)),
+        element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
+    ])  # fmt: skip
+    paragraph = defaults.find(qn("w:pPrDefault"))
+    for child in list(paragraph):
+        paragraph.remove(child)
+    table = element(
+        "w:style",
+        element("w:name", val="Normal Table"),
+        element("w:uiPriority", val=99),
+        element("w:semiHidden"),
+        element("w:unhideWhenUsed"),
+        element("w:tblPr", element("w:tblInd", w=0, type="dxa"), _margins(0)),
+        type="table", default=1, styleId="TableNormal",
+    )  # fmt: skip
+    grid = element(
+        "w:style",
+        element("w:name", val="Table Grid"),
+        element("w:basedOn", val="TableNormal"),
+        element("w:uiPriority", val=39),
+        element("w:tblPr", borders("w:tblBorders"), _margins(70)),
+        type="table", styleId="TableGrid",
+    )  # fmt: skip
+    root.extend([*(_style(look) for look in looks(style)), table, grid])
+
+
+def _margins(side: int) -> Any:
+    return element(
+        "w:tblCellMar",
+        element("w:top", w=0, type="dxa"),
+        element("w:left", w=side, type="dxa"),
+        element("w:bottom", w=0, type="dxa"),
+        element("w:right", w=side, type="dxa"),
+    )
+
+
+def borders(tag: str) -> Any:
+    """Thin rules on all sides and between."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return element(tag, *(element(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in sides))
+
+
+def _style(look: Look) -> Any:
+    normal = look.id == "Normal"
+    made = element(
+        "w:style",
+        element("w:name", val=look.name),
+        None if normal else element("w:basedOn", val=look.based_on),
+        element("w:next", val="BodyText") if look.outline is not None or look.id == "Title" else None,
+        element("w:qFormat"),
+        element(
+            "w:pPr",
+            element("w:keepNext") if look.keep_next else None,
+            element("w:keepLines") if look.keep_next else None,
+            None if look.grid else element("w:snapToGrid", val=0),
+            spacing(look.pitch, look.exact, look.before, look.after),
+            _indent(look),
+            element("w:jc", val=look.align),
+            None if look.outline is None else element("w:outlineLvl", val=look.outline),
+        ),
+        element(
+            "w:rPr",
+            fonts(look.font),
+            element("w:b", val=0),
+            element("w:color", val="auto"),
+            element("w:kern", val=0),
+            element("w:sz", val=round(look.size * 2)),
+            element("w:szCs", val=round(look.size * 2)),
+        ),
+        type="paragraph", styleId=look.id,
+    )  # fmt: skip
+    if normal:
+        from docx.oxml.ns import qn
+
+        made.set(qn("w:default"), "1")
+    return made
+
+
+def spacing(pitch: float, exact: bool = True, before: float = 0.0, after: float = 0.0) -> Any:
+    """Line pitch in points; not exact means at least that, which tables and pictures need."""
+    return element(
+        "w:spacing", before=twips(before), after=twips(after),
+        # rounded down: a full page must hold its 22 lines
+        line=int(pitch * 20), lineRule="exact" if exact else "atLeast",
+    )  # fmt: skip
+
+
+def _indent(look: Look) -> Any:
+    if look.indent:
+        return element("w:ind", firstLineChars=100 * look.indent, firstLine=twips(look.indent * look.size))
+    return element("w:ind", right=twips(look.right)) if look.right else None
+
+
+def _numbering(document: Any, style: PageStyle) -> None:
+    root = document.part.numbering_part.element
+    for child in list(root):
+        root.remove(child)
+    for kind, format_, text in ((BULLETS, "bullet", "•"), (NUMBERS, "decimal", "%{level}.")):
+        levels = [
+            element(
+                "w:lvl",
+                element("w:start", val=1),
+                element("w:numFmt", val=format_),
+                element("w:lvlText", val=text.format(level=level + 1)),
+                element("w:lvlJc", val="left"),
+                element("w:pPr", element(
+                    "w:ind", left=twips((3.5 + 1.5 * level) * style.advance), hanging=twips(1.5 * style.advance)
+                )),
+                element("w:rPr", fonts(BODY_FONT)),
+                ilvl=level,
+            )
+            for level in range(9)
+        ]  # fmt: skip
+        root.append(element("w:abstractNum", element("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=kind))
+    root.append(element("w:num", element("w:abstractNumId", val=BULLETS), numId=BULLETS))
+
+
+def _settings(document: Any) -> None:
+    root = document.settings.element
+    for child in list(root):
+        root.remove(child)
+    uri = "http://schemas.microsoft.com/office/word"
+    replace(
+        root,
+        element("w:zoom", percent=100),
+        element("w:evenAndOddHeaders"),
+        element("w:characterSpacingControl", val="compressPunctuation"),
+        element(
+            "w:compat",
+            element("w:spaceForUL"),
+            element("w:balanceSingleByteDoubleByteWidth"),
+            element("w:doNotLeaveBackslashAlone"),
+            element("w:ulTrailSpace"),
+            element("w:adjustLineHeightInTable"),
+            element("w:useFELayout"),
+            element("w:compatSetting", name="compatibilityMode", uri=uri, val=15),
+        ),
+        element("w:themeFontLang", val="en-US", eastAsia="zh-CN"),
+    )

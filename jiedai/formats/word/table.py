@@ -1,0 +1,128 @@
+"""Tables with exact column widths, repeated heads and rows that stay whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.formats.common import columns
+from jiedai.formats.common.page import PageStyle
+from jiedai.formats.word.runs import Runs
+from jiedai.formats.word.xml import element, twips
+
+_JC = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "both"}
+_FORM_ROW = 34.0
+"""Least height of a form's rows in points: 12 mm, room for a hand."""
+
+
+def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool = False) -> Any:
+    """The table as `w:tbl`, `width` points wide; `keep` ties its rows to what follows."""
+    fitted = columns.fit(block, width, style.table)
+    made = element(
+        "w:tbl",
+        element(
+            "w:tblPr",
+            element("w:tblStyle", val="TableGrid"),
+            element("w:tblW", w=sum(map(twips, fitted.widths)), type="dxa"),
+            element("w:jc", val="center"),
+            element("w:tblLayout", type="fixed"),
+            element("w:tblLook", val="04A0", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        ),
+        element("w:tblGrid", *(element("w:gridCol", w=twips(part)) for part in fitted.widths)),
+    )
+    for rows, head in ((block.head, True), (block.body, False)):
+        for number, places in enumerate(_places(rows, len(block.columns))):
+            last = not head and number == len(rows) - 1
+            made.append(_row(places, block, fitted, runs, head, keep and not last))
+    return made
+
+
+Place = tuple[b.Cell, int, int, bool]
+"""A cell, its first column, its columns, and whether it continues one from the row above."""
+
+
+def _places(rows: tuple[tuple[b.Cell, ...], ...], count: int) -> list[list[Place]]:
+    """Every row filled to its full width: spans down continue, gaps are empty cells, as Word wants it."""
+    made: list[dict[int, Place]] = [{} for _ in rows]
+    for row, column, cell in columns.grid(rows, count):
+        span = min(cell.colspan, count - column)
+        for down in range(min(cell.rowspan, len(rows) - row)):
+            made[row + down][column] = (cell, column, span, down > 0)
+    return [_filled(row, count) for row in made]
+
+
+def _filled(row: dict[int, Place], count: int) -> list[Place]:
+    filled: list[Place] = []
+    column = 0
+    while column < count:
+        place = row.get(column, (b.Cell(), column, 1, False))
+        filled.append(place)
+        column += place[2]
+    return filled
+
+
+def _row(
+    places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs, head: bool, keep: bool
+) -> Any:
+    row = element(
+        "w:tr",
+        element(
+            "w:trPr",
+            element("w:cantSplit"),
+            element("w:trHeight", val=twips(_FORM_ROW), hRule="atLeast") if block.form else None,
+            element("w:tblHeader") if head else None,
+        ),
+    )
+    for cell, column, span, continued in places:
+        header = head or cell.header
+        align = cell.align or (b.Align.CENTER if header else block.columns[column].align)
+        merge = element("w:vMerge") if continued else element("w:vMerge", val="restart") if cell.rowspan > 1 else None
+        properties = element(
+            "w:tcPr",
+            element("w:tcW", w=sum(twips(part) for part in fitted.widths[column : column + span]), type="dxa"),
+            element("w:gridSpan", val=span) if span > 1 else None,
+            merge,
+            element("w:vAlign", val="center"),
+        )
+        content = [] if continued else runs.runs(cell.inlines, fitted.size)
+        row.append(element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep)))
+    return row
+
+
+def _paragraph(content: list[Any], size: float, header: bool, align: str, keep: bool) -> Any:
+    from docx.oxml.ns import qn
+
+    for run in content:
+        for real in (run, *run.findall(qn("w:r"))):
+            _size(real, size)
+    return element(
+        "w:p",
+        element(
+            "w:pPr",
+            element("w:pStyle", val="TableHeading" if header else "TableText"),
+            element("w:keepNext") if keep else None,
+            element("w:spacing", before=twips(2), after=twips(2), line=twips(size * 1.3), lineRule="atLeast"),
+            element("w:jc", val=align),
+            element("w:rPr", element("w:sz", val=round(size * 2))),
+        ),
+        *content,
+    )
+
+
+def _size(run: Any, size: float) -> None:
+    """Give a run its size: the style holds 五号, a table may be set larger or smaller."""
+    from docx.oxml.ns import qn
+
+    if run.tag != qn("w:r"):
+        return
+    properties = run.find(qn("w:rPr"))
+    if properties is None:
+        properties = element("w:rPr")
+        run.insert(0, properties)
+    if properties.find(qn("w:sz")) is None:
+        size_element = element("w:sz", val=round(size * 2))
+        underline = properties.find(qn("w:u"))
+        if underline is not None:
+            underline.addprevious(size_element)
+        else:
+            properties.append(size_element)

@@ -1,0 +1,252 @@
+"""What a rule looks at: a plan with its office, indexed, and a way to point at a place in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
+from jiedai.model.base import Node, keys_of, path_of
+from jiedai.model.office import Office, Place, Unit, Vehicle
+from jiedai.model.people import Guest
+from jiedai.model.plan import Plan
+from jiedai.model.schedule import Item, ProgrammeDay
+from jiedai.source import Source
+from jiedai.workspace import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, before the pack gives it its level and source. `level` only where it differs from the row's."""
+
+    message: str
+    file: str
+    span: Span
+    path: KeyPath
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    level: Level | None = None
+
+    def diagnostic(self, code: str, level: Level) -> Diagnostic:
+        """The finding as a diagnostic of a rule."""
+        return Diagnostic(
+            code,
+            self.level or level,
+            self.message,
+            self.file,
+            self.span,
+            self.path,
+            hint=self.hint,
+            related=self.related,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An item on its day, in minutes from midnight of the visit's first day."""
+
+    day: ProgrammeDay
+    item: Item
+    start: int
+    end: int
+
+
+class Case:
+    """A plan under examination. Its indexes are built when a rule first asks for them."""
+
+    def __init__(self, loaded: Loaded, plan: Plan, as_of: dt.date | None = None) -> None:
+        self.loaded = loaded
+        self.plan = plan
+        self.as_of = as_of
+
+    @property
+    def name(self) -> str:
+        """The plan's file as messages name it."""
+        return self.loaded.name
+
+    @property
+    def office(self) -> Office | None:
+        """The office's standing data, where there is a sound office file."""
+        return self.loaded.office
+
+    # --- places in the file -------------------------------------------------------------------------------------
+
+    def source_of(self, *, office: bool) -> Source:
+        """The text of the office file, or of the plan."""
+        return self.loaded.office_file.source if office and self.loaded.office_file else self.loaded.source
+
+    def path(self, node: Node, field: str | None = None, index: int | None = None, *, office: bool = False) -> KeyPath:
+        """The path of a node, or of one of its fields (by attribute name), in the user's own spelling."""
+        path = path_of(node)
+        if field is None:
+            return path
+        spans = self.source_of(office=office).spans
+        english, zh = next((english, zh) for name, english, zh in keys_of(type(node)) if name == field)
+        path = (*path, zh if (*path, zh) in spans else english)
+        return path if index is None else (*path, index)
+
+    def span(self, node: Node, field: str | None = None, index: int | None = None, *, office: bool = False) -> Span:
+        """Where to point: a value; its key where the value starts on a later line; the node where the field is absent."""
+        source = self.source_of(office=office)
+        path = self.path(node, field, index, office=office)
+        if path not in source.spans:
+            path = path_of(node)
+        span = source.span(path)
+        key = source.key_spans.get(path)
+        if key is not None and key.line != span.line:
+            return key
+        return span
+
+    def finding(
+        self,
+        node: Node,
+        field: str | None,
+        message: str,
+        *,
+        hint: str = "",
+        index: int | None = None,
+        related: tuple[Related, ...] = (),
+        level: Level | None = None,
+    ) -> Finding:
+        """A finding at a field of a node of the plan (or at the node, with field None)."""
+        return Finding(
+            message, self.name, self.span(node, field, index), self.path(node, field, index), hint, related, level
+        )
+
+    def office_finding(self, node: Node, field: str | None, message: str, *, hint: str = "") -> Finding:
+        """A finding at a field of a node of the office file."""
+        name = self.source_of(office=True).name
+        return Finding(message, name, self.span(node, field, office=True), self.path(node, field, office=True), hint)
+
+    def related(self, node: Node, field: str | None, message: str) -> Related:
+        """Another place in the plan that belongs to a finding."""
+        return Related(message, self.name, self.span(node, field))
+
+    # --- the programme ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> list[tuple[ProgrammeDay, Item]]:
+        """Every item with its day, in the order written."""
+        return self.plan.items()
+
+    @cached_property
+    def item_by_id(self) -> dict[str, tuple[ProgrammeDay, Item]]:
+        """Items by their number; the first where a number is used twice."""
+        found: dict[str, tuple[ProgrammeDay, Item]] = {}
+        for day, item in self.items:
+            found.setdefault(item.id, (day, item))
+        return found
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        """Items with a clock time, in the order of their start; an item without an end ends when it starts."""
+        first = self.plan.dates.first
+        found = []
+        for day, item in self.items:
+            if item.time.start is not None and item.time.sure_end is not None:
+                midnight = (day.date - first).days * 24 * 60
+                found.append(Slot(day, item, midnight + item.time.start, midnight + item.time.sure_end))
+        return sorted(found, key=lambda slot: (slot.start, slot.end))
+
+    def start_of(self, item: Item) -> dt.datetime | None:
+        """When an item begins; None where its time is not known."""
+        for slot in self.slots:
+            if slot.item is item:
+                return dt.datetime.combine(self.plan.dates.first, dt.time()) + dt.timedelta(minutes=slot.start)
+        return None
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def guest_by_name(self) -> dict[str, Guest]:
+        """Guests by name, and by their Chinese or foreign name where they have one."""
+        found: dict[str, Guest] = {}
+        for guest in self.plan.guests:
+            for name in (guest.name, guest.name_zh, guest.name_en):
+                if name:
+                    found.setdefault(name, guest)
+        return found
+
+    @cached_property
+    def guest_groups(self) -> dict[str, list[Guest]]:
+        """Guests by group."""
+        groups: dict[str, list[Guest]] = {}
+        for guest in self.plan.guests:
+            if guest.group:
+                groups.setdefault(guest.group, []).append(guest)
+        return groups
+
+    def guests_at(self, item: Item) -> list[Guest]:
+        """The guests who take part in an item: those it names, those of the groups it names, else all."""
+        if not item.guests or any(name in ("全体", "全部", "all") for name in item.guests):
+            return list(self.plan.guests)
+        named: list[Guest] = []
+        for name in item.guests:
+            found = [self.guest_by_name[name]] if name in self.guest_by_name else self.guest_groups.get(name, [])
+            named.extend(guest for guest in found if guest not in named)
+        return named
+
+    @cached_property
+    def guest_count(self) -> int | None:
+        """How many guests come; None where neither names nor numbers are given."""
+        if self.plan.guests:
+            return len(self.plan.guests)
+        total = self.plan.headcount.total if self.plan.headcount else None
+        return total.number if total else None
+
+    # --- what the office knows ------------------------------------------------------------------------------------
+
+    @cached_property
+    def place_by_name(self) -> dict[str, Place]:
+        """Places of the office file by name."""
+        return {place.name: place for place in (self.office.places if self.office else [])}
+
+    @cached_property
+    def unit_by_name(self) -> dict[str, Unit]:
+        """Units of the office file by name."""
+        return {unit.name: unit for unit in (self.office.units if self.office else [])}
+
+    @cached_property
+    def vehicle_by_number(self) -> dict[str, Vehicle]:
+        """Vehicles of the office file by number."""
+        return {vehicle.number: vehicle for vehicle in (self.office.vehicles if self.office else [])}
+
+    @cached_property
+    def _roads(self) -> dict[frozenset[str], int]:
+        return {frozenset((road.from_, road.to)): road.minutes for road in (self.office.travel if self.office else [])}
+
+    def road_minutes(self, origin: str, destination: str) -> int | None:
+        """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""
+        return 0 if origin == destination else self._roads.get(frozenset((origin, destination)))
+
+    def phones(self) -> Iterator[tuple[str, str]]:
+        """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""
+        for person in (*self.plan.hosts, *self.plan.crew, *self.plan.guests):
+            if person.phone:
+                yield person.name, person.phone
+        for task in self.plan.tasks:
+            if task.owner and task.phone:
+                yield task.owner, task.phone
+        if self.office is None:
+            return
+        for entry in (*self.office.units, *self.office.places):
+            if entry.phone:
+                yield entry.name, entry.phone
+                if entry.contact:
+                    yield entry.contact, entry.phone
+        for known in self.office.people:
+            if known.phone:
+                yield known.name, known.phone
+        for vehicle in self.office.vehicles:
+            if vehicle.driver and vehicle.phone:
+                yield vehicle.driver, vehicle.phone
+
+    @cached_property
+    def phone_of(self) -> dict[str, str]:
+        """A phone by the name of a person, unit or place."""
+        found: dict[str, str] = {}
+        for name, phone in self.phones():
+            found.setdefault(name, phone)
+        return found

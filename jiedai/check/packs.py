@@ -1,0 +1,211 @@
+"""Rule packs: what a rule is called, how serious it is, where it comes from, from when it holds, and its figures.
+
+Packs are data (`packs/*.yaml`), laid over one another: national, province, county, the office itself. A later layer may
+tighten a figure, raise or lower a level, switch a rule on or off; what it says of a rule replaces what came before,
+field by field. The logic of a rule is a function in `rules/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jiedai.diagnostics import Level
+from jiedai.language import _, current
+
+PACKS_DIR = Path(__file__).parent / "packs"
+NATIONAL = "national"
+
+STATUSES = {
+    "V": "已核对",
+    "V/a": "已核对，条号待核",
+    "M": "待核",
+    "L": "地方规定",
+    "local": "地方版本可查",
+    "practice": "实务",
+    "D": "推导",
+}
+"""How far a rule's source has been checked; `jiedai explain` prints it."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+KINDS = ("any", "domestic", "foreign")
+
+
+class PackError(Exception):
+    """A pack that cannot be used: `message` says which file and why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a pack says of one rule from one day on.
+
+    `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
+    `kinds` says which visits it is for: any, domestic, foreign.
+    """
+
+    code: str
+    level: Level
+    title: Mapping[str, str]
+    source: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    article: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    status: str = ""
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max
+    figures: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    kinds: str = "any"
+    on: bool = True
+    pack: str = NATIONAL
+
+    def holds(self, day: dt.date, *, foreign: bool) -> bool:
+        """Whether the rule applies to a visit that begins on `day`."""
+        fits = self.kinds == "any" or (self.kinds == "foreign") == foreign
+        return self.on and fits and self.since <= day <= self.until
+
+    @property
+    def name(self) -> str:
+        """The rule's short name in the language in use."""
+        return self.title.get(current()) or self.title["zh"]
+
+    @property
+    def citation(self) -> str:
+        """Source, article and how far they are checked, in one line; empty for rules of plain sense."""
+        if not self.source:
+            return ""
+        language = current()
+        text = (self.source.get(language) or self.source["zh"]) + (
+            self.article.get(language) or self.article.get("zh", "")
+        )
+        return _("{source}（{status}）").format(source=text, status=_(STATUSES[self.status])) if self.status else text
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rows in force after all layers: by code, the versions of each rule in the order of their dates."""
+
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def row(self, code: str, day: dt.date | None = None) -> Row | None:
+        """The version of a rule on `day` (the newest without a day), or None where there is none."""
+        versions = self.rows.get(code, ())
+        fitting = [row for row in versions if day is None or row.since <= day <= row.until]
+        return (fitting or versions or (None,))[-1]
+
+    def in_force(self, day: dt.date, *, foreign: bool) -> dict[str, Row]:
+        """The rules that apply to a visit that begins on `day`."""
+        return {
+            code: holding[-1]
+            for code, versions in self.rows.items()
+            if (holding := [row for row in versions if row.holds(day, foreign=foreign)])
+        }
+
+    def over(self, layer: Mapping[str, tuple[Mapping[str, Any], ...]], pack: str) -> RuleBook:
+        """This book with another layer on top."""
+        rows = dict(self.rows)
+        for code, entries in layer.items():
+            before = rows.get(code, ())
+            if len(entries) > 1 or not before:
+                rows[code] = tuple(_row(code, entry, pack) for entry in entries)
+            else:
+                rows[code] = tuple(_changed(row, entries[0], pack) for row in before)
+        return RuleBook(rows)
+
+
+def _texts(value: Any) -> Mapping[str, str]:
+    return MappingProxyType({"zh": value} if isinstance(value, str) else dict(value or {}))
+
+
+_READ = {
+    "level": Level,
+    "title": _texts,
+    "source": _texts,
+    "article": _texts,
+    "figures": lambda value: MappingProxyType(dict(value or {})),
+}
+
+
+def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _READ.get(name, lambda as_is: as_is)(value) for name, value in entry.items()}
+
+
+def _row(code: str, entry: Mapping[str, Any], pack: str) -> Row:
+    try:
+        return Row(code=code, pack=pack, **_given(entry))
+    except (TypeError, ValueError, KeyError) as error:
+        raise PackError(
+            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error)
+        ) from None
+
+
+def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
+    given = _given(entry)
+    if "figures" in given:
+        given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
+    try:
+        return replace(row, pack=pack, **given)
+    except TypeError as error:
+        raise PackError(
+            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=row.code, error=error)
+        ) from None
+
+
+def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """The entries of a pack by code, sources written out; a pack is a file, or a folder with a file an area."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    sources: dict[str, Any] = {}
+    rules: dict[str, Any] = {}
+    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        try:
+            data = yaml.load(file.read_text(encoding="utf-8"), loader)
+            sources.update(data.get("sources", {}))
+            rules.update(data.get("rules", {}))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
+    return {
+        str(code): tuple(_with_source(entry, sources) for entry in (value if isinstance(value, list) else [value]))
+        for code, value in rules.items()
+    }
+
+
+def _with_source(entry: Mapping[str, Any], sources: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry with the full name of the source it names by its key."""
+    named = entry.get("source")
+    return {**entry, "source": sources[named]} if isinstance(named, str) and named in sources else entry
+
+
+@lru_cache(maxsize=16)
+def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBook:
+    """The national pack with the named local packs over it, each from `folder` or among the built-in ones.
+
+    PackError where a pack does not exist or cannot be read.
+    """
+    book = RuleBook().over(_read(PACKS_DIR / NATIONAL), NATIONAL)
+    for pack in packs:
+        path = next((place for place in _places(pack, folder) if place.exists()), None)
+        if path is None:
+            names = "、".join(available(folder))
+            raise PackError(_("没有规则包“{pack}”；可用：{names}").format(pack=pack, names=names))
+        book = book.over(_read(path), pack)
+    return book
+
+
+def _places(pack: str, folder: Path | None) -> list[Path]:
+    """Where a pack may be: the office's own folder first."""
+    return [place / name for place in (folder, PACKS_DIR) if place is not None for name in (f"{pack}.yaml", pack)]
+
+
+def available(folder: Path | None = None) -> list[str]:
+    """The names of the packs an office can switch on."""
+    places: Iterable[Path] = [PACKS_DIR, *([folder] if folder else [])]
+    return sorted({path.stem for place in places for path in place.iterdir()} - {NATIONAL})

@@ -19,7 +19,10 @@ from jiedai.workspace import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, before the pack gives it its level and source. `level` only where it differs from the row's."""
+    """What a rule found, before the pack gives it its level and source.
+
+    `level` only where it differs from the row's.
+    """
 
     message: str
     file: str
@@ -88,7 +91,7 @@ class Case:
         return path if index is None else (*path, index)
 
     def span(self, node: Node, field: str | None = None, index: int | None = None, *, office: bool = False) -> Span:
-        """Where to point: a value; its key where the value starts on a later line; the node where the field is absent."""
+        """Where to point: a value, its key where the value starts on a later line, the node where it is absent."""
         source = self.source_of(office=office)
         path = self.path(node, field, index, office=office)
         if path not in source.spans:
@@ -221,32 +224,27 @@ class Case:
         """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""
         return 0 if origin == destination else self._roads.get(frozenset((origin, destination)))
 
-    def phones(self) -> Iterator[tuple[str, str]]:
+    def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
         """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""
-        for person in (*self.plan.hosts, *self.plan.crew, *self.plan.guests):
-            if person.phone:
-                yield person.name, person.phone
-        for task in self.plan.tasks:
-            if task.owner and task.phone:
-                yield task.owner, task.phone
-        if self.office is None:
+        plan, office = self.plan, self.office
+        yield from ((host.name, host.phone) for host in plan.hosts)
+        yield from ((member.name, member.phone) for member in plan.crew)
+        yield from ((guest.name, guest.phone) for guest in plan.guests)
+        yield from ((task.owner, task.phone) for task in plan.tasks)
+        if office is None:
             return
-        for entry in (*self.office.units, *self.office.places):
-            if entry.phone:
-                yield entry.name, entry.phone
-                if entry.contact:
-                    yield entry.contact, entry.phone
-        for known in self.office.people:
-            if known.phone:
-                yield known.name, known.phone
-        for vehicle in self.office.vehicles:
-            if vehicle.driver and vehicle.phone:
-                yield vehicle.driver, vehicle.phone
+        yield from ((unit.name, unit.phone) for unit in office.units)
+        yield from ((unit.contact, unit.phone) for unit in office.units)
+        yield from ((place.name, place.phone) for place in office.places)
+        yield from ((place.contact, place.phone) for place in office.places)
+        yield from ((person.name, person.phone) for person in office.people)
+        yield from ((vehicle.driver, vehicle.phone) for vehicle in office.vehicles)
 
     @cached_property
     def phone_of(self) -> dict[str, str]:
         """A phone by the name of a person, unit or place."""
         found: dict[str, str] = {}
-        for name, phone in self.phones():
-            found.setdefault(name, phone)
+        for name, phone in self._contacts():
+            if name and phone:
+                found.setdefault(name, phone)
         return found

@@ -64,7 +64,8 @@ def rules() -> dict[str, RuleFunction]:
 
 def manuals() -> dict[str, Callable[..., Any]]:
     """Every code with the function whose docstring is its manual."""
-    return dict(sorted({**rules(), **_documented}.items()))
+    found: dict[str, Callable[..., Any]] = {**rules(), **_documented}
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ _PART = re.compile(r"^(为什么|怎么改|错误|正确)[:：][ ]?", re.MULTILI
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What a rule checks, why, how to mend it; `wrong` and `right` are pieces of a plan as YAML (empty where none fits)."""
+    """What a rule checks, why, how to mend it.
+
+    `wrong` and `right` are pieces of a plan as YAML, empty where none fits.
+    """
 
     what: str
     why: str = ""

@@ -1,29 +1,374 @@
-"""Full-width punctuation, tabs and other slips of the keyboard where YAML needs ASCII."""
+"""Full-width punctuation, tabs and other slips of the keyboard where YAML needs ASCII.
+
+The scan follows YAML's block structure closely enough to know what is a key, a value, a comment or a text; in doubt it
+says nothing, since Chinese sentences are full of the same characters.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import TYPE_CHECKING
 
-import yaml
+from jiedai.source.flow import WIDE_QUOTES, Flow, Quotes
+from jiedai.source.slips import BLANKS, COLON, ODD, Fix, Notebook, Slip
 
+if TYPE_CHECKING:
+    import yaml
 
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """The characters from `start` to `end` should be `new`; `code` is empty for what needs no word."""
+__all__ = ["Fix", "find_fixes", "fix_at_error"]
 
-    start: int
-    end: int
-    new: str
-    code: str = ""
-    message: str = ""
-    hint: str = ""
+_WIDE_DASHES = "－–—−―﹣‒"
+_COMMENT = re.compile(r"(?<=[ \t])[#]|(?<=[ \t])＃(?=[ \t])")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+_PROPERTY = re.compile(r"[&!*]\S*[ \t]*")
+_KEY_AHEAD = re.compile(r"([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_LOST_KEY = re.compile(r"[ ]*(?:- +)*([^\s:：#\"'\[\]{},&*!|>%@`-][^:：\n]{0,20}?)：")
+_TAB_WIDTHS = (2, 4, 8, 3, 1, 6)
+_PEEK_LINES = 50
 
 
 def find_fixes(text: str, vocabulary: frozenset[str]) -> list[Fix]:
-    """The slips in `text`."""
-    return []
+    """The slips in `text` (newlines are `"\\n"`), in order; `vocabulary` holds the field names in both spellings."""
+    scan = _Block(Notebook(text, vocabulary))
+    scan.run()
+    return sorted(scan.book.fixes, key=lambda fix: (fix.start, fix.end))
 
 
 def fix_at_error(text: str, error: yaml.YAMLError) -> Fix | None:
-    """The slip that explains a syntax error."""
-    return None
+    """The full-width colon that explains a syntax error: after a key that the vocabulary does not know."""
+    problem = getattr(error, "problem", None) or ""
+    if "could not find expected ':'" in problem:
+        lines_before, mark = 0, getattr(error, "context_mark", None)
+    elif "mapping values are not allowed" in problem:
+        lines_before, mark = 1, getattr(error, "problem_mark", None)
+    else:
+        return None
+    if mark is None:
+        return None
+    start = text.rfind("\n", 0, mark.index) + 1
+    for _line in range(lines_before):
+        start = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    found = _LOST_KEY.match(text, start)
+    if found is None:
+        return None
+    book = Notebook(text, frozenset())
+    book.colon_fix(found.end() - 1)
+    return book.fixes[0]
+
+
+class _Block:
+    """Scans line by line what stands outside brackets.
+
+    `levels` are the columns (from 0) of the keys and dashes that are open. `opens` says that the line before waits
+    for a value on the next. `text_parent` is the column that the lines of a plain text must be right of.
+    """
+
+    def __init__(self, book: Notebook) -> None:
+        self.book = book
+        self._quotes = Quotes(book)
+        self._flow = Flow(book, self._quotes)
+        self._levels: list[int] = []
+        self._opens = True
+        self._text_parent: int | None = None
+        self._at = 0
+
+    def run(self) -> None:
+        """Scan the whole text, or as far as the budget goes."""
+        while self._at < len(self.book.text) and self.book.budget > 0:
+            start = self._at
+            self._line(start)
+            self.book.budget -= self._at - start
+
+    def _line(self, start: int) -> None:
+        book = self.book
+        end = book.end_of_line(start)
+        self._at = end + 1
+        found = BLANKS.match(book.text, start)
+        content = min(found.end() if found else start, end)
+        indent = book.text[start:content]
+        ascii_width = len(indent) - len(indent.lstrip(" "))
+        odd = ascii_width != len(indent)
+        if content == end:
+            if odd:
+                self._blank_indent(start, content, indent, "")
+            return
+        first = book.text[content]
+        if first == "#":
+            if odd:
+                self._blank_indent(start, content, indent, " " * ascii_width)
+            return
+        if self._text_parent is not None and ascii_width > self._text_parent:
+            self._continued(start, end)
+            return
+        if first == "＃":
+            book.note(Slip.HASH, content, content + 1, "#")
+            if odd:
+                self._blank_indent(start, content, indent, " " * ascii_width)
+            return
+        width = ascii_width
+        if odd:
+            width = self._width(indent, content, end)
+            slip = Slip.TAB if "\t" in indent else Slip.SPACE if ODD.search(indent) else Slip.INVISIBLE
+            book.note(slip, start, content, " " * width)
+            if self._text_parent is not None and width > self._text_parent:
+                self._continued(content, end)
+                return
+        elif not width and (book.text.startswith(("---", "..."), start) or first == "%"):
+            self._levels, self._opens, self._text_parent = [], True, None
+            return
+        while self._levels and self._levels[-1] > width:
+            self._levels.pop()
+        self._entry(content, width, end)
+
+    def _blank_indent(self, start: int, end: int, indent: str, new: str) -> None:
+        """Note odd blanks before nothing, or before a comment; a tab is allowed there, though libyaml refuses it."""
+        self.book.note(Slip.SPACE if ODD.search(indent) else Slip.HARMLESS, start, end, new)
+
+    def _continued(self, start: int, end: int) -> None:
+        """A further line of a plain text."""
+        self.book.invisible(start, end)
+        if _COMMENT.search(self.book.text, start, end):
+            self._text_parent = None
+
+    # --- one line ----------------------------------------------------------------------------------------------------
+
+    def _push(self, column: int) -> None:
+        if not self._levels or self._levels[-1] < column:
+            self._levels.append(column)
+
+    def _waits(self) -> None:
+        self._opens, self._text_parent = True, None
+
+    def _entry(self, at: int, column: int, end: int) -> None:
+        """The dashes at the beginning of a line, and what follows them."""
+        parent = max((level for level in self._levels if level < column), default=-1)
+        known = bool(self._levels) and self._levels[-1] == column
+        while self._dash(at, end):
+            after = self.book.blanks(at + 1)
+            if "\t" in self.book.text[at + 1 : after]:
+                self.book.note(Slip.TAB, at + 1, after, " ")
+            self._push(column)
+            parent, known = column, False
+            column += max(after - at, 2)
+            at = after
+            if at >= end or self.book.text[at] == "#":
+                self._waits()
+                return
+        self._node(at, column, end, parent, known=known)
+
+    def _dash(self, at: int, end: int) -> bool:
+        """Whether the character at `at` marks an item of a list; noted when it does so the wrong way."""
+        book, char = self.book, self.book.text[at : at + 1]
+        if not char or at >= end or char not in "-" + _WIDE_DASHES:
+            return False
+        following = book.text[at + 1 : at + 2]
+        blank = not following or following in " \t\n" or bool(ODD.match(following))
+        ahead = None if blank else _KEY_AHEAD.match(book.text, at + 1, end)
+        item = ahead is not None and book.known(ahead.group(1))
+        if char == "-":
+            if not blank and item:
+                book.note(Slip.NO_DASH_SPACE, at, at + 1, "- ")
+            return blank or item
+        if not (blank or item or following in "{["):
+            return False
+        book.note(Slip.DASH, at, at + 1, "-" if blank else "- ")
+        return True
+
+    def _node(self, at: int, column: int, end: int, parent: int, *, known: bool) -> None:
+        """A key with its value, or a value alone, at `at`; `known` when keys already stand in this column."""
+        book = self.book
+        char = book.text[at]
+        if char in "\"'" or (char in WIDE_QUOTES and book.text[at] != "”"):
+            after = self._quoted(at, parent)
+            if after is not None:
+                self._after_key_or_value(after, column, parent)
+                return
+        elif char in "{[｛［【" and self._flow.opens(at):
+            self._after_key_or_value(self._flow.skip(at, parent), column, parent)
+            return
+        elif char in "|>" and _BLOCK_HEADER.match(book.text, at):
+            self._block_scalar(parent)
+            return
+        elif char in "&!*":
+            found = _PROPERTY.match(book.text, at, end)
+            after = found.end() if found else end
+            if after >= end:
+                self._waits()
+            else:
+                self._node(after, column, end, parent, known=known)
+            return
+        elif char == "?":
+            self._push(column)
+            self._waits()
+            return
+        colon = self._key(at, end)
+        if colon is None:
+            self._plain(at, end, column if known else parent)
+            return
+        self._push(column)
+        self._value(colon + 1, column, end)
+
+    def _quoted(self, at: int, parent: int) -> int | None:
+        """The offset after a text in quotes; None when the quotes are part of a plain text."""
+        char = self.book.text[at]
+        if char not in "\"'":
+            return self._quotes.wide(at, inside=False)
+        after = self._quotes.skip(at, parent, inside=False)
+        return after if self.book.text[at] == char else None
+
+    def _after_key_or_value(self, at: int, column: int, parent: int) -> None:
+        """What follows quotes or brackets: a colon when they were a key, or the end of the line."""
+        book = self.book
+        end = book.end_of_line(at)
+        self._at = end + 1
+        self._opens, self._text_parent = False, None
+        after = at
+        while after < end and book.text[after] in " \t":
+            after += 1
+        if book.text[after : after + 1] == "：":
+            book.colon_fix(after)
+        elif not (book.text[after : after + 1] == ":" and (after + 1 >= end or book.text[after + 1] in " \t")):
+            self._comment(at, end)
+            return
+        self._push(column)
+        self._value(after + 1, column, end)
+
+    def _key(self, at: int, end: int) -> int | None:
+        """The offset of the colon after the key at `at`, its slips noted; None when no key begins there."""
+        book, text = self.book, self.book.text
+        comment = _COMMENT.search(text, at, end)
+        limit = comment.start() if comment else end
+        first = True
+        for found in COLON.finditer(text, at, limit):
+            colon, following = found.start(), text[found.end() : min(found.end() + 1, end)]
+            proper = found.group() == ":" and (not following or following in " \t")
+            if first and not proper and book.known(text[at:colon]):
+                book.key(at, colon)
+                if found.group() == "：":
+                    book.colon_fix(colon)
+                elif not ODD.match(following):
+                    book.note(Slip.NO_SPACE, colon, colon + 1, ": ", key=text[at:colon].strip())
+                return colon
+            if proper:
+                book.key(at, colon)
+                return colon
+            first = False
+        return None
+
+    def _value(self, at: int, column: int, end: int) -> None:
+        """What follows the colon of the key in `column`."""
+        book = self.book
+        self._opens, self._text_parent = False, None
+        at = book.blanks(at)
+        while at < end and book.text[at] in "&!":
+            found = _PROPERTY.match(book.text, at, end)
+            at = found.end() if found else end
+        if at >= end or book.text[at] == "#":
+            self._waits()
+            return
+        char = book.text[at]
+        if char in "|>" and _BLOCK_HEADER.match(book.text, at):
+            self._block_scalar(column)
+        elif char in "{[｛［【" and self._flow.opens(at):
+            after = self._flow.skip(at, column)
+            self._at = book.end_of_line(after) + 1
+            self._comment(after, self._at - 1)
+        elif char in "\"'" or char in WIDE_QUOTES:
+            after = self._quoted(at, column)
+            if after is None:
+                self._plain(at, end, column)
+            else:
+                self._at = book.end_of_line(after) + 1
+                self._comment(after, self._at - 1)
+        else:
+            self._plain(at, end, column)
+
+    def _plain(self, at: int, end: int, parent: int) -> None:
+        """A plain text from `at` to the end of its line."""
+        stop = self._comment(at, end)
+        self.book.invisible(at, stop)
+        self._opens = False
+        self._text_parent = parent if stop == end else None
+
+    def _comment(self, at: int, end: int) -> int:
+        """The offset where a comment begins, or `end`; a full-width mark is noted."""
+        found = _COMMENT.search(self.book.text, at, end)
+        if found is None:
+            return end
+        if found.group() == "＃":
+            self.book.note(Slip.HASH, found.start(), found.end(), "#")
+        return found.start()
+
+    # --- indentation -------------------------------------------------------------------------------------------------
+
+    def _block_scalar(self, parent: int) -> None:
+        """Skip the lines of a `|` or `>` text; only odd indentation of its first lines can be a slip."""
+        book = self.book
+        self._opens, self._text_parent = False, None
+        width, repaired = 0, False
+        while self._at < len(book.text):
+            start, end = self._at, book.end_of_line(self._at)
+            line = book.text[start:end]
+            content = line.lstrip(" ")
+            indent = len(line) - len(content)
+            if content and indent <= parent:
+                found = BLANKS.match(book.text, start)
+                after = min(found.end() if found else start, end)
+                if after == start + indent or (width and not repaired):
+                    break
+                if after < end:
+                    repaired, width = True, width or parent + 2
+                    slip = Slip.TAB if "\t" in line[: after - start] else Slip.SPACE
+                    book.note(slip, start, after, " " * width)
+            elif content:
+                width = width or indent
+            book.budget -= end - start + 1
+            self._at = end + 1
+
+    def _width(self, indent: str, content: int, end: int) -> int:
+        """How many spaces an indentation with tabs or wide spaces in it should be, to fit the lines around it."""
+        tabs = "\t" in indent
+        wide = (2,) if tabs else (2, 1, 4)
+        widths = [
+            sum(
+                tab if char == "\t" else space if char == "\u3000" else char not in "\u200b\u2060\ufeff"
+                for char in indent
+            )
+            for tab in (_TAB_WIDTHS if tabs else (1,))
+            for space in wide
+        ]
+        last = self._levels[-1] if self._levels else -1
+        line = self.book.text[content:end].rstrip()
+        text_goes_on = self._text_parent is not None and not self._structural(line)
+        if not self._levels:
+            return 0
+        if self._opens or text_goes_on:
+            beyond = last if self._opens else (self._text_parent or 0)
+            following = None if line.endswith((":", "：")) else self._next_indent(end)
+            if following is not None and following > beyond and following in widths:
+                return following
+            return next((width for width in widths if width > beyond), beyond + 2)
+        return next((width for width in widths if width in self._levels), self._nearest(widths[0]))
+
+    def _structural(self, line: str) -> bool:
+        """Whether `line` begins a key or an item, and is not the next line of a text."""
+        if line[0] in "-" + _WIDE_DASHES:
+            return True
+        colon = COLON.search(line)
+        return colon is not None and (self.book.known(line[: colon.start()]) or ": " in line or line.endswith(":"))
+
+    def _nearest(self, width: int) -> int:
+        return min(self._levels, key=lambda level: (abs(level - width), -level))
+
+    def _next_indent(self, end: int) -> int | None:
+        """The indentation of the next line that has content, if it is of spaces only."""
+        text = self.book.text
+        for _line in range(_PEEK_LINES):
+            start, end = end + 1, self.book.end_of_line(end + 1)
+            if start >= len(text):
+                return None
+            line = text[start:end]
+            content = line.lstrip(" ")
+            if content and content[0] != "#":
+                return None if BLANKS.match(content[0]).end() else len(line) - len(content)  # type: ignore[union-attr]
+        return None

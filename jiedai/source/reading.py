@@ -200,9 +200,9 @@ def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed
 def _applied(fixes: list[Fix], repaired: Repaired, file: str) -> list[Diagnostic]:
     """Apply `fixes` to the text in memory; what is to be said of them, placed in the original text."""
     problems = [
-        finding(fix.code, fix.message, file, repaired.span(fix.start, fix.end), hint=fix.hint)
+        finding(fix.slip.code, fix.message, file, repaired.span(*fix.shown), hint=fix.hint)
         for fix in fixes
-        if fix.code
+        if fix.slip.code
     ]
     repaired.add(Edit(fix.start, fix.end, fix.new) for fix in fixes)
     return problems

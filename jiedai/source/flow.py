@@ -1,0 +1,392 @@
+"""The scan of what stands between brackets: `{…}`, `[…]` and quoted text, slips included."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jiedai.source.slips import COLON, ODD, SEPARATORS, Notebook, Slip
+
+CLOSING = {"{": "}", "[": "]"}
+_WIDE_OPENERS = {"｛": "{", "［": "[", "【": "["}
+_WIDE_CLOSERS = {"｝": "}", "］": "]", "】": "]"}
+_WIDE_PAIR = {"［": "］", "【": "】"}
+WIDE_QUOTES = {"“": "”", "＂": "＂", "＇": "＇", "‘": "’", "”": "”"}
+_SHORT = 12  # characters of an item that is more likely a name than a sentence
+
+_PLAIN_END = re.compile(r"[,\[\]{}\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
+_QUOTED = {
+    '"': re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
+    "'": re.compile(r"'[^']*+(?:''[^']*+)*+'"),
+}
+_NEXT_KEY = re.compile(rf"[{SEPARATORS}]\s*([^\s:：,，、；\[\]{{}}]+)\s*[:：]")
+_ENTRY = re.compile(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_KEY_AHEAD = re.compile(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_NO_IDEOGRAPH = re.compile(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
+_WIDE_BRACE_KEY = re.compile(r"｛\s*([^\s:：,，]+)\s*[:：]")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open bracket. `sloppy` says that a key of it already had a slip in its colon."""
+
+    bracket: str
+    at: int
+    wants_key: bool = True
+    sloppy: bool = False
+    value_end: int = 0
+
+
+class Quotes:
+    """Finds the end of quoted text, and quotes that were not closed."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._book = notebook
+
+    def skip(self, at: int, base: int, *, inside: bool) -> int:
+        """The offset after the quoted text at `at`; `base` is the indentation around it, `inside` brackets or not."""
+        book = self._book
+        found = _QUOTED[book.text[at]].match(book.text, at)
+        book.budget -= (found.end() if found else len(book.text)) - at
+        line_end = book.end_of_line(at)
+        end = found.end() if found else len(book.text)
+        if found is None or (end > line_end and self._runs_away(line_end, end, base)):
+            return self._unclosed(at, line_end, inside=inside)
+        if self._ends(end, inside=inside):
+            return end
+        if inside and self._next_entry(at + 1, end) is not None:
+            return self._unclosed(at, line_end, inside=True)
+        following = _KEY_AHEAD.match(book.text, end)
+        if end <= line_end and not (inside and following and book.known(following.group(1))):
+            self._text_after(at, end)
+        return end
+
+    def wide(self, at: int, *, inside: bool) -> int | None:
+        """The offset after a value in full-width quotes that stand for YAML's; None when they are part of a text."""
+        book = self._book
+        line_end = book.end_of_line(at)
+        opening = book.text[at]
+        close = book.text.find(WIDE_QUOTES[opening], at + 1, line_end)
+        if close < 0 or not self._ends(close + 1, inside=inside):
+            return None
+        content = book.text[at + 1 : close]
+        # Chinese quotes around Chinese words are ordinary writing; around a time or a number they stand for YAML's.
+        ascii_only = _NO_IDEOGRAPH.fullmatch(content) is not None
+        if not ascii_only and (opening not in "＂＇" or '"' in content or "\\" in content):
+            return None
+        book.note(Slip.QUOTE, at, at + 1, '"')
+        book.note(Slip.QUOTE, close, close + 1, '"')
+        return close + 1
+
+    def _ends(self, at: int, *, inside: bool) -> bool:
+        """Whether a value may end at `at`."""
+        text = self._book.text
+        rest = text[at : self._book.end_of_line(at)].lstrip()
+        if not rest or rest[0] in ":：" or (rest[0] in "#＃" and text[at] in " \t"):
+            return True
+        return inside and rest[0] in ",]}｝］】，"
+
+    def _runs_away(self, line_end: int, end: int, base: int) -> bool:
+        """Whether a quoted text swallowed a line that begins a field of its own."""
+        for line in self._book.text[line_end + 1 : end].split("\n"):
+            content = line.lstrip(" ")
+            if content and len(line) - len(content) <= base:
+                return True
+            colon = COLON.search(content)
+            if colon and self._book.known(content[: colon.start()].lstrip("- {")):
+                return True
+        return False
+
+    def _next_entry(self, start: int, end: int) -> int | None:
+        """The offset of a comma that is followed by a field name and a colon."""
+        for found in _ENTRY.finditer(self._book.text, start, end):
+            if self._book.known(found.group(1)):
+                return found.start()
+        return None
+
+    def _unclosed(self, at: int, line_end: int, *, inside: bool) -> int:
+        """Note the quote at `at` as not closed; the offset where its text most likely ends."""
+        book = self._book
+        text, quote = book.text, book.text[at]
+        for wide in "”’＂＇":
+            close = text.find(wide, at + 1, line_end)
+            if close >= 0 and self._ends(close + 1, inside=inside):
+                book.note(Slip.QUOTE, close, close + 1, quote)
+                return close + 1
+        end = at + len(text[at:line_end].rstrip())
+        if inside:
+            entry = self._next_entry(at + 1, line_end)
+            bracket = re.search(r"[\]}]+\s*$", text[at:end])
+            end = entry if entry is not None else at + bracket.start() if bracket else end
+        book.note(Slip.OPEN_QUOTE, end, end, quote, mark=(at, at + 1))
+        return end
+
+    def _text_after(self, at: int, end: int) -> None:
+        """Note `"甲"乙`: only the beginning of a text is in quotes."""
+        book = self._book
+        book.note(Slip.AFTER_QUOTE, at, at + 1, "“", mark=(at, end))
+        book.note(Slip.HARMLESS, end - 1, end, "”")
+
+
+class Flow:
+    """Scans one flow collection after the other."""
+
+    def __init__(self, notebook: Notebook, quotes: Quotes) -> None:
+        self._book, self._quotes = notebook, quotes
+        self._frames: list[_Frame] = []
+        self._base = 0
+        self._limit = 0
+
+    def opens(self, at: int, *, inside: bool = False) -> bool:
+        """Whether a flow collection begins at `at`; a full-width bracket that stands for one is noted."""
+        book, char = self._book, self._book.text[at]
+        if char in CLOSING:
+            return True
+        if char not in _WIDE_OPENERS:
+            return False
+        if char == "｛":
+            found = _WIDE_BRACE_KEY.match(book.text, at)
+            if found is None or not book.known(found.group(1)):
+                return False
+            book.note(Slip.BRACKET, at, at + 1, "{")
+            return True
+        close = book.text.find(_WIDE_PAIR[char], at + 1, book.end_of_line(at))
+        rest = book.text[close + 1 : book.end_of_line(at)].lstrip()
+        if close < 0 or (rest and rest[0] not in ("#＃,]}｝］】，" if inside else "#＃")):
+            return False
+        content = book.text[at + 1 : close]
+        items = re.split(r"[,，、]", content)
+        if char == "【" and (len(items) < 2 or any(len(item.strip()) > _SHORT for item in items)):
+            return False
+        book.note(Slip.BRACKET, at, at + 1, "[")
+        book.note(Slip.BRACKET, close, close + 1, "]")
+        separator = (
+            "" if "," in content or "，" in content and COLON.search(content) else "，" if "，" in content else "、"
+        )
+        for index, item in enumerate(content):
+            if item == separator:
+                book.comma_fix(at + 1 + index)
+        return True
+
+    def skip(self, at: int, base: int) -> int:
+        """The offset after the flow collection at `at`, which stands in lines indented deeper than `base`."""
+        kept = len(self._book.fixes)
+        self._base, self._limit = base, len(self._book.text)
+        end = self._scan(at)
+        if end is not None:
+            return end
+        self._book.forget(kept)
+        if self._book.budget <= 0:
+            return len(self._book.text)
+        # Not closed: scan again, up to where the lines around it go on.
+        self._limit = self._region(at)
+        end = self._scan(at)
+        return self._close_all() if end is None else end
+
+    def _region(self, at: int) -> int:
+        """The end of the last line that can belong to the collection at `at`."""
+        text, end = self._book.text, self._book.end_of_line(at)
+        last = end
+        while end < len(text):
+            start, end = end + 1, self._book.end_of_line(end + 1)
+            line = text[start:end]
+            content = line.lstrip(" ")
+            if content and (len(line) - len(content) <= self._base or content.startswith("- ")):
+                break
+            if content:
+                last = end
+        self._book.budget -= end - at
+        line_start = text.rfind("\n", 0, last) + 1
+        comment = re.compile(r"\s+#").search(text, max(at, line_start), last)
+        last = comment.start() if comment else last
+        return max(at + 1, at + len(text[at:last].rstrip()))
+
+    def _scan(self, at: int) -> int | None:
+        """Scan from the bracket at `at`; the offset after its partner, or None when it has none before the limit."""
+        book = self._book
+        self._frames = []
+        position, begun = at, at
+        while True:
+            position = self._blank(position)
+            if position >= self._limit or book.budget <= 0:
+                book.budget -= position - begun
+                return None
+            char = book.text[position]
+            if char in CLOSING or (char in _WIDE_OPENERS and self.opens(position, inside=True)):
+                self._frames.append(_Frame(book.text[position], position))
+                position += 1
+            elif char in "}]" or self._wide_closer(position):
+                closed = self._closed(position)
+                if closed is None:
+                    book.budget -= position - begun
+                    return None
+                position += closed
+                if not self._frames:
+                    book.budget -= position - begun
+                    return position
+            else:
+                position = self._token(position, char)
+
+    def _blank(self, at: int) -> int:
+        """Skip blanks, newlines and comments."""
+        book = self._book
+        while at < self._limit:
+            if book.text[at] == "\n":
+                at += 1
+            elif book.text[at] == "#" and book.text[at - 1] in " \t\n":
+                at = book.end_of_line(at)
+            else:
+                after = book.blanks(at)
+                if after == at:
+                    break
+                at = after
+        return at
+
+    def _token(self, at: int, char: str) -> int:
+        """One token that is no bracket; the offset after it."""
+        book, frame = self._book, self._frames[-1]
+        if char == ",":
+            frame.wants_key, frame.value_end = True, 0
+            return at + 1
+        if char == ":" and (book.text[at + 1 : at + 2] in " \t\n,[]{}" or book.text[at - 1] in "\"'"):
+            frame.wants_key = False
+            return at + 1
+        if char in _QUOTED or char in WIDE_QUOTES:
+            end = self._quoted(at, char, frame)
+            if end is not None:
+                return end
+        if char in "&!*":
+            found = re.compile(r"[^\s,\[\]{}]+").match(book.text, at)
+            return found.end() if found else at + 1
+        return self._plain(at, frame)
+
+    def _quoted(self, at: int, char: str, frame: _Frame) -> int | None:
+        """A value or key in quotes; None when the quotes are part of a plain text."""
+        book = self._book
+        if char in _QUOTED:
+            end: int | None = self._quotes.skip(at, self._base, inside=True)
+            if book.text[at] != char:
+                return None
+        else:
+            end = self._quotes.wide(at, inside=True)
+        if end is None:
+            return None
+        if frame.bracket == "{" and frame.wants_key and book.text[end : end + 1] == "：":
+            book.colon_fix(end)
+            frame.wants_key, frame.sloppy = False, True
+            return end + 1
+        frame.value_end = 0 if frame.wants_key else end
+        return end
+
+    def _plain(self, at: int, frame: _Frame) -> int:
+        """A plain text; the offset after it, or after the slip in it from which the scan must look again."""
+        book = self._book
+        found = _PLAIN_END.search(book.text, at, self._limit)
+        stop = found.start() if found else self._limit
+        stop = max(stop, at + 1)
+        closer = self._closer_inside(at, stop, frame)
+        if closer is not None:
+            stop = closer
+        colon = closer is None and found is not None and found.group() == ":"
+        if frame.bracket == "{":
+            moved = self._key(at, stop, frame) if frame.wants_key else self._value(at, stop, frame, colon=colon)
+            if moved is not None:
+                return moved
+        book.invisible(at, stop)
+        if not (frame.bracket == "{" and frame.wants_key):
+            frame.value_end = at + len(book.text[at:stop].rstrip())
+        if colon:
+            frame.wants_key = False
+            return stop + 1
+        return stop
+
+    def _key(self, at: int, stop: int, frame: _Frame) -> int | None:
+        """The key that begins at `at`: the offset after its colon, or None when it is no known key with a slip."""
+        book = self._book
+        found = COLON.search(book.text, at, stop + 1)
+        if found is None or found.start() > stop or not book.known(book.text[at : found.start()]):
+            return None
+        colon, following = found.start(), book.text[found.end() : found.end() + 1]
+        if found.group() == "：":
+            book.colon_fix(colon)
+            frame.sloppy = True
+        elif colon < stop and not ODD.match(following):
+            word = book.text[at:colon].strip()
+            book.note(Slip.NO_SPACE, colon, colon + 1, ": ", key=word)
+            frame.sloppy = True
+        book.key(at, colon)
+        frame.wants_key, frame.value_end = False, 0
+        return colon + 1
+
+    def _value(self, at: int, stop: int, frame: _Frame, *, colon: bool) -> int | None:
+        """The value that begins at `at`, if the next key is stuck to it: the offset where that key begins."""
+        book = self._book
+        run = book.text[at:stop]
+        if not colon:
+            for found in _NEXT_KEY.finditer(book.text, at, stop):
+                if frame.sloppy and book.known(found.group(1)):
+                    return self._comma(at, found.start(), frame)
+            return None
+        cut = max(run.rfind(char) for char in SEPARATORS)
+        if cut >= 0:
+            # A second colon can only belong to a next key, whatever it is called.
+            return self._comma(at, at + cut, frame)
+        words = run.split()
+        if words and book.known(words[-1]) and (len(words) > 1 or frame.value_end):
+            start = at + run.rstrip().rfind(words[-1])
+            before = at + len(book.text[at:start].rstrip()) if len(words) > 1 else frame.value_end
+            book.note(Slip.NO_COMMA, before, before, ",", key=words[-1], mark=(start, start + len(words[-1])))
+            frame.wants_key, frame.value_end = True, 0
+            return start
+        return None
+
+    def _comma(self, start: int, at: int, frame: _Frame) -> int:
+        self._book.invisible(start, at)
+        self._book.comma_fix(at)
+        frame.wants_key, frame.value_end = True, 0
+        return at + 1
+
+    # --- brackets that do not fit ------------------------------------------------------------------------------------
+
+    def _wide_closer(self, at: int) -> bool:
+        """Whether a full-width bracket at `at` closes the innermost one; it is noted then."""
+        char = self._book.text[at]
+        if _WIDE_CLOSERS.get(char) != CLOSING[self._frames[-1].bracket]:
+            return False
+        self._book.note(Slip.BRACKET, at, at + 1, _WIDE_CLOSERS[char])
+        return True
+
+    def _closer_inside(self, at: int, stop: int, frame: _Frame) -> int | None:
+        """The offset of a full-width bracket in a plain text that closes `frame`, which nothing else on its line does."""
+        book, wanted = self._book, CLOSING[frame.bracket]
+        for wide, char in _WIDE_CLOSERS.items():
+            found = book.text.find(wide, at, stop) if char == wanted else -1
+            if found >= 0 and book.text.find(wanted, found, book.end_of_line(found)) < 0:
+                return found
+        return None
+
+    def _closed(self, at: int) -> int | None:
+        """Close a bracket at `at`: how many characters to go on, or None when it must belong to another place."""
+        book, frame = self._book, self._frames[-1]
+        char, wanted = book.text[at], CLOSING[frame.bracket]
+        if char != wanted:
+            if at > self._region(self._frames[0].at):
+                return None
+            if any(CLOSING[other.bracket] == char for other in self._frames):
+                mark = (frame.at, frame.at + 1)
+                book.note(Slip.OPEN_BRACKET, at, at, wanted, mark=mark)
+                self._frames.pop()
+                return 0
+            book.note(Slip.WRONG_BRACKET, at, at + 1, wanted)
+        self._frames.pop()
+        if self._frames:
+            self._frames[-1].value_end = 0 if self._frames[-1].wants_key else at + 1
+        return 1
+
+    def _close_all(self) -> int:
+        """Note the innermost open bracket, and close all of them at the limit."""
+        missing = "".join(CLOSING[frame.bracket] for frame in reversed(self._frames))
+        if missing:
+            at = self._frames[-1].at
+            self._book.note(Slip.OPEN_BRACKET, self._limit, self._limit, missing, mark=(at, at + 1))
+        return self._limit

@@ -1,0 +1,109 @@
+"""Findings as output: one module per report, each with `ENCODING` and `render(report) -> str`.
+
+A file in this folder is a report under its own name: `names()` lists the folder without importing anything,
+`printer()` imports the one that is asked for. What several of them share lives in `report/common/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
+
+from jiedai.diagnostics import START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from jiedai.diagnostics import Diagnostic
+
+_ORDER = ("text", "json", "sarif", "github")
+"""Reports known today come in this order, others after them by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as its manual presents it, for reports that list the rules: plain text, no markup."""
+
+    name: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run of checks has to say.
+
+    `diagnostics` are in the order they are shown, `files` is the number of plans checked, `seconds` how long it took.
+    `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
+    line is missing is shown without it. `rules` may hold the manual of a code. `colour` is for a terminal.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    files: int
+    seconds: float = 0.0
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    colour: bool = False
+
+
+class Lines(Protocol):
+    """A file that was read, as far as a report needs it; `jiedai.source.Source` is one."""
+
+    @property
+    def name(self) -> str:
+        """The file as findings name it."""
+        ...
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its newline."""
+        ...
+
+
+def quoted(diagnostics: Iterable[Diagnostic], source: Lines) -> dict[tuple[str, int], str]:
+    """The lines of `source` that the findings point at, by file and line: all a report keeps of a file.
+
+    A run over a thousand plans thus holds a few lines of each, not their texts. Findings about a whole file quote none.
+    """
+    wanted = {found.span.line for found in diagnostics if found.file == source.name and found.span != START}
+    return {(source.name, number): source.line(number) for number in wanted}
+
+
+class Printer(Protocol):
+    """What a module of this folder offers; `ENCODING` is None where the terminal's own is right."""
+
+    ENCODING: str | None
+
+    def render(self, report: Report) -> str:
+        """The report as text, ending with a newline unless it is empty."""
+        ...
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The reports there are, without importing one of them."""
+    found = {path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    return tuple(name for name in _ORDER if name in found) + tuple(sorted(found - set(_ORDER)))
+
+
+def printer(name: str) -> Printer:
+    """The report of that name, imported now. Raises KeyError for a name that is not one of `names()`."""
+    if name not in names():
+        raise KeyError(name)
+    return cast("Printer", import_module(f"{__name__}.{name}"))
+
+
+def put(text: str, stream: TextIO, encoding: str | None) -> None:
+    """Write a report's text to a stream, whatever the stream can encode.
+
+    A report for programs is written in its own `encoding` (a pipe of Windows would be GBK). For a person, characters
+    that the terminal's encoding lacks come out as `\\uXXXX`, not as a crash.
+    """
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        stream.write(text)
+        return
+    stream.flush()
+    raw.write(text.encode(encoding or stream.encoding or "utf-8", "backslashreplace"))
+    raw.flush()

@@ -1,0 +1,1 @@
+"""What several reports share; no report of its own."""

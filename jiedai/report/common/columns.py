@@ -1,0 +1,51 @@
+"""Text from files on a terminal: harmless, and measured in display columns."""
+
+from __future__ import annotations
+
+import unicodedata
+
+TAB = 4
+"""Columns between two tab stops."""
+
+# Marks that turn the direction of what follows: an editor's line would not be the one that is shown.
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def visible(char: str) -> str:
+    """A character as it may be sent to a terminal: controls as pictures (␛), what has none as `<U+009B>`."""
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0x80 <= code < 0xA0 or code in (0x2028, 0x2029) or 0xD800 <= code < 0xE000 or char in _DIRECTION:
+        return f"<U+{code:04X}>"
+    return char
+
+
+def harmless(text: str) -> str:
+    """A text of one line for a terminal; newlines become blanks."""
+    return "".join(visible(char) for char in " ".join(text.splitlines()))
+
+
+def width(text: str) -> int:
+    """Display columns of a text that holds no controls: wide characters two, combining ones none."""
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cells(line: str) -> list[tuple[str, int]]:
+    """A source line as (what is shown, its display columns) for each of its characters; tabs reach the next stop."""
+    found = []
+    column = 0
+    for char in line:
+        shown = " " * (TAB - column % TAB) if char == "\t" else visible(char)
+        columns = width(shown)
+        found.append((shown, columns))
+        column += columns
+    return found

@@ -1,0 +1,109 @@
+"""Findings as SARIF 2.1.0, the exchange format of code hosts and editors."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jiedai import __version__
+from jiedai.diagnostics import Level
+from jiedai.language import current
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedai.diagnostics import Diagnostic, Span
+    from jiedai.report import Report, RuleText
+
+ENCODING = "utf-8"
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def render(report: Report) -> str:
+    """One run with a rule for each code found, in the order of the codes."""
+    codes = sorted({found.code for found in report.diagnostics})
+    indices = {code: index for index, code in enumerate(codes)}
+    driver = {
+        "name": "jiedai",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": _LANGUAGES[current()],
+        "rules": [_rule(code, report) for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": _LANGUAGES[current()],
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True}],
+        "results": [_result(found, indices[found.code]) for found in report.diagnostics],
+    }
+    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _rule(code: str, report: Report) -> dict[str, Any]:
+    """The descriptor of a code: from its manual, or else from the first finding that has it."""
+    first = next(found for found in report.diagnostics if found.code == code)
+    known: RuleText | None = report.rules.get(code)
+    name = known.name if known else first.title
+    text = known.help if known and known.help else "\n".join(filter(None, (name, first.source, first.hint))) or code
+    return {
+        "id": code,
+        "name": name or code,
+        "shortDescription": {"text": name or code},
+        "help": {"text": text},
+        "defaultConfiguration": {"level": _LEVELS[first.level]},
+    }
+
+
+def _result(found: Diagnostic, rule: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": found.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[found.level],
+        "message": {"text": "\n".join(filter(None, (found.message, found.source, found.hint)))},
+    }
+    if found.file:
+        result["locations"] = [_location(found.file, found.span)]
+    if found.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(other.file, other.span), "message": {"text": other.message}}
+            for number, other in enumerate(found.related, 1)
+        ]
+    # Once one result names its suppressions all of them must, an empty list meaning none.
+    result["suppressions"] = list(_suppressions(found))
+    return result
+
+
+def _suppressions(found: Diagnostic) -> Iterable[dict[str, Any]]:
+    if found.waived:
+        yield {
+            "kind": "inSource",
+            "status": "accepted",
+            "justification": f"{found.waived.reason} — {found.waived.by}",
+        }
+
+
+def _location(file: str, span: Span) -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    return {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": region}}
+
+
+def uri(file: str) -> str:
+    """A file as a URI reference: relative where the name is, percent-encoded in UTF-8, `\\` as `/`."""
+    path = file.replace("\\", "/") if re.match(r"[A-Za-z]:[\\/]", file) else file
+    if re.match(r"[A-Za-z]:/", path):
+        return f"file:///{path[:2]}{quote(path[2:], errors='surrogatepass')}"
+    encoded = quote(path, errors="surrogatepass")
+    return f"file://{encoded}" if path.startswith("/") else encoded

@@ -1,0 +1,104 @@
+"""Findings for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedai.diagnostics import START, Level
+from jiedai.language import _
+from jiedai.report.common.columns import harmless
+from jiedai.report.common.excerpt import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedai.diagnostics import Diagnostic, Span
+    from jiedai.report import Report
+
+ENCODING = None
+
+Piece = tuple[str, str]
+"""A stretch of one line: its style (a name of `_STYLES`, or none) and its text."""
+Line = list[Piece]
+
+_STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "waived": "dim",
+    "place": "bold",
+    "gutter": "blue",
+    "label": "bold",
+}
+
+
+def render(report: Report) -> str:
+    """Each finding with its line, carets, source and hint; a blank line after each; the summary."""
+    lines: list[Line] = []
+    for found in report.diagnostics:
+        lines += _finding(found, report)
+        lines.append([])
+    lines.append(_summary(report))
+    paint = _painted if report.colour else _plain
+    return "".join(paint(line) + "\n" for line in lines)
+
+
+def _plain(line: Line) -> str:
+    return "".join(text for _style, text in line)
+
+
+def _painted(line: Line) -> str:
+    """The line with the terminal's colours; rich is asked for its codes only, so no text is taken for markup."""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return "".join(
+        Style.parse(_STYLES[style]).render(text, color_system=ColorSystem.STANDARD) if style else text
+        for style, text in line
+    )
+
+
+def _finding(found: Diagnostic, report: Report) -> Iterator[Line]:
+    style = "waived" if found.waived else found.level.value
+    title = f" {harmless(found.title)}" if found.title else ""
+    place = [("place", f"{_place(found.file, found.span)}: ")] if found.file else []
+    yield [*place, (style, f"{found.level} {found.code}"), ("", f"{title}: {harmless(found.message)}")]
+    line = report.lines.get((found.file, found.span.line))
+    if line is not None and found.span != START:
+        yield from _excerpt(line, found.span, style)
+    if found.source:
+        yield _labelled(_("依据"), found.source)
+    if found.hint:
+        yield _labelled(_("建议"), found.hint)
+    for other in found.related:
+        yield _labelled(_("另见"), f"{_place(other.file, other.span)}: {other.message}")
+    if found.waived:
+        accepted = _("已豁免（{reason}，{by}）").format(reason=found.waived.reason, by=found.waived.by)
+        yield [("label", harmless(accepted))]
+
+
+def _place(file: str, span: Span) -> str:
+    return f"{harmless(file)}:{span.line}:{span.column}"
+
+
+def _labelled(label: str, text: str) -> Line:
+    return [("label", label), ("", f" {harmless(text)}")]
+
+
+def _excerpt(line: str, span: Span, style: str) -> Iterator[Line]:
+    number = str(span.line)
+    shown = excerpt(line, span)
+    yield [("gutter", f"{number} │"), ("", f" {shown.text}".rstrip())]
+    yield [("gutter", f"{' ' * len(number)} │"), (style, " " * (1 + shown.indent) + "^" * shown.carets)]
+
+
+def _summary(report: Report) -> Line:
+    open_ = [found.level for found in report.diagnostics if found.counts]
+    errors, warnings, infos = (open_.count(level) for level in (Level.ERROR, Level.WARNING, Level.INFO))
+    waived = len(report.diagnostics) - len(open_)
+    counts = _("{errors} 个错误，{warnings} 个警告").format(errors=errors, warnings=warnings)
+    counts += _("，{number} 条提示").format(number=infos) if infos else ""
+    counts += _("，{number} 条已豁免").format(number=waived) if waived else ""
+    checked = _("；检查了 {files} 份方案（{seconds:.2f} 秒）").format(files=report.files, seconds=report.seconds)
+    style = "error" if errors else "warning" if warnings else "label"
+    return [(style, counts), ("", checked)]

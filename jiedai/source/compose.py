@@ -98,29 +98,29 @@ class Composer:
             yaml.YAMLError: the text is no YAML.
             Limit: it is nested or grown beyond reason.
         """
-        documents, skip_from, skipped = 0, 0, 0
-        event: Any
-        for event in yaml.parse(self._text, LOADER):
+        loader = LOADER(self._text)
+        try:
+            self._walk(loader)
+        finally:
+            loader.dispose()
+        return self._done
+
+    def _walk(self, loader: Any) -> None:
+        documents = 0
+        while True:
+            event = loader.get_event()
             kind = type(event)
-            if skipped:
-                # Inside a key that is no text: only its end matters.
-                skipped += (kind in _OPENERS) - (kind in _CLOSERS)
-                if skipped + len(self._stack) > MAX_DEPTH:
-                    self._refuse_depth(event.start_mark.index)
-                if not skipped:
-                    self._odd_key(skip_from, event.end_mark.index)
-                continue
             if kind is yaml.ScalarEvent:
                 if documents > 1:
                     self._second_document(event)
-                    break
+                    return
                 self._scalar(event)
             elif kind in _OPENERS:
                 if documents > 1:
                     self._second_document(event)
-                    break
+                    return
                 if self._wants_key():
-                    skip_from, skipped = event.start_mark.index, 1
+                    self._odd_key(loader, event)
                 else:
                     self._open(event, {} if kind is yaml.MappingStartEvent else [])
             elif kind in _CLOSERS:
@@ -129,7 +129,8 @@ class Composer:
                 self._alias(event)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
-        return self._done
+            elif kind is yaml.StreamEndEvent:
+                return
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -215,7 +216,15 @@ class Composer:
         frame.key, frame.key_at, frame.end = text, (start, end), end
         frame.duplicate = text in frame.data
 
-    def _odd_key(self, start: int, end: int) -> None:
+    def _odd_key(self, loader: Any, opening: Any) -> None:
+        """A collection where a key should be: passed over, its own text taken as the key."""
+        start, depth = opening.start_mark.index, 1
+        while depth:
+            event = loader.get_event()
+            depth += (type(event) in _OPENERS) - (type(event) in _CLOSERS)
+            if depth + len(self._stack) > MAX_DEPTH:
+                self._refuse_depth(event.start_mark.index)
+        end = event.end_mark.index
         hint = _("键要写成普通文字；花括号、方括号开头的文字要用引号括起来。")
         self._report(start, end, _("这里不能用一个列表或一组内容当作键"), hint)
         self._key(self._text[start:end][:_SKETCH], start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jiedai.source.slips import COLON, ODD, SEPARATORS, Notebook, Slip
+from jiedai.source.slips import COLON, INVISIBLE, ODD, SEPARATORS, SPACES, Notebook, Slip
 
 CLOSING = {"{": "}", "[": "]"}
 _WIDE_OPENERS = {"｛": "{", "［": "[", "【": "["}
@@ -24,6 +24,21 @@ _ENTRY = re.compile(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
 _KEY_AHEAD = re.compile(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
 _NO_IDEOGRAPH = re.compile(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
 _WIDE_BRACE_KEY = re.compile(r"｛\s*([^\s:：,，]+)\s*[:：]")
+
+
+def _calm_collection() -> re.Pattern[str]:
+    """A collection on one line in which nothing can be a slip: most of them, and passed over at once."""
+    char = rf"[^,:\[\]{{}}\"'#\n\t&!*：，、；｛｝［］【】“”‘’＂＇＃{SPACES}{INVISIBLE}]"
+    text = rf"{char}++(?::(?![\s,\[\]{{}}]){char}++)*+"
+    item = rf'(?:{text}|"[^"\\\n]*+")'
+    items = rf"\[(?:{item}(?:, {item})*+)?\]"
+    entry = rf"{char}++: (?:{item}|{items})"
+    mapping = rf"\{{{entry}(?:, {entry})*+\}}"
+    wide_entry = rf"{char}++: (?:{item}|{items}|{mapping})"
+    return re.compile(rf"(?:{items}|\{{{wide_entry}(?:, {wide_entry})*+\}})")
+
+
+_CALM = _calm_collection()
 
 
 @dataclass(slots=True)
@@ -160,9 +175,9 @@ class Flow:
             return False
         book.note(Slip.BRACKET, at, at + 1, "[")
         book.note(Slip.BRACKET, close, close + 1, "]")
-        separator = (
-            "" if "," in content or "，" in content and COLON.search(content) else "，" if "，" in content else "、"
-        )
+        separator = "，" if "，" in content else "、"
+        if "," in content or (separator == "，" and COLON.search(content)):
+            separator = ""
         for index, item in enumerate(content):
             if item == separator:
                 book.comma_fix(at + 1 + index)
@@ -170,6 +185,9 @@ class Flow:
 
     def skip(self, at: int, base: int) -> int:
         """The offset after the flow collection at `at`, which stands in lines indented deeper than `base`."""
+        calm = _CALM.match(self._book.text, at)
+        if calm:
+            return calm.end()
         kept = len(self._book.fixes)
         self._base, self._limit = base, len(self._book.text)
         end = self._scan(at)
@@ -357,7 +375,7 @@ class Flow:
         return True
 
     def _closer_inside(self, at: int, stop: int, frame: _Frame) -> int | None:
-        """The offset of a full-width bracket in a plain text that closes `frame`, which nothing else on its line does."""
+        """The offset of a full-width bracket in a plain text that closes `frame`; nothing else on its line does."""
         book, wanted = self._book, CLOSING[frame.bracket]
         for wide, char in _WIDE_CLOSERS.items():
             found = book.text.find(wide, at, stop) if char == wanted else -1

@@ -95,4 +95,12 @@ class Repaired:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original text that two offsets of the text as it is now enclose."""
-        return Span(*self.position(start), *self.position(max(start, end)))
+        if self.layers:
+            start, end = self.origin(start), self.origin(end)
+        lines = self._lines
+        size = len(self.original)
+        start = min(start, size)
+        end = max(start, min(end, size))
+        line = bisect_right(lines, start)
+        last = line if line == len(lines) or end < lines[line] else bisect_right(lines, end)
+        return Span(line, start - lines[line - 1] + 1, last, end - lines[last - 1] + 1)

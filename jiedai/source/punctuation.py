@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedai.source.flow import WIDE_QUOTES, Flow, Quotes
-from jiedai.source.slips import BLANKS, COLON, ODD, Fix, Notebook, Slip
+from jiedai.source.slips import BLANKS, COLON, INVISIBLES, ODD, Fix, Notebook, Slip
 
 if TYPE_CHECKING:
     import yaml
@@ -274,12 +274,12 @@ class _Block:
             self._at = book.end_of_line(after) + 1
             self._comment(after, self._at - 1)
         elif char in "\"'" or char in WIDE_QUOTES:
-            after = self._quoted(at, column)
-            if after is None:
+            quoted = self._quoted(at, column)
+            if quoted is None:
                 self._plain(at, end, column)
             else:
-                self._at = book.end_of_line(after) + 1
-                self._comment(after, self._at - 1)
+                self._at = book.end_of_line(quoted) + 1
+                self._comment(quoted, self._at - 1)
         else:
             self._plain(at, end, column)
 
@@ -328,14 +328,11 @@ class _Block:
     def _width(self, indent: str, content: int, end: int) -> int:
         """How many spaces an indentation with tabs or wide spaces in it should be, to fit the lines around it."""
         tabs = "\t" in indent
-        wide = (2,) if tabs else (2, 1, 4)
+        narrow = len(INVISIBLES.sub("", indent)) - indent.count("\t") - indent.count("\u3000")
         widths = [
-            sum(
-                tab if char == "\t" else space if char == "\u3000" else char not in "\u200b\u2060\ufeff"
-                for char in indent
-            )
+            narrow + indent.count("\t") * tab + indent.count("\u3000") * wide
             for tab in (_TAB_WIDTHS if tabs else (1,))
-            for space in wide
+            for wide in ((2,) if tabs else (2, 1, 4))
         ]
         last = self._levels[-1] if self._levels else -1
         line = self.book.text[content:end].rstrip()

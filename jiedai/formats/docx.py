@@ -93,7 +93,9 @@ class _Body:
             start = len(self._root)
             for child in self._blocks(section.blocks, self._style.text_width):
                 self._root.append(child)
-            properties = section_properties(self._style, self._document.meta.footer, section.kind == "cover")
+            properties = section_properties(self._style, self._document.meta.footer)
+            if section.kind == "cover":
+                self._lower(start)
             self._close(properties, start, last=number == len(parts) - 1)
         for part, section in zip(parts, self._made.sections, strict=True):
             self._furnish(part, section, fill)
@@ -120,6 +122,19 @@ class _Body:
             holder = element("w:pPr")
             paragraph.insert(0, holder)
         holder.append(properties)
+
+    def _lower(self, start: int) -> None:
+        """Push a cover's text down to a quarter of the page: not every program centres a section's text."""
+        from docx.oxml.ns import qn
+
+        from jiedai.formats.word.styles import spacing
+        from jiedai.formats.word.xml import add_property
+
+        first = self._root[start] if len(self._root) > start else None
+        if first is not None and first.tag == qn("w:p"):
+            style = self._style
+            space = spacing(style.cover_title * 1.5, False, style.text_height / 4, 2 * style.pitch)
+            add_property(first.find(qn("w:pPr")), space)
 
     def _blocks(self, blocks: tuple[b.Block, ...], width: float, keep: bool = False, level: int = -1) -> Iterator[Any]:
         """The elements of some blocks; `keep` ties each to the next, `level` is the depth of the list around."""

@@ -17,6 +17,7 @@ from typing import Any
 from jiedai import blocks as b
 from jiedai.formats import fonts
 from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.sections import Section, sections
 from jiedai.formats.common.text import STAND_IN, clean, one_line
@@ -50,11 +51,19 @@ def write(document: b.Document) -> bytes:
 def picture(svg: str, pixels_per_inch: float = 220) -> bytes:
     """An SVG drawing as a PNG, set in the documents' fonts, for formats that cannot hold drawings."""
     main = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    png = _compiler(fonts.needs_system(svg)).compile(
-        main, format="png", ppi=pixels_per_inch, sys_inputs={"svg": _drawing(svg)}
-    )
+    system = fonts.needs_system(svg)
+    _, chosen = fonts.library(system)
+    drawing = dressed(_printable(svg, system), (chosen["hei"], fonts.SANS))
+    png = _compiler(system).compile(main, format="png", ppi=pixels_per_inch, sys_inputs={"svg": drawing})
     assert isinstance(png, bytes)
     return png
+
+
+def _printable(text: str, system: bool) -> str:
+    """`text` with 〓 for what no font has; only a text that needs the whole system's fonts can hold such."""
+    for char in fonts.missing_glyphs(text) if system else ():
+        text = text.replace(char, STAND_IN)
+    return text
 
 
 @cache
@@ -88,11 +97,9 @@ def _data(document: b.Document) -> tuple[str, bool]:
         "sections": [_section(section, document) for section in sections(document)],
     }
     _link(data)
+    _dress(data)
     text = json.dumps(data, ensure_ascii=False)
     system = fonts.needs_system(text)
-    if system:
-        for char in fonts.missing_glyphs(text):
-            text = text.replace(char, STAND_IN)
     _, chosen = fonts.library(system)
     kinds = {key: [chosen[key], *_others(role.substitute)] for key, role in fonts.ROLES.items()}
     extra = {
@@ -100,7 +107,7 @@ def _data(document: b.Document) -> tuple[str, bool]:
         "kai_missing": chosen["kai"] == fonts.ROLES["kai"].substitute,
         "title_missing": chosen["title"] == fonts.ROLES["title"].substitute,
     }
-    return f"{text[:-1]}, {json.dumps(extra, ensure_ascii=False)[1:]}", system
+    return f"{_printable(text, system)[:-1]}, {json.dumps(extra, ensure_ascii=False)[1:]}", system
 
 
 def _others(substitute: str) -> list[str]:
@@ -152,7 +159,7 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
             }
         case b.Figure(svg, alt, caption, share):
             return {
-                "kind": "figure", "svg": _drawing(svg), "alt": one_line(alt), "caption": one_line(caption), "width": share,
+                "kind": "figure", "svg": svg, "alt": one_line(alt), "caption": one_line(caption), "width": share,
             }  # fmt: skip
         case b.Keep(inner):
             return {"kind": "keep", "blocks": [part for part in _blocks(inner, style, width) if part["kind"] != "break"]}
@@ -246,6 +253,13 @@ def _link(data: dict[str, Any]) -> None:
             node.update({"kind": "anchor" if target else "text", "target": target})
 
 
+def _dress(data: dict[str, Any]) -> None:
+    for node in _nodes(data["sections"]):
+        if node.get("kind") == "figure":
+            _, chosen = fonts.library(fonts.needs_system(node["svg"]))
+            node["svg"] = dressed(node["svg"], (chosen["hei"], fonts.SANS))
+
+
 def _nodes(value: Any) -> Iterable[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
@@ -254,8 +268,3 @@ def _nodes(value: Any) -> Iterable[dict[str, Any]]:
         return
     for part in value:
         yield from _nodes(part)
-
-
-def _drawing(svg: str) -> str:
-    """A drawing whose type is the documents' sans serif, whatever it asks for: nothing else is sure to be there."""
-    return clean(svg)

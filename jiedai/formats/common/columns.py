@@ -16,12 +16,16 @@ from jiedai.blocks import Cell, LineBreak, Table, Text, plain
 CELL_PADDING = 3.5
 """Points left free at each side of a cell."""
 
-_CHUNKS = re.compile(r"[\s、，,;；/。！？（）()]+")
+_GAPS = re.compile(r"([\s、，,;；/。！？!?]+|(?=（)|(?<=）))")
+"""Where a line may break between words: behind separators, before and behind parentheses."""
 _WORDS = re.compile(r"[^\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NAME = 4
 """Chinese words of up to this many characters (names, ranks, units of time) are kept whole in every column."""
 _LABEL = 8
 """... and up to this many in a column that is to be as wide as its longest word."""
+_SLACK = 0.2
+"""Ems to spare, since no two programs add up the same width."""
 _LONGEST = 14.0
 """No word asks for more than this many ems: an address or a link is broken instead."""
 
@@ -54,15 +58,14 @@ def width(text: str) -> float:
 
 def words(text: str, whole: int = _NAME) -> Iterator[str]:
     """The parts of a text that are not to be broken: short Chinese words, numbers, Latin words."""
-    for chunk in _CHUNKS.split(text):
-        if not chunk:
+    for chunk in _GAPS.split(text):
+        if not chunk or _GAPS.fullmatch(chunk):
             continue
-        latin = _WORDS.findall(chunk)
-        if len(chunk) - sum(map(len, latin)) <= whole:
+        if len(_HAN.findall(chunk)) <= whole:
             yield chunk
         else:
             yield chunk[:2]
-            yield from latin
+            yield from _WORDS.findall(chunk)
 
 
 def fit(table: Table, available: float, sizes: tuple[float, ...]) -> Fitted:
@@ -106,7 +109,7 @@ def _needs(table: Table) -> list[float]:
                 continue
             whole = _NAME if table.columns[column].width else _LABEL
             longest = max(_cell_words(cell, whole), default=0.0)
-            needs[column] = max(needs[column], min(longest, _LONGEST))
+            needs[column] = max(needs[column], min(longest + _SLACK, _LONGEST))
     return needs
 
 
@@ -154,19 +157,15 @@ def lines_of(cell: Cell) -> int:
     return 1 + sum(isinstance(inline, LineBreak) for inline in cell.inlines)
 
 
-_PIECES = re.compile(r"([\s、，,;；/]+)")
-
-
 def pieces(line: str) -> list[tuple[str, bool]]:
     """A cell's line in parts, each with whether it is to stay whole: names and times among commas and spaces."""
     if not line:
         return []
     made: list[tuple[str, bool]] = []
-    for part in _PIECES.split(line):
+    for part in _GAPS.split(line):
         if not part:
             continue
-        broad = sum(unicodedata.east_asian_width(char) in "WF" for char in part)
-        whole = 1 < len(part) <= 16 and broad <= _NAME and not _PIECES.match(part)
+        whole = 1 < len(part) <= 16 and len(_HAN.findall(part)) <= _NAME and not _GAPS.fullmatch(part)
         if not whole and made and not made[-1][1]:
             made[-1] = (made[-1][0] + part, False)
         else:

@@ -18,8 +18,8 @@ _MARK_RISE = 8.0
 _WATERMARK = "草稿"
 
 
-def section_properties(style: PageStyle, footer: str, cover: bool) -> Any:
-    """Paper, margins, and the grid of lines and characters; header and footer references come later."""
+def section_properties(style: PageStyle, footer: str) -> Any:
+    """Paper, margins, and the grid of lines; header and footer references come later."""
     turned = style.width > style.height
     mm = POINTS_PER_MM
     head = max(style.top - _MARK_RISE - style.mark / mm, 5.0)
@@ -35,11 +35,7 @@ def section_properties(style: PageStyle, footer: str, cover: bool) -> Any:
             top=twips(style.top * mm), right=int(style.right * mm * 20), bottom=int(style.bottom * mm * 20),
             left=int(style.left * mm * 20), header=twips(head * mm), footer=twips(foot * mm), gutter=0,
         ),
-        element("w:vAlign", val="center") if cover else None,
-        element(
-            "w:docGrid", type="linesAndChars", linePitch=int(style.pitch * 20),
-            charSpace=round((style.advance - style.body) * 4096),
-        ),
+        element("w:docGrid", type="lines", linePitch=int(style.pitch * 20)),
     )  # fmt: skip
 
 

@@ -5,7 +5,9 @@ Fonts are named, not carried: 方正小标宋简体, 仿宋_GB2312, 黑体, 楷�
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -41,7 +43,7 @@ class Look:
     after: float = 0.0
     outline: int | None = None
     keep_next: bool = False
-    grid: bool = True
+    tracking: float = 0.0
     based_on: str = "Normal"
 
 
@@ -49,7 +51,7 @@ def looks(style: PageStyle) -> list[Look]:
     """All paragraph styles for one page make."""
     body, pitch, small = style.body, style.pitch, style.small
     ladder = (HEI_FONT, KAI_FONT, BODY_FONT, BODY_FONT)
-    return [
+    made = [
         Look("Normal", "Normal", BODY_FONT, body, pitch, based_on=""),
         Look("BodyText", "Body Text", BODY_FONT, body, pitch, indent=2),
         Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center", after=pitch, keep_next=True),
@@ -61,16 +63,19 @@ def looks(style: PageStyle) -> list[Look]:
         Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch),
         Look("Definition", "Definition", BODY_FONT, body, pitch),
         Look("Signature", "Signature", BODY_FONT, body, pitch, align="right", right=4 * style.advance),
-        Look("Note", "Note", BODY_FONT, small, small * 1.6, grid=False),
-        Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left", grid=False),
-        Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", grid=False, based_on="TableText"),
-        Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, grid=False, keep_next=True),
-        Look("Figure", "Figure", BODY_FONT, body, pitch, exact=False, align="center", grid=False, keep_next=True),
+        Look("Note", "Note", BODY_FONT, small, small * 1.6),
+        Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left"),
+        Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", based_on="TableText"),
+        Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, keep_next=True),
+        Look("Figure", "Figure", BODY_FONT, body, pitch, exact=False, align="center", keep_next=True),
         Look("CoverTitle", "Cover Title", TITLE_FONT, style.cover_title, style.cover_title * 1.5, align="center", after=2 * pitch),
         Look("CoverLine", "Cover Line", BODY_FONT, body, pitch, align="center"),
-        Look("Header", "header", HEI_FONT, style.mark, style.mark * 1.2, align="left", grid=False),
-        Look("Footer", "footer", SONG_FONT, style.number, style.number, align="center", grid=False),
+        Look("Header", "header", HEI_FONT, style.mark, style.mark * 1.2, align="left"),
+        Look("Footer", "footer", SONG_FONT, style.number, style.number, align="center"),
     ]  # fmt: skip
+    # The grid of characters is made by tracking: a grid of Word's own makes other programs set half as many to a line.
+    tracking = style.advance - body
+    return [changed(look, tracking=tracking) if look.size == body and look.pitch == pitch else look for look in made]
 
 
 @cache
@@ -168,7 +173,7 @@ def _style(look: Look) -> Any:
             "w:pPr",
             element("w:keepNext") if look.keep_next else None,
             element("w:keepLines") if look.keep_next else None,
-            None if look.grid else element("w:snapToGrid", val=0),
+            element("w:snapToGrid", val=0),
             spacing(look.pitch, look.exact, look.before, look.after),
             _indent(look),
             element("w:jc", val=look.align),
@@ -179,6 +184,8 @@ def _style(look: Look) -> Any:
             fonts(look.font),
             element("w:b", val=0),
             element("w:color", val="auto"),
+            # rounded down: 28 characters must fit on a line (Word counts the space behind the last one, too)
+            element("w:spacing", val=math.floor(look.tracking * 20)),
             element("w:kern", val=0),
             element("w:sz", val=round(look.size * 2)),
             element("w:szCs", val=round(look.size * 2)),

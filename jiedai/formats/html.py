@@ -1,0 +1,261 @@
+"""One HTML file that carries everything: read on a phone, printed with the margins of the paper."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape as _escape
+
+from jiedai import blocks as b
+from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import dressed
+from jiedai.formats.common.page import PageStyle, page_style
+from jiedai.formats.common.text import clean, one_line
+
+SUFFIX = ".html"
+TITLE = "网页"
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""No script, nothing fetched: even a file that was tampered with stays a page of text."""
+
+
+_DRAWING_FONTS = ("黑体", "SimHei", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "sans-serif")
+
+
+def write(document: b.Document) -> bytes:
+    """The document as UTF-8 HTML without scripts and without anything from outside."""
+    meta = document.meta
+    page = _Page(document)
+    marks = " ".join(f"<span>{_text(mark)}</span>" for mark in meta.marks)
+    stamp = '<div class="stamp" aria-hidden="true">草稿</div>' if meta.draft else ""
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{_text(meta.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_text(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="format-detection" content="telephone=no">',
+        f'<meta name="author" content="{_text(meta.author)}">' if meta.author else "",
+        f"<title>{_text(one_line(meta.title))}</title>",
+        f"<style>{stylesheet(document)}</style>",
+        "</head>",
+        "<body>",
+        stamp,
+        f'<header class="marks">{marks}</header>' if meta.marks else "",
+        "<main>",
+        *page.blocks(document.blocks, page_style(document.paper, document.landscape).text_width),
+        "</main>",
+        f"<footer>{_text(meta.footer)}</footer>" if meta.footer else "",
+        "</body>",
+        "</html>",
+    ]
+    return ("\n".join(part for part in parts if part) + "\n").encode()
+
+
+class _Page:
+    """Makes the elements of one document: knows which anchors exist."""
+
+    def __init__(self, document: b.Document) -> None:
+        self._style = page_style(document.paper, document.landscape)
+        self._turned = page_style(document.paper, True)
+        headings = (block for block in b.walk(document.blocks) if isinstance(block, b.Heading))
+        self._anchors = {heading.anchor for heading in headings if heading.anchor}
+        self._used: set[str] = set()
+
+    def blocks(self, blocks: tuple[b.Block, ...], width: float) -> Iterator[str]:
+        for block in blocks:
+            yield from self._block(block, width)
+
+    def _block(self, block: b.Block, width: float) -> Iterator[str]:
+        match block:
+            case b.Heading(level, inlines, anchor):
+                yield f"<h{level}{self._id(anchor)}>{self.inlines(inlines)}</h{level}>"
+            case b.Paragraph():
+                yield f"<p{_paragraph_class(block)}>{self.inlines(block.inlines)}</p>"
+            case b.ListBlock(items, ordered):
+                tag = "ol" if ordered else "ul"
+                yield f"<{tag}>"
+                for item in items:
+                    yield "<li>" + "".join(self.blocks(item, width)) + "</li>"
+                yield f"</{tag}>"
+            case b.Table():
+                yield from self._table(block, width)
+            case b.Definitions(items):
+                yield "<dl>"
+                for term, text in items:
+                    yield f"<div><dt>{self.inlines(term)}</dt><dd>{self.inlines(text)}</dd></div>"
+                yield "</dl>"
+            case b.Figure():
+                yield _figure(block)
+            case b.PageBreak():
+                yield '<div class="page-break"></div>'
+            case b.Keep(inner):
+                yield from ('<div class="keep">', *self.blocks(inner, width), "</div>")
+            case b.Landscape(inner):
+                yield from ('<section class="landscape">', *self.blocks(inner, self._turned.text_width), "</section>")
+            case b.Cover(inner):
+                yield from ('<section class="cover">', *self.blocks(inner, width), "</section>")
+
+    def _id(self, anchor: str) -> str:
+        if not anchor or anchor in self._used:
+            return ""
+        self._used.add(anchor)
+        return f' id="{_text(_identifier(anchor))}"'
+
+    def _table(self, table: b.Table, width: float) -> Iterator[str]:
+        fitted = columns.fit(table, width, self._style.table)
+        label = one_line(table.caption) or "表格"
+        yield f'<div class="table" role="region" tabindex="0" aria-label="{_text(label)}">'
+        yield f'<table{" class=form" if table.form else ""} style="min-width:{sum(fitted.widths) / fitted.size * 0.8:.0f}em">'
+        if table.caption:
+            yield f"<caption>{_text(one_line(table.caption))}</caption>"
+        total = sum(fitted.widths)
+        yield "<colgroup>" + "".join(f'<col style="width:{part / total:.2%}">' for part in fitted.widths) + "</colgroup>"
+        for tag, rows in (("thead", table.head), ("tbody", table.body)):
+            if not rows:
+                continue
+            yield f"<{tag}>"
+            lines: list[list[str]] = [[] for _ in rows]
+            for row, column, cell in columns.grid(rows, len(table.columns)):
+                lines[row].append(self._cell(cell, table, column, tag == "thead", len(rows) - row))
+            yield from (f"<tr>{''.join(line)}</tr>" for line in lines)
+            yield f"</{tag}>"
+        yield "</table></div>"
+
+    def _cell(self, cell: b.Cell, table: b.Table, column: int, head: bool, rows_left: int) -> str:
+        header = head or cell.header
+        align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
+        colspan, rowspan = min(cell.colspan, len(table.columns) - column), min(cell.rowspan, rows_left)
+        attributes = f' scope="{"col" if head else "row"}"' if header else ""
+        attributes += f' colspan="{colspan}"' if colspan > 1 else ""
+        attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
+        attributes += f' class="{align.value}"'
+        tag = "th" if header else "td"
+        return f"<{tag}{attributes}>{self.inlines(cell.inlines, whole=True)}</{tag}>"
+
+    def inlines(self, inlines: b.Inlines, whole: bool = False) -> str:
+        """Inlines as HTML; `whole` keeps names and times in cells unbroken."""
+        return "".join(self._inline(inline, whole) for inline in inlines)
+
+    def _inline(self, inline: b.Inline, whole: bool) -> str:
+        match inline:
+            case b.Text():
+                return _run(inline, whole)
+            case b.LineBreak():
+                return "<br>"
+            case b.Link(href, text):
+                shown = _text(one_line(text))
+                if href.startswith("tel:"):
+                    return f'<a href="tel:{"".join(char for char in href[4:] if char in "+0123456789-")}">{shown}</a>'
+                known = href.startswith("#") and href[1:] in self._anchors
+                return f'<a href="#{_text(_identifier(href[1:]))}">{shown}</a>' if known else shown
+            case b.Tick(done):
+                return '<span class="tick">☑</span>' if done else '<span class="tick">□</span>'
+            case b.Blank(width):
+                return f'<span class="blank" style="width:{width}em"></span>'
+
+
+def _run(run: b.Text, whole: bool) -> str:
+    lines = []
+    for line in clean(run.text).split("\n"):
+        if whole and not run.nowrap:
+            parts = columns.pieces(line)
+            lines.append("".join(f"<span>{_text(part)}</span>" if kept else _text(part) for part, kept in parts))
+        else:
+            lines.append(_text(line))
+    made = "<br>".join(lines)
+    for wanted, tag in ((run.small, "small"), (run.italic, "i"), (run.bold, "b")):
+        made = f"<{tag}>{made}</{tag}>" if wanted else made
+    return f'<span class="nowrap">{made}</span>' if run.nowrap else made
+
+
+def _figure(figure: b.Figure) -> str:
+    data = base64.b64encode(dressed(figure.svg, _DRAWING_FONTS).encode()).decode()
+    caption = f"<figcaption>{_text(one_line(figure.caption))}</figcaption>" if figure.caption else ""
+    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
+    return f"<figure>{image}{caption}</figure>"
+
+
+def _paragraph_class(block: b.Paragraph) -> str:
+    names = [block.role] if block.role else []
+    names += ["indent"] if block.indent and block.align in (b.Align.JUSTIFY, b.Align.LEFT) and not block.role else []
+    names += [block.align.value] if block.align != b.Align.JUSTIFY else []
+    return f' class="{_text(" ".join(names))}"' if names else ""
+
+
+def _identifier(anchor: str) -> str:
+    return "".join(one_line(anchor).split())
+
+
+def _text(text: str) -> str:
+    return _escape(clean(text), quote=True)
+
+
+def _css_string(text: str) -> str:
+    """A CSS string in which every character that is not a letter or digit is a number, so none can end it."""
+    safe = "".join(char if char.isalnum() and char != "\\" else f"\\{ord(char):06x}" for char in one_line(text))
+    return f'"{safe}"'
+
+
+def stylesheet(document: b.Document) -> str:
+    """Styles for the screen and for paper."""
+    style = page_style(document.paper, document.landscape)
+    turned = page_style(document.paper, True)
+    meta = document.meta
+    marks = _css_string("　".join(meta.marks)) if meta.marks else "none"
+    footer = _css_string(meta.footer) if meta.footer else "none"
+    return (
+        _SCREEN
+        + f"@page{{{_page(style)}@top-left{{content:{marks};font:{style.mark}pt 黑体,sans-serif}}"
+        + f"@bottom-center{{content:{footer};font:{style.footer}pt 宋体,serif}}}}"
+        + f'@page :left{{@bottom-left{{content:"— " counter(page) " —";font:{style.number}pt 宋体,serif}}}}'
+        + f'@page :right{{@bottom-right{{content:"— " counter(page) " —";font:{style.number}pt 宋体,serif}}}}'
+        # The first page shows the marks in the text itself, for browsers that know no margin boxes.
+        + "@page :first{@top-left{content:none}}"
+        + f"@page landscape{{{_page(turned)}}}"
+        + "@page cover{@top-left{content:none}@bottom-center{content:none}@bottom-left{content:none}@bottom-right{content:none}}"
+        + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
+        + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
+        + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}}}"
+    )
+
+
+def _page(style: PageStyle) -> str:
+    margins = " ".join(f"{side}mm" for side in (style.top, style.right, style.bottom, style.left))
+    return f"size:{style.width}mm {style.height}mm;margin:{margins};"
+
+
+_SCREEN = """
+:root{color-scheme:light}
+body{margin:0 auto;max-width:46em;padding:1em;color:#111;background:#fff;line-height:1.8;overflow-wrap:anywhere;
+font-family:仿宋_GB2312,仿宋,FangSong,STFangsong,"Noto Serif SC","Noto Serif CJK SC",serif;font-size:1.05rem;
+text-align:justify}
+h1,h2,h3,h4,h5{font-weight:normal;font-size:1em;margin:1em 0 0;text-indent:2em;break-after:avoid}
+h1{font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-size:1.45em;font-weight:bold;
+text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance}
+h2,th,dt,caption,.marks{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+h3,.lead,i{font-family:楷体_GB2312,楷体,KaiTi,STKaiti,"Noto Serif SC",serif;font-style:normal}
+p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-line{text-align:center}.right{text-align:right}
+.signature{text-align:right;padding-right:4em}.note,figcaption,small{font-size:.85em}
+.marks{display:flex;gap:1em}footer{border-top:1px solid #888;margin-top:2em;padding-top:.5em;font-size:.8em;color:#444}
+.table{overflow-x:auto;margin:.8em 0;line-height:1.4;font-size:.9em}
+table{border-collapse:collapse;width:100%}caption{padding:.3em;text-align:center}
+th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}
+.form td,.form th{height:2.6em}td span,th span,.nowrap,.tick{white-space:nowrap}
+dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
+ul,ol{margin:0;padding-left:3.5em}figure{margin:1em 0;text-align:center}img{max-width:100%}
+.blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
+.cover{text-align:center;padding:25vh 0;break-after:page}.cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
+font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;margin-bottom:1.5em}
+a{color:#0645ad}
+.stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;letter-spacing:.3em;
+color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
+"""
+
+_PRINT = """
+body{max-width:none;padding:0;margin:0}a{color:inherit;text-decoration:none}.table{overflow:visible}
+table{min-width:0!important;table-layout:fixed}thead{display:table-header-group}tr,.keep,figure{break-inside:avoid}
+p{orphans:2;widows:2}.page-break{break-before:page}
+.landscape{page:landscape;break-before:page;break-after:page}.cover{page:cover}
+"""

@@ -1,0 +1,82 @@
+"""iCalendar: a document's events for phones and desktop calendars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from jiedai.blocks import Document, Event, Meta
+from jiedai.formats.common.text import clean, one_line
+
+if TYPE_CHECKING:
+    import icalendar
+
+SUFFIX = ".ics"
+TITLE = "日历"
+
+_ZONE = "Asia/Shanghai"
+_OFFSET = dt.timedelta(hours=8)
+_CHINA = dt.timezone(_OFFSET)
+
+
+def write(document: Document) -> bytes:
+    """The document's events as a calendar; without events it is empty, but valid.
+
+    An event keeps its `uid` over versions and counts up SEQUENCE, so an import replaces what was imported before.
+    """
+    import icalendar
+
+    meta = document.meta
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//jiedai//jiedai//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(meta.title))
+    calendar.add("x-wr-timezone", _ZONE)
+    calendar.add_component(_zone())
+    for event in document.events:
+        calendar.add_component(_event(event, meta))
+    return bytes(calendar.to_ical())
+
+
+def _zone() -> icalendar.Timezone:
+    """China's time, without summer time since 1992; written out so that no machine's zone data matter."""
+    import icalendar
+
+    standard = icalendar.TimezoneStandard()
+    standard.add("dtstart", dt.datetime(1992, 1, 1))
+    standard.add("tzoffsetfrom", _OFFSET)
+    standard.add("tzoffsetto", _OFFSET)
+    standard.add("tzname", "CST")
+    zone = icalendar.Timezone()
+    zone.add("tzid", _ZONE)
+    zone.add_component(standard)
+    return zone
+
+
+def _event(event: Event, meta: Meta) -> icalendar.Event:
+    import icalendar
+
+    created = meta.created if meta.created.tzinfo else meta.created.replace(tzinfo=_CHINA)
+    stamp = created.astimezone(dt.UTC).replace(microsecond=0)
+    made = icalendar.Event()
+    made.add("uid", one_line(event.uid))
+    made.add("dtstamp", stamp)
+    made.add("last-modified", stamp)
+    made.add("sequence", max(meta.version, 0))
+    made.add("dtstart", _local(event.start), parameters={"TZID": _ZONE})
+    if event.end is not None:
+        made.add("dtend", _local(event.end), parameters={"TZID": _ZONE})
+    made.add("summary", one_line(event.summary))
+    if event.location:
+        made.add("location", one_line(event.location))
+    if event.description:
+        made.add("description", clean(event.description))
+    made.add("status", "TENTATIVE" if meta.draft else "CONFIRMED")
+    return made
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    """A moment in China's time, without its zone: the property names it."""
+    return (moment.astimezone(_CHINA) if moment.tzinfo else moment).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,124 @@
+"""Markdown (GitHub's dialect), for chats, wikis and version control: what is text stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiedai import blocks as b
+from jiedai.formats.common import columns
+from jiedai.formats.common.text import clean, one_line
+
+SUFFIX = ".md"
+TITLE = "Markdown"
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
+_BLOCK_START = re.compile(r"^([+=-]|\d{1,9}(?=[.)]))")
+
+
+def write(document: b.Document) -> bytes:
+    """The document as UTF-8 Markdown. Pages, fonts and merged cells are lost, no word is."""
+    meta = document.meta
+    marks = [*meta.marks, *(["草稿"] if meta.draft and "草稿" not in meta.marks else [])]
+    parts = ["**" + escape("　".join(map(one_line, marks))) + "**"] if marks else []
+    parts.extend(_blocks(document.blocks))
+    if meta.footer:
+        parts.extend(["---", escape(one_line(meta.footer))])
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def escape(text: str) -> str:
+    """`text` so that Markdown prints it as it is, at the start of a line too."""
+    plain = _SPECIAL.sub(r"\\\1", one_line(text))
+    return _BLOCK_START.sub(lambda found: f"\\{found[0]}" if not found[0].isdigit() else found[0] + "\\", plain)
+
+
+def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case b.Heading(level, inlines):
+                yield "#" * min(level, 6) + " " + _line(inlines).lstrip()
+            case b.Paragraph(inlines):
+                yield _line(inlines, "\\\n").strip()
+            case b.ListBlock():
+                yield _list(block)
+            case b.Table():
+                yield from _table(block)
+            case b.Definitions(items):
+                yield "\n".join(f"- {_strong(_line(term).strip())}：{_line(text).strip()}" for term, text in items)
+            case b.Figure(_, alt, caption):
+                yield _strong(escape(caption or "图")) + "：" + escape(alt)
+            case b.PageBreak():
+                yield "---"
+            case b.Keep(inner) | b.Landscape(inner) | b.Cover(inner):
+                yield from _blocks(inner)
+
+
+def _list(block: b.ListBlock) -> str:
+    items = []
+    for number, item in enumerate(block.items, start=1):
+        mark = f"{number}. " if block.ordered else "- "
+        text = "\n\n".join(part for part in _blocks(item) if part)
+        items.append(mark + text.replace("\n", "\n" + " " * len(mark)))
+    # An empty line keeps a list with several blocks in an item from running together.
+    return "\n".join(re.sub(r"\n +\n", "\n\n", item) for item in items)
+
+
+def _table(block: b.Table) -> Iterator[str]:
+    if block.caption:
+        yield _strong(escape(block.caption))
+    count = len(block.columns)
+    head = _grid(block.head, count) or [[""] * count]
+    rules = {b.Align.CENTER: ":-:", b.Align.RIGHT: "--:"}
+    # A pipe table has one head row: a head of several is joined, column by column.
+    joined = ["<br>".join(part for part in dict.fromkeys(column) if part) for column in zip(*head, strict=True)]
+    rows = [joined, [rules.get(column.align, "---") for column in block.columns], *_grid(block.body, count)]
+    yield "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _grid(rows: tuple[tuple[b.Cell, ...], ...], count: int) -> list[list[str]]:
+    """Rows of escaped text; what a span covers beyond its first cell is empty."""
+    made = [[""] * count for _ in rows]
+    for row, column, cell in columns.grid(rows, count):
+        made[row][column] = _line(cell.inlines, "<br>").strip()
+    return made
+
+
+def _line(inlines: b.Inlines, line_break: str = " ") -> str:
+    parts = []
+    for inline in inlines:
+        match inline:
+            case b.Text(text=text):
+                lines = [_SPECIAL.sub(r"\\\1", line) for line in clean(text).split("\n")]
+                styled = [_strong(line) if inline.bold else line for line in lines]
+                parts.append(line_break.join(styled))
+            case b.LineBreak():
+                parts.append(line_break)
+            case b.Link(href, text):
+                parts.append(_link(href, one_line(text)))
+            case b.Tick(done):
+                parts.append("☑" if done else "□")
+            case b.Blank(width):
+                parts.append("＿" * width)
+    return "\n".join(_guarded(line) for line in "".join(parts).split("\n"))
+
+
+def _guarded(line: str) -> str:
+    """A line whose first signs would otherwise start a list, a rule or an underlined heading."""
+    stripped = line.lstrip(" ")
+    return _BLOCK_START.sub(lambda found: f"\\{found[0]}" if not found[0].isdigit() else found[0] + "\\", stripped)
+
+
+def _link(href: str, text: str) -> str:
+    shown = _SPECIAL.sub(r"\\\1", text)
+    if not href.startswith("tel:"):
+        return shown
+    return f"[{shown}](tel:{''.join(char for char in href[4:] if char in '+0123456789-')})"
+
+
+def _strong(text: str) -> str:
+    """Bold text; stars next to punctuation or spaces would not count, there a tag does."""
+    if not text.strip():
+        return text
+    safe = text[0].isalnum() and text[-1].isalnum()
+    return f"**{text}**" if safe else f"<strong>{text}</strong>"

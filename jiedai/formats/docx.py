@@ -13,6 +13,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.page import page_style
 from jiedai.formats.common.sections import Section, sections
 from jiedai.formats.common.text import one_line
+from jiedai.formats.common.title import broken
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -166,6 +167,8 @@ class _Body:
             case b.Heading(rank, inlines, anchor):
                 style = "Title" if rank == 1 else f"Heading{min(rank, 5) - 1}"
                 size = self._style.title if rank == 1 else self._style.body
+                if rank == 1:
+                    inlines = broken(inlines, width / size)
                 yield self._paragraph(style, self._runs.marked(anchor, self._runs.runs(inlines, size)))
             case b.Paragraph():
                 yield self._text(block, tied, keep)
@@ -193,10 +196,13 @@ class _Body:
         centred = block.align in (b.Align.CENTER, b.Align.RIGHT)
         style = _ROLES.get(block.role) or ("BodyText" if block.indent and not centred else "Normal")
         size = {"Note": self._style.small, "CoverTitle": self._style.cover_title}.get(style, self._style.body)
+        inlines = block.inlines
+        if style == "CoverTitle":
+            inlines = broken(inlines, self._style.text_width / size)
         own = style in ("BodyText", "Normal", "Note") and block.align != b.Align.JUSTIFY
         return self._paragraph(
             style,
-            self._runs.runs(block.inlines, size),
+            self._runs.runs(inlines, size),
             element("w:keepNext") if tied else None,
             element("w:keepLines") if keep else None,
             element("w:jc", val=_JC[block.align]) if own else None,

@@ -21,6 +21,7 @@ from jiedai.formats.common.drawing import dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.sections import Section, sections
 from jiedai.formats.common.text import STAND_IN, clean, one_line
+from jiedai.formats.common.title import broken
 
 SUFFIX = ".pdf"
 TITLE = "PDF"
@@ -140,8 +141,12 @@ def _blocks(blocks: Iterable[b.Block], style: PageStyle, width: float) -> list[d
 def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
     match block:
         case b.Heading(level, inlines, anchor):
+            if level == 1:
+                inlines = broken(inlines, width / style.title)
             return {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
         case b.Paragraph(inlines, align, indent, role):
+            if role == "cover-title":
+                inlines = broken(inlines, width / style.cover_title)
             return {
                 "kind": "paragraph", "inlines": _inlines(inlines), "align": align.value, "indent": indent, "role": role,
             }  # fmt: skip

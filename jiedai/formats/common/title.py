@@ -1,0 +1,48 @@
+"""Where a long title is broken: between words, the lines about equally long, as GB/T 9704 asks for.
+
+There is no dictionary here. The words that titles of this trade are made of mark the places; a title without any of
+them is left to the writer, which makes the lines equal and may break a word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from jiedai.blocks import Inlines, LineBreak, Text
+from jiedai.formats.common.columns import width
+
+_BEFORE = "关于|调研|考察|视察|检查|督导|参观|访问|来访|接待|工作|方案|日程|手册|活动|座谈|会议|情况|安排|名单|预案|报告|清单|通知|的函|总结"
+_PLACES = re.compile(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表团)|(?<=[来赴的和与及、，：])")
+
+
+def broken(inlines: Inlines, ems: float) -> Inlines:
+    """A title's inlines with line breaks for lines of at most `ems` characters; unchanged when it fits or is styled."""
+    if len(inlines) != 1 or not isinstance(inlines[0], Text) or "\n" in inlines[0].text:
+        return inlines
+    title = inlines[0]
+    lines = _lines(title.text, ems)
+    made: list[Text | LineBreak] = []
+    for line in lines:
+        made.extend([LineBreak()] if made else [])
+        made.append(Text(line, title.bold, title.italic, title.small))
+    return tuple(made)
+
+
+def _lines(title: str, ems: float) -> list[str]:
+    """The fewest lines that fit, as even as the places allow; the title in one piece when none do."""
+    if width(title) <= ems:
+        return [title]
+    places = [found.start() for found in _PLACES.finditer(title) if 1 < found.start() < len(title) - 1]
+    for breaks in (1, 2, 3):
+        choices = []
+        for chosen in combinations(places, breaks):
+            edges = (0, *chosen, len(title))
+            lines = [title[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            widths = [width(line) for line in lines]
+            # A single short word under a long line looks lost: such a break is worse than none.
+            if max(widths) <= ems and min(widths) >= 4:
+                choices.append((max(widths) - min(widths), chosen, lines))
+        if choices:
+            return min(choices)[2]
+    return [title]

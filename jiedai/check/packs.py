@@ -8,7 +8,7 @@ field by field. The logic of a rule is a function in `rules/`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,19 +16,19 @@ from types import MappingProxyType
 from typing import Any
 
 from jiedai.diagnostics import Level
-from jiedai.language import _, current
+from jiedai.language import N_, _, current
 
 PACKS_DIR = Path(__file__).parent / "packs"
 NATIONAL = "national"
 
 STATUSES = {
-    "V": "已核对",
-    "V/a": "已核对，条号待核",
-    "M": "待核",
-    "L": "地方规定",
-    "local": "地方版本可查",
-    "practice": "实务",
-    "D": "推导",
+    "V": N_("已核对"),
+    "V/a": N_("已核对，条号待核"),
+    "M": N_("待核"),
+    "L": N_("地方规定"),
+    "local": N_("地方版本可查"),
+    "practice": N_("实务"),
+    "D": N_("推导"),
 }
 """How far a rule's source has been checked; `jiedai explain` prints it."""
 
@@ -121,10 +121,11 @@ class RuleBook:
 
 
 def _texts(value: Any) -> Mapping[str, str]:
-    return MappingProxyType({"zh": value} if isinstance(value, str) else dict(value or {}))
+    texts: dict[str, str] = {"zh": value} if isinstance(value, str) else dict(value or {})
+    return MappingProxyType(texts)
 
 
-_READ = {
+_READ: dict[str, Callable[[Any], Any]] = {
     "level": Level,
     "title": _texts,
     "source": _texts,
@@ -134,7 +135,7 @@ _READ = {
 
 
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _READ.get(name, lambda as_is: as_is)(value) for name, value in entry.items()}
+    return {name: _READ[name](value) if name in _READ else value for name, value in entry.items()}
 
 
 def _row(code: str, entry: Mapping[str, Any], pack: str) -> Row:

@@ -1,0 +1,89 @@
+"""The English catalog is complete and fresh: every text that the command or a document may show has its English."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
+
+from jiedai.language import LOCALE_DIR
+from jiedai.model.base import AUDIENCES
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from tests.readme_tables import sections
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = LOCALE_DIR / "en" / "LC_MESSAGES" / "jiedai.po"
+MO = PO.with_suffix(".mo")
+PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
+
+
+def source_texts() -> dict[str, list[tuple[str, int]]]:
+    """Every text marked in the code and in the templates, and the help of every field, with where it stands."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for folder, methods in (("jiedai", [("**.py", "python")]), ("templates", [("**.html", "jinja2")])):
+        extracted = extract_from_dir(str(ROOT / folder), methods, keywords={"_": None, "N_": None})
+        for name, line, text, _comments, _context in extracted:
+            if isinstance(text, str) and text:
+                found.setdefault(text, []).append((f"{folder}/{Path(name).as_posix()}", line))
+    for root in (Plan, Office):
+        for path, model in sections(root):
+            for info in model.model_fields.values():
+                found.setdefault(info.description or "", []).append((f"field {path}", 0))
+    for zh in AUDIENCES.values():
+        found.setdefault(zh, []).append(("audience", 0))
+    return found
+
+
+def read_catalog() -> Catalog:
+    return read_po(io.BytesIO(PO.read_bytes()))
+
+
+def test_every_text_has_its_english(request: pytest.FixtureRequest) -> None:
+    texts = source_texts()
+    catalog = read_catalog() if PO.exists() else Catalog(locale="en")
+    if request.config.getoption("--update-golden"):
+        fresh = Catalog(locale="en", project="jiedai", charset="utf-8", fuzzy=False)
+        for text, places in sorted(texts.items()):
+            known = catalog.get(text)
+            fresh.add(text, known.string if known else "", locations=sorted({(name, 0) for name, _line in places}))
+        buffer = io.BytesIO()
+        write_po(buffer, fresh, no_location=True, sort_output=True, width=120, omit_header=False)
+        PO.parent.mkdir(parents=True, exist_ok=True)
+        text = re.sub(rb'"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By)[^\n]*\n', b"", buffer.getvalue())
+        PO.write_bytes(text)
+        catalog = read_catalog()
+    missing = [text for text in texts if not (catalog.get(text) and catalog.get(text).string)]
+    assert not missing, f"{len(missing)} texts without English, e.g. {missing[:5]}"
+    stale = [message.id for message in catalog if message.id and message.id not in texts]
+    assert not stale, f"texts no longer used: {stale[:5]}"
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for message in read_catalog():
+        if message.id:
+            assert set(PLACEHOLDER.findall(message.id)) == set(PLACEHOLDER.findall(message.string)), message.id
+
+
+def test_the_english_is_english() -> None:
+    chinese = re.compile("[一-鿿]")
+    # Words that name what a plan holds stay as the plan writes them, in quotes.
+    quoted = re.compile(r"“[^”]*”|`[^`]*`|\([^)]*\)")
+    left = [m.id for m in read_catalog() if m.id and chinese.search(quoted.sub("", m.string))]
+    assert not left, left[:5]
+
+
+def test_the_compiled_catalog_is_fresh(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        buffer = io.BytesIO()
+        write_mo(buffer, read_catalog())
+        MO.write_bytes(buffer.getvalue())
+    compiled = read_mo(io.BytesIO(MO.read_bytes()))
+    expected = {m.id: m.string for m in read_catalog() if m.id}
+    assert {m.id: m.string for m in compiled if m.id} == expected

@@ -1,0 +1,1 @@
+"""Documents: a plan, seen as one audience may see it, through a template, into a neutral document and files."""

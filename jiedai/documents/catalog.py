@@ -1,0 +1,214 @@
+"""The templates there are: one file `<id>.html` each, in `templates/` of the package or of the office's workspace.
+
+A template begins with front matter, YAML between two lines `---`:
+
+    ---
+    title: {zh: 日程安排表, en: Programme}
+    order: 8                      # the number in front of the file's name
+    audience: guest               # whom it is printed for when nobody says otherwise
+    audiences: [guest, staff]     # all who may get it; `audience` is always one of them
+    formats: [pdf, docx, ics]     # left out: every format that prints (pdf, docx, html, markdown)
+    paper: A4                     # or A5
+    landscape: false
+    needs: [schedule]             # fields of the plan without which there is nothing to print
+    ---
+
+A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
+include, not documents. This module reads front matter only; it knows nothing of Jinja.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jiedai.blocks import Paper
+from jiedai.diagnostics import Diagnostic, Level, Span
+from jiedai.language import _
+from jiedai.model.base import AUDIENCES
+from jiedai.workspace import Workspace, shown
+
+PRINTING = ("pdf", "docx", "html", "markdown")
+"""The formats of a template that names none."""
+_KEYS = frozenset({"id", "title", "order", "audience", "audiences", "formats", "paper", "landscape", "needs"})
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A document that can be printed: its front matter, and where its text is."""
+
+    id: str
+    path: Path
+    title: str
+    title_en: str
+    order: int
+    audience: str
+    audiences: frozenset[str]
+    formats: tuple[str, ...]
+    paper: Paper
+    landscape: bool
+    needs: tuple[str, ...]
+    own: bool
+    """Whether it is the office's own, from its workspace."""
+
+    def name(self, labels: str = "zh") -> str:
+        """The title in the language of the labels."""
+        return self.title if labels == "zh" else self.title_en
+
+    @property
+    def shown_path(self) -> str:
+        """The file as messages name it."""
+        return shown(self.path) if self.own else f"templates/{self.path.name}"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The documents of a workspace by id, in their order, and what is wrong with front matter."""
+
+    templates: dict[str, Template] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def find(self, text: str) -> Template | None:
+        """The document meant by its id or its title in either language."""
+        wanted = text.strip().lower()
+        if wanted in self.templates:
+            return self.templates[wanted]
+        return next((t for t in self.templates.values() if wanted in (t.title.lower(), t.title_en.lower())), None)
+
+
+class FrontMatterError(ValueError):
+    """Front matter that cannot be used: a sentence, and the line of the file."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def builtin_folder() -> Path:
+    """Where the templates of jiedai are: in the installed package, else beside it in the source tree."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def folders(workspace: Workspace | None) -> tuple[Path, ...]:
+    """The folders that templates are looked for in, the winning one first."""
+    own = (workspace.templates_dir,) if workspace is not None and workspace.templates_dir.is_dir() else ()
+    return tuple(dict.fromkeys(path.resolve() for path in (*own, builtin_folder())))
+
+
+def catalog(workspace: Workspace | None = None) -> Catalog:
+    """Every document, by order and id. A broken front matter leaves its document out and says so (WD01)."""
+    files: dict[str, Path] = {}
+    for folder in reversed(folders(workspace)):
+        found = sorted(folder.glob("*.html")) if folder.is_dir() else []
+        files |= {path.stem: path for path in found if not path.stem.startswith(("_", "."))}
+    templates, diagnostics = [], []
+    hint = _("改正模板开头两行 --- 之间的内容")
+    for path in files.values():
+        own = path.parent != builtin_folder().resolve()
+        try:
+            templates.append(_template(path, own, path.stat().st_mtime_ns))
+        except FrontMatterError as error:
+            name = shown(path) if own else f"templates/{path.name}"
+            diagnostics.append(
+                Diagnostic(
+                    "WD01",
+                    Level.ERROR,
+                    str(error),
+                    name,
+                    Span.point(error.line, 1),
+                    hint=hint,
+                )
+            )
+    templates.sort(key=lambda template: (template.order, template.id))
+    return Catalog({template.id: template for template in templates}, tuple(diagnostics))
+
+
+def split(text: str) -> tuple[str, str]:
+    """A template's file as front matter and body; the body keeps its line numbers, with empty lines in front.
+
+    Raises FrontMatterError when there is no front matter, or no end of it.
+    """
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    if not lines or lines[0].strip() != _FENCE:
+        raise FrontMatterError(_("模板开头没有 --- 之间的说明"))
+    for number, line in enumerate(lines[1:], start=1):
+        if line.strip() == _FENCE:
+            return "".join(lines[1:number]), "\n" * (number + 1) + "".join(lines[number + 1 :])
+    raise FrontMatterError(_("模板开头的说明没有用 --- 结束"))
+
+
+@lru_cache(maxsize=256)
+def _template(path: Path, own: bool, _changed: int) -> Template:
+    """The template in a file; cached while the file stays as it is."""
+    try:
+        head, _body = split(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise FrontMatterError(_("模板读不出来，应当是 UTF-8 文本")) from error
+    given = _mapping(head)
+    titles = given.get("title")
+    if not isinstance(titles, dict) or not isinstance(titles.get("zh"), str):
+        raise FrontMatterError(_("title 应当写成 {zh: 中文名, en: 英文名}"), _line(head, "title"))
+    audience = _one_of(given.get("audience"), tuple(AUDIENCES), "audience", head)
+    return Template(
+        id=path.stem,
+        path=path,
+        title=titles["zh"],
+        title_en=str(titles.get("en", path.stem)),
+        order=_number(given.get("order", 99), head),
+        audience=audience,
+        audiences=frozenset({audience, *_words(given, "audiences", tuple(AUDIENCES), head)}),
+        formats=tuple(_words(given, "formats", None, head)) or PRINTING,
+        paper=Paper(_one_of(given.get("paper", "A4"), tuple(Paper), "paper", head)),
+        landscape=bool(given.get("landscape", False)),
+        needs=tuple(_words(given, "needs", None, head)),
+        own=own,
+    )
+
+
+def _mapping(head: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        given = yaml.safe_load(head) or {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise FrontMatterError(_("模板开头的说明不是正确的 YAML"), mark.line + 2 if mark else 1) from error
+    if not isinstance(given, dict):
+        raise FrontMatterError(_("模板开头的说明应当是“title: …”这样的字段"), 2)
+    for key in given:
+        if key not in _KEYS:
+            raise FrontMatterError(_("模板开头的说明里没有“{name}”这一项").format(name=key), _line(head, str(key)))
+    return given
+
+
+def _words(given: dict[str, Any], key: str, known: tuple[str, ...] | None, head: str) -> list[str]:
+    """A list of words, each one of those known."""
+    value = given.get(key, [])
+    entries = value if isinstance(value, list) else [value]
+    return [str(entry) if known is None else _one_of(entry, known, key, head) for entry in entries]
+
+
+def _one_of(value: object, known: tuple[str, ...], key: str, head: str) -> str:
+    if value not in known:
+        text = _("{key} 应当是其中之一：{names}").format(key=key, names="、".join(known))
+        raise FrontMatterError(text, _line(head, key))
+    return str(value)
+
+
+def _number(value: object, head: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise FrontMatterError(_("order 应当是整数"), _line(head, "order"))
+    return value
+
+
+def _line(head: str, key: str) -> int:
+    """The line of the file that a key of the front matter stands on."""
+    for number, line in enumerate(head.splitlines(), start=2):
+        if line.startswith(f"{key}:"):
+            return number
+    return 1

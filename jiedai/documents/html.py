@@ -1,0 +1,395 @@
+"""The neutral HTML of templates, read into blocks.
+
+Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form">` with `<caption> <colgroup> <thead>
+<tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class="left|center|right">`, `<dl> <dt>
+<dd>`, `<figure alt data-width>` with one `<svg>` and perhaps `<figcaption>`; jiedai's own: `<page-break/>`, `<keep>`
+(stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle, without head and foot).
+
+Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick done="yes"/>`
+(a box to tick), `<blank width="6"/>` (a line to write on, in characters).
+
+A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left`, `center`,
+`right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything else is a
+mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is read).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from jiedai import blocks as b
+from jiedai.documents.inline import tidy
+from jiedai.formats.common.text import clean
+from jiedai.language import _
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+else:
+    Element = Any
+
+LINE = "data-line"
+"""Attribute with the place of a tag in its template, as `<file>:<line>`."""
+VOID = ("br", "col", "page-break", "tick", "blank")
+"""Tags without content; templates may write them without the slash."""
+_SVG = "{http://www.w3.org/2000/svg}"
+_SVG_TAGS = frozenset(
+    {"svg", "g", "defs", "title", "desc", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text"}
+    | {"tspan"}
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 6)}
+_ROLES = frozenset({"lead", "note", "signature", "cover-title", "cover-line"})
+_ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
+_STYLES = frozenset({"strong", "b", "em", "i", "small", "nobr"})
+_CONTAINERS: dict[str, type[b.Keep | b.Landscape | b.Cover]] = {
+    "keep": b.Keep, "landscape": b.Landscape, "cover": b.Cover,
+}  # fmt: skip
+_INLINE = frozenset({*_STYLES, "br", "a", "tick", "blank"})
+_CELL = frozenset({"colspan", "rowspan", "class"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_HEADINGS, frozenset({"id"})),
+    **dict.fromkeys(("td", "th"), _CELL),
+    "p": frozenset({"class"}), "table": frozenset({"class"}), "col": frozenset({"data-width", "data-align"}),
+    "figure": frozenset({"alt", "data-width"}), "a": frozenset({"href"}), "tick": frozenset({"done"}),
+    "blank": frozenset({"width"}),
+}  # fmt: skip
+_TAGS = frozenset(
+    {*_ATTRIBUTES, *_INLINE, "ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "dl", "dt", "dd"}
+    | {"figcaption", "page-break", "keep", "landscape", "cover", "document"}
+)
+
+
+class HtmlError(ValueError):
+    """HTML that is not the neutral subset: a sentence, and the place as `<file>:<line>` or empty."""
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def read(text: str) -> tuple[b.Block, ...]:
+    """The blocks of a rendered template. Raises HtmlError."""
+    from lxml import etree
+
+    source = f"<document>{_entities(clean(text))}</document>"
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
+        raise _syntax(error, source) from None
+    for element in root.iter():
+        _check(element)
+    return tuple(_flow(root))
+
+
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
+
+
+def _entities(text: str) -> str:
+    """Named characters such as `&nbsp;` as themselves: XML knows five of them only."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]) if html.unescape(match[0]) != match[0] else match[0], text)
+
+
+_MISMATCH = re.compile(r"tag mismatch: (\S+) line \d+ and (\S+)")
+
+
+def _syntax(error: Any, source: str) -> HtmlError:
+    """The error of a text that is no XML, at the last tag that begins before it."""
+    line, column = error.position
+    lines = source.split("\n")
+    before = "\n".join(lines[: line - 1]) + "\n" + lines[line - 1][: max(column - 1, 0)] if line else ""
+    places = re.findall(rf'{LINE}="([^"]*)"', before)
+    found = _MISMATCH.search(error.msg or "")
+    if found:
+        message = _("标签不成对：<{opened}> 还没有结束，就遇到了 </{closed}>").format(opened=found[1], closed=found[2])
+    else:
+        message = _("模板的标签写得不对（{detail}）").format(detail=error.msg)
+    return HtmlError(message, places[-1] if places else "")
+
+
+def _place(element: Element) -> str:
+    found: Element | None = element
+    while found is not None:
+        if place := found.get(LINE):
+            return str(place)
+        found = found.getparent()
+    return ""
+
+
+def _error(element: Element, message: str) -> HtmlError:
+    return HtmlError(message, _place(element))
+
+
+def _check(element: Element) -> None:
+    """Refuse a tag or an attribute that is not of the subset."""
+    tag: object = element.tag
+    if not isinstance(tag, str):  # an entity
+        raise _error(element, _("模板里不能有 &实体; 或处理指令"))
+    if tag.startswith(_SVG):
+        _check_svg(element, tag.removeprefix(_SVG))
+        return
+    if tag not in _TAGS:
+        raise _error(element, _("模板里不能用 <{tag}>").format(tag=tag))
+    for name in element.attrib:
+        if name != LINE and name not in _ATTRIBUTES.get(tag, frozenset()):
+            raise _error(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
+
+
+def _check_svg(element: Element, tag: str) -> None:
+    """A drawing draws: it loads nothing, links nowhere and runs nothing."""
+    if tag not in _SVG_TAGS:
+        raise _error(element, _("图里不能用 <{tag}>").format(tag=tag))
+    for name, value in element.attrib.items():
+        if "href" in name.lower() or name.lower().startswith("on") or "url(" in value.lower():
+            raise _error(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
+    """The blocks in an element. `loose` text and inline tags, as in a list item, become paragraphs of their own."""
+    run: list[b.Inline] = []
+    if element.text:
+        run.append(b.Text(element.text))
+    for child in element:
+        if child.tag in _INLINE:
+            run.extend(_inline(child, b.Text("")))
+        else:
+            yield from _loose(element, run, loose)
+            run = []
+            if (block := _block(child)) is not None:
+                yield block
+        if child.tail:
+            run.append(b.Text(child.tail))
+    yield from _loose(element, run, loose)
+
+
+def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.Block]:
+    inlines = tidy(run)
+    if inlines and not allowed:
+        text = b.plain(inlines).strip()[:20]
+        raise _error(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
+    if inlines:
+        yield b.Paragraph(inlines, indent=False)
+
+
+def _block(element: Element) -> b.Block | None:
+    """The block an element stands for, None where there is nothing in it."""
+    tag = str(element.tag)
+    match tag:
+        case "h1" | "h2" | "h3" | "h4" | "h5":
+            inlines = _inlines(element)
+            return b.Heading(_HEADINGS[tag], inlines, element.get("id", "")) if inlines else None
+        case "p":
+            return _paragraph(element)
+        case "ul" | "ol":
+            items = tuple(item for child in _children(element, "li") if (item := tuple(_flow(child, loose=True))))
+            return b.ListBlock(items, tag == "ol") if items else None
+        case "table":
+            return _table(element)
+        case "dl":
+            return _definitions(element)
+        case "figure":
+            return _figure(element)
+        case "page-break":
+            return b.PageBreak()
+        case "keep" | "landscape" | "cover":
+            inner = tuple(_flow(element))
+            return _CONTAINERS[tag](inner) if inner else None
+        case _:
+            raise _error(element, _("<{tag}> 不能放在这里").format(tag=tag))
+
+
+def _children(element: Element, *tags: str) -> list[Element]:
+    """The elements in a container that holds nothing but the tags named."""
+    strays = [element.text or "", *(child.tail or "" for child in element)]
+    if any(text.strip() for text in strays):
+        raise _error(element, _("<{tag}> 里有没放进格子的文字").format(tag=element.tag))
+    for child in element:
+        if child.tag not in tags:
+            raise _error(child, _("<{tag}> 不能放在这里").format(tag=child.tag))
+    return list(element)
+
+
+def _classes(element: Element, known: frozenset[str]) -> list[str]:
+    words = element.get("class", "").split()
+    for word in words:
+        if word not in known:
+            raise _error(element, _("<{tag}> 没有 class “{name}”").format(tag=element.tag, name=word))
+    return words
+
+
+def _paragraph(element: Element) -> b.Paragraph | None:
+    inlines = _inlines(element)
+    if not inlines:
+        return None
+    words = _classes(element, _ROLES | _ALIGNS.keys() | {"flush"})
+    role = next((word for word in words if word in _ROLES), "")
+    align = next((_ALIGNS[word] for word in words if word in _ALIGNS), b.Align.JUSTIFY)
+    indent = not role and "flush" not in words and align is b.Align.JUSTIFY
+    return b.Paragraph(inlines, align, indent, role)
+
+
+def _definitions(element: Element) -> b.Definitions | None:
+    pairs: list[tuple[b.Inlines, b.Inlines]] = []
+    term: b.Inlines | None = None
+    for child in _children(element, "dt", "dd"):
+        if child.tag == "dt":
+            term = _inlines(child)
+        elif term is None:
+            raise _error(child, _("<dd> 前面要有 <dt>"))
+        else:
+            text = _inlines(child)
+            if text:
+                pairs.append((term, text))
+            term = None
+    return b.Definitions(tuple(pairs)) if pairs else None
+
+
+def _figure(element: Element) -> b.Figure:
+    from lxml import etree
+
+    drawings = element.findall(f"{_SVG}svg")
+    if len(drawings) != 1 or not element.get("alt"):
+        raise _error(element, _("<figure> 里要有一幅 <svg>，并用 alt 写明图的内容"))
+    _children(element, f"{_SVG}svg", "figcaption")
+    for part in drawings[0].iter():
+        part.attrib.pop(LINE, "")
+    svg = etree.tostring(drawings[0], encoding="unicode", with_tail=False)
+    caption = element.find("figcaption")
+    words = "" if caption is None else b.plain(_inlines(caption))
+    width = _number(element, "data-width", 1.0)
+    if not 0 < width <= 1:
+        raise _error(element, _("data-width 应当大于 0、不超过 1"))
+    return b.Figure(svg, element.get("alt", ""), words, width)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _table(element: Element) -> b.Table | None:
+    head: list[tuple[Element, tuple[b.Cell, ...]]] = []
+    body: list[tuple[Element, tuple[b.Cell, ...]]] = []
+    columns: tuple[b.Column, ...] = ()
+    caption = ""
+    for part in _children(element, "caption", "colgroup", "thead", "tbody", "tr"):
+        match part.tag:
+            case "caption":
+                caption = b.plain(_inlines(part))
+            case "colgroup":
+                columns = tuple(_column(child) for child in _children(part, "col"))
+            case "thead":
+                head.extend((row, _row(row)) for row in _children(part, "tr"))
+            case "tbody":
+                body.extend((row, _row(row)) for row in _children(part, "tr"))
+            case _:
+                body.append((part, _row(part)))
+    if not body:
+        return None
+    if not columns:
+        columns = (b.Column(),) * sum(cell.colspan for cell in (head or body)[0][1])
+    for rows in (head, body):
+        _check_grid(rows, len(columns))
+    form = "form" in _classes(element, frozenset({"form"}))
+    return b.Table(columns, tuple(row for _e, row in head), tuple(row for _e, row in body), caption, form)
+
+
+def _column(element: Element) -> b.Column:
+    align = element.get("data-align", "left")
+    if align not in _ALIGNS:
+        raise _error(element, _("data-align 应当是 left、center 或 right"))
+    return b.Column(_number(element, "data-width", 1.0), _ALIGNS[align])
+
+
+def _row(element: Element) -> tuple[b.Cell, ...]:
+    return tuple(_cell(child) for child in _children(element, "th", "td"))
+
+
+def _cell(element: Element) -> b.Cell:
+    align = next((_ALIGNS[word] for word in _classes(element, frozenset(_ALIGNS))), None)
+    colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
+    if colspan < 1 or rowspan < 1:
+        raise _error(element, _("colspan 和 rowspan 至少是 1"))
+    return b.Cell(_inlines(element), colspan, rowspan, element.tag == "th", align)
+
+
+def _check_grid(rows: list[tuple[Element, tuple[b.Cell, ...]]], width: int) -> None:
+    """Refuse rows that do not fill the table's columns exactly, cells that span rows included."""
+    open_rows = [0] * width
+    for element, cells in rows:
+        column = 0
+        for cell in cells:
+            while column < width and open_rows[column]:
+                column += 1
+            if column + cell.colspan > width or any(open_rows[column : column + cell.colspan]):
+                raise _error(element, _("这一行的格子比表格的 {count} 列多").format(count=width))
+            open_rows[column : column + cell.colspan] = [cell.rowspan] * cell.colspan
+            column += cell.colspan
+        if not all(open_rows):
+            raise _error(element, _("这一行的格子不够，表格有 {count} 列").format(count=width))
+        open_rows = [left - 1 for left in open_rows]
+    if rows and any(open_rows):
+        raise _error(rows[-1][0], _("rowspan 超出了表格的最后一行"))
+
+
+def _number(element: Element, name: str, default: float) -> float:
+    text = element.get(name)
+    try:
+        return default if text is None else float(text)
+    except ValueError:
+        raise _error(element, _("{name} 应当是数字").format(name=name)) from None
+
+
+# --- inline -----------------------------------------------------------------------------------------------------------
+
+
+def _inlines(element: Element) -> b.Inlines:
+    return tidy(_runs(element, b.Text("")))
+
+
+def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:
+    """The runs in an element, in a style."""
+    if element.text:
+        yield replace(style, text=element.text)
+    for child in element:
+        yield from _inline(child, style)
+        if child.tail:
+            yield replace(style, text=child.tail)
+
+
+def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
+    tag = str(element.tag)
+    match tag:
+        case "br":
+            yield b.LineBreak()
+        case "tick":
+            yield b.Tick(element.get("done", "").strip().lower() in ("yes", "true", "done", "是"))
+        case "blank":
+            yield b.Blank(int(_number(element, "width", 6)))
+        case "a":
+            href = element.get("href", "")
+            if not href.startswith(("tel:", "#")):
+                raise _error(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
+            yield b.Link(href, b.plain(_inlines(element)))
+        case "nobr":
+            if text := b.plain(tidy(_runs(element, style))):
+                yield replace(style, text=text, nowrap=True)
+        case _ if tag in _STYLES:
+            yield from _runs(element, _styled(style, tag))
+        case _:
+            raise _error(element, _("<{tag}> 不能放在这里").format(tag=tag))
+
+
+def _styled(run: b.Text, tag: str) -> b.Text:
+    """A run in the style that a tag adds to its own."""
+    match tag:
+        case "strong" | "b":
+            return replace(run, bold=True)
+        case "em" | "i":
+            return replace(run, italic=True)
+        case _:
+            return replace(run, small=True)

@@ -1,0 +1,77 @@
+"""Runs of text inside a paragraph: blanks as Chinese type wants them.
+
+Line breaks and indentation of a template are no blanks where a Chinese character stands on either side; between two
+Latin words they are one. Blanks typed on one line stay, several as one; the full-width space is text, not a blank.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jiedai.blocks import Inline, Inlines, LineBreak, Link, Text
+
+_BLANKS = re.compile(r"([ \t\r\n]+)")
+
+
+def tidy(pieces: Iterable[Inline]) -> Inlines:
+    """The runs without stray blanks, runs of one style joined, no blank at an edge or beside a line break."""
+    made: list[Inline] = []
+    blank = ""
+    for piece in pieces:
+        if not isinstance(piece, Text):
+            blank = _add_other(made, piece, blank)
+            continue
+        for part in _BLANKS.split(piece.text):
+            if not part:
+                continue
+            if part[0] in " \t\r\n":
+                blank += part
+                continue
+            _add_text(made, replace(piece, text=_between(_last(made), blank, part[0]) + part))
+            blank = ""
+    return tuple(made)
+
+
+def _add_other(made: list[Inline], piece: Inline, blank: str) -> str:
+    """Put a link, box or break after what there is; gives the blanks still pending."""
+    if not isinstance(piece, LineBreak):
+        first = piece.text[:1] if isinstance(piece, Link) else "x"
+        if _between(_last(made), blank, first):
+            _add_text(made, Text(" "))
+    made.append(piece)
+    return ""
+
+
+def _add_text(made: list[Inline], run: Text) -> None:
+    last = made[-1] if made else None
+    if isinstance(last, Text) and replace(last, text="") == replace(run, text="") and not run.nowrap:
+        made[-1] = replace(last, text=last.text + run.text)
+    else:
+        made.append(run)
+
+
+def _last(made: list[Inline]) -> str:
+    """The character before, `""` at the start of a line; boxes and blanks count as Latin."""
+    match made[-1] if made else LineBreak():
+        case Text(text=text) | Link(text=text):
+            return text[-1:]
+        case LineBreak():
+            return ""
+        case _:
+            return "x"
+
+
+def _between(before: str, blank: str, after: str) -> str:
+    """What a stretch of blanks between two characters prints as."""
+    if not blank or not before:
+        return ""
+    broken = "\n" in blank or "\r" in blank
+    return "" if broken and (_wide(before) or _wide(after)) else " "
+
+
+def _wide(char: str) -> bool:
+    """Whether a character is Chinese type: a character, full-width, or one of the marks the two scripts share."""
+    return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’…—·"

@@ -1,0 +1,220 @@
+"""Jinja, kept in: templates read the view they are given, their own folders, and nothing else.
+
+The sandbox refuses private attributes and changes; on top of it there is no way to switch escaping off, no filter that
+builds huge texts, and a bound on loops. Every start tag of a template carries the file and line it stands on
+(`html.LINE`), so that a mistake in the HTML is found where it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jiedai.documents import catalog, html, wording
+from jiedai.documents.view import UnknownField
+from jiedai.language import _
+from jiedai.language import catalog as texts
+
+MOST_OUTPUT = 5_000_000
+"""Characters a template may print: a thousand pages."""
+MOST_STEPS = 10_000
+"""Numbers all `range()` of one rendering may count together."""
+_REFUSED_FILTERS = (
+    "safe",
+    "format",
+    "center",
+    "pprint",
+    "urlize",
+    "xmlattr",
+    "wordwrap",
+    "indent",
+    "tojson",
+    "striptags",
+    "random",
+)
+_REFUSED_GLOBALS = ("lipsum", "cycler", "joiner", "dict")
+
+
+class TemplateFault(Exception):
+    """A template that cannot be printed: a sentence for its author, the file and the line."""
+
+    def __init__(self, message: str, name: str, line: int) -> None:
+        super().__init__(message)
+        self.message, self.name, self.line = message, name, line
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+_TOKENS = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|<(?P<tag>[A-Za-z][\w-]*)", re.DOTALL)
+_VOID = re.compile(rf"<({'|'.join(html.VOID)})\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)\s*/?>")
+
+
+def numbered(text: str, name: str) -> str:
+    """The text with its place on every start tag, lines unchanged; tags without content closed."""
+
+    def place(match: re.Match[str]) -> str:
+        if match["tag"] is None:
+            return match[0]
+        line = text.count("\n", 0, match.start()) + 1
+        return f'<{match["tag"]} {html.LINE}="{name}:{line}"'
+
+    return _VOID.sub(r"<\1\2/>", _TOKENS.sub(place, text))
+
+
+class _Loader(BaseLoader):
+    """Templates by their bare file name, from the first folder that has it."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if not re.fullmatch(r"\w[\w-]*\.html", template):
+            raise TemplateNotFound(template)
+        for folder in self.folders:
+            path = folder / template
+            if path.is_file():
+                return _source(path, template), template, _watch(path)
+        raise TemplateNotFound(template)
+
+
+def _watch(path: Path) -> Callable[[], bool]:
+    """Whether the file is still as it is now."""
+    changed = path.stat().st_mtime_ns
+
+    def unchanged() -> bool:
+        try:
+            return path.stat().st_mtime_ns == changed
+        except OSError:
+            return False
+
+    return unchanged
+
+
+def _source(path: Path, name: str) -> str:
+    try:
+        text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
+        body = text if name.startswith("_") else catalog.split(text)[1]
+    except (OSError, UnicodeDecodeError):
+        raise TemplateSyntaxError(_("模板读不出来，应当是 UTF-8 文本"), 1, name, name) from None
+    except catalog.FrontMatterError as error:
+        raise TemplateSyntaxError(str(error), error.line, name, name) from None
+    return numbered(body, name)
+
+
+# --- the sandbox ------------------------------------------------------------------------------------------------------
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which escaping stays on and products stay small."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if not all(isinstance(value, (int, float)) and abs(value) < 1_000_000 for value in (left, right)):
+            raise SecurityError(_("模板里只能用不大的数做乘法、乘方和取余"))
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        switch = next(tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)), None)
+        if switch is not None:
+            raise TemplateSyntaxError(_("模板里不能关闭转义"), switch.lineno, name, filename)
+        return tree
+
+
+@lru_cache(maxsize=16)
+def environment(folders: tuple[Path, ...], labels: str) -> Environment:
+    """The environment of some folders in a language of labels, made once in a process."""
+    made = _Sandbox(
+        loader=_Loader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: wording.printed(value, labels),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=200,
+    )
+    for name in _REFUSED_FILTERS:
+        made.filters.pop(name, None)
+    for name in _REFUSED_GLOBALS:
+        made.globals.pop(name, None)
+    made.filters.update(wording.filters(labels))
+    made.globals["_"] = texts(labels).gettext
+    return made
+
+
+def _counted() -> Callable[..., Iterator[int]]:
+    """`range`, with one bound on all loops of a rendering."""
+    left = [MOST_STEPS]
+
+    def counted(*bounds: int) -> Iterator[int]:
+        for number in range(*bounds):
+            left[0] -= 1
+            if left[0] < 0:
+                raise SecurityError(_("模板的循环太长，最多 {count} 次").format(count=MOST_STEPS))
+            yield number
+
+    return counted
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def fill(env: Environment, name: str, values: dict[str, Any]) -> str:
+    """The HTML of a template with values. Raises TemplateFault for whatever is wrong with the template."""
+    try:
+        template = env.get_template(name)
+        parts, size = [], 0
+        for part in template.generate(**values, range=_counted()):
+            size += len(part)
+            if size > MOST_OUTPUT:
+                raise SecurityError(_("模板打印的内容太多"))
+            parts.append(part)
+        return "".join(parts)
+    except TemplateSyntaxError as error:
+        raise TemplateFault(_syntax(error), error.name or name, error.lineno) from None
+    except TemplateNotFound as error:
+        raise TemplateFault(_("没有模板“{name}”").format(name=error.name), *_at(error, name)) from None
+    except UnknownField as error:
+        raise TemplateFault(_("没有这个字段：{field}").format(field=error.args[0]), *_at(error, name)) from None
+    except UndefinedError as error:
+        raise TemplateFault(_undefined(error, env, values), *_at(error, name)) from None
+    except SecurityError as error:
+        raise TemplateFault(_("模板里不允许这样写：{detail}").format(detail=error.message), *_at(error, name)) from None
+    except RecursionError as error:
+        raise TemplateFault(_("模板一层套一层，没有尽头"), *_at(error, name)) from None
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise TemplateFault(_("模板出错：{detail}").format(detail=error), *_at(error, name)) from None
+
+
+def _at(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost template and line that an exception passed through."""
+    place, trace = (name, 1), error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".html"):
+            place = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _syntax(error: TemplateSyntaxError) -> str:
+    known = _("模板语法错误：{detail}")
+    return known.format(detail=error.message) if (error.message or "").isascii() else str(error.message)
+
+
+def _undefined(error: UndefinedError, env: Environment, values: dict[str, Any]) -> str:
+    found = re.match(r"'(\w+)' is undefined", error.message or "")
+    if not found:
+        return _("模板用了不存在的内容：{detail}").format(detail=error.message)
+    close = get_close_matches(found[1], [*values, *env.globals], 1, 0.6)
+    hint = _("，是不是想写 {name}？").format(name=close[0]) if close else ""
+    return _("模板里没有“{name}”这个变量").format(name=found[1]) + hint

@@ -1,0 +1,165 @@
+"""What an audience may see: a plan turned into plain records in which everything else does not exist.
+
+A field is shown to an audience only where its declaration says so (`audiences_of`); a field without a declaration is
+shown to nobody. In a record a field that is hidden and a field that is empty are the same thing, `NOTHING`, so a
+template can ask for either without a guard, and cannot tell them apart:
+
+    {% if guest.phone %}…{% endif %}     {{ plan.letter.number }}     {% for dish in meal.menu %}…{% endfor %}
+
+`NOTHING` is false, prints nothing, loops over nothing and has nothing in any field. A field that no declaration
+knows is a mistake of the template: `UnknownField`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Final, NoReturn
+
+from jiedai.model.base import Node, audiences_of
+from jiedai.model.people import CrewMember, Guest
+from jiedai.model.quantities import Diners
+from jiedai.model.schedule import Item
+
+
+class UnknownField(LookupError):
+    """A template asks for a field that does not exist; the text says which, and which one it may be."""
+
+
+class Nothing:
+    """What is hidden or empty; see the module."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return ""
+
+    def __iter__(self) -> Iterator[NoReturn]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getattr__(self, name: str) -> Nothing:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, name: object) -> Nothing:
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return other is None or isinstance(other, Nothing)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "NOTHING"
+
+
+NOTHING: Final = Nothing()
+
+
+class View:
+    """A record of a template's world: read-only, with nothing in it but the values given.
+
+    `kind` names it in messages. Reading a name it does not have raises UnknownField.
+    """
+
+    __slots__ = ("__kind", "__values")
+
+    def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
+        self.__kind = kind
+        self.__values = {name: NOTHING if _empty(value) else value for name, value in values.items()}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return self.__values[name]
+        except KeyError:
+            close = get_close_matches(str(name), self.__values, 1, 0.6)
+            hint = f" ({close[0]}?)" if close else ""
+            raise UnknownField(f"{self.__kind}.{name}{hint}") from None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("_View__"):
+            raise AttributeError(name)
+        object.__setattr__(self, name, value)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of its fields."""
+        return iter(self.__values)
+
+    def __repr__(self) -> str:
+        return f"<{self.__kind}: {', '.join(name for name, value in self.__values.items() if value)}>"
+
+    def get(self, name: str, default: Any) -> Any:
+        """A field, or `default` where the record has none of that name."""
+        return self.__values.get(name, default)
+
+    def also(self, **values: Any) -> View:
+        """The same record with more fields, or others in the place of its own."""
+        return View(self.__kind, {**self.__values, **values})
+
+
+def _empty(value: object) -> bool:
+    """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
+    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
+
+
+LIAISON = frozenset({"联络", "联络员", "联系人", "liaison"})
+"""Names of the duty whose telephone number is printed for guests."""
+
+
+@cache
+def _shown(model: type[Node], audience: str) -> frozenset[str]:
+    return frozenset(name for name, info in model.model_fields.items() if audience in audiences_of(info))
+
+
+def project(node: Node | None, audience: str) -> View | Nothing:
+    """A section of a plan as `audience` may see it; the sections below it likewise. Nothing for no section."""
+    if node is None:
+        return NOTHING
+    shown = _shown(type(node), audience)
+    values = {
+        name.rstrip("_"): _projected(getattr(node, name), audience) if name in shown else None
+        for name in type(node).model_fields
+    }
+    if isinstance(node, Item):
+        values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not LIAISON.intersection(node.duty):
+        values["phone"] = None
+    return View(type(node).__name__.lower(), values)
+
+
+_COLLEAGUES = frozenset({"leader", "staff", "unit", "driver", "security", "hotel", "kitchen"})
+"""Who works for the visit and may phone any member of staff; the others get the liaison's number alone."""
+
+
+def _projected(value: Any, audience: str) -> Any:
+    """A field's value: sections projected, lists as tuples, names of diners gone where guests have no names."""
+    match value:
+        case Node():
+            return project(value, audience)
+        case list() | tuple():
+            return tuple(_projected(entry, audience) for entry in value)
+        case Diners() if "name" not in _shown(Guest, audience):
+            return Diners(value.number)
+        case dict():
+            return View("mapping", {str(name): entry for name, entry in value.items()})
+        case _:
+            return value
+
+
+def entries(value: Any) -> tuple[Any, ...]:
+    """A list field's entries; none where it is hidden or empty."""
+    return () if not value or not isinstance(value, Iterable) else tuple(value)

@@ -1,0 +1,253 @@
+"""How official papers write dates, times, names, money and telephone numbers; in English labels, their English forms.
+
+These are the filters and the printing rule of every template. What a filter marks as markup is made here, never typed
+into a plan: values are escaped before they are joined to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from jiedai.documents.view import NOTHING, Nothing
+from jiedai.model.choice import Choice
+from jiedai.model.quantities import Count, Diners, Presence, money
+from jiedai.model.times import DAY_MINUTES, WEEKDAYS, DateRange, Moment, TimeRange
+
+DAY_PARTS = (
+    (0, "凌晨"),
+    (5 * 60, "早上"),
+    (8 * 60, "上午"),
+    (12 * 60, "中午"),
+    (13 * 60, "下午"),
+    (18 * 60, "晚上"),
+)
+"""Parts of the day by the minute they begin at: 7:59 is 早上7:59, 12:00 is 中午12:00, 13:00 is 下午1:00."""
+
+_NUMERALS = "零一二三四五六七八九"
+_ENGLISH_PARTS = {
+    "凌晨": "before dawn", "清晨": "early morning", "早上": "early morning", "早晨": "early morning", "上午": "morning",
+    "中午": "noon", "下午": "afternoon", "傍晚": "evening", "晚上": "evening", "晚间": "evening", "全天": "all day",
+    "白天": "daytime", "待定": "to be confirmed",
+}  # fmt: skip
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "March", "April", "May", "June",
+           "July", "August", "September", "October", "November", "December")  # fmt: skip
+_DUTIES = {
+    "liaison": "联络", "interpreter": "译员", "medical": "医疗", "security": "安保", "guide": "讲解",
+    "photographer": "摄影", "press": "宣传", "driver": "驾驶", "traffic": "交通", "catering": "餐饮",
+}  # fmt: skip
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def day(value: dt.date, language: str = "zh") -> str:
+    """`5月11日`; `11 May`."""
+    return f"{value.month}月{value.day}日" if language == "zh" else f"{value.day} {_MONTHS[value.month - 1]}"
+
+
+def full_day(value: dt.date, language: str = "zh") -> str:
+    """`2026年5月11日`; `11 May 2026`."""
+    return f"{value.year}年{day(value)}" if language == "zh" else f"{day(value, language)} {value.year}"
+
+
+def weekday(value: dt.date, language: str = "zh") -> str:
+    """`星期一`; `Monday`."""
+    return f"星期{WEEKDAYS[value.weekday()]}" if language == "zh" else _ENGLISH_DAYS[value.weekday()]
+
+
+def weekday_day(value: dt.date, language: str = "zh") -> str:
+    """`5月11日（星期一）`; `Monday, 11 May`."""
+    if language == "zh":
+        return f"{day(value)}（{weekday(value)}）"
+    return f"{weekday(value, language)}, {day(value, language)}"
+
+
+def days(value: DateRange, language: str = "zh") -> str:
+    """`2026年5月11日至12日`, `2026年5月30日至6月2日`, over the new year with both years; one day alone."""
+    first, last = value.first, value.last
+    if first == last:
+        return full_day(first, language)
+    if language != "zh":
+        return f"{_english_start(first, last)}–{full_day(last, language)}"
+    if first.year != last.year:
+        return f"{full_day(first)}至{full_day(last)}"
+    return f"{full_day(first)}至{day(last) if first.month != last.month else f'{last.day}日'}"
+
+
+def _english_start(first: dt.date, last: dt.date) -> str:
+    if first.year != last.year:
+        return full_day(first, "en")
+    return day(first, "en") if first.month != last.month else str(first.day)
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def part_of_day(minutes: int) -> str:
+    """The part of the day that minutes after midnight (0 to 1439) fall in."""
+    return next(name for start, name in reversed(DAY_PARTS) if minutes >= start)
+
+
+def clock(minutes: int, language: str = "zh", *, after: str = "") -> str:
+    """`上午9:30`, `中午12:00`, `晚上7:00`, `次日凌晨0:30`; `09:30`.
+
+    Midnight at the end of the day is `晚上12:00`. A part of the day that is `after`, the one just said, is left out.
+    """
+    over, minute = divmod(minutes, DAY_MINUTES)
+    if language != "zh":
+        return f"{minute // 60:02d}:{minute % 60:02d}" if minutes != DAY_MINUTES else "24:00"
+    if minutes == DAY_MINUTES:
+        return ("" if after == "晚上" else "晚上") + "12:00"
+    part = ("次日" if over else "") + part_of_day(minute)
+    hour = minute // 60 - 12 if minute >= 13 * 60 else minute // 60
+    return f"{'' if part == after else part}{hour}:{minute % 60:02d}"
+
+
+def time(value: TimeRange, language: str = "zh") -> str:
+    """`上午9:20—9:30`, `上午11:50—中午12:40`, `约下午3:00`, `下午`; a time still open is `待定`."""
+    if value.unfilled or (value.start is None and not value.part):
+        return "待定" if language == "zh" else _ENGLISH_PARTS["待定"]
+    if value.start is None:
+        return value.part if language == "zh" else _ENGLISH_PARTS.get(value.part, value.part)
+    about = "" if not value.approximate else ("约" if language == "zh" else "about ")
+    text = about + clock(value.start, language)
+    if value.end is None:
+        return text
+    said = part_of_day(value.start % DAY_MINUTES)
+    return text + ("—" if language == "zh" else "–") + clock(value.end, language, after=said)
+
+
+def moment(value: Moment, language: str = "zh") -> str:
+    """`5月9日下午5:00`, or the day alone; `17:00, 9 May`."""
+    if value.minute is None:
+        return day(value.day, language)
+    if language != "zh":
+        return f"{clock(value.minute, language)}, {day(value.day, language)}"
+    return day(value.day) + clock(value.minute)
+
+
+def stamp(value: dt.datetime, language: str = "zh") -> str:
+    """When something was printed, to the minute and on the 24-hour clock: `2026年5月8日9:05`."""
+    if language != "zh":
+        return f"{full_day(value, language)}, {value:%H:%M}"
+    return f"{full_day(value)}{value.hour}:{value.minute:02d}"
+
+
+# --- names and numbers ------------------------------------------------------------------------------------------------
+
+
+def name(value: str) -> Markup:
+    """A name that is never broken over two lines."""
+    return Markup("<nobr>{}</nobr>").format(" ".join(str(value).split()))
+
+
+def names(value: Iterable[str], language: str = "zh") -> Markup:
+    """Names one after the other, each whole: `林峰、沈浩`; `Lin Feng, Shen Hao`."""
+    return Markup("、" if language == "zh" else ", ").join(name(entry) for entry in value)
+
+
+def column_name(value: str) -> Markup:
+    """A name in a column of names: one of two characters gets a full-width space, to be as wide as one of three."""
+    text = str(value)
+    spaced = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
+    return name_of(f"{text[0]}\u3000{text[1]}" if spaced else text)
+
+
+def name_of(text: str) -> Markup:
+    """Text that stays on one line, its spaces as typed."""
+    return Markup("<nobr>{}</nobr>").format(text)
+
+
+def yuan(value: Decimal, language: str = "zh") -> str:
+    """`60元`; `60 yuan`."""
+    return money(value) + ("元" if language == "zh" else " yuan")
+
+
+def phone(value: str) -> Markup:
+    """A telephone number in one piece, that can be dialled where the paper is read on a screen."""
+    number = re.sub(r"[^\d+]", "", re.split(r"转|ext", value, maxsplit=1)[0])
+    return Markup('<a href="tel:{}">{}</a>').format(number, value) if number else name_of(value)
+
+
+def numeral(value: int, language: str = "zh") -> str:
+    """`一` to `九十九`, for the headings of official papers; Arabic in English."""
+    if language != "zh" or not 0 <= value <= 99:
+        return str(value)
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return _NUMERALS[ones]
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
+
+
+def duty(value: str, language: str = "zh") -> str:
+    """A duty of a member of staff in the language of the labels, where it is one of the usual ones."""
+    if language == "zh":
+        return _DUTIES.get(value.lower(), value)
+    return next((english for english, chinese in _DUTIES.items() if value == chinese), value)
+
+
+def duties(value: Iterable[str], language: str = "zh") -> Markup:
+    """Duties one after the other."""
+    return names([duty(entry, language) for entry in value], language)
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def printed(value: Any, language: str = "zh") -> Any:
+    """What a value is when a template prints it as it is; texts keep their line breaks, `NOTHING` prints nothing."""
+    match value:
+        case Markup() | Nothing():
+            return value
+        case None:
+            return NOTHING
+        case Choice():
+            return value.zh if language == "zh" else value.value.replace("_", " ")
+        case str():
+            return Markup("<br/>").join(escape(line) for line in value.strip().splitlines())
+        case bool():
+            return ("否", "是")[value] if language == "zh" else ("no", "yes")[value]
+        case TimeRange():
+            return time(value, language)
+        case DateRange():
+            return days(value, language)
+        case Moment():
+            return moment(value, language)
+        case dt.datetime():
+            return stamp(value, language)
+        case dt.date():
+            return day(value, language)
+        case Decimal():
+            return money(value)
+        case Count() | Diners() | Presence():
+            return str(value) if language == "zh" else str(value).replace("约", "about ")
+        case list() | tuple():
+            return Markup("、" if language == "zh" else ", ").join(escape(printed(entry, language)) for entry in value)
+        case _:
+            return value
+
+
+def filters(language: str) -> dict[str, Callable[..., Any]]:
+    """The filters of a template in the language of its labels; each gives `NOTHING` for what is hidden or empty."""
+    plain: dict[str, Callable[[Any], Any]] = {"name": name, "column_name": column_name, "phone": phone, "nobr": name_of}
+    spoken: dict[str, Callable[..., Any]] = {
+        "day": day, "full_day": full_day, "weekday": weekday, "weekday_day": weekday_day, "days": days, "clock": clock,
+        "time": time, "moment": moment, "names": names, "duties": duties, "yuan": yuan, "numeral": numeral,
+    }  # fmt: skip
+    made = {key: _guarded(function) for key, function in plain.items()}
+    return made | {key: _guarded(function, language) for key, function in spoken.items()}
+
+
+def _guarded(function: Callable[..., Any], *language: str) -> Callable[[Any], Any]:
+    def apply(value: Any) -> Any:
+        return NOTHING if value is None or isinstance(value, Nothing) else function(value, *language)
+
+    return apply

@@ -3,5 +3,16 @@
 from jiedai.source.compose import MAX_DEPTH, MAX_NODES
 from jiedai.source.findings import Unreadable
 from jiedai.source.reading import MAX_BYTES, Source, read_bytes, read_file
+from jiedai.source.repairs import Repair, repair
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Source", "Unreadable", "read_bytes", "read_file"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "Repair",
+    "Source",
+    "Unreadable",
+    "read_bytes",
+    "read_file",
+    "repair",
+]

@@ -22,13 +22,16 @@ class Edit:
 
 
 class Layer:
-    """One round of edits: in order, apart from each other."""
+    """One round of edits, in order; of two that overlap the first is made."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        self.edits = sorted(edits)
+        self.edits: list[Edit] = []
         self._starts: list[int] = []
         shift = 0
-        for edit in self.edits:
+        for edit in sorted(edits):
+            if self.edits and edit.start < self.edits[-1].end:
+                continue
+            self.edits.append(edit)
             self._starts.append(edit.start + shift)
             shift += len(edit.new) - (edit.end - edit.start)
 

@@ -98,8 +98,10 @@ class _Block:
                 self._blank_indent(start, content, indent, " " * ascii_width)
             return
         if self._text_parent is not None and ascii_width > self._text_parent:
-            self._continued(start, end)
-            return
+            # A plan is no text: where everything seems to be one, a line that begins a field begins a field.
+            if self._text_parent >= 0 or not self._structural(book.text[content:end].rstrip()):
+                self._continued(start, end)
+                return
         if first == "＃":
             book.note(Slip.HASH, content, content + 1, "#")
             if odd:

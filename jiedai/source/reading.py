@@ -26,8 +26,9 @@ MAX_BYTES = 5_000_000
 # What YAML refuses anywhere, and what libyaml would take for a newline although no editor shows it as one.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN_BREAKS = re.compile("[\x85\u2028\u2029]")
-_MAX_RETRIES = 20
-_MAX_RETRY_CHARS = 200_000
+# Words before a full-width colon that the vocabulary does not know cost one more parse each.
+MAX_RETRIES = 20
+MAX_RETRY_CHARS = 200_000
 
 
 @dataclass(frozen=True)
@@ -178,13 +179,13 @@ def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed
         repaired.add(Edit(found.start(), found.end(), " ") for found in _FORBIDDEN.finditer(text))
     repaired.add(Edit(found.start(), found.end(), " ") for found in _HIDDEN_BREAKS.finditer(repaired.text))
     problems += _applied(find_fixes(repaired.text, vocabulary), repaired, file)
-    for attempt in range(_MAX_RETRIES + 1):
+    for attempt in range(MAX_RETRIES + 1):
         try:
             composed = Composer(repaired, file, vocabulary).compose()
         except Limit as limit:
             return Composed(), [*problems, limit.problem]
         except yaml.YAMLError as error:
-            retry = attempt < _MAX_RETRIES and len(text) <= _MAX_RETRY_CHARS
+            retry = attempt < MAX_RETRIES and len(text) <= MAX_RETRY_CHARS
             fix = fix_at_error(repaired.text, error) if retry else None
             if fix is None:
                 return Composed(), [*problems, explain(error, repaired, file)]

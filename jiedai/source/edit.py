@@ -1,0 +1,344 @@
+"""Surgical edits: one value of a file changes, every byte around it stays.
+
+Each edit is tried and read back before it is returned: a result that does not read as intended never leaves here.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from jiedai.language import _
+from jiedai.source.compose import Composer, Limit
+from jiedai.source.emit import as_data, block_text, double_quoted, flow_text, scalars
+from jiedai.source.layers import Repaired, line_starts
+from jiedai.source.reading import normalized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedai.diagnostics import KeyPath
+
+_Change = tuple[int, int, str]  # start, end, new
+
+
+class EditError(Exception):
+    """An edit that cannot be made without touching anything else; `message` is one plain line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def set_value(text: str, path: KeyPath, new: Any) -> str:
+    """`text` with the value at `path` replaced by `new` (a text, number, None, list or dict), or a key added for it.
+
+    Raises:
+        EditError: there is no such place, or the result would not read back as intended.
+    """
+    file = _File(text)
+    if path not in file.spans:
+        parent, step = path[:-1], path[-1] if path else ""
+        if not path or isinstance(step, int) or parent not in file.spans:
+            raise EditError(_("文件里没有“{path}”").format(path=_shown(path)))
+        return insert_key(text, parent, step, new)
+    return file.changed(file.replacements(path, new), _with(file.data, path, as_data(new)))
+
+
+def insert_item(text: str, path: KeyPath, item: Any, index: int = -1) -> str:
+    """`text` with `item` added to the list at `path`: before item `index`, or at the end for -1.
+
+    An empty or missing list is made. Raises EditError as `set_value` does.
+    """
+    file = _File(text)
+    items = file.value(path) if path in file.spans else None
+    if items is None or items == []:
+        return set_value(text, path, [item])
+    if not isinstance(items, list):
+        raise EditError(_("“{path}”不是列表").format(path=_shown(path)))
+    place = len(items) if index < 0 or index > len(items) else index
+    wanted = [*items[:place], as_data(item), *items[place:]]
+    return file.changed(file.item_insertions(path, item, place), _with(file.data, path, wanted))
+
+
+def insert_key(text: str, path: KeyPath, key: str, value: Any) -> str:
+    """`text` with `key` and `value` added at the end of the dict at `path`; an empty place becomes a dict.
+
+    Raises EditError as `set_value` does, and when the key is there already.
+    """
+    file = _File(text)
+    entries = file.value(path) if path in file.spans else None
+    if entries is None and not path:
+        return file.changed([file.appended(flow_text(key, inside=False), value)], {key: as_data(value)})
+    if entries is None or entries == {}:
+        return set_value(text, path, {key: value})
+    if not isinstance(entries, dict):
+        raise EditError(_("“{path}”里不能添加键").format(path=_shown(path)))
+    if key in entries:
+        raise EditError(_("“{path}”已经有了").format(path=_shown((*path, key))))
+    wanted = {**entries, key: as_data(value)}
+    return file.changed(file.key_insertions(path, key, value), _with(file.data, path, wanted))
+
+
+def remove(text: str, path: KeyPath) -> str:
+    """`text` without the entry or item at `path`; a dict or list that becomes empty stays as `{}` or `[]`.
+
+    Raises EditError as `set_value` does.
+    """
+    file = _File(text)
+    if not path or path not in file.spans:
+        raise EditError(_("文件里没有“{path}”").format(path=_shown(path)))
+    parent = file.value(path[:-1])
+    if len(parent) == 1:
+        return set_value(text, path[:-1], type(parent)())
+    wanted = copy.deepcopy(parent)
+    del wanted[path[-1]]
+    return file.changed([file.removal(path)], _with(file.data, path[:-1], wanted))
+
+
+def _shown(path: KeyPath) -> str:
+    return " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+
+
+def _with(data: Any, path: KeyPath, value: Any) -> Any:
+    """`data` with `value` at `path`."""
+    if not path:
+        return value
+    changed = copy.deepcopy(data)
+    parent = changed
+    for step in path[:-1]:
+        parent = parent[step]
+    parent[path[-1]] = value
+    return changed
+
+
+class _File:
+    """A text with the offsets of its values; all offsets are those of the text with `"\\n"` newlines."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self.text = normalized(raw)
+        try:
+            composed = Composer(Repaired(self.text), "", frozenset()).compose()
+        except (yaml.YAMLError, Limit):
+            raise EditError(_("文件有语法错误，先用 jiedai check 找出并改正")) from None
+        self.data: Any = composed.data
+        self.spans = composed.spans
+        self._key_spans = composed.key_spans
+        self._lines = line_starts(self.text)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def value(self, path: KeyPath) -> Any:
+        """The data at `path`."""
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value
+
+    def _range(self, path: KeyPath) -> tuple[int, int]:
+        span = self.spans[path]
+        return (
+            self._lines[span.line - 1] + span.column - 1,
+            self._lines[span.end_line - 1] + span.end_column - 1,
+        )
+
+    def _key_range(self, path: KeyPath) -> tuple[int, int]:
+        span = self._key_spans[path]
+        return (
+            self._lines[span.line - 1] + span.column - 1,
+            self._lines[span.end_line - 1] + span.end_column - 1,
+        )
+
+    def _is_flow(self, path: KeyPath) -> bool:
+        """Whether the value at `path` is a list or dict in brackets."""
+        return isinstance(self.value(path), dict | list) and self.text[self._range(path)[0]] in "[{"
+
+    def _inside_flow(self, path: KeyPath) -> bool:
+        """Whether the value at `path` stands between brackets."""
+        return any(self._is_flow(path[:depth]) for depth in range(len(path)))
+
+    def _column(self, at: int) -> int:
+        return at - (self.text.rfind("\n", 0, at) + 1)
+
+    def _line_end(self, at: int) -> int:
+        found = self.text.find("\n", at)
+        return len(self.text) if found < 0 else found
+
+    def _dash(self, path: KeyPath) -> int:
+        """The offset of the dash before the item at `path` of a block list."""
+        start = self._range(path)[0]
+        begin = self._range(path[:-1])[0] if path[-1] == 0 else self._range((*path[:-1], int(path[-1]) - 1))[1]
+        dashes = [
+            found.start()
+            for found in re.finditer(r"(?m)(?:^[ ]*|(?<=- )[ ]*)(?P<dash>-)(?=\s|$)", self.text[begin : start + 1])
+        ]
+        if not dashes:
+            return self.text.rfind("-", 0, start + 1)
+        found = self.text.find("-", begin + dashes[-1])
+        return found
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def changed(self, changes: Iterable[_Change], wanted: Any) -> str:
+        """The raw text after the first of `changes` with which it reads as `wanted`."""
+        for start, end, new in changes:
+            text = self.text[:start] + new + self.text[end:]
+            try:
+                data = Composer(Repaired(text), "", frozenset()).compose().data
+            except (yaml.YAMLError, Limit):
+                continue
+            if data == wanted:
+                newline = re.search(r"\r\n|\n|\r", self._raw)
+                new = new.replace("\n", newline.group() if newline else "\n")
+                return self._raw[: self._raw_offset(start)] + new + self._raw[self._raw_offset(end) :]
+        raise EditError(_("这处内容的写法太特殊，无法自动修改，请手工修改"))
+
+    def _raw_offset(self, offset: int) -> int:
+        """The offset in the raw text; a CR LF counts as one character in ours."""
+        if len(self._raw) == len(self.text):
+            return offset
+        position = 0
+        for _line in range(self.text.count("\n", 0, offset)):
+            found = re.compile(r"\r\n|\n|\r").search(self._raw, position)
+            position = found.end() if found else len(self._raw)
+        return position + self._column(offset)
+
+    def replacements(self, path: KeyPath, new: Any) -> Iterator[_Change]:
+        """Ways to replace the value at `path`."""
+        start, end = self._range(path)
+        old = self.text[start:end]
+        flow = self._inside_flow(path)
+        if isinstance(new, dict | list | tuple):
+            if new and isinstance(self.value(path), dict | list) and not self._is_flow(path) and not flow:
+                yield start, end, block_text(new, self._column(start))
+            yield self._inline(path, flow_text(new))
+            return
+        if isinstance(new, str) and "\n" in new and not flow and old[:1] in "|>" and path:
+            yield self._inline(path, self._literal(path, new))
+        item = bool(path) and isinstance(path[-1], int)
+        for scalar in scalars(new, flow=flow, item=item, old=old):
+            yield self._inline(path, scalar)
+
+    def _literal(self, path: KeyPath, new: str) -> str:
+        """`new` as a `|` text, indented below its key or dash."""
+        above = self._key_range(path)[0] if path in self._key_spans else self._dash(path)
+        indent = "\n" + " " * (self._column(above) + 2)
+        return ("|" if new.endswith("\n") else "|-") + "".join(
+            indent + line if line else "\n" for line in new.removesuffix("\n").split("\n")
+        )
+
+    def _inline(self, path: KeyPath, new: str) -> _Change:
+        """Put `new` on the line of its key or dash, whatever stood there."""
+        start, end = self._range(path)
+        if path in self._key_spans:
+            key_end = self._key_range(path)[1]
+            if ":" not in self.text[key_end:start]:
+                return start, end, ": " + new
+            before = self.text.index(":", key_end) + 1
+        elif path and not self._inside_flow(path):
+            before = self._dash(path) + 1
+        else:
+            return start, end, new
+        gap = self.text[before:start]
+        if "\n" in gap:
+            # The value stood below; a comment behind the key stays behind it.
+            comment = gap.partition("\n")[0].rstrip()
+            return before, end, f" {new}{comment}"
+        return start, end, new if gap else " " + new
+
+    def appended(self, key: str, value: Any) -> _Change:
+        """A first key at the end of a file that has none."""
+        at = len(self.text)
+        newline = "" if not self.text or self.text.endswith("\n") else "\n"
+        return at, at, f"{newline}{key}: {flow_text(value, inside=False)}\n"
+
+    def item_insertions(self, path: KeyPath, item: Any, place: int) -> Iterator[_Change]:
+        """Ways to put `item` before item `place` of the list at `path`."""
+        count = len(self.value(path))
+        if self._is_flow(path):
+            new = flow_text(item, item=True)
+            yield self._flow_insertion([self._range((*path, index)) for index in range(count)], new, place)
+            return
+        like = (*path, min(place, count - 1))
+        column = self._column(self._dash((*path, 0)))
+        inline = not isinstance(item, dict | list | tuple) or not item or self._is_flow(like)
+        texts = [flow_text(item, inside=False, item=True)]
+        if not inline:
+            texts.insert(0, block_text(item, column + 2))
+        elif not isinstance(item, dict | list | tuple):
+            old = self.text[slice(*self._range(like))]
+            texts = list(scalars(item, flow=False, item=True, old=old if old[:1] in "\"'" else ""))
+        for new in texts:
+            if place < count:
+                at = self._dash((*path, place))
+                yield at, at, f"- {new}\n{' ' * column}"
+            else:
+                at = self._line_end(self._range(like)[1])
+                yield at, at, f"\n{' ' * column}- {new}"
+
+    def _flow_insertion(self, ranges: list[tuple[int, int]], new: str, place: int) -> _Change:
+        """Put `new` between entries in brackets, set apart as they are."""
+        separator = ", "
+        if len(ranges) > 1:
+            between = self.text[ranges[-2][1] : ranges[-1][0]]
+            separator = between if re.fullmatch(r",\s*", between) else separator
+        if place < len(ranges):
+            at = ranges[place][0]
+            return at, at, new + separator
+        at = ranges[-1][1]
+        return at, at, separator + new
+
+    def key_insertions(self, path: KeyPath, key: str, value: Any) -> Iterator[_Change]:
+        """Ways to put `key` at the end of the dict at `path`."""
+        children = [(*path, child) for child in self.value(path)]
+        last = max(children, key=self._key_range)
+        if self._is_flow(path):
+            entries = sorted((self._key_range(child)[0], self._range(child)[1]) for child in children)
+            yield self._flow_insertion(entries, f"{flow_text(key)}: {flow_text(value)}", len(entries))
+            return
+        column = self._column(min(self._key_range(child)[0] for child in children))
+        at = self._line_end(max(self._range(last)[1], self._key_range(last)[1]))
+        start = f"\n{' ' * column}{flow_text(key, inside=False)}:"
+        nested = isinstance(value, dict) or (
+            isinstance(value, list | tuple) and any(isinstance(v, dict) for v in value)
+        )
+        if nested and value:
+            yield at, at, f"{start}\n{' ' * (column + 2)}{block_text(value, column + 2)}"
+        if isinstance(value, dict | list | tuple):
+            yield at, at, f"{start} {flow_text(value)}"
+            return
+        for scalar in scalars(value, flow=False):
+            yield at, at, f"{start} {scalar}"
+
+    def removal(self, path: KeyPath) -> _Change:
+        """Take out the entry at `path`, which is not the only one."""
+        parent = path[:-1]
+        steps = range(len(self.value(parent))) if isinstance(self.value(parent), list) else self.value(parent)
+        siblings = sorted((self._entry_range((*parent, step)), step) for step in steps)
+        index = next(index for index, (_range, step) in enumerate(siblings) if step == path[-1])
+        (start, end), _step = siblings[index]
+        following = siblings[index + 1][0][0] if index + 1 < len(siblings) else None
+        if self._is_flow(parent):
+            return (start, following, "") if following is not None else (siblings[index - 1][0][1], end, "")
+        line_start = start - self._column(start)
+        if self.text[line_start:start].strip():
+            # It begins behind a dash: what follows moves up to it.
+            return start, following if following is not None else self._line_end(end), ""
+        line_end = self._line_end(end)
+        if line_end == len(self.text) and line_start:
+            return line_start - 1, line_end, "" if not self.text.endswith("\n") else "\n"
+        return line_start, min(line_end + 1, len(self.text)), ""
+
+    def _entry_range(self, path: KeyPath) -> tuple[int, int]:
+        """From the key or dash of an entry to its end."""
+        start, end = self._range(path)
+        if path in self._key_spans:
+            return self._key_range(path)[0], max(end, self._key_range(path)[1])
+        return (start, end) if self._is_flow(path[:-1]) else (self._dash(path), end)
+
+
+__all__ = ["EditError", "double_quoted", "insert_item", "insert_key", "remove", "set_value"]

@@ -1,0 +1,107 @@
+"""Writing files so that nobody ever finds half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiedai.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCK_SECONDS = 5.0
+_NEW_FILE_MODE = 0o666
+
+
+class Busy(Exception):
+    """Somebody else is writing the file; `message` is one plain line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Make `path` hold `data`: all of it or, whatever happens meanwhile, what it held before.
+
+    A link is followed, and the permissions of an existing file are kept. The folder must exist.
+
+    Raises:
+        OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    mode = _mode(target)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(mode)
+        os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int:
+    """The permissions that `target` has, or that a new file of this user gets."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return _NEW_FILE_MODE & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` survive a power cut, where the system can do that."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Keep other writers of this program away from `path` while the block runs.
+
+    The lock lives in the system's folder for temporary files, so that the folder of plans stays clean; it ends with
+    the process, however that ends.
+
+    Raises:
+        Busy: another writer did not finish within `seconds`.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_lock_path(path))
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        raise Busy(_("“{file}”正在被另一个窗口修改，请稍后再试").format(file=path)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_path(path: Path) -> Path:
+    """One lock file for each real file, in a folder of this user."""
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    folder = Path(tempfile.gettempdir()) / f"jiedai-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    real = os.path.normcase(path.resolve())
+    return folder / (hashlib.sha256(os.fsencode(real)).hexdigest()[:24] + ".lock")

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
 from jiedai.model.base import Node, keys_of, path_of
 from jiedai.model.office import Office, Place, Unit, Vehicle
 from jiedai.model.people import Guest
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.source import Source
@@ -56,6 +58,13 @@ class Slot:
     end: int
 
 
+def _holds_placeholder(value: Any) -> bool:
+    if isinstance(value, str):
+        return is_placeholder(value)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_holds_placeholder(entry) for entry in inner)
+
+
 class Case:
     """A plan under examination. Its indexes are built when a rule first asks for them."""
 
@@ -94,13 +103,27 @@ class Case:
         """Where to point: a value, its key where the value starts on a later line, the node where it is absent."""
         source = self.source_of(office=office)
         path = self.path(node, field, index, office=office)
-        if path not in source.spans:
-            path = path_of(node)
+        while path not in source.spans and len(path) > len(path_of(node)):
+            path = path[:-1]
         span = source.span(path)
         key = source.key_spans.get(path)
         if key is not None and key.line != span.line:
             return key
         return span
+
+    def is_blank(self, node: Node, field: str) -> bool:
+        """Whether a placeholder stands in a field of the plan, also where the model has therefore left it empty."""
+        value: Any = self.loaded.source.data
+        for step in self.path(node, field):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return _holds_placeholder(value)
+
+    def lacks(self, node: Node, field: str) -> bool:
+        """Whether a field of the plan says nothing, not even that it is still to be filled in."""
+        return getattr(node, field) in (None, "", (), []) and not self.is_blank(node, field)
 
     def finding(
         self,

@@ -1,0 +1,106 @@
+"""The terminal: data to standard output, everything else to standard error; colour and progress only where a person looks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from jiedai.cli.failure import Failure
+
+Thing = TypeVar("Thing")
+
+
+def steady(stream: TextIO) -> None:
+    """Make a stream take any character: UTF-8 unless the user's PYTHONIOENCODING says otherwise, never a crash."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if os.environ.get("PYTHONIOENCODING"):
+        reconfigure(errors="backslashreplace")
+    else:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at the stream."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether a stream may carry colour."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and is_terminal(stream) and _takes_colour(stream)
+
+
+def _takes_colour(stream: TextIO) -> bool:
+    """On Windows a console must be told to read colours; elsewhere every terminal does."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handle = msvcrt.get_osfhandle(stream.fileno())
+    return bool(kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | 4))
+
+
+def say(text: str) -> None:
+    """A line for the person, on standard error; control characters of file names and plans are shown, not obeyed."""
+    from jiedai.report.common.columns import harmless
+
+    sys.stderr.write(harmless(text) + "\n")
+
+
+def complain(failure: Failure) -> None:
+    """Print why a command ended."""
+    from jiedai.language import _
+
+    say(_("错误：{message}").format(message=failure.message))
+    if failure.hint:
+        say(_("建议：{hint}").format(hint=failure.hint))
+
+
+def data(text: str) -> None:
+    """What was asked for, on standard output."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Columns side by side for a terminal, tab-separated without heading for another program."""
+    from jiedai.report.common.columns import width
+
+    if not is_terminal(sys.stdout):
+        return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
+    cells = [list(head), *([*row] for row in rows)]
+    widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    lines = []
+    for row in cells:
+        padded = (cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row))
+        lines.append("  ".join(padded).rstrip() + "\n")
+    return "".join(lines)
+
+
+def counted(things: Iterable[Thing], total: int, text: str) -> Iterator[Thing]:
+    """The things, with a count on a terminal while they go by; `text` holds `{done}` and `{total}`."""
+    import time
+
+    shown = is_terminal(sys.stderr) and total > 1
+    last = time.monotonic()
+    drawn = False
+    try:
+        for done, thing in enumerate(things, 1):
+            yield thing
+            if shown and time.monotonic() - last > 0.1:
+                sys.stderr.write("\r" + text.format(done=done, total=total))
+                sys.stderr.flush()
+                last, drawn = time.monotonic(), True
+    finally:
+        if drawn:
+            sys.stderr.write("\r" + " " * 60 + "\r")
+            sys.stderr.flush()

@@ -1,0 +1,220 @@
+"""Help pages and usage errors in the language in use; typer's own are English, and count a Chinese character as one column.
+
+Texts are declared in Chinese and translated here, when they are shown.
+"""
+
+import inspect
+import shutil
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jiedai.cli.failure import Failure, suggestion
+from jiedai.language import N_, _
+from jiedai.report.common.columns import width
+
+MAX_COLUMNS = 100
+_LEFT = 30
+"""Widest left column; a longer one has its text on the next line."""
+_NOT_FIRST = "，。；：、）”！？…)],.;:"
+"""Characters no line begins with."""
+
+Row = tuple[str, str]
+
+
+class Paged:
+    """What a command and the group of commands share: our help page, texts translated, extra words refused."""
+
+    name: str | None
+    help: str | None
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first line of the help, for the list of commands and for completion."""
+        return _(inspect.cleandoc(self.help or "")).split("\n", 1)[0]
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(page(self, ctx))
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:
+        """Completions of option names, their help translated."""
+        found = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for item in found:
+            item.help = _(item.help) if item.help else item.help
+        return found
+
+
+class Command(Paged, TyperCommand):
+    """A command of jiedai."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+        """Parse the words after the command; Failure where more are given than it takes."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise Failure(_("多出来的内容“{words}”").format(words=" ".join(rest)), see_help(ctx))
+        return rest
+
+
+class Group(Paged, TyperGroup):
+    """The commands of jiedai."""
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:
+        """The command that the first word names; Failure with a suggestion where there is none."""
+        known = [name for name in self.list_commands(ctx)]
+        if args[0] not in known and not ctx.resilient_parsing and not args[0].startswith("-"):
+            raise Failure(_("没有“{name}”这个命令").format(name=args[0]), suggestion(args[0], known))
+        return super().resolve_command(ctx, args)
+
+
+def see_help(ctx: typer.Context) -> str:
+    """Where the right usage can be read."""
+    return _("用法见 {command} --help").format(command=ctx.command_path)
+
+
+# --- usage errors ----------------------------------------------------------------------------------------------------
+
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""typer's error of wrong usage; where it lives depends on the version, that BadParameter is one of them does not."""
+
+
+def failure(error: Any) -> Failure:
+    """A usage error of typer as a failure with our own words."""
+    ctx = getattr(error, "ctx", None)
+    where = see_help(ctx) if ctx is not None else ""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    param = getattr(error, "param", None)
+    if "NoSuchOption" in kinds:
+        known = _options_of(ctx)
+        return Failure(
+            _("没有“{name}”这个选项").format(name=error.option_name), _close_option(error.option_name, known) or where
+        )
+    if "BadOptionUsage" in kinds:
+        takes = _takes_value(ctx, error.option_name)
+        text = _("选项“{name}”后面要写内容") if takes else _("选项“{name}”后面不写内容")
+        return Failure(text.format(name=error.option_name), where)
+    if "MissingParameter" in kinds and param is not None:
+        return Failure(_("缺少“{name}”").format(name=_shown(param)), where)
+    if "BadParameter" in kinds and param is not None:
+        return Failure(_("“{name}”的内容不对").format(name=_shown(param)), where)
+    return Failure(_("命令写得不对"), where or _("用法见 {command} --help").format(command="jiedai"))
+
+
+def _close_option(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, 1, 0.6)
+    return _("是不是想写“{name}”？").format(name=close[0]) if close else ""
+
+
+def _options_of(ctx: typer.Context | None) -> list[str]:
+    from jiedai.cli.app import EVERYWHERE
+
+    params = ctx.command.get_params(ctx) if ctx is not None else []
+    own = [name for param in params if param.param_type_name == "option" for name in param.opts]
+    return [*own, *EVERYWHERE]
+
+
+def _takes_value(ctx: typer.Context | None, name: str) -> bool:
+    params = ctx.command.get_params(ctx) if ctx is not None else []
+    return not any(name in param.opts and getattr(param, "is_flag", False) for param in params)
+
+
+def _shown(param: Any) -> str:
+    """A parameter as its help page calls it."""
+    return str(param.opts[-1] if param.param_type_name == "option" else _metavar(param))
+
+
+# --- the page ----------------------------------------------------------------------------------------------------------
+
+
+def page(command: Any, ctx: typer.Context) -> str:
+    """The help page of a command, as wide as the terminal, at most MAX_COLUMNS."""
+    columns = max(50, min(shutil.get_terminal_size((80, 24)).columns, MAX_COLUMNS))
+    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    options = [param for param in params if param.param_type_name == "option"]
+    group = isinstance(command, TyperGroup)
+    pieces = [_("[选项]"), *(_usage(param) for param in arguments), *([_("命令 …")] if group else [])]
+    parts = [_("用法：{usage}").format(usage=" ".join([ctx.command_path, *pieces])) + "\n"]
+    parts += [_text(paragraph, columns) for paragraph in _(inspect.cleandoc(command.help or "")).split("\n\n")]
+    if group:
+        rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)]
+        parts.append(_section(_("命令"), rows, columns))
+    parts.append(_section(_("参数"), [(_metavar(param), _(param.help or "")) for param in arguments], columns))
+    parts.append(_section(_("选项"), [_option(param) for param in options], columns))
+    if command.epilog:
+        parts.append(_text(_(command.epilog), columns))
+    return "\n".join(part for part in parts if part)
+
+
+def _text(paragraph: str, columns: int) -> str:
+    """A paragraph, each of its lines wrapped and stood in."""
+    return "".join(f"  {line}\n" for text in paragraph.split("\n") for line in wrapped(text, columns - 2))
+
+
+def _metavar(param: Any) -> str:
+    return _(param.metavar) if param.metavar else str(param.name).upper()
+
+
+def _usage(param: Any) -> str:
+    name = _metavar(param)
+    name += "…" if param.nargs == -1 and not name.endswith("…") else ""
+    return name if param.required else f"[{name}]"
+
+
+def _option(param: Any) -> Row:
+    names = ", ".join(sorted(param.opts, key=len))
+    if not getattr(param, "is_flag", False):
+        names += f" {_metavar(param)}"
+    return names, _(_HELP_OF_TYPER.get(param.name) or param.help or "")
+
+
+def _section(title: str, rows: Sequence[Row], columns: int) -> str:
+    if not rows:
+        return ""
+    left = min(_LEFT, max(width(name) for name, _text in rows))
+    lines = [f"{title}：\n"]
+    for name, text in rows:
+        wrap = wrapped(text, columns - left - 4) or [""]
+        if width(name) > left:
+            lines.append(f"  {name}\n")
+            name = ""
+        for number, line in enumerate(wrap):
+            shown = name if number == 0 else ""
+            lines.append(f"  {shown}{' ' * (left - width(shown))}  {line}".rstrip() + "\n")
+    return "".join(lines)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A paragraph in lines of at most `columns` display columns: broken at blanks, and between Chinese characters."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or not piece.isspace() else ""
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The stretches of a text between which a line may break."""
+    piece = ""
+    for char in text:
+        wide = width(char) == 2
+        breaks = piece and char not in _NOT_FIRST and (piece[-1] == " " or wide or width(piece[-1]) == 2)
+        if breaks and not piece.endswith(("（", "“")) and char != " ":
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+_HELP_OF_TYPER = {
+    "help": N_("显示用法"),
+    "install_completion": N_("为正在用的命令行安装补全"),
+    "show_completion": N_("显示补全脚本，便于自行安装"),
+}

@@ -1,0 +1,154 @@
+"""Runs one command line: options that hold everywhere, language, and what becomes of a command that ends early."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from jiedai import language
+from jiedai.cli.console import complain, say, steady
+from jiedai.cli.failure import (
+    BROKEN_PIPE,
+    FAULT,
+    INTERRUPTED,
+    WRONG,
+    Failure,
+    out_of_reach,
+    reason,
+    suggestion,
+)
+from jiedai.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """The options that may stand before or after the command."""
+
+    words: list[str]
+    lang: str | None = None
+    no_color: bool = False
+    debug: bool = False
+
+
+def everywhere(words: list[str]) -> Everywhere:
+    """Take the options that hold everywhere out of a command line; what follows `--` is left alone."""
+    rest: list[str] = []
+    lang: str | None = None
+    flags = set()
+    waiting = list(words)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if word == "--lang":
+            lang = waiting.pop(0) if waiting else ""
+        elif word.startswith("--lang="):
+            lang = word.partition("=")[2]
+        elif word in ("--no-color", "--debug"):
+            flags.add(word)
+        else:
+            rest.append(word)
+    return Everywhere(rest, lang, "--no-color" in flags, "--debug" in flags)
+
+
+def run(words: list[str]) -> int:
+    """Run a command line; the exit status. Nothing a command raises gets out."""
+    for stream in (sys.stdout, sys.stderr):
+        steady(stream)
+    options = everywhere(words)
+    language.use(language.preferred(words, os.environ))
+    if options.no_color:
+        os.environ["NO_COLOR"] = "1"
+    try:
+        status = _run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _abandon_output()
+        return BROKEN_PIPE
+    except Exception as error:
+        if options.debug:
+            raise
+        return _fault(error, words)
+    return status
+
+
+def _run(options: Everywhere) -> int:
+    """Run the command, its plain failures printed."""
+    try:
+        if options.lang is not None and options.lang not in language.LANGUAGES:
+            message = _("没有“{lang}”这种语言").format(lang=options.lang)
+            raise Failure(message, suggestion(options.lang, language.LANGUAGES))
+        from jiedai.cli.app import run
+
+        return run(options.words)
+    except Failure as failure:
+        complain(failure)
+        return failure.status
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or not out_of_reach(error):
+            raise
+        where = f"“{error.filename}”" if error.filename else ""
+        complain(Failure(_("文件{where}读写失败：{reason}").format(where=where, reason=reason(error))))
+        return WRONG
+
+
+def _abandon_output() -> None:
+    """Whoever read the output is gone: what is still in the buffer must not fail again when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    finally:
+        os.close(nowhere)
+
+
+def _fault(error: Exception, words: list[str]) -> int:
+    """Say in one line that jiedai is at fault and where the log is."""
+    message = _("jiedai 自己出了错（{error}），不是方案的问题").format(error=type(error).__name__)
+    log = _logged(error, words)
+    say(_("{message}；记录在 {log}").format(message=message, log=log) if log else message)
+    return FAULT
+
+
+def log_folders() -> list[Path]:
+    """Where a log may go, best first: the user's cache, else the folder for temporary files."""
+    import tempfile
+
+    home = Path.home()
+    if sys.platform == "win32":
+        cache = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        cache = home / "Library" / "Caches"
+    else:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return [cache / "jiedai", Path(tempfile.gettempdir())]
+
+
+def _logged(error: Exception, words: list[str]) -> Path | None:
+    """Write down what happened; the file, or None where no folder takes one."""
+    import datetime as dt
+    import platform
+    import traceback
+
+    from jiedai import __version__
+
+    lines = [
+        f"jiedai {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"words: {words!r}",
+        *traceback.format_exception(error),
+    ]
+    name = f"jiedai-{dt.datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    for folder in log_folders():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        return folder / name
+    return None

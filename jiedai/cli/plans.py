@@ -1,0 +1,150 @@
+"""From the words of a command line to plans: PATHs, days, codes, and what was found in each file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import glob
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jiedai.check import engine
+from jiedai.check.engine import Selection
+from jiedai.check.packs import PackError, rule_book
+from jiedai.cli.failure import Failure, suggestion, words
+from jiedai.diagnostics import Diagnostic
+from jiedai.language import _
+from jiedai.report import quoted
+from jiedai.source import Unreadable, read_file
+from jiedai.workspace import OFFICE_NAME, Loaded, Workspace, load, load_office, load_text, plans_in, shown
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+def find(paths: Sequence[str]) -> list[str]:
+    """The plans that PATHs mean, each once: files as named, the plans in folders, `-`; all of `plans/` for none.
+
+    A PATH that does not exist stays in, for its reader to say so. Failure where there is nothing to read.
+    """
+    found: dict[str, None] = {}
+    for path in paths or ["plans"]:
+        found |= dict.fromkeys(_plans(path))
+    if not found:
+        folder = paths[0] if paths else "plans"
+        raise Failure(_("“{folder}”里没有方案").format(folder=folder), _("用 jiedai new 新建一份"))
+    return list(found)
+
+
+def _plans(path: str) -> list[str]:
+    if path == STDIN:
+        return [STDIN]
+    place = Path(path)
+    try:
+        if not place.is_dir():
+            return (not place.exists() and sorted(glob.glob(path))) or [path]
+    except (OSError, ValueError):  # a name too long or with a NUL: the reader says so
+        return [path]
+    inner = place / "plans"
+    return [str(plan) for plan in plans_in(inner if inner.is_dir() else place)]
+
+
+def read(path: str) -> Loaded:
+    """The plan, or the office file, at a PATH. Unreadable where it cannot be read at all."""
+    if path == STDIN:
+        return load_text(sys.stdin.buffer.read(), STDIN_NAME)
+    place = Path(path)
+    if place.name != OFFICE_NAME:
+        return load(place)
+    source = read_file(place, shown(place))
+    office = load_office(place)
+    return Loaded(source=source, diagnostics=(), path=place, office_file=office, workspace=Workspace.around(place))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What there is to say about one file: findings and the lines they quote, or why it could not be read."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: dict[tuple[str, int], str] = field(default_factory=dict)
+    unreadable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A check of one file after the other, to be sent to other processes: call it with a PATH."""
+
+    selection: Selection = engine.ALL
+    as_of: dt.date | None = None
+
+    def __call__(self, path: str) -> Outcome:
+        """Check the file at a PATH."""
+        try:
+            loaded = read(path)
+        except Unreadable as error:
+            return Outcome(unreadable=error.message)
+        return self.of(loaded)
+
+    def of(self, loaded: Loaded) -> Outcome:
+        """Check a file that was read."""
+        found = engine.check(loaded, as_of=self.as_of, selection=self.selection)
+        lines = quoted(found, loaded.source)
+        if loaded.office_file is not None:
+            lines |= quoted(found, loaded.office_file.source)
+        return Outcome(tuple(found), lines)
+
+
+def day(text: str | None) -> dt.date | None:
+    """The day of `--as-of`. Failure where it cannot be read."""
+    from pydantic_core import PydanticCustomError
+
+    from jiedai.model.times import read_day
+
+    if text is None:
+        return None
+    if text.strip().lower() in ("今天", "today"):
+        return dt.date.today()
+    try:
+        read = read_day(text, None)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        message = _("--as-of：{problem}").format(problem=context.get("problem", text))
+        raise Failure(message, str(context.get("hint", ""))) from None
+    return dt.date(read.year, read.month, read.day)
+
+
+def known_codes() -> set[str]:
+    """Every code of a rule, of the national pack, the other built-in packs and the workspace's own."""
+    folder = Workspace.around(Path.cwd()).plans_dir / "packs"
+    found = set(rule_book().rows) | set(engine.manuals())
+    from jiedai.check.packs import available
+
+    own = folder if folder.is_dir() else None
+    for pack in available(own):
+        try:
+            found |= set(rule_book((pack,), own).rows)
+        except PackError:  # a broken pack is reported where an office uses it
+            continue
+    return found
+
+
+def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
+    """The codes of `--select` and `--ignore`: codes or their beginnings. Failure for one that no rule has."""
+    wanted, unwanted = ([word.upper() for word in words(values)] for values in (select, ignore))
+    if not wanted and not unwanted:
+        return engine.ALL
+    known = known_codes()
+    for code in (*wanted, *unwanted):
+        if not any(one.startswith(code) for one in known):
+            raise unknown_code(code, known)
+    return Selection(tuple(wanted), tuple(unwanted))
+
+
+def unknown_code(code: str, known: set[str]) -> Failure:
+    """The failure to say that no rule has this code."""
+    areas = sorted({one[:2] for one in known})
+    close = suggestion(code, sorted(known) + areas) if len(code) > 1 else ""
+    if "、" in close or not close:
+        close = _("用 jiedai list rules 看全部代号；领域有 {areas}").format(areas="、".join(areas))
+    return Failure(_("没有代号“{code}”").format(code=code), close)

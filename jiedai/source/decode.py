@@ -22,7 +22,7 @@ _REPLACEMENT = "\ufffd"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BINARY_SHARE = 0.02
 # A damaged file is read on with replacement characters only while the damage is small.
-_DAMAGE_SHARE = 0.1
+_DAMAGE_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _decoded(data: bytes, encoding: str, *, bom: bool = False) -> Decoded:
     except UnicodeDecodeError as error:
         start = len(data[: error.start].decode(encoding))
         text = data.decode(encoding, "replace")
-    if text.count(_REPLACEMENT) > _DAMAGE_SHARE * len(text) + 1:
+    if text.count(_REPLACEMENT) > _DAMAGE_SHARE * len(text) + 2:
         return Decoded("", "binary", binary=True)
     return _checked(Decoded(text, encoding, bom, first_bad=start))
 

@@ -13,7 +13,7 @@ import yaml
 
 from jiedai.language import _
 from jiedai.source.compose import Composer, Limit
-from jiedai.source.emit import as_data, block_text, double_quoted, flow_text, scalars
+from jiedai.source.emit import as_data, block_text, flow_text, scalars
 from jiedai.source.layers import Repaired, line_starts
 from jiedai.source.reading import normalized
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jiedai.diagnostics import KeyPath
+
+_BETWEEN = re.compile(r"(?:\s++|#[^\n]*+)*+")
 
 _Change = tuple[int, int, str]  # start, end, new
 
@@ -170,16 +172,10 @@ class _File:
 
     def _dash(self, path: KeyPath) -> int:
         """The offset of the dash before the item at `path` of a block list."""
-        start = self._range(path)[0]
+        # Between two items stand only blanks and comments.
         begin = self._range(path[:-1])[0] if path[-1] == 0 else self._range((*path[:-1], int(path[-1]) - 1))[1]
-        dashes = [
-            found.start()
-            for found in re.finditer(r"(?m)(?:^[ ]*|(?<=- )[ ]*)(?P<dash>-)(?=\s|$)", self.text[begin : start + 1])
-        ]
-        if not dashes:
-            return self.text.rfind("-", 0, start + 1)
-        found = self.text.find("-", begin + dashes[-1])
-        return found
+        found = _BETWEEN.match(self.text, begin)
+        return found.end() if found else begin
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -339,6 +335,3 @@ class _File:
         if path in self._key_spans:
             return self._key_range(path)[0], max(end, self._key_range(path)[1])
         return (start, end) if self._is_flow(path[:-1]) else (self._dash(path), end)
-
-
-__all__ = ["EditError", "double_quoted", "insert_item", "insert_key", "remove", "set_value"]

@@ -18,6 +18,7 @@ _STR_TAG = "tag:yaml.org,2002:str"
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 # Read as texts, but at the beginning of a value they would be taken for slips of punctuation.
 _WIDE_STARTS = "“”‘’＂＇［【｛＃－–—−―﹣‒"
+_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9]*|(?::[0-9]{1,2})+)?(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]')
 
@@ -38,8 +39,10 @@ def as_data(value: Any) -> Any:
 
 
 def _resolved(text: str) -> str:
-    """The tag that YAML 1.1 gives to a plain scalar; 1.2 has no others."""
-    found = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    """What other tools take a plain scalar for: a tag of YAML 1.1, or `number` where 1.2 sees one too."""
+    if _NUMBER.fullmatch(text):
+        return "number"
+    found = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return str(found)
 
 

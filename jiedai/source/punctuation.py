@@ -97,11 +97,12 @@ class _Block:
             if odd:
                 self._blank_indent(start, content, indent, " " * ascii_width)
             return
-        if self._text_parent is not None and ascii_width > self._text_parent:
-            # A plan is no text: where everything seems to be one, a line that begins a field begins a field.
-            if self._text_parent >= 0 or not self._structural(book.text[content:end].rstrip()):
-                self._continued(start, end)
-                return
+        parent = self._text_parent
+        # A plan is no text: where everything seems to be one, a line that begins a field begins a field.
+        whole = parent is not None and parent < 0 and self._structural(book.text[content:end].rstrip())
+        if parent is not None and ascii_width > parent and not whole:
+            self._continued(start, end)
+            return
         if first == "＃":
             book.note(Slip.HASH, content, content + 1, "#")
             if odd:

@@ -64,7 +64,7 @@ def build(
         if missing := next((name for name in template.needs if not plan[name]), None):
             return Built(None, (_nothing_for(loaded, template, missing),))
         facts = visit(plan, office)
-        blocks = _blocks(loaded, template, labels, _variables(plan, office, facts, template, audience, labels))
+        blocks = _blocks(loaded, template, labels, _variables(plan, office, facts, template, audience, labels, created))
     except UnknownField as error:
         fault = (_("没有这个字段：{field}").format(field=error.args[0]), f"{template.id}.html", 1)
         return Built(None, (_fault(loaded, template, *fault),))
@@ -92,7 +92,13 @@ def _blocks(loaded: Loaded, template: catalog.Template, labels: str, values: dic
 
 
 def _variables(
-    plan: View, office: View | Nothing, facts: View, template: catalog.Template, audience: str, labels: str
+    plan: View,
+    office: View | Nothing,
+    facts: View,
+    template: catalog.Template,
+    audience: str,
+    labels: str,
+    created: dt.datetime,
 ) -> dict[str, Any]:
     """The names a template can use, beside the filters and `_`."""
     return {
@@ -100,7 +106,7 @@ def _variables(
         "office": office["office"],
         "places": entries(office.places),
         "visit": facts,
-        "document": View("document", {"id": template.id, "title": template.name(labels)}),
+        "document": View("document", {"id": template.id, "title": template.name(labels), "created": created}),
         "audience": audience,
     }
 

@@ -43,8 +43,8 @@ def visit(plan: View, office: View | Nothing) -> View:
             "cars": _cars(items, office),
             "sites": _sites(items),
             "hospitals": tuple(place for place in entries(office.places) if place.kind == PlaceKind.HOSPITAL),
-            "units": _units(plan, office, items),
             "tasks": (tasks := _tasks(plan, items)),
+            "units": _units(plan, office, items, tasks),
             "phases": _grouped(tasks, "phase"),
             "deadlines": _grouped(tuple(sorted(tasks, key=_falls_due)), "due_day"),
         },
@@ -158,7 +158,7 @@ def _lodging(plan: View, office: View | Nothing, guests: tuple[View, ...]) -> tu
 
 
 def _cars(items: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
-    """The vehicles of the visit by number, each with its trips: (item, riders, lead)."""
+    """The vehicles of the visit in the office's order, each with its trips (item, riders, lead) and all who ride in it."""
     known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
     trips: dict[str, list[View]] = {}
     for item in items:
@@ -170,7 +170,11 @@ def _cars(items: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
             trips.setdefault(number, []).append(View("trip", trip))
     order = {number: place for place, number in enumerate(known)}
     return tuple(
-        (known.get(number) or stub(Vehicle, number=number)).also(trips=tuple(trips[number]))
+        (known.get(number) or stub(Vehicle, number=number)).also(
+            trips=tuple(trips[number]),
+            riders=tuple(dict.fromkeys(name for trip in trips[number] for name in entries(trip.riders))),
+            leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
+        )
         for number in sorted(trips, key=lambda number: order.get(number, len(order)))
     )
 
@@ -214,10 +218,9 @@ def _grouped(tasks: tuple[View, ...], field: str) -> tuple[View, ...]:
     return tuple(View("group", {"key": key, "tasks": tuple(found)}) for key, found in groups.items())
 
 
-def _units(plan: View, office: View | Nothing, items: tuple[View, ...]) -> tuple[View, ...]:
+def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: tuple[View, ...]) -> tuple[View, ...]:
     """The units that have a part in the visit, as the office knows them, with the tasks and items each leads."""
     known = {str(unit.name): unit for unit in entries(office.units)}
-    tasks = entries(plan.tasks)
     named = [
         *(item.lead for item in items),
         *(task.unit for task in tasks),

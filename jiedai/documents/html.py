@@ -5,8 +5,8 @@ Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form"
 <dd>`, `<figure alt data-width>` with one `<svg>` and perhaps `<figcaption>`; jiedai's own: `<page-break/>`, `<keep>`
 (stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle, without head and foot).
 
-Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick done="yes"/>`
-(a box to tick), `<blank width="6"/>` (a line to write on, in characters).
+Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick
+done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters).
 
 A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left`, `center`,
 `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything else is a
@@ -125,9 +125,9 @@ def _error(element: Element, message: str) -> HtmlError:
 
 def _check(element: Element) -> None:
     """Refuse a tag or an attribute that is not of the subset."""
-    tag: object = element.tag
-    if not isinstance(tag, str):  # an entity
-        raise _error(element, _("模板里不能有 &实体; 或处理指令"))
+    if not isinstance(element.tag, str):
+        raise _error(element, _("模板里有不认识的 &…; 字符"))
+    tag = str(element.tag)
     if tag.startswith(_SVG):
         _check_svg(element, tag.removeprefix(_SVG))
         return

@@ -125,6 +125,21 @@ def time(value: TimeRange, language: str = "zh") -> str:
     return text + ("—" if language == "zh" else "–") + clock(value.end, language, after=said)
 
 
+def time24(value: TimeRange, language: str = "zh") -> str:
+    """For columns of times, where they are read at a glance: `9:20—9:30`, `14:30—16:30`, `约15:00`, `22:30—次日0:30`."""
+    if language != "zh" or value.unfilled or value.start is None:
+        return time(value, language)
+    ends = [value.start] if value.end is None else [value.start, value.end]
+    return ("约" if value.approximate else "") + "—".join(_clock24(minutes) for minutes in ends)
+
+
+def _clock24(minutes: int) -> str:
+    over, minute = divmod(minutes, DAY_MINUTES)
+    if minutes == DAY_MINUTES:
+        return "24:00"
+    return f"{'次日' if over else ''}{minute // 60}:{minute % 60:02d}"
+
+
 def moment(value: Moment, language: str = "zh") -> str:
     """`5月9日下午5:00`, or the day alone; `17:00, 9 May`."""
     if value.minute is None:
@@ -164,6 +179,11 @@ def column_name(value: str) -> Markup:
 def name_of(text: str) -> Markup:
     """Text that stays on one line, its spaces as typed."""
     return Markup("<nobr>{}</nobr>").format(text)
+
+
+def sentence(value: str) -> str:
+    """A text without the full stop it ends with, to go on in a longer sentence."""
+    return str(value).strip().rstrip("。.；;，,")
 
 
 def yuan(value: Decimal, language: str = "zh") -> str:
@@ -237,10 +257,16 @@ def printed(value: Any, language: str = "zh") -> Any:
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """The filters of a template in the language of its labels; each gives `NOTHING` for what is hidden or empty."""
-    plain: dict[str, Callable[[Any], Any]] = {"name": name, "column_name": column_name, "phone": phone, "nobr": name_of}
+    plain: dict[str, Callable[[Any], Any]] = {
+        "name": name,
+        "column_name": column_name,
+        "phone": phone,
+        "nobr": name_of,
+        "sentence": sentence,
+    }
     spoken: dict[str, Callable[..., Any]] = {
         "day": day, "full_day": full_day, "weekday": weekday, "weekday_day": weekday_day, "days": days, "clock": clock,
-        "time": time, "moment": moment, "names": names, "duties": duties, "yuan": yuan, "numeral": numeral,
+        "time": time, "time24": time24, "moment": moment, "names": names, "duties": duties, "yuan": yuan, "numeral": numeral,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}
     return made | {key: _guarded(function, language) for key, function in spoken.items()}

@@ -1,7 +1,7 @@
 """Writers: one module per format, each with `SUFFIX`, `TITLE` and `write(document) -> bytes`.
 
-A file in this folder whose name is in no other use is a format: `names()` lists the folder without importing
-anything, `writer()` imports the one that is asked for. Modules that are not writers live in `formats/common/`.
+Every module of this folder is a format: `names()` lists the folder without importing anything, `writer()` imports the
+one that is asked for. What is not a writer lives in a package below: `common`, `fonts`, `word`, `layout`.
 """
 
 from __future__ import annotations
@@ -51,4 +51,4 @@ def writer(name: str) -> Writer:
     """The writer of a format, imported now. Raises KeyError for a name that is not one of `names()`."""
     if name not in names():
         raise KeyError(name)
-    return cast(Writer, import_module(f"{__name__}.{name}"))
+    return cast("Writer", import_module(f"{__name__}.{name}"))

@@ -107,11 +107,14 @@ class _Page:
         fitted = columns.fit(table, width, self._style.table)
         label = one_line(table.caption) or "表格"
         yield f'<div class="table" role="region" tabindex="0" aria-label="{_text(label)}">'
-        yield f'<table{" class=form" if table.form else ""} style="min-width:{sum(fitted.widths) / fitted.size * 0.8:.0f}em">'
+        least = sum(fitted.widths) / fitted.size * 0.8
+        yield f'<table{" class=form" if table.form else ""} style="min-width:{least:.0f}em">'
         if table.caption:
             yield f"<caption>{_text(one_line(table.caption))}</caption>"
         total = sum(fitted.widths)
-        yield "<colgroup>" + "".join(f'<col style="width:{part / total:.2%}">' for part in fitted.widths) + "</colgroup>"
+        yield (
+            "<colgroup>" + "".join(f'<col style="width:{part / total:.2%}">' for part in fitted.widths) + "</colgroup>"
+        )
         for tag, rows in (("thead", table.head), ("tbody", table.body)):
             if not rows:
                 continue
@@ -214,7 +217,9 @@ def stylesheet(document: b.Document) -> str:
         # The first page shows the marks in the text itself, for browsers that know no margin boxes.
         + "@page :first{@top-left{content:none}}"
         + f"@page landscape{{{_page(turned)}}}"
-        + "@page cover{@top-left{content:none}@bottom-center{content:none}@bottom-left{content:none}@bottom-right{content:none}}"
+        + "@page cover{"
+        + "".join(f"@{place}{{content:none}}" for place in ("top-left", "bottom-center", "bottom-left", "bottom-right"))
+        + "}"
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
         + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
         + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}}}"
@@ -246,11 +251,12 @@ th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
 ul,ol{margin:0;padding-left:3.5em}figure{margin:1em 0;text-align:center}img{max-width:100%}
 .blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
-.cover{text-align:center;padding:25vh 0;break-after:page}.cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
+.cover{text-align:center;padding:25vh 0;break-after:page}
+.cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
 font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;margin-bottom:1.5em}
 a{color:#0645ad}
-.stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;letter-spacing:.3em;
-color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
+.stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;
+letter-spacing:.3em;color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
 """
 
 _PRINT = """

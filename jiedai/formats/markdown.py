@@ -15,6 +15,9 @@ TITLE = "Markdown"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
 _BLOCK_START = re.compile(r"^([+=-]|\d{1,9}(?=[.)]))")
 
+_BULLETS = "*-"
+_STOPS = ")."
+
 
 def write(document: b.Document) -> bytes:
     """The document as UTF-8 Markdown. Pages, fonts and merged cells are lost, no word is."""
@@ -34,18 +37,22 @@ def escape(text: str) -> str:
 
 
 def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
+    turn = 0
     for block in blocks:
+        # Two lists in a row would become one: the second takes the other mark.
+        turn = turn + 1 if isinstance(block, (b.ListBlock, b.Definitions)) else 0
         match block:
             case b.Heading(level, inlines):
                 yield "#" * min(level, 6) + " " + _line(inlines).lstrip()
             case b.Paragraph(inlines):
                 yield _line(inlines, "\\\n").strip()
             case b.ListBlock():
-                yield _list(block)
+                yield _list(block, turn)
             case b.Table():
                 yield from _table(block)
             case b.Definitions(items):
-                yield "\n".join(f"- {_strong(_line(term).strip())}：{_line(text).strip()}" for term, text in items)
+                mark = _BULLETS[turn % 2]
+                yield "\n".join(f"{mark} {_strong(_line(term).strip())}：{_line(text).strip()}" for term, text in items)
             case b.Figure(_, alt, caption):
                 yield _strong(escape(caption or "图")) + "：" + escape(alt)
             case b.PageBreak():
@@ -54,10 +61,10 @@ def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
                 yield from _blocks(inner)
 
 
-def _list(block: b.ListBlock) -> str:
+def _list(block: b.ListBlock, turn: int) -> str:
     items = []
     for number, item in enumerate(block.items, start=1):
-        mark = f"{number}. " if block.ordered else "- "
+        mark = f"{number}{_STOPS[turn % 2]} " if block.ordered else f"{_BULLETS[turn % 2]} "
         text = "\n\n".join(part for part in _blocks(item) if part)
         items.append(mark + text.replace("\n", "\n" + " " * len(mark)))
     # An empty line keeps a list with several blocks in an item from running together.

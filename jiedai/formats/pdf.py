@@ -167,7 +167,10 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
                 "kind": "figure", "svg": svg, "alt": one_line(alt), "caption": one_line(caption), "width": share,
             }  # fmt: skip
         case b.Keep(inner):
-            return {"kind": "keep", "blocks": [part for part in _blocks(inner, style, width) if part["kind"] != "break"]}
+            return {
+                "kind": "keep",
+                "blocks": [part for part in _blocks(inner, style, width) if part["kind"] != "break"],
+            }
         case _:
             return {"kind": "break"}
 

@@ -7,13 +7,16 @@ them is left to the writer, which makes the lines equal and may break a word.
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from jiedai.blocks import Inlines, LineBreak, Text
 from jiedai.formats.common.columns import width
 
-_BEFORE = "关于|调研|考察|视察|检查|督导|参观|访问|来访|接待|工作|方案|日程|手册|活动|座谈|会议|情况|安排|名单|预案|报告|清单|通知|的函|总结"
-_PLACES = re.compile(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表团)|(?<=[来赴的和与及、，：])")
+_BEFORE = (
+    "赴|调研|考察|视察|检查|督导|参观|访问|来访|座谈|会议|活动|接待|工作"
+    "|方案|日程|手册|情况|安排|名单|预案|报告|清单|通知|总结|的函"
+)
+_PLACES = re.compile(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表团)|(?<=[的和与及、，：])")
 
 
 def broken(inlines: Inlines, ems: float) -> Inlines:
@@ -38,7 +41,7 @@ def _lines(title: str, ems: float) -> list[str]:
         choices = []
         for chosen in combinations(places, breaks):
             edges = (0, *chosen, len(title))
-            lines = [title[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            lines = [title[start:end] for start, end in pairwise(edges)]
             widths = [width(line) for line in lines]
             # A single short word under a long line looks lost: such a break is worse than none.
             if max(widths) <= ems and min(widths) >= 4:

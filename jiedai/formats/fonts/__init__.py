@@ -1,7 +1,7 @@
 """The type that documents are set in: which official fonts this machine has, and what they cannot print.
 
-Official papers ask for 小标宋, 仿宋, 楷体, 黑体 and 宋体, which nobody may ship. They are found by their file names in the
-system's font folders (a listing, no file is opened); what is missing is set in the bundled Noto Serif SC and Noto
+Official papers ask for 小标宋, 仿宋, 楷体, 黑体 and 宋体, which nobody may ship. They are found by their file names in
+the system's font folders (a listing, no file is opened); what is missing is set in the bundled Noto Serif SC and Noto
 Sans SC. A character that neither has makes jiedai look through all fonts of the system, once; one that no font has
 prints as 〓 and is reported by `missing_glyphs`.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
@@ -40,13 +41,15 @@ ROLES = {
     "body": Role(
         "仿宋",
         ("simfang", "fangsong", "stfangso", "仿宋", "fzfs"),
-        ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋", "FZFangSong-Z02S", "方正仿宋简体"),
+        ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋",
+         "FZFangSong-Z02S", "方正仿宋简体"),
         SERIF,
     ),
     "kai": Role(
         "楷体",
         ("simkai", "kaiti", "stkaiti", "楷体", "fzkt"),
-        ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "华文楷体", "FZKai-Z03S", "方正楷体简体"),
+        ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "Kaiti SC", "STKaiti", "华文楷体",
+         "FZKai-Z03S", "方正楷体简体"),
         SERIF,
     ),
     "hei": Role(
@@ -67,7 +70,8 @@ _CROWD = 40
 """A folder with more fonts than this is not scanned as a whole: 500 fonts take 0.1 s, links to five take none."""
 
 # What python's GBK leaves out, but the bundled fonts have, of the signs that office texts are full of.
-_COMMON = dict.fromkeys(map(ord, "•–¥²³°é\n"))
+_COMMON: dict[int, str | None] = dict.fromkeys(map(ord, "•–¥²³°é\n"))
+_COMMON[ord("≒")] = "\ufffd"  # the one sign that GBK has and the bundled fonts have not
 
 
 def folders() -> list[Path]:
@@ -94,7 +98,7 @@ def official_files() -> tuple[Path, ...]:
         for root, _, files in os.walk(folder):
             for file in sorted(files):
                 lower = file.lower()
-                if lower.endswith(_SUFFIXES) and lower.startswith(wanted):
+                if lower.endswith(_SUFFIXES) and any(stem in lower for stem in wanted):
                     found[Path(root) / file] = None
     return tuple(found)
 
@@ -110,7 +114,7 @@ def bundled_files() -> tuple[Path, ...]:
 
 
 @cache
-def library(system: bool = False) -> tuple[object, dict[str, str]]:
+def library(system: bool = False) -> tuple[Any, dict[str, str]]:
     """Typst's fonts and the family that stands for each role; `system` adds every font of the machine (slow)."""
     import typst
 
@@ -205,6 +209,6 @@ def _coverage(path: str, index: int) -> frozenset[int]:
 
 def _system_coverage() -> Iterator[frozenset[int]]:
     fonts, _ = library(system=True)
-    for font in fonts.fonts():  # type: ignore[attr-defined]
+    for font in fonts.fonts():
         if font.path:
             yield _coverage(font.path, font.index)

@@ -20,16 +20,14 @@ _WATERMARK = "草稿"
 
 def section_properties(style: PageStyle, footer: str) -> Any:
     """Paper, margins, and the grid of lines; header and footer references come later."""
-    turned = style.width > style.height
+    turned = {"orient": "landscape"} if style.width > style.height else {}
     mm = POINTS_PER_MM
     head = max(style.top - _MARK_RISE - style.mark / mm, 5.0)
     foot = max(style.bottom - style.number_drop - _foot_height(style, footer) / mm, 5.0)
     return element(
         "w:sectPr",
         element("w:type", val="nextPage"),
-        element(
-            "w:pgSz", w=twips(style.width * mm), h=twips(style.height * mm), **({"orient": "landscape"} if turned else {})
-        ),
+        element("w:pgSz", w=twips(style.width * mm), h=twips(style.height * mm), **turned),
         element(
             "w:pgMar",
             top=twips(style.top * mm), right=int(style.right * mm * 20), bottom=int(style.bottom * mm * 20),
@@ -48,7 +46,10 @@ def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> N
         _put(header, [_head(marks, style, meta.draft)])
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
-        _put(footer, [_line("", style.footer)] if cover else [_number(align, style), *_foot(one_line(meta.footer), style)])
+        _put(
+            footer,
+            [_line("", style.footer)] if cover else [_number(align, style), *_foot(one_line(meta.footer), style)],
+        )
 
 
 def _put(story: Any, paragraphs: list[Any]) -> None:
@@ -115,11 +116,9 @@ def _foot(footer: str, style: PageStyle) -> list[Any]:
 
 
 def _line(text: str, size: float, before: float = 0.0) -> Any:
-    return element(
-        "w:p",
-        element("w:pPr", element("w:pStyle", val="Footer"), spacing(size * 1.3, before=before), element("w:jc", val="center")),
-        _text(text, size, SONG_FONT),
-    )  # fmt: skip
+    space = spacing(size * 1.3, before=before)
+    properties = element("w:pPr", element("w:pStyle", val="Footer"), space, element("w:jc", val="center"))
+    return element("w:p", properties, _text(text, size, SONG_FONT))
 
 
 def _head(marks: str, style: PageStyle, draft: bool) -> Any:
@@ -136,8 +135,8 @@ def _watermark(text: str) -> Any:
     from docx.oxml.parser import parse_xml
 
     return parse_xml(
-        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"'
-        ' xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w10="urn:schemas-microsoft-com:office:word"><w:pict>'
+        '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>'
         '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"'
         ' path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
         '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'

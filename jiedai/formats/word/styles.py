@@ -1,6 +1,6 @@
 """The base document: real styles, so that outline, table of contents and restyling work in Word and WPS.
 
-Fonts are named, not carried: 方正小标宋简体, 仿宋_GB2312, 黑体, 楷体_GB2312; Latin letters and digits in Times New Roman.
+Fonts are named, not carried: 方正小标宋简体, 仿宋_GB2312, 黑体, 楷体_GB2312; Latin in Times New Roman.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def looks(style: PageStyle) -> list[Look]:
         Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", based_on="TableText"),
         Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, keep_next=True),
         Look("Figure", "Figure", BODY_FONT, body, pitch, exact=False, align="center", keep_next=True),
-        Look("CoverTitle", "Cover Title", TITLE_FONT, style.cover_title, style.cover_title * 1.5, align="center", after=2 * pitch),
+        Look("CoverTitle", "Cover Title", TITLE_FONT, style.cover_title, style.cover_title * 1.5,
+             align="center", after=2 * pitch),
         Look("CoverLine", "Cover Line", BODY_FONT, body, pitch, align="center"),
         Look("Header", "header", HEI_FONT, style.mark, style.mark * 1.2, align="left"),
         Look("Footer", "footer", SONG_FONT, style.number, style.number, align="center"),
@@ -234,7 +235,9 @@ def _numbering(document: Any, style: PageStyle) -> None:
             )
             for level in range(9)
         ]  # fmt: skip
-        root.append(element("w:abstractNum", element("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=kind))
+        root.append(
+            element("w:abstractNum", element("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=kind)
+        )
     root.append(element("w:num", element("w:abstractNumId", val=BULLETS), numId=BULLETS))
 
 

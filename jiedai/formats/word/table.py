@@ -61,9 +61,7 @@ def _filled(row: dict[int, Place], count: int) -> list[Place]:
     return filled
 
 
-def _row(
-    places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs, head: bool, keep: bool
-) -> Any:
+def _row(places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs, head: bool, keep: bool) -> Any:
     row = element(
         "w:tr",
         element(

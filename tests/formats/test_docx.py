@@ -1,0 +1,327 @@
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+
+import docx
+import pdfplumber
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml import etree
+
+from jiedai.blocks import Cover, Document, Heading, Keep, Landscape, PageBreak
+from jiedai.formats import docx as writer
+from jiedai.formats.fonts import bundled_files
+from tests.formats.sample import (
+    BODY,
+    DRAFT,
+    EMPTY,
+    GRID,
+    HANDBOOK,
+    IN_ORDER,
+    KITCHEN_SINK,
+    META,
+    NASTY,
+    SHOWN,
+    assert_in_order,
+    paragraph,
+    schedule,
+    text,
+)
+
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def read(document):
+    return docx.Document(io.BytesIO(writer.write(document)))
+
+
+def all_text(opened):
+    """Everything in the body, tables included, in order."""
+    return "".join(node.text or "" for node in opened.element.body.iter(qn("w:t")))
+
+
+@pytest.fixture(scope="module")
+def sink():
+    return read(KITCHEN_SINK)
+
+
+def test_texts_in_order(sink):
+    assert_in_order(all_text(sink), IN_ORDER)
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_markup_prints_as_text(sink, nasty):
+    assert nasty in [paragraph.text for paragraph in sink.paragraphs]
+
+
+def test_unprintable_characters_show(sink):
+    assert SHOWN in [paragraph.text for paragraph in sink.paragraphs]
+
+
+def test_styles_are_words_own(sink):
+    styles = {found.text: found.style.name for found in sink.paragraphs}
+    assert styles["一、基本情况"] == "Heading 1"
+    assert styles["（一）来访人员"] == "Heading 2"
+    assert styles["1. 主要客人"] == "Heading 3"
+    assert styles["（1）随行人员"] == "Heading 4"
+    assert styles["正文第一段。"] == "Body Text"
+    assert styles["表1　活动日程"] == "Caption"
+    assert sink.paragraphs[0].style.name == "Title"
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size", "level"),
+    [
+        ("Title", "方正小标宋简体", 22, None),
+        ("Heading 1", "黑体", 16, 0),
+        ("Heading 2", "楷体_GB2312", 16, 1),
+        ("Heading 3", "仿宋_GB2312", 16, 2),
+        ("Heading 4", "仿宋_GB2312", 16, 3),
+        ("Body Text", "仿宋_GB2312", 16, None),
+    ],
+)
+def test_fonts_of_the_ladder(sink, style, font, size, level):
+    found = sink.styles[style]
+    assert found.element.rPr.rFonts.get(qn("w:eastAsia")) == font
+    assert found.font.size.pt == size
+    outline = found.element.pPr.find(qn("w:outlineLvl"))
+    assert (None if outline is None else int(outline.get(qn("w:val")))) == level
+
+
+def test_page_and_grid(sink):
+    section = sink.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    margins = [section.top_margin, section.left_margin, section.bottom_margin, section.right_margin]
+    assert [round(margin.mm, 1) for margin in margins] == [37, 28, 35, 26]
+    assert section._sectPr.find(qn("w:docGrid")).get(qn("w:linePitch")) == "579"
+    spacing = sink.styles["Normal"].element.pPr.find(qn("w:spacing"))
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
+    assert (section.page_height - section.top_margin - section.bottom_margin) / 635 >= 22 * 579
+
+
+def test_sections_turn_and_turn_back(sink):
+    assert [section.orientation for section in sink.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    assert sink.sections[1].page_width > sink.sections[1].page_height
+
+
+def test_page_numbers_outside_and_footer(sink):
+    for section in sink.sections:
+        odd, even = section.footer, section.even_page_footer
+        for footer, side in ((odd, "right"), (even, "left")):
+            number, line = footer.paragraphs
+            fields = [node.text for node in number._p.iter(qn("w:instrText"))]
+            assert fields == ["PAGE"]
+            assert number.text == "— 1 —"
+            assert number._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+            assert number._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}")) == "320"
+            assert "以最新版为准" in line.text
+        assert "内部" in section.header.paragraphs[0].text
+        assert "内部" in section.even_page_header.paragraphs[0].text
+    assert sink.settings.odd_and_even_pages_header_footer
+
+
+def test_table_head_repeats_and_rows_stay_whole(sink):
+    rows = sink.tables[0].rows
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in rows] == [True] + [False] * 60
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_spans(sink):
+    table = sink.tables[0]
+    assert table.cell(1, 0)._tc is table.cell(5, 0)._tc
+    assert table.cell(5, 0)._tc is not table.cell(6, 0)._tc
+    form = sink.tables[-1]
+    assert form.cell(1, 1)._tc is form.cell(1, 3)._tc
+    assert form.cell(1, 1).text == "同意"
+
+
+def test_column_widths_fill_the_line_and_agree(sink):
+    for table in sink.tables:
+        grid = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+        for row in table._tbl.tr_lst:
+            widths = [int(tc.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for tc in row.tc_lst]
+            assert sum(widths) == sum(grid)
+    assert sum(
+        int(column.get(qn("w:w"))) for column in sink.tables[0]._tbl.tblGrid.findall(qn("w:gridCol"))
+    ) == pytest.approx(156 / 25.4 * 72 * 20, abs=10)
+
+
+def test_ticks_and_blanks(sink):
+    assert "☑有" in all_text(sink).replace(" ", "")
+    assert "□无" in all_text(sink)
+    (blank,) = [run for found in sink.paragraphs for run in found.runs if run.underline]
+    assert blank.text == "　" * 6
+
+
+def test_links(sink):
+    links = sink.element.body.findall(f".//{qn('w:hyperlink')}")
+    targets = [sink.part.rels[link.get(qn("r:id"))].target_ref if link.get(qn("r:id")) else "#" for link in links]
+    assert targets == ["tel:0578-6000000", "#"]
+    (mark,) = sink.element.body.iter(qn("w:bookmarkStart"))
+    assert links[1].get(qn("w:anchor")) == mark.get(qn("w:name"))
+
+
+def test_each_ordered_list_starts_at_one(sink):
+    numbers = {}
+    for found in sink.paragraphs:
+        if found._p.pPr.numPr is not None:
+            numbers[found.text] = (found._p.pPr.numPr.numId.val, found._p.pPr.numPr.ilvl.val)
+    assert numbers["第一项"] == numbers["第三项"]
+    assert numbers["另表一项"][0] != numbers["第一项"][0]
+    assert numbers["子项甲"][1] == 1
+
+
+def test_page_break_before_what_follows():
+    opened = read(Document(META, (paragraph("一"), PageBreak(), paragraph("二"), PageBreak(), schedule(2))))
+    before = [found.paragraph_format.page_break_before for found in opened.paragraphs]
+    assert before[:2] == [None, True]
+    assert opened.element.body.findall(f".//{qn('w:br')}") == []
+    texts = [(found.text, found.paragraph_format.page_break_before) for found in opened.paragraphs]
+    assert ("表1　活动日程", True) in texts
+
+
+def test_kept_blocks_are_tied():
+    opened = read(
+        Document(
+            META, (Keep((Heading(2, text("标题")), paragraph("一"), schedule(2), paragraph("二"))), paragraph("三"))
+        )
+    )
+    tied = {found.text: found._p.pPr.find(qn("w:keepNext")) is not None for found in opened.paragraphs}
+    assert tied["一"]
+    assert not tied["二"]
+    assert not tied["三"]
+
+
+def test_cover_is_bare():
+    opened = read(HANDBOOK)
+    cover, inner = opened.sections
+    for story in (cover.header, cover.even_page_header, cover.footer, cover.even_page_footer):
+        assert "".join(found.text for found in story.paragraphs) == ""
+        assert not story.is_linked_to_previous
+    assert "内部" in inner.header.paragraphs[0].text
+    assert (round(cover.page_width / Mm(1)), round(cover.page_height / Mm(1))) == (148, 210)
+
+
+def test_cover_in_the_middle_does_not_lend_its_emptiness():
+    opened = read(Document(META, (paragraph("一"), Cover((paragraph("封"),)), paragraph("二"))))
+    assert ["内部" in section.header.paragraphs[0].text for section in opened.sections] == [True, False, True]
+
+
+def test_draft_is_stamped_on_every_section():
+    for document, stamped in ((DRAFT, True), (KITCHEN_SINK, False), (replace(HANDBOOK, meta=DRAFT.meta), True)):
+        for section in read(document).sections:
+            for header in (section.header, section.even_page_header):
+                assert ("草稿" in etree.tostring(header._element, encoding="unicode")) is stamped
+
+
+def test_properties(sink):
+    core = sink.core_properties
+    assert core.title == META.title
+    assert core.author == core.last_modified_by == "清溪县接待办"
+    assert (core.created.year, core.created.hour, core.created.minute) == (2026, 9, 30)
+    assert core.modified == core.created
+    assert core.revision == 2
+
+
+def test_picture_has_words_for_who_cannot_see(sink):
+    (described,) = sink.element.body.iter(qn("wp:docPr"))
+    assert described.get("descr") == "主席台座次"
+    assert described.getparent().find(qn("wp:extent")) is not None
+
+
+def test_archive_tells_no_time_and_is_well_formed():
+    with zipfile.ZipFile(io.BytesIO(writer.write(KITCHEN_SINK))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any("thumbnail" in name for name in archive.namelist())
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(archive.read(name))
+
+
+ORDER = [
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs", "snapToGrid", "spacing", "ind", "jc",
+    "outlineLvl", "rPr", "sectPr",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [KITCHEN_SINK, DRAFT, HANDBOOK, EMPTY], ids=["all", "draft", "a5", "empty"])
+def test_paragraph_properties_stand_in_the_order_of_the_schema(document):
+    opened = read(document)
+    for root in (opened.element.body, opened.styles.element):
+        for properties in root.iter(qn("w:pPr")):
+            names = [etree.QName(child).localname for child in properties]
+            assert names == sorted(names, key=ORDER.index)
+            assert len(names) == len(set(names))
+
+
+def test_body_ends_with_the_last_section_and_cells_with_paragraphs(sink):
+    body = sink.element.body
+    assert body[-1].tag == qn("w:sectPr")
+    assert len(body.findall(qn("w:sectPr"))) == 1
+    assert all(tc[-1].tag == qn("w:p") for tc in body.iter(qn("w:tc")))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """A folder with the PDFs that LibreOffice makes, our fonts in the place of those that are only named."""
+    folder = tmp_path_factory.mktemp("office")
+    bundled = bundled_files()[0].parent
+    (folder / "fonts.conf").write_text(
+        f"<fontconfig><dir>{bundled}</dir><cachedir>{folder}</cachedir>"
+        "<match><edit name='family' mode='append'><string>Noto Serif SC</string></edit></match></fontconfig>"
+    )
+    for name, document in (("grid", GRID), ("sink", KITCHEN_SINK), ("book", HANDBOOK)):
+        (folder / f"{name}.docx").write_bytes(writer.write(document))
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), *map(str, sorted(folder.glob("*.docx")))],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
+    )
+    return folder
+
+
+@pytest.mark.office
+@needs_office
+class TestInAnOffice:
+    """What a word processor makes of it."""
+
+    def test_22_lines_of_28_characters(self, printed):
+        with pdfplumber.open(printed / "grid.pdf") as opened:
+            chars = [char for char in opened.pages[0].chars if abs(char["size"] - 16) < 0.1 and char["text"] in BODY]
+        lines = {}
+        for char in chars:
+            lines.setdefault(round(char["top"]), []).append(char)
+        assert len(lines) == 22
+        assert {len(line) for line in lines.values()} == {28}
+        tops = sorted(lines)
+        assert (tops[-1] - tops[0]) / 21 == pytest.approx(28.95, abs=0.1)
+
+    def test_head_of_the_table_on_every_page(self, printed):
+        with pdfplumber.open(printed / "sink.pdf") as opened:
+            widths = [round(page.width / 72 * 25.4) for page in opened.pages]
+            numbers = [len(re.findall("—", page.extract_text())) >= 2 for page in opened.pages]
+        assert 297 in widths
+        assert widths[0] == widths[-1] == 210
+        assert all(numbers)
+
+    def test_handbook(self, printed):
+        with pdfplumber.open(printed / "book.pdf") as opened:
+            assert [round(page.width / 72 * 25.4) for page in opened.pages] == [148, 148]
+
+
+def test_landscape_document():
+    assert read(Document(META, (paragraph("字"),), landscape=True)).sections[0].orientation == WD_ORIENT.LANDSCAPE
+    assert len(read(Document(META, (Landscape((schedule(2),)),))).sections) == 1

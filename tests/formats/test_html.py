@@ -1,0 +1,121 @@
+import base64
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import etree, html
+
+from jiedai.blocks import Document
+from jiedai.formats import html as writer
+from tests.formats.sample import (
+    DRAFT,
+    HANDBOOK,
+    IN_ORDER,
+    KITCHEN_SINK,
+    META,
+    NASTY,
+    SHOWN,
+    assert_in_order,
+    paragraph,
+)
+
+
+def read(document):
+    return html.document_fromstring(writer.write(document).decode())
+
+
+@pytest.fixture(scope="module")
+def sink():
+    return read(KITCHEN_SINK)
+
+
+def test_texts_in_order(sink):
+    assert_in_order(sink.find("body").text_content(), IN_ORDER)
+
+
+@pytest.mark.parametrize("nasty", [*NASTY, SHOWN])
+def test_markup_prints_as_text(sink, nasty):
+    assert nasty in [found.text_content() for found in sink.iter("p")]
+
+
+def test_nothing_runs_and_nothing_is_fetched(sink):
+    source = writer.write(KITCHEN_SINK).decode()
+    assert "<script" not in source
+    assert sink.xpath("//script|//link|//iframe|//object|//svg") == []
+    assert [
+        node for node in sink.iter() if isinstance(node.tag, str) and any(name.startswith("on") for name in node.attrib)
+    ] == []
+    references = sink.xpath("//@src|//@href")
+    assert references
+    assert all(reference.startswith(("data:image/svg+xml", "tel:", "#")) for reference in references)
+    assert "url(" not in source
+    assert "@import" not in source
+
+
+def test_head(sink):
+    assert sink.get("lang") == "zh-CN"
+    assert sink.findtext("head/title") == META.title
+    assert sink.xpath("//meta[@name='viewport']")
+    assert "default-src 'none'" in sink.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+
+
+def test_table(sink):
+    table = sink.xpath("//table")[0]
+    assert [cell.text_content() for cell in table.xpath("thead//th")] == ["日期", "时间", "活动内容", "参加人员"]
+    assert len(table.xpath("tbody/tr")) == 60
+    assert table.xpath("tbody/tr[1]/td[1]/@rowspan") == ["5"]
+    assert table.xpath("caption")[0].text == "表1　活动日程"
+    assert "name" not in table.attrib
+    shares = [float(re.search(r"([\d.]+)%", style)[1]) for style in table.xpath("colgroup/col/@style")]
+    assert sum(shares) == pytest.approx(100, abs=0.1)
+    assert sink.xpath("//table[@class='form']//td/@colspan") == ["3"]
+
+
+def test_names_and_times_are_kept_whole(sink):
+    spans = {span.text for span in sink.xpath("//td/span")}
+    assert {"09:30—10:20", "张建国", "欧阳明月"} <= spans
+
+
+def test_links(sink):
+    assert sink.xpath("//a/@href") == ["tel:0578-6000000", "#basics"]
+    assert sink.xpath("//*[@id='basics']")[0].tag == "h2"
+
+
+def test_drawing_with_words(sink):
+    (image,) = sink.iter("img")
+    assert image.get("alt") == "主席台座次"
+    drawing = etree.fromstring(base64.b64decode(image.get("src").partition(",")[2]))
+    assert "".join(drawing.itertext()) == "主席台"
+
+
+def test_print_sizes():
+    assert "size:210mm 297mm;margin:37mm 26mm 35mm 28mm" in writer.stylesheet(KITCHEN_SINK)
+    assert "size:148mm 210mm" in writer.stylesheet(HANDBOOK)
+
+
+@pytest.mark.parametrize("footer", ['"}body{display:none}', "</style><script>", "\\", "*/ }", "行\n行"])
+def test_footer_cannot_leave_its_string(footer):
+    document = Document(replace(META, footer=footer, marks=(footer,)), (paragraph("字"),))
+    sheet = writer.stylesheet(document)
+    plain = writer.stylesheet(Document(replace(META, footer="x", marks=("x",)), (paragraph("字"),)))
+    assert [sheet.count(sign) for sign in '{}"<'] == [plain.count(sign) for sign in '{}"<']
+    assert read(document).find("body").text_content().strip().endswith(footer.strip().replace("\r", ""))
+
+
+def test_draft_stamp(sink):
+    assert read(DRAFT).xpath("//div[@class='stamp']/text()") == ["草稿"]
+    assert sink.xpath("//div[@class='stamp']") == []
+
+
+def test_hostile_anchors_and_roles():
+    from jiedai.blocks import Heading, Link, Paragraph, Text
+
+    anchor = '"><img src=x onerror=alert(1)> a'
+    blocks = (
+        Heading(2, (Text("标题"),), anchor=anchor),
+        Paragraph((Link(f"#{anchor}", "见"), Link('tel:1"onclick=x', "电话")), role='x" onclick="y'),
+    )
+    page = read(Document(replace(META, language='zh" onload="x'), blocks))
+    assert page.xpath("//img|//@onclick|//@onerror|//@onload") == []
+    assert page.xpath("//a/@href")[0].removeprefix("#") == page.xpath("//h2/@id")[0]
+    assert page.xpath("//a/@href")[1] == "tel:1"

@@ -1,0 +1,87 @@
+import datetime as dt
+from dataclasses import replace
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiedai.blocks import Document, Event
+from jiedai.formats import ics
+from tests.formats.sample import DRAFT, EMPTY, EVENTS, KITCHEN_SINK, META
+
+START = dt.datetime(2026, 5, 11, 9, 30)
+
+
+def read(document):
+    return icalendar.Calendar.from_ical(ics.write(document))
+
+
+def one(**changes):
+    return Document(META, (), events=(replace(Event("u@x", START, None, "活动"), **changes),))
+
+
+def test_calendar():
+    calendar = read(KITCHEN_SINK)
+    assert calendar["version"] == "2.0"
+    assert "jiedai" in calendar["prodid"]
+    assert [zone["tzid"] for zone in calendar.walk("VTIMEZONE")] == ["Asia/Shanghai"]
+    assert len(calendar.walk("VEVENT")) == 2
+
+
+def test_event():
+    first, second = read(KITCHEN_SINK).walk("VEVENT")
+    assert first["uid"] == "a@plan"
+    assert first["sequence"] == 2
+    assert first["dtstart"].params["TZID"] == "Asia/Shanghai"
+    assert first["dtstart"].dt.replace(tzinfo=None) == START
+    assert first["dtstart"].dt.utcoffset() == dt.timedelta(hours=8)
+    assert first["dtend"].dt.replace(tzinfo=None) == dt.datetime(2026, 5, 11, 10, 20)
+    assert first["dtstamp"].dt == dt.datetime(2026, 5, 8, 9, 30, tzinfo=dt.UTC)
+    assert first["location"] == "清溪镇；东门"
+    assert first["description"] == "第一行\n第二行"
+    assert "dtend" not in second
+
+
+def test_injected_line_is_text():
+    (first, _) = read(KITCHEN_SINK).walk("VEVENT")
+    assert "attendee" not in first
+    assert first["summary"] == EVENTS[0].summary.replace("\r\n", " ")
+    assert b"\nATTENDEE" not in ics.write(KITCHEN_SINK)
+
+
+def test_lines_are_folded_in_octets():
+    raw = ics.write(KITCHEN_SINK)
+    assert raw.endswith(b"\r\n")
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert any(line.startswith(b" ") for line in lines)
+    assert b"\n" not in b"".join(lines)
+    for line in lines:
+        line.decode()
+
+
+def test_no_events_is_still_a_calendar():
+    calendar = read(EMPTY)
+    assert calendar.walk("VEVENT") == []
+    assert len(calendar.walk("VTIMEZONE")) == 1
+
+
+def test_draft_is_tentative():
+    assert {event["status"] for event in read(DRAFT).walk("VEVENT")} == {"TENTATIVE"}
+    assert {event["status"] for event in read(KITCHEN_SINK).walk("VEVENT")} == {"CONFIRMED"}
+
+
+def test_moment_with_a_zone_becomes_local():
+    (event,) = read(one(start=START.replace(tzinfo=dt.UTC))).walk("VEVENT")
+    assert event["dtstart"].dt.replace(tzinfo=None) == dt.datetime(2026, 5, 11, 17, 30)
+
+
+@pytest.mark.parametrize("field", ["uid", "summary", "location"])
+@given(content=st.text(st.characters(codec="utf-8"), min_size=1, max_size=120))
+def test_any_text_stays_in_its_property(field, content):
+    calendar = read(one(**{field: "甲" + content + "乙"}))
+    (event,) = calendar.walk("VEVENT")
+    assert set(event) <= {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "STATUS"}
+    assert event[field].startswith("甲")
+    assert event[field].endswith("乙")

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
-from jiedai.model.base import Node, keys_of, path_of
+from jiedai.model.base import Node, keys_of, path_of, walk
+from jiedai.model.choice import Rank
 from jiedai.model.office import Office, Place, Unit, Vehicle
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
+from jiedai.model.words import read_names
 from jiedai.source import Source
 from jiedai.workspace import Loaded
+
+
+EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
+"""What stands for all guests where names are asked for."""
+
+_INSIDE = re.compile(
+    r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
+)
+"""What may follow the name of a place and still be at that place: a room, a floor, an entrance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +125,27 @@ class Case:
 
     def is_blank(self, node: Node, field: str) -> bool:
         """Whether a placeholder stands in a field of the plan, also where the model has therefore left it empty."""
+        return _holds_placeholder(self._typed(node, field))
+
+    def _typed(self, node: Node, field: str) -> Any:
+        """What stands in a field of the plan, as typed; None where there is nothing."""
         value: Any = self.loaded.source.data
         for step in self.path(node, field):
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
-                return False
-        return _holds_placeholder(value)
+                return None
+        return value
+
+    def entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
+        """The names in a field of the plan, each with its index in the list (None where it was typed as one text).
+
+        Placeholders are left out.
+        """
+        typed = self._typed(node, field)
+        for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
+            if isinstance(entry, (str, int, float)):
+                yield from ((name, index) for name in read_names(entry, None) if not is_placeholder(name))
 
     def lacks(self, node: Node, field: str) -> bool:
         """Whether a field of the plan says nothing, not even that it is still to be filled in."""
@@ -141,14 +167,22 @@ class Case:
             message, self.name, self.span(node, field, index), self.path(node, field, index), hint, related, level
         )
 
-    def office_finding(self, node: Node, field: str | None, message: str, *, hint: str = "") -> Finding:
+    def office_finding(
+        self, node: Node, field: str | None, message: str, *, hint: str = "", related: tuple[Related, ...] = ()
+    ) -> Finding:
         """A finding at a field of a node of the office file."""
         name = self.source_of(office=True).name
-        return Finding(message, name, self.span(node, field, office=True), self.path(node, field, office=True), hint)
+        span, path = self.span(node, field, office=True), self.path(node, field, office=True)
+        return Finding(message, name, span, path, hint, related)
 
-    def related(self, node: Node, field: str | None, message: str) -> Related:
-        """Another place in the plan that belongs to a finding."""
-        return Related(message, self.name, self.span(node, field))
+    def related(self, node: Node, field: str | None, message: str, *, office: bool = False) -> Related:
+        """Another place in the plan (or the office file) that belongs to a finding."""
+        return Related(message, self.source_of(office=office).name, self.span(node, field, office=office))
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Every section and entry of the plan, in the order of the model."""
+        return list(walk(self.plan))
 
     # --- the programme ------------------------------------------------------------------------------------------
 
@@ -178,10 +212,20 @@ class Case:
 
     def start_of(self, item: Item) -> dt.datetime | None:
         """When an item begins; None where its time is not known."""
-        for slot in self.slots:
-            if slot.item is item:
-                return dt.datetime.combine(self.plan.dates.first, dt.time()) + dt.timedelta(minutes=slot.start)
-        return None
+        slot = self.slot_of(item)
+        return None if slot is None else self.moment(slot.start)
+
+    def moment(self, minutes: int) -> dt.datetime:
+        """Date and time of minutes from midnight of the visit's first day."""
+        return dt.datetime.combine(self.plan.dates.first, dt.time()) + dt.timedelta(minutes=minutes)
+
+    @cached_property
+    def _slot_by_item(self) -> dict[int, Slot]:
+        return {id(slot.item): slot for slot in self.slots}
+
+    def slot_of(self, item: Item) -> Slot | None:
+        """The slot of an item; None where its time is not known."""
+        return self._slot_by_item.get(id(item))
 
     # --- people -------------------------------------------------------------------------------------------------
 
@@ -206,13 +250,13 @@ class Case:
 
     def guests_at(self, item: Item) -> list[Guest]:
         """The guests who take part in an item: those it names, those of the groups it names, else all."""
-        if not item.guests or any(name in ("全体", "全部", "all") for name in item.guests):
+        if not item.guests or not EVERYBODY.isdisjoint(item.guests):
             return list(self.plan.guests)
-        named: list[Guest] = []
+        named: dict[int, Guest] = {}
         for name in item.guests:
             found = [self.guest_by_name[name]] if name in self.guest_by_name else self.guest_groups.get(name, [])
-            named.extend(guest for guest in found if guest not in named)
-        return named
+            named.update((id(guest), guest) for guest in found)
+        return list(named.values())
 
     @cached_property
     def guest_count(self) -> int | None:
@@ -222,12 +266,35 @@ class Case:
         total = self.plan.headcount.total if self.plan.headcount else None
         return total.number if total else None
 
+    @cached_property
+    def _ranks(self) -> dict[str, Rank]:
+        known = [*self.plan.guests, *self.plan.hosts, *(self.office.people if self.office else [])]
+        found: dict[str, Rank] = {}
+        for person in known:
+            if person.rank is not None:
+                found.setdefault(person.name, person.rank)
+        return found
+
+    def rank_of(self, name: str) -> Rank | None:
+        """The rank of a guest, a host or somebody the office knows; None where nobody wrote it."""
+        guest = self.guest_by_name.get(name)
+        return guest.rank if guest else self._ranks.get(name)
+
     # --- what the office knows ------------------------------------------------------------------------------------
 
     @cached_property
     def place_by_name(self) -> dict[str, Place]:
         """Places of the office file by name."""
         return {place.name: place for place in (self.office.places if self.office else [])}
+
+    def place(self, name: str) -> Place | None:
+        """The place of the office file that a name means: the place itself, or a room, floor or entrance of it."""
+        exact = self.place_by_name.get(name)
+        if exact is not None:
+            return exact
+        around = [place for known, place in self.place_by_name.items() if name.startswith(known)]
+        nearest = max(around, key=lambda place: len(place.name), default=None)
+        return nearest if nearest is not None and _INSIDE.fullmatch(name[len(nearest.name) :].strip()) else None
 
     @cached_property
     def unit_by_name(self) -> dict[str, Unit]:
@@ -245,7 +312,8 @@ class Case:
 
     def road_minutes(self, origin: str, destination: str) -> int | None:
         """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""
-        return 0 if origin == destination else self._roads.get(frozenset((origin, destination)))
+        here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
+        return 0 if here == there else self._roads.get(frozenset((here, there)))
 
     def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
         """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""

@@ -34,11 +34,19 @@ _STYLES = {
 
 def render(report: Report) -> str:
     """Each finding with its line, carets, source and hint; a blank line after each; the summary."""
+    return findings(report) + _text([_summary(report)], report)
+
+
+def findings(report: Report) -> str:
+    """The findings alone, for a command whose result is another than they."""
     lines: list[Line] = []
     for found in report.diagnostics:
         lines += _finding(found, report)
         lines.append([])
-    lines.append(_summary(report))
+    return _text(lines, report)
+
+
+def _text(lines: list[Line], report: Report) -> str:
     paint = _painted if report.colour else _plain
     return "".join(paint(line) + "\n" for line in lines)
 

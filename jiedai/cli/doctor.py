@@ -1,0 +1,125 @@
+"""`jiedai doctor`: what jiedai finds on this machine, for the person who has to help."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from jiedai import __version__
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, FOUND
+from jiedai.language import _, current
+from jiedai.workspace import Workspace, load_office, plans_in, shown
+
+LIBRARIES = ("typer", "pydantic", "ruamel.yaml", "PyYAML", "rich", "jinja2", "lxml", "typst", "python-docx", "icalendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing looked at; `sound` is False where jiedai cannot do its work because of it."""
+
+    name: str
+    text: str
+    sound: bool = True
+
+
+def run() -> int:
+    """Print what was found; FOUND where something is missing that jiedai needs."""
+    workspace = Workspace.around(Path.cwd())
+    lines: list[Line] = []
+    parts: tuple[Callable[[], Iterator[Line]], ...] = (
+        _versions,
+        _language,
+        lambda: _workspace(workspace),
+        lambda: _templates(workspace),
+        lambda: _rules(workspace),
+        _fonts,
+    )
+    for part in parts:
+        lines += part()
+    from jiedai.report.common.columns import width
+
+    widest = max(width(line.name) for line in lines)
+    for line in lines:
+        mark = "  " if line.sound else "× "
+        console.data(f"{mark}{line.name}{' ' * (widest - width(line.name))}  {line.text}")
+    unsound = sum(not line.sound for line in lines)
+    console.say(_("有 {number} 处要处理").format(number=unsound) if unsound else _("一切正常"))
+    return FOUND if unsound else FINE
+
+
+def _versions() -> Iterator[Line]:
+    yield Line("jiedai", __version__)
+    yield Line("Python", f"{platform.python_version()}（{platform.platform()}）")
+    for name in LIBRARIES:
+        try:
+            yield Line(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Line(name, _("没有安装；重新安装 jiedai"), sound=False)
+
+
+def _language() -> Iterator[Line]:
+    yield Line(_("语言"), current())
+    yield Line(_("终端编码"), f"{sys.stdout.encoding}、{sys.getfilesystemencoding()}")
+
+
+def _workspace(workspace: Workspace) -> Iterator[Line]:
+    if not workspace.plans_dir.is_dir():
+        yield Line(_("方案"), _("这里没有 plans/ 文件夹；用 jiedai new 新建方案时会建好"))
+        return
+    count = len(plans_in(workspace.plans_dir))
+    yield Line(_("方案"), _("{folder} 里有 {count} 份").format(folder=shown(workspace.plans_dir), count=count))
+    path = workspace.office_path()
+    if path is None:
+        yield Line("office.yaml", _("没有；用 jiedai new 新建方案时会建好"))
+        return
+    office = load_office(path)
+    sound = office.office is not None
+    text = shown(path) if sound else _("{path} 有错误；用 jiedai check {path} 查看").format(path=shown(path))
+    yield Line("office.yaml", text, sound)
+
+
+def _templates(workspace: Workspace) -> Iterator[Line]:
+    from jiedai.documents.catalog import catalog
+
+    found = catalog(workspace)
+    own = [template.id for template in found.templates.values() if template.own]
+    text = _("{count} 种文件").format(count=len(found.templates))
+    if own:
+        text += _("；本单位的：{names}").format(names="、".join(own))
+    yield Line(_("模板"), text, bool(found.templates))
+    for broken in found.diagnostics:
+        yield Line(_("模板"), f"{broken.file}:{broken.span.line}: {broken.message}", sound=False)
+
+
+def _rules(workspace: Workspace) -> Iterator[Line]:
+    from jiedai.check.packs import NATIONAL, PackError, rule_book
+
+    path = workspace.office_path()
+    office = load_office(path).office if path else None
+    packs = tuple(office.standards.packs) if office and office.standards else ()
+    folder = workspace.plans_dir / "packs"
+    try:
+        book = rule_book(packs, folder if folder.is_dir() else None)
+    except PackError as error:
+        yield Line(_("规则包"), error.message, sound=False)
+        return
+    names = "、".join((NATIONAL, *packs))
+    yield Line(_("规则包"), _("{names}，共 {count} 条规则").format(names=names, count=len(book.rows)))
+
+
+def _fonts() -> Iterator[Line]:
+    from jiedai.formats import fonts
+
+    try:
+        found = fonts.available()
+    except FileNotFoundError as error:
+        yield Line(_("字体"), _("缺少 {name}；重新安装 jiedai").format(name=error), sound=False)
+        return
+    for name, family in found:
+        text = family or _("本机没有，PDF 用思源字体代替；DOCX 仍写原字体名")
+        yield Line(_("字体 {name}").format(name=name), text)

@@ -1,0 +1,77 @@
+"""`jiedai explain`: the manual of a rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jiedai.check.engine import manuals
+from jiedai.check.manual import Manual, manual
+from jiedai.check.packs import Row, rule_book
+from jiedai.cli import console
+from jiedai.cli.failure import FINE
+from jiedai.cli.plans import known_codes, unknown_code
+from jiedai.diagnostics import Level
+from jiedai.language import N_, _
+
+LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
+
+
+def run(code: str) -> int:
+    """Print the manual of a code; Failure for an unknown one."""
+    wanted = code.strip().upper()
+    row = rule_book().row(wanted)
+    if wanted not in manuals():
+        raise unknown_code(wanted, set(manuals()) or known_codes())
+    console.data("\n\n".join(part for part in _parts(wanted, row, manual(wanted)) if part))
+    return FINE
+
+
+def _parts(code: str, row: Row | None, page: Manual) -> Iterator[str]:
+    """The parts of the page, empty where there is nothing to say."""
+    if row is None:
+        yield code
+    else:
+        yield f"{code} {row.name}（{_(LEVELS[row.level])}）"
+    yield page.what
+    yield _part(_("为什么"), page.why)
+    if row is not None:
+        yield _part(_("依据"), _sources(row))
+        yield _part(_("数值"), "\n".join(_figures(row.figures)))
+        yield _part(_("状态"), _state(row))
+    yield _part(_("怎么改"), page.fix)
+    yield _part(_("错误的写法"), page.wrong)
+    yield _part(_("正确的写法"), page.right)
+
+
+def _part(title: str, text: str) -> str:
+    if not text:
+        return ""
+    lines = (f"  {line}".rstrip() for line in text.split("\n"))
+    return _("{title}：").format(title=title) + "\n" + "\n".join(lines)
+
+
+def _sources(row: Row) -> str:
+    lines = [row.citation] if row.citation else []
+    if row.since != dt.date.min:
+        lines.append(_("自 {day} 起").format(day=row.since.isoformat()))
+    if row.until != dt.date.max:
+        lines.append(_("到 {day} 为止").format(day=row.until.isoformat()))
+    return "\n".join(lines)
+
+
+def _figures(figures: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in figures.items():
+        shown = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        yield f"{name} = {shown}"
+
+
+def _state(row: Row) -> str:
+    """What a pack can change: for which visits, and whether it is on."""
+    lines = []
+    if row.kinds != "any":
+        lines.append(_("只用于外事接待") if row.kinds == "foreign" else _("只用于国内接待"))
+    if not row.on:
+        lines.append(_("默认不查；由本单位的规则包打开"))
+    return "\n".join(lines)

@@ -1,0 +1,104 @@
+"""`jiedai list`: what documents, formats, rules and audiences there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jiedai.cli import completion, console
+from jiedai.cli.failure import FINE, Failure, suggestion
+from jiedai.language import _, current
+
+
+class Listing(NamedTuple):
+    """A table: the headings a person reads, the keys a program reads, and the rows."""
+
+    head: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+
+
+def run(what: str, format: str) -> int:
+    """Print a list; Failure for an unknown one or an unknown format."""
+    if what not in _LISTINGS:
+        raise Failure(_("没有“{name}”这个列表").format(name=what), suggestion(what, _LISTINGS))
+    if format not in completion.LIST_FORMATS:
+        raise Failure(_("没有“{format}”这种输出").format(format=format), suggestion(format, completion.LIST_FORMATS))
+    listing = _LISTINGS[what]()
+    if format == "json":
+        rows = [dict(zip(listing.keys, row, strict=True)) for row in listing.rows]
+        console.data(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif format == "md":
+        console.data(_markdown(listing))
+    else:
+        console.data(console.table(listing.head, listing.rows))
+    return FINE
+
+
+def _markdown(listing: Listing) -> str:
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
+
+    return line(listing.head) + line(["---"] * len(listing.head)) + "".join(map(line, listing.rows))
+
+
+def _documents() -> Listing:
+    from jiedai.documents.catalog import catalog
+    from jiedai.model.base import AUDIENCES
+    from jiedai.workspace import Workspace
+
+    found = catalog(Workspace.around(Path.cwd()))
+    for broken in found.diagnostics:
+        console.say(f"{broken.file}:{broken.span.line}: {broken.message}")
+    head = (_("文件"), _("名称"), _("对象"), _("格式"), _("模板"))
+    rows = [
+        (
+            template.id,
+            template.name(current()),
+            AUDIENCES[template.audience] if current() == "zh" else template.audience,
+            " ".join(template.formats),
+            _("本单位") if template.own else _("内置"),
+        )
+        for template in found.templates.values()
+    ]
+    return Listing(head, ("id", "title", "audience", "formats", "template"), rows)
+
+
+def _formats() -> Listing:
+    from jiedai.formats import names, writer
+
+    rows = []
+    for name in names():
+        module = writer(name)
+        rows.append((module.SUFFIX.removeprefix("."), module.SUFFIX, _(module.TITLE)))
+    return Listing((_("格式"), _("后缀"), _("名称")), ("id", "suffix", "title"), rows)
+
+
+def _rules() -> Listing:
+    from jiedai.check.packs import rule_book
+    from jiedai.cli.explain import LEVELS
+
+    book = rule_book()
+    rows = []
+    for code in sorted(book.rows):
+        row = book.row(code)
+        if row is not None:
+            level = _(LEVELS[row.level]) if row.on else _("不查")
+            rows.append((code, level, row.name, row.citation))
+    return Listing((_("代号"), _("级别"), _("名称"), _("依据")), ("code", "level", "title", "source"), rows)
+
+
+def _audiences() -> Listing:
+    from jiedai.model.base import AUDIENCES
+
+    return Listing((_("对象"), _("名称")), ("id", "title"), list(AUDIENCES.items()))
+
+
+_LISTINGS: dict[str, Callable[[], Listing]] = {
+    "documents": _documents,
+    "formats": _formats,
+    "rules": _rules,
+    "audiences": _audiences,
+}

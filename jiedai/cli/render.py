@@ -1,0 +1,188 @@
+"""`jiedai render`: plans as printed documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jiedai import report
+from jiedai.cli import console
+from jiedai.cli.check import Gathered
+from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
+from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, read
+from jiedai.diagnostics import Diagnostic, Level
+from jiedai.documents.render import CannotWrite, Rendered, UnknownName, folder_name, render
+from jiedai.language import _
+from jiedai.model.base import AUDIENCES
+from jiedai.report import text
+from jiedai.source import Unreadable
+from jiedai.workspace import Loaded, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words of the command line."""
+
+    paths: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    output: str = "out"
+    audience: str | None = None
+    as_of: str | None = None
+    draft: bool = False
+    open: bool = False
+
+
+def run(request: Request) -> int:
+    """Print plans as documents; the exit status."""
+    started = time.perf_counter()
+    examination = Examination(as_of=day(request.as_of))
+    paths = find(request.paths)
+    _refuse_namesakes(paths)
+    printing = Printing(request, print_time(examination.as_of))
+    statuses = [printing.plan(path, examination) for path in paths]
+    seconds = time.perf_counter() - started
+    if printing.written:
+        console.say(
+            _("写了 {count} 个文件，在 {folder}（{seconds:.1f} 秒）").format(
+                count=len(printing.written), folder=request.output, seconds=seconds
+            )
+        )
+        if request.open:
+            _open(printing.written[0].parent if len(paths) == 1 else Path(request.output))
+    elif max(statuses) == FINE:
+        raise Failure(_("没有写出任何文件：方案里没有所选文件要用的内容，或所选文件没有这种格式"), _("用 jiedai list documents 看各种文件的格式"))
+    return max(statuses)
+
+
+def print_time(as_of: dt.date | None) -> dt.datetime:
+    """The time that every page names: the day of `--as-of`, else SOURCE_DATE_EPOCH, else now.
+
+    With one of the first two the same plan gives the same bytes. Naive times are Chinese ones.
+    """
+    if as_of is not None:
+        return dt.datetime.combine(as_of, dt.time())
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return dt.datetime.now(dt.UTC)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Failure(
+            _("SOURCE_DATE_EPOCH“{value}”不是 1970 年起的秒数").format(value=epoch), _("改成整数，或取消这个环境变量")
+        ) from None
+
+
+def _refuse_namesakes(paths: Sequence[str]) -> None:
+    """Failure where two plans would be printed into one folder."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path == STDIN:
+            continue
+        stem = Path(path).stem.casefold()
+        if stem in seen:
+            message = _("“{one}”和“{other}”同名，印出的文件会互相覆盖").format(one=seen[stem], other=path)
+            raise Failure(message, _("分两次印，用 -o 写到不同的文件夹"))
+        seen[stem] = path
+
+
+class Printing:
+    """One run of the command: what is wanted, and what was written so far."""
+
+    def __init__(self, request: Request, created: dt.datetime) -> None:
+        self.request = request
+        self.created = created
+        self.written: list[Path] = []
+        self._documents = words(request.documents)
+        self._formats = words(request.formats)
+        self._audience = _audience(request.audience)
+
+    def plan(self, path: str, examination: Examination) -> int:
+        """Print one plan; its exit status."""
+        try:
+            loaded = read(path)
+        except Unreadable as error:
+            console.complain(Failure(error.message))
+            return WRONG
+        outcome = examination.of(loaded)
+        refusing = _refusing(outcome)
+        if loaded.plan is None or (refusing and not self.request.draft):
+            _show(refusing, outcome.lines)
+            console.complain(self._refusal(loaded))
+            return FOUND
+        return self._print(loaded)
+
+    def _refusal(self, loaded: Loaded) -> Failure:
+        if loaded.plan is None:
+            return Failure(_("{plan} 读不成方案，印不了").format(plan=loaded.name), _("先改好上面的错误"))
+        return Failure(_("{plan} 有错误，没有印").format(plan=loaded.name), _("改好再印；要先看样子，加 --draft 印草稿"))
+
+    def _print(self, loaded: Loaded) -> int:
+        out = Path(self.request.output)
+        found: list[Diagnostic] = []
+        try:
+            for rendered in render(
+                loaded,
+                documents=self._documents or None,
+                formats=self._formats or None,
+                out=out,
+                audience=self._audience,
+                draft=self.request.draft,
+                created=self.created,
+            ):
+                self._took(rendered)
+                found += rendered.diagnostics
+        except UnknownName as error:
+            raise Failure(str(error)) from None
+        except CannotWrite as error:
+            cause = error.__cause__
+            place = shown(out / folder_name(loaded))
+            raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
+        told = [one for one in found if one.level is not Level.INFO or self._documents]
+        _show(told, {})
+        return FOUND if any(one.level is Level.ERROR for one in found) else FINE
+
+    def _took(self, rendered: Rendered) -> None:
+        """Name a file that was written: with the time it took for a person, the path alone for a program."""
+        if rendered.path is None:
+            return
+        self.written.append(rendered.path)
+        path = shown(rendered.path)
+        timed = _("{path}（{seconds:.2f} 秒）").format(path=path, seconds=rendered.seconds)
+        console.data(timed if console.is_terminal(sys.stdout) else path)
+        sys.stdout.flush()
+
+
+def _audience(name: str | None) -> str | None:
+    """The audience meant by its name in either language; what is unknown is left for `render` to refuse."""
+    chinese = {zh: english for english, zh in AUDIENCES.items()}
+    return chinese.get(name.strip(), name.strip().lower()) if name is not None else None
+
+
+def _refusing(outcome: Outcome) -> list[Diagnostic]:
+    """The findings for which a plan is not printed."""
+    gathered = Gathered()
+    gathered.add(outcome)
+    return list(gathered.counting())
+
+
+def _show(found: Iterable[Diagnostic], lines: dict[tuple[str, int], str]) -> None:
+    """Print findings for a person, on standard error: standard output holds the files written."""
+    diagnostics = list(found)
+    if not diagnostics:
+        return
+    shown_to = report.Report(diagnostics, 1, lines=lines, colour=console.colourful(sys.stderr))
+    report.put(text.findings(shown_to), sys.stderr, text.ENCODING)
+
+
+def _open(folder: Path) -> None:
+    """Open a folder in the desktop's file manager, where there is one."""
+    import typer
+
+    if typer.launch(str(folder)) != 0:
+        console.say(_("打不开文件夹，请自己打开 {folder}").format(folder=shown(folder)))

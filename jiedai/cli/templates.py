@@ -1,0 +1,50 @@
+"""`jiedai templates`: templates of documents for the office to change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiedai.cli import completion, console
+from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
+from jiedai.documents.catalog import builtin_folder, catalog
+from jiedai.language import _
+from jiedai.workspace import Workspace, shown
+
+
+def run(document: str, kind: str) -> int:
+    """Copy a built-in template into the workspace; Failure where one is there already."""
+    if kind not in completion.TEMPLATE_KINDS:
+        raise Failure(_("没有“{kind}”这种模板").format(kind=kind), suggestion(kind, completion.TEMPLATE_KINDS))
+    workspace = Workspace.around(Path.cwd())
+    found = catalog().find(document)
+    if found is None:
+        raise Failure(_("没有“{name}”这种文件").format(name=document), suggestion(document, catalog().templates))
+    source = builtin_folder() / f"{found.id}.{kind}"
+    if not source.is_file():
+        there = [end for end in completion.TEMPLATE_KINDS if (builtin_folder() / f"{found.id}.{end}").is_file()]
+        message = _("《{title}》没有内置的 {kind} 模板").format(title=found.title, kind=kind)
+        raise Failure(message, _("可选：{names}").format(names="、".join(there)))
+    target = workspace.templates_dir / source.name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _create(target, source.read_bytes())
+    except FileExistsError:
+        raise Failure(
+            _("{path} 已经有了，没有覆盖").format(path=shown(target)), _("要重新开始，先把它改名或删去")
+        ) from None
+    except OSError as error:
+        raise unwritable(error, shown(target)) from None
+    console.say(_("写好了 {path}；改它之后，render 就用它").format(path=shown(target)))
+    return FINE
+
+
+def _create(target: Path, data: bytes) -> None:
+    """Write a file that must not exist; FileExistsError where it does, nothing left behind where the disk is full."""
+    with target.open("xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+        except OSError:
+            stream.close()
+            target.unlink(missing_ok=True)
+            raise

@@ -12,15 +12,14 @@ from typing import Any
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
 from jiedai.model.base import Node, keys_of, path_of, walk
 from jiedai.model.choice import Rank
-from jiedai.model.office import Office, Place, Unit, Vehicle
-from jiedai.model.people import Guest
+from jiedai.model.office import Office, Person, Place, Unit, Vehicle
+from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import read_names
 from jiedai.source import Source
 from jiedai.workspace import Loaded
-
 
 EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """What stands for all guests where names are asked for."""
@@ -268,7 +267,8 @@ class Case:
 
     @cached_property
     def _ranks(self) -> dict[str, Rank]:
-        known = [*self.plan.guests, *self.plan.hosts, *(self.office.people if self.office else [])]
+        known: list[Guest | Host | Person] = [*self.plan.guests, *self.plan.hosts]
+        known += self.office.people if self.office else []
         found: dict[str, Rank] = {}
         for person in known:
             if person.rank is not None:

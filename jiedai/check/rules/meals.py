@@ -1,20 +1,111 @@
-"""用餐 (YC): meals of a visit."""
+"""用餐 (YC): who pays for a meal, who dines, what it costs and what is drunk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
+from jiedai.check.case import Case, Finding, Slot
+from jiedai.check.dining import is_alcohol, is_high_grade, item_of, meal_of_day, tables
 from jiedai.check.engine import Figures, rule
 from jiedai.language import _
+from jiedai.model.hospitality import Meal
+from jiedai.model.quantities import money
+
+
+def _hosted_in_order(case: Case) -> list[tuple[Meal, Slot | None]]:
+    """The meals the host pays for with their slots, in the order of time; those without a time last."""
+    slots = {slot.item.id: slot for slot in reversed(case.slots)}
+    hosted = [(meal, slots.get(meal.item)) for meal in case.plan.meals if meal.hosted]
+    return sorted(hosted, key=lambda entry: (entry[1] is None, entry[1].start if entry[1] else 0))
+
+
+def _same_occasion(one: tuple[Meal, Slot | None], other: tuple[Meal, Slot | None]) -> bool:
+    """Whether two entries are tables of one meal: the same item, or items that overlap in time."""
+    if one[0].item == other[0].item:
+        return True
+    first, second = one[1], other[1]
+    return first is not None and second is not None and first.start < second.end and second.start < first.end
+
+
+@rule("YC01")
+def one_working_meal(case: Case, figures: Figures) -> Iterator[Finding]:
+    """接待方最多安排一次工作餐，其余各餐来宾按标准自理。
+
+    凡是写明“接待方承担: 是”的都算一次，不论工作餐、自助餐还是盒饭；同一时间分桌、分组用餐算一次。
+    自办会议的用餐按会议费办理，不在此列。
+
+    为什么: 规定是来宾自行用餐，确因工作需要才可以安排一次工作餐。
+    怎么改: 多出来的一餐改为“接待方承担: 否”，写明收费方式；或者取消。
+
+    错误:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 50}
+          - {日程: A2, 形式: 自助餐, 接待方承担: 是, 人均: 50}
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - 编号: A1
+                时间: "11:50-12:40"
+                事项: 工作午餐
+                类别: 用餐
+                地点: 县机关食堂
+                责任单位: 县接待办
+                责任人: 姚晨
+              - 编号: A2
+                时间: "18:00-18:50"
+                事项: 晚餐
+                类别: 用餐
+                地点: 县机关食堂
+                责任单位: 县接待办
+                责任人: 姚晨
+    正确:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 50}
+          - {日程: A2, 形式: 自助餐, 接待方承担: 否, 人均: 50, 收费: 按标准收取}
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - 编号: A1
+                时间: "11:50-12:40"
+                事项: 工作午餐
+                类别: 用餐
+                地点: 县机关食堂
+                责任单位: 县接待办
+                责任人: 姚晨
+              - 编号: A2
+                时间: "18:00-18:50"
+                事项: 晚餐
+                类别: 用餐
+                地点: 县机关食堂
+                责任单位: 县接待办
+                责任人: 姚晨
+    """
+    if case.plan.kind.value in figures["not_for"]:
+        return
+    occasions: list[tuple[Meal, Slot | None]] = []
+    for entry in _hosted_in_order(case):
+        if any(_same_occasion(entry, earlier) for earlier in occasions):
+            continue
+        occasions.append(entry)
+        if len(occasions) > figures["hosted"]:
+            first = occasions[0][0]
+            yield case.finding(
+                entry[0],
+                "item",
+                _("接待方承担的用餐有 {number} 次，最多 {limit} 次（已有 {first}）").format(
+                    number=len(occasions), limit=figures["hosted"], first=first.item
+                ),
+                hint=_("这一餐改为来宾按标准交纳，或者取消"),
+                related=(case.related(first, "item", _("前面这一餐已由接待方承担")),),
+            )
 
 
 @rule("YC02")
-def companions(case: Case, figures: Figures) -> Iterator[Finding]:
+def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
     """接待方同桌用餐的人数不超过上限。
 
     来宾十人以内，陪餐不超过三人；超过十人的，不超过来宾人数的三分之一（取整数）。
-    部门、乡镇同桌用餐的人都算在内；另桌用餐的驾驶员和服务人员不算。
+    部门、乡镇同桌用餐的人都算在内，每人只算一次；另桌用餐的驾驶员和服务人员不算。用餐没有写陪餐的，按日程里这一项的陪同计算。
 
     为什么: 陪餐超员是公务接待最常见的违规，检查时对照接待清单逐餐核对。
     怎么改: 减少陪餐人员，只留主陪和对口部门。
@@ -28,19 +119,84 @@ def companions(case: Case, figures: Figures) -> Iterator[Finding]:
         用餐:
           - {日程: A1, 形式: 工作餐, 来宾: 1, 陪餐: [林峰, 沈浩, 周敏]}
     """
-    for meal in case.plan.meals:
-        guests = meal.guests.number if meal.guests else case.guest_count
-        if guests is None:
-            continue
-        small = guests <= figures["small_party"]
-        limit = figures["small_limit"] if small else guests // figures["divisor"]
-        companions = len(dict.fromkeys(meal.hosts))
-        if companions > limit:
+    for table in tables(case):
+        small = table.guests <= figures["small_party"]
+        limit = figures["small_limit"] if small else table.guests // figures["divisor"]
+        if table.companions > limit:
             yield case.finding(
-                meal,
+                table.node,
                 "hosts",
                 _("来宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人").format(
-                    guests=guests, companions=companions, limit=limit
+                    guests=table.guests, companions=table.companions, limit=limit
                 ),
-                hint=_("减少 {number} 人").format(number=companions - limit),
+                hint=_("减少 {number} 人").format(number=table.companions - limit),
             )
+
+
+@rule("YC07")
+def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
+    """工作餐不上酒。
+
+    2025年5月18日起任何酒类都不提供；此前禁止的是高档酒水。“无”“不提供”和茶、水、果汁等不算。菜单里列的酒也算。
+
+    为什么: 修订后的条例写明工作餐不上酒，酒水是检查中一票否决的事项。
+    怎么改: 删去酒水，或改为茶水。
+
+    错误:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 酒水: [本地米酒]}
+    正确:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 酒水: [茶水, 玉米汁]}
+    """
+    banned = is_high_grade if figures["only_high_grade"] else is_alcohol
+    hint = _("删去酒水") if not figures["only_high_grade"] else _("换成普通酒水，或者不提供")
+    for meal in case.plan.meals:
+        if meal.alcohol:
+            things = meal.alcohol.things
+            drinks = [thing for thing in things if banned(thing)]
+            if drinks or (not things and not figures["only_high_grade"]):
+                text = _("工作餐不上酒：{drinks}").format(drinks="、".join(drinks)) if drinks else _("工作餐不上酒")
+                yield case.finding(meal, "alcohol", text, hint=hint)
+        for dish in meal.menu:
+            if dish.dish.endswith("酒") and banned(dish.dish):
+                yield case.finding(dish, "dish", _("菜单里有酒：{dish}").format(dish=dish.dish), hint=hint)
+
+
+@rule("YC11")
+def over_meal_standard(case: Case, figures: Figures) -> Iterator[Finding]:
+    """人均不超过本单位核定的工作餐标准。
+
+    标准写在 office.yaml 的“标准: 工作餐”，早、中、晚分别核对；没有核定的、没有写人均的不检查。
+
+    为什么: 一地一标准由本地核定，超标准是审计的直接依据。
+    怎么改: 按标准调整菜单和人均；标准本身有误的，改 office.yaml。
+
+    错误:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 9999}
+    正确:
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 1}
+    """
+    standards = case.office.standards.working_meal if case.office and case.office.standards else None
+    if standards is None:
+        return
+    for meal in case.plan.meals:
+        item = item_of(case, meal)
+        name = meal_of_day(item) if item else None
+        limit = getattr(standards, name) if name else None
+        if meal.price is None or limit is None or meal.price <= limit:
+            continue
+        yield case.finding(
+            meal,
+            "price",
+            _("人均 {price} 元，超过本单位{meal}标准 {limit} 元").format(
+                price=money(meal.price), meal=_meal_name(name), limit=money(limit)
+            ),
+            hint=_("调整菜单，把人均降到 {limit} 元以内").format(limit=money(limit)),
+        )
+
+
+def _meal_name(name: str | None) -> str:
+    return {"breakfast": _("早餐"), "lunch": _("午餐"), "dinner": _("晚餐")}.get(name or "", "")

@@ -1,0 +1,226 @@
+"""Which duties a visit needs, and who holds them in the plan or by the office file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jiedai.check.case import Case
+from jiedai.check.data import words
+from jiedai.check.engine import Figures
+from jiedai.language import _, current
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, Kind, TaskStatus
+from jiedai.model.office import Unit
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
+
+_SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
+_DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
+_CHINESE = re.compile(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty with the words that show it: in posts and duties, in names of units, in tasks and contingencies."""
+
+    key: str
+    title: dict[str, str]
+    posts: tuple[str, ...]
+    units: tuple[str, ...]
+    work: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The duty in the language in use."""
+        return self.title[current()]
+
+    def in_post(self, text: str) -> bool:
+        """Whether a duty as written is this one."""
+        return _occurs(self.posts, text)
+
+    def in_unit(self, name: str) -> bool:
+        """Whether a unit holds this duty by its name."""
+        return _occurs(self.units, name)
+
+    def in_work(self, text: str) -> bool:
+        """Whether a task or a contingency belongs to this duty."""
+        return _occurs(self.work, text)
+
+
+def _occurs(found: tuple[str, ...], text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in found)
+
+
+@lru_cache(maxsize=1)
+def duties() -> dict[str, Duty]:
+    """Every duty by its key."""
+    return {
+        key: Duty(key, entry["name"], tuple(entry["posts"]), tuple(entry["units"]), tuple(entry["work"]))
+        for key, entry in words("duties").items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A duty with the place in the plan that calls for it, and why."""
+
+    duty: Duty
+    node: Node
+    field: str
+    why: str
+
+
+def needs(case: Case, figures: Figures) -> Iterator[Need]:
+    """The duties this visit needs, each at the first place that calls for it; a guide for every item without one."""
+    known = duties()
+    found = {
+        "food_safety": _meal(case),
+        "medical": _health(case),
+        "traffic": _roads(case, figures["roads"]),
+        "press": _press(case),
+        "interpreter": _foreign_talk(case),
+        "security": _public(case),
+    }
+    for key, calling in found.items():
+        if calling is not None:
+            yield Need(known[key], *calling)
+    for _day, item in case.items:
+        if item.kind is ItemKind.VISIT and not _guided(case, item):
+            yield Need(known["guide"], item, "id", _("{id}考察没有讲解").format(id=item.id))
+
+
+_Calling = tuple[Node, str, str] | None
+
+
+def _meal(case: Case) -> _Calling:
+    for meal in case.plan.meals:
+        if meal.menu or meal.hosted or meal.hosts:
+            return meal, "item", _("接待方安排用餐")
+    return None
+
+
+def _health(case: Case) -> _Calling:
+    for guest in case.plan.guests:
+        if guest.health and not is_placeholder(guest.health):
+            return guest, "health", _("来宾有健康提示")
+    if case.plan.lodging:
+        return case.plan.lodging[0], "hotel", _("来宾过夜")
+    return (case.plan, "dates", _("来宾过夜")) if case.plan.dates.days > 1 else None
+
+
+def _roads(case: Case, several: int) -> _Calling:
+    roads: set[frozenset[str]] = set()
+    for _day, item in case.items:
+        if item.from_ and item.to and (item.kind in _DRIVING or item.vehicles) and "步行" not in item.what:
+            roads.add(frozenset((item.from_, item.to)))
+            if len(roads) >= several:
+                return item, "to", _("乘车要走 {number} 段以上的路").format(number=several)
+    return None
+
+
+def _press(case: Case) -> _Calling:
+    press = case.plan.press
+    return (
+        (case.plan, "press", _("安排了新闻报道")) if press and (press.people or press.words or press.minutes) else None
+    )
+
+
+def _foreign_talk(case: Case) -> _Calling:
+    if case.plan.kind is not Kind.FOREIGN:
+        return None
+    nationalities = [guest.nationality for guest in case.plan.guests]
+    if nationalities and all(text and _CHINESE.search(text) for text in nationalities):
+        return None
+    talks = (item for _day, item in case.items if item.kind in _SPEAKING)
+    first = next(talks, None)
+    return (first, "id", _("与外宾交谈")) if first else None
+
+
+def _public(case: Case) -> _Calling:
+    security = case.plan.security
+    if security is None or not (security.public_event or security.expected):
+        return None
+    return security, "public_event" if security.public_event else "expected", _("有公众活动")
+
+
+def _guided(case: Case, item: Item) -> bool:
+    """Whether somebody explains a visit: a guide, somebody of the crew there, the place's own contact or owner."""
+    if item.guide or any(case.is_blank(item, field) for field in ("guide", "owner", "place")):
+        return True
+    places = [case.place(name) for name in item.place]
+    if places and all(place and place.contact for place in places):
+        return True
+    guide = duties()["guide"]
+    crew = {member.name: member.duty for member in case.plan.crew}
+    if any(guide.in_post(duty) for name in (*item.crew, *names_in(item.owner)) for duty in crew.get(name, ())):
+        return True
+    return any(name not in crew for name in names_in(item.owner))
+
+
+def names_in(text: str | None) -> tuple[str, ...]:
+    """The names in a field for one name, where people write several."""
+    return tuple(name for name in re.split(r"[、，,;；/]\s*", text or "") if name and not is_placeholder(name))
+
+
+def held_in_plan(case: Case, duty: Duty) -> bool:
+    """Whether somebody in the plan holds a duty: crew, a task, a contingency, or a unit that takes part in one."""
+    plan = case.plan
+    units = {unit.name for unit in holders(case, duty)}
+    posts = [text for member in plan.crew for text in member.duty]
+    if any(duty.in_post(text) for text in posts):
+        return True
+    tasks = [task for task in plan.tasks if task.status is not TaskStatus.DROPPED]
+    risks = [risk for risk in plan.risks if risk.unit or risk.owner]
+    if any(duty.in_work(text) for text in (*(task.what for task in tasks), *(risk.scenario for risk in risks))):
+        return True
+    if any(name in units or duty.in_unit(name) for name in active_units(case)):
+        return True
+    return duty.key == "interpreter" and _interprets(case, duty)
+
+
+def _interprets(case: Case, duty: Duty) -> bool:
+    """Whether somebody interprets who is no member of the crew: at a seat, among the guests, known to the office."""
+    if any(chart.interpreters for chart in case.plan.seating):
+        return True
+    if any(duty.in_post(guest.post) for guest in case.plan.guests):
+        return True
+    able = {
+        person.name for person in (case.office.people if case.office else []) if any(map(duty.in_post, person.skills))
+    }
+    present = {name for _day, item in case.items for name in (*item.crew, *item.hosts)}
+    return bool(able & (present | {member.name for member in case.plan.crew}))
+
+
+def holders(case: Case, duty: Duty) -> list[Unit]:
+    """The office's units that hold a duty: by what the office file says, by their name where it says nothing."""
+    units = case.office.units if case.office else []
+    return [
+        unit
+        for unit in units
+        if any(duty.in_post(text) for text in unit.duties) or (not unit.duties and duty.in_unit(unit.name))
+    ]
+
+
+def active_units(case: Case) -> set[str]:
+    """The units that have something to do in the plan, also through their contact or deputy."""
+    plan = case.plan
+    tasks = [task for task in plan.tasks if task.status is not TaskStatus.DROPPED]
+    items = [item for _day, item in case.items]
+    named = {
+        *(name for item in items for name in names_in(item.lead)),
+        *(name for task in tasks for name in (*names_in(task.unit), *task.support)),
+        *(name for risk in plan.risks for name in names_in(risk.unit)),
+        *(member.unit for member in plan.crew if member.unit),
+    }
+    people = {
+        *(name for item in items for name in (*names_in(item.owner), *item.guide)),
+        *(name for task in tasks for name in (*names_in(task.owner), *task.support)),
+        *(name for risk in plan.risks for name in names_in(risk.owner)),
+        *(member.name for member in plan.crew),
+    }
+    units = case.office.units if case.office else []
+    return named | {unit.name for unit in units if {unit.contact, unit.deputy} & people}

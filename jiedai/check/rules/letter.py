@@ -1,0 +1,133 @@
+"""公函和审批 (GH, SP): the papers a reception rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.engine import Figures, rule
+from jiedai.diagnostics import Level
+from jiedai.language import N_, _
+from jiedai.model.letter import Approval
+from jiedai.model.times import Moment, clock
+
+_LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
+_REFUSED = re.compile(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
+
+
+def _own_event(case: Case) -> bool:
+    """Whether the public is invited: such an event rests on its own notice, not on a letter of a visiting unit."""
+    security = case.plan.security
+    return bool(security and (security.public_event or security.expected))
+
+
+@rule("GH01")
+def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
+    """没有公函不接待；公函要有来函单位、文号和日期。
+
+    派出单位应当向接待单位发公函。外宾来访看来函单位和日期，不要求文号。自办会议和公众活动以会议通知、活动方案为准，
+    只提示；招商客商没有公函的，附邀请函或来访函，作为警告。
+
+    为什么: 无公函接待是检查中最先查的一项，报销时公函也是必备凭证。
+    怎么改: 请来访单位补发公函，把来函单位、文号、日期、行程、人员填进“公函”。暂时没有的，先写“待填”。
+
+    错误:
+        公函: {来函单位: 省发展改革委办公室, 主题: 赴云溪县调研, 行程: 5月11日到县, 人员: [陈志远, 李娜]}
+    正确:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜]
+    """
+    plan = case.plan
+    letter = plan.letter
+    if letter is None:
+        if not case.is_blank(plan, "letter"):
+            milder = figures["own_event"] if _own_event(case) else figures["level_by_kind"].get(plan.kind.value)
+            yield case.finding(
+                plan,
+                "title",
+                _("没有来访单位的公函"),
+                hint=_("收到公函后填写“公函”：来函单位、文号、日期、主题、行程、人员；还没有收到的先写“待填”"),
+                level=Level(milder) if milder else None,
+            )
+        return
+    missing = [
+        _(label) for field, label in _LETTER_FIELDS.items() if field in figures["needs"] and case.lacks(letter, field)
+    ]
+    if missing:
+        yield case.finding(
+            plan,
+            "letter",
+            _("公函没有写{fields}").format(fields="、".join(missing)),
+            hint=_("照公函原件补上；没有的请来访单位补发"),
+        )
+
+
+def _first_activity(case: Case) -> tuple[dt.date, int | None]:
+    """The day the visit begins and, where the items of that day have clock times, the earliest (minutes of the day)."""
+    days = [day for day in case.plan.schedule if day.items]
+    first = min((day.date for day in days), default=case.plan.dates.first)
+    starts = [item.time.start for day in days if day.date == first for item in day.items if item.time.start is not None]
+    return first, min(starts, default=None)
+
+
+@rule("SP01")
+def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
+    """先审批后接待：审批人和时间有记录，时间早于第一项活动。
+
+    第一项活动是日程里最早的一项；与它同一时刻也算晚。
+
+    为什么: 事后补办的审批等于没有审批，审计时按日期先后核对。
+    怎么改: 补办审批手续，写明审批人和时间；确属紧急、先口头请示的，把请示的时间和审批人记在这里，并按规定补签。
+
+    错误:
+        审批: {审批人: 徐正, 职务: 县委办公室主任, 时间: 2026-05-11 14:30, 意见: 同意}
+    正确:
+        审批: {审批人: 徐正, 职务: 县委办公室主任, 时间: 2026-05-07 10:30, 意见: 同意}
+    """
+    plan, approval = case.plan, case.plan.approval
+    if approval is None:
+        if not case.is_blank(plan, "approval"):
+            yield case.finding(
+                plan,
+                "title",
+                _("没有审批记录"),
+                hint=_("先报批再接待：填写“审批”的审批人、职务、时间、意见；正在报批的先写“待填”"),
+            )
+        return
+    labels = {"by": _("审批人"), "time": _("时间")}
+    missing = [label for field, label in labels.items() if case.lacks(approval, field)]
+    if missing:
+        yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields="、".join(missing)))
+    if approval.opinion and _REFUSED.match(approval.opinion):
+        yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
+    if approval.time is not None:
+        yield from _too_late(case, approval, approval.time)
+
+
+def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
+    day, start = _first_activity(case)
+    if given.day < day:
+        return
+    if given.day == day and (given.minute is None or start is None):
+        yield case.finding(
+            approval,
+            "time",
+            _("审批与第一项活动在同一天，看不出先后"),
+            hint=_("把审批的钟点写上，如 2026-05-07 10:30"),
+            level=Level.INFO,
+        )
+    elif given.day > day or given.minute is None or start is None or given.minute >= start:
+        begins = f"{day.isoformat()}" + ("" if start is None else f" {clock(start)}")
+        yield case.finding(
+            approval,
+            "time",
+            _("审批时间 {given} 不早于第一项活动（{begins}）").format(given=given, begins=begins),
+            hint=_("先审批后接待；核对审批时间"),
+        )

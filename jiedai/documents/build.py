@@ -175,7 +175,7 @@ def _footer(plan: View, office: View | Nothing, labels: str, created: dt.datetim
         say("以最新版为准"),
         say("值班电话 {phone}").format(phone=office.office.duty_phone) if office.office.duty_phone else "",
     ]
-    return ("\u3000" if labels == "zh" else " · ").join(part for part in parts if part)
+    return ("\u2002" if labels == "zh" else " · ").join(part for part in parts if part)
 
 
 # --- the calendar -----------------------------------------------------------------------------------------------------

@@ -112,12 +112,13 @@ def _moments(day: dt.date, time: TimeRange) -> tuple[dt.datetime | None, dt.date
 
 
 def _where(item: View) -> str | None:
-    """The places of an item in one text; a ride's is the way it goes."""
+    """The places of an item in one text; a ride's is where it starts, and where it goes unless the item says so."""
     if item.place:
         return "、".join(entries(item.place))
-    if item["from"] and item.to:
-        return f"{item['from']}—{item.to}"
-    return str(item.to or item["from"]) or None
+    start, goal = item["from"], item.to
+    if start and goal and str(goal) not in str(item.what):
+        return f"{start}—{goal}"
+    return str(start or goal) or None
 
 
 def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:

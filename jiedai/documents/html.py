@@ -8,8 +8,8 @@ Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form"
 Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick
 done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters).
 
-A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left`, `center`,
-`right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything else is a
+A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left` for a ragged edge,
+`center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything else is a
 mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is read).
 """
 
@@ -230,7 +230,7 @@ def _paragraph(element: Element) -> b.Paragraph | None:
     words = _classes(element, _ROLES | _ALIGNS.keys() | {"flush"})
     role = next((word for word in words if word in _ROLES), "")
     align = next((_ALIGNS[word] for word in words if word in _ALIGNS), b.Align.JUSTIFY)
-    indent = not role and "flush" not in words and align is b.Align.JUSTIFY
+    indent = not role and "flush" not in words and align in (b.Align.JUSTIFY, b.Align.LEFT)
     return b.Paragraph(inlines, align, indent, role)
 
 

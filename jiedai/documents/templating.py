@@ -138,8 +138,6 @@ def environment(folders: tuple[Path, ...], labels: str) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=lambda value: wording.printed(value, labels),
-        trim_blocks=True,
-        lstrip_blocks=True,
         cache_size=200,
     )
     for name in _REFUSED_FILTERS:

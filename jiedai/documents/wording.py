@@ -197,6 +197,16 @@ def phone(value: str) -> Markup:
     return Markup('<a href="tel:{}">{}</a>').format(number, value) if number else name_of(value)
 
 
+def rung(value: int, language: str = "zh") -> str:
+    """The number of a heading of level 2: `一、`; `1. `."""
+    return numeral(value, language) + ("、" if language == "zh" else ". ")
+
+
+def subrung(value: int, language: str = "zh") -> str:
+    """The number of a heading of level 3: `（一）`; `(1) `."""
+    return f"（{numeral(value)}）" if language == "zh" else f"({value}) "
+
+
 def numeral(value: int, language: str = "zh") -> str:
     """`一` to `九十九`, for the headings of official papers; Arabic in English."""
     if language != "zh" or not 0 <= value <= 99:
@@ -267,6 +277,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     spoken: dict[str, Callable[..., Any]] = {
         "day": day, "full_day": full_day, "weekday": weekday, "weekday_day": weekday_day, "days": days, "clock": clock,
         "time": time, "time24": time24, "moment": moment, "names": names, "duties": duties, "yuan": yuan, "numeral": numeral,
+        "rung": rung, "subrung": subrung,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}
     return made | {key: _guarded(function, language) for key, function in spoken.items()}

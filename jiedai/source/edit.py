@@ -44,7 +44,7 @@ def set_value(text: str, path: KeyPath, new: Any) -> str:
     file = _File(text)
     if path not in file.spans:
         parent, step = path[:-1], path[-1] if path else ""
-        if not path or isinstance(step, int) or parent not in file.spans:
+        if not path or isinstance(step, int) or (parent and parent not in file.spans):
             raise EditError(_("文件里没有“{path}”").format(path=_shown(path)))
         return insert_key(text, parent, step, new)
     return file.changed(file.replacements(path, new), _with(file.data, path, as_data(new)))

@@ -225,10 +225,10 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[_Trouble], _Answer]], ...] = tu
         (r"block scalar.*tab character", _block_tab),
         (r"scanning a block scalar", _block_header),
         (r"cannot start any token", _start_character),
-        (r"block sequence entries are not allowed|mapping keys are not allowed", _inline_dash),
+        (r"sequence entries are not allowed|mapping keys are not allowed", _inline_dash),
+        (r"<document start>", _second_start),
         (r"flow (sequence|mapping)", _flow),
         (r"block (mapping|collection|sequence)", _indentation),
-        (r"<document start>", _second_start),
         (r"node content|parsing a (block|flow) node", _no_content),
         (r"tab character", _block_tab),
     )

@@ -103,12 +103,13 @@ class Quotes:
 
     def _runs_away(self, line_end: int, end: int, base: int) -> bool:
         """Whether a quoted text swallowed a line that begins a field of its own."""
+        ends = self._ends(end, inside=True)
         for line in self._book.text[line_end + 1 : end].split("\n"):
             content = line.lstrip(" ")
             if content and len(line) - len(content) <= base:
                 return True
             colon = COLON.search(content)
-            if colon and self._book.known(content[: colon.start()].lstrip("- {")):
+            if not ends and colon and self._book.known(content[: colon.start()].lstrip("- {")):
                 return True
         return False
 

@@ -91,7 +91,7 @@ class Fix:
 class Notebook:
     """The text of a scan, with the fixes found so far.
 
-    A fix of one character is also made in `text` at once, so that the rest of the scan sees brackets as brackets;
+    Brackets and quotes are also changed in `text` at once, so that the rest of the scan sees them as what they are;
     lengths never change. `budget` bounds the work on a text made to be slow.
     """
 
@@ -107,9 +107,7 @@ class Notebook:
         """Collect one fix."""
         was = self.original[slice(*mark)] if mark else self.original[start:end]
         self.fixes.append(Fix(start, end, new, slip, was, key, mark))
-        visible = new.strip()
-        if end - start == 1 and len(visible) == 1 and visible != self.text[start]:
-            self._put(start, visible)
+        self._put(self.fixes[-1])
 
     def forget(self, count: int) -> None:
         """Keep only the first `count` fixes, as if the scan had not gone on from there."""
@@ -118,13 +116,12 @@ class Notebook:
         del self.fixes[count:]
         self.text = self.original
         for fix in self.fixes:
-            visible = fix.new.strip()
-            if fix.end - fix.start == 1 and len(visible) == 1:
-                self._put(fix.start, visible)
+            self._put(fix)
 
-    def _put(self, at: int, char: str) -> None:
-        self.text = self.text[:at] + char + self.text[at + 1 :]
-        self.budget -= len(self.text) // 50 + 1
+    def _put(self, fix: Fix) -> None:
+        if fix.slip in (Slip.BRACKET, Slip.AFTER_QUOTE):
+            self.text = self.text[: fix.start] + fix.new + self.text[fix.end :]
+            self.budget -= len(self.text) // 1000 + 1
 
     def end_of_line(self, at: int) -> int:
         """The offset of the newline that ends the line of `at`, or of the end of the text."""

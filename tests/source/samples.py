@@ -5,10 +5,10 @@ from __future__ import annotations
 from jiedai.source import Source, read_bytes
 
 _FIELDS = """
-标题 编号 类型 版本 密级 事由 日期 公函 来函单位 文号 主题 行程 人员 审批 审批人 职务 时间 意见 来宾 姓名 性别 单位 职级 饮食
-过敏 抵达 离开 车次 地点 陪同 角色 工作人员 岗位 电话 替补 日程 安排 事项 类别 从 到 车辆 责任单位 责任人 流程 分钟 用餐 形式
-菜单 菜名 住宿 房间 房号 房型 入住人 座次 任务 时限 状态 预案 情形 触发 措施 后备 经费 项目 金额 付费 支付 备注 惯例 左右
-title kind guests name sex unit schedule items note
+标题 编号 类型 版本 密级 事由 日期 公函 来函单位 文号 主题 行程 人员 审批 审批人 职务 时间 意见 来宾 姓名 性别 单位
+职级 饮食 过敏 抵达 离开 车次 地点 陪同 角色 工作人员 岗位 电话 替补 日程 安排 事项 类别 从 到 车辆 责任单位 责任人
+流程 分钟 用餐 形式 菜单 菜名 住宿 房间 房号 房型 入住人 座次 任务 时限 状态 预案 情形 触发 措施 后备 经费 项目 金额
+付费 支付 备注 惯例 左右 title kind guests name sex unit schedule items note
 """
 VOCABULARY = frozenset(_FIELDS.split())
 

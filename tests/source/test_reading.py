@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import jiedai.source.compose
 from jiedai.diagnostics import START, Level, Span
-from jiedai.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, Unreadable, read_bytes, read_file
+from jiedai.source import MAX_BYTES, MAX_DEPTH, Unreadable, read_bytes, read_file
 from tests.source.samples import PLAN, VOCABULARY, places, read
 
 
@@ -110,7 +110,7 @@ def test_duplicate_key_points_at_the_second_and_keeps_the_first():
         ("- {事项: 甲, 乙,丙}", ["GS12 1:11-1:12"], [{"事项": "甲, 乙,丙"}]),
         ("- {金额: 1,400, 付费: 甲}", ["GS12 1:10-1:13"], [{"金额": "1,400", "付费": "甲"}]),
         ("- {事项: 甲, 备注: , 类别: 乙}", [], [{"事项": "甲", "备注": None, "类别": "乙"}]),
-        ("- {事项: 甲,注意:, 类别: 乙}", ["GS12 1:10-1:12"], [{"事项": "甲,注意:", "类别": "乙"}]),
+        ("- {事项: 甲,注意: , 类别: 乙}", ["GS12 1:10-1:12"], [{"事项": "甲,注意:", "类别": "乙"}]),
         ("- {事项: 甲，乙, 类别: 丙}", [], [{"事项": "甲，乙", "类别": "丙"}]),
         ('- {事项: "甲,乙", 类别: 丙}', [], [{"事项": "甲,乙", "类别": "丙"}]),
         ("- [甲,乙]", [], [["甲", "乙"]]),
@@ -164,42 +164,53 @@ def bomb(levels=30):
     return "\n".join(lines)
 
 
-MANY_STRAYS = "a: {b: 甲" + ",乙" * 90_000 + "}"
-
-
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         ("[" * 100_000, "GS01"),
         ("[" * 100_000 + "]" * 100_000, "GS01"),
-        ("{a: " * 50_000, "GS01"),
-        ("- " * 50_000, "GS01"),
-        ("? " * 20_000, "GS01"),
+        ("{a: " * 10_000, "GS01"),
+        ("- " * 10_000, "GS01"),
+        ("? " * 10_000, "GS01"),
         ("{" * 70 + "}" * 70 + ": 1", "GS01"),
-        (bomb(), "GS01"),
         ("a: " + "x" * 4_900_000, None),
         ("x" * 4_900_000, None),
-        ("- [\n" * 100_000, "GS01"),
-        ("- {a: 'x\n" * 50_000, "GS01"),
-        ("- {姓名: 甲，性别: 女}\n" * 5_000, "GS07"),
-        ("- ［甲］\n" * 20_000, "GS07"),
-        ("a: 1\n" * 50_000, "GS05"),
-        (MANY_STRAYS, "GS12"),
-        ("- 1\n" * (MAX_NODES + 1), "GS01"),
+        ("- [\n" * 10_000, "GS01"),
+        ("- {a: 'x\n" * 5_000, "GS01"),
+        ("- ［甲］\n" * 3_000, "GS07"),
+        ("a: 1\n" * 5_000, "GS05"),
+        ("a: {b: 甲" + ",乙" * 20_000 + "}", "GS12"),
     ],
     ids=lambda value: None if value is None else value[:12],
-)  # fmt: skip
-def test_bombs_are_bounded_in_time_and_memory(text, code):
-    tracemalloc.start()
+)
+def test_what_is_made_to_be_slow_is_not(text, code):
     started = time.process_time()
     source = read(text)
-    seconds = time.process_time() - started
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert seconds < 40
-    assert peak < 700_000_000
+    assert time.process_time() - started < 5
     codes = {found.code for found in source.problems}
     assert (code in codes) if code else not codes
+
+
+def test_alias_bomb_takes_no_memory():
+    tracemalloc.start()
+    source = read(bomb())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [found.code for found in source.problems] == ["GS01"]
+    assert source.data is None
+    assert peak < 100_000_000
+
+
+def test_number_of_nodes_at_its_limit(monkeypatch):
+    monkeypatch.setattr(jiedai.source.compose, "MAX_NODES", 10)
+    assert read("- 1\n" * 9).problems == ()
+    assert places(read("- 1\n" * 10)) == ["GS01 10:3-10:4"]
+
+
+def test_every_line_of_a_long_file_is_repaired():
+    source = read("- {姓名: 甲，性别: 女}\n" * 3_000)
+    assert len(source.problems) == 3_000
+    assert source.data == [{"姓名": "甲", "性别": "女"}] * 3_000
 
 
 def test_depth_at_its_limit():
@@ -267,14 +278,10 @@ PIECES = st.sampled_from(
         "\n  ",
         "{姓名: 李",
         "，性别: 女}",
-        '"',
         "[甲, 乙",
-        "]",
-        "}",
-        ",",
         "# x",
+        "备注: |\n",
     ]
-    + ["备注: |\n"]
 )
 TEXTS = st.lists(st.one_of(LETTERS, PIECES), max_size=40).map("".join)
 

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import copy
+import difflib
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from jiedai.source import EditError, insert_item, insert_key, read_bytes, remove, set_value
+from jiedai.source.emit import as_data
+from tests.source.samples import PLAN, VOCABULARY, read
+
+
+def difference(before, after):
+    """The lines that went (`-`) and came (`+`)."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "expected"),
+    [
+        (("标题",), "甲", ["-标题: 市发展改革委调研组来访   # 题目", "+标题: 甲   # 题目"]),
+        (("标题",), "甲: 乙", ["-标题: 市发展改革委调研组来访   # 题目", '+标题: "甲: 乙"   # 题目']),
+        (("标题",), "甲 # 乙", ["-标题: 市发展改革委调研组来访   # 题目", '+标题: "甲 # 乙"   # 题目']),
+        (("类型",), "no", ["-类型: 调研", '+类型: "no"']),
+        (("类型",), "9:30", ["-类型: 调研", '+类型: "9:30"']),
+        (("类型",), "0801", ["-类型: 调研", '+类型: "0801"']),
+        (("类型",), 801, ["-类型: 调研", "+类型: 801"]),
+        (("类型",), None, ["-类型: 调研", "+类型: null"]),
+        (
+            ("日程", 0, "安排", 0, "时间"),
+            "09:25-09:35",
+            ['-      - {编号: A1, 时间: "09:20-09:30", 事项: 抵达东站，接站, 类别: 接站}',
+             '+      - {编号: A1, 时间: "09:25-09:35", 事项: 抵达东站，接站, 类别: 接站}'],
+        ),
+        (
+            ("来宾", 1, "饮食"),
+            ["清真", "甲, 乙"],
+            ["-  - {姓名: 钱远, 性别: 男, 饮食: [清真, 素食], 电话: 13900000301}",
+             '+  - {姓名: 钱远, 性别: 男, 饮食: [清真, "甲, 乙"], 电话: 13900000301}'],
+        ),
+        (("备注",), "一\n二\n", ["-  姓名：写全名", "-  时间：写到分钟", "+  一", "+  二"]),
+    ],
+)  # fmt: skip
+def test_set_value_changes_its_words_only(path, new, expected):
+    assert difference(PLAN, set_value(PLAN, path, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("edit", "arguments", "expected"),
+    [
+        (insert_item, (("来宾",), {"姓名": "孙立"}), ["+  - {姓名: 孙立}"]),
+        (insert_item, (("来宾",), {"姓名": "孙立"}, 0), ["+  - 姓名: 孙立"]),
+        (insert_item, (("来宾",), {"姓名": "孙立", "饮食": ["清真"]}, 0), ["+  - 姓名: 孙立", "+    饮食: [清真]"]),
+        (insert_key, (("来宾", 0), "电话", "0570"), ['+    电话: "0570"']),
+        (insert_key, ((), "经费", [{"项目": "甲"}]), ["+", "+经费:", "+  - 项目: 甲"]),
+        (set_value, (("日程", 0, "安排", 1, "状态"), "已完成"), ["+        状态: 已完成"]),
+        (remove, (("类型",),), ["-类型: 调研"]),
+        (remove, (("来宾", 0, "姓名"),), ["-  - 姓名: 赵敏", "-    性别: 女", "+  - 性别: 女"]),
+        (remove, (("来宾", 1),), ["-  - {姓名: 钱远, 性别: 男, 饮食: [清真, 素食], 电话: 13900000301}"]),
+        (
+            remove,
+            (("日程", 0, "安排", 1, "流程", 0, "分钟"),),
+            ["-          - {分钟: 10, 事项: 介绍}", "+          - {事项: 介绍}"],
+        ),
+    ],
+)
+def test_insert_and_remove_touch_their_lines_only(edit, arguments, expected):
+    found = difference(PLAN, edit(PLAN, *arguments))
+    assert [line for line in found if line != "+"] == [line for line in expected if line != "+"]
+
+
+def test_crlf_and_comments_stay():
+    text = "# 甲\r\n来宾:\r\n  - 李   # 乙\r\n  # 丙\r\n  - 王\r\n"
+    assert insert_item(text, ("来宾",), "赵", 1) == text.replace("  - 王", "  - 赵\r\n  - 王")
+    assert set_value(text, ("来宾", 0), {"姓名": "李"}) == text.replace("- 李 ", "- {姓名: 李} ")
+    assert set_value(text, ("来宾",), "全体") == "# 甲\r\n来宾: 全体\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "new", "expected"),
+    [
+        ("甲:\n乙: 1\n", ("甲",), "丙", "甲: 丙\n乙: 1\n"),
+        ("甲:   # 注\n乙: 1\n", ("甲",), "丙", "甲: 丙   # 注\n乙: 1\n"),
+        ("甲: {乙: , 丙: 1}\n", ("甲", "乙"), "丁", "甲: {乙: 丁, 丙: 1}\n"),
+        ("甲: {乙}\n", ("甲", "乙"), "丁", "甲: {乙: 丁}\n"),
+        ("甲: # 注\n  - 乙\n", ("甲",), [], "甲: [] # 注\n"),
+        ("-\n- 乙\n", (0,), "甲", "- 甲\n- 乙\n"),
+        ("甲: 'it''s'\n", ("甲",), "that's", "甲: 'that''s'\n"),
+        ("甲: 60\n", ("甲",), "90", "甲: 90\n"),
+        ("甲: 1", ("乙",), "丙", "甲: 1\n乙: 丙"),
+        ("", ("乙",), "丙", "乙: 丙\n"),
+    ],
+)
+def test_odd_places(text, path, new, expected):
+    assert set_value(text, path, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("edit", "arguments"),
+    [
+        (set_value, (("无", "有"), 1)),
+        (set_value, (("来宾", 9), 1)),
+        (insert_item, (("标题",), 1)),
+        (insert_key, (("标题",), "甲", 1)),
+        (insert_key, ((), "标题", 1)),
+        (remove, (("无",),)),
+        (remove, ((),)),
+    ],
+)
+def test_what_cannot_be_edited_is_refused(edit, arguments):
+    with pytest.raises(EditError) as caught:
+        edit(PLAN, *arguments)
+    assert caught.value.message
+
+
+def test_file_with_syntax_errors_is_refused():
+    with pytest.raises(EditError, match="语法"):
+        set_value("甲: [\n", ("甲",), 1)
+
+
+# --- properties ------------------------------------------------------------------------------------------------------
+
+KEYS = st.text(st.sampled_from("甲乙丙"), min_size=1, max_size=3)
+SCALARS = st.one_of(
+    st.text(st.sampled_from("甲乙，：:,# x0\"'-[]{}\n\t　“”？!&*|>%@\\"), max_size=6),
+    st.text(max_size=5),
+    st.sampled_from(["0801", "no", "9:30", "null", "~", "2026-05-11", "1e3", "---"]),
+    st.none(), st.integers(), st.booleans(),
+)  # fmt: skip
+VALUES = st.recursive(
+    SCALARS, lambda child: st.lists(child, max_size=3) | st.dictionaries(KEYS, child, max_size=3), max_leaves=5
+)
+
+
+def paths_of(data, path=()):
+    yield path
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, child in children:
+        yield from paths_of(child, (*path, step))
+
+
+def readable(value):
+    return not any("\ud800" <= char <= "\udfff" for char in repr(value)) and "\\ud" not in repr(value)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dictionaries(KEYS, VALUES, min_size=1, max_size=4),
+    VALUES,
+    st.sampled_from([None, True, False]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.data(),
+)
+def test_edit_reads_back_as_intended(data, new, flow, newline, choice):
+    assume(readable(data) and readable(new))
+    plain = as_data(data)
+    text = "# 首\n" + yaml.safe_dump(plain, allow_unicode=True, default_flow_style=flow, sort_keys=False) + "# 尾\n"
+    before = read_bytes(text.encode(), "x")
+    assume(not [found for found in before.problems if found.code != "GS07"] and before.data == plain)
+    path = choice.draw(st.sampled_from([path for path in paths_of(plain) if path]))
+    edited = set_value(text.replace("\n", newline), path, new)
+    wanted = copy.deepcopy(plain)
+    parent = wanted
+    for step in path[:-1]:
+        parent = parent[step]
+    parent[path[-1]] = as_data(new)
+    after = read_bytes(edited.encode(), "x")
+    assert after.data == wanted
+    assert edited.startswith("# 首" + newline)
+    assert edited.endswith("# 尾" + newline)
+    span = before.spans[path]
+    kept_above, kept_below = span.line - 2, len(before.lines) - span.end_line
+    assert edited.split(newline)[:kept_above] == before.lines[:kept_above]
+    assert edited.split(newline)[len(edited.split(newline)) - kept_below :] == before.lines[-kept_below:]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([path for path in paths_of(read(PLAN).data) if path]))
+def test_removing_anything_from_a_plan(path):
+    data = read(PLAN).data
+    edited = remove(PLAN, path)
+    parent = data
+    for step in path[:-1]:
+        parent = parent[step]
+    del parent[path[-1]]
+    source = read(edited, VOCABULARY)
+    assert source.data == data
+    assert source.problems == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(VALUES)
+def test_what_is_written_needs_no_repair(value):
+    assume(readable(value))
+    source = read(insert_key(PLAN, (), "新", value))
+    assert source.problems == ()
+    assert source.data == {**read(PLAN).data, "新": as_data(value)}

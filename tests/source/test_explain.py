@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+
+import jiedai.source.compose
+from tests.source.samples import places, read
+
+ERRORS = [
+    ("标题: 甲: 乙\n", "1:6-1:7", "冒号|“: ”"),
+    ("甲: 乙\n  丙: 丁\n", "2:3-2:4", "缩进"),
+    ("甲: 乙\n公函\n丙: 丁\n", "2:1-2:3", "没有冒号"),
+    ("公函\n丙: 丁\n", "1:1-1:3", "没有冒号"),
+    ("甲:乙\n丙: 丁\n", "1:2-1:3", "空格"),
+    ("丙: 丁\n甲:乙\n", "2:2-2:3", "空格"),
+    ("甲:\n  乙: 1\n 丙: 2\n", "3:2-3:6", "缩进"),
+    ("甲:\n  - 乙\n - 丙\n", "3:2-3:5", "缩进"),
+    ("- 甲\n乙: 1\n", "2:1-2:5", "缩进"),
+    ("甲: - 乙\n", "1:4-1:5", "另起一行|“-”"),
+    ("甲: @乙\n", "1:4-1:5", "@"),
+    ("甲: `乙`\n", "1:4-1:5", "`"),
+    ("甲: %乙\n", "1:4-1:5", "%"),
+    ("%乙\n", "1:1-1:2", "%"),
+    ("甲: *重要\n", "1:4-1:5", r"\*"),
+    ("甲: &重要\n", "1:4-1:5", "&"),
+    ("甲: !重要\n", "1:4-1:5", "!"),
+    ('甲: "C:\\目录"\n', "1:7-1:9", "反斜杠"),
+    ("甲: ]\n", "1:4-1:5", "]"),
+    ("甲: 乙\n}\n", "2:1-2:2", "多了一个"),
+    ("[甲]\n乙: 1\n", "2:1-2:2", "已经结束"),
+    ("甲: |乙\n", "1:4-1:5", "多行文字"),
+    ("甲: [乙]]\n", "1:7-1:8", "已经完整|多"),
+    ("甲: {乙: 丙 丁: 戊}\n", "1:11-1:12", "逗号"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "words"), ERRORS)
+@pytest.mark.parametrize("loader", ["fast", "pure"])
+def test_syntax_error_is_explained_where_it_is(text, place, words, loader, monkeypatch):
+    if loader == "pure":
+        monkeypatch.setattr(jiedai.source.compose, "LOADER", yaml.SafeLoader)
+    source = read(text)
+    assert source.data is None
+    assert [found.code for found in source.problems] == ["GS01"]
+    found = source.problems[0]
+    assert any(word in found.message + found.hint for word in words.replace("\\", "").split("|"))
+    assert not any("a" <= char <= "z" for char in found.message.lower().replace("tab", "").replace("yaml", ""))
+    assert places(source) == [f"GS01 {place}"]

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from jiedai.source import Busy, locked, write_atomic
+
+
+def test_writes_all_of_it_and_nothing_else(tmp_path):
+    path = tmp_path / "方案.yaml"
+    write_atomic(path, b"a: 1\n")
+    write_atomic(path, b"")
+    assert path.read_bytes() == b""
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_permissions_are_kept_and_new_files_get_the_usual(tmp_path):
+    path, new = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomic(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    mask = os.umask(0o022)
+    try:
+        write_atomic(new, b"new")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(new.stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_link_stays_a_link(tmp_path):
+    target, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_atomic(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("broken", ["os.replace", "os.fsync"])
+@pytest.mark.parametrize("error", [OSError(28, "full"), KeyboardInterrupt()])
+def test_after_a_failure_the_old_file_is_whole_and_alone(tmp_path, monkeypatch, broken, error):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+
+    def fail(*_args):
+        raise error
+
+    monkeypatch.setattr(broken, fail)
+    with pytest.raises(type(error)):
+        write_atomic(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from jiedai.source.save import write_atomic
+print("ready", flush=True)
+while True:
+    for byte in (b"a", b"b"):
+        write_atomic(Path(sys.argv[1]), byte * 300_000)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a process as POSIX does")
+def test_a_killed_writer_leaves_a_whole_file(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a" * 300_000)
+    for attempt in range(4):
+        with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(0.01 + 0.007 * attempt)
+            writer.send_signal(signal.SIGKILL)
+        data = path.read_bytes()
+        assert data in (b"a" * 300_000, b"b" * 300_000)
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from jiedai.source.save import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(30)
+"""
+
+
+def test_a_second_writer_is_told_and_does_not_wait_for_ever(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"")
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        started = time.monotonic()
+        with pytest.raises(Busy, match=r"a\.yaml"), locked(path, seconds=0.2):
+            pytest.fail("two writers at once")
+        assert time.monotonic() - started < 5
+        with locked(tmp_path / "other.yaml", seconds=0.2):
+            pass
+        holder.kill()
+    with locked(path, seconds=2):
+        pass
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_lock_is_one_for_all_names_of_a_file(tmp_path, monkeypatch):
+    (tmp_path / "plans").mkdir()
+    monkeypatch.chdir(tmp_path)
+    other = tmp_path / "plans" / ".." / "plans" / "a.yaml"
+    with locked(Path("plans/a.yaml")), pytest.raises(Busy), locked(other, seconds=0.1):
+        pytest.fail("two writers at once")
+    assert list((tmp_path / "plans").iterdir()) == []

@@ -31,9 +31,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(
-    function: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None
-) -> Iterator[Result]:
+def in_order(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None) -> Iterator[Result]:
     """The result for each item, in their order; `jobs` processes, by default as many as help.
 
     `function`, items and results must be picklable; a process starts with the language in use here. At most two chunks
@@ -69,9 +67,7 @@ def _begin(lang: str) -> None:
     language.use(lang)
 
 
-def _taken(
-    pool: Executor, function: Callable[[Item], Result], items: Sequence[Item], ahead: int
-) -> Iterator[Result]:
+def _taken(pool: Executor, function: Callable[[Item], Result], items: Sequence[Item], ahead: int) -> Iterator[Result]:
     chunks = (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
     under_way: list[Future[list[Result]]] = [pool.submit(_each, function, chunk) for chunk in islice(chunks, ahead)]
     while under_way:

@@ -50,7 +50,12 @@ def run(words: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-@app.callback(help=N_("把一次公务接待写成一份 YAML 方案，由它检查规定、印出各种文件。"))
+@app.callback(
+    help=N_(
+        "把一次公务接待写成一份 YAML 方案，由 jiedai 检查规定、印出各种文件。\n\n"
+        "--lang、--no-color、--debug 写在命令前后都可以。"
+    )
+)
 def everywhere(
     ctx: typer.Context,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=N_("界面语言"))] = "zh",
@@ -84,10 +89,15 @@ def _need_command(ctx: typer.Context) -> None:
 @app.command(
     cls=help.Command,
     context_settings=SETTINGS,
-    help=N_("新建一份方案：写成 plans/<首日>-<标题>.yaml，只留要填的内容，按类型带好任务和预案"),
+    help=N_(
+        "新建一份方案\n\n"
+        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案。在终端里缺什么问什么；从不覆盖已有的文件。"
+    ),
 )
 def new(
-    title: Annotated[str | None, typer.Argument(metavar="TITLE", help=N_("标题；在终端里可以不写，由 jiedai 来问"))] = None,
+    title: Annotated[
+        str | None, typer.Argument(metavar="TITLE", help=N_("标题；在终端里可以不写，由 jiedai 来问"))
+    ] = None,
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="KIND", help=N_("类型，如 调研"), autocompletion=completion.kinds)
     ] = None,
@@ -97,14 +107,18 @@ def new(
     source: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="PLAN", help=N_("照一份旧方案来写：日期、时限顺移，人员、公函、审批、结果清空"), autocompletion=completion.plans
+            "--from",
+            metavar="PLAN",
+            help=N_("照一份旧方案来写：日期、时限顺移，人员、公函、审批、结果清空"),
+            autocompletion=completion.plans,
         ),
     ] = None,
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=N_("填好一个字段；可写多次"))
     ] = None,
     keys: Annotated[
-        str, typer.Option("--keys", metavar="zh|en", help=N_("字段名用中文还是英文"), autocompletion=completion.languages)
+        str,
+        typer.Option("--keys", metavar="zh|en", help=N_("字段名用中文还是英文"), autocompletion=completion.languages),
     ] = "zh",
     stdout: Annotated[bool, typer.Option("--stdout", help=N_("不写文件，只显示"))] = False,
 ) -> int:
@@ -117,14 +131,22 @@ def new(
 @app.command(
     cls=help.Command,
     context_settings=SETTINGS,
-    help=N_("检查方案：格式、规定、时间、责任、预案、座次；有错误时退出状态为 1"),
+    help=N_(
+        "检查方案\n\n"
+        "查格式、规定、时间、责任、预案、座次。"
+        "退出状态：0 没有错误，1 有错误（--strict 时警告也算），2 用法不对或文件读不了，3 jiedai 自己出错。"
+    ),
 )
 def check(
     paths: Paths = None,
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help=N_("输出：text、json、sarif、github"), autocompletion=completion.reports
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=N_("输出：text、json、sarif、github"),
+            autocompletion=completion.reports,
         ),
     ] = "text",
     select: Annotated[
@@ -136,7 +158,9 @@ def check(
         typer.Option("--ignore", metavar="CODES", help=N_("不看这些代号"), autocompletion=completion.codes),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("警告也算不合格"))] = False,
-    fix: Annotated[bool, typer.Option("--fix", help=N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("与 --fix 同用：只显示会怎么改，不写文件"))] = False,
     as_of: AsOf = None,
     jobs: Annotated[
@@ -154,22 +178,42 @@ def check(
 @app.command(
     cls=help.Command,
     context_settings=SETTINGS,
-    help=N_("印出文件：写到 out/<方案>/；不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX"),
+    help=N_(
+        "印出各种文件\n\n"
+        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。有错误的方案不印，加 --draft 才印草稿。"
+    ),
 )
 def render(
     paths: Paths = None,
     documents: Annotated[
         list[str] | None,
-        typer.Option("-d", "--document", metavar="DOCUMENT", help=N_("文件，如 日程安排表；可写多次"), autocompletion=completion.documents),
+        typer.Option(
+            "-d",
+            "--document",
+            metavar="DOCUMENT",
+            help=N_("文件，如 日程安排表；可写多次"),
+            autocompletion=completion.documents,
+        ),
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("-f", "--format", metavar="FORMAT", help=N_("格式，如 pdf,docx；可写多次"), autocompletion=completion.formats),
+        typer.Option(
+            "-f",
+            "--format",
+            metavar="FORMAT",
+            help=N_("格式，如 pdf,docx；可写多次"),
+            autocompletion=completion.formats,
+        ),
     ] = None,
     output: Annotated[str, typer.Option("-o", "--output", metavar="DIR", help=N_("写到哪个文件夹"))] = "out",
     audience: Annotated[
         str | None,
-        typer.Option("--for", metavar="AUDIENCE", help=N_("只印给这一方的，如 guest；只含他们该看的"), autocompletion=completion.audiences),
+        typer.Option(
+            "--for",
+            metavar="AUDIENCE",
+            help=N_("只印给这一方的，如 guest；只含他们该看的"),
+            autocompletion=completion.audiences,
+        ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=N_("有错误也印，每页标“草稿”"))] = False,
     as_of: AsOf = None,
@@ -178,16 +222,18 @@ def render(
     """Print documents."""
     from jiedai.cli.render import Request, run
 
-    return run(
-        Request(paths or [], documents or [], formats or [], output, audience, as_of, draft=draft, open=open_)
-    )
+    return run(Request(paths or [], documents or [], formats or [], output, audience, as_of, draft=draft, open=open_))
 
 
-@app.command("list", cls=help.Command, context_settings=SETTINGS, help=N_("列出有哪些：documents、formats、rules、audiences"))
+@app.command("list", cls=help.Command, context_settings=SETTINGS, help=N_("列出有哪些文件、格式、规则、对象"))
 def list_(
     what: Annotated[
         str,
-        typer.Argument(metavar="WHAT", help=N_("documents 文件、formats 格式、rules 规则、audiences 对象"), autocompletion=completion.lists),
+        typer.Argument(
+            metavar="WHAT",
+            help=N_("documents 文件、formats 格式、rules 规则、audiences 对象"),
+            autocompletion=completion.lists,
+        ),
     ],
     format: Annotated[
         str,
@@ -202,7 +248,11 @@ def list_(
     return run(what, format)
 
 
-@app.command(cls=help.Command, context_settings=SETTINGS, help=N_("讲解一条规则：查什么、为什么、依据、怎么改"))
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_("讲解一条规则\n\n查什么、为什么、依据和核对状态、数值、怎么改、正反例。"),
+)
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("代号，如 YC02"), autocompletion=completion.codes)],
 ) -> int:
@@ -212,7 +262,11 @@ def explain(
     return run(code)
 
 
-@app.command(cls=help.Command, context_settings=SETTINGS, help=N_("给编辑器用的 JSON Schema（中英文字段都有）"))
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"),
+)
 def schema(
     root: Annotated[
         str, typer.Argument(metavar="plan|office", help=N_("方案还是单位文件"), autocompletion=completion.roots)
@@ -225,7 +279,11 @@ def schema(
     return run(root, output)
 
 
-@app.command(cls=help.Command, context_settings=SETTINGS, help=N_("看看安装得好不好：版本、字体、方案、模板、规则包"))
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_("看看安装得好不好\n\n版本、字体、方案、模板、规则包、语言和终端编码。"),
+)
 def doctor() -> int:
     """Report on the installation."""
     from jiedai.cli.doctor import run
@@ -233,13 +291,16 @@ def doctor() -> int:
     return run()
 
 
-@templates.command("copy", cls=help.Command, context_settings=SETTINGS, help=N_("复制一份模板到 templates/；那里已有的不会被覆盖"))
+@templates.command(
+    "copy", cls=help.Command, context_settings=SETTINGS, help=N_("复制一份模板到 templates/；那里已有的不会被覆盖")
+)
 def templates_copy(
     document: Annotated[
         str, typer.Argument(metavar="DOCUMENT", help=N_("文件，如 programme"), autocompletion=completion.documents)
     ],
     kind: Annotated[
-        str, typer.Option("--as", metavar="html|docx|typ", help=N_("哪一种模板"), autocompletion=completion.template_kinds)
+        str,
+        typer.Option("--as", metavar="html|docx|typ", help=N_("哪一种模板"), autocompletion=completion.template_kinds),
     ] = "html",
 ) -> int:
     """Copy a template."""

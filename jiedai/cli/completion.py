@@ -86,7 +86,7 @@ def kinds(incomplete: str) -> Offers:
     """Kinds of visits, in the spelling that was begun."""
     from jiedai.model.choice import Kind
 
-    return [spelling for kind in Kind for spelling in kind.spellings]
+    return list(Kind.spellings())
 
 
 def codes(incomplete: str) -> Offers:

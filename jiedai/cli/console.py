@@ -1,4 +1,4 @@
-"""The terminal: data to standard output, everything else to standard error; colour and progress only where a person looks."""
+"""The terminal: data to standard output, everything else to standard error; colour only where a person looks."""
 
 from __future__ import annotations
 

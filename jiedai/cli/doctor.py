@@ -15,7 +15,18 @@ from jiedai.cli.failure import FINE, FOUND
 from jiedai.language import _, current
 from jiedai.workspace import Workspace, load_office, plans_in, shown
 
-LIBRARIES = ("typer", "pydantic", "ruamel.yaml", "PyYAML", "rich", "jinja2", "lxml", "typst", "python-docx", "icalendar")
+LIBRARIES = (
+    "typer",
+    "pydantic",
+    "ruamel.yaml",
+    "PyYAML",
+    "rich",
+    "jinja2",
+    "lxml",
+    "typst",
+    "python-docx",
+    "icalendar",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +109,11 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
     from jiedai.check.packs import NATIONAL, PackError, rule_book
+    from jiedai.cli.plans import packs_in_force
 
-    path = workspace.office_path()
-    office = load_office(path).office if path else None
-    packs = tuple(office.standards.packs) if office and office.standards else ()
-    folder = workspace.plans_dir / "packs"
+    packs, folder = packs_in_force(workspace)
     try:
-        book = rule_book(packs, folder if folder.is_dir() else None)
+        book = rule_book(packs, folder)
     except PackError as error:
         yield Line(_("规则包"), error.message, sound=False)
         return

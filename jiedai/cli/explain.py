@@ -8,10 +8,10 @@ from typing import Any
 
 from jiedai.check.engine import manuals
 from jiedai.check.manual import Manual, manual
-from jiedai.check.packs import Row, rule_book
+from jiedai.check.packs import Row
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
-from jiedai.cli.plans import known_codes, unknown_code
+from jiedai.cli.plans import book_here, known_codes, unknown_code
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 
@@ -21,9 +21,9 @@ LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_
 def run(code: str) -> int:
     """Print the manual of a code; Failure for an unknown one."""
     wanted = code.strip().upper()
-    row = rule_book().row(wanted)
     if wanted not in manuals():
-        raise unknown_code(wanted, set(manuals()) or known_codes())
+        raise unknown_code(wanted, known_codes())
+    row = book_here().row(wanted)
     console.data("\n\n".join(part for part in _parts(wanted, row, manual(wanted)) if part))
     return FINE
 

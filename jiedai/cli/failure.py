@@ -52,7 +52,9 @@ def out_of_reach(error: OSError) -> bool:
 
 def unwritable(error: OSError, path: object) -> Failure:
     """The failure to say that `path` could not be written."""
-    return Failure(_("无法写入“{path}”：{reason}").format(path=path, reason=reason(error)), _("换一个位置，或清理磁盘后再试"))
+    return Failure(
+        _("无法写入“{path}”：{reason}").format(path=path, reason=reason(error)), _("换一个位置，或清理磁盘后再试")
+    )
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
-"""Help pages and usage errors in the language in use; typer's own are English, and count a Chinese character as one column.
+"""Help pages and usage errors in the language in use.
 
-Texts are declared in Chinese and translated here, when they are shown.
+typer's own are English, and count a Chinese character as one column. Texts are declared in Chinese and translated here, when they are shown.
 """
 
 import inspect
@@ -34,11 +34,11 @@ class Paged:
         """The first line of the help, for the list of commands and for completion."""
         return _(inspect.cleandoc(self.help or "")).split("\n", 1)[0]
 
-    def format_help(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         formatter.write(page(self, ctx))
 
-    def shell_complete(self, ctx: typer.Context, incomplete: str) -> Any:
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Completions of option names, their help translated."""
         found = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
         for item in found:
@@ -49,7 +49,7 @@ class Paged:
 class Command(Paged, TyperCommand):
     """A command of jiedai."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words after the command; Failure where more are given than it takes."""
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
@@ -61,15 +61,15 @@ class Command(Paged, TyperCommand):
 class Group(Paged, TyperGroup):
     """The commands of jiedai."""
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; Failure with a suggestion where there is none."""
-        known = [name for name in self.list_commands(ctx)]
+        known = list(self.list_commands(ctx))
         if args[0] not in known and not ctx.resilient_parsing and not args[0].startswith("-"):
             raise Failure(_("没有“{name}”这个命令").format(name=args[0]), suggestion(args[0], known))
         return super().resolve_command(ctx, args)
 
 
-def see_help(ctx: typer.Context) -> str:
+def see_help(ctx: Any) -> str:
     """Where the right usage can be read."""
     return _("用法见 {command} --help").format(command=ctx.command_path)
 
@@ -109,7 +109,7 @@ def _close_option(word: str, known: Sequence[str]) -> str:
     return _("是不是想写“{name}”？").format(name=close[0]) if close else ""
 
 
-def _options_of(ctx: typer.Context | None) -> list[str]:
+def _options_of(ctx: Any) -> list[str]:
     from jiedai.cli.app import EVERYWHERE
 
     params = ctx.command.get_params(ctx) if ctx is not None else []
@@ -117,7 +117,7 @@ def _options_of(ctx: typer.Context | None) -> list[str]:
     return [*own, *EVERYWHERE]
 
 
-def _takes_value(ctx: typer.Context | None, name: str) -> bool:
+def _takes_value(ctx: Any, name: str) -> bool:
     params = ctx.command.get_params(ctx) if ctx is not None else []
     return not any(name in param.opts and getattr(param, "is_flag", False) for param in params)
 
@@ -127,10 +127,10 @@ def _shown(param: Any) -> str:
     return str(param.opts[-1] if param.param_type_name == "option" else _metavar(param))
 
 
-# --- the page ----------------------------------------------------------------------------------------------------------
+# --- the page --------------------------------------------------------------------------------------------------------
 
 
-def page(command: Any, ctx: typer.Context) -> str:
+def page(command: Any, ctx: Any) -> str:
     """The help page of a command, as wide as the terminal, at most MAX_COLUMNS."""
     columns = max(50, min(shutil.get_terminal_size((80, 24)).columns, MAX_COLUMNS))
     params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]

@@ -17,7 +17,7 @@ class Listing(NamedTuple):
 
     head: tuple[str, ...]
     keys: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
 
 
 def run(what: str, format: str) -> int:
@@ -77,10 +77,10 @@ def _formats() -> Listing:
 
 
 def _rules() -> Listing:
-    from jiedai.check.packs import rule_book
     from jiedai.cli.explain import LEVELS
+    from jiedai.cli.plans import book_here
 
-    book = rule_book()
+    book = book_here()
     rows = []
     for code in sorted(book.rows):
         row = book.row(code)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from jiedai.check import engine
 from jiedai.check.engine import Selection
-from jiedai.check.packs import PackError, rule_book
+from jiedai.check.packs import PackError, RuleBook, available, rule_book
+from jiedai.cli.console import say
 from jiedai.cli.failure import Failure, suggestion, words
 from jiedai.diagnostics import Diagnostic
 from jiedai.language import _
@@ -29,12 +30,20 @@ def find(paths: Sequence[str]) -> list[str]:
     A PATH that does not exist stays in, for its reader to say so. Failure where there is nothing to read.
     """
     found: dict[str, None] = {}
-    for path in paths or ["plans"]:
+    for path in paths or [_default_folder()]:
         found |= dict.fromkeys(_plans(path))
     if not found:
-        folder = paths[0] if paths else "plans"
+        folder = paths[0] if paths else _default_folder()
         raise Failure(_("“{folder}”里没有方案").format(folder=folder), _("用 jiedai new 新建一份"))
     return list(found)
+
+
+def _default_folder() -> str:
+    """`plans/` of the workspace around the working directory. Failure where there is none."""
+    folder = Workspace.around(Path.cwd()).plans_dir
+    if not folder.is_dir():
+        raise Failure(_("这里没有 plans/ 文件夹"), _("用 jiedai new 新建方案，或写明方案的文件名"))
+    return shown(folder)
 
 
 def _plans(path: str) -> list[str]:
@@ -43,7 +52,8 @@ def _plans(path: str) -> list[str]:
     place = Path(path)
     try:
         if not place.is_dir():
-            return (not place.exists() and sorted(glob.glob(path))) or [path]
+            # Windows leaves patterns to the program.
+            return (not place.exists() and sorted(glob.glob(path))) or [path]  # noqa: PTH207 - may be absolute
     except (OSError, ValueError):  # a name too long or with a NUL: the reader says so
         return [path]
     inner = place / "plans"
@@ -114,13 +124,27 @@ def day(text: str | None) -> dt.date | None:
     return dt.date(read.year, read.month, read.day)
 
 
-def known_codes() -> set[str]:
-    """Every code of a rule, of the national pack, the other built-in packs and the workspace's own."""
-    folder = Workspace.around(Path.cwd()).plans_dir / "packs"
-    found = set(rule_book().rows) | set(engine.manuals())
-    from jiedai.check.packs import available
+def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
+    """The names of the packs that the office of a workspace has switched on, and the folder of its own packs."""
+    path, folder = workspace.office_path(), workspace.plans_dir / "packs"
+    office = load_office(path).office if path else None
+    names = tuple(office.standards.packs) if office and office.standards else ()
+    return names, folder if folder.is_dir() else None
 
-    own = folder if folder.is_dir() else None
+
+def book_here() -> RuleBook:
+    """The rules in force in the workspace around the working directory; the national ones where a pack is broken."""
+    try:
+        return rule_book(*packs_in_force(Workspace.around(Path.cwd())))
+    except PackError as error:
+        say(error.message)
+        return rule_book()
+
+
+def known_codes() -> set[str]:
+    """Every code there is: of the national pack, the other packs within reach, and the findings of the reader."""
+    _names, own = packs_in_force(Workspace.around(Path.cwd()))
+    found = set(rule_book().rows) | set(engine.manuals())
     for pack in available(own):
         try:
             found |= set(rule_book((pack,), own).rows)

@@ -56,7 +56,10 @@ def run(request: Request) -> int:
         if request.open:
             _open(printing.written[0].parent if len(paths) == 1 else Path(request.output))
     elif max(statuses) == FINE:
-        raise Failure(_("没有写出任何文件：方案里没有所选文件要用的内容，或所选文件没有这种格式"), _("用 jiedai list documents 看各种文件的格式"))
+        raise Failure(
+            _("没有写出任何文件：方案里没有所选文件要用的内容，或所选文件没有这种格式"),
+            _("用 jiedai list documents 看各种文件的格式"),
+        )
     return max(statuses)
 
 
@@ -69,7 +72,7 @@ def print_time(as_of: dt.date | None) -> dt.datetime:
         return dt.datetime.combine(as_of, dt.time())
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
-        return dt.datetime.now(dt.UTC)
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError):
@@ -120,7 +123,9 @@ class Printing:
     def _refusal(self, loaded: Loaded) -> Failure:
         if loaded.plan is None:
             return Failure(_("{plan} 读不成方案，印不了").format(plan=loaded.name), _("先改好上面的错误"))
-        return Failure(_("{plan} 有错误，没有印").format(plan=loaded.name), _("改好再印；要先看样子，加 --draft 印草稿"))
+        return Failure(
+            _("{plan} 有错误，没有印").format(plan=loaded.name), _("改好再印；要先看样子，加 --draft 印草稿")
+        )
 
     def _print(self, loaded: Loaded) -> int:
         out = Path(self.request.output)

@@ -16,9 +16,10 @@ def run(document: str, kind: str) -> int:
     if kind not in completion.TEMPLATE_KINDS:
         raise Failure(_("没有“{kind}”这种模板").format(kind=kind), suggestion(kind, completion.TEMPLATE_KINDS))
     workspace = Workspace.around(Path.cwd())
-    found = catalog().find(document)
+    known = catalog()
+    found = known.find(document)
     if found is None:
-        raise Failure(_("没有“{name}”这种文件").format(name=document), suggestion(document, catalog().templates))
+        raise Failure(_("没有“{name}”这种文件").format(name=document), suggestion(document, known.templates))
     source = builtin_folder() / f"{found.id}.{kind}"
     if not source.is_file():
         there = [end for end in completion.TEMPLATE_KINDS if (builtin_folder() / f"{found.id}.{end}").is_file()]

@@ -1,0 +1,219 @@
+"""What `check --fix` may do to a file beyond its punctuation: weekdays, and the order of items by their time.
+
+Only what cannot change the meaning is touched, and the result is read back: what does not read as intended is not done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jiedai.diagnostics import KeyPath
+from jiedai.language import _
+from jiedai.model.base import keys_of, path_of, walk
+from jiedai.model.plan import Plan
+from jiedai.model.schedule import ProgrammeDay
+from jiedai.model.times import Day
+from jiedai.source import Source, read_bytes, read_file
+from jiedai.source.edit import EditError, set_value
+from jiedai.source.repairs import Repair, repair
+from jiedai.workspace import OFFICE_NAME, load_text, shown, vocabulary
+
+_WEEKDAY = re.compile(r"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""A line with its newline, as editors and the reader count lines."""
+_DAYS = "一二三四五六日"
+_DAWN = 5 * 60
+"""Minutes; an item before this hour that stands behind others may belong to the night that follows."""
+_DAMAGE = "\ufffd"
+
+
+class Damaged(Exception):
+    """A file that is not to be written again: characters were lost already; `message` is one plain line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file before and after, and what was done, a sentence each, in the order of the file."""
+
+    source: Source
+    text: str
+    done: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the bytes of the file change; they do for another encoding alone."""
+        return bool(self.done)
+
+    @property
+    def data(self) -> bytes:
+        """The new bytes: UTF-8, newlines and byte order mark as they were."""
+        return self.source.encoded(self.text)
+
+
+def mended(path: Path) -> Mended:
+    """The file at `path` with everything repaired that is safe; nothing is written.
+
+    Raises Unreadable as `read_file` does, Damaged where the file holds characters that were lost.
+    """
+    source = read_file(path, shown(path), vocabulary=vocabulary())
+    if _DAMAGE in source.raw or not source.raw.strip():
+        raise Damaged(_("{file} 有已经损坏的字，或不是文本，没有改动").format(file=source.name))
+    text, repairs = repair(source, vocabulary())
+    done = [_sentence(one) for one in repairs]
+    if path.name != OFFICE_NAME:
+        for step in (_weekdays, _order):
+            text, sentences = step(text, source)
+            done += sentences
+    return Mended(source, text, tuple(done))
+
+
+def _sentence(one: Repair) -> str:
+    if one.code == "GS06":
+        return _("编码从 {was} 转为 {now}").format(was=one.was, now=one.now)
+    where = _("第 {line} 行").format(line=one.span.line)
+    if not one.now:
+        return _("{where}：删去“{was}”").format(where=where, was=_visible(one.was))
+    return _("{where}：“{was}”改为“{now}”").format(where=where, was=_visible(one.was), now=_visible(one.now))
+
+
+def _visible(text: str) -> str:
+    """A text whose blanks and invisible characters can be seen in a message."""
+    names = {"\t": "Tab", "\u3000": _("全角空格"), " ": "␠"}
+    return "".join(names.get(char, char if char.isprintable() else f"U+{ord(char):04X}") for char in text)
+
+
+def _plan(text: str, source: Source) -> Plan | None:
+    """The plan in a text, None where it has errors of format."""
+    return load_text(source.encoded(text), source.name).plan
+
+
+def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
+    """Weekdays that do not fit their date, corrected: the date is taken to be right."""
+    plan = _plan(text, source)
+    done = []
+    for path, day in list(_stated_wrong(plan)) if plan else []:
+        read = read_bytes(source.encoded(text), source.name, vocabulary=vocabulary())
+        value = _at(read.data, path)
+        if not isinstance(value, str) or len(_WEEKDAY.findall(value)) != 1:
+            continue
+        right = _DAYS[day.weekday()]
+        try:
+            text = set_value(text, path, _WEEKDAY.sub(rf"\g<word>{right}", value))
+        except EditError:
+            continue
+        line = read.span(path).line
+        done.append(_("第 {line} 行：{date} 是星期{day}").format(line=line, date=day.isoformat(), day=right))
+    return text, done
+
+
+def _stated_wrong(plan: Plan) -> Iterator[tuple[KeyPath, Day]]:
+    """Dates written with a weekday that is not theirs, with their paths in both spellings."""
+    for node in walk(plan):
+        for name, english, zh in keys_of(type(node)):
+            value = getattr(node, name)
+            if isinstance(value, Day) and value.stated is not None and value.stated != value.weekday():
+                yield from (((*path_of(node), key), value) for key in (zh, english))
+
+
+def _order(text: str, source: Source) -> tuple[str, list[str]]:
+    """Items of a day in the order of their start, where each has a time and stands on lines of its own."""
+    done = []
+    plan = _plan(text, source)
+    for day in plan.schedule if plan else []:
+        order = _sorted(day)
+        if order is None:
+            continue
+        read = read_bytes(source.encoded(text), source.name, vocabulary=vocabulary())
+        path = _items_path(day, read)
+        moved = _moved(text, read, path, order) if path else None
+        if moved is not None:
+            text = moved
+            done.append(_("{date} 的日程按时间先后重新排列").format(date=day.date.isoformat()))
+    return text, done
+
+
+def _sorted(day: ProgrammeDay) -> list[int] | None:
+    """The positions of a day's items in the order of their times; None where they are in order or it is not sure."""
+    starts = [item.time.start for item in day.items]
+    known = [start for start in starts if start is not None]
+    if len(known) != len(starts) or any(start < _DAWN for start in known[1:]):
+        return None
+    order = sorted(range(len(known)), key=known.__getitem__)
+    return None if order == list(range(len(known))) else order
+
+
+def _items_path(day: ProgrammeDay, source: Source) -> KeyPath | None:
+    for name in ("安排", "items"):
+        if (*path_of(day), name) in source.spans:
+            return (*path_of(day), name)
+    return None
+
+
+def _moved(text: str, source: Source, path: KeyPath, order: Sequence[int]) -> str | None:
+    """The text with the items of a list in another order; None where they cannot be moved line by line."""
+    lines = _LINE.findall(text)
+    starts = [source.span((*path, index)).line - 1 for index in range(len(order))]
+    end = _last_line(lines, source.span((*path, len(order) - 1)).end_line, starts[-1])
+    bounds = [*starts, end]
+    if any(first >= second for first, second in pairwise(bounds)):
+        return None
+    blocks = [lines[first:second] for first, second in pairwise(bounds)]
+    if any(not block[0].lstrip().startswith("- ") or _has_remarks(block) for block in blocks):
+        return None
+    if not all(block[-1].endswith(("\n", "\r")) for block in blocks):
+        return None
+    new = "".join([*lines[: starts[0]], *(line for index in order for line in blocks[index]), *lines[end:]])
+    wanted = _at(source.data, path)
+    read = read_bytes(source.encoded(new), source.name, vocabulary=vocabulary())
+    same = _at(read.data, path) == [wanted[index] for index in order]
+    return new if same and _without(read.data, path) == _without(source.data, path) else None
+
+
+def _last_line(lines: Sequence[str], end: int, start: int) -> int:
+    """Where the last item ends (exclusive): blank lines and remarks behind it are not its own."""
+    while end > start + 1 and (end > len(lines) or _is_remark(lines[end - 1]) or not _deeper(lines, end - 1, start)):
+        end -= 1
+    return end
+
+
+def _deeper(lines: Sequence[str], number: int, start: int) -> bool:
+    """Whether a line stands further in than the dash of the item that begins at `start`."""
+    return len(lines[number]) - len(lines[number].lstrip()) > len(lines[start]) - len(lines[start].lstrip())
+
+
+def _has_remarks(block: Sequence[str]) -> bool:
+    return any(map(_is_remark, block))
+
+
+def _is_remark(line: str) -> bool:
+    """A blank line or one that is only a comment: nobody can say to which item it belongs."""
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _without(data: object, path: KeyPath) -> object:
+    """The data with the value at `path` blanked."""
+    if not path:
+        return None
+    if isinstance(data, dict):
+        return {key: _without(value, path[1:]) if key == path[0] else value for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without(value, path[1:]) if index == path[0] else value for index, value in enumerate(data)]
+    return data

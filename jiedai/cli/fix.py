@@ -1,0 +1,66 @@
+"""`jiedai check --fix`: files repaired in place, and what was done to each."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+from jiedai.check.mend import Damaged, Mended, mended
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable
+from jiedai.language import _
+from jiedai.source import Unreadable
+from jiedai.source.save import Busy, locked, write_atomic
+from jiedai.workspace import shown
+
+
+def fix(paths: Sequence[str], *, dry_run: bool) -> int:
+    """Repair files, or show as a diff what would be done; the exit status.
+
+    With `dry_run` FOUND where something would change. A file that cannot be read is left to the check that follows.
+    """
+    changed = 0
+    for path in map(Path, paths):
+        try:
+            done = _fixed(path, dry_run=dry_run)
+        except Unreadable as error:
+            if dry_run:
+                console.complain(Failure(error.message))
+                return WRONG
+            continue
+        except (Damaged, Busy) as error:
+            console.say(error.message)
+            continue
+        except OSError as error:
+            raise unwritable(error, shown(path)) from None
+        changed += done
+    if not changed:
+        console.say(_("没有要改的地方"))
+    return FOUND if dry_run and changed else FINE
+
+
+def _fixed(path: Path, *, dry_run: bool) -> bool:
+    """Repair one file; whether there was anything to do."""
+    if dry_run:
+        result = mended(path)
+        console.data(_diff(result)) if result.changed else None
+    else:
+        with locked(path):
+            result = mended(path)
+            if result.changed:
+                write_atomic(path, result.data)
+    if result.changed:
+        head = _("{file}：会改 {count} 处") if dry_run else _("{file}：改了 {count} 处")
+        console.say(head.format(file=shown(path), count=len(result.done)))
+        for sentence in result.done:
+            console.say("  " + sentence)
+    return result.changed
+
+
+def _diff(result: Mended) -> str:
+    """What changes, as a unified diff."""
+    before, after = (text.splitlines(keepends=True) for text in (result.source.raw, result.text))
+    name = result.source.name
+    lines = (line if line.endswith("\n") else line + "\n" for line in difflib.unified_diff(before, after, name, name))
+    return "".join(lines)

@@ -5,8 +5,8 @@ A workspace is a folder with `plans/` (and `plans/office.yaml`) and perhaps `tem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,8 +16,8 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related
 from jiedai.language import _
-from jiedai.model.base import Node, keys_of, set_path
-from jiedai.model.messages import Refusal, nodes_in, refusals
+from jiedai.model.base import Node, children, keys_of, set_path
+from jiedai.model.messages import TITLES, Refusal, nodes_in, refusals
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
@@ -212,26 +212,33 @@ def _visit_days(data: object) -> VisitDays | None:
 
 
 def _validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> tuple[AnyNode | None, list[Diagnostic]]:
-    """The section in a file, or None and why not. Blanks to fill in are warnings, whatever their field wants."""
+    """The section in a file, or None and why not. Blanks to fill in are warnings, whatever their field wants.
+
+    A blank that its field cannot hold is taken out and the rest read again. Where the rest cannot do without it, there
+    is no section and no error either.
+    """
     if not isinstance(source.data, dict):
         return None, [] if source.problems else [_not_a_mapping(source)]
     blanks = list(_placeholders(source.data, ()))
     found = [_blank(source, path) for path in blanks]
-    data, errors, node = source.data, [], None
-    try:
-        node = root.model_validate(data, context=visit)
-    except ValidationError as error:
-        errors = list(refusals(error, root))
-    unfit = {path for refusal in errors if (path := _blank_at(refusal.path, blanks)) is not None}
-    if unfit:
-        try:
-            node, errors = root.model_validate(_without(data, unfit), context=visit), []
-        except ValidationError as error:
-            errors = [refusal for refusal in refusals(error, root) if not _excused(refusal, unfit)]
-    found.extend(_diagnostic(source, refusal) for refusal in errors)
+    node, errors = _read(root, source.data, visit)
+    without = Without(source.data, {blank for error in errors if (blank := _blank_at(error, blanks)) is not None})
+    if without.removed:
+        node, errors = _read(root, without.data, visit)
+        errors = [
+            replace(error, path=without.original(error.path), twin=without.original(error.twin)) for error in errors
+        ]
+    found.extend(_diagnostic(source, error) for error in errors if not _excused(error, without.removed))
     if node is not None:
-        _place(node, source.data, ())
+        _place(node, without)
     return node, found
+
+
+def _read(root: type[AnyNode], data: Any, visit: VisitDays | None) -> tuple[AnyNode | None, list[Refusal]]:
+    try:
+        return root.model_validate(data, context=visit), []
+    except ValidationError as error:
+        return None, list(refusals(error, root))
 
 
 def _not_a_mapping(source: Source) -> Diagnostic:
@@ -241,6 +248,7 @@ def _not_a_mapping(source: Source) -> Diagnostic:
         _("文件的最上层应当是“标题: …”这样的字段，不是列表或一段文字"),
         source.name,
         source.span(()),
+        title=_(TITLES["GS04"]),
         hint=_("对照 jiedai new 写出的方案修改"),
     )
 
@@ -259,50 +267,84 @@ def _placeholders(value: Any, path: KeyPath) -> Iterator[KeyPath]:
 
 def _blank(source: Source, path: KeyPath) -> Diagnostic:
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    return Diagnostic(
-        "GS13", Level.WARNING, _("“{field}”还没有填写").format(field=name), source.name, source.span(path), path
-    )
+    message = _("“{field}”还没有填写").format(field=name)
+    title = _(TITLES["GS13"])
+    return Diagnostic("GS13", Level.WARNING, message, source.name, source.span(path), path, title)
 
 
-def _blank_at(path: KeyPath, blanks: list[KeyPath]) -> KeyPath | None:
-    """The blank a refused value is or lies in, where it is one."""
-    return next((blank for blank in blanks if blank[: len(path)] == path or path[: len(blank)] == blank), None)
+def _blank_at(refusal: Refusal, blanks: list[KeyPath]) -> KeyPath | None:
+    """The blank that was refused as a value, or whose parts were; None where the refusal has another reason."""
+    if refusal.code != "GS04":
+        return None
+    return next((blank for blank in blanks if refusal.path[: len(blank)] == blank), None)
 
 
-def _excused(refusal: Refusal, removed: set[KeyPath]) -> bool:
+def _excused(refusal: Refusal, removed: frozenset[KeyPath]) -> bool:
     """Whether a field is only missing because its blank was taken out."""
-    return refusal.code == "GS03" and any(path[:-1] == refusal.path for path in removed)
+    return any((*refusal.path, name) in removed for name in refusal.missing)
 
 
-def _without(data: Any, removed: set[KeyPath], path: KeyPath = ()) -> Any:
-    """A copy without the values at the paths removed."""
-    if isinstance(data, dict):
-        return {k: _without(v, removed, (*path, k)) for k, v in data.items() if (*path, k) not in removed}
-    if isinstance(data, list):
-        return [_without(v, removed, (*path, i)) for i, v in enumerate(data) if (*path, i) not in removed]
-    return data
+class Without:
+    """Data without the values at some paths; a list closes up, so places in it are told in both countings."""
+
+    def __init__(self, data: Any, removed: Iterable[KeyPath]) -> None:
+        self.removed = frozenset(removed)
+        self.data = self._pruned(data, ()) if self.removed else data
+
+    def _pruned(self, data: Any, path: KeyPath) -> Any:
+        if isinstance(data, dict):
+            return {k: self._pruned(v, (*path, k)) for k, v in data.items() if (*path, k) not in self.removed}
+        if isinstance(data, list):
+            return [self._pruned(v, (*path, i)) for i, v in enumerate(data) if (*path, i) not in self.removed]
+        return data
+
+    def original(self, path: KeyPath) -> KeyPath:
+        """Where a path of the pruned data was before."""
+        found: KeyPath = ()
+        for step in path:
+            place = step
+            if isinstance(place, int):
+                for gone in sorted(
+                    last for *rest, last in self.removed if isinstance(last, int) and tuple(rest) == found
+                ):
+                    place += gone <= place
+            found = (*found, place)
+        return found
 
 
 def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
     span = source.span(refusal.path, of="key" if refusal.at_key else "value")
     related = (Related(_("另一处在这里"), source.name, source.span(refusal.twin, of="key")),) if refusal.twin else ()
     return Diagnostic(
-        refusal.code, Level.ERROR, refusal.message, source.name, span, refusal.path, hint=refusal.hint, related=related
+        refusal.code,
+        Level.ERROR,
+        refusal.message,
+        source.name,
+        span,
+        refusal.path,
+        refusal.title,
+        hint=refusal.hint,
+        related=related,
     )
 
 
-def _place(node: Node, data: Any, path: KeyPath) -> None:
+def _place(root: Node, without: Without) -> None:
     """Tell each node where it stands, in the user's own spelling of the keys."""
-    set_path(node, path)
-    for name, english, zh in keys_of(type(node)):
-        value = getattr(node, name)
-        written = zh if isinstance(data, dict) and zh in data else english
-        inner = data.get(written) if isinstance(data, dict) else None
-        if isinstance(value, Node):
-            _place(value, inner, (*path, written))
-        elif isinstance(value, list) and value and isinstance(value[0], Node):
-            for index, entry in enumerate(value):
-                single = not isinstance(inner, list)
-                _place(
-                    entry, inner if single else inner[index], (*path, written) if single else (*path, written, index)
-                )
+    waiting: list[tuple[Node, Any, KeyPath]] = [(root, without.data, ())]
+    while waiting:
+        node, data, path = waiting.pop()
+        set_path(node, without.original(path))
+        for name, index, child in children(node):
+            written = _written(type(node), name, data)
+            inner = data[written]
+            at = (*path, written)
+            # One section written without a list stands at the key itself.
+            if index is None or not isinstance(inner, list):
+                waiting.append((child, inner, at))
+            else:
+                waiting.append((child, inner[index], (*at, index)))
+
+
+def _written(model: type[Node], name: str, data: dict[str, Any]) -> str:
+    """The key of field `name` as the user wrote it."""
+    return next(key for attribute, *keys in keys_of(model) if attribute == name for key in (*keys, name) if key in data)

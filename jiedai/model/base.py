@@ -7,9 +7,10 @@ the label in messages and table heads, the help text, the JSON Schema and the au
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -88,6 +89,26 @@ class Node(BaseModel):
 
     _path: KeyPath = PrivateAttr(())
 
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, data: Any) -> Any:
+        """A key with nothing behind it is as good as none, unless its field must be given."""
+        if not isinstance(data, dict) or None not in data.values():
+            return data
+        twins = _optional_keys(cls)
+        return {k: v for k, v in data.items() if v is not None or k not in twins or twins[k] in data}
+
+
+@cache
+def _optional_keys(model: type[Node]) -> dict[str, str]:
+    """Each key of a field that may be left out, with its other spelling."""
+    pairs = [
+        (english, zh)
+        for (_attribute, english, zh), info in zip(keys_of(model), model.model_fields.values(), strict=True)
+        if not info.is_required()
+    ]
+    return {one: other for english, zh in pairs for one, other in ((english, zh), (zh, english))}
+
 
 def path_of(node: Node) -> KeyPath:
     """Where the node stands in its file, keys in the user's own spelling; empty for the root."""
@@ -114,7 +135,7 @@ def audiences_of(info: FieldInfo) -> Audiences:
     """Who may see the field; nobody where the declaration does not say."""
     extra = info.json_schema_extra
     names = extra.get("audiences", []) if isinstance(extra, dict) else []
-    return frozenset(names) if isinstance(names, list) else frozenset()
+    return frozenset(str(name) for name in names) if isinstance(names, list) else frozenset()
 
 
 def keys_of(model: type[Node]) -> Iterator[tuple[str, str, str]]:

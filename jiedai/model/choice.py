@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, ClassVar, Self
+from functools import cache
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from jiedai.language import _, current
+from jiedai.model.reading import BLANK, scalar, unreadable
 
 
-class Choice(str, Enum):
-    """Base of the enumerations. A member is `NAME = "english", "中文", "又称", …`; further names are read, never written."""
+class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English value in an f-string
+    """Base of the enumerations. A member is `NAME = "english", "中文", "又称", …`.
+
+    Further names are read, never written. `str()` gives the Chinese name, `.value` the English one.
+    """
 
     zh: str
     others: tuple[str, ...]
-    _spellings: ClassVar[dict[str, Choice]]
 
     def __new__(cls, value: str, zh: str, *others: str) -> Self:
+        """The member with its spellings."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.zh = zh
@@ -36,6 +41,7 @@ class Choice(str, Enum):
         return self.zh if current() == "zh" else self.value.replace("_", " ")
 
     @classmethod
+    @cache
     def spellings(cls) -> dict[str, Self]:
         """Every accepted spelling with its member."""
         found: dict[str, Self] = {}
@@ -49,20 +55,13 @@ class Choice(str, Enum):
         """The member that `value` names; PydanticCustomError with the allowed names otherwise."""
         if isinstance(value, cls):
             return value
-        text = str(value).strip() if isinstance(value, (str, int)) else ""
+        text = scalar(value, _allowed(cls))
         known = cls.spellings()
         if text in known:
             return known[text]
         close = get_close_matches(text, known, 1, 0.5)
-        raise PydanticCustomError(
-            "choice",
-            "{problem}",
-            {
-                "problem": _("“{value}”不在可选范围内").format(value=text or value),
-                "hint": (_("是不是想写“{name}”？").format(name=close[0]) if close else "")
-                + _("可选：{names}").format(names="、".join(m.zh if current() == "zh" else m.value for m in cls)),
-            },
-        )
+        guess = _("是不是想写“{name}”？").format(name=close[0]) if close else ""
+        raise unreadable(_("“{value}”不在可选范围内"), guess + _allowed(cls), value=text)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -72,7 +71,12 @@ class Choice(str, Enum):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"enum": list(cls.spellings())}
+        return {"$comment": cls.__name__, "anyOf": [{"enum": list(cls.spellings())}, BLANK]}
+
+
+def _allowed(choice: type[Choice]) -> str:
+    names = (member.zh if current() == "zh" else member.value for member in choice)
+    return _("可选：{names}").format(names="、".join(names))
 
 
 class Kind(Choice):

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from jiedai.model.base import INSIDE, Node, audiences, key
 from jiedai.model.choice import Allergen, Convention, EvenRule, MealForm, Payer, RoomType, SeatingShape
-from jiedai.model.listing import one_or_many
+from jiedai.model.listing import ONE_OR_MANY, SEVERAL
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DayField
 from jiedai.model.words import NamesField, Text, TextsField
@@ -21,7 +19,7 @@ class Dish(Node):
 
     dish: Text = key("菜名", "菜名", seen_by=audiences("kitchen finance guest"))
     ingredients: TextsField = key("配料", "主要配料", (), seen_by=audiences("kitchen"))
-    allergens: list[Allergen] = key(
+    allergens: Annotated[list[Allergen], SEVERAL] = key(
         "过敏原", "含有的过敏原，按八类写", default_factory=list, seen_by=audiences("kitchen guest")
     )
     halal: YesField | None = key("清真", "是否清真", None, seen_by=audiences("kitchen guest"))
@@ -36,7 +34,7 @@ class Meal(Node):
     price: MoneyField | None = key("人均", "人均标准（元）", None, seen_by=_TABLE)
     guests: DinersField | None = key("来宾", "来宾人数或姓名", None, seen_by=_TABLE)
     hosts: NamesField = key("陪餐", "接待方同桌用餐的全部人员", (), seen_by=audiences("finance"))
-    menu: Annotated[list[Dish], BeforeValidator(one_or_many)] = key(
+    menu: Annotated[list[Dish], ONE_OR_MANY] = key(
         "菜单", "菜品", default_factory=list, seen_by=audiences("kitchen finance guest")
     )
     alcohol: PresenceField | None = key("酒水", "酒类；工作餐不得提供", None, seen_by=_TABLE)

@@ -8,19 +8,31 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from jiedai.diagnostics import KeyPath
-from jiedai.language import _, current
+from jiedai.language import N_, _, current
 from jiedai.model.base import Node, keys_of
+from jiedai.model.reading import shown
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 
+TITLES = {
+    "GS02": N_("未知字段"),
+    "GS03": N_("缺少必填项"),
+    "GS04": N_("内容无法识别"),
+    "GS09": N_("字段重复"),
+    "GS13": N_("待填内容"),
+}
+"""The short names of what the vocabulary reports."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a value was refused: the code, where (keys as typed), the message, the hint.
 
-    `at_key` points at the key rather than its value; `twin` is the path of the other spelling of a field given twice.
+    `at_key` points at the key rather than its value; `twin` is the path of the other spelling of a field given twice;
+    `missing` holds both spellings of the key that a section lacks.
     """
 
     code: str
@@ -29,6 +41,12 @@ class Refusal:
     hint: str = ""
     at_key: bool = False
     twin: KeyPath = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The short name of the code."""
+        return _(TITLES[self.code])
 
 
 def refusals(error: ValidationError, root: type[Node]) -> Iterator[Refusal]:
@@ -45,7 +63,7 @@ def _refusal(details: ErrorDetails, root: type[Node]) -> Refusal:
         return _missing(path, root)
     if kind == "extra_forbidden":
         return _unknown(path, root)
-    if kind in ("choice", "unreadable"):
+    if kind == "unreadable":
         return Refusal("GS04", path, context["problem"], context.get("hint", ""))
     return Refusal("GS04", path, *_SENTENCES.get(kind, _any_other)(details["input"]), at_key=details["input"] is None)
 
@@ -54,14 +72,15 @@ def _missing(path: KeyPath, root: type[Node]) -> Refusal:
     model = model_at(path[:-1], root)
     names = {name: (zh, english) for attribute, english, zh in keys_of(model) for name in (attribute, english, zh)}
     zh, english = names.get(str(path[-1]), (str(path[-1]), str(path[-1])))
-    label = zh if current() == "zh" else english
-    return Refusal("GS03", path[:-1], _("缺少必填的“{field}”").format(field=label), _help(model, zh), at_key=True)
+    message = _("缺少必填的“{field}”").format(field=zh if current() == "zh" else english)
+    return Refusal("GS03", path[:-1], message, _help(model, zh), at_key=True, missing=(zh, english))
 
 
 def _help(model: type[Node], zh: str) -> str:
-    for info in model.model_fields.values():
-        if info.title == zh:
-            return _("补上“{field}”：{help}").format(field=zh, help=_(info.description or ""))
+    for (_attribute, english, chinese), info in zip(keys_of(model), model.model_fields.values(), strict=True):
+        if chinese == zh:
+            label = zh if current() == "zh" else english
+            return _("补上“{field}”：{help}").format(field=label, help=_(info.description or ""))
     return ""
 
 
@@ -88,7 +107,7 @@ def _unknown(path: KeyPath, root: type[Node]) -> Refusal:
             names="、".join(zh if current() == "zh" else english for _a, english, zh in keys_of(model))
         )
     )
-    return Refusal("GS02", path, _("没有“{field}”这个字段").format(field=typed), hint, at_key=True)
+    return Refusal("GS02", path, _("没有“{field}”这个字段").format(field=shown(typed)), hint, at_key=True)
 
 
 def model_at(path: KeyPath, root: type[Node]) -> type[Node]:
@@ -114,29 +133,31 @@ def nodes_in(annotation: Any) -> Iterator[type[Node]]:
         yield from nodes_in(inner)
 
 
+def _nothing() -> tuple[str, str]:
+    return _("这里没有填写内容"), _("填上内容，或删去这一行")
+
+
 def _wanted_list(value: Any) -> tuple[str, str]:
-    return _("这里应当是列表"), _("每一项另起一行，前面加“- ”")
+    return _nothing() if value in (None, "") else (_("这里应当是列表"), _("每一项另起一行，前面加“- ”"))
 
 
 def _wanted_mapping(value: Any) -> tuple[str, str]:
-    return _("这里应当写下级字段，不是“{value}”").format(value=_shown(value)), _("每个字段写成“名称: 内容”")
+    if value in (None, ""):
+        return _nothing()
+    hint = _("每个字段写成“名称: 内容”")
+    if isinstance(value, list):
+        return _("这里应当写下级字段，不是列表"), hint
+    return _("这里应当写下级字段，不是“{value}”").format(value=shown(value)), hint
 
 
 def _wanted_text(value: Any) -> tuple[str, str]:
-    if value is None:
-        return _("这里没有填写内容"), _("填上内容，或删去这一行")
     if isinstance(value, (list, dict)):
         return _("这里应当是一段文字，不是列表或下级字段"), _("写在同一行")
-    return _("“{value}”不能写在这里").format(value=_shown(value)), ""
+    return _any_other(value)
 
 
 def _any_other(value: Any) -> tuple[str, str]:
-    return _("“{value}”不能写在这里").format(value=_shown(value)), ""
-
-
-def _shown(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= 24 else text[:23] + "…"
+    return _nothing() if value is None else (_("“{value}”不能写在这里").format(value=shown(value)), "")
 
 
 _SENTENCES = {
@@ -147,6 +168,6 @@ _SENTENCES = {
     "model_attributes_type": _wanted_mapping,
     "dict_type": _wanted_mapping,
     "string_type": _wanted_text,
-    "string_too_short": lambda value: _wanted_text(None),
+    "string_too_short": lambda value: _nothing(),
     "string_sub_type": _wanted_text,
 }

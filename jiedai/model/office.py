@@ -1,7 +1,10 @@
 """The office file: what an office uses for every visit is written once."""
 
+from typing import Annotated
+
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
 from jiedai.model.choice import CarSeat, Convention, EvenRule, PlaceKind, Rank, RoomType
+from jiedai.model.listing import one_spelling
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import NamesField, PhoneField, Text
@@ -57,7 +60,7 @@ class Standards(Node):
     """标准: figures fixed locally; there is no national number."""
 
     working_meal: MealStandard | None = key("工作餐", "工作餐标准", None, seen_by=audiences("finance"))
-    lodging: dict[Rank, MoneyField] = key(
+    lodging: Annotated[dict[Rank, MoneyField], one_spelling(Rank)] = key(
         "住宿", "各职级每间每天的限额（元）", default_factory=dict, seen_by=audiences("finance")
     )
     budget: Budget | None = key("接待费", "接待费预算", None, seen_by=audiences("finance"))
@@ -100,7 +103,9 @@ class Place(Node):
     phone: PhoneField | None = key("电话", "场所电话", None, seen_by=_WORK | {"driver"})
     designated: YesField | None = key("定点", "是否定点宾馆", None)
     halal: YesField | None = key("清真", "是否有清真条件", None, seen_by=audiences("kitchen"))
-    rooms: dict[RoomType, CountField] = key("房型", "各种房型的间数", default_factory=dict, seen_by=audiences("hotel"))
+    rooms: Annotated[dict[RoomType, CountField], one_spelling(RoomType)] = key(
+        "房型", "各种房型的间数", default_factory=dict, seen_by=audiences("hotel")
+    )
     intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
 
 

@@ -1,4 +1,4 @@
-"""Blanks still to be filled in: `待填`, `（待补充）`, `TODO` …, optionally followed by what belongs there."""
+"""Blanks still to be filled in: `待填`, `（待补充）`, `TODO`, `×××` …, optionally followed by what belongs there."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import re
 WORD = "待填"
 """What `jiedai new` writes into a blank."""
 
-_BLANK = re.compile(
-    r"[（(\[【〔<]?\s*(?:待填写?|待补充?|待核实|待确认|TODO|TBD|FIXME)\s*(?:$|[：:）)\]】〕>，,、\s].*)", re.IGNORECASE
+PATTERN = (
+    r"[（(【〔<［\[]?\s*(?:待填写?|待补充?|待核实|待确认|待定|[Tt][Oo][Dd][Oo]|[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])"
+    r"\s*(?:[：:）)】〕>］，,、\s\]].*)?|[×xX＊*_＿？?]{2,}"
 )
-_CROSSES = re.compile(r"[×xX＊*_＿？?]{2,}")
+"""A whole text that is a blank, for `re` and for JSON Schema alike."""
+
+_BLANK = re.compile(PATTERN, re.DOTALL)
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the text stands for something still to be filled in."""
-    return bool(_BLANK.fullmatch(text.strip()) or _CROSSES.fullmatch(text.strip()))
+    return _BLANK.fullmatch(text.strip()) is not None

@@ -2,14 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
 from jiedai.model.choice import Classification, Kind
 from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, Risk, Security, Task, Waived
 from jiedai.model.hospitality import Lodging, Meal, Ride, Seating
 from jiedai.model.letter import Approval, Letter
-from jiedai.model.listing import one_or_many
+from jiedai.model.listing import ONE_OR_MANY
 from jiedai.model.people import CrewMember, Guest, Headcount, Host
 from jiedai.model.quantities import CountField
 from jiedai.model.schedule import Item, ProgrammeDay
@@ -39,7 +37,7 @@ class Plan(Node):
     crew: list[CrewMember] = key("工作人员", "联络、译员、医疗等工作人员", default_factory=list, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
     meals: list[Meal] = key("用餐", "各餐的安排", default_factory=list, seen_by=INSIDE)
-    lodging: Annotated[list[Lodging], BeforeValidator(one_or_many)] = key(
+    lodging: Annotated[list[Lodging], ONE_OR_MANY] = key(
         "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=list, seen_by=INSIDE - {"kitchen"}
     )
     rides: list[Ride] = key("乘车", "谁坐哪辆车", default_factory=list, seen_by=audiences("guest driver security"))

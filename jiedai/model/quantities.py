@@ -8,10 +8,18 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from jiedai.language import _
-from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, unreadable
-from jiedai.model.words import read_names
+from jiedai.model.reading import BLANK, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
-_UNITS = r"(?:人次|人|名|位|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件)?"
+# Up to 15 digits and commas: more is no count of anything.
+_NUMBER = r"(?P<number>\d[\d,]{0,14})(?:\.0+)?"
+_UNIT = r"(?:人次|人|名|位|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
+_COUNT = rf"{_NUMBER}\s*{_UNIT}?"
+_ABOUT = rf"(?P<before>大?约|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?\s*(?P<after>左右|上下)?"
+_MONEY = (
+    r"(?:人民币|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块)?"
+    r"(?:\s*(?:/|每)\s*(?:人|间|天|日|晚|夜|餐|次|位|辆|台|桌|份))*"
+)
 _YES = frozenset({"是", "有", "对", "√", "true", "yes", "y", "on"})
 _NO = frozenset({"否", "无", "没有", "不", "×", "false", "no", "n", "off", "不设", "不摆放", "0"})
 
@@ -20,24 +28,22 @@ def read_count(value: Any, visit: VisitDays | None) -> int:
     """A whole number of things, with its unit or without: `6`, `6人`, `1,200`."""
     hint = _("只写数字，如 6")
     typed = scalar(value, hint)
-    match = re.fullmatch(r"(\d[\d,]*)\s*" + _UNITS, halfwidth(typed))
+    match = re.fullmatch(_COUNT, halfwidth(typed), re.ASCII)
     if match is None:
-        raise unreadable(_("“{value}”不是整数").format(value=typed), hint)
-    return int(match[1].replace(",", ""))
+        raise unreadable(_("“{value}”不是整数"), hint, value=typed)
+    return int(match["number"].replace(",", ""))
 
 
 def read_money(value: Any, visit: VisitDays | None) -> Decimal:
-    """An amount in yuan: `60`, `60元`, `1,400.50`, `1.2万元`."""
+    """An amount in yuan: `60`, `60元`, `1,400.50`, `1.2万元`, `360元/间`."""
     if isinstance(value, Decimal):
         return value
     hint = _("只写数字，单位为元，如 60")
     typed = scalar(value, hint)
-    match = re.fullmatch(
-        r"[¥￥]?\s*(\d[\d,]*(?:\.\d+)?)\s*(万)?\s*(?:元|块)?(?:/(?:人|间|天|晚|位|辆))*", halfwidth(typed)
-    )
+    match = re.fullmatch(_MONEY, halfwidth(typed), re.ASCII)
     if match is None:
-        raise unreadable(_("“{value}”不是金额").format(value=typed), hint)
-    return Decimal(match[1].replace(",", "")) * (10_000 if match[2] else 1)
+        raise unreadable(_("“{value}”不是金额"), hint, value=typed)
+    return Decimal(match["amount"].replace(",", "")) * (10_000 if match["ten_thousand"] else 1)
 
 
 def money(amount: Decimal) -> str:
@@ -57,18 +63,20 @@ class Count:
 
 
 def read_about(value: Any, visit: VisitDays | None) -> Count:
-    """`22`, `22人`, `约110`, `110人左右`."""
+    """`22`, `22人`, `约110`, `110人左右`, `110余人`."""
     if isinstance(value, Count):
         return value
-    typed = scalar(value, _("写成 22 或 约110"))
-    text = halfwidth(typed)
-    bare = re.sub(r"^(?:大?约|近)\s*|\s*(?:左右|上下)$", "", text)
-    return Count(read_count(bare, visit), bare != text)
+    hint = _("写成 22 或 约110")
+    typed = scalar(value, hint)
+    match = re.fullmatch(_ABOUT, halfwidth(typed), re.ASCII)
+    if match is None:
+        raise unreadable(_("“{value}”不是人数"), hint, value=typed)
+    return Count(int(match["number"].replace(",", "")), bool(match["before"] or match["more"] or match["after"]))
 
 
 @dataclass(frozen=True, slots=True)
 class Diners:
-    """Who eats: a number, or names."""
+    """Who eats: a number, or names of people and groups (`number` is then how many names there are)."""
 
     number: int
     names: tuple[str, ...] = ()
@@ -78,13 +86,21 @@ class Diners:
 
 
 def read_diners(value: Any, visit: VisitDays | None) -> Diners:
-    """A number of diners, or their names (or groups) as a list."""
+    """A number of diners (`6`, `约110人`), or their names (or groups) as a list."""
     if isinstance(value, Diners):
         return value
-    if not isinstance(value, (list, tuple)) and re.match(r"\d", halfwidth(scalar(value, _("写人数或姓名列表")))):
-        return Diners(read_count(value, visit))
+    if not isinstance(value, (list, tuple)):
+        typed = scalar(value, _("写人数或姓名列表"))
+        match = re.fullmatch(_ABOUT, halfwidth(typed), re.ASCII)
+        if match:
+            return Diners(int(match["number"].replace(",", "")))
+        if re.match(_LIKE_NUMBER, halfwidth(typed), re.ASCII):
+            raise unreadable(_("“{value}”不是人数，也不是姓名"), _("写人数或姓名列表"), value=typed)
     names = read_names(value, visit)
     return Diners(len(names), names)
+
+
+_LIKE_NUMBER = r"[+-]?\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +130,8 @@ def read_presence(value: Any, visit: VisitDays | None) -> Presence:
         return Presence(0)
     if text in _YES:
         return Presence(1)
-    number = re.fullmatch(r"(\d+)\s*" + _UNITS, text)
-    return Presence(int(number[1])) if number else Presence(1, (typed,))
+    number = re.fullmatch(_COUNT, text, re.ASCII)
+    return Presence(int(number["number"].replace(",", ""))) if number else Presence(1, (typed,))
 
 
 def read_yes(value: Any, visit: VisitDays | None) -> bool:
@@ -128,30 +144,27 @@ def read_yes(value: Any, visit: VisitDays | None) -> bool:
         return True
     if text in _NO:
         return False
-    raise unreadable(_("“{value}”不是“是”或“否”").format(value=typed), _("写“是”或“否”"))
+    raise unreadable(_("“{value}”不是“是”或“否”"), _("写“是”或“否”"), value=typed)
 
 
-_NUMBER = r"^\s*[¥￥]?\s*[\d０-９]"
+_YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
-CountField = Annotated[int, Reading(read_count, {"type": ["integer", "string"], "minimum": 0, "pattern": _NUMBER})]
-MoneyField = Annotated[Decimal, Reading(read_money, {"type": ["number", "string"], "minimum": 0, "pattern": _NUMBER})]
-AboutField = Annotated[
-    Count, Reading(read_about, {"type": ["integer", "string"], "minimum": 0, "pattern": r"[\d０-９]"})
-]
-_ONE_OR_MANY = [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": ["string", "integer"]}}]
-DinersField = Annotated[Diners, Reading(read_diners, {"anyOf": [{"type": "integer", "minimum": 0}, *_ONE_OR_MANY]})]
-PresenceField = Annotated[
-    Presence, Reading(read_presence, {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "boolean"}, *_ONE_OR_MANY]})
-]
-YesField = Annotated[
-    bool,
+CountField = Annotated[int, Reading(read_count, typed_as(_COUNT, "integer"))]
+MoneyField = Annotated[Decimal, Reading(read_money, typed_as(_MONEY, "number"))]
+AboutField = Annotated[Count, Reading(read_about, typed_as(_ABOUT, "integer"))]
+DinersField = Annotated[
+    Diners,
     Reading(
-        read_yes,
+        read_diners,
         {
             "anyOf": [
+                typed_as(_ABOUT, "integer"),
+                {"type": "string", "pattern": r"^\s*[^\s0-9０-９+＋－-]"},
                 {"type": "boolean"},
-                {"enum": sorted((_YES | _NO | {"1"}) - {"true", "false"}) + ["true", "false"]},
+                {"type": "array", "items": SAID},
             ]
         },
     ),
 ]
+PresenceField = Annotated[Presence, Reading(read_presence, NAMES_SCHEMA)]
+YesField = Annotated[bool, Reading(read_yes, {"anyOf": [{"type": "boolean"}, {"enum": [*_YES_OR_NO, 0, 1]}, BLANK]})]

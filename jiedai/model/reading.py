@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,17 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from jiedai.language import _
+from jiedai.model.placeholder import PATTERN
+
 _ASCII = str.maketrans(
-    {chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94)} | {"\u3000": " ", "\u00a0": " ", "。": "."}
+    {chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94)}
+    | dict.fromkeys((0x3000, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+    | {"。": ".", "﹕": ":", "∶": ":"}
 )
+
+DASH = "[-‐-―−─~〜～]"
+"""One dash, of all that keyboards and Word produce; text that went through `halfwidth` is matched too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +38,29 @@ def halfwidth(text: str) -> str:
     return text.translate(_ASCII).strip()
 
 
-def unreadable(problem: str, hint: str = "") -> PydanticCustomError:
-    """The error of a value that cannot be read: a sentence in the language in use, and what to write instead."""
-    return PydanticCustomError("unreadable", "{problem}", {"problem": problem, "hint": hint})
+def shown(value: object) -> str:
+    """A value as a message repeats it: on one line, and not longer than a clerk would read."""
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def unreadable(problem: str, hint: str = "", **values: object) -> PydanticCustomError:
+    """The error of a value that cannot be read.
+
+    `problem` is a sentence in the language in use with a `{name}` for each of `values`, `hint` what to write instead.
+    """
+    told = problem.format(**{name: shown(value) for name, value in values.items()})
+    return PydanticCustomError("unreadable", "{problem}", {"problem": told, "hint": hint})
 
 
 def scalar(value: object, wanted: str) -> str:
     """A scalar as text; `wanted` completes the sentence for lists, mappings and nothing at all."""
-    from jiedai.language import _
-
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (str, int, float)):
-        return str(value).strip()
-    if value is None:
+    text = str(value).strip() if isinstance(value, (str, int, float)) else ""
+    if text:
+        return text
+    if value is None or isinstance(value, str):
         raise unreadable(_("这里没有填写内容"), wanted)
     raise unreadable(_("这里应当是一个值，不是列表或下级字段"), wanted)
 
@@ -51,6 +69,7 @@ def scalar(value: object, wanted: str) -> str:
 class Reading:
     """Annotation of a field type: the function that reads a value, and the JSON Schema of what it accepts.
 
+    In the JSON Schema it is shared under the name of `read` (see `schema.NAMED`).
     `read` takes the value and the days of the visit (None where unknown) and raises PydanticCustomError.
     """
 
@@ -67,4 +86,70 @@ class Reading:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return dict(self.schema)
+        return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema}
+
+
+def whole(pattern: str) -> str:
+    """A JSON Schema pattern for texts of which `pattern`, with blanks around it, is the whole."""
+    return rf"^\s*(?:{pattern})\s*$"
+
+
+BLANK: JsonSchemaValue = {"type": "string", "pattern": whole(PATTERN)}
+"""The schema of a placeholder, which the loader takes for a warning in any field."""
+
+
+def typed_as(pattern: str, *kinds: str, least: int = 0) -> JsonSchemaValue:
+    """The schema of a text of a certain form; `kinds` of number are accepted too, from `least` upwards.
+
+    `pattern` is one of `re` for text that went through `halfwidth`.
+    """
+    schema: JsonSchemaValue = {
+        "type": ["string", *kinds] if kinds else "string",
+        "pattern": f"{whole(widened(pattern))}|{BLANK['pattern']}",
+    }
+    return schema | {"minimum": least} if kinds else schema
+
+
+_TOKEN = re.compile(
+    r"(?P<kept>\(\?P<\w+>|\(\?[:=!]|\\[sSbB]|\{\d+(?:,\d*)?\}|[()|*+?^$])"
+    r"|(?P<klass>\[\^?(?:\\.|[^\]\\])+\])|(?P<any>\.)|\\(?P<escaped>.)|(?P<plain>.)",
+    re.DOTALL,
+)
+
+
+def widened(pattern: str) -> str:
+    """A pattern for half-width text as one for text as it is typed, in the syntax that JSON Schema wants.
+
+    JSON Schema has ECMA's regular expressions: groups lose their names, `\\d` means ten digits. Each ASCII character
+    stands for its full-width twin too.
+    """
+    parts = []
+    for token in _TOKEN.finditer(pattern):
+        if token["kept"]:
+            parts.append("(?:" if token["kept"].startswith("(?P<") else token["kept"])
+        elif token["klass"]:
+            parts.append(_widened_class(token["klass"][1:-1]))
+        elif token["any"]:
+            parts.append(".")
+        elif token["escaped"] == "d":
+            parts.append("[0-9０-９]")
+        else:
+            char = token["escaped"] or token["plain"]
+            twins = _twin(char)
+            literal = re.escape(char) if char in r"\^$.|?*+()[]{}/" else char
+            parts.append(r"\s" if char == " " else f"[{literal}{twins}]" if twins else literal)
+    return "".join(parts)
+
+
+def _widened_class(inner: str) -> str:
+    """A set of characters with the twins of each; a dash that stands for itself goes last, escaped."""
+    dash = r"－\-" if "-" in (inner[0], inner[-1]) else ""
+    inner = inner.strip("-").replace(r"\d", "0-9")
+    ranges = "".join(f"{_twin(first)}-{_twin(last)}" for first, last in re.findall(r"([!-~])-([!-~])", inner))
+    singles = re.sub(r"\\.|.-.", "", inner)
+    return f"[{inner}{ranges}{''.join(map(_twin, singles))}{dash}]"
+
+
+def _twin(char: str) -> str:
+    """What `halfwidth` turns into an ASCII character."""
+    return "".join(sorted(chr(code) for code, ascii_ in _ASCII.items() if ascii_ == char and char != " "))

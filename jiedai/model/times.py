@@ -11,30 +11,59 @@ from typing import Annotated, Any, Self
 
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, unreadable
+from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 
 DAY_MINUTES = 24 * 60
 WEEKDAYS = "一二三四五六日"
+FIRST_YEAR, LAST_YEAR = 1949, 2199
+"""Years outside are slips of the finger."""
 
-_WEEKDAY = r"[\(\[]?\s*(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])\s*[\)\]]?"
-_DATE = re.compile(
-    r"(?:(?P<year>\d{4})\s*[-/.年]\s*)?(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?\s*(?:"
-    + _WEEKDAY
-    + ")?"
-)
-_CLOCK = re.compile(
-    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*"
-    r"(?P<hour>\d{1,2})\s*(?:[:.]\s*(?P<minute>\d{2})(?::\d{2})?|[时点]\s*(?:(?P<word>半|整|一刻|三刻)|(?P<spoken>\d{1,2})\s*分?)?)"
-)
-_PARTS = ("凌晨", "清晨", "早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "晚间", "全天", "白天", "待定")
+_BEFORE_NOON = ("凌晨", "清晨", "早上", "早晨", "上午")
+_EVENING = ("晚上", "晚间", "晚")
+_AFTER_NOON = ("下午", "傍晚", *_EVENING)
+_PARTS = (*_BEFORE_NOON, "中午", "下午", "傍晚", "晚上", "晚间", "全天", "白天")
 _SPOKEN = {"半": 30, "整": 0, "一刻": 15, "三刻": 45}
-_DASH = r"\s*(?:--?|—+|–|~|至|到)\s*"
+
+_PART = rf"(?P<part>{'|'.join((*_BEFORE_NOON, '中午', *_AFTER_NOON))})"
+_WEEKDAY = r"[([]?\s*(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])\s*[)\]]?"
+_TO = rf"(?:{DASH}{{1,3}}|至|到)"
+_NEXT_DAY = r"(?:次日|翌日|第二天)"
+_BETWEEN = r"\s*(?:,|T(?=\d))?\s*"
+_LAST_DAY = r"(\d{1,2})\s*[日号]"
+_ABOUT = r"^大?约\s*|\s*(?:左右|前后)$"
+_OPEN_END = rf"\s*(?:起|开始|{_TO})?\s*"
+_OFFSET = rf"[Tt]\s*(?:(?P<sign>{DASH}|\+)\s*(?P<days>\d{{1,3}})(?!\d))?\s*(?P<working>[Ww])?(?:\s*[dD天日])?"
+_LENGTH = (
+    r"(?P<minutes>\d{1,4})(?:\.0+)?\s*(?:分钟|分)?|(?P<only_half>半)个?小时"
+    r"|(?P<hours>\d{1,2})\s*个?(?P<half>半)?小时\s*(?:(?P<rest>\d{1,3})\s*(?:分钟|分)?)?"
+)
+
+
+def _date_form(year: str, month: str, day: str, *, short: bool = True) -> str:
+    """The form of a date from those of its numbers; readers take any number, so as to say what is wrong with it."""
+    return (
+        rf"(?:(?P<year>{year})\s*[-/.年]\s*){'?' if short else ''}(?P<month>{month})\s*[-/.月]\s*(?P<day>{day})(?!\d)"
+        rf"\s*[日号]?\s*(?:{_WEEKDAY})?"
+    )
+
+
+def _clock_form(hour: str, minute: str, spoken: str) -> str:
+    """The form of a clock time from those of its numbers; `spoken` are the minutes after 时 or 点."""
+    return (
+        rf"{_PART}?\s*(?P<hour>{hour})\s*(?:[:.]\s*(?P<minute>{minute})(?!\d)(?::{minute})?"
+        rf"|[时点]\s*(?:(?P<word>半|整|一刻|三刻)|(?P<spoken>{spoken})\s*分?)?)"
+    )
+
+
+_DATE = re.compile(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
+_CLOCK = re.compile(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
+_RELATIVE = re.compile(rf"{_OFFSET}(?:\s*(?P<clock>{_CLOCK.pattern}))?", re.ASCII)
 
 
 class Day(dt.date):
     """A date, with the weekday that was written beside it (0 is Monday) or None."""
 
-    stated: int | None
+    stated: int | None = None
 
     @classmethod
     def on(cls, date: dt.date, stated: int | None = None) -> Self:
@@ -53,20 +82,25 @@ def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int |
     given = int(match["year"]) if match["year"] else year
     if given is None:
         if visit is None:
-            raise unreadable(_("“{value}”缺少年份").format(value=typed), _("写全年月日，如 2026-05-11"))
-        years = (visit.first.year - 1, visit.first.year, visit.first.year + 1)
-        last_day = {y: calendar.monthrange(y, month)[1] if 1 <= month <= 12 else 0 for y in years}
-        near = [dt.date(y, month, day) for y in years if 1 <= day <= last_day[y]]
-        given = min(near, key=lambda date: abs(date - visit.first)).year if near else visit.first.year
+            raise unreadable(_("“{value}”缺少年份"), _("写全年月日，如 2026-05-11"), value=typed)
+        given = _nearest_year(month, day, visit)
+    if not FIRST_YEAR <= given <= LAST_YEAR:
+        raise unreadable(_("“{value}”的年份不对"), _("写全年月日，如 2026-05-11"), value=typed)
     weekday = match["weekday"]
     stated = None if weekday is None else ("日" if weekday == "天" else weekday)
     try:
         date = dt.date(given, month, day)
     except ValueError:
-        raise unreadable(
-            _("“{value}”不是日历上的日子").format(value=typed), _("核对月份和日期，如 2026-05-11")
-        ) from None
+        raise unreadable(_("“{value}”不是日历上的日子"), _("核对月份和日期，如 2026-05-11"), value=typed) from None
     return Day.on(date, None if stated is None else WEEKDAYS.index(stated))
+
+
+def _nearest_year(month: int, day: int, visit: VisitDays) -> int:
+    """The year that puts a date nearest to the visit; the visit's own where the date is in no calendar."""
+    years = (visit.first.year - 1, visit.first.year, visit.first.year + 1)
+    last_day = {y: calendar.monthrange(y, month)[1] if 1 <= month <= 12 else 0 for y in years}
+    near = [dt.date(y, month, day) for y in years if 1 <= day <= last_day[y]]
+    return min(near, key=lambda date: abs(date - visit.first)).year if near else visit.first.year
 
 
 def read_day(value: Any, visit: VisitDays | None) -> Day:
@@ -76,7 +110,7 @@ def read_day(value: Any, visit: VisitDays | None) -> Day:
     typed = scalar(value, _("写成日期，如 2026-05-11"))
     match = _DATE.fullmatch(halfwidth(typed))
     if match is None:
-        raise unreadable(_("“{value}”不是能识别的日期").format(value=typed), _("写成 2026-05-11 或 5月11日"))
+        raise unreadable(_("“{value}”不是能识别的日期"), _("写成 2026-05-11 或 5月11日"), value=typed)
     return _date(match, typed, visit)
 
 
@@ -104,27 +138,29 @@ class DateRange:
 
 
 def read_dates(value: Any, visit: VisitDays | None) -> DateRange:
-    """One day, or `A 至 B`, `A..B`, `2026年5月11日至12日`, `5月11日—5月12日`."""
+    """One day, or `A 至 B`, `A..B`, `2026年5月11日至12日`, `5月11日—5月12日`, `2026年12月31日至1月2日`."""
     if isinstance(value, DateRange):
         return value
-    typed = scalar(value, _("写成 2026-05-11 至 2026-05-12"))
+    hint = _("写成 2026-05-11 至 2026-05-12")
+    typed = scalar(value, hint)
     text = halfwidth(typed)
     first = _DATE.match(text)
     if first is not None and first.end() == len(text):
         day = _date(first, typed, visit)
         return DateRange(day, day)
-    hint = _("写成 2026-05-11 至 2026-05-12")
-    joint = first and re.match(r"\s*(?:至|到|~|—+|–|\.\.+|--?)\s*", text[first.end() :])
+    joint = first and re.match(rf"\s*(?:{_TO}|\.\.+)\s*", text[first.end() :])
     if first is None or joint is None:
-        raise unreadable(_("“{value}”不是能识别的起止日期").format(value=typed), hint)
+        raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
     start = _date(first, typed, visit)
     rest = text[first.end() + joint.end() :]
-    if alone := re.fullmatch(r"(\d{1,2})\s*[日号]", rest):
+    if alone := re.fullmatch(_LAST_DAY, rest, re.ASCII):
         rest = f"{start.month}月{alone[1]}日"
     second = _DATE.fullmatch(rest)
     if second is None:
-        raise unreadable(_("“{value}”不是能识别的起止日期").format(value=typed), hint)
-    return DateRange(start, _date(second, typed, visit, start.year))
+        raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
+    # From December to January is over New Year; from May to April is a slip, left to the rules.
+    over_new_year = start.month - int(second["month"]) > 6
+    return DateRange(start, _date(second, typed, visit, start.year + over_new_year))
 
 
 def _clock(match: re.Match[str], typed: str) -> int:
@@ -132,10 +168,17 @@ def _clock(match: re.Match[str], typed: str) -> int:
     hour = int(match["hour"])
     minute = int(match["minute"] or match["spoken"] or 0) if not match["word"] else _SPOKEN[match["word"]]
     part = match["part"] or ""
-    if (part in ("下午", "傍晚", "晚上", "晚") and hour < 12) or (part == "中午" and hour < 11):
-        hour += 12
     if hour > 24 or minute > 59 or (hour == 24 and minute):
-        raise unreadable(_("“{value}”不是钟点").format(value=typed), _("写成 09:30，小时 0–24，分钟 0–59"))
+        raise unreadable(_("“{value}”不是钟点"), _("写成 09:30，小时 0–24，分钟 0–59"), value=typed)
+    # 上午15时 contradicts itself, and 晚上1时 may be on either side of midnight.
+    unclear = part in _EVENING and (hour < 5 or (hour == 12 and minute > 0))
+    if unclear or (part in _BEFORE_NOON and hour > 12):
+        hint = _("按 24 小时写，如 15:00；过了零点写 次日00:30")
+        raise unreadable(_("“{value}”里的“{part}”和钟点对不上"), hint, value=typed, part=part)
+    if hour == 12 and (part == "凌晨" or part in _EVENING):
+        hour = 0 if part == "凌晨" else 24
+    elif (part in _AFTER_NOON and hour < 12) or (part == "中午" and hour < 11):
+        hour += 12
     return hour * 60 + minute
 
 
@@ -177,7 +220,7 @@ def clock(minutes: int) -> str:
 
 
 def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:
-    """`09:20-09:30`, `9：20—9：30`, `上午9时30分至10时`, `9点半`, `下午`; an end on the next day as `22:30-次日0:30`."""
+    """`09:20-09:30`, `9：20—9：30`, `上午9时30分至10时`, `9点半`, `下午`; ending on the next day: `22:30-次日0:30`."""
     if isinstance(value, TimeRange):
         return value
     hint = _("写成 09:30-10:20，或只写开始时间 09:30")
@@ -187,27 +230,23 @@ def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:
     text = halfwidth(typed)
     if text in _PARTS:
         return TimeRange(None, part=text)
-    approximate = text.startswith(("约", "大约")) or text.endswith(("左右", "前后"))
-    text = re.sub(r"^大?约\s*|\s*(?:左右|前后)$", "", text)
-    first = _CLOCK.match(text)
+    bare = re.sub(_ABOUT, "", text)
+    first = _CLOCK.match(bare)
     if first is None:
-        raise unreadable(_("“{value}”不是能识别的时间").format(value=typed), hint)
-    start = _clock(first, typed)
-    rest = text[first.end() :]
-    if not rest or re.fullmatch(r"\s*(?:起|开始|--?|—+|~)\s*", rest):
-        return TimeRange(start, None, "", approximate)
-    joint = re.match(_DASH, rest)
-    if joint is None or not joint[0].strip():
-        raise unreadable(_("“{value}”不是能识别的时间").format(value=typed), hint)
-    rest = rest[joint.end() :]
-    next_day = rest.startswith("次日")
-    second = _CLOCK.fullmatch(rest.removeprefix("次日").strip())
-    if second is None:
-        raise unreadable(_("“{value}”不是能识别的时间").format(value=typed), hint)
+        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
+    start, rest = _clock(first, typed), bare[first.end() :]
+    if re.fullmatch(_OPEN_END, rest):
+        return TimeRange(start, None, "", bare != text)
+    joint = re.match(rf"\s*{_TO}\s*(?P<next>{_NEXT_DAY}\s*)?", rest)
+    second = joint and _CLOCK.fullmatch(rest[joint.end() :])
+    if joint is None or second is None:
+        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
     end = _clock(second, typed)
-    afternoon = first["part"] in ("下午", "傍晚", "晚上", "晚") and not second["part"] and end < start and end < 12 * 60
-    end += 12 * 60 if afternoon else 0
-    return TimeRange(start, end + (DAY_MINUTES if next_day else 0), "", approximate)
+    if joint["next"]:
+        end += DAY_MINUTES
+    elif first["part"] in ("中午", *_AFTER_NOON) and not second["part"] and end < start and end <= DAY_MINUTES // 2:
+        end += DAY_MINUTES // 2
+    return TimeRange(start, end, "", bare != text)
 
 
 @total_ordering
@@ -224,8 +263,12 @@ class Moment:
             minutes=default if self.minute is None else self.minute
         )
 
+    def _order(self) -> tuple[dt.date, int]:
+        """A day without a time comes before the times of that day."""
+        return self.day, -1 if self.minute is None else self.minute
+
     def __lt__(self, other: Moment) -> bool:
-        return self.at() < other.at()
+        return self._order() < other._order()
 
     def __str__(self) -> str:
         return self.day.isoformat() + ("" if self.minute is None else f" {clock(self.minute)}")
@@ -236,29 +279,32 @@ def read_moment(value: Any, visit: VisitDays | None) -> Moment:
     if isinstance(value, Moment):
         return value
     hint = _("写成 2026-05-11 09:20")
-    typed = scalar(value, hint)
-    text = halfwidth(typed).replace("T", " ")
-    date = _DATE.match(text)
-    if date is None or (alone := _CLOCK.fullmatch(text)) is not None:
-        alone = _CLOCK.fullmatch(text)
-        if alone is None:
-            raise unreadable(_("“{value}”不是能识别的时间").format(value=typed), hint)
+    return _moment(scalar(value, hint), visit, hint)
+
+
+def _moment(typed: str, visit: VisitDays | None, hint: str) -> Moment:
+    text = halfwidth(typed)
+    if alone := _CLOCK.fullmatch(text):
         if visit is None or visit.first != visit.last:
-            raise unreadable(_("“{value}”没有写明是哪一天").format(value=typed), hint)
+            raise unreadable(_("“{value}”没有写明是哪一天"), hint, value=typed)
         return Moment(Day.on(visit.first), _clock(alone, typed))
-    day = _date(date, typed, visit)
-    rest = text[date.end() :].strip(" ,")
-    if not rest:
-        return Moment(day)
+    date = _DATE.match(text)
+    between = date and re.match(_BETWEEN, text[date.end() :])
+    if date is None or between is None:
+        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
+    rest = text[date.end() + between.end() :]
     time = _CLOCK.fullmatch(rest)
-    if time is None:
-        raise unreadable(_("“{value}”不是能识别的时间").format(value=typed), hint)
-    return Moment(day, _clock(time, typed))
+    if rest and time is None:
+        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
+    return Moment(_date(date, typed, visit), None if time is None else _clock(time, typed))
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline: a fixed moment, or days before or after the first day of the visit (`T-3`, in working days `T-3w`)."""
+    """A deadline: a fixed moment, or days before or after the first day of the visit.
+
+    `T-3` is three calendar days before it, `T-3w` three working days; `unfilled` marks a placeholder.
+    """
 
     moment: Moment | None = None
     offset: int = 0
@@ -291,9 +337,6 @@ class Due:
         return text + ("" if self.minute is None else f" {clock(self.minute)}")
 
 
-_RELATIVE = re.compile(r"[Tt]\s*(?P<offset>[-+−]\s*\d{1,3})?\s*(?P<working>[Ww])?(?:\s*[dD天日])?(?:\s+(?P<clock>.+))?")
-
-
 def read_due(value: Any, visit: VisitDays | None) -> Due:
     """`T-3`, `T-1 17:00`, `T+2`, `T-3w` or a moment."""
     if isinstance(value, Due):
@@ -302,35 +345,39 @@ def read_due(value: Any, visit: VisitDays | None) -> Due:
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return Due(unfilled=True)
-    match = _RELATIVE.fullmatch(halfwidth(typed).replace("—", "-").replace("–", "-"))
+    match = _RELATIVE.fullmatch(halfwidth(typed))
     if match is None:
-        return Due(moment=read_moment(value, visit))
-    minute = None
-    if match["clock"]:
-        time = _CLOCK.fullmatch(match["clock"])
-        if time is None:
-            raise unreadable(_("“{value}”不是能识别的时限").format(value=typed), hint)
-        minute = _clock(time, typed)
-    offset = int(re.sub(r"\s", "", match["offset"] or "0").replace("−", "-"))
-    return Due(None, offset, bool(match["working"]), minute)
+        return Due(moment=_moment(typed, visit, hint))
+    days = int(match["days"] or 0)
+    minute = _clock(match, typed) if match["clock"] else None
+    return Due(None, days if match["sign"] == "+" else -days, bool(match["working"]), minute)
 
 
 def read_minutes(value: Any, visit: VisitDays | None) -> int:
-    """A length of time: `20`, `20分钟`, `1小时30分`."""
+    """A length of time: `20`, `20分钟`, `1小时30分`, `半小时`, `1个半小时`."""
     hint = _("写成分钟数，如 20")
     typed = scalar(value, hint)
-    match = re.fullmatch(r"(?:(\d{1,2})\s*小时)?\s*(?:(\d{1,4})\s*(?:分钟|分)?)?", halfwidth(typed))
-    if match is None or not any(match.groups()):
-        raise unreadable(_("“{value}”不是分钟数").format(value=typed), hint)
-    return int(match[1] or 0) * 60 + int(match[2] or 0)
+    match = re.fullmatch(_LENGTH, halfwidth(typed), re.ASCII)
+    if match is None:
+        raise unreadable(_("“{value}”不是分钟数"), hint, value=typed)
+    half = 30 if match["half"] or match["only_half"] else 0
+    return int(match["hours"] or 0) * 60 + half + int(match["rest"] or match["minutes"] or 0)
 
 
-_D = r"(\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}"
-_TEXT = {"type": "string", "minLength": 1}
+# What an editor checks as one types. Whether a day is in the calendar and an hour fits its 上午, only the readers know.
+_YEAR, _MONTH, _DAY = r"(?:1949|19[5-9]\d|2[01]\d\d)", "(?:0?[1-9]|1[0-2])", r"(?:[12]\d|3[01]|0?[1-9])"
+_A_DATE = _date_form(_YEAR, _MONTH, _DAY)
+_A_CLOCK = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
+_LAST = rf"\s*(?:{_TO}|\.\.+)\s*(?:{_A_DATE}|{_LAST_DAY})"
+_UNTIL = rf"\s*{_TO}\s*(?:{_NEXT_DAY}\s*)?{_A_CLOCK}|{_OPEN_END}"
+_MOMENT = rf"{_A_DATE}(?:{_BETWEEN}{_A_CLOCK})?|{_A_CLOCK}"
+_TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{_A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
 
-DayField = Annotated[Day, Reading(read_day, {"type": "string", "pattern": _D})]
-DatesField = Annotated[DateRange, Reading(read_dates, {"type": "string", "pattern": _D})]
-TimeRangeField = Annotated[TimeRange, Reading(read_time_range, _TEXT)]
-MomentField = Annotated[Moment, Reading(read_moment, {"type": "string", "pattern": r"\d"})]
-DueField = Annotated[Due, Reading(read_due, _TEXT)]
-MinutesField = Annotated[int, Reading(read_minutes, {"type": ["integer", "string"], "minimum": 0, "pattern": r"\d"})]
+DayField = Annotated[Day, Reading(read_day, typed_as(_A_DATE))]
+DatesField = Annotated[
+    DateRange, Reading(read_dates, typed_as(rf"{_date_form(_YEAR, _MONTH, _DAY, short=False)}(?:{_LAST})?"))
+]
+TimeRangeField = Annotated[TimeRange, Reading(read_time_range, typed_as(_TIMES))]
+MomentField = Annotated[Moment, Reading(read_moment, typed_as(_MOMENT))]
+DueField = Annotated[Due, Reading(read_due, typed_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
+MinutesField = Annotated[int, Reading(read_minutes, typed_as(_LENGTH, "integer"))]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, unreadable
+from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 
-Text = Annotated[str, StringConstraints(min_length=1)]
+SAID: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""The schema of a text that says something; what YAML takes for a number or a truth value is read as it was typed."""
+
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SAID)]
 """A text that says something."""
 
 _BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*")
@@ -34,18 +38,20 @@ def read_texts(value: Any, visit: VisitDays | None) -> tuple[str, ...]:
     return tuple(scalar(entry, _("每项写一句话")) for entry in entries)
 
 
+# Three digits for 110 and 120; fifteen are the most that the international plan knows.
+_PHONE = rf"(?:\+\s*|\(\s*)?\d(?:(?:\s|[()]|{DASH})*\d){{2,14}}(?:\s*(?:转|分机|ext\.?|#)\s*\d{{1,6}})?"
+_BETWEEN_PHONES = r"\s*[、,;/]\s*"
+
+
 def read_phone(value: Any, visit: VisitDays | None) -> str:
-    """A telephone number as typed; zeros, extension and area code stay."""
+    """A telephone number, or several, as typed; zeros, extension and area code stay."""
     hint = _("写成 13900000000 或 0570-5550100")
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return typed
-    text = re.sub(r"[—–－]", "-", halfwidth(typed))
-    if (
-        not re.fullmatch(r"\+?[\d\s()-]{3,20}(?:(?:转|ext\.?|-)\s*\d{1,6})?", text)
-        or not 3 <= len(re.findall(r"\d", text)) <= 20
-    ):
-        raise unreadable(_("“{value}”不是电话号码").format(value=typed), hint)
+    text = re.sub(DASH, "-", halfwidth(typed))
+    if not re.fullmatch(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", text, re.ASCII):
+        raise unreadable(_("“{value}”不是电话号码"), hint, value=typed)
     return text
 
 
@@ -58,33 +64,36 @@ def read_notes(value: Any, visit: VisitDays | None) -> dict[str, str]:
     for audience, text in value.items():
         if audience not in names:
             raise unreadable(
-                _("备注的对象“{name}”不存在").format(name=audience),
+                _("备注的对象“{name}”不存在"),
                 _("可选：{names}").format(names="、".join(AUDIENCES.values())),
+                name=audience,
             )
+        if names[audience] in notes:
+            raise unreadable(_("写给“{name}”的备注有两处"), _("只留一个"), name=AUDIENCES[names[audience]])
         notes[names[audience]] = scalar(text, _("写一段文字"))
     return notes
 
 
-_WORD = {"type": ["string", "integer"]}
-NamesField = Annotated[
-    tuple[str, ...],
-    Reading(
-        read_names, {"anyOf": [*({"type": kind} for kind in ("string", "integer")), {"type": "array", "items": _WORD}]}
-    ),
+NAMES_SCHEMA: JsonSchemaValue = {"anyOf": [SAID, {"type": "array", "items": SAID}]}
+"""The schema of texts in a list, or of a single one."""
+
+NamesField = Annotated[tuple[str, ...], Reading(read_names, NAMES_SCHEMA)]
+TextsField = Annotated[tuple[str, ...], Reading(read_texts, NAMES_SCHEMA)]
+PhoneField = Annotated[
+    str, Reading(read_phone, typed_as(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", "integer", least=100))
 ]
-TextsField = Annotated[tuple[str, ...], Reading(read_texts, {"anyOf": [_WORD, {"type": "array", "items": _WORD}]})]
-PhoneField = Annotated[str, Reading(read_phone, {"type": ["string", "integer"]})]
 NotesField = Annotated[
     dict[str, str],
     Reading(
         read_notes,
         {
             "anyOf": [
-                _WORD,
+                SAID,
                 {
                     "type": "object",
-                    "propertyNames": {"enum": [*AUDIENCES, *AUDIENCES.values()]},
-                    "additionalProperties": _WORD,
+                    "properties": {name: SAID for pair in AUDIENCES.items() for name in pair},
+                    "additionalProperties": False,
+                    "allOf": [{"not": {"required": list(pair)}} for pair in AUDIENCES.items()],
                 },
             ]
         },

@@ -1,0 +1,99 @@
+"""The JSON Schema of a plan or an office file, for editors: each key in both spellings, nothing to be fetched.
+
+It accepts and refuses what the models do, with these exceptions, where it is the more generous: whether a day is in the
+calendar, an hour fits its 上午, or a time alone (`17:00`) is clear about its day; and where it is stricter: a number
+that YAML takes for a fraction (`5.10`) is no date or time, and a whole section cannot be a placeholder.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jiedai.model.base import Node, keys_of
+from jiedai.model.messages import nodes_in
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NAMED = "$comment"
+"""The keyword under which a value's schema carries the name it is shared by."""
+
+JsonSchema = dict[str, Any]
+
+
+def schema(root: type[Node]) -> JsonSchema:
+    """The JSON Schema (2020-12) of a file that holds a `root` section."""
+    generated = root.model_json_schema(by_alias=False)
+    sections = generated.get("$defs", {}) | {root.__name__: generated}
+    shared: JsonSchema = {}
+    defs = {
+        model.__name__: _section(model, sections[model.__name__]["properties"], shared) for model in _sections(root)
+    }
+    whole = defs.pop(root.__name__)
+    return {"$schema": DIALECT, **whole, "$defs": dict(sorted((defs | shared).items()))}
+
+
+def _sections(root: type[Node]) -> list[type[Node]]:
+    """The section and all that can be below it."""
+    found = [root]
+    for model in found:
+        for info in model.model_fields.values():
+            found += [inner for inner in nodes_in(info.annotation) if inner not in found]
+    return found
+
+
+def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> JsonSchema:
+    """A section: Chinese keys first, then the same in English, and which of them must or may be there."""
+    chinese: JsonSchema = {}
+    english_: JsonSchema = {}
+    rules: list[JsonSchema] = []
+    for attribute, english, zh in keys_of(model):
+        info = model.model_fields[attribute]
+        value = _value(generated[attribute], shared)
+        if info.is_required():
+            rules.append({"oneOf": [{"required": [zh]}, {"required": [english]}]})
+        else:
+            # A key with nothing behind it is as good as none.
+            value = {"anyOf": [*value["anyOf"], _NULL] if set(value) == {"anyOf"} else [value, _NULL]}
+            rules.append({"not": {"required": [zh, english]}})
+        chinese[zh] = english_[english] = {"title": zh, "description": info.description or "", **value}
+    return {
+        "title": _title(model),
+        "type": "object",
+        "properties": chinese | english_,
+        "additionalProperties": False,
+        "allOf": rules,
+    }
+
+
+_NULL: JsonSchema = {"type": "null"}
+
+
+def _value(generated: JsonSchema, shared: JsonSchema) -> JsonSchema:
+    """A field's schema without what belongs to the field; named parts move to `shared`."""
+    own = {keyword: part for keyword, part in generated.items() if keyword not in _OF_THE_FIELD}
+    alternatives = own.get("anyOf", [])
+    if _NULL in alternatives:
+        rest = [part for part in alternatives if part != _NULL]
+        own = rest[0] if len(rest) == 1 else own | {"anyOf": rest}
+    kept: JsonSchema = _shared(own, shared)
+    return kept
+
+
+_OF_THE_FIELD = ("title", "description", "default", "audiences", "english")
+
+
+def _shared(part: Any, shared: JsonSchema) -> Any:
+    if isinstance(part, list):
+        return [_shared(inner, shared) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    inner = {keyword: _shared(value, shared) for keyword, value in part.items() if keyword != NAMED}
+    if NAMED not in part:
+        return inner
+    shared[part[NAMED]] = inner
+    return {"$ref": f"#/$defs/{part[NAMED]}"}
+
+
+def _title(model: type[Node]) -> str:
+    """The Chinese name that a section's docstring begins with, else the name of its class."""
+    name, colon, _rest = (model.__doc__ or "").partition(":")
+    return name if colon and not name.isascii() else model.__name__

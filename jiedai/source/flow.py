@@ -51,6 +51,10 @@ class _Frame:
     sloppy: bool = False
     value_end: int = 0
 
+    def ended(self, at: int) -> None:
+        """A value ended at `at`, unless it was a key."""
+        self.value_end = 0 if self.bracket == "{" and self.wants_key else at
+
 
 class Quotes:
     """Finds the end of quoted text, and quotes that were not closed."""
@@ -69,7 +73,7 @@ class Quotes:
             return self._unclosed(at, line_end, inside=inside)
         if self._ends(end, inside=inside):
             return end
-        if inside and self._next_entry(at + 1, end) is not None:
+        if inside and self.next_entry(at + 1, end) is not None:
             return self._unclosed(at, line_end, inside=True)
         following = _KEY_AHEAD.match(book.text, end)
         if end <= line_end and not (inside and following and book.known(following.group(1))):
@@ -99,7 +103,7 @@ class Quotes:
         rest = text[at : self._book.end_of_line(at)].lstrip()
         if not rest or rest[0] in ":：" or (rest[0] in "#＃" and text[at] in " \t"):
             return True
-        return inside and rest[0] in ",]}｝］】，"
+        return inside and rest[0] in ",]}｝］】" + SEPARATORS
 
     def _runs_away(self, line_end: int, end: int, base: int) -> bool:
         """Whether a quoted text swallowed a line that begins a field of its own."""
@@ -113,7 +117,7 @@ class Quotes:
                 return True
         return False
 
-    def _next_entry(self, start: int, end: int) -> int | None:
+    def next_entry(self, start: int, end: int) -> int | None:
         """The offset of a comma that is followed by a field name and a colon."""
         for found in _ENTRY.finditer(self._book.text, start, end):
             if self._book.known(found.group(1)):
@@ -131,7 +135,7 @@ class Quotes:
                 return close + 1
         end = at + len(text[at:line_end].rstrip())
         if inside:
-            entry = self._next_entry(at + 1, line_end)
+            entry = self.next_entry(at + 1, line_end)
             bracket = re.search(r"[\]}]+\s*$", text[at:end])
             end = entry if entry is not None else at + bracket.start() if bracket else end
         book.note(Slip.OPEN_QUOTE, end, end, quote, mark=(at, at + 1))
@@ -270,6 +274,9 @@ class Flow:
         if char == ":" and (book.text[at + 1 : at + 2] in " \t\n,[]{}" or book.text[at - 1] in "\"'"):
             frame.wants_key = False
             return at + 1
+        if char in SEPARATORS and book.text[frame.value_end - 1 : frame.value_end] in ("'", '"', "]", "}"):
+            # Nothing may follow quotes or brackets but a comma.
+            return self._comma(at, at, frame)
         if char in _QUOTED or char in WIDE_QUOTES:
             end = self._quoted(at, char, frame)
             if end is not None:
@@ -294,7 +301,7 @@ class Flow:
             book.colon_fix(end)
             frame.wants_key, frame.sloppy = False, True
             return end + 1
-        frame.value_end = 0 if frame.wants_key else end
+        frame.ended(end)
         return end
 
     def _plain(self, at: int, frame: _Frame) -> int:
@@ -312,8 +319,7 @@ class Flow:
             if moved is not None:
                 return moved
         book.invisible(at, stop)
-        if not (frame.bracket == "{" and frame.wants_key):
-            frame.value_end = at + len(book.text[at:stop].rstrip())
+        frame.ended(at + len(book.text[at:stop].rstrip()))
         if colon:
             frame.wants_key = False
             return stop + 1
@@ -347,10 +353,10 @@ class Flow:
                     return self._comma(at, found.start(), frame)
             return None
         cut = max(run.rfind(char) for char in SEPARATORS)
-        if cut >= 0:
+        words = run.split()
+        if cut >= 0 and (len(run[cut + 1 :].split()) == 1 or not book.known(words[-1])):
             # A second colon can only belong to a next key, whatever it is called.
             return self._comma(at, at + cut, frame)
-        words = run.split()
         if words and book.known(words[-1]) and (len(words) > 1 or frame.value_end):
             start = at + run.rstrip().rfind(words[-1])
             before = at + len(book.text[at:start].rstrip()) if len(words) > 1 else frame.value_end
@@ -392,14 +398,15 @@ class Flow:
             if at > self._region(self._frames[0].at):
                 return None
             if any(CLOSING[other.bracket] == char for other in self._frames):
-                mark = (frame.at, frame.at + 1)
-                book.note(Slip.OPEN_BRACKET, at, at, wanted, mark=mark)
+                entry = self._quotes.next_entry(frame.at + 1, at) if frame.bracket == "[" else None
+                end = at if entry is None else entry
+                book.note(Slip.OPEN_BRACKET, end, end, wanted, mark=(frame.at, frame.at + 1))
                 self._frames.pop()
                 return 0
             book.note(Slip.WRONG_BRACKET, at, at + 1, wanted)
         self._frames.pop()
         if self._frames:
-            self._frames[-1].value_end = 0 if self._frames[-1].wants_key else at + 1
+            self._frames[-1].ended(at + 1)
         return 1
 
     def _close_all(self) -> int:

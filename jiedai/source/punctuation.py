@@ -23,6 +23,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _PROPERTY = re.compile(r"[&!*]\S*[ \t]*")
 _KEY_AHEAD = re.compile(r"([^\s:：,，\[\]{}\"']+)\s*[:：]")
 _LOST_KEY = re.compile(r"[ ]*(?:- +)*([^\s:：#\"'\[\]{},&*!|>%@`-][^:：\n]{0,20}?)：")
+_ITEM = re.compile(r"- *")
 _TAB_WIDTHS = (2, 4, 8, 3, 1, 6)
 _PEEK_LINES = 50
 
@@ -344,7 +345,7 @@ class _Block:
             return 0
         if self._opens or text_goes_on:
             beyond = last if self._opens else (self._text_parent or 0)
-            following = None if line.endswith((":", "：")) else self._next_indent(end)
+            following = self._next_indent(line, end)
             if following is not None and following > beyond and following in widths:
                 return following
             return next((width for width in widths if width > beyond), beyond + 2)
@@ -360,15 +361,21 @@ class _Block:
     def _nearest(self, width: int) -> int:
         return min(self._levels, key=lambda level: (abs(level - width), -level))
 
-    def _next_indent(self, end: int) -> int | None:
-        """The indentation of the next line that has content, if it is of spaces only."""
+    def _next_indent(self, line: str, end: int) -> int | None:
+        """How far `line`, which ends at `end`, is indented if the next line with content is on its level."""
         text = self.book.text
+        if line.endswith((":", "：")):
+            return None
         for _line in range(_PEEK_LINES):
             start, end = end + 1, self.book.end_of_line(end + 1)
             if start >= len(text):
                 return None
-            line = text[start:end]
-            content = line.lstrip(" ")
+            content = text[start:end].lstrip(" ")
             if content and content[0] != "#":
-                return None if BLANKS.match(content[0]).end() else len(line) - len(content)  # type: ignore[union-attr]
-        return None
+                break
+        if not content or content[0] == "\t" or ODD.match(content):
+            return None
+        indent = end - start - len(content)
+        item = _ITEM.match(line)
+        # The keys of an item stand right of its dash.
+        return indent - item.end() if item and not _ITEM.match(content) else indent

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jiedai.source import repair
@@ -126,3 +128,36 @@ def test_one_slip_does_not_hide_the_others():
 
 def test_without_a_vocabulary_nothing_is_guessed():
     assert read("- {姓名：李，性别：女}\n- 编号：甲\n", frozenset()).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "slip", "code"),
+    [
+        (r"(?<=\w): (?=\S)", "：", "GS07"),
+        (r"(?<=\w):\n", "：\n", "GS07"),
+        (r"(?<=\w): (?=\w)", ":", "GS01"),
+        (r", (?=\w+: )", "，", "GS07"),
+        (r", (?=\w+: )", "、", "GS07"),
+        (r", (?=\w+: )", " ", "GS01"),
+        (r"(?m)^( *)- ", r"\1－ ", "GS07"),
+        (r"(?m)^  (?= *\S)", "\t", "GS10"),
+        (r"(?m)^  (?= *\S)", "\u3000", "GS07"),
+        (r"(?m)^  (?= *\S)", "\u00a0\u00a0", "GS07"),
+        (r"\](?=[,}\n])", "", "GS01"),
+        (r"\}(?=\n)", "", "GS01"),
+        (r'(?<=\d)"(?=[,}\n])', "", "GS01"),
+    ],
+)
+def test_every_single_slip_in_a_plan_is_found_alone_and_read_on(pattern, slip, code):
+    wanted = read(PLAN).data
+    body = PLAN[: PLAN.index("备注: |")]
+    places_of_slip = list(re.finditer(pattern, body))
+    assert places_of_slip
+    for found in places_of_slip:
+        source = read(PLAN[: found.start()] + found.expand(slip) + PLAN[found.end() :])
+        assert [problem.code for problem in source.problems] == [code], found
+        assert source.problems[0].span.line in (
+            PLAN.count("\n", 0, found.start()) + 1,
+            PLAN.count("\n", 0, found.end()) + 1,
+        )
+        assert source.data == wanted, found

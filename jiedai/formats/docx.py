@@ -286,6 +286,8 @@ class _Body:
         shape = holder.add_run().add_picture(BytesIO(picture(block.svg)))
         share = min(block.width * width / shape.width.pt, self._style.text_height * 0.85 / shape.height.pt)
         shape.width, shape.height = Pt(shape.width.pt * share), Pt(shape.height.pt * share)
+        for side in ("distT", "distB", "distL", "distR"):  # what is not said is an eighth of an inch in some programs
+            shape._inline.set(side, "0")
         described = shape._inline.docPr
         described.set("descr", one_line(block.alt))
         described.set("name", f"drawing{described.get('id')}")

@@ -210,10 +210,10 @@ def stylesheet(document: b.Document) -> str:
     footer = _css_string(meta.footer) if meta.footer else "none"
     return (
         _SCREEN
-        + f"@page{{{_page(style)}@top-left{{content:{marks};font:{style.mark}pt 黑体,sans-serif}}"
+        + f"@page{{{_page(style)}@top-left{{content:{marks};font:{style.mark}pt 黑体,sans-serif;white-space:nowrap}}"
         + f"@bottom-center{{content:{footer};font:{style.footer}pt 宋体,serif}}}}"
-        + f'@page :left{{@bottom-left{{content:"— " counter(page) " —";font:{style.number}pt 宋体,serif}}}}'
-        + f'@page :right{{@bottom-right{{content:"— " counter(page) " —";font:{style.number}pt 宋体,serif}}}}'
+        + f"@page :left{{@bottom-left{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
+        + f"@page :right{{@bottom-right{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
         # The first page shows the marks in the text itself, for browsers that know no margin boxes.
         + "@page :first{@top-left{content:none}}"
         + f"@page landscape{{{_page(turned)}}}"
@@ -230,6 +230,8 @@ def _page(style: PageStyle) -> str:
     margins = " ".join(f"{side}mm" for side in (style.top, style.right, style.bottom, style.left))
     return f"size:{style.width}mm {style.height}mm;margin:{margins};"
 
+
+_NUMBER = 'content:"— " counter(page) " —";white-space:nowrap'
 
 _SCREEN = """
 :root{color-scheme:light}
@@ -249,7 +251,7 @@ table{border-collapse:collapse;width:100%}caption{padding:.3em;text-align:center
 th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}
 .form td,.form th{height:2.6em}td span,th span,.nowrap,.tick{white-space:nowrap}
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
-ul,ol{margin:0;padding-left:3.5em}figure{margin:1em 0;text-align:center}img{max-width:100%}
+ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}img{max-width:100%}
 .blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
 .cover{text-align:center;padding:25vh 0;break-after:page}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;

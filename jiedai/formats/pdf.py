@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,8 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
             }  # fmt: skip
         case b.ListBlock(items, ordered):
             inner = width - 3.5 * style.advance
-            return {"kind": "list", "items": [_blocks(item, style, inner) for item in items], "ordered": ordered}
+            listed = [[_listed(part) for part in _blocks(item, style, inner)] for item in items]
+            return {"kind": "list", "items": listed, "ordered": ordered}
         case b.Table():
             return _table(block, style, width)
         case b.Definitions(items):
@@ -175,6 +177,13 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
             return {"kind": "break"}
 
 
+def _listed(part: dict[str, Any]) -> dict[str, Any]:
+    """A paragraph of a list: not indented, and not justified, which would tear a short item apart before a number."""
+    if part["kind"] == "paragraph" and part["align"] == b.Align.JUSTIFY:
+        return {**part, "align": "left", "indent": False}
+    return part
+
+
 def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
     fitted = columns.fit(table, width, style.table)
     return {
@@ -185,8 +194,16 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "caption": one_line(table.caption),
         "form": table.form,
         "head": _cells(table.head, table, fitted, style, 0),
-        "body": _cells(table.body, table, fitted, style, len(table.head)),
+        "body": _rows(
+            _cells(table.body, table, fitted, style, len(table.head)),
+            [len(table.head) + row for row in columns.groups(table)],
+        ),
     }
+
+
+def _rows(cells: list[dict[str, Any]], groups: list[int]) -> list[dict[str, Any]]:
+    """Cells by the row they start in; `group` marks the rows that are headings within the table."""
+    return [{"group": row in groups, "cells": list(parts)} for row, parts in groupby(cells, key=lambda cell: cell["y"])]
 
 
 def _cells(

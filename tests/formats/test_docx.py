@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from jiedai.blocks import Cover, Document, Heading, Keep, Landscape, PageBreak
+from jiedai.blocks import Column, Cover, Document, Heading, Keep, Landscape, PageBreak, Table
 from jiedai.formats import docx as writer
 from jiedai.formats.fonts import bundled_files
 from tests.formats.sample import (
@@ -29,6 +29,7 @@ from tests.formats.sample import (
     NASTY,
     SHOWN,
     assert_in_order,
+    cell,
     paragraph,
     schedule,
     text,
@@ -200,6 +201,13 @@ def test_kept_blocks_are_tied():
     assert tied["一"]
     assert not tied["二"]
     assert not tied["三"]
+
+
+def test_heading_within_a_table_is_tied_to_its_rows():
+    rows = ((cell("组", header=True, colspan=2),), (cell("甲"), cell("乙")), (cell("丙"), cell("丁")))
+    (table,) = read(Document(META, (Table((Column(), Column()), (), rows),))).tables
+    tied = [row._tr.findall(f".//{qn('w:keepNext')}") != [] for row in table.rows]
+    assert tied == [True, False, False]
 
 
 def test_cover_is_bare():

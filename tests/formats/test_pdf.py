@@ -89,6 +89,18 @@ def test_rows_stay_whole():
         assert re.search(rf"始{number}(?!\d)", page)
 
 
+@pytest.mark.parametrize("before", range(26, 34))
+def test_heading_within_a_table_stays_with_its_rows(before):
+    rows = [(cell(f"前{number}"), cell("文")) for number in range(before)]
+    group = (cell("第二组", header=True, colspan=2),)
+    rows += [group, *((cell(f"后{number}"), cell("文")) for number in range(40))]
+    found = pages(Document(META, (Table((Column(1), Column(1)), ((cell("列一"), cell("列二")),), tuple(rows)),)))
+    first = next(page for page in found if "第二组" in page)
+    assert "后0" in first
+    assert all("列一" in page for page in found)
+    assert all("第二组" in page for page in found if "后" in page)
+
+
 def test_row_taller_than_a_page_loses_nothing():
     lines = [f"第{number}行文字。" for number in range(400)]
     found = squeezed("".join(pages(Document(META, (Table((Column(1),), (), ((cell("".join(lines)),),)),)))))

@@ -6,6 +6,7 @@ A character counts as a share of the type size; Latin widths are those of a wide
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ _NAME = 4
 """Chinese words of up to this many characters (names, ranks, units of time) are kept whole in every column."""
 _LABEL = 8
 """... and up to this many in a column that is to be as wide as its longest word."""
+_CROWDED = 3.5
+"""Rows of more lines than this on average ask for a smaller size."""
 _SLACK = 0.2
 """Ems to spare, since no two programs add up the same width."""
 _LONGEST = 14.0
@@ -69,18 +72,20 @@ def words(text: str, whole: int = _NAME) -> Iterator[str]:
 
 
 def fit(table: Table, available: float, sizes: tuple[float, ...]) -> Fitted:
-    """Widths for `available` points, in the largest of `sizes` (largest first) that breaks no word.
+    """Widths for `available` points, in the largest of `sizes` (largest first) that breaks no word
+    and does not make the rows tall.
 
     When even the smallest breaks some, the widths shrink in proportion: text wraps, nothing runs off the page.
     """
     needs = _needs(table)
     for size in sizes:
         least = [need * size + 2 * CELL_PADDING for need in needs]
-        if sum(least) <= available and (size == sizes[-1] or _height(table, size, available) <= 1.0):
-            return Fitted(size, _share(table, least, available))
+        if sum(least) > available:
+            continue
+        widths = _share(table, least, size, available)
+        if size == sizes[-1] or _crowding(table, widths, size) <= _CROWDED:
+            return Fitted(size, widths)
     least = [need * sizes[-1] + 2 * CELL_PADDING for need in needs]
-    if sum(least) <= available:
-        return Fitted(sizes[-1], _share(table, least, available))
     return Fitted(sizes[-1], tuple(part * available / sum(least) for part in least))
 
 
@@ -98,6 +103,16 @@ def grid(rows: tuple[tuple[Cell, ...], ...], columns: int) -> Iterator[tuple[int
             for down in range(cell.rowspan):
                 taken.update((row + down, column + right) for right in range(cell.colspan))
             column += cell.colspan
+
+
+def groups(table: Table) -> list[int]:
+    """The body rows that are headings within the table: one header cell across all columns, rows below it."""
+    count = len(table.columns)
+    return [
+        row
+        for row, cells in enumerate(table.body[:-1])
+        if len(cells) == 1 and cells[0].header and cells[0].colspan >= count and cells[0].rowspan == 1
+    ]
 
 
 def _needs(table: Table) -> list[float]:
@@ -121,35 +136,54 @@ def _cell_words(cell: Cell, whole: int) -> Iterator[float]:
             yield width(inline.text)
 
 
-def _share(table: Table, least: list[float], available: float) -> tuple[float, ...]:
-    """Weighted widths, none below its least; the columns that need their least leave the rest to the others."""
+def _share(table: Table, least: list[float], size: float, available: float) -> tuple[float, ...]:
+    """Weighted widths, none below its least, and none wider than its longest line while others could use the room."""
     weights = [column.width for column in table.columns]
     if not any(weights):
         weights = least
+    most = [max(low, line * size + 2 * CELL_PADDING) for low, line in zip(least, _lines(table), strict=True)]
     widths = list(least)
     free = {index for index, weight in enumerate(weights) if weight > 0}
     while free:
-        rest = available - sum(widths[index] for index in range(len(widths)) if index not in free)
+        rest = available - sum(part for index, part in enumerate(widths) if index not in free)
         total = sum(weights[index] for index in free)
-        tight = {index for index in free if rest * weights[index] / total < least[index]}
-        if not tight:
+        share = {index: rest * weights[index] / total for index in free}
+        if tight := {index for index in free if share[index] < least[index]}:
+            free -= tight
+            continue
+        loose = {index for index in free if share[index] > most[index]}
+        if not loose or loose == free:
             for index in free:
-                widths[index] = rest * weights[index] / total
+                widths[index] = share[index]
             return tuple(widths)
-        free -= tight
-    # Every column is at its least: what is left over goes to all in proportion.
+        for index in loose:
+            widths[index] = most[index]
+        free -= loose
+    # No column takes more by itself: what is left over goes to all in proportion.
     return tuple(part * available / sum(widths) for part in widths)
 
 
-def _height(table: Table, size: float, available: float) -> float:
-    """How crowded the table is at this size: above 1 when many cells run over more than four lines."""
-    widths = _share(table, [need * size + 2 * CELL_PADDING for need in _needs(table)], available)
-    cells = [
-        width(plain(cell.inlines)) * size / max(sum(widths[column : column + cell.colspan]) - 2 * CELL_PADDING, size)
-        for _, column, cell in grid(table.body, len(table.columns))
-    ]
-    crowded = sum(lines > 4 for lines in cells)
-    return crowded / max(len(table.body) * 0.5, 1.0)
+def _lines(table: Table) -> list[float]:
+    """The longest line of each column in ems; no limit for a column with an empty cell, which may wait for a pen."""
+    lines = [0.0] * len(table.columns)
+    for rows in (table.head, table.body):
+        for _, column, cell in grid(rows, len(table.columns)):
+            text = plain(cell.inlines)
+            if cell.colspan == 1:
+                longest = max(map(width, text.split("\n"))) + _SLACK if text.strip() else math.inf
+                lines[column] = max(lines[column], longest)
+    return [line or math.inf for line in lines]
+
+
+def _crowding(table: Table, widths: tuple[float, ...], size: float) -> float:
+    """Lines that a row takes on average, headings within the table aside."""
+    tallest: dict[int, float] = {}
+    for row, column, cell in grid(table.body, len(table.columns)):
+        if cell.colspan < len(table.columns) and cell.rowspan == 1:
+            room = max(sum(widths[column : column + cell.colspan]) - 2 * CELL_PADDING, size)
+            lines = sum(max(math.ceil(width(line) * size / room), 1) for line in plain(cell.inlines).split("\n"))
+            tallest[row] = max(tallest.get(row, 0), lines)
+    return sum(tallest.values()) / max(len(tallest), 1)
 
 
 def lines_of(cell: Cell) -> int:

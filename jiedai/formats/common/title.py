@@ -7,9 +7,10 @@ them is left to the writer, which makes the lines equal and may break a word.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 
-from jiedai.blocks import Inlines, LineBreak, Text
+from jiedai.blocks import Inline, Inlines, LineBreak, Text
 from jiedai.formats.common.columns import width
 
 _BEFORE = (
@@ -20,16 +21,28 @@ _PLACES = re.compile(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表�
 
 
 def broken(inlines: Inlines, ems: float) -> Inlines:
-    """A title's inlines with line breaks for lines of at most `ems` characters; unchanged when it fits or is styled."""
-    if len(inlines) != 1 or not isinstance(inlines[0], Text) or "\n" in inlines[0].text:
-        return inlines
-    title = inlines[0]
-    lines = _lines(title.text, ems)
-    made: list[Text | LineBreak] = []
-    for line in lines:
-        made.extend([LineBreak()] if made else [])
-        made.append(Text(line, title.bold, title.italic, title.small))
+    """A title's inlines, broken into lines of at most `ems` characters; a line of several runs is left as it is."""
+    made: list[Inline] = []
+    for index, inline in enumerate(inlines):
+        alone = isinstance(inline, Text) and all(isinstance(beside, LineBreak) for beside in _beside(inlines, index))
+        if isinstance(inline, Text) and alone and not inline.nowrap:
+            made.extend(_run(inline, ems))
+        else:
+            made.append(inline)
     return tuple(made)
+
+
+def _beside(inlines: Inlines, index: int) -> Inlines:
+    return inlines[max(index - 1, 0) : index] + inlines[index + 1 : index + 2]
+
+
+def _run(run: Text, ems: float) -> list[Inline]:
+    made: list[Inline] = []
+    for line in run.text.split("\n"):
+        for part in _lines(line, ems):
+            made.extend([LineBreak()] if made else [])
+            made.append(replace(run, text=part))
+    return made
 
 
 def _lines(title: str, ems: float) -> list[str]:

@@ -30,10 +30,12 @@ def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool
         ),
         element("w:tblGrid", *(element("w:gridCol", w=twips(part)) for part in fitted.widths)),
     )
+    groups = columns.groups(block)
     for rows, head in ((block.head, True), (block.body, False)):
         for number, places in enumerate(_places(rows, len(block.columns))):
             last = not head and number == len(rows) - 1
-            made.append(_row(places, block, fitted, runs, head, keep and not last))
+            group = not head and number in groups
+            made.append(_row(places, block, fitted, runs, head, group or (keep and not last)))
     return made
 
 

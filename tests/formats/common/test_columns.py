@@ -67,6 +67,30 @@ def test_nowrap_text_is_a_word():
     assert room(fitted, 0) >= 13 * fitted.size
 
 
+@pytest.mark.parametrize(("length", "size"), [(10, 12), (400, 9)])
+def test_tall_rows_ask_for_a_smaller_size(length, size):
+    assert columns.fit(table("文" * length, "文"), 442.2, SIZES).size == size
+
+
+def test_filled_column_takes_no_more_than_its_longest_line():
+    made = table("张建国", "很长的一段文字" * 20, widths=[1, 1])
+    fitted = columns.fit(made, 442.2, SIZES)
+    assert room(fitted, 0) == pytest.approx(3.2 * fitted.size)
+
+
+def test_column_with_an_empty_cell_keeps_its_share_for_a_pen():
+    rows = ((cell("张建国"), cell("很长的一段文字" * 20)), (cell(), cell("文")))
+    fitted = columns.fit(Table((Column(1), Column(1)), (), rows), 442.2, SIZES)
+    assert fitted.widths[0] == pytest.approx(fitted.widths[1])
+
+
+def test_groups():
+    group = (cell("第一组", header=True, colspan=2),)
+    row = (cell("甲"), cell("乙"))
+    made = Table((Column(), Column()), (), (group, row, (cell("不是", colspan=2),), group, row, row, group))
+    assert columns.groups(made) == [0, 3]
+
+
 def test_grid_with_spans():
     rows = (
         (cell("a", rowspan=2), cell("b", colspan=2)),

@@ -28,8 +28,13 @@ def test_lines(title, lines):
 
 def test_style_stays_and_mixed_titles_are_left_alone():
     assert broken((Text("省发展改革委来我县调研县域经济高质量发展情况", bold=True),), 20)[0].bold
-    mixed = (Text("省发展改革委来我县"), LineBreak(), Text("调研"))
-    assert broken(mixed, 4) is mixed
+    mixed = (Text("省发展改革委来我县"), Text("调研县域经济", bold=True), Text("高质量发展情况接待方案"))
+    assert broken(mixed, 10) == mixed
+
+
+def test_each_line_of_its_own_is_broken():
+    title = (Text("省卫生健康委调研组来临溪县调研县域医共体建设"), LineBreak(), Text("日程安排表"))
+    assert plain(broken(title, 20)).split("\n") == ["省卫生健康委调研组来临溪县", "调研县域医共体建设", "日程安排表"]
 
 
 @given(st.text("省发展改革委来我县调研的和关于方案工作（）、", max_size=60), st.integers(6, 25))

@@ -1,0 +1,138 @@
+"""格式 (GS), second part: names and numbers that refer to something written elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.engine import Figures, rule
+from jiedai.check.names import Registers, host_side, is_person, nearest
+from jiedai.language import _
+from jiedai.model.base import Node
+from jiedai.model.conduct import ActualItem, Gift, Risk, Task
+from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seating
+from jiedai.model.people import CrewMember
+from jiedai.model.schedule import Item, Step
+
+_REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
+    Item: (
+        ("place", "place"),
+        ("from_", "place"),
+        ("to", "place"),
+        ("lead", "unit"),
+        ("vehicles", "vehicle"),
+        ("guests", "guest"),
+        ("hosts", "host"),
+    ),
+    Meal: (("item", "item"), ("guests", "guest"), ("hosts", "host")),
+    Lodging: (("hotel", "place"),),
+    Room: (("guests", "anyone"),),
+    Ride: (("item", "item"), ("vehicle", "vehicle"), ("riders", "anyone")),
+    Seating: (
+        ("item", "item"),
+        ("guests", "anyone"),
+        ("hosts", "host"),
+        ("people", "anyone"),
+        ("interpreters", "anyone"),
+    ),
+    FixedSeat: (("person", "anyone"),),
+    Gift: (("to", "anyone"),),
+    Task: (("unit", "unit"), ("support", "unit"), ("item", "item"), ("after", "task")),
+    Risk: (("unit", "unit"),),
+    ActualItem: (("id", "item"),),
+}
+"""Which fields refer to something, and to what: the names of `Registers`."""
+
+_DOERS: dict[type[Node], tuple[str, ...]] = {
+    Item: ("owner", "guide", "chair", "crew"),
+    Step: ("owner",),
+    Task: ("owner", "check_by"),
+    Risk: ("owner",),
+    CrewMember: ("backup",),
+    Ride: ("lead",),
+}
+"""Fields with names of people whom no list has to hold."""
+
+
+@rule("GS08")
+def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
+    """引用的场所、部门、车辆、人员、日程、任务都能找到。
+
+    场所、部门、车辆对照 office.yaml（里面列出了这一类才对照；“云溪宾馆二楼会议室”算云溪宾馆）；
+    来宾、分组、陪同、日程编号、任务编号对照本方案。“各乡镇”“有关负责同志”这样的统称不对照。
+
+    为什么: 名称差一个字，行车时间、座位、电话就都对不上，印出来的各张表互相矛盾。
+    怎么改: 改成名单里的写法；确实是新的场所或部门，先在 office.yaml 里加上。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心3号会议室,
+                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室,
+                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    """
+    registers = Registers(case)
+    for node in case.nodes:
+        for field, kind in _REFERENCES.get(type(node), ()):
+            if isinstance(node, Meal) and field == "guests" and not (node.guests and node.guests.names):
+                continue
+            register = registers[kind]
+            for name, index in case.entries(node, field):
+                if register.lacks(name):
+                    message = register.problem.format(name=name)
+                    yield case.finding(node, field, message, index=index, hint=register.advice(name))
+    yield from _roads_to_nowhere(case, registers)
+
+
+def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:
+    """Ends of roads in the office file that are none of its places: the figure would never be used."""
+    places = registers["place"]
+    for road in case.office.travel if case.office else []:
+        for field, name in (("from_", road.from_), ("to", road.to)):
+            if places.lacks(name):
+                yield case.office_finding(road, field, places.problem.format(name=name), hint=places.advice(name))
+
+
+@rule("GS14")
+def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
+    """责任人、讲解、主持、替补、检查人在别处也出现过。
+
+    在陪同、工作人员、来宾名单和 office.yaml 里都没有、全文只出现一次的姓名，列出来请核对。
+
+    为什么: 只出现一次的姓名常常是错别字，电话和职务也无处可查。
+    怎么改: 写错的改正；没有写错的，在工作人员或 office.yaml 的人员里加上。
+
+    错误:
+        预案:
+          - {情形: 突发疾病, 触发: 来宾身体不适, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何婧}
+          - {情形: 交通拥堵, 触发: 延误超过10分钟, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
+    正确:
+        预案:
+          - {情形: 突发疾病, 触发: 来宾身体不适, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
+          - {情形: 交通拥堵, 触发: 延误超过10分钟, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
+    """
+    known = set(host_side(case))
+    if not known:
+        return
+    known |= set(case.guest_by_name) | set(case.plan.letter.members if case.plan.letter else ())
+    mentions = [
+        (name, node, field, index)
+        for node in case.nodes
+        for field in _DOERS.get(type(node), ())
+        for name, index in case.entries(node, field)
+        if name not in known and is_person(name)
+    ]
+    times = Counter(name for name, *_rest in mentions)
+    for name, node, field, index in mentions:
+        if times[name] == 1:
+            meant = nearest(name, (other for other in known if len(other) == len(name)))
+            hint = _("是不是想写“{name}”？").format(name=meant) if meant else _("核对姓名；没有写错的，在名单里加上")
+            message = _("“{name}”只在这里出现过，名单和常备资料里都没有").format(name=name)
+            yield case.finding(node, field, message, index=index, hint=hint)

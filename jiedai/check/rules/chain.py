@@ -293,8 +293,10 @@ def _listed(case: Case, item: Item) -> Iterator[tuple[str, str, int | None]]:
                 yield name, field, index
     for name in names_in(item.chair):
         yield name, "chair", None
-    for name in _drivers(case, item):
-        yield name, "vehicles", None
+    for index, number in enumerate(item.vehicles):
+        vehicle = case.vehicle_by_number.get(number)
+        if vehicle and vehicle.driver:
+            yield vehicle.driver, "vehicles", index
 
 
 def _present(case: Case, item: Item) -> Iterator[tuple[str, tuple[str, int | None]]]:

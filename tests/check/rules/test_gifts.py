@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.check.bench import Bench
+
+
+class TestLP01:
+    def test_every_gift_at_its_name(self, bench: Bench) -> None:
+        found = bench("礼品:\n  - {名称: ⟦云溪竹编⟧, 价值: 120}\n  - {名称: ⟦纪念册⟧}\n")
+        assert found.spans("LP01") == found.marks
+        assert found.levels("LP01") == ["error", "error"]
+
+    @pytest.mark.parametrize("gifts", ["礼品: []\n", "礼品: [{名称: 无}]\n", "礼品: [{名称: 待填}]\n"])
+    def test_no_gift(self, bench: Bench, gifts: str) -> None:
+        assert bench(gifts, only="LP01").codes == []
+
+    def test_foreign_guests_may_be_given_something(self, bench: Bench) -> None:
+        assert bench("类型: 外事\n礼品: [{名称: 竹编, 价值: 150}]\n", only="LP01").codes == []
+
+    @pytest.mark.parametrize(
+        ("what", "codes"),
+        [
+            ("纪念品", ["LP01"]),
+            ("土特产礼盒", ["LP01"]),
+            ("红包", ["LP01"]),
+            ("工作餐", []),
+            ("礼品企业调研交通费", []),
+            ("土特产展台参观车辆", []),
+        ],
+    )
+    def test_what_is_bought_as_a_gift(self, bench: Bench, what: str, codes: list[str]) -> None:
+        found = bench(f"经费: [{{项目: ⟦{what}⟧, 金额: 100, 付费: 接待方}}]\n", only="LP01")
+        assert found.codes == codes
+        assert not codes or found.spans("LP01") == found.marks
+
+    def test_what_guests_buy_themselves_is_none(self, bench: Bench) -> None:
+        assert bench("经费: [{项目: 纪念品, 金额: 100, 付费: 来宾单位}]\n", only="LP01").codes == []

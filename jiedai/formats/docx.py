@@ -199,13 +199,16 @@ class _Body:
         inlines = block.inlines
         if style == "CoverTitle":
             inlines = broken(inlines, self._style.text_width / size)
-        own = style in ("BodyText", "Normal", "Note") and block.align != b.Align.JUSTIFY
+        align = block.align
+        if align == b.Align.JUSTIFY and "\n" in b.plain(inlines):
+            align = b.Align.LEFT  # a justified line before a break would be stretched to the full width
+        own = style in ("BodyText", "Normal", "Note") and align != b.Align.JUSTIFY
         return self._paragraph(
             style,
             self._runs.runs(inlines, size),
             element("w:keepNext") if tied else None,
             element("w:keepLines") if keep else None,
-            element("w:jc", val=_JC[block.align]) if own else None,
+            element("w:jc", val=_JC[align]) if own else None,
         )
 
     def _list(self, block: b.ListBlock, width: float, tied: bool, level: int) -> Iterator[Any]:

@@ -12,10 +12,25 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
-from jiedai.blocks import Column, Cover, Document, Heading, Keep, Landscape, PageBreak, Table
+from jiedai.blocks import (
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Keep,
+    Landscape,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
 from jiedai.formats import docx as writer
+from jiedai.formats.common.text import clean
 from jiedai.formats.fonts import bundled_files
 from tests.formats.sample import (
     BODY,
@@ -333,3 +348,26 @@ class TestInAnOffice:
 def test_landscape_document():
     assert read(Document(META, (paragraph("字"),), landscape=True)).sections[0].orientation == WD_ORIENT.LANDSCAPE
     assert len(read(Document(META, (Landscape((schedule(2),)),))).sections) == 1
+
+
+def test_line_before_a_break_is_not_stretched():
+    opened = read(
+        Document(META, (Paragraph((Text("附件：1. 来宾名单"), LineBreak(), Text("2. 人员名单"))), paragraph("正文")))
+    )
+    sides = [found._p.pPr.find(qn("w:jc")) for found in opened.paragraphs]
+    assert sides[0].get(qn("w:val")) == "left"
+    assert sides[1] is None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(st.characters(codec=None), max_size=40), min_size=3, max_size=3))
+def test_any_text_opens_again(texts):
+    one, two, three = texts
+    blocks = (
+        Heading(1, text(one)),
+        Paragraph((Text(two, bold=True, nowrap=True),)),
+        Table((Column(0), Column(1)), ((cell(one), cell(two)),), ((cell(three), cell(one)),), caption=three),
+    )
+    opened = read(Document(replace(META, title=one, author=two, footer=three, marks=(one,), draft=True), blocks))
+    assert opened.paragraphs[1].text == clean(two)
+    assert opened.tables[0].cell(0, 0).text == clean(one)

@@ -60,7 +60,7 @@ def looks(style: PageStyle) -> list[Look]:
             Look(f"Heading{level}", f"heading {level}", font, body, pitch, indent=2, outline=level - 1, keep_next=True)
             for level, font in enumerate(ladder, start=1)
         ),
-        Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch),
+        Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch, align="left"),
         Look("Definition", "Definition", BODY_FONT, body, pitch),
         Look("Signature", "Signature", BODY_FONT, body, pitch, align="right", right=4 * style.advance),
         Look("Note", "Note", BODY_FONT, small, small * 1.6),
@@ -257,6 +257,7 @@ def _settings(document: Any) -> None:
             element("w:balanceSingleByteDoubleByteWidth"),
             element("w:doNotLeaveBackslashAlone"),
             element("w:ulTrailSpace"),
+            element("w:doNotExpandShiftReturn"),
             element("w:adjustLineHeightInTable"),
             element("w:useFELayout"),
             element("w:compatSetting", name="compatibilityMode", uri=uri, val=15),

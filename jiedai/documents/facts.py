@@ -159,7 +159,7 @@ def _lodging(plan: View, office: View | Nothing, guests: tuple[View, ...]) -> tu
 
 
 def _cars(items: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
-    """The vehicles of the visit in the office's order, each with its trips (item, riders, lead) and all who ride in it."""
+    """The vehicles of the visit in the office's order, each with its trips (item, riders, lead) and all its riders."""
     known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
     trips: dict[str, list[View]] = {}
     for item in items:

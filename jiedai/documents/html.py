@@ -8,9 +8,10 @@ Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form"
 Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick
 done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters).
 
-A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left` for a ragged edge,
-`center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything else is a
-mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is read).
+A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left` for a ragged
+edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
+else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
+read).
 """
 
 from __future__ import annotations
@@ -143,7 +144,8 @@ def _check_svg(element: Element, tag: str) -> None:
     if tag not in _SVG_TAGS:
         raise _error(element, _("图里不能用 <{tag}>").format(tag=tag))
     for name, value in element.attrib.items():
-        if "href" in name.lower() or name.lower().startswith("on") or "url(" in value.lower():
+        lower = str(name).lower()
+        if "href" in lower or lower.startswith("on") or "url(" in str(value).lower():
             raise _error(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
 
 

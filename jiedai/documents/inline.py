@@ -21,8 +21,8 @@ def tidy(pieces: Iterable[Inline]) -> Inlines:
     made: list[Inline] = []
     blank = ""
     for piece in pieces:
-        if not isinstance(piece, Text):
-            blank = _add_other(made, piece, blank)
+        if not isinstance(piece, Text) or piece.nowrap:
+            blank = _add_whole(made, piece, blank)
             continue
         for part in _BLANKS.split(piece.text):
             if not part:
@@ -35,10 +35,15 @@ def tidy(pieces: Iterable[Inline]) -> Inlines:
     return tuple(made)
 
 
-def _add_other(made: list[Inline], piece: Inline, blank: str) -> str:
-    """Put a link, box or break after what there is; gives the blanks still pending."""
+def _add_whole(made: list[Inline], piece: Inline, blank: str) -> str:
+    """Put a link, box, break or unbroken run after what there is; gives the blanks still pending."""
+    if isinstance(piece, Text):
+        text = _BLANKS.sub(" ", piece.text).strip(" ")
+        if not text:
+            return blank + piece.text
+        piece = replace(piece, text=text)
     if not isinstance(piece, LineBreak):
-        first = piece.text[:1] if isinstance(piece, Link) else "x"
+        first = piece.text[:1] if isinstance(piece, (Link, Text)) else "x"
         if _between(_last(made), blank, first):
             _add_text(made, Text(" "))
     made.append(piece)
@@ -47,7 +52,7 @@ def _add_other(made: list[Inline], piece: Inline, blank: str) -> str:
 
 def _add_text(made: list[Inline], run: Text) -> None:
     last = made[-1] if made else None
-    if isinstance(last, Text) and replace(last, text="") == replace(run, text="") and not run.nowrap:
+    if isinstance(last, Text) and replace(last, text="") == replace(run, text=""):
         made[-1] = replace(last, text=last.text + run.text)
     else:
         made.append(run)

@@ -126,7 +126,7 @@ def time(value: TimeRange, language: str = "zh") -> str:
 
 
 def time24(value: TimeRange, language: str = "zh") -> str:
-    """For columns of times, where they are read at a glance: `9:20—9:30`, `14:30—16:30`, `约15:00`, `22:30—次日0:30`."""
+    """For columns of times, read at a glance: `9:20—9:30`, `14:30—16:30`, `约15:00`, `22:30—次日0:30`."""
     if language != "zh" or value.unfilled or value.start is None:
         return time(value, language)
     ends = [value.start] if value.end is None else [value.start, value.end]
@@ -276,8 +276,8 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     }
     spoken: dict[str, Callable[..., Any]] = {
         "day": day, "full_day": full_day, "weekday": weekday, "weekday_day": weekday_day, "days": days, "clock": clock,
-        "time": time, "time24": time24, "moment": moment, "names": names, "duties": duties, "yuan": yuan, "numeral": numeral,
-        "rung": rung, "subrung": subrung,
+        "time": time, "time24": time24, "moment": moment, "names": names, "duties": duties, "yuan": yuan,
+        "numeral": numeral, "rung": rung, "subrung": subrung,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}
     return made | {key: _guarded(function, language) for key, function in spoken.items()}

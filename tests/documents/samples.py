@@ -1,0 +1,99 @@
+"""Plans that the tests of documents print: the two of `office/`, and small ones made from a mapping."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.documents.build import build
+from jiedai.documents.catalog import Catalog, Template, catalog
+from jiedai.workspace import Loaded, load, load_text
+
+OFFICE = Path(__file__).parent / "office"
+PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}
+CREATED = dt.datetime(2026, 5, 8, 9, 5)
+
+
+def plan(name: str = "domestic") -> Loaded:
+    """One of the two plans, which have no errors."""
+    loaded = load(PLANS[name])
+    assert loaded.plan is not None
+    assert not loaded.diagnostics
+    return loaded
+
+
+def changed(folder: Path, *pairs: tuple[str, str], name: str = "domestic", office: bool = True) -> Loaded:
+    """A copy of a plan in a workspace of its own, with texts replaced; each must occur."""
+    plans = folder / "plans"
+    plans.mkdir(parents=True, exist_ok=True)
+    text = PLANS[name].read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    (plans / f"{name}.yaml").write_text(text, encoding="utf-8")
+    if office:
+        (plans / "office.yaml").write_text((OFFICE / "plans" / "office.yaml").read_text(encoding="utf-8"), "utf-8")
+    loaded = load(plans / f"{name}.yaml")
+    assert loaded.plan is not None, loaded.diagnostics
+    return loaded
+
+
+def own_template(folder: Path, name: str, body: str, head: str = "") -> None:
+    """A template of the office's own, its body beginning on line 5 of the file."""
+    templates = folder / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    front = head or "title: {zh: 试印, en: Trial}\naudience: staff"
+    (templates / f"{name}.html").write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
+
+
+def printed(loaded: Loaded, document: str, audience: str | None = None, **options: Any) -> b.Document:
+    """A document of a plan; it must come out without findings."""
+    template = find(catalog(loaded.workspace), document)
+    built = build(loaded, template, audience or template.audience, created=CREATED, **options)
+    assert built.document is not None, built.diagnostics
+    assert built.diagnostics == ()
+    return built.document
+
+
+def find(known: Catalog, document: str) -> Template:
+    """A template that exists."""
+    template = known.find(document)
+    assert template is not None
+    return template
+
+
+def text_of(document: b.Document) -> str:
+    """All text of a document, a line for each paragraph, cell or term; blanks and breaks inside are gone."""
+    lines = [document.meta.title, document.meta.footer, *document.meta.marks]
+    for block in b.walk(document.blocks):
+        match block:
+            case b.Heading() | b.Paragraph():
+                lines.append(b.plain(block.inlines))
+            case b.Table():
+                lines.append(block.caption)
+                lines += [b.plain(cell.inlines) for row in (*block.head, *block.body) for cell in row]
+            case b.Definitions(items):
+                lines += [b.plain(part) for pair in items for part in pair]
+    lines += [f"{event.summary} {event.location} {event.description}" for event in document.events]
+    return "\n".join("".join(line.split()) for line in lines)
+
+
+def in_turn(text: str, wanted: list[str]) -> None:
+    """Assert that the texts occur one after the other, blanks aside."""
+    place = 0
+    flat = "".join(text.split())
+    for part in wanted:
+        found = flat.find("".join(part.split()), place)
+        assert found >= 0, f"{part} is missing, or out of order"
+        place = found + 1
+
+
+def typed(raw: dict[str, Any]) -> Loaded:
+    """A plan from a mapping, without an office."""
+    loaded = replace(load_text(json.dumps(raw, ensure_ascii=False).encode(), "plan.yaml"), office_file=None)
+    assert loaded.plan is not None, loaded.diagnostics
+    return loaded

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jiedai.blocks import Paper
+from jiedai.documents.catalog import FrontMatterError, builtin_folder, catalog, split
+from jiedai.model.base import AUDIENCES
+from jiedai.model.plan import Plan
+from jiedai.workspace import Workspace
+from tests.documents.samples import own_template
+
+VOCABULARY = [
+    "reply", "phone-record", "approval", "plan", "tasks", "checklist", "unit-sheet", "programme", "run-sheet", "guests",
+    "rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "briefing", "handbook", "service-check",
+    "contingency", "safety-plan", "discipline", "report", "receipt", "settlement", "feedback", "review", "archive",
+    "seating", "cards", "signs",
+]  # fmt: skip
+
+
+def test_every_template_is_a_document_of_the_vocabulary() -> None:
+    known = catalog()
+    assert known.diagnostics == ()
+    files = {path.stem for path in builtin_folder().glob("*.html") if not path.stem.startswith("_")}
+    assert files == known.templates.keys()
+    assert files >= {"plan", "tasks", "checklist", "programme", "handbook"}
+    for template in known.templates.values():
+        assert template.id in VOCABULARY
+        assert template.order == VOCABULARY.index(template.id) + 1
+        assert template.audience in template.audiences <= set(AUDIENCES)
+        assert set(template.needs) <= set(Plan.model_fields)
+        assert template.title_en.isascii()
+
+
+def test_documents_are_found_by_id_and_by_both_titles() -> None:
+    known = catalog()
+    plan = known.templates["plan"]
+    assert known.find("plan") is known.find(" Plan ") is known.find("接待方案") is known.find("reception PLAN") is plan
+    assert known.find("pln") is None
+
+
+def test_a_template_of_the_office_wins_and_may_be_new(tmp_path: Path) -> None:
+    own_template(tmp_path, "plan", "<p>自家方案</p>")
+    own_template(tmp_path, "welcome", "<p>欢迎</p>", "title: {zh: 欢迎词}\naudience: guest\npaper: A5\norder: 40")
+    own_template(tmp_path, "_piece", "<p>一段</p>")
+    known = catalog(Workspace(tmp_path))
+    assert known.templates["plan"].own
+    assert known.templates["plan"].title == "试印"
+    assert not known.templates["tasks"].own
+    welcome = known.templates["welcome"]
+    assert (welcome.paper, welcome.title_en, welcome.audiences) == (Paper.A5, "welcome", frozenset({"guest"}))
+    assert "_piece" not in known.templates
+    assert [template.id for template in known.templates.values()][-2:] == ["welcome", "plan"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "part"),
+    [
+        ("title: 方案\naudience: staff", 2, "title"),
+        ("title: {zh: 方案}\naudience: boss", 3, "audience"),
+        ("title: {zh: 方案}\naudience: staff\naudiences: [guest, nobody]", 4, "audiences"),
+        ("title: {zh: 方案}\naudience: staff\npaper: B5", 4, "A5"),
+        ("title: {zh: 方案}\naudience: staff\norder: first", 4, "order"),
+        ("title: {zh: 方案}\naudience: staff\ncolour: red", 4, "colour"),
+        ("title: {zh: 方案}\naudience: [staff", 4, "YAML"),
+        ("- list", 2, "title"),
+    ],
+)
+def test_broken_front_matter_is_named_with_its_line(tmp_path: Path, head: str, line: int, part: str) -> None:
+    own_template(tmp_path, "trial", "<p>一</p>", head)
+    known = catalog(Workspace(tmp_path))
+    assert "trial" not in known.templates
+    (found,) = known.diagnostics
+    assert (found.code, found.span.line) == ("WD01", line)
+    assert found.file.endswith("templates/trial.html")
+    assert part in found.message
+
+
+def test_a_file_without_front_matter_is_no_document(tmp_path: Path) -> None:
+    for text in ("<p>一</p>", "---\ntitle: {zh: 一}\n<p>一</p>"):
+        with pytest.raises(FrontMatterError):
+            split(text)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "odd.html").write_bytes("---\n方案".encode("gb18030"))
+    (found,) = catalog(Workspace(tmp_path)).diagnostics
+    assert "UTF-8" in found.message
+
+
+def test_the_body_keeps_its_line_numbers() -> None:
+    head, body = split("---\na: 1\n---\n<p>四</p>\n")
+    assert head == "a: 1\n"
+    assert body.split("\n")[3] == "<p>四</p>"

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from jiedai import blocks as b
+from jiedai.documents.html import HtmlError, read
+from jiedai.documents.templating import numbered
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+
+IMAGE = SVG.replace("<rect", '<image href="/etc/passwd"')
+CLICK = SVG.replace("<rect", '<rect onclick="x"')
+
+
+def words(text: str) -> str:
+    """The text of a single paragraph."""
+    (block,) = read(f"<p>{text}</p>")
+    assert isinstance(block, b.Paragraph)
+    return b.plain(block.inlines)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("甲\n    乙", "甲乙"),
+        ("甲\n  English\n  乙", "甲English乙"),
+        ("two\n   words", "two words"),
+        ("甲 乙", "甲 乙"),
+        ("甲   乙", "甲 乙"),
+        ("\n  甲\n", "甲"),
+        ("甲，\n<strong>乙</strong>\n丙", "甲，乙丙"),
+        ("a\n<strong>b</strong>\nc", "a b c"),
+        ("甲<br/>\n  乙", "甲\n乙"),
+        ("张\u3000三", "张\u3000三"),
+        ("甲&nbsp;乙", "甲\u00a0乙"),
+        ("a&lt;b&amp;c&#39;", "a<b&c'"),
+    ],
+)
+def test_line_breaks_of_a_template_are_no_blanks_in_chinese(written: str, text: str) -> None:
+    assert words(written) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Cf", "Zl", "Zp"]), max_size=40))
+def test_text_comes_through_as_typed_but_for_runs_of_blanks(text: str) -> None:
+    made = "".join(words(str(escape(text)))) if text.strip(" ") else ""
+    assert made == " ".join(part for part in text.split(" ") if part)
+
+
+def test_paragraphs_by_class() -> None:
+    blocks = read(
+        '<p>一</p><p class="lead">二</p><p class="signature">三</p><p class="flush">四</p><p class="left">五</p>'
+        '<p class="note right">六</p><p>  </p><p class="center">七</p>'
+    )
+    seen = [(p.role, p.align.value, p.indent) for p in blocks if isinstance(p, b.Paragraph)]
+    assert seen == [
+        ("", "justify", True), ("lead", "justify", False), ("signature", "justify", False), ("", "justify", False),
+        ("", "left", True), ("note", "right", False), ("", "center", False),
+    ]  # fmt: skip
+
+
+def test_inline_tags() -> None:
+    (block,) = read(
+        '<p><strong>a<em>b</em></strong><nobr>林 峰</nobr><a href="tel:110">110</a><tick/><tick done="yes"/>'
+        '<blank width="3"/><small>c</small></p>'
+    )
+    assert isinstance(block, b.Paragraph)
+    assert block.inlines == (
+        b.Text("a", bold=True), b.Text("b", bold=True, italic=True), b.Text("林 峰", nowrap=True),
+        b.Link("tel:110", "110"), b.Tick(), b.Tick(done=True), b.Blank(3), b.Text("c", small=True),
+    )  # fmt: skip
+
+
+def test_a_table_with_spans() -> None:
+    (table,) = read(
+        '<table class="form"><caption>题</caption><colgroup><col data-width="0" data-align="center"/><col '
+        'data-width="2"/></colgroup><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td rowspan="2">1</td><td>2</td></tr>'
+        '<tr><td class="right">3</td></tr><tr><th colspan="2">合</th></tr></tbody></table>'
+    )
+    assert isinstance(table, b.Table)
+    assert table.columns == (b.Column(0, b.Align.CENTER), b.Column(2))
+    assert (table.caption, table.form, len(table.head), len(table.body)) == ("题", True, 1, 3)
+    assert table.body[0][0].rowspan == 2
+    assert table.body[1][0].align is b.Align.RIGHT
+    assert table.body[2][0].header
+
+
+def test_lists_definitions_figures_and_containers() -> None:
+    blocks = read(
+        "<ol><li>甲</li><li><p>乙</p><ul><li>丙</li></ul></li><li> </li></ol><dl><dt>宾馆</dt><dd>云溪宾馆</dd><dt>地"
+        f'址</dt><dd></dd></dl><figure alt="图" data-width="0.5">{SVG}<figcaption>座次</figcaption></figure><page-break/>'
+        "<keep><h2>一</h2></keep><landscape><p>二</p></landscape><cover><p>三</p></cover><keep></keep>"
+    )
+    kinds = [type(block) for block in blocks]
+    assert kinds == [b.ListBlock, b.Definitions, b.Figure, b.PageBreak, b.Keep, b.Landscape, b.Cover]
+    ordered, pairs, figure = blocks[:3]
+    assert isinstance(ordered, b.ListBlock)
+    assert ordered.ordered
+    assert len(ordered.items) == 2
+    assert isinstance(ordered.items[1][1], b.ListBlock)
+    assert isinstance(pairs, b.Definitions)
+    assert len(pairs.items) == 1
+    assert isinstance(figure, b.Figure)
+    assert (figure.alt, figure.caption, figure.width) == ("图", "座次", 0.5)
+
+
+def test_what_is_empty_is_not_printed() -> None:
+    assert read("<table><thead><tr><th>甲</th></tr></thead><tbody></tbody></table><ul></ul><h2> </h2><p></p>") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "part"),
+    [
+        ("<p>一</p>\n<div>二</div>", 2, "<div>"),
+        ('<p>一</p>\n\n<p style="x">二</p>', 3, "style"),
+        ('<p>一</p>\n<p class="red">二</p>', 2, "red"),
+        ("<p>一\n<strong>二</p>", 2, "<strong>"),
+        ("<p>一</p>\n<script>x</script>", 2, "<script>"),
+        ('<p>\n<a href="https://example.org">x</a></p>', 2, "tel:"),
+        ("<table>\n<tr><td>一</td><td>二</td></tr>\n<tr><td>三</td></tr></table>", 3, "不够"),
+        ("<table>\n<tr><td>一</td></tr>\n<tr><td>二</td><td>三</td></tr></table>", 3, "多"),
+        ('<table>\n<tr><td rowspan="2">一</td></tr></table>', 2, "rowspan"),
+        ('<table>\n<tr><td colspan="x">一</td></tr></table>', 2, "colspan"),
+        ("<table>\n<tr>漏<td>一</td></tr></table>", 2, "文字"),
+        ("<keep>\n<p>一</p>\n漏</keep>", 1, "漏"),
+        ("<p>一</p>\n<td>二</td>", 2, "<td>"),
+        ("<p>一</p>\n<p>二\n<table></table></p>", 3, "<table>"),
+        ("<dl>\n<dd>一</dd></dl>", 2, "<dt>"),
+        ("<p>一</p>\n<figure></figure>", 2, "svg"),
+        (f'<figure alt="x">\n{IMAGE}</figure>', 2, "image"),
+        (f'<figure alt="x">\n{CLICK}</figure>', 2, "onclick"),
+        ('<p>一\n<blank width="x"/></p>', 2, "width"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_found_on_its_line(source: str, line: int, part: str) -> None:
+    with pytest.raises(HtmlError) as raised:
+        read(numbered(source, "own.html"))
+    assert part in str(raised.value)
+    assert raised.value.place == f"own.html:{line}"
+
+
+def test_no_entity_and_no_doctype_opens_a_file() -> None:
+    with pytest.raises(HtmlError):
+        read('<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>')
+    with pytest.raises(HtmlError):
+        read("<p>&unknown;</p>")
+
+
+def test_tags_without_content_may_be_written_without_a_slash() -> None:
+    assert words(numbered("甲<br>乙<tick>", "own.html")) == "甲\n乙□"
+
+
+def test_places_are_not_put_into_expressions() -> None:
+    source = '{{ "<b>" }}{# <p> #}{% if a <b %}<p>{{ a<b }}</p>{% endif %}'
+    assert numbered(source, "x.html") == source.replace("<p>{{", '<p data-line="x.html:1">{{')

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import Field
+
+from jiedai.documents.view import NOTHING, UnknownField, View, entries, project
+from jiedai.model.base import AUDIENCES, EVERYONE, INSIDE, OFFICE, STAFF, Node, audiences, audiences_of, key
+from jiedai.model.office import Office
+from jiedai.model.people import CrewMember, Guest
+from jiedai.model.plan import Plan
+from jiedai.model.quantities import Diners
+from tests.documents.samples import plan
+
+
+class Canary(Node):
+    everyone: str | None = key("一", "x", None, seen_by=EVERYONE)
+    inside: str | None = key("二", "x", None, seen_by=INSIDE)
+    office: str | None = key("三", "x", None, seen_by=OFFICE)
+    staff: str | None = key("四", "x", None, seen_by=STAFF)
+    kitchen: str | None = key("五", "x", None, seen_by=audiences("kitchen", base=STAFF))
+    undeclared: str | None = Field(None, title="六", alias="六")
+
+
+CANARY = Canary(everyone="E", inside="I", office="O", staff="S", kitchen="K", undeclared="U")
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"),
+    [("staff", "EIOSK"), ("leader", "EIO"), ("kitchen", "EIK"), ("guest", "EI"), ("public", "E"), ("unit", "EI")],
+)
+def test_each_audience_gets_its_fields_and_no_other(audience: str, seen: str) -> None:
+    view = project(CANARY, audience)
+    assert "".join(str(view[name]) for name in Canary.model_fields) == seen
+
+
+@pytest.mark.parametrize("audience", [*AUDIENCES, "nobody"])
+def test_a_field_without_a_declaration_is_shown_to_nobody(audience: str) -> None:
+    assert project(CANARY, audience).undeclared is NOTHING
+
+
+def leaves(value: Any) -> list[Any]:
+    """Every value a view holds, at any depth."""
+    if isinstance(value, View):
+        return [leaf for name in value for leaf in leaves(value[name])]
+    if isinstance(value, (list, tuple)):
+        return [leaf for entry in value for leaf in leaves(entry)]
+    return [value]
+
+
+def hidden_texts(node: Node, audience: str) -> set[str]:
+    """Texts that stand only in fields which the audience may not see."""
+    shown: set[str] = set()
+    hidden: set[str] = set()
+
+    def visit(value: Any, seen: bool) -> None:
+        if isinstance(value, Node):
+            for name, info in type(value).model_fields.items():
+                visit(getattr(value, name), seen and audience in audiences_of(info))
+        elif isinstance(value, (list, tuple)):
+            for entry in value:
+                visit(entry, seen)
+        elif isinstance(value, str) and not isinstance(value, enum.Enum):
+            (shown if seen else hidden).add(value)
+
+    visit(node, True)
+    return hidden - shown
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nothing_hidden_is_in_the_view_of_a_whole_plan(audience: str) -> None:
+    loaded = plan()
+    assert loaded.plan is not None
+    texts = hidden_texts(loaded.plan, audience)
+    assert bool(texts) is (audience != "staff")
+    assert texts.isdisjoint(leaf for leaf in leaves(project(loaded.plan, audience)) if type(leaf) is str)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nothing_hidden_is_in_the_view_of_the_office(audience: str) -> None:
+    office = plan().office
+    assert office is not None
+    texts = hidden_texts(office, audience)
+    assert bool(texts) is (audience not in ("leader", "staff", "unit", "security"))
+    assert texts.isdisjoint(leaf for leaf in leaves(project(office, audience)) if type(leaf) is str)
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"), [("guest", False), ("public", False), ("staff", True), ("leader", True), ("driver", True)]
+)
+def test_guests_get_the_number_of_the_liaison_alone(audience: str, seen: bool) -> None:
+    doctor = CrewMember(name="何静", duty="医疗", phone="13900000202")
+    assert bool(project(doctor, audience).phone) is seen
+    liaison = CrewMember(name="姚晨", duty="联络、医疗", phone="13900000201")
+    assert bool(project(liaison, audience).phone) is (audience != "public")
+
+
+@pytest.mark.parametrize(("audience", "text"), [("staff", "内部话"), ("driver", "走高速"), ("guest", ""), ("unit", "")])
+def test_each_audience_gets_its_own_note(audience: str, text: str) -> None:
+    loaded = plan().plan
+    assert loaded is not None
+    item = loaded.schedule[0].items[0].model_copy(update={"notes": {"staff": "内部话", "driver": "走高速"}})
+    assert str(project(item, audience).notes) == text
+
+
+def test_the_kitchen_gets_the_number_of_diners_without_their_names() -> None:
+    loaded = plan().plan
+    assert loaded is not None
+    meal = loaded.meals[0].model_copy(update={"guests": Diners(2, ("陈志远", "李娜"))})
+    assert project(meal, "staff").guests == Diners(2, ("陈志远", "李娜"))
+    assert project(meal, "kitchen").guests == Diners(2)
+
+
+def test_the_kitchen_gets_diets_without_names() -> None:
+    guest = Guest(name="马国强", unit="省发展改革委", post="副处长", diet=["清真"])
+    view = project(guest, "kitchen")
+    assert [str(diet) for diet in view.diet] == ["清真"]
+    assert (view.name, view.unit, view.post) == (NOTHING, NOTHING, NOTHING)
+
+
+def test_hidden_and_empty_are_the_same_and_safe_to_ask_for() -> None:
+    view = project(Guest(name="甲", unit="乙", post="丙"), "guest")
+    assert view.phone is NOTHING  # hidden
+    assert view.group is NOTHING  # empty
+    assert not view.arrive.time.day
+    assert list(view.diet) == []
+    assert f"[{view.arrive.place}]" == "[]"
+    assert project(None, "staff").anything is NOTHING
+
+
+def test_zero_and_no_are_something() -> None:
+    view = View("sample", {"zero": 0, "no": False, "empty": "", "none": None, "list": []})
+    assert (view.zero, view.no) == (0, False)
+    assert [view[name] is NOTHING for name in ("empty", "none", "list")] == [True] * 3
+
+
+def test_a_field_that_does_not_exist_is_an_error_with_the_likeliest() -> None:
+    view = project(Guest(name="甲", unit="乙", post="丙"), "staff")
+    with pytest.raises(UnknownField, match=r"guest\.nmae \(name\?\)"):
+        _ = view.nmae
+
+
+@given(st.sampled_from(["_View__values", "__class__", "__dict__", "_x"]))
+def test_private_attributes_are_none_of_a_template_s_business(name: str) -> None:
+    view = View("sample", {"a": 1})
+    with pytest.raises(UnknownField):
+        view[name]
+    with pytest.raises(AttributeError):
+        NOTHING.__getattr__(name)
+
+
+def test_a_view_cannot_be_changed() -> None:
+    view = View("sample", {"a": 1})
+    with pytest.raises(AttributeError):
+        view.a = 2
+    assert view.also(a=2, b=3).a == 2
+    assert view.a == 1
+    assert "b" not in view
+
+
+def test_entries_of_what_is_hidden_are_none() -> None:
+    assert entries(NOTHING) == ()
+    assert entries(("a",)) == ("a",)
+
+
+@pytest.mark.parametrize("model", [Plan, Office])
+def test_a_view_names_every_field_of_its_section(model: type[Node]) -> None:
+    loaded = plan()
+    node = loaded.plan if model is Plan else loaded.office
+    assert {name.rstrip("_") for name in model.model_fields} == set(project(node, "public"))

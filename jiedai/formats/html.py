@@ -10,10 +10,11 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import dressed
 from jiedai.formats.common.page import PageStyle, page_style
-from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.common.text import clean, one_line, stamp
+from jiedai.language import N_
 
 SUFFIX = ".html"
-TITLE = "网页"
+TITLE = N_("网页")
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """No script, nothing fetched: even a file that was tampered with stays a page of text."""
@@ -27,7 +28,7 @@ def write(document: b.Document) -> bytes:
     meta = document.meta
     page = _Page(document)
     marks = " ".join(f"<span>{_text(mark)}</span>" for mark in meta.marks)
-    stamp = '<div class="stamp" aria-hidden="true">草稿</div>' if meta.draft else ""
+    stamped = f'<div class="stamp" aria-hidden="true">{stamp(meta)}</div>' if meta.draft else ""
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{_text(meta.language)}">',
@@ -41,7 +42,7 @@ def write(document: b.Document) -> bytes:
         f"<style>{stylesheet(document)}</style>",
         "</head>",
         "<body>",
-        stamp,
+        stamped,
         f'<header class="marks">{marks}</header>' if meta.marks else "",
         "<main>",
         *page.blocks(document.blocks, page_style(document.paper, document.landscape).text_width),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from jiedai.blocks import Document, Event, Meta
 from jiedai.formats.common.text import clean, one_line
+from jiedai.language import N_
 
 if TYPE_CHECKING:
     import icalendar
 
 SUFFIX = ".ics"
-TITLE = "日历"
+TITLE = N_("日历")
 
 _ZONE = "Asia/Shanghai"
 _OFFSET = dt.timedelta(hours=8)

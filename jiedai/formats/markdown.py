@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.common.text import clean, one_line, stamp
 
 SUFFIX = ".md"
 TITLE = "Markdown"
@@ -22,7 +22,7 @@ _STOPS = ")."
 def write(document: b.Document) -> bytes:
     """The document as UTF-8 Markdown. Pages, fonts and merged cells are lost, no word is."""
     meta = document.meta
-    marks = [*meta.marks, *(["草稿"] if meta.draft and "草稿" not in meta.marks else [])]
+    marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
     parts = ["**" + escape("　".join(map(one_line, marks))) + "**"] if marks else []
     parts.extend(_blocks(document.blocks))
     if meta.footer:

@@ -21,7 +21,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.sections import Section, sections
-from jiedai.formats.common.text import STAND_IN, clean, one_line
+from jiedai.formats.common.text import STAND_IN, clean, one_line, stamp
 from jiedai.formats.common.title import broken
 
 SUFFIX = ".pdf"
@@ -30,7 +30,6 @@ TITLE = "PDF"
 _LAYOUT = Path(__file__).parent / "layout"
 _MAIN = b'#import "/document.typ": render\n#render(json(bytes(sys.inputs.document)))'
 _CHINA = dt.timezone(dt.timedelta(hours=8))
-_WATERMARK = "草稿"
 
 
 def write(document: b.Document) -> bytes:
@@ -93,7 +92,7 @@ def _data(document: b.Document) -> tuple[str, bool]:
             "region": meta.language.partition("-")[2] or None,
             "marks": [one_line(mark) for mark in meta.marks],
             "footer": one_line(meta.footer),
-            "watermark": _WATERMARK if meta.draft else "",
+            "watermark": stamp(meta),
         },
         "style": asdict(style),
         "sections": [_section(section, document) for section in sections(document)],

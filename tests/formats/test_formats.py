@@ -1,10 +1,12 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from jiedai import formats
-from tests.formats.sample import DRAFT, EMPTY, HANDBOOK, KITCHEN_SINK
+from jiedai.formats.common.text import stamp
+from tests.formats.sample import DRAFT, EMPTY, HANDBOOK, KITCHEN_SINK, META
 
 
 def test_listing_formats_imports_none():
@@ -40,6 +42,13 @@ class TestEveryWriter:
         first = writer.write(document)
         assert isinstance(first, bytes)
         assert first == writer.write(document)
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-CN", "草稿"), ("en-GB", "DRAFT")])
+def test_stamp_speaks_the_documents_language(language, word):
+    meta = replace(META, language=language)
+    assert stamp(replace(meta, draft=True)) == word
+    assert stamp(meta) == ""
 
 
 @pytest.mark.parametrize("name", ["xls", "", "common", "layout", "fonts", "__init__", "../pdf"])

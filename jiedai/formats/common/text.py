@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jiedai.blocks import Meta
+
 STAND_IN = "〓"
 """Printed for a character that cannot be: the printer's mark for a type that is missing, in every Chinese font."""
 
@@ -25,3 +27,10 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`clean` text with line breaks as single spaces."""
     return re.sub(r" *\n+ *", " ", clean(text))
+
+
+def stamp(meta: Meta) -> str:
+    """The word across every page of a draft, in the document's language; empty for a document that is none."""
+    if not meta.draft:
+        return ""
+    return "草稿" if meta.language.startswith("zh") else "DRAFT"

@@ -9,13 +9,12 @@ from xml.sax.saxutils import quoteattr
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.page import POINTS_PER_MM, PageStyle
-from jiedai.formats.common.text import one_line
+from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.styles import HEI_FONT, SONG_FONT, fonts, spacing
 from jiedai.formats.word.xml import element, twips
 
 _MARK_RISE = 8.0
 """Millimetres from the marks down to the type area."""
-_WATERMARK = "草稿"
 
 
 def section_properties(style: PageStyle, footer: str) -> Any:
@@ -43,7 +42,7 @@ def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> N
     marks = "" if cover else "　".join(map(one_line, meta.marks))
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        _put(header, [_head(marks, style, meta.draft)])
+        _put(header, [_head(marks, style, stamp(meta))])
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         _put(
@@ -121,10 +120,10 @@ def _line(text: str, size: float, before: float = 0.0) -> Any:
     return element("w:p", properties, _text(text, size, SONG_FONT))
 
 
-def _head(marks: str, style: PageStyle, draft: bool) -> Any:
+def _head(marks: str, style: PageStyle, stamped: str) -> Any:
     paragraph = element("w:p", element("w:pPr", element("w:pStyle", val="Header")))
-    if draft:
-        paragraph.append(_watermark(_WATERMARK))
+    if stamped:
+        paragraph.append(_watermark(stamped))
     if marks:
         paragraph.append(_text(marks, style.mark, HEI_FONT))
     return paragraph

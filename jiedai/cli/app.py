@@ -91,7 +91,8 @@ def _need_command(ctx: typer.Context) -> None:
     context_settings=SETTINGS,
     help=N_(
         "新建一份方案\n\n"
-        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案。在终端里缺什么问什么；从不覆盖已有的文件。"
+        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案。"
+        "在终端里缺什么问什么；从不覆盖已有的文件。"
     ),
 )
 def new(
@@ -180,7 +181,8 @@ def check(
     context_settings=SETTINGS,
     help=N_(
         "印出各种文件\n\n"
-        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。有错误的方案不印，加 --draft 才印草稿。"
+        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
+        "有错误的方案不印，加 --draft 才印草稿。"
     ),
 )
 def render(

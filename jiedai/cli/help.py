@@ -1,6 +1,7 @@
 """Help pages and usage errors in the language in use.
 
-typer's own are English, and count a Chinese character as one column. Texts are declared in Chinese and translated here, when they are shown.
+typer's own are English, and count a Chinese character as one column. Texts are declared in Chinese and translated
+here, when they are shown.
 """
 
 import inspect

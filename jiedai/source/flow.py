@@ -22,6 +22,7 @@ _QUOTED = {
 _NEXT_KEY = re.compile(rf"[{SEPARATORS}]\s*([^\s:：,，、；\[\]{{}}]+)\s*[:：]")
 _ENTRY = re.compile(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
 _KEY_AHEAD = re.compile(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_LONE_KEY = re.compile(rf"[^\W\d_a-zA-Z][^\s{SEPARATORS}]{{0,11}}")
 _NO_IDEOGRAPH = re.compile(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
 _WIDE_BRACE_KEY = re.compile(r"｛\s*([^\s:：,，]+)\s*[:：]")
 
@@ -43,12 +44,17 @@ _CALM = _calm_collection()
 
 @dataclass(slots=True)
 class _Frame:
-    """An open bracket. `sloppy` says that a key of it already had a slip in its colon."""
+    """An open bracket.
+
+    `sloppy` says that a key of it already had a slip in its colon, `goes_on` that a plain text may go on from the line
+    before; `value_end` is the offset where the newest value ended, 0 while there is none.
+    """
 
     bracket: str
     at: int
     wants_key: bool = True
     sloppy: bool = False
+    goes_on: bool = False
     value_end: int = 0
 
     def ended(self, at: int) -> None:
@@ -268,12 +274,15 @@ class Flow:
     def _token(self, at: int, char: str) -> int:
         """One token that is no bracket; the offset after it."""
         book, frame = self._book, self._frames[-1]
+        goes_on, frame.goes_on = frame.goes_on, False
         if char == ",":
             frame.wants_key, frame.value_end = True, 0
             return at + 1
         if char == ":" and (book.text[at + 1 : at + 2] in " \t\n,[]{}" or book.text[at - 1] in "\"'"):
             frame.wants_key = False
             return at + 1
+        if goes_on:
+            return self._plain(at, frame)
         if char in SEPARATORS and book.text[frame.value_end - 1 : frame.value_end] in ("'", '"', "]", "}"):
             # Nothing may follow quotes or brackets but a comma.
             return self._comma(at, at, frame)
@@ -323,13 +332,16 @@ class Flow:
         if colon:
             frame.wants_key = False
             return stop + 1
+        frame.goes_on = found is not None and found.group() == "\n" and closer is None
         return stop
 
     def _key(self, at: int, stop: int, frame: _Frame) -> int | None:
         """The key that begins at `at`: the offset after its colon, or None when it is no known key with a slip."""
         book = self._book
         found = COLON.search(book.text, at, stop + 1)
-        if found is None or found.start() > stop or not book.known(book.text[at : found.start()]):
+        if found is None or found.start() > stop:
+            return None
+        if not book.known(book.text[at : found.start()]) and not self._unknown_key(at, stop, found.start()):
             return None
         colon, following = found.start(), book.text[found.end() : found.end() + 1]
         if found.group() == "：":
@@ -342,6 +354,16 @@ class Flow:
         book.key(at, colon)
         frame.wants_key, frame.value_end = False, 0
         return colon + 1
+
+    def _unknown_key(self, at: int, stop: int, colon: int) -> bool:
+        """Whether a word that is no field name stands where only a key can, a colon of the wrong kind behind it.
+
+        After a comma without a space it may as well be the rest of a text that the comma cut.
+        """
+        text = self._book.text
+        if text[stop : stop + 1] == ":" or not text[colon + 1 : stop].strip():
+            return False
+        return _LONE_KEY.fullmatch(text, at, colon) is not None and text[at - 1] in " \n{"
 
     def _value(self, at: int, stop: int, frame: _Frame, *, colon: bool) -> int | None:
         """The value that begins at `at`, if the next key is stuck to it: the offset where that key begins."""

@@ -163,7 +163,7 @@ class _Block:
     def _dash(self, at: int, end: int) -> bool:
         """Whether the character at `at` marks an item of a list; noted when it does so the wrong way."""
         book, char = self.book, self.book.text[at : at + 1]
-        if not char or at >= end or char not in "-" + _WIDE_DASHES:
+        if not char or at >= end or char not in ("-", *_WIDE_DASHES):
             return False
         following = book.text[at + 1 : at + 2]
         blank = not following or following in " \t\n" or bool(ODD.match(following))
@@ -353,7 +353,7 @@ class _Block:
 
     def _structural(self, line: str) -> bool:
         """Whether `line` begins a key or an item, and is not the next line of a text."""
-        if line[0] in "-" + _WIDE_DASHES:
+        if line[:1] in ("-", *_WIDE_DASHES):
             return True
         colon = COLON.search(line)
         return colon is not None and (self.book.known(line[: colon.start()]) or ": " in line or line.endswith(":"))

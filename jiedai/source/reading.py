@@ -148,6 +148,11 @@ def normalized(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def printable(text: str) -> str:
+    """`text` with a space for each character that YAML refuses, or takes for a newline that no editor shows."""
+    return _HIDDEN_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))
+
+
 def _encoding_problems(decoded: Decoded, text: str, file: str) -> list[Diagnostic]:
     """What GS06 has to say: another encoding, or damaged characters."""
     command = f"jiedai check --fix {file}"
@@ -169,15 +174,13 @@ def _encoding_problems(decoded: Decoded, text: str, file: str) -> list[Diagnosti
 def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed, list[Diagnostic]]:
     """The data of `text`, whose slips are repaired in memory first so that one does not hide the others."""
     problems = []
-    forbidden = _FORBIDDEN.search(text)
     repaired = Repaired(text)
+    forbidden = _FORBIDDEN.search(text)
     if forbidden:
-        line, column = repaired.position(forbidden.start())
         message = _("有不可见的控制字符（U+{number:04X}）").format(number=ord(forbidden.group()))
         hint = _("删去这个字符；它多半是从别的软件粘贴来的。")
-        problems.append(finding("GS01", message, file, Span.point(line, column), hint=hint))
-        repaired.add(Edit(found.start(), found.end(), " ") for found in _FORBIDDEN.finditer(text))
-    repaired.add(Edit(found.start(), found.end(), " ") for found in _HIDDEN_BREAKS.finditer(repaired.text))
+        problems.append(finding("GS01", message, file, repaired.span(forbidden.start(), forbidden.end()), hint=hint))
+    repaired.text = printable(text)
     problems += _applied(find_fixes(repaired.text, vocabulary), repaired, file)
     for attempt in range(MAX_RETRIES + 1):
         try:

@@ -11,7 +11,7 @@ from jiedai.diagnostics import START, Span
 from jiedai.source.compose import Composer, Limit
 from jiedai.source.layers import Edit, Repaired
 from jiedai.source.punctuation import Fix, find_fixes, fix_at_error
-from jiedai.source.reading import MAX_RETRIES, MAX_RETRY_CHARS, Source, normalized
+from jiedai.source.reading import MAX_RETRIES, MAX_RETRY_CHARS, Source, normalized, printable
 
 _MAX_ROUNDS = 8
 
@@ -39,10 +39,10 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
     repaired = Repaired(normalized(raw))
     lost = 0
     for _round in range(_MAX_ROUNDS + MAX_RETRIES):
-        fixes = [fix for fix in find_fixes(repaired.text, vocabulary) if fix.slip.safe]
+        fixes = [fix for fix in find_fixes(printable(repaired.text), vocabulary) if fix.slip.safe]
         if not fixes and lost < MAX_RETRIES:
             lost += 1
-            colon = _lost_colon(repaired.text, vocabulary)
+            colon = _lost_colon(printable(repaired.text), vocabulary)
             fixes = [colon] if colon else []
         if not fixes:
             break

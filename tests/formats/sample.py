@@ -46,7 +46,7 @@ NASTY = (
 """Strings that are markup somewhere; every format must print them as they are."""
 
 CONTROLS = "铃\x07空\x00转\x1b反\u202e向\ud800代"
-SHOWN = "铃〓空〓转〓反〓向〓代"
+SHOWN = "铃〓空〓转〓反向〓代"
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" width="200" height="60">'

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -69,8 +70,10 @@ _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _CROWD = 40
 """A folder with more fonts than this is not scanned as a whole: 500 fonts take 0.1 s, links to five take none."""
 
-# What python's GBK leaves out, but the bundled fonts have, of the signs that office texts are full of.
-_COMMON: dict[int, str | None] = dict.fromkeys(map(ord, "•–¥²³°é\n"))
+# What python's GBK leaves out, but both bundled fonts have (or need not have, like spaces): Latin letters with accents,
+# the spaces, dashes and quotation marks of Unicode. With them ordinary text is known to be printable at once.
+_COMMON: dict[int, str | None] = dict.fromkeys((*range(0xA0, 0x100), *range(0x2000, 0x2010), 0x2060, 0xFEFF))
+_COMMON.update(dict.fromkeys(map(ord, "‐‑‒–—―‖‘’‚“”„†‡•‥…‧‰′″‵‹›※‼\n")))
 _COMMON[ord("≒")] = "\ufffd"  # the one sign that GBK has and the bundled fonts have not
 
 
@@ -186,8 +189,8 @@ def _uncovered(text: str) -> set[str]:
 
 
 def _invisible(char: str) -> bool:
-    """Spaces, joiners and selectors need no picture."""
-    return char.isspace() or char in "\u200b\u200c\u200d\u2060\ufeff\u00ad" or "\ufe00" <= char <= "\ufe0f"
+    """Spaces, joiners, marks of direction and selectors need no picture."""
+    return char.isspace() or unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
 
 
 @cache

@@ -13,7 +13,7 @@ from jiedai.formats.common.text import clean, one_line
         ("a\tb", "a    b"),
         ("a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne"),
         ("a\x00b\x1fc\x7f", "a〓b〓c〓"),
-        ("\u202eabc\u2066", "〓abc〓"),
+        ("\u202a138\u202c \u202eabc\u2066\u200f", "138 abc"),
         ("\ud800\uffff", "〓〓"),
         ("家\u200d人\ufe0f", "家\u200d人\ufe0f"),
     ],

@@ -19,9 +19,12 @@ def main(words: list[str] | None = None) -> int:
     import gc
 
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    from jiedai.cli.start import run
+    try:
+        from jiedai.cli.start import run
 
-    status = run(words)
+        status = run(words)
+    except KeyboardInterrupt:  # while Python still imports
+        return 130
     gc.freeze()  # the process ends: what is frozen is not searched for garbage once more, which saves 20 ms
     return status
 

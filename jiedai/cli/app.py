@@ -41,6 +41,7 @@ AsOf = Annotated[
 def run(words: list[str]) -> int:
     """Run a command; the exit status. Failure for wrong usage."""
     command = typer.main.get_command(app)
+    completion.speak_our_language(command)
     try:
         status = command.main(words or ["--help"], prog_name="jiedai", standalone_mode=False)
     except help.USAGE_ERROR as error:

@@ -6,6 +6,9 @@ Each function gives (word, help) pairs for the words that begin with what was ty
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from jiedai.language import N_, _
 
 Offers = list[str | tuple[str, str]]
 
@@ -49,7 +52,7 @@ def documents(incomplete: str) -> Offers:
         for path in sorted(folder.glob("*.html")):
             if not path.stem.startswith(("_", ".")):
                 found[path.stem] = _title(path)
-    return [(name, title) for name, title in found.items() if _last(incomplete) in name[: len(_last(incomplete))]]
+    return _in_list(found, incomplete)
 
 
 def _title(path: Path) -> str:
@@ -63,16 +66,17 @@ def _title(path: Path) -> str:
     return found[1].strip() if found else ""
 
 
-def _last(incomplete: str) -> str:
-    """The word being typed, behind the last comma."""
-    return re.split("[,，]", incomplete)[-1]
+def _in_list(offers: dict[str, str], incomplete: str) -> Offers:
+    """The offers for the last of several words with commas between them."""
+    before, comma, _typed = incomplete.rpartition(",")
+    return [(before + comma + word, text) for word, text in offers.items()]
 
 
 def formats(incomplete: str) -> Offers:
     """Formats by name."""
     from jiedai.formats import names
 
-    return list(names())
+    return _in_list(dict.fromkeys(names(), ""), incomplete)
 
 
 def audiences(incomplete: str) -> Offers:
@@ -97,8 +101,7 @@ def codes(incomplete: str) -> Offers:
         for code, rest in re.findall(r"^  ([A-Z]{2}\d\d):(.*(?:\n   +.*)*)", text, re.MULTILINE):
             title = re.search(r"title:\s*\{zh:\s*([^,}]+)", rest)
             found.setdefault(code, title[1].strip() if title else "")
-    typed = _last(incomplete).upper()
-    return [(code, title) for code, title in sorted(found.items()) if code.startswith(typed)]
+    return _in_list(dict(sorted(found.items())), incomplete)
 
 
 def reports(incomplete: str) -> Offers:
@@ -133,3 +136,44 @@ def languages(incomplete: str) -> Offers:
     from jiedai.language import LANGUAGES
 
     return list(LANGUAGES)
+
+
+# --- installing it ---------------------------------------------------------------------------------------------------
+
+
+def speak_our_language(command: Any) -> None:
+    """Give typer's own options for completion our help, and our words when it was installed."""
+    for param in command.params:
+        if param.name == "install_completion":
+            param.help = N_("为正在用的命令行安装补全")
+            param.callback = _told(param.callback)
+        elif param.name == "show_completion":
+            param.help = N_("显示补全脚本，便于自行安装")
+
+
+def _told(install: Any) -> Any:
+    """typer's installation, what it says in English replaced by one line of ours."""
+
+    def callback(ctx: Any, param: Any, value: Any) -> Any:
+        if not value or ctx.resilient_parsing:
+            return value
+        import contextlib
+        import io
+
+        import typer
+
+        from jiedai.cli.console import say
+        from jiedai.cli.failure import Failure
+
+        failed = False
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            try:
+                install(ctx, param, value)
+            except (SystemExit, typer.Exit) as ended:
+                failed = bool(getattr(ended, "code", 0) or getattr(ended, "exit_code", 0))
+        if failed:
+            raise Failure(_("认不出正在用的命令行，没有安装补全"), _("用 jiedai --show-completion 看脚本，自行安装"))
+        say(_("补全已装好，重新打开终端后生效"))
+        raise typer.Exit
+
+    return callback

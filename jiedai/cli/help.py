@@ -21,6 +21,7 @@ _LEFT = 30
 """Widest left column; a longer one has its text on the next line."""
 _NOT_FIRST = "，。；：、）”！？…)],.;:"
 """Characters no line begins with."""
+_HELP_OPTION = N_("显示用法")
 
 Row = tuple[str, str]
 
@@ -170,7 +171,7 @@ def _option(param: Any) -> Row:
     names = ", ".join(sorted(param.opts, key=len))
     if not getattr(param, "is_flag", False):
         names += f" {_metavar(param)}"
-    return names, _(_HELP_OF_TYPER.get(param.name) or param.help or "")
+    return names, _(_HELP_OPTION if param.name == "help" else param.help or "")
 
 
 def _section(title: str, rows: Sequence[Row], columns: int) -> str:
@@ -212,10 +213,3 @@ def _pieces(text: str) -> Iterator[str]:
         piece += char
     if piece:
         yield piece
-
-
-_HELP_OF_TYPER = {
-    "help": N_("显示用法"),
-    "install_completion": N_("为正在用的命令行安装补全"),
-    "show_completion": N_("显示补全脚本，便于自行安装"),
-}

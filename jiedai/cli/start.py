@@ -56,8 +56,10 @@ def everywhere(words: list[str]) -> Everywhere:
 
 def run(words: list[str]) -> int:
     """Run a command line; the exit status. Nothing a command raises gets out."""
-    for stream in (sys.stdout, sys.stderr):
-        steady(stream)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # started without a terminal, or with the stream closed
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process
+        steady(getattr(sys, name))
     options = everywhere(words)
     language.use(language.preferred(words, os.environ))
     if options.no_color:

@@ -13,9 +13,9 @@ from tests.documents.samples import own_template
 
 VOCABULARY = [
     "reply", "phone-record", "approval", "plan", "tasks", "checklist", "unit-sheet", "programme", "run-sheet", "guests",
-    "rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "briefing", "handbook", "service-check",
-    "contingency", "safety-plan", "discipline", "report", "receipt", "settlement", "feedback", "review", "archive",
-    "seating", "cards", "signs",
+    "rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "briefing", "handbook",
+    "service-check", "contingency", "safety-plan", "discipline", "report", "receipt", "settlement",
+    "feedback", "review", "archive", "seating", "cards", "signs",
 ]  # fmt: skip
 
 

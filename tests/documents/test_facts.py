@@ -139,7 +139,7 @@ def test_a_plan_without_an_office_has_its_facts() -> None:
     made = facts(small(lodging={"hotel": "宾馆"}, tasks=[{"what": "做", "due": "T", "unit": "县局"}]))
     assert names(made.units) == "县局"
     assert str(made.lodging[0].place.address) == ""
-    assert made.hospitals == ()
+    assert not made.hospitals
 
 
 HIDDEN_FROM_GUESTS = {

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiedai.documents import render as rendering
+from jiedai.documents.render import CannotWrite, Rendered, UnknownName, folder_name, render, safe_name
+from jiedai.source import save
+from tests.documents.samples import CREATED, changed, own_template, plan
+
+FIVE = {"plan": "04", "tasks": "05", "checklist": "06", "programme": "08", "handbook": "19"}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def go(out: Path, **options: Any) -> list[Rendered]:
+    loaded = options.pop("loaded", None) or plan()
+    return list(render(loaded, out=out, created=CREATED, **options))
+
+
+def test_every_document_in_the_usual_formats(tmp_path: Path) -> None:
+    made = go(tmp_path)
+    names = files(tmp_path).keys()
+    assert {
+        f"domestic/{number}-{name}{suffix}" for name, number in FIVE.items() for suffix in (".pdf", ".docx")
+    } <= names
+    assert [one.path.relative_to(tmp_path).as_posix() for one in made if one.path] == sorted(
+        names, key=_by_writing(made)
+    )
+    assert all(one.seconds >= 0 for one in made)
+
+
+def _by_writing(made: list[Rendered]) -> Any:
+    order = {one.path.name: number for number, one in enumerate(made) if one.path}
+    return lambda name: order[Path(name).name]
+
+
+def test_the_same_plan_and_time_give_the_same_bytes(tmp_path: Path) -> None:
+    options: dict[str, Any] = {"documents": ["programme", "tasks"], "formats": ["pdf", "docx", "html", "md", "ics"]}
+    go(tmp_path / "one", **options)
+    go(tmp_path / "two", **options)
+    one, two = files(tmp_path / "one"), files(tmp_path / "two")
+    assert one == two
+    assert len(one) == 9  # only the programme is a calendar too
+
+
+def test_documents_and_formats_by_any_of_their_names(tmp_path: Path) -> None:
+    made = go(tmp_path, documents=["日程安排表", "programme", "Tasks by unit"], formats=[".MD", "markdown"])
+    assert [one.path.name for one in made if one.path] == ["05-tasks.md", "08-programme.md"]
+
+
+def test_an_audience_gets_its_documents_in_its_view(tmp_path: Path) -> None:
+    made = go(tmp_path, audience="guest", formats=["md"])
+    documents = {one.document for one in made}
+    assert {"programme", "handbook"} <= documents
+    assert documents.isdisjoint({"plan", "tasks", "checklist"})
+    go(tmp_path / "staff", audience="staff", documents=["handbook"], formats=["md"])
+    key = "domestic/19-handbook.md"
+    assert b"0801" not in files(tmp_path)[key]
+    assert b"0801" in files(tmp_path / "staff")[key]
+
+
+@pytest.mark.parametrize(
+    ("options", "parts"),
+    [
+        ({"documents": ["progamme"]}, ["progamme", "programme？", "plan"]),
+        ({"documents": ["无此文档"]}, ["无此文档", "handbook"]),
+        ({"formats": ["pfd"]}, ["pfd", "pdf？", "docx"]),
+        ({"audience": "guests"}, ["guests", "guest？", "driver"]),
+        ({"documents": ["tasks"], "audience": "guest"}, ["任务分解表", "来宾", "责任单位"]),
+    ],
+)
+def test_unknown_names_are_refused_before_anything_is_written(
+    tmp_path: Path, options: dict[str, Any], parts: list[str]
+) -> None:
+    with pytest.raises(UnknownName) as raised:
+        render(plan(), out=tmp_path, created=CREATED, **options)
+    assert all(part in str(raised.value) for part in parts), str(raised.value)
+    assert files(tmp_path) == {}
+
+
+def test_a_broken_template_does_not_stop_the_others(tmp_path: Path) -> None:
+    loaded = changed(tmp_path)
+    own_template(tmp_path, "tasks", "<p>{{ plan.oops }}</p>", "title: {zh: 任务分解表}\naudience: unit\norder: 5")
+    own_template(tmp_path, "odd", "<p>一</p>", "title: 一")
+    made = go(tmp_path / "out", loaded=loaded, documents=["plan", "tasks"], formats=["md"])
+    assert [(one.document, one.path is not None) for one in made] == [("odd", False), ("plan", True), ("tasks", False)]
+    assert [found.code for one in made for found in one.diagnostics] == ["WD01", "WD01"]
+
+
+def test_characters_that_no_font_has_are_named_once(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, ("姓名: 王磊", "姓名: 王\U0003fffd"), ("[马国强, 王磊]", "[马国强, 王\U0003fffd]"))
+    made = go(tmp_path / "out", loaded=loaded, documents=["handbook"], formats=["pdf", "docx"])
+    (found,) = [found for one in made for found in one.diagnostics]
+    assert found.code == "WD02"
+    assert "U+3FFFD" in found.message
+    made = go(tmp_path / "out", loaded=loaded, documents=["handbook"], formats=["docx"])
+    assert [found for one in made for found in one.diagnostics] == []
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("2026-05-11-省发改委调研", "2026-05-11-省发改委调研"),
+        ("..", "_"), (".", "_"), ("", "_"), ("../../etc/passwd", "_.._etc_passwd"), ("..\\..\\x", "_.._x"),
+        ("a/b", "a_b"), ('a<b>:"|?*c', "a_b_c"), ("名 单. ", "名 单"), ("CON", "_CON"), ("com1.txt", "_com1.txt"),
+        ("console", "console"), ("a\x00b\nc", "a_b_c"),
+    ],
+)  # fmt: skip
+def test_safe_names(stem: str, name: str) -> None:
+    assert safe_name(stem) == name
+
+
+@given(st.text(max_size=300))
+def test_no_name_leaves_its_folder(stem: str) -> None:
+    name = safe_name(stem)
+    assert name not in ("", ".", "..")
+    assert not set(name) & set('<>:"/\\|?*\x00\n')
+    assert len(name.encode()) <= 201
+    assert not name.endswith((" ", "."))
+    assert safe_name(name) == name
+
+
+def test_a_plan_from_standard_input_is_named_by_its_title() -> None:
+    loaded = plan()
+    assert folder_name(loaded) == "domestic"
+    assert folder_name(replace(loaded, path=None)) == "省发展改革委调研组来云溪县调研"
+    assert folder_name(replace(loaded, path=Path("..yaml"))) == "_"
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
+    go(tmp_path, documents=["tasks"], formats=["md"])
+    before = files(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(save.os, "replace", fail)
+    with pytest.raises(CannotWrite if isinstance(failure, OSError) else KeyboardInterrupt):
+        go(tmp_path, documents=["tasks", "programme"], formats=["md"], loaded=changed(tmp_path / "p", ("T-3", "T-4")))
+    assert {name: data for name, data in files(tmp_path).items() if not name.startswith("p/")} == before
+
+
+def test_a_file_in_the_way_of_the_folder_is_one_plain_line(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("in the way", encoding="utf-8")
+    with pytest.raises(CannotWrite) as raised:
+        go(tmp_path / "out", documents=["tasks"], formats=["md"])
+    assert str(raised.value).startswith("写不了")
+    assert "\n" not in str(raised.value)
+    assert isinstance(raised.value.__cause__, OSError)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(CannotWrite):
+            go(tmp_path / "out", documents=["tasks"], formats=["md"])
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_files_come_one_by_one(tmp_path: Path) -> None:
+    running: Iterator[Rendered] = render(plan(), out=tmp_path, formats=["md"], created=CREATED)
+    assert files(tmp_path) == {}
+    first = next(running)
+    assert first.path is not None
+    assert len(files(tmp_path)) == 1
+
+
+def test_the_default_formats_exist() -> None:
+    assert set(rendering.DEFAULT_FORMATS) <= set(rendering.writers.names())

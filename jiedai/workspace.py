@@ -156,7 +156,7 @@ def load_text(raw: bytes, name: str) -> Loaded:
 
 
 def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path: Path | None) -> Loaded:
-    plan, diagnostics = _validated(source, Plan, _visit_days(source.data))
+    plan, diagnostics = validated(source, Plan, visit_days(source.data))
     return Loaded(
         source=source,
         diagnostics=(*source.problems, *diagnostics),
@@ -193,11 +193,11 @@ def _load_office(path: Path, name: str, _changed: int, _size: int) -> LoadedOffi
             newline="\n",
         )
         return LoadedOffice(empty, (Diagnostic("GS01", Level.ERROR, error.message, name),))
-    office, diagnostics = _validated(source, Office, None)
+    office, diagnostics = validated(source, Office, None)
     return LoadedOffice(source, (*source.problems, *diagnostics), office)
 
 
-def _visit_days(data: object) -> VisitDays | None:
+def visit_days(data: object) -> VisitDays | None:
     """The days of the visit, read ahead of everything else: short dates refer to them."""
     if not isinstance(data, dict):
         return None
@@ -211,7 +211,7 @@ def _visit_days(data: object) -> VisitDays | None:
     return None
 
 
-def _validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> tuple[AnyNode | None, list[Diagnostic]]:
+def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> tuple[AnyNode | None, list[Diagnostic]]:
     """The section in a file, or None and why not. Blanks to fill in are warnings, whatever their field wants.
 
     A blank that its field cannot hold is taken out and the rest read again. Where the rest cannot do without it, there

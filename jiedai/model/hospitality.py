@@ -4,7 +4,7 @@ from typing import Annotated
 
 from jiedai.model.base import INSIDE, Node, audiences, key
 from jiedai.model.choice import Allergen, Convention, EvenRule, MealForm, Payer, RoomType, SeatingShape
-from jiedai.model.listing import ONE_OR_MANY, SEVERAL
+from jiedai.model.listing import ONE_OR_MANY, several
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DayField
 from jiedai.model.words import NamesField, Text, TextsField
@@ -19,7 +19,7 @@ class Dish(Node):
 
     dish: Text = key("菜名", "菜名", seen_by=audiences("kitchen finance guest"))
     ingredients: TextsField = key("配料", "主要配料", (), seen_by=audiences("kitchen"))
-    allergens: Annotated[list[Allergen], SEVERAL] = key(
+    allergens: Annotated[list[Allergen], several(Allergen)] = key(
         "过敏原", "含有的过敏原，按八类写", default_factory=list, seen_by=audiences("kitchen guest")
     )
     halal: YesField | None = key("清真", "是否清真", None, seen_by=audiences("kitchen guest"))

@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jiedai.language import _
 from jiedai.model.choice import Choice
-from jiedai.model.reading import unreadable
+from jiedai.model.reading import unreadable, whole
 
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*")
 
@@ -46,10 +46,11 @@ def _split(value: Any) -> Any:
     )
 
 
-SEVERAL = Before(
-    _split, lambda schema: {"anyOf": [schema, schema["items"], {"type": "string", "pattern": r"\S\s*[、，,;；]\s*\S"}]}
-)
-"""Choices as a list, a single one, or in one text with 、 between them."""
+def several(choice: type[Choice]) -> Before:
+    """For members of `choice` as a list, a single one, or in one text with 、 between them."""
+    names = "|".join(map(re.escape, choice.spellings()))
+    text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
+    return Before(_split, lambda schema: {"anyOf": [schema, schema["items"], text]})
 
 
 def one_spelling(choice: type[Choice]) -> Before:
@@ -68,7 +69,16 @@ def one_spelling(choice: type[Choice]) -> Before:
             first[member] = name
         return value
 
-    return Before(check, lambda schema: {**schema, "allOf": [_once(member) for member in choice]})
+    def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
+        value = schema["additionalProperties"]
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(choice.spellings(), value),
+            "additionalProperties": False,
+            "allOf": [_once(member) for member in choice],
+        }
+
+    return Before(check, widen)
 
 
 def _once(member: Choice) -> JsonSchemaValue:

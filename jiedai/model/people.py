@@ -4,7 +4,7 @@ from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key
 from jiedai.model.choice import Allergen, Diet, HostRole, Rank, Sex
-from jiedai.model.listing import SEVERAL
+from jiedai.model.listing import several
 from jiedai.model.quantities import AboutField, CountField
 from jiedai.model.times import MomentField
 from jiedai.model.words import NamesField, PhoneField, Text
@@ -40,10 +40,10 @@ class Guest(Node):
     )
     group: Text | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
     phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
-    diet: Annotated[list[Diet], SEVERAL] = key(
+    diet: Annotated[list[Diet], several(Diet)] = key(
         "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
     )
-    allergies: Annotated[list[Allergen], SEVERAL] = key(
+    allergies: Annotated[list[Allergen], several(Allergen)] = key(
         "过敏", "过敏原，按 GB 7718-2025 的八类", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
     )
     health: Text | None = key("健康提示", "敏感个人信息，只供随行医护和联络员掌握", None, seen_by=STAFF)

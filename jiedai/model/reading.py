@@ -25,6 +25,10 @@ DASH = "[-‐-―−─~〜～]"
 """One dash, of all that keyboards and Word produce; text that went through `halfwidth` is matched too."""
 
 
+MAX_NUMBER = 10**15 - 1
+"""More is no count, no amount and no telephone number."""
+
+
 @dataclass(frozen=True, slots=True)
 class VisitDays:
     """The first and last day of the visit: what a short date or a relative deadline refers to."""
@@ -98,8 +102,8 @@ BLANK: JsonSchemaValue = {"type": "string", "pattern": whole(PATTERN)}
 """The schema of a placeholder, which the loader takes for a warning in any field."""
 
 
-def typed_as(pattern: str, *kinds: str, least: int = 0) -> JsonSchemaValue:
-    """The schema of a text of a certain form; `kinds` of number are accepted too, from `least` upwards.
+def typed_as(pattern: str, *kinds: str, least: int = 0, most: int = MAX_NUMBER) -> JsonSchemaValue:
+    """The schema of a text of a certain form; `kinds` of number are accepted too, from `least` to `most`.
 
     `pattern` is one of `re` for text that went through `halfwidth`.
     """
@@ -107,7 +111,7 @@ def typed_as(pattern: str, *kinds: str, least: int = 0) -> JsonSchemaValue:
         "type": ["string", *kinds] if kinds else "string",
         "pattern": f"{whole(widened(pattern))}|{BLANK['pattern']}",
     }
-    return schema | {"minimum": least} if kinds else schema
+    return schema | {"minimum": least, "maximum": most} if kinds else schema
 
 
 _TOKEN = re.compile(

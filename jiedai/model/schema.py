@@ -2,7 +2,7 @@
 
 It accepts and refuses what the models do, with these exceptions, where it is the more generous: whether a day is in the
 calendar, an hour fits its 上午, or a time alone (`17:00`) is clear about its day; and where it is stricter: a number
-that YAML takes for a fraction (`5.10`) is no date or time, and a whole section cannot be a placeholder.
+that YAML takes for a fraction (`5.10`) is no date or time, and a section, list or table cannot be a placeholder.
 """
 
 from __future__ import annotations

@@ -380,4 +380,4 @@ DatesField = Annotated[
 TimeRangeField = Annotated[TimeRange, Reading(read_time_range, typed_as(_TIMES))]
 MomentField = Annotated[Moment, Reading(read_moment, typed_as(_MOMENT))]
 DueField = Annotated[Due, Reading(read_due, typed_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
-MinutesField = Annotated[int, Reading(read_minutes, typed_as(_LENGTH, "integer"))]
+MinutesField = Annotated[int, Reading(read_minutes, typed_as(_LENGTH, "integer", most=9999))]

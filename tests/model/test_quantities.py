@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from jiedai.model.quantities import (
+    Count,
+    Diners,
+    Presence,
+    money,
+    read_about,
+    read_count,
+    read_diners,
+    read_money,
+    read_presence,
+    read_yes,
+)
+
+
+def refusal(read, value):
+    with pytest.raises(PydanticCustomError) as caught:
+        read(value, None)
+    return caught.value.message()
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("6", 6),
+        (6, 6),
+        ("0", 0),
+        ("006", 6),
+        ("６", 6),
+        ("6人", 6),
+        ("6 辆", 6),
+        ("6人次", 6),
+        ("1,200", 1200),
+        ("1，200人", 1200),
+        ("6.0", 6),
+        (6.0, 6),
+        ("9" * 15, 10**15 - 1),
+    ],
+)
+def test_counts(typed, count):
+    assert read_count(typed, None) == count
+
+
+@pytest.mark.parametrize(
+    "typed", ["-1", "6.5", "约6", "六", "6 6", ",6", "6人7", "9" * 16, "٦", "1e3", "6人左右", "NaN"]
+)
+def test_what_is_no_count(typed):
+    assert refusal(read_count, typed) == f"“{typed}”不是整数"
+
+
+def test_a_long_value_is_cut_in_the_message():
+    assert refusal(read_count, "9" * 5000) == f"“{'9' * 39}…”不是整数"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("60", "60"),
+        (60, "60"),
+        (60.5, "60.5"),
+        ("60元", "60"),
+        ("￥60", "60"),
+        ("¥ 60.00", "60.00"),
+        ("人民币60元", "60"),
+        ("６０元", "60"),
+        ("1,400.50", "1400.50"),
+        ("1.2万", "12000"),
+        ("1.2 万元", "12000"),
+        ("360元/间", "360"),
+        ("60元/人/餐", "60"),
+        ("60元每人", "60"),
+        ("0", "0"),
+    ],
+)
+def test_money(typed, amount):
+    assert read_money(typed, None) == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["-60", "60美元", "六十元", "60-80", "60元左右", "免费", ".5", "1e5", "60..5", "inf"])
+def test_what_is_no_money(typed):
+    assert refusal(read_money, typed) == f"“{typed}”不是金额"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("60.00", "60"), ("60.50", "60.5"), ("12000", "12000"), ("0", "0"), ("0.10", "0.1")]
+)
+def test_money_is_printed_without_needless_zeros(amount, text):
+    assert money(Decimal(amount)) == text
+
+
+@given(st.decimals(0, 10**9, places=2))
+def test_money_comes_back_as_it_is_printed(amount):
+    assert read_money(money(amount), None) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "about"),
+    [
+        ("22", 22, False),
+        ("22人", 22, False),
+        ("约110", 110, True),
+        ("约 110 人", 110, True),
+        ("大约110", 110, True),
+        ("近110人", 110, True),
+        ("110人左右", 110, True),
+        ("110上下", 110, True),
+        ("110余人", 110, True),
+        ("110多人", 110, True),
+        ("１１０", 110, False),
+    ],
+)
+def test_numbers_about(typed, number, about):
+    count = read_about(typed, None)
+
+    assert count == Count(number, about)
+    assert str(count) == ("约" if about else "") + str(number)
+
+
+@pytest.mark.parametrize("typed", ["约", "若干", "-5", "100-120", "约约110"])
+def test_what_is_no_number_of_people(typed):
+    assert refusal(read_about, typed) == f"“{typed}”不是人数"
+
+
+@pytest.mark.parametrize(
+    ("typed", "diners"),
+    [
+        (6, Diners(6)),
+        ("6人", Diners(6)),
+        ("约110", Diners(110)),
+        (["甲", "乙"], Diners(2, ("甲", "乙"))),
+        ("甲、乙", Diners(2, ("甲", "乙"))),
+        ("全体", Diners(1, ("全体",))),
+        ([], Diners(0)),
+    ],
+)
+def test_diners(typed, diners):
+    assert read_diners(typed, None) == diners
+
+
+@pytest.mark.parametrize("typed", ["6-8", "-6", "6桌人", "６.5"])
+def test_what_are_no_diners(typed):
+    assert refusal(read_diners, typed) == f"“{typed}”不是人数，也不是姓名"
+
+
+def test_diners_are_printed_as_names_or_number():
+    assert str(Diners(2, ("甲", "乙"))) == "甲、乙"
+    assert str(Diners(6)) == "6"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "things"),
+    [
+        ("无", 0, ()),
+        ("没有", 0, ()),
+        ("不设", 0, ()),
+        ("0", 0, ()),
+        ("0条", 0, ()),
+        (0, 0, ()),
+        (False, 0, ()),
+        ("False", 0, ()),
+        ([], 0, ()),
+        ("有", 1, ()),
+        (True, 1, ()),
+        ("1", 1, ()),
+        ("3条", 3, ()),
+        ("1,000", 1000, ()),
+        ("热烈欢迎", 1, ("热烈欢迎",)),
+        (["甲", "乙"], 2, ("甲", "乙")),
+    ],
+)
+def test_things_that_are_there_or_not(typed, number, things):
+    presence = read_presence(typed, None)
+
+    assert presence == Presence(number, things)
+    assert bool(presence) is (number > 0)
+
+
+def test_presence_is_printed():
+    assert [str(Presence(0)), str(Presence(3)), str(Presence(2, ("甲", "乙")))] == ["无", "3", "甲、乙"]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", None, [""], [None], {"条": 1}, [[1]]])
+def test_nothing_is_neither_there_nor_not(typed):
+    assert refusal(read_presence, typed).startswith("这里")
+
+
+@pytest.mark.parametrize("typed", ["是", "有", "对", "√", "true", "True", "YES", "y", "on", "1", 1, True, "ｙｅｓ"])
+def test_yes(typed):
+    assert read_yes(typed, None) is True
+
+
+@pytest.mark.parametrize("typed", ["否", "无", "不", "×", "false", "FALSE", "no", "n", "off", "0", 0, False])
+def test_no(typed):
+    assert read_yes(typed, None) is False
+
+
+@pytest.mark.parametrize("typed", ["可能", "2", "是的吧", "-"])
+def test_neither_yes_nor_no(typed):
+    assert refusal(read_yes, typed) == f"“{typed}”不是“是”或“否”"
+
+
+@given(st.text(max_size=20) | st.text("0123456789,.，。-约余万元人/¥ ", max_size=12))
+def test_no_text_breaks_a_reader(text):
+    for read in (read_count, read_money, read_about, read_diners, read_presence, read_yes):
+        with suppress(PydanticCustomError):
+            read(text, None)

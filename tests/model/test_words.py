@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from jiedai.model.words import read_names, read_notes, read_phone, read_texts
+
+
+def refusal(read, value):
+    with pytest.raises(PydanticCustomError) as caught:
+        read(value, None)
+    return caught.value.message()
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("林峰", ("林峰",)),
+        ("林峰、沈浩", ("林峰", "沈浩")),
+        ("林峰，沈浩, 周敏；姚晨;何静", ("林峰", "沈浩", "周敏", "姚晨", "何静")),
+        ("林峰、", ("林峰",)),
+        (["林峰", "沈浩"], ("林峰", "沈浩")),
+        (["林峰、沈浩", "周敏"], ("林峰", "沈浩", "周敏")),
+        ("阿依努尔·买买提", ("阿依努尔·买买提",)),
+        ("Anna Weber", ("Anna Weber",)),
+        (["1", 2], ("1", "2")),
+        ([], ()),
+    ],
+)
+def test_names(typed, names):
+    assert read_names(typed, None) == names
+
+
+@pytest.mark.parametrize("typed", ["", None, [""], [None], {"姓名": "甲"}, [["甲"]]])
+def test_what_are_no_names(typed):
+    assert refusal(read_names, typed).startswith("这里")
+
+
+def test_sentences_keep_their_commas():
+    assert read_texts("青山改到农创中心，车上备伞", None) == ("青山改到农创中心，车上备伞",)
+    assert read_texts(["甲，乙", "丙、丁"], None) == ("甲，乙", "丙、丁")
+
+
+@pytest.mark.parametrize("typed", ["", [""], [{}]])
+def test_what_are_no_sentences(typed):
+    assert refusal(read_texts, typed).startswith("这里")
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("13900000201", "13900000201"),
+        (13900000201, "13900000201"),
+        ("0570-5550102", "0570-5550102"),
+        ("0570—5550102", "0570-5550102"),
+        ("０５７０－５５５０１０２", "0570-5550102"),
+        ("05705550102", "05705550102"),
+        ("(0570)5550102", "(0570)5550102"),
+        ("（0570）5550102", "(0570)5550102"),
+        ("0570-5550102转8001", "0570-5550102转8001"),
+        ("0570-5550102-8001", "0570-5550102-8001"),
+        ("5550102 ext. 12", "5550102 ext. 12"),
+        ("+86 139 0000 0201", "+86 139 0000 0201"),
+        ("110", "110"),
+        ("0012", "0012"),
+        ("13900000201、0570-5550102", "13900000201、0570-5550102"),
+        ("13900000201/13900000202", "13900000201/13900000202"),
+        ("待填", "待填"),
+    ],
+)
+def test_phones_keep_their_zeros(typed, phone):
+    assert read_phone(typed, None) == phone
+
+
+@pytest.mark.parametrize("typed", ["11", "-13900000201", "1390000020a", "139000002011234567", "电话", "139、", "139-"])
+def test_what_is_no_phone(typed):
+    assert refusal(read_phone, typed) == f"“{typed}”不是电话号码"
+
+
+@pytest.mark.parametrize("digits", [3, 15])
+def test_phones_on_the_edge(digits):
+    assert read_phone("1" * digits, None) == "1" * digits
+
+
+@pytest.mark.parametrize("digits", [2, 16])
+def test_phones_over_the_edge(digits):
+    assert refusal(read_phone, "1" * digits)
+
+
+@pytest.mark.parametrize(
+    ("typed", "notes"),
+    [
+        ("备伞", {"staff": "备伞"}),
+        ({"工作人员": "备伞", "driver": "停北门"}, {"staff": "备伞", "driver": "停北门"}),
+        ({}, {}),
+    ],
+)
+def test_notes_by_audience(typed, notes):
+    assert read_notes(typed, None) == notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ({"厨师": "x"}, "备注的对象“厨师”不存在"),
+        ({"驾驶员": "x", "driver": "y"}, "写给“驾驶员”的备注有两处"),
+        ({"驾驶员": None}, "这里没有填写内容"),
+        ({"驾驶员": ["x"]}, "这里应当是一个值，不是列表或下级字段"),
+        ([], "这里应当是一个值，不是列表或下级字段"),
+        ("", "这里没有填写内容"),
+    ],
+)
+def test_what_are_no_notes(typed, problem):
+    assert refusal(read_notes, typed) == problem
+
+
+@given(st.text(max_size=30) | st.text("0123456789-()+转、/ ", max_size=24))
+def test_no_text_breaks_a_reader(text):
+    for read in (read_names, read_texts, read_phone, read_notes):
+        with suppress(PydanticCustomError):
+            read(text, None)

@@ -96,17 +96,17 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
     text, notes = compose(request, office)
     path = workspace.plans_dir / file_name(request.dates, request.title)
     _refuse_existing(path)
+    created = None
     try:
         workspace.plans_dir.mkdir(parents=True, exist_ok=True)
         _write_new(path, text)
-        created = None
         if office_path is None:
             created = workspace.plans_dir / OFFICE_NAME
             _write_new(created, office_text(request.keys))
         _write_schema(workspace)
-    except FileExistsError:
-        raise _exists(path) from None
     except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise _exists(path) from None
         reason = error.strerror or str(error)
         raise Usage(_("无法写入 {folder}：{reason}").format(folder=shown(workspace.plans_dir), reason=reason)) from None
     return Created(path, created, text, notes)

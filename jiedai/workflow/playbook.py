@@ -235,6 +235,9 @@ _MERGED = ("duties", "phases", "tasks", "risks")
 
 
 def _merged(base: list[dict[str, Any]], changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    ids = [change["id"] for change in changes]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"given twice: {sorted({name for name in ids if ids.count(name) > 1})}")
     merged = {entry["id"]: dict(entry) for entry in base}
     for change in changes:
         merged[change["id"]] = {**merged.get(change["id"], {}), **change}

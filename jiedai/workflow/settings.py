@@ -10,13 +10,14 @@ import yaml
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _, current
 from jiedai.model.base import Node, keys_of
+from jiedai.model.listing import ONE_OR_MANY
 from jiedai.model.messages import model_at, nodes_in
 from jiedai.model.plan import Plan
-from jiedai.source import insert_item, set_value
+from jiedai.source import insert_item, read_bytes, set_value
 from jiedai.workflow.emit import Emitter, Flow, Keys
 from jiedai.workflow.fields import key_in
 from jiedai.workflow.request import Usage
-from jiedai.workspace import load_text
+from jiedai.workspace import validated, visit_days, vocabulary
 
 
 def path_of_words(words: str) -> KeyPath:
@@ -27,7 +28,7 @@ def path_of_words(words: str) -> KeyPath:
     """
     path: list[str | int] = []
     model: type[Node] | None = Plan
-    listed = False
+    listed = alone = False
     for word in (part.strip() for part in words.split(".")):
         if word.isdecimal():
             if not listed:
@@ -35,7 +36,7 @@ def path_of_words(words: str) -> KeyPath:
             path.append(int(word))
             listed = False
             continue
-        if listed and model is not None:
+        if listed and model is not None and not alone:
             raise Usage(
                 _("--set “{path}”：“{word}”前面要写第几项，从 0 数起，如 来宾.0.姓名").format(path=words, word=word)
             )
@@ -44,7 +45,7 @@ def path_of_words(words: str) -> KeyPath:
         name, info = _field(model, word, words)
         path.append(name)
         model = next(nodes_in(info.annotation), None)
-        listed = _holds_list(info.annotation)
+        listed, alone = _holds_list(info.annotation), ONE_OR_MANY in info.metadata
     return tuple(path)
 
 
@@ -105,6 +106,7 @@ def apply(data: dict[str, Any], path: KeyPath, value: Any, words: str) -> None:
         Usage: a list is shorter than the position asked for; one more than its length adds an entry.
     """
     at: Any = data
+    path = _as_written(data, path, Plan)
     for step, following in zip(path, (*path[1:], None), strict=True):
         if isinstance(step, int):
             if step > len(at):
@@ -119,12 +121,35 @@ def apply(data: dict[str, Any], path: KeyPath, value: Any, words: str) -> None:
             at = at[step]
 
 
+def _as_written(data: Any, path: KeyPath, root: type[Node]) -> KeyPath:
+    """The path without the 0 before a single entry that is written without a list, or with one before its list."""
+    written: list[str | int] = []
+    at: Any = data
+    for index, step in enumerate(path):
+        if step == 0 and isinstance(at, dict):
+            continue
+        if isinstance(step, str) and isinstance(at, list):
+            written.append(0)
+            at = at[0] if at else None
+        written.append(step)
+        if isinstance(step, str):
+            at = at.get(key_in(at, step, model_at(path[:index], root))) if isinstance(at, dict) else None
+        else:
+            at = at[step] if isinstance(at, list) and step < len(at) else None
+    return tuple(written)
+
+
 def put(text: str, data: dict[str, Any], path: KeyPath, value: Any, keys: Keys) -> str:
     """The text of a plan with a value at a path (keys in English), written as the file spells its keys.
 
-    `data` is what the text holds; `keys` spells what is missing on the way. Raises EditError where it cannot be done.
+    `data` is what the text holds; `keys` spells what is missing on the way.
+
+    Raises:
+        Usage: a list is shorter than the position asked for.
+        EditError: the file is written in a way that cannot be changed there.
     """
     spell = Emitter(Plan, keys).spelled
+    path = _as_written(data, path, Plan)
     at: Any = data
     here: list[str | int] = []
     for index, step in enumerate(path):
@@ -135,6 +160,10 @@ def put(text: str, data: dict[str, Any], path: KeyPath, value: Any, keys: Keys) 
         here.append(key)
         at = at[key]
     missing = path[len(here) :]
+    for depth, step in enumerate(missing):
+        end = len(at) if depth == 0 and isinstance(at, list) else 0
+        if isinstance(step, int) and step > end:
+            raise Usage(_("--set 的列表只有 {number} 项，从 0 数起，没有第 {step} 项").format(number=end, step=step))
     value = respelled(value, model_at(path, Plan), keys)
     for depth in range(len(path) - 1, len(here), -1):
         step = path[depth]
@@ -148,7 +177,9 @@ def put(text: str, data: dict[str, Any], path: KeyPath, value: Any, keys: Keys) 
 
 def refuse_errors(text: str) -> None:
     """Usage, with the first error, where a plan made on request does not load: a value asked for is none that fits."""
-    for found in load_text(text.encode(), "").diagnostics:
+    source = read_bytes(text.encode(), "", vocabulary=vocabulary())
+    _plan, found_in_data = validated(source, Plan, visit_days(source.data))
+    for found in (*source.problems, *found_in_data):
         if found.level is Level.ERROR:
             where = ".".join(str(step) for step in found.path)
             hint = f"；{found.hint}" if found.hint else ""

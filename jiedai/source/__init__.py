@@ -1,11 +1,25 @@
-"""Files: bytes to text, plain data and a span for every key and value; what is wrong with them; edits and saving."""
+"""Files: bytes to text, plain data and a span for every key and value; what is wrong with them; edits and saving.
+
+Edits, repairs and saving are imported when they are first asked for: most commands only read.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from jiedai.source.compose import MAX_DEPTH, MAX_NODES
-from jiedai.source.edit import EditError, insert_item, insert_key, remove, set_value
 from jiedai.source.findings import Unreadable
 from jiedai.source.reading import MAX_BYTES, Source, read_bytes, read_file
-from jiedai.source.repairs import Repair, repair
-from jiedai.source.save import Busy, locked, write_atomic
+
+if TYPE_CHECKING:
+    from jiedai.source.edit import EditError, insert_item, insert_key, remove, set_value
+    from jiedai.source.repairs import Repair, repair
+    from jiedai.source.save import Busy, locked, write_atomic
+
+_LATER = {
+    "edit": ("EditError", "insert_item", "insert_key", "remove", "set_value"),
+    "repairs": ("Repair", "repair"),
+    "save": ("Busy", "locked", "write_atomic"),
+}
 
 __all__ = [
     "Busy",
@@ -26,3 +40,10 @@ __all__ = [
     "set_value",
     "write_atomic",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

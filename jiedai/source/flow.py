@@ -30,13 +30,9 @@ _WIDE_BRACE_KEY = re.compile(r"｛\s*([^\s:：,，]+)\s*[:：]")
 def _calm_collection() -> re.Pattern[str]:
     """A collection on one line in which nothing can be a slip: most of them, and passed over at once."""
     char = rf"[^,:\[\]{{}}\"'#\n\t&!*：，、；｛｝［］【】“”‘’＂＇＃{SPACES}{INVISIBLE}]"
-    text = rf"{char}++(?::(?![\s,\[\]{{}}]){char}++)*+"
-    item = rf'(?:{text}|"[^"\\\n]*+")'
-    items = rf"\[(?:{item}(?:, {item})*+)?\]"
-    entry = rf"{char}++: (?:{item}|{items})"
-    mapping = rf"\{{{entry}(?:, {entry})*+\}}"
-    wide_entry = rf"{char}++: (?:{item}|{items}|{mapping})"
-    return re.compile(rf"(?:{items}|\{{{wide_entry}(?:, {wide_entry})*+\}})")
+    item = rf'(?:{char}++(?::(?![\s,\[\]{{}}]){char}++)*+|"[^"\\\n]*+")'
+    entry = rf"{char}++: (?:{item}|\[(?:{char}++(?:, )?+)++\])"
+    return re.compile(rf"\[(?:{item}(?:, {item})*+)?\]|\{{{entry}(?:, {entry})*+\}}")
 
 
 _CALM = _calm_collection()

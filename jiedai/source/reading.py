@@ -13,7 +13,6 @@ from jiedai.diagnostics import START, Diagnostic, KeyPath, Span
 from jiedai.language import _
 from jiedai.source.compose import Composed, Composer, Limit
 from jiedai.source.decode import Decoded, decode
-from jiedai.source.explain import explain
 from jiedai.source.findings import Unreadable, finding
 from jiedai.source.layers import Edit, Repaired
 from jiedai.source.punctuation import Fix, find_fixes, fix_at_error
@@ -191,6 +190,8 @@ def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed
             retry = attempt < MAX_RETRIES and len(text) <= MAX_RETRY_CHARS
             fix = fix_at_error(repaired.text, error) if retry else None
             if fix is None:
+                from jiedai.source.explain import explain  # its many patterns are compiled only for a broken file
+
                 return Composed(), [*problems, explain(error, repaired, file)]
             problems += _applied([fix], repaired, file)
         else:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +33,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     Raises:
         OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
     """
+    import tempfile  # heavier than all the rest here, and most commands write nothing
+
     target = path.resolve() if path.is_symlink() else path
     mode = _mode(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
@@ -100,6 +100,9 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 def _lock_path(path: Path) -> Path:
     """One lock file for each real file, in a folder of this user."""
+    import hashlib
+    import tempfile
+
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     folder = Path(tempfile.gettempdir()) / f"jiedai-{user}"
     folder.mkdir(mode=0o700, exist_ok=True)

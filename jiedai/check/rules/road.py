@@ -1,0 +1,371 @@
+"""时间 (SJ), second part: overlaps, roads, tempo, arrivals and departures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding, Slot
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import (
+    Meeting,
+    Parties,
+    Stop,
+    destination,
+    driving,
+    is_ride,
+    label,
+    legs,
+    meetings,
+    one_after_another,
+    origin,
+    vehicles_by_item,
+)
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.people import Guest, Leg
+from jiedai.model.schedule import Item
+from jiedai.model.times import clock
+
+
+@rule("SJ02")
+def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
+    """同一批来宾、同一辆车的安排不重叠，两处之间留够行车和上车的时间。
+
+    乘车时间不少于 office.yaml 里的路程；没有乘车安排、换了地点的，间隔不少于路程加上车时间。
+    乘车时间够路程、但没有留出上车时间的，提醒。确实同时进行的安排写“并行: 是”，车辆仍然核对。
+
+    为什么: 一处拖延，后面全部顺延；车还在路上，人已经该到会场了。
+    怎么改: 推迟后一项、缩短前一项，或者换一辆车；实测的行车时间变了，改 office.yaml 的路程。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:30", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室,
+                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "10:20-10:50", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
+                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:30", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室,
+                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "10:30-11:00", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
+                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    conventions = case.office.conventions if case.office else None
+    boarding = figures["boarding"] if conventions is None or conventions.boarding is None else conventions.boarding
+    buffer = (conventions.buffer if conventions else None) or 0
+    told: set[int] = set()
+    met = list(meetings(case, one_after_another(case), Parties(case)))
+    for meeting in met:
+        finding = _overlap(case, meeting) or _rush(case, meeting, boarding, buffer)
+        if finding:
+            told.add(id(meeting.slot.item))
+            yield finding
+    for _day, item in case.items:
+        finding = _short_ride(case, item)
+        if finding:
+            told.add(id(item))
+            yield finding
+    yield from _without_boarding(case, met, boarding, told)
+    yield from _vehicle_clashes(case, told)
+
+
+def _overlap(case: Case, meeting: Meeting) -> Finding | None:
+    """The later of two items that need the same people at the same time."""
+    slot, before = meeting.slot, meeting.before
+    if before is None or before.end <= slot.start or slot.start == before.start == slot.end:
+        return None
+    end = min(before.end, slot.end) if slot.end > slot.start else before.end
+    message = _("{item}开始时，{before}还没有结束（到 {end}），重叠 {minutes} 分钟").format(
+        item=label(slot.item), before=label(before.item), end=_clock(before.end), minutes=end - slot.start
+    )
+    return case.finding(
+        slot.item,
+        "id",
+        message,
+        hint=_("推迟到 {end} 以后，或缩短前一项；确实同时进行的写“并行: 是”").format(end=_clock(before.end)),
+        related=(case.related(before.item, "time", _("前一项在这里")),),
+    )
+
+
+def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding | None:
+    """An item at another place than the one before it, with less time between them than the road needs."""
+    slot, here = meeting.slot, origin(meeting.slot.item)
+    for stop in meeting.stops if here else ():
+        assert here
+        road = case.road_minutes(stop.place, here)
+        if road is None:
+            continue
+        gap, need = slot.start - stop.end, road + boarding if road else 0
+        if gap < need:
+            return _late(case, slot, stop, here, (gap, road, boarding if road else 0), None)
+        if road and gap < need + buffer:
+            return _late(case, slot, stop, here, (gap, road, boarding + buffer), Level.WARNING)
+    return None
+
+
+def _late(case: Case, slot: Slot, stop: Stop, here: str, minutes: tuple[int, int, int], level: Level | None) -> Finding:
+    gap, road, boarding = minutes
+    if road:
+        message = _("从{origin}到{place}行车 {road} 分钟、上车 {boarding} 分钟，只留了 {gap} 分钟").format(
+            origin=stop.place, place=here, road=road, boarding=boarding, gap=max(gap, 0)
+        )
+    else:
+        message = _("{item}开始时还没有到{place}，最早 {end} 到").format(
+            item=label(slot.item), place=here, end=_clock(stop.end)
+        )
+    return case.finding(
+        slot.item,
+        "id",
+        message,
+        hint=_("推迟到 {time} 以后").format(time=_clock(stop.end + road + boarding)),
+        related=(case.related(stop.slot.item, "time", _("前一项在这里")),),
+        level=level,
+    )
+
+
+def _short_ride(case: Case, item: Item) -> Finding | None:
+    """A ride that is shorter than its road."""
+    minutes = item.time.minutes
+    if not is_ride(item) or minutes is None or minutes < 0:
+        return None
+    road = driving(case, item)
+    if minutes >= road:
+        return None
+    return case.finding(
+        item,
+        "id",
+        _("从{origin}到{place}行车 {road} 分钟，只安排了 {minutes} 分钟").format(
+            origin=item.from_, place=item.to, road=road, minutes=minutes
+        ),
+        hint=_("至少再加 {minutes} 分钟").format(minutes=road - minutes),
+    )
+
+
+def _without_boarding(case: Case, met: list[Meeting], boarding: int, told: set[int]) -> Iterator[Finding]:
+    """Rides that begin when the item before ends and are just as long as the road: nobody can board."""
+    for meeting in met:
+        slot, before = meeting.slot, meeting.before
+        minutes, road = slot.item.time.minutes, driving(case, slot.item)
+        if before is None or minutes is None or not road or not is_ride(slot.item) or id(slot.item) in told:
+            continue
+        spare = minutes - road + slot.start - before.end
+        if spare < boarding:
+            told.add(id(slot.item))
+            message = _("行车 {road} 分钟，安排了 {minutes} 分钟，没有留出 {boarding} 分钟上车")
+            yield case.finding(
+                slot.item,
+                "id",
+                message.format(road=road, minutes=minutes, boarding=boarding),
+                hint=_("提前 {minutes} 分钟集合，或晚到 {minutes} 分钟").format(minutes=boarding - spare),
+                level=Level.WARNING,
+            )
+
+
+def _vehicle_clashes(case: Case, told: set[int]) -> Iterator[Finding]:
+    """Vehicles that are needed twice at a time, or cannot be at the next start in time."""
+    used = vehicles_by_item(case)
+    slots = [slot for slot in case.slots if slot.item.id in used]
+    for meeting in meetings(case, slots, lambda slot: used[slot.item.id]):
+        slot, before, here = meeting.slot, meeting.before, origin(meeting.slot.item)
+        if id(slot.item) in told:
+            continue
+        if before is not None and before.end > slot.start:
+            if not _same_trip(slot, before):
+                yield _vehicle_taken(case, slot, before, used)
+            continue
+        for stop in meeting.stops if here else ():
+            assert here
+            road = case.road_minutes(stop.place, here)
+            if road is not None and slot.start - stop.end < road:
+                message = _("{car}号车从{origin}开到{place}要 {road} 分钟，只有 {gap} 分钟").format(
+                    car=_shared(slot, stop.slot, used),
+                    origin=stop.place,
+                    place=here,
+                    road=road,
+                    gap=slot.start - stop.end,
+                )
+                related = (case.related(stop.slot.item, "time", _("前一趟在这里")),)
+                yield case.finding(slot.item, "id", message, hint=_("换一辆车，或推迟出发"), related=related)
+                break
+
+
+def _same_trip(slot: Slot, other: Slot) -> bool:
+    """Whether two items are one drive, written once for each group in it."""
+    same_time = (slot.start, slot.end) == (other.start, other.end)
+    ends = [(origin(one.item), destination(one.item)) for one in (slot, other)]
+    return same_time and ends[0] == ends[1]
+
+
+def _vehicle_taken(case: Case, slot: Slot, before: Slot, used: dict[str, frozenset[str]]) -> Finding:
+    message = _("{car}号车在{before}中要用到 {end}").format(
+        car=_shared(slot, before, used), before=label(before.item), end=_clock(before.end)
+    )
+    related = (case.related(before.item, "time", _("前一项在这里")),)
+    return case.finding(slot.item, "id", message, hint=_("换一辆车，或错开时间"), related=related)
+
+
+def _shared(slot: Slot, other: Slot, used: dict[str, frozenset[str]]) -> str:
+    return "、".join(sorted(used[slot.item.id] & used[other.item.id]))
+
+
+def _clock(minutes: int) -> str:
+    """Minutes from midnight of the first day as the time of its day."""
+    return clock(minutes % (24 * 60))
+
+
+@rule("SJ13")
+def unknown_roads(case: Case, figures: Figures) -> Iterator[Finding]:
+    """日程里用到的每一段路，office.yaml 里都有行车时间。
+
+    office.yaml 里一段路程也没有写的，不提示；每段路只提示一次。
+
+    为什么: 没有行车时间，就查不出车能不能按时到。
+    怎么改: 踩点实测后，在 office.yaml 的路程里加一行。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:00", 事项: 乘车前往青山镇, 类别: 乘车, 从: 云溪站, 到: 青山镇农创中心,
+                 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:00", 事项: 乘车前往青山镇, 类别: 乘车, 从: 云溪宾馆,
+                 到: 青山现代农业示范基地, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    if case.office is None or not case.office.travel:
+        return
+    told: set[frozenset[str]] = set()
+    for here, there, item, field in _roads_used(case):
+        ends = frozenset((here, there))
+        known = case.place(here) is not None and case.place(there) is not None
+        if known and ends not in told and case.road_minutes(here, there) is None:
+            told.add(ends)
+            message = _("不知道{origin}到{place}要走多久").format(origin=here, place=there)
+            yield case.finding(item, field, message, hint=_("在 office.yaml 的路程里写上分钟数"))
+
+
+def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:
+    """Every road of the programme: (from, to, the item that needs it, the field to point at)."""
+    for _day, item in case.items:
+        for here, there in legs(item):
+            yield here, there, item, "to" if is_ride(item) else "place"
+    for meeting in meetings(case, one_after_another(case), Parties(case)):
+        start, item = origin(meeting.slot.item), meeting.slot.item
+        for stop in meeting.stops if start else ():
+            same_day = stop.slot.day is meeting.slot.day
+            if same_day and start:
+                yield stop.place, start, item, "from_" if item.from_ else "place"
+
+
+@rule("SJ14")
+def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
+    """来宾的抵达、离开时间与日程相合：先到站再接站，送到了车才开。
+
+    逐人核对：抵达晚于接站结束、或晚于他参加的第一项安排开始；离开早于送到车站的时间、或早于他在场的安排结束。
+    晚到或早走的来宾，另写一项只有他参加的接站、送站。
+
+    为什么: 车次改了、日程没有改，来宾就会被晾在车站，或者赶不上车。
+    怎么改: 核对车次；时间没有写错的，调整接站、送站和前后的安排。
+
+    错误:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 12:20, 车次: G7401, 地点: 云溪站}}
+    正确:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 10:20, 车次: G7401, 地点: 云溪站}}
+    """
+    present = [
+        (slot, {id(guest) for guest in case.guests_at(slot.item)} if slot.item.guests else None)
+        for slot in one_after_another(case)
+    ]
+    for guest in case.plan.guests:
+        if guest.arrive is None and guest.leave is None:
+            continue
+        slots = [slot for slot, guests in present if guests is None or id(guest) in guests]
+        if guest.arrive and (arrive := _minutes(case, guest.arrive)) is not None:
+            item = _missed(case, guest, guest.arrive, arrive, slots)
+            if item is not None:
+                message = _("{name} {time} 才到，赶不上{item}").format(
+                    name=guest.name, time=guest.arrive.time, item=label(item)
+                )
+                yield _leg_finding(case, guest.arrive, item, message)
+        if guest.leave and (leave := _minutes(case, guest.leave)) is not None:
+            item = _cut_short(case, guest, guest.leave, leave, slots)
+            if item is not None:
+                message = _("{name} {time} 就走，{item}还没有结束").format(
+                    name=guest.name, time=guest.leave.time, item=label(item)
+                )
+                yield _leg_finding(case, guest.leave, item, message)
+
+
+def _leg_finding(case: Case, leg: Leg, item: Item, message: str) -> Finding:
+    hint = _("核对车次，或调整日程；晚到、早走的，另写一项只有他参加的接站或送站")
+    return case.finding(leg, "time", message, hint=hint, related=(case.related(item, "time", _("这一项在这里")),))
+
+
+def _minutes(case: Case, leg: Leg) -> int | None:
+    """When a guest arrives or leaves, in minutes from midnight of the first day; None without a clock time."""
+    if leg.time is None or leg.time.minute is None:
+        return None
+    return (leg.time.day - case.plan.dates.first).days * 24 * 60 + leg.time.minute
+
+
+def _names(guest: Guest, item: Item) -> bool:
+    """Whether an item is for this guest by name or group, not for everybody."""
+    return bool({guest.name, guest.name_zh, guest.name_en, guest.group} & set(item.guests))
+
+
+def _at(case: Case, place: str | None, where: str | None) -> bool:
+    """Whether two places may be one: rooms and entrances of a place are that place, unknown ones may be any."""
+    return place is None or where is None or case.road_minutes(place, where) == 0
+
+
+def _missed(case: Case, guest: Guest, leg: Leg, arrive: int, slots: list[Slot]) -> Item | None:
+    """The first item a guest cannot be at because he arrives later."""
+    own_pickup = any(
+        slot.item.kind is ItemKind.PICKUP
+        and _names(guest, slot.item)
+        and _at(case, leg.place, destination(slot.item))
+        and slot.end >= arrive
+        for slot in slots
+    )
+    for slot in slots:
+        if own_pickup and not _names(guest, slot.item):
+            continue
+        waits = slot.item.kind is ItemKind.PICKUP
+        if waits and slot.item.time.end is None:
+            continue  # a driver waits as long as it takes
+        if arrive > (slot.end if waits else slot.start):
+            return slot.item
+    return None
+
+
+def _cut_short(case: Case, guest: Guest, leg: Leg, leave: int, slots: list[Slot]) -> Item | None:
+    """The first item that a guest who leaves at `leave` is still at, or that brings him to the station too late."""
+    own = any(slot.item.kind is ItemKind.DROPOFF and _names(guest, slot.item) for slot in slots)
+    for slot in slots:
+        mine = _names(guest, slot.item)
+        if (mine or not own) and slot.end > leave and (slot.start < leave or mine):
+            return slot.item
+    day = leave // (24 * 60)
+    brought = [
+        slot
+        for slot in slots
+        if slot.start // (24 * 60) == day
+        and (is_ride(slot.item) or slot.item.kind is ItemKind.DROPOFF)
+        and leg.place is not None
+        and destination(slot.item) is not None
+        and _at(case, leg.place, destination(slot.item))
+        and (_names(guest, slot.item) or not own)
+    ]
+    if brought and all(slot.end > leave for slot in brought):
+        return brought[0].item
+    return None

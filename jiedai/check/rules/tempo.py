@@ -1,0 +1,345 @@
+"""时间 (SJ), third part: whether the pace of a day can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jiedai.check.case import Case, Finding, Slot
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import (
+    Parties,
+    destination,
+    driving,
+    is_ride,
+    label,
+    meetings,
+    one_after_another,
+    origin,
+)
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.schedule import Item
+from jiedai.model.times import DAY_MINUTES, clock, read_time_range
+
+_NOON = DAY_MINUTES // 2
+
+
+@rule("SJ03")
+def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
+    """一次看几个点，除去路上的时间，平均每个点不少于 8 分钟。
+
+    一项安排的地点列了两处以上的，按这一项算；半天里有三个以上考察点的，按半天算。
+
+    为什么: 下车、介绍、上车就要几分钟，停不满 8 分钟只是走过场，还会拖累后面的安排。
+    怎么改: 减少考察点，或者延长时间。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-09:15", 事项: 考察农业点, 类别: 考察,
+                 地点: [青山现代农业示范基地, 青山镇农创中心], 目的: 了解农业项目,
+                 备选: 青山镇农创中心, 陪同: [林峰], 讲解: 董平, 责任单位: 青山镇, 责任人: 董平}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-09:45", 事项: 考察农业点, 类别: 考察,
+                 地点: [青山现代农业示范基地, 青山镇农创中心], 目的: 了解农业项目,
+                 备选: 青山镇农创中心, 陪同: [林峰], 讲解: 董平, 责任单位: 青山镇, 责任人: 董平}
+    """
+    told: set[int] = set()
+    for _day, item in case.items:
+        minutes, road = item.time.minutes, driving(case, item)
+        if is_ride(item) or len(item.place) < 2 or minutes is None or minutes < 0:
+            continue
+        if minutes - road < figures["minimum_stop"] * len(item.place):
+            told.add(id(item))
+            yield case.finding(
+                item, "place", _tempo(label(item), len(item.place), minutes, road), hint=_("减少考察点，或延长时间")
+            )
+    for run, half in _runs(case):
+        sites = sum(max(1, len(slot.item.place)) for slot in run)
+        if sites < figures["sites"] or any(id(slot.item) in told for slot in run):
+            continue
+        minutes, road = _spent(case, run, half)
+        if minutes - road < figures["minimum_stop"] * sites:
+            first, last = run[0].item, run[-1].item
+            message = _tempo(_("{first}到{last}").format(first=label(first), last=label(last)), sites, minutes, road)
+            related = (case.related(last, "time", _("最后一个点在这里")),)
+            yield case.finding(first, "id", message, hint=_("减少考察点，或延长时间"), related=related)
+
+
+def _tempo(what: str, sites: int, minutes: int, road: int) -> str:
+    message = _("{what}看 {sites} 个点，{minutes} 分钟里路上要 {road} 分钟，平均每个点只有 {stop} 分钟")
+    stop = max(0, (minutes - road) // sites)
+    return message.format(what=what, sites=sites, minutes=minutes, road=road, stop=stop)
+
+
+def _runs(case: Case) -> Iterator[tuple[list[Slot], list[Slot]]]:
+    """The visits of each half day by the same people, in the order of time, the last with an end; and all they do."""
+    who = Parties(case)
+    found: dict[tuple[int, bool, frozenset[str]], list[Slot]] = {}
+    for slot in one_after_another(case):
+        half = (slot.start // DAY_MINUTES, slot.start % DAY_MINUTES < _NOON, who(slot))
+        found.setdefault(half, []).append(slot)
+    for slots in found.values():
+        run = [slot for slot in slots if slot.item.kind is ItemKind.VISIT]
+        if run and run[-1].item.time.end is None:
+            run.pop()
+        if run:
+            yield run, slots
+
+
+def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int]:
+    """Minutes from the first site to the last, other items between them taken off; and those on the road."""
+    road = sum(driving(case, slot.item) for slot in run)
+    for one, other in pairwise(run):
+        here, there = destination(one.item), origin(other.item)
+        road += (case.road_minutes(here, there) or 0) if here and there else 0
+    minutes = run[-1].end - run[0].start
+    inside = {id(slot.item) for slot in run}
+    for slot in half:
+        if run[0].start <= slot.start < run[-1].start and id(slot.item) not in inside and not is_ride(slot.item):
+            minutes -= slot.end - slot.start
+    return minutes, road
+
+
+@rule("SJ06")
+def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
+    """流程的各步与这一项的时间相合，前后相接；同一处前后两项之间不留一两分钟的空当。
+
+    各步分钟数之和不多于安排的时间，也不少于它 5 分钟以上；写了钟点的步骤不重叠、不断开。
+    同一批来宾在同一处（或没有写地点）的前后两项，相隔一两分钟的，多半是写错了钟点。
+
+    为什么: 流程排多了一定拖堂，后面的安排跟着晚；空出来的一两分钟没有人主持。
+    怎么改: 缩短某一步，或者改这一项的时间；前后两项首尾相接。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - 编号: A1
+                时间: "14:30-15:30"
+                事项: 座谈会
+                类别: 座谈
+                地点: 县行政中心三号会议室
+                目的: 听取汇报
+                陪同: [林峰, 沈浩]
+                责任单位: 县发改局
+                责任人: 沈浩
+                流程:
+                  - {分钟: 40, 事项: 情况汇报}
+                  - {分钟: 40, 事项: 交流讨论}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - 编号: A1
+                时间: "14:30-15:30"
+                事项: 座谈会
+                类别: 座谈
+                地点: 县行政中心三号会议室
+                目的: 听取汇报
+                陪同: [林峰, 沈浩]
+                责任单位: 县发改局
+                责任人: 沈浩
+                流程:
+                  - {分钟: 20, 事项: 情况汇报}
+                  - {分钟: 40, 事项: 交流讨论}
+    """
+    for _day, item in case.items:
+        if item.steps and item.time.start is not None and (item.time.end or 0) <= DAY_MINUTES:
+            timed = any(step.time is not None for step in item.steps)
+            yield from _timed_steps(case, item, figures) if timed else _counted_steps(case, item, figures)
+    for meeting in meetings(case, one_after_another(case), Parties(case)):
+        slot, before = meeting.slot, meeting.before
+        if before is None or is_ride(slot.item) or is_ride(before.item) or before.item.time.end is None:
+            continue
+        here, there = destination(before.item), origin(slot.item)
+        gap = slot.start - before.end
+        if 0 < gap <= figures["small_gap"] and (not here or not there or case.road_minutes(here, there) == 0):
+            message = _("{before} {end} 结束，{item} {start} 才开始，中间空 {gap} 分钟").format(
+                before=label(before.item),
+                end=clock(before.end % DAY_MINUTES),
+                item=label(slot.item),
+                start=clock(slot.start % DAY_MINUTES),
+                gap=gap,
+            )
+            related = (case.related(before.item, "time", _("前一项在这里")),)
+            yield case.finding(slot.item, "id", message, hint=_("前后两项首尾相接"), related=related)
+
+
+def _counted_steps(case: Case, item: Item, figures: Figures) -> Iterator[Finding]:
+    """Steps that give their length: their sum against the length of the item."""
+    lengths = [step.minutes for step in item.steps if step.minutes is not None]
+    slot = item.time.minutes
+    if slot is None or slot < 0 or not lengths:
+        return
+    total = sum(lengths)
+    if total > slot:
+        hint = _("压缩 {minutes} 分钟，或延长这一项").format(minutes=total - slot)
+    elif len(lengths) == len(item.steps) and slot - total > figures["spare"]:
+        hint = _("补上其余 {minutes} 分钟做什么，或缩短这一项").format(minutes=slot - total)
+    else:
+        return
+    message = _("流程共 {total} 分钟，{item}安排了 {slot} 分钟").format(total=total, item=label(item), slot=slot)
+    yield case.finding(item, "steps", message, hint=hint)
+
+
+def _timed_steps(case: Case, item: Item, figures: Figures) -> Iterator[Finding]:
+    """Steps that give their times: each begins when the one before ends, the last ends with the item."""
+    reached, at = item.time.start, _("这一项")
+    for step in item.steps:
+        begin = step.time.start if step.time is not None else reached
+        if begin is None:
+            reached = None
+            continue
+        if reached is not None and begin != reached:
+            message = _("“{step}”{begin} 开始，前面到 {reached}，空了 {minutes} 分钟")
+            if begin < reached:
+                message = _("“{step}”{begin} 开始，前面到 {reached}，重叠 {minutes} 分钟")
+            related = (case.related(step, "time" if step.time else "what", _("这一步在这里")),)
+            text = message.format(
+                step=step.what, begin=clock(begin), reached=clock(reached), minutes=abs(begin - reached)
+            )
+            yield case.finding(item, "steps", text, hint=_("改正钟点，前后相接"), related=related)
+        end = step.time.end if step.time is not None else None
+        reached = end if end is not None else begin + step.minutes if step.minutes is not None else None
+        at = step.what
+    end = item.time.end
+    if reached is None or end is None or -figures["spare"] <= reached - end <= 0:
+        return
+    message = _("流程到 {reached}（“{step}”），{item}到 {end}").format(
+        reached=clock(reached), step=at, item=label(item), end=clock(end)
+    )
+    yield case.finding(item, "steps", message, hint=_("改流程的钟点，或改这一项的时间"))
+
+
+@rule("SJ07")
+def slack(case: Case, figures: Figures) -> Iterator[Finding]:
+    """半天里有四项以上安排的，留出至少 5 分钟的机动时间。
+
+    机动时间是各项之间的空当、休息，以及乘车时间超出路程的部分。
+
+    为什么: 领导多问几句、路上堵一会儿都是常事，一环扣一环就没有办法补救。
+    怎么改: 在两项之间留几分钟，或者删去一项。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-09:30", 事项: 签到, 类别: 其他, 地点: 县行政中心三号会议室,
+                 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "09:30-10:10", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A3, 时间: "10:10-10:50", 事项: 讨论, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 交流意见,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A4, 时间: "10:50-11:20", 事项: 小结, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 反馈意见,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-09:30", 事项: 签到, 类别: 其他, 地点: 县行政中心三号会议室,
+                 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "09:30-10:10", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A3, 时间: "10:20-10:50", 事项: 讨论, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 交流意见,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A4, 时间: "10:50-11:20", 事项: 小结, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 反馈意见,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    """
+    noon = read_time_range(figures["noon"], None).start or 0
+    halves: dict[tuple[int, bool], list[Slot]] = {}
+    for slot in one_after_another(case):
+        if slot.item.time.end is not None and slot.end >= slot.start:
+            halves.setdefault((slot.start // DAY_MINUTES, slot.start % DAY_MINUTES < noon), []).append(slot)
+    for (_day, before_noon), slots in halves.items():
+        spare = _spare(case, slots)
+        if len(slots) >= figures["items"] and spare < figures["slack"]:
+            half = _("上午") if before_noon else _("下午")
+            message = _("{half}的 {number} 项安排首尾相接，机动时间只有 {spare} 分钟").format(
+                half=half, number=len(slots), spare=spare
+            )
+            related = (case.related(slots[-1].item, "time", _("最后一项在这里")),)
+            yield case.finding(slots[0].item, "id", message, hint=_("在两项之间留几分钟"), related=related)
+
+
+def _spare(case: Case, slots: list[Slot]) -> int:
+    """Minutes of a half day in which nothing is planned: gaps, rests, and rides longer than their road."""
+    spare, reached = 0, slots[0].start
+    for slot in slots:
+        spare += max(0, slot.start - reached)
+        if slot.item.kind is ItemKind.REST:
+            spare += slot.end - max(slot.start, min(reached, slot.end))
+        road = driving(case, slot.item)
+        if is_ride(slot.item) and road:
+            spare += max(0, slot.end - slot.start - road)
+        reached = max(reached, slot.end)
+    return spare
+
+
+_RECEIVED = (
+    ItemKind.VISIT,
+    ItemKind.TALKS,
+    ItemKind.MEETING,
+    ItemKind.CONFERENCE,
+    ItemKind.SIGNING,
+    ItemKind.MEAL,
+)
+
+
+@rule("SJ10")
+def received(case: Case, figures: Figures) -> Iterator[Finding]:
+    """来宾到一处之前 10 分钟，接待方有人先到。
+
+    这一处列出的陪同、责任人、讲解、主持、工作人员，如果都刚从别处同来宾一起过来，就没有人提前到场。
+
+    为什么: 会场的门、空调、话筒、席卡要有人先看一遍，来宾下车要有人迎。
+    怎么改: 安排一位不随车的同志做这一项的责任人，或者让一位陪同先行。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰, 沈浩], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "10:00-10:30", 事项: 乘车, 类别: 乘车, 从: 县行政中心三号会议室, 到: 智能制造产业园,
+                 车辆: [1], 陪同: [林峰, 沈浩], 责任单位: 县接待办, 责任人: 姚晨}
+              - {编号: A3, 时间: "10:30-11:10", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
+                 陪同: [林峰, 沈浩], 责任单位: 县工信局, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰, 沈浩], 责任单位: 县发改局, 责任人: 沈浩}
+              - {编号: A2, 时间: "10:00-10:30", 事项: 乘车, 类别: 乘车, 从: 县行政中心三号会议室, 到: 智能制造产业园,
+                 车辆: [1], 陪同: [林峰, 沈浩], 责任单位: 县接待办, 责任人: 姚晨}
+              - {编号: A3, 时间: "10:30-11:10", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
+                 陪同: [林峰, 沈浩], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
+    """
+    busy: dict[str, tuple[int, str | None]] = {}
+    for slot in case.slots:
+        item, here = slot.item, destination(slot.item)
+        people = set(item.hosts) | set(item.crew) | set(item.guide)
+        people |= {name for name in (item.owner, item.chair) if name}
+        if item.kind in _RECEIVED and here and people:
+            coming = [_comes_late(case, busy.get(name), here, slot.start - figures["lead"]) for name in people]
+            if all(coming):
+                message = _("{item}列出的人都与来宾一起到，没有人提前到{place}").format(item=label(item), place=here)
+                yield case.finding(item, "id", message, hint=_("安排一位先到的责任人"))
+        for name in people:
+            if name not in busy or slot.end >= busy[name][0]:
+                busy[name] = (slot.end, here if not is_ride(item) else None)
+
+
+def _comes_late(case: Case, before: tuple[int, str | None] | None, here: str, due: int) -> bool:
+    """Whether somebody is still somewhere else, or on the road, when the place should be manned."""
+    if before is None:
+        return False
+    end, place = before
+    elsewhere = place is None or case.road_minutes(place, here) != 0
+    return end > due and elsewhere

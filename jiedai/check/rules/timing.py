@@ -1,0 +1,357 @@
+"""时间 (SJ), first part: dates, weekdays, clock times, and the numbers that go with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from jiedai.check.case import EVERYBODY, Case, Finding
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import label
+from jiedai.language import _
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, MealForm, SeatingShape
+from jiedai.model.hospitality import Seating
+from jiedai.model.people import Guest, Headcount
+from jiedai.model.quantities import Count
+from jiedai.model.schedule import Item, Step
+from jiedai.model.times import DAY_MINUTES, WEEKDAYS, DateRange, Day, Due, Moment, TimeRange, clock, read_time_range
+
+
+@rule("SJ01")
+def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
+    """日期后面写的星期与日历相符。
+
+    为什么: 日期和星期对不上，总有一个是错的，照着哪一个准备都可能差一天。
+    怎么改: 对照公函核实是哪一天；日期没有错的，运行 jiedai check --fix 改正星期。
+
+    错误:
+        日期: 2026-05-11 星期二
+    正确:
+        日期: 2026-05-11 星期一
+    """
+    for node in case.nodes:
+        for field, value in node.__dict__.items():
+            for day in _days(value):
+                stated = getattr(day, "stated", None)
+                if stated is not None and stated != day.weekday():
+                    message = _("{date} 是星期{right}，不是星期{wrong}").format(
+                        date=day.isoformat(), right=WEEKDAYS[day.weekday()], wrong=WEEKDAYS[stated]
+                    )
+                    hint = _("核对日期；日期没有错的，改成星期{right}").format(right=WEEKDAYS[day.weekday()])
+                    yield case.finding(node, field, message, hint=hint)
+
+
+def _days(value: object) -> tuple[Day, ...]:
+    """The days in the value of a field."""
+    if isinstance(value, Due):
+        value = value.moment
+    if isinstance(value, Moment):
+        return (value.day,)
+    if isinstance(value, DateRange):
+        return (value.first, value.last) if value.first != value.last else (value.first,)
+    return (value,) if isinstance(value, Day) else ()
+
+
+@rule("SJ04")
+def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
+    """分组人数加起来等于总数，来宾名单的人数与写明的人数相符。
+
+    写“约”的，相差不超过百分之三不提示。各组写了“方”的，名单只与来宾一方比较。
+
+    为什么: 人数对不上，餐、房、车、座位按哪个数准备都会多或少。
+    怎么改: 逐组核对，改正写错的一组或总数；总数本来就不确定的，写“约”。
+
+    错误:
+        来宾: []
+        人数: {总数: 22, 分组: [{名称: 镇领导, 人数: 4}, {名称: 代表, 人数: 15}]}
+    正确:
+        来宾: []
+        人数: {总数: 22, 分组: [{名称: 镇领导, 人数: 4}, {名称: 代表, 人数: 18}]}
+    """
+    heads, guests = case.plan.headcount, len(case.plan.guests)
+    if heads is None:
+        return
+    tolerance = figures["tolerance"]
+    counts = [group.count for group in heads.groups]
+    known = [count for count in counts if count is not None]
+    added = Count(sum(count.number for count in known), any(count.approximate for count in known))
+    complete = bool(known) and len(known) == len(counts)
+    if complete and heads.total is not None and _differ(heads.total, added, tolerance):
+        message = _("各组相加是 {groups} 人，总数写的是 {total} 人").format(
+            groups=added.number, total=heads.total.number
+        )
+        yield case.finding(heads, "total", message, hint=_("逐组核对，改正总数或写错的一组"))
+    visitors = _visitors(heads)
+    if guests and visitors is not None and _differ(visitors, Count(guests), tolerance):
+        message = _("来宾名单有 {guests} 人，这里写的是 {total} 人").format(guests=guests, total=visitors.number)
+        field = "total" if heads.total is not None else "groups"
+        yield case.finding(heads, field, message, hint=_("补全名单，或改正人数"))
+    for group in heads.groups:
+        members = len(case.guest_groups.get(group.name, ()))
+        if members and group.count is not None and _differ(group.count, Count(members), tolerance):
+            message = _("来宾名单里“{name}”有 {members} 人，这里写的是 {count} 人").format(
+                name=group.name, members=members, count=group.count.number
+            )
+            yield case.finding(group, "count", message, hint=_("改正人数，或改正名单里的分组"))
+
+
+def _differ(one: Count, other: Count, tolerance: float) -> bool:
+    """Whether two numbers are different; where one is about, by more than the tolerance."""
+    near = tolerance * max(one.number, other.number) if one.approximate or other.approximate else 0
+    return abs(one.number - other.number) > near
+
+
+def _visitors(heads: Headcount) -> Count | None:
+    """The stated number of guests: the groups of the guests' side where sides are given, else the total."""
+    if not any(group.side for group in heads.groups):
+        return heads.total
+    ours = [group.count for group in heads.groups if group.side and ("来" in group.side or "客" in group.side)]
+    known = [count for count in ours if count is not None]
+    if not known or len(known) < len(ours):
+        return None
+    return Count(sum(count.number for count in known), any(count.approximate for count in known))
+
+
+@rule("SJ05")
+def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
+    """用餐安排在通常的时段：早餐 7:00–9:00，午餐 11:30–13:30，晚餐 17:30–20:00。
+
+    在时段内开始，或者至少一半在时段内，都不提示。事项写明早餐、午餐、晚餐的，按那一餐的时段。
+    office.yaml 的惯例里写了用餐时段的，以那里为准；酒会、茶会、茶歇、夜宵不核对。
+
+    为什么: 时间太早太晚，食堂不供餐，来宾也吃不好；多半是写错了钟点。
+    怎么改: 改正时间；当地习惯不同的，在 office.yaml 的惯例里写用餐时段。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:30-15:20", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
+                 责任单位: 县接待办, 责任人: 丁勇}
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "11:40-12:30", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
+                 责任单位: 县接待办, 责任人: 丁勇}
+        用餐:
+          - {日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}
+    """
+    windows = _windows(case, figures)
+    light = {meal.item for meal in case.plan.meals if meal.form in (MealForm.COCKTAIL, MealForm.TEA)}
+    for _day, item in case.items:
+        start, end = item.time.start, item.time.sure_end
+        small = item.id in light or any(word in item.what for word in ("茶歇", "夜宵", "宵夜", "酒会", "茶会"))
+        if item.kind is not ItemKind.MEAL or start is None or end is None or small:
+            continue
+        named = [window for words, window in windows if any(word in item.what for word in words)]
+        usual = named if len(named) == 1 else [window for _words, window in windows]
+        if not any(_within(start, max(start, end), window) for window in usual):
+            hours = "、".join(f"{clock(begin)}–{clock(close)}" for begin, close in usual)
+            message = _("{item}在 {time}，通常的时段是 {hours}").format(item=label(item), time=item.time, hours=hours)
+            yield case.finding(item, "time", message, hint=_("改正时间，或在 office.yaml 的惯例里写用餐时段"))
+
+
+def _windows(case: Case, figures: Figures) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
+    """The hours of the three meals with the words that name them; the office's own before the pack's."""
+    conventions = case.office.conventions if case.office else None
+    own = conventions.meal_windows if conventions else None
+    found: list[tuple[tuple[str, ...], tuple[int, int]]] = []
+    for name, words in (
+        ("breakfast", ("早餐", "早饭")),
+        ("lunch", ("午餐", "午饭", "午宴")),
+        ("dinner", ("晚餐", "晚饭", "晚宴")),
+    ):
+        window: TimeRange = (getattr(own, name) if own else None) or read_time_range(figures[name], None)
+        if window.start is not None and window.end is not None:
+            found.append((words, (window.start, window.end)))
+    return found
+
+
+def _within(start: int, end: int, window: tuple[int, int]) -> bool:
+    """Whether a meal begins inside a window, or at least half of it lies there."""
+    begin, close = window
+    inside = min(end, close) - max(start, begin)
+    return begin <= start < close or (end > start and inside * 2 >= end - start)
+
+
+@rule("SJ08")
+def exact_times(case: Case, figures: Figures) -> Iterator[Finding]:
+    """每项安排的时间写到钟点：不写“上午”“约”。只写开始时间可以。
+
+    为什么: 出发、到达差几分钟，车辆、路口、会场就接不上；没有钟点也查不出冲突。
+    怎么改: 写成 09:30-10:20；时间还没有定的，写“待填”。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: 上午, 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    """
+    for _day, item in case.items:
+        time = item.time
+        if (time.part or time.approximate) and not time.unfilled:
+            message = _("{item}的时间“{time}”没有写到分钟").format(item=label(item), time=time)
+            yield case.finding(item, "time", message, hint=_("写成 09:30-10:20；还没有定的，写“待填”"))
+
+
+@rule("SJ09")
+def seats(case: Case, figures: Figures) -> Iterator[Finding]:
+    """座次里写的座位数等于就座的人数，各排相加等于座位数。译员可以算，也可以不算。
+
+    没有写座位数、没有列出就座人员，或者只写了不知道人数的分组，不核对。
+
+    为什么: 主席台上空一个座位，或者少一个座位，当场就很难看。
+    怎么改: 逐个落实到场的人，再改座位数。
+
+    错误:
+        座次:
+          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 6, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
+    正确:
+        座次:
+          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
+    """
+    for chart in case.plan.seating:
+        rows = sum(chart.rows)
+        if chart.rows and chart.seats is not None and rows != chart.seats:
+            message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=chart.seats)
+            yield case.finding(chart, "seats", message, hint=_("改正座位数或各排的座位"))
+        places = chart.seats if chart.seats is not None else rows
+        people, interpreters = _seated(case, chart), len(chart.interpreters)
+        if not places or not people or chart.shape is SeatingShape.CAR:
+            continue
+        if not people <= places <= people + interpreters:
+            message = _("有 {seats} 个座位，就座的有 {people} 人").format(seats=places, people=people)
+            field = "seats" if chart.seats is not None else "rows"
+            yield case.finding(chart, field, message, hint=_("逐个落实到场的人，再改座位数"))
+
+
+def _seated(case: Case, chart: Seating) -> int | None:
+    """How many people a chart seats, interpreters not counted; None where a group's number is not known."""
+    groups = {group.name: group.count for group in (case.plan.headcount.groups if case.plan.headcount else [])}
+    total = 0
+    for name in (*chart.guests, *chart.hosts, *chart.people):
+        if name in EVERYBODY:
+            if case.guest_count is None:
+                return None
+            total += case.guest_count
+        elif name in case.guest_groups:
+            total += len(case.guest_groups[name])
+        elif name in groups:
+            count = groups[name]
+            if count is None:
+                return None
+            total += count.number
+        else:
+            total += 1
+    return total
+
+
+@rule("SJ11")
+def outside_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
+    """每天的日程、住宿和抵离都在来访日期内；前一晚入住、次日离店可以。
+
+    为什么: 日期写错一天，房、餐、车就都订错了日子。
+    怎么改: 改正那一天的日期；来访多了一天的，改来访日期，并与公函核对。
+
+    错误:
+        日程:
+          - 日期: 2026-05-12
+            安排:
+              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    """
+    dates = case.plan.dates
+    if dates.last < dates.first:
+        return
+    night = dt.timedelta(days=1)
+    days: list[tuple[Node, str, Day | None, bool]] = [
+        (day, "date", day.date, day.date in dates) for day in case.plan.schedule
+    ]
+    for stay in case.plan.lodging:
+        if stay.check_in is not None:
+            days.append((stay, "check_in", stay.check_in, dates.first - night <= stay.check_in <= dates.last))
+        if stay.check_out is not None:
+            days.append((stay, "check_out", stay.check_out, dates.first <= stay.check_out <= dates.last + night))
+    for guest in case.plan.guests:
+        if guest.arrive and guest.arrive.time:
+            days.append((guest.arrive, "time", guest.arrive.time.day, guest.arrive.time.day <= dates.last))
+        if guest.leave and guest.leave.time:
+            days.append((guest.leave, "time", guest.leave.time.day, guest.leave.time.day >= dates.first))
+    for node, field, day, inside in days:
+        if not inside and day is not None:
+            message = _("{day} 不在来访日期（{dates}）内").format(day=day.isoformat(), dates=dates)
+            yield case.finding(node, field, message, hint=_("改正这里的日期，或改来访日期"))
+
+
+@rule("SJ12")
+def end_before_start(case: Case, figures: Figures) -> Iterator[Finding]:
+    """结束不早于开始：安排、流程、来访日期、住宿、抵离、实际时间。过了零点的写“22:30-次日0:30”。
+
+    为什么: 结束早于开始，多半是上午下午或前后两个数写反了。
+    怎么改: 对调，或改成 24 小时制；到第二天的，在结束时间前写“次日”。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:30-04:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:30-16:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+    """
+    dates = case.plan.dates
+    if dates.last < dates.first:
+        message = _("来访日期的最后一天 {last} 早于第一天 {first}").format(last=dates.last, first=dates.first)
+        yield case.finding(case.plan, "dates", message, hint=_("对调两个日期"))
+    for node in case.nodes:
+        if isinstance(node, (Item, Step)):
+            yield from _reversed(case, node, node.time)
+        elif isinstance(node, Guest):
+            yield from _leaves_first(case, node)
+    for stay in case.plan.lodging:
+        if stay.check_in is not None and stay.check_out is not None and stay.check_out < stay.check_in:
+            message = _("离店 {out} 早于入住 {came}").format(out=stay.check_out, came=stay.check_in)
+            yield case.finding(stay, "check_out", message, hint=_("对调，或改正日期"))
+    for actual in case.plan.actuals.items if case.plan.actuals else []:
+        if actual.start is not None and actual.end is not None and actual.end < actual.start:
+            message = _("实际结束 {end} 早于实际开始 {start}").format(end=actual.end, start=actual.start)
+            yield case.finding(actual, "end", message, hint=_("对调，或改正时间"))
+
+
+def _reversed(case: Case, node: Item | Step, time: TimeRange | None) -> Iterator[Finding]:
+    if time is None or time.start is None or time.end is None or time.end >= time.start:
+        return
+    message = _("结束 {end} 早于开始 {start}").format(end=clock(time.end), start=clock(time.start))
+    late = time.end <= DAY_MINUTES // 4 and time.start >= DAY_MINUTES * 3 // 4
+    hint = _("写成 {start}-次日{end}").format(start=clock(time.start), end=clock(time.end))
+    yield case.finding(node, "time", message, hint=hint if late else _("核对上午下午，或对调两个时间"))
+
+
+def _leaves_first(case: Case, guest: Guest) -> Iterator[Finding]:
+    arrive = guest.arrive.time if guest.arrive else None
+    leave = guest.leave.time if guest.leave else None
+    if guest.leave is None or arrive is None or leave is None or leave.at(DAY_MINUTES - 1) >= arrive.at():
+        return
+    message = _("{name}离开的时间 {leave} 早于抵达 {arrive}").format(name=guest.name, leave=leave, arrive=arrive)
+    yield case.finding(guest.leave, "time", message, hint=_("核对车次和日期"))

@@ -106,7 +106,15 @@ def _variables(
         "office": office["office"],
         "places": entries(office.places),
         "visit": facts,
-        "document": View("document", {"id": template.id, "title": template.name(labels), "created": created}),
+        "document": View(
+            "document",
+            {
+                "id": template.id,
+                "title": template.name(labels),
+                "full_title": full_title(str(plan.title), template.name(labels), labels),
+                "created": created,
+            },
+        ),
         "audience": audience,
     }
 
@@ -150,10 +158,9 @@ def _meta(
         marks.append(say(_MARKS[audience]))
     if draft:
         marks.append(say("草稿"))
-    title = template.name(labels)
     return b.Meta(
         id=template.id,
-        title=f"{plan.title}{title}" if labels == "zh" else f"{plan.title} – {title}",
+        title=full_title(str(plan.title), template.name(labels), labels),
         created=created,
         author=str(office.office.name),
         subject=str(plan.title),
@@ -163,6 +170,13 @@ def _meta(
         draft=draft,
         version=plan.version or 1,
     )
+
+
+def full_title(visit: str, document: str, labels: str = "zh") -> str:
+    """A paper's title: `…来访` and `接待方案` give `…来访接待方案`; a visit already called `…方案` says it once."""
+    if labels != "zh":
+        return f"{visit} – {document}"
+    return visit if visit.endswith(document[-2:]) else visit + document
 
 
 def _footer(plan: View, office: View | Nothing, labels: str, created: dt.datetime) -> str:

@@ -11,8 +11,10 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
+from jiedai.documents.build import full_title
 from jiedai.documents.catalog import catalog
 from jiedai.workspace import Loaded, load
+from tests.documents.samples import PLANS as PLAN_FILES
 from tests.documents.samples import changed, in_turn, plan, printed, text_of
 
 PLANS = ("domestic", "foreign")
@@ -128,11 +130,25 @@ def test_the_heading_ladder_counts_what_is_there(tmp_path: Path) -> None:
     assert headings[1:5] == ["一、活动日程", "二、会见座谈", "三、车辆安排", "四、任务分工"]
 
 
-def test_the_signature_of_the_plan_is_kept_with_text() -> None:
-    for name in PLANS:
-        (keep,) = [block for block in printed(plan(name), "plan").blocks if isinstance(block, b.Keep)]
-        roles = [block.role for block in keep.blocks if isinstance(block, b.Paragraph)]
-        assert roles == ["", "", "signature", "signature"]
+@pytest.mark.parametrize("path", [*PLAN_FILES.values(), *EXAMPLES], ids=lambda path: path.stem)
+def test_the_signature_of_the_plan_is_kept_with_text(path: Path) -> None:
+    (keep,) = [block for block in printed(load(path), "plan").blocks if isinstance(block, b.Keep)]
+    roles = [block.role for block in keep.blocks if isinstance(block, b.Paragraph)]
+    assert roles[0] == ""
+    assert roles[-2:] == ["signature", "signature"]
+
+
+@pytest.mark.parametrize(
+    ("visit", "document", "title"),
+    [
+        ("某局来访", "接待方案", "某局来访接待方案"),
+        ("保障方案", "接待方案", "保障方案"),
+        ("保障方案", "检查清单", "保障方案检查清单"),
+    ],
+)
+def test_a_title_says_what_it_is_once(visit: str, document: str, title: str) -> None:
+    assert full_title(visit, document) == title
+    assert full_title(visit, document, "en") == f"{visit} – {document}"
 
 
 def test_names_are_whole_in_every_run_of_text() -> None:

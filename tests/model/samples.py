@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def sound(model: type[Node]) -> dict[str, Any]:
     return deepcopy(SOUND.get(model.__name__, {}))
 
 
+@cache
 def sections(root: type[Node]) -> list[tuple[type[Node], tuple[str | int, ...]]]:
     """Every section below `root` with a path to one of it, in Chinese keys; a section of two places comes once."""
     found: list[tuple[type[Node], tuple[str | int, ...]]] = [(root, ())]

@@ -40,15 +40,7 @@ def fitting(model, attribute):
 
 
 NONSENSE = "〠〠"
-WRONG: dict[str, Any] = {
-    "list of lists": [[["x"]]],
-    "mapping": {"〠": "x"},
-    "text of nothing": "",
-    "nonsense": NONSENSE,
-    "long": "9" * 5000,
-    "negative": "-1",
-    "a list of nothing": [None],
-}
+WRONG: list[Any] = [[[["x"]]], {"〠": "x"}, "", NONSENSE, "9" * 5000, "-1", [None]]
 
 
 def problems(root, data):
@@ -124,9 +116,10 @@ def test_an_empty_field_is_as_good_as_none_unless_required(root, model, path, at
 
 
 @every_field
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
-def test_a_wrong_value_is_refused_at_its_place_in_chinese(root, model, path, attribute, english, zh, wrong):
-    for refused in problems(root, data_with(root, path, sound(model) | {zh: wrong})):
+def test_a_wrong_value_is_refused_at_its_place_in_chinese(root, model, path, attribute, english, zh):
+    for refused in (
+        refused for wrong in WRONG for refused in problems(root, data_with(root, path, sound(model) | {zh: wrong}))
+    ):
         assert refused.code in ("GS02", "GS03", "GS04")
         assert refused.path[: len(path) + 1] == (*path, zh)
         assert not refused.message.isascii()

@@ -63,9 +63,8 @@ def _refusal(details: ErrorDetails, root: type[Node]) -> Refusal:
         return _missing(path, root)
     if kind == "extra_forbidden":
         return _unknown(path, root)
-    if kind == "unreadable":
-        return Refusal("GS04", path, context["problem"], context.get("hint", ""))
-    return Refusal("GS04", path, *_SENTENCES.get(kind, _any_other)(details["input"]), at_key=details["input"] is None)
+    told = (context["problem"], context["hint"]) if kind == "unreadable" else _told(kind, details["input"])
+    return Refusal("GS04", path, *told, at_key=details["input"] is None)
 
 
 def _missing(path: KeyPath, root: type[Node]) -> Refusal:
@@ -131,6 +130,11 @@ def nodes_in(annotation: Any) -> Iterator[type[Node]]:
         return
     for inner in get_args(annotation):
         yield from nodes_in(inner)
+
+
+def _told(kind: str, value: Any) -> tuple[str, str]:
+    """Message and hint for one of pydantic's own types of error."""
+    return _SENTENCES.get(kind, _any_other)(value)
 
 
 def _nothing() -> tuple[str, str]:

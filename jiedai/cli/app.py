@@ -44,8 +44,6 @@ def run(words: list[str]) -> int:
     completion.speak_our_language(command)
     try:
         status = command.main(words or ["--help"], prog_name="jiedai", standalone_mode=False)
-    except help.USAGE_ERROR as error:
-        raise help.failure(error) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     return status if isinstance(status, int) else 0

@@ -65,7 +65,7 @@ def run() -> int:
 
 def _versions() -> Iterator[Line]:
     yield Line("jiedai", __version__)
-    yield Line("Python", f"{platform.python_version()}（{platform.platform()}）")
+    yield Line("Python", f"{platform.python_version()} ({platform.platform()})")
     for name in LIBRARIES:
         try:
             yield Line(name, metadata.version(name))
@@ -75,7 +75,7 @@ def _versions() -> Iterator[Line]:
 
 def _language() -> Iterator[Line]:
     yield Line(_("语言"), current())
-    yield Line(_("终端编码"), f"{sys.stdout.encoding}、{sys.getfilesystemencoding()}")
+    yield Line(_("终端编码"), f"{sys.stdout.encoding} {sys.getfilesystemencoding()}")
 
 
 def _workspace(workspace: Workspace) -> Iterator[Line]:
@@ -101,7 +101,7 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
     own = [template.id for template in found.templates.values() if template.own]
     text = _("{count} 种文件").format(count=len(found.templates))
     if own:
-        text += _("；本单位的：{names}").format(names="、".join(own))
+        text += _("；本单位的：{names}").format(names=_("、").join(own))
     yield Line(_("模板"), text, bool(found.templates))
     for broken in found.diagnostics:
         yield Line(_("模板"), f"{broken.file}:{broken.span.line}: {broken.message}", sound=False)
@@ -117,7 +117,7 @@ def _rules(workspace: Workspace) -> Iterator[Line]:
     except PackError as error:
         yield Line(_("规则包"), error.message, sound=False)
         return
-    names = "、".join((NATIONAL, *packs))
+    names = _("、").join((NATIONAL, *packs))
     yield Line(_("规则包"), _("{names}，共 {count} 条规则").format(names=names, count=len(book.rows)))
 
 

@@ -33,7 +33,7 @@ def _parts(code: str, row: Row | None, page: Manual) -> Iterator[str]:
     if row is None:
         yield code
     else:
-        yield f"{code} {row.name}（{_(LEVELS[row.level])}）"
+        yield _("{code} {title}（{level}）").format(code=code, title=row.name, level=_(LEVELS[row.level]))
     yield page.what
     yield _part(_("为什么"), page.why)
     if row is not None:
@@ -63,7 +63,7 @@ def _sources(row: Row) -> str:
 
 def _figures(figures: Mapping[str, Any]) -> Iterator[str]:
     for name, value in figures.items():
-        shown = "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        shown = _("、").join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
         yield f"{name} = {shown}"
 
 

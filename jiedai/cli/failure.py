@@ -23,6 +23,10 @@ class Failure(Exception):
         self.status = status
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output (`| head`) has gone away; nobody is to blame."""
+
+
 _REASONS = {
     errno.ENOSPC: N_("磁盘已满"),
     errno.EDQUOT: N_("磁盘配额已用完"),
@@ -59,13 +63,18 @@ def unwritable(error: OSError, path: object) -> Failure:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Which known word may have been meant, else all of them, as a hint."""
+    names = list(known)
+    return near(word, names) or (_("可选：{names}").format(names=_("、").join(names)) if names else "")
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Which known word may have been meant, as a hint; empty where none is near."""
     from difflib import get_close_matches
 
-    names = list(known)
-    close = get_close_matches(word.lower(), names, 1, 0.5) or [name for name in names if word and word in name][:1]
-    if close:
-        return _("是不是想写“{name}”？").format(name=close[0])
-    return _("可选：{names}").format(names="、".join(names)) if names else ""
+    names = {name.casefold(): name for name in known}
+    typed = word.casefold()
+    close = get_close_matches(typed, names, 1, 0.5) or [name for name in names if typed and typed in name][:1]
+    return _("是不是想写“{name}”？").format(name=names[close[0]]) if close else ""
 
 
 def words(values: Sequence[str]) -> list[str]:

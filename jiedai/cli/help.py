@@ -7,12 +7,13 @@ here, when they are shown.
 import inspect
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jiedai.cli.failure import Failure, suggestion
+from jiedai.cli.failure import Failure, ReaderGone, suggestion
 from jiedai.language import N_, _
 from jiedai.report.common.columns import width
 
@@ -40,6 +41,13 @@ class Paged:
         """Write the help page."""
         formatter.write(page(self, ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; Failure where they are wrong."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]
+        except USAGE_ERROR as error:
+            raise failure(error, ctx) from None
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Completions of option names, their help translated."""
         found = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
@@ -63,12 +71,31 @@ class Command(Paged, TyperCommand):
 class Group(Paged, TyperGroup):
     """The commands of jiedai."""
 
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Read the words, which may print a help page; ReaderGone where nobody reads it."""
+        with _reader():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; ReaderGone where nobody reads what it prints."""
+        with _reader():
+            return super().invoke(ctx)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; Failure with a suggestion where there is none."""
         known = list(self.list_commands(ctx))
         if args[0] not in known and not ctx.resilient_parsing and not args[0].startswith("-"):
             raise Failure(_("没有“{name}”这个命令").format(name=args[0]), suggestion(args[0], known))
         return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _reader() -> Iterator[None]:
+    """Name a broken pipe before typer sees it and ends the process as if there were findings."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def see_help(ctx: Any) -> str:
@@ -82,10 +109,9 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """typer's error of wrong usage; where it lives depends on the version, that BadParameter is one of them does not."""
 
 
-def failure(error: Any) -> Failure:
+def failure(error: Any, ctx: Any) -> Failure:
     """A usage error of typer as a failure with our own words."""
-    ctx = getattr(error, "ctx", None)
-    where = see_help(ctx) if ctx is not None else ""
+    where = see_help(ctx)
     kinds = {kind.__name__ for kind in type(error).__mro__}
     param = getattr(error, "param", None)
     if "NoSuchOption" in kinds:
@@ -101,7 +127,7 @@ def failure(error: Any) -> Failure:
         return Failure(_("缺少“{name}”").format(name=_shown(param)), where)
     if "BadParameter" in kinds and param is not None:
         return Failure(_("“{name}”的内容不对").format(name=_shown(param)), where)
-    return Failure(_("命令写得不对"), where or _("用法见 {command} --help").format(command="jiedai"))
+    return Failure(_("命令写得不对"), where)
 
 
 def _close_option(word: str, known: Sequence[str]) -> str:
@@ -114,19 +140,19 @@ def _close_option(word: str, known: Sequence[str]) -> str:
 def _options_of(ctx: Any) -> list[str]:
     from jiedai.cli.app import EVERYWHERE
 
-    params = ctx.command.get_params(ctx) if ctx is not None else []
+    params = ctx.command.get_params(ctx)
     own = [name for param in params if param.param_type_name == "option" for name in param.opts]
     return [*own, *EVERYWHERE]
 
 
 def _takes_value(ctx: Any, name: str) -> bool:
-    params = ctx.command.get_params(ctx) if ctx is not None else []
+    params = ctx.command.get_params(ctx)
     return not any(name in param.opts and getattr(param, "is_flag", False) for param in params)
 
 
 def _shown(param: Any) -> str:
     """A parameter as its help page calls it."""
-    return str(param.opts[-1] if param.param_type_name == "option" else _metavar(param))
+    return str(max(param.opts, key=len) if param.param_type_name == "option" else _metavar(param))
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
@@ -178,7 +204,7 @@ def _section(title: str, rows: Sequence[Row], columns: int) -> str:
     if not rows:
         return ""
     left = min(_LEFT, max(width(name) for name, _text in rows))
-    lines = [f"{title}：\n"]
+    lines = [_("{title}：").format(title=title) + "\n"]
     for name, text in rows:
         wrap = wrapped(text, columns - left - 4) or [""]
         if width(name) > left:

@@ -100,7 +100,7 @@ def _asked(given: Given) -> NewVisit:
         return _read(given)
     console.say(_("回车跳过可以不答的；Ctrl-C 退出。"))
     title = _ask(_("标题"), request.read_title, given.title)
-    kind = _ask(_("类型（{kinds}）").format(kinds="、".join(_numbered())), _kind, given.kind)
+    kind = _ask(_("类型（{kinds}）").format(kinds=_("、").join(_numbered())), _kind, given.kind)
     dates = _ask(_("日期，如 6月16日至6月17日"), _dates, given.dates)
     visit = NewVisit(title, kind, dates)
     guests = _ask_optional(_("来宾人数"), request.read_guests)

@@ -13,7 +13,7 @@ from jiedai.check import engine
 from jiedai.check.engine import Selection
 from jiedai.check.packs import PackError, RuleBook, available, rule_book
 from jiedai.cli.console import say
-from jiedai.cli.failure import Failure, suggestion, words
+from jiedai.cli.failure import Failure, near, words
 from jiedai.diagnostics import Diagnostic
 from jiedai.language import _
 from jiedai.report import quoted
@@ -168,7 +168,7 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
 def unknown_code(code: str, known: set[str]) -> Failure:
     """The failure to say that no rule has this code."""
     areas = sorted({one[:2] for one in known})
-    close = suggestion(code, sorted(known) + areas) if len(code) > 1 else ""
-    if "、" in close or not close:
-        close = _("用 jiedai list rules 看全部代号；领域有 {areas}").format(areas="、".join(areas))
+    close = near(code, sorted(known) + areas)
+    if not close:
+        close = _("用 jiedai list rules 看全部代号；领域有 {areas}").format(areas=_("、").join(areas))
     return Failure(_("没有代号“{code}”").format(code=code), close)

@@ -15,6 +15,7 @@ from jiedai.cli.failure import (
     INTERRUPTED,
     WRONG,
     Failure,
+    ReaderGone,
     out_of_reach,
     reason,
     suggestion,
@@ -69,7 +70,7 @@ def run(words: list[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         _abandon_output()
         return BROKEN_PIPE
     except Exception as error:
@@ -94,8 +95,8 @@ def _run(options: Everywhere) -> int:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or not out_of_reach(error):
             raise
-        where = f"“{error.filename}”" if error.filename else ""
-        complain(Failure(_("文件{where}读写失败：{reason}").format(where=where, reason=reason(error))))
+        text = _("文件“{file}”读写失败：{reason}") if error.filename else _("文件读写失败：{reason}")
+        complain(Failure(text.format(file=error.filename, reason=reason(error))))
         return WRONG
 
 

@@ -24,7 +24,7 @@ def run(document: str, kind: str) -> int:
     if not source.is_file():
         there = [end for end in completion.TEMPLATE_KINDS if (builtin_folder() / f"{found.id}.{end}").is_file()]
         message = _("《{title}》没有内置的 {kind} 模板").format(title=found.title, kind=kind)
-        raise Failure(message, _("可选：{names}").format(names="、".join(there)))
+        raise Failure(message, _("可选：{names}").format(names=_("、").join(there)))
     target = workspace.templates_dir / source.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,118 @@
+"""Options that hold everywhere, the language, and faults."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from jiedai import language
+from jiedai.cli import start
+from jiedai.cli.start import Everywhere, everywhere
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (["check", "a"], Everywhere(["check", "a"])),
+        (["--lang", "en", "check"], Everywhere(["check"], "en")),
+        (["check", "--lang=en", "a"], Everywhere(["check", "a"], "en")),
+        (["check", "--no-color", "--debug"], Everywhere(["check"], None, True, True)),
+        (["check", "--", "--debug"], Everywhere(["check", "--", "--debug"])),
+        (["check", "--lang"], Everywhere(["check"], "")),
+    ],
+)
+def test_options_stand_before_or_after_the_command(words, options):
+    assert everywhere(words) == options
+
+
+def test_an_unknown_language_is_wrong_usage(run):
+    result = run("list", "formats", "--lang", "fr")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines() == ["错误：没有“fr”这种语言", "建议：可选：zh、en"]
+
+
+@pytest.mark.parametrize(("variable", "value"), [("JIEDAI_LANG", "en"), ("LANG", "en_GB.UTF-8")])
+def test_the_language_comes_from_the_environment(run, monkeypatch, variable, value):
+    monkeypatch.setenv(variable, value)
+    run("list", "formats")
+    assert language.current() == "en"
+
+
+def test_no_color_reaches_everything_that_prints(run, monkeypatch):
+    monkeypatch.delenv("NO_COLOR")
+    import os
+
+    run("list", "formats", "--no-color")
+    assert os.environ.pop("NO_COLOR") == "1"
+
+
+def test_a_fault_is_one_line_and_a_log(run, monkeypatch, tmp_path):
+    from jiedai.cli import app
+
+    monkeypatch.setattr(start, "log_folders", lambda: [tmp_path / "cache"])
+    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+    result = run("check", "plans")
+    (log,) = (tmp_path / "cache").iterdir()
+    assert result.status == 3
+    assert result.err == f"jiedai 自己出了错（ZeroDivisionError），不是方案的问题；记录在 {log}\n"
+    text = log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text
+    assert "['check', 'plans']" in text
+
+
+def test_a_fault_without_a_place_for_the_log(run, monkeypatch, tmp_path):
+    from jiedai.cli import app
+
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setattr(start, "log_folders", lambda: [tmp_path / "file" / "below"])
+    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+    result = run("check")
+    assert (result.status, result.err) == (3, "jiedai 自己出了错（ZeroDivisionError），不是方案的问题\n")
+
+
+def test_debug_lets_the_fault_out(monkeypatch):
+    from jiedai.cli import app
+
+    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        start.run(["check", "--debug"])
+
+
+def test_a_full_disk_is_not_a_fault_of_jiedai(run, monkeypatch):
+    from jiedai.cli import app
+
+    def full(words):
+        raise OSError(errno.ENOSPC, "No space left on device", "out/x.pdf")
+
+    monkeypatch.setattr(app, "run", full)
+    result = run("render")
+    assert (result.status, result.err) == (2, "错误：文件“out/x.pdf”读写失败：磁盘已满\n")
+
+
+def test_another_error_of_the_system_is_a_fault(run, monkeypatch, tmp_path):
+    from jiedai.cli import app
+
+    def odd(words):
+        raise OSError(errno.ENOTTY, "odd")
+
+    monkeypatch.setattr(start, "log_folders", lambda: [tmp_path])
+    monkeypatch.setattr(app, "run", odd)
+    assert run("render").status == 3
+
+
+def test_ctrl_c_is_130(run, monkeypatch):
+    from jiedai.cli import app
+
+    def stop(words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "run", stop)
+    assert run("check") == type(run("check"))(130, "", "")
+
+
+def test_logs_go_to_the_cache_of_the_user(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert start.log_folders()[0] == Path("/somewhere/jiedai")

@@ -36,19 +36,26 @@ BLANKED = frozenset(
     ]
 )
 """Values that become blanks."""
-EMPTIED = frozenset(["letter.members", "lodging.rooms.guests", "rides.riders", "gifts.to"])
-"""Lists of names that become one blank."""
+EMPTIED = frozenset(
+    [
+        "letter.members",
+        "schedule.items.guests",
+        "meals.guests",
+        "lodging.rooms.guests",
+        "rides.riders",
+        "seating.guests",
+        "seating.people",
+        "gifts.to",
+    ]
+)
+"""Lists of guests that become one blank; `全体` stays."""
 NAME_LISTS = EMPTIED | frozenset(
     [
-        "schedule.items.guests",
         "schedule.items.hosts",
         "schedule.items.crew",
         "schedule.items.guide",
-        "meals.guests",
         "meals.hosts",
-        "seating.guests",
         "seating.hosts",
-        "seating.people",
         "seating.interpreters",
     ]
 )

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from jiedai.check.case import EVERYBODY
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -101,10 +102,10 @@ class _Copy:
         self._change_values()
         self._add_days()
         self._ensure_papers()
-        self._sweep_names()
-        self._apply_changes()
         if MODELINE not in self.text:
             self.text = f"# {MODELINE}\n{self.text}"
+        self._sweep_names()
+        self._apply_changes()
         self._mention_old_dates()
         return self.text, tuple(self.notes)
 
@@ -197,10 +198,10 @@ class _Copy:
         for leaf in list(self._leaves()):
             if leaf.name not in NAME_LISTS or not leaf.value:
                 continue
-            new: Any = self.people.listed(leaf.names())
-            if leaf.name in EMPTIED:
-                new = [blank()]
-            elif leaf.name == "meals.guests" and isinstance(leaf.value, str) and leaf.value[:1].isdecimal():
+            new: Any = [blank()] if leaf.name in EMPTIED else self.people.listed(leaf.names())
+            if leaf.name in EMPTIED and not EVERYBODY.isdisjoint(leaf.names()):
+                continue
+            if leaf.name == "meals.guests" and isinstance(leaf.value, str) and leaf.value[:1].isdecimal():
                 new = self.request.guests or blank()
             if new != leaf.value and new != list(leaf.names()):
                 self.text = set_value(self.text, leaf.path, new)

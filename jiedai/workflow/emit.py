@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from jiedai.diagnostics import KeyPath
@@ -138,7 +138,7 @@ class Emitter:
         return f"  # {text}" if text else ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _model_of(model: type[Node], name: str) -> type[Node]:
     """The section that a field holds; the same section where it holds none."""
     for (attribute, english, _zh), info in zip(keys_of(model), model.model_fields.values(), strict=True):

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.language import _, current
 from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, Payer, Payment
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, DateRange, clock
 from jiedai.workflow.duties import Holder, blank, holder
 from jiedai.workflow.emit import Flow
 from jiedai.workflow.needs import needs_of
-from jiedai.workflow.playbook import Need, PlaceRole, Playbook
+from jiedai.workflow.playbook import CrewPost, Need, PlaceRole, Playbook
 from jiedai.workflow.programme import Composer, Places, Slot, Travel
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Outline:
             "hosts": [
                 Flow(name=self._host, unit=blank(), post=blank(), rank=blank(), role=HostRole.PRINCIPAL),
             ],
-            "crew": [self._crew(str(post.duty), self._holder(post.unit)) for post in self.book.crew],
+            "crew": [self._crew(index, post) for index, post in enumerate(self.book.crew)],
         }
         days = self._days()
         data["schedule"] = [
@@ -123,8 +124,13 @@ class Outline:
         time = blank() if travel.minute is None else f"{day.isoformat()} {clock(travel.minute)}"
         return Flow(time=time, by=number or blank(), place=Places(self.office).name(travel.role))
 
-    def _crew(self, duty: str, who: Holder) -> Flow:
-        return Flow(name=blank(duty), unit=who.unit, duty=duty, phone=blank(), backup=blank())
+    def _crew(self, index: int, post: CrewPost) -> Flow:
+        duty = str(post.duty)
+        member = Flow(name=blank(duty), unit=self._holder(post.unit).unit, duty=duty, phone=blank())
+        if index == 0:
+            # The liaison is the one whose place must be taken at once.
+            member["backup"] = blank()
+        return member
 
     # --- programme ---------------------------------------------------------------------------------------------------
 
@@ -153,18 +159,22 @@ class Outline:
         return item
 
     def _meal(self, name: str, slot: Slot) -> Flow:
-        meal = Flow(item=name, form=slot.form, hosted=slot.hosted, price=self._price(slot))
+        meal = Flow(item=name, form=slot.form, hosted=slot.hosted)
+        price = self._price(slot)
+        if price is not None or slot.hosted:
+            meal["price"] = blank() if price is None else price
         if slot.hosted:
             meal |= {"hosts": [self._host], "menu": [Flow(dish=blank(_("菜名")))]}
         else:
             meal["fee"] = _("含房费") if slot.role == "breakfast" else _("按标准收取")
         return meal
 
-    def _price(self, slot: Slot) -> Decimal | str:
+    def _price(self, slot: Slot) -> Decimal | None:
+        """The local standard of the meal; None for a banquet, and where the office file has none."""
         standards = self.office.standards if self.office else None
         local = standards.working_meal if standards else None
         known = getattr(local, slot.role, None) if slot.form is not MealForm.BANQUET else None
-        return known if isinstance(known, Decimal) else blank()
+        return known if isinstance(known, Decimal) else None
 
     def _hosted_form(self) -> str:
         form = self.book.hosted_meal.form if self.book.hosted_meal else MealForm.WORKING_MEAL
@@ -196,7 +206,10 @@ class Outline:
         for task in wanted:
             who = self._holder(task.duty)
             entry = Flow(id=numbers[task.id], what=str(task.what), phase=str(self.book.phase(task.phase).name))
-            entry |= {"unit": who.unit, "owner": who.owner, "phone": who.phone, "due": str(task.due.due(days))}
+            entry |= {"unit": who.unit, "owner": who.owner}
+            if not is_placeholder(who.owner):
+                entry["phone"] = who.phone
+            entry["due"] = str(task.due.due(days))
             support = _different((self._holder(name).unit for name in task.support), who.unit)
             if support:
                 entry["support"] = support

@@ -173,3 +173,12 @@ class Bench:
         chosen = (only,) if isinstance(only, str) and only else tuple(only)
         found = check(loaded, as_of=dt.date.fromisoformat(as_of) if as_of else None, selection=Selection(chosen))
         return Found(loaded, tuple(found), tuple(marks), tuple(office_marks))
+
+
+def programme(*rows: str, **more_days: tuple[str, ...]) -> str:
+    """The section 日程 with one day and its items in flow style; further days as `d2026_05_12=(row, …)`."""
+    days = {"2026-05-11": rows, **{name[1:].replace("_", "-"): rows for name, rows in more_days.items()}}
+    text = "日程:\n"
+    for date, items in days.items():
+        text += f"  - 日期: {date}\n    安排:\n" + "".join(f"      - {{{item}}}\n" for item in items)
+    return text

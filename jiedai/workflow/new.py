@@ -99,11 +99,11 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
     created = None
     try:
         workspace.plans_dir.mkdir(parents=True, exist_ok=True)
+        _write_schema(workspace)
         _write_new(path, text)
         if office_path is None:
             created = workspace.plans_dir / OFFICE_NAME
             _write_new(created, office_text(request.keys))
-        _write_schema(workspace)
     except OSError as error:
         if isinstance(error, FileExistsError) and path.exists():
             raise _exists(path) from None

@@ -347,4 +347,4 @@ def _place(root: Node, without: Without) -> None:
 
 def _written(model: type[Node], name: str, data: dict[str, Any]) -> str:
     """The key of field `name` as the user wrote it."""
-    return next(key for attribute, *keys in keys_of(model) if attribute == name for key in (*keys, name) if key in data)
+    return next(key for keys in keys_of(model) if keys[0] == name for key in keys if key in data)

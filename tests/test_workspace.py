@@ -302,6 +302,11 @@ def test_a_blank_in_a_section_excuses_nothing_missing_there(office):
     ]
 
 
+def test_a_blank_makes_no_unknown_field_known(office):
+    assert [code for code, _span, _path in found(write(office, PLAN + "没有的字段: 待填\n"))] == ["GS13", "GS02"]
+    assert [code for code, _span, _path in found(write(office, PLAN + "kind: 待填\n"))] == ["GS13", "GS09"]
+
+
 def test_behind_a_blank_in_a_list_places_stay_right(office):
     text = changed("来宾:\n", "来宾:\n  - 待填\n")
     loaded = load(write(office, text))

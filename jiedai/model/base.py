@@ -138,10 +138,10 @@ def audiences_of(info: FieldInfo) -> Audiences:
     return frozenset(str(name) for name in names) if isinstance(names, list) else frozenset()
 
 
-def keys_of(model: type[Node]) -> Iterator[tuple[str, str, str]]:
+@cache
+def keys_of(model: type[Node]) -> tuple[tuple[str, str, str], ...]:
     """(attribute, English key, Chinese key) of each field, in the order of their declaration."""
-    for name, info in model.model_fields.items():
-        yield name, english_key(name, info), chinese_key(info)
+    return tuple((name, english_key(name, info), chinese_key(info)) for name, info in model.model_fields.items())
 
 
 def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:

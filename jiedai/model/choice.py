@@ -55,10 +55,11 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         """The member that `value` names; PydanticCustomError with the allowed names otherwise."""
         if isinstance(value, cls):
             return value
-        text = scalar(value, _allowed(cls))
         known = cls.spellings()
-        if text in known:
+        text = value.strip() if isinstance(value, str) else value
+        if isinstance(text, str) and text in known:
             return known[text]
+        text = scalar(value, _allowed(cls))
         close = get_close_matches(text, known, 1, 0.5)
         guess = _("是不是想写“{name}”？").format(name=close[0]) if close else ""
         raise unreadable(_("“{value}”不在可选范围内"), guess + _allowed(cls), value=text)

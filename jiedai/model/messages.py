@@ -63,8 +63,9 @@ def _refusal(details: ErrorDetails, root: type[Node]) -> Refusal:
         return _missing(path, root)
     if kind == "extra_forbidden":
         return _unknown(path, root)
-    told = (context["problem"], context["hint"]) if kind == "unreadable" else _told(kind, details["input"])
-    return Refusal("GS04", path, *told, at_key=details["input"] is None)
+    value = details["input"]
+    message, hint = (context["problem"], context["hint"]) if kind == "unreadable" else _told(kind, value)
+    return Refusal("GS04", path, message, hint, at_key=value is None)
 
 
 def _missing(path: KeyPath, root: type[Node]) -> Refusal:

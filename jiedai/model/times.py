@@ -213,10 +213,11 @@ class TimeRange:
 
 
 def clock(minutes: int) -> str:
-    """Minutes after midnight as `09:30`; after the end of the day as `次日00:30`."""
+    """Minutes after midnight as `09:30`; the end of the day as `24:00`, what is after it as `次日00:30`."""
     day, rest = divmod(minutes, DAY_MINUTES)
-    text = f"{rest // 60:02d}:{rest % 60:02d}"
-    return text if not day else ("24:00" if minutes == DAY_MINUTES else f"次日{text}")
+    if day and not rest:
+        day, rest = day - 1, DAY_MINUTES
+    return f"{'次日' if day else ''}{rest // 60:02d}:{rest % 60:02d}"
 
 
 def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:

@@ -115,6 +115,7 @@ def test_money_comes_back_as_it_is_printed(amount):
         ("110上下", 110, True),
         ("110余人", 110, True),
         ("110多人", 110, True),
+        ("110来人", 110, True),
         ("１１０", 110, False),
     ],
 )

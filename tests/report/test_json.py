@@ -11,7 +11,7 @@ from jiedai.report import Report
 from jiedai.report.json import render
 from tests.report.samples import COMPANIONS, EVERYTHING, NOTHING, PLAN
 
-TEXT = st.text(st.characters(codec=None), max_size=30)
+TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 SPAN = st.builds(Span, *[st.integers(1, 9999)] * 4)
 DIAGNOSTIC = st.builds(
     Diagnostic,

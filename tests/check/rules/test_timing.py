@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.check.bench import Bench, programme
+
+
+def meal(time: str, what: str = "用餐") -> str:
+    return programme(f'编号: A1, 时间: ⟦"{time}"⟧, 事项: {what}, 类别: 用餐')
+
+
+class TestWeekdays:
+    @pytest.mark.parametrize(
+        "section",
+        [
+            "日期: ⟦2026-05-11 星期二⟧",
+            "日期: ⟦2026-05-11 至 2026-05-12 周三⟧",
+            "公函: {日期: ⟦2026年5月6日（星期四）⟧}",
+            "审批: {时间: ⟦2026-05-07 星期五 10:30⟧}",
+            "住宿: {入住: ⟦5月11日 周二⟧, 离店: 5月12日 周二}",
+            "来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: ⟦5月11日 星期日 9:20⟧}}]",
+            "任务: [{编号: T1, 事项: 甲, 时限: ⟦5月9日 星期天⟧}]",
+            "日程: [{日期: ⟦2026-05-11 礼拜日⟧, 安排: []}]",
+        ],
+    )
+    def test_a_wrong_weekday_is_found_beside_any_date(self, bench: Bench, section: str) -> None:
+        found = bench(section, only="SJ01")
+        assert found.spans("SJ01") == found.marks
+
+    @pytest.mark.parametrize(
+        "date", ["2026-05-11 星期一", "2026-05-11（周一）", "2026-05-11", "2026-05-11 周一 至 2026-05-12 周二"]
+    )
+    def test_a_right_one_or_none_is_not(self, bench: Bench, date: str) -> None:
+        assert bench(f"日期: {date}", only="SJ01").codes == []
+
+    def test_the_message_says_both(self, bench: Bench) -> None:
+        assert bench("日期: 2026-05-11 星期天", only="SJ01").of("SJ01")[0].message == "2026-05-11 是星期一，不是星期日"
+
+
+class TestHeadCounts:
+    @pytest.mark.parametrize(
+        ("heads", "fits"),
+        [
+            ("{总数: 22, 分组: [{名称: a, 人数: 10}, {名称: b, 人数: 12}]}", True),
+            ("{总数: ⟦22⟧, 分组: [{名称: a, 人数: 10}, {名称: b, 人数: 11}]}", False),
+            ("{总数: ⟦22⟧, 分组: [{名称: a, 人数: 10}, {名称: b, 人数: 13}]}", False),
+            ("{总数: 约100, 分组: [{名称: a, 人数: 97}]}", True),
+            ("{总数: ⟦约100⟧, 分组: [{名称: a, 人数: 96}]}", False),
+            ("{总数: 约100, 分组: [{名称: a, 人数: 103}]}", True),
+            ("{总数: 100, 分组: [{名称: a, 人数: 约98}]}", True),
+            ("{总数: 22, 分组: [{名称: a, 人数: 10}, {名称: b}]}", True),
+            ("{分组: [{名称: a, 人数: 10}]}", True),
+            ("{总数: 22}", True),
+        ],
+    )
+    def test_groups_add_up_to_the_total(self, bench: Bench, heads: str, fits: bool) -> None:
+        found = bench(f"人数: {heads}", without=["来宾"], only="SJ04")
+        assert found.spans("SJ04") == (() if fits else found.marks)
+        assert found.levels("SJ04") == ([] if fits else ["warning"])
+
+    @pytest.mark.parametrize(
+        ("heads", "fits"),
+        [
+            ("{总数: 2}", True),
+            ("{总数: ⟦3⟧}", False),
+            ("{总数: 5, 分组: [{名称: a, 人数: 2, 方: 来宾方}, {名称: b, 人数: 3, 方: 接待方}]}", True),
+            ("{总数: ⟦6⟧, 分组: [{名称: a, 人数: 3, 方: 来宾方}, {名称: b, 人数: 3, 方: 接待方}]}", False),
+        ],
+    )
+    def test_the_list_has_as_many_names(self, bench: Bench, heads: str, fits: bool) -> None:
+        found = bench(f"人数: {heads}", only="SJ04")
+        assert found.spans("SJ04") == (() if fits else found.marks)
+
+    def test_a_group_has_as_many_members(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 分组: 一组}]\n"
+        found = bench(guests + "人数: {分组: [{名称: 一组, 人数: ⟦2⟧}, {名称: 二组, 人数: 3}]}", only="SJ04")
+        assert found.spans("SJ04") == found.marks
+
+
+class TestMealHours:
+    @pytest.mark.parametrize(
+        "time",
+        [
+            "07:00-08:00",
+            "08:59-09:40",
+            "11:30-12:20",
+            "13:29-14:30",
+            "17:30-18:30",
+            "19:59-21:30",
+            "18:00",
+            "11:05-11:55",
+            "17:20-17:50",
+        ],
+    )
+    def test_usual_hours(self, bench: Bench, time: str) -> None:
+        assert bench(meal(time), only="SJ05").codes == []
+
+    @pytest.mark.parametrize(
+        "time", ["06:00-06:40", "09:00-09:40", "11:04-11:54", "13:30-14:20", "14:30-15:20", "20:00-21:00", "16:00"]
+    )
+    def test_other_hours(self, bench: Bench, time: str) -> None:
+        found = bench(meal(time), only="SJ05")
+        assert found.spans("SJ05") == found.marks
+        assert found.levels("SJ05") == ["warning"]
+
+    @pytest.mark.parametrize(("what", "fits"), [("早餐", False), ("工作午餐", True), ("晚餐", False), ("茶歇", True)])
+    def test_a_meal_is_held_to_its_own_hours(self, bench: Bench, what: str, fits: bool) -> None:
+        assert (bench(meal("12:00-12:40", what), only="SJ05").codes == []) is fits
+
+    def test_the_office_has_its_own_hours(self, bench: Bench) -> None:
+        office = "惯例: {用餐时段: {晚餐: 18:00-21:00}}"
+        assert bench(meal("20:59-22:00"), office=office, only="SJ05").codes == []
+        assert bench(meal("17:30-17:58"), office=office, only="SJ05").codes == ["SJ05"]
+
+    def test_only_meals(self, bench: Bench) -> None:
+        assert (
+            bench(programme('编号: A1, 时间: "15:00-16:00", 事项: 工作午餐回顾, 类别: 座谈'), only="SJ05").codes == []
+        )
+
+    def test_cocktails_are_no_meals(self, bench: Bench) -> None:
+        assert bench(meal("15:00-16:00") + "用餐: [{日程: A1, 形式: 酒会}]", only="SJ05").codes == []
+
+
+class TestExactTimes:
+    @pytest.mark.parametrize("time", ["上午", "约9:30", "9:30-10:20左右", "全天"])
+    def test_vague_times(self, bench: Bench, time: str) -> None:
+        found = bench(programme(f"编号: A1, 时间: ⟦{time}⟧, 事项: 座谈"), only="SJ08")
+        assert found.spans("SJ08") == found.marks
+
+    @pytest.mark.parametrize("time", ["'9:30'", "9点半", "上午9时30分至10时", "待填"])
+    def test_exact_times_and_blanks(self, bench: Bench, time: str) -> None:
+        assert bench(programme(f"编号: A1, 时间: {time}, 事项: 座谈"), only="SJ08").codes == []
+
+
+class TestSeats:
+    PEOPLE = "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]"
+
+    @pytest.mark.parametrize(
+        ("chart", "fits"),
+        [
+            (f"座位数: 4, {PEOPLE}", True),
+            (f"座位数: ⟦5⟧, {PEOPLE}", False),
+            (f"座位数: ⟦3⟧, {PEOPLE}", False),
+            (f"座位数: 5, {PEOPLE}, 译员: [顾盼]", True),
+            (f"座位数: 4, {PEOPLE}, 译员: [顾盼]", True),
+            (f"座位数: ⟦6⟧, {PEOPLE}, 译员: [顾盼]", False),
+            (f"排: [2, 2], {PEOPLE}", True),
+            (f"排: ⟦[2, 3]⟧, {PEOPLE}", False),
+            (f"排: [2, 3], 座位数: ⟦4⟧, {PEOPLE}", False),
+            ("座位数: 40", True),
+            (PEOPLE, True),
+            (f"座位数: 19, 形式: 乘车, {PEOPLE}", True),
+            ("座位数: 2, 人员: 全体", True),
+            ("座位数: ⟦3⟧, 人员: 全体", False),
+        ],
+    )
+    def test_seats_and_people(self, bench: Bench, chart: str, fits: bool) -> None:
+        found = bench(f"座次: [{{编号: S1, {chart}}}]", only="SJ09")
+        assert found.spans("SJ09") == (() if fits else found.marks)
+
+    def test_a_group_of_unknown_size_is_not_counted(self, bench: Bench) -> None:
+        sections = "人数: {总数: 30, 分组: [{名称: 代表}]}\n座次: [{编号: S1, 座位数: 3, 人员: [代表]}]"
+        assert bench(sections, only="SJ09").codes == []
+
+
+class TestOutsideTheVisit:
+    @pytest.mark.parametrize(
+        ("section", "inside"),
+        [
+            ("日程: [{日期: 2026-05-11, 安排: []}]", True),
+            ("日程: [{日期: ⟦2026-05-10⟧, 安排: []}]", False),
+            ("日程: [{日期: ⟦2026-05-12⟧, 安排: []}]", False),
+            ("住宿: {入住: 2026-05-10, 离店: 2026-05-12}", True),
+            ("住宿: {入住: ⟦2026-05-09⟧, 离店: 2026-05-11}", False),
+            ("住宿: {入住: 2026-05-11, 离店: ⟦2026-05-13⟧}", False),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: ⟦2026-05-12 9:00⟧}}]", False),
+            (
+                "来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 2026-05-10 9:00}, 离开: {时间: 2026-05-12 9:00}}]",
+                True,
+            ),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 离开: {时间: ⟦2026-05-10⟧}}]", False),
+        ],
+    )
+    def test_days(self, bench: Bench, section: str, inside: bool) -> None:
+        found = bench(section, only="SJ11")
+        assert found.spans("SJ11") == (() if inside else found.marks)
+
+    def test_reversed_dates_are_found_once(self, bench: Bench) -> None:
+        found = bench("日期: ⟦2026-05-12 至 2026-05-11⟧", only=("SJ11", "SJ12"))
+        assert found.codes == ["SJ12"]
+        assert found.spans("SJ12") == found.marks
+
+
+class TestEndBeforeStart:
+    @pytest.mark.parametrize(
+        ("section", "right"),
+        [
+            (programme('编号: A1, 时间: ⟦"14:30-14:29"⟧, 事项: 座谈'), False),
+            (programme('编号: A1, 时间: "14:30-14:30", 事项: 座谈'), True),
+            (programme('编号: A1, 时间: "22:30-次日0:30", 事项: 座谈'), True),
+            (programme('编号: A1, 时间: ⟦"22:30-0:30"⟧, 事项: 座谈'), False),
+            (programme('编号: A1, 时间: "下午2:30-4:30", 事项: 座谈'), True),
+            (programme('编号: A1, 时间: "14:00", 事项: 座谈, 流程: [{时间: ⟦"14:20-14:10"⟧, 事项: 汇报}]'), False),
+            ("住宿: {入住: 2026-05-12, 离店: ⟦2026-05-11⟧}", False),
+            ("住宿: {入住: 2026-05-11, 离店: 2026-05-11}", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {时间: ⟦5月11日8:59⟧}}]", False),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {时间: 5月11日}}]", True),
+            ("实际: {安排: [{编号: A1, 实际开始: 5月11日9:00, 实际结束: ⟦5月11日8:00⟧}]}", False),
+        ],
+    )
+    def test_ends(self, bench: Bench, section: str, right: bool) -> None:
+        found = bench(section, only="SJ12")
+        assert found.spans("SJ12") == (() if right else found.marks)
+
+    def test_past_midnight_the_hint_shows_how(self, bench: Bench) -> None:
+        found = bench(programme('编号: A1, 时间: "22:30-0:30", 事项: 座谈'), only="SJ12")
+        assert "22:30-次日00:30" in found.of("SJ12")[0].hint

@@ -179,8 +179,9 @@ def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
     }
 
 
-def _with_source(entry: Mapping[str, Any], sources: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An entry with the full name of the source it names by its key."""
+def _with_source(entry: Mapping[Any, Any], sources: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry with the full name of the source it names by its key; `on`, which YAML reads as true, is a name here."""
+    entry = {"on" if name is True else name: value for name, value in entry.items()}
     named = entry.get("source")
     return {**entry, "source": sources[named]} if isinstance(named, str) and named in sources else entry
 

@@ -11,9 +11,14 @@ from jiedai.check.engine import Figures, rule
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.letter import Approval
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import Moment, clock
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
+_AND_OTHERS = re.compile(r"等|\d+\s*[人名位]")
+_DAY = re.compile(
+    r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?"
+)
 _REFUSED = re.compile(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
 
 
@@ -131,3 +136,171 @@ def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding
             _("审批时间 {given} 不早于第一项活动（{begins}）").format(given=given, begins=begins),
             hint=_("先审批后接待；核对审批时间"),
         )
+
+
+@rule("GH02")
+def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
+    """公函写明公务内容、行程和人员。
+
+    对应“公函”的主题、行程、人员三项。公函还没有收到（来函单位、文号或日期写“待填”）时不查；只有人数没有名单的不查人员。
+
+    为什么: 规定公函应当告知内容、行程和人员，据此才能定接待范围和标准。
+    怎么改: 照公函补上；公函没有写的，请来访单位补充。
+
+    错误:
+        公函: {来函单位: 省发展改革委办公室, 文号: 浙发改办函〔2026〕118号, 日期: 2026-05-06, 人员: [陈志远, 李娜]}
+    正确:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜]
+    """
+    letter = case.plan.letter
+    if letter is None or any(case.is_blank(letter, field) for field in _LETTER_FIELDS):
+        return
+    labels = {"subject": _("主题"), "itinerary": _("行程"), "members": _("人员")}
+    if not case.plan.guests:
+        del labels["members"]  # where only numbers are known, the letter may give numbers too
+    missing = [label for field, label in labels.items() if case.lacks(letter, field)]
+    if missing:
+        milder = figures["own_event"] if _own_event(case) else figures["level_by_kind"].get(case.plan.kind.value)
+        yield case.finding(
+            case.plan,
+            "letter",
+            _("公函没有写明{fields}").format(fields="、".join(missing)),
+            hint=_("照公函补上；公函没有写的，请来访单位补充"),
+            level=Level(milder) if milder else None,
+        )
+
+
+@rule("GH03")
+def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
+    """来宾名单与公函的人员一致。
+
+    公函没有的来宾、公函有而名单没有的人都报；公函只写“等几人”的不查。
+
+    为什么: 接待清单要与公函一致，多出来的人没有依据，报销时会被退回。
+    怎么改: 请来访单位发更正函，或改正名单和公函人员里的错字。
+
+    错误:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
+          - {姓名: 王磊, 单位: 省发展改革委, 职务: 主任科员}
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜]
+    正确:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
+          - {姓名: 王磊, 单位: 省发展改革委, 职务: 主任科员}
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜, 王磊]
+    """
+    letter, guests = case.plan.letter, case.plan.guests
+    if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
+        return
+    if any(_AND_OTHERS.search(member) for member in letter.members):
+        return
+    members = [_plain(member) for member in letter.members]
+    names = {
+        id(guest): [_plain(name) for name in (guest.name, guest.name_zh, guest.name_en) if name] for guest in guests
+    }
+    for guest in guests:
+        known = names[id(guest)]
+        if not is_placeholder(guest.name) and not any(name in member for name in known for member in members):
+            yield case.finding(
+                guest,
+                "name",
+                _("公函的人员里没有{name}").format(name=guest.name),
+                hint=_("核对姓名；确实增加的，请来访单位发更正函"),
+            )
+    for index, member in enumerate(members):
+        if not any(name in member for known in names.values() for name in known):
+            yield case.finding(
+                letter,
+                "members",
+                _("公函有{name}，来宾名单里没有").format(name=letter.members[index]),
+                index=index,
+                hint=_("补进来宾名单；不来的，从公函人员里去掉并注明"),
+            )
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: blanks, dots between parts and case do not matter."""
+    return re.sub(r"[\s·•・．.-]", "", name).casefold()
+
+
+@rule("GH04")
+def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
+    """公函日期不晚于来访首日，来访日期在公函行程之内。
+
+    行程里写了几月几日的才核对。
+
+    为什么: 日期对不上，多半是改期后公函没有更新，或者公函是事后补的。
+    怎么改: 核对公函日期；改期的，请来访单位发更正函。
+
+    错误:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-12
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜]
+    正确:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-11
+          主题: 赴云溪县调研
+          行程: 5月11日到县
+          人员: [陈志远, 李娜]
+    """
+    plan, letter = case.plan, case.plan.letter
+    if letter is None:
+        return
+    if letter.date is not None and letter.date > plan.dates.first:
+        yield case.finding(
+            letter,
+            "date",
+            _("公函日期 {date} 晚于来访首日 {first}").format(
+                date=letter.date.isoformat(), first=plan.dates.first.isoformat()
+            ),
+            hint=_("核对公函日期"),
+        )
+    stated = sorted(_dates_in("，".join(letter.itinerary or ()), plan.dates.first.year))
+    if stated and (plan.dates.first < stated[0] or (len(stated) > 1 and plan.dates.last > stated[-1])):
+        yield case.finding(
+            plan,
+            "dates",
+            _("来访日期超出公函的行程（{first} 至 {last}）").format(
+                first=stated[0].isoformat(), last=stated[-1].isoformat()
+            ),
+            hint=_("改期的，请来访单位发更正函"),
+        )
+
+
+def _dates_in(text: str, year: int) -> set[dt.date]:
+    """The days a text names; a day without a month takes the month before it."""
+    found = set()
+    for match in _DAY.finditer(text):
+        for day in (match[3], match[4]):
+            try:
+                found.add(dt.date(int(match[1] or year), int(match[2]), int(day or match[3])))
+            except ValueError:  # 2月30日 in the letter's own words is not ours to judge
+                continue
+    return found

@@ -12,6 +12,7 @@ from jiedai.documents.templating import numbered
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
 IMAGE = SVG.replace("<rect", '<image href="/etc/passwd"')
+LINK = SVG.replace("<rect", '<rect href="file:///etc/passwd"')
 CLICK = SVG.replace("<rect", '<rect onclick="x"')
 
 
@@ -73,6 +74,14 @@ def test_inline_tags() -> None:
     )  # fmt: skip
 
 
+def test_two_names_side_by_side_are_two_runs() -> None:
+    (block,) = read("<p><nobr>Anna  Weber</nobr><nobr>林峰</nobr>\n<nobr>Lin</nobr> <nobr>Shen</nobr></p>")
+    assert isinstance(block, b.Paragraph)
+    assert [inline.text for inline in block.inlines if isinstance(inline, b.Text)] == [
+        "Anna Weber", "林峰", "Lin", " ", "Shen",
+    ]  # fmt: skip
+
+
 def test_a_table_with_spans() -> None:
     (table,) = read(
         '<table class="form"><caption>题</caption><colgroup><col data-width="0" data-align="center"/><col '
@@ -131,6 +140,7 @@ def test_what_is_empty_is_not_printed() -> None:
         ("<p>一</p>\n<figure></figure>", 2, "svg"),
         (f'<figure alt="x">\n{IMAGE}</figure>', 2, "image"),
         (f'<figure alt="x">\n{CLICK}</figure>', 2, "onclick"),
+        (f'<figure alt="x">\n{LINK}</figure>', 2, "href"),
         ('<p>一\n<blank width="x"/></p>', 2, "width"),
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
-from jiedai.model.base import EVERYONE, Node, audiences, key
+from jiedai.model.base import Node, audiences, key
 from jiedai.model.choice import Payer, Payment, TaskStatus
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DueField, MinutesField, MomentField
@@ -133,6 +133,6 @@ class Review(Node):
 class Waived(Node):
     """豁免: a finding that is accepted."""
 
-    code: Text = key("规则", "规则编号，如 SJ05", seen_by=EVERYONE & audiences(""))
+    code: Text = key("规则", "规则编号，如 SJ05")
     reason: Text = key("理由", "为什么接受")
     by: Text = key("批准人", "谁批准的")

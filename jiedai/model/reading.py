@@ -85,9 +85,7 @@ class Reading:
             visit = info.context
             return self.read(value, visit if isinstance(visit, VisitDays) else None)
 
-        return core_schema.with_info_plain_validator_function(
-            read, serialization=core_schema.to_string_ser_schema(when_used="json")
-        )
+        return core_schema.with_info_plain_validator_function(read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema}

@@ -65,11 +65,11 @@ def read_notes(value: Any, visit: VisitDays | None) -> dict[str, str]:
         if audience not in names:
             raise unreadable(
                 _("备注的对象“{name}”不存在"),
-                _("可选：{names}").format(names="、".join(AUDIENCES.values())),
+                _("可选：{names}").format(names="、".join(map(_, AUDIENCES.values()))),
                 name=audience,
             )
         if names[audience] in notes:
-            raise unreadable(_("写给“{name}”的备注有两处"), _("只留一个"), name=AUDIENCES[names[audience]])
+            raise unreadable(_("写给“{name}”的备注有两处"), _("只留一个"), name=_(AUDIENCES[names[audience]]))
         notes[names[audience]] = scalar(text, _("写一段文字"))
     return notes
 

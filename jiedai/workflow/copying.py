@@ -32,7 +32,7 @@ from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVE
 from jiedai.workflow.duties import blank
 from jiedai.workflow.emit import Emitter, scalar_text
 from jiedai.workflow.fields import Leaf, key_in, keys_used, leaves, readers_of
-from jiedai.workflow.outline import LISTED, Outline, day_text, days_of
+from jiedai.workflow.outline import LISTED, Outline, dates_text, day_text, days_of
 from jiedai.workflow.playbook import playbook
 from jiedai.workflow.remarks import MODELINE
 from jiedai.workflow.request import NewVisit, Usage
@@ -247,7 +247,7 @@ class _Copy:
         return {
             "title": self.request.title,
             "kind": kind.zh if self.keys == "zh" else kind.value,
-            "dates": str(self.request.dates),
+            "dates": dates_text(self.request.dates, self.keys),
             "version": 1,
             "tasks.status": status.zh if self.keys == "zh" else status.value,
         }[name]

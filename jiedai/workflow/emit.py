@@ -54,10 +54,6 @@ class Emitter:
         """The whole file: its sections in the order given, a blank line before every section of several lines."""
         return "\n".join(self._sections(data)) + "\n"
 
-    def section(self, name: str, value: Any) -> str:
-        """One section with its key, as it stands at the top level of a file."""
-        return "\n".join(self._entry(self.root, name, value, (), "")) + "\n"
-
     def flow(self, model: type[Node], data: Mapping[str, Any]) -> str:
         """An entry on one line."""
         return self._inline(model, Flow(data))

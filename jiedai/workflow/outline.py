@@ -15,7 +15,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, DateRange, clock
 from jiedai.workflow.duties import Holder, blank, holder
-from jiedai.workflow.emit import Flow
+from jiedai.workflow.emit import Flow, Keys
 from jiedai.workflow.needs import needs_of
 from jiedai.workflow.playbook import CrewPost, Need, PlaceRole, Playbook
 from jiedai.workflow.programme import Composer, Places, Slot, Travel
@@ -32,6 +32,11 @@ _PURPOSEFUL = frozenset({ItemKind.VISIT, ItemKind.TALKS, ItemKind.MEETING, ItemK
 def day_text(day: dt.date) -> str:
     """A day as plans write it, with its weekday in Chinese texts."""
     return day.isoformat() + ("" if current() == "en" else f" 星期{WEEKDAYS[day.weekday()]}")
+
+
+def dates_text(dates: DateRange, keys: Keys) -> str:
+    """The days of a visit as a plan with keys in that spelling writes them."""
+    return str(dates) if keys == "zh" else "..".join(dict.fromkeys((dates.first.isoformat(), dates.last.isoformat())))
 
 
 def days_of(dates: DateRange) -> list[dt.date]:
@@ -57,7 +62,7 @@ class Outline:
             "version": 1,
             "classification": Classification.INTERNAL,
             "purpose": blank(),
-            "dates": str(request.dates),
+            "dates": dates_text(request.dates, request.keys),
             "letter": {name: blank() for name in ("issuer", "number", "date", "subject", "itinerary")}
             | {"members": [blank()]},
             "approval": {name: blank() for name in ("by", "post", "time", "opinion")},

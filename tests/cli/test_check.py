@@ -1,0 +1,291 @@
+"""`check`: which files, what is printed, which status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from tests.cli.conftest import NAME, PLAN
+
+GS = ("--select", "GS")
+DOUBLED = list(zip("abcdefgh", "bcdefghi", strict=True))
+
+
+def broken(plan, find="来宾:\n", put="来宾们: 无\n来宾:\n"):
+    text = plan.read_text(encoding="utf-8")
+    assert find in text
+    plan.write_text(text.replace(find, put), encoding="utf-8")
+
+
+def test_a_sound_plan(run, plan):
+    result = run("check", *GS, str(plan))
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("0 个错误，0 个警告；检查了 1 份方案（")
+
+
+def test_an_error_is_shown_where_it_is(run, plan):
+    broken(plan)
+    result = run("check", *GS, f"plans/{NAME}")
+    assert result.status == 1
+    lines = result.out.splitlines()
+    assert lines[0].startswith(f"plans/{NAME}:5:1: error GS02 ")
+    assert lines[1:3] == ["5 │ 来宾们: 无", "  │ ^^^^^^"]
+
+
+def test_json_names_files_from_the_working_directory(run, plan):
+    broken(plan)
+    result = run("check", *GS, "-f", "json", str(plan))
+    report = json.loads(result.out)
+    (found,) = [one for one in report["diagnostics"] if one["code"] == "GS02"]
+    assert (report["version"], report["files"]) == (1, 1)
+    assert (found["file"], found["line"], found["column"]) == (f"plans/{NAME}", 5, 1)
+
+
+def test_a_plan_elsewhere_is_named_in_full(run, plan, tmp_path, monkeypatch):
+    broken(plan)
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    report = json.loads(run("check", *GS, "-f", "json", str(plan)).out)
+    assert {one["file"] for one in report["diagnostics"]} == {plan.as_posix()}
+    (relative,) = {
+        one["file"] for one in json.loads(run("check", *GS, "-f", "json", f"../plans/{NAME}").out)["diagnostics"]
+    }
+    assert relative == f"../plans/{NAME}"
+
+
+def test_without_a_path_every_plan_of_the_workspace(run, plan):
+    (plan.parent / "later").mkdir()
+    (plan.parent / "later" / "two.yml").write_text(PLAN, encoding="utf-8")
+    assert "检查了 2 份方案" in run("check", *GS).out
+    os.chdir(plan.parent / "later")
+    assert "检查了 2 份方案" in run("check", *GS).out
+
+
+def test_a_folder_and_a_file_in_it_are_checked_once(run, plan):
+    assert "检查了 1 份方案" in run("check", *GS, "plans", f"plans/{NAME}").out
+
+
+def test_the_workspace_itself_means_its_plans(run, office):
+    (office / "out.yaml").write_text("a: 1", encoding="utf-8")
+    assert "检查了 1 份方案" in run("check", *GS, ".").out
+
+
+def test_standard_input(run, office, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("事由: ：\n".encode())))
+    result = run("check", "-f", "json", "-")
+    assert result.status == 1
+    assert {one["file"] for one in json.loads(result.out)["diagnostics"]} == {"<stdin>"}
+
+
+def test_an_office_file_is_checked_as_one(run, office):
+    assert run("check", *GS, "plans/office.yaml").status == 0
+    (office / "plans" / "office.yaml").write_text("单位: {名称: 甲}\n部们: []\n", encoding="utf-8")
+    result = run("check", *GS, "-f", "json", "plans/office.yaml")
+    assert [(one["code"], one["line"]) for one in json.loads(result.out)["diagnostics"]] == [("GS02", 2)]
+    assert result.status == 1
+
+
+def test_a_finding_in_the_office_file_is_told_once_for_all_plans(run, plan, office):
+    (plan.parent / "second.yaml").write_text(PLAN, encoding="utf-8")
+    (office / "plans" / "office.yaml").write_text("单位: {名称: 甲}\n部们: []\n", encoding="utf-8")
+    found = json.loads(run("check", *GS, "-f", "json").out)["diagnostics"]
+    assert [one["code"] for one in found].count("GS02") == 1
+
+
+def test_a_missing_file_does_not_stop_the_others(run, plan):
+    result = run("check", *GS, "nope.yaml", str(plan))
+    assert result.status == 2
+    assert result.err.splitlines() == ["错误：找不到文件“nope.yaml”"]
+    assert "检查了 1 份方案" in result.out
+
+
+def test_json_is_whole_even_when_nothing_could_be_read(run, office):
+    result = run("check", "-f", "json", "nope.yaml")
+    assert result.status == 2
+    assert json.loads(result.out) == {"version": 1, "files": 0, "diagnostics": []}
+
+
+def test_text_says_nothing_when_nothing_could_be_read(run, office):
+    assert run("check", "nope.yaml").out == ""
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root reads everything")
+def test_a_file_without_permission(run, plan):
+    plan.chmod(0)
+    result = run("check", str(plan))
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("", 1),
+        ("- a\n", 1),
+        ("hello\n", 1),
+        ("a: " + "[" * 5000, 1),
+        ("a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in DOUBLED), 1),
+        ("a" * 6_000_000, 2),
+        ("\0\1\2", 1),
+    ],
+    ids=["empty", "list", "text", "deep", "bomb", "large", "binary"],
+)  # fmt: skip
+def test_bad_files_get_a_plain_answer(run, plan, text, status):
+    plan.write_text(text, encoding="utf-8")
+    result = run("check", str(plan))
+    assert result.status == status
+    assert "Traceback" not in result.out + result.err
+    assert result.out or len(result.err.splitlines()) == 1
+
+
+def test_no_plans_folder(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.status == 2
+    assert result.err.splitlines()[0] == "错误：这里没有 plans/ 文件夹"
+
+
+def test_a_folder_without_plans(run, plan):
+    plan.unlink()
+    result = run("check")
+    assert (result.status, result.err.splitlines()[0]) == (2, "错误：“plans”里没有方案")
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_code(run, plan, option):
+    result = run("check", option, "QQ07", str(plan))
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines()[0] == "错误：没有代号“QQ07”"
+
+
+def test_codes_in_one_word_or_several_in_any_case(run, plan):
+    broken(plan)
+    assert run("check", "--select", "yc,gs02", str(plan)).status == 1
+    assert run("check", "--select", "GS", "--ignore", "GS02", str(plan)).status == 0
+
+
+def test_an_unknown_report(run, plan):
+    result = run("check", "-f", "jsn", str(plan))
+    assert result.err.splitlines() == ["错误：没有“jsn”这种输出", "建议：是不是想写“json”？"]
+    assert result.status == 2
+
+
+@pytest.mark.parametrize("text", ["soon", "2026-02-30", "13"])
+def test_a_day_that_is_none(run, plan, text):
+    result = run("check", "--as-of", text, str(plan))
+    assert result.status == 2
+    assert result.err.startswith("错误：--as-of：")
+
+
+def test_strict_counts_warnings(run, plan):
+    broken(plan, "调研基层医疗", "待填")
+    assert run("check", "--select", "GS13", str(plan)).status == 0
+    assert run("check", "--select", "GS13", "--strict", str(plan)).status == 1
+
+
+@pytest.mark.parametrize("format", ["sarif", "github"])
+def test_other_reports(run, plan, format):
+    broken(plan)
+    result = run("check", *GS, "-f", format, str(plan))
+    assert result.status == 1
+    assert "GS02" in result.out
+
+
+def test_several_processes_say_the_same_in_the_same_order(run, plan):
+    broken(plan)
+    for number in range(30):
+        (plan.parent / f"p{number:02}.yaml").write_text(plan.read_text(encoding="utf-8"), encoding="utf-8")
+    one, two = (run("check", *GS, "-f", "json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one == two
+    assert len(json.loads(one.out)["diagnostics"]) == 31
+
+
+def test_colour_only_on_a_terminal(run, plan, monkeypatch):
+    monkeypatch.delenv("NO_COLOR")
+    broken(plan)
+    assert "\x1b[" not in run("check", *GS, str(plan)).out
+    monkeypatch.setattr("jiedai.cli.console.is_terminal", lambda stream: True)
+    assert "\x1b[" in run("check", *GS, str(plan)).out
+    assert "\x1b[" not in run("check", *GS, "--no-color", str(plan)).out
+    os.environ.pop("NO_COLOR")
+
+
+# --- --fix ------------------------------------------------------------------------------------------------
+
+
+def test_fix_repairs_and_says_what(run, plan):
+    broken(plan, "类型: 调研", "类型：调研")
+    broken(plan, "星期一", "星期三")
+    result = run("check", *GS, "--fix", str(plan))
+    assert result.status == 0
+    assert plan.read_text(encoding="utf-8") == PLAN
+    assert result.err.splitlines() == [
+        f"plans/{NAME}：改了 2 处",
+        "  第 2 行：“：”改为“:␠”",
+        "  第 10 行：2026-05-11 是星期一",
+    ]
+
+
+def test_fix_leaves_a_sound_file_alone(run, plan):
+    before = plan.stat().st_mtime_ns
+    result = run("check", *GS, "--fix", str(plan))
+    assert result.err == "没有要改的地方\n"
+    assert plan.stat().st_mtime_ns == before
+
+
+def test_dry_run_shows_a_diff_and_writes_nothing(run, plan):
+    broken(plan, "类型: 调研", "类型：调研")
+    before = plan.read_bytes()
+    result = run("check", "--fix", "--dry-run", str(plan))
+    assert result.status == 1
+    assert "-类型：调研\n+类型: 调研\n" in result.out
+    assert plan.read_bytes() == before
+    assert list(plan.parent.glob(".*")) == []
+
+
+def test_dry_run_of_a_sound_file(run, plan):
+    assert run("check", "--fix", "--dry-run", str(plan)).status == 0
+
+
+def test_dry_run_wants_fix(run, plan):
+    assert run("check", "--dry-run", str(plan)).status == 2
+
+
+def test_fix_cannot_write_standard_input(run, office):
+    assert run("check", "--fix", "-").err.splitlines()[0] == "错误：标准输入不能用 --fix"
+
+
+def test_fix_converts_the_encoding(run, plan):
+    plan.write_bytes(PLAN.encode("gb18030"))
+    result = run("check", *GS, "--fix", str(plan))
+    assert result.status == 0
+    assert plan.read_bytes() == PLAN.encode()
+    assert "编码从 GB18030 转为 UTF-8" in result.err
+
+
+def test_fix_never_writes_a_damaged_file(run, plan):
+    raw = PLAN.encode().replace("云溪站".encode(), b"\xe4\xba", 1)
+    raw = raw.replace("类型:".encode(), "类型：".encode())
+    plan.write_bytes(raw)
+    result = run("check", *GS, "--fix", str(plan))
+    assert plan.read_bytes() == raw
+    assert "没有改动" in result.err
+    assert result.status == 1
+
+
+def test_fix_that_cannot_write_leaves_the_file(run, plan, monkeypatch):
+    import errno
+
+    broken(plan, "类型: 调研", "类型：调研")
+    before = plan.read_bytes()
+
+    def full(path, data):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("jiedai.cli.fix.write_atomic", full)
+    result = run("check", "--fix", str(plan))
+    assert (result.status, plan.read_bytes()) == (2, before)
+    assert result.err.splitlines()[0] == f"错误：无法写入“plans/{NAME}”：磁盘已满"

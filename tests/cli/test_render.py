@@ -1,0 +1,206 @@
+"""`render`: what is printed, what is refused, and that nothing half-written stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from jiedai.cli.failure import Failure
+from jiedai.cli.render import print_time
+from tests.cli.conftest import NAME, PLAN
+
+STEM = NAME.removesuffix(".yaml")
+
+
+@pytest.fixture(autouse=True)
+def _no_rules(monkeypatch):
+    """Rules say nothing here: what is refused is up to the errors of format."""
+    monkeypatch.setattr("jiedai.check.engine.rules", dict)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_document_in_two_formats(run, plan, office):
+    result = run("render", "-d", "programme", "-f", "html,md", str(plan))
+    assert result.status == 0
+    assert result.out.splitlines() == [f"out/{STEM}/08-programme.html", f"out/{STEM}/08-programme.md"]
+    assert files(office / "out") == [f"{STEM}/08-programme.html", f"{STEM}/08-programme.md"]
+    assert result.err.startswith("写了 2 个文件，在 out（")
+
+
+def test_documents_and_audiences_by_their_chinese_names(run, plan, office):
+    result = run("render", "-d", "日程安排表", "-f", "md", "--for", "来宾", "-o", "印", str(plan))
+    assert (result.status, files(office / "印")) == (0, [f"{STEM}/08-programme.md"])
+
+
+def test_a_terminal_shows_the_time_of_each_file(run, plan, monkeypatch):
+    monkeypatch.setattr("jiedai.cli.console.is_terminal", lambda stream: True)
+    result = run("render", "-d", "programme", "-f", "md", str(plan))
+    assert "08-programme.md（0." in result.out
+
+
+def test_the_same_day_gives_the_same_bytes(run, plan, office):
+    for out in ("a", "b"):
+        assert run("render", "-d", "programme", "-f", "pdf,docx", "--as-of", "2026-05-01", "-o", out).status == 0
+    for path in files(office / "a"):
+        assert (office / "a" / path).read_bytes() == (office / "b" / path).read_bytes()
+
+
+def test_the_print_time(monkeypatch):
+    assert print_time(dt.date(2026, 5, 1)) == dt.datetime(2026, 5, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert print_time(None) == dt.datetime(1970, 1, 2, tzinfo=dt.UTC)
+    assert print_time(dt.date(2026, 5, 1)) == dt.datetime(2026, 5, 1)
+    for wrong in ("soon", "9" * 30, "1.5"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(Failure):
+            print_time(None)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert abs(print_time(None) - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["-d", "programm"], "programm"),
+        (["-f", "pfd"], "pfd"),
+        (["--for", "gest"], "gest"),
+        (["-d", "programme", "-d", "nothing"], "nothing"),
+    ],
+)
+def test_an_unknown_name_stops_before_anything_is_written(run, plan, office, words, text):
+    result = run("render", *words, str(plan))
+    assert (result.status, result.out, (office / "out").exists()) == (2, "", False)
+    assert f"“{text}”" in result.err
+    assert 1 <= len(result.err.splitlines()) <= 2
+
+
+def test_a_plan_that_cannot_be_read_as_one_is_refused(run, plan, office):
+    plan.write_text(PLAN + "日程安排: []\n", encoding="utf-8")
+    for draft in ([], ["--draft"]):
+        result = run("render", "-f", "md", *draft, str(plan))
+        assert (result.status, result.out) == (1, "")
+        assert f"plans/{NAME}:16:1: error GS02" in result.err
+        assert not (office / "out").exists()
+
+
+def test_a_plan_against_the_rules_is_printed_as_a_draft_only(run, plan, office, monkeypatch):
+    from jiedai.check.case import Finding
+    from jiedai.diagnostics import START
+
+    def rule(case, figures):
+        yield Finding("不行", case.name, START, ())
+
+    monkeypatch.setattr("jiedai.check.engine.rules", lambda: {"YC02": rule})
+    refused = run("render", "-d", "programme", "-f", "html", str(plan))
+    assert (refused.status, (office / "out").exists()) == (1, False)
+    assert f"plans/{NAME}:1:1: error YC02" in refused.err
+    assert refused.err.splitlines()[-1] == "建议：改好再印；要先看样子，加 --draft 印草稿"
+    printed = run("render", "-d", "programme", "-f", "html", "--draft", str(plan))
+    assert printed.status == 0
+    (page,) = (office / "out").rglob("*.html")
+    assert "草稿" in page.read_text(encoding="utf-8")
+
+
+def test_an_unreadable_plan_does_not_stop_the_others(run, plan, office):
+    result = run("render", "-d", "programme", "-f", "md", "nope.yaml", str(plan))
+    assert result.status == 2
+    assert result.err.splitlines()[0] == "错误：找不到文件“nope.yaml”"
+    assert files(office / "out") == [f"{STEM}/08-programme.md"]
+
+
+def test_plans_of_one_name_are_not_printed_over_each_other(run, plan, office):
+    (plan.parent / "old").mkdir()
+    (plan.parent / "old" / NAME).write_text(PLAN, encoding="utf-8")
+    result = run("render", "-f", "md")
+    assert (result.status, (office / "out").exists()) == (2, False)
+    assert "同名" in result.err
+
+
+def test_nothing_to_print_is_said(run, plan, office):
+    result = run("render", "-d", "plan", "-f", "ics", str(plan))
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("错误：没有写出任何文件")
+
+
+def test_a_template_with_an_error_is_told_with_its_line(run, plan, office):
+    run("templates", "copy", "programme")
+    template = office / "templates" / "programme.html"
+    template.write_text(template.read_text(encoding="utf-8") + "{% nonsense %}\n", encoding="utf-8")
+    line = template.read_text(encoding="utf-8").count("\n")
+    result = run("render", "-d", "programme", "-d", "plan", "-f", "md", str(plan))
+    assert result.status == 1
+    assert f"templates/programme.html:{line}:1: error WD01" in result.err
+    assert files(office / "out") == [f"{STEM}/04-plan.md"]
+
+
+def test_an_output_folder_that_is_a_file(run, plan, office):
+    (office / "out").write_text("", encoding="utf-8")
+    result = run("render", "-d", "programme", "-f", "md", str(plan))
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith(f"错误：无法写入“out/{STEM}”：")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root writes everywhere")
+def test_an_output_folder_without_permission(run, plan, office):
+    (office / "out").mkdir(mode=0o500)
+    assert run("render", "-d", "programme", "-f", "md", str(plan)).status == 2
+
+
+def test_a_full_disk_leaves_nothing_half_written(run, plan, office, monkeypatch):
+    import jiedai.source.save as save
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(save.os, "fsync", full)
+    result = run("render", "-d", "programme", "-f", "md", str(plan))
+    assert (result.status, files(office / "out")) == (2, [])
+    assert result.err.splitlines()[0] == f"错误：无法写入“out/{STEM}”：磁盘已满"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_a_disk_that_fills_up_for_real(shell, plan, office):
+    import resource
+
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limit[1]))
+    try:
+        result = shell("render", "-d", "programme", "-f", "html", "--draft", str(plan))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert (result.status, files(office / "out")) == (2, [])
+    assert "文件超过允许的大小" in result.err
+
+
+def test_names_stay_inside_the_output_folder_and_markup_is_text(run, plan, office):
+    nasty = PLAN.replace("省卫健委来云溪县调研", '"../../<script>x</script> #{1+1} *x* $x$"')
+    plan.write_text(nasty, encoding="utf-8")
+    before = set(files(office))
+    assert run("render", "-f", "html", str(plan)).status == 0
+    new = set(files(office)) - before
+    assert new
+    assert all(path.startswith(f"out/{STEM}/") for path in new)
+    assert all("<script>" not in (office / path).read_text(encoding="utf-8") for path in new)
+
+
+def test_a_character_no_font_has_is_told(run, plan, office):
+    plan.write_text(PLAN.replace("陈志远", "陈\U0001f9ff远"), encoding="utf-8")
+    result = run("render", "-d", "plan", "-f", "pdf", str(plan))
+    assert result.status == 0
+    assert "warning WD02" in result.err
+    assert "U+1F9FF" in result.err
+
+
+def test_open_opens_the_folder_of_the_plan(run, plan, monkeypatch):
+    opened = []
+    monkeypatch.setattr("typer.launch", lambda url: opened.append(url) or 1)
+    result = run("render", "-d", "programme", "-f", "md", "--open", str(plan))
+    assert opened == [f"out/{STEM}"]
+    assert "打不开文件夹" in result.err

@@ -48,9 +48,13 @@ def _split(value: Any) -> Any:
 
 def several(choice: type[Choice]) -> Before:
     """For members of `choice` as a list, a single one, or in one text with 、 between them."""
-    names = "|".join(map(re.escape, choice.spellings()))
-    text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
-    return Before(_split, lambda schema: {"anyOf": [schema, schema["items"], text]})
+
+    def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
+        names = "|".join(map(re.escape, choice.spellings()))
+        text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
+        return {"anyOf": [schema, schema["items"], text]}
+
+    return Before(_split, widen)
 
 
 def one_spelling(choice: type[Choice]) -> Before:

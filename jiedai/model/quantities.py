@@ -149,14 +149,14 @@ def read_yes(value: Any, visit: VisitDays | None) -> bool:
 
 _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
-CountField = Annotated[int, Reading(read_count, typed_as(_COUNT, "integer"))]
-MoneyField = Annotated[Decimal, Reading(read_money, typed_as(_MONEY, "number"))]
-AboutField = Annotated[Count, Reading(read_about, typed_as(_ABOUT, "integer"))]
+CountField = Annotated[int, Reading(read_count, lambda: typed_as(_COUNT, "integer"))]
+MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
+AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(_ABOUT, "integer"))]
 DinersField = Annotated[
     Diners,
     Reading(
         read_diners,
-        {
+        lambda: {
             "anyOf": [
                 typed_as(_ABOUT, "integer"),
                 {"type": "string", "pattern": r"^\s*[^\s0-9０-９+＋－-]"},
@@ -166,5 +166,7 @@ DinersField = Annotated[
         },
     ),
 ]
-PresenceField = Annotated[Presence, Reading(read_presence, NAMES_SCHEMA)]
-YesField = Annotated[bool, Reading(read_yes, {"anyOf": [{"type": "boolean"}, {"enum": [*_YES_OR_NO, 0, 1]}, BLANK]})]
+PresenceField = Annotated[Presence, Reading(read_presence, lambda: NAMES_SCHEMA)]
+YesField = Annotated[
+    bool, Reading(read_yes, lambda: {"anyOf": [{"type": "boolean"}, {"enum": [*_YES_OR_NO, 0, 1]}, BLANK]})
+]

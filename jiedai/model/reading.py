@@ -73,12 +73,12 @@ def scalar(value: object, wanted: str) -> str:
 class Reading:
     """Annotation of a field type: the function that reads a value, and the JSON Schema of what it accepts.
 
-    In the JSON Schema it is shared under the name of `read` (see `schema.NAMED`).
+    `schema` makes the latter when asked, for only editors want it; it is shared under the name of `read`.
     `read` takes the value and the days of the visit (None where unknown) and raises PydanticCustomError.
     """
 
     read: Callable[[Any, VisitDays | None], Any]
-    schema: JsonSchemaValue
+    schema: Callable[[], JsonSchemaValue]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(value: Any, info: core_schema.ValidationInfo) -> Any:
@@ -88,7 +88,7 @@ class Reading:
         return core_schema.with_info_plain_validator_function(read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema}
+        return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema()}
 
 
 def whole(pattern: str) -> str:

@@ -374,11 +374,11 @@ _UNTIL = rf"\s*{_TO}\s*(?:{_NEXT_DAY}\s*)?{_A_CLOCK}|{_OPEN_END}"
 _MOMENT = rf"{_A_DATE}(?:{_BETWEEN}{_A_CLOCK})?|{_A_CLOCK}"
 _TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{_A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
 
-DayField = Annotated[Day, Reading(read_day, typed_as(_A_DATE))]
+DayField = Annotated[Day, Reading(read_day, lambda: typed_as(_A_DATE))]
 DatesField = Annotated[
-    DateRange, Reading(read_dates, typed_as(rf"{_date_form(_YEAR, _MONTH, _DAY, short=False)}(?:{_LAST})?"))
+    DateRange, Reading(read_dates, lambda: typed_as(rf"{_date_form(_YEAR, _MONTH, _DAY, short=False)}(?:{_LAST})?"))
 ]
-TimeRangeField = Annotated[TimeRange, Reading(read_time_range, typed_as(_TIMES))]
-MomentField = Annotated[Moment, Reading(read_moment, typed_as(_MOMENT))]
-DueField = Annotated[Due, Reading(read_due, typed_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
-MinutesField = Annotated[int, Reading(read_minutes, typed_as(_LENGTH, "integer", most=9999))]
+TimeRangeField = Annotated[TimeRange, Reading(read_time_range, lambda: typed_as(_TIMES))]
+MomentField = Annotated[Moment, Reading(read_moment, lambda: typed_as(_MOMENT))]
+DueField = Annotated[Due, Reading(read_due, lambda: typed_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
+MinutesField = Annotated[int, Reading(read_minutes, lambda: typed_as(_LENGTH, "integer", most=9999))]

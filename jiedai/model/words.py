@@ -77,16 +77,16 @@ def read_notes(value: Any, visit: VisitDays | None) -> dict[str, str]:
 NAMES_SCHEMA: JsonSchemaValue = {"anyOf": [SAID, {"type": "array", "items": SAID}]}
 """The schema of texts in a list, or of a single one."""
 
-NamesField = Annotated[tuple[str, ...], Reading(read_names, NAMES_SCHEMA)]
-TextsField = Annotated[tuple[str, ...], Reading(read_texts, NAMES_SCHEMA)]
+NamesField = Annotated[tuple[str, ...], Reading(read_names, lambda: NAMES_SCHEMA)]
+TextsField = Annotated[tuple[str, ...], Reading(read_texts, lambda: NAMES_SCHEMA)]
 PhoneField = Annotated[
-    str, Reading(read_phone, typed_as(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", "integer", least=100))
+    str, Reading(read_phone, lambda: typed_as(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", "integer", least=100))
 ]
 NotesField = Annotated[
     dict[str, str],
     Reading(
         read_notes,
-        {
+        lambda: {
             "anyOf": [
                 SAID,
                 {

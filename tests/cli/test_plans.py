@@ -1,0 +1,76 @@
+"""From words to plans, days and codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jiedai.check.engine import ALL, Selection
+from jiedai.cli.failure import Failure
+from jiedai.cli.plans import chosen_codes, day, find
+from tests.cli.conftest import NAME
+
+
+def test_a_pattern_the_shell_left_alone(plan):
+    assert find(["plans/2026-*.yaml"]) == [f"plans/{NAME}"]
+    assert find(["plans/1999-*.yaml"]) == ["plans/1999-*.yaml"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern(office):
+    (office / "[a].yaml").write_text("", encoding="utf-8")
+    assert find(["[a].yaml"]) == ["[a].yaml"]
+
+
+def test_standard_input_is_read_once(plan):
+    assert find(["-", str(plan), "-"]) == ["-", str(plan)]
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a\0b"])
+def test_a_name_that_cannot_be_is_left_to_the_reader(office, path, run):
+    assert find([path]) == [path]
+    result = run("check", path)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("2026-05-01", dt.date(2026, 5, 1)), ("2026年5月1日", dt.date(2026, 5, 1)), (None, None)]
+)
+def test_days(text, wanted):
+    assert day(text) == wanted
+    assert type(day(text)) in (dt.date, type(None))
+
+
+@pytest.mark.parametrize("text", ["今天", "today", " TODAY "])
+def test_today(text):
+    assert day(text) == dt.date.today()
+
+
+@pytest.mark.parametrize("text", ["", "5月", "2026-13-01"])
+def test_no_day(text):
+    with pytest.raises(Failure):
+        day(text)
+
+
+def test_codes(office):
+    assert chosen_codes([], []) is ALL
+    assert chosen_codes(["yc02", "GS"], ["GS13,GS14"]) == Selection(("YC02", "GS"), ("GS13", "GS14"))
+
+
+@pytest.mark.parametrize(("code", "hint"), [("YC2", "是不是想写"), ("QQ77", "领域有"), ("Y", None)])
+def test_unknown_codes(office, code, hint):
+    if hint is None:
+        assert chosen_codes([code], []) == Selection((code,), ())
+        return
+    with pytest.raises(Failure) as failure:
+        chosen_codes([code], [])
+    assert hint in failure.value.hint
+    assert len(failure.value.hint) < 120
+
+
+def test_codes_of_a_local_pack(office):
+    (office / "plans" / "packs").mkdir()
+    (office / "plans" / "packs" / "county.yaml").write_text(
+        "rules:\n  XX01: {title: {zh: 本地}, level: warning}\n", encoding="utf-8"
+    )
+    assert chosen_codes(["XX01"], []) == Selection(("XX01",), ())

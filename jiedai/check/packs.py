@@ -148,12 +148,12 @@ def _row(code: str, entry: Mapping[str, Any], pack: str) -> Row:
 
 
 def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
-    given = _given(entry)
-    if "figures" in given:
-        given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
     try:
+        given = _given(entry)
+        if "figures" in given:
+            given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
         return replace(row, pack=pack, **given)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise PackError(
             _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=row.code, error=error)
         ) from None

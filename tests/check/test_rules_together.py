@@ -1,0 +1,93 @@
+"""What holds for all rules: a week later or under other names the same is found, and more items take only more time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+
+import pytest
+
+from jiedai.check.engine import check
+from jiedai.check.manual import manual
+from jiedai.workspace import load
+from tests.check.bench import OFFICE, SOUND, Bench, Found, laid_over
+from tests.check.test_manual import SHOWN
+
+OTHER_NAMES = {
+    "陈志远": "郭志高",
+    "李娜": "吴倩",
+    "林峰": "高岭",
+    "沈浩": "沙波",
+    "姚晨": "尧光",
+    "何静": "何宁",
+    "周敏": "邹捷",
+}
+
+
+def _shifted(text: str, days: int) -> str:
+    def later(match: re.Match[str]) -> str:
+        return (dt.date.fromisoformat(match[0]) + dt.timedelta(days=days)).isoformat()
+
+    return re.sub(r"2026-\d\d-(?:0[1-9]|[12]\d|3[01])", later, text)
+
+
+def _renamed(text: str) -> str:
+    for name, other in OTHER_NAMES.items():
+        text = text.replace(name, other)
+    return text
+
+
+def _places(found: Found) -> list[tuple[str, int, int]]:
+    return [(one.code, one.span.line, one.span.column) for one in found.diagnostics]
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_a_week_later_the_same_is_found(bench: Bench, code: str) -> None:
+    plan = laid_over(SOUND, manual(code, "zh").wrong)
+    assert _places(bench.whole(_shifted(plan, 7), office=OFFICE)) == _places(bench.whole(plan, office=OFFICE))
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_under_other_names_the_same_is_found(bench: Bench, code: str) -> None:
+    plan = laid_over(SOUND, manual(code, "zh").wrong)
+    renamed = bench.whole(_renamed(plan), office=_renamed(OFFICE))
+    assert [one.code for one in renamed.diagnostics] == [
+        one.code for one in bench.whole(plan, office=OFFICE).diagnostics
+    ]
+
+
+def _long_plan(items: int) -> str:
+    days = [dt.date(2026, 5, 11) + dt.timedelta(days=number) for number in range(items // 10)]
+    text = f"日期: {days[0]} 至 {days[-1]}\n日程:\n"
+    for number, day in enumerate(days):
+        text += f"  - 日期: {day}\n    安排:\n"
+        for hour in range(10):
+            text += (
+                f'      - {{编号: D{number}-{hour}, 时间: "{hour + 8:02d}:00-{hour + 8:02d}:50", '
+                "事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}\n"
+            )
+    text += "来宾:\n" + "".join(f"  - {{姓名: 来宾{number}号, 单位: 甲, 职务: 乙}}\n" for number in range(60))
+    text += "任务:\n" + "".join(
+        f"  - {{编号: T{number}, 事项: 准备, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-1, "
+        f"日程: D{number % (items // 10)}-1}}\n"
+        for number in range(items // 2)
+    )
+    return text
+
+
+def test_the_time_grows_with_the_programme_and_not_faster(bench: Bench) -> None:
+    seconds = []
+    for items in (250, 1000):
+        loaded = bench(_long_plan(items)).loaded
+        assert loaded.path is not None
+        loaded = load(loaded.path)
+        best = min(_timed(loaded) for _ in range(3))
+        seconds.append(best)
+    assert seconds[1] < seconds[0] * 4 * 2.5 + 0.05
+
+
+def _timed(loaded: object) -> float:
+    begin = time.perf_counter()
+    check(loaded)  # type: ignore[arg-type]
+    return time.perf_counter() - begin

@@ -32,6 +32,12 @@ _STYLES = {
 }
 
 
+_BLANK = "GS13"
+_BLANKS_SHOWN = 3
+"""Blanks of one file that are shown one by one; more are gathered into one finding."""
+_LINES_SHOWN = 12
+
+
 def render(report: Report) -> str:
     """Each finding with its line, carets, source and hint; a blank line after each; the summary."""
     return findings(report) + _text([_summary(report)], report)
@@ -39,11 +45,34 @@ def render(report: Report) -> str:
 
 def findings(report: Report) -> str:
     """The findings alone, for a command whose result is another than they."""
+    blanks = _blanks(report)
     lines: list[Line] = []
     for found in report.diagnostics:
-        lines += _finding(found, report)
-        lines.append([])
+        alike = blanks.get(found.file, []) if found.code == _BLANK else []
+        if len(alike) <= _BLANKS_SHOWN:
+            lines += [*_finding(found, report), []]
+        elif found is alike[0]:
+            lines += [*_gathered_blanks(alike), []]
     return _text(lines, report)
+
+
+def _blanks(report: Report) -> dict[str, list[Diagnostic]]:
+    """The blanks still to be filled in, by file."""
+    blanks: dict[str, list[Diagnostic]] = {}
+    for found in report.diagnostics:
+        if found.code == _BLANK:
+            blanks.setdefault(found.file, []).append(found)
+    return blanks
+
+
+def _gathered_blanks(alike: list[Diagnostic]) -> Iterator[Line]:
+    """Many blanks of one file as one finding: a new plan has dozens, and they must not bury what matters."""
+    first, numbers = alike[0], sorted({found.span.line for found in alike})
+    shown = "、".join(str(number) for number in numbers[:_LINES_SHOWN]) + ("…" if len(numbers) > _LINES_SHOWN else "")
+    message = _("{number} 处还没有填写（第 {lines} 行）").format(number=len(alike), lines=shown)
+    title = f" {harmless(first.title)}" if first.title else ""
+    place = ("place", f"{_place(first.file, first.span)}: ")
+    yield [place, (first.level.value, f"{first.level} {first.code}"), ("", f"{title}: {message}")]
 
 
 def _text(lines: list[Line], report: Report) -> str:

@@ -224,3 +224,27 @@ def test_file_with_no_path_has_no_place():
 
 def test_the_plan_name_is_shown_as_given():
     assert render(ONE).startswith(PLAN)
+
+
+def _blanks(number: int) -> list[Diagnostic]:
+    return [
+        Diagnostic("GS13", Level.WARNING, "“电话”还没有填写", PLAN, Span.point(10 + index, 7, 2), title="尚未填写")
+        for index in range(number)
+    ]
+
+
+def test_three_blanks_are_shown_one_by_one() -> None:
+    shown = render(Report(_blanks(3), 1))
+    assert shown.count("GS13") == 3
+    assert "0 个错误，3 个警告" in shown
+
+
+def test_more_blanks_are_gathered_at_the_first_and_still_counted() -> None:
+    shown = render(Report([*_blanks(14), COMPANIONS], 1))
+    assert shown.count("GS13") == 1
+    assert (
+        f"{PLAN}:10:7: warning GS13 尚未填写: 14 处还没有填写（第 10、11、12、13、14、15、16、17、18、19、20、21… 行）\n"
+        in shown
+    )
+    assert "YC02" in shown
+    assert "1 个错误，14 个警告" in shown

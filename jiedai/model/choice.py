@@ -255,6 +255,28 @@ class CarSeat(Choice):
     BEHIND_DRIVER = "behind_driver", "司机后"
 
 
+class SevenSeat(Choice):
+    """Which row of a seven-seat vehicle is the first: single chairs in the middle, or folding ones."""
+
+    MIDDLE = "middle", "中排"
+    REAR = "rear", "后排"
+
+
+class OffRoadSeat(Choice):
+    """Where the first seat of an off-road vehicle is."""
+
+    FRONT = "front", "副驾驶"
+    REAR = "rear", "后排"
+
+
+class MainSeat(Choice):
+    """Who sits facing the door at a round table."""
+
+    HOST = "host", "主陪"
+    GUEST = "guest", "主宾"
+    DEPUTY = "deputy", "副主陪", "副陪"
+
+
 class TaskStatus(Choice):
     """How far a task is."""
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from jiedai.model.base import INSIDE, Node, audiences, key
-from jiedai.model.choice import Allergen, Convention, EvenRule, MealForm, Payer, RoomType, SeatingShape
+from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealForm, Payer, RoomType, SeatingShape
 from jiedai.model.listing import ONE_OR_MANY, several
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DayField
@@ -93,6 +93,10 @@ class Seating(Node):
     seats: CountField | None = key("座位数", "座位总数", None, seen_by=_HALL)
     convention: Convention | None = key("左右", "左为上或右为上；不写按办公室惯例", None, seen_by=_HALL)
     even_rule: EvenRule | None = key("双数", "双数时二号居左或一号居左", None, seen_by=_HALL)
+    main_seat: MainSeat | None = key("主位", "圆桌上面对门的是主陪、主宾还是副主陪；不写为主陪", None, seen_by=_HALL)
+    two_hosts: YesField | None = key("双主人", "圆桌是否设副主陪；不写按角色和人数定", None, seen_by=_HALL)
+    vehicle: Text | None = key("车辆", "乘车座次是哪一辆车，写车号", None, seen_by=_HALL)
+    host_drives: YesField = key("主人驾车", "乘车时由主人驾车写“是”", False, seen_by=_HALL)
     guests: NamesField = key("来宾席", "来宾一方就座的人", (), seen_by=_HALL)
     hosts: NamesField = key("主人席", "接待方就座的人", (), seen_by=_HALL)
     people: NamesField = key("人员", "不分宾主时就座的人", (), seen_by=_HALL)

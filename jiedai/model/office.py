@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
-from jiedai.model.choice import CarSeat, Convention, EvenRule, PlaceKind, Rank, RoomType
+from jiedai.model.choice import CarSeat, Convention, EvenRule, OffRoadSeat, PlaceKind, Rank, RoomType, SevenSeat
 from jiedai.model.listing import one_spelling
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
@@ -35,7 +35,10 @@ class Conventions(Node):
 
     convention: Convention | None = key("左右", "座次以左为上还是右为上", None, seen_by=_WORK)
     even_rule: EvenRule | None = key("双数", "双数排座时二号居左或一号居左", None, seen_by=_WORK)
+    organs: NamesField = key("班子次序", "职级相同时谁在前，如 [县委书记, 县长, 人大常委会主任]", (), seen_by=_WORK)
     car_vip: CarSeat | None = key("乘车首位", "小车的首位座", None, seen_by=_WORK)
+    seven_seat: SevenSeat | None = key("七座车首排", "七座车以中排还是后排为首；不写按车型定", None, seen_by=_WORK)
+    off_road: OffRoadSeat | None = key("越野车首位", "越野车以副驾驶还是后排为首；不写为副驾驶", None, seen_by=_WORK)
     buffer: MinutesField | None = key("缓冲分钟", "两项安排之间留的分钟数", None, seen_by=_WORK)
     boarding: MinutesField | None = key("上车分钟", "集合上车用的分钟数", None, seen_by=_WORK)
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)

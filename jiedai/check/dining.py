@@ -10,6 +10,7 @@ from jiedai.check.case import EVERYBODY, Case
 from jiedai.check.data import words
 from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Meal
+from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 
@@ -74,6 +75,28 @@ def _counted(case: Case, names: tuple[str, ...]) -> int | None:
     return total
 
 
+def guests_by_name_at(case: Case, meal: Meal) -> list[Guest]:
+    """The guests of the list who dine: those the meal names, else those of its item."""
+    names = meal.guests.names if meal.guests else ()
+    if not names:
+        item = item_of(case, meal)
+        return case.guests_at(item) if item else list(case.plan.guests)
+    if not EVERYBODY.isdisjoint(names):
+        return list(case.plan.guests)
+    found: dict[int, Guest] = {}
+    for name in names:
+        named = [case.guest_by_name[name]] if name in case.guest_by_name else case.guest_groups.get(name, [])
+        found.update((id(guest), guest) for guest in named)
+    return list(found.values())
+
+
+def said_no(text: str) -> bool:
+    """Whether something written in a field for things says that there is none: `无`, `不提供`."""
+    drinks = words("drinks")
+    lower = text.strip().lower()
+    return not lower or lower in drinks["nothing"] or lower.startswith(tuple(drinks["refusal"]))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A meal's companions with the node and field that name them."""
@@ -127,7 +150,7 @@ def is_alcohol(thing: str) -> bool:
     """Whether something written under 酒水 is alcohol: neither a refusal (`不提供`) nor a soft drink."""
     drinks = words("drinks")
     text = thing.strip().lower()
-    if not text or is_placeholder(text) or text in drinks["nothing"] or text.startswith(tuple(drinks["refusal"])):
+    if is_placeholder(text) or said_no(text):
         return False
     if any(w in text for w in drinks["free"]):
         return False

@@ -79,8 +79,10 @@ def needs(case: Case, figures: Figures) -> Iterator[Need]:
     known = duties()
     found = {
         "food_safety": _meal(case),
-        "medical": _health(case),
-        "traffic": _roads(case, figures["roads"]),
+        "medical": _with(health_calls(case), _("来宾过夜或有健康提示")),
+        "traffic": _with(
+            roads_call(case, figures["roads"]), _("乘车要走 {number} 段以上的路").format(number=figures["roads"])
+        ),
         "press": _press(case),
         "interpreter": _foreign_talk(case),
         "security": _public(case),
@@ -103,22 +105,28 @@ def _meal(case: Case) -> _Calling:
     return None
 
 
-def _health(case: Case) -> _Calling:
+def _with(place: tuple[Node, str] | None, why: str) -> _Calling:
+    return None if place is None else (*place, why)
+
+
+def health_calls(case: Case) -> tuple[Node, str] | None:
+    """Where a plan calls for medical care: a note on a guest's health, a stay overnight; None where it does not."""
     for guest in case.plan.guests:
         if guest.health and not is_placeholder(guest.health):
-            return guest, "health", _("来宾有健康提示")
+            return guest, "health"
     if case.plan.lodging:
-        return case.plan.lodging[0], "hotel", _("来宾过夜")
-    return (case.plan, "dates", _("来宾过夜")) if case.plan.dates.days > 1 else None
+        return case.plan.lodging[0], "hotel"
+    return (case.plan, "dates") if case.plan.dates.days > 1 else None
 
 
-def _roads(case: Case, several: int) -> _Calling:
+def roads_call(case: Case, several: int) -> tuple[Node, str] | None:
+    """The ride with which a plan uses `several` different roads; None where it uses fewer."""
     roads: set[frozenset[str]] = set()
     for _day, item in case.items:
         if item.from_ and item.to and (item.kind in _DRIVING or item.vehicles) and "步行" not in item.what:
             roads.add(frozenset((item.from_, item.to)))
             if len(roads) >= several:
-                return item, "to", _("乘车要走 {number} 段以上的路").format(number=several)
+                return item, "to"
     return None
 
 

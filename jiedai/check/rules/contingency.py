@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, rule
+from jiedai.check.hazards import covered, hazards
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 
@@ -69,4 +70,65 @@ def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
                 "plan_b",
                 _("备选{place}也在室外").format(place=other.name),
                 hint=_("换成室内场所"),
+            )
+
+
+@rule("YA01")
+def what_may_go_wrong(case: Case, figures: Figures) -> Iterator[Finding]:
+    """这次接待依靠什么，就有什么预案。
+
+    室外点位要有天气预案；有车次、航班的要有晚点预案；过夜或有健康提示的要有突发疾病预案；乘车路段多的要有交通预案；
+    大型用餐要有食物中毒预案；公众活动要有人群预案；会议要有停电预案。
+
+    为什么: 真出了情况，现场没有时间商量谁去、先做什么。
+    怎么改: 在“预案”加一条：情形、触发、措施、责任人。
+
+    错误:
+        预案: [{情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}]
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 饮食: [低糖], 抵达: {车次: G7401}}
+    正确:
+        预案: [{情形: 列车晚点, 措施: [通知食堂顺延], 责任单位: 县接待办, 责任人: 姚晨}]
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 饮食: [低糖], 抵达: {车次: G7401}}
+    """
+    if any(case.is_blank(risk, "scenario") for risk in case.plan.risks) or case.is_blank(case.plan, "risks"):
+        return
+    for hazard in hazards(case, figures):
+        if not covered(case, hazard):
+            yield case.finding(
+                hazard.node,
+                hazard.field,
+                _("没有“{hazard}”的预案").format(hazard=hazard.name),
+                hint=_("在“预案”加一条：情形、触发、措施、责任人"),
+            )
+
+
+@rule("YA03")
+def somebody_acts_first(case: Case, figures: Figures) -> Iterator[Finding]:
+    """每条预案写明谁负责、先做什么。
+
+    责任单位和责任人有一个即可；措施至少一条。
+
+    为什么: 没有责任人和第一步的预案，等于没有。
+    怎么改: 补上责任人和第一步措施。
+
+    错误:
+        预案:
+          - {情形: 交通拥堵, 触发: 延误超过10分钟}
+          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
+    正确:
+        预案:
+          - {情形: 交通拥堵, 触发: 延误超过10分钟, 措施: [启用备用路线], 责任单位: 县交警大队}
+          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
+    """
+    for risk in case.plan.risks:
+        missing = [_("责任人")] if case.lacks(risk, "unit") and case.lacks(risk, "owner") else []
+        missing += [_("措施")] if case.lacks(risk, "actions") else []
+        if missing:
+            yield case.finding(
+                risk,
+                "scenario",
+                _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields="、".join(missing)),
+                hint=_("写明谁负责、第一步做什么"),
             )

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from jiedai.check.activities import mentioned
 from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.dining import is_alcohol, is_high_grade, item_of, meal_of_day, tables
+from jiedai.check.dining import companions, guests_at_meal, is_alcohol, is_high_grade, item_of, meal_of_day, tables
 from jiedai.check.engine import Figures, rule
+from jiedai.diagnostics import Level
 from jiedai.language import _
+from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.quantities import money
+
+_CLUB = re.compile(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
+_DENIED = re.compile(r"非|不是|不属")
+_FREE = re.compile(r"免费|不收|免收|无偿|赠送|^无$|^否$")
 
 
 def _hosted_in_order(case: Case) -> list[tuple[Meal, Slot | None]]:
@@ -200,3 +208,172 @@ def over_meal_standard(case: Case, figures: Figures) -> Iterator[Finding]:
 
 def _meal_name(name: str | None) -> str:
     return {"breakfast": _("早餐"), "lunch": _("午餐"), "dinner": _("晚餐")}.get(name or "", "")
+
+
+@rule("YC03")
+def fewer_companions(case: Case, figures: Figures) -> Iterator[Finding]:
+    """陪餐人数的更严上限（地方规定，默认不启用）：来宾五人以内陪餐不超过两人，六至十人不超过三人。
+
+    为什么: 一些地方在全国规定之内再收紧。
+    怎么改: 减少陪餐人员。
+    """
+    for table in tables(case):
+        limit = next((most for guests, most in figures["bands"] if table.guests <= guests), None)
+        if limit is not None and table.companions > limit:
+            yield case.finding(
+                table.node,
+                "hosts",
+                _("来宾 {guests} 人，陪餐 {companions} 人，本地上限 {limit} 人").format(
+                    guests=table.guests, companions=table.companions, limit=limit
+                ),
+                hint=_("减少 {number} 人").format(number=table.companions - limit),
+            )
+
+
+@rule("YC09")
+def no_clubs(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不在私人会所、高消费餐饮场所用餐。
+
+    看用餐的“场所类别”和用餐地点的名称。
+
+    为什么: 规定不得使用私人会所、高消费餐饮场所。
+    怎么改: 换到机关食堂或定点饭店。
+
+    错误:
+        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 场所类别: 私人会所}]
+    正确:
+        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 场所类别: 机关食堂}]
+    """
+    for meal in case.plan.meals:
+        if meal.venue_class and _CLUB.search(meal.venue_class) and not _DENIED.match(meal.venue_class):
+            yield case.finding(
+                meal,
+                "venue_class",
+                _("不得在{venue}用餐").format(venue=meal.venue_class),
+                hint=_("换到机关食堂或定点饭店"),
+            )
+            continue
+        item = item_of(case, meal)
+        for index, name in enumerate(item.place if item else ()):
+            if item and _CLUB.search(name):
+                yield case.finding(
+                    item,
+                    "place",
+                    _("不得在{venue}用餐").format(venue=name),
+                    index=index,
+                    hint=_("换到机关食堂或定点饭店"),
+                )
+
+
+@rule("YC10")
+def meals_are_paid_for(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不由接待方承担的用餐，按标准向来宾收取伙食费。
+
+    “接待方承担: 否”的要写“收费”；写“免费”“不收”的报错。自办会议按会议费办理，不在此列。
+
+    为什么: 条例规定协助安排用餐的按标准收取伙食费，并出具收据。
+    怎么改: 写“收费: 按标准收取，开具收据”；含在房费里的写“含房费”。
+
+    错误:
+        用餐: [{日程: A1, 形式: 自助餐, 接待方承担: 否, 收费: 免费}]
+    正确:
+        用餐: [{日程: A1, 形式: 自助餐, 接待方承担: 否, 收费: 按标准收取}]
+    """
+    if case.plan.kind.value in figures["not_for"]:
+        return
+    for meal in case.plan.meals:
+        if meal.hosted is not False:
+            continue
+        if case.lacks(meal, "fee"):
+            yield case.finding(
+                meal,
+                "item",
+                _("{item}由来宾自理，没有写怎样收费").format(item=meal.item),
+                hint=_("写上 收费: 按标准收取"),
+            )
+        elif meal.fee and _FREE.search(meal.fee):
+            yield case.finding(meal, "fee", _("自理的用餐要按标准收费"), hint=_("改为 收费: 按标准收取"))
+
+
+@rule("YC12")
+def buffet_for_many(case: Case, figures: Figures) -> Iterator[Finding]:
+    """人多时用自助餐或盒饭（地方规定，默认不启用）。
+
+    为什么: 提倡自助餐、盒饭；一些地方规定超过三十人必须自助。
+    怎么改: 把“形式”改为自助餐。
+    """
+    for meal in case.plan.meals:
+        number = (guests_at_meal(case, meal) or 0) + companions(case, meal.hosts)
+        if number > figures["diners"] and meal.form not in (None, MealForm.BUFFET, MealForm.BOX):
+            yield case.finding(
+                meal, "form", _("{number} 人用餐，应当用自助餐").format(number=number), hint=_("把“形式”改为自助餐")
+            )
+
+
+@rule("YC13")
+def canteen_first(case: Case, figures: Figures) -> Iterator[Finding]:
+    """优先在机关食堂用餐（地方规定，默认不启用）。
+
+    为什么: 食堂成本低、便于管理。
+    怎么改: 换到机关食堂。
+    """
+    for meal in case.plan.meals:
+        item = item_of(case, meal) if meal.hosted else None
+        for index, name in enumerate(item.place if item else ()):
+            place = case.place(name)
+            if item and place and place.kind not in (None, PlaceKind.CANTEEN):
+                yield case.finding(
+                    item,
+                    "place",
+                    _("{place}不是机关食堂").format(place=name),
+                    index=index,
+                    hint=_("优先安排在机关食堂"),
+                )
+
+
+@rule("YC14")
+def no_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
+    """国内公务接待不安排宴请。
+
+    看用餐的“形式”和用餐一项的事项；“宴会厅”这样的地名不算。招商接待作为警告，自办会议另有规定（LP05）。
+
+    为什么: 规定只可以安排工作餐。
+    怎么改: 改为工作餐或自助餐，事项不写“宴”。
+
+    错误:
+        用餐: [{日程: A1, 形式: 宴请, 接待方承担: 是}]
+    正确:
+        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是}]
+    """
+    kind = case.plan.kind.value
+    if kind in figures["not_for"]:
+        return
+    milder = figures["level_by_kind"].get(kind)
+    level = Level(milder) if milder else None
+    hint = _("改为工作餐或自助餐")
+    told = set()
+    for meal in case.plan.meals:
+        if meal.form in (MealForm.BANQUET, MealForm.COCKTAIL):
+            told.add(meal.item)
+            yield case.finding(
+                meal, "form", _("国内接待不安排{form}").format(form=meal.form.label), hint=hint, level=level
+            )
+    for _day, item in case.items:
+        word = mentioned(item.what, "banquet") if item.kind in (ItemKind.MEAL, None) else None
+        if word and item.id not in told:
+            yield case.finding(item, "what", _("国内接待不安排“{word}”").format(word=word), hint=hint, level=level)
+
+
+@rule("YC15")
+def no_name_cards_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
+    """工作餐不摆桌签（地方规定，默认不启用）。
+
+    为什么: 工作餐从简，不排座次。
+    怎么改: 删去这一餐的座次。
+    """
+    meals = {item.id for _day, item in case.items if item.kind is ItemKind.MEAL} | {
+        meal.item for meal in case.plan.meals
+    }
+    for chart in case.plan.seating:
+        if chart.item in meals:
+            yield case.finding(chart, "id", _("工作餐不排座次、不摆桌签"), hint=_("删去这一餐的座次"))

@@ -26,6 +26,8 @@ from jiedai.model.times import read_dates
 from jiedai.source import Source, Unreadable, read_bytes, read_file
 
 OFFICE_NAME = "office.yaml"
+PACKS_NAME = "packs"
+"""The folder in `plans/` for an office's own rule packs."""
 SUFFIXES = (".yaml", ".yml")
 
 AnyNode = TypeVar("AnyNode", bound=Node)
@@ -62,13 +64,18 @@ class Workspace:
 
     @classmethod
     def around(cls, path: Path) -> Workspace:
-        """The workspace that a file or folder belongs to: the nearest folder above it with `plans/`, else its own."""
+        """The workspace that a file or folder belongs to, else its own folder.
+
+        It is the folder itself or the one above it where that has `plans/` in it; further up it takes
+        `plans/office.yaml`, so that a stray `plans` far above takes nothing over.
+        """
         folder = path if path.is_dir() else path.parent
         absolute = folder.absolute()
         for candidate in (absolute, *absolute.parents):
             if candidate.name == "plans":
                 return cls(candidate.parent)
-            if (candidate / "plans").is_dir():
+            near = candidate in (absolute, absolute.parent)
+            if (candidate / "plans" / OFFICE_NAME).is_file() or (near and (candidate / "plans").is_dir()):
                 return cls(candidate)
         return cls(absolute)
 
@@ -76,6 +83,11 @@ class Workspace:
     def plans_dir(self) -> Path:
         """Where the plans are."""
         return self.root / "plans"
+
+    @property
+    def packs_dir(self) -> Path:
+        """Where the office's own rule packs are."""
+        return self.plans_dir / PACKS_NAME
 
     @property
     def templates_dir(self) -> Path:
@@ -89,12 +101,14 @@ class Workspace:
 
 
 def plans_in(folder: Path) -> list[Path]:
-    """The plans of a folder and the folders below it, by name; the office file and hidden files are none."""
+    """The plans of a folder and the folders below it, by name; office file, rule packs and hidden files are none."""
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
     return sorted(
         path
         for path in found
-        if path.name != OFFICE_NAME and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.name != OFFICE_NAME
+        and not any(part.startswith(".") or part == PACKS_NAME for part in path.relative_to(folder).parts[:-1])
+        and not path.name.startswith(".")
     )
 
 

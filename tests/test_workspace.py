@@ -75,6 +75,17 @@ def test_a_workspace_is_the_folder_with_plans(office, asked):
     assert Workspace.around(office / asked).root == office
 
 
+def test_a_stray_plans_folder_far_above_takes_nothing_over(tmp_path):
+    (tmp_path / "plans").mkdir()
+    deep = tmp_path / "home" / "clerk"
+    deep.mkdir(parents=True)
+
+    assert Workspace.around(tmp_path / "home").root == tmp_path
+    assert Workspace.around(deep).root == deep
+    write(tmp_path, OFFICE, "plans/office.yaml")
+    assert Workspace.around(deep).root == tmp_path
+
+
 def test_a_plan_alone_is_its_own_workspace(tmp_path):
     path = write(tmp_path, PLAN, "alone/a.yaml")
 

@@ -109,7 +109,7 @@ def _book(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
     """The rule book the office uses; the national one, and why, where a pack cannot be used."""
     office = loaded.office
     packs = office.standards.packs if office and office.standards else ()
-    folder = loaded.workspace.plans_dir / "packs"
+    folder = loaded.workspace.packs_dir
     try:
         return rule_book(packs, folder if folder.is_dir() else None), None
     except PackError as error:

@@ -126,7 +126,7 @@ def day(text: str | None) -> dt.date | None:
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
     """The names of the packs that the office of a workspace has switched on, and the folder of its own packs."""
-    path, folder = workspace.office_path(), workspace.plans_dir / "packs"
+    path, folder = workspace.office_path(), workspace.packs_dir
     office = load_office(path).office if path else None
     names = tuple(office.standards.packs) if office and office.standards else ()
     return names, folder if folder.is_dir() else None

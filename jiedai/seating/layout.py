@@ -1,0 +1,186 @@
+"""What a shape of seating is made of: places with their position in the room, furniture, and marks.
+
+Plan view with the door at the bottom: x grows to the right, y down, both in centimetres; a facing is the direction a
+person looks in, in degrees clockwise from the top of the plan (180 looks down, to the door or the audience).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from jiedai.language import N_, _
+from jiedai.model.choice import Convention, EvenRule, MainSeat
+
+if TYPE_CHECKING:
+    from jiedai.seating.vehicles import VehiclePlan
+
+UP, RIGHT, DOWN, LEFT = 0.0, 90.0, 180.0, 270.0
+"""The four facings along the walls."""
+
+SEAT_WIDTH, SEAT_DEPTH, PITCH = 72.0, 46.0, 80.0
+"""A seat at a table with its name card, and the distance from one to the next."""
+
+
+class Side(Enum):
+    """To which list of people a place belongs."""
+
+    ANY = "any"
+    GUEST = "guests"
+    HOST = "hosts"
+    SIGNER = "signers"
+    INTERPRETER = "interpreters"
+    CREW = "crew"
+
+
+Slot = tuple[Side, int]
+"""Whose place it is: the list, and the ordinal of protocol in it from 1."""
+
+
+class Form(Enum):
+    """How a chart is told as data."""
+
+    ROWS = "rows"
+    CLOCKWISE = "clockwise"
+    SIDES = "sides"
+    SEATS = "seats"
+    TABLES = "tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat, or a place to stand.
+
+    `position` names it in Chinese, once in a layout, and stays the same where the number of people changes; `group` is
+    the row, side or table it belongs to. A place without a slot stays empty unless somebody is put there by decision.
+    """
+
+    position: str
+    x: float
+    y: float
+    facing: float
+    slot: Slot | None
+    group: str = ""
+    width: float = SEAT_WIDTH
+    depth: float = SEAT_DEPTH
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A table, a sofa, the body of a car: centre, size, and the radius of its corners; `label` is written on it."""
+
+    x: float
+    y: float
+    width: float
+    depth: float
+    corner: float = 4.0
+    label: str = ""
+
+
+class MarkKind(Enum):
+    """What a mark shows."""
+
+    DOOR = "door"
+    SCREEN = "screen"
+    AUDIENCE = "audience"
+    CAMERA = "camera"
+    FRONT = "front"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that tells where one is: its kind, centre, the words beside it, and how wide it is."""
+
+    kind: MarkKind
+    x: float
+    y: float
+    text: str
+    width: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many people a shape has to seat: `everyone` in one order, or guests and hosts on two sides."""
+
+    everyone: int = 0
+    guests: int = 0
+    hosts: int = 0
+    interpreters: int = 0
+    signers: int = 0
+    crew: int = 0
+    deputy: bool = False
+    """Whether one of the hosts is named deputy host."""
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether guests and hosts are kept apart."""
+        return bool(self.guests or self.hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a plan, the office or custom decides about a shape.
+
+    `rows` are the seats of each row (of each side, of each table), `seats` all of them; empty and None leave it to the
+    number of people.
+    """
+
+    convention: Convention = Convention.LEFT
+    even_rule: EvenRule = EvenRule.E1
+    rows: tuple[int, ...] = ()
+    seats: int | None = None
+    foreign: bool = False
+    main_seat: MainSeat = MainSeat.HOST
+    two_hosts: bool | None = None
+    vehicle: VehiclePlan | None = None
+    driver: str = ""
+    host_drives: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A shape filled with places, in reading order: rows front first, left to right; clockwise; each side in turn.
+
+    `convention` and `even_rule` are None where the shape follows neither. `notes` are what has to be confirmed.
+    """
+
+    form: Form
+    places: tuple[Place, ...]
+    viewpoint: str
+    door: str
+    furniture: tuple[Furniture, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    convention: Convention | None = None
+    even_rule: EvenRule | None = None
+    even_rows: tuple[int, ...] = field(default=())
+    """The rows (from 1) with an even number of seats, where that leaves the middle to tradition."""
+
+    def groups(self) -> dict[str, list[Place]]:
+        """The places of each group, in reading order."""
+        found: dict[str, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.group, []).append(place)
+        return found
+
+
+def own_sides(offset: int) -> str:
+    """The name of a place `offset` seats to the own left of the first one: 中, 左1, 右2."""
+    if offset == 0:
+        return "中"
+    return f"左{offset}" if offset > 0 else f"右{-offset}"
+
+
+BEHIND = N_("后座")
+"""The group of places behind the principals."""
+
+
+def door_mark(y: float, x: float = 0.0) -> Mark:
+    """The door at the bottom of the plan."""
+    return Mark(MarkKind.DOOR, x, y, _("门"))
+
+
+def fitted(wanted: int, given: int | None) -> int:
+    """How many seats there are: those given, else one for each person."""
+    return wanted if given is None else given

@@ -1,0 +1,100 @@
+"""Who comes before whom: the one place where people of a visit are put in order of protocol.
+
+The order written for a person (排序) wins, then the part among the hosts (主陪), then the rank, then the usual order of
+the local posts (the office file's 班子次序), then the order in which people are written. Where nothing but the writing
+decides, that is a tie: it is returned as such, so that somebody confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from jiedai.model.choice import HostRole, Rank
+
+T = TypeVar("T")
+
+_NO_ORDER = 10**9
+_BEFORE_POST = "副原前拟"
+"""Marks before a title that make it another one: 副县长 is no 县长."""
+_AFTER_POST = ("助理", "秘书", "代理人", "办公室")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides somebody's place; each part may be unknown.
+
+    `role` counts among hosts only: leave it out where guests and hosts are put in one order.
+    """
+
+    order: int | None = None
+    role: HostRole | None = None
+    rank: Rank | None = None
+    unit: str = ""
+    post: str = ""
+
+
+class Ground(Enum):
+    """Why one of two people comes first."""
+
+    ORDER = "order"
+    ROLE = "role"
+    RANK = "rank"
+    ORGAN = "organ"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(Generic[T]):
+    """People in order of protocol, and the groups among them whom only the order of writing tells apart."""
+
+    people: tuple[T, ...]
+    ties: tuple[tuple[T, ...], ...]
+
+
+def ranked(people: Iterable[T], standing: Callable[[T], Standing], organs: Sequence[str] = ()) -> Ranking[T]:
+    """`people` by protocol; `standing` says what is known of each, `organs` the usual order of local posts."""
+
+    def key(person: T) -> tuple[int, ...]:
+        return _key(standing(person), organs)
+
+    in_order = tuple(sorted(people, key=key))
+    groups = (tuple(group) for _key_of_group, group in groupby(in_order, key=key))
+    return Ranking(in_order, tuple(group for group in groups if len(group) > 1))
+
+
+def ground(first: Standing, second: Standing, organs: Sequence[str] = ()) -> Ground:
+    """What tells two people apart; WRITTEN where nothing does."""
+    pairs = zip(Ground, _key(first, organs), _key(second, organs), strict=False)
+    return next((reason for reason, one, other in pairs if one != other), Ground.WRITTEN)
+
+
+def _key(known: Standing, organs: Sequence[str]) -> tuple[int, ...]:
+    return (
+        _NO_ORDER if known.order is None else known.order,
+        len(HostRole) if known.role is None else list(HostRole).index(known.role),
+        (known.rank or Rank.OTHER).height,
+        organ_place(known.unit, known.post, organs),
+    )
+
+
+def organ_place(unit: str, post: str, organs: Sequence[str]) -> int:
+    """Where a post stands in the usual order: the highest title it holds, or the end where it holds none.
+
+    A title may be spread over unit and post (县政协 + 主席 holds 政协主席); 副县长 and 县长助理 do not hold 县长.
+    """
+    texts = (post, unit + post)
+    return next((place for place, title in enumerate(organs) if any(_holds(text, title) for text in texts)), len(organs))
+
+
+def _holds(text: str, title: str) -> bool:
+    start = text.find(title) if title else -1
+    while start >= 0:
+        before, after = text[:start], text[start + len(title) :]
+        if not before.endswith(tuple(_BEFORE_POST)) and not after.startswith(_AFTER_POST):
+            return True
+        start = text.find(title, start + 1)
+    return False

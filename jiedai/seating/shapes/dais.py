@@ -1,0 +1,38 @@
+"""主席台: rows on a stage, facing the hall."""
+
+from __future__ import annotations
+
+from jiedai.language import _
+from jiedai.seating import rows
+from jiedai.seating.layout import PITCH, SEAT_DEPTH, SEAT_WIDTH, Counts, Form, Furniture, Layout, Mark, MarkKind, Settings
+
+_BETWEEN = 150.0
+
+
+def layout(counts: Counts, settings: Settings) -> Layout:
+    """Number 1 in the middle of the front row, the others by turns on both sides; a row is filled before the next."""
+    sizes = rows.row_sizes(counts.everyone, settings)
+    places = rows.places(
+        sizes, settings, pitch=PITCH, depth=SEAT_DEPTH, width=SEAT_WIDTH, between=_BETWEEN
+    )
+    widest = max(sizes, default=1) * PITCH
+    tables = tuple(
+        Furniture(0, SEAT_DEPTH / 2 + 28 - row * _BETWEEN, size * PITCH, 40) for row, size in enumerate(sizes) if size
+    )
+    back = -_BETWEEN * (len(sizes) - 1) - 85 if sizes else -85.0
+    marks = (
+        Mark(MarkKind.SCREEN, 0, back, _("背景或屏幕"), max(widest * 0.8, 160)),
+        Mark(MarkKind.AUDIENCE, 0, 135, _("观众席，从这里看"), max(widest, 160)),
+        Mark(MarkKind.DOOR, 0, 195, _("门")),
+    )
+    return Layout(
+        Form.ROWS,
+        places,
+        _("从台下观众席看，前排在先，从左到右"),
+        _("门在会场后面，正对主席台"),
+        tables,
+        marks,
+        settings.convention,
+        settings.even_rule,
+        rows.even_rows(sizes),
+    )

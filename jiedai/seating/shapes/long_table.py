@@ -1,0 +1,63 @@
+"""长条桌横放: a long table parallel to the door; guests face the door, hosts face them."""
+
+from __future__ import annotations
+
+from jiedai.language import _
+from jiedai.seating.layout import DOWN, PITCH, UP, Counts, Form, Furniture, Layout, Place, Settings, Side, door_mark
+from jiedai.seating.rows import even_rows
+from jiedai.seating.sides import GUESTS, HOSTS, Seat, seats_each, side
+
+_DEPTH = 150.0
+_FAR, _NEAR = "对门一侧", "靠门一侧"
+
+
+def layout(counts: Counts, settings: Settings) -> Layout:
+    """Principals face to face in the middle, the others beside them by turns.
+
+    Where nobody is guest or host, the higher half sits facing the door.
+    """
+    if counts.two_sided:
+        guests, hosts = seats_each(counts, settings)
+        far = side(Side.GUEST, guests, settings, interpreter=2 if counts.interpreters > 1 else None)
+        near = side(Side.HOST, hosts, settings, interpreter=1 if counts.interpreters else None)
+        groups = (GUESTS, HOSTS)
+    else:
+        far, near, groups, (guests, hosts) = _one_party(counts, settings)
+    length = max(len(far), len(near), 2) * PITCH
+    away = _DEPTH / 2 + 32
+    places = [
+        *_row(far, -away, DOWN, groups[0]),
+        *_row(near[::-1], away, UP, groups[1]),  # who faces away from the door has the own left on the plan's left
+    ]
+    return Layout(
+        Form.SIDES,
+        tuple(places),
+        _("俯视图，门在下方，从左到右"),
+        _("门在下方，来宾面对门") if counts.two_sided else _("门在下方"),
+        (Furniture(0, 0, length, _DEPTH),),
+        (door_mark(away + 90),),
+        settings.convention,
+        settings.even_rule,
+        even_rows((guests, hosts)),
+    )
+
+
+def _one_party(counts: Counts, settings: Settings) -> tuple[list[Seat], list[Seat], tuple[str, str], tuple[int, int]]:
+    """The two sides of a meeting without guests, their names and sizes."""
+    seats = counts.everyone if settings.seats is None else settings.seats
+    sizes = (-(-seats // 2), seats // 2)
+    if settings.rows:
+        sizes = (settings.rows[0], settings.rows[1] if len(settings.rows) > 1 else 0)
+    far = side(Side.ANY, sizes[0], settings, interpreter=None)
+    near = side(Side.ANY, sizes[1], settings, interpreter=None)
+    far = [Seat(seat.position.replace("主人席", _FAR), seat.slot) for seat in far]
+    near = [Seat(seat.position.replace("主人席", _NEAR), (Side.ANY, seat.slot[1] + sizes[0])) for seat in near]
+    return far, near, ("far", "near"), sizes
+
+
+def _row(seats: list[Seat], y: float, facing: float, group: str) -> list[Place]:
+    """One side along the table; the principal's seat stands in the middle of the side, an interpreter beside it."""
+    middle = (len(seats) - 1) / 2
+    return [
+        Place(seat.position, (index - middle) * PITCH, y, facing, seat.slot, group) for index, seat in enumerate(seats)
+    ]

@@ -1,0 +1,68 @@
+"""合影: rows facing the camera."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jiedai.language import _
+from jiedai.seating import rows
+from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, Settings, Side, Slot
+
+_WIDTH, _DEPTH, _PITCH, _BETWEEN = 60.0, 44.0, 64.0, 80.0
+
+
+def layout(counts: Counts, settings: Settings) -> Layout:
+    """Rows as on a dais; with foreign guests the host stands in the middle and both sides by turns beside him."""
+    mixed = settings.foreign and bool(counts.guests and counts.hosts)
+    people = counts.guests + counts.hosts if mixed else counts.everyone
+    sizes = rows.row_sizes(people, settings)
+    slots = rows.by_rank
+    if mixed:
+        by_row = mixed_rows(sizes, counts)
+
+        def slots(row: int, first: int, size: int) -> list[Slot]:
+            return by_row[row - 1]
+
+    places = rows.places(sizes, settings, slots, pitch=_PITCH, depth=_DEPTH, width=_WIDTH, between=_BETWEEN)
+    widest = max(sizes, default=1) * _PITCH
+    return Layout(
+        Form.ROWS,
+        tuple(replace(place, slot=None) if place.slot and place.slot[1] == 0 else place for place in places),
+        _("从相机看，前排在先，从左到右"),
+        _("相机在人的对面"),
+        (),
+        (Mark(MarkKind.CAMERA, 0, 95, _("相机，从这里看"), max(widest, 160)),),
+        settings.convention,
+        settings.even_rule,
+        rows.even_rows(sizes),
+    )
+
+
+def mixed_rows(sizes: tuple[int, ...], counts: Counts) -> list[list[Slot]]:
+    """Each row's slots from the middle outwards: host, guest, guest, host, host … with hosts at both ends.
+
+    A place that nobody is left for has ordinal 0.
+    """
+    guests = [(Side.GUEST, ordinal) for ordinal in range(1, counts.guests + 1)]
+    hosts = [(Side.HOST, ordinal) for ordinal in range(1, counts.hosts + 1)]
+    found = []
+    for size in sizes:
+        taken = min(size, len(guests) + len(hosts))
+        from_guests = min(len(guests), max(taken // 2, taken - len(hosts)))
+        from_hosts = taken - from_guests
+        row = _mixed(guests[:from_guests], hosts[:from_hosts])
+        guests, hosts = guests[from_guests:], hosts[from_hosts:]
+        found.append([*row, *[(Side.ANY, 0)] * (size - taken)])
+    return found
+
+
+def _mixed(guests: list[Slot], hosts: list[Slot]) -> list[Slot]:
+    """One row from the middle outwards; the last two hosts are kept for its ends where there are three or more."""
+    at_ends = 2 if len(hosts) >= 3 else max(len(hosts) - 1, 0)
+    ends, within = hosts[len(hosts) - at_ends :], hosts[: len(hosts) - at_ends]
+    row, within = within[:1], within[1:]
+    waiting, other = list(guests), within
+    while waiting or other:
+        row += waiting[:2]
+        waiting, other = other, waiting[2:]
+    return row + ends

@@ -1,0 +1,40 @@
+"""圆桌: one round table with one host or two, or with people of one party."""
+
+from __future__ import annotations
+
+from jiedai.language import _
+from jiedai.model.choice import Convention
+from jiedai.seating import ring
+from jiedai.seating.layout import DOWN, SEAT_DEPTH, Counts, Form, Layout, Place, Settings, Side, door_mark
+
+
+def layout(counts: Counts, settings: Settings) -> Layout:
+    """Main host facing the door, guests 1 and 2 on his right and left; the deputy host opposite with guests 3 and 4.
+
+    The others mix, nearer seats first. Tables follow 右为上 at home as well. Interpreters sit behind the two principals.
+    """
+    people = counts.guests + counts.hosts if counts.two_sided else counts.everyone
+    seats = ring.even(people if settings.seats is None else settings.seats)
+    places = ring.places(seats, counts, settings)
+    distance = ring.radius(seats)
+    return Layout(
+        Form.CLOCKWISE,
+        (*places, *_behind(counts, places, distance)),
+        _("俯视图，门在下方；从主陪起顺时针") if counts.two_sided else _("俯视图，门在下方；从主位起顺时针"),
+        _("门在下方，上方的座位面对门"),
+        (ring.table_top(seats, ""),),
+        (door_mark(distance + 95),),
+        Convention.RIGHT,
+    )
+
+
+def _behind(counts: Counts, places: tuple[Place, ...], distance: float) -> list[Place]:
+    """The hosts' interpreter behind the main host, the guests' behind the chief guest, outside the ring."""
+    found = []
+    for ordinal in range(1, counts.interpreters + 1):
+        slot = (Side.HOST, 1) if ordinal % 2 else (Side.GUEST, 1)
+        seat = next((place for place in places if place.slot == slot), places[0])
+        outer = 1 + (SEAT_DEPTH + 34) * (1 + (ordinal - 1) // 2) / distance
+        x = seat.x * (outer + (0.45 if abs(seat.x) > abs(seat.y) / 3 else 0))
+        found.append(Place(f"后座{ordinal}", x, seat.y * outer, DOWN, (Side.INTERPRETER, ordinal), "behind"))
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -109,15 +110,23 @@ class ListBlock:
     ordered: bool = False
 
 
+Value = dt.date | dt.datetime | dt.time | Decimal
+"""What a cell says as a date, a moment, a time of day or a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `align` None takes the column's."""
+    """A table cell. `align` None takes the column's.
+
+    `value` is what the text says, where it says one date, time or number and nothing else; the text is what prints.
+    """
 
     inlines: Inlines = ()
     colspan: int = 1
     rowspan: int = 1
     header: bool = False
     align: Align | None = None
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +195,7 @@ class Cover:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Heading | Paragraph | ListBlock | Table | Definitions | Figure | PageBreak | Keep | Landscape | Cover
-)
+Block = Heading | Paragraph | ListBlock | Table | Definitions | Figure | PageBreak | Keep | Landscape | Cover
 
 # --- the document ----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ A template begins with front matter, YAML between two lines `---`:
     order: 8                      # the number in front of the file's name
     audience: guest               # whom it is printed for when nobody says otherwise
     audiences: [guest, staff]     # all who may get it; `audience` is always one of them
-    formats: [pdf, docx, ics]     # left out: every format that prints (pdf, docx, html, markdown)
+    formats: [pdf, docx, ics]     # left out: every format but the calendar: pdf, docx, html, md, xlsx, txt
     paper: A4                     # or A5
     landscape: false
     needs: [schedule]             # fields of the plan without which there is nothing to print
@@ -30,7 +30,7 @@ from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.workspace import Workspace, shown
 
-PRINTING = ("pdf", "docx", "html", "markdown")
+PRINTING = ("pdf", "docx", "html", "md", "xlsx", "txt")
 """The formats of a template that names none."""
 _KEYS = frozenset({"id", "title", "order", "audience", "audiences", "formats", "paper", "landscape", "needs"})
 _FENCE = "---"

@@ -6,7 +6,9 @@ Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form"
 (stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle, without head and foot).
 
 Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick
-done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters).
+done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters), `<time datetime="2026-05-11">`
+and `<data value="60">`, which the filters make: a cell with nothing else in it is a date, time or number in a
+spreadsheet.
 
 A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left` for a ragged
 edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
@@ -16,10 +18,12 @@ read).
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
@@ -48,14 +52,16 @@ _STYLES = frozenset({"strong", "b", "em", "i", "small", "nobr"})
 _CONTAINERS: dict[str, type[b.Keep | b.Landscape | b.Cover]] = {
     "keep": b.Keep, "landscape": b.Landscape, "cover": b.Cover,
 }  # fmt: skip
-_INLINE = frozenset({*_STYLES, "br", "a", "tick", "blank"})
+_VALUES = {"time": "datetime", "data": "value"}
+"""Tags of a value that a spreadsheet takes as a date, time or number, with the attribute that holds it."""
+_INLINE = frozenset({*_STYLES, *_VALUES, "br", "a", "tick", "blank"})
 _CELL = frozenset({"colspan", "rowspan", "class"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(_HEADINGS, frozenset({"id"})),
     **dict.fromkeys(("td", "th"), _CELL),
     "p": frozenset({"class"}), "table": frozenset({"class"}), "col": frozenset({"data-width", "data-align"}),
     "figure": frozenset({"alt", "data-width"}), "a": frozenset({"href"}), "tick": frozenset({"done"}),
-    "blank": frozenset({"width"}),
+    "blank": frozenset({"width"}), **{tag: frozenset({name}) for tag, name in _VALUES.items()},
 }  # fmt: skip
 _TAGS = frozenset(
     {*_ATTRIBUTES, *_INLINE, "ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "dl", "dt", "dd"}
@@ -316,7 +322,33 @@ def _cell(element: Element) -> b.Cell:
     colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
         raise _error(element, _("colspan 和 rowspan 至少是 1"))
-    return b.Cell(_inlines(element), colspan, rowspan, element.tag == "th", align)
+    inlines = _inlines(element)
+    return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, _cell_value(element, b.plain(inlines)))
+
+
+def _cell_value(element: Element, text: str) -> b.Value | None:
+    """The value of a cell that says nothing but one `<time>` or `<data>`."""
+    values = list(element.iter(*_VALUES))
+    if len(values) != 1 or b.plain(_inlines(values[0])) != text:
+        return None
+    attribute = _VALUES[str(values[0].tag)]
+    written = values[0].get(attribute, "")
+    try:
+        return _read_value(written, str(values[0].tag))
+    except (ValueError, InvalidOperation):
+        raise _error(values[0], _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
+
+
+def _read_value(written: str, tag: str) -> b.Value:
+    """`2026-05-11`, `09:20`, `2026-05-11T09:20` of a `<time>`; the number of a `<data>`."""
+    if tag == "data":
+        number = Decimal(written)
+        if not number.is_finite():
+            raise ValueError(written)
+        return number
+    if ":" not in written:
+        return dt.date.fromisoformat(written)
+    return dt.datetime.fromisoformat(written) if "T" in written else dt.time.fromisoformat(written)
 
 
 def _check_grid(rows: list[tuple[Element, tuple[b.Cell, ...]]], width: int) -> None:
@@ -380,6 +412,8 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
         case "nobr":
             if text := b.plain(tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)
+        case _ if tag in _VALUES:
+            yield from _runs(element, style)
         case _ if tag in _STYLES:
             yield from _runs(element, _styled(style, tag))
         case _:

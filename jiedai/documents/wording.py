@@ -265,6 +265,58 @@ def printed(value: Any, language: str = "zh") -> Any:
             return value
 
 
+def number(value: Any) -> str:
+    """A number, or how many people there are, to be counted with in a spreadsheet."""
+    return money(value) if isinstance(value, Decimal) else str(value)
+
+
+def _stated(value: Any) -> str:
+    """A value as the attribute of its tag: a date, a moment or a time of day in ISO 8601; empty where it is none."""
+    match value:
+        case TimeRange(start=int(minute), end=None, approximate=False):
+            return _stated(minute)
+        case Moment(day=date, minute=None):
+            return _stated(date)
+        case Moment():
+            return value.at().isoformat(timespec="minutes")
+        case dt.date() if not isinstance(value, dt.datetime):
+            return value.isoformat()
+        case int() if 0 <= value < DAY_MINUTES:
+            return f"{value // 60:02d}:{value % 60:02d}"
+        case _:
+            return ""
+
+
+def _counted(value: Any) -> str:
+    """A number as the attribute of its tag; empty where it is about, or names."""
+    match value:
+        case Count(number=exact, approximate=False) | Diners(number=exact, names=()):
+            return str(exact)
+        case Decimal() | int():
+            return str(value)
+        case _:
+            return ""
+
+
+def _tagged(text: Any, tag: str, attribute: str, value: str) -> Any:
+    """The text in a tag that says its value, where it has one."""
+    if not value:
+        return text
+    return Markup('<{tag} {attribute}="{value}">{text}</{tag}>').format(
+        tag=tag, attribute=attribute, value=value, text=text
+    )
+
+
+def _timed(function: Callable[..., str]) -> Callable[..., Any]:
+    """A filter whose text carries the date or time that it says."""
+    return lambda value, *language: _tagged(function(value, *language), "time", "datetime", _stated(value))
+
+
+def _numbered(function: Callable[..., str]) -> Callable[..., Any]:
+    """A filter whose text carries the number that it says."""
+    return lambda value, *language: _tagged(function(value, *language), "data", "value", _counted(value))
+
+
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """The filters of a template in the language of its labels; each gives `NOTHING` for what is hidden or empty."""
     plain: dict[str, Callable[[Any], Any]] = {
@@ -273,11 +325,13 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "phone": phone,
         "nobr": name_of,
         "sentence": sentence,
+        "number": _numbered(number),
     }
     spoken: dict[str, Callable[..., Any]] = {
-        "day": day, "full_day": full_day, "weekday": weekday, "weekday_day": weekday_day, "days": days, "clock": clock,
-        "time": time, "time24": time24, "moment": moment, "names": names, "duties": duties, "yuan": yuan,
-        "numeral": numeral, "rung": rung, "subrung": subrung,
+        "day": _timed(day), "full_day": _timed(full_day), "weekday": weekday, "weekday_day": _timed(weekday_day),
+        "days": days, "clock": _timed(clock), "time": _timed(time), "time24": _timed(time24), "moment": _timed(moment),
+        "names": names, "duties": duties, "yuan": _numbered(yuan), "numeral": numeral, "rung": rung,
+        "subrung": subrung,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}
     return made | {key: _guarded(function, language) for key, function in spoken.items()}

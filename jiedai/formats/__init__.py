@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from jiedai.blocks import Document
 
-_ORDER = ("pdf", "docx", "html", "markdown", "ics")
+_ORDER = ("pdf", "docx", "html", "md", "xlsx", "ics", "txt")
 """Formats known today come in this order, others after them by name."""
 
 
@@ -36,15 +36,14 @@ def names() -> tuple[str, ...]:
 
 
 def resolve(text: str) -> str | None:
-    """The format that a user means by its name or file suffix (`md`, `.PDF`); None when there is none."""
+    """The format that a user means by its name or file suffix (`md`, `.PDF`, `Word`); None when there is none."""
     wanted = text.strip().lower().removeprefix(".")
-    if wanted in names():
-        return wanted
-    return next((name for name in names() if _ALIASES.get(name) == wanted), None)
+    wanted = _ALSO_CALLED.get(wanted, wanted)
+    return wanted if wanted in names() else None
 
 
-_ALIASES = {"markdown": "md"}
-"""Suffixes that differ from the module's name; kept here so that listing formats imports none of them."""
+_ALSO_CALLED = {"markdown": "md", "word": "docx", "excel": "xlsx", "ical": "ics", "text": "txt"}
+"""What people call the formats; a format's own name is its suffix."""
 
 
 def writer(name: str) -> Writer:

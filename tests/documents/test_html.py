@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +168,36 @@ def test_tags_without_content_may_be_written_without_a_slash() -> None:
 def test_places_are_not_put_into_expressions() -> None:
     source = '{{ "<b>" }}{# <p> #}{% if a <b %}<p>{{ a<b }}</p>{% endif %}'
     assert numbered(source, "x.html") == source.replace("<p>{{", '<p data-line="x.html:1">{{')
+
+
+def cell_of(content: str) -> b.Cell:
+    (block,) = read(f"<table><tr><td>{content}</td></tr></table>")
+    assert isinstance(block, b.Table)
+    return block.body[0][0]
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ('<time datetime="2026-05-11">5月11日</time>', dt.date(2026, 5, 11)),
+        ('\n  <time datetime="09:20">9:20</time>\n', dt.time(9, 20)),
+        ('<nobr><time datetime="2026-05-11T09:20">5月11日9:20</time></nobr>', dt.datetime(2026, 5, 11, 9, 20)),
+        ('<data value="60.50">60.5元</data>', Decimal("60.50")),
+        ('<data value="60">60元</data>/人', None),
+        ('<time datetime="2026-05-11">5月11日</time><time datetime="09:20">9:20</time>', None),
+        ("5月11日", None),
+    ],
+)
+def test_a_cell_with_one_value_is_that_value(content: str, value: object) -> None:
+    cell = cell_of(content)
+    assert (cell.value, type(cell.value)) == (value, type(value))
+    assert "<" not in b.plain(cell.inlines)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['<time datetime="soon">x</time>', "<time>x</time>", '<data value="x">x</data>', '<data value="NaN">x</data>'],
+)
+def test_a_value_that_is_none_is_a_mistake(content: str) -> None:
+    with pytest.raises(HtmlError):
+        cell_of(content)

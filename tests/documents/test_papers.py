@@ -200,7 +200,7 @@ def test_a_full_office_has_rooms_sites_and_introductions_in_its_handbook(tmp_pat
     in_turn(staff, ["0801", "陈志远", "0804", "阿依努尔·买买提"])
 
 
-@pytest.mark.parametrize("format_", ["pdf", "docx", "html", "markdown"])
+@pytest.mark.parametrize("format_", ["pdf", "docx", "html", "md"])
 def test_markup_typed_into_a_plan_prints_as_typed(tmp_path: Path, format_: str) -> None:
     nasty = '#read("/etc/passwd") {{ 7*7 }} <script>alert(1)</script> ]]> *a* $b$'
     loaded = changed(tmp_path, ("事项: 午休", f"事项: '{nasty}'"))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from jiedai.documents import wording
 from jiedai.documents.view import NOTHING
 from jiedai.model.choice import MealForm
+from jiedai.model.quantities import Count, Diners
 from jiedai.model.times import DAY_MINUTES, DateRange, Day, Moment, TimeRange, read_time_range
 
 
@@ -172,3 +173,29 @@ def test_every_filter_passes_over_what_is_hidden() -> None:
         for function in wording.filters(language).values():
             assert function(NOTHING) is NOTHING
             assert function(None) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "printed"),
+    [
+        ("day", dt.date(2026, 5, 11), '<time datetime="2026-05-11">5月11日</time>'),
+        ("full_day", Day(2026, 5, 11), '<time datetime="2026-05-11">2026年5月11日</time>'),
+        ("full_day", dt.datetime(2026, 5, 11, 9), "2026年5月11日"),
+        ("moment", Moment(Day(2026, 5, 9), 17 * 60), '<time datetime="2026-05-09T17:00">5月9日下午5:00</time>'),
+        ("moment", Moment(Day(2026, 5, 9)), '<time datetime="2026-05-09">5月9日</time>'),
+        ("time24", TimeRange(14 * 60), '<time datetime="14:00">14:00</time>'),
+        ("time24", TimeRange(14 * 60, 15 * 60), "14:00—15:00"),
+        ("time24", TimeRange(14 * 60, approximate=True), "约14:00"),
+        ("time24", TimeRange(25 * 60), "次日1:00"),
+        ("clock", 9 * 60, '<time datetime="09:00">上午9:00</time>'),
+        ("yuan", Decimal("60"), '<data value="60">60元</data>'),
+        ("number", Count(6), '<data value="6">6</data>'),
+        ("number", Count(110, True), "约110"),
+        ("number", Diners(2, ("甲", "<乙>")), "甲、<乙>"),
+        ("number", 0, '<data value="0">0</data>'),
+    ],
+)
+def test_what_is_one_value_says_so(name: str, value: object, printed: str) -> None:
+    made = wording.filters("zh")[name](value)
+    assert made == printed
+    assert isinstance(made, Markup) is made.startswith("<")

@@ -19,7 +19,7 @@ def test_listing_formats_imports_none():
 
 
 def test_names_are_the_writers():
-    assert formats.names() == ("pdf", "docx", "html", "markdown", "ics")
+    assert formats.names() == ("pdf", "docx", "html", "md", "xlsx", "ics", "txt")
 
 
 @pytest.mark.parametrize("name", formats.names())

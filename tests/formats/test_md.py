@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from jiedai.blocks import Cell, Column, Document, Heading, LineBreak, Paragraph, Table, Text
-from jiedai.formats import markdown as writer
+from jiedai.formats import md as writer
 from tests.formats.sample import (
     DRAFT,
     IN_ORDER,

@@ -1,0 +1,295 @@
+"""XLSX: the tables of a document, with real dates, times and numbers, ready to be filtered and printed.
+
+Tables one after the other under the same head (the days of a programme) share a sheet, each below its caption; every
+other table has a sheet of its own. A document without tables is one sheet of text. Text never becomes a formula, a link
+or a number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from jiedai import blocks as b
+from jiedai.formats.common import columns
+from jiedai.formats.common.page import page_style
+from jiedai.formats.common.text import clean, one_line, stamp
+from jiedai.formats.common.values import number_format
+
+SUFFIX = ".xlsx"
+TITLE = "Excel"
+
+_FONT = "宋体"
+_HEAD_FONT = "黑体"
+_SIZE = 11
+_PAPERS = {b.Paper.A4: 9, b.Paper.A5: 11}
+_MANY_COLUMNS = 6
+"""A table of more columns is printed on its side."""
+_LONGEST_TEXT = 32_767
+"""Characters a cell may hold."""
+_LONGEST_HEADER = 250
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_ALIGN = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "left"}
+
+
+def write(document: b.Document) -> bytes:
+    """The document's tables as a workbook; the same document gives the same bytes."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(buffer, options) as book:
+        meta = document.meta
+        created = meta.created.astimezone(dt.UTC).replace(tzinfo=None) if meta.created.tzinfo else meta.created
+        book.set_properties(
+            {
+                "title": one_line(meta.title)[:255],
+                "subject": one_line(meta.subject)[:255],
+                "author": one_line(meta.author)[:255],
+                "created": created.replace(microsecond=0),
+            }
+        )
+        taken: set[str] = set()
+        for sheet in _sheets(document):
+            _Writer(book, document, sheet, _name(sheet.name, taken)).fill()
+    return buffer.getvalue()
+
+
+# --- what goes on which sheet -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """Tables of one head, or paragraphs where a document has no table."""
+
+    name: str
+    landscape: bool
+    tables: list[b.Table] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def _sheets(document: b.Document) -> list[_Sheet]:
+    made: list[_Sheet] = []
+    for heading, landscape, table in _tables(document.blocks, document.landscape, [""]):
+        last = made[-1].tables[0] if made else None
+        if last and table.head and (last.head, last.columns) == (table.head, table.columns):
+            made[-1].tables.append(table)
+        else:
+            made.append(_Sheet(heading or one_line(table.caption), landscape, [table]))
+    return made or [_Sheet("", document.landscape, lines=_lines(document))]
+
+
+def _tables(blocks: tuple[b.Block, ...], landscape: bool, heading: list[str]) -> Iterator[tuple[str, bool, b.Table]]:
+    """Every table with the heading it stands under and whether its pages are turned."""
+    for block in blocks:
+        match block:
+            case b.Heading(level, inlines) if level > 1 or not heading[0]:
+                heading[0] = "" if level == 1 else one_line(b.plain(inlines))
+            case b.Heading(inlines=inlines):
+                heading[0] = one_line(b.plain(inlines))
+            case b.Table():
+                yield heading[0], landscape, block
+            case b.Keep(inner) | b.Cover(inner):
+                yield from _tables(inner, landscape, heading)
+            case b.Landscape(inner):
+                yield from _tables(inner, True, heading)
+            case b.ListBlock(items):
+                for item in items:
+                    yield from _tables(item, landscape, heading)
+
+
+def _lines(document: b.Document) -> list[str]:
+    """The text of a document without tables, a line for each paragraph, item or term."""
+    made = []
+    for block in b.walk(document.blocks):
+        match block:
+            case b.Heading(level, inlines) if level > 1:
+                made.append(b.plain(inlines))
+            case b.Paragraph(inlines):
+                made.append(b.plain(inlines))
+            case b.Definitions(items):
+                made.extend(f"{b.plain(term)}：{b.plain(text)}" for term, text in items)
+            case b.Figure(_, alt, caption):
+                made.append(caption or alt)
+    return made
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """A sheet's name as Excel takes it: at most 31 characters, none of `[]:*?/\\`, never twice."""
+    plain = _FORBIDDEN.sub(" ", wanted).strip().strip("'")[:31].strip() or "Sheet"
+    if plain.lower() == "history":  # Excel keeps this one for itself
+        plain = f"{plain}_"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: 31 - len(str(number)) - 1]}_{number}"
+    taken.add(name.casefold())
+    return name
+
+
+# --- one sheet --------------------------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Fills one sheet from the top: title, head, rows."""
+
+    def __init__(self, book: Any, document: b.Document, sheet: _Sheet, name: str) -> None:
+        self._book = book
+        self._document = document
+        self._sheet = sheet
+        self._made = book.add_worksheet(name)
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._row = 0
+
+    def fill(self) -> None:
+        """Everything of the sheet, then how it prints."""
+        tables = self._sheet.tables
+        count = max((len(table.columns) for table in tables), default=1)
+        widths = self._widths(count)
+        for column, width in enumerate(widths):
+            self._made.set_column(column, column, width)
+        title = one_line(self._document.meta.title)
+        self._across(count, title, {"font_name": _HEAD_FONT, "font_size": 16, "align": "center"}, widths)
+        head = tables[0].head if tables else ()
+        if head:
+            self._rows(head, tables[0], widths, head=True)
+            self._made.freeze_panes(self._row, 0)
+        top = self._row
+        for table in tables:
+            if table.caption:
+                self._across(count, one_line(table.caption), _CAPTION, widths)
+            self._rows(table.body, table, widths, head=False)
+        for line in self._sheet.lines:
+            self._text(self._row, 0, clean(line), {"text_wrap": True, "valign": "top"})
+            self._row += 1
+        self._print(count, top)
+
+    def _widths(self, count: int) -> list[float]:
+        """Column widths in characters of the default font, wide enough that no word is broken where they can be."""
+        style = page_style(self._document.paper, self._landscape)
+        if not self._sheet.tables:
+            return [85.0]
+        fitted = [columns.fit(table, style.text_width, (_SIZE,)).widths for table in self._sheet.tables]
+        points = [max(part[column] for part in fitted if column < len(part)) for column in range(count)]
+        return [max((width * 96 / 72 - 5) / 7, 3.0) for width in points]
+
+    @property
+    def _landscape(self) -> bool:
+        return self._sheet.landscape or any(len(table.columns) > _MANY_COLUMNS for table in self._sheet.tables)
+
+    def _across(self, count: int, text: str, look: dict[str, object], widths: list[float]) -> None:
+        """A line over the full width of the table."""
+        made = self._format({"valign": "vcenter", "text_wrap": True, **look})
+        if count > 1:
+            self._made.merge_range(self._row, 0, self._row, count - 1, "", made)
+        self._text(self._row, 0, text, {"valign": "vcenter", "text_wrap": True, **look})
+        size = float(str(look.get("font_size", _SIZE)))
+        self._made.set_row(self._row, _height(text, sum(widths), size) + size * 0.6)
+        self._row += 1
+
+    def _rows(self, rows: tuple[tuple[b.Cell, ...], ...], table: b.Table, widths: list[float], head: bool) -> None:
+        first = self._row
+        single: dict[int, float] = {}
+        merged: dict[int, float] = {}
+        for row, column, cell in columns.grid(rows, len(table.columns)):
+            down = min(cell.rowspan, len(rows) - row) - 1
+            right = min(cell.colspan, len(table.columns) - column) - 1
+            look = self._look(cell, table, column, head)
+            height = _height(clean(b.plain(cell.inlines)), sum(widths[column : column + right + 1]), _SIZE)
+            if down or right:
+                place = (first + row, column, first + row + down, column + right)
+                self._made.merge_range(*place, "", self._format(look))
+                merged[row + down] = max(merged.get(row + down, 0.0), height - down * _SIZE * 1.5)
+            else:
+                single[row] = max(single.get(row, 0.0), height)
+            self._cell(first + row, column, cell, look)
+        for row in range(len(rows)):
+            # Programs fit the height of a row to single cells only: where a merged one needs more, it is said.
+            least = max(merged.get(row, 0.0), 34.0 if table.form else 0.0)
+            if least > max(single.get(row, 0.0), _SIZE * 1.5):
+                self._made.set_row(first + row, least)
+        self._row += len(rows)
+
+    def _look(self, cell: b.Cell, table: b.Table, column: int, head: bool) -> dict[str, object]:
+        header = head or cell.header
+        align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
+        look: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter", "align": _ALIGN[align]}
+        return look | ({"font_name": _HEAD_FONT, "bg_color": "#F2F2F2"} if header else {})
+
+    def _cell(self, row: int, column: int, cell: b.Cell, look: dict[str, object]) -> None:
+        text = clean(b.plain(cell.inlines))
+        shape = None if cell.value is None else number_format(cell.value, text)
+        if cell.value is None or shape is None:
+            self._text(row, column, text, look)
+        elif isinstance(cell.value, (dt.date, dt.time)):
+            self._made.write_datetime(row, column, cell.value, self._format({**look, "num_format": shape}))
+        else:
+            self._made.write_number(row, column, float(cell.value), self._format({**look, "num_format": shape}))
+
+    def _text(self, row: int, column: int, text: str, look: dict[str, object]) -> None:
+        made = self._format(look)
+        text = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+        if not text:
+            self._made.write_blank(row, column, None, made)
+        elif text.startswith("<r>") and text.endswith("</r>"):
+            # The library takes such a text for markup of its own, and would put it into the file as it is.
+            self._made.write_rich_string(row, column, text[:3], made, text[3:], made)
+        else:
+            self._made.write_string(row, column, text, made)
+
+    def _format(self, look: dict[str, object]) -> Any:
+        """One format for each look, in the order they are first used."""
+        wanted = {"font_name": _FONT, "font_size": _SIZE, **look}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(wanted)
+        return self._formats[key]
+
+    def _print(self, count: int, top: int) -> None:
+        """Paper, margins, what repeats, and what every page says."""
+        meta, sheet = self._document.meta, self._made
+        style = page_style(self._document.paper, self._landscape)
+        sheet.set_paper(_PAPERS[self._document.paper])
+        if self._landscape:
+            sheet.set_landscape()
+        inch = 25.4
+        sheet.set_margins(20 / inch, 20 / inch, min(style.top, 25) / inch, min(style.bottom, 25) / inch)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0, max(top - 1, 0))
+        sheet.print_area(0, 0, max(self._row - 1, 0), count - 1)
+        marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
+        sheet.set_header("&L" + _coded("　".join(marks)))
+        sheet.set_footer("&C" + _coded(meta.footer, "\n— &P —"))
+
+
+_CAPTION: dict[str, object] = {"font_name": _HEAD_FONT, "align": "center", "border": 1}
+
+
+def _coded(text: str, more: str = "") -> str:
+    """Text for a page's head or foot, where `&` begins a code; cut to what Excel takes."""
+    room = _LONGEST_HEADER - len(more)
+    escaped = one_line(text).replace("&", "&&")
+    while len(escaped) > room:
+        text = text[:-1]
+        escaped = one_line(text).replace("&", "&&") + "…"
+    # A figure right behind a code would be read as a size of type.
+    return ("\u2009" if escaped[:1].isdigit() else "") + escaped + more
+
+
+def _height(text: str, room: float, size: float) -> float:
+    """Points that a text takes in a cell `room` characters of the default font wide."""
+    ems = max(room * 7 + 5, 10) * 72 / 96 / size
+    lines = sum(max(math.ceil(columns.width(line) / ems), 1) for line in text.split("\n"))
+    return lines * size * 1.4 + 3

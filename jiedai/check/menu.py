@@ -27,13 +27,23 @@ def parts(dish: Dish) -> Iterator[tuple[str, int | None, str]]:
         yield "ingredients", index, text
 
 
-def found_in(dish: Dish, subject: str) -> tuple[str, int | None, str] | None:
-    """Where a list of food words meets a dish: (field, index, word); None where it does not."""
-    entry = words("food")[subject]
-    for field, index, text in parts(dish):
-        if word := in_text(text, entry):
-            return field, index, word
-    return None
+Hit = tuple[str, int | None, str]
+"""Where food words meet a dish: (field, index, word)."""
+
+
+def found_in(dish: Dish, subject: str) -> Hit | None:
+    """Where a list of food words meets a dish; None where it does not."""
+    return _first(dish, words("food")[subject])
+
+
+def added_in(dish: Dish, more: list[str]) -> Hit | None:
+    """Where words that a local pack adds meet a dish; None where they do not."""
+    return _first(dish, {"words": more, "except": words("food")["sounds_like_added"]["except"]})
+
+
+def _first(dish: Dish, entry: Mapping[str, Any]) -> Hit | None:
+    hits = ((field, index, in_text(text, entry)) for field, index, text in parts(dish))
+    return next(((field, index, word) for field, index, word in hits if word), None)
 
 
 def suspected(dish: Dish, allergen: Allergen) -> str | None:

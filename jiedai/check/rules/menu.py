@@ -9,7 +9,7 @@ from jiedai.check.activities import is_public_event
 from jiedai.check.case import Case, Finding
 from jiedai.check.dining import companions, guests_at_meal, guests_by_name_at, item_of, said_no
 from jiedai.check.engine import Figures, rule
-from jiedai.check.menu import diners, found_in, in_text, parts, suspected
+from jiedai.check.menu import added_in, diners, found_in, suspected
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Diet, ItemKind, TaskStatus
@@ -36,9 +36,7 @@ def no_luxury_dishes(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     for meal in case.plan.meals:
         for dish in meal.menu:
-            local = {"words": figures["also"], "except": ["杏鲍菇", "鲍鱼菇", "鲍鱼汁"]}
-            added = next(((f, i, w) for f, i, text in parts(dish) if (w := in_text(text, local))), None)
-            if hit := found_in(dish, "luxury") or added:
+            if hit := found_in(dish, "luxury") or added_in(dish, figures["also"]):
                 field, index, word = hit
                 yield case.finding(
                     dish,

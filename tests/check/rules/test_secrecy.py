@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.check.bench import Bench
+
+
+class TestBM01:
+    @pytest.mark.parametrize("mark", ["秘密", "机密", "绝密", "secret"])
+    def test_state_secrets_are_refused(self, bench: Bench, mark: str) -> None:
+        found = bench(f"密级: ⟦{mark}⟧\n", only="BM")
+        assert found.spans("BM01") == found.marks
+        assert found.levels("BM01") == ["error"]
+
+    @pytest.mark.parametrize("mark", ["公开", "内部", "待填"])
+    def test_other_marks(self, bench: Bench, mark: str) -> None:
+        assert bench(f"密级: {mark}\n", only="BM").codes == []
+
+    def test_in_any_year(self, bench: Bench) -> None:
+        plan = "日期: 2012-05-11\n日程: [{日期: 2012-05-11, 安排: []}]\n密级: 秘密\n"
+        assert bench(plan, only="BM").codes == ["BM01"]
+
+
+class TestBM02:
+    def test_a_work_secret_needs_protection(self, bench: Bench) -> None:
+        found = bench("密级: ⟦工作秘密⟧\n", only="BM")
+        assert found.spans("BM02") == found.marks
+        assert found.levels("BM02") == ["warning"]
+
+    @pytest.mark.parametrize(("status", "codes"), [("未完成", []), ("取消", ["BM02"])])
+    def test_a_task_is_protection(self, bench: Bench, status: str, codes: list[str]) -> None:
+        task = f"任务: [{{事项: 保密提醒和文件回收, 责任人: 姚晨, 时限: T-1, 状态: {status}}}]\n"
+        assert bench("密级: 工作秘密\n" + task, only="BM").codes == codes
+
+    def test_no_public_channel(self, bench: Bench) -> None:
+        task = "任务: [{事项: 保密提醒, 责任人: 姚晨, 时限: T-1}]\n"
+        found = bench("密级: 工作秘密\n宣传: ⟦{人数: 2}⟧\n" + task, only="BM")
+        assert found.spans("BM02") == found.marks
+        assert bench("密级: 内部\n宣传: {人数: 2}\n", only="BM").codes == []

@@ -35,3 +35,65 @@ class TestYA02:
 
     def test_one_outdoor_place_of_several_is_enough(self, bench: Bench) -> None:
         assert bench(DAY.format("考察", f"[智能制造产业园, {OUTDOOR}]", ""), only="YA02").codes == ["YA02"]
+
+
+RISK = "预案: [{{情形: {0}, 措施: [处置], 责任人: 姚晨}}]\n"
+
+
+class TestYA01:
+    def test_rain_for_outdoor_items(self, bench: Bench) -> None:
+        day = DAY.format("考察", OUTDOOR, ", 备选: 会议室")
+        found = bench(day + RISK.format("停电"), only="YA01")
+        assert (found.spans("YA01"), found.levels("YA01")) == (found.marks, ["warning"])
+        for scenario in ("降雨", "恶劣天气", "突发事件处置"):
+            assert bench(day + RISK.format(scenario), only="YA01").codes == []
+        assert bench(DAY.format("考察", "县机关食堂", "") + RISK.format("停电"), only="YA01").codes == []
+
+    def test_delay_for_trains(self, bench: Bench) -> None:
+        guest = "来宾: [{姓名: 甲某, 单位: 省局, 职务: 局长, 抵达: {车次: ⟦G7401⟧}}]\n"
+        found = bench(guest + RISK.format("停电"), only="YA01")
+        assert found.spans("YA01") == found.marks
+        assert bench(guest + RISK.format("列车晚点"), only="YA01").codes == []
+        pickup = DAY.format("接站", "云溪站", "")
+        found = bench(pickup + RISK.format("停电"), only="YA01")
+        assert found.spans("YA01") == found.marks
+
+    def test_illness_for_a_stay_overnight(self, bench: Bench) -> None:
+        stay = "日期: 2026-05-11 至 2026-05-12\n"
+        assert bench(stay + RISK.format("停电"), only="YA01").codes == ["YA01"]
+        assert bench(stay + RISK.format("来宾身体不适"), only="YA01").codes == []
+        assert bench(RISK.format("停电"), only="YA01").codes == []
+
+    @pytest.mark.parametrize(("guests", "codes"), [(100, ["YA01"]), (99, [])])
+    def test_food_for_large_meals(self, bench: Bench, guests: int, codes: list[str]) -> None:
+        meal = f"用餐: [{{日程: A1, 来宾: {guests}, 陪餐: [林峰]}}]\n"
+        assert bench(meal + RISK.format("停电"), only="YA01").codes == codes
+        assert bench(meal + RISK.format("食物中毒"), only="YA01").codes == []
+
+    def test_crowds_and_power(self, bench: Bench) -> None:
+        assert bench("安全: {公众活动: 是}\n" + RISK.format("停电"), only="YA01").codes == ["YA01"]
+        assert bench("安全: {公众活动: 是}\n" + RISK.format("人群疏散"), only="YA01").codes == []
+        conference = "类型: 会议\n" + DAY.format("会议", "县机关食堂", "")
+        assert bench(conference + RISK.format("降雨"), only="YA01").codes == ["YA01"]
+        assert bench(conference + RISK.format("停电"), only="YA01").codes == []
+
+    @pytest.mark.parametrize("risks", ["预案: 待填\n", "预案: [{情形: 待填}]\n"])
+    def test_blanks_are_not_judged(self, bench: Bench, risks: str) -> None:
+        assert bench("日期: 2026-05-11 至 2026-05-12\n" + risks, only="YA01").codes == []
+
+
+class TestYA03:
+    @pytest.mark.parametrize(
+        ("rest", "missing"),
+        [
+            ("", "责任人、措施"),
+            (", 责任人: 罗斌", "措施"),
+            (", 措施: [绕行]", "责任人"),
+            (", 责任单位: 县交警大队, 措施: 绕行", ""),
+            (", 责任人: 待填, 措施: 待填", ""),
+        ],
+    )
+    def test_owner_and_first_action(self, bench: Bench, rest: str, missing: str) -> None:
+        found = bench(f"预案: [{{情形: ⟦拥堵⟧{rest}}}]\n", only="YA03")
+        assert found.spans("YA03") == (found.marks if missing else ())
+        assert [d.message for d in found.of("YA03")] == ([f"预案“拥堵”没有写{missing}"] if missing else [])

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.check.bench import Bench
+
+
+def menu(dish: str, more: str = "") -> str:
+    return f"用餐: [{{日程: A1, 接待方承担: 是, 菜单: [{{菜名: 米饭}}, {{菜名: {dish}{more}}}]}}]\n"
+
+
+class TestYC04:
+    @pytest.mark.parametrize("dish", ["鱼翅羹", "冰糖燕窝", "官燕炖奶"])
+    def test_luxury_at_the_dish(self, bench: Bench, dish: str) -> None:
+        found = bench(menu(f"⟦{dish}⟧"), only="YC04")
+        assert (found.spans("YC04"), found.levels("YC04")) == (found.marks, ["error"])
+
+    def test_at_the_ingredient(self, bench: Bench) -> None:
+        found = bench(menu("三鲜汤", ", 配料: [鸡, ⟦燕窝⟧]"), only="YC04")
+        assert found.spans("YC04") == found.marks
+
+    @pytest.mark.parametrize(
+        "dish", ["素鱼翅", "燕窝果沙拉", "鱼翅瓜炒肉", "可乐鸡翅", "杏鲍菇", "鲍鱼", "海参", "小龙虾"]
+    )
+    def test_what_only_sounds_so_and_what_is_left_to_local_packs(self, bench: Bench, dish: str) -> None:
+        assert bench(menu(dish), only="YC04").codes == []
+
+    @pytest.mark.parametrize(
+        ("dish", "codes"), [("红烧鲍鱼", ["YC04"]), ("葱烧海参", ["YC04"]), ("杏鲍菇炒肉", []), ("青菜", [])]
+    )
+    def test_words_a_local_pack_adds(self, bench: Bench, dish: str, codes: list[str]) -> None:
+        assert bench(menu(dish), office="标准: {规则包: [frugal-county]}\n", only="YC04").codes == codes
+
+    def test_costly_dishes_are_a_warning(self, bench: Bench) -> None:
+        assert bench(menu("芝士焗澳龙"), only="YC04").levels("YC04") == ["warning"]
+        assert bench("类型: 外事\n" + menu("鱼翅羹"), only="YC04").codes == []
+
+
+class TestYC05:
+    @pytest.mark.parametrize("dish", ["红烧野兔", "果子狸", "椒盐蛇段", "野味火锅", "清炖穿山甲"])
+    def test_wild_animals(self, bench: Bench, dish: str) -> None:
+        found = bench(menu(f"⟦{dish}⟧"), only="YC05")
+        assert (found.spans("YC05"), found.levels("YC05")) == (found.marks, ["error"])
+
+    @pytest.mark.parametrize(
+        "dish",
+        [
+            "松鼠鳜鱼",
+            "斑鸠豆腐",
+            "熊掌豆腐",
+            "孔雀开屏鱼",
+            "蚂蚁上树",
+            "狮子头",
+            "虎皮青椒",
+            "天鹅蛋",
+            "牛蛙",
+            "甲鱼",
+            "野菜",
+            "蛇果",
+            "娃娃菜",
+        ],
+    )
+    def test_dishes_that_only_have_the_name(self, bench: Bench, dish: str) -> None:
+        assert bench(menu(dish), only="YC05").codes == []
+
+    @pytest.mark.parametrize(
+        ("dish", "level"), [("清蒸娃娃鱼", "info"), ("鲟鱼", "info"), ("野生娃娃鱼", "error"), ("中华鲟", "error")]
+    )
+    def test_licensed_breeding(self, bench: Bench, dish: str, level: str) -> None:
+        assert bench(menu(dish), only="YC05").levels("YC05") == [level]
+
+    def test_for_foreign_guests_too(self, bench: Bench) -> None:
+        assert bench("类型: 外事\n" + menu("野兔"), only="YC05").codes == ["YC05"]
+
+
+class TestYC06AndYC08:
+    @pytest.mark.parametrize("tobacco", ["2", "有", "中华", "[玉溪, 中华]"])
+    def test_cigarettes(self, bench: Bench, tobacco: str) -> None:
+        found = bench(f"用餐: [{{日程: A1, 香烟: ⟦{tobacco}⟧}}]\n", only="YC06")
+        assert (found.spans("YC06"), found.levels("YC06")) == (found.marks, ["error"])
+
+    @pytest.mark.parametrize("tobacco", ["无", "0", "否", "不提供", "[无]", "待填"])
+    def test_none(self, bench: Bench, tobacco: str) -> None:
+        assert bench(f"用餐: [{{日程: A1, 香烟: {tobacco}}}]\n", only="YC06").codes == []
+
+    @pytest.mark.parametrize(("drink", "codes"), [("自带白酒", ["YC08"]), ("白酒", []), ("无", [])])
+    def test_alcohol_brought_along_where_a_local_pack_says_so(self, bench: Bench, drink: str, codes: list[str]) -> None:
+        plan = f"用餐: [{{日程: A1, 酒水: {drink}}}]\n"
+        assert bench(plan, office="标准: {规则包: [frugal-county]}\n", only="YC08").codes == codes
+        assert bench(plan, only="YC08").codes == []
+
+
+class TestYC16AndYC19:
+    @pytest.mark.parametrize(
+        ("guests", "hosts", "codes"),
+        [(100, "[]", []), (99, "[甲某]", []), (100, "[甲某]", ["YC16"]), (101, "[]", ["YC16"])],
+    )
+    def test_samples_beyond_a_hundred(self, bench: Bench, guests: int, hosts: str, codes: list[str]) -> None:
+        meal = f"用餐: [{{日程: ⟦A1⟧, 来宾: {guests}, 陪餐: {hosts}}}]\n"
+        found = bench(meal, only="YC16")
+        assert found.codes == codes
+        assert not codes or (found.spans("YC16"), found.levels("YC16")) == (found.marks, ["warning"])
+        assert bench(meal, only="YC19").codes == [code.replace("16", "19") for code in codes]
+
+    @pytest.mark.parametrize(
+        ("sample", "codes"),
+        [
+            ("每样125克，冷藏48小时", []),
+            ("每样124克，冷藏48小时", ["YC16"]),
+            ("每样125克，冷藏47小时", ["YC16"]),
+            ("按规定留样", []),
+            ("待填", []),
+        ],
+    )
+    def test_the_figures_of_a_sample(self, bench: Bench, sample: str, codes: list[str]) -> None:
+        found = bench(f"用餐: [{{日程: A1, 留样: ⟦{sample}⟧}}]\n", only="YC16")
+        assert found.codes == codes
+        assert not codes or found.spans("YC16") == found.marks
+
+    def test_a_public_event_is_major(self, bench: Bench) -> None:
+        assert bench("安全: {公众活动: 是}\n", only="YC16").codes == ["YC16"]
+
+    def test_a_task_about_certificates_is_enough(self, bench: Bench) -> None:
+        plan = "用餐: [{日程: A1, 来宾: 300}]\n任务: [{事项: 查验健康证, 责任人: 姚晨, 时限: T-1}]\n"
+        assert bench(plan, only="YC19").codes == []
+
+
+ALLERGIC = """来宾:
+  - {姓名: 欧阳靖, 单位: 省局, 职务: 科员, 过敏: [花生], 分组: 一组}
+  - {姓名: 李娜, 单位: 省局, 职务: 处长}
+"""
+
+
+class TestYC17:
+    def test_a_declared_allergen_at_the_dish(self, bench: Bench) -> None:
+        found = bench(ALLERGIC + menu("⟦宫保鸡丁⟧", ", 过敏原: [花生]"), only="YC17")
+        assert (found.spans("YC17"), found.levels("YC17")) == (found.marks, ["error"])
+        assert "欧阳靖" in found.of("YC17")[0].message
+
+    @pytest.mark.parametrize("more", [", 过敏原: [大豆]", ""])
+    def test_another_allergen_or_none(self, bench: Bench, more: str) -> None:
+        assert bench(ALLERGIC + menu("青菜", more), only="YC17").codes == []
+
+    @pytest.mark.parametrize(
+        ("guests", "levels"),
+        [
+            ("[欧阳靖]", ["error"]),
+            ("[李娜]", []),
+            ("[一组]", ["error"]),
+            ("全体", ["error"]),
+            ("2", ["error"]),
+            ("1", ["warning"]),
+        ],
+    )
+    def test_only_for_those_who_dine(self, bench: Bench, guests: str, levels: list[str]) -> None:
+        plan = ALLERGIC + menu("甜点", ", 过敏原: [花生]").replace("日程: A1,", f"日程: A1, 来宾: {guests},")
+        assert bench(plan, only="YC17").levels("YC17") == levels
+
+    @pytest.mark.parametrize(
+        ("allergy", "dish", "suspect"),
+        [
+            ("花生", "老醋花生", True),
+            ("甲壳类", "油焖大虾", True),
+            ("甲壳类", "蟹味菇", False),
+            ("鱼类", "清蒸鲈鱼", True),
+            ("鱼类", "鱼香肉丝", False),
+            ("蛋类", "番茄蛋汤", True),
+            ("乳类", "双皮奶", True),
+            ("大豆", "家常豆腐", True),
+            ("坚果", "核桃酥", True),
+            ("含麸质谷物", "阳春面条", True),
+            ("含麸质谷物", "米粉", False),
+        ],
+    )
+    def test_a_name_that_speaks_for_an_allergen(self, bench: Bench, allergy: str, dish: str, suspect: bool) -> None:
+        plan = ALLERGIC.replace("花生", allergy) + menu(dish)
+        assert bench(plan, only="YC17").levels("YC17") == (["warning"] if suspect else [])
+
+
+HALAL = "来宾: [{姓名: 马国强, 单位: 省局, 职务: 处长, 饮食: [清真]}, {姓名: 李娜, 单位: 省局, 职务: 处长}]\n"
+
+
+class TestYC18:
+    def day(self, place: str, guests: str = "") -> str:
+        item = f"编号: A1, 时间: 12:00-12:40, 事项: 午餐, 类别: 用餐, 地点: ⟦{place}⟧, 责任人: 姚晨{guests}"
+        return f"日程:\n  - 日期: 2026-05-11\n    安排:\n      - {{{item}}}\n"
+
+    @pytest.mark.parametrize("place", ["智能制造产业园", "青山镇农创中心"])
+    def test_a_place_that_is_not_marked_where_others_are(self, bench: Bench, place: str) -> None:
+        found = bench(HALAL + self.day(place), only="YC18")
+        assert (found.spans("YC18"), found.levels("YC18")) == (found.marks, ["error"])
+
+    def test_what_the_office_file_says(self, bench: Bench) -> None:
+        plan = HALAL + self.day("食堂")
+        for halal, levels in (("清真: 是", []), ("清真: 否", ["error"]), ("类别: 食堂", ["info"])):
+            assert bench(plan, office=f"场所: [{{名称: 食堂, {halal}}}]\n", only="YC18").levels("YC18") == levels
+        assert bench(plan, only="YC18").codes == []
+
+    def test_only_where_such_a_guest_dines(self, bench: Bench) -> None:
+        assert bench(HALAL + self.day("智能制造产业园", ", 来宾: [李娜]"), only="YC18").codes == []
+        plan = HALAL + self.day("智能制造产业园") + "用餐: [{日程: A1, 来宾: [李娜]}]\n"
+        assert bench(plan, only="YC18").codes == []
+
+    @pytest.mark.parametrize(
+        ("dish", "codes"),
+        [
+            ("⟦红烧肉⟧", ["YC18"]),
+            ("⟦炒饭⟧, 清真: 否", ["YC18"]),
+            ("红烧肉, 清真: 是", []),
+            ("手抓羊肉", []),
+            ("葱爆羊里脊", []),
+        ],
+    )
+    def test_dishes_at_the_same_table(self, bench: Bench, dish: str, codes: list[str]) -> None:
+        found = bench(HALAL + menu(dish), only="YC18")
+        assert found.codes == codes
+        assert not codes or found.spans("YC18") == found.marks
+
+
+class TestYC20:
+    def test_a_meal_without_an_entry(self, bench: Bench) -> None:
+        item = "编号: ⟦A1⟧, 时间: 12:00-12:40, 事项: 午餐, 类别: {}, 责任人: 姚晨"
+        day = "日程:\n  - 日期: 2026-05-11\n    安排:\n      - {{{}}}\n"
+        found = bench(day.format(item.format("用餐")), only="YC20")
+        assert (found.spans("YC20"), found.levels("YC20")) == (found.marks, ["warning"])
+        assert bench(day.format(item.format("休息")), only="YC20").codes == []
+        assert bench(day.format(item.format("用餐")) + "用餐: [{日程: A1}]\n", only="YC20").codes == []
+        assert bench(day.format(item.format("用餐")) + "用餐: 待填\n", only="YC20").codes == []
+
+
+class TestYC21:
+    BARE = "来宾: [{{姓名: 甲某, 单位: 省局, 职务: 局长{0}}}]\n任务: [{{事项: {1}, 责任人: 姚晨, 时限: T-1}}]\n"
+
+    def test_nobody_asked(self, bench: Bench) -> None:
+        found = bench(self.BARE.format("", "洗车") + "用餐: [{日程: ⟦A1⟧, 接待方承担: 是}]\n", only="YC21")
+        assert (found.spans("YC21"), found.levels("YC21")) == (found.marks, ["warning"])
+
+    @pytest.mark.parametrize(
+        ("guest", "task"),
+        [
+            (", 饮食: [低糖]", "洗车"),
+            (", 过敏: [鱼类]", "洗车"),
+            (", 饮食: 待填", "洗车"),
+            ("", "核对饮食禁忌"),
+            ("", "问清过敏情况"),
+        ],
+    )
+    def test_asked_or_being_asked(self, bench: Bench, guest: str, task: str) -> None:
+        assert bench(self.BARE.format(guest, task), only="YC21").codes == []
+
+    def test_meals_the_guests_arrange_themselves(self, bench: Bench) -> None:
+        assert bench(self.BARE.format("", "洗车") + "用餐: [{日程: A1, 接待方承担: 否}]\n", only="YC21").codes == []

@@ -77,7 +77,7 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
 def _overlap(case: Case, meeting: Meeting) -> Finding | None:
     """The later of two items that need the same people at the same time."""
     slot, before = meeting.slot, meeting.before
-    if before is None or before.end <= slot.start or slot.start == before.start == slot.end:
+    if before is None or before.end <= slot.start:
         return None
     end = min(before.end, slot.end) if slot.end > slot.start else before.end
     message = _("{item}开始时，{before}还没有结束（到 {end}），重叠 {minutes} 分钟").format(
@@ -259,9 +259,10 @@ def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:
             yield here, there, item, "to" if is_ride(item) else "place"
     for meeting in meetings(case, one_after_another(case), Parties(case)):
         start, item = origin(meeting.slot.item), meeting.slot.item
-        for stop in meeting.stops if start else ():
-            same_day = stop.slot.day is meeting.slot.day
-            if same_day and start:
+        if start is None:
+            continue
+        for stop in meeting.stops:
+            if stop.slot.day is meeting.slot.day:
                 yield stop.place, start, item, "from_" if item.from_ else "place"
 
 

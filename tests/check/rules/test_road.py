@@ -123,7 +123,9 @@ class TestOverlap:
 
 
 class TestRoads:
-    @pytest.mark.parametrize(("end", "level"), [("09:19", "error"), ("09:20", None), ("09:25", None)])
+    @pytest.mark.parametrize(
+        ("end", "level"), [("09:00", "error"), ("09:19", "error"), ("09:20", None), ("09:25", None)]
+    )
     def test_a_ride_takes_its_road(self, bench: Bench, end: str, level: str | None) -> None:
         found = bench(programme(ride("⟦A1⟧", f"09:00-{end}", STATION, HOTEL)), only="SJ02")
         assert found.levels("SJ02") == ([level] if level else [])
@@ -177,6 +179,33 @@ class TestRoads:
             rows = ride("A1", "09:00", STATION, HOTEL), at("A2", f"{start}-10:00", HOTEL)
             assert bench(programme(*rows), only="SJ02").codes == codes
 
+    def test_the_hint_of_a_buffer_counts_it(self, bench: Bench) -> None:
+        rows = programme(at("A1", "09:00-10:00", HOTEL), at("A2", "10:26-11:00", PARK))
+        found = bench(rows, office="惯例: {缓冲分钟: 5}", only="SJ02").of("SJ02")[0]
+        assert "10:30" in found.hint
+
+    def test_a_ride_is_known_by_its_ends_or_its_kind(self, bench: Bench) -> None:
+        ends = f'编号: ⟦A1⟧, 时间: "09:00-09:10", 事项: 前往, 从: {STATION}, 到: {HOTEL}'
+        found = bench(programme(ends), only="SJ02")
+        assert found.spans("SJ02") == found.marks
+        kind = f'编号: A2, 时间: "09:30-09:31", 事项: 前往, 类别: 乘车, 到: {HOTEL}'
+        rows = at("A1", "09:00-09:30", STATION), kind, at("⟦A3⟧", "09:31-10:00", PARK)
+        found = bench(programme(*rows), only="SJ02")
+        assert found.spans("SJ02") == found.marks
+
+    def test_an_item_that_comes_from_somewhere_is_at_its_place(self, bench: Bench) -> None:
+        rows = at("A1", "09:00-09:30", STATION), at("⟦A2⟧", "09:31-10:00", PARK, f", 到: {PARK}")
+        found = bench(programme(*rows), only="SJ02", office="路程: [{从: 云溪站, 到: 智能制造产业园, 分钟: 20}]")
+        assert found.spans("SJ02") == found.marks
+
+    def test_only_rides_have_boarding_and_a_short_ride_is_told_once(self, bench: Bench) -> None:
+        rows = at("A1", "08:00-09:00", HOTEL), at("A2", "09:00-09:20", f"[{HOTEL}, {PARK}]")
+        assert bench(programme(*rows), only="SJ02").codes == []
+        rows = at("A1", "08:00-09:00", HOTEL), ride("A2", "09:00-09:10", HOTEL, PARK)
+        assert bench(programme(*rows), only="SJ02").levels("SJ02") == ["error"]
+        rows = at("A1", "08:00-09:00", HOTEL), ride("A2", "09:00-09:01", HOTEL, "云溪县人民医院")
+        assert bench(programme(*rows), only="SJ02").codes == []
+
     def test_a_ride_begins_where_people_are(self, bench: Bench) -> None:
         rows = at("A1", "08:00-09:00", HOTEL), ride("⟦A2⟧", "09:10-09:40", STATION, CANTEEN)
         found = bench(programme(*rows), only="SJ02")
@@ -194,6 +223,14 @@ class TestRoads:
         )
         found = bench(GROUPS + programme(*rows), only="SJ02")
         assert found.spans("SJ02") == (found.marks if clash else ())
+
+    def test_a_vehicle_cannot_be_at_two_places_at_once(self, bench: Bench) -> None:
+        rows = (
+            ride("A1", "09:00-09:30", CANTEEN, HOTEL, ", 车辆: [1], 来宾: 一组"),
+            ride("A2", "09:30-10:05", CANTEEN, PARK, ", 车辆: [1], 来宾: 二组"),
+        )
+        (found,) = bench(GROUPS + programme(*rows), only="SJ02").of("SJ02")
+        assert found.message == "1号车从云溪宾馆开到县机关食堂要 10 分钟，只有 0 分钟"
 
     def test_without_an_office_file_roads_are_unknown(self, bench: Bench) -> None:
         rows = programme(ride("A1", "09:00-09:01", STATION, HOTEL), at("A2", "09:01-10:00", PARK))
@@ -265,6 +302,19 @@ class TestArrivals:
         found = bench(plan + programme(*DAY), only="SJ14")
         assert found.spans("SJ14") == found.marks
 
+    @pytest.mark.parametrize(("time", "fits"), [("11:30", True), ("11:31", False)])
+    @pytest.mark.parametrize("place", [f", 地点: {STATION}", ""])
+    def test_their_own_pickup_has_to_fit(self, bench: Bench, time: str, fits: bool, place: str) -> None:
+        late = guest(f"抵达: {{时间: ⟦5月11日{time}⟧{place}}}", "乙乙")
+        own = PICKUP.replace("A1", "A9").replace("09:20-09:30", "11:20-11:30") + ", 来宾: [乙乙]"
+        found = bench(f"来宾: [{guest('职级: 其他')}, {late}]\n" + programme(*DAY, own), only="SJ14")
+        assert found.spans("SJ14") == (() if fits else found.marks)
+
+    def test_a_pickup_alone(self, bench: Bench) -> None:
+        for time, codes in (("9:30", []), ("9:31", ["SJ14"])):
+            plan = f"来宾: [{guest(f'抵达: {{时间: 5月11日{time}}}')}]\n"
+            assert bench(plan + programme(PICKUP), only="SJ14").codes == codes
+
     def test_items_of_other_guests_do_not_matter(self, bench: Bench) -> None:
         plan = f"来宾: [{guest('抵达: {时间: 5月11日11:20}')}, {guest('职级: 其他', '乙乙')}]\n"
         assert bench(plan + programme(DAY[2] + ", 来宾: [乙乙]"), only="SJ14").codes == []
@@ -293,6 +343,11 @@ class TestDepartures:
             only="SJ14",
         )
         assert found.spans("SJ14") == (() if fits else found.marks)
+
+    def test_leaving_as_an_item_begins_cuts_nothing_short(self, bench: Bench) -> None:
+        for time, codes in (("10:00", []), ("10:01", ["SJ14"]), ("11:00", [])):
+            plan = f"来宾: [{guest(f'离开: {{时间: 5月11日{time}}}')}]\n"
+            assert bench(plan + programme(*DAY), only="SJ14").codes == codes
 
     def test_a_guest_who_leaves_early_has_a_dropoff_of_their_own(self, bench: Bench) -> None:
         own = DROPOFF.replace("A4", "A9").replace("13:05-13:40", "10:30-10:40") + ", 来宾: [乙乙]"

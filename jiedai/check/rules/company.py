@@ -1,0 +1,379 @@
+"""陪同和宣传 (PT, XW): how many officials go along, and how the visit is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.dining import companions
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import label
+from jiedai.check.posts import (
+    CENTRAL,
+    CITY,
+    COUNTY,
+    PROVINCE,
+    TOWNSHIP,
+    Official,
+    is_area_leader,
+    is_state_leader,
+    leads_place,
+    level_of,
+    officials,
+    state_leader,
+)
+from jiedai.check.statements import earnest, statements
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, Rank
+from jiedai.model.schedule import Item
+
+_IN_SESSION = (
+    ItemKind.TALKS,
+    ItemKind.MEETING,
+    ItemKind.CONFERENCE,
+    ItemKind.SIGNING,
+    ItemKind.MEAL,
+    ItemKind.PHOTO,
+    ItemKind.REST,
+)
+"""Items whose people are participants, not an escort; who dines is for the rules on meals."""
+_RESPONSIBLE = re.compile(r"(?:部长|主任|局长|署长|书记|省长|主席|行长|秘书长|会长|社长|台长|常委)$")
+_DEMAND = re.compile(
+    r"(?:要求|请|须|应|需|希望|安排|由)[^，。；]{0,10}"
+    r"(?:主要领导|主要负责|一把手|党政正职|书记|县长|区长|市长)[^，。；]{0,8}(?:陪同|全程|接待|迎接|迎候)"
+)
+_LEVEL_NAMES = {CITY: "市", COUNTY: "县", TOWNSHIP: "乡镇"}
+
+
+def escorts(case: Case) -> dict[str, tuple[Official, Node, str, int | None]]:
+    """Who goes along with the guests, by name, with the place that says so: (official, node, field, index).
+
+    Hosts who only take part in talks, meetings or meals are no escort; a host whom no item names is one.
+    """
+    people = officials(case)
+    moving: dict[str, tuple[Item, int | None]] = {}
+    sitting: set[str] = set()
+    for _day, item in case.items:
+        for name, index in case.entries(item, "hosts"):
+            if item.kind in _IN_SESSION:
+                sitting.add(name)
+            else:
+                moving.setdefault(name, (item, index))
+    found: dict[str, tuple[Official, Node, str, int | None]] = {}
+    for host in case.plan.hosts:
+        if host.name in moving or host.name not in sitting:
+            found[host.name] = (people[host.name], host, "name", None)
+    for name, (item, index) in moving.items():
+        found.setdefault(name, (people.get(name, Official(name)), item, "hosts", index))
+    return found
+
+
+@rule("PT01")
+def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
+    """严格控制陪同人数，不搞层层多人陪同。
+
+    考察、乘车等各项的陪同多于来宾、并且超过五人时报；市、县、乡镇三级都有人陪同时报。座谈、会议、用餐的参加人员不算。
+    来宾人数不知道的，不查人数。
+
+    为什么: 规定严格控制陪同人数，不得层层多人陪同。
+    怎么改: 只留主陪和对口部门一人，其他人在各自点位等候。
+
+    错误:
+        陪同: [{姓名: 甲一}, {姓名: 甲二}, {姓名: 甲三}, {姓名: 甲四}, {姓名: 甲五}, {姓名: 甲六}]
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
+                 陪同: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
+    正确:
+        陪同: [{姓名: 甲一}, {姓名: 甲二}]
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
+                 陪同: [甲一, 甲二], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
+    """
+    told: set[frozenset[str]] = set()
+    people = officials(case)
+    for _day, item in case.items:
+        if item.kind in _IN_SESSION or not item.hosts or frozenset(item.hosts) in told:
+            continue
+        told.add(frozenset(item.hosts))
+        guests = len(case.guests_at(item)) or case.guest_count
+        number = companions(case, item.hosts)
+        if guests is not None and number > max(guests, figures["least"]):
+            yield case.finding(
+                item,
+                "hosts",
+                _("{item}有 {number} 人陪同 {guests} 位来宾").format(item=label(item), number=number, guests=guests),
+                hint=_("只留主陪和对口部门一人，其他人在点位等候"),
+            )
+        levels = {level_of(people[name]) for name in item.hosts if name in people}
+        if levels >= {CITY, COUNTY, TOWNSHIP}:
+            yield case.finding(
+                item,
+                "hosts",
+                _("{item}由{levels}层层陪同").format(item=label(item), levels="、".join(_LEVEL_NAMES.values())),
+                hint=_("只留一级陪同，其他同志在点位等候"),
+            )
+
+
+def _responsible(case: Case, level: str) -> list[tuple[str, Node, str, int | None]]:
+    """Responsible persons of central organs, or of a province, who go along: hosts, and guests beside the leaders."""
+    found = []
+    for name, (official, node, field, index) in escorts(case).items():
+        if level_of(official) == level and _is_responsible(official):
+            found.append((name, node, field, index))
+    for guest in case.plan.guests:
+        official = Official(guest.name, guest.unit, guest.post, guest.rank)
+        if level_of(official) == level and _is_responsible(official) and not is_state_leader(official):
+            found.append((guest.name, guest, "name", None))
+    return found
+
+
+def _is_responsible(official: Official) -> bool:
+    if official.rank is not None:
+        return official.rank.height <= Rank.MINISTER.height
+    return _RESPONSIBLE.search(official.post) is not None
+
+
+def _too_many(case: Case, leader: str, figures: Figures) -> Iterator[Finding]:
+    if state_leader(case) != leader:
+        return
+    for level, name in ((CENTRAL, _("中央和国家机关")), (PROVINCE, _("省（区、市）"))):
+        people, limit = _responsible(case, level), figures[level]
+        if len(people) > limit:
+            _name, node, field, index = people[limit]
+            yield case.finding(
+                node,
+                field,
+                _("{level}负责同志陪同 {number} 人，不超过 {limit} 人").format(
+                    level=name, number=len(people), limit=limit
+                ),
+                index=index,
+                hint=_("减少 {number} 人").format(number=len(people) - limit),
+            )
+
+
+@rule("PT02")
+def standing_committee(case: Case, figures: Figures) -> Iterator[Finding]:
+    """中央政治局常委考察，中央和国家机关负责同志陪同不超过五人，省（区、市）不超过三人。
+
+    来宾职务写政治局常委的才查；来宾中的其他省部级负责同志也算陪同。
+
+    为什么: 实施细则规定了陪同人数。
+    怎么改: 减少陪同的负责同志。
+
+    错误:
+        来宾:
+          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局常委, 职级: 国家级}
+          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
+          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
+          - {姓名: 乙三, 单位: 农业农村部, 职务: 副部长, 职级: 省部级}
+          - {姓名: 乙四, 单位: 水利部, 职务: 副部长, 职级: 省部级}
+          - {姓名: 乙五, 单位: 商务部, 职务: 副部长, 职级: 省部级}
+          - {姓名: 乙六, 单位: 教育部, 职务: 副部长, 职级: 省部级}
+    正确:
+        来宾:
+          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局常委, 职级: 国家级}
+          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
+          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
+    """
+    yield from _too_many(case, "standing_committee", figures)
+
+
+@rule("PT03")
+def politburo(case: Case, figures: Figures) -> Iterator[Finding]:
+    """其他中央政治局同志考察，中央和国家机关负责同志陪同不超过二人，省（区、市）一人。
+
+    来宾职务写政治局委员，或者有国家级来宾的才查；省（区、市）主要负责同志可以不陪同。
+
+    为什么: 实施细则规定了陪同人数。
+    怎么改: 减少陪同的负责同志。
+
+    错误:
+        来宾:
+          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局委员, 职级: 国家级}
+          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
+          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
+          - {姓名: 乙三, 单位: 农业农村部, 职务: 副部长, 职级: 省部级}
+    正确:
+        来宾:
+          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局委员, 职级: 国家级}
+          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
+          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
+    """
+    yield from _too_many(case, "politburo", figures)
+
+
+@rule("PT04")
+def one_leader_of_each_level(case: Case, figures: Figures) -> Iterator[Finding]:
+    """市、县（市、区）各由一名负责同志陪同。
+
+    中央政治局同志考察时是错误；其他来宾的调研、检查、学习交流，同一级有两位以上领导陪同的，作为警告。
+    只参加座谈、会见、会议、用餐的领导不算陪同。
+
+    为什么: 实施细则规定考察地市、县各由一名负责同志陪同，其他接待照此从严。
+    怎么改: 只留一位负责同志陪同考察，其他同志只参加座谈或不参加。
+
+    错误:
+        陪同:
+          - {姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}
+          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
+          - {姓名: 贺兰, 单位: 县政府, 职务: 县长, 职级: 县处级}
+    正确:
+        陪同:
+          - {姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}
+          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
+    """
+    state = state_leader(case)
+    if not state and case.plan.kind.value not in figures["visits"]:
+        return
+    by_level: dict[str, list[str]] = {}
+    going = escorts(case)
+    for name, (official, _node, _field, _index) in going.items():
+        level = level_of(official)
+        if level in (CITY, COUNTY) and is_area_leader(official):
+            by_level.setdefault(level, []).append(name)
+    for level, names in by_level.items():
+        limit = figures[level]
+        if len(names) <= limit:
+            continue
+        _official, node, field, index = going[names[limit]]
+        yield case.finding(
+            node,
+            field,
+            _("{level}级领导陪同 {number} 人（{names}），安排 {limit} 人").format(
+                level=_LEVEL_NAMES[level], number=len(names), names="、".join(names), limit=limit
+            ),
+            index=index,
+            hint=_("只留一位陪同考察，其他同志只参加座谈或不参加"),
+            level=None if state else Level.WARNING,
+        )
+
+
+def _city_leader(case: Case) -> bool | None:
+    """Whether the guests are led by a chief of a city (secretary or mayor); None where no city leader comes."""
+    leaders = [Official(guest.name, guest.unit, guest.post, guest.rank) for guest in case.plan.guests]
+    leaders = [official for official in leaders if level_of(official) == CITY and is_area_leader(official)]
+    return any(leads_place(official) for official in leaders) if leaders else None
+
+
+@rule("PT05")
+def city_leaders_escort(case: Case, figures: Figures) -> Iterator[Finding]:
+    """市领导调研的陪同人数（地方规定示例，默认不启用）。
+
+    书记、市长调研：市直部门负责人不超过五人，县（市、区）不超过二人；其他市领导：市直部门不超过三人，县（市、区）一位副职。
+    汇报、讲解的人在点位等候，不随车走；县里的车不超过两辆。
+
+    为什么: 该市的流程规定如此，用作本地规则包的样子。
+    怎么改: 按人数减少陪同；讲解的人从其他各项的陪同和乘车人里去掉。
+    """
+    chief = _city_leader(case)
+    if chief is None:
+        return
+    limits = figures["chief" if chief else "other"]
+    going = escorts(case)
+    leader_names = {guest.name for guest in case.plan.guests}
+    for level, name in ((CITY, _("市直部门负责人")), (COUNTY, _("县（市、区）"))):
+        people = [who for who, entry in going.items() if level_of(entry[0]) == level and who not in leader_names]
+        if len(people) > limits[level]:
+            _official, node, field, index = going[people[limits[level]]]
+            message = _("{level}陪同 {number} 人，不超过 {limit} 人").format(
+                level=name, number=len(people), limit=limits[level]
+            )
+            yield case.finding(node, field, message, index=index, hint=_("减少陪同人员"))
+    yield from _travelling_briefers(case)
+    for _day, item in case.items:
+        if len(item.vehicles) > figures["cars"]:
+            message = _("{item}用车 {number} 辆，不超过 {limit} 辆").format(
+                item=label(item), number=len(item.vehicles), limit=figures["cars"]
+            )
+            yield case.finding(item, "vehicles", message, hint=_("集中乘车"))
+
+
+def _travelling_briefers(case: Case) -> Iterator[Finding]:
+    """People who brief at one site and then ride on with the guests."""
+    briefers = {name: item for _day, item in case.items for name in item.guide}
+    hosts = {host.name for host in case.plan.hosts if host.role is not None}
+    for _day, item in case.items:
+        if item.kind is not ItemKind.TRANSFER:
+            continue
+        for name, index in case.entries(item, "hosts"):
+            if name in briefers and name not in hosts:
+                yield case.finding(
+                    item,
+                    "hosts",
+                    _("{name}在{item}讲解，不随车走").format(name=name, item=label(briefers[name])),
+                    index=index,
+                    hint=_("讲解、汇报的人在点位等候"),
+                )
+
+
+@rule("PT06")
+def no_demand_for_chiefs(case: Case, figures: Figures) -> Iterator[Finding]:
+    """轻车简从，不要求主要负责同志陪同接待。
+
+    公函的主题和行程、来宾的备注、日程和任务里，写要求（请、安排）主要领导、书记、县长陪同或接待的，报出来。
+
+    为什么: 减负通知要求下基层调研不得要求主要负责同志陪同。
+    怎么改: 由分管同志陪同；公函有这样要求的，请来访单位调整。
+
+    错误:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县，请县委主要领导陪同调研
+          人员: [陈志远, 李娜]
+    正确:
+        公函:
+          来函单位: 省发展改革委办公室
+          文号: 浙发改办函〔2026〕118号
+          日期: 2026-05-06
+          主题: 赴云溪县调研
+          行程: 5月11日到县，不要求主要领导陪同
+          人员: [陈志远, 李娜]
+    """
+    letter = case.plan.letter
+    said: list[tuple[Node, str, int | None, str]] = []
+    if letter:
+        said.append((letter, "subject", None, letter.subject or ""))
+        said += [(letter, "itinerary", None, text) for text in letter.itinerary or ()]
+    said += [(guest, "note", None, guest.note) for guest in case.plan.guests if guest.note]
+    said += [(entry.node, entry.field, entry.index, entry.text) for entry in statements(case)]
+    for node, field, index, text in said:
+        words = earnest(text, _DEMAND)
+        if words:
+            yield case.finding(
+                node,
+                field,
+                _("“{words}”：不要求主要负责同志陪同接待").format(words=words),
+                index=index,
+                hint=_("由分管同志陪同"),
+            )
+
+
+@rule("XW01")
+def short_report(case: Case, figures: Figures) -> Iterator[Finding]:
+    """市领导调研的新闻报道从简（地方规定示例，默认不启用）。
+
+    书记、市长调研：记者不超过二人，文字不超过七百字，电视不超过三分钟；其他市领导不报道，或不超过三百字、一分钟。
+
+    为什么: 该市的流程规定如此，用作本地规则包的样子。
+    怎么改: 减少记者，压缩篇幅。
+    """
+    press, chief = case.plan.press, _city_leader(case)
+    if press is None or chief is None:
+        return
+    limits = figures["chief" if chief else "other"]
+    units = {"people": _("记者 {number} 人"), "words": _("文字 {number} 字"), "minutes": _("电视 {number} 分钟")}
+    for field, text in units.items():
+        number, limit = getattr(press, field), limits.get(field)
+        if number is not None and limit is not None and number > limit:
+            message = text.format(number=number) + _("，不超过 {limit}").format(limit=limit)
+            yield case.finding(press, field, message, hint=_("按标准压缩"))

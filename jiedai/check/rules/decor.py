@@ -1,0 +1,172 @@
+"""布置 (YS03–YS05, YS07, YS08): what is put up for the guests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import label
+from jiedai.check.posts import state_leader
+from jiedai.check.statements import earnest, statements
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.quantities import Presence
+
+_PUT_UP = r"(?:悬挂|张挂|挂|制作|张贴|贴|设置|设|布置|摆放|拉|打|写|树|安装|印制|准备|播放|滚动|显示)"
+_BANNER = re.compile(
+    rf"{_PUT_UP}.{{0,10}}?(?:横幅|条幅|标语|欢迎牌|拱门|迎宾牌|彩旗)|(?:横幅|条幅|标语|欢迎牌|拱门|彩旗).{{0,4}}{_PUT_UP}"
+)
+_SCREEN = re.compile(r"电子屏|显示屏|LED|大屏|屏幕|电子标语|滚动屏", re.IGNORECASE)
+_SLOGAN = re.compile(r"标语|欢迎词|欢迎语|欢迎.{0,12}(?:莅临|来|光临|指导)|热烈欢迎")
+_CARPET = re.compile(r"(?:铺|走|设).{0,6}(?:地毯|红毯)|(?:地毯|红毯).{0,3}(?:铺|到位)|迎宾地毯")
+_CROWD = re.compile(
+    r"(?:组织|安排|动员|集合)?.{0,6}(?:群众|学生|师生|村民|居民|少先队员|儿童|职工|干部|市民).{0,8}(?:列队|夹道|迎送|迎接|欢迎|欢送|献花)"
+    r"|(?:列队|夹道)(?:迎|欢|送)"
+)
+_CONFERENCE_SIGN = re.compile(r"会标|会议(?:名称|横幅|条幅)|会名")
+_FLOWERS = re.compile(r"(?:摆|布置|准备|购买|采购|铺|插|献).{0,6}(?:鲜花|花草|花卉|花篮|绿植|花坛|盆花)")
+
+
+def _public(case: Case) -> bool:
+    """Whether the plan itself says that the public is invited: what is put up then is for the public."""
+    return bool(case.plan.security and case.plan.security.public_event)
+
+
+def _told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[str, Finding]]:
+    """(words, finding without a message) for each sentence that has the pattern in earnest."""
+    for said in statements(case):
+        found = earnest(said.text, pattern)
+        if found:
+            yield found, case.finding(said.node, said.field, "", index=said.index)
+
+
+def _set_up(case: Case, field: str, pattern: re.Pattern[str], message: str, hint: str) -> Iterator[Finding]:
+    """Findings for a field of 布置 and for sentences that say the same."""
+    decor = case.plan.decor
+    present: Presence | None = getattr(decor, field) if decor else None
+    if decor is not None and present:
+        yield case.finding(decor, field, message, hint=hint)
+    for words, found in _told(case, pattern):
+        text = _("“{words}”：{message}").format(words=words, message=message)
+        yield Finding(text, found.file, found.span, found.path, hint)
+
+
+@rule("YS03")
+def no_banners(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不张贴、悬挂标语横幅。
+
+    看“布置”的横幅，以及任务、日程里写的悬挂横幅、制作欢迎牌等；“不悬挂横幅”“拆除标语”不算。
+    面向公众的活动（“安全”写了公众活动）和会议的会标不算。
+
+    为什么: 规定不得张贴悬挂标语横幅。
+    怎么改: 写“横幅: 无”，删去这项任务。
+
+    错误:
+        布置: {横幅: 1}
+    正确:
+        布置: {横幅: 无}
+    """
+    if _public(case):
+        return
+    decor = case.plan.decor
+    things = decor.banners.things if decor and decor.banners else ()
+    sign = bool(things) and all(_CONFERENCE_SIGN.search(thing) for thing in things)
+    for finding in _set_up(case, "banners", _BANNER, _("不得张贴悬挂标语横幅"), _("改为“横幅: 无”，取下已经挂的")):
+        if sign and finding.message == _("不得张贴悬挂标语横幅"):
+            continue
+        yield finding
+
+
+@rule("YS04")
+def no_crowds(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不组织群众、学生迎送。
+
+    看“布置”的群众迎送，以及任务、日程里写的组织群众列队、学生献花等。
+
+    为什么: 规定不得组织群众迎送。
+    怎么改: 写“群众迎送: 无”，删去这项任务。
+
+    错误:
+        布置: {群众迎送: 50人}
+    正确:
+        布置: {群众迎送: 无}
+    """
+    yield from _set_up(case, "crowd", _CROWD, _("不得组织群众迎送"), _("改为“群众迎送: 无”"))
+
+
+@rule("YS05")
+def no_carpet(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不铺设迎宾地毯。
+
+    看“布置”的地毯，以及任务、日程里写的铺红毯。公众活动的舞台地毯不算。
+
+    为什么: 规定不得铺设迎宾地毯。
+    怎么改: 写“地毯: 无”，删去这项任务。
+
+    错误:
+        布置: {地毯: 有}
+    正确:
+        布置: {地毯: 无}
+    """
+    if not _public(case):
+        yield from _set_up(case, "carpet", _CARPET, _("不得铺设迎宾地毯"), _("改为“地毯: 无”"))
+
+
+@rule("YS07")
+def no_slogans_on_screens(case: Case, figures: Figures) -> Iterator[Finding]:
+    """电子屏不打欢迎标语（地方规定，默认不启用）。
+
+    看“布置”的电子屏标语，以及任务、日程里写的用电子屏显示欢迎词、标语。会议室屏幕显示会议名称不算。
+
+    为什么: 一些地方规定电子显示屏也不得打迎送标语。
+    怎么改: 写“电子屏标语: 无”。
+    """
+    decor = case.plan.decor
+    if decor is not None and decor.led:
+        yield case.finding(decor, "led", _("电子屏不打迎送标语"), hint=_("改为“电子屏标语: 无”"))
+    for said in statements(case):
+        if earnest(said.text, _SCREEN) and earnest(said.text, _SLOGAN):
+            yield case.finding(
+                said.node, said.field, _("电子屏不打迎送标语"), index=said.index, hint=_("删去这项安排")
+            )
+
+
+@rule("YS08")
+def no_flowers(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不为来宾摆放花草；中央领导同志考察时一律不得摆放。
+
+    看“布置”的鲜花，以及任务、日程里写的摆花。来宾里有中央政治局同志（或国家级）的，是错误，其他是警告；
+    会议、座谈摆花由 LP06 检查，这里不重复。公众活动不算。
+
+    为什么: 实施细则要求考察调研不摆放花草。
+    怎么改: 写“鲜花: 无”，删去这项任务。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
+                 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
+        布置: {鲜花: 大厅两侧}
+    正确:
+        布置: {鲜花: 无}
+    """
+    leader = state_leader(case)
+    if _public(case):
+        return
+    meetings = any(item.kind in (ItemKind.CONFERENCE, ItemKind.TALKS) for _day, item in case.items)
+    if meetings and not leader:
+        return
+    message = _("中央领导同志考察，不得摆放花草") if leader else _("不摆放花草")
+    level = None if leader else Level.WARNING
+    for found in _set_up(case, "flowers", _FLOWERS, message, _("改为“鲜花: 无”")):
+        yield Finding(found.message, found.file, found.span, found.path, found.hint, level=level)
+    if leader:
+        for _day, item in case.items:
+            if earnest(item.what, re.compile("专场演出|文艺演出|文艺晚会|迎宾演出")):
+                yield case.finding(
+                    item, "what", _("{item}：不得安排专场演出").format(item=label(item)), hint=_("从日程中删去")
+                )

@@ -1,0 +1,226 @@
+"""迎送 (YS01, YS02, YS06): where guests are met, and who meets them; what is put up for them is in `decor`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.data import words
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import label
+from jiedai.check.posts import Official, is_area_leader, leads_department, leads_place, officials
+from jiedai.check.statements import any_of, earnest
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.choice import ItemKind, PlaceKind
+from jiedai.model.schedule import Item
+
+_ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
+_FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
+_REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|自治州|[省市县区州盟旗])")
+_NO_REGION = re.compile(r"开发区|景区|园区|社区|小区|校区|厂区|新区|示范区|度假区|城区|市区|县城|航站|超市|门市|夜市|街区|片区")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    lists = words("welcome")
+    patterns = {name: re.compile(any_of(lists[name])) for name in ("arrival", "boundary", "event", "reception")}
+    return {**patterns, "ends": re.compile(rf"{any_of(lists['arrival_ends'])}$")}
+
+
+def _kind_of_place(case: Case, name: str) -> str | None:
+    """`arrival` for stations, airports and docks, `boundary` for the border of the place; None for anything else."""
+    place, patterns = case.place(name), _patterns()
+    if place is not None and place.kind is not None and place.kind is not PlaceKind.OTHER:
+        return "arrival" if place.kind in _ARRIVAL else None
+    for phrase in words("welcome")["arrival_except"]:
+        name = name.replace(phrase, "·")
+    if patterns["boundary"].search(name):
+        return "boundary"
+    return "arrival" if patterns["arrival"].search(name) or patterns["ends"].search(name) else None
+
+
+def _met_at(case: Case, item: Item) -> Iterator[tuple[str, int | None, str]]:
+    """(field, index, kind of place) of the places of an item where guests arrive or cross the border."""
+    entries = [("place", index, name) for name, index in case.entries(item, "place")]
+    entries += [(field, None, name) for field in ("from_", "to") if (name := getattr(item, field))]
+    if not entries:
+        entries = [("what", None, item.what)]
+    for field, index, name in entries:
+        kind = _kind_of_place(case, name)
+        if kind:
+            yield field, index, kind
+
+
+def _is_event(item: Item, kind: str) -> bool:
+    """Whether an item is a welcome event, not a service: by its kind, or by what it says."""
+    if item.kind is ItemKind.WELCOME:
+        return True
+    patterns = _patterns()
+    texts = (item.what, *(step.what for step in item.steps))
+    if any(earnest(text, patterns["event"]) for text in texts):
+        return True
+    return kind == "boundary" and item.kind not in _FETCHING and earnest(item.what, patterns["reception"]) is not None
+
+
+@rule("YS01")
+def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
+    """机场、车站、码头和辖区边界不组织迎送活动。
+
+    类别为“迎送”，或者事项、流程写欢迎仪式、列队迎接、献花等的，算迎送活动；高速出口、县界等处的迎接也算。
+    联络员和驾驶员接站、送站（类别“接站”“送站”）是服务，不算；有县（市、区）领导到站接送的，提示一下。
+
+    为什么: 规定不得在机场、车站、码头和辖区边界组织迎送活动。
+    怎么改: 改为联络员带车接站，类别写“接站”或“送站”；领导在座谈、考察的地点等候。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪站, 陪同: [林峰],
+                 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:20-09:40", 事项: 接站, 类别: 接站, 地点: 云溪站,
+                 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    people = officials(case)
+    for _day, item in case.items:
+        met = next(_met_at(case, item), None)
+        if met is None:
+            continue
+        field, index, kind = met
+        if _is_event(item, kind):
+            where = _("辖区边界") if kind == "boundary" else _("机场、车站、码头")
+            yield case.finding(
+                item,
+                "kind" if item.kind is ItemKind.WELCOME else "what",
+                _("{item}：不得在{where}组织迎送活动").format(item=label(item), where=where),
+                hint=_("改为联络员带车接送，类别写“接站”或“送站”"),
+                related=(case.related(item, field, _("地点在这里")),) if field != "what" else (),
+            )
+            continue
+        leaders = [name for name in item.hosts if name in people and is_area_leader(people[name])]
+        if item.kind in _FETCHING and leaders and not any(leads_place(people[name]) for name in leaders):
+            yield case.finding(
+                item,
+                "hosts",
+                _("{names}到站接送，注意不要办成迎送活动").format(names="、".join(leaders)),
+                hint=_("接站由联络员和驾驶员办理，领导在会场或点位等候"),
+                level=Level.INFO,
+            )
+
+
+def _stem(region: str) -> str:
+    return region[:-1] if len(region) > 2 and region[-1] in "市县区州旗" else region
+
+
+def _elsewhere(case: Case, name: str) -> str | None:
+    """The other region a place lies in by its address or name; None where it is inside or nobody wrote it."""
+    own = case.office.office.region if case.office else None
+    place = case.place(name)
+    address = (place.address if place else None) or ""
+    if not own or _stem(own) in f"{name}{address}":
+        return None
+    text = _NO_REGION.sub("·", address or name)
+    found = [match[0] for match in _REGION.finditer(text) if not match[0].endswith("省")]
+    if address and found:
+        return found[-1]
+    return re.split("[的界内]", name)[0] if re.match(r"邻[县市区]|外[县市省]|邻近县", name) else None
+
+
+@rule("YS02")
+def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不跨地区迎送。
+
+    迎送的地点在本地区以外时报：看 office.yaml 里场所的“地址”和单位的“地区”，或者写明“邻县”“跨市”的。
+    只由联络员和驾驶员到外地机场、车站接送的，是服务，不算；有县（市、区）领导同去的，作为警告。
+
+    为什么: 规定不得跨地区迎送。
+    怎么改: 由联络员和驾驶员接送，领导在本地等候。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "08:20-09:40", 事项: 到邻县宾馆跨县迎接调研组, 类别: 迎送, 陪同: [林峰],
+                 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:20-09:40", 事项: 接站, 类别: 接站, 地点: 云溪站,
+                 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    people = officials(case)
+    for _day, item in case.items:
+        if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
+            continue
+        said = earnest(item.what, re.compile(r"跨(?:县|市|省|区|地区)|邻[县市]|赴外[县市]"))
+        names = [(name, index) for name, index in case.entries(item, "place")]
+        outside = next(((where, index) for name, index in names if (where := _elsewhere(case, name))), None)
+        leaders = [name for name in item.hosts if name in people and is_area_leader(people[name])]
+        if not (said or outside) or (item.kind in _FETCHING and not leaders):
+            continue
+        where, index = outside or (said or "", None)
+        yield case.finding(
+            item,
+            "place" if outside else "what",
+            _("{item}在本地区以外（{where}），不得跨地区迎送").format(item=label(item), where=where),
+            index=index,
+            hint=_("由联络员和驾驶员接送，领导在本地等候"),
+            level=None if item.kind is ItemKind.WELCOME else Level.WARNING,
+        )
+
+
+def _chief(official: Official) -> str:
+    return f"{official.unit}{official.post}" if official.unit not in official.post else official.post
+
+
+@rule("YS06")
+def chiefs_stay_away(case: Case, figures: Figures) -> Iterator[Finding]:
+    """地区、部门的党政主要负责人不参加迎送。
+
+    主要负责人指地区的书记和行政首长（县委书记、县长、区长、镇长等）、部门的一把手（局长、主任等），副职不算；
+    接待办等服务单位的负责人是办事的，也不算。类别为“迎送”的都查；“接站”“送站”只查地区的主要负责人，部门一把手提示。
+
+    为什么: 规定地区、部门主要负责人不得参加迎送。
+    怎么改: 请主要负责人在座谈或考察的地点等候，由分管同志或联络员接送。
+
+    错误:
+        陪同:
+          - {姓名: 林峰, 单位: 县政府, 职务: 县长, 职级: 县处级, 角色: 主陪}
+          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪宾馆, 陪同: [林峰],
+                 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪宾馆, 陪同: [林峰],
+                 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    people = officials(case)
+    for _day, item in case.items:
+        if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
+            continue
+        for name, index in case.entries(item, "hosts"):
+            official = people.get(name)
+            if official is None or not (leads_place(official) or leads_department(official)):
+                continue
+            service = item.kind in _FETCHING and not leads_place(official)
+            yield case.finding(
+                item,
+                "hosts",
+                _("{name}是主要负责人（{post}），不参加迎送").format(name=name, post=_chief(official)),
+                index=index,
+                hint=_("请主要负责人在座谈或考察的地点等候"),
+                level=Level.INFO if service else None,
+            )

@@ -286,6 +286,13 @@ class TaskStatus(Choice):
     DROPPED = "dropped", "取消"
 
 
+class PaperSize(Choice):
+    """The paper that documents are printed on."""
+
+    A4 = "A4", "A4纸", "a4"
+    A5 = "A5", "A5纸", "a5"
+
+
 class PlaceKind(Choice):
     """Kinds of place."""
 

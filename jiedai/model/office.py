@@ -3,11 +3,21 @@
 from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
-from jiedai.model.choice import CarSeat, Convention, EvenRule, OffRoadSeat, PlaceKind, Rank, RoomType, SevenSeat
+from jiedai.model.choice import (
+    CarSeat,
+    Convention,
+    EvenRule,
+    OffRoadSeat,
+    PaperSize,
+    PlaceKind,
+    Rank,
+    RoomType,
+    SevenSeat,
+)
 from jiedai.model.listing import one_spelling
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
-from jiedai.model.words import NamesField, PhoneField, Text
+from jiedai.model.words import ColourField, NamesField, PhoneField, Text
 
 _WORK = audiences("unit security")
 _TRAVEL = audiences("guest unit driver security hotel kitchen")
@@ -133,10 +143,28 @@ class Vehicle(Node):
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
 
 
+class Colours(Node):
+    """颜色: the colours of the office's papers."""
+
+    main: ColourField | None = key("主色", "页眉的单位名称和线，如 蓝 或 1F4E79", None, seen_by=EVERYONE)
+    table: ColourField | None = key("表头", "表头的底色，用浅色，如 DCE6F1", None, seen_by=EVERYONE)
+
+
+class House(Node):
+    """版式: the look of the office's own papers."""
+
+    name: Text | None = key("名称", "印在每页页眉右侧的名称", None, seen_by=EVERYONE)
+    logo: Text | None = key("徽标", "plans 文件夹里的图片，如 徽标.png 或 徽标.svg", None, seen_by=EVERYONE)
+    colours: Colours | None = key("颜色", "主色和表头的颜色", None, seen_by=EVERYONE)
+    paper: PaperSize | None = key("纸张", "A4 或 A5；模板自己定了纸张的不变", None, seen_by=EVERYONE)
+    footer: Text | None = key("页脚", "印在每页页脚末尾的话", None, seen_by=EVERYONE)
+
+
 class Office(Node):
     """常备资料: units, places, roads, vehicles and local standards of an office."""
 
     office: Organisation = key("单位", "接待办自己", seen_by=EVERYONE)
+    house: House | None = key("版式", "本单位文件的样子", None, seen_by=EVERYONE)
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
     units: list[Unit] = key("部门", "参与接待的部门", default_factory=list, seen_by=EVERYONE)

@@ -74,6 +74,25 @@ def read_notes(value: Any, visit: VisitDays | None) -> dict[str, str]:
     return notes
 
 
+COLOURS = {"黑": "000000", "灰": "595959", "蓝": "1F4E79", "绿": "2E6B3F", "棕": "7F4A1E", "紫": "5B3A7D"}
+"""Colours that have a name; all are dark enough to be read on white. Red is left to the heads of official papers."""
+_COLOUR = r"#?[0-9A-Fa-f]{6}"
+
+
+def read_colour(value: Any, visit: VisitDays | None) -> str:
+    """A colour as six hexadecimal digits: typed so, with or without #, or by its name."""
+    hint = _("写颜色名（{names}），或六位色值，如 1F4E79").format(names="、".join(COLOURS))
+    typed = scalar(value, hint)
+    if is_placeholder(typed):
+        return typed
+    text = halfwidth(typed).removesuffix("色")
+    if text in COLOURS:
+        return COLOURS[text]
+    if not re.fullmatch(_COLOUR, text, re.ASCII):
+        raise unreadable(_("“{value}”不是颜色"), hint, value=typed)
+    return text.removeprefix("#").upper()
+
+
 NAMES_SCHEMA: JsonSchemaValue = {"anyOf": [SAID, {"type": "array", "items": SAID}]}
 """The schema of texts in a list, or of a single one."""
 
@@ -81,6 +100,12 @@ NamesField = Annotated[tuple[str, ...], Reading(read_names, lambda: NAMES_SCHEMA
 TextsField = Annotated[tuple[str, ...], Reading(read_texts, lambda: NAMES_SCHEMA)]
 PhoneField = Annotated[
     str, Reading(read_phone, lambda: typed_as(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", "integer", least=100))
+]
+ColourField = Annotated[
+    str,
+    Reading(
+        read_colour, lambda: typed_as(rf"{_COLOUR}|(?:{'|'.join(COLOURS)})色?", "integer", least=100_000, most=999_999)
+    ),
 ]
 NotesField = Annotated[
     dict[str, str],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from jiedai.model.words import read_names, read_notes, read_phone, read_texts
+from jiedai.model.words import read_colour, read_names, read_notes, read_phone, read_texts
 
 
 def refusal(read, value):
@@ -123,3 +123,17 @@ def test_no_text_breaks_a_reader(text):
     for read in (read_names, read_texts, read_phone, read_notes):
         with suppress(PydanticCustomError):
             read(text, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "colour"),
+    [("1F4E79", "1F4E79"), ("#1f4e79", "1F4E79"), ("＃１F4E79", "1F4E79"), (112233, "112233"), ("001122", "001122"),
+     ("蓝", "1F4E79"), ("蓝色", "1F4E79")],
+)  # fmt: skip
+def test_colours(typed, colour):
+    assert read_colour(typed, None) == colour
+
+
+@pytest.mark.parametrize("typed", ["12345", "1234567", "GGGGGG", "深蓝", "红", "#蓝", "rgb(0,0,0)"])
+def test_what_is_no_colour(typed):
+    assert "不是颜色" in refusal(read_colour, typed)

@@ -6,11 +6,11 @@ person looks in, in degrees clockwise from the top of the plan (180 looks down, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, MainSeat
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class MarkKind(Enum):
     AUDIENCE = "audience"
     CAMERA = "camera"
     FRONT = "front"
+    ENTRY = "entry"
     FLAG = "flag"
 
 
@@ -154,7 +155,7 @@ class Layout:
     marks: tuple[Mark, ...] = ()
     convention: Convention | None = None
     even_rule: EvenRule | None = None
-    even_rows: tuple[int, ...] = field(default=())
+    even_rows: tuple[int, ...] = ()
     """The rows (from 1) with an even number of seats, where that leaves the middle to tradition."""
 
     def groups(self) -> dict[str, list[Place]]:
@@ -172,15 +173,10 @@ def own_sides(offset: int) -> str:
     return f"左{offset}" if offset > 0 else f"右{-offset}"
 
 
-BEHIND = N_("后座")
+BEHIND = "behind"
 """The group of places behind the principals."""
 
 
 def door_mark(y: float, x: float = 0.0) -> Mark:
     """The door at the bottom of the plan."""
     return Mark(MarkKind.DOOR, x, y, _("门"))
-
-
-def fitted(wanted: int, given: int | None) -> int:
-    """How many seats there are: those given, else one for each person."""
-    return wanted if given is None else given

@@ -87,7 +87,9 @@ def organ_place(unit: str, post: str, organs: Sequence[str]) -> int:
     A title may be spread over unit and post (县政协 + 主席 holds 政协主席); 副县长 and 县长助理 do not hold 县长.
     """
     texts = (post, unit + post)
-    return next((place for place, title in enumerate(organs) if any(_holds(text, title) for text in texts)), len(organs))
+    return next(
+        (place for place, title in enumerate(organs) if any(_holds(text, title) for text in texts)), len(organs)
+    )
 
 
 def _holds(text: str, title: str) -> bool:

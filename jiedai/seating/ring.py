@@ -22,7 +22,7 @@ def even(seats: int) -> int:
 
 
 def has_deputy_seat(counts: Counts, settings: Settings) -> bool:
-    """Whether the seat opposite the main host is the deputy host's: as the plan says, else with a deputy or three hosts."""
+    """Whether a deputy host sits opposite the main host: as the plan says, else with a deputy or three hosts."""
     if settings.two_hosts is not None:
         return settings.two_hosts
     return counts.hosts >= 3 or (counts.deputy and counts.hosts >= 2)

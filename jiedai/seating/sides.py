@@ -56,3 +56,9 @@ def side(people: Side, seats: int, settings: Settings, *, interpreter: int | Non
         else:
             found.append(Seat(name + own_sides(spots[ordinal]), (people, ordinal)))
     return found
+
+
+def principal(seats: list[Seat]) -> int:
+    """The index of the highest place on a side; 0 where it is empty."""
+    ordinals = {seat.slot[1]: index for index, seat in enumerate(seats) if seat.slot[0] is not Side.INTERPRETER}
+    return ordinals[min(ordinals)] if ordinals else 0

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from jiedai.language import _
 from jiedai.seating import rows
-from jiedai.seating.layout import PITCH, SEAT_DEPTH, SEAT_WIDTH, Counts, Form, Furniture, Layout, Mark, MarkKind, Settings
+from jiedai.seating.layout import (
+    PITCH,
+    SEAT_DEPTH,
+    SEAT_WIDTH,
+    Counts,
+    Form,
+    Furniture,
+    Layout,
+    Mark,
+    MarkKind,
+    Settings,
+)
 
 _BETWEEN = 150.0
 
@@ -12,9 +23,7 @@ _BETWEEN = 150.0
 def layout(counts: Counts, settings: Settings) -> Layout:
     """Number 1 in the middle of the front row, the others by turns on both sides; a row is filled before the next."""
     sizes = rows.row_sizes(counts.everyone, settings)
-    places = rows.places(
-        sizes, settings, pitch=PITCH, depth=SEAT_DEPTH, width=SEAT_WIDTH, between=_BETWEEN
-    )
+    places = rows.places(sizes, settings, pitch=PITCH, depth=SEAT_DEPTH, width=SEAT_WIDTH, between=_BETWEEN)
     widest = max(sizes, default=1) * PITCH
     tables = tuple(
         Furniture(0, SEAT_DEPTH / 2 + 28 - row * _BETWEEN, size * PITCH, 40) for row, size in enumerate(sizes) if size
@@ -23,7 +32,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     marks = (
         Mark(MarkKind.SCREEN, 0, back, _("背景或屏幕"), max(widest * 0.8, 160)),
         Mark(MarkKind.AUDIENCE, 0, 135, _("观众席，从这里看"), max(widest, 160)),
-        Mark(MarkKind.DOOR, 0, 195, _("门")),
+        Mark(MarkKind.DOOR, 0, 222, _("门")),
     )
     return Layout(
         Form.ROWS,

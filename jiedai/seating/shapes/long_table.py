@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiedai.language import _
 from jiedai.seating.layout import DOWN, PITCH, UP, Counts, Form, Furniture, Layout, Place, Settings, Side, door_mark
 from jiedai.seating.rows import even_rows
-from jiedai.seating.sides import GUESTS, HOSTS, Seat, seats_each, side
+from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _DEPTH = 150.0
 _FAR, _NEAR = "对门一侧", "靠门一侧"
@@ -23,12 +23,12 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         groups = (GUESTS, HOSTS)
     else:
         far, near, groups, (guests, hosts) = _one_party(counts, settings)
-    length = max(len(far), len(near), 2) * PITCH
     away = _DEPTH / 2 + 32
     places = [
         *_row(far, -away, DOWN, groups[0]),
         *_row(near[::-1], away, UP, groups[1]),  # who faces away from the door has the own left on the plan's left
     ]
+    length = 2 * max((abs(place.x) for place in places), default=PITCH) + PITCH
     return Layout(
         Form.SIDES,
         tuple(places),
@@ -56,8 +56,8 @@ def _one_party(counts: Counts, settings: Settings) -> tuple[list[Seat], list[Sea
 
 
 def _row(seats: list[Seat], y: float, facing: float, group: str) -> list[Place]:
-    """One side along the table; the principal's seat stands in the middle of the side, an interpreter beside it."""
-    middle = (len(seats) - 1) / 2
+    """One side along the table, its principal in the middle of the table, so that the two face each other."""
+    first = principal(seats)
     return [
-        Place(seat.position, (index - middle) * PITCH, y, facing, seat.slot, group) for index, seat in enumerate(seats)
+        Place(seat.position, (index - first) * PITCH, y, facing, seat.slot, group) for index, seat in enumerate(seats)
     ]

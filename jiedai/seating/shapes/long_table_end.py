@@ -20,7 +20,7 @@ from jiedai.seating.layout import (
     door_mark,
 )
 from jiedai.seating.rows import even_rows
-from jiedai.seating.sides import GUESTS, HOSTS, Seat, seats_each, side
+from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _WIDTH = 150.0
 _PITCH = 66.0
@@ -36,11 +36,11 @@ def _two_parties(counts: Counts, settings: Settings) -> Layout:
     guests, hosts = seats_each(counts, settings)
     right = side(Side.GUEST, guests, settings, interpreter=2 if counts.interpreters > 1 else None)
     left = side(Side.HOST, hosts, settings, interpreter=1 if counts.interpreters else None)
-    length = max(len(left), len(right), 2) * _PITCH
     places = (
         *_column(right, _AWAY, LEFT, GUESTS),
         *_column(left[::-1], -_AWAY, RIGHT, HOSTS),  # facing right, the own left is away from the door
     )
+    length = 2 * max((abs(place.y) for place in places), default=_PITCH) + _PITCH
     return Layout(
         Form.SIDES,
         places,
@@ -55,15 +55,15 @@ def _two_parties(counts: Counts, settings: Settings) -> Layout:
 
 
 def _column(seats: list[Seat], x: float, facing: float, group: str) -> list[Place]:
-    """One side of the table, far from the door first."""
-    middle = (len(seats) - 1) / 2
+    """One side of the table, far from the door first, its principal in the middle of the table."""
+    first = principal(seats)
     return [
-        Place(seat.position, x, (index - middle) * _PITCH, facing, seat.slot, group) for index, seat in enumerate(seats)
+        Place(seat.position, x, (index - first) * _PITCH, facing, seat.slot, group) for index, seat in enumerate(seats)
     ]
 
 
 def _one_party(counts: Counts, settings: Settings) -> Layout:
-    """Number 1 alone at the far end, nobody opposite; then by turns on the own left and right (右为上: right and left)."""
+    """Number 1 alone at the far end, nobody opposite; then by turns on the own left and right (右为上: right first)."""
     seats = max(counts.everyone if settings.seats is None else settings.seats, 0)
     deep = seats // 2
     length = max(deep, 2) * _PITCH

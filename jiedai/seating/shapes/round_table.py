@@ -5,13 +5,13 @@ from __future__ import annotations
 from jiedai.language import _
 from jiedai.model.choice import Convention
 from jiedai.seating import ring
-from jiedai.seating.layout import DOWN, SEAT_DEPTH, Counts, Form, Layout, Place, Settings, Side, door_mark
+from jiedai.seating.layout import BEHIND, DOWN, SEAT_DEPTH, Counts, Form, Layout, Place, Settings, Side, door_mark
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
     """Main host facing the door, guests 1 and 2 on his right and left; the deputy host opposite with guests 3 and 4.
 
-    The others mix, nearer seats first. Tables follow 右为上 at home as well. Interpreters sit behind the two principals.
+    The others mix, nearer seats first. Tables follow 右为上 at home as well. Interpreters sit behind the principals.
     """
     people = counts.guests + counts.hosts if counts.two_sided else counts.everyone
     seats = ring.even(people if settings.seats is None else settings.seats)
@@ -36,5 +36,5 @@ def _behind(counts: Counts, places: tuple[Place, ...], distance: float) -> list[
         seat = next((place for place in places if place.slot == slot), places[0])
         outer = 1 + (SEAT_DEPTH + 34) * (1 + (ordinal - 1) // 2) / distance
         x = seat.x * (outer + (0.45 if abs(seat.x) > abs(seat.y) / 3 else 0))
-        found.append(Place(f"后座{ordinal}", x, seat.y * outer, DOWN, (Side.INTERPRETER, ordinal), "behind"))
+        found.append(Place(f"后座{ordinal}", x, seat.y * outer, DOWN, (Side.INTERPRETER, ordinal), BEHIND))
     return found

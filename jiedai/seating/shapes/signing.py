@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from jiedai.language import _
 from jiedai.model.choice import Convention
-from jiedai.seating.layout import DOWN, Counts, Form, Furniture, Layout, Mark, MarkKind, Place, Settings, Side, door_mark
+from jiedai.seating.layout import (
+    DOWN,
+    Counts,
+    Form,
+    Furniture,
+    Layout,
+    Mark,
+    MarkKind,
+    Place,
+    Settings,
+    Side,
+    door_mark,
+)
 
 _PITCH, _BETWEEN, _BEHIND = 80.0, 70.0, -95.0
 _MOST_EACH = 7
@@ -24,7 +36,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     marks = [
         Mark(MarkKind.SCREEN, 0, back, _("背景板"), max(widest * 0.7, 200)),
         Mark(MarkKind.AUDIENCE, 0, 125, _("观众席，从这里看"), max(widest, 200)),
-        door_mark(185),
+        door_mark(212),
     ]
     if settings.foreign:
         marks += [

@@ -28,10 +28,10 @@ _BEHIND = -88.0
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
-    """右为上 puts the guest on the host's own right, 左为上 (a superior at home) on the own left; each party has its arm.
+    """右为上 puts the guest on the host's own right, 左为上 (a superior at home) on the own left.
 
-    Interpreters and note-takers sit behind the principals. People of no side are seated as hosts, the first of them at
-    the top and the others by turns.
+    Each party has its arm. Interpreters and note-takers sit behind the principals. People of no side are seated
+    by turns on both arms, the first two at the top.
     """
     if counts.two_sided:
         guests, hosts = seats_each(counts, settings)
@@ -83,5 +83,5 @@ def _behind(counts: Counts, *, left: bool) -> list[Place]:
     for ordinal in range(1, counts.interpreters + 1):
         outer = (ordinal - 1) // 2
         x = spots[2 - ordinal % 2] * (1 + outer * 1.2)
-        places.append(Place(f"{BEHIND}{ordinal}", x, _BEHIND, DOWN, (Side.INTERPRETER, ordinal), "behind"))
+        places.append(Place(f"后座{ordinal}", x, _BEHIND, DOWN, (Side.INTERPRETER, ordinal), BEHIND))
     return sorted(places, key=lambda place: place.x)

@@ -16,7 +16,7 @@ _BETWEEN = 110.0
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
-    """Table 1 has the main host and the chief guest, each further table the next host; guests are seated table by table.
+    """Table 1 has main host and chief guest, each further table the next host; guests are seated table by table.
 
     `rows` gives the seats of each table, the main table first; else tables are of ten.
     """
@@ -79,7 +79,8 @@ def _sizes(people: int) -> tuple[int, ...]:
 def deal(sizes: tuple[int, ...], counts: Counts) -> list[tuple[list[int], list[int], list[int]]]:
     """The ordinals of guests, hosts and people of no side at each table.
 
-    Hosts go round the tables, so that each has one; guests fill the tables in order, and so do people of no side.
+    Hosts go round the tables, so that each has one; guests follow table by table, as many to each as even shares allow.
+    People of no side fill the tables in order.
     """
     hosts: list[list[int]] = [[] for _size in sizes]
     left = list(range(1, counts.hosts + 1)) if counts.two_sided else []
@@ -93,13 +94,20 @@ def deal(sizes: tuple[int, ...], counts: Counts) -> list[tuple[list[int], list[i
     next_guest = next_one = 1
     for table, size in enumerate(sizes):
         room = size - len(hosts[table])
-        some = min(room, counts.guests - next_guest + 1) if counts.two_sided else 0
+        some = _share(room, counts.guests - next_guest + 1, sizes[table + 1 :], hosts[table + 1 :])
         guests.append(list(range(next_guest, next_guest + some)))
         next_guest += some
         some = 0 if counts.two_sided else min(room, counts.everyone - next_one + 1)
         everyone.append(list(range(next_one, next_one + some)))
         next_one += some
     return list(zip(guests, hosts, everyone, strict=True))
+
+
+def _share(room: int, left: int, later_sizes: tuple[int, ...], later_hosts: list[list[int]]) -> int:
+    """How many of the guests left sit at a table: an even share, more where the later tables have no room for theirs."""
+    later = sum(size - len(hosts) for size, hosts in zip(later_sizes, later_hosts, strict=True))
+    even = -(-left // (len(later_sizes) + 1))
+    return max(min(room, max(even, left - later)), 0)
 
 
 def _whole(slot: Slot | None, lists: dict[Side, list[int]]) -> Slot | None:

@@ -1,0 +1,324 @@
+"""The chart of a seating: a plan's entry, laid out by its shape and filled by precedence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from jiedai.language import _
+from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
+from jiedai.model.hospitality import FixedSeat, Seating
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from jiedai.model.schedule import Item
+from jiedai.seating.layout import Layout, Place, Settings, Side
+from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, people_at, riders_of
+from jiedai.seating.positions import find
+from jiedai.seating.rides import Carload, carloads
+from jiedai.seating.shapes import shape as shape_of
+from jiedai.seating.vehicles import plan_of
+
+_SHAPES = {
+    ItemKind.TALKS: SeatingShape.LONG_TABLE,
+    ItemKind.MEETING: SeatingShape.SOFAS,
+    ItemKind.SIGNING: SeatingShape.SIGNING,
+    ItemKind.PHOTO: SeatingShape.PHOTO,
+    ItemKind.MEAL: SeatingShape.ROUND_TABLE,
+    ItemKind.TRANSFER: SeatingShape.CAR,
+    ItemKind.PICKUP: SeatingShape.CAR,
+    ItemKind.DROPOFF: SeatingShape.CAR,
+}
+"""The usual shape of an item, where the plan names none; a dais otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a chart that somebody should confirm; `code` of the rule that tells it in `check`, or nothing."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place with who has it; `number` counts in reading order from 1, `fixed` is the decision that put them there."""
+
+    number: int
+    place: Place
+    person: Person | None
+    fixed: FixedSeat | None = None
+
+    @property
+    def name(self) -> str | None:
+        """Whose seat it is; None for an empty one."""
+        return self.person.name if self.person else None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A seating, complete: who sits where, as seen from where, by which convention, from a list of which day.
+
+    `ties` are groups of names that only the order of writing tells apart; `unseated` the people there is no seat for;
+    `absent` those of the item who are not on the chart, `strangers` those on the chart who are not of the item.
+    """
+
+    id: str
+    title: str
+    shape: SeatingShape
+    layout: Layout
+    seats: tuple[Seat, ...]
+    party: Party
+    listed: dt.date | None
+    notes: tuple[Note, ...]
+    ties: tuple[tuple[str, ...], ...]
+    unseated: tuple[Person, ...]
+    absent: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    @property
+    def convention(self) -> Convention | None:
+        """The side that is the higher one; None in a vehicle."""
+        return self.layout.convention
+
+    @property
+    def even_rule(self) -> EvenRule | None:
+        """The tradition for even rows; None where there are no rows."""
+        return self.layout.even_rule
+
+    @property
+    def viewpoint(self) -> str:
+        """From where left and right are told."""
+        return self.layout.viewpoint
+
+    @property
+    def door(self) -> str:
+        """Where the door is."""
+        return self.layout.door
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody seated, in reading order."""
+        return tuple(seat.person.name for seat in self.seats if seat.person)
+
+    def seat_of(self, name: str) -> Seat | None:
+        """Somebody's seat; None for who has none."""
+        return next((seat for seat in self.seats if seat.name == name), None)
+
+    def at_table(self, group: str | None = None) -> tuple[int, int]:
+        """How many guests and how many hosts are seated, interpreters not counted; of one table, if named."""
+        seated = [
+            seat.person
+            for seat in self.seats
+            if seat.person
+            and not (seat.place.slot and seat.place.slot[0] is Side.INTERPRETER)
+            and group in (None, seat.place.group)
+        ]
+        guests = sum(person.guest for person in seated)
+        return guests, len(seated) - guests
+
+
+def charts(plan: Plan, office: Office | None = None) -> tuple[Chart, ...]:
+    """The charts of all seatings of a plan, in the order written."""
+    return tuple(chart_of(plan, seating, office) for seating in plan.seating)
+
+
+def chart_of(plan: Plan, seating: Seating, office: Office | None = None) -> Chart:
+    """The chart of one seating; what it leaves open is decided by its item, the office's conventions and custom."""
+    item = item_of(plan, seating)
+    shape = seating.shape or (_SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS)
+    seating = seating.model_copy(update={"shape": shape})
+    settings = settings_of(plan, seating, office)
+    if shape is SeatingShape.CAR:
+        party, settings = _riders(plan, seating, item, settings, office)
+    else:
+        party = party_of(plan, seating, office)
+    made = drawn(seating, party, settings)
+    title = item.what if item else ""
+    if item is None or shape is SeatingShape.CAR:
+        return replace(made, title=title, listed=listed_on(plan))
+    expected = [person.name for side in people_at(plan, item, office) for person in side]
+    aside = {person.name for person in party.interpreters} | {member.name for member in plan.crew}
+    known = {*made.names, *(person.name for person in made.unseated)}
+    return replace(
+        made,
+        title=title,
+        listed=listed_on(plan),
+        absent=tuple(name for name in expected if name not in known),
+        strangers=tuple(name for name in made.names if name not in expected and name not in aside),
+    )
+
+
+def ride_charts(plan: Plan, item: Item, office: Office | None = None) -> tuple[Chart, ...]:
+    """A chart for each vehicle of an item: who sits where in it, without any seating written."""
+    return tuple(_ride_chart(plan, item, load, office) for load in carloads(plan, item, office))
+
+
+def _ride_chart(plan: Plan, item: Item, load: Carload, office: Office | None) -> Chart:
+    seating = Seating(id=f"{item.id}-{load.number}", item=item.id, shape=SeatingShape.CAR, vehicle=load.number)
+    return chart_of(plan, seating, office)
+
+
+def settings_of(plan: Plan, seating: Seating, office: Office | None = None) -> Settings:
+    """What the seating says, else the office's conventions; foreign visits follow 右为上 unless it says otherwise."""
+    usual = office.conventions if office else None
+    by_custom = Convention.RIGHT if is_foreign(plan) else (usual and usual.convention) or Convention.LEFT
+    return Settings(
+        convention=seating.convention or by_custom,
+        even_rule=seating.even_rule or (usual and usual.even_rule) or EvenRule.E1,
+        rows=tuple(seating.rows),
+        seats=seating.seats,
+        foreign=is_foreign(plan),
+        main_seat=seating.main_seat or MainSeat.HOST,
+        two_hosts=seating.two_hosts,
+        host_drives=seating.host_drives,
+    )
+
+
+def _riders(
+    plan: Plan, seating: Seating, item: Item | None, settings: Settings, office: Office | None
+) -> tuple[Party, Settings]:
+    """Who sits in the vehicle of a seating, and what the vehicle is like."""
+    loads = carloads(plan, item, office) if item else ()
+    known = {vehicle.number: vehicle for vehicle in (office.vehicles if office else ())}
+    load = next((load for load in loads if seating.vehicle in (None, load.number)), None)
+    number = seating.vehicle or (load.number if load else None)
+    written = (*seating.guests, *seating.hosts, *seating.people)
+    names = (*written, *seating.interpreters) or (load.riders if load else ())
+    names = (*names, *(fixed.person for fixed in seating.fixed))
+    party = riders_of(plan, names, load.lead if load else None, office)
+    vehicle = known.get(number) if number else None
+    if settings.host_drives:
+        driver = next((person for person in party.everyone if not person.guest), None)
+        rest = tuple(person for person in party.everyone if person is not driver)
+        party = replace(party, everyone=rest, hosts=(driver,) if driver else ())
+    usual = office.conventions if office else None
+    inside = plan_of(vehicle, len(party.everyone) + len(party.crew), usual, host_drives=settings.host_drives)
+    driver_name = vehicle.driver or "" if vehicle else ""
+    return party, replace(settings, vehicle=inside, driver=driver_name)
+
+
+# --- filling the places -----------------------------------------------------------------------------------------------
+
+
+def drawn(seating: Seating, party: Party, settings: Settings) -> Chart:
+    """A party on the places of a shape: fixed seats first, then each list in its order on the places left to it."""
+    shape = seating.shape or SeatingShape.DAIS
+    layout = shape_of(shape.value).layout(party.counts(), settings)
+    fixed, problems = _fixed(layout, party, seating.fixed)
+    placed = _filled(layout, party, fixed)
+    seats = tuple(
+        Seat(number, place, *placed.get(place.position, (None, None)))
+        for number, place in enumerate(layout.places, start=1)
+    )
+    one_order = any(place.slot and place.slot[0] is Side.ANY for place in layout.places)
+    seated = {seat.name for seat in seats}
+    everybody = _drawn_from(layout, party)
+    return Chart(
+        seating.id,
+        "",
+        shape,
+        layout,
+        seats,
+        party,
+        None,
+        (*_notes(shape, layout, party, seating), *problems),
+        party.ties_of_all if one_order else party.ties,
+        tuple(person for person in everybody if person.name not in seated),
+    )
+
+
+def _drawn_from(layout: Layout, party: Party) -> tuple[Person, ...]:
+    """Everybody a layout should seat, whether it has a place for each or not."""
+    one_order = any(place.slot and place.slot[0] is Side.ANY for place in layout.places)
+    lists: list[Iterable[Person | None]] = [party.crew, party.signers]
+    lists += [party.everyone] if one_order else [party.guests, party.hosts]
+    if not layout.places:
+        lists.append(party.everyone)
+    people = [person for people in lists for person in people if person]
+    return tuple({person.name: person for person in people}.values())
+
+
+Given = tuple[Person, FixedSeat | None]
+
+
+def _fixed(layout: Layout, party: Party, written: Iterable[FixedSeat]) -> tuple[dict[str, Given], list[Note]]:
+    """The fixed seats that can be given, by position, and what is wrong with the others."""
+    lists = [party.everyone, party.guests, party.hosts, party.signers, party.interpreters, party.crew]
+    known = {person.name: person for people in lists for person in people if person}
+    found: dict[str, Given] = {}
+    problems = []
+    for entry in written:
+        place = find(layout, entry.seat)
+        person = known.get(entry.person)
+        if place is None:
+            problems.append(Note("", _("指定的座位“{seat}”在这张图上找不到").format(seat=entry.seat)))
+        elif place.position in found:
+            problems.append(Note("", _("座位“{seat}”指定给了两个人，按先写的排").format(seat=entry.seat)))
+        elif person is None or any(person.name == given.name for given, _entry in found.values()):
+            problems.append(Note("", _("指定座位的“{name}”不在名单里，或者写了两次").format(name=entry.person)))
+        else:
+            found[place.position] = (person, entry)
+    return found, problems
+
+
+def _filled(layout: Layout, party: Party, fixed: dict[str, Given]) -> dict[str, Given]:
+    """Who has each place. Where a fixed seat crossed to the other side, those it displaced take what is free there."""
+    placed: dict[str, Given] = dict(fixed)
+    seated = {person.name for person, _entry in fixed.values()}
+    left_over: list[Person] = []
+    for side in Side:
+        free = [
+            place for place in layout.places if place.slot and place.slot[0] is side and place.position not in placed
+        ]
+        free.sort(key=lambda place: place.slot[1] if place.slot else 0)
+        people = party.of(side)
+        if side is Side.SIGNER:
+            by_ordinal = {ordinal: person for ordinal, person in enumerate(people, start=1) if person}
+            pairs = [(place, by_ordinal.get(place.slot[1] if place.slot else 0)) for place in free]
+            placed |= {
+                place.position: (person, None) for place, person in pairs if person and person.name not in seated
+            }
+        else:
+            waiting = [person for person in people if person and person.name not in seated]
+            placed |= {place.position: (person, None) for place, person in zip(free, waiting, strict=False)}
+            left_over += waiting[len(free) :]
+        seated |= {person.name for person, _entry in placed.values()}
+    crossed = any(entry and _crosses(layout, position, person, party) for position, (person, entry) in fixed.items())
+    waiting = [person for person in left_over if person.name not in seated]
+    if crossed and waiting:
+        free = [place for place in layout.places if place.slot and place.position not in placed]
+        free = [place for place in free if place.slot and place.slot[0] in (Side.GUEST, Side.HOST)]
+        placed |= {place.position: (person, None) for place, person in zip(free, waiting, strict=False)}
+    return placed
+
+
+def _crosses(layout: Layout, position: str, person: Person, party: Party) -> bool:
+    """Whether a place belongs to another list than the one its person is in."""
+    slot = next(place.slot for place in layout.places if place.position == position)
+    return slot is not None and person not in party.of(slot[0])
+
+
+def _notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) -> list[Note]:
+    """What somebody should confirm before the cards are set out."""
+    notes = []
+    if layout.even_rows and shape is SeatingShape.DAIS:
+        rows = "、".join(str(row) for row in layout.even_rows)
+        text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥").format(rows=rows)
+        notes.append(Note("ZC03", text))
+    if 1 in layout.even_rows and shape is SeatingShape.PHOTO:
+        notes.append(Note("", _("前排是双数，主要领导不在正中；前排改成单数更好")))
+    if seating.convention and layout.convention and seating.convention is not layout.convention:
+        text = _("{shape}一律右为上，方案里写的“{convention}”没有采用")
+        notes.append(Note("", text.format(shape=shape.label, convention=seating.convention.label)))
+    if party.out_of_order:
+        names = "、".join(party.out_of_order[:8]) + ("…" if len(party.out_of_order) > 8 else "")
+        notes.append(Note("", _("书写顺序与礼宾次序不同，已按礼宾次序排：{names}").format(names=names)))
+    if party.blanks:
+        notes.append(Note("", _("还有 {count} 人待填").format(count=party.blanks)))
+    notes += [
+        Note("ZC04", _("{name}的座位是指定的，没有写理由").format(name=entry.person))
+        for entry in seating.fixed
+        if not entry.reason
+    ]
+    return notes

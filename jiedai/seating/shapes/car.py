@@ -1,0 +1,68 @@
+"""乘车: one vehicle, seen from above with the front at the top."""
+
+from __future__ import annotations
+
+from jiedai.language import _
+from jiedai.seating.layout import UP, Counts, Form, Furniture, Layout, Mark, MarkKind, Place, Settings, Side, Slot
+from jiedai.seating.vehicles import DRIVER, VehiclePlan, plan_of
+
+_WIDTH, _DEPTH = 54.0, 42.0
+_PITCH, _ROW = 58.0, 76.0
+_WALL = 16.0
+
+
+def layout(counts: Counts, settings: Settings) -> Layout:
+    """Riders by precedence on the vehicle's seats; staff who look after them take the attendant's seat.
+
+    With the host driving, the driver's seat is the first host's, who is then not among `everyone`.
+    """
+    people = counts.everyone + counts.crew
+    vehicle = settings.vehicle or plan_of(None, people, host_drives=settings.host_drives)
+    order = _order(vehicle, people)
+    slots = _slots(order, counts, vehicle, settings)
+    middle = (vehicle.width - 1) / 2
+    places = [
+        Place(seat.position, (seat.column - middle) * _PITCH, seat.row * _ROW, UP, slots.get(seat.position), "",
+              _WIDTH, _DEPTH)
+        for seat in sorted(vehicle.places, key=lambda seat: vehicle.order.index(seat.position))
+    ]  # fmt: skip
+    wheel = (-middle * _PITCH, 0.0)
+    if settings.host_drives:
+        places.append(Place(DRIVER, *wheel, UP, (Side.HOST, 1), "", _WIDTH, _DEPTH))
+    rows = max(seat.row for seat in vehicle.places)
+    body = Furniture(0, rows * _ROW / 2 - 14, vehicle.width * _PITCH + 2 * _WALL, rows * _ROW + _DEPTH + 92, 34)
+    furniture = [body, Furniture(0, -_DEPTH / 2 - 26, vehicle.width * _PITCH - 10, 5, 2)]
+    if not settings.host_drives:
+        furniture.append(Furniture(*wheel, _WIDTH, _DEPTH, 18, settings.driver or _("驾驶员")))
+    marks = (
+        Mark(MarkKind.FRONT, 0, -_DEPTH / 2 - 98, _("车头"), 80),
+        Mark(MarkKind.ENTRY, body.width / 2 + 24, 0.5 * _ROW if rows > 4 else 1.6 * _ROW, _("车门"), 60),
+    )
+    return Layout(
+        Form.SEATS,
+        tuple(places),
+        _("俯视图，车头朝上，左右按坐在车里的方向"),
+        _("车门在右侧"),
+        tuple(furniture),
+        marks,
+    )
+
+
+def _order(vehicle: VehiclePlan, people: int) -> list[str]:
+    """The seats from first to last; the spared one comes last as long as it is not needed."""
+    order = list(vehicle.order)
+    if vehicle.spared and people < vehicle.capacity:
+        order.remove(vehicle.spared)
+        order.append(vehicle.spared)
+    return order
+
+
+def _slots(order: list[str], counts: Counts, vehicle: VehiclePlan, settings: Settings) -> dict[str, Slot]:
+    """Whose each seat is: one of the staff has the attendant's seat, riders come next, other staff last."""
+    slots: dict[str, Slot] = {}
+    staff = [(Side.CREW, number) for number in range(1, counts.crew + 1)]
+    if staff and vehicle.attendant and not settings.host_drives:
+        slots[vehicle.attendant] = staff.pop(0)
+    riders = [(Side.ANY, number) for number in range(1, counts.everyone + 1)]
+    free = [position for position in order if position not in slots]
+    return slots | dict(zip(free, [*riders, *staff], strict=False))

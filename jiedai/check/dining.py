@@ -44,14 +44,18 @@ def guests_at_meal(case: Case, meal: Meal) -> int | None:
     None where nobody wrote it, or a name stands for a group of unknown size.
     """
     if meal.guests is not None:
-        return _counted(case, meal.guests.names) if meal.guests.names else meal.guests.number
+        return head_count(case, meal.guests.names) if meal.guests.names else meal.guests.number
     item = item_of(case, meal)
     if item is not None and item.guests:
-        return _counted(case, item.guests)
+        return head_count(case, item.guests)
     return case.guest_count
 
 
-def _counted(case: Case, names: tuple[str, ...]) -> int | None:
+def head_count(case: Case, names: tuple[str, ...]) -> int | None:
+    """How many people names stand for: groups are counted out, `代表12人` is twelve.
+
+    None where one is a group of unknown size or still to be filled in.
+    """
     total = 0
     groups = {group.name: group.count for group in (case.plan.headcount.groups if case.plan.headcount else [])}
     for name in dict.fromkeys(names):
@@ -130,7 +134,7 @@ def tables(case: Case) -> Iterator[Table]:
             yield Table(guests, companions(case, node.hosts), node, meal)
     for _day, item in case.items:
         if item.kind is ItemKind.MEAL and item.hosts and item.id not in entered:
-            guests = _counted(case, item.guests) if item.guests else case.guest_count
+            guests = head_count(case, item.guests) if item.guests else case.guest_count
             if guests:
                 yield Table(guests, companions(case, item.hosts), item, None)
 

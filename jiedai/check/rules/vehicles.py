@@ -1,0 +1,294 @@
+"""车辆 (CX01, CX04–CX06, CX08): how many cars, who fits in, how long a driver drives; police is in `police`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiedai.check.case import Case, Finding, Slot
+from jiedai.check.data import words
+from jiedai.check.dining import head_count
+from jiedai.check.duties import names_in
+from jiedai.check.engine import Figures, rule
+from jiedai.check.movement import driving, is_ride, label, vehicles_by_item
+from jiedai.check.statements import any_of, statements
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.hospitality import Ride
+from jiedai.model.office import Vehicle
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
+
+_FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
+
+
+def _party(case: Case, item: Item) -> tuple[int, bool] | None:
+    """(how many ride with an item, whether that is only about right); None where the number is not known.
+
+    On a ride the guests, hosts and crew of the item; elsewhere the guests, as the others may be at the place already.
+    """
+    guests = head_count(case, item.guests) if item.guests else case.guest_count
+    if guests is None:
+        return None
+    total = case.plan.headcount.total if case.plan.headcount and not case.plan.guests else None
+    about = bool(total and total.approximate and not item.guests)
+    if is_ride(item) or item.kind in _FETCHING:
+        ours = {name for name in (*item.hosts, *item.crew) if not is_placeholder(name)} - set(case.guest_by_name)
+        drivers = {name for number in item.vehicles for name in _drivers(case.vehicle_by_number.get(number))}
+        guests += head_count(case, tuple(sorted(ours - drivers))) or 0
+    return guests, about
+
+
+def _drivers(vehicle: Vehicle | None) -> tuple[str, ...]:
+    return names_in(vehicle.driver) if vehicle else ()
+
+
+def _in_service(vehicle: Vehicle) -> bool:
+    """Whether a vehicle goes along for a service: police, ambulance, luggage, a spare."""
+    return vehicle.police or re.search(any_of(words("vehicles")["service"]), vehicle.model or "") is not None
+
+
+def _riders(case: Case, ride: Ride) -> int:
+    """How many people sit in a car by its list: riders, and who leads them."""
+    names = {name for name, _index in case.entries(ride, "riders")} | set(names_in(ride.lead))
+    drivers = set(_drivers(case.vehicle_by_number.get(ride.vehicle or "")))
+    return head_count(case, tuple(sorted(names - drivers))) or 0
+
+
+@rule("CX01")
+def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
+    """集中乘车，合理用车型，严格控制随行车辆。
+
+    一项用了几辆车，而其中一辆就坐得下全部人员的，报；几辆小车能换成一辆空着的大车的，也报。
+    警车、救护车、行李车、备用车不算；事项或备注写明山路、路窄要用小车的不查；人数或核载不知道的不查。
+
+    为什么: 规定集中乘车，合理使用车型，严格控制随行车辆。
+    怎么改: 合乘一辆；确需分车的（如山路），在这一项的备注里写明。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
+                 到: 智能制造产业园, 车辆: [1, 2], 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
+                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
+    """
+    narrow = re.compile(any_of(words("vehicles")["narrow"]))
+    for item_id, numbers in vehicles_by_item(case).items():
+        found = case.item_by_id.get(item_id)
+        if found is None:
+            continue
+        item = found[1]
+        cars = [car for number in sorted(numbers) if (car := case.vehicle_by_number.get(number))]
+        cars = [car for car in cars if not _in_service(car)]
+        party = _party(case, item)
+        texts = (item.what, item.purpose or "", *(item.notes or {}).values())
+        if party is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
+            continue
+        number = max(party[0], sum(_riders(case, ride) for ride in case.plan.rides if ride.item == item_id))
+        free = [car for car in case.vehicle_by_number.values() if car in cars or not _busy(case, car, item)]
+        enough = [car for car in free if car.seats is not None and car.seats >= number and not _in_service(car)]
+        if not enough:
+            continue
+        best = min(enough, key=lambda car: (car not in cars, car.seats or 0))
+        field = "vehicles" if item.vehicles else "id"
+        yield case.finding(
+            item,
+            field,
+            _("{item}用 {cars} 辆车，{number} 人坐 {car} 号车（核载 {seats}）就够").format(
+                item=label(item), cars=len(cars), number=number, car=best.number, seats=best.seats
+            ),
+            hint=_("合乘一辆；山路等确需小车的，在备注里写明"),
+        )
+
+
+def _busy(case: Case, car: Vehicle, item: Item) -> bool:
+    """Whether a car is used by another item at the time of this one."""
+    slot = case.slot_of(item)
+    if slot is None:
+        return True
+    return any(
+        other.item is not item and car.number in other.item.vehicles and _meet(slot, other) for other in case.slots
+    )
+
+
+def _meet(one: Slot, other: Slot) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+@rule("CX04")
+def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
+    """乘车人数不超过核定载客人数。
+
+    有“乘车”名单的按名单（含带车人）逐车核对，没有的按这一项的来宾、陪同和工作人员与各车核载之和核对。
+    核载是乘客座位数，不含驾驶员；人数或核载不知道的不查，只有大约人数的作为警告。
+
+    为什么: 超员是违法，出了事没有人担得起。
+    怎么改: 换大车或加车。
+
+    错误:
+        乘车:
+          - {日程: A1, 车辆: 2, 乘车人: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六, 甲七, 陈志远]}
+        来宾: []
+        人数: {总数: 8}
+    正确:
+        乘车:
+          - {日程: A1, 车辆: 2, 乘车人: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六, 陈志远]}
+        来宾: []
+        人数: {总数: 7}
+    """
+    listed = {ride.item for ride in case.plan.rides}
+    by_car: dict[tuple[str, str], list[Ride]] = {}
+    for ride in case.plan.rides:
+        if ride.vehicle:
+            by_car.setdefault((ride.item, ride.vehicle), []).append(ride)
+    for (_item, number), rides in by_car.items():
+        car = case.vehicle_by_number.get(number)
+        riders = sum(_riders(case, ride) for ride in rides)
+        if car and car.seats is not None and riders > car.seats:
+            message = _("{car} 号车核载 {seats} 人，名单有 {riders} 人").format(
+                car=number, seats=car.seats, riders=riders
+            )
+            yield case.finding(rides[-1], "riders", message, hint=_("换大车或加车"))
+    for _day, item in case.items:
+        if item.id in listed or not item.vehicles:
+            continue
+        cars = [case.vehicle_by_number.get(number) for number in item.vehicles]
+        seats = [car.seats for car in cars if car and car.seats is not None]
+        party = _party(case, item)
+        if party is None or len(seats) < len(cars) or party[0] <= sum(seats):
+            continue
+        message = _("{item}有 {number} 人，车辆共核载 {seats} 人").format(
+            item=label(item), number=party[0], seats=sum(seats)
+        )
+        hint = _("换大车或加车；陪同不坐这辆车的，用“乘车”写明谁坐哪辆")
+        yield case.finding(item, "vehicles", message, hint=hint, level=Level.WARNING if party[1] else None)
+
+
+@rule("CX05")
+def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
+    """驾驶员连续驾驶不超过四小时，中途停车休息不少于二十分钟。
+
+    把同一驾驶员前后相接的行车时间加起来，停车二十分钟以上重新算；行车时间按路程，路程未知的按安排的时间。
+    一项里多留的时间和流程写的休息（服务区）算休息；一辆车写了两名驾驶员的不查。
+
+    为什么: 疲劳驾驶是违法，也是长途接送最大的风险。
+    怎么改: 中途安排不少于二十分钟的休息，或者配两名驾驶员。
+
+    错误:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "08:00-12:10", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1],
+                 责任单位: 县接待办, 责任人: 姚晨}
+    正确:
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A1, 时间: "08:00-12:30", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨,
+                 流程: [{分钟: 125, 事项: 前往服务区}, {分钟: 20, 事项: 服务区休息}, {分钟: 125, 事项: 前往省城}]}
+    """
+    limit, rest = figures["hours"] * 60, figures["rest"]
+    used = vehicles_by_item(case)
+    state: dict[str, tuple[int, int]] = {}
+    for slot in case.slots:
+        if not is_ride(slot.item) or slot.item.id not in used or "步行" in slot.item.what:
+            continue
+        need, paused = _at_the_wheel(case, slot)
+        for number in sorted(used[slot.item.id]):
+            drivers = _drivers(case.vehicle_by_number.get(number)) or (number,)
+            if len(drivers) > 1:
+                continue
+            driven, until = state.get(drivers[0], (0, slot.start - rest))
+            total = need + (driven if slot.start - until < rest else 0)
+            if total > limit and not paused >= rest:
+                message = _("{car} 号车驾驶员连续驾驶 {minutes} 分钟，超过 {hours} 小时").format(
+                    car=number, minutes=total, hours=figures["hours"]
+                )
+                hint = _("中途休息不少于 {rest} 分钟，或者配两名驾驶员").format(rest=rest)
+                yield case.finding(slot.item, "time", message, hint=hint)
+                total = 0
+            state[drivers[0]] = (0 if paused >= rest else total, slot.end)
+
+
+def _at_the_wheel(case: Case, slot: Slot) -> tuple[int, int]:
+    """(minutes of driving, minutes of rest) inside a ride: by the road where it is known, else by its time."""
+    length = slot.end - slot.start
+    breaks = re.compile(any_of(words("vehicles")["rest"]))
+    resting = sum(step.minutes or 0 for step in slot.item.steps if breaks.search(step.what))
+    road = driving(case, slot.item)
+    return (road, max(resting, length - road)) if road else (length - resting, resting)
+
+
+@rule("CX06")
+def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
+    """不借用、占用下属单位或其他单位、企业的车辆。
+
+    用到的车辆，“所属”不是接待办、机关事务、公务用车平台、车队或租赁公司的，报出来核对。
+
+    为什么: 机关事务管理条例规定不得借用、占用下级单位和其他单位的车辆，不得接受赠送的车辆。
+    怎么改: 用公务用车平台或租赁车辆；所属写错的改正。
+    """
+    proper = re.compile(any_of(words("vehicles")["proper_owners"]))
+    own = case.office.office if case.office else None
+    ours = {own.name, own.short} if own else set()
+    told: set[str] = set()
+    places = [(item, "vehicles", number, index) for _d, item in case.items for number, index in _numbers(case, item)]
+    places += [(ride, "vehicle", ride.vehicle, None) for ride in case.plan.rides if ride.vehicle]
+    for node, field, number, index in places:
+        car = case.vehicle_by_number.get(number)
+        if car is None or number in told or not car.owner or is_placeholder(car.owner):
+            continue
+        told.add(number)
+        if car.police or car.owner in ours or proper.search(car.owner):
+            continue
+        yield case.finding(
+            node,
+            field,
+            _("{car} 号车属于{owner}，不得借用其他单位的车辆").format(car=number, owner=car.owner),
+            index=index,
+            hint=_("用公务用车平台或租赁车辆；所属写错的改正"),
+            related=(case.related(car, "owner", _("所属写在这里"), office=True),),
+        )
+
+
+def _numbers(case: Case, item: Item) -> Iterator[tuple[str, int | None]]:
+    return case.entries(item, "vehicles")
+
+
+@rule("CX08")
+def signs_out_of_view(case: Case, figures: Figures) -> Iterator[Finding]:
+    """车号标识放在前挡风玻璃右下角低处，不挡驾驶员视线。
+
+    任务、日程的备注里写放在正中、驾驶员前方、后视镜下等位置的，报。
+
+    为什么: 道路交通安全法实施条例规定，不得在前后窗范围内悬挂、放置妨碍视线的物品。
+    怎么改: 改放前挡风玻璃右下角（副驾驶一侧）低处。
+
+    错误:
+        任务:
+          - {事项: 车号牌放在前挡风玻璃正中, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
+    正确:
+        任务:
+          - {事项: 车号牌放在前挡风玻璃右下角, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
+    """
+    lists = words("vehicles")
+    sign, view, aside = (re.compile(any_of(lists[name])) for name in ("sign", "in_view", "wide_of_view"))
+    window = re.compile("窗|挡风|玻璃|驾驶|后视镜|车头|方向盘|司机|主驾")
+    for said in statements(case):
+        text = said.text
+        where = view.search(text)
+        if where and sign.search(text) and window.search(text) and not aside.search(text):
+            yield case.finding(
+                said.node,
+                said.field,
+                _("车号标识放在“{where}”会挡驾驶员视线").format(where=where[0]),
+                index=said.index,
+                hint=_("放在前挡风玻璃右下角低处"),
+            )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from jiedai.language import _
@@ -123,8 +123,11 @@ def charts(plan: Plan, office: Office | None = None) -> tuple[Chart, ...]:
     return tuple(chart_of(plan, seating, office) for seating in plan.seating)
 
 
-def chart_of(plan: Plan, seating: Seating, office: Office | None = None) -> Chart:
-    """The chart of one seating; what it leaves open is decided by its item, the office's conventions and custom."""
+def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, without: Collection[str] = ()) -> Chart:
+    """The chart of one seating; what it leaves open is decided by its item, the office's conventions and custom.
+
+    `without` are people who stay away after all: their chairs are taken out, unless the plan has empty ones anyway.
+    """
     item = item_of(plan, seating)
     shape = seating.shape or (_SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS)
     seating = seating.model_copy(update={"shape": shape})
@@ -133,6 +136,8 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None) -> Char
         party, settings = _riders(plan, seating, item, settings, office)
     else:
         party = party_of(plan, seating, office)
+    if without:
+        party, seating, settings = _reduced(party, seating, settings, without)
     made = drawn(seating, party, settings)
     title = item.what if item else ""
     if item is None or shape is SeatingShape.CAR:
@@ -147,6 +152,16 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None) -> Char
         absent=tuple(name for name in expected if name not in known),
         strangers=tuple(name for name in made.names if name not in expected and name not in aside),
     )
+
+
+def _reduced(
+    party: Party, seating: Seating, settings: Settings, without: Collection[str]
+) -> tuple[Party, Seating, Settings]:
+    """Everything as if the people of `without` had never been on the list."""
+    fixed = [entry for entry in seating.fixed if entry.person not in without]
+    if settings.seats is not None and settings.seats <= len(party.everyone):
+        settings = replace(settings, seats=None)
+    return party.without(without), seating.model_copy(update={"fixed": fixed}), settings
 
 
 def ride_charts(plan: Plan, item: Item, office: Office | None = None) -> tuple[Chart, ...]:
@@ -184,9 +199,9 @@ def _riders(
     load = next((load for load in loads if seating.vehicle in (None, load.number)), None)
     number = seating.vehicle or (load.number if load else None)
     written = (*seating.guests, *seating.hosts, *seating.people)
-    names = (*written, *seating.interpreters) or (load.riders if load else ())
-    names = (*names, *(fixed.person for fixed in seating.fixed))
-    party = riders_of(plan, names, load.lead if load else None, office)
+    names = written or (load.riders if load else ())
+    names = (*names, *seating.interpreters, *(fixed.person for fixed in seating.fixed))
+    party = riders_of(plan, names, load.lead if load else None, office, staff=seating.interpreters)
     vehicle = known.get(number) if number else None
     if settings.host_drives:
         driver = next((person for person in party.everyone if not person.guest), None)
@@ -232,9 +247,9 @@ def _drawn_from(layout: Layout, party: Party) -> tuple[Person, ...]:
     """Everybody a layout should seat, whether it has a place for each or not."""
     one_order = any(place.slot and place.slot[0] is Side.ANY for place in layout.places)
     lists: list[Iterable[Person | None]] = [party.crew, party.signers]
-    lists += [party.everyone] if one_order else [party.guests, party.hosts]
-    if not layout.places:
-        lists.append(party.everyone)
+    lists += [party.everyone] if one_order or not layout.places else [party.guests, party.hosts]
+    if any(place.slot and place.slot[0] is Side.INTERPRETER for place in layout.places):
+        lists.append(party.interpreters)
     people = [person for people in lists for person in people if person]
     return tuple({person.name: person for person in people}.values())
 
@@ -314,6 +329,9 @@ def _notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) 
     if party.out_of_order:
         names = "、".join(party.out_of_order[:8]) + ("…" if len(party.out_of_order) > 8 else "")
         notes.append(Note("", _("书写顺序与礼宾次序不同，已按礼宾次序排：{names}").format(names=names)))
+    if party.interpreters and not any(place.slot and place.slot[0] is Side.INTERPRETER for place in layout.places):
+        names = "、".join(person.name for person in party.interpreters)
+        notes.append(Note("", _("这种座次图上没有译员的座位，另行安排：{names}").format(names=names)))
     if party.blanks:
         notes.append(Note("", _("还有 {count} 人待填").format(count=party.blanks)))
     notes += [

@@ -144,13 +144,14 @@ class Settings:
 class Layout:
     """A shape filled with places, in reading order: rows front first, left to right; clockwise; each side in turn.
 
-    `convention` and `even_rule` are None where the shape follows neither. `notes` are what has to be confirmed.
+    `rule` is the custom in a sentence. `convention` and `even_rule` are None where the shape follows neither.
     """
 
     form: Form
     places: tuple[Place, ...]
     viewpoint: str
     door: str
+    rule: str
     furniture: tuple[Furniture, ...] = ()
     marks: tuple[Mark, ...] = ()
     convention: Convention | None = None

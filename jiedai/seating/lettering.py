@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NO_WIDTH = ("Mn", "Me", "Cf")
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 _BREAK = re.compile(r"(?<=[·•・\s])")
 
 
@@ -18,6 +19,11 @@ def _columns(char: str) -> int:
     if unicodedata.category(char) in _NO_WIDTH:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """A text on one line, without controls, halves of characters and marks that turn the direction of writing."""
+    return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) not in _UNPRINTABLE)
 
 
 def centred(text: str, width: int) -> str:

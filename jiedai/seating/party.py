@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -64,6 +64,28 @@ class Party:
             Side.CREW: self.crew,
         }
         return lists[side]
+
+    def without(self, names: Collection[str]) -> Party:
+        """The party when some stay away."""
+
+        def left(people: tuple[Person, ...]) -> tuple[Person, ...]:
+            return tuple(person for person in people if person.name not in names)
+
+        def still_tied(ties: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+            rest = (tuple(name for name in tie if name not in names) for tie in ties)
+            return tuple(tie for tie in rest if len(tie) > 1)
+
+        return replace(
+            self,
+            guests=left(self.guests),
+            hosts=left(self.hosts),
+            everyone=left(self.everyone),
+            interpreters=left(self.interpreters),
+            signers=tuple(None if one and one.name in names else one for one in self.signers),
+            crew=left(self.crew),
+            ties=still_tied(self.ties),
+            ties_of_all=still_tied(self.ties_of_all),
+        )
 
     def counts(self) -> Counts:
         """How many there are in each list."""
@@ -224,15 +246,20 @@ def _signing(
     return replace(party, signers=tuple(person for pair in pairs for person in pair))
 
 
-def riders_of(plan: Plan, names: Iterable[str], lead: str | None, office: Office | None = None) -> Party:
-    """Those who ride in a vehicle: staff apart, who look after the others, whoever leads the car first."""
+def riders_of(
+    plan: Plan, names: Iterable[str], lead: str | None, office: Office | None = None, *, staff: Iterable[str] = ()
+) -> Party:
+    """Those who ride in a vehicle: staff apart, who look after the others, whoever leads the car first.
+
+    Staff are the plan's crew, the lead of the car, and those named.
+    """
     known = People(plan, office)
-    staff = {member.name for member in plan.crew} | ({lead} if lead else set())
+    serving = {member.name for member in plan.crew} | {*staff, *([lead] if lead else [])}
     people = known.named([*([lead] if lead else []), *names])
-    riders = [person for person in people if person.name not in staff]
+    riders = [person for person in people if person.name not in serving]
     as_one = ranked(riders, _without_role, known.organs)
     ties = tuple(_names(tie) for tie in as_one.ties)
-    crew = tuple(person for person in people if person.name in staff)
+    crew = tuple(person for person in people if person.name in serving)
     return Party(everyone=as_one.people, crew=crew, ties=ties, ties_of_all=ties, organs=tuple(known.organs))
 
 

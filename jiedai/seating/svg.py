@@ -12,7 +12,7 @@ from html import escape
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side
-from jiedai.seating.lettering import ems, name_lines, wrapped
+from jiedai.seating.lettering import ems, name_lines, printable, wrapped
 from jiedai.seating.wording import conventions, heading
 
 _MARGIN = 26.0
@@ -38,7 +38,7 @@ def as_svg(chart: Chart) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_n(x)} {_n(y)} {_n(across)} {_n(down)}"'
         f' width="{_n(across)}" height="{_n(down)}" font-family="sans-serif" fill="{_INK}" role="img">',
-        f"<title>{escape(heading(chart))}</title>",
+        f"<title>{_safe(heading(chart))}</title>",
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" fill="#fff"/>',
         _text(middle, y + _MARGIN + _TITLE * 0.8, heading(chart), _fit(heading(chart), _TITLE, width), bold=True),
     ]
@@ -100,7 +100,7 @@ def _seat(seat: Seat, size: float) -> str:
     dashes = ' stroke-dasharray="4 3"' if apart else ""
     return "".join(
         [
-            f"<g><title>{escape(shown)}</title>",
+            f"<g><title>{_safe(shown)}</title>",
             _looks(place),
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(place.width)}" height="{_n(place.depth)}" rx="5"'
             f' fill="{fill}" {stroke}{dashes}/>',
@@ -231,7 +231,7 @@ def _text(
     weight = ' font-weight="bold"' if bold else ""
     return (
         f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}"{fill}{weight}>'
-        f"{escape(text, quote=False)}</text>"
+        f"{_safe(text)}</text>"
     )
 
 
@@ -245,6 +245,11 @@ def _joined(parts: list[str], width: float) -> list[str]:
         else:
             lines[-1] = longer
     return [piece for line in lines for piece in wrapped(line, width)]
+
+
+def _safe(text: str) -> str:
+    """A text as content of an element; characters that XML does not know are left out."""
+    return escape(printable(text), quote=False)
 
 
 def _points(points: list[tuple[float, float]]) -> str:

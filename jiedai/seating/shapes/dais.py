@@ -39,6 +39,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         places,
         _("从台下观众席看，前排在先，从左到右"),
         _("门在会场后面，正对主席台"),
+        _("1 号居中，2 号在 1 号的高位一侧，3 号在另一侧，依次交替；前排坐满再坐后排"),
         tables,
         marks,
         settings.convention,

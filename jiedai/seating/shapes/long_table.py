@@ -34,7 +34,10 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         tuple(places),
         _("俯视图，门在下方，从左到右"),
         _("门在下方，来宾面对门") if counts.two_sided else _("门在下方"),
-        (Furniture(0, 0, length, _DEPTH),),
+        _("主宾和主人居中相对，其余按左右交替，来宾面对门")
+        if counts.two_sided
+        else _("次序在前的一半面对门，各侧居中为先，左右交替"),
+        (Furniture(0, 0, length, _DEPTH, label=_("长条桌")),),
         (door_mark(away + 90),),
         settings.convention,
         settings.even_rule,

@@ -30,6 +30,9 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         tuple(replace(place, slot=None) if place.slot and place.slot[1] == 0 else place for place in places),
         _("从相机看，前排在先，从左到右"),
         _("相机在人的对面"),
+        _("主人居中，主宾在高位一侧，宾主相间，两端为主方人员")
+        if mixed
+        else _("1 号居中，其余依次向两侧交替，前排高于后排"),
         (),
         (Mark(MarkKind.CAMERA, 0, 95, _("相机，从这里看"), max(widest, 160)),),
         settings.convention,

@@ -22,7 +22,8 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         (*places, *_behind(counts, places, distance)),
         _("俯视图，门在下方；从主陪起顺时针") if counts.two_sided else _("俯视图，门在下方；从主位起顺时针"),
         _("门在下方，上方的座位面对门"),
-        (ring.table_top(seats, ""),),
+        _("主宾在主陪右手，第二来宾在左手；有副主陪时第三、第四来宾在他的右手和左手；其余宾主相间，近者为先"),
+        (ring.table_top(seats, _("圆桌")),),
         (door_mark(distance + 95),),
         Convention.RIGHT,
     )

@@ -48,6 +48,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         places,
         _("从观众席看，签字桌在先，从左到右"),
         _("门和观众席在签字桌对面"),
+        _("客方签字人在右（观众的左边），助签在外侧；双方人员从中间向外按次序站"),
         (Furniture(0, 44, 340, 56),),
         tuple(marks),
         Convention.RIGHT,

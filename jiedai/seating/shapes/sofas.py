@@ -53,6 +53,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         tuple(places),
         _("俯视图，门在下方；每侧从离门远的一头说起"),
         _("门在下方，主宾和主人面对门"),
+        _("主宾和主人并坐正中，主宾在主人的高位一侧；双方人员各沿一侧，离正中越近越高"),
         (Furniture(0, 0, 46, 46, 6, _("茶几")),),
         (door_mark(bottom + 120),),
         settings.convention,

@@ -42,7 +42,8 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         Form.TABLES,
         tuple(places),
         _("俯视图，门在下方，从左到右，离门远的一排在先；各桌从主位起顺时针"),
-        _("门在下方，一号桌居中、离门最远"),
+        _("门在下方，各桌主位面对门"),
+        _("一号桌居中、离门远；每桌有一位主人，来宾按次序逐桌安排，桌内右为上"),
         tuple(tops),
         (door_mark(bottom + 110),),
         Convention.RIGHT,
@@ -104,7 +105,7 @@ def deal(sizes: tuple[int, ...], counts: Counts) -> list[tuple[list[int], list[i
 
 
 def _share(room: int, left: int, later_sizes: tuple[int, ...], later_hosts: list[list[int]]) -> int:
-    """How many of the guests left sit at a table: an even share, more where the later tables have no room for theirs."""
+    """How many of the guests left sit at a table: an even share, more where the later tables lack room."""
     later = sum(size - len(hosts) for size, hosts in zip(later_sizes, later_hosts, strict=True))
     even = -(-left // (len(later_sizes) + 1))
     return max(min(room, max(even, left - later)), 0)

@@ -1,0 +1,241 @@
+"""Why somebody has a seat, what an exchange of two people would break, and who moves when somebody stays away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from jiedai.language import _
+from jiedai.model.choice import HostRole, Rank
+from jiedai.model.hospitality import Seating
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from jiedai.seating.chart import Chart, Seat, chart_of
+from jiedai.seating.layout import Side
+from jiedai.seating.party import Person, why_before
+from jiedai.seating.positions import label
+from jiedai.seating.precedence import Ground
+
+
+_BY_DUTY = (Side.SIGNER, Side.INTERPRETER, Side.CREW)
+"""Whose place comes from what they do there, not from precedence."""
+
+
+class NotSeated(LookupError):
+    """Somebody who is not on a chart; the text says so to the user."""
+
+
+def explain(chart: Chart, name: str, other: str | None = None) -> str:
+    """Why `name` sits there, and what an exchange with `other` (else with the neighbours in order) would break.
+
+    Raises NotSeated for a name that has no seat on the chart.
+    """
+    seat = _seat(chart, name)
+    lines = [
+        _("{name}：{place}，图上 {number} 号座").format(name=name, place=label(seat.place.position), number=seat.number)
+    ]
+    lines += list(_reasons(chart, seat))
+    others = [other] if other else [person.name for person in _neighbours(chart, seat) if person]
+    for someone in dict.fromkeys(others):
+        if someone == name:
+            continue
+        broken = exchange(chart, name, someone)
+        told = _("；").join(broken) if broken else _("两人并列，互换不违反次序")
+        lines.append(_("如与{other}互换：{told}").format(other=someone, told=told))
+    return "\n".join(lines)
+
+
+def _seat(chart: Chart, name: str) -> Seat:
+    seat = chart.seat_of(name)
+    if seat is None and any(person.name == name for person in chart.unseated):
+        raise NotSeated(_("{name}在名单里，但座位不够，没有排上").format(name=name))
+    if seat is None:
+        raise NotSeated(_("座次图 {id} 上没有{name}").format(id=chart.id, name=name))
+    return seat
+
+
+def _reasons(chart: Chart, seat: Seat) -> Iterator[str]:
+    """The list somebody is in, the place in it with the grounds, and the custom of the shape."""
+    person = seat.person
+    if seat.fixed is not None:
+        reason = seat.fixed.reason or _("没有写理由")
+        yield _("座位是指定的：{reason}").format(reason=reason)
+    people = () if seat.place.slot and seat.place.slot[0] in _BY_DUTY else _list_of(chart, seat)
+    if person in people:
+        place = people.index(person)
+        yield _("在{list}中排第 {place} 位，共 {count} 人").format(
+            list=_list_name(chart, seat), place=place + 1, count=len(people)
+        )
+        if place > 0 and (before := people[place - 1]) and person:
+            yield _("在{name}之后：{ground}").format(name=before.name, ground=_ground(chart, before, person, seat))
+        if place + 1 < len(people) and (after := people[place + 1]) and person:
+            yield _("在{name}之前：{ground}").format(name=after.name, ground=_ground(chart, person, after, seat))
+    if seat.place.slot and seat.place.slot[0] in _BY_DUTY:
+        yield _duties()[seat.place.slot[0]]
+    yield _("排法：{rule}").format(rule=chart.layout.rule)
+
+
+def _duties() -> dict[Side, str]:
+    return {
+        Side.INTERPRETER: _("译员坐在所译的主人或主宾身边"),
+        Side.SIGNER: _("签字人按名单，助签在各自签字人的外侧"),
+        Side.CREW: _("随车工作人员坐随员座，方便上下车联络"),
+    }
+
+
+def _list_of(chart: Chart, seat: Seat) -> tuple[Person | None, ...]:
+    """The list a seat's person comes from: their own, also where a decision put them on the other side."""
+    person = seat.person
+    sides = [seat.place.slot[0]] if seat.place.slot else []
+    for side in [*sides, Side.ANY, Side.GUEST, Side.HOST]:
+        if person in chart.party.of(side):
+            return chart.party.of(side)
+    return ()
+
+
+def _list_name(chart: Chart, seat: Seat) -> str:
+    people = _list_of(chart, seat)
+    names = {
+        Side.GUEST: _("来宾"),
+        Side.HOST: _("主方"),
+        Side.ANY: _("全部就座的人"),
+    }
+    return next(name for side, name in names.items() if chart.party.of(side) == people)
+
+
+def _ground(chart: Chart, first: Person, second: Person, seat: Seat) -> str:
+    """Why one comes before another, in words."""
+    one_order = _list_of(chart, seat) == chart.party.everyone
+    reason = why_before(first, second, chart.party.organs, one_order=one_order)
+    one, two = first.standing, second.standing
+    match reason:
+        case Ground.ORDER:
+            return _("排序 {first} 在 {second} 之前").format(first=_order(one.order), second=_order(two.order))
+        case Ground.ROLE:
+            return _("角色 {first} 在 {second} 之前").format(first=_role(one.role), second=_role(two.role))
+        case Ground.RANK:
+            return _("职级 {first} 高于 {second}").format(
+                first=(one.rank or Rank.OTHER).label, second=(two.rank or Rank.OTHER).label
+            )
+        case Ground.ORGAN:
+            return _("职级相同，按本地班子次序")
+        case Ground.WRITTEN:
+            return _("并列，只按书写顺序，请核定")
+
+
+def _order(order: int | None) -> str:
+    return _("未写") if order is None else str(order)
+
+
+def _role(role: HostRole | None) -> str:
+    return _("未写") if role is None else role.label
+
+
+def _neighbours(chart: Chart, seat: Seat) -> tuple[Person | None, Person | None]:
+    """Who comes just before and just after in the list."""
+    people = _list_of(chart, seat)
+    if seat.person not in people or (seat.place.slot and seat.place.slot[0] in _BY_DUTY):
+        return None, None
+    place = people.index(seat.person)
+    return (people[place - 1] if place else None), (people[place + 1] if place + 1 < len(people) else None)
+
+
+# --- exchanges --------------------------------------------------------------------------------------------------------
+
+
+def exchange(chart: Chart, name: str, other: str) -> list[str]:
+    """What would no longer hold if two people changed seats; empty where nothing is broken.
+
+    Raises NotSeated for a name that has no seat on the chart.
+    """
+    one, two = _seat(chart, name), _seat(chart, other)
+    broken = [
+        _("{name}的座位是指定的（{reason}）").format(name=seat.name, reason=seat.fixed.reason or _("没有写理由"))
+        for seat in (one, two)
+        if seat.fixed
+    ]
+    first, second = one.place.slot, two.place.slot
+    if first is None or second is None:
+        return broken
+    if Side.INTERPRETER in (first[0], second[0]):
+        return [*broken, _("译员就不在所译的人身边了")]
+    if first[0] is second[0] and first[0] in _BY_DUTY:
+        return [*broken, _("两人的职责随座位互换")]
+    if first[0] is not second[0]:
+        return [*broken, _across(one, two)]
+    people = _list_of(chart, one)
+    if _list_of(chart, two) == people and one.person in people and two.person in people:
+        broken += _inverted(chart, one, two, people)
+    return broken
+
+
+def _across(one: Seat, two: Seat) -> str:
+    if one.person and two.person and one.person.guest != two.person.guest:
+        return _("宾主错位：{first}坐到{second_place}，{second}坐到{first_place}").format(
+            first=one.name,
+            second=two.name,
+            first_place=label(one.place.position),
+            second_place=label(two.place.position),
+        )
+    return _("两人不在同一个次序里，{name}会离开自己的位置").format(name=one.name)
+
+
+def _inverted(chart: Chart, one: Seat, two: Seat, people: tuple[Person | None, ...]) -> list[str]:
+    """Who would sit below somebody that they precede."""
+    higher, lower = sorted((one, two), key=lambda seat: people.index(seat.person))
+    first, last = people.index(higher.person), people.index(lower.person)
+    ties = chart.ties
+    passed = [
+        person.name
+        for person in people[first:last]
+        if person and not any({person.name, lower.name} <= set(tie) for tie in ties)
+    ]
+    kept_back = [
+        person.name
+        for person in people[first + 1 : last]
+        if person and not any({person.name, higher.name} <= set(tie) for tie in ties)
+    ]
+    between = _("、")
+    broken = []
+    if passed:
+        names = between.join(passed)
+        broken.append(_("{name}坐得高于排在前面的{names}").format(name=lower.name, names=names))
+    if kept_back:
+        names = between.join(kept_back)
+        broken.append(_("{name}坐得低于排在后面的{names}").format(name=higher.name, names=names))
+    return broken
+
+
+# --- people who stay away ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody whose card has to be moved: from one place to another, as `Place.position` names them; None for none."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        nowhere = _("没有座位")
+        before = label(self.before) if self.before else nowhere
+        after = label(self.after) if self.after else nowhere
+        return _("{name}：{before} → {after}").format(name=self.name, before=before, after=after)
+
+
+def moves(plan: Plan, seating: Seating, absent: Collection[str], office: Office | None = None) -> list[Move]:
+    """Whose cards move when some stay away, in reading order of the chart as it was.
+
+    Places are told from the principal's seat, so with E1 nobody of a higher rank than the first absentee moves, while
+    under E2 a change between odd and even moves everybody else.
+    """
+    before = chart_of(plan, seating, office)
+    after = chart_of(plan, seating, office, without=absent)
+    new = {seat.name: seat.place.position for seat in after.seats if seat.name}
+    old = {seat.name: seat.place.position for seat in before.seats if seat.name}
+    late = [Move(name, None, place) for name, place in new.items() if name not in old]
+    changed = [
+        Move(name, place, new.get(name)) for name, place in old.items() if name not in absent and new.get(name) != place
+    ]
+    return changed + late

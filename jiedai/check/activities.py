@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from jiedai.check.case import Case
 from jiedai.check.data import words
@@ -10,18 +13,43 @@ from jiedai.model.base import Node
 from jiedai.model.schedule import Item
 
 
-def without(text: str, phrases: Iterable[str]) -> str:
-    """The text without some phrases, the longest first; a mark stays where one was, so that no new word arises."""
-    for phrase in sorted(phrases, key=len, reverse=True):
-        text = text.replace(phrase, "·")
-    return text
+@dataclass(frozen=True)
+class Lexicon:
+    """Words to search, each a regular expression, and phrases with such a word that mean something else."""
+
+    words: re.Pattern[str]
+    exceptions: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, words: Iterable[str], exceptions: Iterable[str]) -> Lexicon:
+        """A lexicon of two lists; the longest phrase is the one that counts. Without words nothing is found."""
+        phrases = sorted(exceptions, key=len, reverse=True)
+        return cls(
+            re.compile("|".join(words) or r"(?!)"),
+            re.compile("|".join(map(re.escape, phrases))) if phrases else None,
+        )
+
+    def search(self, text: str) -> str | None:
+        """The first word that a text has in earnest; None where it has none."""
+        found = self.words.search(text)
+        if found is None or self.exceptions is None:
+            return found and found[0]
+        found = self.words.search(self.exceptions.sub("·", text))  # the dot keeps the rest from joining to a new word
+        return found and found[0]
+
+
+@lru_cache(maxsize=128)
+def lexicon(file: str, *subject: str) -> Lexicon:
+    """The lexicon of a subject in a file of word lists."""
+    entry = words(file)
+    for step in subject:
+        entry = entry[step]
+    return Lexicon.of(entry["words"], entry["except"])
 
 
 def mentioned(text: str, subject: str) -> str | None:
     """The first word of a list of `data/activities.yaml` that a text has in earnest; None where it has none."""
-    entry = words("activities")[subject]
-    rest = without(text, entry["except"])
-    return next((word for word in entry["words"] if word in rest), None)
+    return lexicon("activities", subject).search(text)
 
 
 def is_official(text: str) -> bool:

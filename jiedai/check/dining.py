@@ -128,7 +128,7 @@ def tables(case: Case) -> Iterator[Table]:
     for meal in case.plan.meals:
         entered.add(meal.item)
         item = item_of(case, meal)
-        node: Meal | Item = meal if meal.hosts or item is None else item
+        node: Meal | Item = meal if meal.hosts or item is None or meal.hosted is False else item
         guests = guests_at_meal(case, meal)
         if guests and node.hosts:
             yield Table(guests, companions(case, node.hosts), node, meal)

@@ -150,9 +150,11 @@ def _foreign_talk(case: Case) -> _Calling:
 
 def _public(case: Case) -> _Calling:
     security = case.plan.security
-    if security is None or not (security.public_event or security.expected):
+    if security is None:
         return None
-    return security, "public_event" if security.public_event else "expected", _("有公众活动")
+    if security.public_event or security.expected:
+        return security, "public_event" if security.public_event else "expected", _("有公众活动")
+    return None
 
 
 def _guided(case: Case, item: Item) -> bool:

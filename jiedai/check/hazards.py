@@ -37,7 +37,7 @@ def hazards(case: Case, figures: Figures) -> Iterator[Hazard]:
     exposed = {
         "rain": _outdoors(case),
         "delay": _connection(case),
-        "illness": health_calls(case),
+        "illness": health_calls(case) or (case.plan, "dates"),
         "traffic": roads_call(case, figures["roads"]),
         "food": _crowded_meal(case, figures["diners"]),
         "crowd": (case.plan, "title") if is_public_event(case) else None,

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import re
+from collections.abc import Iterator
 
-from jiedai.check.activities import without
+from jiedai.check.activities import Lexicon, lexicon
 from jiedai.check.case import Case
 from jiedai.check.data import words
 from jiedai.check.dining import guests_by_name_at
 from jiedai.model.choice import Allergen
 from jiedai.model.hospitality import Dish, Meal
 from jiedai.model.people import Guest
-
-
-def in_text(text: str, entry: Mapping[str, Any]) -> str | None:
-    """The first word of a list that a text has in earnest; None where it has none."""
-    rest = without(text, entry["except"])
-    return next((word for word in entry["words"] if word in rest), None)
 
 
 def parts(dish: Dish) -> Iterator[tuple[str, int | None, str]]:
@@ -33,25 +27,33 @@ Hit = tuple[str, int | None, str]
 
 def found_in(dish: Dish, subject: str) -> Hit | None:
     """Where a list of food words meets a dish; None where it does not."""
-    return _first(dish, words("food")[subject])
+    return _first(dish, lexicon("food", subject))
 
 
 def added_in(dish: Dish, more: list[str]) -> Hit | None:
     """Where words that a local pack adds meet a dish; None where they do not."""
-    return _first(dish, {"words": more, "except": words("food")["sounds_like_added"]["except"]})
+    return _first(dish, Lexicon.of(map(re.escape, more), words("food")["sounds_like_added"]["except"]))
 
 
-def _first(dish: Dish, entry: Mapping[str, Any]) -> Hit | None:
-    hits = ((field, index, in_text(text, entry)) for field, index, text in parts(dish))
+def _first(dish: Dish, food: Lexicon) -> Hit | None:
+    hits = ((field, index, food.search(text)) for field, index, text in parts(dish))
     return next(((field, index, word) for field, index, word in hits if word), None)
+
+
+def pork_in(dish: Dish) -> str | None:
+    """The word by which a dish is of pork: the animal itself, or a cut that is pork unless another animal is named."""
+    hit = found_in(dish, "pork")
+    if hit is None or "猪" in hit[2]:
+        return hit and hit[2]
+    return None if re.search("[牛羊鸡鸭鹅鱼虾素]|豆腐", dish.dish) else hit[2]
 
 
 def suspected(dish: Dish, allergen: Allergen) -> str | None:
     """The word in a dish or its ingredients that speaks for an allergen the menu does not declare."""
     if allergen in dish.allergens:
         return None
-    entry = words("food")["allergens"][allergen.value]
-    return next((word for _field, _index, text in parts(dish) if (word := in_text(text, entry))), None)
+    food = lexicon("food", "allergens", allergen.value)
+    return next((word for _field, _index, text in parts(dish) if (word := food.search(text))), None)
 
 
 def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:

@@ -18,6 +18,7 @@ _FAMILY = re.compile(
     r"夫妻|夫妇|夫人|丈夫|妻子|配偶|爱人|家属|子女|儿子|女儿|父[亲母]|母亲|spouse|wife|husband|daughter|son\b",
     re.IGNORECASE,
 )
+_DAWN = 6 * 60
 _ELSEWHERE = re.compile(r"不住|不留宿|自行安排|自理住宿|当[天日晚]返|住家|本地")
 
 
@@ -77,7 +78,9 @@ def _nights(hotel: Lodging, case: Case) -> set[dt.date]:
 def _own_nights(guest: Guest, case: Case) -> set[dt.date]:
     """The nights a guest is here, by arrival and departure where they are written, else by the visit."""
     first = guest.arrive.time.day if guest.arrive and guest.arrive.time else case.plan.dates.first
-    last = guest.leave.time.day if guest.leave and guest.leave.time else case.plan.dates.last
+    last: dt.date = guest.leave.time.day if guest.leave and guest.leave.time else case.plan.dates.last
+    if guest.leave and guest.leave.time and guest.leave.time.minute is not None and guest.leave.time.minute < _DAWN:
+        last -= dt.timedelta(days=1)  # who leaves in the small hours does not sleep here
     return {first + dt.timedelta(days=n) for n in range((last - first).days)}
 
 
@@ -218,9 +221,8 @@ def rooms_enough(case: Case, figures: Figures) -> Iterator[Finding]:
             taken = sum(room.type is kind for other in same_time for room in other.rooms)
             wanted = [room for room in hotel.rooms if room.type is kind]
             if taken + len(wanted) > available and wanted:
-                first_over = wanted[max(available - taken, 0)] if available - taken < len(wanted) else wanted[-1]
                 yield case.finding(
-                    first_over,
+                    wanted[max(available - taken, 0)],
                     "type",
                     _("{hotel}的{type}有 {available} 间，排了 {wanted} 间").format(
                         hotel=hotel.hotel, type=kind.label, available=available, wanted=taken + len(wanted)

@@ -11,6 +11,7 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, MealForm, TaskStatus
 
+_NO_LEISURE = ("酒店", "宾馆", "饭店", "路", "站")
 _MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 
 
@@ -18,7 +19,7 @@ _MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 def no_sightseeing(case: Case, figures: Figures) -> Iterator[Finding]:
     """不组织旅游和与公务无关的参观。
 
-    事项里写游览、观光、购物、登山之类的就报，写了目的也报；“夜游经济”“观光农业”等名称和外宾的参观不算。
+    事项里写游览、游玩的就报，写了目的也报；观光、购物、登山之类的，写明是调研、检查的不算，外宾的参观不算。
 
     为什么: 规定不得组织旅游和与公务活动无关的参观。
     怎么改: 从日程中删去；确是调研点位的，把事项写成调研什么。
@@ -36,14 +37,21 @@ def no_sightseeing(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     for _item, node, text in activities(case):
         word = mentioned(text, "sightseeing")
-        tour = None if word or is_official(text) else mentioned(text, "personal")
-        if word or tour in ("旅游", "度假"):
+        if word is None and not is_official(text):
+            word = mentioned(text, "pleasure") or _tour(text)
+        if word:
             yield case.finding(
                 node,
                 "what",
-                _("“{word}”属于旅游或与公务无关的参观").format(word=word or tour),
+                _("“{word}”属于旅游或与公务无关的参观").format(word=word),
                 hint=_("从日程中删去；确是调研点位的，写明调研什么"),
             )
+
+
+def _tour(text: str) -> str | None:
+    """The word by which a text is a holiday, not other private business."""
+    word = mentioned(text, "personal")
+    return word if word in ("旅游", "度假") else None
 
 
 @rule("LP03")
@@ -67,7 +75,8 @@ def no_entertainment(case: Case, figures: Figures) -> Iterator[Finding]:
               - {编号: A1, 时间: "19:30-21:00", 事项: 休息, 责任单位: 县接待办, 责任人: 姚晨}
     """
     for item, node, text in activities(case):
-        places = [("place", name, index) for index, name in enumerate(item.place)] if node is item else []
+        named = enumerate(item.place) if node is item else ()
+        places = [("place", name, index) for index, name in named if not name.endswith(_NO_LEISURE)]
         told: list[tuple[str, str, int | None]] = [("what", text, None), *places]
         for field, words, index in told:
             word = mentioned(words, "entertainment")

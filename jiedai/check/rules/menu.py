@@ -9,7 +9,7 @@ from jiedai.check.activities import is_public_event
 from jiedai.check.case import Case, Finding
 from jiedai.check.dining import companions, guests_at_meal, guests_by_name_at, item_of, said_no
 from jiedai.check.engine import Figures, rule
-from jiedai.check.menu import added_in, diners, found_in, suspected
+from jiedai.check.menu import added_in, diners, found_in, pork_in, suspected
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Diet, ItemKind, TaskStatus
@@ -129,9 +129,9 @@ def _at_table(case: Case, meal: Meal) -> int:
 
 @rule("YC16")
 def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
-    """一百人以上集体用餐、重大活动用餐要留样：每样不少于 125 克，冷藏不少于 48 小时。
+    """一百人以上集体用餐要留样：每样不少于 125 克，冷藏不少于 48 小时。
 
-    写了留样的，核对克数和小时数。
+    公众活动不知道用餐人数的只提示。写了留样的，核对克数和小时数。
 
     为什么: 出现食物中毒时靠留样查原因。
     怎么改: 在这一餐写“留样: 每样不少于125克，冷藏48小时，标明名称、日期、餐次、留样人”。
@@ -142,14 +142,16 @@ def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
         用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 留样: 每样125克，冷藏48小时}]
     """
     for meal in case.plan.meals:
-        many = _at_table(case, meal) > figures["diners"] or is_public_event(case)
+        many = _at_table(case, meal) > figures["diners"]
+        unknown = is_public_event(case) and guests_at_meal(case, meal) is None
         if meal.sample is None or said_no(meal.sample):
-            if many and not case.is_blank(meal, "sample"):
+            if (many or unknown) and not case.is_blank(meal, "sample"):
                 yield case.finding(
                     meal,
                     "item",
                     _("大型用餐没有安排食品留样"),
                     hint=_("写上 留样: 每样不少于125克，冷藏48小时"),
+                    level=None if many else Level.INFO,
                 )
             continue
         grams = [int(number) for number in re.findall(r"(\d+)\s*(?:克|g)", meal.sample)]
@@ -256,13 +258,15 @@ def halal_kitchen(case: Case, figures: Figures) -> Iterator[Finding]:
                 level=Level.INFO if unknown else None,
             )
         for dish in meal.menu if meal else ():
-            pork = None if dish.halal else found_in(dish, "pork")
+            pork = None if dish.halal else pork_in(dish)
             if dish.halal is False or pork:
+                sure = dish.halal is False or "猪" in str(pork)
                 yield case.finding(
                     dish,
                     "dish",
                     _("{people}要求清真，“{dish}”不是清真的").format(people=people, dish=dish.dish),
-                    hint=_("换成清真菜，或为清真来宾分开安排场所"),
+                    hint=_("换成清真菜，或为清真来宾分开安排场所；本是清真的，写“清真: 是”"),
+                    level=None if sure else Level.WARNING,
                 )
 
 
@@ -279,7 +283,9 @@ def kitchen_health(case: Case, figures: Figures) -> Iterator[Finding]:
         人数: {总数: 120}
         来宾: []
         用餐: [{日程: A1, 形式: 自助餐, 来宾: 120, 留样: 每样125克，冷藏48小时}]
-        预案: [{情形: 食物中毒, 措施: [停止供餐], 责任单位: 县市场监管局, 责任人: 范斌}]
+        预案:
+          - {情形: 食物中毒, 措施: [停止供餐], 责任单位: 县市场监管局, 责任人: 范斌}
+          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
     正确:
         用餐: [{日程: A1, 形式: 自助餐, 来宾: 2}]
     """

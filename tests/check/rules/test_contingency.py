@@ -37,7 +37,7 @@ class TestYA02:
         assert bench(DAY.format("考察", f"[智能制造产业园, {OUTDOOR}]", ""), only="YA02").codes == ["YA02"]
 
 
-RISK = "预案: [{{情形: {0}, 措施: [处置], 责任人: 姚晨}}]\n"
+RISK = "预案: [{{情形: 突发疾病, 责任人: 何静, 措施: [就医]}}, {{情形: {0}, 措施: [处置], 责任人: 姚晨}}]\n"
 
 
 class TestYA01:
@@ -58,11 +58,9 @@ class TestYA01:
         found = bench(pickup + RISK.format("停电"), only="YA01")
         assert found.spans("YA01") == found.marks
 
-    def test_illness_for_a_stay_overnight(self, bench: Bench) -> None:
-        stay = "日期: 2026-05-11 至 2026-05-12\n"
-        assert bench(stay + RISK.format("停电"), only="YA01").codes == ["YA01"]
-        assert bench(stay + RISK.format("来宾身体不适"), only="YA01").codes == []
-        assert bench(RISK.format("停电"), only="YA01").codes == []
+    @pytest.mark.parametrize(("scenario", "codes"), [("停电", ["YA01"]), ("来宾身体不适", []), ("突发事件", [])])
+    def test_illness_for_every_visit(self, bench: Bench, scenario: str, codes: list[str]) -> None:
+        assert bench(f"预案: [{{情形: {scenario}, 责任人: 何静, 措施: [就医]}}]\n", only="YA01").codes == codes
 
     @pytest.mark.parametrize(("guests", "codes"), [(100, ["YA01"]), (99, [])])
     def test_food_for_large_meals(self, bench: Bench, guests: int, codes: list[str]) -> None:

@@ -136,3 +136,29 @@ class TestLP07AndLP08:
     @pytest.mark.parametrize(("what", "levels"), [("接待中心装修", ["info"]), ("会议室租金", []), ("办公楼装修", [])])
     def test_a_venue_among_the_costs(self, bench: Bench, what: str, levels: list[str]) -> None:
         assert bench(f"经费: [{{项目: {what}, 金额: 1}}]\n", only="LP08").levels("LP08") == levels
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "乘旅游巴士前往青山镇",
+        "检查购物场所消防",
+        "考察购物街区改造",
+        "介绍全县旅游",
+        "听取文旅融合发展情况汇报",
+        "调研观光火车运营",
+        "考察漂流安全管理",
+        "步行参观登山节筹备（调研）",
+        "学习游览车调度",
+        "柑橘水果购销座谈",
+        "反馈问题整改情况汇报",
+        "土特产展台调研",
+        "参观红色旅游纪念馆",
+        "考察专场招聘会",
+        "乘船前往水文站",
+    ],
+)
+def test_ordinary_work_is_no_leisure(bench: Bench, what: str) -> None:
+    assert bench(day(what), only=("FW01", "LP")).codes == []
+    tasks = f"任务: [{{事项: {what}, 责任人: 姚晨, 时限: T-1}}]\n"
+    assert bench(tasks, only="LP").codes == []

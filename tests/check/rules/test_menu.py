@@ -64,7 +64,7 @@ class TestYC05:
         assert bench(menu(dish), only="YC05").codes == []
 
     @pytest.mark.parametrize(
-        ("dish", "level"), [("清蒸娃娃鱼", "info"), ("鲟鱼", "info"), ("野生娃娃鱼", "error"), ("中华鲟", "error")]
+        ("dish", "level"), [("养殖娃娃鱼", "info"), ("鲟鱼", "info"), ("清蒸娃娃鱼", "error"), ("中华鲟", "error")]
     )
     def test_licensed_breeding(self, bench: Bench, dish: str, level: str) -> None:
         assert bench(menu(dish), only="YC05").levels("YC05") == [level]
@@ -117,8 +117,10 @@ class TestYC16AndYC19:
         assert found.codes == codes
         assert not codes or found.spans("YC16") == found.marks
 
-    def test_a_public_event_is_major(self, bench: Bench) -> None:
-        assert bench("安全: {公众活动: 是}\n", only="YC16").codes == ["YC16"]
+    def test_a_public_event_of_unknown_size_is_pointed_out(self, bench: Bench) -> None:
+        event = "安全: {公众活动: 是}\n"
+        assert bench(event, only="YC16").codes == []
+        assert bench(event + "人数: {分组: [{名称: 代表}]}\n", without=["来宾"], only="YC16").levels("YC16") == ["info"]
 
     def test_a_task_about_certificates_is_enough(self, bench: Bench) -> None:
         plan = "用餐: [{日程: A1, 来宾: 300}]\n任务: [{事项: 查验健康证, 责任人: 姚晨, 时限: T-1}]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jiedai.seating.chart import Chart, Seat
+from jiedai.seating.chart import Chart
 from jiedai.seating.layout import BEHIND, Form
 
 
@@ -53,11 +53,3 @@ def standing_tables(chart: Chart) -> list[list[str]]:
     for top in sorted(tops, key=lambda top: (top.y, top.x)):
         rows.setdefault(round(top.y), []).append(top.label)
     return list(rows.values())
-
-
-def by_group(chart: Chart) -> dict[str, list[Seat]]:
-    """The seats of each row, side or table, in reading order."""
-    found: dict[str, list[Seat]] = {}
-    for seat in chart.seats:
-        found.setdefault(seat.place.group, []).append(seat)
-    return found

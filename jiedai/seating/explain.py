@@ -16,7 +16,6 @@ from jiedai.seating.party import Person, why_before
 from jiedai.seating.positions import label
 from jiedai.seating.precedence import Ground
 
-
 _BY_DUTY = (Side.SIGNER, Side.INTERPRETER, Side.CREW)
 """Whose place comes from what they do there, not from precedence."""
 
@@ -155,18 +154,18 @@ def exchange(chart: Chart, name: str, other: str) -> list[str]:
         if seat.fixed
     ]
     first, second = one.place.slot, two.place.slot
-    if first is None or second is None:
+    if broken or first is None or second is None:
         return broken
     if Side.INTERPRETER in (first[0], second[0]):
-        return [*broken, _("译员就不在所译的人身边了")]
+        return [_("译员就不在所译的人身边了")]
     if first[0] is second[0] and first[0] in _BY_DUTY:
-        return [*broken, _("两人的职责随座位互换")]
+        return [_("两人的职责随座位互换")]
     if first[0] is not second[0]:
-        return [*broken, _across(one, two)]
+        return [_across(one, two)]
     people = _list_of(chart, one)
     if _list_of(chart, two) == people and one.person in people and two.person in people:
-        broken += _inverted(chart, one, two, people)
-    return broken
+        return _inverted(chart, one, two, people)
+    return []
 
 
 def _across(one: Seat, two: Seat) -> str:

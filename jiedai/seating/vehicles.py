@@ -98,8 +98,8 @@ def minibus(seats: int = 19) -> VehiclePlan:
 
     The last row goes across; where the numbers ask for it the first row has none on the door's side.
     """
-    last = min(seats, 5 if seats % 3 == 2 else 4)
-    without = 1 if seats % 3 == 0 and seats > last else 0
+    last = min(seats, 3 if seats % 3 == 2 else 4)
+    without = 1 if seats % 3 != 1 and seats > last else 0
     rows = (seats - last + without) // 3
     places = []
     for row in range(1, rows + 1):
@@ -174,11 +174,14 @@ def plan_of(
 
 
 def _checked(kind: str, seats: int | None, riders: int) -> str:
-    """The kind of vehicle; one of eight seats where seven have no room, and by its size where no word tells."""
+    """The kind of vehicle: by its size where no word tells, and a larger one of its kind where seven seats are too few.
+
+    Offices give seats with the driver's or without, so a size takes the kind that has at least as many.
+    """
+    if not kind:
+        size = seats if seats is not None else riders + 1
+        kind = next((name for most, name in _SMALL.items() if size <= most), "")
+        kind = kind or ("minibus" if size <= _MOST_IN_MINIBUS else "coach")
     if kind == "seven" and (riders > 6 or (seats or 0) > 7):
-        return "eight" if max(riders, seats or 0) <= 8 else "minibus"
-    if kind:
-        return kind
-    size = seats if seats is not None else riders
-    small = next((name for most, name in _SMALL.items() if size <= most), "")
-    return small or ("minibus" if size <= _MOST_IN_MINIBUS else "coach")
+        return "eight" if riders <= 7 and (seats or 0) <= 8 else "minibus"
+    return kind

@@ -1,0 +1,107 @@
+"""What every shape keeps to, whatever the numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
+from jiedai.seating.layout import Counts, Settings, Side
+from jiedai.seating.shapes import names, shape
+
+SHAPES = [member.value for member in SeatingShape]
+every_shape = pytest.mark.parametrize("name", SHAPES)
+
+decisions = st.builds(
+    Settings,
+    convention=st.sampled_from(Convention),
+    even_rule=st.sampled_from(EvenRule),
+    foreign=st.booleans(),
+    main_seat=st.sampled_from(MainSeat),
+    two_hosts=st.none() | st.booleans(),
+)
+
+
+def party(guests, hosts, interpreters=0):
+    return Counts(guests + hosts, guests, hosts, interpreters, 4)
+
+
+def people_of(name, counts):
+    """How many people a shape has places for when nobody limits the seats."""
+    one_order = name in ("dais", "car") or not (counts.two_sided or name == "signing")
+    return counts.everyone if one_order else counts.guests + counts.hosts
+
+
+def overlaps(places):
+    boxes = sorted((place.x - place.width / 2, place.y - place.depth / 2, place) for place in places)
+    for index, (x, y, place) in enumerate(boxes):
+        for other_x, other_y, other in boxes[index + 1 :]:
+            if other_x >= x + place.width - 0.01:
+                break
+            if abs(other_y + other.depth / 2 - y - place.depth / 2) < (place.depth + other.depth) / 2 - 0.01:
+                return place.position, other.position
+    return None
+
+
+def test_every_shape_of_the_plan_has_its_file_and_every_file_is_a_shape():
+    assert set(names()) == set(SHAPES)
+
+
+def test_an_unknown_shape_is_refused():
+    with pytest.raises(KeyError):
+        shape("ring")
+
+
+@every_shape
+def test_a_shape_says_from_where_it_is_seen_where_the_door_is_and_what_the_custom_is(name):
+    layout = shape(name).layout(party(3, 2), Settings())
+
+    assert layout.viewpoint
+    assert layout.door
+    assert layout.rule
+    assert layout.marks
+
+
+@every_shape
+@pytest.mark.parametrize("counts", [Counts(), Counts(everyone=1), party(1, 0), party(0, 1), party(1, 1)])
+def test_a_shape_takes_nobody_or_hardly_anybody(name, counts):
+    layout = shape(name).layout(counts, Settings())
+
+    seated = [place for place in layout.places if place.slot and place.slot[0] is not Side.SIGNER]
+    assert len(seated) == people_of(name, counts)
+
+
+@every_shape
+@settings(max_examples=40, deadline=None)
+@given(guests=st.integers(0, 30), hosts=st.integers(0, 30), interpreters=st.integers(0, 2), chosen=decisions)
+def test_everybody_has_one_place_with_a_name_of_its_own_and_none_overlaps(name, guests, hosts, interpreters, chosen):
+    counts = party(guests, hosts, interpreters if guests and hosts else 0)
+
+    layout = shape(name).layout(counts, chosen)
+
+    positions = Counter(place.position for place in layout.places)
+    assert [position for position, times in positions.items() if times > 1] == []
+    slots = [place.slot for place in layout.places if place.slot]
+    assert len(slots) == len(set(slots))
+    main = [slot for slot in slots if slot[0] in (Side.ANY, Side.GUEST, Side.HOST)]
+    assert len(main) == people_of(name, counts)
+    assert all(1 <= ordinal for _side, ordinal in slots)
+    assert overlaps(layout.places) is None
+
+
+@every_shape
+@settings(max_examples=25, deadline=None)
+@given(everyone=st.integers(0, 60), seats=st.none() | st.integers(0, 60), chosen=decisions)
+def test_people_of_no_side_have_a_place_each_as_long_as_there_are_seats(name, everyone, seats, chosen):
+    counts = Counts(everyone)
+    layout = shape(name).layout(counts, replace(chosen, seats=seats))
+
+    ordinals = sorted(place.slot[1] for place in layout.places if place.slot and place.slot[0] is Side.ANY)
+    assert ordinals[:everyone] == list(range(1, min(everyone, len(ordinals)) + 1))
+    if seats is None and name != "signing":
+        assert len([ordinal for ordinal in ordinals if ordinal <= everyone]) == everyone
+    assert overlaps(layout.places) is None

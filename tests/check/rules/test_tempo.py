@@ -34,6 +34,35 @@ class TestSites:
         found = bench(programme(*rows), only="SJ03")
         assert found.spans("SJ03") == (() if fits else found.marks)
 
+    def test_a_ride_a_point_in_time_and_a_single_place_are_no_tour(self, bench: Bench) -> None:
+        rows = (
+            f'编号: A1, 时间: "09:00-09:05", 事项: 乘车, 类别: 乘车, 地点: [{BASE}, {CENTRE}]',
+            visit("A2", "10:00", f"[{BASE}, {CENTRE}]"),
+            visit("A3", "15:00-15:01", BASE),
+        )
+        assert bench(programme(*rows), only="SJ03").codes == []
+
+    def test_the_message_says_what_is_left(self, bench: Bench) -> None:
+        (found,) = bench(programme(visit("A1", "09:00-09:20", f"[{BASE}, {CENTRE}]")), only="SJ03").of("SJ03")
+        assert found.message == "A1“考察”看 2 个点，20 分钟里路上要 5 分钟，平均每个点只有 7 分钟"
+
+    @pytest.mark.parametrize(("end", "fits"), [("10:19", True), ("10:18", False)])
+    def test_only_what_lies_between_the_sites_is_taken_off(self, bench: Bench, end: str, fits: bool) -> None:
+        # From 09:00 to the end, less 55 minutes of talks: three sites of 8 minutes.
+        rows = (
+            talks("T0", "08:00-09:00"),
+            visit("A1", "09:00-09:05"),
+            talks("T1", "09:05-10:00"),
+            visit("A2", "10:00-10:05"),
+            visit("A3", f"10:05-{end}"),
+            talks("T2", "10:30-11:30"),
+        )
+        assert (bench(programme(*rows), only="SJ03").codes == []) is fits
+
+    def test_sites_with_and_without_places(self, bench: Bench) -> None:
+        rows = visit("A1", "09:00", HOTEL), visit("A2", "09:10"), visit("A3", "09:20-09:40", PARK)
+        assert bench(programme(*rows), only="SJ03").codes == []
+
     def test_roads_between_the_sites_count(self, bench: Bench) -> None:
         rows = visit("⟦A1⟧", "09:00", HOTEL), visit("A2", "09:10", PARK), visit("A3", "09:20-09:40", PARK)
         found = bench(programme(*rows), only="SJ03")
@@ -105,6 +134,27 @@ class TestSteps:
         found = bench(programme(talks("A1", "09:00-10:00", f", 流程: ⟦[{steps}]⟧")), only="SJ06")
         assert found.spans("SJ06") == found.marks * times
 
+    @pytest.mark.parametrize(
+        ("time", "steps", "codes"),
+        [
+            ("上午", "{分钟: 500, 事项: 甲}", []),
+            ("22:00-24:00", "{分钟: 121, 事项: 甲}", ["SJ06"]),
+            ("22:00-次日1:00", "{时间: '0:10-0:20', 事项: 甲}", []),
+            ("10:00-09:00", "{分钟: 5, 事项: 甲}", []),
+            ("09:00-09:00", "{分钟: 5, 事项: 甲}", ["SJ06"]),
+            ("09:00-10:00", "{事项: 甲}, {分钟: 20, 事项: 乙}", []),
+            ("09:00-10:00", "{时间: 上午, 事项: 甲}, {时间: '9:30-10:00', 事项: 乙}", []),
+        ],
+    )
+    def test_times_that_say_little(self, bench: Bench, time: str, steps: str, codes: list[str]) -> None:
+        assert bench(programme(talks("A1", time, f", 流程: [{steps}]")), only="SJ06").codes == codes
+
+    @pytest.mark.parametrize(("begin", "word"), [("9:25", "空了 5 分钟"), ("9:15", "重叠 5 分钟")])
+    def test_gaps_and_overlaps_are_told_apart(self, bench: Bench, begin: str, word: str) -> None:
+        steps = f"{{时间: '9:00-9:20', 事项: 甲}}, {{时间: '{begin}-10:00', 事项: 乙}}"
+        (found,) = bench(programme(talks("A1", "09:00-10:00", f", 流程: [{steps}]")), only="SJ06").of("SJ06")
+        assert word in found.message
+
     def test_an_item_without_an_end_has_room_for_any_step(self, bench: Bench) -> None:
         assert bench(programme(talks("A1", "09:00", ", 流程: [{分钟: 500, 事项: 甲}]")), only="SJ06").codes == []
 
@@ -121,6 +171,9 @@ class TestRunSheet:
             (f", 地点: {HOTEL}", f", 地点: {HOTEL}", True),
             (f", 地点: {HOTEL}", f", 地点: {HOTEL}二楼会议室", True),
             (f", 地点: {HOTEL}", "", True),
+            ("", f", 地点: {HOTEL}", True),
+            ("", f", 从: {HOTEL}, 到: {PARK}", False),
+            (f", 从: {HOTEL}, 到: {PARK}", "", False),
             (f", 地点: {HOTEL}", f", 地点: {PARK}", False),
             (", 来宾: [陈志远]", ", 来宾: [李娜]", False),
             ("", ", 并行: 是", False),
@@ -154,6 +207,24 @@ class TestSlack:
     )
     def test_gaps_rests_long_rides_and_shorter_halves(self, bench: Bench, times: tuple[str, ...], last: str) -> None:
         assert bench(self.rows(*times, last=last), only="SJ07").codes == []
+
+    @pytest.mark.parametrize(
+        ("times", "last", "told"),
+        [
+            (
+                ("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-09:54"),
+                "类别: 乘车, 从: 云溪站, 到: 云溪宾馆",
+                True,
+            ),
+            (("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-10:30"), "类别: 乘车", True),
+            (("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-09:34"), "类别: 休息", True),
+            (("08:00-08:30", "08:30-09:00", "09:00-09:40", "09:30-09:44"), "类别: 休息", True),
+            (("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30"), "类别: 座谈", False),
+            (("08:00-08:30", "08:30-09:00", "09:00-09:30", "09:30-09:00"), "类别: 座谈", False),
+        ],
+    )
+    def test_what_counts_as_spare(self, bench: Bench, times: tuple[str, ...], last: str, told: bool) -> None:
+        assert (bench(self.rows(*times, last=last), only="SJ07").codes == ["SJ07"]) is told
 
     def test_a_gap_of_four_minutes_is_not_enough(self, bench: Bench) -> None:
         rows = self.rows("08:00-08:30", "08:30-09:00", "09:04-09:30", "09:30-10:00")

@@ -65,6 +65,8 @@ class TestHeadCounts:
             ("{总数: ⟦3⟧}", False),
             ("{总数: 5, 分组: [{名称: a, 人数: 2, 方: 来宾方}, {名称: b, 人数: 3, 方: 接待方}]}", True),
             ("{总数: ⟦6⟧, 分组: [{名称: a, 人数: 3, 方: 来宾方}, {名称: b, 人数: 3, 方: 接待方}]}", False),
+            ("{总数: 6, 分组: [{名称: a, 人数: 3, 方: 来宾方}, {名称: c, 方: 客方}, {名称: b, 方: 接待方}]}", True),
+            ("{总数: 6, 分组: [{名称: a, 方: 来宾方}, {名称: b, 方: 接待方}]}", True),
         ],
     )
     def test_the_list_has_as_many_names(self, bench: Bench, heads: str, fits: bool) -> None:
@@ -111,6 +113,18 @@ class TestMealHours:
         office = "惯例: {用餐时段: {晚餐: 18:00-21:00}}"
         assert bench(meal("20:59-22:00"), office=office, only="SJ05").codes == []
         assert bench(meal("17:30-17:58"), office=office, only="SJ05").codes == ["SJ05"]
+
+    def test_a_meal_at_no_clock_time_is_another_matter(self, bench: Bench) -> None:
+        assert bench(meal("下午"), only="SJ05").codes == []
+
+    def test_half_a_meal_inside_is_enough(self, bench: Bench) -> None:
+        assert bench(meal("11:00-12:00"), only="SJ05").codes == []
+        assert bench(meal("10:59-12:00"), only="SJ05").codes == ["SJ05"]
+
+    def test_hours_without_an_end_are_no_hours(self, bench: Bench) -> None:
+        office = "惯例: {用餐时段: {早餐: 07:00, 午餐: 11:30-13:30, 晚餐: 17:30-20:00}}"
+        found = bench(meal("07:30-08:00"), office=office, only="SJ05")
+        assert found.of("SJ05")[0].message.endswith("11:30–13:30、17:30–20:00")
 
     def test_only_meals(self, bench: Bench) -> None:
         assert (
@@ -179,6 +193,10 @@ class TestOutsideTheVisit:
                 True,
             ),
             ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 离开: {时间: ⟦2026-05-10⟧}}]", False),
+            (
+                "来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 2026-05-11 9:00}, 离开: {时间: 2026-05-11 18:00}}]",
+                True,
+            ),
         ],
     )
     def test_days(self, bench: Bench, section: str, inside: bool) -> None:
@@ -206,12 +224,35 @@ class TestEndBeforeStart:
             ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {时间: ⟦5月11日8:59⟧}}]", False),
             ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {时间: 5月11日}}]", True),
             ("实际: {安排: [{编号: A1, 实际开始: 5月11日9:00, 实际结束: ⟦5月11日8:00⟧}]}", False),
+            ("实际: {安排: [{编号: A1, 实际开始: 5月11日9:00, 实际结束: 5月11日9:00}]}", True),
+            ("实际: {安排: [{编号: A1, 实际开始: 5月11日9:00}, {编号: A2, 实际结束: 5月11日9:00}]}", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}}]", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {车次: G1}, 离开: {时间: 5月11日9:00}}]", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {车次: G1}}]", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日9:00}, 离开: {时间: 5月11日9:00}}]", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月11日23:59}, 离开: {时间: 5月11日}}]", True),
+            ("来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 抵达: {时间: 5月12日8:00}, 离开: {时间: ⟦5月11日⟧}}]", False),
+            (programme("编号: A1, 时间: 上午, 事项: 座谈"), True),
+            (
+                programme('编号: A1, 时间: "9:00", 事项: 座谈, 流程: [{分钟: 5, 事项: 甲}, {时间: 上午, 事项: 乙}]'),
+                True,
+            ),
         ],
     )
     def test_ends(self, bench: Bench, section: str, right: bool) -> None:
         found = bench(section, only="SJ12")
         assert found.spans("SJ12") == (() if right else found.marks)
 
-    def test_past_midnight_the_hint_shows_how(self, bench: Bench) -> None:
-        found = bench(programme('编号: A1, 时间: "22:30-0:30", 事项: 座谈'), only="SJ12")
-        assert "22:30-次日00:30" in found.of("SJ12")[0].hint
+    @pytest.mark.parametrize(
+        ("time", "next_day"),
+        [
+            ("22:30-0:30", True),
+            ("18:00-6:00", True),
+            ("18:00-6:01", False),
+            ("17:59-6:00", False),
+            ("14:30-4:30", False),
+        ],
+    )
+    def test_past_midnight_the_hint_shows_how(self, bench: Bench, time: str, next_day: bool) -> None:
+        found = bench(programme(f'编号: A1, 时间: "{time}", 事项: 座谈'), only="SJ12")
+        assert ("次日" in found.of("SJ12")[0].hint) is next_day

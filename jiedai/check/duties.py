@@ -176,20 +176,22 @@ def names_in(text: str | None) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[、，,;；/]\s*", text or "") if name and not is_placeholder(name))
 
 
-def held_in_plan(case: Case, duty: Duty) -> bool:
-    """Whether somebody in the plan holds a duty: crew, a task, a contingency, or a unit that takes part in one."""
-    plan = case.plan
+def held_by_somebody(case: Case, duty: Duty) -> bool:
+    """Whether a duty is the post of a crew member, or a unit that holds it takes part in the plan."""
+    if any(duty.in_post(text) for member in case.plan.crew for text in member.duty):
+        return True
     units = {unit.name for unit in holders(case, duty)}
-    posts = [text for member in plan.crew for text in member.duty]
-    if any(duty.in_post(text) for text in posts):
-        return True
-    tasks = [task for task in plan.tasks if task.status is not TaskStatus.DROPPED]
-    risks = [risk for risk in plan.risks if risk.unit or risk.owner]
-    if any(duty.in_work(text) for text in (*(task.what for task in tasks), *(risk.scenario for risk in risks))):
-        return True
     if any(name in units or duty.in_unit(name) for name in active_units(case)):
         return True
     return duty.key == "interpreter" and _interprets(case, duty)
+
+
+def held_in_plan(case: Case, duty: Duty) -> bool:
+    """Whether somebody in the plan holds a duty, be it only by a task or a contingency that is about it."""
+    plan = case.plan
+    tasks = (task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED)
+    risks = (risk.scenario for risk in plan.risks if risk.unit or risk.owner)
+    return held_by_somebody(case, duty) or any(duty.in_work(text) for text in (*tasks, *risks))
 
 
 def _interprets(case: Case, duty: Duty) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.duties import active_units, held_in_plan, holders, names_in, needs
+from jiedai.check.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 from jiedai.check.engine import Figures, rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -185,8 +185,8 @@ def _drivers(case: Case, item: Item) -> Iterator[str]:
 def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
     """同一个人不能同时在两个地方。
 
-    陪同、工作人员、讲解、主持和驾驶员，在时间重叠、地点不同的两项里都出现就报；时间写“约”的、地点没有写的不查。
-    乘车表里同一项坐两辆车的也报。
+    陪同、工作人员、讲解、主持和驾驶员，在时间重叠、地点不同的两项里都出现就报；并行的两项里都点了名的来宾也报。
+    时间写“约”的、地点没有写的不查。乘车表里同一项坐两辆车的也报。
 
     为什么: 一人两处，总有一处当天没有人。
     怎么改: 换人，或错开时间。
@@ -242,14 +242,19 @@ def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
                 责任单位: 县工信局
                 责任人: 唐凯
     """
-    slots = [slot for slot in case.slots if not slot.item.time.approximate and _whereabouts(slot.item)]
-    for index, later in enumerate(slots):
-        present = dict(_present(case, later.item))
-        for earlier in slots[:index]:
-            if not _overlap(earlier, later) or _may_be_together(earlier.item, later.item):
-                continue
-            shared = [name for name, _field, _index in _listed(case, earlier.item) if name in present]
-            for name in dict.fromkeys(shared):
+    running: list[Slot] = []
+    for later in case.slots:  # in the order of their start, so that only what still runs has to be looked at
+        if later.item.time.approximate or not _whereabouts(later.item):
+            continue
+        running = [slot for slot in running if slot.end > later.start]
+        apart = [slot for slot in running if _overlap(slot, later) and not _may_be_together(slot.item, later.item)]
+        present = _present(case, later.item) if apart else {}
+        running.append(later)
+        for earlier in apart:
+            guests_too = earlier.item.parallel or later.item.parallel
+            for name in _present(case, earlier.item):
+                if name not in present or (name in case.guest_by_name and not guests_too):
+                    continue
                 field, place = present[name]
                 yield case.finding(
                     later.item,
@@ -283,38 +288,41 @@ def _may_be_together(one: Item, other: Item) -> bool:
 
 
 def _listed(case: Case, item: Item) -> Iterator[tuple[str, str, int | None]]:
-    """The people of the host side at an item with the field that names them and their place in its list."""
+    """The people an item names, with the field that names them and their place in its list."""
     units = (
         {host.unit for host in case.plan.hosts} | {member.unit for member in case.plan.crew} | set(case.unit_by_name)
     )
     for field in ("hosts", "crew", "guide"):
-        for index, name in enumerate(getattr(item, field)):
-            if name not in units and not is_placeholder(name) and not _SEVERAL.search(name):
+        for name, index in case.entries(item, field):
+            if name not in units and not _SEVERAL.search(name):
                 yield name, field, index
     for name in names_in(item.chair):
         yield name, "chair", None
-    for index, number in enumerate(item.vehicles):
+    for name, index in case.entries(item, "guests"):
+        members = [case.guest_by_name[name]] if name in case.guest_by_name else case.guest_groups.get(name, [])
+        yield from ((guest.name, "guests", index) for guest in members)
+    for number, index in case.entries(item, "vehicles"):
         vehicle = case.vehicle_by_number.get(number)
         if vehicle and vehicle.driver:
             yield vehicle.driver, "vehicles", index
 
 
-def _present(case: Case, item: Item) -> Iterator[tuple[str, tuple[str, int | None]]]:
-    seen = set()
+def _present(case: Case, item: Item) -> dict[str, tuple[str, int | None]]:
+    """The people an item names, each with where it first does so."""
+    found: dict[str, tuple[str, int | None]] = {}
     for name, field, index in _listed(case, item):
-        if name not in seen:
-            seen.add(name)
-            yield name, (field, index)
+        found.setdefault(name, (field, index))
+    return found
 
 
 def _in_two_cars(case: Case) -> Iterator[Finding]:
     """A rider of two vehicles on one ride."""
     first: dict[tuple[str, str], str] = {}
     for ride in case.plan.rides:
-        riders = [(name, "riders", index) for index, name in enumerate(ride.riders)]
+        riders = [(name, "riders", index) for name, index in case.entries(ride, "riders")]
         people: list[tuple[str, str, int | None]] = [*riders, *((name, "lead", None) for name in names_in(ride.lead))]
         for name, field, index in people:
-            if is_placeholder(name) or not ride.vehicle:
+            if not ride.vehicle:
                 continue
             car = first.setdefault((ride.item, name), ride.vehicle)
             if car != ride.vehicle:
@@ -335,6 +343,7 @@ def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
 
     office.yaml 里某部门的职责是这次需要的（食品安全、医疗、交通、宣传、安保等），或者要考察的场所归它管，
     而日程的责任单位、任务、配合、预案、工作人员里都没有它，就报一次。
+    工作人员里另有人承担这个岗位的不报。
 
     为什么: 方案没有写到的部门不会收到任务单，当天不会到位。
     怎么改: 给这个部门布置任务，或者在预案里写明由它负责；这次确实不需要的，写“豁免”并说明理由。
@@ -350,7 +359,7 @@ def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
     active = active_units(case)
     for need in needs(case, figures):
         units = holders(case, need.duty)
-        if not units or held_in_plan(case, need.duty):
+        if not units or held_by_somebody(case, need.duty):
             continue
         names = "、".join(unit.name for unit in units)
         yield case.finding(
@@ -363,7 +372,7 @@ def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
     for _day, item in case.items:
         if item.kind is not ItemKind.VISIT:
             continue
-        for index, name in enumerate(item.place):
+        for name, index in case.entries(item, "place"):
             place = case.place(name)
             if place is None or not place.unit or place.unit in active or place.unit in told:
                 continue

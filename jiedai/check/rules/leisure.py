@@ -75,8 +75,8 @@ def no_entertainment(case: Case, figures: Figures) -> Iterator[Finding]:
               - {编号: A1, 时间: "19:30-21:00", 事项: 休息, 责任单位: 县接待办, 责任人: 姚晨}
     """
     for item, node, text in activities(case):
-        named = enumerate(item.place) if node is item else ()
-        places = [("place", name, index) for index, name in named if not name.endswith(_NO_LEISURE)]
+        named = case.entries(item, "place") if node is item else ()
+        places = [("place", name, index) for name, index in named if not name.endswith(_NO_LEISURE)]
         told: list[tuple[str, str, int | None]] = [("what", text, None), *places]
         for field, words, index in told:
             word = mentioned(words, "entertainment")

@@ -228,12 +228,12 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
                 _("公函的人员里没有{name}").format(name=guest.name),
                 hint=_("核对姓名；确实增加的，请来访单位发更正函"),
             )
-    for index, member in enumerate(members):
-        if not any(name in member for known in names.values() for name in known):
+    for member, index in case.entries(letter, "members"):
+        if not any(name in _plain(member) for known in names.values() for name in known):
             yield case.finding(
                 letter,
                 "members",
-                _("公函有{name}，来宾名单里没有").format(name=letter.members[index]),
+                _("公函有{name}，来宾名单里没有").format(name=member),
                 index=index,
                 hint=_("补进来宾名单；不来的，从公函人员里去掉并注明"),
             )

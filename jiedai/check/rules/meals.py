@@ -254,7 +254,7 @@ def no_clubs(case: Case, figures: Figures) -> Iterator[Finding]:
             )
             continue
         item = item_of(case, meal)
-        for index, name in enumerate(item.place if item else ()):
+        for name, index in case.entries(item, "place") if item else ():
             if item and _CLUB.search(name):
                 yield case.finding(
                     item,
@@ -319,7 +319,7 @@ def canteen_first(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     for meal in case.plan.meals:
         item = item_of(case, meal) if meal.hosted else None
-        for index, name in enumerate(item.place if item else ()):
+        for name, index in case.entries(item, "place") if item else ():
             place = case.place(name)
             if item and place and place.kind not in (None, PlaceKind.CANTEEN):
                 yield case.finding(

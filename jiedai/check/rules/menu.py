@@ -241,7 +241,7 @@ def halal_kitchen(case: Case, figures: Figures) -> Iterator[Finding]:
         people = "、".join(guest.name for guest in guests if Diet.HALAL in guest.diet)
         if not people:
             continue
-        for index, name in enumerate(item.place):
+        for name, index in case.entries(item, "place"):
             place = case.place(name)
             if place is None or place.halal:
                 continue

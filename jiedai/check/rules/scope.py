@@ -97,7 +97,7 @@ def no_general_study(case: Case, figures: Figures) -> Iterator[Finding]:
     for _day, item in case.items:
         if item.kind is not ItemKind.CONFERENCE:
             continue
-        for index, name in enumerate(item.place):
+        for name, index in case.entries(item, "place"):
             place = case.place(name)
             if place and place.kind is PlaceKind.SCENIC:
                 yield case.finding(

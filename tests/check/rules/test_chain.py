@@ -233,6 +233,35 @@ class TestZR04:
         assert bench(rides.format("A2", 2), only="ZR04").codes == []
         assert bench(rides.format("A1", 1), only="ZR04").codes == []
 
+    @pytest.mark.parametrize(("parallel", "double"), [("并行: 是", True), ("并行: 否", False)])
+    def test_guests_named_in_two_parallel_items(self, bench: Bench, parallel: str, double: bool) -> None:
+        # where neither is parallel, the overlap itself is SJ02
+        day = programme(
+            item("A1", "10:00-11:00", HALL, f"责任人: 唐凯, {parallel}, 来宾: [李娜]"),
+            item("A2", "10:30-11:30", PARK, f"责任人: 唐凯, {parallel}, 来宾: [陈志远, ⟦李娜⟧]"),
+        )
+        found = bench(day, only="ZR04")
+        assert found.spans("ZR04") == (found.marks if double else ())
+        assert bench(day.replace("来宾: [李娜], ", "").replace(", 来宾: [李娜]", ""), only="ZR04").codes == []
+
+    def test_names_written_in_one_text(self, bench: Bench) -> None:
+        day = programme(
+            item("A1", "10:00-11:00", HALL, "责任人: 唐凯, 陪同: 林峰、沈浩"),
+            item("A2", "10:30-11:30", PARK, "责任人: 唐凯, 陪同: [⟦周敏、沈浩⟧, 韩磊]"),
+        )
+        found = bench(day, only="ZR04")
+        assert found.spans("ZR04") == found.marks
+
+    def test_three_items_at_once(self, bench: Bench) -> None:
+        times = ("09:00-12:00", "09:30-10:00", "11:00-11:30")
+        day = programme(
+            *(
+                item(f"A{i}", time, place, "责任人: 唐凯, 陪同: [沈浩]")
+                for i, (time, place) in enumerate(zip(times, (HALL, PARK, FARM), strict=True))
+            )
+        )
+        assert len(bench(day, only="ZR04").of("ZR04")) == 2
+
     def test_moving_both_items_together_changes_nothing(self, bench: Bench) -> None:
         for shift in (0, 3, 9):
             day = programme(
@@ -261,6 +290,14 @@ class TestZR05:
     )
     def test_any_part_in_the_plan_is_enough(self, bench: Bench, section: str) -> None:
         assert bench("宣传: {人数: 2}\n" + section, only="ZR05").codes == []
+
+    def test_another_unit_that_does_its_work_does_not_tell_it(self, bench: Bench) -> None:
+        task = "宣传: {人数: 2}\n任务: [{事项: 新闻稿和照片, 责任单位: 县接待办, 时限: T+1}]\n"
+        assert bench(task, only=("ZR02", "ZR05")).codes == ["ZR05"]
+
+    def test_somebody_else_of_the_crew_may_hold_it(self, bench: Bench) -> None:
+        crew = "工作人员: [{姓名: 范斌, 岗位: 食品安全}, {姓名: 小余, 单位: 县接待办, 岗位: 摄影}]\n"
+        assert bench("宣传: {人数: 2}\n" + crew, only=("ZR02", "ZR05")).codes == []
 
     def test_a_unit_whose_duty_is_not_needed_may_stay_away(self, bench: Bench) -> None:
         assert bench(only="ZR05").codes == []

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiedai.model.choice import MainSeat
+from jiedai.seating import ring
+from jiedai.seating.layout import Counts, Settings, Side
+from jiedai.seating.shapes import shape
+from tests.seating.samples import told
+
+
+@given(st.integers(2, 30), st.integers(1, 20), st.none() | st.booleans())
+def test_the_first_two_guests_sit_right_and_left_of_the_main_host(guests, hosts, two_hosts):
+    counts = Counts(guests + hosts, guests, hosts)
+    seats = ring.even(guests + hosts)
+
+    whose = ring.slots(seats, counts, Settings(two_hosts=two_hosts))
+
+    assert whose[0] == (Side.HOST, 1)
+    assert whose[seats - 1] == (Side.GUEST, 1)
+    assert whose[1] == (Side.GUEST, 2)
+    assert len({slot for slot in whose if slot}) == guests + hosts
+
+
+@given(st.integers(4, 30), st.integers(3, 12))
+def test_the_deputy_host_sits_opposite_with_the_third_and_fourth_guest(guests, hosts):
+    seats = ring.even(guests + hosts)
+    whose = ring.slots(seats, Counts(guests + hosts, guests, hosts), Settings())
+    half = seats // 2
+
+    assert (whose[half], whose[half - 1], whose[half + 1]) == ((Side.HOST, 2), (Side.GUEST, 3), (Side.GUEST, 4))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "deputy", "said", "expected"),
+    [(2, False, None, False), (2, True, None, True), (3, False, None, True), (3, True, False, False), (2, False, True, True)],
+)
+def test_a_deputy_seat_by_role_by_number_or_as_the_plan_says(hosts, deputy, said, expected):
+    counts = Counts(6 + hosts, 6, hosts, deputy=deputy)
+
+    assert ring.has_deputy_seat(counts, Settings(two_hosts=said)) is expected
+
+
+def test_an_odd_number_leaves_one_seat_empty_that_nobody_of_rank_would_have():
+    layout = shape("round_table").layout(Counts(9, 7, 2), Settings())
+
+    assert len(layout.places) == 10
+    assert [place.position for place in layout.places if place.slot is None] == ["对位"]
+
+
+def test_a_guest_of_higher_rank_takes_the_seat_that_faces_the_door():
+    layout = shape("round_table").layout(Counts(8, 5, 3), Settings(main_seat=MainSeat.GUEST))
+
+    top = min(layout.places, key=lambda place: place.y)
+    assert told(top) == "G1"
+    assert [told(place) for place in layout.places[:3]] == ["H1", "G1", "G2"]
+
+
+def test_the_deputy_host_may_face_the_door_and_the_main_host_sits_opposite():
+    layout = shape("round_table").layout(Counts(10, 7, 3), Settings(main_seat=MainSeat.DEPUTY))
+
+    assert told(min(layout.places, key=lambda place: place.y)) == "H2"
+    assert told(layout.places[0]) == "H1"
+
+
+@pytest.mark.parametrize("seats", range(2, 62, 2))
+def test_the_ring_is_of_real_size(seats):
+    distance = ring.radius(seats)
+
+    assert distance >= 105
+    assert distance <= max(seats * 85 / 6.283 * 1.35, 180)

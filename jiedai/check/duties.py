@@ -213,7 +213,8 @@ def holders(case: Case, duty: Duty) -> list[Unit]:
     return [
         unit
         for unit in units
-        if any(duty.in_post(text) for text in unit.duties) or (not unit.duties and duty.in_unit(unit.name))
+        if not is_placeholder(unit.name)
+        and (any(duty.in_post(text) for text in unit.duties) or (not unit.duties and duty.in_unit(unit.name)))
     ]
 
 

@@ -310,5 +310,9 @@ class TestZR05:
             assert bench(programme(item("A1", "09:00-10:00", PARK, held, "考察")), only="ZR05").codes == []
         assert bench(programme(item("A1", "09:00-10:00", PARK, "责任人: 姚晨", "休息")), only="ZR05").codes == []
 
+    def test_a_unit_whose_name_is_still_to_be_filled_in(self, bench: Bench) -> None:
+        units = "部门: [{名称: 待填 宣传部门, 职责: [宣传]}]\n"
+        assert bench("宣传: {人数: 2}\n任务: [{事项: 新闻稿, 时限: T}]\n", office=units, only="ZR").codes == []
+
     def test_without_an_office_file_nothing_is_known(self, bench: Bench) -> None:
         assert bench("宣传: {人数: 2}\n", office=None, only="ZR05").codes == []

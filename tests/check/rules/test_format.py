@@ -73,6 +73,7 @@ class TestNumberTwice:
             ("宾馆: 云溪宾馆, 入住: 2026-05-11, 离店: 2026-05-13", True),
             ("宾馆: 云溪宾馆, 入住: 2026-05-12, 离店: 2026-05-13", False),
             ("宾馆: 青山宾馆, 入住: 2026-05-11, 离店: 2026-05-12", False),
+            ("宾馆: 云溪宾馆, 入住: 2026-05-10, 离店: 2026-05-11", False),
             ("宾馆: 云溪宾馆", True),
         ],
     )
@@ -83,6 +84,10 @@ class TestNumberTwice:
         )
         found = bench(lodging, only="GS11")
         assert found.spans("GS11") == (found.marks if twice else ())
+
+    def test_rooms_without_a_number_yet(self, bench: Bench) -> None:
+        rooms = "住宿: {宾馆: 云溪宾馆, 房间: [{房号: 待填}, {房号: 待填}, {房型: 单间}, {房型: 单间}]}"
+        assert bench(rooms, only="GS11").codes == []
 
     @pytest.mark.parametrize(
         "section",

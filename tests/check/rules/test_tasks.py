@@ -136,6 +136,11 @@ class TestAfterWhatItWaitsFor:
         assert found.spans("RW04") == (found.marks if wrong else ())
         assert found.levels("RW04") == (["warning"] if wrong else [])
 
+    def test_a_task_that_is_not_there_or_has_no_number(self, bench: Bench) -> None:
+        rows = "事项: 甲, 时限: T-1", "事项: 乙, 时限: T-2, 前置: [T9, 甲]"
+        (found,) = bench(tasks(*rows), only="RW04").of("RW04")
+        assert "前置任务“甲”" in found.message
+
     def test_a_dropped_task_holds_nobody_up(self, bench: Bench) -> None:
         rows = "编号: T1, 事项: 甲, 时限: T, 状态: 取消", "编号: T2, 事项: 乙, 时限: T-1, 前置: [T1]"
         assert bench(tasks(*rows), only="RW04").codes == []

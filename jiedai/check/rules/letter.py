@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from jiedai.check.activities import is_public_event
 from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, rule
 from jiedai.diagnostics import Level
@@ -22,10 +23,13 @@ _DAY = re.compile(
 _REFUSED = re.compile(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
 
 
-def _own_event(case: Case) -> bool:
-    """Whether the public is invited: such an event rests on its own notice, not on a letter of a visiting unit."""
-    security = case.plan.security
-    return bool(security and (security.public_event or security.expected))
+def _level(case: Case, figures: Figures) -> Level | None:
+    """How serious a fault of the letter is, where it is milder than the row says.
+
+    A public event rests on its own notice, not on a letter of a visiting unit; other kinds of visit are in the figures.
+    """
+    milder = figures["own_event"] if is_public_event(case) else figures["level_by_kind"].get(case.plan.kind.value)
+    return Level(milder) if milder else None
 
 
 @rule("GH01")
@@ -53,13 +57,12 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
     letter = plan.letter
     if letter is None:
         if not case.is_blank(plan, "letter"):
-            milder = figures["own_event"] if _own_event(case) else figures["level_by_kind"].get(plan.kind.value)
             yield case.finding(
                 plan,
                 "title",
                 _("没有来访单位的公函"),
                 hint=_("收到公函后填写“公函”：来函单位、文号、日期、主题、行程、人员；还没有收到的先写“待填”"),
-                level=Level(milder) if milder else None,
+                level=_level(case, figures),
             )
         return
     missing = [
@@ -71,6 +74,7 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
             "letter",
             _("公函没有写{fields}").format(fields="、".join(missing)),
             hint=_("照公函原件补上；没有的请来访单位补发"),
+            level=_level(case, figures),
         )
 
 
@@ -166,13 +170,12 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
         del labels["members"]  # where only numbers are known, the letter may give numbers too
     missing = [label for field, label in labels.items() if case.lacks(letter, field)]
     if missing:
-        milder = figures["own_event"] if _own_event(case) else figures["level_by_kind"].get(case.plan.kind.value)
         yield case.finding(
             case.plan,
             "letter",
             _("公函没有写明{fields}").format(fields="、".join(missing)),
             hint=_("照公函补上；公函没有写的，请来访单位补充"),
-            level=Level(milder) if milder else None,
+            level=_level(case, figures),
         )
 
 

@@ -59,6 +59,11 @@ class TestGH01:
         found = bench("安全: {公众活动: 是}\n", without=["公函"], only="GH01")
         assert found.levels("GH01") == ["info"]
 
+    def test_an_incomplete_letter_is_as_serious_as_none(self, bench: Bench) -> None:
+        letter = LETTER.replace("日期: 2026-05-06, ", "")
+        assert bench("类型: 会议\n" + letter, only="GH01").levels("GH01") == ["info"]
+        assert bench("标题: 冰雪嘉年华开幕式\n" + letter, only="GH01").levels("GH01") == ["info"]
+
     def test_a_foreign_letter_needs_no_number(self, bench: Bench) -> None:
         letter = LETTER.replace("文号: 浙发改〔2026〕1号, ", "")
         assert bench("类型: 外事\n" + letter, only="GH01").codes == []

@@ -50,7 +50,9 @@ def plan(guests=(), hosts=(), items=None, **more):
             "dates": "2026-05-11",
             "guests": [entry if isinstance(entry, dict) else guest(entry) for entry in guests],
             "hosts": [entry if isinstance(entry, dict) else {"name": entry} for entry in hosts],
-            "schedule": [{"date": "2026-05-11", "items": items or [{"id": "A1", "time": "09:00-10:00", "what": "座谈会"}]}],
+            "schedule": [
+                {"date": "2026-05-11", "items": items or [{"id": "A1", "time": "09:00-10:00", "what": "座谈会"}]}
+            ],
             **more,
         }
     )

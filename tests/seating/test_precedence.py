@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_nobody_is_lost_and_ties_are_exactly_what_only_the_writing_tells_apart(p
     ranking = ranked(range(len(people)), people.__getitem__, ORGANS)
 
     assert sorted(ranking.people) == list(range(len(people)))
-    tied = {pair for tie in ranking.ties for pair in zip(tie, tie[1:], strict=False)}
+    tied = {pair for tie in ranking.ties for pair in itertools.pairwise(tie)}
     for one, two in zip(ranking.people, ranking.people[1:], strict=False):
         by_writing = ground(people[one], people[two], ORGANS) is Ground.WRITTEN
         assert by_writing == ((one, two) in tied)

@@ -35,7 +35,13 @@ def test_the_deputy_host_sits_opposite_with_the_third_and_fourth_guest(guests, h
 
 @pytest.mark.parametrize(
     ("hosts", "deputy", "said", "expected"),
-    [(2, False, None, False), (2, True, None, True), (3, False, None, True), (3, True, False, False), (2, False, True, True)],
+    [
+        (2, False, None, False),
+        (2, True, None, True),
+        (3, False, None, True),
+        (3, True, False, False),
+        (2, False, True, True),
+    ],
 )
 def test_a_deputy_seat_by_role_by_number_or_as_the_plan_says(hosts, deputy, said, expected):
     counts = Counts(6 + hosts, 6, hosts, deputy=deputy)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ def test_every_table_stands_once_and_the_higher_ones_are_farther_from_the_door(t
     rows = table_rows(tables)
 
     assert sorted(number for row in rows for number in row) == list(range(1, tables + 1))
-    assert all(max(row) < min(after) for row, after in zip(rows, rows[1:], strict=False))
+    assert all(max(row) < min(after) for row, after in itertools.pairwise(rows))
     assert max(map(len, rows)) <= 5
 
 

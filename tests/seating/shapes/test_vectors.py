@@ -168,9 +168,7 @@ def test_a_sedan_puts_the_secretary_in_front():
 
 
 def test_a_host_who_drives_has_the_guest_beside_him():
-    layout = shape("car").layout(
-        Counts(3, hosts=1), Settings(vehicle=sedan(host_drives=True), host_drives=True)
-    )
+    layout = shape("car").layout(Counts(3, hosts=1), Settings(vehicle=sedan(host_drives=True), host_drives=True))
 
     seats = {place.position: told(place) for place in layout.places}
     assert seats == {"驾驶座": "H1", "副驾驶": 1, "后排右": 2, "后排左": 3, "后排中": None}

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from jiedai.blocks import Figure
+from jiedai.documents.html import read
+from jiedai.model.choice import SeatingShape
+from jiedai.seating.chart import chart_of
+from jiedai.seating.lettering import ems
+from jiedai.seating.svg import alt_text, as_svg
+from tests.seating.samples import LONG, guest, hosts_numbered, names, numbered, office, plan, seating
+
+SVG = "{http://www.w3.org/2000/svg}"
+PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文"]
+every_shape = pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+
+
+def chart(shape, guests=PEOPLE, hosts=("贺兰", "Anna Weber", "约纳斯·凯勒"), **more):
+    visit = plan([guest(name, order=number) for number, name in enumerate(guests)], list(hosts), kind="foreign")
+    entry = seating(shape=shape, guests=list(guests), hosts=list(hosts), **more)
+    return chart_of(visit, entry, office())
+
+
+def drawing(svg):
+    return etree.fromstring(svg.encode())
+
+
+def seats(root):
+    return [group for group in root.findall(f"{SVG}g") if group.find(f"{SVG}title") is not None]
+
+
+def lines(element):
+    return [text.text for text in element.iter(f"{SVG}text")]
+
+
+@every_shape
+def test_a_drawing_is_well_formed_and_has_every_name_in_order(shape):
+    made = chart(shape)
+
+    found = seats(drawing(as_svg(made)))
+
+    assert len(found) == len(made.seats)
+    for seat, group in zip(made.seats, found, strict=True):
+        number, *name = lines(group)
+        assert number == str(seat.number)
+        assert "".join(name).replace(" ", "") == (seat.name or "空").replace(" ", "")
+        assert seat.name is None or seat.name in group.findtext(f"{SVG}title")
+
+
+@every_shape
+def test_a_drawing_says_what_it_shows_and_from_where(shape):
+    made = chart(shape)
+    words = "".join(lines(drawing(as_svg(made))))
+
+    assert made.viewpoint in words
+    assert made.door in words
+    assert made.shape.zh in words
+    assert any(mark.text in words for mark in made.layout.marks)
+    if made.convention:
+        assert made.convention.zh in words
+
+
+@every_shape
+def test_everything_is_inside_the_drawing(shape):
+    root = drawing(as_svg(chart(shape)))
+    left, top, width, height = map(float, root.get("viewBox").split())
+    for text in root.iter(f"{SVG}text"):
+        size, x, y = (float(text.get(name)) for name in ("font-size", "x", "y"))
+        reach = ems(text.text) * size
+        start = x if text.get("text-anchor") == "start" else x - reach / 2
+        assert start >= left
+        assert start + reach <= left + width
+        assert top <= y - size * 0.8
+        assert y <= top + height
+
+
+@every_shape
+def test_names_fit_their_seats(shape):
+    made = chart(shape)
+    for seat, group in zip(made.seats, seats(drawing(as_svg(made))), strict=True):
+        for text in list(group.iter(f"{SVG}text"))[1:]:
+            assert ems(text.text) * float(text.get("font-size")) <= seat.place.width - 2
+
+
+@every_shape
+def test_a_template_may_hold_the_drawing(shape):
+    made = chart(shape)
+
+    (figure,) = read(f'<figure alt="{alt_text(made)}">{as_svg(made)}</figure>')
+
+    assert isinstance(figure, Figure)
+    assert LONG in figure.alt
+
+
+def test_nothing_in_a_name_becomes_markup_or_breaks_the_file():
+    made = chart("dais", guests=["<script>alert(1)</script>", "A&B\"'", "甲\x00\x1b乙\u202e\ufffe"], hosts=["贺兰"])
+    root = drawing(as_svg(made))
+
+    assert root.findall(f".//{SVG}script") == []
+    assert "甲乙" in "".join(lines(root))
+
+
+def test_a_drawing_loads_nothing_and_names_no_font():
+    svg = as_svg(chart("signing"))
+
+    assert 'font-family="sans-serif"' in svg
+    assert not any(word in svg for word in ("href", "url(", "<image", "<style", "<script", " on"))
+
+
+def test_one_drawing_is_the_same_every_time():
+    assert as_svg(chart("tables")) == as_svg(chart("tables"))
+
+
+def test_a_fixed_seat_has_a_heavy_edge_and_an_empty_one_a_broken_line():
+    made = chart("dais", fixed=[{"seat": "1", "person": LONG, "reason": "x"}], seats=9)
+    found = seats(drawing(as_svg(made)))
+
+    widths = {
+        seat.name: group.find(f"{SVG}rect").get("stroke-width") for seat, group in zip(made.seats, found, strict=True)
+    }
+    assert float(widths[LONG]) > float(widths["梁国栋"])
+    dashed = [
+        seat.name
+        for seat, group in zip(made.seats, found, strict=True)
+        if group.find(f"{SVG}rect").get("stroke-dasharray")
+    ]
+    assert dashed == [None, None]
+
+
+def test_sides_are_told_apart_only_where_there_are_two():
+    assert "主方" in "".join(lines(drawing(as_svg(chart("long_table")))))
+    one = chart_of(plan(numbered("G", 3)), seating(shape="dais", people=names("G", 3)))
+    assert "主方" not in "".join(lines(drawing(as_svg(one))))
+
+
+def test_flags_only_for_foreign_guests():
+    assert "客方国旗" in as_svg(chart("signing"))
+    at_home = chart_of(plan(["甲"], ["乙"]), seating(shape="signing", guests=["甲"], hosts=["乙"]))
+    assert "客方国旗" not in as_svg(at_home)
+
+
+def test_an_empty_chart_is_still_a_drawing():
+    for shape in SeatingShape:
+        assert drawing(as_svg(chart_of(plan(), seating(shape=shape.value, item="X")))) is not None
+
+
+def test_the_alternative_text_reads_the_rows():
+    made = chart_of(plan(numbered("G", 2), hosts_numbered(1)), seating(shape="long_table", guests=["G1"], hosts=["H1"]))
+
+    assert alt_text(made).endswith("G1；H1")

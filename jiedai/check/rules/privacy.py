@@ -1,0 +1,266 @@
+"""个人信息 (GR): what the texts of a plan give away about its guests, and how long it is kept.
+
+Printed documents leave out fields that their readers may not see; these rules look after what was typed into free text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jiedai.check.case import Case, Finding
+from jiedai.check.data import words
+from jiedai.check.engine import Figures, rule
+from jiedai.check.statements import any_of
+from jiedai.language import _
+from jiedai.model.base import AUDIENCES, Node
+from jiedai.model.choice import TaskStatus
+from jiedai.model.conduct import PaidCost
+from jiedai.model.people import Guest
+
+_CLAUSE = re.compile(r"[，。；;,、！？（）()\s]+")
+_ID_NUMBER = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_PASSPORT = re.compile(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_SENSITIVE_FIELDS = ("health", "allergies", "diet", "ethnicity")
+_TO_GUESTS = ("guest", "public")
+_Text = tuple[Node, str, int | None, str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    lists = words("privacy")
+    return re.compile(any_of(lists["sensitive"]), re.IGNORECASE), re.compile(any_of(lists["subject"]))
+
+
+def _names(case: Case) -> re.Pattern[str] | None:
+    """A pattern for the guests' names; None where none is long enough to be looked for."""
+    names = [name for name in case.guest_by_name if len(name) > 1]
+    return re.compile(any_of(names)) if names else None
+
+
+def _given_away(text: str, names: re.Pattern[str]) -> tuple[str, str] | None:
+    """(name, word) of the first clause that says something sensitive of a guest; None where none does."""
+    sensitive, subject = _patterns()
+    for clause in _CLAUSE.split(text):
+        name, word = names.search(clause), sensitive.search(clause)
+        if name and word and not subject.search(clause):
+            return name[0], word[0]
+    return None
+
+
+def _seen_by_guests(case: Case) -> Iterator[_Text]:
+    """Texts that stand in papers for the guests."""
+    for _day, item in case.items:
+        yield from ((item, name, None, text) for name in ("what", "purpose", "dress") if (text := getattr(item, name)))
+        yield from ((step, "what", None, step.what) for step in item.steps)
+        yield from ((item, "notes", None, text) for reader, text in (item.notes or {}).items() if reader in _TO_GUESTS)
+    for meal in case.plan.meals:
+        yield from ((dish, "dish", None, dish.dish) for dish in meal.menu)
+
+
+def _seen_by_others(case: Case) -> Iterator[_Text]:
+    """Texts that units, drivers, the kitchen, the hotel and other helpers get."""
+    helpers = AUDIENCES.keys() - {*_TO_GUESTS, "leader", "staff"}
+    for _day, item in case.items:
+        yield from ((item, "notes", None, text) for reader, text in (item.notes or {}).items() if reader in helpers)
+        yield from ((item, "materials", index, text) for index, text in enumerate(item.materials))
+        if item.plan_b:
+            yield item, "plan_b", None, item.plan_b
+    for task in case.plan.tasks:
+        if task.status is not TaskStatus.DROPPED:
+            yield task, "what", None, task.what
+    for risk in case.plan.risks:
+        yield risk, "scenario", None, risk.scenario
+        yield from ((risk, "actions", index, text) for index, text in enumerate(risk.actions))
+
+
+@rule("GR01")
+def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Finding]:
+    """印给来宾的文字里不透露某位来宾的宗教、民族和健康情况。
+
+    看事项、目的、着装、流程、写给来宾的备注、菜名里同一句出现来宾姓名和“清真”“过敏”“术后”之类的字样，
+    以及用这类字样做的分组名。来宾作某方面的讲话、调研不算；写给工作人员的备注不算。
+
+    为什么: 宗教信仰、特定身份、医疗健康是敏感个人信息，日程、菜单、名单发到所有来宾手里。
+    怎么改: 移到来宾名单的“饮食”“过敏”“健康提示”，那里只给需要的人看；分组名改成“一组”“二组”。
+
+    错误:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 分组: 清真组}
+    正确:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 分组: 二组, 饮食: [清真]}
+    """
+    hint = _("移到来宾名单的“饮食”“过敏”“健康提示”，那里只给需要的人看")
+    names = _names(case)
+    for node, field, index, text in _seen_by_guests(case) if names else ():
+        found = _given_away(text, names) if names else None
+        if found:
+            message = _("来宾看得到的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
+            yield case.finding(node, field, message, index=index, hint=hint)
+    group = re.compile(any_of(words("privacy")["group"]), re.IGNORECASE)
+    told: set[str] = set()
+    for guest in case.plan.guests:
+        word = group.search(guest.group or "")
+        if word and guest.group not in told:
+            told.add(guest.group or "")
+            message = _("分组名“{group}”透露了来宾的情况（{word}）").format(group=guest.group, word=word[0])
+            yield case.finding(guest, "group", message, hint=_("改成“一组”“二组”"))
+
+
+def _sensitive(case: Case) -> list[tuple[Guest, str]]:
+    """Guests with sensitive data, each with the first field that has some."""
+    found = []
+    for guest in case.plan.guests:
+        held = [field for field in _SENSITIVE_FIELDS if getattr(guest, field) not in (None, "", [])]
+        if held:
+            found.append((guest, held[0]))
+    return found
+
+
+def _asked(case: Case, asked: re.Pattern[str]) -> bool:
+    tasks = (task.what for task in case.plan.tasks if task.status is not TaskStatus.DROPPED)
+    return any(asked.search(text) for text in tasks)
+
+
+@rule("GR02")
+def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
+    """饮食、过敏、健康等情况向来宾（或来访单位）核实，并说明用途。
+
+    来宾名单里有这些内容，而任务里没有核实饮食禁忌、健康情况的，提示。
+
+    为什么: 处理敏感个人信息要有特定的目的和充分的必要性，并告知本人必要性和影响。
+    怎么改: 加一项任务：向来访单位核实饮食禁忌和健康提示，说明只用于安排用餐和医疗。
+
+    错误:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 健康提示: 膝关节不适}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+        任务:
+          - {编号: T1, 事项: 座谈会汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2}
+    正确:
+        来宾:
+          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 健康提示: 膝关节不适}
+          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
+        日程:
+          - 日期: 2026-05-11
+            安排:
+              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
+                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
+        任务:
+          - {编号: T1, 事项: 核实饮食禁忌和健康提示, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-2}
+    """
+    held = _sensitive(case)
+    if held and not _asked(case, re.compile(any_of(words("privacy")["asked"]), re.IGNORECASE)):
+        guest, field = held[0]
+        yield case.finding(
+            guest,
+            field,
+            _("任务里没有写由谁向来宾核实饮食、健康等情况"),
+            hint=_("加一项任务：向来访单位核实，并说明只用于安排用餐和医疗"),
+        )
+
+
+@rule("GR03")
+def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
+    """来宾的饮食、过敏、健康、民族等情况，用完及时删去。
+
+    用 --as-of 指定的日期在来访结束一年以后，而名单里还有的，报出来。
+
+    为什么: 个人信息的保存期限应当是实现处理目的所必要的最短时间；归档的名单、清单不需要这些内容。
+    怎么改: 从来宾名单里删去这几项；本单位定了更长期限的，在本单位的规则包里改天数。
+    """
+    if case.as_of is None or case.as_of <= case.plan.dates.last + dt.timedelta(days=figures["days"]):
+        return
+    held = _sensitive(case)
+    if held:
+        guest, field = held[0]
+        yield case.finding(
+            guest,
+            field,
+            _("来访结束已超过 {days} 天，还存着 {number} 位来宾的饮食、健康等情况").format(
+                days=figures["days"], number=len(held)
+            ),
+            hint=_("删去这些内容，名单和清单照常归档"),
+        )
+
+
+@rule("GR04")
+def impact_assessed(case: Case, figures: Figures) -> Iterator[Finding]:
+    """大批来宾的敏感个人信息，先作个人信息保护影响评估。
+
+    五十位以上来宾写了饮食、过敏、健康、民族，而任务里没有影响评估的，提示。
+
+    为什么: 处理敏感个人信息应当事前进行个人信息保护影响评估；零星的由本单位统一评估，大型活动单独作。
+    怎么改: 加一项任务：个人信息保护影响评估，评估报告保存三年。
+    """
+    held = _sensitive(case)
+    if len(held) >= figures["many"] and not _asked(case, re.compile("影响评估|impact assessment")):
+        guest, field = held[0]
+        yield case.finding(
+            guest,
+            field,
+            _("有 {number} 位来宾的敏感个人信息，任务里没有影响评估").format(number=len(held)),
+            hint=_("加一项任务：个人信息保护影响评估"),
+        )
+
+
+def _all_texts(case: Case) -> Iterator[_Text]:
+    """Every text of the plan, vouchers aside: they are long numbers by nature."""
+    for node in case.nodes:
+        for field, value in node.__dict__.items():
+            if isinstance(value, str):
+                yield node, field, None, value
+            elif isinstance(value, tuple) and not (isinstance(node, PaidCost) and field == "vouchers"):
+                yield from ((node, field, index, text) for index, text in enumerate(value) if isinstance(text, str))
+            elif isinstance(value, dict):
+                yield from ((node, field, None, text) for text in value.values() if isinstance(text, str))
+
+
+@rule("GR05")
+def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
+    """各方只拿到需要的个人信息：方案里不写身份证号、护照号，任务、预案和给各方的备注里不写某位来宾的饮食、病情和手机号。
+
+    厨房的单子只写忌口，不写姓名；驾驶员只拿到接送信息。
+
+    为什么: 处理个人信息应当限于实现目的的最小范围；任务表要发到每个部门。
+    怎么改: 证件号交宾馆登记用的另行保管；饮食、病情写在来宾名单的相应栏目，打印时按对象发。
+
+    错误:
+        任务:
+          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
+          - {编号: T3, 事项: 审核菜单：李娜花生过敏, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
+    正确:
+        任务:
+          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
+          - {编号: T3, 事项: 审核菜单和过敏原, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
+    """
+    for node, field, index, text in _all_texts(case):
+        if _ID_NUMBER.search(text) or _PASSPORT.search(text):
+            message = _("方案里写了证件号码")
+            yield case.finding(node, field, message, index=index, hint=_("删去；办理登记用的另行保管"))
+    names = _names(case)
+    if names is None:
+        return
+    phones = {guest.phone for guest in case.plan.guests if guest.phone}
+    for node, field, index, text in _seen_by_others(case):
+        found = _given_away(text, names)
+        if found:
+            message = _("发给各方的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
+            hint = _("写在来宾名单的“饮食”“过敏”“健康提示”，打印时按对象发")
+            yield case.finding(node, field, message, index=index, hint=hint)
+    for node, field, index, text in (*_seen_by_guests(case), *_seen_by_others(case)):
+        numbers = set(_MOBILE.findall(text)) & phones
+        if numbers:
+            message = _("这里写了来宾的手机号 {number}").format(number=min(numbers))
+            yield case.finding(node, field, message, index=index, hint=_("删去；联络员从来宾名单里查"))

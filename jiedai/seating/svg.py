@@ -239,7 +239,7 @@ def _joined(parts: list[str], width: float) -> list[str]:
     """Parts side by side, as many to a line as fit; a part alone that does not fit is broken."""
     lines = [""]
     for part in parts:
-        longer = f"{lines[-1]}　{part}" if lines[-1] else part
+        longer = f"{lines[-1]}；{part}" if lines[-1] else part
         if lines[-1] and ems(longer) > width:
             lines.append(part)
         else:

@@ -6,7 +6,7 @@ A workspace is a folder with `plans/` (and `plans/office.yaml`) and perhaps `tem
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -240,7 +240,7 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
     if without.removed:
         node, errors = _read(root, without.data, visit)
         errors = [
-            replace(error, path=without.original(error.path), twin=without.original(error.twin)) for error in errors
+            error._replace(path=without.original(error.path), twin=without.original(error.twin)) for error in errors
         ]
     found.extend(_diagnostic(source, error) for error in errors if not _excused(error, without.removed))
     if node is not None:

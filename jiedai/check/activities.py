@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiedai.check.case import Case
 from jiedai.check.data import words
@@ -13,8 +13,7 @@ from jiedai.model.base import Node
 from jiedai.model.schedule import Item
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Words to search, each a regular expression, and phrases with such a word that mean something else."""
 
     words: re.Pattern[str]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
 from jiedai.model.base import Node, keys_of, path_of, walk
@@ -30,8 +29,7 @@ _INSIDE = re.compile(
 """What may follow the name of a place and still be at that place: a room, a floor, an entrance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, before the pack gives it its level and source.
 
     `level` only where it differs from the row's.
@@ -59,8 +57,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """An item on its day, in minutes from midnight of the visit's first day."""
 
     day: ProgrammeDay

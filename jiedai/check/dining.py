@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiedai.check.case import EVERYBODY, Case
 from jiedai.check.data import words
@@ -101,8 +101,7 @@ def said_no(text: str) -> bool:
     return not lower or lower in drinks["nothing"] or lower.startswith(tuple(drinks["refusal"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A meal's companions with the node and field that name them."""
 
     guests: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiedai.check.case import Case
 from jiedai.check.data import words
@@ -22,8 +22,7 @@ _DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
 _CHINESE = re.compile(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A duty with the words that show it: in posts and duties, in names of units, in tasks and contingencies."""
 
     key: str
@@ -64,8 +63,7 @@ def duties() -> dict[str, Duty]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """A duty with the place in the plan that calls for it, and why."""
 
     duty: Duty

@@ -126,7 +126,7 @@ def _run(code: str, function: RuleFunction, case: Case, row: Row) -> Iterator[Di
             Diagnostic(
                 code, Level.ERROR, message.format(code=code, error=f"{type(error).__name__}: {error}"), case.name
             ),
-            replace(row, level=Level.ERROR),
+            row._replace(level=Level.ERROR),
         )
         return
     for finding in findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiedai.check.activities import is_public_event
 from jiedai.check.case import Case
@@ -18,8 +18,7 @@ from jiedai.model.choice import ItemKind, Kind, PlaceKind
 _STATIONS = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(NamedTuple):
     """Something that may go wrong, with the place in the plan that is exposed to it."""
 
     key: str

@@ -6,16 +6,15 @@ Everything here is linear in the number of slots times the parties of a slot; no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from jiedai.check.case import EVERYBODY, Case, Slot
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where a party is from `end` on (minutes from midnight of the first day), brought there by `slot`."""
 
     place: str
@@ -23,8 +22,7 @@ class Stop:
     slot: Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A slot with what its parties did before it: the slot that ends last, and where they come from."""
 
     slot: Slot

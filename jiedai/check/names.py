@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from jiedai.check.case import EVERYBODY, Case
 from jiedai.language import _
@@ -42,8 +42,7 @@ def _names_nobody(text: str, known: frozenset[str]) -> bool:
     return not is_person(text) and not any(name in text for name in known)
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """Names that a field may hold, what to say of another one, and how to make it known.
 
     `loose` says which texts are no names of the register, so that they are not looked up: `各乡镇`, `有关负责同志`.

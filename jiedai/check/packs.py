@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
@@ -45,8 +44,7 @@ class PackError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a pack says of one rule from one day on.
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
@@ -56,12 +54,12 @@ class Row:
     code: str
     level: Level
     title: Mapping[str, str]
-    source: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    article: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    source: Mapping[str, str] = _NOTHING
+    article: Mapping[str, str] = _NOTHING
     status: str = ""
     since: dt.date = dt.date.min
     until: dt.date = dt.date.max
-    figures: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    figures: Mapping[str, Any] = _NOTHING
     kinds: str = "any"
     on: bool = True
     pack: str = NATIONAL
@@ -88,11 +86,10 @@ class Row:
         return _("{source}（{status}）").format(source=text, status=_(STATUSES[self.status])) if self.status else text
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(NamedTuple):
     """The rows in force after all layers: by code, the versions of each rule in the order of their dates."""
 
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Row, ...]] = _NOTHING
 
     def row(self, code: str, day: dt.date | None = None) -> Row | None:
         """The version of a rule on `day` (the newest without a day), or None where there is none."""
@@ -152,7 +149,7 @@ def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
         given = _given(entry)
         if "figures" in given:
             given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
-        return replace(row, pack=pack, **given)
+        return row._replace(pack=pack, **given)
     except (TypeError, ValueError) as error:
         raise PackError(
             _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=row.code, error=error)

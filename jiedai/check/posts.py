@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jiedai.check.case import Case
 from jiedai.check.data import words
 from jiedai.check.statements import any_of
 from jiedai.model.choice import Rank
+from jiedai.model.office import Person
+from jiedai.model.people import Host
 
 CENTRAL, PROVINCE, CITY, COUNTY, TOWNSHIP = "central", "province", "city", "county", "township"
 
@@ -22,8 +24,7 @@ _PLACES = {
 _LOWEST_FIRST = (TOWNSHIP, COUNTY, CITY, PROVINCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(NamedTuple):
     """Somebody of the host side, or a guest, with unit and post as far as they are known."""
 
     name: str
@@ -39,7 +40,7 @@ class Official:
 
 def officials(case: Case) -> dict[str, Official]:
     """Hosts, then people the office knows, by name."""
-    known = [*(case.office.people if case.office else []), *case.plan.hosts]
+    known: list[Person | Host] = [*(case.office.people if case.office else []), *case.plan.hosts]
     return {person.name: Official(person.name, person.unit or "", person.post or "", person.rank) for person in known}
 
 
@@ -72,7 +73,7 @@ def _posts(official: Official) -> list[str]:
 
 
 def _plain_unit(unit: str) -> str:
-    """A government's or committee's name as it is joined with a post: 县政府 + 县长 stays 县长, 县委 + 书记 is 县委书记."""
+    """A unit as it is joined with a post: 县政府 and 县长 make 县县长, 县委 and 书记 make 县委书记."""
     return re.sub(r"(?:人民)?政府$", "", unit)
 
 

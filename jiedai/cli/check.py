@@ -57,14 +57,13 @@ def run(request: Request) -> int:
     return gathered.status(strict=request.strict)
 
 
-@dataclass(slots=True)
 class Gathered:
     """What was found in all files so far: findings without repeats, in the order of the files."""
 
-    diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
-    lines: dict[tuple[str, int], str] = field(default_factory=dict)
-    files: int = 0
-    unreadable: int = 0
+    def __init__(self) -> None:
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.lines: dict[tuple[str, int], str] = {}
+        self.files = self.unreadable = 0
 
     def add(self, outcome: Outcome) -> None:
         """Take in one file; one that could not be read is reported at once."""

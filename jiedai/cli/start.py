@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jiedai import language
 from jiedai.cli.console import complain, say, steady
@@ -23,8 +23,7 @@ from jiedai.cli.failure import (
 from jiedai.language import _
 
 
-@dataclass(frozen=True, slots=True)
-class Everywhere:
+class Everywhere(NamedTuple):
     """The options that may stand before or after the command."""
 
     words: list[str]

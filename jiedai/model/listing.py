@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -18,12 +17,12 @@ from jiedai.model.reading import unreadable, whole
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Before:
     """Annotation of a list or table: what is done to the value as typed, and to the schema of what is accepted."""
 
-    change: Callable[[Any], Any]
-    widen: Callable[[JsonSchemaValue], JsonSchemaValue]
+    def __init__(self, change: Callable[[Any], Any], widen: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
+        self.change = change
+        self.widen = widen
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.change, handler(source))

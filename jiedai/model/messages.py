@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import N_, _, current
@@ -27,8 +26,7 @@ TITLES = {
 """The short names of what the vocabulary reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a value was refused: the code, where (keys as typed), the message, the hint.
 
     `at_key` points at the key rather than its value; `twin` is the path of the other spelling of a field given twice;

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from jiedai.language import _
 from jiedai.model.reading import BLANK, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
@@ -51,8 +50,7 @@ def money(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number of people, exact or about (`约110`)."""
 
     number: int
@@ -74,8 +72,7 @@ def read_about(value: Any, visit: VisitDays | None) -> Count:
     return Count(int(match["number"].replace(",", "")), bool(match["before"] or match["more"] or match["after"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Diners:
+class Diners(NamedTuple):
     """Who eats: a number, or names of people and groups (`number` is then how many names there are)."""
 
     number: int
@@ -103,8 +100,7 @@ def read_diners(value: Any, visit: VisitDays | None) -> Diners:
 _LIKE_NUMBER = r"[+-]?\d"
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """Something that is there or not: how many, and what, where it was said. False when there is none."""
 
     number: int

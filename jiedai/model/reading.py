@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -29,8 +28,7 @@ MAX_NUMBER = 10**15 - 1
 """More is no count, no amount and no telephone number."""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitDays:
+class VisitDays(NamedTuple):
     """The first and last day of the visit: what a short date or a relative deadline refers to."""
 
     first: dt.date
@@ -69,7 +67,6 @@ def scalar(value: object, wanted: str) -> str:
     raise unreadable(_("这里应当是一个值，不是列表或下级字段"), wanted)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """Annotation of a field type: the function that reads a value, and the JSON Schema of what it accepts.
 
@@ -77,8 +74,9 @@ class Reading:
     `read` takes the value and the days of the visit (None where unknown) and raises PydanticCustomError.
     """
 
-    read: Callable[[Any, VisitDays | None], Any]
-    schema: Callable[[], JsonSchemaValue]
+    def __init__(self, read: Callable[[Any, VisitDays | None], Any], schema: Callable[[], JsonSchemaValue]) -> None:
+        self.read = read
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(value: Any, info: core_schema.ValidationInfo) -> Any:

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
@@ -182,8 +182,7 @@ def _clock(match: re.Match[str], typed: str) -> int:
     return hour * 60 + minute
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRange:
+class TimeRange(NamedTuple):
     """When an item takes place: minutes after midnight of its day; an end on the next day is above 1440.
 
     `part` holds a vague time as typed (下午), `approximate` marks 约 and 左右; `unfilled` a placeholder.
@@ -300,8 +299,7 @@ def _moment(typed: str, visit: VisitDays | None, hint: str) -> Moment:
     return Moment(_date(date, typed, visit), None if time is None else _clock(time, typed))
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline: a fixed moment, or days before or after the first day of the visit.
 
     `T-3` is three calendar days before it, `T-3w` three working days; `unfilled` marks a placeholder.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
 from jiedai.diagnostics import START
 
@@ -23,8 +23,7 @@ _ORDER = ("text", "json", "sarif", "github")
 """Reports known today come in this order, others after them by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(NamedTuple):
     """A rule as its manual presents it, for reports that list the rules: plain text, no markup."""
 
     name: str

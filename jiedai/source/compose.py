@@ -7,8 +7,7 @@ tags of YAML 1.1 are not resolved: every scalar stays what was typed, and the mo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -36,18 +35,17 @@ class Limit(Exception):
         self.problem = problem
 
 
-@dataclass(slots=True)
 class Composed:
     """What one document holds; `problems` are those of the data, not of the syntax."""
 
-    data: object = None
-    spans: dict[KeyPath, Span] = field(default_factory=dict)
-    key_spans: dict[KeyPath, Span] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-    empty: bool = True
+    def __init__(self) -> None:
+        self.data: object = None
+        self.spans: dict[KeyPath, Span] = {}
+        self.key_spans: dict[KeyPath, Span] = {}
+        self.problems: list[Diagnostic] = []
+        self.empty = True
 
 
-@dataclass(slots=True)
 class _Frame:
     """An open collection; `start` and `end` are offsets.
 
@@ -55,24 +53,20 @@ class _Frame:
     (its key, start and end) that a comma may have cut, `cut` the first word after that comma and the end of them all.
     """
 
-    data: Any
-    path: KeyPath
-    start: int
-    flow: bool
-    anchor: str | None
-    nodes_before: int
-    end: int = 0
-    height: int = 1
-    key: str | None = None
-    key_at: tuple[int, int] = (0, 0)
-    duplicate: bool = False
-    muted: bool = False
-    last: tuple[str, int, int] | None = None
-    cut: tuple[int, int, int] | None = None
+    def __init__(self, data: Any, start: int, *, flow: bool, anchor: str | None, nodes_before: int) -> None:
+        self.data = data
+        self.path: KeyPath = ()
+        self.start = self.end = start
+        self.flow, self.anchor, self.nodes_before = flow, anchor, nodes_before
+        self.height = 1
+        self.key: str | None = None
+        self.key_at = (0, 0)
+        self.duplicate = self.muted = False
+        self.last: tuple[str, int, int] | None = None
+        self.cut: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """What an alias stands for: its value, how many nodes and how deep."""
 
     value: Any
@@ -167,7 +161,7 @@ class Composer:
             self._tag(start, event.end_mark.index)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        frame = _Frame(data, (), start, bool(event.flow_style), event.anchor, self._nodes, start)
+        frame = _Frame(data, start, flow=bool(event.flow_style), anchor=event.anchor, nodes_before=self._nodes)
         if self._stack:
             above = self._stack[-1]
             frame.path = (*above.path, len(above.data) if above.key is None else above.key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,8 +25,7 @@ _BINARY_SHARE = 0.02
 _DAMAGE_SHARE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file without its byte order mark, newlines as they were.
 
     `first_bad` is the offset in `raw` of the first character that could not be decoded. `binary` says that the file

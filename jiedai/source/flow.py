@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jiedai.source.slips import COLON, INVISIBLE, ODD, SEPARATORS, SPACES, Notebook, Slip
 
@@ -38,7 +37,6 @@ def _calm_collection() -> re.Pattern[str]:
 _CALM = _calm_collection()
 
 
-@dataclass(slots=True)
 class _Frame:
     """An open bracket.
 
@@ -46,12 +44,13 @@ class _Frame:
     before; `value_end` is the offset where the newest value ended, 0 while there is none.
     """
 
-    bracket: str
-    at: int
-    wants_key: bool = True
-    sloppy: bool = False
-    goes_on: bool = False
-    value_end: int = 0
+    __slots__ = ("at", "bracket", "goes_on", "sloppy", "value_end", "wants_key")
+
+    def __init__(self, bracket: str, at: int) -> None:
+        self.bracket, self.at = bracket, at
+        self.wants_key = True
+        self.sloppy = self.goes_on = False
+        self.value_end = 0
 
     def ended(self, at: int) -> None:
         """A value ended at `at`, unless it was a key."""

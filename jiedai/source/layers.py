@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.diagnostics import Span
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """The characters from `start` to `end` (offsets, end exclusive) become `new`."""
 
     start: int
@@ -64,18 +62,13 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-@dataclass(slots=True)
 class Repaired:
     """A text with the layers of edits that made it from `original`."""
 
-    original: str
-    text: str = ""
-    layers: list[Layer] = field(default_factory=list)
-    _lines: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.text = self.original
-        self._lines = line_starts(self.original)
+    def __init__(self, original: str) -> None:
+        self.original = self.text = original
+        self.layers: list[Layer] = []
+        self._lines = line_starts(original)
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Apply one more round of edits, whose offsets are those of the text as it is now."""

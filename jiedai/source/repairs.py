@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import yaml
 
@@ -69,7 +69,7 @@ def _lost_colon(text: str, vocabulary: frozenset[str]) -> Fix | None:
         return None
     except yaml.YAMLError as error:
         fix = fix_at_error(repaired.text, error)
-        return replace(fix, start=repaired.origin(fix.start), end=repaired.origin(fix.end)) if fix else None
+        return fix._replace(start=repaired.origin(fix.start), end=repaired.origin(fix.end)) if fix else None
     return None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from jiedai.language import N_, _
 
@@ -54,8 +54,7 @@ class Slip(Enum):
         return self.value[3]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """The characters from `start` to `end` (offsets) should be `new`. `key` is the word that the message names.
 
     `mark` is the stretch to show when it is another than the characters that change.

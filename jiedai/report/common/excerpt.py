@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.report.common.columns import cells
 
@@ -17,8 +16,7 @@ _LEAD = 24
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The line as shown; `carets` of them begin after `indent` display columns."""
 
     text: str

@@ -11,6 +11,7 @@ from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html, wording
 from jiedai.documents.facts import visit
+from jiedai.documents.topics import Sight, topics
 from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
@@ -73,6 +74,8 @@ def build(
         return Built(None, (_fault(loaded, template, str(error), file or f"{template.id}.html", int(line or 1)),))
     except _template_fault() as error:
         return Built(None, (_fault(loaded, template, error.message, error.name, error.line),))
+    if not blocks:
+        return Built(None, (_nothing_at_all(loaded, template),))
     meta = _meta(plan, office, template, audience, labels, draft, created)
     events = _events(plan, facts) if "ics" in template.formats else ()
     return Built(b.Document(meta, blocks, template.paper, template.landscape, events))
@@ -102,6 +105,7 @@ def _variables(
 ) -> dict[str, Any]:
     """The names a template can use, beside the filters and `_`."""
     return {
+        **topics(Sight(plan, office, facts, labels)),
         "plan": plan,
         "office": office["office"],
         "places": entries(office.places),
@@ -135,6 +139,12 @@ def _nothing_for(loaded: Loaded, template: catalog.Template, field: str) -> Diag
 
     key = chinese_key(Plan.model_fields[field])
     message = _("方案里没有“{field}”，不打印《{document}》").format(field=key, document=template.title)
+    return Diagnostic("WD03", Level.INFO, message, loaded.name, title=_("没有可打印的内容"))
+
+
+def _nothing_at_all(loaded: Loaded, template: catalog.Template) -> Diagnostic:
+    """For a template that prints nothing: it found nothing to print in the plan."""
+    message = _("方案里没有《{document}》要写的内容，不打印").format(document=template.title)
     return Diagnostic("WD03", Level.INFO, message, loaded.name, title=_("没有可打印的内容"))
 
 

@@ -1,0 +1,62 @@
+"""Facts that only some papers need. Each module of this folder is a variable of every template, by its name:
+
+    {{ outcome.median }}     {% for card in safety.cards %}…{% endfor %}     {% if money.lines %}…{% endif %}
+
+A module offers `facts(sight) -> dict`: what it finds in the projected plan, never in the plan itself, so that it can
+tell an audience no more than the fields it is made of. It is imported and asked when a template first reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jiedai.documents.view import Nothing, View
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a paper is made from: the plan and office as its audience sees them, and the facts of the visit.
+
+    `labels` is the language of the texts that are not the plan's own.
+    """
+
+    plan: View
+    office: View | Nothing
+    visit: View
+    labels: str = "zh"
+
+
+class Topic(View):
+    """The facts of one module, made when the first of them is read."""
+
+    __slots__ = ("__facts", "__make", "__name")
+
+    def __init__(self, name: str, make: Callable[[], Mapping[str, Any]]) -> None:
+        super().__init__(name, {})
+        for slot, value in (("name", name), ("make", make), ("facts", None)):
+            object.__setattr__(self, f"_Topic__{slot}", value)
+
+    def __getitem__(self, name: str) -> Any:
+        if self.__facts is None:
+            object.__setattr__(self, "_Topic__facts", View(self.__name, self.__make()))
+        return self.__facts[name]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The topics there are, without importing one of them."""
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))
+
+
+def topics(sight: Sight) -> dict[str, Topic]:
+    """Every topic by its name."""
+
+    def make(name: str) -> Callable[[], Mapping[str, Any]]:
+        return lambda: dict(import_module(f"{__name__}.{name}").facts(sight))
+
+    return {name: Topic(name, make(name)) for name in names()}

@@ -136,11 +136,11 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
             night for night in (_own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept
         )
         if missing:
-            nights = (_("{month}月{day}日").format(month=night.month, day=night.day) for night in missing)
+            days = (_("{month}月{day}日").format(month=night.month, day=night.day) for night in missing)
             yield case.finding(
                 guest,
                 "name",
-                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights="、".join(nights)),
+                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights="、".join(days)),
                 hint=_("补排房间；不住的，在备注写明"),
             )
 

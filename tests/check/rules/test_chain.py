@@ -222,6 +222,7 @@ class TestZR04:
         found = bench(day, office=cars, only="ZR04")
         assert found.spans("ZR04") == found.marks
         assert bench(day, only="ZR04").codes == []
+        assert bench(day, office="车辆: [{车号: 1}, {车号: 2}]\n", only="ZR04").codes == []
 
     def test_a_rider_of_two_cars(self, bench: Bench) -> None:
         rides = (

@@ -83,7 +83,7 @@ class TestLP05:
         assert bench(plan, only="LP05").codes == []
 
     def test_a_plain_conference(self, bench: Bench) -> None:
-        plan = day("全体会议") + "礼品: []\n用餐: [{日程: A1, 形式: 自助餐}]\n"
+        plan = day("全体会议") + "礼品: [{名称: 无}, {名称: 待填}]\n用餐: [{日程: A1, 形式: 自助餐}]\n"
         assert bench("类型: 会议\n" + plan, only="LP05").codes == []
 
 

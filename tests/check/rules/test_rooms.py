@@ -206,10 +206,15 @@ class TestZS11:
             ("姓名: 王磊,", "姓名: 王磊, 离开: {时间: 2026-05-11 18:00},"),
             ("姓名: 王磊,", "姓名: 王磊, 抵达: {时间: 2026-05-12 08:00},"),
             ("姓名: 王磊,", "姓名: 王磊, 备注: 当晚返回不住,"),
+            ("姓名: 王磊,", "姓名: 王磊, 离开: {时间: 2026-05-12 05:59},"),
         ],
     )
     def test_who_does_not_stay_needs_none(self, bench: Bench, change: tuple[str, str]) -> None:
         assert bench(TWO_DAYS + GUESTS.replace(*change) + hotel(*ALL[:2], more=NIGHT), only="ZS11").codes == []
+
+    def test_who_leaves_in_the_morning_slept_here(self, bench: Bench) -> None:
+        guests = GUESTS.replace("姓名: 王磊,", "姓名: 王磊, 离开: {时间: 2026-05-12 06:00},")
+        assert bench(TWO_DAYS + guests + hotel(*ALL[:2], more=NIGHT), only="ZS11").codes == ["ZS11"]
 
     @pytest.mark.parametrize("room", ["房型: 标准间", "入住人: 待填", "入住人: []"])
     def test_while_rooms_are_being_filled_nobody_is_missed(self, bench: Bench, room: str) -> None:

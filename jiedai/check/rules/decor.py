@@ -27,6 +27,7 @@ _CROWD = re.compile(
     r"|(?:列队|夹道)(?:迎|欢|送)"
 )
 _CONFERENCE_SIGN = re.compile(r"会标|会议(?:名称|横幅|条幅)|会名")
+_PERFORMANCE = re.compile("专场演出|文艺演出|文艺晚会|迎宾演出")
 _FLOWERS = re.compile(r"(?:摆|布置|准备|购买|采购|铺|插|献).{0,6}(?:鲜花|花草|花卉|花篮|绿植|花坛|盆花)")
 
 
@@ -43,11 +44,14 @@ def _told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[str, Finding]]
             yield found, case.finding(said.node, said.field, "", index=said.index)
 
 
-def _set_up(case: Case, field: str, pattern: re.Pattern[str], message: str, hint: str) -> Iterator[Finding]:
-    """Findings for a field of 布置 and for sentences that say the same."""
+def _set_up(
+    case: Case, field: str, pattern: re.Pattern[str], message: str, hint: str, fine: re.Pattern[str] | None = None
+) -> Iterator[Finding]:
+    """Findings for a field of 布置 and for sentences that say the same; things that are all `fine` do not count."""
     decor = case.plan.decor
     present: Presence | None = getattr(decor, field) if decor else None
-    if decor is not None and present:
+    allowed = fine is not None and present and present.things and all(map(fine.search, present.things))
+    if decor is not None and present and not allowed:
         yield case.finding(decor, field, message, hint=hint)
     for words, found in _told(case, pattern):
         text = _("“{words}”：{message}").format(words=words, message=message)
@@ -71,13 +75,8 @@ def no_banners(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     if _public(case):
         return
-    decor = case.plan.decor
-    things = decor.banners.things if decor and decor.banners else ()
-    sign = bool(things) and all(_CONFERENCE_SIGN.search(thing) for thing in things)
-    for finding in _set_up(case, "banners", _BANNER, _("不得张贴悬挂标语横幅"), _("改为“横幅: 无”，取下已经挂的")):
-        if sign and finding.message == _("不得张贴悬挂标语横幅"):
-            continue
-        yield finding
+    hint = _("改为“横幅: 无”，取下已经挂的")
+    yield from _set_up(case, "banners", _BANNER, _("不得张贴悬挂标语横幅"), hint, _CONFERENCE_SIGN)
 
 
 @rule("YS04")
@@ -129,9 +128,7 @@ def no_slogans_on_screens(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(decor, "led", _("电子屏不打迎送标语"), hint=_("改为“电子屏标语: 无”"))
     for said in statements(case):
         if earnest(said.text, _SCREEN) and earnest(said.text, _SLOGAN):
-            yield case.finding(
-                said.node, said.field, _("电子屏不打迎送标语"), index=said.index, hint=_("删去这项安排")
-            )
+            yield case.finding(said.node, said.field, _("电子屏不打迎送标语"), index=said.index, hint=_("删去这项安排"))
 
 
 @rule("YS08")
@@ -166,7 +163,7 @@ def no_flowers(case: Case, figures: Figures) -> Iterator[Finding]:
         yield Finding(found.message, found.file, found.span, found.path, found.hint, level=level)
     if leader:
         for _day, item in case.items:
-            if earnest(item.what, re.compile("专场演出|文艺演出|文艺晚会|迎宾演出")):
+            if earnest(item.what, _PERFORMANCE):
                 yield case.finding(
                     item, "what", _("{item}：不得安排专场演出").format(item=label(item)), hint=_("从日程中删去")
                 )

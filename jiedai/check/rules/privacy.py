@@ -21,7 +21,9 @@ from jiedai.model.conduct import PaidCost
 from jiedai.model.people import Guest
 
 _CLAUSE = re.compile(r"[，。；;,、！？（）()\s]+")
-_ID_NUMBER = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_ID_NUMBER = re.compile(
+    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
 _PASSPORT = re.compile(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _SENSITIVE_FIELDS = ("health", "allergies", "diet", "ethnicity")
@@ -239,7 +241,8 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
     错误:
         任务:
           - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
-          - {编号: T3, 事项: 审核菜单：李娜花生过敏, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
+          - {编号: T3, 事项: 审核菜单：李娜花生过敏, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106,
+             时限: T-1}
     正确:
         任务:
           - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}

@@ -21,8 +21,12 @@ _COUNTY_POLICE = re.compile(r"(?:县|区|旗)公安|公安分局")
 _CITY_POLICE = re.compile(r"(?<!县级)(?:市|州|省)公安[局厅](?!.{0,8}(?:县|区)分局)")
 _PEOPLE = re.compile(r"(\d[\d,]*)\s*(?:余|多)?人")
 _DAY = re.compile(r"(?:(\d{4})[-年./]\s*)?(\d{1,2})[-月./]\s*(\d{1,2})\s*日?")
-_REPRESENTATIVES = re.compile(r"(\d+)\s*[名位个人]?(?:至|-|—|到)?(\d+)?\s*[名位个人]?.{0,6}代表|代表.{0,8}?(\d+)\s*[名位个人]")
-_FLAG_ASIDE = re.compile(r"国旗.{0,12}(?:左侧|右侧|两侧|一侧|边上|旁边|后排|下方|低于|角落|最左|最右)|(?:低于|矮于).{0,4}国旗")
+_REPRESENTATIVES = re.compile(
+    r"(\d+)\s*[名位个人]?(?:至|-|—|到)?(\d+)?\s*[名位个人]?.{0,6}代表|代表.{0,8}?(\d+)\s*[名位个人]"
+)
+_FLAG_ASIDE = re.compile(
+    r"国旗.{0,12}(?:左侧|右侧|两侧|一侧|边上|旁边|后排|下方|低于|角落|最左|最右)|(?:低于|矮于).{0,4}国旗"
+)
 _FLAG_FIRST = re.compile(r"居中|中心|中间|正中|突出|较高|最高|高于")
 _OTHER_FLAG = re.compile(r"会旗|团旗|队旗|司旗|厂旗|企业旗|党旗|军旗|其他旗|旗帜|彩旗")
 
@@ -97,11 +101,15 @@ def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
                 last=last.isoformat(), police=police
             ),
         )
-    elif security.licence and city and _COUNTY_POLICE.search(security.licence):
-        if not _CITY_POLICE.search(security.licence):
-            message = _("预计 {number} 人，应由{police}许可").format(number=number, police=police)
-            yield case.finding(security, "licence", message, hint=_("向上一级公安机关申请"))
+    elif city and _by_county(security.licence or ""):
+        message = _("预计 {number} 人，应由{police}许可").format(number=number, police=police)
+        yield case.finding(security, "licence", message, hint=_("向上一级公安机关申请"))
     yield from _late_applications(case, figures["ahead"])
+
+
+def _by_county(licence: str) -> bool:
+    """Whether a licence names the police of a county and not that of a city."""
+    return bool(_COUNTY_POLICE.search(licence)) and not _CITY_POLICE.search(licence)
 
 
 def _late_applications(case: Case, ahead: int) -> Iterator[Finding]:
@@ -109,9 +117,11 @@ def _late_applications(case: Case, ahead: int) -> Iterator[Finding]:
     for task in _applications(case):
         if task.due.unfilled:
             continue
-        days = (first - task.due.on(first)).days
+        days = first.toordinal() - task.due.on(first).toordinal()
         if days < ahead:
-            message = _("安全许可要在活动前 {ahead} 天申请，这里只提前 {days} 天").format(ahead=ahead, days=max(days, 0))
+            message = _("安全许可要在活动前 {ahead} 天申请，这里只提前 {days} 天").format(
+                ahead=ahead, days=max(days, 0)
+            )
             yield case.finding(task, "due", message, hint=_("改到 T-{ahead} 以前").format(ahead=ahead))
 
 
@@ -264,7 +274,9 @@ def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
         if not petition.search(risk.scenario):
             continue
         told = [*risk.actions, risk.fallback or ""]
-        numbers = [int(group) for text in told for m in _REPRESENTATIVES.finditer(text) for group in m.groups() if group]
+        numbers = [
+            int(group) for text in told for m in _REPRESENTATIVES.finditer(text) for group in m.groups() if group
+        ]
         hint = _("写明：推选不超过 {limit} 名代表，信访部门当场接待登记").format(limit=figures["limit"])
         if numbers and max(numbers) > figures["limit"]:
             message = _("信访代表 {number} 人，不超过 {limit} 人").format(number=max(numbers), limit=figures["limit"])

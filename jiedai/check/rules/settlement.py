@@ -219,7 +219,9 @@ def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
         if cost.payer is Payer.GUEST_UNIT:
             continue
         if cost.method is Payment.CASH:
-            yield case.finding(cost, "method", _("“{what}”用现金支付").format(what=cost.what), hint=_("改用公务卡或转账"))
+            yield case.finding(
+                cost, "method", _("“{what}”用现金支付").format(what=cost.what), hint=_("改用公务卡或转账")
+            )
         tab = _ON_TAB.search(cost.what)
         if tab and not re.search(r"不|禁", cost.what):
             message = _("“{what}”：不得{word}").format(what=cost.what, word=tab[0])
@@ -259,7 +261,8 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
 def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
     """接待费在预算之内：已支出加上这次由接待方支付的费用，不超过年度预算。
 
-    预算和已支出写在 office.yaml 的“标准: 接待费”；没有写的不查。“实际”填了经费的，按实际，作为警告（已支出可能已含这次）。
+    预算和已支出写在 office.yaml 的“标准: 接待费”；没有写的不查。
+    “实际”填了经费的，按实际，作为警告（已支出可能已含这次）。
 
     为什么: 接待费实行总额控制，单独列示，不得超预算。
     怎么改: 压缩这次的费用；预算调整了的，改 office.yaml。

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jiedai.check.case import Case, Finding, Slot
 from jiedai.check.data import words
@@ -14,6 +14,7 @@ from jiedai.check.movement import driving, is_ride, label, vehicles_by_item
 from jiedai.check.statements import any_of, statements
 from jiedai.diagnostics import Level
 from jiedai.language import _
+from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
@@ -80,7 +81,9 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
                  到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
     """
     narrow = re.compile(any_of(words("vehicles")["narrow"]))
-    for item_id, numbers in vehicles_by_item(case).items():
+    used = vehicles_by_item(case)
+    busy = _busy(case, used)
+    for item_id, numbers in used.items():
         found = case.item_by_id.get(item_id)
         if found is None:
             continue
@@ -92,11 +95,12 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
         if party is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
             continue
         number = max(party[0], sum(_riders(case, ride) for ride in case.plan.rides if ride.item == item_id))
-        free = [car for car in case.vehicle_by_number.values() if car in cars or not _busy(case, car, item)]
-        enough = [car for car in free if car.seats is not None and car.seats >= number and not _in_service(car)]
+        taken = busy.get(item_id, case.vehicle_by_number.keys()) - numbers
+        free = [car for car in case.vehicle_by_number.values() if car.number not in taken and not _in_service(car)]
+        enough = [car for car in free if car.seats is not None and car.seats >= number]
         if not enough:
             continue
-        best = min(enough, key=lambda car: (car not in cars, car.seats or 0))
+        best = min(enough, key=lambda car: (car.number not in numbers, car.seats or 0))
         field = "vehicles" if item.vehicles else "id"
         yield case.finding(
             item,
@@ -108,18 +112,18 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
         )
 
 
-def _busy(case: Case, car: Vehicle, item: Item) -> bool:
-    """Whether a car is used by another item at the time of this one."""
-    slot = case.slot_of(item)
-    if slot is None:
-        return True
-    return any(
-        other.item is not item and car.number in other.item.vehicles and _meet(slot, other) for other in case.slots
-    )
-
-
-def _meet(one: Slot, other: Slot) -> bool:
-    return one.start < other.end and other.start < one.end
+def _busy(case: Case, used: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
+    """The cars that other items use at the time of an item, by its number; none for an item without a time."""
+    found: dict[str, set[str]] = {}
+    going: list[Slot] = []
+    for slot in case.slots:
+        going = [other for other in going if other.end > slot.start]
+        busy = found.setdefault(slot.item.id, set())
+        for other in going:
+            busy |= used.get(other.item.id, frozenset())
+            found[other.item.id] |= used.get(slot.item.id, frozenset())
+        going.append(slot)
+    return found
 
 
 @rule("CX04")
@@ -191,7 +195,8 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
         日程:
           - 日期: 2026-05-11
             安排:
-              - {编号: A1, 时间: "08:00-12:30", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨,
+              - {编号: A1, 时间: "08:00-12:30", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1],
+                 责任单位: 县接待办, 责任人: 姚晨,
                  流程: [{分钟: 125, 事项: 前往服务区}, {分钟: 20, 事项: 服务区休息}, {分钟: 125, 事项: 前往省城}]}
     """
     limit, rest = figures["hours"] * 60, figures["rest"]
@@ -239,9 +244,7 @@ def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
     own = case.office.office if case.office else None
     ours = {own.name, own.short} if own else set()
     told: set[str] = set()
-    places = [(item, "vehicles", number, index) for _d, item in case.items for number, index in _numbers(case, item)]
-    places += [(ride, "vehicle", ride.vehicle, None) for ride in case.plan.rides if ride.vehicle]
-    for node, field, number, index in places:
+    for node, field, number, index in _uses(case):
         car = case.vehicle_by_number.get(number)
         if car is None or number in told or not car.owner or is_placeholder(car.owner):
             continue
@@ -258,8 +261,13 @@ def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
         )
 
 
-def _numbers(case: Case, item: Item) -> Iterator[tuple[str, int | None]]:
-    return case.entries(item, "vehicles")
+def _uses(case: Case) -> Iterator[tuple[Node, str, str, int | None]]:
+    """(node, field, car number, index) of every place that uses a car."""
+    for _day, item in case.items:
+        yield from ((item, "vehicles", number, index) for number, index in case.entries(item, "vehicles"))
+    for ride in case.plan.rides:
+        if ride.vehicle:
+            yield ride, "vehicle", ride.vehicle, None
 
 
 @rule("CX08")

@@ -20,7 +20,10 @@ from jiedai.model.schedule import Item
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|自治州|[省市县区州盟旗])")
-_NO_REGION = re.compile(r"开发区|景区|园区|社区|小区|校区|厂区|新区|示范区|度假区|城区|市区|县城|航站|超市|门市|夜市|街区|片区")
+_ACROSS = re.compile(r"跨(?:县|市|省|区|地区)|邻[县市]|赴外[县市]")
+_NO_REGION = re.compile(
+    r"开发区|景区|园区|社区|小区|校区|厂区|新区|示范区|度假区|城区|市区|县城|航站|超市|门市|夜市|街区|片区"
+)
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +96,7 @@ def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
         met = next(_met_at(case, item), None)
         if met is None:
             continue
-        field, index, kind = met
+        field, _index, kind = met
         if _is_event(item, kind):
             where = _("辖区边界") if kind == "boundary" else _("机场、车站、码头")
             yield case.finding(
@@ -160,7 +163,7 @@ def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
     for _day, item in case.items:
         if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
             continue
-        said = earnest(item.what, re.compile(r"跨(?:县|市|省|区|地区)|邻[县市]|赴外[县市]"))
+        said = earnest(item.what, _ACROSS)
         names = [(name, index) for name, index in case.entries(item, "place")]
         outside = next(((where, index) for name, index in names if (where := _elsewhere(case, name))), None)
         leaders = [name for name in item.hosts if name in people and is_area_leader(people[name])]

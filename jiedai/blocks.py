@@ -93,7 +93,7 @@ class Paragraph:
     """Running text. `indent`: the first line stands in by two characters, as official body text does.
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
-    `"signature"` unit or date at the foot (right, in by four characters), `"cover-title"`, `"cover-line"`.
+    `"cover-title"`, `"cover-line"`.
     """
 
     inlines: Inlines
@@ -170,6 +170,33 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who issues a paper, and when, where no seal is put: units one below the other, the date as the last line.
+
+    GB/T 9704: the unit ends two characters before the edge, the date begins two characters behind the unit's first.
+    One line alone is a unit.
+    """
+
+    lines: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """附件说明: the names of what is attached, numbered where there are several; a line below the text."""
+
+    names: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: whom copies go to (perhaps nobody), the issuing unit and the day, on the bottom edge of the last page."""
+
+    copies: Inlines
+    unit: Inlines
+    issued: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
@@ -190,19 +217,25 @@ class Landscape:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A page of its own without header, footer and page number, its blocks set in the middle."""
+    """A page of its own without a page number, its blocks set in the middle."""
 
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | ListBlock | Table | Definitions | Figure | PageBreak | Keep | Landscape | Cover
+Block = (
+    Heading | Paragraph | ListBlock | Table | Definitions | Figure | Signature | Attachments | Imprint
+    | PageBreak | Keep | Landscape | Cover
+)  # fmt: skip
 
 # --- the document ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan."""
+    """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
+
+    `alarm` is how many minutes before its start it is called to mind; None for never.
+    """
 
     uid: str
     start: dt.datetime
@@ -210,14 +243,34 @@ class Event:
     summary: str
     location: str = ""
     description: str = ""
+    alarm: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing or photograph from a file; `kind` is `png` or `svg`."""
+
+    data: bytes
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The look of an office: name and logo at the head of each page, colours as six hexadecimal digits or empty."""
+
+    name: str = ""
+    logo: Picture | None = None
+    main: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What every page says about itself.
 
-    `marks` are the words at the head of each page (内部, 草稿 …); `footer` the line at its foot (number, version,
-    print time, duty phone). `created` is the print time: the only clock a writer may use.
+    `marks` are the words at the head of each page (份号, 内部, 草稿 …); `footer` the line at its foot (number, version,
+    print time, duty phone); `code` the text of the small QR code beside it, empty for none. `created` is the print
+    time: the only clock a writer may use.
     """
 
     id: str
@@ -230,17 +283,20 @@ class Meta:
     footer: str = ""
     draft: bool = False
     version: int = 1
+    code: str = ""
+    house: House = House()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer."""
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more."""
 
     meta: Meta
     blocks: tuple[Block, ...]
     paper: Paper = Paper.A4
     landscape: bool = False
     events: tuple[Event, ...] = field(default=())
+    cancelled: bool = False
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

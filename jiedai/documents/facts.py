@@ -7,24 +7,36 @@ an audience that does not see ranks gets people in the order written.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from jiedai.check.dining import meal_of_day
+from jiedai.documents.diets import for_kitchen
+from jiedai.documents.diners import EVERYBODY
+from jiedai.documents.minutes import reach, timed
+from jiedai.documents.trips import cars
 from jiedai.documents.view import LIAISON, NOTHING, Nothing, View, entries
 from jiedai.model.base import Node
 from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
-from jiedai.model.office import Place, Unit, Vehicle
+from jiedai.model.office import Place, Unit
+from jiedai.model.people import Guest, Host
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
 
-EVERYBODY = "全体"
-"""How a plan names all guests of an item."""
+SITTINGS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.OTHER})
+"""Kinds of item whose steps are an agenda."""
 
 
 def visit(plan: View, office: View | Nothing) -> View:
     """The facts of a visit, as the template's variable `visit`. See the functions below for each."""
     guests = in_order(entries(plan.guests))
-    days = _days(plan, office, guests)
+    hosts = in_order(entries(plan.hosts))
+    days = _days(plan, office, guests, hosts)
     items = tuple(item for day in days for item in day["items"])
+    lodging = _lodging(plan, office, items, guests)
+    vehicles = cars(items, guests, office)
+    guests = tuple(_placed(guest, lodging, vehicles) for guest in guests)
     return View(
         "visit",
         {
@@ -35,13 +47,17 @@ def visit(plan: View, office: View | Nothing) -> View:
             "guests": guests,
             "chief": guests[0] if guests else None,
             "count": _count(plan, guests),
-            "hosts": in_order(entries(plan.hosts)),
+            "hosts": hosts,
             "crew": entries(plan.crew),
             "liaisons": tuple(member for member in entries(plan.crew) if LIAISON.intersection(entries(member.duty))),
             "meals": tuple(meal for item in items for meal in entries(item.meals)),
-            "lodging": _lodging(plan, office, guests),
-            "cars": _cars(items, office),
+            "lodging": lodging,
+            "roomless": tuple(guest for guest in guests if not guest.room) if _roomed(lodging) else (),
+            "cars": vehicles,
             "sites": _sites(items),
+            "meetings": tuple(item for item in items if item.kind in SITTINGS and item.steps),
+            "chaired": tuple(item for item in items if item.kind in SITTINGS and (item.chair or item.steps)),
+            "guided": tuple(item for item in items if item.kind == ItemKind.VISIT and item.guide),
             "hospitals": tuple(place for place in entries(office.places) if place.kind == PlaceKind.HOSPITAL),
             "tasks": (tasks := _tasks(plan, items)),
             "units": _units(plan, office, items, tasks),
@@ -67,6 +83,23 @@ def _precedence(person: View) -> tuple[float, int, int]:
     return order, part, rank.height
 
 
+def _named(names: Iterable[str], people: tuple[View, ...], model: type[Node]) -> tuple[View, ...]:
+    """The people that names or groups stand for, in the order of the list; behind them names that are not on it."""
+    wanted = tuple(dict.fromkeys(str(name) for name in names))
+    listed = tuple(one for one in people if one.name in wanted or one.get("group", NOTHING) in wanted)
+    known = {str(one.name) for one in listed} | {str(one.get("group", NOTHING)) for one in listed}
+    return (*listed, *(stub(model, name=name) for name in wanted if name not in known))
+
+
+def _placed(guest: View, lodging: tuple[View, ...], vehicles: tuple[View, ...]) -> View:
+    """A guest with the number of the room (or the hotel, where rooms have no numbers) and of the vehicles."""
+    rooms = [(hotel, room) for hotel in lodging for room in entries(hotel.rooms) if guest.name in entries(room.guests)]
+    return guest.also(
+        room=next((str(room.number or hotel.hotel) for hotel, room in rooms), None),
+        cars=tuple(str(car.number) for car in vehicles if guest.name in entries(car.riders)),
+    )
+
+
 def _count(plan: View, guests: tuple[View, ...]) -> Any:
     """How many guests: as written under 人数, else as many as are listed."""
     return plan.headcount.total or len(guests) or None
@@ -75,11 +108,16 @@ def _count(plan: View, guests: tuple[View, ...]) -> Any:
 # --- the programme ----------------------------------------------------------------------------------------------------
 
 
-def _days(plan: View, office: View | Nothing, guests: tuple[View, ...]) -> tuple[View, ...]:
+def _days(plan: View, office: View | Nothing, guests: tuple[View, ...], hosts: tuple[View, ...]) -> tuple[View, ...]:
     places = {str(place.name): place for place in entries(office.places)}
+    people = reach(plan, office)
     return tuple(
         day.also(
-            number=number, items=tuple(_item(item, day.date, plan, places, guests) for item in entries(day["items"]))
+            number=number,
+            items=tuple(
+                _attended(timed(_item(item, day.date, plan, places, guests), people), guests, hosts)
+                for item in entries(day["items"])
+            ),
         )
         for number, day in enumerate(entries(plan.schedule), start=1)
     )
@@ -96,11 +134,27 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
         places=where,
         where=_where(item),
         rides=tuple(ride for ride in entries(plan.rides) if ride.item == item.id),
-        everybody=not item.guests or EVERYBODY in item.guests,
+        everybody=not item.guests or not EVERYBODY.isdisjoint(entries(item.guests)),
         riders=_riders(item, guests),
     )
     meals = tuple(meal for meal in entries(plan.meals) if meal.item == item.id)
-    return made.also(meals=tuple(meal.also(entry=made) for meal in meals))
+    return made.also(meals=tuple(_meal(meal, made) for meal in meals))
+
+
+def _meal(meal: View, item: Any) -> View:
+    """A meal with its item, which meal of the day it is, and what the kitchen must know of it."""
+    return for_kitchen(meal).also(entry=item, of_day=_MEALS.get(meal_of_day(item) or ""))
+
+
+_MEALS = {"breakfast": "早餐", "lunch": "午餐", "dinner": "晚餐"}
+
+
+def _attended(item: View, guests: tuple[View, ...], hosts: tuple[View, ...]) -> View:
+    """An item with the guests and hosts who take part, in order: `attending`, `accompanying`."""
+    return item.also(
+        attending=guests if item.everybody else _named(item.guests, guests, Guest),
+        accompanying=_named(entries(item.hosts), hosts, Host),
+    )
 
 
 def _moments(day: dt.date, time: TimeRange) -> tuple[dt.datetime | None, dt.datetime | None]:
@@ -124,7 +178,7 @@ def _where(item: View) -> str | None:
 def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:
     """Who rides along where no ride says so: the item's guests, hosts and staff. Groups are their members."""
     wanted = entries(item.guests)
-    if not wanted or EVERYBODY in wanted:
+    if not wanted or not EVERYBODY.isdisjoint(wanted):
         coming = [guest.name for guest in guests]
     else:
         coming = [guest.name for guest in guests if guest.name in wanted or guest.group in wanted]
@@ -137,47 +191,43 @@ def _sites(items: tuple[View, ...]) -> tuple[View, ...]:
     return tuple({str(place.name): place for place in visited}.values())
 
 
-# --- lodging and cars -------------------------------------------------------------------------------------------------
+# --- lodging ----------------------------------------------------------------------------------------------------------
 
 
-def _lodging(plan: View, office: View | Nothing, guests: tuple[View, ...]) -> tuple[View, ...]:
-    """Each hotel with its place; its rooms in the order of the first guest in them."""
+def _lodging(plan: View, office: View | Nothing, items: tuple[View, ...], guests: tuple[View, ...]) -> tuple[View, ...]:
+    """Each hotel with its place and what takes place there; its rooms in the order of the first guest in them."""
     places = {str(place.name): place for place in entries(office.places)}
-    order = {str(guest.name): number for number, guest in enumerate(guests)}
+    people = {str(guest.name): guest for guest in guests}
+    order = {name: number for number, name in enumerate(people)}
 
     def first(room: View) -> int:
         return min((order.get(name, len(order)) for name in entries(room.guests)), default=len(order))
 
+    def filled(room: View) -> View:
+        return room.also(people=tuple(people.get(name) or stub(Guest, name=name) for name in entries(room.guests)))
+
     return tuple(
         hotel.also(
             place=places.get(str(hotel.hotel)) or stub(Place, name=hotel.hotel),
-            rooms=tuple(sorted(entries(hotel.rooms), key=first)),
+            rooms=(rooms := tuple(filled(room) for room in sorted(entries(hotel.rooms), key=first))),
+            kinds=_kinds(rooms),
+            items=tuple(item for item in items if str(hotel.hotel) in entries(item.place)),
+            nights=(hotel.check_out - hotel.check_in).days if hotel.check_in and hotel.check_out else None,
         )
         for hotel in entries(plan.lodging)
         if hotel.hotel or hotel.rooms
     )
 
 
-def _cars(items: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
-    """The vehicles of the visit in the office's order, each with its trips (item, riders, lead) and all its riders."""
-    known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
-    trips: dict[str, list[View]] = {}
-    for item in items:
-        rides = {str(ride.vehicle): ride for ride in entries(item.rides) if ride.vehicle}
-        for number in dict.fromkeys([*entries(item.vehicles), *rides]):
-            ride = rides.get(number)
-            riders = entries(ride.riders) if ride else item.riders
-            trip = {"item": item, "riders": riders, "lead": ride.lead if ride else None}
-            trips.setdefault(number, []).append(View("trip", trip))
-    order = {number: place for place, number in enumerate(known)}
-    return tuple(
-        (known.get(number) or stub(Vehicle, number=number)).also(
-            trips=tuple(trips[number]),
-            riders=tuple(dict.fromkeys(name for trip in trips[number] for name in entries(trip.riders))),
-            leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
-        )
-        for number in sorted(trips, key=lambda number: order.get(number, len(order)))
-    )
+def _kinds(rooms: tuple[View, ...]) -> tuple[View, ...]:
+    """How many rooms there are of each type."""
+    counts = Counter(room.type for room in rooms if room.type)
+    return tuple(View("kind", {"type": kind, "count": count}) for kind, count in counts.items())
+
+
+def _roomed(lodging: tuple[View, ...]) -> bool:
+    """Whether it has been said who lives where."""
+    return any(room.guests for hotel in lodging for room in entries(hotel.rooms))
 
 
 # --- work -------------------------------------------------------------------------------------------------------------
@@ -220,7 +270,11 @@ def _grouped(tasks: tuple[View, ...], field: str) -> tuple[View, ...]:
 
 
 def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: tuple[View, ...]) -> tuple[View, ...]:
-    """The units that have a part in the visit, as the office knows them, with the tasks and items each leads."""
+    """The units that have a part in the visit, as the office knows them.
+
+    Each has the tasks and items it leads, those it supports, its contingencies and its people on the staff; `blank`
+    where the unit is still to be filled in.
+    """
     known = {str(unit.name): unit for unit in entries(office.units)}
     named = [
         *(item.lead for item in items),
@@ -235,6 +289,10 @@ def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: t
         (known.get(name) or stub(Unit, name=name)).also(
             tasks=tuple(task for task in tasks if task.unit == name),
             items=tuple(item for item in items if item.lead == name),
+            supports=tuple(task for task in tasks if name in entries(task.support)),
+            risks=tuple(risk for risk in entries(plan.risks) if risk.unit == name),
+            crew=tuple(member for member in entries(plan.crew) if member.unit == name),
+            blank=is_placeholder(name),
         )
         for name in order
     )

@@ -3,14 +3,18 @@
 Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form">` with `<caption> <colgroup> <thead>
 <tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class="left|center|right">`, `<dl> <dt>
 <dd>`, `<figure alt data-width>` with one `<svg>` and perhaps `<figcaption>`; jiedai's own: `<page-break/>`, `<keep>`
-(stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle, without head and foot).
+(stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle).
+
+Official papers: `<p class="signature">` one below the other are one signature, units and the date; `<ol
+class="attachments">` lists what is attached; `<imprint> <copies> <unit> <number> <issued>` is the 版记 at the foot of
+the last page, left out where the unit, the number of the paper or the day is not known.
 
 Inside text: `<br/>`, `<strong>` or `<b>`, `<em>` or `<i>`, `<small>`, `<nobr>`, `<a href="tel:…|#…">`, `<tick
 done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in characters), `<time datetime="2026-05-11">`
 and `<data value="60">`, which the filters make: a cell with nothing else in it is a date, time or number in a
 spreadsheet.
 
-A paragraph's classes: a role (`lead`, `note`, `signature`, `cover-title`, `cover-line`), a side (`left` for a ragged
+A paragraph's classes: a role (`lead`, `note`, `cover-title`, `cover-line`), a side (`left` for a ragged
 edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
@@ -19,16 +23,30 @@ read).
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
 from jiedai.documents.inline import tidy
-from jiedai.formats.common.text import clean
+from jiedai.documents.subset import (
+    ALIGNS,
+    HEADINGS,
+    IMPRINT,
+    INLINE,
+    LINE,
+    ROLES,
+    SIGNATURE,
+    STYLES,
+    SVG,
+    VALUES,
+    VOID,
+    HtmlError,
+    error_at,
+    parse,
+)  # fmt: skip
 from jiedai.language import _
 
 if TYPE_CHECKING:
@@ -36,123 +54,16 @@ if TYPE_CHECKING:
 else:
     Element = Any
 
-LINE = "data-line"
-"""Attribute with the place of a tag in its template, as `<file>:<line>`."""
-VOID = ("br", "col", "page-break", "tick", "blank")
-"""Tags without content; templates may write them without the slash."""
-_SVG = "{http://www.w3.org/2000/svg}"
-_SVG_TAGS = frozenset(
-    {"svg", "g", "defs", "title", "desc", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text"}
-    | {"tspan"}
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 6)}
-_ROLES = frozenset({"lead", "note", "signature", "cover-title", "cover-line"})
-_ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
-_STYLES = frozenset({"strong", "b", "em", "i", "small", "nobr"})
+__all__ = ["LINE", "VOID", "HtmlError", "read"]
+
 _CONTAINERS: dict[str, type[b.Keep | b.Landscape | b.Cover]] = {
     "keep": b.Keep, "landscape": b.Landscape, "cover": b.Cover,
 }  # fmt: skip
-_VALUES = {"time": "datetime", "data": "value"}
-"""Tags of a value that a spreadsheet takes as a date, time or number, with the attribute that holds it."""
-_INLINE = frozenset({*_STYLES, *_VALUES, "br", "a", "tick", "blank"})
-_CELL = frozenset({"colspan", "rowspan", "class"})
-_ATTRIBUTES: dict[str, frozenset[str]] = {
-    **dict.fromkeys(_HEADINGS, frozenset({"id"})),
-    **dict.fromkeys(("td", "th"), _CELL),
-    "p": frozenset({"class"}), "table": frozenset({"class"}), "col": frozenset({"data-width", "data-align"}),
-    "figure": frozenset({"alt", "data-width"}), "a": frozenset({"href"}), "tick": frozenset({"done"}),
-    "blank": frozenset({"width"}), **{tag: frozenset({name}) for tag, name in _VALUES.items()},
-}  # fmt: skip
-_TAGS = frozenset(
-    {*_ATTRIBUTES, *_INLINE, "ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "dl", "dt", "dd"}
-    | {"figcaption", "page-break", "keep", "landscape", "cover", "document"}
-)
-
-
-class HtmlError(ValueError):
-    """HTML that is not the neutral subset: a sentence, and the place as `<file>:<line>` or empty."""
-
-    def __init__(self, message: str, place: str = "") -> None:
-        super().__init__(message)
-        self.place = place
 
 
 def read(text: str) -> tuple[b.Block, ...]:
     """The blocks of a rendered template. Raises HtmlError."""
-    from lxml import etree
-
-    source = f"<document>{_entities(clean(text))}</document>"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError as error:
-        raise _syntax(error, source) from None
-    for element in root.iter():
-        _check(element)
-    return tuple(_flow(root))
-
-
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
-
-
-def _entities(text: str) -> str:
-    """Named characters such as `&nbsp;` as themselves: XML knows five of them only."""
-    return _ENTITY.sub(lambda match: html.unescape(match[0]) if html.unescape(match[0]) != match[0] else match[0], text)
-
-
-_MISMATCH = re.compile(r"tag mismatch: (\S+) line \d+ and (\S+)")
-
-
-def _syntax(error: Any, source: str) -> HtmlError:
-    """The error of a text that is no XML, at the last tag that begins before it."""
-    line, column = error.position
-    lines = source.split("\n")
-    before = "\n".join(lines[: line - 1]) + "\n" + lines[line - 1][: max(column - 1, 0)] if line else ""
-    places = re.findall(rf'{LINE}="([^"]*)"', before)
-    found = _MISMATCH.search(error.msg or "")
-    if found:
-        message = _("标签不成对：<{opened}> 还没有结束，就遇到了 </{closed}>").format(opened=found[1], closed=found[2])
-    else:
-        message = _("模板的标签写得不对（{detail}）").format(detail=error.msg)
-    return HtmlError(message, places[-1] if places else "")
-
-
-def _place(element: Element) -> str:
-    found: Element | None = element
-    while found is not None:
-        if place := found.get(LINE):
-            return str(place)
-        found = found.getparent()
-    return ""
-
-
-def _error(element: Element, message: str) -> HtmlError:
-    return HtmlError(message, _place(element))
-
-
-def _check(element: Element) -> None:
-    """Refuse a tag or an attribute that is not of the subset."""
-    if not isinstance(element.tag, str):
-        raise _error(element, _("模板里有不认识的 &…; 字符"))
-    tag = str(element.tag)
-    if tag.startswith(_SVG):
-        _check_svg(element, tag.removeprefix(_SVG))
-        return
-    if tag not in _TAGS:
-        raise _error(element, _("模板里不能用 <{tag}>").format(tag=tag))
-    for name in element.attrib:
-        if name != LINE and name not in _ATTRIBUTES.get(tag, frozenset()):
-            raise _error(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
-
-
-def _check_svg(element: Element, tag: str) -> None:
-    """A drawing draws: it loads nothing, links nowhere and runs nothing."""
-    if tag not in _SVG_TAGS:
-        raise _error(element, _("图里不能用 <{tag}>").format(tag=tag))
-    for name, value in element.attrib.items():
-        lower = str(name).lower()
-        if "href" in lower or lower.startswith("on") or "url(" in str(value).lower():
-            raise _error(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
+    return tuple(_flow(parse(text)))
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -164,12 +75,15 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
     if element.text:
         run.append(b.Text(element.text))
     for child in element:
-        if child.tag in _INLINE:
+        if child.tag in INLINE:
             run.extend(_inline(child, b.Text("")))
         else:
             yield from _loose(element, run, loose)
             run = []
-            if (block := _block(child)) is not None:
+            if _signs(child):
+                if not _signs_on(child):
+                    yield from _signature(child)
+            elif (block := _block(child)) is not None:
                 yield block
         if child.tail:
             run.append(b.Text(child.tail))
@@ -180,7 +94,7 @@ def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.B
     inlines = tidy(run)
     if inlines and not allowed:
         text = b.plain(inlines).strip()[:20]
-        raise _error(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
+        raise error_at(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
     if inlines:
         yield b.Paragraph(inlines, indent=False)
 
@@ -191,9 +105,14 @@ def _block(element: Element) -> b.Block | None:
     match tag:
         case "h1" | "h2" | "h3" | "h4" | "h5":
             inlines = _inlines(element)
-            return b.Heading(_HEADINGS[tag], inlines, element.get("id", "")) if inlines else None
+            return b.Heading(HEADINGS[tag], inlines, element.get("id", "")) if inlines else None
         case "p":
             return _paragraph(element)
+        case "ol" if "attachments" in _classes(element, frozenset({"attachments"})):
+            names = tuple(text for child in _children(element, "li") if (text := _inlines(child)))
+            return b.Attachments(names) if names else None
+        case "imprint":
+            return _imprint(element)
         case "ul" | "ol":
             items = tuple(item for child in _children(element, "li") if (item := tuple(_flow(child, loose=True))))
             return b.ListBlock(items, tag == "ol") if items else None
@@ -209,17 +128,17 @@ def _block(element: Element) -> b.Block | None:
             inner = tuple(_flow(element))
             return _CONTAINERS[tag](inner) if inner else None
         case _:
-            raise _error(element, _("<{tag}> 不能放在这里").format(tag=tag))
+            raise error_at(element, _("<{tag}> 不能放在这里").format(tag=tag))
 
 
 def _children(element: Element, *tags: str) -> list[Element]:
     """The elements in a container that holds nothing but the tags named."""
     strays = [element.text or "", *(child.tail or "" for child in element)]
     if any(text.strip() for text in strays):
-        raise _error(element, _("<{tag}> 里有没放进格子的文字").format(tag=element.tag))
+        raise error_at(element, _("<{tag}> 里有没放进格子的文字").format(tag=element.tag))
     for child in element:
         if child.tag not in tags:
-            raise _error(child, _("<{tag}> 不能放在这里").format(tag=child.tag))
+            raise error_at(child, _("<{tag}> 不能放在这里").format(tag=child.tag))
     return list(element)
 
 
@@ -227,7 +146,7 @@ def _classes(element: Element, known: frozenset[str]) -> list[str]:
     words = element.get("class", "").split()
     for word in words:
         if word not in known:
-            raise _error(element, _("<{tag}> 没有 class “{name}”").format(tag=element.tag, name=word))
+            raise error_at(element, _("<{tag}> 没有 class “{name}”").format(tag=element.tag, name=word))
     return words
 
 
@@ -235,11 +154,38 @@ def _paragraph(element: Element) -> b.Paragraph | None:
     inlines = _inlines(element)
     if not inlines:
         return None
-    words = _classes(element, _ROLES | _ALIGNS.keys() | {"flush"})
-    role = next((word for word in words if word in _ROLES), "")
-    align = next((_ALIGNS[word] for word in words if word in _ALIGNS), b.Align.JUSTIFY)
+    words = _classes(element, ROLES | ALIGNS.keys() | {"flush"})
+    role = next((word for word in words if word in ROLES), "")
+    align = next((ALIGNS[word] for word in words if word in ALIGNS), b.Align.JUSTIFY)
     indent = not role and "flush" not in words and align in (b.Align.JUSTIFY, b.Align.LEFT)
     return b.Paragraph(inlines, align, indent, role)
+
+
+def _signs(element: Element) -> bool:
+    """Whether an element is a line of a signature."""
+    return element.tag == "p" and element.get("class") == SIGNATURE
+
+
+def _signs_on(element: Element) -> bool:
+    """Whether a line of a signature goes on from the line before it."""
+    before = element.getprevious()
+    return before is not None and _signs(before) and not (before.tail or "").strip()
+
+
+def _signature(first: Element) -> Iterator[b.Signature]:
+    """The signature whose first line this is, with those that follow it directly."""
+    elements = [first, *takewhile(lambda after: _signs(after) and _signs_on(after), first.itersiblings())]
+    written = (tuple(dropwhile(lambda part: isinstance(part, b.LineBreak), _inlines(element))) for element in elements)
+    lines = tuple(line for line in written if line)
+    if lines:
+        yield b.Signature(lines)
+
+
+def _imprint(element: Element) -> b.Imprint | None:
+    parts = {str(child.tag): _inlines(child) for child in _children(element, *IMPRINT)}
+    if not all(parts.get(name) for name in ("unit", "number", "issued")):
+        return None
+    return b.Imprint(parts.get("copies", ()), parts["unit"], parts["issued"])
 
 
 def _definitions(element: Element) -> b.Definitions | None:
@@ -249,7 +195,7 @@ def _definitions(element: Element) -> b.Definitions | None:
         if child.tag == "dt":
             term = _inlines(child)
         elif term is None:
-            raise _error(child, _("<dd> 前面要有 <dt>"))
+            raise error_at(child, _("<dd> 前面要有 <dt>"))
         else:
             text = _inlines(child)
             if text:
@@ -261,10 +207,10 @@ def _definitions(element: Element) -> b.Definitions | None:
 def _figure(element: Element) -> b.Figure:
     from lxml import etree
 
-    drawings = element.findall(f"{_SVG}svg")
+    drawings = element.findall(f"{SVG}svg")
     if len(drawings) != 1 or not element.get("alt"):
-        raise _error(element, _("<figure> 里要有一幅 <svg>，并用 alt 写明图的内容"))
-    _children(element, f"{_SVG}svg", "figcaption")
+        raise error_at(element, _("<figure> 里要有一幅 <svg>，并用 alt 写明图的内容"))
+    _children(element, f"{SVG}svg", "figcaption")
     for part in drawings[0].iter():
         part.attrib.pop(LINE, "")
     svg = etree.tostring(drawings[0], encoding="unicode", with_tail=False)
@@ -272,7 +218,7 @@ def _figure(element: Element) -> b.Figure:
     words = "" if caption is None else b.plain(_inlines(caption))
     width = _number(element, "data-width", 1.0)
     if not 0 < width <= 1:
-        raise _error(element, _("data-width 应当大于 0、不超过 1"))
+        raise error_at(element, _("data-width 应当大于 0、不超过 1"))
     return b.Figure(svg, element.get("alt", ""), words, width)
 
 
@@ -308,9 +254,9 @@ def _table(element: Element) -> b.Table | None:
 
 def _column(element: Element) -> b.Column:
     align = element.get("data-align", "left")
-    if align not in _ALIGNS:
-        raise _error(element, _("data-align 应当是 left、center 或 right"))
-    return b.Column(_number(element, "data-width", 1.0), _ALIGNS[align])
+    if align not in ALIGNS:
+        raise error_at(element, _("data-align 应当是 left、center 或 right"))
+    return b.Column(_number(element, "data-width", 1.0), ALIGNS[align])
 
 
 def _row(element: Element) -> tuple[b.Cell, ...]:
@@ -318,25 +264,25 @@ def _row(element: Element) -> tuple[b.Cell, ...]:
 
 
 def _cell(element: Element) -> b.Cell:
-    align = next((_ALIGNS[word] for word in _classes(element, frozenset(_ALIGNS))), None)
+    align = next((ALIGNS[word] for word in _classes(element, frozenset(ALIGNS))), None)
     colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
-        raise _error(element, _("colspan 和 rowspan 至少是 1"))
+        raise error_at(element, _("colspan 和 rowspan 至少是 1"))
     inlines = _inlines(element)
     return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, _cell_value(element, b.plain(inlines)))
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
     """The value of a cell that says nothing but one `<time>` or `<data>`."""
-    values = list(element.iter(*_VALUES))
+    values = list(element.iter(*VALUES))
     if len(values) != 1 or b.plain(_inlines(values[0])) != text:
         return None
-    attribute = _VALUES[str(values[0].tag)]
+    attribute = VALUES[str(values[0].tag)]
     written = values[0].get(attribute, "")
     try:
         return _read_value(written, str(values[0].tag))
     except (ValueError, InvalidOperation):
-        raise _error(values[0], _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
+        raise error_at(values[0], _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
 
 
 def _read_value(written: str, tag: str) -> b.Value:
@@ -360,14 +306,14 @@ def _check_grid(rows: list[tuple[Element, tuple[b.Cell, ...]]], width: int) -> N
             while column < width and open_rows[column]:
                 column += 1
             if column + cell.colspan > width or any(open_rows[column : column + cell.colspan]):
-                raise _error(element, _("这一行的格子比表格的 {count} 列多").format(count=width))
+                raise error_at(element, _("这一行的格子比表格的 {count} 列多").format(count=width))
             open_rows[column : column + cell.colspan] = [cell.rowspan] * cell.colspan
             column += cell.colspan
         if not all(open_rows):
-            raise _error(element, _("这一行的格子不够，表格有 {count} 列").format(count=width))
+            raise error_at(element, _("这一行的格子不够，表格有 {count} 列").format(count=width))
         open_rows = [left - 1 for left in open_rows]
     if rows and any(open_rows):
-        raise _error(rows[-1][0], _("rowspan 超出了表格的最后一行"))
+        raise error_at(rows[-1][0], _("rowspan 超出了表格的最后一行"))
 
 
 def _number(element: Element, name: str, default: float) -> float:
@@ -375,7 +321,7 @@ def _number(element: Element, name: str, default: float) -> float:
     try:
         return default if text is None else float(text)
     except ValueError:
-        raise _error(element, _("{name} 应当是数字").format(name=name)) from None
+        raise error_at(element, _("{name} 应当是数字").format(name=name)) from None
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------
@@ -407,17 +353,17 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
         case "a":
             href = element.get("href", "")
             if not href.startswith(("tel:", "#")):
-                raise _error(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
+                raise error_at(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
             yield b.Link(href, b.plain(_inlines(element)))
         case "nobr":
             if text := b.plain(tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)
-        case _ if tag in _VALUES:
+        case _ if tag in VALUES:
             yield from _runs(element, style)
-        case _ if tag in _STYLES:
+        case _ if tag in STYLES:
             yield from _runs(element, _styled(style, tag))
         case _:
-            raise _error(element, _("<{tag}> 不能放在这里").format(tag=tag))
+            raise error_at(element, _("<{tag}> 不能放在这里").format(tag=tag))
 
 
 def _styled(run: b.Text, tag: str) -> b.Text:

@@ -212,3 +212,7 @@ def _texts(document: b.Document) -> Iterator[str]:
                 yield from (b.plain(part) for pair in items for part in pair)
             case b.Figure():
                 yield block.caption + block.svg
+            case b.Signature(lines) | b.Attachments(lines):
+                yield from (b.plain(line) for line in lines)
+            case b.Imprint():
+                yield from (b.plain(part) for part in (block.copies, block.unit, block.issued))

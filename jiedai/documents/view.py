@@ -17,8 +17,11 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
+from jiedai.documents import diners
 from jiedai.model.base import Node, audiences_of
+from jiedai.model.hospitality import Meal
 from jiedai.model.people import CrewMember, Guest
+from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
 
@@ -138,6 +141,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not LIAISON.intersection(node.duty):
         values["phone"] = None
+    if isinstance(node, Plan) and values["meals"]:
+        values["meals"] = tuple(_at_table(node, meal, audience) for meal in node.meals)
     return View(type(node).__name__.lower(), values)
 
 
@@ -145,12 +150,27 @@ _COLLEAGUES = frozenset({"leader", "staff", "unit", "driver", "security", "hotel
 """Who works for the visit and may phone any member of staff; the others get the liaison's number alone."""
 
 
+def _at_table(plan: Plan, meal: Meal, audience: str) -> View:
+    """A meal with who eats: `eaters`, guests as the audience sees them, and `companions`, how many of the host side.
+
+    The kitchen counts diets by them, though it may know neither a name nor who takes part in an item.
+    """
+    view = project(meal, audience)
+    assert isinstance(view, View)
+    counts = "guests" in _shown(Meal, audience)
+    diets = counts and "diet" in _shown(Guest, audience)
+    return view.also(
+        eaters=_projected(diners.eaters(plan, meal), audience) if diets else None,
+        companions=diners.companions(plan, meal) if counts else None,
+    )
+
+
 def _projected(value: Any, audience: str) -> Any:
     """A field's value: sections projected, lists as tuples, names of diners gone where guests have no names."""
     match value:
         case Node():
             return project(value, audience)
-        case list() | tuple():
+        case list() | tuple() if type(value) in (list, tuple):  # times and counts are tuples of their own kind
             return tuple(_projected(entry, audience) for entry in value)
         case Diners() if "name" not in _shown(Guest, audience):
             return Diners(value.number)

@@ -12,7 +12,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.page import page_style
 from jiedai.formats.common.sections import Section, sections
-from jiedai.formats.common.text import one_line
+from jiedai.formats.common.text import labels, one_line
 from jiedai.formats.common.title import broken
 
 SUFFIX = ".docx"
@@ -22,7 +22,6 @@ _JC = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b
 _ROLES = {
     "lead": "Subtitle",
     "note": "Note",
-    "signature": "Signature",
     "cover-title": "CoverTitle",
     "cover-line": "CoverLine",
 }
@@ -94,7 +93,7 @@ class _Body:
             start = len(self._root)
             for child in self._blocks(section.blocks, self._style.text_width):
                 self._root.append(child)
-            properties = section_properties(self._style, self._document.meta.footer)
+            properties = section_properties(self._style, self._document.meta.footer, section.kind != "cover")
             if section.kind == "cover":
                 self._lower(start)
             self._close(properties, start, last=number == len(parts) - 1)
@@ -180,6 +179,10 @@ class _Body:
                 yield from self._definitions(items, tied, keep)
             case b.Figure():
                 yield from self._figure(block, width)
+            case b.Signature() | b.Attachments() | b.Imprint():
+                from jiedai.formats.word import papers
+
+                yield from papers.elements(block, self._style, width, self._runs, labels(self._document.meta), tied)
             case b.Keep(inner):
                 yield from self._blocks(inner, width, keep=True, level=level)
             case b.Landscape(inner) | b.Cover(inner):  # only whole sections can turn the page
@@ -255,7 +258,7 @@ class _Body:
         if block.caption:
             text = (b.Text(block.caption),)
             yield self._paragraph("Caption", self._runs.runs(text, self._style.small))
-        yield table(block, self._style, width, self._runs, tied)
+        yield table(block, self._style, width, self._runs, tied, self._document.meta.house.table)
         yield _tiny()
 
     def _definitions(self, items: tuple[tuple[b.Inlines, b.Inlines], ...], tied: bool, keep: bool) -> Iterator[Any]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from html import escape as _escape
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
-from jiedai.formats.common.drawing import dressed
+from jiedai.formats.common import code, columns
+from jiedai.formats.common.drawing import as_svg, dressed
 from jiedai.formats.common.page import PageStyle, page_style
-from jiedai.formats.common.text import clean, one_line, stamp
+from jiedai.formats.common.text import clean, labels, one_line, stamp
 from jiedai.language import N_
 
 SUFFIX = ".html"
@@ -43,11 +43,11 @@ def write(document: b.Document) -> bytes:
         "</head>",
         "<body>",
         stamped,
-        f'<header class="marks">{marks}</header>' if meta.marks else "",
+        f'<header class="marks">{marks}{_house(meta.house)}</header>' if meta.marks or meta.house != b.House() else "",
         "<main>",
         *page.blocks(document.blocks, page_style(document.paper, document.landscape).text_width),
         "</main>",
-        f"<footer>{_text(meta.footer)}</footer>" if meta.footer else "",
+        f"<footer>{_code(meta)}{_text(meta.footer)}</footer>" if meta.footer or meta.code else "",
         "</body>",
         "</html>",
     ]
@@ -60,6 +60,7 @@ class _Page:
     def __init__(self, document: b.Document) -> None:
         self._style = page_style(document.paper, document.landscape)
         self._turned = page_style(document.paper, True)
+        self._labels = labels(document.meta)
         headings = (block for block in b.walk(document.blocks) if isinstance(block, b.Heading))
         self._anchors = {heading.anchor for heading in headings if heading.anchor}
         self._used: set[str] = set()
@@ -89,6 +90,19 @@ class _Page:
                 yield "</dl>"
             case b.Figure():
                 yield _figure(block)
+            case b.Signature(lines):
+                yield '<div class="signature"><div>'
+                yield from (f"<p>{self.inlines(line)}</p>" for line in lines)
+                yield "</div></div>"
+            case b.Attachments(names):
+                yield f'<div class="attachments"><span>{_text(self._labels.attachments)}</span><ol>'
+                yield from (f"<li>{self.inlines(name)}</li>" for name in names)
+                yield "</ol></div>"
+            case b.Imprint(copies, unit, issued):
+                yield '<div class="imprint">'
+                if copies:
+                    yield f"<p><span>{_text(self._labels.copies)}</span><span>{self.inlines(copies)}</span></p>"
+                yield f"<p><span>{self.inlines(unit)}</span><span>{self.inlines(issued)}</span></p></div>"
             case b.PageBreak():
                 yield '<div class="page-break"></div>'
             case b.Keep(inner):
@@ -175,10 +189,25 @@ def _run(run: b.Text, whole: bool) -> str:
 
 
 def _figure(figure: b.Figure) -> str:
-    data = base64.b64encode(dressed(figure.svg, _DRAWING_FONTS).encode()).decode()
+    data = _data(dressed(figure.svg, _DRAWING_FONTS))
     caption = f"<figcaption>{_text(one_line(figure.caption))}</figcaption>" if figure.caption else ""
-    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
+    image = f'<img src="{data}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
     return f"<figure>{image}{caption}</figure>"
+
+
+def _house(house: b.House) -> str:
+    """The office's logo and name, at the right of the head."""
+    logo = f'<img src="{_data(as_svg(house.logo))}" alt="">' if house.logo else ""
+    return f'<span class="house">{logo}{_text(one_line(house.name))}</span>' if logo or house.name else ""
+
+
+def _code(meta: b.Meta) -> str:
+    shown = f'<img class="code" src="{_data(code.svg(meta.code))}" alt="{_text(one_line(meta.code))}">'
+    return shown if meta.code else ""
+
+
+def _data(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def _paragraph_class(block: b.Paragraph) -> str:
@@ -209,8 +238,12 @@ def stylesheet(document: b.Document) -> str:
     meta = document.meta
     marks = _css_string("　".join(meta.marks)) if meta.marks else "none"
     footer = _css_string(meta.footer) if meta.footer else "none"
+    house = meta.house
+    own = f".house{{color:#{house.main}}}.marks{{border-bottom:1px solid #{house.main}}}" if house.main else ""
+    own += f"th{{background:#{house.table}}}" if house.table else ""
     return (
         _SCREEN
+        + own
         + f"@page{{{_page(style)}@top-left{{content:{marks};font:{style.mark}pt 黑体,sans-serif;white-space:nowrap}}"
         + f"@bottom-center{{content:{footer};font:{style.footer}pt 宋体,serif}}}}"
         + f"@page :left{{@bottom-left{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
@@ -245,8 +278,16 @@ text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:bala
 h2,th,dt,caption,.marks{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 h3,.lead,i{font-family:楷体_GB2312,楷体,KaiTi,STKaiti,"Noto Serif SC",serif;font-style:normal}
 p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-line{text-align:center}.right{text-align:right}
-.signature{text-align:right;padding-right:4em}.note,figcaption,small{font-size:.85em}
-.marks{display:flex;gap:1em}footer{border-top:1px solid #888;margin-top:2em;padding-top:.5em;font-size:.8em;color:#444}
+.signature{margin:1.8em 2em 0 0;display:flex;justify-content:flex-end}.signature p+p:last-child{padding-left:2em}
+.attachments{display:flex;margin:1.8em 0 0 2em}.attachments span{flex:none}.attachments ol{padding-left:1.5em}
+.attachments li:only-child{list-style:none;margin-left:-1.5em}
+.imprint{border-top:.35mm solid;border-bottom:.35mm solid;margin-top:2em}.imprint p{display:flex;padding:0 1em}
+.imprint p:last-child{justify-content:space-between}.imprint p+p{border-top:.25mm solid}
+.imprint span:first-child{flex:none}
+.note,figcaption,small{font-size:.85em}
+.marks{display:flex;gap:1em}.house{margin-left:auto;display:flex;align-items:center;gap:.3em;font-size:.8em}
+.house img{height:1.8em}.code{width:13mm;float:left;margin-right:1em}
+footer{border-top:1px solid #888;margin-top:2em;padding-top:.5em;font-size:.8em;color:#444}
 .table{overflow-x:auto;margin:.8em 0;line-height:1.4;font-size:.9em}
 table{border-collapse:collapse;width:100%}caption{padding:.3em;text-align:center}
 th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.text import clean, one_line, stamp
+from jiedai.formats.common.text import Labels, clean, labels, one_line, stamp
 
 SUFFIX = ".md"
 TITLE = "Markdown"
@@ -24,7 +24,7 @@ def write(document: b.Document) -> bytes:
     meta = document.meta
     marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
     parts = ["**" + escape("　".join(map(one_line, marks))) + "**"] if marks else []
-    parts.extend(_blocks(document.blocks))
+    parts.extend(_blocks(document.blocks, labels(meta)))
     if meta.footer:
         parts.extend(["---", escape(one_line(meta.footer))])
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
@@ -36,7 +36,7 @@ def escape(text: str) -> str:
     return _BLOCK_START.sub(lambda found: f"\\{found[0]}" if not found[0].isdigit() else found[0] + "\\", plain)
 
 
-def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[b.Block, ...], own: Labels) -> Iterator[str]:
     turn = 0
     for block in blocks:
         # Two lists in a row would become one: the second takes the other mark.
@@ -47,7 +47,7 @@ def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
             case b.Paragraph(inlines):
                 yield _line(inlines, "\\\n").strip()
             case b.ListBlock():
-                yield _list(block, turn)
+                yield _list(block, turn, own)
             case b.Table():
                 yield from _table(block)
             case b.Definitions(items):
@@ -55,17 +55,29 @@ def _blocks(blocks: tuple[b.Block, ...]) -> Iterator[str]:
                 yield "\n".join(f"{mark} {_strong(_line(term).strip())}：{_line(text).strip()}" for term, text in items)
             case b.Figure(_, alt, caption):
                 yield _strong(escape(caption or "图")) + "：" + escape(alt)
+            case b.Signature(lines):
+                yield "\\\n".join(_line(line).strip() for line in lines)
+            case b.Attachments(names):
+                numbers = [f"{number}\\. " if len(names) > 1 else "" for number in range(1, len(names) + 1)]
+                listed = [number + _line(name).strip() for number, name in zip(numbers, names, strict=True)]
+                yield own.attachments + "\\\n".join(listed)
+            case b.Imprint(copies, unit, issued):
+                yield "---"
+                yield "\\\n".join(
+                    [own.copies + _line(copies).strip()] * bool(copies)
+                    + [f"{_line(unit).strip()}　{_line(issued).strip()}"]
+                )
             case b.PageBreak():
                 yield "---"
             case b.Keep(inner) | b.Landscape(inner) | b.Cover(inner):
-                yield from _blocks(inner)
+                yield from _blocks(inner, own)
 
 
-def _list(block: b.ListBlock, turn: int) -> str:
+def _list(block: b.ListBlock, turn: int, own: Labels) -> str:
     items = []
     for number, item in enumerate(block.items, start=1):
         mark = f"{number}{_STOPS[turn % 2]} " if block.ordered else f"{_BULLETS[turn % 2]} "
-        text = "\n\n".join(part for part in _blocks(item) if part)
+        text = "\n\n".join(part for part in _blocks(item, own) if part)
         items.append(mark + text.replace("\n", "\n" + " " * len(mark)))
     # An empty line keeps a list with several blocks in an item from running together.
     return "\n".join(re.sub(r"\n +\n", "\n\n", item) for item in items)

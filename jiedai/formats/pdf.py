@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -17,11 +18,11 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats import fonts
-from jiedai.formats.common import columns
-from jiedai.formats.common.drawing import dressed
+from jiedai.formats.common import code, columns
+from jiedai.formats.common.drawing import as_svg, dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.sections import Section, sections
-from jiedai.formats.common.text import STAND_IN, clean, one_line, stamp
+from jiedai.formats.common.text import STAND_IN, clean, labels, one_line, stamp
 from jiedai.formats.common.title import broken
 
 SUFFIX = ".pdf"
@@ -91,8 +92,12 @@ def _data(document: b.Document) -> tuple[str, bool]:
             "lang": meta.language.partition("-")[0] or "zh",
             "region": meta.language.partition("-")[2] or None,
             "marks": [one_line(mark) for mark in meta.marks],
-            "footer": one_line(meta.footer),
+            "footer": [part for part in re.split("[\u2002·]", one_line(meta.footer)) if part.strip()],
             "watermark": stamp(meta),
+            "code": code.svg(meta.code) if meta.code else "",
+            "code_text": one_line(meta.code),
+            "house": _house(meta.house),
+            "labels": asdict(labels(meta)),
         },
         "style": asdict(style),
         "sections": [_section(section, document) for section in sections(document)],
@@ -109,6 +114,15 @@ def _data(document: b.Document) -> tuple[str, bool]:
         "title_missing": chosen["title"] == fonts.ROLES["title"].substitute,
     }
     return f"{_printable(text, system)[:-1]}, {json.dumps(extra, ensure_ascii=False)[1:]}", system
+
+
+def _house(house: b.House) -> dict[str, str]:
+    return {
+        "name": one_line(house.name),
+        "logo": as_svg(house.logo) if house.logo else "",
+        "main": house.main,
+        "table": house.table,
+    }
 
 
 def _others(substitute: str) -> list[str]:
@@ -167,6 +181,14 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
             return {
                 "kind": "figure", "svg": svg, "alt": one_line(alt), "caption": one_line(caption), "width": share,
             }  # fmt: skip
+        case b.Signature(lines):
+            return {"kind": "signature", "lines": [_inlines(line) for line in lines]}
+        case b.Attachments(names):
+            return {"kind": "attachments", "names": [_inlines(name) for name in names]}
+        case b.Imprint(copies, unit, issued):
+            return {
+                "kind": "imprint", "copies": _inlines(copies), "unit": _inlines(unit), "issued": _inlines(issued),
+            }  # fmt: skip
         case b.Keep(inner):
             return {
                 "kind": "keep",
@@ -196,13 +218,17 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "body": _rows(
             _cells(table.body, table, fitted, style, len(table.head)),
             [len(table.head) + row for row in columns.groups(table)],
+            len(table.head) + len(table.body) - 2 if columns.ends_plainly(table) else -1,
         ),
     }
 
 
-def _rows(cells: list[dict[str, Any]], groups: list[int]) -> list[dict[str, Any]]:
-    """Cells by the row they start in; `group` marks the rows that are headings within the table."""
-    return [{"group": row in groups, "cells": list(parts)} for row, parts in groupby(cells, key=lambda cell: cell["y"])]
+def _rows(cells: list[dict[str, Any]], groups: list[int], tied: int) -> list[dict[str, Any]]:
+    """Cells by the row they start in; `group` marks headings within the table, `tied` the row kept with the next."""
+    return [
+        {"group": row in groups, "tied": row == tied, "cells": list(parts)}
+        for row, parts in groupby(cells, key=lambda cell: cell["y"])
+    ]
 
 
 def _cells(

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.text import clean, one_line, stamp
+from jiedai.formats.common.text import Labels, clean, labels, one_line, stamp
 from jiedai.language import N_
 
 SUFFIX = ".txt"
@@ -23,7 +23,7 @@ def write(document: b.Document) -> bytes:
     meta = document.meta
     marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
     parts = ["　".join(f"【{one_line(mark)}】" for mark in marks)]
-    parts.extend(_message(document) if document.events else _blocks(document.blocks))
+    parts.extend(_message(document) if document.events else _blocks(document.blocks, labels(meta)))
     parts.append(one_line(meta.footer).replace("\u2002", "，"))
     return ("\n\n".join(part for part in parts if part.strip()) + "\n").encode()
 
@@ -66,7 +66,7 @@ def _span(event: b.Event, zh: bool) -> str:
 # --- any document -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(blocks: Iterable[b.Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[b.Block], own: Labels) -> Iterator[str]:
     for block in blocks:
         match block:
             case b.Heading(inlines=inlines):
@@ -74,15 +74,23 @@ def _blocks(blocks: Iterable[b.Block]) -> Iterator[str]:
             case b.Paragraph():
                 yield _paragraph(block)
             case b.ListBlock():
-                yield _list(block)
+                yield _list(block, own)
             case b.Table():
                 yield _table(block)
             case b.Definitions(items):
                 yield "\n".join(f"{_text(term)}：{_text(text)}" for term, text in items)
             case b.Figure(_, alt, caption):
                 yield f"{one_line(caption)}：{one_line(alt)}" if caption else one_line(alt)
+            case b.Signature(lines):
+                yield "\n".join(_text(line) for line in lines)
+            case b.Attachments(names):
+                numbers = [f"{number}. " if len(names) > 1 else "" for number in range(1, len(names) + 1)]
+                listed = [number + _text(name) for number, name in zip(numbers, names, strict=True)]
+                yield own.attachments + ("\n" + "　" * len(own.attachments)).join(listed)
+            case b.Imprint(copies, unit, issued):
+                yield "\n".join([own.copies + _text(copies)] * bool(copies) + [f"{_text(unit)}　{_text(issued)}"])
             case b.Keep(inner) | b.Landscape(inner) | b.Cover(inner):
-                yield from _blocks(inner)
+                yield from _blocks(inner, own)
 
 
 def _text(inlines: b.Inlines) -> str:
@@ -94,11 +102,11 @@ def _paragraph(block: b.Paragraph) -> str:
     return "\n".join(("　　" if block.indent else "") + line for line in text.split("\n"))
 
 
-def _list(block: b.ListBlock) -> str:
+def _list(block: b.ListBlock, own: Labels) -> str:
     items = []
     for number, item in enumerate(block.items, start=1):
         mark = f"{number}. " if block.ordered else "· "
-        text = "\n".join(part.strip("　") for part in _blocks(item))
+        text = "\n".join(part.strip("　") for part in _blocks(item, own))
         items.append(mark + text.replace("\n", "\n" + " " * len(mark)))
     return "\n".join(items)
 

@@ -122,6 +122,8 @@ def _lines(document: b.Document) -> list[str]:
                 made.extend(f"{b.plain(term)}：{b.plain(text)}" for term, text in items)
             case b.Figure(_, alt, caption):
                 made.append(caption or alt)
+            case b.Signature(lines) | b.Attachments(lines):
+                made.extend(b.plain(line) for line in lines)
     return made
 
 

@@ -55,12 +55,12 @@ def test_text_comes_through_as_typed_but_for_runs_of_blanks(text: str) -> None:
 
 def test_paragraphs_by_class() -> None:
     blocks = read(
-        '<p>一</p><p class="lead">二</p><p class="signature">三</p><p class="flush">四</p><p class="left">五</p>'
+        '<p>一</p><p class="lead">二</p><p class="flush">四</p><p class="left">五</p>'
         '<p class="note right">六</p><p>  </p><p class="center">七</p>'
     )
     seen = [(p.role, p.align.value, p.indent) for p in blocks if isinstance(p, b.Paragraph)]
     assert seen == [
-        ("", "justify", True), ("lead", "justify", False), ("signature", "justify", False), ("", "justify", False),
+        ("", "justify", True), ("lead", "justify", False), ("", "justify", False),
         ("", "left", True), ("note", "right", False), ("", "center", False),
     ]  # fmt: skip
 
@@ -201,3 +201,32 @@ def test_a_cell_with_one_value_is_that_value(content: str, value: object) -> Non
 def test_a_value_that_is_none_is_a_mistake(content: str) -> None:
     with pytest.raises(HtmlError):
         cell_of(content)
+
+
+# --- official papers --------------------------------------------------------------------------------------------------
+
+
+def test_lines_of_a_signature_are_one_signature() -> None:
+    blocks = read(
+        '<p>文</p>\n<p class="signature"><br/>甲局</p>\n  <p class="signature">乙局</p><p class="signature">5月8日</p>'
+        '<p>文</p><keep><p class="signature">丙局</p><p class="signature"> </p></keep><p class="signature"></p>'
+    )
+    assert [type(block) for block in blocks] == [b.Paragraph, b.Signature, b.Paragraph, b.Keep]
+    assert blocks[1] == b.Signature(((b.Text("甲局"),), (b.Text("乙局"),), (b.Text("5月8日"),)))
+    assert blocks[3] == b.Keep((b.Signature(((b.Text("丙局"),),)),))
+
+
+def test_attachments() -> None:
+    blocks = read('<ol class="attachments"><li>名单</li><li> </li><li>日程</li></ol><ol class="attachments"><li/></ol>')
+    assert blocks == (b.Attachments(((b.Text("名单"),), (b.Text("日程"),))),)
+    with pytest.raises(HtmlError):
+        read('<ol class="other"><li>名单</li></ol>')
+
+
+@pytest.mark.parametrize("missing", ["", "unit", "number", "issued"])
+def test_an_imprint_needs_unit_number_and_day(missing: str) -> None:
+    parts = {"copies": "县委办。", "unit": "县接待办", "number": "云接〔2026〕1号", "issued": "2026年5月8日印发"}
+    inner = "".join(f"<{tag}>{'' if tag == missing else text}</{tag}>" for tag, text in parts.items())
+    blocks = read(f"<imprint>{inner}</imprint>")
+    whole = b.Imprint((b.Text("县委办。"),), (b.Text("县接待办"),), (b.Text("2026年5月8日印发"),))
+    assert blocks == (() if missing else (whole,))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from jiedai.blocks import (
     Align,
+    Attachments,
     Blank,
     Block,
     Cell,
@@ -17,6 +18,7 @@ from jiedai.blocks import (
     Event,
     Figure,
     Heading,
+    Imprint,
     Keep,
     Landscape,
     LineBreak,
@@ -26,6 +28,7 @@ from jiedai.blocks import (
     PageBreak,
     Paper,
     Paragraph,
+    Signature,
     Table,
     Text,
     Tick,
@@ -63,6 +66,7 @@ META = Meta(
     marks=("内部", "注意保存"),
     footer="编号 2026-05-11　第2版　打印 2026年5月8日 17:30　以最新版为准",
     version=2,
+    code="2026-05-11 第2版",
 )
 
 BODY = "接待工作方案制定完善落实"
@@ -137,12 +141,14 @@ BLOCKS: tuple[Block, ...] = (
     paragraph(CONTROLS),
     schedule(60),
     Keep((Heading(2, text("二、不分开")), paragraph(BODY * 20))),
-    paragraph("清溪县人民政府办公室", role="signature"),
+    Attachments((text("来宾名单"), text("住宿安排表"))),
+    Signature((text("清溪县人民政府办公室"), text("2026年5月9日"))),
     paragraph("注：以最新版为准。", role="note"),
     Landscape((Heading(2, text("附件：横排表")), schedule(4))),
     PageBreak(),
     FORM,
     Figure(SVG, "主席台座次", "图1　座次图"),
+    Imprint(text("县委办公室。"), text("清溪县接待办公室"), text("2026年5月10日印发")),
 )  # fmt: skip
 
 EVENTS = (
@@ -173,8 +179,8 @@ IN_ORDER = (
     "各有关单位", "一、基本情况", "正文第一段", "（一）来访人员", "主要客人", "（1）随行人员", "来访单位", "联络员",
     "第一项", "第二项",
     "子项甲", "第三项", "另表一项", "加粗", "楷体", "见基本情况", "见无处", "外链", "二、不分开",
-    "清溪县人民政府办公室", "注：以最新版",
-    "附件：横排表", "有无公函", "领导意见",
+    "附件：", "来宾名单", "住宿安排表", "清溪县人民政府办公室", "2026年5月9日", "注：以最新版",
+    "附件：横排表", "有无公函", "领导意见", "抄送：", "县委办公室。", "清溪县接待办公室", "2026年5月10日印发",
 )  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from lxml import etree
 
 from jiedai.blocks import (
     Column,
-    Cover,
     Document,
     Heading,
     Keep,
@@ -132,15 +131,22 @@ def test_sections_turn_and_turn_back(sink):
 
 def test_page_numbers_outside_and_footer(sink):
     for section in sink.sections:
-        odd, even = section.footer, section.even_page_footer
-        for footer, side in ((odd, "right"), (even, "left")):
-            number, line = footer.paragraphs
-            fields = [node.text for node in number._p.iter(qn("w:instrText"))]
-            assert fields == ["PAGE"]
-            assert number.text == "— 1 —"
-            assert number._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
-            assert number._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}")) == "320"
-            assert "以最新版为准" in line.text
+        upright = section.orientation == WD_ORIENT.PORTRAIT
+        for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+            (number,) = (
+                line
+                for line in footer._element.iter(qn("w:p"))
+                if line.find(f".//{qn('w:instrText')}") is not None and line.find(f".//{qn('w:p')}") is None
+            )
+            assert "".join(node.text for node in number.iter(qn("w:t"))) == "— 1 —"
+            assert number.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+            inset = number.pPr.find(qn("w:ind")).get(qn(f"w:{side}"))
+            assert inset == ("320" if upright else "0")
+            # On a page that lies on its side the number hangs at the left edge, turned.
+            turned = footer._element.find(".//{*}bodyPr")
+            assert (turned is None) is upright
+            assert turned is None or turned.get("vert") == "vert"
+            assert "以最新版为准" in footer.paragraphs[-1].text
         assert "内部" in section.header.paragraphs[0].text
         assert "内部" in section.even_page_header.paragraphs[0].text
     assert sink.settings.odd_and_even_pages_header_footer
@@ -225,19 +231,16 @@ def test_heading_within_a_table_is_tied_to_its_rows():
     assert tied == [True, False, False]
 
 
-def test_cover_is_bare():
+def test_cover_has_no_number():
     opened = read(HANDBOOK)
     cover, inner = opened.sections
-    for story in (cover.header, cover.even_page_header, cover.footer, cover.even_page_footer):
-        assert "".join(found.text for found in story.paragraphs) == ""
+    for story in (cover.footer, cover.even_page_footer):
+        assert story._element.find(f".//{qn('w:instrText')}") is None
+        assert "以最新版为准" in story.paragraphs[-1].text
         assert not story.is_linked_to_previous
-    assert "内部" in inner.header.paragraphs[0].text
+    assert inner.footer._element.find(f".//{qn('w:instrText')}") is not None
+    assert all("内部" in section.header.paragraphs[0].text for section in opened.sections)
     assert (round(cover.page_width / Mm(1)), round(cover.page_height / Mm(1))) == (148, 210)
-
-
-def test_cover_in_the_middle_does_not_lend_its_emptiness():
-    opened = read(Document(META, (paragraph("一"), Cover((paragraph("封"),)), paragraph("二"))))
-    assert ["内部" in section.header.paragraphs[0].text for section in opened.sections] == [True, False, True]
 
 
 def test_draft_is_stamped_on_every_section():
@@ -257,7 +260,8 @@ def test_properties(sink):
 
 
 def test_picture_has_words_for_who_cannot_see(sink):
-    (described,) = sink.element.body.iter(qn("wp:docPr"))
+    described, imprint = sink.element.body.iter(qn("wp:docPr"))
+    assert described.get("id") != imprint.get("id")
     assert described.get("descr") == "主席台座次"
     assert described.getparent().find(qn("wp:extent")) is not None
 
@@ -272,8 +276,8 @@ def test_archive_tells_no_time_and_is_well_formed():
 
 
 ORDER = [
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs", "snapToGrid", "spacing", "ind", "jc",
-    "outlineLvl", "rPr", "sectPr",
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "numPr", "pBdr", "tabs", "snapToGrid",
+    "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
 ]  # fmt: skip
 
 

@@ -115,6 +115,18 @@ def groups(table: Table) -> list[int]:
     ]
 
 
+_LONG = 4
+"""Rows from which a table is so long that its last one should not stand alone on a page."""
+
+
+def ends_plainly(table: Table) -> bool:
+    """Whether the last two rows of a long table can be kept together: none of their cells reaches into another row."""
+    count, rows = len(table.columns), len(table.body)
+    last = [cell for row, _, cell in grid(table.body, count) if row >= rows - 2]
+    whole = sum(min(cell.colspan, count) for cell in last if cell.rowspan == 1) == 2 * count
+    return rows >= _LONG and whole and rows - 2 not in groups(table)
+
+
 def _needs(table: Table) -> list[float]:
     """The least width of each column's content in ems; spanning cells ask for nothing."""
     needs = [1.0] * len(table.columns)

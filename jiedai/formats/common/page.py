@@ -44,6 +44,9 @@ class PageStyle:
     footer_drop: float
     """Millimetres from the type area down to the line with version and print time."""
     mark: float
+    code: float
+    """Millimetres that the QR code at the foot measures."""
+    imprint: float
 
     @property
     def text_width(self) -> float:
@@ -65,7 +68,6 @@ class PageStyle:
             right=self.top,
             bottom=self.right,
             left=self.bottom,
-            number_drop=min(self.number_drop, 5.0),
             footer_drop=min(self.footer_drop, 12.0),
         )
 
@@ -74,14 +76,14 @@ A4 = PageStyle(
     width=210, height=297, top=37, right=26, bottom=35, left=28,
     lines=22, chars=28, pitch=225 * POINTS_PER_MM / 22, advance=156 * POINTS_PER_MM / 28,
     body=16, title=22, title_pitch=34, cover_title=36, small=12, table=(12, 10.5, 9),
-    number=14, number_drop=7, footer=9, footer_drop=15, mark=14,
+    number=14, number_drop=7, footer=9, footer_drop=15, mark=14, code=13, imprint=14,
 )  # fmt: skip
 
 A5 = PageStyle(
     width=148, height=210, top=18, right=16, bottom=22, left=17,
     lines=24, chars=27, pitch=170 * POINTS_PER_MM / 24, advance=115 * POINTS_PER_MM / 27,
     body=12, title=18, title_pitch=27, cover_title=26, small=9, table=(10.5, 9, 7.5),
-    number=10.5, number_drop=4, footer=7.5, footer_drop=10, mark=10.5,
+    number=10.5, number_drop=4, footer=7.5, footer_drop=10, mark=10.5, code=10, imprint=10.5,
 )  # fmt: skip
 
 _STYLES = {Paper.A4: A4, Paper.A5: A5}

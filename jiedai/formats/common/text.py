@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jiedai.blocks import Meta
 
@@ -27,6 +28,19 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`clean` text with line breaks as single spaces."""
     return re.sub(r" *\n+ *", " ", clean(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words that a writer adds of its own: before the names of attachments, and before whom copies go to."""
+
+    attachments: str
+    copies: str
+
+
+def labels(meta: Meta) -> Labels:
+    """The words in the document's language."""
+    return Labels("附件：", "抄送：") if meta.language.startswith("zh") else Labels("Attachments: ", "Copies: ")
 
 
 def stamp(meta: Meta) -> str:

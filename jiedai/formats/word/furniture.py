@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
+from jiedai.formats.common import code, columns
+from jiedai.formats.common.drawing import as_svg
 from jiedai.formats.common.page import POINTS_PER_MM, PageStyle
 from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.styles import HEI_FONT, SONG_FONT, fonts, spacing
@@ -17,12 +19,13 @@ _MARK_RISE = 8.0
 """Millimetres from the marks down to the type area."""
 
 
-def section_properties(style: PageStyle, footer: str) -> Any:
+def section_properties(style: PageStyle, footer: str, numbered: bool = True) -> Any:
     """Paper, margins, and the grid of lines; header and footer references come later."""
     turned = {"orient": "landscape"} if style.width > style.height else {}
     mm = POINTS_PER_MM
     head = max(style.top - _MARK_RISE - style.mark / mm, 5.0)
-    foot = max(style.bottom - style.number_drop - _foot_height(style, footer) / mm, 5.0)
+    drop = style.number_drop if _number_below(style, numbered) else style.footer_drop
+    foot = max(style.bottom - drop - _foot_height(style, footer, numbered) / mm, 5.0)
     return element(
         "w:sectPr",
         element("w:type", val="nextPage"),
@@ -36,19 +39,43 @@ def section_properties(style: PageStyle, footer: str) -> Any:
     )  # fmt: skip
 
 
+def _number_below(style: PageStyle, numbered: bool) -> bool:
+    """Whether the page number stands at the foot: on a page on its side it is at the left edge, a cover has none."""
+    return numbered and style.width <= style.height
+
+
 def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> None:
-    """Headers and footers of a section: odd and even pages differ, a cover has none but the draft's stamp."""
-    meta = document.meta
-    marks = "" if cover else "　".join(map(one_line, meta.marks))
+    """Headers and footers of a section: odd and even pages differ; a cover has no page number."""
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        _put(header, [_head(marks, style, stamp(meta))])
-    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+        _put(header, [_head(document.meta, style, header.part)])
+    for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
         footer.is_linked_to_previous = False
-        _put(
-            footer,
-            [_line("", style.footer)] if cover else [_number(align, style), *_foot(one_line(meta.footer), style)],
-        )
+        lines = [_number("right" if odd else "left", style)] if _number_below(style, not cover) else []
+        foot = _foot(document.meta, style, lines == [])
+        for run in _beside(document.meta, style, footer.part, odd, cover):
+            foot.append(run)
+        _put(footer, [*lines, foot])
+
+
+def _beside(meta: b.Meta, style: PageStyle, part: Any, odd: bool, cover: bool) -> list[Any]:
+    """What stands at the side: the code at the inner edge, and the number of a page on its side at the left."""
+    from jiedai.formats.word.placed import box_run, mm, picture_run
+
+    made = []
+    if meta.code:
+        side = mm(style.code)
+        left = mm(style.left) if odd else mm(style.width - style.right) - side
+        top = mm(style.height - style.bottom + style.number_drop + 1.5)
+        made.append(picture_run(part, code.png(meta.code), side, one_line(meta.code), 1, (left, top)))
+    if not cover and style.width > style.height:
+        length = mm(40)
+        # The box hangs from the line 7 mm off the type area; its text runs downwards.
+        left = mm(style.left - style.number_drop) - style.number
+        top = mm(style.height - style.bottom) - style.body - length if odd else mm(style.top) + style.body
+        line = _number("right" if odd else "left", style, inset=False)
+        made.append(box_run([line], (left, top), (style.number * 1.2, length), 2, turned=True))
+    return made
 
 
 def _put(story: Any, paragraphs: list[Any]) -> None:
@@ -58,12 +85,18 @@ def _put(story: Any, paragraphs: list[Any]) -> None:
     root.extend(paragraphs)
 
 
-def _foot_height(style: PageStyle, footer: str) -> float:
+def _foot_height(style: PageStyle, footer: str, numbered: bool) -> float:
     """Height of number and foot line together, in points."""
-    if not footer:
-        return style.number
-    lines = math.ceil(columns.width(one_line(footer)) * style.footer / style.text_width)
-    return (style.footer_drop - style.number_drop) * POINTS_PER_MM + lines * style.footer * 1.3
+    lines = math.ceil(columns.width(one_line(footer)) * style.footer / (style.text_width - 2 * _side(style)))
+    foot = max(lines, 1) * style.footer * 1.3
+    if not _number_below(style, numbered):
+        return foot
+    return (style.footer_drop - style.number_drop) * POINTS_PER_MM + foot
+
+
+def _side(style: PageStyle) -> float:
+    """Points that the foot line leaves free at either side for the code."""
+    return (style.code + 3) * POINTS_PER_MM
 
 
 def _text(text: str, size: float, font: str) -> Any:
@@ -75,9 +108,9 @@ def _text(text: str, size: float, font: str) -> Any:
     return run
 
 
-def _number(align: str, style: PageStyle) -> Any:
+def _number(align: str, style: PageStyle, inset: bool = True) -> Any:
     properties = element("w:rPr", fonts(SONG_FONT, SONG_FONT), element("w:sz", val=round(style.number * 2)))
-    indent = {align: twips(style.body)}
+    indent = {align: twips(style.body) if inset else 0}
     field = []
     for kind in ("begin", "", "separate", "1", "end"):
         if kind in ("begin", "separate", "end"):
@@ -107,29 +140,73 @@ def _copy(child: Any) -> Any:
     return deepcopy(child)
 
 
-def _foot(footer: str, style: PageStyle) -> list[Any]:
-    if not footer:
-        return []
+def _foot(meta: b.Meta, style: PageStyle, alone: bool) -> Any:
+    """The line that every page says, clear of the code at the side; `alone` without a page number above it."""
     before = (style.footer_drop - style.number_drop) * POINTS_PER_MM - style.number
-    return [_line(footer, style.footer, max(before, 2.0))]
+    size = style.footer
+    side = twips(_side(style)) if meta.code else 0
+    properties = element(
+        "w:pPr",
+        element("w:pStyle", val="Footer"),
+        spacing(size * 1.3, before=0.0 if alone else max(before, 2.0)),
+        element("w:ind", left=side, right=side),
+        element("w:jc", val="center"),
+    )
+    room = (style.text_width - 2 * (side / 20)) / size
+    lines = [_text(line, size, SONG_FONT) for line in _broken(one_line(meta.footer), room)]
+    return element("w:p", properties, *_separated(lines))
 
 
-def _line(text: str, size: float, before: float = 0.0) -> Any:
-    space = spacing(size * 1.3, before=before)
-    properties = element("w:pPr", element("w:pStyle", val="Footer"), space, element("w:jc", val="center"))
-    return element("w:p", properties, _text(text, size, SONG_FONT))
+def _broken(footer: str, room: float) -> list[str]:
+    """The line at the foot in two, between its parts and about equally long, where it is wider than `room` ems."""
+    parts = re.split("(\u2002| · )", footer)
+    if columns.width(footer) <= room or len(parts) < 3:
+        return [footer] if footer else []
+    cuts = [("".join(parts[:cut]), "".join(parts[cut + 1 :])) for cut in range(1, len(parts), 2)]
+    return list(min(cuts, key=lambda lines: max(map(columns.width, lines))))
 
 
-def _head(marks: str, style: PageStyle, stamped: str) -> Any:
-    paragraph = element("w:p", element("w:pPr", element("w:pStyle", val="Header")))
-    if stamped:
-        paragraph.append(_watermark(stamped))
-    if marks:
-        paragraph.append(_text(marks, style.mark, HEI_FONT))
+def _separated(runs: list[Any]) -> list[Any]:
+    """Runs with a line break between one and the next."""
+    return [part for run in runs for part in (element("w:r", element("w:br")), run)][1:]
+
+
+def _head(meta: b.Meta, style: PageStyle, part: Any) -> Any:
+    """The marks at the left, the office's logo and name at the right over a line of its colour."""
+    from jiedai.formats.pdf import picture
+    from jiedai.formats.word.placed import picture_run
+
+    house = meta.house
+    line = element("w:bottom", val="single", sz=6, space=3, color=house.main) if house.main else None
+    right = bool(house.name or house.logo)
+    paragraph = element(
+        "w:p",
+        element(
+            "w:pPr",
+            element("w:pStyle", val="Header"),
+            element("w:pBdr", line) if line is not None else None,
+            element("w:tabs", element("w:tab", val="right", pos=twips(style.text_width))) if right else None,
+            spacing(style.mark * 1.2, exact=False) if house.logo else None,
+        ),
+    )
+    if stamped := stamp(meta):
+        paragraph.append(watermark(stamped))
+    if meta.marks:
+        paragraph.append(_text("　".join(map(one_line, meta.marks)), style.mark, HEI_FONT))
+    if right:
+        paragraph.append(element("w:r", element("w:tab")))
+    if house.logo:
+        png = house.logo.data if house.logo.kind == "png" else picture(as_svg(house.logo), 300)
+        paragraph.append(picture_run(part, png, style.mark * 1.7, one_line(house.name), 1, None))
+    if house.name:
+        run = _text((" " if house.logo else "") + one_line(house.name), style.mark * 0.75, HEI_FONT)
+        if house.main:
+            run.find("{*}rPr").insert(1, element("w:color", val=house.main))
+        paragraph.append(run)
     return paragraph
 
 
-def _watermark(text: str) -> Any:
+def watermark(text: str) -> Any:
     """The stamp that Word itself makes for 水印: a turned text path behind the page's text."""
     from docx.oxml.parser import parse_xml
 

@@ -38,7 +38,6 @@ class Look:
     exact: bool = True
     align: str = "both"
     indent: int = 0
-    right: float = 0.0
     before: float = 0.0
     after: float = 0.0
     outline: int | None = None
@@ -62,7 +61,6 @@ def looks(style: PageStyle) -> list[Look]:
         ),
         Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch, align="left"),
         Look("Definition", "Definition", BODY_FONT, body, pitch),
-        Look("Signature", "Signature", BODY_FONT, body, pitch, align="right", right=4 * style.advance),
         Look("Note", "Note", BODY_FONT, small, small * 1.6),
         Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left"),
         Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", based_on="TableText"),
@@ -212,7 +210,7 @@ def spacing(pitch: float, exact: bool = True, before: float = 0.0, after: float 
 def _indent(look: Look) -> Any:
     if look.indent:
         return element("w:ind", firstLineChars=100 * look.indent, firstLine=twips(look.indent * look.size))
-    return element("w:ind", right=twips(look.right)) if look.right else None
+    return None
 
 
 def _numbering(document: Any, style: PageStyle) -> None:

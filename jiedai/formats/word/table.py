@@ -15,8 +15,8 @@ _FORM_ROW = 34.0
 """Least height of a form's rows in points: 12 mm, room for a hand."""
 
 
-def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool = False) -> Any:
-    """The table as `w:tbl`, `width` points wide; `keep` ties its rows to what follows."""
+def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool = False, fill: str = "") -> Any:
+    """The table as `w:tbl`, `width` points wide; `keep` ties its rows to what follows, `fill` colours its head."""
     fitted = columns.fit(block, width, style.table)
     made = element(
         "w:tbl",
@@ -34,8 +34,8 @@ def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool
     for rows, head in ((block.head, True), (block.body, False)):
         for number, places in enumerate(_places(rows, len(block.columns))):
             last = not head and number == len(rows) - 1
-            group = not head and number in groups
-            made.append(_row(places, block, fitted, runs, head, group or (keep and not last)))
+            tied = not head and (number in groups or (number == len(rows) - 2 and columns.ends_plainly(block)))
+            made.append(_row(places, block, fitted, runs, head, tied or (keep and not last), fill))
     return made
 
 
@@ -63,7 +63,9 @@ def _filled(row: dict[int, Place], count: int) -> list[Place]:
     return filled
 
 
-def _row(places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs, head: bool, keep: bool) -> Any:
+def _row(
+    places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs, head: bool, keep: bool, fill: str
+) -> Any:
     row = element(
         "w:tr",
         element(
@@ -82,6 +84,7 @@ def _row(places: list[Place], block: b.Table, fitted: columns.Fitted, runs: Runs
             element("w:tcW", w=sum(twips(part) for part in fitted.widths[column : column + span]), type="dxa"),
             element("w:gridSpan", val=span) if span > 1 else None,
             merge,
+            element("w:shd", val="clear", color="auto", fill=fill) if header and fill else None,
             element("w:vAlign", val="center"),
         )
         content = [] if continued else runs.runs(cell.inlines, fitted.size)

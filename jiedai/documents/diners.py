@@ -1,0 +1,39 @@
+"""Who eats at a meal, by the plan itself: read when a plan is projected, since a kitchen sees no names to count by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jiedai.model.hospitality import Meal
+from jiedai.model.people import Guest
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
+
+EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
+"""How a plan names all guests."""
+_SEVERAL = re.compile(r".*?(\d+)\s*[人名位]$")
+
+
+def eaters(plan: Plan, meal: Meal) -> tuple[Guest, ...]:
+    """The listed guests who may eat at a meal: those it names, else those of its item, else all, as written."""
+    names = meal.guests.names if meal.guests else ()
+    if not names:
+        names = next((item.guests for _day, item in plan.items() if item.id == meal.item), ())
+    if not names or not EVERYBODY.isdisjoint(names):
+        return tuple(plan.guests)
+    return tuple(guest for guest in plan.guests if guest.name in names or guest.group in names)
+
+
+def companions(plan: Plan, meal: Meal) -> int:
+    """How many of the host side eat along: those the meal names; where it names none and is hosted, its item's."""
+    names = meal.hosts
+    if not names and meal.hosted is not False:
+        names = next((item.hosts for _day, item in plan.items() if item.id == meal.item), ())
+    return _heads(names)
+
+
+def _heads(names: Iterable[str]) -> int:
+    """How many people names stand for; `县领导2人` is two."""
+    several = [(name, _SEVERAL.fullmatch(name)) for name in dict.fromkeys(names) if not is_placeholder(name)]
+    return sum(int(found[1]) if found else 1 for _name, found in several)

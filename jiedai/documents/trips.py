@@ -1,0 +1,77 @@
+"""The vehicles of a visit: which trips each makes, who rides in it, and whom it fetches or brings to which train."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from jiedai.documents.view import NOTHING, Nothing, View, entries
+from jiedai.model.office import Vehicle
+
+
+def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
+    """The vehicles of the visit in the office's order, each with its `trips`, `riders` and `leads`.
+
+    A trip is its item, `riders`, `lead`, `start` and `goal` (places) and `road` (the minutes the office reckons with).
+    `arrivals` and `departures` are the guests it fetches and brings, as far as their trains are known.
+    """
+    known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
+    trips: dict[str, list[View]] = {}
+    for item in items:
+        rides = {str(ride.vehicle): ride for ride in entries(item.rides) if ride.vehicle}
+        for number in dict.fromkeys([*entries(item.vehicles), *rides]):
+            trips.setdefault(number, []).append(_trip(item, rides.get(number), office))
+    order = {number: place for place, number in enumerate(known)}
+    return tuple(
+        (known.get(number) or View("vehicle", dict.fromkeys(Vehicle.model_fields) | {"number": number})).also(
+            trips=tuple(trips[number]),
+            riders=tuple(dict.fromkeys(name for trip in trips[number] for name in entries(trip.riders))),
+            leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
+            arrivals=tuple(_met(trips[number], guests, "arrive", "start")),
+            departures=tuple(_met(trips[number], guests, "leave", "goal")),
+        )
+        for number in sorted(trips, key=lambda number: order.get(number, len(order)))
+    )
+
+
+def _trip(item: View, ride: View | None, office: View | Nothing) -> View:
+    places = entries(item.place)
+    start = item["from"] or (places[0] if places else None)
+    goal = item.to or (places[-1] if len(places) > 1 else None)
+    return View(
+        "trip",
+        {
+            "item": item,
+            "riders": entries(ride.riders) if ride else item.riders,
+            "stated": ride is not None,
+            "lead": ride.lead if ride else None,
+            "start": start,
+            "goal": goal,
+            "road": _road(str(start), str(goal), office),
+        },
+    )
+
+
+def _road(start: str, goal: str, office: View | Nothing) -> int | None:
+    """The minutes from one place to another, either way round; None where the office has not said."""
+    ends = {start, goal}
+    return next((road.minutes for road in entries(office.travel) if {road["from"], road.to} == ends), None)
+
+
+def _met(trips: list[View], guests: tuple[View, ...], leg: str, end: str) -> Iterator[View]:
+    """The riders whose train comes to the start, or goes from the goal, of a trip of that day, in order of time."""
+    found: dict[str, View] = {}
+    for guest in guests:
+        journey = guest[leg]
+        for trip in trips:
+            if guest.name in trip.riders and _at(journey, trip.item.date, str(trip[end])):
+                found[str(guest.name)] = guest.also(leg=journey)
+    yield from sorted(found.values(), key=lambda guest: guest.leg.time.at())
+
+
+def _at(journey: Any, date: dt.date, place: str) -> bool:
+    """Whether a journey begins or ends at a place on a day."""
+    if journey == NOTHING or not journey.time or journey.time.day != date:
+        return False
+    return not journey.place or not place or str(journey.place) in place or place in str(journey.place)

@@ -9,6 +9,7 @@ from jiedai.model.words import NamesField, PhoneField, Text, TextsField
 _WORK = audiences("unit")
 _SAFETY = audiences("security unit")
 _BILLS = audiences("finance")
+_HAPPENED = audiences("unit finance")
 
 
 class Decor(Node):
@@ -99,16 +100,16 @@ class PaidCost(Cost):
 class ActualItem(Node):
     """What became of an item of the programme."""
 
-    id: Text = key("编号", "日程编号", seen_by=audiences("unit"))
-    start: MomentField | None = key("实际开始", "实际开始的时间", None, seen_by=audiences("unit"))
-    end: MomentField | None = key("实际结束", "实际结束的时间", None, seen_by=audiences("unit"))
+    id: Text = key("编号", "日程编号", seen_by=_HAPPENED)
+    start: MomentField | None = key("实际开始", "实际开始的时间", None, seen_by=_HAPPENED)
+    end: MomentField | None = key("实际结束", "实际结束的时间", None, seen_by=_HAPPENED)
     note: Text | None = key("备注", "与安排不同的原因", None)
 
 
 class Actuals(Node):
     """实际: the visit as it was."""
 
-    items: list[ActualItem] = key("安排", "各项的实际时间", default_factory=list, seen_by=audiences("unit"))
+    items: list[ActualItem] = key("安排", "各项的实际时间", default_factory=list, seen_by=_HAPPENED)
     headcount: CountField | None = key("人数", "实际来宾人数", None, seen_by=_BILLS)
     costs: list[PaidCost] = key("经费", "实际支出和票据", default_factory=list, seen_by=_BILLS)
 

@@ -137,9 +137,9 @@ class Vehicle(Node):
     model: Text | None = key("车型", "车型", None, seen_by=_TRAVEL)
     plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
     seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
-    driver: Text | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL)
+    driver: Text | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL | {"finance"})
     phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK | {"driver"})
-    owner: Text | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK)
+    owner: Text | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
 
 

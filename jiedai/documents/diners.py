@@ -10,7 +10,7 @@ from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 
-EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
+ALL_GUESTS = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """How a plan names all guests."""
 _SEVERAL = re.compile(r".*?(\d+)\s*[人名位]$")
 
@@ -20,7 +20,7 @@ def eaters(plan: Plan, meal: Meal) -> tuple[Guest, ...]:
     names = meal.guests.names if meal.guests else ()
     if not names:
         names = next((item.guests for _day, item in plan.items() if item.id == meal.item), ())
-    if not names or not EVERYBODY.isdisjoint(names):
+    if not names or not ALL_GUESTS.isdisjoint(names):
         return tuple(plan.guests)
     return tuple(guest for guest in plan.guests if guest.name in names or guest.group in names)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
-from jiedai.documents.diners import EVERYBODY
+from jiedai.documents.diners import ALL_GUESTS
 from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import cars
 from jiedai.documents.view import LIAISON, NOTHING, Nothing, View, entries
@@ -24,8 +24,12 @@ from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
 
+EVERYBODY = "全体"
+"""How a plan names all guests of an item, in one word."""
 SITTINGS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.OTHER})
 """Kinds of item whose steps are an agenda."""
+_BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
+"""Kinds of item that a visit is made for."""
 
 
 def visit(plan: View, office: View | Nothing) -> View:
@@ -57,6 +61,7 @@ def visit(plan: View, office: View | Nothing) -> View:
             "sites": _sites(items),
             "meetings": tuple(item for item in items if item.kind in SITTINGS and item.steps),
             "chaired": tuple(item for item in items if item.kind in SITTINGS and (item.chair or item.steps)),
+            "venues": _distinct(name for item in items if item.kind in _BUSINESS for name in entries(item.place)),
             "guided": tuple(item for item in items if item.kind == ItemKind.VISIT and item.guide),
             "hospitals": tuple(place for place in entries(office.places) if place.kind == PlaceKind.HOSPITAL),
             "tasks": (tasks := _tasks(plan, items)),
@@ -134,7 +139,7 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
         places=where,
         where=_where(item),
         rides=tuple(ride for ride in entries(plan.rides) if ride.item == item.id),
-        everybody=not item.guests or not EVERYBODY.isdisjoint(entries(item.guests)),
+        everybody=not item.guests or not ALL_GUESTS.isdisjoint(entries(item.guests)),
         riders=_riders(item, guests),
     )
     meals = tuple(meal for meal in entries(plan.meals) if meal.item == item.id)
@@ -178,7 +183,7 @@ def _where(item: View) -> str | None:
 def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:
     """Who rides along where no ride says so: the item's guests, hosts and staff. Groups are their members."""
     wanted = entries(item.guests)
-    if not wanted or not EVERYBODY.isdisjoint(wanted):
+    if not wanted or not ALL_GUESTS.isdisjoint(wanted):
         coming = [guest.name for guest in guests]
     else:
         coming = [guest.name for guest in guests if guest.name in wanted or guest.group in wanted]
@@ -211,6 +216,8 @@ def _lodging(plan: View, office: View | Nothing, items: tuple[View, ...], guests
             place=places.get(str(hotel.hotel)) or stub(Place, name=hotel.hotel),
             rooms=(rooms := tuple(filled(room) for room in sorted(entries(hotel.rooms), key=first))),
             kinds=_kinds(rooms),
+            people=tuple(guest for room in rooms for guest in entries(room.people)),
+            payers=_distinct(room.payer for room in rooms if room.payer),
             items=tuple(item for item in items if str(hotel.hotel) in entries(item.place)),
             nights=(hotel.check_out - hotel.check_in).days if hotel.check_in and hotel.check_out else None,
         )
@@ -292,10 +299,23 @@ def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: t
             supports=tuple(task for task in tasks if name in entries(task.support)),
             risks=tuple(risk for risk in entries(plan.risks) if risk.unit == name),
             crew=tuple(member for member in entries(plan.crew) if member.unit == name),
+            partners=_partners(str(name), tasks, known),
             blank=is_placeholder(name),
         )
         for name in order
     )
+
+
+def _partners(name: str, tasks: tuple[View, ...], known: dict[str, View]) -> tuple[View, ...]:
+    """The other units, as far as the office knows them, that a unit works with on a task."""
+    together = [(str(task.unit), *map(str, entries(task.support))) for task in tasks]
+    wanted = {other for names in together if name in names for other in names} - {name}
+    return tuple(unit for other, unit in known.items() if other in wanted)
+
+
+def _distinct(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Each value once, in the order it comes."""
+    return tuple(dict.fromkeys(values))
 
 
 def stub(model: type[Node], **values: Any) -> View:

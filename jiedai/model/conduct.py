@@ -1,6 +1,6 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
-from jiedai.model.base import Node, audiences, key
+from jiedai.model.base import Node, audiences, key, no_entries
 from jiedai.model.choice import Payer, Payment, TaskStatus
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DueField, MinutesField, MomentField
@@ -109,9 +109,9 @@ class ActualItem(Node):
 class Actuals(Node):
     """实际: the visit as it was."""
 
-    items: list[ActualItem] = key("安排", "各项的实际时间", default_factory=list, seen_by=_HAPPENED)
+    items: list[ActualItem] = key("安排", "各项的实际时间", default_factory=no_entries, seen_by=_HAPPENED)
     headcount: CountField | None = key("人数", "实际来宾人数", None, seen_by=_BILLS)
-    costs: list[PaidCost] = key("经费", "实际支出和票据", default_factory=list, seen_by=_BILLS)
+    costs: list[PaidCost] = key("经费", "实际支出和票据", default_factory=no_entries, seen_by=_BILLS)
 
 
 class Answer(Node):

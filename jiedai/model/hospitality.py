@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import INSIDE, Node, audiences, key
+from jiedai.model.base import INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealForm, Payer, RoomType, SeatingShape
 from jiedai.model.listing import ONE_OR_MANY, several
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
@@ -20,7 +20,7 @@ class Dish(Node):
     dish: Text = key("菜名", "菜名", seen_by=audiences("kitchen finance guest"))
     ingredients: TextsField = key("配料", "主要配料", (), seen_by=audiences("kitchen"))
     allergens: Annotated[list[Allergen], several(Allergen)] = key(
-        "过敏原", "含有的过敏原，按八类写", default_factory=list, seen_by=audiences("kitchen guest")
+        "过敏原", "含有的过敏原，按八类写", default_factory=no_entries, seen_by=audiences("kitchen guest")
     )
     halal: YesField | None = key("清真", "是否清真", None, seen_by=audiences("kitchen guest"))
 
@@ -35,7 +35,7 @@ class Meal(Node):
     guests: DinersField | None = key("来宾", "来宾人数或姓名", None, seen_by=_TABLE)
     hosts: NamesField = key("陪餐", "接待方同桌用餐的全部人员", (), seen_by=audiences("finance"))
     menu: Annotated[list[Dish], ONE_OR_MANY] = key(
-        "菜单", "菜品", default_factory=list, seen_by=audiences("kitchen finance guest")
+        "菜单", "菜品", default_factory=no_entries, seen_by=audiences("kitchen finance guest")
     )
     alcohol: PresenceField | None = key("酒水", "酒类；工作餐不得提供", None, seen_by=_TABLE)
     tobacco: PresenceField | None = key("香烟", "香烟；不得提供", None, seen_by=_TABLE)
@@ -63,7 +63,7 @@ class Lodging(Node):
     hotel: Text | None = key("宾馆", "office.yaml 场所里的名称", None, seen_by=INSIDE - {"kitchen"})
     check_in: DayField | None = key("入住", "入住日期", None, seen_by=_HOTEL)
     check_out: DayField | None = key("离店", "离店日期", None, seen_by=_HOTEL)
-    rooms: list[Room] = key("房间", "房间和入住人", default_factory=list, seen_by=_HOTEL)
+    rooms: list[Room] = key("房间", "房间和入住人", default_factory=no_entries, seen_by=_HOTEL)
 
 
 class Ride(Node):
@@ -89,7 +89,7 @@ class Seating(Node):
     id: Text = key("编号", "本方案内不重复的编号，如 S1", seen_by=_HALL)
     item: Text | None = key("日程", "对应的日程编号", None, seen_by=_HALL)
     shape: SeatingShape | None = key("形式", "主席台、长条桌横放、圆桌等", None, seen_by=_HALL)
-    rows: list[CountField] = key("排", "各排的座位数，前排在先", default_factory=list, seen_by=_HALL)
+    rows: list[CountField] = key("排", "各排的座位数，前排在先", default_factory=no_entries, seen_by=_HALL)
     seats: CountField | None = key("座位数", "座位总数", None, seen_by=_HALL)
     convention: Convention | None = key("左右", "左为上或右为上；不写按办公室惯例", None, seen_by=_HALL)
     even_rule: EvenRule | None = key("双数", "双数时二号居左或一号居左", None, seen_by=_HALL)
@@ -101,4 +101,4 @@ class Seating(Node):
     hosts: NamesField = key("主人席", "接待方就座的人", (), seen_by=_HALL)
     people: NamesField = key("人员", "不分宾主时就座的人", (), seen_by=_HALL)
     interpreters: NamesField = key("译员", "译员：先主方，后客方", (), seen_by=_HALL)
-    fixed: list[FixedSeat] = key("指定", "指定的座位，写明理由", default_factory=list, seen_by=_HALL)
+    fixed: list[FixedSeat] = key("指定", "指定的座位，写明理由", default_factory=no_entries, seen_by=_HALL)

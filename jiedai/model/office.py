@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
+from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import (
     CarSeat,
     Convention,
@@ -167,8 +167,8 @@ class Office(Node):
     house: House | None = key("版式", "本单位文件的样子", None, seen_by=EVERYONE)
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
-    units: list[Unit] = key("部门", "参与接待的部门", default_factory=list, seen_by=EVERYONE)
-    people: list[Person] = key("人员", "常用人员", default_factory=list, seen_by=INSIDE)
-    places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=list, seen_by=EVERYONE)
-    travel: list[Road] = key("路程", "场所之间的行车时间", default_factory=list, seen_by=_TRAVEL)
-    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=list, seen_by=INSIDE)
+    units: list[Unit] = key("部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE)
+    people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=INSIDE)
+    places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE)
+    travel: list[Road] = key("路程", "场所之间的行车时间", default_factory=no_entries, seen_by=_TRAVEL)
+    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=no_entries, seen_by=INSIDE)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key
+from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Diet, HostRole, Rank, Sex
 from jiedai.model.listing import several
 from jiedai.model.quantities import AboutField, CountField
@@ -41,10 +41,10 @@ class Guest(Node):
     group: Text | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
     phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
     diet: Annotated[list[Diet], several(Diet)] = key(
-        "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
+        "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=no_entries, seen_by=audiences("kitchen", base=STAFF)
     )
     allergies: Annotated[list[Allergen], several(Allergen)] = key(
-        "过敏", "过敏原，按 GB 7718-2025 的八类", default_factory=list, seen_by=audiences("kitchen", base=STAFF)
+        "过敏", "过敏原，按 GB 7718-2025 的八类", default_factory=no_entries, seen_by=audiences("kitchen", base=STAFF)
     )
     health: Text | None = key("健康提示", "敏感个人信息，只供随行医护和联络员掌握", None, seen_by=STAFF)
     arrive: Leg | None = key("抵达", "到达的时间、车次和地点", None, seen_by=audiences("driver security"))
@@ -86,4 +86,4 @@ class Headcount(Node):
     """人数: numbers, where names are not known."""
 
     total: AboutField | None = key("总数", "总人数；不确定时写 约110", None, seen_by=INSIDE)
-    groups: list[HeadGroup] = key("分组", "各组的人数", default_factory=list, seen_by=INSIDE)
+    groups: list[HeadGroup] = key("分组", "各组的人数", default_factory=no_entries, seen_by=INSIDE)

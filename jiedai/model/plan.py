@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
+from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import Classification, Kind
 from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, Risk, Security, Task, Waived
 from jiedai.model.hospitality import Lodging, Meal, Ride, Seating
@@ -31,28 +31,30 @@ class Plan(Node):
     dates: DatesField = key("日期", "一天，或 2026-05-11 至 2026-05-12", seen_by=EVERYONE)
     letter: Letter | None = key("公函", "来访单位的公函", None, seen_by=audiences("finance unit"))
     approval: Approval | None = key("审批", "接待的审批", None, seen_by=audiences("finance"))
-    guests: list[Guest] = key("来宾", "来宾名单，按礼宾次序写", default_factory=list, seen_by=INSIDE)
+    guests: list[Guest] = key("来宾", "来宾名单，按礼宾次序写", default_factory=no_entries, seen_by=INSIDE)
     headcount: Headcount | None = key("人数", "只知道人数时写在这里", None, seen_by=INSIDE)
-    hosts: list[Host] = key("陪同", "陪同的领导和同志", default_factory=list, seen_by=INSIDE)
-    crew: list[CrewMember] = key("工作人员", "联络、译员、医疗等工作人员", default_factory=list, seen_by=INSIDE)
+    hosts: list[Host] = key("陪同", "陪同的领导和同志", default_factory=no_entries, seen_by=INSIDE)
+    crew: list[CrewMember] = key("工作人员", "联络、译员、医疗等工作人员", default_factory=no_entries, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
-    meals: list[Meal] = key("用餐", "各餐的安排", default_factory=list, seen_by=INSIDE)
+    meals: list[Meal] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
     lodging: Annotated[list[Lodging], ONE_OR_MANY] = key(
-        "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=list, seen_by=INSIDE - {"kitchen"}
+        "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=no_entries, seen_by=INSIDE - {"kitchen"}
     )
-    rides: list[Ride] = key("乘车", "谁坐哪辆车", default_factory=list, seen_by=audiences("guest driver security"))
-    seating: list[Seating] = key("座次", "座次图", default_factory=list, seen_by=_UNITS)
+    rides: list[Ride] = key(
+        "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
+    )
+    seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=_UNITS)
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
-    gifts: list[Gift] = key("礼品", "礼品", default_factory=list, seen_by=audiences("finance"))
+    gifts: list[Gift] = key("礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance"))
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)
     security: Security | None = key("安全", "警车、清场、公众活动等", None, seen_by=audiences("security unit"))
-    tasks: list[Task] = key("任务", "任务分解", default_factory=list, seen_by=_UNITS)
-    risks: list[Risk] = key("预案", "突发情况的预案", default_factory=list, seen_by=audiences("security unit"))
-    costs: list[Cost] = key("经费", "费用", default_factory=list, seen_by=audiences("finance"))
+    tasks: list[Task] = key("任务", "任务分解", default_factory=no_entries, seen_by=_UNITS)
+    risks: list[Risk] = key("预案", "突发情况的预案", default_factory=no_entries, seen_by=audiences("security unit"))
+    costs: list[Cost] = key("经费", "费用", default_factory=no_entries, seen_by=audiences("finance"))
     actuals: Actuals | None = key("实际", "接待之后填写的实际情况", None, seen_by=audiences("finance unit"))
-    feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=list)
+    feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
     review: Review | None = key("评估", "总结评估", None)
-    waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=list)
+    waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=no_entries)
 
     def items(self) -> list[tuple[ProgrammeDay, Item]]:
         """Every item of the programme with its day, in the order written."""

@@ -1,6 +1,6 @@
 """The programme: days, items, and the steps inside an item."""
 
-from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key
+from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import ItemKind
 from jiedai.model.quantities import YesField
 from jiedai.model.times import DayField, MinutesField, TimeRangeField
@@ -38,7 +38,7 @@ class Item(Node):
     guide: NamesField = key("讲解", "讲解人姓名", (), seen_by=audiences("guest unit finance"))
     chair: Text | None = key("主持", "主持人姓名", None, seen_by=audiences("guest unit"))
     purpose: Text | None = key("目的", "这一项为公务的什么服务", None, seen_by=audiences("guest unit finance"))
-    steps: list[Step] = key("流程", "内部的步骤", default_factory=list, seen_by=audiences("guest unit"))
+    steps: list[Step] = key("流程", "内部的步骤", default_factory=no_entries, seen_by=audiences("guest unit"))
     plan_b: Text | None = key("备选", "下雨等情况改到哪里、怎么办", None, seen_by=_WORK)
     dress: Text | None = key("着装", "着装要求", None, seen_by=audiences("guest unit"))
     materials: TextsField = key("材料", "要准备或发放的材料", (), seen_by=audiences("unit"))

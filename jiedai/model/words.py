@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import StringConstraints, WithJsonSchema
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
@@ -16,7 +17,21 @@ from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, ty
 SAID: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """The schema of a text that says something; what YAML takes for a number or a truth value is read as it was typed."""
 
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(SAID)]
+
+class _Said:
+    """Annotation of a text that says something.
+
+    Pydantic's own annotations would say the same, but be looked through once more for each of a hundred fields.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(min_length=1)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(SAID)
+
+
+Text = Annotated[str, _Said()]
 """A text that says something."""
 
 _BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
@@ -19,6 +20,8 @@ def main(words: list[str] | None = None) -> int:
     import gc
 
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # Pydantic would look through every installed package for plugins, of which this command wants none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from jiedai.cli.start import run
 

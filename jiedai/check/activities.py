@@ -11,6 +11,7 @@ from jiedai.check.case import Case
 from jiedai.check.data import words
 from jiedai.model.base import Node
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 
 class Lexicon(NamedTuple):
@@ -24,8 +25,8 @@ class Lexicon(NamedTuple):
         """A lexicon of two lists; the longest phrase is the one that counts. Without words nothing is found."""
         phrases = sorted(exceptions, key=len, reverse=True)
         return cls(
-            re.compile("|".join(words) or r"(?!)"),
-            re.compile("|".join(map(re.escape, phrases))) if phrases else None,
+            regex("|".join(words) or r"(?!)"),
+            regex("|".join(map(re.escape, phrases))) if phrases else None,
         )
 
     def search(self, text: str) -> str | None:

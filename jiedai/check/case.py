@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,13 +16,14 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import read_names
+from jiedai.patterns import regex
 from jiedai.source import Source
 from jiedai.workspace import Loaded
 
 EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """What stands for all guests where names are asked for."""
 
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
 )
 """What may follow the name of a place and still be at that place: a room, a floor, an entrance."""

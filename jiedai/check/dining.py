@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,12 +12,13 @@ from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
-_SEVERAL = re.compile(r".*?(\d+)\s*[人名位]$")
+_SEVERAL = regex(r".*?(\d+)\s*[人名位]$")
 _NAMED = {
-    "breakfast": re.compile("早餐|早饭|早点"),
-    "lunch": re.compile("午餐|午饭"),
-    "dinner": re.compile("晚餐|晚饭|晚宴"),
+    "breakfast": regex("早餐|早饭|早点"),
+    "lunch": regex("午餐|午饭"),
+    "dinner": regex("晚餐|晚饭|晚宴"),
 }
 _LUNCH_FROM = 10 * 60
 _DINNER_FROM = 16 * 60

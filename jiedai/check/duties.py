@@ -16,10 +16,11 @@ from jiedai.model.choice import ItemKind, Kind, TaskStatus
 from jiedai.model.office import Unit
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 _SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
 _DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
-_CHINESE = re.compile(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
+_CHINESE = regex(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
 
 
 class Duty(NamedTuple):

@@ -16,10 +16,11 @@ from typing import Any
 
 from jiedai.check.engine import manuals
 from jiedai.language import current
+from jiedai.patterns import regex
 
 ENGLISH_DIR = Path(__file__).parent / "manuals" / "en"
 
-_PART = re.compile(r"^(为什么|怎么改|错误|正确)[:：][ ]?", re.MULTILINE)
+_PART = regex(r"^(为什么|怎么改|错误|正确)[:：][ ]?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

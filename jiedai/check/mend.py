@@ -5,7 +5,6 @@ Only what cannot change the meaning is touched, and the result is read back: wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,13 +17,14 @@ from jiedai.model.base import keys_of, path_of, walk
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import ProgrammeDay
 from jiedai.model.times import Day
+from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
 from jiedai.source.repairs import Repair, repair
 from jiedai.workspace import OFFICE_NAME, load_text, shown, vocabulary
 
-_WEEKDAY = re.compile(r"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_WEEKDAY = regex(r"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its newline, as editors and the reader count lines."""
 _DAYS = "一二三四五六日"
 _DAWN = 5 * 60

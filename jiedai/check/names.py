@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -10,16 +9,17 @@ from typing import NamedTuple
 from jiedai.check.case import EVERYBODY, Case
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
+from jiedai.patterns import regex
 
-_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+|[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
-_NO_PERSON = re.compile(
+_PERSON = regex(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+|[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
+_NO_PERSON = regex(
     r"(?:各|有关|相关|全体|随行|县|市|省|区|镇|乡|村).*(?:领导|负责人|负责同志|干部|人员|代表|单位|部门|局|办|委|政府)"
     r"|.*(?:局长|主任|县长|市长|省长|区长|镇长|乡长|书记|处长|科长|部长|院长|校长|经理|董事长|总监|组长|队长|站长|"
     r"主持人|讲解员|联络员|驾驶员|司机|医生|护士|译员|翻译|记者|专家|领导|负责人|负责同志|人员|代表|干部|成员|同志|班子|工作组|"
     r"志愿者|服务员|民警|交警|大队|公司|中心|酒店|宾馆|食堂|医院|学校|秘书|部门|单位|各组|全体|值班室|办公室|接待办|[政教]委)"
 )
-_EVERY_UNIT = re.compile(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
-_SEVERAL = re.compile(r".*\d+\s*[人名位]")
+_EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
+_SEVERAL = regex(r".*\d+\s*[人名位]")
 
 
 def is_person(text: str) -> bool:

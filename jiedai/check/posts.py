@@ -12,14 +12,15 @@ from jiedai.check.statements import any_of
 from jiedai.model.choice import Rank
 from jiedai.model.office import Person
 from jiedai.model.people import Host
+from jiedai.patterns import regex
 
 CENTRAL, PROVINCE, CITY, COUNTY, TOWNSHIP = "central", "province", "city", "county", "township"
 
 _PLACES = {
-    PROVINCE: re.compile(r"^(?:.{2,8}?(?:省|自治区)|省)"),
-    CITY: re.compile(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟]|[市州])(?!场)"),
-    COUNTY: re.compile(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟])?(?:[^镇乡]{1,6}?[县区旗]|[县区旗])(?!域)"),
-    TOWNSHIP: re.compile(r"^.{0,14}?(?:镇|乡|街道|村|社区)(?!长城)"),
+    PROVINCE: regex(r"^(?:.{2,8}?(?:省|自治区)|省)"),
+    CITY: regex(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟]|[市州])(?!场)"),
+    COUNTY: regex(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟])?(?:[^镇乡]{1,6}?[县区旗]|[县区旗])(?!域)"),
+    TOWNSHIP: regex(r"^.{0,14}?(?:镇|乡|街道|村|社区)(?!长城)"),
 }
 _LOWEST_FIRST = (TOWNSHIP, COUNTY, CITY, PROVINCE)
 
@@ -51,10 +52,10 @@ def _chief_posts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
     chief = rf"(?:^|[^副]){any_of(place['posts'])}"
     party = rf"{any_of(place['party'])}(?:.{{0,4}})?书记"
     return (
-        re.compile(rf"{chief}|{party}"),
-        re.compile(rf"{any_of(posts['department_chief'])}$"),
-        re.compile(any_of(posts["deputy"])),
-        re.compile(any_of(posts["serving_units"])),
+        regex(rf"{chief}|{party}"),
+        regex(rf"{any_of(posts['department_chief'])}$"),
+        regex(any_of(posts["deputy"])),
+        regex(any_of(posts["serving_units"])),
     )
 
 
@@ -116,7 +117,7 @@ def level_of(official: Official) -> str | None:
 
 @lru_cache(maxsize=1)
 def _state_posts() -> dict[str, re.Pattern[str]]:
-    return {key: re.compile(any_of(words("posts")[key])) for key in ("standing_committee", "politburo")}
+    return {key: regex(any_of(words("posts")[key])) for key in ("standing_committee", "politburo")}
 
 
 def is_state_leader(official: Official) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from jiedai.check.case import Case
 from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
+from jiedai.patterns import regex
 
-_REFUSAL = re.compile(r"不|勿|严禁|禁止|禁|撤|拆|清除|取消|谢绝|避免|没有|无|防止|未")
-_CLAUSE = re.compile(r"[，。；;,、！？\s]+")
+_REFUSAL = regex(r"不|勿|严禁|禁止|禁|撤|拆|清除|取消|谢绝|避免|没有|无|防止|未")
+_CLAUSE = regex(r"[，。；;,、！？\s]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from jiedai.language import _
 from jiedai.model.choice import Choice
 from jiedai.model.reading import unreadable, whole
+from jiedai.patterns import regex
 
-_BETWEEN = re.compile(r"\s*[、，,;；]\s*")
+_BETWEEN = regex(r"\s*[、，,;；]\s*")
 
 
 class Before:

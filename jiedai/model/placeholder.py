@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jiedai.patterns import regex
+
 WORD = "待填"
 """What `jiedai new` writes into a blank."""
 
@@ -13,7 +15,7 @@ PATTERN = (
 )
 """A whole text that is a blank, for `re` and for JSON Schema alike."""
 
-_BLANK = re.compile(PATTERN, re.DOTALL)
+_BLANK = regex(PATTERN, re.DOTALL)
 
 
 def is_placeholder(text: str) -> bool:

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from jiedai.language import _
 from jiedai.model.placeholder import PATTERN
+from jiedai.patterns import regex
 
 _ASCII = str.maketrans(
     {chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94)}
@@ -110,7 +111,7 @@ def typed_as(pattern: str, *kinds: str, least: int = 0, most: int = MAX_NUMBER) 
     return schema | {"minimum": least, "maximum": most} if kinds else schema
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<kept>\(\?P<\w+>|\(\?[:=!]|\\[sSbB]|\{\d+(?:,\d*)?\}|[()|*+?^$])"
     r"|(?P<klass>\[\^?(?:\\.|[^\]\\])+\])|(?P<any>\.)|\\(?P<escaped>.)|(?P<plain>.)",
     re.DOTALL,

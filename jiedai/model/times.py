@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.patterns import regex
 
 DAY_MINUTES = 24 * 60
 WEEKDAYS = "一二三四五六日"
@@ -55,9 +56,9 @@ def _clock_form(hour: str, minute: str, spoken: str) -> str:
     )
 
 
-_DATE = re.compile(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
-_CLOCK = re.compile(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
-_RELATIVE = re.compile(rf"{_OFFSET}(?:\s*(?P<clock>{_CLOCK.pattern}))?", re.ASCII)
+_DATE = regex(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
+_CLOCK = regex(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
+_RELATIVE = regex(rf"{_OFFSET}(?:\s*(?P<clock>{_CLOCK.pattern}))?", re.ASCII)
 
 
 class Day(dt.date):

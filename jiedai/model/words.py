@@ -13,6 +13,7 @@ from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.patterns import regex
 
 SAID: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """The schema of a text that says something; what YAML takes for a number or a truth value is read as it was typed."""
@@ -34,7 +35,7 @@ class _Said:
 Text = Annotated[str, _Said()]
 """A text that says something."""
 
-_BETWEEN_NAMES = re.compile(r"\s*[、，,;；]\s*")
+_BETWEEN_NAMES = regex(r"\s*[、，,;；]\s*")
 
 
 def read_names(value: Any, visit: VisitDays | None) -> tuple[str, ...]:

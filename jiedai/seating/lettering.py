@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from jiedai.patterns import regex
 
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
-_BREAK = re.compile(r"(?<=[·•・\s])")
+_BREAK = regex(r"(?<=[·•・\s])")
 
 
 def columns(text: str) -> int:

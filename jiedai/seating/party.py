@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -14,13 +13,14 @@ from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 from jiedai.seating.layout import Counts, Side
 from jiedai.seating.precedence import Ground, Standing, ground, ranked
 
 EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """What stands for all guests of an item."""
 
-_SEVERAL = re.compile(r"(.*?)\s*(\d{1,3})\s*[人名位]")
+_SEVERAL = regex(r"(.*?)\s*(\d{1,3})\s*[人名位]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from jiedai.language import N_, _, current
 from jiedai.model.reading import halfwidth
+from jiedai.patterns import regex
 from jiedai.seating.layout import Layout, Place
 
 _WORDS = {
@@ -18,9 +17,9 @@ _WORDS = {
 }  # fmt: skip
 """The words that names of places are made of, longer ones first where one begins like another."""
 
-_PARTS = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d+")
-_ROW_AND_SEAT = re.compile(r"(?:第?(\d+)排|(前)排|(\d+)\s*-)\s*第?(\d+)(?:号|座|个)*座?")
-_NUMBER = re.compile(r"第?(\d+)(?:号|座|个|位)*座?")
+_PARTS = regex("|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\d+")
+_ROW_AND_SEAT = regex(r"(?:第?(\d+)排|(前)排|(\d+)\s*-)\s*第?(\d+)(?:号|座|个)*座?")
+_NUMBER = regex(r"第?(\d+)(?:号|座|个|位)*座?")
 _MIDDLE = frozenset({"中", "正中", "居中", "中间", "首位", "正中间"})
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _SAME = {"副驾": "副驾驶", "副驾驶座": "副驾驶", "主陪位": "主位", "主陪": "主位", "副主陪位": "对位", "副主陪": "对位"}

@@ -13,6 +13,7 @@ import yaml
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Related, Span
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.source.findings import finding
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MAX_NODES = 200_000
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_TAG = re.compile(r"!\S*")
+_TAG = regex(r"!\S*")
 _SKETCH = 40  # characters of the user's text that a message repeats
 
 

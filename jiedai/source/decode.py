@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from jiedai.patterns import regex
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,7 +21,7 @@ _BOMS = (
 )
 _REPLACEMENT = "\ufffd"
 # What no text editor writes; a file full of them is a document of another program.
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = regex(r"[\x00-\x08\x0e-\x1f]")
 _BINARY_SHARE = 0.02
 # A damaged file is read on with replacement characters only while the damage is small.
 _DAMAGE_SHARE = 0.02

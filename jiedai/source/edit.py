@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.source.compose import Composer, Limit
 from jiedai.source.emit import as_data, block_text, flow_text, scalars
 from jiedai.source.layers import Repaired, line_starts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from jiedai.diagnostics import KeyPath
 
-_BETWEEN = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_BETWEEN = regex(r"(?:\s++|#[^\n]*+)*+")
 
 _Change = tuple[int, int, str]  # start, end, new
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from jiedai.patterns import regex
 from jiedai.source.slips import ODD, SEPARATORS
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ _STR_TAG = "tag:yaml.org,2002:str"
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 # Read as texts, but at the beginning of a value they would be taken for slips of punctuation.
 _WIDE_STARTS = "“”‘’＂＇［【｛＃－–—−―﹣‒"
-_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9]*|(?::[0-9]{1,2})+)?(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
+_NUMBER = regex(r"[-+]?[0-9][0-9_]*(?:\.[0-9]*|(?::[0-9]{1,2})+)?(?:[eE][-+]?[0-9]+)?|0[ox][0-9a-fA-F]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]')
+_ESCAPED = regex('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]')
 
 
 def as_data(value: Any) -> Any:

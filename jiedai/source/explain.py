@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.source.findings import finding
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _no_content(trouble: _Trouble) -> _Answer:
 
 
 _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[_Trouble], _Answer]], ...] = tuple(
-    (re.compile(words), answer)
+    (regex(words), answer)
     for words, answer in (
         (r"mapping values are not allowed", _colon_in_text),
         (r"could not find expected ':'", _no_colon),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiedai.patterns import regex
 from jiedai.source.slips import COLON, INVISIBLE, ODD, SEPARATORS, SPACES, Notebook, Slip
 
 CLOSING = {"{": "}", "[": "]"}
@@ -13,17 +14,17 @@ _WIDE_PAIR = {"［": "］", "【": "】"}
 WIDE_QUOTES = {"“": "”", "＂": "＂", "＇": "＇", "‘": "’", "”": "”"}
 _SHORT = 12  # characters of an item that is more likely a name than a sentence
 
-_PLAIN_END = re.compile(r"[,\[\]{}\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
+_PLAIN_END = regex(r"[,\[\]{}\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
 _QUOTED = {
-    '"': re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
-    "'": re.compile(r"'[^']*+(?:''[^']*+)*+'"),
+    '"': regex(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
+    "'": regex(r"'[^']*+(?:''[^']*+)*+'"),
 }
-_NEXT_KEY = re.compile(rf"[{SEPARATORS}]\s*([^\s:：,，、；\[\]{{}}]+)\s*[:：]")
-_ENTRY = re.compile(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
-_KEY_AHEAD = re.compile(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
-_LONE_KEY = re.compile(rf"[^\W\d_a-zA-Z][^\s{SEPARATORS}]{{0,11}}")
-_NO_IDEOGRAPH = re.compile(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
-_WIDE_BRACE_KEY = re.compile(r"｛\s*([^\s:：,，]+)\s*[:：]")
+_NEXT_KEY = regex(rf"[{SEPARATORS}]\s*([^\s:：,，、；\[\]{{}}]+)\s*[:：]")
+_ENTRY = regex(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_KEY_AHEAD = regex(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_LONE_KEY = regex(rf"[^\W\d_a-zA-Z][^\s{SEPARATORS}]{{0,11}}")
+_NO_IDEOGRAPH = regex(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
+_WIDE_BRACE_KEY = regex(r"｛\s*([^\s:：,，]+)\s*[:：]")
 
 
 def _calm_collection() -> re.Pattern[str]:
@@ -31,7 +32,7 @@ def _calm_collection() -> re.Pattern[str]:
     char = rf"[^,:\[\]{{}}\"'#\n\t&!*：，、；｛｝［］【】“”‘’＂＇＃{SPACES}{INVISIBLE}]"
     item = rf'(?:{char}++(?::(?![\s,\[\]{{}}]){char}++)*+|"[^"\\\n]*+")'
     entry = rf"{char}++: (?:{item}|\[(?:{char}++(?:, )?+)++\])"
-    return re.compile(rf"\[(?:{item}(?:, {item})*+)?\]|\{{{entry}(?:, {entry})*+\}}")
+    return regex(rf"\[(?:{item}(?:, {item})*+)?\]|\{{{entry}(?:, {entry})*+\}}")
 
 
 _CALM = _calm_collection()

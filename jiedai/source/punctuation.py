@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiedai.patterns import regex
 from jiedai.source.flow import WIDE_QUOTES, Flow, Quotes
 from jiedai.source.slips import BLANKS, COLON, INVISIBLES, ODD, Fix, Notebook, Slip
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Fix", "find_fixes", "fix_at_error"]
 
 _WIDE_DASHES = "－–—−―﹣‒"
-_COMMENT = re.compile(r"(?<=[ \t])[#]|(?<=[ \t])＃(?=[ \t])")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
-_PROPERTY = re.compile(r"[&!*]\S*[ \t]*")
-_KEY_AHEAD = re.compile(r"([^\s:：,，\[\]{}\"']+)\s*[:：]")
-_LOST_KEY = re.compile(r"[ ]*(?:- +)*([^\s:：#\"'\[\]{},&*!|>%@`-][^:：\n]{0,20}?)：")
-_ITEM = re.compile(r"- *")
+_COMMENT = regex(r"(?<=[ \t])[#]|(?<=[ \t])＃(?=[ \t])")
+_BLOCK_HEADER = regex(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
+_PROPERTY = regex(r"[&!*]\S*[ \t]*")
+_KEY_AHEAD = regex(r"([^\s:：,，\[\]{}\"']+)\s*[:：]")
+_LOST_KEY = regex(r"[ ]*(?:- +)*([^\s:：#\"'\[\]{},&*!|>%@`-][^:：\n]{0,20}?)：")
+_ITEM = regex(r"- *")
 _TAB_WIDTHS = (2, 4, 8, 3, 1, 6)
 _PEEK_LINES = 50
 

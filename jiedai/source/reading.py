@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,6 +10,7 @@ import yaml
 
 from jiedai.diagnostics import START, Diagnostic, KeyPath, Span
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.source.compose import Composed, Composer, Limit
 from jiedai.source.decode import Decoded, decode
 from jiedai.source.findings import Unreadable, finding
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 5_000_000
 
 # What YAML refuses anywhere, and what libyaml would take for a newline although no editor shows it as one.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_HIDDEN_BREAKS = re.compile("[\x85\u2028\u2029]")
+_FORBIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_HIDDEN_BREAKS = regex("[\x85\u2028\u2029]")
 # Words before a full-width colon that the vocabulary does not know cost one more parse each.
 MAX_RETRIES = 20
 MAX_RETRY_CHARS = 200_000

@@ -7,13 +7,14 @@ from enum import Enum
 from typing import NamedTuple
 
 from jiedai.language import N_, _
+from jiedai.patterns import regex
 
 SPACES = "\u3000\u00a0\u2000-\u200a\u202f\u205f"
 INVISIBLE = "\u200b\u2060\ufeff"
-ODD = re.compile(f"[{SPACES}{INVISIBLE}]")
-BLANKS = re.compile(f"[ \t{SPACES}{INVISIBLE}]*+")
-INVISIBLES = re.compile(f"[{INVISIBLE}]+")
-COLON = re.compile("[:：]")
+ODD = regex(f"[{SPACES}{INVISIBLE}]")
+BLANKS = regex(f"[ \t{SPACES}{INVISIBLE}]*+")
+INVISIBLES = regex(f"[{INVISIBLE}]+")
+COLON = regex("[:：]")
 SEPARATORS = "，、；"
 
 

@@ -13,13 +13,14 @@ from jiedai.language import _
 from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
+from jiedai.patterns import regex
 
-_FAMILY = re.compile(
+_FAMILY = regex(
     r"夫妻|夫妇|夫人|丈夫|妻子|配偶|爱人|家属|子女|儿子|女儿|父[亲母]|母亲|spouse|wife|husband|daughter|son\b",
     re.IGNORECASE,
 )
 _DAWN = 6 * 60
-_ELSEWHERE = re.compile(r"不住|不留宿|自行安排|自理住宿|当[天日晚]返|住家|本地")
+_ELSEWHERE = regex(r"不住|不留宿|自行安排|自理住宿|当[天日晚]返|住家|本地")
 
 
 def _guests_of(case: Case, room: Room) -> list[Guest]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding, Slot
@@ -12,8 +11,9 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
-_SEVERAL = re.compile(r"\d+\s*[人名位]$")
+_SEVERAL = regex(r"\d+\s*[人名位]$")
 
 
 @rule("ZR01")

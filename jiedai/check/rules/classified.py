@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiedai.check.activities import lexicon
@@ -11,8 +10,9 @@ from jiedai.check.engine import Figures, rule
 from jiedai.check.movement import label
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
+from jiedai.patterns import regex
 
-_MARK = re.compile(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
+_MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
 
 
 @rule("BM03")

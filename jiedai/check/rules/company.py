@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
@@ -29,6 +28,7 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Rank
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 _IN_SESSION = (
     ItemKind.TALKS,
@@ -40,8 +40,8 @@ _IN_SESSION = (
     ItemKind.REST,
 )
 """Items whose people are participants, not an escort; who dines is for the rules on meals."""
-_RESPONSIBLE = re.compile(r"(?:部长|主任|局长|署长|书记|省长|主席|行长|秘书长|会长|社长|台长|常委)$")
-_DEMAND = re.compile(
+_RESPONSIBLE = regex(r"(?:部长|主任|局长|署长|书记|省长|主席|行长|秘书长|会长|社长|台长|常委)$")
+_DEMAND = regex(
     r"(?:要求|请|须|应|需|希望|安排|由)[^，。；]{0,10}"
     r"(?:主要领导|主要负责|一把手|党政正职|书记|县长|区长|市长)[^，。；]{0,8}(?:陪同|全程|接待|迎接|迎候)"
 )

@@ -14,21 +14,22 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.quantities import Presence
+from jiedai.patterns import regex
 
 _PUT_UP = r"(?:悬挂|张挂|挂|制作|张贴|贴|设置|设|布置|摆放|拉|打|写|树|安装|印制|准备|播放|滚动|显示)"
-_BANNER = re.compile(
+_BANNER = regex(
     rf"{_PUT_UP}.{{0,10}}?(?:横幅|条幅|标语|欢迎牌|拱门|迎宾牌|彩旗)|(?:横幅|条幅|标语|欢迎牌|拱门|彩旗).{{0,4}}{_PUT_UP}"
 )
-_SCREEN = re.compile(r"电子屏|显示屏|LED|大屏|屏幕|电子标语|滚动屏", re.IGNORECASE)
-_SLOGAN = re.compile(r"标语|欢迎词|欢迎语|欢迎.{0,12}(?:莅临|来|光临|指导)|热烈欢迎")
-_CARPET = re.compile(r"(?:铺|走|设).{0,6}(?:地毯|红毯)|(?:地毯|红毯).{0,3}(?:铺|到位)|迎宾地毯")
-_CROWD = re.compile(
+_SCREEN = regex(r"电子屏|显示屏|LED|大屏|屏幕|电子标语|滚动屏", re.IGNORECASE)
+_SLOGAN = regex(r"标语|欢迎词|欢迎语|欢迎.{0,12}(?:莅临|来|光临|指导)|热烈欢迎")
+_CARPET = regex(r"(?:铺|走|设).{0,6}(?:地毯|红毯)|(?:地毯|红毯).{0,3}(?:铺|到位)|迎宾地毯")
+_CROWD = regex(
     r"(?:组织|安排|动员|集合)?.{0,6}(?:群众|学生|师生|村民|居民|少先队员|儿童|职工|干部|市民).{0,8}(?:列队|夹道|迎送|迎接|欢迎|欢送|献花)"
     r"|(?:列队|夹道)(?:迎|欢|送)"
 )
-_CONFERENCE_SIGN = re.compile(r"会标|会议(?:名称|横幅|条幅)|会名")
-_PERFORMANCE = re.compile("专场演出|文艺演出|文艺晚会|迎宾演出")
-_FLOWERS = re.compile(r"(?:摆|布置|准备|购买|采购|铺|插|献).{0,6}(?:鲜花|花草|花卉|花篮|绿植|花坛|盆花)")
+_CONFERENCE_SIGN = regex(r"会标|会议(?:名称|横幅|条幅)|会名")
+_PERFORMANCE = regex("专场演出|文艺演出|文艺晚会|迎宾演出")
+_FLOWERS = regex(r"(?:摆|布置|准备|购买|采购|铺|插|献).{0,6}(?:鲜花|花草|花卉|花篮|绿植|花坛|盆花)")
 
 
 def _public(case: Case) -> bool:

@@ -22,10 +22,11 @@ from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
 from jiedai.model.quantities import money
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 _EVENTS = (MealForm.BANQUET, MealForm.COCKTAIL, MealForm.TEA)
-_THERAVADA = re.compile(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)
-_MONK = re.compile(r"法师|长老|比丘|僧|方丈|住持|大师|和尚|monk|abbot|bhikkhu|venerable", re.IGNORECASE)
+_THERAVADA = regex(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)
+_MONK = regex(r"法师|长老|比丘|僧|方丈|住持|大师|和尚|monk|abbot|bhikkhu|venerable", re.IGNORECASE)
 
 
 def highest_rank(case: Case, names: Iterable[str]) -> tuple[Rank | None, bool]:

@@ -15,10 +15,11 @@ from jiedai.model.choice import HostRole, Rank, RoomType
 from jiedai.model.conduct import Gift
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
+from jiedai.patterns import regex
 
-_FIVE_STARS = re.compile(r"五星|白金五星|5\s*星|five[- ]star", re.IGNORECASE)
+_FIVE_STARS = regex(r"五星|白金五星|5\s*星|five[- ]star", re.IGNORECASE)
 _NO_GIFT = frozenset({"无", "没有", "不安排", "不赠送", "不提供", "none"})
-_IMPROPER = re.compile(
+_IMPROPER = regex(
     r"现金|礼金|红包|有价证券|购物卡|代金券|储值卡|股票|黄金|金条|钻石|珠宝|名表|手表|手机|香烟|名烟|茅台|五粮液|cash|voucher",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
@@ -10,10 +9,11 @@ from jiedai.check.engine import Figures, rule
 from jiedai.language import _
 from jiedai.model.choice import Payer
 from jiedai.model.placeholder import is_placeholder
+from jiedai.patterns import regex
 
 _NONE = frozenset({"无", "没有", "不安排", "不赠送", "不提供", "none"})
-_GIFT = re.compile(r"礼品|礼金|礼盒|礼物|纪念品|伴手礼|土特产|有价证券|购物卡|红包")
-_NOT_A_GIFT = re.compile(r"不|勿|谢绝|拒|退|禁|上交|登记|展|推介|销售|企业|产业")
+_GIFT = regex(r"礼品|礼金|礼盒|礼物|纪念品|伴手礼|土特产|有价证券|购物卡|红包")
+_NOT_A_GIFT = regex(r"不|勿|谢绝|拒|退|禁|上交|登记|展|推介|销售|企业|产业")
 
 
 @rule("LP01")

@@ -14,13 +14,12 @@ from jiedai.language import N_, _
 from jiedai.model.letter import Approval
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import Moment, clock
+from jiedai.patterns import regex
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
-_AND_OTHERS = re.compile(r"等|\d+\s*[人名位]")
-_DAY = re.compile(
-    r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?"
-)
-_REFUSED = re.compile(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
+_AND_OTHERS = regex(r"等|\d+\s*[人名位]")
+_DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?")
+_REFUSED = regex(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
 
 
 def _level(case: Case, figures: Figures) -> Level | None:

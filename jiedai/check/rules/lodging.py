@@ -14,10 +14,11 @@ from jiedai.model.choice import Kind, Payer, PlaceKind, Rank, RoomType, TaskStat
 from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
+from jiedai.patterns import regex
 
-_TOILETRIES = re.compile(r"洗漱|牙[刷膏具]|毛巾|浴巾|浴袍|拖鞋|剃须|洗发|沐浴|护肤|化妆品|香皂|梳子|浴帽")
-_TREATS = re.compile(r"水果|果盘|食品|点心|零食|坚果|茶点|鲜花|花篮|花束|绿植")
-_CHINESE = re.compile(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
+_TOILETRIES = regex(r"洗漱|牙[刷膏具]|毛巾|浴巾|浴袍|拖鞋|剃须|洗发|沐浴|护肤|化妆品|香皂|梳子|浴帽")
+_TREATS = regex(r"水果|果盘|食品|点心|零食|坚果|茶点|鲜花|花篮|花束|绿植")
+_CHINESE = regex(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
 
 
 def rooms(case: Case) -> Iterator[tuple[Lodging, Room]]:

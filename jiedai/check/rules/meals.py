@@ -14,10 +14,11 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.quantities import money
+from jiedai.patterns import regex
 
-_CLUB = re.compile(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
-_DENIED = re.compile(r"非|不是|不属")
-_FREE = re.compile(r"免费|不收|免收|无偿|赠送|^无$|^否$")
+_CLUB = regex(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
+_DENIED = regex(r"非|不是|不属")
+_FREE = regex(r"免费|不收|免收|无偿|赠送|^无$|^否$")
 
 
 def _hosted_in_order(case: Case) -> list[tuple[Meal, Slot | None]]:

@@ -16,8 +16,9 @@ from jiedai.model.choice import Diet, ItemKind, TaskStatus
 from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
-_ASKED = re.compile(r"饮食|忌口|禁忌|过敏|清真|口味")
+_ASKED = regex(r"饮食|忌口|禁忌|过敏|清真|口味")
 
 
 @rule("YC04")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
@@ -12,12 +11,13 @@ from jiedai.check.posts import CITY, Official, is_area_leader, level_of
 from jiedai.check.statements import earnest, statements
 from jiedai.language import _
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
-_ESCORT = re.compile(r"警车(?:开道|带道|引导|护送|随行)|(?:鸣警笛|开警灯|警笛开道)")
-_CLOSURE = re.compile(
+_ESCORT = regex(r"警车(?:开道|带道|引导|护送|随行)|(?:鸣警笛|开警灯|警笛开道)")
+_CLOSURE = regex(
     r"封路|封闭(?:道路|路段|路口)|封道|(?:断绝|中断)交通|全线管制|社会车辆(?:禁止|不得|一律)?.{0,4}(?:绕行|停驶)"
 )
-_CLEARED = re.compile(
+_CLEARED = regex(
     r"闭馆|封馆|封园|封场|清场接待|清空(?:游客|顾客|场馆|人员)|清退(?:游客|顾客|群众)|疏散(?:游客|顾客)"
     r"|(?:停止|暂停)(?:对外)?(?:开放|营业)|游客.{0,4}(?:清离|清出|劝离)|考察.{0,6}清场"
 )

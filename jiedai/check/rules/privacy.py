@@ -19,13 +19,12 @@ from jiedai.model.base import AUDIENCES, Node
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import PaidCost
 from jiedai.model.people import Guest
+from jiedai.patterns import regex
 
-_CLAUSE = re.compile(r"[，。；;,、！？（）()\s]+")
-_ID_NUMBER = re.compile(
-    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
-)
-_PASSPORT = re.compile(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_CLAUSE = regex(r"[，。；;,、！？（）()\s]+")
+_ID_NUMBER = regex(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_PASSPORT = regex(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
+_MOBILE = regex(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _SENSITIVE_FIELDS = ("health", "allergies", "diet", "ethnicity")
 _TO_GUESTS = ("guest", "public")
 _Text = tuple[Node, str, int | None, str]
@@ -34,13 +33,13 @@ _Text = tuple[Node, str, int | None, str]
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = words("privacy")
-    return re.compile(any_of(lists["sensitive"]), re.IGNORECASE), re.compile(any_of(lists["subject"]))
+    return regex(any_of(lists["sensitive"]), re.IGNORECASE), regex(any_of(lists["subject"]))
 
 
 def _names(case: Case) -> re.Pattern[str] | None:
     """A pattern for the guests' names; None where none is long enough to be looked for."""
     names = [name for name in case.guest_by_name if len(name) > 1]
-    return re.compile(any_of(names)) if names else None
+    return regex(any_of(names)) if names else None
 
 
 def _given_away(text: str, names: re.Pattern[str]) -> tuple[str, str] | None:
@@ -105,7 +104,7 @@ def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Findi
         if found:
             message = _("来宾看得到的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
             yield case.finding(node, field, message, index=index, hint=hint)
-    group = re.compile(any_of(words("privacy")["group"]), re.IGNORECASE)
+    group = regex(any_of(words("privacy")["group"]), re.IGNORECASE)
     told: set[str] = set()
     for guest in case.plan.guests:
         word = group.search(guest.group or "")
@@ -163,7 +162,7 @@ def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
           - {编号: T1, 事项: 核实饮食禁忌和健康提示, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-2}
     """
     held = _sensitive(case)
-    if held and not _asked(case, re.compile(any_of(words("privacy")["asked"]), re.IGNORECASE)):
+    if held and not _asked(case, regex(any_of(words("privacy")["asked"]), re.IGNORECASE)):
         guest, field = held[0]
         yield case.finding(
             guest,
@@ -207,7 +206,7 @@ def impact_assessed(case: Case, figures: Figures) -> Iterator[Finding]:
     怎么改: 加一项任务：个人信息保护影响评估，评估报告保存三年。
     """
     held = _sensitive(case)
-    if len(held) >= figures["many"] and not _asked(case, re.compile("影响评估|impact assessment")):
+    if len(held) >= figures["many"] and not _asked(case, regex("影响评估|impact assessment")):
         guest, field = held[0]
         yield case.finding(
             guest,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
@@ -15,20 +14,21 @@ from jiedai.language import _, current
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Security, Task
 from jiedai.model.placeholder import is_placeholder
+from jiedai.patterns import regex
 
-_APPLY = re.compile(r"(?:申请|申报|办理|报批|提交|报请|取得|办结).{0,12}许可|许可.{0,8}(?:申请|申报|办理|报批|手续)")
-_COUNTY_POLICE = re.compile(r"(?:县|区|旗)公安|公安分局")
-_CITY_POLICE = re.compile(r"(?<!县级)(?:市|州|省)公安[局厅](?!.{0,8}(?:县|区)分局)")
-_PEOPLE = re.compile(r"(\d[\d,]*)\s*(?:余|多)?人")
-_DAY = re.compile(r"(?:(\d{4})[-年./]\s*)?(\d{1,2})[-月./]\s*(\d{1,2})\s*日?")
-_REPRESENTATIVES = re.compile(
+_APPLY = regex(r"(?:申请|申报|办理|报批|提交|报请|取得|办结).{0,12}许可|许可.{0,8}(?:申请|申报|办理|报批|手续)")
+_COUNTY_POLICE = regex(r"(?:县|区|旗)公安|公安分局")
+_CITY_POLICE = regex(r"(?<!县级)(?:市|州|省)公安[局厅](?!.{0,8}(?:县|区)分局)")
+_PEOPLE = regex(r"(\d[\d,]*)\s*(?:余|多)?人")
+_DAY = regex(r"(?:(\d{4})[-年./]\s*)?(\d{1,2})[-月./]\s*(\d{1,2})\s*日?")
+_REPRESENTATIVES = regex(
     r"(\d+)\s*[名位个人]?(?:至|-|—|到)?(\d+)?\s*[名位个人]?.{0,6}代表|代表.{0,8}?(\d+)\s*[名位个人]"
 )
-_FLAG_ASIDE = re.compile(
+_FLAG_ASIDE = regex(
     r"国旗.{0,12}(?:左侧|右侧|两侧|一侧|边上|旁边|后排|下方|低于|角落|最左|最右)|(?:低于|矮于).{0,4}国旗"
 )
-_FLAG_FIRST = re.compile(r"居中|中心|中间|正中|突出|较高|最高|高于")
-_OTHER_FLAG = re.compile(r"会旗|团旗|队旗|司旗|厂旗|企业旗|党旗|军旗|其他旗|旗帜|彩旗")
+_FLAG_FIRST = regex(r"居中|中心|中间|正中|突出|较高|最高|高于")
+_OTHER_FLAG = regex(r"会旗|团旗|队旗|司旗|厂旗|企业旗|党旗|军旗|其他旗|旗帜|彩旗")
 
 
 def _event(case: Case) -> Security | None:
@@ -269,7 +269,7 @@ def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
           - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
           - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
     """
-    petition = re.compile(any_of(words("events")["petition"]))
+    petition = regex(any_of(words("events")["petition"]))
     for risk in case.plan.risks:
         if not petition.search(risk.scenario):
             continue

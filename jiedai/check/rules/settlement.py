@@ -19,16 +19,17 @@ from jiedai.model.choice import ItemKind, Kind, Payer, Payment
 from jiedai.model.conduct import Cost, PaidCost
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
+from jiedai.patterns import regex
 
-_NOT_OURS = re.compile(
+_NOT_OURS = regex(
     r"差旅|机票|(?:火车|高铁|动车|船|汽车|往返|返程)票|车船票|会议费|会务费|培训费|伙食补助|交通补助|出差补助|补贴|加班费"
 )
-_OURS_ANYWAY = re.compile(r"工作人员|陪同人员|本单位|驾驶员")
-_PASSED_ON = re.compile(
+_OURS_ANYWAY = regex(r"工作人员|陪同人员|本单位|驾驶员")
+_PASSED_ON = regex(
     r"(?:由|向|从)[^，。；]{0,12}(?:企业|公司|乡镇|镇|街道|村|下属|基层|商会|协会|个人)[^，。；]{0,6}(?:承担|支付|列支|报销|赞助|分摊|垫付|埋单|买单)"
     r"|转嫁|摊派|(?:企业|公司|乡镇|商会|协会)(?:承担|赞助|埋单|买单|支付)|非税收入"
 )
-_ON_TAB = re.compile(r"挂账|签单|赊账|记账|白条")
+_ON_TAB = regex(r"挂账|签单|赊账|记账|白条")
 
 
 def is_over(case: Case) -> bool:

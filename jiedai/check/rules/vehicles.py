@@ -20,6 +20,7 @@ from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
 
@@ -80,7 +81,7 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
               - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
                  到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
     """
-    narrow = re.compile(any_of(words("vehicles")["narrow"]))
+    narrow = regex(any_of(words("vehicles")["narrow"]))
     used = vehicles_by_item(case)
     busy = _busy(case, used)
     for item_id, numbers in used.items():
@@ -225,7 +226,7 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
 def _at_the_wheel(case: Case, slot: Slot) -> tuple[int, int]:
     """(minutes of driving, minutes of rest) inside a ride: by the road where it is known, else by its time."""
     length = slot.end - slot.start
-    breaks = re.compile(any_of(words("vehicles")["rest"]))
+    breaks = regex(any_of(words("vehicles")["rest"]))
     resting = sum(step.minutes or 0 for step in slot.item.steps if breaks.search(step.what))
     road = driving(case, slot.item)
     return (road, max(resting, length - road)) if road else (length - resting, resting)
@@ -240,7 +241,7 @@ def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
     为什么: 机关事务管理条例规定不得借用、占用下级单位和其他单位的车辆，不得接受赠送的车辆。
     怎么改: 用公务用车平台或租赁车辆；所属写错的改正。
     """
-    proper = re.compile(any_of(words("vehicles")["proper_owners"]))
+    proper = regex(any_of(words("vehicles")["proper_owners"]))
     own = case.office.office if case.office else None
     ours = {own.name, own.short} if own else set()
     told: set[str] = set()
@@ -287,8 +288,8 @@ def signs_out_of_view(case: Case, figures: Figures) -> Iterator[Finding]:
           - {事项: 车号牌放在前挡风玻璃右下角, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
     """
     lists = words("vehicles")
-    sign, view, aside = (re.compile(any_of(lists[name])) for name in ("sign", "in_view", "wide_of_view"))
-    window = re.compile("窗|挡风|玻璃|驾驶|后视镜|车头|方向盘|司机|主驾")
+    sign, view, aside = (regex(any_of(lists[name])) for name in ("sign", "in_view", "wide_of_view"))
+    window = regex("窗|挡风|玻璃|驾驶|后视镜|车头|方向盘|司机|主驾")
     for said in statements(case):
         text = said.text
         where = view.search(text)

@@ -16,12 +16,13 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
-_REGION = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|自治州|[省市县区州盟旗])")
-_ACROSS = re.compile(r"跨(?:县|市|省|区|地区)|邻[县市]|赴外[县市]")
-_NO_REGION = re.compile(
+_REGION = regex(r"[\u4e00-\u9fff]{2,4}?(?:自治县|自治州|[省市县区州盟旗])")
+_ACROSS = regex(r"跨(?:县|市|省|区|地区)|邻[县市]|赴外[县市]")
+_NO_REGION = regex(
     r"开发区|景区|园区|社区|小区|校区|厂区|新区|示范区|度假区|城区|市区|县城|航站|超市|门市|夜市|街区|片区"
 )
 
@@ -29,8 +30,8 @@ _NO_REGION = re.compile(
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = words("welcome")
-    patterns = {name: re.compile(any_of(lists[name])) for name in ("arrival", "boundary", "event", "reception")}
-    return {**patterns, "ends": re.compile(rf"{any_of(lists['arrival_ends'])}$")}
+    patterns = {name: regex(any_of(lists[name])) for name in ("arrival", "boundary", "event", "reception")}
+    return {**patterns, "ends": regex(rf"{any_of(lists['arrival_ends'])}$")}
 
 
 def _kind_of_place(case: Case, name: str) -> str | None:

@@ -1,12 +1,13 @@
 """What became of a visit: how the times were kept, tasks, and what the guests said.
 
 `times`: each item that has an actual time, with `late`, the minutes its start was late (negative: early). `median` and
-`within` (a share of 1) say how the programme was kept; `tasks` counts what was done and in time; `scores` are the
-guests' answers by question, `mean` and `satisfied` (a share of 1: four points or more) those of all of them.
+`within` (percent) say how the programme was kept; `tasks` counts what was done and in time; `scores` are the
+guests' answers by question, `mean` and `satisfied` (percent with four points or more) those of all of them.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
@@ -14,7 +15,7 @@ from typing import Any
 
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
-from jiedai.model.times import DAY_MINUTES
+from jiedai.model.times import DAY_MINUTES, TimeRange
 
 PUNCTUAL = 5
 """Minutes that an item may be off and still count as kept."""
@@ -34,13 +35,13 @@ def facts(sight: Sight) -> Mapping[str, Any]:
         "times": times,
         "timed": len(off),
         "median": Decimal(str(median(off))) if off else None,
-        "within": _share(sum(minutes <= PUNCTUAL for minutes in off), len(off)),
+        "within": _percent(sum(minutes <= PUNCTUAL for minutes in off), len(off)),
         "headcount": actuals.headcount,
         "tasks": _tasks(sight.visit.tasks),
         "scores": _scores(answers),
         "answers": len(points),
         "mean": _mean(points),
-        "satisfied": _share(sum(score >= SATISFIED for score in points), len(points)),
+        "satisfied": _percent(sum(score >= SATISFIED for score in points), len(points)),
         "comments": tuple(answer for answer in answers if answer.comment),
     }
 
@@ -58,15 +59,22 @@ def _times(sight: Sight) -> tuple[View, ...]:
         actual = happened.get(str(item.id))
         if actual is None or not (actual.start or actual.end or actual.note):
             continue
-        exact = actual.start and actual.start.minute is not None and item.start
-        late = int((actual.start.at() - item.start).total_seconds() // 60) if exact else None
-        rows.append(
-            View(
-                "outcome",
-                {"item": item, "start": actual.start, "end": actual.end, "note": actual.note, "late": late},
-            )
-        )
+        took = ran(item, actual)
+        late = took.start - item.time.start if took and item.start else None
+        rows.append(View("outcome", {"item": item, "ran": took, "note": actual.note, "late": late}))
     return tuple(rows)
+
+
+def ran(item: View, actual: View) -> TimeRange | None:
+    """From when to when an item really lasted, counted from midnight of its day; None where its start is not known."""
+    midnight = dt.datetime.combine(item.date, dt.time())
+    start, end = (
+        None if not moment or moment.minute is None else int((moment.at() - midnight).total_seconds() // 60)
+        for moment in (actual.start, actual.end)
+    )
+    if start is None or not 0 <= start < 2 * DAY_MINUTES:
+        return None
+    return TimeRange(start, end if end is not None and end >= start else None)
 
 
 def _tasks(tasks: Iterable[View]) -> View:
@@ -80,6 +88,7 @@ def _tasks(tasks: Iterable[View]) -> View:
         {
             "total": len(standing),
             "done": len(done),
+            "percent": _percent(len(done), len(standing)),
             "dated": len(dated),
             "in_time": len(in_time),
             "open": tuple(task for task in standing if not task.done),
@@ -110,5 +119,6 @@ def _mean(points: list[int]) -> Decimal | None:
     return (Decimal(sum(points)) / len(points)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _share(part: int, whole: int) -> Decimal | None:
-    return Decimal(part) / whole if whole else None
+def _percent(part: int, whole: int) -> int | None:
+    """A share in hundredths; None of nothing."""
+    return int((Decimal(100 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP)) if whole else None

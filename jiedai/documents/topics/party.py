@@ -8,6 +8,7 @@ from typing import Any
 from jiedai.documents.citing import unique
 from jiedai.documents.directory import directory
 from jiedai.documents.topics import Sight
+from jiedai.documents.topics.outcome import ran
 from jiedai.documents.view import View, entries
 from jiedai.documents.wording import duty
 from jiedai.language import N_
@@ -37,8 +38,7 @@ def _activities(sight: Sight) -> tuple[View, ...]:
         if item.kind in _NOT_ACTIVITIES:
             continue
         actual = happened.get(str(item.id))
-        row = {"item": item, "start": actual.start if actual else None, "end": actual.end if actual else None}
-        rows.append(View("activity", row))
+        rows.append(View("activity", {"item": item, "ran": ran(item, actual) if actual else None}))
     return tuple(rows)
 
 

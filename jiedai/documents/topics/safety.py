@@ -35,12 +35,13 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     plan, office = sight.plan, sight.office
     security = plan.security
     rules = in_force(plan, office)
+    traffic = _units(office, _TRAFFIC)
     return {
         "cards": tuple(_card(risk, sight) for risk in entries(plan.risks)),
         "chain": tuple(_chain(sight)),
         "wanted": wanted(security),
-        "police": _units(office, _POLICE),
-        "traffic": _units(office, _TRAFFIC),
+        "forces": tuple({str(unit.name): unit for unit in (*_units(office, _POLICE), *traffic)}.values()),
+        "traffic": traffic,
         "fire": _units(office, _FIRE),
         "medical": _units(office, _MEDICAL),
         "guards": tuple(member for member in entries(plan.crew) if _about(entries(member.duty), _POLICE)),

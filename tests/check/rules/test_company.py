@@ -11,7 +11,10 @@ def going(*names: str, kind: str = "考察", guests: str = "") -> str:
 
 
 def hosts(*posts: str) -> str:
-    rows = (f"  - {{姓名: 甲{number}号, 单位: {post.split()[0]}, 职务: {post.split()[1]}}}\n" for number, post in enumerate(posts))
+    rows = (
+        f"  - {{姓名: 甲{number}号, 单位: {post.split()[0]}, 职务: {post.split()[1]}}}\n"
+        for number, post in enumerate(posts)
+    )
     return "陪同:\n" + "".join(rows)
 
 
@@ -82,9 +85,7 @@ class TestPT02AndPT03:
         found = bench(delegation(post) + hosts(*rows) + going(*names(len(rows))), only=code)
         assert found.words(code) == [f"甲{province}号"]
 
-    def test_other_visits_are_not_theirs(
-        self, bench: Bench, code: str, post: str, central: int, province: int
-    ) -> None:
+    def test_other_visits_are_not_theirs(self, bench: Bench, code: str, post: str, central: int, province: int) -> None:
         assert bench(delegation("省委副书记", *["财政部"] * 9).replace("国家级", "省部级"), only=code).codes == []
 
 
@@ -117,7 +118,8 @@ class TestPT04:
         assert bench(self.TWO + going("甲0号"), only="PT04").codes == ["PT04"]
 
     @pytest.mark.parametrize(
-        ("kind", "codes"), [("调研", ["PT04"]), ("检查", ["PT04"]), ("学习交流", ["PT04"]), ("招商", []), ("会议", []), ("外事", [])]
+        ("kind", "codes"),
+        [("调研", ["PT04"]), ("检查", ["PT04"]), ("学习交流", ["PT04"]), ("招商", []), ("会议", []), ("外事", [])],
     )
     def test_kinds_of_visit(self, bench: Bench, kind: str, codes: list[str]) -> None:
         assert bench(f"类型: {kind}\n" + self.TWO + going("甲0号", "甲1号"), only="PT04").codes == codes
@@ -169,13 +171,17 @@ class TestCityLeaders:
         assert bench(plan, only="XW01").codes == []
 
     @pytest.mark.parametrize(
-        ("safety", "codes"), [("{警车: 1, 依据: 文件}", ["CX07"]), ("{封路: 是, 依据: 文件}", ["CX07"]), ("{警车: 0}", [])]
+        ("safety", "codes"),
+        [("{警车: 1, 依据: 文件}", ["CX07"]), ("{封路: 是, 依据: 文件}", ["CX07"]), ("{警车: 0}", [])],
     )
     def test_no_police_even_with_a_basis(self, bench: Bench, safety: str, codes: list[str]) -> None:
         assert bench(city("书记") + f"安全: {safety}\n", office=LOCAL, only="CX").codes == codes
 
     def test_other_guests_are_not_theirs(self, bench: Bench) -> None:
-        assert bench("宣传: {人数: 9}\n安全: {警车: 1, 依据: 文件}\n", office=LOCAL, only=("PT05", "XW", "CX07")).codes == []
+        assert (
+            bench("宣传: {人数: 9}\n安全: {警车: 1, 依据: 文件}\n", office=LOCAL, only=("PT05", "XW", "CX07")).codes
+            == []
+        )
 
 
 class TestPT06:
@@ -187,7 +193,9 @@ class TestPT06:
         assert found.spans("PT06") == found.marks
         assert found.levels("PT06") == ["warning"]
 
-    @pytest.mark.parametrize("text", ["5月11日到县，当日返程", "不要求主要领导陪同", "请分管副局长陪同", "听取县长工作汇报"])
+    @pytest.mark.parametrize(
+        "text", ["5月11日到县，当日返程", "不要求主要领导陪同", "请分管副局长陪同", "听取县长工作汇报"]
+    )
     def test_no_demand(self, bench: Bench, text: str) -> None:
         assert bench(self.LETTER.format(text), only="PT06").codes == []
 

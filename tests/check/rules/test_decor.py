@@ -82,13 +82,17 @@ class TestWords:
 
 
 class TestYS07:
-    @pytest.mark.parametrize(("section", "codes"), [("布置: {电子屏标语: 欢迎莅临}\n", ["YS07"]), ("布置: {电子屏标语: 无}\n", [])])
+    @pytest.mark.parametrize(
+        ("section", "codes"), [("布置: {电子屏标语: 欢迎莅临}\n", ["YS07"]), ("布置: {电子屏标语: 无}\n", [])]
+    )
     def test_off_by_default_and_on_in_the_overlay(self, bench: Bench, section: str, codes: list[str]) -> None:
         assert bench(section, only="YS").codes == []
         office = "标准: {规则包: [fujian]}\n"
         assert bench(section, office=office, only="YS").codes == codes
 
-    @pytest.mark.parametrize(("what", "codes"), [("电子屏滚动显示热烈欢迎省领导", ["YS07"]), ("电子屏显示会议名称", [])])
+    @pytest.mark.parametrize(
+        ("what", "codes"), [("电子屏滚动显示热烈欢迎省领导", ["YS07"]), ("电子屏显示会议名称", [])]
+    )
     def test_in_words(self, bench: Bench, what: str, codes: list[str]) -> None:
         assert bench(task(what), office="标准: {规则包: [fujian]}\n", only="YS07").codes == codes
 

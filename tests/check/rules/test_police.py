@@ -19,7 +19,9 @@ class TestCX02:
         assert found.spans("CX02") == found.marks
         assert found.levels("CX02") == ["error"]
 
-    @pytest.mark.parametrize("safety", ["{警车: 1, 依据: 警卫任务通知}", "{封路: 是, 依据: 待填}", "{警车: 0, 封路: 否}", "{警车: 无}"])
+    @pytest.mark.parametrize(
+        "safety", ["{警车: 1, 依据: 警卫任务通知}", "{封路: 是, 依据: 待填}", "{警车: 0, 封路: 否}", "{警车: 无}"]
+    )
     def test_with_a_basis_or_without_police(self, bench: Bench, safety: str) -> None:
         assert bench(f"安全: {safety}\n", only="CX02").codes == []
 

@@ -21,14 +21,25 @@ def item(what: str, more: str) -> str:
 class TestYS01:
     @pytest.mark.parametrize(
         "place",
-        ["云溪站", "云溪站出站口", "杭州萧山国际机场", "客运码头", "云溪东站", "云溪高速出口", "县界收费站", "云溪县与邻县交界处"],
+        [
+            "云溪站",
+            "云溪站出站口",
+            "杭州萧山国际机场",
+            "客运码头",
+            "云溪东站",
+            "云溪高速出口",
+            "县界收费站",
+            "云溪县与邻县交界处",
+        ],
     )
     def test_an_event_of_kind_welcome(self, bench: Bench, place: str) -> None:
         found = bench(item("迎接调研组", f"类别: ⟦迎送⟧, 地点: {place}"), only="YS01")
         assert found.spans("YS01") == found.marks
         assert found.levels("YS01") == ["error"]
 
-    @pytest.mark.parametrize("place", ["云溪宾馆", "县行政中心三号会议室", "城东加油站", "青山镇服务站", "云溪水电站", "待填"])
+    @pytest.mark.parametrize(
+        "place", ["云溪宾馆", "县行政中心三号会议室", "城东加油站", "青山镇服务站", "云溪水电站", "待填"]
+    )
     def test_elsewhere_it_is_none_of_this_rule(self, bench: Bench, place: str) -> None:
         assert bench(item("迎接调研组", f"类别: 迎送, 地点: {place}"), only="YS01").codes == []
 
@@ -39,7 +50,13 @@ class TestYS01:
 
     @pytest.mark.parametrize(
         ("what", "kind"),
-        [("抵达云溪站，接站", "接站"), ("接机", "接机"), ("送站", "送站"), ("到站迎接调研组", "接站"), ("不安排献花", "接站")],
+        [
+            ("抵达云溪站，接站", "接站"),
+            ("接机", "接机"),
+            ("送站", "送站"),
+            ("到站迎接调研组", "接站"),
+            ("不安排献花", "接站"),
+        ],
     )
     @pytest.mark.parametrize("host", ["周敏", "姚晨", "沈浩"])
     def test_a_liaison_who_fetches_guests_is_a_service(self, bench: Bench, what: str, kind: str, host: str) -> None:
@@ -63,7 +80,12 @@ class TestYS01:
 class TestYS02:
     @pytest.mark.parametrize(
         ("address", "codes"),
-        [("云溪县站前大道1号", []), ("青山县车站路1号", ["YS02"]), ("浙江省青山县车站路1号", ["YS02"]), ("站前大道1号", [])],
+        [
+            ("云溪县站前大道1号", []),
+            ("青山县车站路1号", ["YS02"]),
+            ("浙江省青山县车站路1号", ["YS02"]),
+            ("站前大道1号", []),
+        ],
     )
     def test_by_the_address_of_the_place(self, bench: Bench, address: str, codes: list[str]) -> None:
         office = f"场所: [{{名称: 青山宾馆, 类别: 宾馆, 地址: {address}}}]\n"

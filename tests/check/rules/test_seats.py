@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+
+from jiedai.check.rules.seats import companion_limit
+from tests.check.bench import Bench, programme
+
+FIVE = (
+    "陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 韩磊}, {姓名: 罗斌}]\n"
+    "工作人员: [{姓名: 姚晨, 岗位: 联络}]\n"
+)
+TALKS = programme(
+    '编号: A2, 时间: "14:00-15:30", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 陪同: [林峰, 沈浩],'
+    " 工作人员: [姚晨], 主持: 罗斌"
+)
+
+
+def chart(seats: str, shape: str = "长条桌横放") -> str:
+    return f"座次:\n  - {{编号: S1, 日程: A2, 形式: {shape}, {seats}}}\n"
+
+
+class TestZC01:
+    @pytest.mark.parametrize(
+        "seats",
+        [
+            "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]",
+            "来宾席: 全体, 主人席: [林峰, 沈浩]",
+            "人员: [陈志远, 李娜, 林峰, 沈浩]",
+            "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, 姚晨]",
+            "来宾席: [陈志远, 李娜], 主人席: [罗斌, 林峰, 沈浩]",
+            "来宾席: [陈志远, 李娜]",
+            "主人席: [林峰, 沈浩]",
+            "来宾席: 待填, 主人席: 待填",
+            "来宾席: [省发改委代表2人], 主人席: [林峰, 沈浩]",
+            "座位数: 12",
+        ],
+    )
+    def test_who_takes_part_sits(self, bench: Bench, seats: str) -> None:
+        assert bench(FIVE + TALKS + chart(seats), only="ZC01").codes == []
+
+    @pytest.mark.parametrize(
+        ("seats", "message"),
+        [
+            ("来宾席: [陈志远, 李娜], 主人席: ⟦[林峰]⟧", "沈浩参加A2“座谈”，但没有座位"),
+            ("来宾席: ⟦[李娜]⟧, 主人席: [林峰, 沈浩]", "陈志远参加A2“座谈”，但没有座位"),
+            ("人员: ⟦[林峰, 沈浩]⟧", "陈志远、李娜参加A2“座谈”，但没有座位"),
+            ("来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, ⟦韩磊⟧]", "韩磊有座位，但不参加A2“座谈”"),
+        ],
+    )
+    def test_both_directions(self, bench: Bench, seats: str, message: str) -> None:
+        found = bench(FIVE + TALKS + chart(seats), only="ZC01")
+        assert found.spans("ZC01") == found.marks
+        assert found.of("ZC01")[0].message == message
+        assert found.levels("ZC01") == ["warning"]
+
+    @pytest.mark.parametrize("shape", ["主席台", "签字", "合影"])
+    def test_where_not_everybody_has_a_seat(self, bench: Bench, shape: str) -> None:
+        assert bench(FIVE + TALKS + chart("人员: [陈志远, 林峰]", shape), only="ZC01").codes == []
+        found = bench(FIVE + TALKS + chart("人员: [陈志远, ⟦韩磊⟧]", shape), only="ZC01")
+        assert found.spans("ZC01") == found.marks
+
+    def test_guests_of_the_item_only(self, bench: Bench) -> None:
+        some = TALKS.replace("陪同:", "来宾: [李娜], 陪同:")
+        assert bench(FIVE + some + chart("来宾席: [李娜], 主人席: [林峰, 沈浩]"), only="ZC01").codes == []
+        found = bench(FIVE + some + chart("来宾席: [李娜, ⟦陈志远⟧], 主人席: [林峰, 沈浩]"), only="ZC01")
+        assert found.spans("ZC01") == found.marks
+
+    def test_hosts_nobody_wrote_are_unknown(self, bench: Bench) -> None:
+        nobody = TALKS.replace("陪同: [林峰, 沈浩],", "")
+        assert bench(FIVE + nobody + chart("来宾席: [陈志远, 李娜], 主人席: [韩磊]"), only="ZC01").codes == []
+
+    def test_tables_of_one_meal_are_one_occasion(self, bench: Bench) -> None:
+        meal = programme('编号: A1, 时间: "12:00-13:00", 事项: 午餐, 类别: 用餐, 陪同: [林峰, 沈浩]')
+        tables = (
+            "座次:\n  - {编号: S1, 日程: A1, 形式: 圆桌, 来宾席: [陈志远], 主人席: [林峰]}\n"
+            "  - {编号: S2, 日程: A1, 形式: 圆桌, 来宾席: [李娜], 主人席: [沈浩]}\n"
+        )
+        assert bench(FIVE + meal + tables, only="ZC01").codes == []
+
+    def test_diners_count_at_a_meal(self, bench: Bench) -> None:
+        meal = programme('编号: A2, 时间: "12:00-13:00", 事项: 午餐, 类别: 用餐, 陪同: [林峰, 沈浩]')
+        diners = "用餐: [{日程: A2, 来宾: [李娜], 陪餐: [林峰]}]\n"
+        assert bench(FIVE + meal + diners + chart("来宾席: [李娜], 主人席: [林峰]", "圆桌"), only="ZC01").codes == []
+
+    def test_a_chart_of_no_item(self, bench: Bench) -> None:
+        assert bench("座次: [{编号: S1, 人员: [林峰]}]\n", only="ZC01").codes == []
+
+
+def table(number: int, guests: str) -> str:
+    day = programme('编号: A2, 时间: "12:00-13:00", 事项: 午餐, 类别: 用餐')
+    seats = ", ".join(f"乙{n}号" for n in range(number))
+    return day + f"用餐: [{{日程: A2, 来宾: {guests}}}]\n" + chart(f"主人席: [{seats}]", "圆桌").replace("S1", "S9")
+
+
+class TestZC02:
+    @pytest.mark.parametrize(("guests", "limit"), [(1, 3), (10, 3), (11, 3), (12, 4), (30, 10)])
+    def test_domestic_limits(self, bench: Bench, guests: int, limit: int) -> None:
+        assert bench(table(limit, str(guests)), only="ZC02").codes == []
+        found = bench(table(limit + 1, str(guests)), only="ZC02")
+        assert found.levels("ZC02") == ["error"]
+        assert found.of("ZC02")[0].message == f"来宾 {guests} 人，接待方就座 {limit + 1} 人，上限 {limit} 人"
+
+    @pytest.mark.parametrize(("guests", "limit"), [(1, 1), (5, 5), (6, 5), (7, 6), (10, 7)])
+    def test_foreign_limits(self, bench: Bench, guests: int, limit: int) -> None:
+        assert bench("类型: 外事\n" + table(limit, str(guests)), only="ZC02").codes == []
+        assert bench("类型: 外事\n" + table(limit + 1, str(guests)), only="ZC02").codes == ["ZC02"]
+
+    def test_at_talks_there_is_no_limit(self, bench: Bench) -> None:
+        assert bench(FIVE + TALKS + chart("主人席: [林峰, 沈浩, 周敏, 韩磊]"), only="ZC02").codes == []
+
+    def test_several_tables_add_up(self, bench: Bench) -> None:
+        two = table(2, "2") + "  - {编号: S2, 日程: A2, 形式: 圆桌, 主人席: [丙一号, 丙二号]}\n"
+        assert bench(two, only="ZC02").codes == ["ZC02"]
+
+    @pytest.mark.parametrize(
+        ("guests", "limit"), [(1, 1), (3, 3), (5, 5), (6, 5), (7, 6), (9, 7), (10, 7), (15, 10), (26, 15)]
+    )
+    def test_the_oracle_of_foreign_companions(self, guests: int, limit: int) -> None:
+        assert companion_limit(guests, {"par": 5, "divisor": 2}) == limit
+
+
+class TestZC03:
+    @pytest.mark.parametrize(
+        ("seats", "even"),
+        [
+            ("人员: ⟦[陈志远, 李娜, 林峰, 沈浩]⟧", True),
+            ("人员: [陈志远, 李娜, 林峰]", False),
+            ("排: ⟦[4, 7]⟧", True),
+            ("排: [5, 6]", False),
+            ("座位数: ⟦6⟧", True),
+            ("座位数: 7", False),
+            ("座位数: 6, 双数: 一号居左", False),
+        ],
+    )
+    def test_the_front_row(self, bench: Bench, seats: str, even: bool) -> None:
+        found = bench(chart(seats, "主席台"), only="ZC03")
+        assert found.spans("ZC03") == (found.marks if even else ())
+        assert found.levels("ZC03") == ["info"] * even
+
+    def test_only_a_dais(self, bench: Bench) -> None:
+        assert bench(chart("座位数: 6"), only="ZC03").codes == []
+
+
+class TestZC04:
+    @pytest.mark.parametrize(("reason", "codes"), [("", ["ZC04"]), (", 理由: 记录", []), (", 理由: 待填", [])])
+    def test_a_reason(self, bench: Bench, reason: str, codes: list[str]) -> None:
+        fixed = f"指定: [{{座位: 2, 姓名: ⟦李娜⟧{reason}}}]"
+        found = bench(chart(f"来宾席: [陈志远, 李娜], {fixed}"), only="ZC04")
+        assert found.codes == codes
+        assert not codes or (found.spans("ZC04") == found.marks and found.levels("ZC04") == ["warning"])
+
+
+class TestZC05:
+    @pytest.mark.parametrize(
+        ("seats", "enough"),
+        [
+            ("座位数: 2, 人员: [陈志远, 李娜]", True),
+            ("座位数: ⟦1⟧, 人员: [陈志远, 李娜]", False),
+            ("排: ⟦[1, 2]⟧, 人员: [陈志远, 李娜, 林峰, 沈浩]", False),
+            ("排: [2, 2], 人员: [陈志远, 李娜, 林峰, 沈浩]", True),
+            ("座位数: 2, 人员: [陈志远, 李娜], 译员: [顾盼]", True),
+            ("人员: [陈志远, 李娜]", True),
+        ],
+    )
+    def test_seats(self, bench: Bench, seats: str, enough: bool) -> None:
+        found = bench(chart(seats), only="ZC05")
+        assert found.spans("ZC05") == (() if enough else found.marks)
+        assert found.levels("ZC05") == ["error"] * (not enough)
+
+    @pytest.mark.parametrize(("number", "codes"), [(40, []), (41, ["ZC05"])])
+    def test_the_hall(self, bench: Bench, number: int, codes: list[str]) -> None:
+        assert bench(chart(f"人员: [代表{number}人]"), only="ZC05").codes == codes

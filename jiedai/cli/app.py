@@ -33,6 +33,15 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+OnePlan = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLAN",
+        help=N_("方案，或 -（标准输入）；plans/ 里只有一份时可以不写"),
+        autocompletion=completion.plans,
+        show_default=False,
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help=N_("以这一天为“今天”，如 2026-05-10"), show_default=False)
 ]
@@ -224,6 +233,48 @@ def render(
     from jiedai.cli.render import Request, run
 
     return run(Request(paths or [], documents or [], formats or [], output, audience, as_of, draft=draft, open=open_))
+
+
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_(
+        "看座次图\n\n"
+        "不写 --id 则显示方案“座次”里的每一张。--explain 说明一个人为什么坐在那里、与别人互换会违反什么；"
+        "--absent 说明有人不来时要移动哪些席卡。"
+    ),
+)
+def seating(
+    plan: OnePlan = None,
+    id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help=N_("座次编号，如 S1；写日程编号则显示那一项的座次和各车座次")),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=N_("输出：text、json、svg"),
+            autocompletion=completion.chart_formats,
+        ),
+    ] = "text",
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="NAME", help=N_("说明这个人为什么坐在那里"))
+    ] = None,
+    swap: Annotated[
+        str | None, typer.Option("--swap", metavar="NAME", help=N_("与 --explain 同用：和这个人互换会怎样"))
+    ] = None,
+    absent: Annotated[
+        list[str] | None, typer.Option("--absent", metavar="NAME", help=N_("这个人不来，座次怎么变；可写多次"))
+    ] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help=N_("写到文件"))] = None,
+) -> int:
+    """Show seating charts."""
+    from jiedai.cli.seating import Request, run
+
+    return run(Request(plan, id, format, explain, swap, absent or [], output))
 
 
 @app.command("list", cls=help.Command, context_settings=SETTINGS, help=N_("列出有哪些文件、格式、规则、对象"))

@@ -17,6 +17,7 @@ LISTS = ("documents", "formats", "rules", "audiences")
 LIST_FORMATS = ("table", "json", "md")
 ROOTS = ("plan", "office")
 TEMPLATE_KINDS = ("html", "docx", "typ")
+CHART_FORMATS = ("text", "json", "svg")
 
 
 def plans(incomplete: str) -> Offers:
@@ -129,6 +130,11 @@ def roots(incomplete: str) -> Offers:
 def template_kinds(incomplete: str) -> Offers:
     """The kinds of templates."""
     return list(TEMPLATE_KINDS)
+
+
+def chart_formats(incomplete: str) -> Offers:
+    """How `seating` shows a chart."""
+    return list(CHART_FORMATS)
 
 
 def languages(incomplete: str) -> Offers:

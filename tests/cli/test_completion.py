@@ -30,6 +30,8 @@ from jiedai.documents.catalog import catalog
         ("jiedai templates co", ["copy"]),
         ("jiedai templates copy programme --as d", ["docx"]),
         ("jiedai check --stri", ["--strict"]),
+        ("jiedai seating -f s", ["svg"]),
+        ("jiedai seating plans/2026", ["plans/2026-05-11-省卫健委.yaml"]),
     ],
 )
 def test_bash_is_offered(capsys, office, monkeypatch, line, wanted):

@@ -1,0 +1,201 @@
+"""`jiedai seating`: the seating charts of a plan, why somebody sits where they do, who moves when somebody is away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from jiedai.cli import completion, console
+from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
+from jiedai.cli.one import Sound, one_plan
+from jiedai.language import _
+from jiedai.model.choice import SeatingShape
+from jiedai.model.hospitality import Seating
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from jiedai.seating.chart import Chart, chart_of
+from jiedai.seating.explain import Move, explain, moves
+from jiedai.seating.rides import carloads
+
+_NAMES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words of the command line."""
+
+    path: str | None = None
+    id: str | None = None
+    format: str = "text"
+    explain: str | None = None
+    swap: str | None = None
+    absent: list[str] = field(default_factory=list)
+    output: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as it is to be shown, and who moves because of those who stay away."""
+
+    seating: Seating
+    chart: Chart
+    moves: tuple[Move, ...] = ()
+
+
+def run(request: Request) -> int:
+    """Show seating charts; the exit status. Failure for a chart or a person the plan does not have."""
+    if request.format not in completion.CHART_FORMATS:
+        message = _("没有“{format}”这种输出").format(format=request.format)
+        raise Failure(message, suggestion(request.format, completion.CHART_FORMATS))
+    if request.swap and not request.explain:
+        raise Failure(_("--swap 要与 --explain 同用"), _("写成 --explain 甲 --swap 乙"))
+    if request.explain and (request.format != "text" or request.absent):
+        raise Failure(_("--explain 只有文字输出，也不与 --absent 同用"))
+    sound = one_plan(request.path)
+    drawings = _drawings(sound, request)
+    if request.explain:
+        return _put(_explained(drawings, request.explain, request.swap), request.output)
+    return _put(_FORMATS[request.format](drawings, request), request.output)
+
+
+# --- which charts -----------------------------------------------------------------------------------------------------
+
+
+def _drawings(sound: Sound, request: Request) -> list[Drawing]:
+    plan, office = sound.plan, sound.loaded.office
+    seatings = _chosen(plan, office, request.id)
+    if request.absent:
+        known = dict.fromkeys(name for seating in seatings for name in _names(chart_of(plan, seating, office)))
+        for name in request.absent:
+            if name not in known:
+                raise _nobody(name, known)
+    drawings = []
+    for seating in seatings:
+        chart = chart_of(plan, seating, office, without=frozenset(request.absent))
+        chart = replace(chart, absent=tuple(name for name in chart.absent if name not in request.absent))
+        changed = tuple(moves(plan, seating, frozenset(request.absent), office)) if request.absent else ()
+        drawings.append(Drawing(seating, chart, changed))
+    return drawings
+
+
+def _chosen(plan: Plan, office: Office | None, number: str | None) -> list[Seating]:
+    """The seatings of a number: its own, or those of the item it is the number of; all for no number."""
+    if number is None:
+        if not plan.seating:
+            hint = _("在“座次”里写上编号、日程和形式；车里怎么坐，用 --id 写乘车的日程编号")
+            raise Failure(_("方案里没有座次"), hint)
+        return list(plan.seating)
+    found = [seating for seating in plan.seating if seating.id == number]
+    if found:
+        return found[:1]
+    vehicles = _vehicles(plan, office)
+    found = [seating for seating in plan.seating if seating.item == number]
+    found += [seating for seating in vehicles if number in (seating.id, seating.item)]
+    if not found:
+        known = [seating.id for seating in (*plan.seating, *vehicles)]
+        raise Failure(_("方案里没有编号为“{id}”的座次").format(id=number), suggestion(number, dict.fromkeys(known)))
+    return found
+
+
+def _vehicles(plan: Plan, office: Office | None) -> list[Seating]:
+    """A seating for each vehicle of each item, none of which a plan needs to write: A2-1 is vehicle 1 of item A2."""
+    return [
+        Seating(id=f"{item.id}-{load.number}", item=item.id, shape=SeatingShape.CAR, vehicle=load.number)
+        for _day, item in plan.items()
+        for load in carloads(plan, item, office)
+    ]
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def _names(chart: Chart) -> list[str]:
+    return [*chart.names, *(person.name for person in chart.unseated)]
+
+
+def _nobody(name: str, known: Iterable[str]) -> Failure:
+    """The failure to say that nobody of this name is on the charts."""
+    names = list(known)
+    listed = names[:_NAMES_SHOWN] + (["…"] if len(names) > _NAMES_SHOWN else [])
+    hint = near(name, names) or (_("图上有：{names}").format(names=_("、").join(listed)) if names else "")
+    return Failure(_("座次图上没有“{name}”").format(name=name), hint)
+
+
+def _explained(drawings: Sequence[Drawing], name: str, other: str | None) -> str:
+    """Why somebody sits there, on every chart that has them."""
+    wanted = [name, *([other] if other else [])]
+    charts = [drawing.chart for drawing in drawings]
+    for person in wanted:
+        if not any(person in _names(chart) for chart in charts):
+            raise _nobody(person, dict.fromkeys(known for chart in charts for known in _names(chart)))
+    parts = []
+    for chart in charts:
+        away = [person.name for person in chart.unseated if person.name in wanted]
+        if away:
+            parts.append(_("{id}：{name}在名单里，但座位不够，没有排上").format(id=chart.id, name=_("、").join(away)))
+        elif all(person in chart.names for person in wanted):
+            head = _("{id}（{title}）").format(id=chart.id, title=chart.title) if chart.title else chart.id
+            parts.append(head + "\n" + explain(chart, name, other))
+    if not parts:
+        raise Failure(_("{names}不在同一张座次图上，没法互换").format(names=_("和").join(wanted)))
+    return "\n\n".join(parts) + "\n"
+
+
+# --- output -----------------------------------------------------------------------------------------------------------
+
+
+def _as_text(drawings: Sequence[Drawing], request: Request) -> str:
+    from jiedai.seating.text import as_text
+
+    parts = []
+    for drawing in drawings:
+        told = ""
+        if request.absent:
+            names = _("、").join(request.absent)
+            head = _("{names}不来，要移动的席卡：") if drawing.moves else _("{names}不来，其他人的座位不变")
+            told = "\n".join([head.format(names=names), *(f"  {move}" for move in drawing.moves)]) + "\n\n"
+        parts.append(told + as_text(drawing.chart))
+    return "\n\n".join(parts)
+
+
+def _as_json(drawings: Sequence[Drawing], request: Request) -> str:
+    from jiedai.seating.data import as_data
+
+    entries: list[dict[str, Any]] = []
+    for drawing in drawings:
+        entry = as_data(drawing.chart)
+        if request.absent:
+            entry["moves"] = [{"name": one.name, "before": one.before, "after": one.after} for one in drawing.moves]
+        entries.append(entry)
+    return json.dumps(entries[0] if len(entries) == 1 else entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_svg(drawings: Sequence[Drawing], request: Request) -> str:
+    from jiedai.seating.svg import as_svg
+
+    if len(drawings) > 1:
+        names = _("、").join(drawing.chart.id for drawing in drawings)
+        message = _("有 {count} 张座次图，一次只能画一张").format(count=len(drawings))
+        raise Failure(message, _("用 --id 写明是哪一张：{names}").format(names=names))
+    return as_svg(drawings[0].chart)
+
+
+_FORMATS = {"text": _as_text, "json": _as_json, "svg": _as_svg}
+
+
+def _put(text: str, output: str | None) -> int:
+    """Print a result, or write it to a file, which may exist: it is made, not written by hand."""
+    if output is None or output == "-":
+        console.data(text)
+        return FINE
+    from jiedai.source.save import write_atomic
+
+    try:
+        write_atomic(Path(output), text.encode())
+    except OSError as error:
+        raise unwritable(error, output) from None
+    console.say(_("写好了 {path}").format(path=output))
+    return FINE

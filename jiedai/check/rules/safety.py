@@ -20,7 +20,7 @@ _APPLY = regex(r"(?:申请|申报|办理|报批|提交|报请|取得|办结).{0,
 _COUNTY_POLICE = regex(r"(?:县|区|旗)公安|公安分局")
 _CITY_POLICE = regex(r"(?<!县级)(?:市|州|省)公安[局厅](?!.{0,8}(?:县|区)分局)")
 _PEOPLE = regex(r"(\d[\d,]*)\s*(?:余|多)?人")
-_DAY = regex(r"(?:(\d{4})[-年./]\s*)?(\d{1,2})[-月./]\s*(\d{1,2})\s*日?")
+_DAY = regex(r"(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*|(\d{1,2})\s*月\s*)(\d{1,2})(?!\d)")
 _REPRESENTATIVES = regex(
     r"(\d+)\s*[名位个人]?(?:至|-|—|到)?(\d+)?\s*[名位个人]?.{0,6}代表|代表.{0,8}?(\d+)\s*[名位个人]"
 )
@@ -243,8 +243,8 @@ def _days_in(text: str, year: int) -> list[dt.date]:
     days = []
     for match in _DAY.finditer(text):
         try:
-            days.append(dt.date(int(match[1] or year), int(match[2]), int(match[3])))
-        except ValueError:  # not a date after all: a number such as 1-2000
+            days.append(dt.date(int(match[1] or year), int(match[2] or match[3]), int(match[4])))
+        except ValueError:  # 2月30日 is in no calendar
             continue
     return days
 

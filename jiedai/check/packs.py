@@ -8,7 +8,7 @@ field by field. The logic of a rule is a function in `rules/`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
+from jiedai.source.packaged import packaged
 
 PACKS_DIR = Path(__file__).parent / "packs"
 NATIONAL = "national"
@@ -122,7 +123,13 @@ def _texts(value: Any) -> Mapping[str, str]:
     return MappingProxyType(texts)
 
 
+def _day(value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
+    "since": _day,
+    "until": _day,
     "level": Level,
     "title": _texts,
     "source": _texts,
@@ -158,27 +165,38 @@ def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
 
 def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
     """The entries of a pack by code, sources written out; a pack is a file, or a folder with a file an area."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     sources: dict[str, Any] = {}
     rules: dict[str, Any] = {}
-    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+    for name, data in _files(path):
         try:
-            data = yaml.load(file.read_text(encoding="utf-8"), loader)
             sources.update(data.get("sources", {}))
             rules.update(data.get("rules", {}))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
-            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
+        except (AttributeError, TypeError, ValueError) as error:
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=name, error=error)) from None
     return {
         str(code): tuple(_with_source(entry, sources) for entry in (value if isinstance(value, list) else [value]))
         for code, value in rules.items()
     }
 
 
+def _files(path: Path) -> Iterator[tuple[str, Any]]:
+    """(name, contents) of the files of a pack."""
+    if path.parent == PACKS_DIR and path.is_dir():
+        yield from ((f"{name}.yaml", data) for name, data in packaged(path).items())
+        return
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        try:
+            yield file.name, yaml.load(file.read_text(encoding="utf-8"), loader)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
+
+
 def _with_source(entry: Mapping[Any, Any], sources: Mapping[str, Any]) -> Mapping[str, Any]:
     """An entry with the full name of the source it names by its key; `on`, which YAML reads as true, is a name here."""
-    entry = {"on" if name is True else name: value for name, value in entry.items()}
+    entry = {"on" if name in (True, "true") else name: value for name, value in entry.items()}
     named = entry.get("source")
     return {**entry, "source": sources[named]} if isinstance(named, str) and named in sources else entry
 

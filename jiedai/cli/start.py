@@ -122,14 +122,9 @@ def log_folders() -> list[Path]:
     """Where a log may go, best first: the user's cache, else the folder for temporary files."""
     import tempfile
 
-    home = Path.home()
-    if sys.platform == "win32":
-        cache = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        cache = home / "Library" / "Caches"
-    else:
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return [cache / "jiedai", Path(tempfile.gettempdir())]
+    from jiedai.source.packaged import cache_folder
+
+    return [cache_folder(), Path(tempfile.gettempdir())]
 
 
 def _logged(error: Exception, words: list[str]) -> Path | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jiedai.source.packaged import packaged
 
-@lru_cache(maxsize=16)
+_FOLDER = Path(__file__).parent
+
+
 def words(name: str) -> Any:
     """The contents of `data/<name>.yaml`."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"), loader)
+    return packaged(_FOLDER)[name]

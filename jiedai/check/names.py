@@ -11,7 +11,7 @@ from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
 
-_PERSON = regex(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+|[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
+_LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
 _NO_PERSON = regex(
     r"(?:各|有关|相关|全体|随行|县|市|省|区|镇|乡|村).*(?:领导|负责人|负责同志|干部|人员|代表|单位|部门|局|办|委|政府)"
     r"|.*(?:局长|主任|县长|市长|省长|区长|镇长|乡长|书记|处长|科长|部长|院长|校长|经理|董事长|总监|组长|队长|站长|"
@@ -24,7 +24,18 @@ _SEVERAL = regex(r".*\d+\s*[人名位]")
 
 def is_person(text: str) -> bool:
     """Whether a text looks like the name of one person: not a post, not a group of people, not a unit."""
-    return _PERSON.fullmatch(text) is not None and _NO_PERSON.fullmatch(text) is None
+    return _is_name(text) and _NO_PERSON.fullmatch(text) is None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is two to four ideographs, such words with · between them, or Latin letters.
+
+    Without an expression: one with the range of all ideographs takes 2 ms to compile.
+    """
+    parts = text.replace("•", "·").split("·")
+    if all(part and min(part) >= "\u3400" and max(part) <= "\u9fff" for part in parts):
+        return len(parts) > 1 or 2 <= len(text) <= 4
+    return _LATIN.fullmatch(text) is not None
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

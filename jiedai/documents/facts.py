@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.diners import ALL_GUESTS
 from jiedai.documents.minutes import reach, timed
-from jiedai.documents.trips import cars
+from jiedai.documents.trips import Loads, cars
 from jiedai.documents.view import LIAISON, NOTHING, Nothing, View, entries
 from jiedai.model.base import Node
 from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
@@ -23,6 +23,7 @@ from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
+from jiedai.seating.precedence import Standing, ranked
 
 EVERYBODY = "全体"
 """How a plan names all guests of an item, in one word."""
@@ -32,14 +33,15 @@ _BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
 """Kinds of item that a visit is made for."""
 
 
-def visit(plan: View, office: View | Nothing) -> View:
+def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> View:
     """The facts of a visit, as the template's variable `visit`. See the functions below for each."""
-    guests = in_order(entries(plan.guests))
-    hosts = in_order(entries(plan.hosts))
+    organs = entries(office.conventions.organs)
+    guests = in_order(entries(plan.guests), organs)
+    hosts = in_order(entries(plan.hosts), organs)
     days = _days(plan, office, guests, hosts)
     items = tuple(item for day in days for item in day["items"])
     lodging = _lodging(plan, office, items, guests)
-    vehicles = cars(items, guests, office)
+    vehicles = cars(items, guests, office, loads or {})
     guests = tuple(_placed(guest, lodging, vehicles) for guest in guests)
     return View(
         "visit",
@@ -54,7 +56,9 @@ def visit(plan: View, office: View | Nothing) -> View:
             "hosts": hosts,
             "crew": entries(plan.crew),
             "liaisons": tuple(member for member in entries(plan.crew) if LIAISON.intersection(entries(member.duty))),
-            "meals": tuple(meal for item in items for meal in entries(item.meals)),
+            "meals": (meals := tuple(meal for item in items for meal in entries(item.meals))),
+            "kitchens": _together(meals, lambda meal: meal.entry.where),
+            "fees": _together((meal for meal in meals if not meal.hosted), lambda meal: meal.fee),
             "lodging": lodging,
             "roomless": tuple(guest for guest in guests if not guest.room) if _roomed(lodging) else (),
             "cars": vehicles,
@@ -75,17 +79,20 @@ def visit(plan: View, office: View | Nothing) -> View:
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
-def in_order(people: Iterable[View]) -> tuple[View, ...]:
-    """People by protocol: those with an explicit order first, then the main host, then by rank, then as written."""
-    return tuple(sorted(people, key=_precedence))
+def in_order(people: Iterable[View], organs: Iterable[str] = ()) -> tuple[View, ...]:
+    """People by protocol, as on the seating charts: see `precedence.ranked`."""
+    return ranked(people, _standing, tuple(organs)).people
 
 
-def _precedence(person: View) -> tuple[float, int, int]:
-    order = person.order if isinstance(person.order, int) else float("inf")
+def _standing(person: View) -> Standing:
     role = person.get("role", NOTHING)
-    part = list(HostRole).index(role) if isinstance(role, HostRole) else len(HostRole)
-    rank = person.rank if isinstance(person.rank, Rank) else Rank.OTHER
-    return order, part, rank.height
+    return Standing(
+        person.order if isinstance(person.order, int) else None,
+        role if isinstance(role, HostRole) else None,
+        person.rank if isinstance(person.rank, Rank) else None,
+        str(person.unit),
+        str(person.post),
+    )
 
 
 def _named(names: Iterable[str], people: tuple[View, ...], model: type[Node]) -> tuple[View, ...]:
@@ -152,6 +159,14 @@ def _meal(meal: View, item: Any) -> View:
 
 
 _MEALS = {"breakfast": "早餐", "lunch": "午餐", "dinner": "晚餐"}
+
+
+def _together(meals: Iterable[View], word: Callable[[View], Any]) -> tuple[View, ...]:
+    """Meals that have the same word for something, as `key`, in the order of the first of each."""
+    groups: dict[str, list[View]] = {}
+    for meal in meals:
+        groups.setdefault(str(word(meal)), []).append(meal)
+    return tuple(View("group", {"key": key, "meals": tuple(found)}) for key, found in groups.items())
 
 
 def _attended(item: View, guests: tuple[View, ...], hosts: tuple[View, ...]) -> View:

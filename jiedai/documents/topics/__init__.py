@@ -8,7 +8,7 @@ tell an audience no more than the fields it is made of. It is imported and asked
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -22,13 +22,15 @@ from jiedai.documents.view import Nothing, View
 class Sight:
     """What a paper is made from: the plan and office as its audience sees them, and the facts of the visit.
 
-    `labels` is the language of the texts that are not the plan's own.
+    `labels` is the language of the texts that are not the plan's own; `charts` draws the seating charts that the
+    audience may see, when asked for them.
     """
 
     plan: View
     office: View | Nothing
     visit: View
     labels: str = "zh"
+    charts: Callable[[], tuple[View, ...]] = tuple
 
 
 class Topic(View):
@@ -42,9 +44,16 @@ class Topic(View):
             object.__setattr__(self, f"_Topic__{slot}", value)
 
     def __getitem__(self, name: str) -> Any:
+        return self.__known()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.__known())
+
+    def __known(self) -> View:
         if self.__facts is None:
             object.__setattr__(self, "_Topic__facts", View(self.__name, self.__make()))
-        return self.__facts[name]
+        known: View = self.__facts
+        return known
 
 
 @cache

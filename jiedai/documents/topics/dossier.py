@@ -32,7 +32,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
 def _paper(entry: Mapping[str, Any], sight: Sight) -> View:
     """A paper with its issuer, number and date, as far as the plan has them."""
     letter, approval = sight.plan.letter, sight.plan.approval
-    office = sight.office.office.name
+    office = sight.office.office.short or sight.office.office.name
     known = {
         "letter": {"issuer": letter.issuer, "number": letter.number, "date": letter.date, "subject": letter.subject},
         "approval": {"issuer": approval.post, "date": approval.time.day},

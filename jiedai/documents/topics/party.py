@@ -16,7 +16,7 @@ from jiedai.language import catalog as texts
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 
-_NOT_ACTIVITIES = (ItemKind.TRANSFER, ItemKind.REST)
+_NOT_ACTIVITIES = (ItemKind.TRANSFER, ItemKind.REST, ItemKind.PICKUP, ItemKind.DROPOFF)
 _DRIVES = N_("驾驶")
 
 
@@ -31,7 +31,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
 
 
 def _activities(sight: Sight) -> tuple[View, ...]:
-    """What was done, rides and rests aside, with the time it really had where that is written."""
+    """What was done, rides, rests and the station aside, with the time it really had where that is written."""
     happened = {str(actual.id): actual for actual in entries(sight.plan.actuals["items"])}
     rows = []
     for item in entries(sight.visit["items"]):

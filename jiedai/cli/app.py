@@ -226,13 +226,45 @@ def render(
         ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=N_("有错误也印，每页标“草稿”"))] = False,
+    person: Annotated[
+        str,
+        typer.Option("--person", metavar="NAME", help=N_("只含这个人参加的安排"), show_default=False),
+    ] = "",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="PLAN",
+            help=N_("这份方案以前的文件：日历里已取消的安排另写一个文件"),
+            autocompletion=completion.plans,
+            show_default=False,
+        ),
+    ] = None,
+    copies: Annotated[
+        int, typer.Option("--copies", metavar="N", help=N_("工作秘密：每种印 N 份，编上份号"), show_default=False)
+    ] = 0,
+    watch: Annotated[bool, typer.Option("--watch", help=N_("一直看着方案和模板，保存后就重印有变化的文件"))] = False,
     as_of: AsOf = None,
     open_: Annotated[bool, typer.Option("--open", help=N_("印完打开文件夹"))] = False,
 ) -> int:
     """Print documents."""
     from jiedai.cli.render import Request, run
 
-    return run(Request(paths or [], documents or [], formats or [], output, audience, as_of, draft=draft, open=open_))
+    request = Request(
+        paths=paths or [],
+        documents=documents or [],
+        formats=formats or [],
+        output=output,
+        audience=audience,
+        as_of=as_of,
+        draft=draft,
+        open=open_,
+        person=person,
+        since=since,
+        copies=copies,
+        watch=watch,
+    )
+    return run(request)
 
 
 @app.command(

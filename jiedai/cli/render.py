@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jiedai import report
@@ -16,7 +16,8 @@ from jiedai.cli.check import Gathered
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
 from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, read
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents.render import CannotWrite, Rendered, UnknownName, folder_name, render
+from jiedai.documents.build import Edition
+from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
@@ -36,14 +37,22 @@ class Request:
     as_of: str | None = None
     draft: bool = False
     open: bool = False
+    person: str = ""
+    since: str | None = None
+    copies: int = 0
+    watch: bool = False
 
 
 def run(request: Request) -> int:
     """Print plans as documents; the exit status."""
+    if request.watch:
+        from jiedai.cli.watch import watch
+
+        return watch(request)
     started = time.perf_counter()
     examination = Examination(as_of=day(request.as_of))
     paths = find(request.paths)
-    _refuse_namesakes(paths)
+    refuse_namesakes(paths)
     printing = Printing(request, print_time(examination.as_of))
     statuses = [printing.plan(path, examination) for path in paths]
     seconds = time.perf_counter() - started
@@ -81,7 +90,7 @@ def print_time(as_of: dt.date | None) -> dt.datetime:
         ) from None
 
 
-def _refuse_namesakes(paths: Sequence[str]) -> None:
+def refuse_namesakes(paths: Sequence[str]) -> None:
     """Failure where two plans would be printed into one folder."""
     seen: dict[str, str] = {}
     for path in paths:
@@ -99,11 +108,20 @@ class Printing:
 
     def __init__(self, request: Request, created: dt.datetime) -> None:
         self.request = request
-        self.created = created
         self.written: list[Path] = []
-        self._documents = words(request.documents)
-        self._formats = words(request.formats)
-        self._audience = _audience(request.audience)
+        self.memory: Memory | None = None
+        self._order = Order(
+            out=Path(request.output),
+            edition=Edition(created, draft=request.draft, person=request.person.strip(), since=_earlier(request.since)),
+            documents=words(request.documents),
+            formats=words(request.formats),
+            audience=_audience(request.audience),
+            copies=request.copies,
+        )
+
+    def at(self, created: dt.datetime) -> None:
+        """Print from now on with this print time."""
+        self._order = replace(self._order, edition=replace(self._order.edition, created=created))
 
     def plan(self, path: str, examination: Examination) -> int:
         """Print one plan; its exit status."""
@@ -128,28 +146,19 @@ class Printing:
         )
 
     def _print(self, loaded: Loaded) -> int:
-        out = Path(self.request.output)
         found: list[Diagnostic] = []
         try:
-            for rendered in render(
-                loaded,
-                documents=self._documents or None,
-                formats=self._formats or None,
-                out=out,
-                audience=self._audience,
-                draft=self.request.draft,
-                created=self.created,
-            ):
+            for rendered in render(loaded, self._order, self.memory):
                 self._took(rendered)
                 found += rendered.diagnostics
         except UnknownName as error:
             raise Failure(str(error)) from None
         except CannotWrite as error:
             cause = error.__cause__
-            place = shown(out / folder_name(loaded))
+            place = shown(self._order.out / folder_name(loaded))
             raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
-        told = [one for one in found if one.level is not Level.INFO or self._documents]
-        _show(told, {})
+        told = [one for one in found if one.level is not Level.INFO or self._order.documents]
+        _show(list(dict.fromkeys(told)), {})
         return FOUND if any(one.level is Level.ERROR for one in found) else FINE
 
     def _took(self, rendered: Rendered) -> None:
@@ -161,6 +170,21 @@ class Printing:
         timed = _("{path}（{seconds:.2f} 秒）").format(path=path, seconds=rendered.seconds)
         console.data(timed if console.is_terminal(sys.stdout) else path)
         sys.stdout.flush()
+
+
+def _earlier(path: str | None) -> Loaded | None:
+    """The earlier version of the plan that `--since` names. Failure where it cannot be read as a plan."""
+    if path is None:
+        return None
+    try:
+        loaded = read(path)
+    except Unreadable as error:
+        raise Failure(error.message) from None
+    if loaded.plan is None:
+        raise Failure(
+            _("{plan} 读不成方案，不能作为旧版").format(plan=loaded.name), _("--since 要写同一份方案以前的文件")
+        )
+    return loaded
 
 
 def _audience(name: str | None) -> str | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html, wording
 from jiedai.documents.facts import visit
+from jiedai.documents.house import house_of
+from jiedai.documents.person import items_of
 from jiedai.documents.topics import Sight, topics
+from jiedai.documents.trips import shared
 from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
@@ -33,23 +37,48 @@ _MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Which printing this is. `created` is the print time (naive means Chinese time).
+
+    With `person` a programme holds the items that concern this person alone. `since` is an earlier version of the plan:
+    calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for none.
+    """
+
+    created: dt.datetime
+    labels: str = "zh"
+    draft: bool = False
+    person: str = ""
+    since: Loaded | None = None
+    copy: int = 0
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The print time as a clock in China shows it."""
+        return self.created.astimezone(CHINA).replace(tzinfo=None) if self.created.tzinfo else self.created
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """A document, or None and why there is none."""
+    """A document, or None and why there is none.
+
+    `cancelled` holds the calendar entries that are called off, `values` what an office's own template can use.
+    """
 
     document: b.Document | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    cancelled: b.Document | None = None
+    values: dict[str, Any] = field(default_factory=dict)
 
 
-def build(
-    loaded: Loaded,
-    template: catalog.Template,
-    audience: str,
-    *,
-    labels: str = "zh",
-    draft: bool = False,
-    created: dt.datetime,
-) -> Built:
-    """The document of a template for an audience; `created` is the print time (naive means Chinese time).
+def timeless(document: b.Document) -> b.Document:
+    """A document without the time it was printed at, to be compared with an earlier printing."""
+    when = wording.stamp(document.meta.created, "zh" if document.meta.language == _LANGUAGES["zh"] else "en")
+    footer = document.meta.footer.replace(when, "")
+    return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
+
+
+def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Edition) -> Built:
+    """The document of a template for an audience.
 
     A mistake in the template is WD01 with its file and line; a plan that lacks what the template needs is WD03.
     Raises ValueError when the plan has errors of format, or when the template is not for this audience.
@@ -58,14 +87,14 @@ def build(
         raise ValueError("the plan has errors of format")
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
-    created = created.astimezone(CHINA).replace(tzinfo=None) if created.tzinfo else created
-    plan, office = project(loaded.plan, audience), project(loaded.office, audience)
-    assert isinstance(plan, View)
+    scene = Scene.of(loaded, audience, edition.person)
+    if edition.person and not scene.plan.schedule:
+        return Built(None, (_nothing_for_person(loaded, template, edition.person),))
     try:
-        if missing := next((name for name in template.needs if not plan[name]), None):
+        if missing := next((name for name in template.needs if not scene.plan[name]), None):
             return Built(None, (_nothing_for(loaded, template, missing),))
-        facts = visit(plan, office)
-        blocks = _blocks(loaded, template, labels, _variables(plan, office, facts, template, audience, labels, created))
+        values = variables(scene, template, edition)
+        blocks = _blocks(loaded, template, edition.labels, values)
     except UnknownField as error:
         fault = (_("没有这个字段：{field}").format(field=error.args[0]), f"{template.id}.html", 1)
         return Built(None, (_fault(loaded, template, *fault),))
@@ -76,9 +105,50 @@ def build(
         return Built(None, (_fault(loaded, template, error.message, error.name, error.line),))
     if not blocks:
         return Built(None, (_nothing_at_all(loaded, template),))
-    meta = _meta(plan, office, template, audience, labels, draft, created)
-    events = _events(plan, facts) if "ics" in template.formats else ()
-    return Built(b.Document(meta, blocks, template.paper, template.landscape, events))
+    house, found = house_of(loaded)
+    meta = _meta(scene, template, edition, house)
+    events = _events(scene) if "ics" in template.formats else ()
+    paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
+    document = b.Document(meta, blocks, paper, template.landscape, events)
+    return Built(document, found, _cancelled(document, edition, audience), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A plan and its office as an audience sees them, and what follows from them."""
+
+    plan: View
+    office: View | Nothing
+    facts: View
+    audience: str
+    charts: Callable[[str], tuple[View, ...]]
+    """Draws the seating charts it may see, in a language of labels."""
+
+    @classmethod
+    def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
+        """The scene of a plan without errors, narrowed to the items that concern a person where one is named."""
+        assert loaded.plan is not None
+        plan, office = project(loaded.plan, audience), project(loaded.office, audience)
+        assert isinstance(plan, View)
+        if person:
+            wanted = items_of(loaded.plan, loaded.office, person)
+            days = (
+                day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
+                for day in entries(plan.schedule)
+            )
+            plan = plan.also(schedule=tuple(day for day in days if day["items"]))
+        facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
+        return cls(plan, office, facts, audience, _charts(loaded, audience, plan, office))
+
+
+def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
+    def draw(labels: str) -> tuple[View, ...]:
+        from jiedai.documents.charts import charts_for
+
+        assert loaded.plan is not None
+        return charts_for(loaded.plan, loaded.office, audience, plan, office, labels)
+
+    return draw
 
 
 def _template_fault() -> Any:
@@ -94,32 +164,28 @@ def _blocks(loaded: Loaded, template: catalog.Template, labels: str, values: dic
     return html.read(fill(env, f"{template.id}.html", values))
 
 
-def _variables(
-    plan: View,
-    office: View | Nothing,
-    facts: View,
-    template: catalog.Template,
-    audience: str,
-    labels: str,
-    created: dt.datetime,
-) -> dict[str, Any]:
+def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dict[str, Any]:
     """The names a template can use, beside the filters and `_`."""
+    title, labels = template.name(edition.labels), edition.labels
     return {
-        **topics(Sight(plan, office, facts, labels)),
-        "plan": plan,
-        "office": office["office"],
-        "places": entries(office.places),
-        "visit": facts,
+        **topics(Sight(scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels))),
+        "plan": scene.plan,
+        "office": scene.office["office"],
+        "places": entries(scene.office.places),
+        "visit": scene.facts,
         "document": View(
             "document",
             {
                 "id": template.id,
-                "title": template.name(labels),
-                "full_title": full_title(str(plan.title), template.name(labels), labels),
-                "created": created,
+                "title": title,
+                "full_title": full_title(str(scene.plan.title), title, labels),
+                "created": edition.moment,
+                "person": edition.person,
+                "marks": _marks(scene, edition),
+                "footer": _footer(scene, edition),
             },
         ),
-        "audience": audience,
+        "audience": scene.audience,
     }
 
 
@@ -148,38 +214,50 @@ def _nothing_at_all(loaded: Loaded, template: catalog.Template) -> Diagnostic:
     return Diagnostic("WD03", Level.INFO, message, loaded.name, title=_("没有可打印的内容"))
 
 
+def _nothing_for_person(loaded: Loaded, template: catalog.Template, person: str) -> Diagnostic:
+    message = _("日程里没有“{person}”参加的安排，不打印《{document}》").format(person=person, document=template.title)
+    return Diagnostic("WD03", Level.INFO, message, loaded.name, title=_("没有可打印的内容"))
+
+
 # --- what every page says ---------------------------------------------------------------------------------------------
 
 
-def _meta(
-    plan: View,
-    office: View | Nothing,
-    template: catalog.Template,
-    audience: str,
-    labels: str,
-    draft: bool,
-    created: dt.datetime,
-) -> b.Meta:
-    say = texts(labels).gettext
-    marks = []
-    if plan.classification and plan.classification is not Classification.PUBLIC:
-        marks.append(str(wording.printed(plan.classification, labels)))
-    if audience in _MARKS:
-        marks.append(say(_MARKS[audience]))
-    if draft:
-        marks.append(say("草稿"))
+def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.House) -> b.Meta:
+    say = texts(edition.labels).gettext
+    version = scene.plan.version or 1
+    marks = _marks(scene, edition)
+    code = [
+        str(scene.plan.number or scene.plan.title),
+        say("第{version}版").format(version=version),
+        *marks[: 1 if edition.copy else 0],
+    ]
     return b.Meta(
         id=template.id,
-        title=full_title(str(plan.title), template.name(labels), labels),
-        created=created,
-        author=str(office.office.name),
-        subject=str(plan.title),
-        language=_LANGUAGES.get(labels, labels),
-        marks=tuple(marks),
-        footer=_footer(plan, office, labels, created),
-        draft=draft,
-        version=plan.version or 1,
+        title=full_title(str(scene.plan.title), template.name(edition.labels), edition.labels),
+        created=edition.moment,
+        author=str(scene.office.office.name),
+        subject=str(scene.plan.title),
+        language=_LANGUAGES.get(edition.labels, edition.labels),
+        marks=marks,
+        footer=_footer(scene, edition),
+        draft=edition.draft,
+        version=version,
+        code=" ".join(part for part in code if part),
+        house=house,
     )
+
+
+def _marks(scene: Scene, edition: Edition) -> tuple[str, ...]:
+    """The number of the copy, the mark of secrecy, whose copy it is, and whether it is a draft."""
+    say = texts(edition.labels).gettext
+    marks = [f"{edition.copy:06d}"] if edition.copy else []
+    if scene.plan.classification and scene.plan.classification is not Classification.PUBLIC:
+        marks.append(str(wording.printed(scene.plan.classification, edition.labels)))
+    if scene.audience in _MARKS:
+        marks.append(say(_MARKS[scene.audience]))
+    marks += [edition.person] if edition.person else []
+    marks += [say("草稿")] if edition.draft else []
+    return tuple(marks)
 
 
 def full_title(visit: str, document: str, labels: str = "zh") -> str:
@@ -189,34 +267,55 @@ def full_title(visit: str, document: str, labels: str = "zh") -> str:
     return visit if visit.endswith(document[-2:]) else visit + document
 
 
-def _footer(plan: View, office: View | Nothing, labels: str, created: dt.datetime) -> str:
-    """Number, version, print time, which version counts, and whom to call."""
-    say = texts(labels).gettext
+def _footer(scene: Scene, edition: Edition) -> str:
+    """Number, version, print time, which version counts, whom to call, and what the office adds."""
+    say = texts(edition.labels).gettext
+    phone = scene.office.office.duty_phone
     parts = [
-        str(plan.number),
-        say("第{version}版").format(version=plan.version or 1),
-        say("{time}打印").format(time=wording.stamp(created, labels)),
+        str(scene.plan.number),
+        say("第{version}版").format(version=scene.plan.version or 1),
+        say("{time}打印").format(time=wording.stamp(edition.moment, edition.labels)),
         say("以最新版为准"),
-        say("值班电话 {phone}").format(phone=office.office.duty_phone) if office.office.duty_phone else "",
+        say("值班电话 {phone}").format(phone=phone) if phone else "",
+        str(scene.office.house.footer),
     ]
-    return ("\u2002" if labels == "zh" else " · ").join(part for part in parts if part)
+    return ("\u2002" if edition.labels == "zh" else " · ").join(part for part in parts if part)
 
 
 # --- the calendar -----------------------------------------------------------------------------------------------------
 
 
-def _events(plan: View, facts: View) -> tuple[b.Event, ...]:
+def _events(scene: Scene) -> tuple[b.Event, ...]:
     """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
+    plan = scene.plan
     visit_id = hashlib.sha256(f"{plan.number or plan.title}|{plan.dates.first.year}".encode()).hexdigest()[:20]
-    return tuple(
-        b.Event(
-            uid=f"{visit_id}-{item.id}@jiedai",
-            start=item.start,
-            end=item.end or None,
-            summary=str(item.what),
-            location=str(item.where),
-            description=str(item.notes),
-        )
-        for item in entries(facts["items"])
-        if item.start
-    )
+    made: list[b.Event] = []
+    for item in entries(scene.facts["items"]):
+        if item.start:
+            first = not made or made[-1].start.date() != item.start.date()
+            made.append(
+                b.Event(
+                    uid=f"{visit_id}-{item.id}@jiedai",
+                    start=item.start,
+                    end=item.end or None,
+                    summary=str(item.what),
+                    location=str(item.where),
+                    description=str(item.notes),
+                    alarm=FIRST_ALARM if first else ALARM,
+                )
+            )
+    return tuple(made)
+
+
+ALARM, FIRST_ALARM = 15, 30
+"""Minutes before an item that it is called to mind; more before the first of a day."""
+
+
+def _cancelled(document: b.Document, edition: Edition, audience: str) -> b.Document | None:
+    """The entries that an earlier version of the plan had and this one has not; None where there are none."""
+    if edition.since is None or edition.since.plan is None or not document.events:
+        return None
+    kept = {event.uid for event in document.events}
+    before = _events(Scene.of(edition.since, audience, edition.person))
+    dropped = tuple(event for event in before if event.uid not in kept)
+    return replace(document, events=dropped, cancelled=True) if dropped else None

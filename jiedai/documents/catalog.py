@@ -8,7 +8,7 @@ A template begins with front matter, YAML between two lines `---`:
     audience: guest               # whom it is printed for when nobody says otherwise
     audiences: [guest, staff]     # all who may get it; `audience` is always one of them
     formats: [pdf, docx, ics]     # left out: every format but the calendar: pdf, docx, html, md, xlsx, txt
-    paper: A4                     # or A5
+    paper: A4                     # or A5; left out: what the office prints on
     landscape: false
     needs: [schedule]             # fields of the plan without which there is nothing to print
     ---
@@ -48,7 +48,7 @@ class Template:
     audience: str
     audiences: frozenset[str]
     formats: tuple[str, ...]
-    paper: Paper
+    paper: Paper | None
     landscape: bool
     needs: tuple[str, ...]
     own: bool
@@ -163,7 +163,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         audience=audience,
         audiences=frozenset({audience, *_words(given, "audiences", tuple(AUDIENCES), head)}),
         formats=tuple(_words(given, "formats", None, head)) or PRINTING,
-        paper=Paper(_one_of(given.get("paper", "A4"), tuple(Paper), "paper", head)),
+        paper=Paper(_one_of(given["paper"], tuple(Paper), "paper", head)) if "paper" in given else None,
         landscape=bool(given.get("landscape", False)),
         needs=tuple(_words(given, "needs", None, head)),
         own=own,

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from jiedai import blocks as b
 from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents.build import build
+from jiedai.documents import own as ownwork
+from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
+from jiedai.documents.person import people
+from jiedai.formats.common.booklet import imposed
+from jiedai.formats.common.page import page_style
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
+from jiedai.model.choice import Classification
 from jiedai.workspace import Loaded
 
 DEFAULT_FORMATS = ("pdf", "docx")
@@ -24,7 +28,7 @@ DEFAULT_FORMATS = ("pdf", "docx")
 
 
 class UnknownName(ValueError):
-    """A document, format or audience that does not exist, or does not fit; the text says which there are."""
+    """A document, format, audience or person that does not exist, or does not fit; the text says which there are."""
 
 
 class CannotWrite(OSError):
@@ -49,27 +53,54 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def render(
-    loaded: Loaded,
-    *,
-    documents: Sequence[str] | None = None,
-    formats: Sequence[str] | None = None,
-    out: Path,
-    audience: str | None = None,
-    draft: bool = False,
-    labels: str = "zh",
-    created: dt.datetime,
-) -> Iterator[Rendered]:
-    """Print a plan's documents, each file whole or not at all, one after the other.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed, and where to.
 
     Without `documents` every document the plan has something for, in its own audience's view; with `audience` those
-    that audience gets, in its view. Names are checked before anything is written: UnknownName. A folder that cannot be
-    written raises CannotWrite, a plan with errors of format ValueError.
+    that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them.
+    """
+
+    out: Path
+    edition: Edition
+    documents: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    audience: str | None = None
+    copies: int = 0
+
+
+class Memory:
+    """What was printed last, so that a second printing leaves out what would come out the same but for its time."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Path, tuple[object, ...]] = {}
+
+    def changed(self, path: Path, built: Built, own: Path | None) -> bool:
+        """Whether a file would hold something new, made with an office's `own` template; remembers that it now does."""
+        assert built.document is not None
+        template = ownwork.state(own) if own else ()
+        now = (timeless(built.document), built.cancelled and timeless(built.cancelled), template)
+        before = self._seen.get(path)
+        self._seen[path] = now
+        return before != now
+
+    def forget(self, path: Path) -> None:
+        """Print this file again next time, whatever it holds."""
+        self._seen.pop(path, None)
+
+
+def render(loaded: Loaded, order: Order, memory: Memory | None = None) -> Iterator[Rendered]:
+    """Print a plan's documents, each file whole or not at all, one after the other.
+
+    Names are checked before anything is written: UnknownName. A folder that cannot be written raises CannotWrite, a
+    plan with errors of format ValueError.
     """
     known = catalog(loaded.workspace)
-    chosen = _chosen(known, documents, audience)
-    wanted = _formats(formats)
-    return _render(loaded, known, chosen, wanted, out / folder_name(loaded), audience, draft, labels, created)
+    chosen = _chosen(known, order.documents, order.audience)
+    wanted = _formats(order.formats)
+    _check_person(loaded, order.edition.person)
+    _check_copies(loaded, order.copies)
+    return _render(loaded, known, chosen, wanted, order, memory or Memory())
 
 
 def _render(
@@ -77,36 +108,76 @@ def _render(
     known: Catalog,
     chosen: list[Template],
     wanted: tuple[str, ...],
-    folder: Path,
-    audience: str | None,
-    draft: bool,
-    labels: str,
-    created: dt.datetime,
+    order: Order,
+    memory: Memory,
 ) -> Iterator[Rendered]:
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
     for template in chosen:
         fitting = [name for name in wanted if name in template.formats]
-        if not fitting:
+        for number in range(1, order.copies + 1) if order.copies and fitting else [0] if fitting else []:
+            edition = replace(order.edition, copy=number)
+            yield from _document(loaded, template, fitting, replace(order, edition=edition), memory)
+
+
+def _document(
+    loaded: Loaded, template: Template, fitting: list[str], order: Order, memory: Memory
+) -> Iterator[Rendered]:
+    """One document, or one copy of it, in every format that is wanted of it."""
+    started = time.perf_counter()
+    built = build(loaded, template, order.audience or template.audience, order.edition)
+    if built.document is None:
+        yield Rendered(None, template.id, None, time.perf_counter() - started, built.diagnostics)
+        return
+    found = built.diagnostics
+    for name in fitting:
+        path = order.out / folder_name(loaded) / f"{_stem(template, order.edition)}{writers.writer(name).SUFFIX}"
+        own = ownwork.template_of(loaded.workspace, template.id, name)
+        if not memory.changed(path, built, own):
             continue
-        started = time.perf_counter()
-        built = build(loaded, template, audience or template.audience, labels=labels, draft=draft, created=created)
-        if built.document is None:
-            yield Rendered(None, template.id, None, time.perf_counter() - started, built.diagnostics)
-            continue
-        found = (*built.diagnostics, *(_missing_glyphs(built.document, loaded.name) if "pdf" in fitting else ()))
-        for name in fitting:
-            writer = writers.writer(name)
-            path = folder / f"{template.order:02d}-{template.id}{writer.SUFFIX}"
-            _write(path, writer.write(built.document))
-            yield Rendered(path, template.id, name, time.perf_counter() - started, found)
+        try:
+            for extra, data in _contents(built, name, own, order.edition):
+                written = path.with_stem(path.stem + extra)
+                _write(written, data)
+                glyphs = _missing_glyphs(built.document, loaded.name) if name == "pdf" and not extra else ()
+                yield Rendered(written, template.id, name, time.perf_counter() - started, (*found, *glyphs))
+                found, started = (), time.perf_counter()
+        except ownwork.Unprintable as error:
+            memory.forget(path)
+            fault = error.diagnostic
+            yield Rendered(None, template.id, name, time.perf_counter() - started, (*found, fault))
             found, started = (), time.perf_counter()
+        except CannotWrite:
+            memory.forget(path)
+            raise
+
+
+def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """What goes into files: the addition to the file's name, and its bytes.
+
+    A booklet comes with the PDF of a small paper, and a calendar's entries that are called off in a second one.
+    """
+    assert built.document is not None
+    document = built.document
+    writer = writers.writer(name)
+    data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
+    yield "", data
+    if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
+        yield "-booklet", imposed(data, page_style(document.paper), document.meta)
+    if name == "ics" and built.cancelled is not None:
+        yield "-cancel", writer.write(built.cancelled)
+
+
+def _stem(template: Template, edition: Edition) -> str:
+    """The name of a document's files: number, id, and whose or which copy it is."""
+    person = f"-{safe_name(edition.person)}" if edition.person else ""
+    return f"{template.order:02d}-{template.id}{person}{f'-{edition.copy:06d}' if edition.copy else ''}"
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
-def _chosen(known: Catalog, documents: Sequence[str] | None, audience: str | None) -> list[Template]:
+def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> list[Template]:
     """The templates asked for, in the order of the catalog."""
     if audience is not None and audience not in AUDIENCES:
         raise UnknownName(_unknown(_("没有“{name}”这个对象").format(name=audience), audience, AUDIENCES))
@@ -129,7 +200,7 @@ def _chosen(known: Catalog, documents: Sequence[str] | None, audience: str | Non
     return [template for template in known.templates.values() if template.id in found]
 
 
-def _formats(names: Sequence[str] | None) -> tuple[str, ...]:
+def _formats(names: Sequence[str]) -> tuple[str, ...]:
     """The writers asked for, by module name."""
     found: dict[str, None] = {}
     for name in names or DEFAULT_FORMATS:
@@ -138,6 +209,27 @@ def _formats(names: Sequence[str] | None) -> tuple[str, ...]:
             raise UnknownName(_unknown(_("没有“{name}”这种格式").format(name=name), name, writers.names()))
         found[format_] = None
     return tuple(found)
+
+
+def _check_person(loaded: Loaded, person: str) -> None:
+    if not person or loaded.plan is None:
+        return
+    known = people(loaded.plan, loaded.office)
+    if person not in known:
+        raise UnknownName(_unknown(_("方案里没有“{name}”这个人").format(name=person), person, known))
+
+
+MOST_COPIES = 999
+
+
+def _check_copies(loaded: Loaded, copies: int) -> None:
+    """UnknownName where copies of this plan have no numbers."""
+    if not copies:
+        return
+    if not 1 <= copies <= MOST_COPIES:
+        raise UnknownName(_("份数要在 1 到 {most} 之间").format(most=MOST_COPIES))
+    if loaded.plan is None or loaded.plan.classification is not Classification.WORK_SECRET:
+        raise UnknownName(_("只有密级为“工作秘密”的方案才编份号"))
 
 
 def _unknown(problem: str, name: str, known: Iterable[str]) -> str:

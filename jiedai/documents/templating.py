@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -133,13 +134,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=16)
 def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     """The environment of some folders in a language of labels, made once in a process."""
-    made = _Sandbox(
-        loader=_Loader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: wording.printed(value, labels),
-        cache_size=200,
-    )
+    return _made(_Loader(folders), labels, lambda value: wording.printed(value, labels))
+
+
+@lru_cache(maxsize=2)
+def plain_environment(labels: str) -> Environment:
+    """The environment of templates that are no HTML: they print plain text, and include nothing."""
+    return _made(_Loader(()), labels, lambda value: wording.plain_text(wording.printed(value, labels)))
+
+
+def counting() -> dict[str, Any]:
+    """The variables that a rendering needs beside its values: its own bounded `range`."""
+    return {"range": _counted()}
+
+
+def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> Environment:
+    """A sandbox with the filters of the templates."""
+    made = _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=finalize, cache_size=200)
     for name in _REFUSED_FILTERS:
         made.filters.pop(name, None)
     for name in _REFUSED_GLOBALS:
@@ -168,29 +179,37 @@ def _counted() -> Callable[..., Iterator[int]]:
 
 def fill(env: Environment, name: str, values: dict[str, Any]) -> str:
     """The HTML of a template with values. Raises TemplateFault for whatever is wrong with the template."""
-    try:
+    with faults(env, values, lambda error: _at(error, name)):
         template = env.get_template(name)
         parts, size = [], 0
-        for part in template.generate(**values, range=_counted()):
+        for part in template.generate(**values, **counting()):
             size += len(part)
             if size > MOST_OUTPUT:
                 raise SecurityError(_("模板打印的内容太多"))
             parts.append(part)
         return "".join(parts)
+
+
+@contextmanager
+def faults(env: Environment, values: dict[str, Any], at: Callable[[BaseException], tuple[str, int]]) -> Iterator[None]:
+    """Turn whatever is wrong with a template into a TemplateFault; `at` tells its file and line from an exception."""
+    try:
+        yield
     except TemplateSyntaxError as error:
-        raise TemplateFault(_syntax(error), error.name or name, error.lineno) from None
+        name, line = at(error)
+        raise TemplateFault(_syntax(error), error.name or name, line if error.name is None else error.lineno) from None
     except TemplateNotFound as error:
-        raise TemplateFault(_("没有模板“{name}”").format(name=error.name), *_at(error, name)) from None
+        raise TemplateFault(_("没有模板“{name}”").format(name=error.name), *at(error)) from None
     except UnknownField as error:
-        raise TemplateFault(_("没有这个字段：{field}").format(field=error.args[0]), *_at(error, name)) from None
+        raise TemplateFault(_("没有这个字段：{field}").format(field=error.args[0]), *at(error)) from None
     except UndefinedError as error:
-        raise TemplateFault(_undefined(error, env, values), *_at(error, name)) from None
+        raise TemplateFault(_undefined(error, env, values), *at(error)) from None
     except SecurityError as error:
-        raise TemplateFault(_("模板里不允许这样写：{detail}").format(detail=error.message), *_at(error, name)) from None
+        raise TemplateFault(_("模板里不允许这样写：{detail}").format(detail=error.message), *at(error)) from None
     except RecursionError as error:
-        raise TemplateFault(_("模板一层套一层，没有尽头"), *_at(error, name)) from None
+        raise TemplateFault(_("模板一层套一层，没有尽头"), *at(error)) from None
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise TemplateFault(_("模板出错：{detail}").format(detail=error), *_at(error, name)) from None
+        raise TemplateFault(_("模板出错：{detail}").format(detail=error), *at(error)) from None
 
 
 def _at(error: BaseException, name: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ into a plan: values are escaped before they are joined to it.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -315,6 +316,16 @@ def _timed(function: Callable[..., str]) -> Callable[..., Any]:
 def _numbered(function: Callable[..., str]) -> Callable[..., Any]:
     """A filter whose text carries the number that it says."""
     return lambda value, *language: _tagged(function(value, *language), "data", "value", _counted(value))
+
+
+_TAG = re.compile(r"<(/?[a-z]\w*)[^<>]*>")
+
+
+def plain_text(value: Any) -> Any:
+    """What was made for HTML as text alone: line breaks stay, other tags go; anything else as it is."""
+    if not isinstance(value, Markup):
+        return value
+    return html.unescape(_TAG.sub(lambda tag: "\n" if tag[1] == "br" else "", str(value)))
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:

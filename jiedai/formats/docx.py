@@ -37,7 +37,28 @@ def write(document: b.Document) -> bytes:
 
     made = Document(BytesIO(base(page_style(document.paper, document.landscape))))
     _Body(made, document).fill()
-    _properties(made.core_properties, document.meta)
+    return saved(made, document.meta)
+
+
+def insert(made: Any, document: b.Document, place: Any) -> None:
+    """Put a document's blocks into a Word document in the place of a paragraph of its body.
+
+    Styles that the Word document has not come along; its own page furniture stays as it is.
+    """
+    from jiedai.formats.word.adopt import adopt
+
+    adopted = adopt(made, page_style(document.paper, document.landscape))
+    root = made.element.body
+    after = list(root)[list(root).index(place) + 1 :]
+    for child in (place, *after):
+        root.remove(child)
+    _Body(made, document).pour(after[-1], adopted)
+    root.extend(after)
+
+
+def saved(made: Any, meta: b.Meta) -> bytes:
+    """A Word document as the bytes of a file that says only what `meta` says about its origin."""
+    _properties(made.core_properties, meta)
     buffer = BytesIO()
     made.save(buffer)
     return _settled(buffer)
@@ -73,14 +94,16 @@ class _Body:
         from docx.oxml.ns import qn
 
         from jiedai.formats.word.runs import Runs
+        from jiedai.formats.word.styles import BULLETS, NUMBERS
 
         self._made = made
         self._document = document
         self._runs = Runs(made.part, document)
         self._style = page_style(document.paper, document.landscape)
         self._root = made.element.body
-        self._root.remove(self._root.find(qn("w:sectPr")))
-        self._lists = 10
+        if (properties := self._root.find(qn("w:sectPr"))) is not None:
+            self._root.remove(properties)
+        self._bullets, self._numbers, self._lists = BULLETS, NUMBERS, 10
         self._break_before = False
 
     def fill(self) -> None:
@@ -99,6 +122,28 @@ class _Body:
             self._close(properties, start, last=number == len(parts) - 1)
         for part, section in zip(parts, self._made.sections, strict=True):
             self._furnish(part, section, fill)
+
+    def pour(self, properties: Any, adopted: Any) -> None:
+        """Every section's blocks between what the Word document has of its own; `properties` end its last section.
+
+        A section that lies the other way is made from those, turned.
+        """
+        from copy import deepcopy
+
+        from jiedai.formats.word.furniture import lies, text_width, turned
+
+        self._bullets, self._numbers, self._lists = adopted.bullets, adopted.numbers, adopted.lists
+        parts = sections(self._document)
+        for number, section in enumerate(parts):
+            self._style = page_style(self._document.paper, section.landscape)
+            here = turned(deepcopy(properties), section.landscape)
+            start = len(self._root)
+            for child in self._blocks(section.blocks, text_width(here)):
+                self._root.append(child)
+            if number < len(parts) - 1 or section.landscape != lies(properties):
+                self._close(here, start, last=False)
+            for child in self._root[start:]:
+                adopted.rename(child)
 
     def _furnish(self, part: Section, section: Any, fill: Any) -> None:
         style = page_style(self._document.paper, part.landscape)
@@ -238,17 +283,16 @@ class _Body:
 
     def _new_list(self, ordered: bool) -> int:
         """The id of a list that counts from one again; bullets share theirs."""
-        from jiedai.formats.word.styles import BULLETS, NUMBERS
         from jiedai.formats.word.xml import element
 
         if not ordered:
-            return BULLETS
+            return self._bullets
         self._lists += 1
         restarts = [
             element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level) for level in range(9)
         ]  # fmt: skip
         self._made.part.numbering_part.element.append(
-            element("w:num", element("w:abstractNumId", val=NUMBERS), *restarts, numId=self._lists)
+            element("w:num", element("w:abstractNumId", val=self._numbers), *restarts, numId=self._lists)
         )
         return self._lists
 

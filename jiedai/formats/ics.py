@@ -23,7 +23,8 @@ _CHINA = dt.timezone(_OFFSET)
 def write(document: Document) -> bytes:
     """The document's events as a calendar; without events it is empty, but valid.
 
-    An event keeps its `uid` over versions and counts up SEQUENCE, so an import replaces what was imported before.
+    An event keeps its `uid` over versions and counts up SEQUENCE, so an import replaces what was imported before. The
+    events of a document that is `cancelled` are taken out of the calendar that imports it.
     """
     import icalendar
 
@@ -32,12 +33,12 @@ def write(document: Document) -> bytes:
     calendar.add("prodid", "-//jiedai//jiedai//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", "CANCEL" if document.cancelled else "PUBLISH")
     calendar.add("x-wr-calname", one_line(meta.title))
     calendar.add("x-wr-timezone", _ZONE)
     calendar.add_component(_zone())
     for event in document.events:
-        calendar.add_component(_event(event, meta))
+        calendar.add_component(_event(event, meta, document.cancelled))
     return bytes(calendar.to_ical())
 
 
@@ -56,7 +57,7 @@ def _zone() -> icalendar.Timezone:
     return zone
 
 
-def _event(event: Event, meta: Meta) -> icalendar.Event:
+def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     import icalendar
 
     created = meta.created if meta.created.tzinfo else meta.created.replace(tzinfo=_CHINA)
@@ -74,7 +75,20 @@ def _event(event: Event, meta: Meta) -> icalendar.Event:
         made.add("location", one_line(event.location))
     if event.description:
         made.add("description", clean(event.description))
-    made.add("status", "TENTATIVE" if meta.draft else "CONFIRMED")
+    made.add("status", "CANCELLED" if cancelled else "TENTATIVE" if meta.draft else "CONFIRMED")
+    if event.alarm is not None and not cancelled:
+        made.add_component(_alarm(event, event.alarm))
+    return made
+
+
+def _alarm(event: Event, minutes: int) -> icalendar.Alarm:
+    """A reminder that many minutes before the event begins."""
+    import icalendar
+
+    made = icalendar.Alarm()
+    made.add("action", "DISPLAY")
+    made.add("trigger", dt.timedelta(minutes=-minutes))
+    made.add("description", one_line(event.summary))
     return made
 
 

@@ -50,6 +50,45 @@ def write(document: b.Document) -> bytes:
     return pdf
 
 
+class LayoutError(Exception):
+    """A layout that cannot be compiled: what is wrong in one line, and Typst's own account of where."""
+
+    def __init__(self, message: str, detail: str) -> None:
+        super().__init__(message)
+        self.message, self.detail = message, detail
+
+
+def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> bytes:
+    """The document through a Typst file of somebody's own, which can read its own folder and nothing else.
+
+    It gets `sys.inputs.document` as the built-in layout does, and `inputs`. A draft is stamped over whatever it draws.
+    Raises LayoutError.
+    """
+    import typst
+
+    data, system = _data(document)
+    created = document.meta.created
+    try:
+        made = _compiler(system, template.parent).compile(
+            _INCLUDE.format(file=json.dumps("/" + template.name, ensure_ascii=False)).encode(),
+            format="pdf",
+            sys_inputs={"document": data, "stamp": stamp(document.meta), **inputs},
+            timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
+        )
+    except typst.TypstError as error:
+        raise LayoutError(one_line(error.message), error.diagnostic or "") from None
+    assert isinstance(made, bytes)
+    return made
+
+
+_INCLUDE = """
+#set page(foreground: if sys.inputs.stamp != "" {{
+  place(center + horizon, rotate(-40deg, text(size: 90pt, fill: luma(60%, 45%), tracking: 0.4em, sys.inputs.stamp)))
+}})
+#include {file}
+"""
+
+
 def picture(svg: str, pixels_per_inch: float = 220) -> bytes:
     """An SVG drawing as a PNG, set in the documents' fonts, for formats that cannot hold drawings."""
     main = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
@@ -69,12 +108,12 @@ def _printable(text: str, system: bool) -> str:
 
 
 @cache
-def _compiler(system: bool) -> Any:
+def _compiler(system: bool, root: Path = _LAYOUT) -> Any:
     """Typst with its fonts: made once, and once more if a text needs all fonts of the system."""
     import typst
 
     found, _ = fonts.library(system)
-    return typst.Compiler(root=_LAYOUT, font_paths=found)
+    return typst.Compiler(root=root, font_paths=found)
 
 
 # --- the document as data ---------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.documents.build import build
+from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.workspace import Loaded, load, load_text
 
@@ -53,7 +53,7 @@ def own_template(folder: Path, name: str, body: str, head: str = "") -> None:
 def printed(loaded: Loaded, document: str, audience: str | None = None, **options: Any) -> b.Document:
     """A document of a plan; it must come out without findings."""
     template = find(catalog(loaded.workspace), document)
-    built = build(loaded, template, audience or template.audience, created=CREATED, **options)
+    built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
     assert built.document is not None, built.diagnostics
     assert built.diagnostics == ()
     return built.document

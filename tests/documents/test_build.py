@@ -8,7 +8,7 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents.build import build
+from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.workspace import Loaded
 from tests.documents.samples import CREATED, changed, find, own_template, plan, printed, text_of
@@ -20,7 +20,7 @@ def fault(folder: Path, body: str, head: str = "") -> Diagnostic:
     """The one finding about a template of the office's own."""
     loaded = changed(folder)
     own_template(folder, "trial", body, head)
-    built = build(loaded, find(catalog(loaded.workspace), "trial"), "staff", created=CREATED)
+    built = build(loaded, find(catalog(loaded.workspace), "trial"), "staff", Edition(CREATED))
     assert built.document is None
     (found,) = built.diagnostics
     assert (found.code, found.level) == ("WD01", Level.ERROR)
@@ -142,7 +142,7 @@ def test_a_plan_without_an_office_file_prints(tmp_path: Path) -> None:
     ],
 )
 def test_the_print_time_is_chinese_time(created: dt.datetime) -> None:
-    document = build(plan(), find(catalog(), "plan"), "leader", created=created).document
+    document = build(plan(), find(catalog(), "plan"), "leader", Edition(created)).document
     assert document is not None
     assert document.meta.created == CREATED
 
@@ -159,7 +159,7 @@ def test_labels_in_english_leave_the_plan_as_it_is() -> None:
 def test_a_document_that_the_plan_has_nothing_for_is_left_out(tmp_path: Path) -> None:
     text = (plan().source.text).split("任务:")[1].split("\n\n")[0]
     loaded = changed(tmp_path, (f"任务:{text}\n", ""))
-    built = build(loaded, find(catalog(), "tasks"), "unit", created=CREATED)
+    built = build(loaded, find(catalog(), "tasks"), "unit", Edition(CREATED))
     assert built.document is None
     (found,) = built.diagnostics
     assert (found.code, found.level) == ("WD03", Level.INFO)
@@ -171,8 +171,8 @@ def test_needs_are_judged_by_what_the_audience_sees(tmp_path: Path) -> None:
     head = "title: {zh: 试印}\naudience: staff\naudiences: [guest]\nneeds: [tasks]"
     own_template(tmp_path, "trial", "<p>一</p>", head)
     template = find(catalog(loaded.workspace), "trial")
-    assert build(loaded, template, "staff", created=CREATED).document is not None
-    assert build(loaded, template, "guest", created=CREATED).document is None
+    assert build(loaded, template, "staff", Edition(CREATED)).document is not None
+    assert build(loaded, template, "guest", Edition(CREATED)).document is None
 
 
 def test_needs_that_no_plan_has_are_a_mistake_of_the_template(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_needs_that_no_plan_has_are_a_mistake_of_the_template(tmp_path: Path) ->
 
 def test_an_audience_that_may_not_have_a_document_is_refused() -> None:
     with pytest.raises(ValueError, match="tasks is not for guest"):
-        build(plan(), find(catalog(), "tasks"), "guest", created=CREATED)
+        build(plan(), find(catalog(), "tasks"), "guest", Edition(CREATED))
 
 
 # --- the calendar -----------------------------------------------------------------------------------------------------

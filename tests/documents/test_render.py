@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.documents import render as rendering
-from jiedai.documents.render import CannotWrite, Rendered, UnknownName, folder_name, render, safe_name
+from jiedai.documents.build import Edition
+from jiedai.documents.render import CannotWrite, Order, Rendered, UnknownName, folder_name, render, safe_name
 from jiedai.source import save
 from tests.documents.samples import CREATED, changed, own_template, plan
 
@@ -26,7 +27,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def go(out: Path, **options: Any) -> list[Rendered]:
     loaded = options.pop("loaded", None) or plan()
-    return list(render(loaded, out=out, created=CREATED, **options))
+    return list(render(loaded, ordered(out, **options)))
+
+
+def ordered(out: Path, **options: Any) -> Order:
+    edition = {name: options.pop(name) for name in ("draft", "person", "since") if name in options}
+    return Order(out, Edition(CREATED, **edition), **options)
 
 
 def test_every_document_in_the_usual_formats(tmp_path: Path) -> None:
@@ -85,7 +91,7 @@ def test_unknown_names_are_refused_before_anything_is_written(
     tmp_path: Path, options: dict[str, Any], parts: list[str]
 ) -> None:
     with pytest.raises(UnknownName) as raised:
-        render(plan(), out=tmp_path, created=CREATED, **options)
+        render(plan(), ordered(tmp_path, **options))
     assert all(part in str(raised.value) for part in parts), str(raised.value)
     assert files(tmp_path) == {}
 
@@ -176,7 +182,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 
 
 def test_files_come_one_by_one(tmp_path: Path) -> None:
-    running: Iterator[Rendered] = render(plan(), out=tmp_path, formats=["md"], created=CREATED)
+    running: Iterator[Rendered] = render(plan(), ordered(tmp_path, formats=["md"]))
     assert files(tmp_path) == {}
     first = next(running)
     assert first.path is not None

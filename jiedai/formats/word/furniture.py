@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from jiedai import blocks as b
 from jiedai.formats.common import code, columns
 from jiedai.formats.common.drawing import as_svg
-from jiedai.formats.common.page import POINTS_PER_MM, PageStyle
+from jiedai.formats.common.page import POINTS_PER_MM, PageStyle, page_style
 from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.styles import HEI_FONT, SONG_FONT, fonts, spacing
 from jiedai.formats.word.xml import element, twips
@@ -42,6 +42,43 @@ def section_properties(style: PageStyle, footer: str, numbered: bool = True) -> 
 def _number_below(style: PageStyle, numbered: bool) -> bool:
     """Whether the page number stands at the foot: on a page on its side it is at the left edge, a cover has none."""
     return numbered and style.width <= style.height
+
+
+def lies(properties: Any) -> bool:
+    """Whether the pages of a section lie on their side."""
+    from docx.oxml.ns import qn
+
+    size = properties.find(qn("w:pgSz"))
+    return size is not None and int(size.get(qn("w:w"), 0)) > int(size.get(qn("w:h"), 0))
+
+
+def turned(properties: Any, landscape: bool) -> Any:
+    """The properties of a section with its pages on their side or upright: margins turn with the sheet."""
+    from docx.oxml.ns import qn
+
+    if lies(properties) == landscape or (size := properties.find(qn("w:pgSz"))) is None:
+        return properties
+    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+    size.set(qn("w:w"), height)
+    size.set(qn("w:h"), width)
+    size.set(qn("w:orient"), "landscape" if landscape else "portrait")
+    margins = properties.find(qn("w:pgMar"))
+    names = ("top", "right", "bottom", "left")
+    values = [margins.get(qn(f"w:{name}")) for name in names]
+    shifted = [values[-1], *values[:-1]] if landscape else [*values[1:], values[0]]
+    for name, value in zip(names, shifted, strict=True):
+        margins.set(qn(f"w:{name}"), value)
+    return properties
+
+
+def text_width(properties: Any) -> float:
+    """The width of the type area of a section, in points."""
+    from docx.oxml.ns import qn
+
+    size, margins = properties.find(qn("w:pgSz")), properties.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return page_style(b.Paper.A4).text_width
+    return (int(size.get(qn("w:w"))) - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))) / 20
 
 
 def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> None:

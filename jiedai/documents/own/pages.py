@@ -1,0 +1,85 @@
+"""A Typst template of the office's own for the PDF: it gets the document as data, and reads no folder but its own.
+
+`sys.inputs.document` is the finished document as the built-in layout takes it, `sys.inputs.data` what templates see
+(plan, office, visit, …) in JSON; both are read with `json(bytes(…))`. No package is fetched from the network.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jiedai.documents import wording
+from jiedai.documents.build import Built
+from jiedai.documents.own import Unprintable
+from jiedai.documents.view import Nothing, View
+from jiedai.formats import pdf
+from jiedai.language import _
+from jiedai.model.choice import Choice
+
+_PUBLISHED = ("plan", "office", "places", "visit", "document", "audience")
+_PACKAGE = re.compile(r"""["`]\s*@""")
+
+
+def write(path: Path, built: Built, labels: str) -> bytes:
+    """The document in the office's template; the same document and template give the same bytes."""
+    assert built.document is not None
+    _refuse_packages(path)
+    data = {name: as_data(built.values[name], labels) for name in _PUBLISHED if name in built.values}
+    try:
+        return pdf.compiled(path, built.document, {"data": json.dumps(data, ensure_ascii=False)})
+    except pdf.LayoutError as error:
+        line = re.search(rf"{re.escape(path.name)}:(\d+)", error.detail)
+        message = _("模板出错：{detail}").format(detail=error.message)
+        raise Unprintable(path, message, int(line[1]) if line else 1) from None
+
+
+def _refuse_packages(path: Path) -> None:
+    """Unprintable where a template asks for a package: those come from the network."""
+    for file in sorted(path.parent.rglob("*.typ")):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Unprintable(file, _("模板读不出来，应当是 UTF-8 文本")) from None
+        found = _PACKAGE.search(text)
+        if found:
+            line = text.count("\n", 0, found.start()) + 1
+            raise Unprintable(file, _("模板不能使用网上的包（@…）；把要用的文件放进 templates 文件夹"), line)
+
+
+def as_data(value: Any, labels: str) -> Any:
+    """A value of a template's world as plain data.
+
+    What has more to it than its text is a record: `text` as it is printed, with a date's ISO form, the clock times of
+    a span, the English name of a choice beside it.
+    """
+    match value:
+        case Nothing():
+            return None
+        case View():
+            return {name: as_data(value[name], labels) for name in value}
+        case Mapping():
+            return {str(name): as_data(entry, labels) for name, entry in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [as_data(entry, labels) for entry in value]
+        case Choice():
+            return {"name": value.value, "text": str(wording.printed(value, labels))}
+        case bool() | int() | float():
+            return value
+        case str():
+            return str(value)
+        case Decimal():
+            return float(value)
+        case dt.datetime() | dt.date():
+            return {"iso": value.isoformat(), "text": _text(value, labels)}
+        case _:
+            return {"iso": str(value), "text": _text(value, labels)}
+
+
+def _text(value: Any, labels: str) -> str:
+    return str(wording.plain_text(wording.printed(value, labels)))

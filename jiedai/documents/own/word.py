@@ -1,0 +1,149 @@
+"""A Word template of the office's own: Jinja tags in its text, header and footer, as docxtpl reads them.
+
+It sees what the built-in templates see: `{{ plan.title }}`, `{%tr for item in day["items"] %}`, the filters, and
+`document` with `marks` and `footer`. A paragraph with `{{ body }}` alone is replaced by the whole built-in document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from jiedai.documents.build import Built
+from jiedai.documents.own import Unprintable
+from jiedai.documents.templating import TemplateFault, counting, faults, plain_environment
+from jiedai.formats import docx as writer
+from jiedai.formats.common.text import stamp
+from jiedai.language import _
+
+BODY = "\ue0b0body\ue0b1"
+"""What `{{ body }}` prints, to be found again: no plan holds characters of this area."""
+LARGEST = 20_000_000
+"""Bytes that a template may have."""
+
+
+def write(path: Path, built: Built, labels: str) -> bytes:
+    """The document in the office's template; the same document and template give the same bytes."""
+    assert built.document is not None
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unprintable(path, _("模板读不出来：{reason}").format(reason=error.strerror or error)) from None
+    if len(data) > LARGEST:
+        raise Unprintable(path, _("模板太大，最多 20 MB"))
+    filled = _filled(path, data, {**built.values, "body": BODY}, labels)
+    _insert_body(filled, built)
+    _stamp(filled, built)
+    return writer.saved(filled, built.document.meta)
+
+
+def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any:
+    """The Word document with its tags replaced."""
+    from docx.opc.exceptions import PackageNotFoundError
+
+    env = plain_environment(labels)
+    try:
+        template = _template(data)
+        with faults(env, values, lambda error: (path.name, 1)):
+            _render(template, {**values, **counting()}, env)
+    except (BadZipFile, KeyError, PackageNotFoundError):
+        raise Unprintable(path, _("这不是 Word 文件（.docx）")) from None
+    except TemplateFault as error:
+        near = template.paragraph
+        where = _("（在“{text}”这一段）").format(text=near) if near else ""
+        raise Unprintable(path, error.message + where) from None
+    return template.docx
+
+
+def _render(template: Any, values: dict[str, Any], env: Any) -> None:
+    """Render, and remember the paragraph in which an error happens."""
+    try:
+        template.render(values, env, autoescape=True)
+    except Exception as error:
+        template.note(error)
+        raise
+
+
+def _template(data: bytes) -> Any:
+    from docxtpl import DocxTemplate
+
+    class Template(DocxTemplate):  # type: ignore[misc]
+        """Keeps the text it renders, to say near which words an error is."""
+
+        source = ""
+        paragraph = ""
+
+        def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+            self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+            made: str = super().render_xml_part(src_xml, part, context, jinja_env)
+            return made
+
+        def note(self, error: BaseException) -> None:
+            """Find the paragraph that an error happened in."""
+            lines = self.source.splitlines()
+            number = _line_of(error)
+            near = lines[number - 1 :] if number else []
+            words = (re.sub(r"<[^>]*>", "", line).strip() for line in near)
+            self.paragraph = next((text for text in words if text), "")[:60]
+
+    made = Template(BytesIO(data))
+    made.init_docx()
+    return made
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template's text that an error belongs to; 0 where nobody knows."""
+    line = getattr(error, "lineno", None) or 0
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return int(line)
+
+
+def _insert_body(filled: Any, built: Built) -> None:
+    """Put the built-in document where the template says so."""
+    from docx.oxml.ns import qn
+
+    assert built.document is not None
+    for paragraph in list(filled.element.body.iter(qn("w:p"))):
+        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        if BODY not in text:
+            continue
+        if text.strip() == BODY and paragraph.getparent() is filled.element.body:
+            writer.insert(filled, built.document, paragraph)
+            return
+        for node in paragraph.iter(qn("w:t")):
+            node.text = (node.text or "").replace(BODY, "")
+
+
+def _stamp(filled: Any, built: Built) -> None:
+    """Every page of a draft says so, whatever the template looks like."""
+    from jiedai.formats.word.furniture import watermark
+
+    assert built.document is not None
+    words = stamp(built.document.meta)
+    if not words:
+        return
+    for header in _headers(filled):
+        header.paragraphs[0]._p.append(watermark(words))
+
+
+def _headers(filled: Any) -> Iterator[Any]:
+    """The headers that are in use, each once; the first section gets one where it has none."""
+    even = filled.settings.odd_and_even_pages_header_footer
+    for number, section in enumerate(filled.sections):
+        kinds = [section.header, *([section.even_page_header] if even else [])]
+        if section.different_first_page_header_footer:
+            kinds.append(section.first_page_header)
+        for header in kinds:
+            if number == 0 or not header.is_linked_to_previous:
+                header.is_linked_to_previous = False
+                if not header.paragraphs:
+                    header.add_paragraph()
+                yield header

@@ -59,6 +59,7 @@ def _chief_posts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], r
     )
 
 
+@lru_cache(maxsize=512)
 def leads_place(official: Official) -> bool:
     """Whether somebody is secretary or head of government of a place: 县委书记, 县长, 区长, 镇长 …, no deputy."""
     chief, _department, deputy, _serving = _chief_posts()
@@ -78,6 +79,7 @@ def _plain_unit(unit: str) -> str:
     return re.sub(r"(?:人民)?政府$", "", unit)
 
 
+@lru_cache(maxsize=512)
 def leads_department(official: Official) -> bool:
     """Whether somebody is the head of a department; the reception office and other serving units do not count."""
     _chief, department, deputy, serving = _chief_posts()
@@ -86,6 +88,7 @@ def leads_department(official: Official) -> bool:
     return any(department.search(post) and not deputy.search(post) for post in _posts(official))
 
 
+@lru_cache(maxsize=512)
 def is_area_leader(official: Official) -> bool:
     """Whether somebody is a leader of a county or above: committee, government, congress or consultative conference."""
     posts = words("posts")
@@ -103,6 +106,7 @@ def is_area_leader(official: Official) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def level_of(official: Official) -> str | None:
     """The level of the place somebody works for, by unit and post; None where neither says it."""
     text = official.text

@@ -66,6 +66,8 @@ def secret_terms(case: Case, figures: Figures) -> Iterator[Finding]:
         任务:
           - {事项: 取回文件, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
     """
+    if not _MARK.search(case.loaded.source.text):
+        return
     for node in case.nodes:
         for field, value in node.__dict__.items():
             texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []

@@ -24,7 +24,7 @@ from jiedai.check.posts import (
 )
 from jiedai.check.statements import earnest, statements
 from jiedai.diagnostics import Level
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Rank
 from jiedai.model.schedule import Item
@@ -45,7 +45,7 @@ _DEMAND = regex(
     r"(?:要求|请|须|应|需|希望|安排|由)[^，。；]{0,10}"
     r"(?:主要领导|主要负责|一把手|党政正职|书记|县长|区长|市长)[^，。；]{0,8}(?:陪同|全程|接待|迎接|迎候)"
 )
-_LEVEL_NAMES = {CITY: "市", COUNTY: "县", TOWNSHIP: "乡镇"}
+_LEVEL_NAMES = {CITY: N_("市"), COUNTY: N_("县"), TOWNSHIP: N_("乡镇")}
 
 
 def escorts(case: Case) -> dict[str, tuple[Official, Node, str, int | None]]:
@@ -116,7 +116,7 @@ def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 item,
                 "hosts",
-                _("{item}由{levels}层层陪同").format(item=label(item), levels="、".join(_LEVEL_NAMES.values())),
+                _("{item}由{levels}层层陪同").format(item=label(item), levels="、".join(map(_, _LEVEL_NAMES.values()))),
                 hint=_("只留一级陪同，其他同志在点位等候"),
             )
 
@@ -257,7 +257,7 @@ def one_leader_of_each_level(case: Case, figures: Figures) -> Iterator[Finding]:
             node,
             field,
             _("{level}级领导陪同 {number} 人（{names}），安排 {limit} 人").format(
-                level=_LEVEL_NAMES[level], number=len(names), names="、".join(names), limit=limit
+                level=_(_LEVEL_NAMES[level]), number=len(names), names="、".join(names), limit=limit
             ),
             index=index,
             hint=_("只留一位陪同考察，其他同志只参加座谈或不参加"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from jiedai.check.case import Case, Finding, Slot
 from jiedai.check.data import words
@@ -48,7 +50,18 @@ def _drivers(vehicle: Vehicle | None) -> tuple[str, ...]:
 
 def _in_service(vehicle: Vehicle) -> bool:
     """Whether a vehicle goes along for a service: police, ambulance, luggage, a spare."""
-    return vehicle.police or re.search(any_of(words("vehicles")["service"]), vehicle.model or "") is not None
+    return vehicle.police or _for_service().search(vehicle.model or "") is not None
+
+
+@lru_cache(maxsize=1)
+def _for_service() -> re.Pattern[str]:
+    return regex(any_of(words("vehicles")["service"]))
+
+
+def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
+    """The vehicles that carry parties and whose seats are known, the smallest first."""
+    known = [(car.seats, car) for car in case.vehicle_by_number.values() if car.seats and not _in_service(car)]
+    return sorted(known, key=lambda entry: entry[0])
 
 
 def _riders(case: Case, ride: Ride) -> int:
@@ -83,7 +96,10 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     narrow = regex(any_of(words("vehicles")["narrow"]))
     used = vehicles_by_item(case)
-    busy = _busy(case, used)
+    busy, by_seats = _busy(case, used), _by_seats(case)
+    listed: dict[str, int] = {}
+    for ride in case.plan.rides:
+        listed[ride.item] = listed.get(ride.item, 0) + _riders(case, ride)
     for item_id, numbers in used.items():
         found = case.item_by_id.get(item_id)
         if found is None:
@@ -95,13 +111,13 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
         texts = (item.what, item.purpose or "", *(item.notes or {}).values())
         if party is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
             continue
-        number = max(party[0], sum(_riders(case, ride) for ride in case.plan.rides if ride.item == item_id))
-        taken = busy.get(item_id, case.vehicle_by_number.keys()) - numbers
-        free = [car for car in case.vehicle_by_number.values() if car.number not in taken and not _in_service(car)]
-        enough = [car for car in free if car.seats is not None and car.seats >= number]
-        if not enough:
+        number = max(party[0], listed.get(item_id, 0))
+        own = [car for car in cars if car.seats is not None and car.seats >= number]
+        larger = by_seats[bisect_left(by_seats, number, key=lambda entry: entry[0]) :] if item_id in busy else []
+        others = (car for _seats, car in larger if car.number not in busy[item_id])
+        best = min(own, key=lambda car: car.seats or 0) if own else next(others, None)
+        if best is None:
             continue
-        best = min(enough, key=lambda car: (car.number not in numbers, car.seats or 0))
         field = "vehicles" if item.vehicles else "id"
         yield case.finding(
             item,

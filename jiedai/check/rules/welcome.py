@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jiedai.check.activities import lexicon
 from jiedai.check.case import Case, Finding
 from jiedai.check.data import words
 from jiedai.check.engine import Figures, rule
 from jiedai.check.movement import label
 from jiedai.check.posts import Official, is_area_leader, leads_department, leads_place, officials
-from jiedai.check.statements import any_of, earnest
+from jiedai.check.statements import any_of, clauses, earnest
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
@@ -30,7 +31,7 @@ _NO_REGION = regex(
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     lists = words("welcome")
-    patterns = {name: regex(any_of(lists[name])) for name in ("arrival", "boundary", "event", "reception")}
+    patterns = {name: regex(any_of(lists[name])) for name in ("arrival", "boundary", "event")}
     return {**patterns, "ends": regex(rf"{any_of(lists['arrival_ends'])}$")}
 
 
@@ -51,29 +52,43 @@ def _met_at(case: Case, item: Item) -> Iterator[tuple[str, int | None, str]]:
     entries = [("place", index, name) for name, index in case.entries(item, "place")]
     entries += [(field, None, name) for field in ("from_", "to") if (name := getattr(item, field))]
     if not entries:
-        entries = [("what", None, item.what)]
+        entries = [("what", None, _place_in(case, item.what))]
     for field, index, name in entries:
         kind = _kind_of_place(case, name)
         if kind:
             yield field, index, kind
 
 
-def _is_event(item: Item, kind: str) -> bool:
-    """Whether an item is a welcome event, not a service: by its kind, or by what it says."""
+def _place_in(case: Case, text: str) -> str:
+    """The station, airport or dock of the office file that a text names, else what stands before the welcome in it."""
+    known = (name for name, place in case.place_by_name.items() if place.kind in _ARRIVAL and name in text)
+    return next(known, re.split("迎|接|送|等候", text)[0])
+
+
+def _welcomes(item: Item) -> bool:
+    """Whether an item is a welcome or send-off by its kind, or by its words where its kind says nothing."""
     if item.kind is ItemKind.WELCOME:
         return True
-    patterns = _patterns()
-    texts = (item.what, *(step.what for step in item.steps))
-    if any(earnest(text, patterns["event"]) for text in texts):
+    reception = lexicon("welcome", "reception")
+    return item.kind in (None, ItemKind.OTHER) and any(reception.search(clause) for clause in clauses(item.what))
+
+
+def _is_event(item: Item, kind: str, people: dict[str, Official]) -> bool:
+    """Whether an item where guests arrive is a welcome event, not a service: by its kind, its words, and who comes."""
+    if item.kind is ItemKind.WELCOME:
         return True
-    return kind == "boundary" and item.kind not in _FETCHING and earnest(item.what, patterns["reception"]) is not None
+    texts = (item.what, *(step.what for step in item.steps))
+    if any(earnest(text, _patterns()["event"]) for text in texts):
+        return True
+    led = any(is_area_leader(people[name]) or leads_department(people[name]) for name in item.hosts if name in people)
+    return _welcomes(item) and (kind == "boundary" or led)
 
 
 @rule("YS01")
 def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
     """机场、车站、码头和辖区边界不组织迎送活动。
 
-    类别为“迎送”，或者事项、流程写欢迎仪式、列队迎接、献花等的，算迎送活动；高速出口、县界等处的迎接也算。
+    类别为“迎送”，或者事项、流程写欢迎仪式、列队迎接、献花等的，算迎送活动；领导到站迎接、在高速出口或县界迎接的也算。
     联络员和驾驶员接站、送站（类别“接站”“送站”）是服务，不算；有县（市、区）领导到站接送的，提示一下。
 
     为什么: 规定不得在机场、车站、码头和辖区边界组织迎送活动。
@@ -98,7 +113,7 @@ def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
         if met is None:
             continue
         field, _index, kind = met
-        if _is_event(item, kind):
+        if _is_event(item, kind, people):
             where = _("辖区边界") if kind == "boundary" else _("机场、车站、码头")
             yield case.finding(
                 item,
@@ -213,7 +228,7 @@ def chiefs_stay_away(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     people = officials(case)
     for _day, item in case.items:
-        if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
+        if not _welcomes(item) and item.kind not in _FETCHING:
             continue
         for name, index in case.entries(item, "hosts"):
             official = people.get(name)

@@ -73,6 +73,17 @@ class TestYS01:
         assert bench(item("高速出口接站引导", "类别: 接站"), only="YS01").codes == []
         assert bench(item("乘车经高速出口前往县城", "类别: 乘车"), only="YS01").codes == []
 
+    @pytest.mark.parametrize(
+        ("who", "codes"), [("贺兰", ["YS01"]), ("林峰", ["YS01"]), ("沈浩", ["YS01"]), ("周敏", []), ("姚晨", [])]
+    )
+    def test_without_a_kind_it_depends_on_who_welcomes(self, bench: Bench, who: str, codes: list[str]) -> None:
+        found = bench(HOSTS + item("⟦到云溪站迎接调研组⟧", f"陪同: [{who}]"), only="YS01")
+        assert found.codes == codes
+        assert not codes or found.spans("YS01") == found.marks
+
+    def test_other_things_are_called_welcome_too(self, bench: Bench) -> None:
+        assert bench(HOSTS + item("高速出口迎接检查准备会", "陪同: [贺兰]"), only=("YS01", "YS06")).codes == []
+
     def test_not_for_foreign_guests(self, bench: Bench) -> None:
         assert bench("类型: 外事\n" + item("欢迎仪式", "类别: 迎送, 地点: 云溪站"), only="YS").codes == []
 
@@ -118,6 +129,10 @@ class TestYS06:
     def test_who_may_fetch(self, bench: Bench, name: str, levels: list[str]) -> None:
         found = bench(HOSTS + item("接站", f"类别: 接站, 地点: 云溪站, 陪同: [{name}]"), only="YS06")
         assert found.levels("YS06") == levels
+
+    def test_without_a_kind_the_words_decide(self, bench: Bench) -> None:
+        assert bench(HOSTS + item("在宾馆迎候调研组", "陪同: [贺兰]"), only="YS06").levels("YS06") == ["error"]
+        assert bench(HOSTS + item("县情介绍", "陪同: [贺兰]"), only="YS06").codes == []
 
     def test_at_talks_they_are_welcome(self, bench: Bench) -> None:
         assert bench(HOSTS + item("座谈", "类别: 座谈, 陪同: [贺兰, 沈浩]"), only="YS06").codes == []

@@ -22,7 +22,7 @@ from jiedai.model.quantities import money
 from jiedai.patterns import regex
 
 _NOT_OURS = regex(
-    r"差旅|机票|(?:火车|高铁|动车|船|汽车|往返|返程)票|车船票|会议费|会务费|培训费|伙食补助|交通补助|出差补助|补贴|加班费"
+    r"差旅|机票|(?<!停)[车船]票|(?:高铁|动车|往返|返程)票|会议费|会务费|培训费|伙食补助|交通补助|出差补助|补贴|加班费"
 )
 _OURS_ANYWAY = regex(r"工作人员|陪同人员|本单位|驾驶员")
 _PASSED_ON = regex(

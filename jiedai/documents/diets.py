@@ -13,6 +13,7 @@ from jiedai.check.activities import Lexicon
 from jiedai.check.menu import pork_in, suspected
 from jiedai.documents.view import View, entries
 from jiedai.model.choice import Allergen, Choice, Diet
+from jiedai.model.quantities import Count
 
 Found = tuple[bool, str]
 """Whether it is sure that a dish is not for somebody, and what in it."""
@@ -34,10 +35,10 @@ def for_kitchen(meal: View) -> View:
     """
     eaters = entries(meal.eaters)
     needs = tuple(_needs(eaters))
-    number = meal.guests.number if meal.guests and not meal.guests.names else None
+    number = meal.heads.number if isinstance(meal.heads, Count) else meal.heads or len(eaters)
     return meal.also(
         needs=needs,
-        exact=number is None or number >= len(eaters),
+        exact=number >= len(eaters),
         menu=tuple(dish.also(conflicts=tuple(_conflicts(dish, needs))) for dish in entries(meal.menu)),
         halal=any(need.kind is Diet.HALAL for need in needs),
     )

@@ -9,6 +9,7 @@ from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 
 ALL_GUESTS = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """How a plan names all guests."""
@@ -23,6 +24,25 @@ def eaters(plan: Plan, meal: Meal) -> tuple[Guest, ...]:
     if not names or not ALL_GUESTS.isdisjoint(names):
         return tuple(plan.guests)
     return tuple(guest for guest in plan.guests if guest.name in names or guest.group in names)
+
+
+def heads(plan: Plan, meal: Meal) -> int | Count | None:
+    """How many guests eat: as the meal says, else those of its item, else all; groups are counted out.
+
+    None where nobody wrote it, or a name is still to be filled in.
+    """
+    names = meal.guests.names if meal.guests else ()
+    if meal.guests and not names:
+        return meal.guests.number
+    if not names:
+        names = next((item.guests for _day, item in plan.items() if item.id == meal.item), ())
+    if not names or not ALL_GUESTS.isdisjoint(names):
+        return (plan.headcount.total if plan.headcount else None) or len(plan.guests) or None
+    if any(is_placeholder(name) for name in names):
+        return None
+    listed = eaters(plan, meal)
+    known = {guest.name for guest in listed} | {guest.group for guest in listed}
+    return len(listed) + _heads(name for name in names if name not in known)
 
 
 def companions(plan: Plan, meal: Meal) -> int:

@@ -34,7 +34,10 @@ _BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
 
 
 def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> View:
-    """The facts of a visit, as the template's variable `visit`. See the functions below for each."""
+    """The facts of a visit, as the template's variable `visit`. See the functions below for each.
+
+    `loads` says who rides in which of several vehicles; without it everybody of an item may ride in each.
+    """
     organs = entries(office.conventions.organs)
     guests = in_order(entries(plan.guests), organs)
     hosts = in_order(entries(plan.hosts), organs)
@@ -58,7 +61,7 @@ def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> Vie
             "liaisons": tuple(member for member in entries(plan.crew) if LIAISON.intersection(entries(member.duty))),
             "meals": (meals := tuple(meal for item in items for meal in entries(item.meals))),
             "kitchens": _together(meals, lambda meal: meal.entry.where),
-            "fees": _together((meal for meal in meals if not meal.hosted), lambda meal: meal.fee),
+            "fees": _together((meal for meal in meals if meal.hosted is False or meal.fee), lambda meal: meal.fee),
             "lodging": lodging,
             "roomless": tuple(guest for guest in guests if not guest.room) if _roomed(lodging) else (),
             "cars": vehicles,

@@ -146,12 +146,13 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     return View(type(node).__name__.lower(), values)
 
 
-_COLLEAGUES = frozenset({"leader", "staff", "unit", "driver", "security", "hotel", "kitchen"})
+_COLLEAGUES = frozenset({"leader", "staff", "unit", "security", "hotel", "kitchen"})
 """Who works for the visit and may phone any member of staff; the others get the liaison's number alone."""
 
 
 def _at_table(plan: Plan, meal: Meal, audience: str) -> View:
-    """A meal with who eats: `eaters`, guests as the audience sees them, and `companions`, how many of the host side.
+    """A meal with who eats: `eaters`, guests as the audience sees them, and how many: `heads`, and `companions` of the
+    host side.
 
     The kitchen counts diets by them, though it may know neither a name nor who takes part in an item.
     """
@@ -161,6 +162,7 @@ def _at_table(plan: Plan, meal: Meal, audience: str) -> View:
     diets = counts and "diet" in _shown(Guest, audience)
     return view.also(
         eaters=_projected(diners.eaters(plan, meal), audience) if diets else None,
+        heads=diners.heads(plan, meal) if counts else None,
         companions=diners.companions(plan, meal) if counts else None,
     )
 

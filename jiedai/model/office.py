@@ -112,8 +112,8 @@ class Place(Node):
     outdoor: YesField = key("室外", "是否在室外", False, seen_by=INSIDE)
     plan_b: Text | None = key("备选", "下雨时改去的地方", None, seen_by=_WORK)
     unit: Text | None = key("责任单位", "管理这个场所的单位", None, seen_by=_WORK)
-    contact: Text | None = key("联系人", "场所联系人", None, seen_by=_WORK | {"driver"})
-    phone: PhoneField | None = key("电话", "场所电话", None, seen_by=_WORK | {"driver"})
+    contact: Text | None = key("联系人", "场所联系人", None, seen_by=_WORK)
+    phone: PhoneField | None = key("电话", "场所电话", None, seen_by=_WORK)
     designated: YesField | None = key("定点", "是否定点宾馆", None)
     halal: YesField | None = key("清真", "是否有清真条件", None, seen_by=audiences("kitchen"))
     rooms: Annotated[dict[RoomType, CountField], one_spelling(RoomType)] = key(
@@ -138,7 +138,7 @@ class Vehicle(Node):
     plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
     seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
     driver: Text | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL | {"finance"})
-    phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK | {"driver"})
+    phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK)
     owner: Text | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
 

@@ -90,7 +90,7 @@ def test_nothing_hidden_is_in_the_view_of_the_office(audience: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("audience", "seen"), [("guest", False), ("public", False), ("staff", True), ("leader", True), ("driver", True)]
+    ("audience", "seen"), [("guest", False), ("public", False), ("staff", True), ("leader", True), ("driver", False)]
 )
 def test_guests_get_the_number_of_the_liaison_alone(audience: str, seen: bool) -> None:
     doctor = CrewMember(name="何静", duty="医疗", phone="13900000202")

@@ -160,13 +160,17 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing as SVG text, made by jiedai itself, with a text that says the same to who cannot see it."""
+    """A drawing as SVG text, made by jiedai itself, with a text that says the same to who cannot see it.
+
+    `text` is the same drawing in characters of one width, line by line, for formats that hold no pictures.
+    """
 
     svg: str
     alt: str
     caption: str = ""
     width: float = 1.0
     """Share of the text width, 0 to 1."""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form">` with `<caption> <colgroup> <thead>
 <tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class="left|center|right">`, `<dl> <dt>
-<dd>`, `<figure alt data-width>` with one `<svg>` and perhaps `<figcaption>`; jiedai's own: `<page-break/>`, `<keep>`
+<dd>`, `<figure alt data-width>` with one `<svg>`, perhaps `<figcaption>`, perhaps the same drawing in letters in `<pre>`;
+jiedai's own: `<page-break/>`, `<keep>`
 (stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle).
 
 Official papers: `<p class="signature">` one below the other are one signature, units and the date; `<ol
@@ -210,7 +211,7 @@ def _figure(element: Element) -> b.Figure:
     drawings = element.findall(f"{SVG}svg")
     if len(drawings) != 1 or not element.get("alt"):
         raise error_at(element, _("<figure> 里要有一幅 <svg>，并用 alt 写明图的内容"))
-    _children(element, f"{SVG}svg", "figcaption")
+    _children(element, f"{SVG}svg", "figcaption", "pre")
     for part in drawings[0].iter():
         part.attrib.pop(LINE, "")
     svg = etree.tostring(drawings[0], encoding="unicode", with_tail=False)
@@ -219,7 +220,16 @@ def _figure(element: Element) -> b.Figure:
     width = _number(element, "data-width", 1.0)
     if not 0 < width <= 1:
         raise error_at(element, _("data-width 应当大于 0、不超过 1"))
-    return b.Figure(svg, element.get("alt", ""), words, width)
+    letters = element.find("pre")
+    return b.Figure(svg, element.get("alt", ""), words, width, "" if letters is None else _lines(letters))
+
+
+def _lines(element: Element) -> str:
+    """Text as it stands, line by line; blanks are part of it."""
+    for child in element:
+        if child.tag != "br":
+            raise error_at(child, _("<{tag}> 不能放在这里").format(tag=child.tag))
+    return "".join([element.text or "", *("\n" + (child.tail or "") for child in element)]).strip("\n")
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 }  # fmt: skip
 _TAGS = frozenset(
     {*_ATTRIBUTES, *INLINE, "ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "dl", "dt", "dd"}
-    | {"imprint", *IMPRINT, "figcaption", "page-break", "keep", "landscape", "cover", "document"}
+    | {"imprint", *IMPRINT, "figcaption", "pre", "page-break", "keep", "landscape", "cover", "document"}
 )
 
 

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
-from jiedai.model.office import Vehicle
+from jiedai.model.base import audiences_of
+from jiedai.model.hospitality import Ride
+from jiedai.model.office import Office, Vehicle
+from jiedai.model.plan import Plan
+
+Loads = Mapping[tuple[str, str], tuple[str, ...]]
+"""Who rides in a vehicle, by the numbers of the item and of the vehicle."""
 
 
-def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
+def shared(plan: Plan, office: Office | None, audience: str) -> Loads:
+    """Who rides where, for the items that take several vehicles: as the seating charts of the vehicles have it.
+
+    Nothing for an audience that may not see who rides in which vehicle.
+    """
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    if audience not in audiences_of(Ride.model_fields["riders"]):
+        return found
+    for _day, item in plan.items():
+        if len({*item.vehicles, *(ride.vehicle for ride in plan.rides if ride.item == item.id and ride.vehicle)}) > 1:
+            from jiedai.seating.rides import carloads
+
+            found |= {(item.id, load.number): load.riders for load in carloads(plan, item, office)}
+    return found
+
+
+def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothing, loads: Loads) -> tuple[View, ...]:
     """The vehicles of the visit in the office's order, each with its `trips`, `riders` and `leads`.
+
+    Where no ride says who rides, `loads` does, as far as the audience sees them take part; else everybody of an item.
 
     A trip is its item, `riders`, `lead`, `start` and `goal` (places) and `road` (the minutes the office reckons with).
     `arrivals` and `departures` are the guests it fetches and brings, as far as their trains are known.
@@ -21,7 +45,9 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
     for item in items:
         rides = {str(ride.vehicle): ride for ride in entries(item.rides) if ride.vehicle}
         for number in dict.fromkeys([*entries(item.vehicles), *rides]):
-            trips.setdefault(number, []).append(_trip(item, rides.get(number), office))
+            trips.setdefault(number, []).append(
+                _trip(item, rides.get(number), office, loads.get((str(item.id), number)))
+            )
     order = {number: place for place, number in enumerate(known)}
     return tuple(
         (known.get(number) or View("vehicle", dict.fromkeys(Vehicle.model_fields) | {"number": number})).also(
@@ -35,7 +61,9 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
     )
 
 
-def _trip(item: View, ride: View | None, office: View | Nothing) -> View:
+def _trip(item: View, ride: View | None, office: View | Nothing, load: tuple[str, ...] | None) -> View:
+    stated = entries(ride.riders) if ride else ()
+    shared_out = None if load is None else tuple(name for name in load if name in entries(item.riders))
     places = entries(item.place)
     start = item["from"] or (places[0] if places else None)
     goal = item.to or (places[-1] if len(places) > 1 else None)
@@ -43,8 +71,8 @@ def _trip(item: View, ride: View | None, office: View | Nothing) -> View:
         "trip",
         {
             "item": item,
-            "riders": entries(ride.riders) if ride else item.riders,
-            "stated": ride is not None,
+            "riders": stated or (entries(item.riders) if shared_out is None else shared_out),
+            "stated": bool(stated) or shared_out is not None,
             "lead": ride.lead if ride else None,
             "start": start,
             "goal": goal,

@@ -53,6 +53,9 @@ def _blocks(blocks: tuple[b.Block, ...], own: Labels) -> Iterator[str]:
             case b.Definitions(items):
                 mark = _BULLETS[turn % 2]
                 yield "\n".join(f"{mark} {_strong(_line(term).strip())}：{_line(text).strip()}" for term, text in items)
+            case b.Figure(caption=caption, text=text) if text:
+                yield from [_strong(escape(caption))] * bool(caption)
+                yield _fenced(text)
             case b.Figure(_, alt, caption):
                 yield _strong(escape(caption or "图")) + "：" + escape(alt)
             case b.Signature(lines):
@@ -71,6 +74,13 @@ def _blocks(blocks: tuple[b.Block, ...], own: Labels) -> Iterator[str]:
                 yield "---"
             case b.Keep(inner) | b.Landscape(inner) | b.Cover(inner):
                 yield from _blocks(inner, own)
+
+
+def _fenced(text: str) -> str:
+    """Lines printed as they are: in a fence longer than any run of its mark among them."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{clean(text)}\n{fence}"
 
 
 def _list(block: b.ListBlock, turn: int, own: Labels) -> str:

@@ -79,6 +79,8 @@ def _blocks(blocks: Iterable[b.Block], own: Labels) -> Iterator[str]:
                 yield _table(block)
             case b.Definitions(items):
                 yield "\n".join(f"{_text(term)}：{_text(text)}" for term, text in items)
+            case b.Figure(caption=caption, text=text) if text:
+                yield "\n".join([*[one_line(caption)] * bool(caption), clean(text)])
             case b.Figure(_, alt, caption):
                 yield f"{one_line(caption)}：{one_line(alt)}" if caption else one_line(alt)
             case b.Signature(lines):

@@ -31,11 +31,15 @@ class _Word:
 
 def as_text(chart: Chart) -> str:
     """The chart as lines of text, without colour, ending in a newline."""
+    return drawing(chart) + "".join(f"- {printable(remark)}\n" for remark in remarks(chart))
+
+
+def drawing(chart: Chart) -> str:
+    """The chart without what is to be confirmed: as much as the drawing in SVG shows."""
     lines = [printable(heading(chart)), printable(chart.viewpoint), ""]
     lines += _picture(_words(chart))
     lines.append("")
     lines += [printable(line) for line in conventions(chart)]
-    lines += [f"- {printable(remark)}" for remark in remarks(chart)]
     return "\n".join(lines) + "\n"
 
 

@@ -7,8 +7,10 @@ from jiedai.seating.layout import UP, Counts, Form, Furniture, Layout, Mark, Mar
 from jiedai.seating.vehicles import DRIVER, VehiclePlan, plan_of
 
 _WIDTH, _DEPTH = 54.0, 42.0
-_PITCH, _ROW = 58.0, 76.0
+_PITCH, _ROW, _CLOSE_ROW = 58.0, 76.0, 55.0
 _WALL = 16.0
+_FEW_ROWS = 4
+"""Rows that may stand apart as in a car; those of a bus are drawn close, or their names would print too small."""
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
@@ -21,22 +23,23 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     order = _order(vehicle, people)
     slots = _slots(order, counts, vehicle, settings)
     middle = (vehicle.width - 1) / 2
+    rows = max(seat.row for seat in vehicle.places)
+    row = _ROW if rows <= _FEW_ROWS else _CLOSE_ROW
     places = [
-        Place(seat.position, (seat.column - middle) * _PITCH, seat.row * _ROW, UP, slots.get(seat.position), "",
+        Place(seat.position, (seat.column - middle) * _PITCH, seat.row * row, UP, slots.get(seat.position), "",
               _WIDTH, _DEPTH)
         for seat in sorted(vehicle.places, key=lambda seat: vehicle.order.index(seat.position))
     ]  # fmt: skip
     wheel = (-middle * _PITCH, 0.0)
     if settings.host_drives:
         places.append(Place(DRIVER, *wheel, UP, (Side.HOST, 1), "", _WIDTH, _DEPTH))
-    rows = max(seat.row for seat in vehicle.places)
-    body = Furniture(0, rows * _ROW / 2 - 14, vehicle.width * _PITCH + 2 * _WALL, rows * _ROW + _DEPTH + 92, 34)
+    body = Furniture(0, rows * row / 2 - 14, vehicle.width * _PITCH + 2 * _WALL, rows * row + _DEPTH + 92, 34)
     furniture = [body, Furniture(0, -_DEPTH / 2 - 26, vehicle.width * _PITCH - 10, 5, 2)]
     if not settings.host_drives:
         furniture.append(Furniture(*wheel, _WIDTH, _DEPTH, 18, settings.driver or _("驾驶员")))
     marks = (
         Mark(MarkKind.FRONT, 0, -_DEPTH / 2 - 98, _("车头"), 80),
-        Mark(MarkKind.ENTRY, body.width / 2 + 24, 0.5 * _ROW if rows > 4 else 1.6 * _ROW, _("车门"), 60),
+        Mark(MarkKind.ENTRY, body.width / 2 + 24, 0.5 * row if rows > _FEW_ROWS else 1.6 * row, _("车门"), 60),
     )
     return Layout(
         Form.SEATS,

@@ -1,0 +1,192 @@
+"""The seating charts of a visit as templates take them: drawn once, shown only to who may know where they all sit.
+
+A seating follows from ranks and rides that many audiences may not see, and all copies of a chart must agree. So it is
+laid out from the plan itself and then held against what the audience sees: the fields its people come from, and each
+name on it. What does not pass is left out whole; half a chart would tell that somebody is missing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from markupsafe import Markup
+
+from jiedai.blocks import Paper
+from jiedai.documents.view import Nothing, View
+from jiedai.formats.common.page import page_style
+from jiedai.language import current, use
+from jiedai.model.base import Node, audiences_of
+from jiedai.model.choice import SeatingShape
+from jiedai.model.hospitality import FixedSeat, Ride, Seating
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from jiedai.model.quantities import Diners
+from jiedai.model.schedule import Item
+from jiedai.seating.chart import Chart, charts
+from jiedai.seating.lettering import ems
+from jiedai.seating.party import item_of
+from jiedai.seating.svg import alt_text, as_svg
+from jiedai.seating.text import drawing
+from jiedai.seating.wording import conventions, heading, remarks
+
+NAME_SIZE = 16.0
+"""Size of a name in a drawing, in units of the drawing."""
+_READABLE = 10.5
+"""Points that names should have; a drawing that prints smaller is turned on its side."""
+_HEAD = 34.0 + 2 * 29.0 + 14.0
+"""Points that the title of a page and the line under it take, and the space around the drawing."""
+
+
+def charts_for(
+    plan: Plan, office: Office | None, audience: str, seen: View, about: View | Nothing, labels: str = "zh"
+) -> tuple[View, ...]:
+    """The charts that an audience may see, in the order written; `seen` and `about` are plan and office as it sees them.
+
+    A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `conventions`, `remarks` (for those who
+    decide on seats), `seats` with their `name` and place, and how to print it: `wide` for a page on its side, `width`
+    as a share of the text's.
+    """
+    if not plan.seating or not _sees(audience, Plan, "seating"):
+        return ()
+    names = frozenset((*_texts(seen), *_texts(about)))
+    with _speaking(labels):
+        return tuple(
+            _record(chart, plan, seating, decides=_sees(audience, FixedSeat, "reason"))
+            for seating, chart in zip(plan.seating, charts(plan, office), strict=True)
+            if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
+        )
+
+
+# --- who may see a chart ----------------------------------------------------------------------------------------------
+
+
+def _sees(audience: str, model: type[Node], *fields: str) -> bool:
+    return all(audience in audiences_of(model.model_fields[field]) for field in fields)
+
+
+def _sees_sources(audience: str, chart: Chart, seating: Seating) -> bool:
+    """Whether the audience sees the fields that the people of a chart come from."""
+    own = ("guests", "hosts", "people")
+    if not _sees(audience, Seating, "id", "item", "shape", "interpreters", "fixed", *own):
+        return False
+    if any(getattr(seating, field) for field in own):
+        return True
+    if chart.shape is SeatingShape.CAR and not _sees(audience, Ride, "riders", "lead"):
+        return False
+    return _sees(audience, Item, "guests", "hosts")
+
+
+def _named(chart: Chart) -> Iterator[str]:
+    """Every name that a chart and the remarks on it can tell."""
+    yield from chart.names
+    yield from (person.name for person in chart.unseated)
+    yield from (*chart.absent, *chart.strangers)
+    if chart.shape is SeatingShape.CAR:
+        yield from (piece.label for piece in chart.layout.furniture if piece.label)
+
+
+def _known(name: str, names: frozenset[str]) -> bool:
+    """Whether a name is among those seen; `调研组3` is one of the `调研组` whose number alone is known."""
+    return name in names or name.rstrip("0123456789") in names or name in _UNNAMED
+
+
+_UNNAMED = frozenset({"驾驶员", "Driver", "driver"})
+"""What a drawing writes on the seat of a driver whom nobody knows."""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a record and the records below it."""
+    match value:
+        case View():
+            for name in value:
+                yield from _texts(value[name])
+        case str():
+            yield str.__str__(value)
+        case Diners():
+            yield from value.names
+        case tuple() | list():
+            for entry in value:
+                yield from _texts(entry)
+
+
+# --- what a template gets ---------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _speaking(labels: str) -> Iterator[None]:
+    """Draw in the language of the document, whatever the command speaks."""
+    before = current()
+    use(labels)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> View:
+    item = item_of(plan, seating)
+    svg = as_svg(chart)
+    said = tuple(remarks(chart)) if decides else ()
+    wide, width = _fitted(svg, said)
+    return View(
+        "chart",
+        {
+            "id": chart.id,
+            "item": item.id if item else None,
+            "title": chart.title,
+            "shape": chart.shape,
+            "heading": heading(chart),
+            "svg": Markup(svg),  # noqa: S704 - the drawing escapes what it shows
+            "alt": alt_text(chart),
+            "text": drawing(chart),
+            "conventions": tuple(conventions(chart)),
+            "remarks": said,
+            "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
+            "wide": wide,
+            "width": width,
+        },
+    )
+
+
+def _seat(chart: Chart, index: int) -> View:
+    """A seat with its place in the room, in centimetres."""
+    seat = chart.seats[index]
+    place = seat.place
+    values = {
+        "number": seat.number,
+        "name": seat.name,
+        "guest": seat.person.guest if seat.person else None,
+        "position": place.position,
+        "group": place.group,
+        "x": place.x,
+        "y": place.y,
+        "width": place.width,
+        "depth": place.depth,
+    }
+    return View("seat", values)
+
+
+def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
+    """Whether a drawing needs a page on its side, and the share of the text's width that leaves room for what is below."""
+    width, height = extent(svg)
+    scales = []
+    for turned in (False, True):
+        style = page_style(Paper.A4, turned)
+        lines = sum(math.ceil((ems(text) + 2) * style.small / style.text_width) for text in below)
+        room = style.text_height - _HEAD - lines * style.small * 1.6
+        scales.append((min(style.text_width / width, max(room, style.text_height / 3) / height), style.text_width))
+    upright, turned_scale = scales[0][0], scales[1][0]
+    wide = upright * NAME_SIZE < _READABLE and turned_scale > upright * 1.1
+    scale, across = scales[wide]
+    return wide, round(min(scale * width / across, 1.0) - 0.004, 3)
+
+
+def extent(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing, in its own units."""
+    found = re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)
+    assert found is not None
+    return float(found[1]), float(found[2])

@@ -14,9 +14,8 @@ _SPECIAL = frozenset(r"\.^$*+?{}[]()")
 
 def regex(text: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, compiled later; an expression that is wrong is told at its first use."""
-    inner = text[3:-1] if text.startswith("(?:") and text.endswith(")") else text
-    plain = not flags and _SPECIAL.isdisjoint(inner) and all(inner.split("|"))
-    return cast("re.Pattern[str]", _Words(text, inner.split("|")) if plain else _Pattern(text, flags))
+    words = None if flags else _beginnings(text)
+    return cast("re.Pattern[str]", _Words(text, words) if words else _Pattern(text, flags))
 
 
 class _Pattern:
@@ -33,7 +32,7 @@ class _Pattern:
 
 
 class _Words(_Pattern):
-    """Plain words of which one is looked for: nothing is compiled while no text has any of them."""
+    """An expression that finds nothing in a text without one of some words, and until then is not compiled."""
 
     def __init__(self, pattern: str, words: list[str]) -> None:
         super().__init__(pattern)
@@ -45,3 +44,38 @@ class _Words(_Pattern):
             return None
         found: re.Match[str] | None = re.compile(self.pattern).search(text, *bounds)
         return found
+
+
+def _beginnings(pattern: str) -> list[str] | None:
+    """The plain words with which the alternatives of a pattern begin; None where one begins with anything else.
+
+    `礼品|跨(?:县|市)|旅游?` begins with 礼品, 跨 and 旅.
+    """
+    if "\\" in pattern or "[]" in pattern or "[^]" in pattern:
+        return None
+    if pattern.startswith("(?:") and pattern.find(")") == len(pattern) - 1:
+        pattern = pattern[3:-1]
+    found = []
+    for alternative in _alternatives(pattern):
+        end = next((at for at, char in enumerate(alternative) if char in _SPECIAL), len(alternative))
+        end -= alternative[end : end + 1] in ("?", "*", "{")  # what may be absent is not what it begins with
+        if end <= 0:
+            return None
+        found.append(alternative[:end])
+    return found
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern; `|` in groups and sets of characters divides none."""
+    if _SPECIAL.isdisjoint(pattern):
+        return pattern.split("|")
+    found, begun, depth, inside_set = [], 0, 0, False
+    for at, char in enumerate(pattern):
+        if inside_set or char == "[":
+            inside_set = char != "]"
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            found.append(pattern[begun:at])
+            begun = at + 1
+    return [*found, pattern[begun:]]

@@ -1,9 +1,10 @@
 """Regular expressions that are compiled when they are first used."""
 
 import re
+import warnings
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from jiedai import patterns
@@ -60,6 +61,35 @@ def test_the_same_is_found_as_by_an_expression_compiled_at_once(
     pattern = "|".join(map(re.escape, words))
     pattern = f"(?:{pattern})" if grouped else pattern
     late, at_once = regex(pattern).search(text, start), re.compile(pattern).search(text, start)
+    assert (late and late.span()) == (at_once and at_once.span())
+
+
+def test_a_pattern_that_begins_with_words_waits_for_one_of_them(compiled: list[str]) -> None:
+    crossing = regex("跨(?:县|市)|邻[县|市]|旅游?")
+    assert crossing.search("去县里") is None
+    assert compiled == []
+    assert crossing.search("跨省") is None
+    assert crossing.search("旅")
+    assert set(compiled) == {"跨(?:县|市)|邻[县|市]|旅游?"}
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much], max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["甲", "乙", "丙", "(?:", "(", ")", "[", "[^", "]", "|", "?", "*", "+", "{0,1}", ".", "^", "$", "\\|"]
+        )
+    ),
+    TEXTS,
+)
+def test_whatever_the_pattern_the_same_is_found(parts: list[str], text: str) -> None:
+    pattern = "".join(parts)
+    try:
+        with warnings.catch_warnings(action="error"):
+            at_once = re.compile(pattern).search(text)
+    except (re.error, FutureWarning, DeprecationWarning):
+        assume(False)
+    late = regex(pattern).search(text)
     assert (late and late.span()) == (at_once and at_once.span())
 
 

@@ -44,7 +44,7 @@ _HEAD = 34.0 + 2 * 29.0 + 14.0
 def charts_for(
     plan: Plan, office: Office | None, audience: str, seen: View, about: View | Nothing, labels: str = "zh"
 ) -> tuple[View, ...]:
-    """The charts that an audience may see, in the order written; `seen` and `about` are plan and office as it sees them.
+    """The charts that an audience may see, in the order written; `seen` and `about` are plan and office to it.
 
     A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `conventions`, `remarks` (for those who
     decide on seats), `seats` with their `name` and place, and how to print it: `wide` for a page on its side, `width`
@@ -140,7 +140,7 @@ def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> Vie
             "title": chart.title,
             "shape": chart.shape,
             "heading": heading(chart),
-            "svg": Markup(svg),  # noqa: S704 - the drawing escapes what it shows
+            "svg": Markup(svg),
             "alt": alt_text(chart),
             "text": drawing(chart),
             "conventions": tuple(conventions(chart)),
@@ -171,7 +171,7 @@ def _seat(chart: Chart, index: int) -> View:
 
 
 def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
-    """Whether a drawing needs a page on its side, and the share of the text's width that leaves room for what is below."""
+    """Whether a drawing needs a page on its side, and the share of the text's width that leaves room for `below`."""
     width, height = extent(svg)
     scales = []
     for turned in (False, True):

@@ -11,6 +11,7 @@ from jiedai.model.base import audiences_of
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Office, Vehicle
 from jiedai.model.plan import Plan
+from jiedai.seating.rides import carloads
 
 Loads = Mapping[tuple[str, str], tuple[str, ...]]
 """Who rides in a vehicle, by the numbers of the item and of the vehicle."""
@@ -24,10 +25,9 @@ def shared(plan: Plan, office: Office | None, audience: str) -> Loads:
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     if audience not in audiences_of(Ride.model_fields["riders"]):
         return found
-    for _day, item in plan.items():
-        if len({*item.vehicles, *(ride.vehicle for ride in plan.rides if ride.item == item.id and ride.vehicle)}) > 1:
-            from jiedai.seating.rides import carloads
-
+    for item in (item for _day, item in plan.items()):
+        rides = (ride.vehicle for ride in plan.rides if ride.item == item.id and ride.vehicle)
+        if len({*item.vehicles, *rides}) > 1:
             found |= {(item.id, load.number): load.riders for load in carloads(plan, item, office)}
     return found
 

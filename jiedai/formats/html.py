@@ -189,10 +189,9 @@ def _run(run: b.Text, whole: bool) -> str:
 
 
 def _figure(figure: b.Figure) -> str:
-    """The drawing itself, so that its words can be searched for and copied; read aloud as its text says it."""
-    drawing = dressed(figure.svg, _DRAWING_FONTS)
+    data = _data(dressed(figure.svg, _DRAWING_FONTS))
     caption = f"<figcaption>{_text(one_line(figure.caption))}</figcaption>" if figure.caption else ""
-    image = f'<div role="img" aria-label="{_text(figure.alt)}" style="width:{figure.width:.0%}">{drawing}</div>'
+    image = f'<img src="{data}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
     return f"<figure>{image}{caption}</figure>"
 
 
@@ -295,7 +294,6 @@ th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight
 .form td,.form th{height:2.6em}td span,th span,.nowrap,.tick{white-space:nowrap}
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
 ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}img{max-width:100%}
-figure div{margin:0 auto}figure svg{display:block;width:100%;height:auto}
 .blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
 .cover{text-align:center;padding:25vh 0;break-after:page}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;

@@ -1,7 +1,4 @@
-"""Seating charts: `{% for chart in seating.charts %}`, those the audience may see, each with its `entry` of the programme.
-
-`drawn(item)` has the charts of an item of the programme.
-"""
+"""Seating charts that the audience may see, each with its `entry` of the programme."""
 
 from __future__ import annotations
 

@@ -167,15 +167,20 @@ def page(command: Any, ctx: Any) -> str:
     group = isinstance(command, TyperGroup)
     pieces = [_("[选项]"), *(_usage(param) for param in arguments), *([_("命令 …")] if group else [])]
     parts = [_("用法：{usage}").format(usage=" ".join([ctx.command_path, *pieces])) + "\n"]
-    parts += [_text(paragraph, columns) for paragraph in _(inspect.cleandoc(command.help or "")).split("\n\n")]
+    parts += [_text(paragraph, columns) for paragraph in _told(inspect.cleandoc(command.help or "")).split("\n\n")]
     if group:
         rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)]
         parts.append(_section(_("命令"), rows, columns))
-    parts.append(_section(_("参数"), [(_metavar(param), _(param.help or "")) for param in arguments], columns))
+    parts.append(_section(_("参数"), [(_metavar(param), _told(param.help)) for param in arguments], columns))
     parts.append(_section(_("选项"), [_option(param) for param in options], columns))
     if command.epilog:
-        parts.append(_text(_(command.epilog), columns))
+        parts.append(_text(_told(command.epilog), columns))
     return "\n".join(part for part in parts if part)
+
+
+def _told(text: str | None) -> str:
+    """A text in the language in use; nothing stays nothing, as the catalog keeps its own header under the empty text."""
+    return _(text) if text else ""
 
 
 def _text(paragraph: str, columns: int) -> str:
@@ -197,7 +202,7 @@ def _option(param: Any) -> Row:
     names = ", ".join(sorted(param.opts, key=len))
     if not getattr(param, "is_flag", False):
         names += f" {_metavar(param)}"
-    return names, _(_HELP_OPTION if param.name == "help" else param.help or "")
+    return names, _told(_HELP_OPTION if param.name == "help" else param.help)
 
 
 def _section(title: str, rows: Sequence[Row], columns: int) -> str:

@@ -78,7 +78,7 @@ def _help(model: type[Node], zh: str) -> str:
     for (_attribute, english, chinese), info in zip(keys_of(model), model.model_fields.values(), strict=True):
         if chinese == zh:
             label = zh if current() == "zh" else english
-            return _("补上“{field}”：{help}").format(field=label, help=_(info.description or ""))
+            return _("补上“{field}”：{help}").format(field=label, help=_(info.description)) if info.description else ""
     return ""
 
 

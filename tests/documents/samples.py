@@ -78,6 +78,8 @@ def text_of(document: b.Document) -> str:
                 lines += [b.plain(cell.inlines) for row in (*block.head, *block.body) for cell in row]
             case b.Definitions(items):
                 lines += [b.plain(part) for pair in items for part in pair]
+            case b.Signature(parts) | b.Attachments(parts):
+                lines += [b.plain(part) for part in parts]
     lines += [f"{event.summary} {event.location} {event.description}" for event in document.events]
     return "\n".join("".join(line.split()) for line in lines)
 

@@ -1,0 +1,204 @@
+"""The papers of the end of a visit, read back: report, list of the visit, settlement, feedback, review, index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from jiedai import blocks as b
+from jiedai import formats
+from jiedai.documents.build import Edition, build
+from jiedai.documents.catalog import catalog
+from jiedai.workspace import Loaded, load
+from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of
+from tests.documents.test_papers import flat, from_docx, from_pdf
+
+EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
+REAL = sorted((Path(__file__).parents[2] / "plans" / "real").glob("2*.yaml"))
+
+
+def tables(document: b.Document) -> list[b.Table]:
+    return [block for block in b.walk(document.blocks) if isinstance(block, b.Table)]
+
+
+def rows(table: b.Table) -> list[list[str]]:
+    return [[b.plain(cell.inlines) for cell in row] for row in table.body]
+
+
+def codes(loaded: Loaded, document: str) -> list[str]:
+    template = find(catalog(loaded.workspace), document)
+    return [one.code for one in build(loaded, template, template.audience, Edition(CREATED)).diagnostics]
+
+
+# --- the list of the visit --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_the_list_has_every_field_that_the_rules_ask_for(format_: str) -> None:
+    data = formats.writer(format_).write(printed(load(EXAMPLE), "receipt"))
+    text = flat(from_pdf(data) if format_ == "pdf" else from_docx(data))
+    in_turn(text, ["接待清单", "临溪县接待办公室", "省卫办函〔2026〕215号"])
+    in_turn(text, ["接待对象", "梁国栋", "省卫生健康委", "副主任"])
+    in_turn(text, ["公务活动", "考察县人民医院医共体共享中心", "10月20日", "县人民医院", "费用", "工作餐", "500"])
+    in_turn(text, ["陪同（陪餐）人员", "贺", "副县长", "相关工作保障人员", "夏", "联络", "赵大海", "驾驶"])
+    in_turn(text, ["经办人（签字）", "审签（签字）"])
+
+
+@pytest.mark.parametrize("audience", ["finance", "staff", "leader"])
+def test_the_list_keeps_private_what_it_does_not_need(audience: str) -> None:
+    text = text_of(printed(load(EXAMPLE), "receipt", audience))
+    for canary in ("回族", "藏族", "清真", "膝关节", "花生", "13900002001", "13900001011", "0601"):
+        assert canary not in text
+
+
+def test_amounts_are_blank_until_they_are_paid() -> None:
+    (costs,) = [table for table in tables(printed(plan(), "receipt")) if table.caption == "费用"]
+    assert rows(costs)[0] == ["1", "工作餐", "", "", "接待方", "公务卡", ""]
+    assert rows(costs)[1:3] == [[""] * 7] * 2
+    paid = tables(printed(load(EXAMPLE), "receipt"))
+    (costs,) = [table for table in paid if table.caption == "费用"]
+    assert costs.body[0][3].value == Decimal(500)
+
+
+def test_actual_times_take_the_place_of_planned_ones(tmp_path: Path) -> None:
+    loaded = changed(
+        tmp_path,
+        ("经费:", "实际:\n  安排:\n    - {编号: A5, 实际开始: 2026-05-11 10:41, 实际结束: 2026-05-11 11:30}\n经费:"),
+    )
+    (activities,) = [table for table in tables(printed(loaded, "receipt")) if table.caption == "公务活动"]
+    assert rows(activities)[0][3] == "10:41—11:30"
+    assert rows(activities)[1][3] == "11:50—12:40"
+
+
+@pytest.mark.parametrize("document", ["receipt", "settlement", "feedback", "archive", "report", "service-check"])
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_forms_print_before_the_visit_with_room_to_write(path: Path, document: str) -> None:
+    made = printed(load(path), document)
+    # A field still to be filled in is room to write, not a word in the way.
+    if document in ("receipt", "settlement", "archive"):
+        heads = [line for table in tables(made) for line in rows(table) if line[0] in ("来访单位", "1")]
+        assert "待填" not in str(heads)
+    assert any(
+        not b.plain(cell.inlines).strip() for table in tables(made) for row in table.body for cell in row
+    ) or any(
+        isinstance(inline, b.Tick)
+        for table in tables(made)
+        for row in table.body
+        for cell in row
+        for inline in cell.inlines
+    )
+
+
+# --- settlement -------------------------------------------------------------------------------------------------------
+
+
+def test_the_settlement_compares_plan_and_payment_in_numbers() -> None:
+    from openpyxl import load_workbook
+
+    data = formats.writer("xlsx").write(printed(load(EXAMPLE), "settlement"))
+    cells = [row for sheet in load_workbook(BytesIO(data)) for row in sheet.iter_rows(values_only=True)]
+    assert ("工作餐", 50, 500, 500, 0, 50, "接待方", "公务卡", "033001900104-12345678") in cells
+    assert ("接待方合计", None, 500, 500, None, None, None, None, None) in cells
+    assert (dt.datetime(2026, 10, 20), "晚餐", 7, None, 50, None, 350, None, "按标准收取，开具收据") in cells
+    assert ("临溪宾馆", "标准间", 4, 1, 340, 1360, "来宾单位") in cells
+
+
+def test_the_settlement_asks_for_the_three_vouchers() -> None:
+    text = text_of(printed(load(EXAMPLE), "settlement"))
+    in_turn(text, ["报销附件", "来访公函（省卫办函〔2026〕215号）", "接待清单", "财务票据"])
+
+
+# --- report and review ------------------------------------------------------------------------------------------------
+
+
+def test_the_report_before_the_visit_says_what_is_to_come() -> None:
+    text = text_of(printed(plan(), "report"))
+    in_turn(
+        text,
+        ["（接待前）", "一行6人将于2026年5月11日至12日到云溪县", "行程要点", "请领导出席的活动", "县政府副县长林峰"],
+    )
+    in_turn(text, ["准备情况", "共8项任务，已完成0项", "核对来宾名单", "请示事项", "特此报告。", "云溪县接待办公室"])
+    assert "接待经过" not in text
+
+
+def test_the_report_after_the_visit_says_what_was() -> None:
+    text = text_of(printed(load(EXAMPLE), "report"))
+    in_turn(text, ["（接待后）", "一行7人于2026年10月20日至21日", "接待经过", "接待方支出500元（预计500元）"])
+    in_turn(
+        text, ["来宾反映", "平均4.5分，满意率100%", "建议早餐增加杂粮", "需要跟进的事项", "向调研组补送签约服务数据"]
+    )
+    assert "请示事项" not in text
+
+
+def test_there_is_no_review_before_the_visit() -> None:
+    assert codes(plan(), "review") == ["WD03"]
+
+
+def test_the_review_measures_and_remembers() -> None:
+    document = printed(load(EXAMPLE), "review")
+    text = text_of(document)
+    in_turn(text, ["指标", "3分钟", "100%", "17%", "4.5分", "500元", "日程执行", "9:40—9:55", "9:43—9:58", "晚3分钟"])
+    in_turn(text, ["经费执行", "来宾反馈", "做得好的", "差错和原因", "没有记录差错。", "经验", "后续跟进"])
+    (follow,) = [table for table in tables(document) if table.form]
+    assert rows(follow) == [["1", "向调研组补送签约服务数据", "", "", ""]]
+
+
+def test_faults_are_listed_where_there_are_some(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, ("经费:", "评估: {差错: [席卡写错一字]}\n经费:"))
+    text = text_of(printed(loaded, "review"))
+    in_turn(text, ["差错和原因", "席卡写错一字"])
+    assert "没有记录差错" not in text
+
+
+@pytest.mark.parametrize("document", ["report", "review"])
+def test_leaders_get_no_sensitive_data_of_guests(document: str) -> None:
+    text = text_of(printed(load(EXAMPLE), document))
+    for canary in ("回族", "藏族", "膝关节", "花生", "13900002001"):
+        assert canary not in text
+
+
+# --- feedback and index -----------------------------------------------------------------------------------------------
+
+
+def test_the_form_has_six_boxes_for_each_question_and_asks_for_no_name() -> None:
+    document = printed(load(EXAMPLE), "feedback")
+    questions = tables(document)[0]
+    assert len(questions.body) == 14
+    for row in questions.body:
+        assert [cell.inlines for cell in row[2:]] == [(b.Tick(False),)] * 6
+    text = text_of(document)
+    assert "不记名" in text
+    for canary in ("梁国栋", "姓名", "诸葛文"):
+        assert canary not in text
+
+
+def test_foreign_guests_are_asked_in_english_too() -> None:
+    assert "Information before arrival" in "\n".join(
+        str(row) for row in rows(tables(printed(plan("foreign"), "feedback"))[0])
+    )
+    assert "Information" not in str(rows(tables(printed(plan(), "feedback"))[0]))
+
+
+@pytest.mark.parametrize("path", [EXAMPLE, *REAL], ids=lambda path: path.stem)
+def test_the_form_is_one_page(path: Path) -> None:
+    from pypdf import PdfReader
+
+    data = formats.writer("pdf").write(printed(load(path), "feedback"))
+    assert len(PdfReader(BytesIO(data)).pages) == 1
+
+
+def test_the_index_knows_numbers_and_dates_of_what_is_filed() -> None:
+    document = printed(load(EXAMPLE), "archive")
+    (index,) = [table for table in tables(document) if table.caption == "卷内文件目录"]
+    letter = index.body[0]
+    assert [b.plain(cell.inlines) for cell in letter[2:5]] == [
+        "关于赴临溪县调研县域医共体建设的函",
+        "省卫生健康委办公室",
+        "省卫办函〔2026〕215号",
+    ]
+    assert letter[5].value == dt.date(2026, 10, 9)
+    assert all(cell.inlines == (b.Tick(False),) for row in index.body for cell in row[:1])

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, rule
 from jiedai.check.rules.lodging import rooms
+from jiedai.check.stays import are_family, booked_nights, guests_in, own_nights, sleeps_elsewhere
 from jiedai.language import _
-from jiedai.model.hospitality import Lodging, Room
-from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
-from jiedai.patterns import regex
-
-_FAMILY = regex(
-    r"夫妻|夫妇|夫人|丈夫|妻子|配偶|爱人|家属|子女|儿子|女儿|父[亲母]|母亲|spouse|wife|husband|daughter|son\b",
-    re.IGNORECASE,
-)
-_DAWN = 6 * 60
-_ELSEWHERE = regex(r"不住|不留宿|自行安排|自理住宿|当[天日晚]返|住家|本地")
-
-
-def _guests_of(case: Case, room: Room) -> list[Guest]:
-    """The guests of a room who are in the list, groups counted out."""
-    found: dict[int, Guest] = {}
-    for name in room.guests:
-        named = [case.guest_by_name[name]] if name in case.guest_by_name else case.guest_groups.get(name, [])
-        found.update((id(guest), guest) for guest in named)
-    return list(found.values())
-
-
-def _family(guests: list[Guest]) -> bool:
-    """Whether what is written about the guests of a room says that they belong together."""
-    return any(_FAMILY.search(text) for guest in guests for text in (guest.note, guest.post, guest.unit) if text)
 
 
 @rule("ZS10")
@@ -58,31 +34,15 @@ def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
         住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]}
     """
     for _hotel, room in rooms(case):
-        guests = _guests_of(case, room)
-        if len({guest.sex for guest in guests if guest.sex is not None}) > 1 and not _family(guests):
-            people = "、".join(f"{guest.name}（{guest.sex.label}）" for guest in guests if guest.sex)
+        guests = guests_in(case, room)
+        if len({guest.sex for guest in guests if guest.sex is not None}) > 1 and not are_family(guests):
+            people = _("、").join(_("{name}（{sex}）").format(name=g.name, sex=g.sex.label) for g in guests if g.sex)
             yield case.finding(
                 room,
                 "guests",
                 _("男女同住一间：{people}").format(people=people),
                 hint=_("调换入住人；夫妻同住的，在来宾备注里写明"),
             )
-
-
-def _nights(hotel: Lodging, case: Case) -> set[dt.date]:
-    """The nights a hotel is booked for, by the day they begin; those of the visit where no dates are written."""
-    first = hotel.check_in or case.plan.dates.first
-    last = hotel.check_out or case.plan.dates.last
-    return {first + dt.timedelta(days=n) for n in range((last - first).days)}
-
-
-def _own_nights(guest: Guest, case: Case) -> set[dt.date]:
-    """The nights a guest is here, by arrival and departure where they are written, else by the visit."""
-    first = guest.arrive.time.day if guest.arrive and guest.arrive.time else case.plan.dates.first
-    last: dt.date = guest.leave.time.day if guest.leave and guest.leave.time else case.plan.dates.last
-    if guest.leave and guest.leave.time and guest.leave.time.minute is not None and guest.leave.time.minute < _DAWN:
-        last -= dt.timedelta(days=1)  # who leaves in the small hours does not sleep here
-    return {first + dt.timedelta(days=n) for n in range((last - first).days)}
 
 
 @rule("ZS11")
@@ -110,38 +70,38 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
     booked: set[dt.date] = set()
     doubtful: set[dt.date] = set()
     for hotel in case.plan.lodging:
-        nights = _nights(hotel, case)
+        nights = booked_nights(hotel, case)
         booked |= nights
         if not hotel.rooms or case.is_blank(hotel, "rooms") or any(not room.guests for room in hotel.rooms):
             doubtful |= nights
         for room in hotel.rooms:
             twice = [
                 guest.name
-                for guest in _guests_of(case, room)
+                for guest in guests_in(case, room)
                 if any((id(guest), night) in slept for night in nights or {case.plan.dates.first})
             ]
-            for guest in _guests_of(case, room):
+            for guest in guests_in(case, room):
                 for night in nights or {case.plan.dates.first}:
                     slept[id(guest), night] = 1
             if twice:
                 yield case.finding(
                     room,
                     "guests",
-                    _("{people}同一晚排了两间房").format(people="、".join(twice)),
+                    _("{people}同一晚排了两间房").format(people=_("、").join(twice)),
                     hint=_("删去重复的一处"),
                 )
     for guest in case.plan.guests:
-        if is_placeholder(guest.name) or (guest.note and _ELSEWHERE.search(guest.note)):
+        if is_placeholder(guest.name) or sleeps_elsewhere(guest):
             continue
         missing = sorted(
-            night for night in (_own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept
+            night for night in (own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept
         )
         if missing:
             days = (_("{month}月{day}日").format(month=night.month, day=night.day) for night in missing)
             yield case.finding(
                 guest,
                 "name",
-                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights="、".join(days)),
+                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights=_("、").join(days)),
                 hint=_("补排房间；不住的，在备注写明"),
             )
 
@@ -176,7 +136,7 @@ def too_many_in_a_room(case: Case, figures: Figures) -> Iterator[Finding]:
         number = sum(
             len(case.guest_groups.get(name, [name])) if name not in case.guest_by_name else 1 for name in names
         )
-        if number > max(holds, 2 if _family(_guests_of(case, room)) else 0):
+        if number > max(holds, 2 if are_family(guests_in(case, room)) else 0):
             yield case.finding(
                 room,
                 "guests",
@@ -212,10 +172,11 @@ def rooms_enough(case: Case, figures: Figures) -> Iterator[Finding]:
         place = case.place(hotel.hotel or "")
         if place is None:
             continue
+        nights = booked_nights(hotel, case)
         same_time = [
             other
             for other in case.plan.lodging[:number]
-            if other.hotel == hotel.hotel and (_nights(other, case) & _nights(hotel, case) or not _nights(hotel, case))
+            if other.hotel == hotel.hotel and (booked_nights(other, case) & nights or not nights)
         ]
         for kind, available in place.rooms.items():
             taken = sum(room.type is kind for other in same_time for room in other.rooms)

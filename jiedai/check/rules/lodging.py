@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, rule
+from jiedai.check.stays import cap_of
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Kind, Payer, PlaceKind, Rank, RoomType, TaskStatus
@@ -98,7 +98,7 @@ def suite_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
             room,
             "type",
             _("{guests}不够住套间的级别（{rank}以上）").format(
-                guests="、".join(room.guests), rank=Rank.read(figures["suite_from"]).label
+                guests=_("、").join(room.guests), rank=Rank.read(figures["suite_from"]).label
             ),
             hint=_("改为标准间或单间"),
         )
@@ -119,7 +119,7 @@ def single_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room,
                 "type",
-                _("{guests}不够住单间的级别（{rank}以上）").format(guests="、".join(room.guests), rank=enough.label),
+                _("{guests}不够住单间的级别（{rank}以上）").format(guests=_("、").join(room.guests), rank=enough.label),
                 hint=_("改为标准间"),
             )
 
@@ -150,7 +150,7 @@ def no_extra_toiletries(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room,
                 "extras",
-                _("客房额外配发{things}").format(things="、".join(things)),
+                _("客房额外配发{things}").format(things=_("、").join(things)),
                 hint=_("删去；用客房标准配备"),
             )
         elif not room.extras.things:
@@ -170,7 +170,7 @@ def no_treats_in_rooms(case: Case, figures: Figures) -> Iterator[Finding]:
         things = [thing for thing in (room.extras.things if room.extras else ()) if _TREATS.search(thing)]
         if things and not things[0].startswith(("不", "无")):
             yield case.finding(
-                room, "extras", _("房间摆放{things}").format(things="、".join(things)), hint=_("删去这些物品")
+                room, "extras", _("房间摆放{things}").format(things=_("、").join(things)), hint=_("删去这些物品")
             )
 
 
@@ -246,7 +246,7 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
         if room.price is None or _for_hosts(case, room):
             continue
         ranks = [case.rank_of(name) for name in room.guests]
-        known = [_cap(caps, rank) for rank in ranks if rank is not None]
+        known = [cap_of(caps, rank) for rank in ranks if rank is not None]
         if None in known:
             continue
         sure = bool(ranks) and None not in ranks
@@ -258,15 +258,6 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
                 _("房价 {price} 元，超过限额 {cap} 元").format(price=money(room.price), cap=money(cap)),
                 hint=_("换房型或按协议价，控制在 {cap} 元以内").format(cap=money(cap)),
             )
-
-
-def _cap(caps: dict[Rank, Decimal], rank: Rank) -> Decimal | None:
-    """The cap of a rank: its own, else the highest of the lower ones listed; None above all that are listed."""
-    if rank in caps:
-        return caps[rank]
-    if all(rank.height < listed.height for listed in caps if listed is not Rank.OTHER):
-        return None if any(listed is not Rank.OTHER for listed in caps) else caps[Rank.OTHER]
-    return max((cap for listed, cap in caps.items() if listed.height > rank.height), default=None)
 
 
 @rule("ZS08")
@@ -281,7 +272,7 @@ def hosts_sleep_at_home(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room,
                 "guests",
-                _("{people}是接待方人员，不安排住房").format(people="、".join(room.guests)),
+                _("{people}是接待方人员，不安排住房").format(people=_("、").join(room.guests)),
                 hint=_("删去这间房"),
             )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from jiedai.check.case import Case, Finding, Slot
 from jiedai.check.data import words
 from jiedai.check.dining import head_count
+from jiedai.check.driving import at_the_wheel, drivers_of, in_service
 from jiedai.check.duties import names_in
 from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import driving, is_ride, label, vehicles_by_item
+from jiedai.check.movement import is_ride, label, vehicles_by_item
 from jiedai.check.statements import any_of, statements
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -39,35 +38,21 @@ def _party(case: Case, item: Item) -> tuple[int, bool] | None:
     about = bool(total and total.approximate and not item.guests)
     if is_ride(item) or item.kind in _FETCHING:
         ours = {name for name in (*item.hosts, *item.crew) if not is_placeholder(name)} - set(case.guest_by_name)
-        drivers = {name for number in item.vehicles for name in _drivers(case.vehicle_by_number.get(number))}
+        drivers = {name for number in item.vehicles for name in drivers_of(case.vehicle_by_number.get(number))}
         guests += head_count(case, tuple(sorted(ours - drivers))) or 0
     return guests, about
 
 
-def _drivers(vehicle: Vehicle | None) -> tuple[str, ...]:
-    return names_in(vehicle.driver) if vehicle else ()
-
-
-def _in_service(vehicle: Vehicle) -> bool:
-    """Whether a vehicle goes along for a service: police, ambulance, luggage, a spare."""
-    return vehicle.police or _for_service().search(vehicle.model or "") is not None
-
-
-@lru_cache(maxsize=1)
-def _for_service() -> re.Pattern[str]:
-    return regex(any_of(words("vehicles")["service"]))
-
-
 def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
     """The vehicles that carry parties and whose seats are known, the smallest first."""
-    known = [(car.seats, car) for car in case.vehicle_by_number.values() if car.seats and not _in_service(car)]
+    known = [(car.seats, car) for car in case.vehicle_by_number.values() if car.seats and not in_service(car)]
     return sorted(known, key=lambda entry: entry[0])
 
 
 def _riders(case: Case, ride: Ride) -> int:
     """How many people sit in a car by its list: riders, and who leads them."""
     names = {name for name, _index in case.entries(ride, "riders")} | set(names_in(ride.lead))
-    drivers = set(_drivers(case.vehicle_by_number.get(ride.vehicle or "")))
+    drivers = set(drivers_of(case.vehicle_by_number.get(ride.vehicle or "")))
     return head_count(case, tuple(sorted(names - drivers))) or 0
 
 
@@ -106,7 +91,7 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         item = found[1]
         cars = [car for number in sorted(numbers) if (car := case.vehicle_by_number.get(number))]
-        cars = [car for car in cars if not _in_service(car)]
+        cars = [car for car in cars if not in_service(car)]
         party = _party(case, item)
         texts = (item.what, item.purpose or "", *(item.notes or {}).values())
         if party is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
@@ -222,9 +207,9 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
     for slot in case.slots:
         if not is_ride(slot.item) or slot.item.id not in used or "步行" in slot.item.what:
             continue
-        need, paused = _at_the_wheel(case, slot)
+        need, paused = at_the_wheel(case, slot)
         for number in sorted(used[slot.item.id]):
-            drivers = _drivers(case.vehicle_by_number.get(number)) or (number,)
+            drivers = drivers_of(case.vehicle_by_number.get(number)) or (number,)
             if len(drivers) > 1:
                 continue
             driven, until = state.get(drivers[0], (0, slot.start - rest))
@@ -237,15 +222,6 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
                 yield case.finding(slot.item, "time", message, hint=hint)
                 total = 0
             state[drivers[0]] = (0 if paused >= rest else total, slot.end)
-
-
-def _at_the_wheel(case: Case, slot: Slot) -> tuple[int, int]:
-    """(minutes of driving, minutes of rest) inside a ride: by the road where it is known, else by its time."""
-    length = slot.end - slot.start
-    breaks = regex(any_of(words("vehicles")["rest"]))
-    resting = sum(step.minutes or 0 for step in slot.item.steps if breaks.search(step.what))
-    road = driving(case, slot.item)
-    return (road, max(resting, length - road)) if road else (length - resting, resting)
 
 
 @rule("CX06")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from jiedai.cli import completion, console
 from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
-from jiedai.documents.catalog import builtin_folder, catalog
+from jiedai.documents.catalog import catalog
+from jiedai.documents.own import starting
 from jiedai.language import _
 from jiedai.workspace import Workspace, shown
 
@@ -20,15 +22,13 @@ def run(document: str, kind: str) -> int:
     found = known.find(document)
     if found is None:
         raise Failure(_("没有“{name}”这种文件").format(name=document), suggestion(document, known.templates))
-    source = builtin_folder() / f"{found.id}.{kind}"
-    if not source.is_file():
-        there = [end for end in completion.TEMPLATE_KINDS if (builtin_folder() / f"{found.id}.{end}").is_file()]
-        message = _("《{title}》没有内置的 {kind} 模板").format(title=found.title, kind=kind)
-        raise Failure(message, _("可选：{names}").format(names=_("、").join(there)))
-    target = workspace.templates_dir / source.name
+    first, *others = starting.files(found, kind).items()
+    target = workspace.templates_dir / first[0]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _create(target, source.read_bytes())
+        _create(target, first[1])
+        for name, data in others:
+            with suppress(FileExistsError):  # a layout that several templates share, perhaps changed already
+                _create(workspace.templates_dir / name, data)
     except FileExistsError:
         raise Failure(
             _("{path} 已经有了，没有覆盖").format(path=shown(target)), _("要重新开始，先把它改名或删去")
@@ -41,6 +41,7 @@ def run(document: str, kind: str) -> int:
 
 def _create(target: Path, data: bytes) -> None:
     """Write a file that must not exist; FileExistsError where it does, nothing left behind where the disk is full."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as stream:
         try:
             stream.write(data)

@@ -28,7 +28,8 @@ from jiedai.formats.common.title import broken
 SUFFIX = ".pdf"
 TITLE = "PDF"
 
-_LAYOUT = Path(__file__).parent / "layout"
+LAYOUT = Path(__file__).parent / "layout"
+"""The folder of the Typst files that lay out a document."""
 _MAIN = b'#import "/document.typ": render\n#render(json(bytes(sys.inputs.document)))'
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
@@ -66,7 +67,7 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> by
     """
     import typst
 
-    data, system = _data(document)
+    data, system = _data(document, stamped=False)
     created = document.meta.created
     try:
         made = _compiler(system, template.parent).compile(
@@ -108,7 +109,7 @@ def _printable(text: str, system: bool) -> str:
 
 
 @cache
-def _compiler(system: bool, root: Path = _LAYOUT) -> Any:
+def _compiler(system: bool, root: Path = LAYOUT) -> Any:
     """Typst with its fonts: made once, and once more if a text needs all fonts of the system."""
     import typst
 
@@ -119,8 +120,8 @@ def _compiler(system: bool, root: Path = _LAYOUT) -> Any:
 # --- the document as data ---------------------------------------------------------------------------------------------
 
 
-def _data(document: b.Document) -> tuple[str, bool]:
-    """The document as JSON, and whether it takes the fonts of the whole system."""
+def _data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
+    """The document as JSON, and whether it takes the fonts of the whole system; not `stamped` where others do that."""
     meta = document.meta
     style = page_style(document.paper, document.landscape)
     data = {
@@ -132,7 +133,7 @@ def _data(document: b.Document) -> tuple[str, bool]:
             "region": meta.language.partition("-")[2] or None,
             "marks": [one_line(mark) for mark in meta.marks],
             "footer": [part for part in re.split("[\u2002·]", one_line(meta.footer)) if part.strip()],
-            "watermark": stamp(meta),
+            "watermark": stamp(meta) if stamped else "",
             "code": code.svg(meta.code) if meta.code else "",
             "code_text": one_line(meta.code),
             "house": _house(meta.house),

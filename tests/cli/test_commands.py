@@ -190,13 +190,23 @@ def test_a_template_is_copied_once(run, office):
     [
         (["programe"], "错误：没有“programe”这种文件"),
         (["programme", "--as", "odt"], "错误：没有“odt”这种模板"),
-        (["programme", "--as", "docx"], "错误：《日程安排表》没有内置的 docx 模板"),
     ],
 )
 def test_a_template_that_does_not_exist(run, office, words, line):
     result = run("templates", "copy", *words)
     assert (result.status, result.err.splitlines()[0]) == (2, line)
     assert not (office / "templates").exists()
+
+
+def test_a_layout_that_was_changed_is_not_copied_over(run, office):
+    assert run("templates", "copy", "programme", "--as", "typ").status == 0
+    layout = office / "templates" / "layout" / "page.typ"
+    layout.write_text("mine", encoding="utf-8")
+    assert run("templates", "copy", "plan", "--as", "typ").status == 0
+    assert layout.read_text(encoding="utf-8") == "mine"
+    assert run("templates", "copy", "plan", "--as", "docx").err == (
+        "写好了 templates/plan.docx；改它之后，render 就用它\n"
+    )
 
 
 def test_a_full_disk_leaves_no_half_template(run, office, monkeypatch):

@@ -55,8 +55,8 @@ def _refuse_packages(path: Path) -> None:
 def as_data(value: Any, labels: str) -> Any:
     """A value of a template's world as plain data.
 
-    What has more to it than its text is a record: `text` as it is printed, with a date's ISO form, the clock times of
-    a span, the English name of a choice beside it.
+    What has more to it than its text is a record: `text` as it is printed, beside it a date's ISO form, the parts of a
+    span of time (in minutes after midnight), the English name of a choice.
     """
     match value:
         case Nothing():
@@ -65,6 +65,9 @@ def as_data(value: Any, labels: str) -> Any:
             return {name: as_data(value[name], labels) for name in value}
         case Mapping():
             return {str(name): as_data(entry, labels) for name, entry in value.items()}
+        case tuple() if hasattr(value, "_asdict"):
+            parts = {name: as_data(part, labels) for name, part in value._asdict().items()}
+            return {**parts, "text": _text(value, labels)}
         case list() | tuple() | set() | frozenset():
             return [as_data(entry, labels) for entry in value]
         case Choice():

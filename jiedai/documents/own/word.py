@@ -43,6 +43,7 @@ def write(path: Path, built: Built, labels: str) -> bytes:
 
 def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any:
     """The Word document with its tags replaced."""
+    from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     env = plain_environment(labels)
@@ -56,7 +57,10 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
         near = template.paragraph
         where = _("（在“{text}”这一段）").format(text=near) if near else ""
         raise Unprintable(path, error.message + where) from None
-    return template.docx
+    # docxtpl leaves parts behind that python-docx does not know again: what is saved, both understand.
+    buffer = BytesIO()
+    template.docx.save(buffer)
+    return Document(buffer)
 
 
 def _render(template: Any, values: dict[str, Any], env: Any) -> None:
@@ -111,13 +115,15 @@ def _insert_body(filled: Any, built: Built) -> None:
     from docx.oxml.ns import qn
 
     assert built.document is not None
+    placed = False
     for paragraph in list(filled.element.body.iter(qn("w:p"))):
         text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
         if BODY not in text:
             continue
-        if text.strip() == BODY and paragraph.getparent() is filled.element.body:
+        if text.strip() == BODY and paragraph.getparent() is filled.element.body and not placed:
+            placed = True
             writer.insert(filled, built.document, paragraph)
-            return
+            continue
         for node in paragraph.iter(qn("w:t")):
             node.text = (node.text or "").replace(BODY, "")
 

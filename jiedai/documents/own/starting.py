@@ -1,0 +1,63 @@
+"""What an office begins with when it makes a template of its own: files that print what the built-in one prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from jiedai import blocks as b
+from jiedai.documents.catalog import Template
+from jiedai.formats import docx, pdf
+from jiedai.language import _
+
+KINDS = ("html", "docx", "typ")
+
+
+def files(template: Template, kind: str) -> dict[str, bytes]:
+    """The files of a template to begin with, by their path below `templates/`; the template itself comes first."""
+    name = f"{template.id}.{kind}"
+    if kind == "html":
+        return {name: template.path.read_bytes()}
+    if kind == "docx":
+        return {name: docx.write(_word(template))}
+    layout = sorted(pdf.LAYOUT.glob("*.typ"))
+    needed = {f"layout/{path.name}": path.read_bytes() for path in layout if path.name != "booklet.typ"}
+    return {name: _typst(template).encode(), **needed}
+
+
+def _word(template: Template) -> b.Document:
+    """The built-in document within pages whose head, foot and styles can be changed in Word or WPS."""
+    help_ = [
+        "{%p if false %}",
+        _("这几行是说明，不会印出来，可以删去。"),
+        _("最后一行的 body 印出整份《{title}》，样式（标题、正文、表格）按本文件的样式。").format(title=template.title),
+        _("也可以删去那一行，自己写：方案的标题是 plan.title，单位名称是 office.name，两边各加两个花括号。"),
+        _("页眉、页脚、纸张、样式都可以改；改好存盘，再印就用它。"),
+        "{%p endif %}",
+        "{{ body }}",
+    ]
+    meta = b.Meta(
+        id=template.id,
+        title=template.title,
+        created=dt.datetime(2000, 1, 1),
+        marks=('{{ document.marks|join("　") }}',),
+        footer="{{ document.footer }}",
+    )
+    blocks = tuple(b.Paragraph((b.Text(line),), indent=False) for line in help_)
+    return b.Document(meta, blocks, template.paper or b.Paper.A4, template.landscape)
+
+
+def _typst(template: Template) -> str:
+    return "\n".join(
+        [
+            f"// {_('《{title}》的 PDF 版式').format(title=template.title)}",
+            f"// {_('layout/ 里是内置的版式，可以改；也可以不用它，自己从 document 和 data 排版。')}",
+            f"// {_('data 里有 plan、office、visit、places、document、audience，内容和网页模板看到的一样。')}",
+            '#import "layout/document.typ": render',
+            "",
+            "#let document = json(bytes(sys.inputs.document))",
+            "#let data = json(bytes(sys.inputs.data))",
+            "",
+            "#render(document)",
+            "",
+        ]
+    )

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related
 from jiedai.language import _
-from jiedai.model.base import Node, children, keys_of, set_path
+from jiedai.model.base import Node, children, keys_of, set_path, spellings_of
 from jiedai.model.messages import TITLES, Refusal, nodes_in, refusals
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
@@ -361,4 +361,4 @@ def _place(root: Node, without: Without) -> None:
 
 def _written(model: type[Node], name: str, data: dict[str, Any]) -> str:
     """The key of field `name` as the user wrote it."""
-    return next(key for keys in keys_of(model) if keys[0] == name for key in keys if key in data)
+    return next(key for key in (name, *spellings_of(model)[name]) if key in data)

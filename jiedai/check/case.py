@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
-from jiedai.model.base import Node, keys_of, path_of, walk
+from jiedai.model.base import Node, path_of, spellings_of, walk
 from jiedai.model.choice import Rank
 from jiedai.model.office import Office, Person, Place, Unit, Vehicle
 from jiedai.model.people import Guest, Host
@@ -80,6 +80,7 @@ class Case:
         self.loaded = loaded
         self.plan = plan
         self.as_of = as_of
+        self._typed_sections: dict[int, dict[str, Any]] = {}
 
     @property
     def name(self) -> str:
@@ -103,7 +104,7 @@ class Case:
         if field is None:
             return path
         spans = self.source_of(office=office).spans
-        english, zh = next((english, zh) for name, english, zh in keys_of(type(node)) if name == field)
+        english, zh = spellings_of(type(node))[field]
         path = (*path, zh if (*path, zh) in spans else english)
         return path if index is None else (*path, index)
 
@@ -125,13 +126,21 @@ class Case:
 
     def _typed(self, node: Node, field: str) -> Any:
         """What stands in a field of the plan, as typed; None where there is nothing."""
+        section = self._typed_sections.get(id(node))
+        if section is None:
+            section = self._typed_sections[id(node)] = self._typed_section(path_of(node))
+        english, zh = spellings_of(type(node))[field]
+        return section[zh] if zh in section else section.get(english)
+
+    def _typed_section(self, path: KeyPath) -> dict[str, Any]:
+        """The keys of a section of the plan with what stands behind them, as typed."""
         value: Any = self.loaded.source.data
-        for step in self.path(node, field):
+        for step in path:
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
-                return None
-        return value
+                return {}
+        return value if isinstance(value, dict) else {}
 
     def entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
         """The names in a field of the plan, each with its index in the list (None where it was typed as one text).

@@ -117,7 +117,8 @@ def _optional_keys(model: type[Node]) -> dict[str, str]:
 
 def path_of(node: Node) -> KeyPath:
     """Where the node stands in its file, keys in the user's own spelling; empty for the root."""
-    return node._path
+    kept = node.__pydantic_private__  # asking for the attribute takes ten times as long, and rules ask for thousands
+    return kept["_path"] if kept else ()
 
 
 def set_path(node: Node, path: KeyPath) -> None:
@@ -149,10 +150,15 @@ def keys_of(model: type[Node]) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, english_key(name, info), chinese_key(info)) for name, info in model.model_fields.items())
 
 
+@cache
+def spellings_of(model: type[Node]) -> dict[str, tuple[str, str]]:
+    """The English and the Chinese key of each field, by attribute."""
+    return {name: (english, zh) for name, english, zh in keys_of(model)}
+
+
 def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
     """The nodes directly below: (attribute, index in a list or None, node)."""
-    for name in type(node).model_fields:
-        value = getattr(node, name)
+    for name, value in node.__dict__.items():
         if isinstance(value, Node):
             yield name, None, value
         elif isinstance(value, (list, tuple)):

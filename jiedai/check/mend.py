@@ -16,7 +16,7 @@ from jiedai.language import _
 from jiedai.model.base import keys_of, path_of, walk
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import ProgrammeDay
-from jiedai.model.times import Day
+from jiedai.model.times import Day, weekday_name
 from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
@@ -111,7 +111,9 @@ def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
         except EditError:
             continue
         line = read.span(path).line
-        done.append(_("第 {line} 行：{date} 是星期{day}").format(line=line, date=day.isoformat(), day=right))
+        done.append(_("第 {line} 行：{date} 是{day}").format(
+                line=line, date=day.isoformat(), day=weekday_name(day.weekday())
+            ))
     return text, done
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jiedai.check.case import EVERYBODY, Case, Slot
+from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item
 
@@ -32,7 +33,7 @@ class Meeting(NamedTuple):
 
 def label(item: Item) -> str:
     """An item as messages name it."""
-    return f"{item.id}“{item.what}”"
+    return _("{id}“{what}”").format(id=item.id, what=item.what)
 
 
 def is_ride(item: Item) -> bool:

@@ -117,7 +117,7 @@ class Registers:
         return Register(
             frozenset(self._case.vehicle_by_number),
             _("office.yaml 的车辆里没有车号“{name}”"),
-            _("可用的车号：{names}").format(names="、".join(self._case.vehicle_by_number)),
+            _("可用的车号：{names}").format(names=_("、").join(self._case.vehicle_by_number)),
         )
 
     def _item(self) -> Register:

@@ -211,7 +211,7 @@ def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBo
     for pack in packs:
         path = next((place for place in _places(pack, folder) if place.exists()), None)
         if path is None:
-            names = "、".join(available(folder))
+            names = _("、").join(available(folder))
             raise PackError(_("没有规则包“{pack}”；可用：{names}").format(pack=pack, names=names))
         book = book.over(_read(path), pack)
     return book

@@ -195,7 +195,7 @@ def _words(given: dict[str, Any], key: str, known: tuple[str, ...] | None, head:
 
 def _one_of(value: object, known: tuple[str, ...], key: str, head: str) -> str:
     if value not in known:
-        text = _("{key} 应当是其中之一：{names}").format(key=key, names="、".join(known))
+        text = _("{key} 应当是其中之一：{names}").format(key=key, names=_("、").join(known))
         raise FrontMatterError(text, _line(head, key))
     return str(value)
 

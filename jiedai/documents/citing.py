@@ -13,6 +13,7 @@ from typing import Any
 
 from jiedai.check.packs import NATIONAL, PACKS_DIR, PackError, Row, rule_book
 from jiedai.documents.view import Nothing, View, entries
+from jiedai.language import catalog
 from jiedai.model.choice import Kind
 
 _SURE = frozenset({"V", "local", "L"})
@@ -43,7 +44,7 @@ def basis(entry: Mapping[str, Any], rules: Mapping[str, Row], labels: str) -> st
         return ""
     codes = entry["rule"] if isinstance(entry["rule"], list) else [entry["rule"]]
     holding = [rules[code] for code in codes if code in rules]
-    return "、".join(unique(cited(row, labels) for row in holding)) if holding else None
+    return catalog(labels).gettext("、").join(unique(cited(row, labels) for row in holding)) if holding else None
 
 
 def figures(entry: Mapping[str, Any], rules: Mapping[str, Row]) -> dict[str, Any]:

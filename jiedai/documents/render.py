@@ -193,7 +193,7 @@ def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> l
                 _("《{document}》不发给{audience}；可以发给：{names}").format(
                     document=template.title,
                     audience=AUDIENCES[audience],
-                    names="、".join(AUDIENCES[name] for name in AUDIENCES if name in template.audiences),
+                    names=_("、").join(AUDIENCES[name] for name in AUDIENCES if name in template.audiences),
                 )
             )
         found[template.id] = template
@@ -237,7 +237,7 @@ def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = get_close_matches(name.lower(), names, 1, 0.5)
     hint = _("，是不是想写 {name}？").format(name=close[0]) if close else _("。")
-    return problem + hint + _("可选：{names}").format(names="、".join(names))
+    return problem + hint + _("可选：{names}").format(names=_("、").join(names))
 
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -282,7 +282,7 @@ def _missing_glyphs(document: b.Document, file: str) -> tuple[Diagnostic, ...]:
     missing = sorted(missing_glyphs("".join(_texts(document))))
     if not missing:
         return ()
-    characters = "、".join(f"{char}（U+{ord(char):04X}）" for char in missing)
+    characters = _("、").join(_("{char}（U+{code}）").format(char=char, code=f"{ord(char):04X}") for char in missing)
     message = _("《{document}》里有字体没有的字：{characters}").format(
         document=document.meta.title, characters=characters
     )

@@ -19,7 +19,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, T
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from jiedai.documents import catalog, html, wording
+from jiedai.documents import catalog, html, seams, wording
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
 from jiedai.language import catalog as texts
@@ -134,7 +134,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=16)
 def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     """The environment of some folders in a language of labels, made once in a process."""
-    return _made(_Loader(folders), labels, lambda value: wording.printed(value, labels))
+    if labels == "zh":
+        return _made(_Loader(folders), labels, lambda value: wording.printed(value, labels))
+    return _made(_Loader(folders), labels, lambda value: seams.marked(wording.printed(value, labels)))
 
 
 @lru_cache(maxsize=2)
@@ -187,7 +189,7 @@ def fill(env: Environment, name: str, values: dict[str, Any]) -> str:
             if size > MOST_OUTPUT:
                 raise SecurityError(_("模板打印的内容太多"))
             parts.append(part)
-        return "".join(parts)
+        return seams.closed("".join(parts))
 
 
 @contextmanager

@@ -77,7 +77,7 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
 
 def _allowed(choice: type[Choice]) -> str:
     names = (member.zh if current() == "zh" else member.value for member in choice)
-    return _("可选：{names}").format(names="、".join(names))
+    return _("可选：{names}").format(names=_("、").join(names))
 
 
 class Kind(Choice):

@@ -102,7 +102,7 @@ def _unknown(path: KeyPath, root: type[Node]) -> Refusal:
         _("是不是想写“{name}”？").format(name=close[0])
         if close
         else _("这里可写：{names}").format(
-            names="、".join(zh if current() == "zh" else english for _a, english, zh in keys_of(model))
+            names=_("、").join(zh if current() == "zh" else english for _a, english, zh in keys_of(model))
         )
     )
     return Refusal("GS02", path, _("没有“{field}”这个字段").format(field=shown(typed)), hint, at_key=True)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any, NamedTuple, Self
 
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.patterns import regex
 
 DAY_MINUTES = 24 * 60
 WEEKDAYS = "一二三四五六日"
+_WEEKDAY_NAMES = (
+    N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
+)  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 """Years outside are slips of the finger."""
 
@@ -102,6 +105,11 @@ def _nearest_year(month: int, day: int, visit: VisitDays) -> int:
     last_day = {y: calendar.monthrange(y, month)[1] if 1 <= month <= 12 else 0 for y in years}
     near = [dt.date(y, month, day) for y in years if 1 <= day <= last_day[y]]
     return min(near, key=lambda date: abs(date - visit.first)).year if near else visit.first.year
+
+
+def weekday_name(weekday: int) -> str:
+    """The day of the week, 0 for Monday, in the language in use."""
+    return _(_WEEKDAY_NAMES[weekday])
 
 
 def read_day(value: Any, visit: VisitDays | None) -> Day:

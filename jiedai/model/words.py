@@ -81,7 +81,7 @@ def read_notes(value: Any, visit: VisitDays | None) -> dict[str, str]:
         if audience not in names:
             raise unreadable(
                 _("备注的对象“{name}”不存在"),
-                _("可选：{names}").format(names="、".join(map(_, AUDIENCES.values()))),
+                _("可选：{names}").format(names=_("、").join(map(_, AUDIENCES.values()))),
                 name=audience,
             )
         if names[audience] in notes:
@@ -97,7 +97,7 @@ _COLOUR = r"#?[0-9A-Fa-f]{6}"
 
 def read_colour(value: Any, visit: VisitDays | None) -> str:
     """A colour as six hexadecimal digits: typed so, with or without #, or by its name."""
-    hint = _("写颜色名（{names}），或六位色值，如 1F4E79").format(names="、".join(COLOURS))
+    hint = _("写颜色名（{names}），或六位色值，如 1F4E79").format(names=_("、").join(COLOURS))
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return typed

@@ -318,7 +318,7 @@ def _notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) 
     """What somebody should confirm before the cards are set out."""
     notes = []
     if layout.even_rows and shape is SeatingShape.DAIS:
-        rows = "、".join(str(row) for row in layout.even_rows)
+        rows = _("、").join(str(row) for row in layout.even_rows)
         text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥").format(rows=rows)
         notes.append(Note("ZC03", text))
     if 1 in layout.even_rows and shape is SeatingShape.PHOTO:
@@ -327,10 +327,10 @@ def _notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) 
         text = _("{shape}一律右为上，方案里写的“{convention}”没有采用")
         notes.append(Note("", text.format(shape=shape.label, convention=seating.convention.label)))
     if party.out_of_order:
-        names = "、".join(party.out_of_order[:8]) + ("…" if len(party.out_of_order) > 8 else "")
+        names = _("、").join(party.out_of_order[:8]) + ("…" if len(party.out_of_order) > 8 else "")
         notes.append(Note("", _("书写顺序与礼宾次序不同，已按礼宾次序排：{names}").format(names=names)))
     if party.interpreters and not any(place.slot and place.slot[0] is Side.INTERPRETER for place in layout.places):
-        names = "、".join(person.name for person in party.interpreters)
+        names = _("、").join(person.name for person in party.interpreters)
         notes.append(Note("", _("这种座次图上没有译员的座位，另行安排：{names}").format(names=names)))
     if party.blanks:
         notes.append(Note("", _("还有 {count} 人待填").format(count=party.blanks)))

@@ -142,7 +142,7 @@ class _Copy:
             ).format(
                 old=self.old.dates.days,
                 new=self.request.dates.days,
-                days="、".join(day.date.isoformat() for _index, day in dropped),
+                days=_("、").join(day.date.isoformat() for _index, day in dropped),
                 count=len(ids),
             )
         )
@@ -345,7 +345,7 @@ class _Copy:
         pattern = re.compile("|".join(patterns) or r"(?!)")
         lines = [str(number) for number, line in enumerate(self.text.split("\n"), 1) if pattern.search(line)]
         if lines:
-            self.notes.append(_("第 {lines} 行还写着原来的日期，请核对").format(lines="、".join(lines)))
+            self.notes.append(_("第 {lines} 行还写着原来的日期，请核对").format(lines=_("、").join(lines)))
 
     def _leaves(self, *, sections: bool = False) -> Iterator[Leaf]:
         return leaves(self.data, Plan, sections=sections)

@@ -147,7 +147,7 @@ def missing(title: str | None, kind: str | None, dates: str | None) -> Usage | N
         return None
     return Usage(
         _("还缺{names}。例如：{example}").format(
-            names="、".join(absent), example="jiedai new 省工信厅来县调研 --kind 调研 --dates 2026-06-16..2026-06-17"
+            names=_("、").join(absent), example="jiedai new 省工信厅来县调研 --kind 调研 --dates 2026-06-16..2026-06-17"
         )
     )
 

@@ -60,7 +60,7 @@ def _field(model: type[Node], word: str, words: str) -> tuple[str, Any]:
     hint = (
         _("是不是想写“{name}”？").format(name=close[0])
         if close
-        else _("这里可写：{names}").format(names="、".join(named))
+        else _("这里可写：{names}").format(names=_("、").join(named))
     )
     raise Usage(_("--set “{path}”：没有“{word}”这个字段；{hint}").format(path=words, word=word, hint=hint))
 

@@ -52,7 +52,7 @@ def somebody_responsible(case: Case, figures: Figures) -> Iterator[Finding]:
         if case.lacks(item, "lead") and case.lacks(item, "owner"):
             units = dict.fromkeys(place.unit for name in item.place if (place := case.place(name)) and place.unit)
             hint = (
-                _("写上责任单位和责任人；这里的管理单位是{unit}").format(unit="、".join(units))
+                _("写上责任单位和责任人；这里的管理单位是{unit}").format(unit=_("、").join(units))
                 if units
                 else _("写上责任单位和责任人；还没有定的写“待填”")
             )
@@ -361,7 +361,7 @@ def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
         units = holders(case, need.duty)
         if not units or held_by_somebody(case, need.duty):
             continue
-        names = "、".join(unit.name for unit in units)
+        names = _("、").join(unit.name for unit in units)
         yield case.finding(
             need.node,
             need.field,

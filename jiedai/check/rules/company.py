@@ -116,7 +116,7 @@ def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 item,
                 "hosts",
-                _("{item}由{levels}层层陪同").format(item=label(item), levels="、".join(map(_, _LEVEL_NAMES.values()))),
+                _("{item}由{levels}层层陪同").format(item=label(item), levels=_("、").join(map(_, _LEVEL_NAMES.values()))),
                 hint=_("只留一级陪同，其他同志在点位等候"),
             )
 
@@ -257,7 +257,7 @@ def one_leader_of_each_level(case: Case, figures: Figures) -> Iterator[Finding]:
             node,
             field,
             _("{level}级领导陪同 {number} 人（{names}），安排 {limit} 人").format(
-                level=_(_LEVEL_NAMES[level]), number=len(names), names="、".join(names), limit=limit
+                level=_(_LEVEL_NAMES[level]), number=len(names), names=_("、").join(names), limit=limit
             ),
             index=index,
             hint=_("只留一位陪同考察，其他同志只参加座谈或不参加"),

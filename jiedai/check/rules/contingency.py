@@ -55,7 +55,7 @@ def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
         outdoor = [place for name in item.place if (place := case.place(name)) and place.outdoor]
         if not outdoor or item.kind in _PASSING:
             continue
-        names = "、".join(place.name for place in outdoor)
+        names = _("、").join(place.name for place in outdoor)
         if case.lacks(item, "plan_b"):
             known = next((place.plan_b for place in outdoor if place.plan_b), None)
             hint = (
@@ -131,6 +131,6 @@ def somebody_acts_first(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 risk,
                 "scenario",
-                _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields="、".join(missing)),
+                _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields=_("、").join(missing)),
                 hint=_("写明谁负责、第一步做什么"),
             )

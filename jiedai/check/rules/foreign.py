@@ -301,7 +301,7 @@ def plain_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
     for meal in case.plan.meals:
         drinks = [thing for thing in (meal.alcohol.things if meal.alcohol else ()) if is_high_grade(thing)]
         if drinks:
-            message = _("高档酒水：{drinks}").format(drinks="、".join(drinks))
+            message = _("高档酒水：{drinks}").format(drinks=_("、").join(drinks))
             yield case.finding(meal, "alcohol", message, hint=_("换成普通酒水"))
         for dish in meal.menu:
             hit = found_in(dish, "luxury") or found_in(dish, "costly")
@@ -363,7 +363,7 @@ def before_noon(case: Case, figures: Figures) -> Iterator[Finding]:
                 item,
                 "time",
                 _("{item}：{names}过午不食，要在 {noon}:00 以前吃完").format(
-                    item=label(item), names="、".join(names), noon=figures["noon"]
+                    item=label(item), names=_("、").join(names), noon=figures["noon"]
                 ),
                 hint=_("提前到 11:00 左右，或者单独为他们先开"),
             )

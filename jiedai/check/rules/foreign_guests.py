@@ -57,7 +57,7 @@ def hotel_class(case: Case, figures: Figures) -> Iterator[Finding]:
     for _hotel, room in rooms(case):
         best, known = highest_rank(case, room.guests)
         if room.type is RoomType.SUITE and known and not is_minister(best):
-            message = _("{guests}不够住套间的级别（副部长级以上）").format(guests="、".join(room.guests))
+            message = _("{guests}不够住套间的级别（副部长级以上）").format(guests=_("、").join(room.guests))
             yield case.finding(room, "type", message, hint=_("改为标准间或单间"))
 
 

@@ -71,7 +71,7 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(
             plan,
             "letter",
-            _("公函没有写{fields}").format(fields="、".join(missing)),
+            _("公函没有写{fields}").format(fields=_("、").join(missing)),
             hint=_("照公函原件补上；没有的请来访单位补发"),
             level=_level(case, figures),
         )
@@ -112,7 +112,7 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     labels = {"by": _("审批人"), "time": _("时间")}
     missing = [label for field, label in labels.items() if case.lacks(approval, field)]
     if missing:
-        yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields="、".join(missing)))
+        yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields=_("、").join(missing)))
     if approval.opinion and _REFUSED.match(approval.opinion):
         yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
     if approval.time is not None:
@@ -172,7 +172,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(
             case.plan,
             "letter",
-            _("公函没有写明{fields}").format(fields="、".join(missing)),
+            _("公函没有写明{fields}").format(fields=_("、").join(missing)),
             hint=_("照公函补上；公函没有写的，请来访单位补充"),
             level=_level(case, figures),
         )

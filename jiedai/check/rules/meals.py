@@ -165,7 +165,7 @@ def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
             things = meal.alcohol.things
             drinks = [thing for thing in things if banned(thing)]
             if drinks or (not things and not figures["only_high_grade"]):
-                text = _("工作餐不上酒：{drinks}").format(drinks="、".join(drinks)) if drinks else _("工作餐不上酒")
+                text = _("工作餐不上酒：{drinks}").format(drinks=_("、").join(drinks)) if drinks else _("工作餐不上酒")
                 yield case.finding(meal, "alcohol", text, hint=hint)
         for dish in meal.menu:
             if dish.dish.endswith("酒") and banned(dish.dish):

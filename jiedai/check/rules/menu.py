@@ -188,7 +188,7 @@ def allergens(case: Case, figures: Figures) -> Iterator[Finding]:
         guests, sure = diners(case, meal)
         for dish in meal.menu:
             for allergen in dict.fromkeys(allergen for guest in guests for allergen in guest.allergies):
-                people = "、".join(guest.name for guest in guests if allergen in guest.allergies)
+                people = _("、").join(guest.name for guest in guests if allergen in guest.allergies)
                 if allergen in dish.allergens:
                     yield case.finding(
                         dish,
@@ -239,7 +239,7 @@ def halal_kitchen(case: Case, figures: Figures) -> Iterator[Finding]:
     marked = any(place.halal for place in case.place_by_name.values())
     for item, meal in _meals(case):
         guests = guests_by_name_at(case, meal) if meal else case.guests_at(item)
-        people = "、".join(guest.name for guest in guests if Diet.HALAL in guest.diet)
+        people = _("、").join(guest.name for guest in guests if Diet.HALAL in guest.diet)
         if not people:
             continue
         for name, index in case.entries(item, "place"):

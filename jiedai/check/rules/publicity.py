@@ -74,7 +74,7 @@ def nothing_private_in_public(case: Case, figures: Figures) -> Iterator[Finding]
             case.plan,
             "classification",
             _("方案写明公开，却有来宾的{fields}").format(
-                fields="、".join(names[name] for name in names if any(name == other for _guest, other in held))
+                fields=_("、").join(names[name] for name in names if any(name == other for _guest, other in held))
             ),
             hint=_("密级改为“内部”；要公开的用“公开”对象打印"),
             related=(case.related(guest, field, _("例如这里")),),

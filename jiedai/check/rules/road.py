@@ -210,7 +210,7 @@ def _vehicle_taken(case: Case, slot: Slot, before: Slot, used: dict[str, frozens
 
 
 def _shared(slot: Slot, other: Slot, used: dict[str, frozenset[str]]) -> str:
-    return "、".join(sorted(used[slot.item.id] & used[other.item.id]))
+    return _("、").join(sorted(used[slot.item.id] & used[other.item.id]))
 
 
 def _clock(minutes: int) -> str:

@@ -198,7 +198,7 @@ def safety_plan_complete(case: Case, figures: Figures) -> Iterator[Finding]:
         part[current()] for part in lists["parts"] if not any(word in text for text in told for word in part["words"])
     ]
     if missing:
-        message = _("安全工作方案没有写：{parts}").format(parts="、".join(missing))
+        message = _("安全工作方案没有写：{parts}").format(parts=_("、").join(missing))
         yield case.finding(security, "plan", message, hint=_("补进方案，或写明方案另附"))
 
 

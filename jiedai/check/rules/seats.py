@@ -141,7 +141,7 @@ def _without_a_seat(case: Case, item: Item, seated: _Seated, present: _Present) 
         yield case.finding(
             chart,
             field_name,
-            _("{names}参加{item}，但没有座位").format(names="、".join(missing), item=label(item)),
+            _("{names}参加{item}，但没有座位").format(names=_("、").join(missing), item=label(item)),
             hint=_("补上座位；不参加的，从这一项里去掉"),
             related=(case.related(item, "id", _("这一项在这里")),),
         )

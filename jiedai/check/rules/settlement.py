@@ -118,7 +118,7 @@ def list_is_complete(case: Case, figures: Figures) -> Iterator[Finding]:
         if not elsewhere and not any(not is_placeholder(name) for name in item.place):
             missing.append(_("地点"))
         if missing:
-            message = _("{item}没有写{fields}").format(item=label(item), fields="、".join(missing))
+            message = _("{item}没有写{fields}").format(item=label(item), fields=_("、").join(missing))
             yield case.finding(item, "id", message, hint=_("照实补上"))
     if not any(cost.amount is not None for cost in _costs(case)):
         field = "actuals" if plan.actuals else "title"

@@ -28,7 +28,7 @@ def _kept(case: Case) -> Iterator[Task]:
 
 
 def _name(task: Task) -> str:
-    return f"{task.id or ''}“{task.what}”"
+    return _("{id}“{what}”").format(id=task.id or "", what=task.what).strip()
 
 
 def _filled(text: str | None) -> bool:
@@ -327,6 +327,6 @@ def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
         covered = bool(unit and unit.deputy and unit.deputy != member.name)
         alone = case.lacks(member, "backup") or member.backup == member.name
         if key and alone and not covered:
-            message = _("{name}负责{duty}，没有替补").format(name=member.name, duty="、".join(key))
+            message = _("{name}负责{duty}，没有替补").format(name=member.name, duty=_("、").join(key))
             field = "backup" if member.backup else "name"
             yield case.finding(member, field, message, hint=_("写上不能到岗时由谁顶替"))

@@ -15,7 +15,17 @@ from jiedai.model.hospitality import Seating
 from jiedai.model.people import Guest, Headcount
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, Step
-from jiedai.model.times import DAY_MINUTES, WEEKDAYS, DateRange, Day, Due, Moment, TimeRange, clock, read_time_range
+from jiedai.model.times import (
+    DAY_MINUTES,
+    DateRange,
+    Day,
+    Due,
+    Moment,
+    TimeRange,
+    clock,
+    read_time_range,
+    weekday_name,
+)
 
 
 @rule("SJ01")
@@ -35,10 +45,10 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
             for day in _days(value):
                 stated = getattr(day, "stated", None)
                 if stated is not None and stated != day.weekday():
-                    message = _("{date} 是星期{right}，不是星期{wrong}").format(
-                        date=day.isoformat(), right=WEEKDAYS[day.weekday()], wrong=WEEKDAYS[stated]
+                    message = _("{date} 是{right}，不是{wrong}").format(
+                        date=day.isoformat(), right=weekday_name(day.weekday()), wrong=weekday_name(stated)
                     )
-                    hint = _("核对日期；日期没有错的，改成星期{right}").format(right=WEEKDAYS[day.weekday()])
+                    hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(day.weekday()))
                     yield case.finding(node, field, message, hint=hint)
 
 
@@ -150,7 +160,7 @@ def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
         named = [window for words, window in windows if any(word in item.what for word in words)]
         usual = named if len(named) == 1 else [window for _words, window in windows]
         if not any(_within(start, max(start, end), window) for window in usual):
-            hours = "、".join(f"{clock(begin)}–{clock(close)}" for begin, close in usual)
+            hours = _("、").join(f"{clock(begin)}–{clock(close)}" for begin, close in usual)
             message = _("{item}在 {time}，通常的时段是 {hours}").format(item=label(item), time=item.time, hours=hours)
             yield case.finding(item, "time", message, hint=_("改正时间，或在 office.yaml 的惯例里写用餐时段"))
 

@@ -128,7 +128,7 @@ def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 item,
                 "hosts",
-                _("{names}到站接送，注意不要办成迎送活动").format(names="、".join(leaders)),
+                _("{names}到站接送，注意不要办成迎送活动").format(names=_("、").join(leaders)),
                 hint=_("接站由联络员和驾驶员办理，领导在会场或点位等候"),
                 level=Level.INFO,
             )

@@ -46,7 +46,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         tuple(places),
         _("俯视图，车头朝上，左右按坐在车里的方向"),
         _("车门在右侧"),
-        _("{kind}的座次从高到低：{order}").format(kind=vehicle.kind, order="、".join(order[:8])),
+        _("{kind}的座次从高到低：{order}").format(kind=vehicle.kind, order=_("、").join(order[:8])),
         tuple(furniture),
         marks,
     )

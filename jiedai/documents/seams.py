@@ -1,0 +1,75 @@
+"""English labels in templates that are laid out for Chinese, where words and values stand side by side without blanks.
+
+`{{ _("联络员") }}{{ member.name }}` is 联络员方芳, but "Liaison" and "Fang Fang" need a blank between them, and what a
+template writes in full-width punctuation becomes English. Every printed value is marked at both ends; afterwards a
+blank is put into the seams where a word meets a word, and the marks are taken out. What a plan says stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+"""Noncharacters: no text of a plan has them."""
+_TOKENS = re.compile(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
+_INLINE = re.compile(r"</?(?:a|data|em|nobr|small|strong|time)\b")
+_ENGLISH = str.maketrans({
+    "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "《": " “", "》": "” ",
+})  # fmt: skip
+_PUNCTUATION = frozenset("，、。；：（）《》")
+_BEFORE, _AFTER = re.compile(r"[\w)”%…]"), re.compile(r"[\w(“]")
+
+
+def marked(value: Any) -> Any:
+    """A value as a template prints it, with marks at its ends; punctuation that a template chooses becomes English."""
+    if not isinstance(value, (str, int)):
+        return value
+    text = escape(value)
+    if not text or _OPEN in text:
+        return value
+    if not _PUNCTUATION.issuperset(text):
+        return Markup(_OPEN) + text + Markup(_CLOSE)  # noqa: S704 - two noncharacters around escaped text
+    return str(text).translate(_ENGLISH)
+
+
+def closed(page: str) -> str:
+    """The page of a template whose values are `marked`, without marks and with its blanks; others stay as they are."""
+    return _Page().read(page) if _OPEN in page else page
+
+
+class _Page:
+    """A page in the making: its pieces, the last character of its text, and where the last seam is."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.last = ""
+        self.seam: int | None = None
+        self.inside = 0
+
+    def read(self, page: str) -> str:
+        for token in _TOKENS.split(page):
+            if token in (_OPEN, _CLOSE):
+                self.inside += 1 if token == _OPEN else -1
+                self.seam = len(self.pieces) if self.seam is None else self.seam
+            elif token.startswith("<"):
+                self._tag(token)
+            elif token:
+                self._text(token if self.inside else token.translate(_ENGLISH))
+        return "".join(self.pieces)
+
+    def _tag(self, tag: str) -> None:
+        if not _INLINE.match(tag):
+            self.last, self.seam = "", None
+        self.pieces.append(tag.replace(_OPEN, "").replace(_CLOSE, ""))
+
+    def _text(self, text: str) -> None:
+        if self.seam is not None and _BEFORE.match(self.last) and _AFTER.match(text):
+            self.pieces.insert(self.seam, " ")
+        elif self.pieces and self.last == " " and text.lstrip()[:1] in tuple(",.;:)"):
+            self.pieces[-1] = self.pieces[-1].rstrip(" ")
+            text = text.lstrip()
+        self.pieces.append(text)
+        self.last, self.seam = text[-1], None

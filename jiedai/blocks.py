@@ -141,7 +141,7 @@ class Column:
 class Table:
     """A grid. Head rows repeat on every page; a row is never broken over two pages.
 
-    `form` draws a table as a form to be filled in by hand (taller rows).
+    `form` draws a table as a form to be filled in by hand (taller rows); `day` is the day that its caption says.
     """
 
     columns: tuple[Column, ...]
@@ -149,6 +149,7 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     form: bool = False
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Ed
         return Built(None, (_nothing_at_all(loaded, template),))
     house, found = house_of(loaded)
     meta = _meta(scene, template, edition, house)
-    events = _events(scene) if "ics" in template.formats else ()
+    # A booklet carries the calendar too: on a telephone it says what is on now and next.
+    carried = "ics" in template.formats or any(isinstance(block, b.Cover) for block in blocks)
+    events = _events(scene) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(meta, blocks, paper, template.landscape, events)
     return Built(document, found, _cancelled(document, edition, audience), values)

@@ -239,11 +239,13 @@ def _table(element: Element) -> b.Table | None:
     head: list[tuple[Element, tuple[b.Cell, ...]]] = []
     body: list[tuple[Element, tuple[b.Cell, ...]]] = []
     columns: tuple[b.Column, ...] = ()
-    caption = ""
+    caption, day = "", None
     for part in _children(element, "caption", "colgroup", "thead", "tbody", "tr"):
         match part.tag:
             case "caption":
                 caption = b.plain(_inlines(part))
+                said = _cell_value(part, caption)
+                day = said if isinstance(said, dt.date) and not isinstance(said, dt.datetime) else None
             case "colgroup":
                 columns = tuple(_column(child) for child in _children(part, "col"))
             case "thead":
@@ -259,7 +261,7 @@ def _table(element: Element) -> b.Table | None:
     for rows in (head, body):
         _check_grid(rows, len(columns))
     form = "form" in _classes(element, frozenset({"form"}))
-    return b.Table(columns, tuple(row for _e, row in head), tuple(row for _e, row in body), caption, form)
+    return b.Table(columns, tuple(row for _e, row in head), tuple(row for _e, row in body), caption, form, day)
 
 
 def _column(element: Element) -> b.Column:

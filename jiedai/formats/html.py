@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape as _escape
 
 from jiedai import blocks as b
@@ -11,6 +12,7 @@ from jiedai.formats.common import code, columns
 from jiedai.formats.common.drawing import as_svg, dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.text import clean, labels, one_line, stamp
+from jiedai.formats.web.pocket import Pocket, is_booklet
 from jiedai.language import N_
 
 SUFFIX = ".html"
@@ -24,9 +26,11 @@ _DRAWING_FONTS = ("黑体", "SimHei", "PingFang SC", "Microsoft YaHei", "Noto Sa
 
 
 def write(document: b.Document) -> bytes:
-    """The document as UTF-8 HTML without scripts and without anything from outside."""
+    """The document as UTF-8 HTML without anything from outside; a booklet has one script of its own, no other any."""
     meta = document.meta
-    page = _Page(document)
+    pocket = Pocket(document) if is_booklet(document) else None
+    document = replace(document, blocks=pocket.blocks) if pocket else document
+    page = _Page(document, pocket)
     marks = " ".join(f"<span>{_text(mark)}</span>" for mark in meta.marks)
     stamped = f'<div class="stamp" aria-hidden="true">{stamp(meta)}</div>' if meta.draft else ""
     parts = [
@@ -34,20 +38,22 @@ def write(document: b.Document) -> bytes:
         f'<html lang="{_text(meta.language)}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_text(_POLICY)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_text(_POLICY + (pocket.policy if pocket else ""))}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="format-detection" content="telephone=no">',
         f'<meta name="author" content="{_text(meta.author)}">' if meta.author else "",
         f"<title>{_text(one_line(meta.title))}</title>",
-        f"<style>{stylesheet(document)}</style>",
+        f"<style>{stylesheet(document)}{pocket.style() if pocket else ''}</style>",
         "</head>",
-        "<body>",
+        '<body class="pocket">' if pocket else "<body>",
         stamped,
         f'<header class="marks">{marks}{_house(meta.house)}</header>' if meta.marks or meta.house != b.House() else "",
+        *(pocket.top() if pocket else ()),
         "<main>",
         *page.blocks(document.blocks, page_style(document.paper, document.landscape).text_width),
         "</main>",
         f"<footer>{_code(meta)}{_text(meta.footer)}</footer>" if meta.footer or meta.code else "",
+        *(pocket.bottom() if pocket else ()),
         "</body>",
         "</html>",
     ]
@@ -57,7 +63,10 @@ def write(document: b.Document) -> bytes:
 class _Page:
     """Makes the elements of one document: knows which anchors exist."""
 
-    def __init__(self, document: b.Document) -> None:
+    def __init__(self, document: b.Document, pocket: Pocket | None = None) -> None:
+        self._pocket = pocket
+        self._titled = False
+        self._section = ""
         self._style = page_style(document.paper, document.landscape)
         self._turned = page_style(document.paper, True)
         self._labels = labels(document.meta)
@@ -72,7 +81,11 @@ class _Page:
     def _block(self, block: b.Block, width: float) -> Iterator[str]:
         match block:
             case b.Heading(level, inlines, anchor):
+                self._section = b.plain(inlines)
                 yield f"<h{level}{self._id(anchor)}>{self.inlines(inlines)}</h{level}>"
+            case b.Paragraph(role="cover-title") if not self._titled:
+                self._titled = True
+                yield f"<h1{_paragraph_class(block)}>{self.inlines(block.inlines)}</h1>"
             case b.Paragraph():
                 yield f"<p{_paragraph_class(block)}>{self.inlines(block.inlines)}</p>"
             case b.ListBlock(items, ordered):
@@ -120,10 +133,18 @@ class _Page:
 
     def _table(self, table: b.Table, width: float) -> Iterator[str]:
         fitted = columns.fit(table, width, self._style.table)
-        label = one_line(table.caption) or "表格"
-        yield f'<div class="table" role="region" tabindex="0" aria-label="{_text(label)}">'
+        label = one_line(table.caption or self._section) or "表格"
+        place = ""
+        if self._pocket and table.day is not None:
+            if table.day == self._pocket.days[0]:
+                yield from self._pocket.tabs()
+            place = f' id="{self._pocket.day_id(table.day)}"'
+        kind = "table day" if place else "table"
+        yield f'<div class="{kind}"{place} role="region" tabindex="0" aria-label="{_text(label)}">'
         least = sum(fitted.widths) / fitted.size * 0.8
-        yield f'<table{" class=form" if table.form else ""} style="min-width:{least:.0f}em">'
+        classes = " ".join(["form"] * table.form + ["cards"] * (self._pocket is not None and _is_list(table)))
+        named = f' class="{classes}"' if classes else ""
+        yield f'<table{named} style="min-width:{least:.0f}em">'
         if table.caption:
             yield f"<caption>{_text(one_line(table.caption))}</caption>"
         total = sum(fitted.widths)
@@ -149,6 +170,8 @@ class _Page:
         attributes += f' colspan="{colspan}"' if colspan > 1 else ""
         attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
         attributes += f' class="{align.value}"'
+        if self._pocket and not header and _is_list(table):
+            attributes += f' data-label="{_text(one_line(b.plain(table.head[0][column].inlines)))}"'
         tag = "th" if header else "td"
         return f"<{tag}{attributes}>{self.inlines(cell.inlines, whole=True)}</{tag}>"
 
@@ -172,6 +195,12 @@ class _Page:
                 return '<span class="tick">☑</span>' if done else '<span class="tick">□</span>'
             case b.Blank(width):
                 return f'<span class="blank" style="width:{width}em"></span>'
+
+
+def _is_list(table: b.Table) -> bool:
+    """Whether every row is an entry under one row of heads, so that it can be shown as a card on a narrow screen."""
+    cells = [cell for row in (*table.head, *table.body) for cell in row]
+    return len(table.head) == 1 and all(cell.colspan == cell.rowspan == 1 for cell in cells)
 
 
 def _run(run: b.Text, whole: bool) -> str:

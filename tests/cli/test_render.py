@@ -204,3 +204,32 @@ def test_open_opens_the_folder_of_the_plan(run, plan, monkeypatch):
     result = run("render", "-d", "programme", "-f", "md", "--open", str(plan))
     assert opened == [f"out/{STEM}"]
     assert "打不开文件夹" in result.err
+
+
+def test_a_programme_for_one_person(run, plan, office):
+    assert run("render", "-d", "programme", "-f", "txt", "--person", "姚晨", str(plan)).status == 0
+    assert files(office / "out") == [f"{STEM}/08-programme-姚晨.txt"]
+    wrong = run("render", "-d", "programme", "-f", "txt", "--person", "姚辰", str(plan))
+    assert (wrong.status, "姚晨" in wrong.err) == (2, True)
+
+
+def test_what_an_earlier_version_had_is_called_off(run, plan, office):
+    old = office / "old.yaml"
+    old.write_text(PLAN.replace("编号: A2", "编号: A9"), encoding="utf-8")
+    result = run("render", "-d", "programme", "-f", "ics", "--since", "old.yaml", str(plan))
+    assert (result.status, files(office / "out")) == (
+        0,
+        [f"{STEM}/08-programme-cancel.ics", f"{STEM}/08-programme.ics"],
+    )
+    for text, words in ((None, "找不到文件"), ("坏: [", "读不成方案")):
+        old.unlink(missing_ok=True) if text is None else old.write_text(text, encoding="utf-8")
+        result = run("render", "-f", "ics", "--since", "old.yaml", str(plan))
+        assert (result.status, words in result.err) == (2, True)
+
+
+def test_numbered_copies(run, plan, office):
+    refused = run("render", "-d", "programme", "-f", "txt", "--copies", "2", str(plan))
+    assert (refused.status, "工作秘密" in refused.err) == (2, True)
+    plan.write_text(PLAN + "密级: 工作秘密\n", encoding="utf-8")
+    assert run("render", "-d", "programme", "-f", "txt", "--copies", "2", str(plan)).status == 0
+    assert files(office / "out") == [f"{STEM}/08-programme-00000{number}.txt" for number in (1, 2)]

@@ -191,3 +191,50 @@ def test_files_come_one_by_one(tmp_path: Path) -> None:
 
 def test_the_default_formats_exist() -> None:
     assert set(rendering.DEFAULT_FORMATS) <= set(rendering.writers.names())
+
+
+# --- copies and booklets ----------------------------------------------------------------------------------------------
+
+
+def test_copies_of_a_work_secret_are_numbered(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, ("密级: 内部", "密级: 工作秘密"))
+    made = go(tmp_path / "out", loaded=loaded, documents=["programme"], formats=["txt", "pdf"], copies=2)
+    names = sorted(one.path.name for one in made if one.path)
+    assert names == [f"08-programme-{number}.{end}" for number in ("000001", "000002") for end in ("pdf", "txt")]
+    for number in ("000001", "000002"):
+        text = (tmp_path / "out" / "domestic" / f"08-programme-{number}.txt").read_text(encoding="utf-8")
+        assert text.startswith(f"【{number}】　【工作秘密】")
+
+
+@pytest.mark.parametrize(("copies", "secrecy"), [(2, "内部"), (1000, "工作秘密"), (-1, "工作秘密")])
+def test_copies_that_have_no_numbers_are_refused(tmp_path: Path, copies: int, secrecy: str) -> None:
+    loaded = changed(tmp_path, ("密级: 内部", f"密级: {secrecy}"))
+    with pytest.raises(UnknownName):
+        go(tmp_path / "out", loaded=loaded, copies=copies)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_handbook_comes_as_a_booklet_too(tmp_path: Path) -> None:
+    made = go(tmp_path, documents=["handbook", "programme"], formats=["pdf"])
+    assert [one.path.name for one in made if one.path] == [
+        "08-programme.pdf", "19-handbook.pdf", "19-handbook-booklet.pdf",
+    ]  # fmt: skip
+
+
+# --- printing again ---------------------------------------------------------------------------------------------------
+
+
+def test_what_did_not_change_is_not_printed_again(tmp_path: Path) -> None:
+    from dataclasses import replace as changed_to
+    from datetime import timedelta
+
+    memory = rendering.Memory()
+    order = ordered(tmp_path / "out", documents=["programme", "tasks"], formats=["md", "txt"])
+    loaded = changed(tmp_path)
+    assert len([one for one in render(loaded, order, memory) if one.path]) == 4
+    later = changed_to(order, edition=changed_to(order.edition, created=CREATED + timedelta(minutes=5)))
+    assert list(render(loaded, later, memory)) == []
+    task = changed(tmp_path, ("事项: 踩点并实测行车时间,", "事项: 踩点,"))
+    assert {one.document for one in render(task, later, memory)} == {"tasks"}
+    page = (tmp_path / "out" / "domestic" / "05-tasks.txt").read_text(encoding="utf-8")
+    assert "9:10打印" in page

@@ -85,3 +85,22 @@ def test_any_text_stays_in_its_property(field, content):
     assert set(event) <= {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "STATUS"}
     assert event[field].startswith("甲")
     assert event[field].endswith("乙")
+
+
+def test_alarms():
+    (event,) = read(one(alarm=15)).walk("VEVENT")
+    (alarm,) = event.walk("VALARM")
+    assert (alarm["action"], alarm["trigger"].dt, alarm["description"]) == (
+        "DISPLAY",
+        dt.timedelta(minutes=-15),
+        "活动",
+    )
+    assert read(one()).walk("VALARM") == []
+
+
+def test_what_is_called_off():
+    calendar = read(replace(one(alarm=15), cancelled=True))
+    (event,) = calendar.walk("VEVENT")
+    assert (calendar["method"], event["status"], event["uid"], event["sequence"]) == ("CANCEL", "CANCELLED", "u@x", 2)
+    assert calendar.walk("VALARM") == []
+    assert read(one())["method"] == "PUBLISH"

@@ -163,7 +163,7 @@ def test_every_audience_is_thought_of() -> None:
             "kitchen",
             "kitchen",
             (
-                "清真1人",
+                "清真1",
                 "宫保鸡丁",
                 "×花生过敏1人",
                 "×素食1人（鱼类）",

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiedai.documents.facts import visit
+from jiedai.documents.view import View, project
+from tests.documents.samples import plan, typed
+
+
+def trips(guests: list[dict[str, Any]], *items: dict[str, Any], **more: Any) -> tuple[View, ...]:
+    """The vehicles of a visit of one day, as a driver has them."""
+    people = [
+        {"name": name, "unit": "省厅", "post": "干部", **guest} for name, guest in zip("甲乙丙", guests, strict=False)
+    ]
+    days = [{"date": "2026-05-11", "items": [
+        {"id": f"A{number}", "time": "09:20-09:50", "what": "乘车", "kind": "transfer", **item}
+        for number, item in enumerate(items, start=1)
+    ]}]  # fmt: skip
+    raw = {
+        "title": "来访",
+        "kind": "research",
+        "purpose": "调研",
+        "dates": "2026-05-11",
+        "guests": people,
+        "schedule": days,
+    }
+    view = project(typed(raw | more).plan, "driver")
+    assert isinstance(view, View)
+    return tuple(visit(view, project(None, "driver")).cars)
+
+
+OUT = {"from": "北站", "to": "宾馆", "vehicles": ["1"]}
+BACK = {"from": "宾馆", "to": "北站", "vehicles": ["1"]}
+
+
+@pytest.mark.parametrize(
+    ("leg", "met"),
+    [
+        ({"time": "2026-05-11 09:20", "place": "北站"}, "甲"),
+        ({"time": "2026-05-11 09:20", "place": "北站出站口"}, "甲"),
+        ({"time": "2026-05-11 09:20"}, "甲"),
+        ({"time": "2026-05-11 09:20", "place": "机场"}, ""),
+        ({"time": "2026-05-12 09:20", "place": "北站"}, ""),
+        ({"place": "北站"}, ""),
+    ],
+)
+def test_who_is_fetched_is_on_the_sheet(leg: dict[str, str], met: str) -> None:
+    (car,) = trips([{"arrive": leg}], OUT)
+    assert "".join(str(guest.name) for guest in car.arrivals) == met
+    assert not car.departures
+    (car,) = trips([{"leave": leg}], BACK)
+    assert "".join(str(guest.name) for guest in car.departures) == met
+
+
+def test_trains_go_by_time_and_only_to_who_rides() -> None:
+    guests = [{"arrive": {"time": f"2026-05-11 {time}", "place": "北站"}} for time in ("09:40", "09:10", "09:00")]
+    rides = [{"item": "A1", "vehicle": "1", "riders": ["甲", "乙"]}]
+    (car,) = trips(guests, OUT, rides=rides)
+    assert "".join(str(guest.name) for guest in car.arrivals) == "乙甲"
+    assert car.trips[0].stated
+
+
+def test_a_trip_knows_where_it_goes_and_how_long_the_road_is() -> None:
+    loaded = plan()
+    view = project(loaded.plan, "driver")
+    assert isinstance(view, View)
+    (car,) = visit(view, project(loaded.office, "driver")).cars
+    first, second = car.trips[0], car.trips[1]
+    assert (first.start, first.goal, first.road) == ("云溪站", "云溪宾馆", 20)
+    assert (second.start, second.goal, second.road) == ("云溪宾馆", "智能制造产业园", 20)
+    assert str(car.phone) == ""

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PO = LOCALE_DIR / "en" / "LC_MESSAGES" / "jiedai.po"
 MO = PO.with_suffix(".mo")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::[.\d]+[a-zX])?\}")
+WIDE = re.compile("[\u3000-\u303f一-鿿\uff00-\uffef]")
+"""A text with nothing Chinese in it is a key or blanks, the same in every language."""
 ABOUT = """\
 # The English of jiedai. Terms: 接待 reception (official visit), 接待办 reception office, 公函 letter, 审批 approval,
 # 来宾 guests, 陪同 hosts (who accompany), 陪餐 companions (at a meal), 主陪 principal host, 责任单位 responsible unit
@@ -36,9 +38,9 @@ def source_texts() -> dict[str, list[tuple[str, int]]]:
     """Every text marked in the code and in the templates, and the help of every field, with where it stands."""
     found: dict[str, list[tuple[str, int]]] = {}
     for folder, methods in (("jiedai", [("**.py", "python")]), ("templates", [("**.html", "jinja2")])):
-        extracted = extract_from_dir(str(ROOT / folder), methods, keywords={"_": None, "N_": None})
+        extracted = extract_from_dir(str(ROOT / folder), methods, keywords=dict.fromkeys(("_", "N_", "say", "gettext")))
         for name, line, text, _comments, _context in extracted:
-            if isinstance(text, str) and text:
+            if isinstance(text, str) and WIDE.search(text):
                 found.setdefault(text, []).append((f"{folder}/{Path(name).as_posix()}", line))
     for root in (Plan, Office):
         for path, model in sections(root):

@@ -17,9 +17,11 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TOKENS = re.compile(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
 _INLINE = re.compile(r"</?(?:a|data|em|nobr|small|strong|time)\b")
 _ENGLISH = str.maketrans({
-    "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "《": " “", "》": "” ",
+    "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ")", "《": " “", "》": "”",
 })  # fmt: skip
 _PUNCTUATION = frozenset("，、。；：（）《》")
+_ENDS = frozenset(")”")
+_CLOSED = re.compile(r"([)”])(?=\w)")
 _BEFORE, _AFTER = re.compile(r"[\w)”%…]"), re.compile(r"[\w(“]")
 
 
@@ -31,7 +33,7 @@ def marked(value: Any) -> Any:
     if not text or _OPEN in text:
         return value
     if not _PUNCTUATION.issuperset(text):
-        return Markup(_OPEN) + text + Markup(_CLOSE)  # noqa: S704 - two noncharacters around escaped text
+        return Markup(_OPEN) + text + Markup(_CLOSE)
     return str(text).translate(_ENGLISH)
 
 
@@ -56,8 +58,11 @@ class _Page:
                 self.seam = len(self.pieces) if self.seam is None else self.seam
             elif token.startswith("<"):
                 self._tag(token)
+            elif token and self.inside:
+                self._text(token)
             elif token:
-                self._text(token if self.inside else token.translate(_ENGLISH))
+                self._text(_CLOSED.sub(r"\1 ", token.translate(_ENGLISH)))
+                self.seam = len(self.pieces) if self.last in _ENDS else None
         return "".join(self.pieces)
 
     def _tag(self, tag: str) -> None:

@@ -16,13 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
+from jiedai import __version__
 from jiedai.documents import catalog, html, seams, wording
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
 from jiedai.language import catalog as texts
+from jiedai.source.kept import keep, recall
 
 MOST_OUTPUT = 5_000_000
 """Characters a template may print: a thousand pages."""
@@ -131,6 +135,26 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return tree
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Jinja has compiled them for earlier commands; it uses one while its source is the same.
+
+    What is compiled has passed the sandbox of one version of jiedai, in one language of labels: another has its own.
+    """
+
+    def __init__(self, labels: str) -> None:
+        self._kind = f"template-{__version__}-{labels}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja what was kept of a template, if anything was."""
+        data = recall(f"{self._kind}-{bucket.key}")
+        if data:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja has compiled."""
+        keep(f"{self._kind}-{bucket.key}", bucket.bytecode_to_string())
+
+
 @lru_cache(maxsize=16)
 def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     """The environment of some folders in a language of labels, made once in a process."""
@@ -152,13 +176,21 @@ def counting() -> dict[str, Any]:
 
 def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> Environment:
     """A sandbox with the filters of the templates."""
-    made = _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=finalize, cache_size=200)
+    made = _Sandbox(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        cache_size=200,
+        bytecode_cache=_Compiled(labels),
+    )
     for name in _REFUSED_FILTERS:
         made.filters.pop(name, None)
     for name in _REFUSED_GLOBALS:
         made.globals.pop(name, None)
     made.filters.update(wording.filters(labels))
-    made.globals["_"] = texts(labels).gettext
+    # Markup, so that a label keeps the blanks at its ends, which a plan's own text loses.
+    made.globals["_"] = lambda text: escape(texts(labels).gettext(text))
     return made
 
 

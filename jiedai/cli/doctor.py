@@ -96,9 +96,12 @@ def _workspace(workspace: Workspace) -> Iterator[Line]:
 
 def _templates(workspace: Workspace) -> Iterator[Line]:
     from jiedai.documents.catalog import catalog
+    from jiedai.documents.own import SUFFIXES, template_of
 
     found = catalog(workspace)
     own = [template.id for template in found.templates.values() if template.own]
+    ways = [(document, way) for document in found.templates for way in SUFFIXES]
+    own += [path.name for document, way in ways if (path := template_of(workspace, document, way))]
     text = _("{count} 种文件").format(count=len(found.templates))
     if own:
         text += _("；本单位的：{names}").format(names=_("、").join(own))

@@ -133,9 +133,10 @@ def no_typst(monkeypatch):
 
 def test_a_sound_installation(run, office, no_typst):
     run("templates", "copy", "programme")
+    run("templates", "copy", "plan", "--as", "docx")
     result = run("doctor")
     assert (result.status, result.err) == (0, "一切正常\n")
-    assert "本单位的：programme" in result.out
+    assert "本单位的：programme、plan.docx" in result.out
     assert "national" in result.out
     assert "FangSong" in result.out
 

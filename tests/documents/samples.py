@@ -59,6 +59,17 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
     return built.document
 
 
+def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[str, b.Document]:
+    """Every document that prints for an audience (each for its own, unless one is named); the others say WD03."""
+    made: dict[str, b.Document] = {}
+    for template in catalog(loaded.workspace).templates.values():
+        if audience is None or audience in template.audiences:
+            built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
+            assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
+            made |= {template.id: built.document} if built.document else {}
+    return made
+
+
 def find(known: Catalog, document: str) -> Template:
     """A template that exists."""
     template = known.find(document)

@@ -174,7 +174,7 @@ def _mapping(head: str) -> dict[str, Any]:
     import yaml
 
     try:
-        given = yaml.safe_load(head) or {}
+        given = yaml.load(head, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise FrontMatterError(_("模板开头的说明不是正确的 YAML"), mark.line + 2 if mark else 1) from error

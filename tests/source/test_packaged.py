@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jiedai.check.packs import PACKS_DIR
+from jiedai.source import kept as cache
 from jiedai.source import packaged as module
-from jiedai.source.packaged import cache_folder, packaged
+from jiedai.source.packaged import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +118,7 @@ def test_a_damaged_file_is_made_anew(damage: Any, read: Any, folder: Path, parse
 def test_what_is_whole_but_no_pair_is_not_believed(read: Any, folder: Path) -> None:
     first = read()
     text = b"[1, 2, 3]"
-    kept(folder).write_bytes(module._checksum(text) + b"\n" + text)
+    kept(folder).write_bytes(cache._checksum(text) + b"\n" + text)
     assert read() == first
 
 
@@ -152,25 +153,3 @@ def test_the_rules_are_the_same_kept_or_parsed(monkeypatch: pytest.MonkeyPatch, 
     first = packaged(PACKS_DIR / "national")
     packaged.cache_clear()
     assert packaged(PACKS_DIR / "national") == first
-
-
-@pytest.mark.parametrize(
-    ("platform", "variable", "where"),
-    [
-        ("linux", "XDG_CACHE_HOME", "/x/jiedai"),
-        ("linux", None, "/home/li/.cache/jiedai"),
-        ("darwin", None, "/home/li/Library/Caches/jiedai"),
-        ("win32", "LOCALAPPDATA", "/x/jiedai"),
-        ("win32", None, "/home/li/AppData/Local/jiedai"),
-    ],
-)
-def test_the_cache_is_where_the_system_has_it(
-    platform: str, variable: str | None, where: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.platform", platform)
-    monkeypatch.setattr(Path, "home", lambda: Path("/home/li"))
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    if variable:
-        monkeypatch.setenv(variable, "/x")
-    assert cache_folder() == Path(where)

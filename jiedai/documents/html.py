@@ -285,16 +285,28 @@ def _cell(element: Element) -> b.Cell:
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
-    """The value of a cell that says nothing but one `<time>` or `<data>`."""
-    values = list(element.iter(*VALUES))
-    if len(values) != 1 or b.plain(_inlines(values[0])) != text:
+    """The value of a cell that says nothing but one `<time>` or `<data>`, or a day and the time on it."""
+    tags = list(element.iter(*VALUES))
+    said = "".join(b.plain(_inlines(tag)) for tag in tags)
+    if not tags or "".join(said.split()) != "".join(text.split()):
         return None
-    attribute = VALUES[str(values[0].tag)]
-    written = values[0].get(attribute, "")
+    match [_value(tag) for tag in tags]:
+        case [value]:
+            return value
+        case [dt.date() as day, dt.time() as time] if not isinstance(day, dt.datetime):
+            return dt.datetime.combine(day, time)
+        case _:
+            return None
+
+
+def _value(element: Element) -> b.Value:
+    """The value that a tag states."""
+    attribute = VALUES[str(element.tag)]
+    written = element.get(attribute, "")
     try:
-        return _read_value(written, str(values[0].tag))
+        return _read_value(written, str(element.tag))
     except (ValueError, InvalidOperation):
-        raise error_at(values[0], _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
+        raise error_at(element, _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
 
 
 def _read_value(written: str, tag: str) -> b.Value:

@@ -184,7 +184,12 @@ def cell_of(content: str) -> b.Cell:
         ('<nobr><time datetime="2026-05-11T09:20">5月11日9:20</time></nobr>', dt.datetime(2026, 5, 11, 9, 20)),
         ('<data value="60.50">60.5元</data>', Decimal("60.50")),
         ('<data value="60">60元</data>/人', None),
-        ('<time datetime="2026-05-11">5月11日</time><time datetime="09:20">9:20</time>', None),
+        (
+            '<time datetime="2026-05-11">5月11日</time><br/><time datetime="09:20">9:20</time>',
+            dt.datetime(2026, 5, 11, 9, 20),
+        ),
+        ('<time datetime="09:20">9:20</time><time datetime="10:20">10:20</time>', None),
+        ('<time datetime="2026-05-11">5月11日</time>前<time datetime="09:20">9:20</time>', None),
         ("5月11日", None),
     ],
 )

@@ -21,7 +21,7 @@ from tests.readme_tables import sections
 ROOT = Path(__file__).resolve().parents[1]
 PO = LOCALE_DIR / "en" / "LC_MESSAGES" / "jiedai.po"
 MO = PO.with_suffix(".mo")
-PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::[.\d]+[a-zX])?\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::[^}\s]*)?\}")
 WIDE = re.compile("[\u3000-\u303f一-鿿\uff00-\uffef]")
 """A text with nothing Chinese in it is a key or blanks, the same in every language."""
 ABOUT = """\

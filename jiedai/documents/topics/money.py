@@ -68,7 +68,7 @@ def _lines(plan: View, meals: tuple[View, ...]) -> tuple[View, ...]:
                     "planned": due,
                     "paid": spent,
                     "over": spent - due if spent is not None and due is not None else None,
-                    "methods": tuple(unique(str(cost.method) for cost in written if cost.method)),
+                    "methods": tuple(unique(cost.method for cost in written if cost.method)),
                     "vouchers": tuple(unique(str(name) for cost in after for name in entries(cost.vouchers))),
                     "heads": hosted if about_meals and hosted else None,
                     "per_head": _per_head(amount, hosted) if about_meals else None,

@@ -293,6 +293,21 @@ class PaperSize(Choice):
     A5 = "A5", "A5纸", "a5"
 
 
+class Card(Choice):
+    """Cards and signs that are cut from paper, with their size in millimetres, width first."""
+
+    TENT = "tent", "折叠席卡", "席卡210×99", "席卡210x99"
+    STAND_200 = "stand_200x100", "席卡200×100", "席卡200x100"
+    STAND_210 = "stand_210x140", "席卡210×140", "席卡210x140"
+    BADGE = "badge_90x130", "胸卡90×130", "胸卡90x130", "胸卡"
+    BADGE_SMALL = "badge_85x54", "胸卡85×54", "胸卡85x54"
+    SEAT_TAG = "seat_tag", "席位图签"
+    CAR_SIGN = "car_sign", "车号牌"
+    KEY_SLEEVE = "key_sleeve", "房卡套"
+    SIGN = "sign_A4", "指示牌A4", "指示牌"
+    SIGN_A3 = "sign_A3", "指示牌A3"
+
+
 class PlaceKind(Choice):
     """Kinds of place."""
 

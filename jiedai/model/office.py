@@ -4,6 +4,7 @@ from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import (
+    Card,
     CarSeat,
     Convention,
     EvenRule,
@@ -14,7 +15,7 @@ from jiedai.model.choice import (
     RoomType,
     SevenSeat,
 )
-from jiedai.model.listing import one_spelling
+from jiedai.model.listing import one_spelling, several
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, NamesField, PhoneField, Text
@@ -158,6 +159,12 @@ class House(Node):
     colours: Colours | None = key("颜色", "主色和表头的颜色", None, seen_by=EVERYONE)
     paper: PaperSize | None = key("纸张", "A4 或 A5；模板自己定了纸张的不变", None, seen_by=EVERYONE)
     footer: Text | None = key("页脚", "印在每页页脚末尾的话", None, seen_by=EVERYONE)
+    cards: Annotated[list[Card], several(Card)] = key(
+        "卡牌",
+        "席卡、胸卡、车号牌等印哪几种，如 [席卡200×100, 胸卡85×54]",
+        default_factory=no_entries,
+        seen_by=EVERYONE,
+    )
 
 
 class Office(Node):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import Diagnostic, Level, Span
+from jiedai.documents.catalog import builtin_folder
 from jiedai.language import _
 from jiedai.workspace import Workspace, shown
 
@@ -31,10 +32,19 @@ class Unprintable(Exception):
 
 
 def template_of(workspace: Workspace, document: str, format_: str) -> Path | None:
-    """The office's own template of a document for a format; None where it has none."""
+    """The template that a format of a document has to itself: the office's own, else a built-in one; None for none.
+
+    An office that has changed the text of a document gets its own text, not a layout made for another one.
+    """
     suffix = SUFFIXES.get(format_)
+    if not suffix:
+        return None
     path = workspace.templates_dir / f"{document}{suffix}"
-    return path if suffix and path.is_file() else None
+    if path.is_file():
+        return path
+    built_in = builtin_folder() / f"{document}{suffix}"
+    changed = (workspace.templates_dir / f"{document}.html").is_file()
+    return built_in if built_in.is_file() and (not changed or workspace.templates_dir == built_in.parent) else None
 
 
 def write(path: Path, built: Built, labels: str) -> bytes:

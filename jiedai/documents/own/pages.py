@@ -1,7 +1,7 @@
 """A Typst template of the office's own for the PDF: it gets the document as data, and reads no folder but its own.
 
 `sys.inputs.document` is the finished document as the built-in layout takes it, `sys.inputs.data` what templates see
-(plan, office, visit, …) in JSON; both are read with `json(bytes(…))`. No package is fetched from the network.
+(plan, office, visit, … and the facts named as the document is) in JSON; both are read with `json(bytes(…))`. No package is fetched from the network.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def write(path: Path, built: Built, labels: str) -> bytes:
     """The document in the office's template; the same document and template give the same bytes."""
     assert built.document is not None
     _refuse_packages(path)
-    data = {name: as_data(built.values[name], labels) for name in _PUBLISHED if name in built.values}
+    names = (*_PUBLISHED, built.document.meta.id)
+    data = {name: as_data(built.values[name], labels) for name in names if name in built.values}
     try:
         return pdf.compiled(path, built.document, {"data": json.dumps(data, ensure_ascii=False)})
     except pdf.LayoutError as error:

@@ -1,0 +1,148 @@
+"""Cards to be cut: name cards for tables, badges, and tags that show somebody's own place on the chart.
+
+A name card has the name alone: the dais takes no posts, and nothing about a person but the name belongs on a table. A
+foreign guest's has the Chinese name over the foreign one. The audience gets cards for the charts it may see; without a
+chart, for those who take part in talks, meetings and signings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jiedai.documents.sheets import card_set, chosen, is_named, public_title, spaced
+from jiedai.documents.topics import Sight
+from jiedai.documents.topics.seating import facts as seating
+from jiedai.documents.view import View, entries
+from jiedai.language import catalog
+from jiedai.model.choice import Card, ItemKind, Kind, MealForm, SeatingShape
+from jiedai.seating.layout import BEHIND
+
+USUAL = (Card.TENT, Card.BADGE, Card.SEAT_TAG)
+"""What is printed where the office file names nothing else (`house.cards`)."""
+_STANDS = (Card.TENT, Card.STAND_200, Card.STAND_210)
+_BADGES = (Card.BADGE, Card.BADGE_SMALL)
+_WITHOUT_TABLE = (SeatingShape.CAR, SeatingShape.PHOTO)
+_SITTINGS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING)
+
+
+def facts(sight: Sight) -> dict[str, Any]:
+    """`sets`, a kind of card each, as `sheets.card_set` makes them; `people` with their places, to be read as a list.
+
+    `unnamed` counts the places of people whose names are not known yet.
+    """
+    kinds = chosen(sight.office, USUAL)
+    charts = tuple(_laid(sight))
+    names, unnamed = _names(sight, charts)
+    made = {
+        **dict.fromkeys(_STANDS, names),
+        **dict.fromkeys(_BADGES, tuple(_badges(sight)) if set(kinds) & set(_BADGES) else ()),
+        Card.SEAT_TAG: tuple(_tags(charts)),
+    }
+    return {
+        "sets": tuple(card_set(kind, made[kind]) for kind in kinds if made.get(kind)),
+        "people": names,
+        "unnamed": unnamed,
+        "maps": tuple(_map(chart) for chart in charts) if Card.SEAT_TAG in kinds else (),
+    }
+
+
+def _laid(sight: Sight) -> Iterator[View]:
+    """The charts that cards are set out by: no vehicles, no photographs, and no working meals (YC15)."""
+    for chart in seating(sight)["charts"]:
+        forms = {meal.form for meal in entries(chart.entry.meals)} if chart.entry else set()
+        if chart["shape"] not in _WITHOUT_TABLE and MealForm.WORKING_MEAL not in forms:
+            yield chart
+
+
+def _names(sight: Sight, charts: tuple[View, ...]) -> tuple[tuple[View, ...], int]:
+    """A card for each person, in the order of the first chart they sit on, and how many seats have no name."""
+    say = catalog(sight.labels).gettext
+    places: dict[str, list[str]] = {}
+    unnamed = 0
+    if charts:
+        for chart in charts:
+            for seat in entries(chart.seats):
+                if not seat.name or seat.group == BEHIND:
+                    continue
+                if is_named(seat.name):
+                    where = f"{chart.title or chart.id} {seat.position}"
+                    places.setdefault(str(seat.name), []).append(where.strip())
+                else:
+                    unnamed += 1
+    else:
+        for item in entries(sight.visit["items"]):
+            if item.kind in _SITTINGS:
+                for person in (*entries(item.attending), *entries(item.accompanying)):
+                    if is_named(person.name):
+                        places.setdefault(str(person.name), []).append(str(item.what))
+    foreign = _foreign(sight)
+    cards = []
+    for name, where in places.items():
+        first, second = foreign.get(name, (name, ""))
+        values = {"name": name, "first": spaced(first), "second": second, "where": say("；").join(dict.fromkeys(where))}
+        cards.append(View("card", values))
+    return tuple(cards), unnamed
+
+
+def _foreign(sight: Sight) -> dict[str, tuple[str, str]]:
+    """The two lines of guests who have a Chinese and a foreign name, by the name the plan calls them."""
+    found = {}
+    for guest in entries(sight.plan.guests):
+        other = str(guest.name_en or (guest.name if guest.name_zh else ""))
+        chinese = str(guest.name_zh or guest.name)
+        if other and other != chinese:
+            found[str(guest.name)] = (chinese, other)
+    return found
+
+
+def _badges(sight: Sight) -> Iterator[View]:
+    """A badge for each guest, host and member of staff: what they are here, name, unit and post."""
+    say = catalog(sight.labels).gettext
+    both = sight.plan.kind is Kind.FOREIGN
+    foreign = _foreign(sight)
+    groups = (
+        ("guest", say("来宾"), "Guest", entries(sight.visit.guests)),
+        ("host", say("陪同"), "Host", entries(sight.visit.hosts)),
+        ("staff", say("工作人员"), "Staff", entries(sight.visit.crew)),
+    )
+    for role, word, english, people in groups:
+        for person in people:
+            if not is_named(person.name):
+                continue
+            first, second = foreign.get(str(person.name), (str(person.name), ""))
+            yield View(
+                "badge",
+                {
+                    "role": role,
+                    "word": f"{word} {english.upper()}" if both and sight.labels == "zh" else word,
+                    "event": public_title(sight.plan, sight.plan.title),
+                    "first": spaced(first),
+                    "second": second,
+                    "unit": person.unit,
+                    "post": person.get("post", None),
+                },
+            )
+
+
+def _tags(charts: tuple[View, ...]) -> Iterator[View]:
+    """A tag for each seat of each chart that has a name."""
+    for number, chart in enumerate(charts):
+        for seat in entries(chart.seats):
+            if seat.name and is_named(seat.name):
+                yield View(
+                    "tag",
+                    {
+                        "map": number,
+                        "seat": seat.number,
+                        "first": spaced(seat.name),
+                        "event": chart.title or chart.id,
+                        "position": seat.position,
+                    },
+                )
+
+
+def _map(chart: View) -> tuple[tuple[float, float, float, float, int], ...]:
+    """The seats of a chart in the room: left, top, width and depth in centimetres, and the number."""
+    seats = entries(chart.seats)
+    return tuple((s.x - s.width / 2, s.y - s.depth / 2, s.width, s.depth, s.number) for s in seats)

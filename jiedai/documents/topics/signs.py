@@ -1,0 +1,83 @@
+"""Signs: numbers behind windscreens, sleeves for room keys, signs that show the way.
+
+All of them are read in passing by people who are not of the visit. So no sign has a telephone number or the name of a
+guest, the signs of a classified visit do not say what it is, and only the sleeve, which is handed over, has a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jiedai.documents.sheets import card_set, chosen, is_named, public_title, spaced
+from jiedai.documents.topics import Sight
+from jiedai.documents.view import View, entries
+from jiedai.language import catalog
+from jiedai.model.choice import Card, ItemKind
+
+USUAL = (Card.CAR_SIGN, Card.KEY_SLEEVE, Card.SIGN)
+"""What is printed where the office file names nothing else (`house.cards`)."""
+_SHOWN = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL)
+"""Kinds of item that people have to find the way to by themselves."""
+
+
+def facts(sight: Sight) -> dict[str, Any]:
+    """`sets`, a kind of sign each, as `sheets.card_set` makes them; `rows`, all of them to be read as a list."""
+    kinds = chosen(sight.office, USUAL)
+    cars, sleeves, ways = tuple(_cars(sight)), tuple(_sleeves(sight)), tuple(_ways(sight))
+    made = {Card.CAR_SIGN: cars, Card.KEY_SLEEVE: sleeves, Card.SIGN: ways, Card.SIGN_A3: ways}
+    sets = tuple(card_set(kind, made[kind]) for kind in kinds if made.get(kind))
+    return {"sets": sets, "rows": tuple(_rows(kinds, made))}
+
+
+def _rows(kinds: tuple[Card, ...], made: dict[Card, tuple[View, ...]]) -> Iterator[View]:
+    for kind in kinds:
+        for sign in made.get(kind, ()):
+            yield View("row", {"kind": kind, "what": sign.big, "more": sign.small})
+
+
+def _cars(sight: Sight) -> Iterator[View]:
+    """The number of each vehicle of the visit, with what it is for."""
+    say = catalog(sight.labels).gettext
+    for car in entries(sight.visit.cars):
+        event = public_title(sight.plan, sight.plan.title) or say("公务活动用车")
+        note = say("放在前挡风玻璃后、副驾驶一侧下角，不挡视线；活动结束收回")
+        yield View("sign", {"big": car.number, "small": event, "note": note})
+
+
+def _sleeves(sight: Sight) -> Iterator[View]:
+    """A sleeve for the key of each guest: name, room, hotel; inside, breakfast and when to leave."""
+    foreign = {str(guest.name): str(guest.name_zh) for guest in entries(sight.plan.guests) if guest.name_zh}
+    for hotel in entries(sight.visit.lodging):
+        for room in entries(hotel.rooms):
+            for name in entries(room.guests):
+                if room.number and is_named(name):
+                    yield View(
+                        "sleeve",
+                        {
+                            "big": room.number,
+                            "small": spaced(name),
+                            "second": foreign.get(str(name), ""),
+                            "hotel": hotel.hotel,
+                            "check_out": hotel.check_out,
+                            "meals": tuple(_breakfasts(sight, hotel)),
+                        },
+                    )
+
+
+def _breakfasts(sight: Sight, hotel: View) -> Iterator[View]:
+    """The meals in the hotel, where a guest goes to alone."""
+    for meal in entries(sight.visit.meals):
+        if str(hotel.hotel) in entries(meal.entry.place):
+            yield View("meal", {"day": meal.entry.date, "time": meal.entry.time, "what": meal.of_day or meal.form})
+
+
+def _ways(sight: Sight) -> Iterator[View]:
+    """A sign for each place that people find by themselves: what is there, and where."""
+    found: dict[str, str] = {}
+    for item in entries(sight.visit["items"]):
+        for place in entries(item.place)[:1] if item.kind in _SHOWN else ():
+            what = "" if item.kind is ItemKind.MEAL else public_title(sight.plan, item.what)
+            found[str(place)] = found.get(str(place)) or what
+    for place, what in found.items():
+        yield View("sign", {"big": what or place, "small": place if what else ""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def _drawings(sound: Sound, request: Request) -> list[Drawing]:
     drawings = []
     for seating in seatings:
         chart = chart_of(plan, seating, office, without=frozenset(request.absent))
-        chart = replace(chart, absent=tuple(name for name in chart.absent if name not in request.absent))
+        chart = chart._replace(absent=tuple(name for name in chart.absent if name not in request.absent))
         changed = tuple(moves(plan, seating, frozenset(request.absent), office)) if request.absent else ()
         drawings.append(Drawing(seating, chart, changed))
     return drawings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
@@ -32,16 +32,14 @@ _SHAPES = {
 """The usual shape of an item, where the plan names none; a dais otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something about a chart that somebody should confirm; `code` of the rule that tells it in `check`, or nothing."""
 
     code: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A place with who has it; `number` counts in reading order from 1, `fixed` is the decision that put them there."""
 
     number: int
@@ -55,8 +53,7 @@ class Seat:
         return self.person.name if self.person else None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A seating, complete: who sits where, as seen from where, by which convention, from a list of which day.
 
     `ties` are groups of names that only the order of writing tells apart; `unseated` the people there is no seat for;
@@ -141,12 +138,11 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, with
     made = drawn(seating, party, settings)
     title = item.what if item else ""
     if item is None or shape is SeatingShape.CAR:
-        return replace(made, title=title, listed=listed_on(plan))
+        return made._replace(title=title, listed=listed_on(plan))
     expected = [person.name for side in people_at(plan, item, office) for person in side]
     aside = {person.name for person in party.interpreters} | {member.name for member in plan.crew}
     known = {*made.names, *(person.name for person in made.unseated)}
-    return replace(
-        made,
+    return made._replace(
         title=title,
         listed=listed_on(plan),
         absent=tuple(name for name in expected if name not in known),
@@ -160,7 +156,7 @@ def _reduced(
     """Everything as if the people of `without` had never been on the list."""
     fixed = [entry for entry in seating.fixed if entry.person not in without]
     if settings.seats is not None and settings.seats <= len(party.everyone):
-        settings = replace(settings, seats=None)
+        settings = settings._replace(seats=None)
     return party.without(without), seating.model_copy(update={"fixed": fixed}), settings
 
 
@@ -206,11 +202,11 @@ def _riders(
     if settings.host_drives:
         driver = next((person for person in party.everyone if not person.guest), None)
         rest = tuple(person for person in party.everyone if person is not driver)
-        party = replace(party, everyone=rest, hosts=(driver,) if driver else ())
+        party = party._replace(everyone=rest, hosts=(driver,) if driver else ())
     usual = office.conventions if office else None
     inside = plan_of(vehicle, len(party.everyone) + len(party.crew), usual, host_drives=settings.host_drives)
     driver_name = vehicle.driver or "" if vehicle else ""
-    return party, replace(settings, vehicle=inside, driver=driver_name)
+    return party, settings._replace(vehicle=inside, driver=driver_name)
 
 
 # --- filling the places -----------------------------------------------------------------------------------------------

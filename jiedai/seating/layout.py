@@ -6,9 +6,8 @@ person looks in, in degrees clockwise from the top of the plan (180 looks down, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, MainSeat
@@ -48,8 +47,7 @@ class Form(Enum):
     TABLES = "tables"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A seat, or a place to stand.
 
     `position` names it in Chinese, once in a layout, and stays the same where the number of people changes; `group` is
@@ -66,8 +64,7 @@ class Place:
     depth: float = SEAT_DEPTH
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """A table, a sofa, the body of a car: centre, size, and the radius of its corners; `label` is written on it."""
 
     x: float
@@ -90,8 +87,7 @@ class MarkKind(Enum):
     FLAG = "flag"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something that tells where one is: its kind, centre, the words beside it, and how wide it is."""
 
     kind: MarkKind
@@ -101,8 +97,7 @@ class Mark:
     width: float = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many people a shape has to seat: `everyone` in one order, or guests and hosts on two sides."""
 
     everyone: int = 0
@@ -120,8 +115,7 @@ class Counts:
         return bool(self.guests or self.hosts)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a plan, the office or custom decides about a shape.
 
     `rows` are the seats of each row (of each side, of each table), `seats` all of them; empty and None leave it to the
@@ -140,8 +134,7 @@ class Settings:
     host_drives: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A shape filled with places, in reading order: rows front first, left to right; clockwise; each side in turn.
 
     `rule` is the custom in a sentence. `convention` and `even_rule` are None where the shape follows neither.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from jiedai.model.choice import HostRole, Kind, SeatingShape
 from jiedai.model.hospitality import Seating
@@ -23,17 +23,15 @@ EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"
 _SEVERAL = regex(r"(.*?)\s*(\d{1,3})\s*[人名位]")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody to be seated; `guest` tells the sides apart where they are."""
 
     name: str
     guest: bool
-    standing: Standing = field(default_factory=Standing)
+    standing: Standing = Standing()
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """The people of a seating, each list in order of protocol.
 
     `everyone` holds guests, hosts and people of no side in one order. `ties` are the names that only the order of
@@ -75,8 +73,7 @@ class Party:
             rest = (tuple(name for name in tie if name not in names) for tie in ties)
             return tuple(tie for tie in rest if len(tie) > 1)
 
-        return replace(
-            self,
+        return self._replace(
             guests=left(self.guests),
             hosts=left(self.hosts),
             everyone=left(self.everyone),
@@ -241,9 +238,9 @@ def _signing(
     )
     if not others:
         theirs, ours = list(party.guests[:1]), list(party.hosts[:1])
-        party = replace(party, guests=party.guests[1:], hosts=party.hosts[1:])
+        party = party._replace(guests=party.guests[1:], hosts=party.hosts[1:])
     pairs = list(zip_longest(theirs[:2], ours[:2]))
-    return replace(party, signers=tuple(person for pair in pairs for person in pair))
+    return party._replace(signers=tuple(person for pair in pairs for person in pair))
 
 
 def riders_of(

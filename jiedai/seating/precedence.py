@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from jiedai.model.choice import HostRole, Rank
 
@@ -23,8 +23,7 @@ _BEFORE_POST = "副原前拟"
 _AFTER_POST = ("助理", "秘书", "代理人", "办公室")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What decides somebody's place; each part may be unknown.
 
     `role` counts among hosts only: leave it out where guests and hosts are put in one order.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiedai.model.office import Office, Vehicle
 from jiedai.model.plan import Plan
@@ -11,8 +11,7 @@ from jiedai.seating.party import People, riders_of
 from jiedai.seating.vehicles import plan_of
 
 
-@dataclass(frozen=True, slots=True)
-class Carload:
+class Carload(NamedTuple):
     """A vehicle of an item (its number, and what the office knows of it), who rides in it, and which staff lead it."""
 
     number: str

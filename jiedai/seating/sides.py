@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiedai.seating.layout import Counts, Settings, Side, Slot, own_sides
 from jiedai.seating.line import line, offsets, with_interpreter
@@ -11,8 +11,7 @@ GUESTS, HOSTS = "guests", "hosts"
 """The groups of a chart with two sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A seat on a side: its name, and whose it is."""
 
     position: str

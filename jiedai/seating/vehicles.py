@@ -6,7 +6,7 @@ passenger is the plan's right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiedai.model.choice import CarSeat, OffRoadSeat, SevenSeat
 from jiedai.model.office import Conventions, Vehicle
@@ -15,8 +15,7 @@ FRONT = "副驾驶"
 DRIVER = "驾驶座"
 
 
-@dataclass(frozen=True, slots=True)
-class CarPlace:
+class CarPlace(NamedTuple):
     """A passenger seat: its name, its column from the plan's left and its row from the front, in seats."""
 
     position: str
@@ -24,8 +23,7 @@ class CarPlace:
     row: float
 
 
-@dataclass(frozen=True, slots=True)
-class VehiclePlan:
+class VehiclePlan(NamedTuple):
     """The inside of a vehicle.
 
     `order` names the seats from the first to the last; `spared` is a seat that stays empty as long as another is free;

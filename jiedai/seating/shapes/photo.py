@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedai.language import _
 from jiedai.seating import rows
 from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, Settings, Side, Slot
@@ -27,7 +25,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     widest = max(sizes, default=1) * _PITCH
     return Layout(
         Form.ROWS,
-        tuple(replace(place, slot=None) if place.slot and place.slot[1] == 0 else place for place in places),
+        tuple(place._replace(slot=None) if place.slot and place.slot[1] == 0 else place for place in places),
         _("从相机看，前排在先，从左到右"),
         _("相机在人的对面"),
         _("主人居中，主宾在高位一侧，宾主相间，两端为主方人员")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, MainSeat
 from jiedai.seating import ring
@@ -33,9 +31,9 @@ def layout(counts: Counts, settings: Settings) -> Layout:
             guests, hosts, everyone = dealt[number - 1]
             here = Counts(len(everyone), len(guests), len(hosts), deputy=counts.deputy and number == 1)
             main = settings.main_seat if number == 1 else MainSeat.HOST
-            made = ring.places(seats, here, replace(settings, main_seat=main), x=x, y=y, table=name)
+            made = ring.places(seats, here, settings._replace(main_seat=main), x=x, y=y, table=name)
             lists = {Side.GUEST: guests, Side.HOST: hosts, Side.ANY: everyone}
-            places += [replace(place, slot=_whole(place.slot, lists)) for place in made]
+            places += [place._replace(slot=_whole(place.slot, lists)) for place in made]
             tops.append(ring.table_top(seats, name, x=x, y=y))
     bottom = max((place.y for place in places), default=0.0)
     return Layout(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -98,7 +97,7 @@ def test_everybody_has_one_place_with_a_name_of_its_own_and_none_overlaps(name, 
 @given(everyone=st.integers(0, 60), seats=st.none() | st.integers(0, 60), chosen=decisions)
 def test_people_of_no_side_have_a_place_each_as_long_as_there_are_seats(name, everyone, seats, chosen):
     counts = Counts(everyone)
-    layout = shape(name).layout(counts, replace(chosen, seats=seats))
+    layout = shape(name).layout(counts, chosen._replace(seats=seats))
 
     ordinals = sorted(place.slot[1] for place in layout.places if place.slot and place.slot[0] is Side.ANY)
     assert ordinals[:everyone] == list(range(1, min(everyone, len(ordinals)) + 1))

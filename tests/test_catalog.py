@@ -37,10 +37,15 @@ ABOUT = """\
 def source_texts() -> dict[str, list[tuple[str, int]]]:
     """Every text marked in the code and in the templates, and the help of every field, with where it stands."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for folder, methods in (("jiedai", [("**.py", "python")]), ("templates", [("**.html", "jinja2")])):
-        extracted = extract_from_dir(str(ROOT / folder), methods, keywords=dict.fromkeys(("_", "N_", "say", "gettext")))
+    kinds = (
+        ("jiedai", "**.py", "python", ("_", "N_")),
+        ("jiedai/documents", "**.py", "python", ("say", "gettext")),
+        ("templates", "**.html", "jinja2", ("_",)),
+    )
+    for folder, files, method, keywords in kinds:
+        extracted = extract_from_dir(str(ROOT / folder), [(files, method)], keywords=dict.fromkeys(keywords))
         for name, line, text, _comments, _context in extracted:
-            if isinstance(text, str) and WIDE.search(text):
+            if isinstance(text, str) and (WIDE.search(text) or "{" in text):
                 found.setdefault(text, []).append((f"{folder}/{Path(name).as_posix()}", line))
     for root in (Plan, Office):
         for path, model in sections(root):

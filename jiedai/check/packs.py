@@ -84,6 +84,7 @@ class Row(NamedTuple):
         text = (self.source.get(language) or self.source["zh"]) + (
             self.article.get(language) or self.article.get("zh", "")
         )
+        text = text.rstrip(", ")
         return _("{source}（{status}）").format(source=text, status=_(STATUSES[self.status])) if self.status else text
 
 

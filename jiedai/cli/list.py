@@ -93,7 +93,7 @@ def _rules() -> Listing:
 def _audiences() -> Listing:
     from jiedai.model.base import AUDIENCES
 
-    return Listing((_("对象"), _("名称")), ("id", "title"), list(AUDIENCES.items()))
+    return Listing((_("对象"), _("名称")), ("id", "title"), [(name, _(title)) for name, title in AUDIENCES.items()])
 
 
 _LISTINGS: dict[str, Callable[[], Listing]] = {

@@ -192,8 +192,8 @@ def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> l
             raise UnknownName(
                 _("《{document}》不发给{audience}；可以发给：{names}").format(
                     document=template.title,
-                    audience=AUDIENCES[audience],
-                    names=_("、").join(AUDIENCES[name] for name in AUDIENCES if name in template.audiences),
+                    audience=_(AUDIENCES[audience]),
+                    names=_("、").join(_(AUDIENCES[name]) for name in AUDIENCES if name in template.audiences),
                 )
             )
         found[template.id] = template
@@ -237,7 +237,8 @@ def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = get_close_matches(name.lower(), names, 1, 0.5)
     hint = _("，是不是想写 {name}？").format(name=close[0]) if close else _("。")
-    return problem + hint + _("可选：{names}").format(names=_("、").join(names))
+    choice = _("可选：{names}").format(names=_("、").join(names))
+    return _("{guess}{allowed}").format(guess=problem + hint, allowed=choice)
 
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')

@@ -62,7 +62,7 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         text = scalar(value, _allowed(cls))
         close = get_close_matches(text, known, 1, 0.5)
         guess = _("是不是想写“{name}”？").format(name=close[0]) if close else ""
-        raise unreadable(_("“{value}”不在可选范围内"), guess + _allowed(cls), value=text)
+        raise unreadable(_("“{value}”不在可选范围内"), _after(guess, _allowed(cls)), value=text)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -73,6 +73,11 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"$comment": cls.__name__, "anyOf": [{"enum": list(cls.spellings())}, BLANK]}
+
+
+def _after(guess: str, allowed: str) -> str:
+    """Two sentences one after the other."""
+    return _("{guess}{allowed}").format(guess=guess, allowed=allowed).lstrip()
 
 
 def _allowed(choice: type[Choice]) -> str:

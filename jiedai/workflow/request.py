@@ -155,4 +155,4 @@ def missing(title: str | None, kind: str | None, dates: str | None) -> Usage | N
 def _refused(name: str, error: PydanticCustomError) -> Usage:
     context = error.context or {}
     problem, hint = str(context.get("problem", "")), str(context.get("hint", ""))
-    return Usage(_("{field}：{problem}").format(field=name, problem=problem) + (f"；{hint}" if hint else ""))
+    return Usage(_("{field}：{problem}").format(field=name, problem=problem) + (_("；") + hint if hint else ""))

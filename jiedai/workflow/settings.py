@@ -182,5 +182,5 @@ def refuse_errors(text: str) -> None:
     for found in (*source.problems, *found_in_data):
         if found.level is Level.ERROR:
             where = ".".join(str(step) for step in found.path)
-            hint = f"；{found.hint}" if found.hint else ""
+            hint = _("；") + found.hint if found.hint else ""
             raise Usage(_("这样写出的方案有错误：{path} {message}").format(path=where, message=found.message) + hint)

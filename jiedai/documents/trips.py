@@ -38,7 +38,8 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
     Where no ride says who rides, `loads` does, as far as the audience sees them take part; else everybody of an item.
 
     A trip is its item, `riders`, `lead`, `start` and `goal` (places) and `road` (the minutes the office reckons with).
-    `arrivals` and `departures` are the guests it fetches and brings, as far as their trains are known.
+    `again` marks a trip with the riders of the one before. `arrivals` and `departures` are the trains
+    it meets, each with the `names` of the guests.
     """
     known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
     trips: dict[str, list[View]] = {}
@@ -51,7 +52,7 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
     order = {number: place for place, number in enumerate(known)}
     return tuple(
         (known.get(number) or View("vehicle", dict.fromkeys(Vehicle.model_fields) | {"number": number})).also(
-            trips=tuple(trips[number]),
+            trips=tuple(_compared(trips[number])),
             riders=tuple(dict.fromkeys(name for trip in trips[number] for name in entries(trip.riders))),
             leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
             arrivals=tuple(_met(trips[number], guests, "arrive", "start")),
@@ -59,6 +60,15 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
         )
         for number in sorted(trips, key=lambda number: order.get(number, len(order)))
     )
+
+
+def _compared(trips: list[View]) -> Iterator[View]:
+    """Trips of a vehicle, `again` where the riders are those of the trip before."""
+    before: tuple[str, ...] | None = None
+    for trip in trips:
+        riders = entries(trip.riders)
+        yield trip.also(again=riders == before)
+        before = riders
 
 
 def _trip(item: View, ride: View | None, office: View | Nothing, load: tuple[str, ...] | None) -> View:
@@ -88,14 +98,15 @@ def _road(start: str, goal: str, office: View | Nothing) -> int | None:
 
 
 def _met(trips: list[View], guests: tuple[View, ...], leg: str, end: str) -> Iterator[View]:
-    """The riders whose train comes to the start, or goes from the goal, of a trip of that day, in order of time."""
-    found: dict[str, View] = {}
+    """Each train that comes to the start, or goes from the goal, of a trip of that day, with its `names`, by time."""
+    found: dict[tuple[str, str, str], tuple[View, list[str]]] = {}
     for guest in guests:
         journey = guest[leg]
-        for trip in trips:
-            if guest.name in trip.riders and _at(journey, trip.item.date, str(trip[end])):
-                found[str(guest.name)] = guest.also(leg=journey)
-    yield from sorted(found.values(), key=lambda guest: guest.leg.time.at())
+        if any(guest.name in trip.riders and _at(journey, trip.item.date, str(trip[end])) for trip in trips):
+            train = (str(journey.time), str(journey.by), str(journey.place))
+            found.setdefault(train, (journey, []))[1].append(str(guest.name))
+    for journey, names in sorted(found.values(), key=lambda entry: entry[0].time.at()):
+        yield journey.also(names=tuple(names))
 
 
 def _at(journey: Any, date: dt.date, place: str) -> bool:

@@ -288,7 +288,7 @@ LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21)
         ("vehicles", "核载", [20]),
         ("vehicles", "到达", [dt.time(10, 25), dt.time(11, 45)]),
         ("driver-sheet", "出发", [LUNCH, dt.time(9, 55), dt.time(11, 30)]),
-        ("unit-sheet", "完成时限", [dt.datetime(2026, 10, 14), dt.datetime(2026, 10, 17)]),
+        ("unit-sheet", "完成时限", [dt.datetime(2026, 10, 14), dt.datetime(2026, 10, 12, 17, 0)]),
         ("agenda", "分钟", [10, 30, 55, 25]),
     ],
 )

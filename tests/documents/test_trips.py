@@ -48,17 +48,17 @@ BACK = {"from": "宾馆", "to": "北站", "vehicles": ["1"]}
 )
 def test_who_is_fetched_is_on_the_sheet(leg: dict[str, str], met: str) -> None:
     (car,) = trips([{"arrive": leg}], OUT)
-    assert "".join(str(guest.name) for guest in car.arrivals) == met
+    assert "".join(name for train in car.arrivals for name in train.names) == met
     assert not car.departures
     (car,) = trips([{"leave": leg}], BACK)
-    assert "".join(str(guest.name) for guest in car.departures) == met
+    assert "".join(name for train in car.departures for name in train.names) == met
 
 
 def test_trains_go_by_time_and_only_to_who_rides() -> None:
     guests = [{"arrive": {"time": f"2026-05-11 {time}", "place": "北站"}} for time in ("09:40", "09:10", "09:00")]
     rides = [{"item": "A1", "vehicle": "1", "riders": ["甲", "乙"]}]
     (car,) = trips(guests, OUT, rides=rides)
-    assert "".join(str(guest.name) for guest in car.arrivals) == "乙甲"
+    assert "".join(name for train in car.arrivals for name in train.names) == "乙甲"
     assert car.trips[0].stated
 
 

@@ -12,11 +12,13 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedai.check.case import Case, Finding
 from jiedai.check.packs import PackError, Row, RuleBook, rule_book
-from jiedai.diagnostics import Diagnostic, Level, Waiver, ordered
+from jiedai.check.together import Mark
+from jiedai.check.waivers import Waivers
+from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.workspace import Loaded
@@ -24,7 +26,10 @@ from jiedai.workspace import Loaded
 Figures = Mapping[str, Any]
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]
 
+AcrossFunction = Callable[[Case, Figures], Iterable[Mark]]
+
 _rules: dict[str, RuleFunction] = {}
+_across: dict[str, AcrossFunction] = {}
 _documented: dict[str, Callable[[], None]] = {}
 
 
@@ -35,6 +40,21 @@ def rule(code: str) -> Callable[[RuleFunction], RuleFunction]:
         if code in _rules or code in _documented:
             raise ValueError(f"{code} has two functions")
         _rules[code] = function
+        return function
+
+    return register
+
+
+def across_plans(code: str) -> Callable[[AcrossFunction], AcrossFunction]:
+    """Register a function that marks what another plan of the same run may contradict; ValueError as for `rule`.
+
+    A code may have a rule for the plan alone too; its docstring is the manual then.
+    """
+
+    def register(function: AcrossFunction) -> AcrossFunction:
+        if code in _across or code in _documented:
+            raise ValueError(f"{code} has two functions")
+        _across[code] = function
         return function
 
     return register
@@ -65,7 +85,7 @@ def rules() -> dict[str, RuleFunction]:
 def manuals() -> dict[str, Callable[..., Any]]:
     """Every code with the function whose docstring is its manual."""
     found: dict[str, Callable[..., Any]] = {**rules(), **_documented}
-    return dict(sorted(found.items()))
+    return dict(sorted({**_across, **found}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +104,52 @@ class Selection:
 ALL = Selection()
 
 
+class Examined(NamedTuple):
+    """The findings about a plan, and what it says that other plans of the same run may contradict."""
+
+    diagnostics: list[Diagnostic]
+    marks: list[Mark]
+
+
 def check(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection = ALL) -> list[Diagnostic]:
     """All findings about a plan and the office file it uses, in the order of the file.
 
     `as_of` is the day from whose view overdue tasks count; without it nothing is overdue.
     """
-    book, complaint = _book(loaded)
+    return examined(loaded, as_of=as_of, selection=selection).diagnostics
+
+
+def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection = ALL) -> Examined:
+    """What `check` finds, with the marks for `together.conflicts`."""
+    book, complaint = book_of(loaded)
     found = [*loaded.diagnostics, *(loaded.office_file.diagnostics if loaded.office_file else ())]
     if complaint:
         found.append(complaint)
     day = loaded.plan.dates.first if loaded.plan else None
     found = [completed(diagnostic, book.row(diagnostic.code, day)) for diagnostic in found]
+    marks: list[Mark] = []
     if loaded.plan is not None:
         case = Case(loaded, loaded.plan, as_of)
         in_force = book.in_force(loaded.plan.dates.first, foreign=loaded.plan.kind is Kind.FOREIGN)
         for code, function in rules().items():
             if code in in_force and code in selection:
                 found.extend(_run(code, function, case, in_force[code]))
-        found = [_waived(diagnostic, case) for diagnostic in found]
-    return ordered(diagnostic for diagnostic in found if diagnostic.code in selection)
+        marks = [mark for code, row in in_force.items() if code in selection for mark in _marks(code, case, row)]
+        if loaded.plan.waivers:
+            accepted = Waivers(case)
+            found = list(map(accepted, found))
+            marks = [mark._replace(finding=accepted(mark.finding)) for mark in marks]
+    return Examined(ordered(diagnostic for diagnostic in found if diagnostic.code in selection), marks)
 
 
-def _book(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
+def _marks(code: str, case: Case, row: Row) -> Iterator[Mark]:
+    """The marks of a rule over several plans, their findings with the rule's name, level and source."""
+    for mark in _across[code](case, row.figures) if code in _across else ():
+        finding = replace(mark.finding, code=code, level=row.level)
+        yield mark._replace(finding=completed(finding, row))
+
+
+def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
     """The rule book the office uses; the national one, and why, where a pack cannot be used."""
     office = loaded.office
     packs = office.standards.packs if office and office.standards else ()
@@ -143,13 +187,3 @@ def completed(diagnostic: Diagnostic, row: Row | None, level: Level | None = Non
         level=level or row.level,
         source=diagnostic.source or row.citation,
     )
-
-
-def _waived(diagnostic: Diagnostic, case: Case) -> Diagnostic:
-    """The finding marked as waived where the plan accepts it; errors of format cannot be waived."""
-    if diagnostic.code.startswith("GS"):
-        return diagnostic
-    for waiver in case.plan.waivers:
-        if waiver.code == diagnostic.code:
-            return replace(diagnostic, waived=Waiver(waiver.reason, waiver.by))
-    return diagnostic

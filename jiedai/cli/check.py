@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from jiedai import report
 from jiedai.check.batch import in_order
+from jiedai.check.together import Mark, conflicts
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion
 from jiedai.cli.plans import STDIN, Examination, Outcome, chosen_codes, day, find
@@ -53,6 +54,7 @@ def run(request: Request) -> int:
     results = in_order(examination, paths, request.jobs)
     for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
         gathered.add(outcome)
+    gathered.compare()
     show(gathered, request.format, time.perf_counter() - started)
     return gathered.status(strict=request.strict)
 
@@ -64,6 +66,7 @@ class Gathered:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.lines: dict[tuple[str, int], str] = {}
         self.files = self.unreadable = 0
+        self._marks: list[Mark] = []
 
     def add(self, outcome: Outcome) -> None:
         """Take in one file; one that could not be read is reported at once."""
@@ -74,6 +77,15 @@ class Gathered:
         self.files += 1
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
         self.lines |= outcome.lines
+        self._marks += outcome.marks
+
+    def compare(self) -> None:
+        """Add what the files show only together, each finding behind the others of its file."""
+        added = conflicts(self._marks)
+        if added:
+            place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
+            every = sorted((*self.diagnostics, *added), key=lambda found: place.get(found.file, len(place)))
+            self.diagnostics = dict.fromkeys(every)
 
     def counting(self, *, strict: bool = False) -> Iterator[Diagnostic]:
         """The findings that make the exit status 1."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from jiedai.check import engine
 from jiedai.check.engine import Selection
 from jiedai.check.packs import PackError, RuleBook, available, rule_book
+from jiedai.check.together import Mark
 from jiedai.cli.console import say
 from jiedai.cli.failure import Failure, near, words
 from jiedai.diagnostics import Diagnostic
@@ -74,10 +75,14 @@ def read(path: str) -> Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What there is to say about one file: findings and the lines they quote, or why it could not be read."""
+    """What there is to say about one file: findings and the lines they quote, or why it could not be read.
+
+    `marks` are what other plans may contradict; `lines` hold the lines of their findings too.
+    """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
     unreadable: str = ""
 
 
@@ -98,11 +103,11 @@ class Examination:
 
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
-        found = engine.check(loaded, as_of=self.as_of, selection=self.selection)
-        lines = quoted(found, loaded.source)
+        found, marks = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
+        lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
-        return Outcome(tuple(found), lines)
+        return Outcome(tuple(found), lines, tuple(marks))
 
 
 def day(text: str | None) -> dt.date | None:

@@ -137,3 +137,5 @@ class Waived(Node):
     code: Text = key("规则", "规则编号，如 SJ05")
     reason: Text = key("理由", "为什么接受")
     by: Text = key("批准人", "谁批准的")
+    item: Text | None = key("日程", "只豁免这一项日程的检查结果；不写为全部", None)
+    version: CountField | None = key("版本", "为方案的哪一版批准的；不写为第 1 版，方案换版后失效", None)

@@ -1,18 +1,21 @@
-"""格式 (GS), second part: names and numbers that refer to something written elsewhere."""
+"""格式 (GS), second part: names and numbers that refer to something written elsewhere, and waivers without effect."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import Figures, book_of, manuals, rule
 from jiedai.check.names import Registers, host_side, is_person, nearest
+from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.conduct import ActualItem, Gift, Risk, Task
+from jiedai.model.conduct import ActualItem, Gift, Risk, Task, Waived
 from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seating
 from jiedai.model.people import CrewMember
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, Step
 
 _REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
@@ -41,6 +44,7 @@ _REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
     Task: (("unit", "unit"), ("support", "unit"), ("item", "item"), ("after", "task")),
     Risk: (("unit", "unit"),),
     ActualItem: (("id", "item"),),
+    Waived: (("item", "item"),),
 }
 """Which fields refer to something, and to what: the names of `Registers`."""
 
@@ -60,7 +64,8 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
     """引用的场所、部门、车辆、人员、日程、任务都能找到。
 
     场所、部门、车辆对照 office.yaml（里面列出了这一类才对照；“云溪宾馆二楼会议室”算云溪宾馆）；
-    来宾、分组、陪同、日程编号、任务编号对照本方案。“各乡镇”“有关负责同志”这样的统称不对照。
+    来宾、分组、陪同、日程编号、任务编号对照本方案；豁免里的规则编号对照规则一览。
+    “各乡镇”“有关负责同志”这样的统称不对照。
 
     为什么: 名称差一个字，行车时间、座位、电话就都对不上，印出来的各张表互相矛盾。
     怎么改: 改成名单里的写法；确实是新的场所或部门，先在 office.yaml 里加上。
@@ -89,6 +94,60 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
                     message = register.problem.format(name=name)
                     yield case.finding(node, field, message, index=index, hint=register.advice(name))
     yield from _roads_to_nowhere(case, registers)
+    yield from _waivers_of_nothing(case)
+
+
+def _waivers_of_nothing(case: Case) -> Iterator[Finding]:
+    """Waivers of codes that no rule has."""
+    if not case.plan.waivers:
+        return
+    known = manuals().keys() | book_of(case.loaded)[0].rows.keys()
+    for waiver in case.plan.waivers:
+        code = code_of(waiver)
+        if code not in known and not is_placeholder(waiver.code):
+            meant = get_close_matches(code, sorted(known), 1, 0.5)
+            hint = (
+                _("是不是想写“{name}”？").format(name=meant[0])
+                if meant
+                else _("规则编号照检查结果里的写，如 SJ05；用 jiedai list rules 看全部编号")
+            )
+            yield case.finding(waiver, "code", _("没有编号为“{code}”的规则").format(code=waiver.code), hint=hint)
+
+
+@rule("GS15")
+def waivers_without_effect(case: Case, figures: Figures) -> Iterator[Finding]:
+    """写了豁免，却不起作用的，列出来。
+
+    豁免只对写明的那一版方案有效，没有写版本的只对第 1 版有效。
+    格式错误和国家秘密不能豁免；理由、批准人没有填的不算豁免。
+
+    为什么: 方案改过之后，原来批准的例外不一定还成立，要重新批；误以为已经豁免，错误就没有人改。
+    怎么改: 换版后仍要接受的，重新报批，把“版本”改成现在的版本；不能豁免的，改方案。
+
+    错误:
+        版本: 2
+        豁免: [{规则: SJ05, 理由: "食堂检修，推迟开餐", 批准人: 徐正, 版本: 1}]
+    正确:
+        版本: 2
+        豁免: [{规则: SJ05, 理由: "食堂检修，推迟开餐", 批准人: 徐正, 版本: 2}]
+    """
+    book = book_of(case.loaded)[0]
+    for waiver in case.plan.waivers:
+        row = book.row(code_of(waiver))
+        if row is not None and not waivable(row.code, row.level):
+            message = _("{code} 不能豁免").format(code=row.code)
+            yield case.finding(waiver, "code", message, hint=_("改方案，删去这条豁免"))
+        elif not is_current(waiver, case.plan):
+            message = _("{code} 的豁免是为第 {version} 版批准的，方案已是第 {now} 版，豁免不再有效")
+            yield case.finding(
+                waiver,
+                "version",
+                message.format(code=waiver.code, version=version_of(waiver), now=case.plan.version),
+                hint=_("仍要接受的，重新报批后把豁免的“版本”改成 {now}").format(now=case.plan.version),
+            )
+        elif not is_signed(waiver):
+            message = _("{code} 的豁免没有写明理由和批准人，还不算豁免").format(code=waiver.code)
+            yield case.finding(waiver, "code", message, hint=_("写明理由和批准人"))
 
 
 def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:

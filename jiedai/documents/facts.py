@@ -18,7 +18,7 @@ from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import Loads, cars
 from jiedai.documents.view import LIAISON, NOTHING, Nothing, View, entries
 from jiedai.model.base import Node
-from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
@@ -158,10 +158,15 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
 
 def _meal(meal: View, item: Any) -> View:
     """A meal with its item, which meal of the day it is, and what the kitchen must know of it."""
-    return for_kitchen(meal).also(entry=item, of_day=_MEALS.get(meal_of_day(item) or ""))
+    return for_kitchen(meal).also(entry=item, of_day=MealOfDay.read(name) if (name := meal_of_day(item)) else None)
 
 
-_MEALS = {"breakfast": "早餐", "lunch": "午餐", "dinner": "晚餐"}
+class MealOfDay(Choice):
+    """Which meal of the day it is."""
+
+    BREAKFAST = "breakfast", "早餐"
+    LUNCH = "lunch", "午餐"
+    DINNER = "dinner", "晚餐"
 
 
 def _together(meals: Iterable[View], word: Callable[[View], Any]) -> tuple[View, ...]:

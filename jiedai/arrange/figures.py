@@ -1,0 +1,23 @@
+"""The figures of the rules in force: the limits that an arrangement keeps to are those that `check` will look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedai.check.case import Case
+from jiedai.check.packs import PackError, rule_book
+from jiedai.model.choice import Kind
+
+
+def figures_in_force(case: Case) -> dict[str, Mapping[str, Any]]:
+    """The figures of each rule that applies to the visit, by code; of the national rules where a pack is broken."""
+    office = case.office
+    packs = tuple(office.standards.packs) if office and office.standards else ()
+    folder = case.loaded.workspace.packs_dir
+    try:
+        book = rule_book(packs, folder if folder.is_dir() else None)
+    except PackError:  # `check` says what is wrong with it
+        book = rule_book()
+    rows = book.in_force(case.plan.dates.first, foreign=case.plan.kind is Kind.FOREIGN)
+    return {code: row.figures for code, row in rows.items()}

@@ -1,0 +1,121 @@
+"""What arranging gives: an arrangement with reasons and proof, or a clash; and the edits that would write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from jiedai.arrange.demands import Clash
+from jiedai.diagnostics import KeyPath
+from jiedai.language import _
+
+
+class Edit(NamedTuple):
+    """A change of the plan's file: a value set, an item added to a list (at its end), or an entry taken out."""
+
+    how: Literal["set", "add", "remove"]
+    path: KeyPath
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A room, a car, a table: what it is, who has it, why, and whether that differs from the plan."""
+
+    place: str
+    names: tuple[str, ...]
+    reason: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody whose place differs from the plan's; `before` None for who had none, `after` None for who loses it."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return _("{name}：新排到 {after}").format(name=self.name, after=self.after)
+        if self.after is None:
+            return _("{name}：从 {before} 去掉").format(name=self.name, before=self.before)
+        return _("{name}：{before} → {after}").format(name=self.name, before=self.before, after=self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good an arrangement is known to be: its cost, and a bound that no arrangement can beat.
+
+    Costs are penalty points: people moved count most, preferences less. `by` names what gave the bound.
+    """
+
+    cost: int = 0
+    bound: int = 0
+    by: str = ""
+
+    @property
+    def proven(self) -> bool:
+        """Whether no better arrangement exists."""
+        return self.cost <= self.bound
+
+    @property
+    def gap(self) -> int:
+        """By how many points a better one could at most be better."""
+        return max(self.cost - self.bound, 0)
+
+    def __add__(self, other: Proof) -> Proof:
+        by = _("、").join(dict.fromkeys(text for text in (self.by, other.by) if text))
+        return Proof(self.cost + other.cost, self.bound + other.bound, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One occasion: the nights in a hotel, a ride, a meal. With a clash it has no lines; `eased` says what would help.
+
+    `extent` holds the edits that write the part.
+    """
+
+    id: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    moves: tuple[Move, ...] = ()
+    notes: tuple[str, ...] = ()
+    proof: Proof = field(default_factory=Proof)
+    clash: Clash | None = None
+    eased: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything arranged at once: the parts, and what holds for all of them."""
+
+    what: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def proof(self) -> Proof:
+        """The proof of all parts that have an arrangement."""
+        return sum((part.proof for part in self.parts if part.clash is None), Proof())
+
+    @property
+    def clashes(self) -> bool:
+        """Whether some part cannot be arranged."""
+        return any(part.clash for part in self.parts)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of all parts that have an arrangement."""
+        return tuple(edit for part in self.parts if part.clash is None for edit in part.edits)
+
+
+def joined(names: Iterable[str], most: int = 8) -> str:
+    """Names in a sentence; of very many the first ones and their number."""
+    known = list(names)
+    if len(known) <= most:
+        return _("、").join(known)
+    return _("{names}等 {count} 人").format(names=_("、").join(known[:most]), count=len(known))

@@ -37,8 +37,8 @@ NAME_SIZE = 16.0
 """Size of a name in a drawing, in units of the drawing."""
 _READABLE = 10.5
 """Points that names should have; a drawing that prints smaller is turned on its side."""
-_HEAD = 34.0 + 2 * 29.0 + 14.0
-"""Points that the title of a page and the line under it take, and the space around the drawing."""
+_HEAD = 34.0 + 3 * 29.0 + 14.0
+"""Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
 
 
 def charts_for(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
+from jiedai.language import catalog
 from jiedai.model.choice import Card
 from jiedai.model.placeholder import is_placeholder
 
@@ -83,14 +84,16 @@ _FAMILIES = (
 )
 
 
-def card_set(kind: Card, cards: Sequence[View]) -> View:
+def card_set(kind: Card, cards: Sequence[View], labels: str = "zh") -> View:
     """The sheets of a kind of card, as a layout takes them: measures in millimetres, an empty place is nothing."""
     form = FORMS[kind]
+    title = kind.zh if labels == "zh" else kind.value.replace("_", " ")
     sheets = stacked(cards, len(form.places))
     return View(
         "set",
         {
             "kind": kind,
+            "title": title,
             "count": len(cards),
             "width": form.width,
             "height": form.height,
@@ -100,6 +103,22 @@ def card_set(kind: Card, cards: Sequence[View]) -> View:
             "paper": form.paper,
             "places": form.places,
             "sheets": tuple(tuple(card or NOTHING for card in sheet) for sheet in sheets),
+        },
+    )
+
+
+def handling(labels: str, heading: str, lines: Sequence[str]) -> View:
+    """The words of the first page, which is held against a ruler before anything else is printed."""
+    say = catalog(labels).gettext
+    first = say("打印时选“实际大小”或 100%，不要选“适合页面”。先只印这一页，量两条线，都是 100 毫米再印其他页。")
+    steps = [first, *lines]
+    return View(
+        "handling",
+        {
+            "heading": heading,
+            "lines": tuple(f"{number}. {line}" for number, line in enumerate(steps, start=1)),
+            "columns": (say("品种"), say("数量"), say("张数"), say("每张")),
+            "stack": say("摞齐裁开，从左到右、从上到下叠放"),
         },
     )
 

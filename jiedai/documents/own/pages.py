@@ -1,7 +1,8 @@
 """A Typst template of the office's own for the PDF: it gets the document as data, and reads no folder but its own.
 
 `sys.inputs.document` is the finished document as the built-in layout takes it, `sys.inputs.data` what templates see
-(plan, office, visit, … and the facts named as the document is) in JSON; both are read with `json(bytes(…))`. No package is fetched from the network.
+(plan, office, visit, … and the facts named as the document is) in JSON; both are read with `json(bytes(…))`. No package
+is fetched from the network.
 """
 
 from __future__ import annotations

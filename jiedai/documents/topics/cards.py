@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jiedai.documents.sheets import card_set, chosen, is_named, public_title, spaced
+from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced
 from jiedai.documents.topics import Sight
 from jiedai.documents.topics.seating import facts as seating
 from jiedai.documents.view import View, entries
@@ -29,7 +29,7 @@ _SITTINGS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIG
 def facts(sight: Sight) -> dict[str, Any]:
     """`sets`, a kind of card each, as `sheets.card_set` makes them; `people` with their places, to be read as a list.
 
-    `unnamed` counts the places of people whose names are not known yet.
+    `handling` has the words of the page that is held against a ruler, `maps` the seats of each chart for the tags.
     """
     kinds = chosen(sight.office, USUAL)
     charts = tuple(_laid(sight))
@@ -40,11 +40,22 @@ def facts(sight: Sight) -> dict[str, Any]:
         Card.SEAT_TAG: tuple(_tags(charts)),
     }
     return {
-        "sets": tuple(card_set(kind, made[kind]) for kind in kinds if made.get(kind)),
+        "sets": tuple(card_set(kind, made[kind], sight.labels) for kind in kinds if made.get(kind)),
         "people": names,
-        "unnamed": unnamed,
+        "handling": _handling(sight.labels, unnamed),
         "maps": tuple(_map(chart) for chart in charts) if Card.SEAT_TAG in kinds else (),
     }
+
+
+def _handling(labels: str, unnamed: int) -> View:
+    say = catalog(labels).gettext
+    lines = [
+        say("实线裁开，虚线折叠。折叠席卡沿两道虚线折成三角，底面粘住；两面的席卡对折，插进台卡架。"),
+        say("一张纸上有几个的，按页码摞齐一起裁，再从左到右、从上到下把各摞叠起来，就是摆放的次序。"),
+    ]
+    if unnamed:
+        lines.append(say("有 {count} 个座位的名单未定，没有印卡。").format(count=unnamed))
+    return handling(labels, say("席卡、胸卡：先量后印"), lines)
 
 
 def _laid(sight: Sight) -> Iterator[View]:

@@ -6,10 +6,10 @@ guest, the signs of a classified visit do not say what it is, and only the sleev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from jiedai.documents.sheets import card_set, chosen, is_named, public_title, spaced
+from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
 from jiedai.language import catalog
@@ -22,12 +22,25 @@ _SHOWN = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNIN
 
 
 def facts(sight: Sight) -> dict[str, Any]:
-    """`sets`, a kind of sign each, as `sheets.card_set` makes them; `rows`, all of them to be read as a list."""
+    """`sets`, a kind of sign each, as `sheets.card_set` makes them; `rows`, all of them to be read as a list.
+
+    `handling` has the words of the page that is held against a ruler.
+    """
     kinds = chosen(sight.office, USUAL)
     cars, sleeves, ways = tuple(_cars(sight)), tuple(_sleeves(sight)), tuple(_ways(sight))
     made = {Card.CAR_SIGN: cars, Card.KEY_SLEEVE: sleeves, Card.SIGN: ways, Card.SIGN_A3: ways}
-    sets = tuple(card_set(kind, made[kind]) for kind in kinds if made.get(kind))
-    return {"sets": sets, "rows": tuple(_rows(kinds, made))}
+    sets = tuple(card_set(kind, made[kind], sight.labels) for kind in kinds if made.get(kind))
+    return {"sets": sets, "rows": tuple(_rows(kinds, made)), "handling": _handling(sight.labels)}
+
+
+def _handling(labels: str) -> View:
+    say = catalog(labels).gettext
+    lines = [
+        say("车号牌放在前挡风玻璃后、副驾驶一侧下角，不挡视线；上面没有来宾姓名和电话。"),
+        say("房卡套实线裁开，虚线对折；裁好的各摞从左到右、从上到下叠起来，就是房间的次序。"),
+        say("指示牌挂在离地 1.2 至 1.5 米处；箭头页转到要指的方向，贴在旁边。"),
+    ]
+    return handling(labels, say("车号牌、房卡套、指示牌：先量后印"), lines)
 
 
 def _rows(kinds: tuple[Card, ...], made: dict[Card, tuple[View, ...]]) -> Iterator[View]:
@@ -47,6 +60,7 @@ def _cars(sight: Sight) -> Iterator[View]:
 
 def _sleeves(sight: Sight) -> Iterator[View]:
     """A sleeve for the key of each guest: name, room, hotel; inside, breakfast and when to leave."""
+    say = catalog(sight.labels).gettext
     foreign = {str(guest.name): str(guest.name_zh) for guest in entries(sight.plan.guests) if guest.name_zh}
     for hotel in entries(sight.visit.lodging):
         for room in entries(hotel.rooms):
@@ -59,10 +73,16 @@ def _sleeves(sight: Sight) -> Iterator[View]:
                             "small": spaced(name),
                             "second": foreign.get(str(name), ""),
                             "hotel": hotel.hotel,
-                            "check_out": hotel.check_out,
+                            "leave": _leave(hotel, say),
                             "meals": tuple(_breakfasts(sight, hotel)),
                         },
                     )
+
+
+def _leave(hotel: View, say: Callable[[str], str]) -> str:
+    if not hotel.check_out:
+        return ""
+    return say("{day}离店，请把房卡交总台").format(day=f"{hotel.check_out.month}月{hotel.check_out.day}日")
 
 
 def _breakfasts(sight: Sight, hotel: View) -> Iterator[View]:
@@ -74,10 +94,12 @@ def _breakfasts(sight: Sight, hotel: View) -> Iterator[View]:
 
 def _ways(sight: Sight) -> Iterator[View]:
     """A sign for each place that people find by themselves: what is there, and where."""
+    say = catalog(sight.labels).gettext
     found: dict[str, str] = {}
     for item in entries(sight.visit["items"]):
         for place in entries(item.place)[:1] if item.kind in _SHOWN else ():
             what = "" if item.kind is ItemKind.MEAL else public_title(sight.plan, item.what)
             found[str(place)] = found.get(str(place)) or what
     for place, what in found.items():
-        yield View("sign", {"big": what or place, "small": place if what else ""})
+        note = say("箭头页：要指哪边就把纸转到哪边，需要几张印几张")
+        yield View("sign", {"big": what or place, "small": place if what else "", "note": note})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape as _escape
@@ -67,6 +68,7 @@ class _Page:
         self._pocket = pocket
         self._titled = False
         self._section = ""
+        self._regions: Counter[str] = Counter()
         self._style = page_style(document.paper, document.landscape)
         self._turned = page_style(document.paper, True)
         self._labels = labels(document.meta)
@@ -133,7 +135,7 @@ class _Page:
 
     def _table(self, table: b.Table, width: float) -> Iterator[str]:
         fitted = columns.fit(table, width, self._style.table)
-        label = one_line(table.caption or self._section) or "表格"
+        label = self._region(one_line(table.caption or self._section) or "表格")
         place = ""
         if self._pocket and table.day is not None:
             if table.day == self._pocket.days[0]:
@@ -161,6 +163,11 @@ class _Page:
             yield from (f"<tr>{''.join(line)}</tr>" for line in lines)
             yield f"</{tag}>"
         yield "</table></div>"
+
+    def _region(self, name: str) -> str:
+        """A name for a region that no other on the page has."""
+        self._regions[name] += 1
+        return name if self._regions[name] == 1 else f"{name} {self._regions[name]}"
 
     def _cell(self, cell: b.Cell, table: b.Table, column: int, head: bool, rows_left: int) -> str:
         header = head or cell.header

@@ -94,7 +94,8 @@ class Pocket:
         number = next(_numbers(self.blocks), None)
         if number is not None:
             href = "".join(char for char in number.href if char in "tel:+0123456789-")
-            yield f'<a class="call" href="{href}">{self._words.call} {escape(one_line(number.text))}</a>'
+            shown = f"{self._words.call} {escape(one_line(number.text))}"
+            yield f'<aside aria-label="{self._words.call}"><a class="call" href="{href}">{shown}</a></aside>'
         if self._events:
             yield f"<script>{SCRIPT}</script>"
 
@@ -135,7 +136,7 @@ class Pocket:
             yield (
                 f'<li hidden data-from="{event.start:%Y-%m-%dT%H:%M}+08:00" data-to="{end:%Y-%m-%dT%H:%M}+08:00">'
                 f"<b><i>{self._words.now}</i><i>{self._words.next}</i></b> "
-                f"<time>{event.start:%H:%M}{until}</time> {link}{place}</li>"
+                f'<time datetime="{event.start:%Y-%m-%dT%H:%M}">{event.start:%H:%M}{until}</time> {link}{place}</li>'
             )
 
 
@@ -207,7 +208,7 @@ border-bottom:1px solid #888;white-space:nowrap}
 .bar a,.bar label,.days a{padding:.45em .8em;border:1px solid #1a4f8b;border-radius:1.5em;text-decoration:none;
 color:#1a4f8b;background:#fff;line-height:1.2;min-height:1.2em}
 .days{display:flex;flex-wrap:wrap;gap:.5em;margin:.8em 0}
-body:has(.day:target) .day:not(:target){display:none}
+body:has(.day:target) .day:not(:target){display:none}.pocket .day{scroll-margin-top:8em}
 #now{border:2px solid #1a4f8b;border-radius:.6em;padding:.2em .8em;margin:.8em 0;background:#eef4fb}
 #now ol{list-style:none;padding:0}#now b{display:inline-block}#now i{display:none;font-style:normal;font-family:inherit;
 background:#1a4f8b;color:#fff;border-radius:.3em;padding:0 .5em}#now .next i{background:#555}
@@ -223,8 +224,13 @@ background:#1a4f8b;color:#fff;padding:.8em;border-radius:2em;text-decoration:non
 .pocket .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .pocket .cards caption{font-weight:bold;text-align:left;padding:.3em 0}
 .pocket .cards tr{border:1px solid #999;border-radius:.6em;margin:.5em 0;padding:.5em .8em}
-.pocket .cards td{border:0;padding:.1em 0;text-align:left;display:flex;gap:.6em}.pocket .cards td:empty{display:none}
-.pocket .cards td::before{content:attr(data-label);flex:none;min-width:4em;color:#555}
+.pocket .cards td{border:0;padding:.1em 0 .1em 6em;text-align:left}
+.pocket .cards td{display:flow-root}
+.pocket .cards td:empty{display:none}
+.pocket .cards td::before{content:attr(data-label);float:left;width:5.6em;margin-left:-6em;color:#555}
+.pocket .cards td:first-child{font-weight:bold}.pocket .day td:first-child{padding-left:0}
+.pocket .day td:first-child::before{content:none}
+.pocket td span,.pocket th span,.pocket .nowrap{white-space:normal}
 }
 @media print{.bar,.days,#now,.call{display:none!important}}
 """

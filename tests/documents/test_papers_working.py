@@ -19,7 +19,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
 from jiedai.workspace import load
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of, typed
-from tests.documents.test_papers import flat, from_docx, from_pdf
+from tests.documents.test_papers import EXAMPLES, flat, from_docx, from_pdf
 
 WORKING = (
     "reply", "phone-record", "approval", "unit-sheet", "run-sheet", "guests", "rooms", "meals", "kitchen", "vehicles",
@@ -305,3 +305,30 @@ def test_workbooks_hold_dates_times_and_numbers(document: str, head: str, values
     ]
     found = [[value for value in column if value is not None and not isinstance(value, str)] for column in columns]
     assert values in [column[: len(values)] for column in found]
+
+
+@pytest.mark.parametrize("document", WORKING)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_paper_ends_in_a_heading_or_holds_an_empty_one(path: Path, document: str) -> None:
+    loaded = load(path)
+    template = find(catalog(loaded.workspace), document)
+    made = build(loaded, template, template.audience, Edition(CREATED)).document
+    if made is None:
+        return
+    blocks = [block for block in b.walk(made.blocks) if not isinstance(block, (b.Keep, b.Landscape))]
+    for one, after in zip(blocks, [*blocks[1:], b.PageBreak()], strict=True):
+        if isinstance(one, b.Heading):
+            assert not isinstance(after, b.PageBreak), b.plain(one.inlines)
+            assert not (isinstance(after, b.Heading) and after.level <= one.level), b.plain(one.inlines)
+
+
+def test_diets_that_every_meal_has_are_said_once_and_others_beside_their_meal(tmp_path: Path) -> None:
+    alike = text_of(printed(plan(), "meals"))
+    assert alike.count("花生过敏1人（欧阳靖）") == 1
+    assert "各餐禁忌：清真2人（马国强、阿依努尔·买买提）" in alike
+    loaded = changed(
+        tmp_path, ("陪餐: [林峰, 沈浩]", "陪餐: [林峰, 沈浩]\n    来宾: [陈志远, 马国强]"), ("    来宾: 6\n", "")
+    )
+    apart = text_of(printed(loaded, "meals"))
+    assert "各餐禁忌" not in apart
+    in_turn(apart, ["午餐工作餐", "清真1人（马国强）", "晚餐自助餐", "清真2人（马国强、阿依努尔·买买提）；花生过敏1人"])

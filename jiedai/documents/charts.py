@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jiedai.blocks import Paper
 from jiedai.documents.view import Nothing, View
+from jiedai.documents.wording import name_of
 from jiedai.formats.common.page import page_style
 from jiedai.language import current, use
 from jiedai.model.base import Node, audiences_of
@@ -144,12 +145,20 @@ def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> Vie
             "alt": alt_text(chart),
             "text": drawing(chart),
             "conventions": tuple(conventions(chart)),
-            "remarks": said,
+            "remarks": tuple(_whole(text, sorted(set(_named(chart)), key=len, reverse=True)) for text in said),
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,
             "width": width,
         },
     )
+
+
+def _whole(text: str, names: list[str]) -> Markup:
+    """A text in which no name is broken over two lines."""
+    if not names:
+        return escape(text)
+    parts = re.split("(" + "|".join(map(re.escape, names)) + ")", text)
+    return Markup("").join(name_of(part) if number % 2 else escape(part) for number, part in enumerate(parts))
 
 
 def _seat(chart: Chart, index: int) -> View:

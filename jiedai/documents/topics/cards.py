@@ -89,9 +89,9 @@ def _names(sight: Sight, charts: tuple[View, ...]) -> tuple[tuple[View, ...], in
                         places.setdefault(str(person.name), []).append(str(item.what))
     foreign = _foreign(sight)
     cards = []
-    for name, where in places.items():
+    for name, seats in places.items():
         first, second = foreign.get(name, (name, ""))
-        values = {"name": name, "first": spaced(first), "second": second, "where": say("；").join(dict.fromkeys(where))}
+        values = {"name": name, "first": spaced(first), "second": second, "where": say("；").join(dict.fromkeys(seats))}
         cards.append(View("card", values))
     return tuple(cards), unnamed
 

@@ -9,15 +9,12 @@ from jiedai.documents.view import View, entries
 
 
 def facts(sight: Sight) -> dict[str, Any]:
-    """`charts` in the order written; `by_item` those of each item, by its number."""
+    """`charts` in the order written, those of the programme that is printed."""
     items = {str(item.id): item for item in entries(sight.visit["items"])}
     found = tuple(
         chart.also(entry=items.get(str(chart["item"]))) for chart in sight.charts() if _concerns(chart, items)
     )
-    by_item: dict[str, tuple[View, ...]] = {}
-    for chart in found:
-        by_item[str(chart["item"])] = (*by_item.get(str(chart["item"]), ()), chart)
-    return {"charts": found, "by_item": by_item}
+    return {"charts": found}
 
 
 def _concerns(chart: View, items: dict[str, View]) -> bool:

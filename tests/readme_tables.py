@@ -1,9 +1,12 @@
-"""The tables of the README, made from the models: what a field is called, what it is for, who may see it."""
+"""The tables of the README: the fields with what they are for and who may see them, and the rules with their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jiedai import language
+from jiedai.check.packs import rule_book
+from jiedai.cli.list import markdown, rules_of
 from jiedai.language import catalog
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of, keys_of
 from jiedai.model.messages import nodes_in
@@ -50,6 +53,16 @@ def _seen(audiences: frozenset[str], language: str) -> str:
     return (", " if language == "en" else "、").join(names)
 
 
+def rule_table(use: str) -> str:
+    """What `jiedai list rules -f md` prints of the rules of the package, in a language."""
+    before = language.current()
+    language.use(use)
+    try:
+        return markdown(rules_of(rule_book())).rstrip("\n")
+    finally:
+        language.use(before)
+
+
 def tables() -> dict[str, str]:
     """The content between the markers of both READMEs, by the name of the marker."""
     return {
@@ -57,6 +70,8 @@ def tables() -> dict[str, str]:
         "office-fields-en": field_table(Office, "en"),
         "plan-fields-zh": field_table(Plan, "zh"),
         "office-fields-zh": field_table(Office, "zh"),
+        "rules-en": rule_table("en"),
+        "rules-zh": rule_table("zh"),
     }
 
 

@@ -76,16 +76,27 @@ class Row(NamedTuple):
         return self.title.get(current()) or self.title["zh"]
 
     @property
-    def citation(self) -> str:
-        """Source, article and how far they are checked, in one line; empty for rules of plain sense."""
+    def basis(self) -> str:
+        """Source and article; empty for rules of plain sense."""
         if not self.source:
             return ""
         language = current()
         text = (self.source.get(language) or self.source["zh"]) + (
             self.article.get(language) or self.article.get("zh", "")
         )
-        text = text.rstrip(", ")
-        return _("{source}（{status}）").format(source=text, status=_(STATUSES[self.status])) if self.status else text
+        return text.rstrip(", ")
+
+    @property
+    def checked(self) -> str:
+        """How far the source was checked; empty where the rule has none."""
+        return _(STATUSES[self.status]) if self.status else ""
+
+    @property
+    def citation(self) -> str:
+        """Source, article and how far they are checked, in one line; empty for rules of plain sense."""
+        if not self.source or not self.status:
+            return self.basis
+        return _("{source}（{status}）").format(source=self.basis, status=self.checked)
 
 
 class RuleBook(NamedTuple):
@@ -98,6 +109,11 @@ class RuleBook(NamedTuple):
         versions = self.rows.get(code, ())
         fitting = [row for row in versions if day is None or row.since <= day <= row.until]
         return (fitting or versions or (None,))[-1]
+
+    def newest(self, code: str) -> tuple[Row, ...]:
+        """The row in force from now on; two where foreign guests have one of their own, none for an unknown code."""
+        versions = self.rows.get(code, ())
+        return tuple(row for row in versions if row.until == dt.date.max) or versions[-1:]
 
     def in_force(self, day: dt.date, *, foreign: bool) -> dict[str, Row]:
         """The rules that apply to a visit that begins on `day`."""
@@ -121,6 +137,9 @@ class RuleBook(NamedTuple):
 
 def _texts(value: Any) -> Mapping[str, str]:
     texts: dict[str, str] = {"zh": value} if isinstance(value, str) else dict(value or {})
+    if texts and ("zh" not in texts or not texts.keys() <= {"zh", "en"}):
+        # An ASCII comma cuts a text in braces in two, and its second half becomes a key.
+        raise ValueError(_("文字写成 {zh: …, en: …}，有逗号的用引号括起来"))
     return MappingProxyType(texts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jiedai.check.engine import manuals
@@ -23,20 +23,21 @@ def run(code: str) -> int:
     wanted = code.strip().upper()
     if wanted not in manuals():
         raise unknown_code(wanted, known_codes())
-    row = book_here().row(wanted)
-    console.data("\n\n".join(part for part in _parts(wanted, row, manual(wanted)) if part))
+    rows = book_here().rows.get(wanted, ())
+    console.data("\n\n".join(part for part in _parts(wanted, rows, manual(wanted)) if part))
     return FINE
 
 
-def _parts(code: str, row: Row | None, page: Manual) -> Iterator[str]:
-    """The parts of the page, empty where there is nothing to say."""
-    if row is None:
-        yield code
-    else:
+def _parts(code: str, rows: Sequence[Row], page: Manual) -> Iterator[str]:
+    """The parts of the page, empty where there is nothing to say; a rule's versions one after the other."""
+    if rows:
+        row = rows[-1]
         yield _("{code} {title}（{level}）").format(code=code, title=row.name, level=_(LEVELS[row.level]))
+    else:
+        yield code
     yield page.what
     yield _part(_("为什么"), page.why)
-    if row is not None:
+    for row in rows:
         yield _part(_("依据"), _sources(row))
         yield _part(_("数值"), "\n".join(_figures(row.figures)))
         yield _part(_("状态"), _state(row))
@@ -62,9 +63,15 @@ def _sources(row: Row) -> str:
 
 
 def _figures(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The figures as a pack writes them; those of a group under its name with a point: `chief.city = 5`."""
     for name, value in figures.items():
-        shown = _("、").join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-        yield f"{name} = {shown}"
+        if isinstance(value, Mapping):
+            yield from (f"{name}.{line}" for line in _figures(value))
+        elif isinstance(value, bool):
+            yield f"{name} = {str(value).lower()}"
+        else:
+            shown = _("、").join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            yield f"{name} = {shown}"
 
 
 def _state(row: Row) -> str:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.cli import completion, console
 from jiedai.cli.failure import FINE, Failure, suggestion
-from jiedai.language import _, current
+from jiedai.language import N_, _, current
+
+if TYPE_CHECKING:
+    from jiedai.check.packs import RuleBook
+
+VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
+"""For which visits a rule is."""
 
 
 class Listing(NamedTuple):
@@ -31,13 +37,15 @@ def run(what: str, format: str) -> int:
         rows = [dict(zip(listing.keys, row, strict=True)) for row in listing.rows]
         console.data(json.dumps(rows, ensure_ascii=False, indent=2))
     elif format == "md":
-        console.data(_markdown(listing))
+        console.data(markdown(listing))
     else:
         console.data(console.table(listing.head, listing.rows))
     return FINE
 
 
-def _markdown(listing: Listing) -> str:
+def markdown(listing: Listing) -> str:
+    """A listing as a table for a Markdown page."""
+
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |\n"
 
@@ -77,17 +85,30 @@ def _formats() -> Listing:
 
 
 def _rules() -> Listing:
-    from jiedai.cli.explain import LEVELS
     from jiedai.cli.plans import book_here
 
-    book = book_here()
-    rows = []
-    for code in sorted(book.rows):
-        row = book.row(code)
-        if row is not None:
-            level = _(LEVELS[row.level]) if row.on else _("不查")
-            rows.append((code, level, row.name, row.citation))
-    return Listing((_("代号"), _("级别"), _("名称"), _("依据")), ("code", "level", "title", "source"), rows)
+    return rules_of(book_here())
+
+
+def rules_of(book: RuleBook) -> Listing:
+    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
+    from jiedai.cli.explain import LEVELS
+
+    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
+    rows = [
+        (
+            code,
+            _(LEVELS[row.level]),
+            row.name,
+            row.basis,
+            row.checked,
+            _(VISITS[row.kinds]),
+            _("查") if row.on else _("不查"),
+        )
+        for code in sorted(book.rows)
+        for row in book.newest(code)
+    ]
+    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)
 
 
 def _audiences() -> Listing:

@@ -47,8 +47,15 @@ def test_an_unknown_item_is_an_unknown_reference(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("version", "waiver", "holds"),
-    [("1", "", True), ("1", ", 版本: 1", True), ("2", "", False), ("2", ", 版本: 1", False), ("2", ", 版本: 2", True), ("1", ", 版本: 2", False)],
-)  # fmt: skip
+    [
+        ("1", "", True),
+        ("1", ", 版本: 1", True),
+        ("2", "", False),
+        ("2", ", 版本: 1", False),
+        ("2", ", 版本: 2", True),
+        ("1", ", 版本: 2", False),
+    ],
+)
 def test_a_waiver_holds_for_the_version_it_names_and_is_told_when_it_does_not(
     bench: Bench, version: str, waiver: str, holds: bool
 ) -> None:

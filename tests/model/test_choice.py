@@ -60,7 +60,7 @@ def test_what_is_no_member(kind, value, message, hint):
 def test_in_english_the_english_names_are_offered():
     language.use("en")
 
-    assert refusal(Sex, "x")[1].endswith("male、female")
+    assert refusal(Sex, "x")[1].endswith("male, female")
     assert Payer.GUEST_UNIT.label == "guest unit"
 
 

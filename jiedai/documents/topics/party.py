@@ -11,13 +11,10 @@ from jiedai.documents.topics import Sight
 from jiedai.documents.topics.outcome import ran
 from jiedai.documents.view import View, entries
 from jiedai.documents.wording import duty
-from jiedai.language import N_
-from jiedai.language import catalog as texts
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 
 _NOT_ACTIVITIES = (ItemKind.TRANSFER, ItemKind.REST, ItemKind.PICKUP, ItemKind.DROPOFF)
-_DRIVES = N_("驾驶")
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
@@ -59,7 +56,6 @@ def _companions(sight: Sight) -> tuple[View, ...]:
 
 def _staff(sight: Sight, companions: set[str]) -> tuple[View, ...]:
     """Who worked for the visit: members of staff with their duties, guides, and drivers of the cars used."""
-    say = texts(sight.labels).gettext
     known = directory(sight.plan, sight.office)
     duties: dict[str, list[str]] = {}
     units: dict[str, object] = {}
@@ -71,7 +67,7 @@ def _staff(sight: Sight, companions: set[str]) -> tuple[View, ...]:
             duties.setdefault(str(name), []).append(duty("讲解", sight.labels))
     for car in entries(sight.visit.cars):
         if car.driver:
-            duties.setdefault(str(car.driver), []).append(say(_DRIVES))
+            duties.setdefault(str(car.driver), []).append(duty("驾驶", sight.labels))
             units.setdefault(str(car.driver), car.owner)
     return tuple(
         View(

@@ -15,7 +15,7 @@ from jiedai.model.choice import ItemKind
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`list`: each question with `name` (as its answers are filed), `text`, and `english` beside Chinese labels.
 
-    `foreign`: whether guests have names in two languages, so that they need the English too.
+    `both`: whether Chinese labels want the English beside them, since guests have names in two languages.
     """
     visit = sight.visit
     asked = [entry for entry in contents("questions") if "when" not in entry or _PRESENT[entry["when"]](visit)]
@@ -24,7 +24,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
             View("question", {"name": entry["name"], "text": said(entry, sight.labels), "english": entry["en"]})
             for entry in asked
         ),
-        "foreign": any(guest.name_zh or guest.name_en for guest in entries(visit.guests)),
+        "both": sight.labels == "zh" and any(guest.name_zh or guest.name_en for guest in entries(visit.guests)),
     }
 
 

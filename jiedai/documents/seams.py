@@ -22,7 +22,7 @@ _ENGLISH = str.maketrans({
 _PUNCTUATION = frozenset("，、。；：（）《》")
 _ENDS = frozenset(")”")
 _CLOSED = re.compile(r"([)”])(?=\w)")
-_BEFORE, _AFTER = re.compile(r"[\w)”%…]"), re.compile(r"[\w(“]")
+_BEFORE, _AFTER = re.compile(r"[\w)”%…]"), re.compile(r"[\w(“×]")
 
 
 def marked(value: Any) -> Any:

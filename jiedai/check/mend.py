@@ -111,9 +111,9 @@ def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
         except EditError:
             continue
         line = read.span(path).line
-        done.append(_("第 {line} 行：{date} 是{day}").format(
-                line=line, date=day.isoformat(), day=weekday_name(day.weekday())
-            ))
+        done.append(
+            _("第 {line} 行：{date} 是{day}").format(line=line, date=day.isoformat(), day=weekday_name(day.weekday()))
+        )
     return text, done
 
 

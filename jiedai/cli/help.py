@@ -179,7 +179,7 @@ def page(command: Any, ctx: Any) -> str:
 
 
 def _told(text: str | None) -> str:
-    """A text in the language in use; nothing stays nothing, as the catalog keeps its own header under the empty text."""
+    """A text in the language in use; nothing stays nothing: under the empty text a catalog keeps its own header."""
     return _(text) if text else ""
 
 

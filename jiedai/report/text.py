@@ -68,7 +68,7 @@ def _blanks(report: Report) -> dict[str, list[Diagnostic]]:
 def _gathered_blanks(alike: list[Diagnostic]) -> Iterator[Line]:
     """Many blanks of one file as one finding: a new plan has dozens, and they must not bury what matters."""
     first, numbers = alike[0], sorted({found.span.line for found in alike})
-    shown = _("、").join(str(number) for number in numbers[:_LINES_SHOWN]) + ("…" if len(numbers) > _LINES_SHOWN else "")
+    shown = _("、").join(map(str, numbers[:_LINES_SHOWN])) + ("…" if len(numbers) > _LINES_SHOWN else "")
     message = _("{number} 处还没有填写（第 {lines} 行）").format(number=len(alike), lines=shown)
     title = f" {harmless(first.title)}" if first.title else ""
     place = ("place", f"{_place(first.file, first.span)}: ")

@@ -116,7 +116,9 @@ def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 item,
                 "hosts",
-                _("{item}由{levels}层层陪同").format(item=label(item), levels=_("、").join(map(_, _LEVEL_NAMES.values()))),
+                _("{item}由{levels}层层陪同").format(
+                    item=label(item), levels=_("、").join(map(_, _LEVEL_NAMES.values()))
+                ),
                 hint=_("只留一级陪同，其他同志在点位等候"),
             )
 

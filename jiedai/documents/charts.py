@@ -30,6 +30,7 @@ from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
 from jiedai.seating.lettering import ems
 from jiedai.seating.party import item_of
+from jiedai.seating.positions import label
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
 from jiedai.seating.wording import conventions, heading, remarks
@@ -169,7 +170,7 @@ def _seat(chart: Chart, index: int) -> View:
         "number": seat.number,
         "name": seat.name,
         "guest": seat.person.guest if seat.person else None,
-        "position": place.position,
+        "position": label(place.position),
         "group": place.group,
         "x": place.x,
         "y": place.y,
@@ -180,18 +181,19 @@ def _seat(chart: Chart, index: int) -> View:
 
 
 def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
-    """Whether a drawing needs a page on its side, and the share of the text's width that leaves room for `below`."""
+    """Whether a drawing needs a page on its side, and the share of the text's width that it is to have.
+
+    An upright page has room for `below`; on its side the names come first, and what is below may go on behind.
+    """
     width, height = extent(svg)
-    scales = []
-    for turned in (False, True):
-        style = page_style(Paper.A4, turned)
-        lines = sum(math.ceil((ems(text) + 2) * style.small / style.text_width) for text in below)
-        room = style.text_height - _HEAD - lines * style.small * 1.6
-        scales.append((min(style.text_width / width, max(room, style.text_height / 3) / height), style.text_width))
-    upright, turned_scale = scales[0][0], scales[1][0]
-    wide = upright * NAME_SIZE < _READABLE and turned_scale > upright * 1.1
-    scale, across = scales[wide]
-    return wide, round(min(scale * width / across, 1.0) - 0.004, 3)
+    style, turned = page_style(Paper.A4), page_style(Paper.A4, True)
+    lines = sum(math.ceil((ems(text) + 2) * style.small / style.text_width) for text in below)
+    room = max(style.text_height - _HEAD - lines * style.small * 1.6, style.text_height / 3)
+    upright = min(style.text_width / width, room / height)
+    on_side = min(turned.text_width / width, (turned.text_height - _HEAD) / height)
+    wide = upright * NAME_SIZE < _READABLE and on_side > upright * 1.1
+    share = on_side * width / turned.text_width if wide else upright * width / style.text_width
+    return wide, round(min(share, 1.0) - 0.004, 3)
 
 
 def extent(svg: str) -> tuple[float, float]:

@@ -22,7 +22,9 @@ _ENGLISH = str.maketrans({
 _PUNCTUATION = frozenset("，、。；：（）《》")
 _ENDS = frozenset(")”")
 _CLOSED = re.compile(r"([)”])(?=\w)")
-_BEFORE, _AFTER = re.compile(r"[\w)”%…]"), re.compile(r"[\w(“×]")
+_BROKEN = re.compile(r"(?<=[,;:.])\s*\n\s*")
+"""A line break of a template behind punctuation, which would be no blank beside Chinese."""
+_BEFORE, _AFTER = re.compile(r"[\w)”%….,;:]"), re.compile(r"[\w(“×]")
 
 
 def marked(value: Any) -> Any:
@@ -61,7 +63,7 @@ class _Page:
             elif token and self.inside:
                 self._text(token)
             elif token:
-                self._text(_CLOSED.sub(r"\1 ", token.translate(_ENGLISH)))
+                self._text(_BROKEN.sub(" ", _CLOSED.sub(r"\1 ", token.translate(_ENGLISH))))
                 self.seam = len(self.pieces) if self.last in _ENDS else None
         return "".join(self.pieces)
 

@@ -40,8 +40,10 @@ def page(template: str, **values: object) -> str:
         ("{{ a }}{{ n }}", "Liaison 7"),
         ("{{ a }}{{ '' }}{{ b }}", "Liaison 方芳"),
         ("<b class='{{ a }}{{ b }}'></b>", "<b class='Liaison方芳'></b>"),
+        ("{{ 1 }}{{ '.' }}{{ a }}", "1. Liaison"),
+        ("（{{ a }}），\n  {{ b }}", " (Liaison), 方芳"),
         ("{{ c }}", "甲，乙（丙）。"),
-        ("{{ d }}{{ b }}", "&lt;b&gt;方芳"),
+        ("{{ d }}{{ b }}", "&lt;b&gt; 方芳"),
         ("{% macro m() %}{{ a }}（{{ b }}）{% endmacro %}{{ m() }}{{ a }}", "Liaison (方芳) Liaison"),
     ],
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedai import blocks as b
 from jiedai import formats as writers
@@ -22,6 +24,12 @@ from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
 from jiedai.workspace import Loaded
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+Contents = tuple[str, bytes]
+"""What is added to the name of a document's file, and what goes into it."""
 
 DEFAULT_FORMATS = ("pdf", "docx")
 """What is printed when nobody asks for a format."""
@@ -129,14 +137,16 @@ def _document(
     if built.document is None:
         yield Rendered(None, template.id, None, time.perf_counter() - started, built.diagnostics)
         return
-    found = built.diagnostics
+    found, jobs = built.diagnostics, []
     for name in fitting:
         path = order.out / folder_name(loaded) / f"{_stem(template, order.edition)}{writers.writer(name).SUFFIX}"
         own = ownwork.template_of(loaded.workspace, template.id, name)
-        if not memory.changed(path, built, own):
-            continue
+        if memory.changed(path, built, own):
+            jobs.append((name, path, partial(_contents, built, name, own, order.edition)))
+    made = _side_by_side([contents for _name, _path, contents in jobs])
+    for (name, path, _contents_of), contents in zip(jobs, made, strict=True):
         try:
-            for extra, data in _contents(built, name, own, order.edition):
+            for extra, data in contents():
                 written = path.with_stem(path.stem + extra)
                 _write(written, data)
                 glyphs = _missing_glyphs(built.document, loaded.name) if name == "pdf" and not extra else ()
@@ -152,7 +162,25 @@ def _document(
             raise
 
 
-def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def _side_by_side(jobs: list[Callable[[], Iterable[Contents]]]) -> list[Callable[[], Iterable[Contents]]]:
+    """The jobs, under way at the same time: Typst sets a PDF on one core while another one writes the Word file."""
+    if len(jobs) < 2:
+        return jobs
+    return [future.result for future in [_threads().submit(_done, job) for job in jobs]]
+
+
+def _done(job: Callable[[], Iterable[Contents]]) -> list[Contents]:
+    return list(job())
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(2, "document")
+
+
+def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:
     """What goes into files: the addition to the file's name, and its bytes.
 
     A booklet comes with the PDF of a small paper, and a calendar's entries that are called off in a second one.

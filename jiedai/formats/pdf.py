@@ -14,6 +14,7 @@ from dataclasses import asdict
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from jiedai import blocks as b
@@ -41,14 +42,13 @@ def write(document: b.Document) -> bytes:
     """
     created = document.meta.created
     data, system = _data(document)
-    pdf = _compiler(system).compile(
+    return _typeset(
         _MAIN,
+        system,
         format="pdf",
         sys_inputs={"document": data},
         timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
     )
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 class LayoutError(Exception):
@@ -70,16 +70,16 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> by
     data, system = _data(document, stamped=False)
     created = document.meta.created
     try:
-        made = _compiler(system, template.parent).compile(
+        return _typeset(
             _INCLUDE.format(file=json.dumps("/" + template.name, ensure_ascii=False)).encode(),
+            system,
+            template.parent,
             format="pdf",
             sys_inputs={"document": data, "stamp": stamp(document.meta), **inputs},
             timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
         )
     except typst.TypstError as error:
         raise LayoutError(one_line(error.message), error.diagnostic or "") from None
-    assert isinstance(made, bytes)
-    return made
 
 
 _INCLUDE = """
@@ -96,9 +96,7 @@ def picture(svg: str, pixels_per_inch: float = 220) -> bytes:
     system = fonts.needs_system(svg)
     _, chosen = fonts.library(system)
     drawing = dressed(_printable(svg, system), (chosen["hei"], fonts.SANS))
-    png = _compiler(system).compile(main, format="png", ppi=pixels_per_inch, sys_inputs={"svg": drawing})
-    assert isinstance(png, bytes)
-    return png
+    return _typeset(main, system, format="png", ppi=pixels_per_inch, sys_inputs={"svg": drawing})
 
 
 def _printable(text: str, system: bool) -> str:
@@ -106,6 +104,17 @@ def _printable(text: str, system: bool) -> str:
     for char in fonts.missing_glyphs(text) if system else ():
         text = text.replace(char, STAND_IN)
     return text
+
+
+_TYPST = Lock()
+
+
+def _typeset(main: bytes, system: bool, root: Path = LAYOUT, **wanted: Any) -> bytes:
+    """What Typst makes of a main file that can read `root`; documents made side by side take turns."""
+    with _TYPST:
+        made = _compiler(system, root).compile(main, **wanted)
+    assert isinstance(made, bytes)
+    return made
 
 
 @cache

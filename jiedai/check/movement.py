@@ -67,6 +67,23 @@ def driving(case: Case, item: Item) -> int:
     return sum(case.road_minutes(*leg) or 0 for leg in legs(item))
 
 
+SLIGHT_OVERLAP = 2
+"""Minutes by which two lines of a run sheet may overlap at one place before people would have to be in two places."""
+
+
+def overlaps_slightly(case: Case, meeting: Meeting) -> bool:
+    """Whether an item begins a minute or two before the one before it ends, at the same place as far as anybody says.
+
+    People walk over while the next thing begins; with a ride, or a place known to be another one, they cannot.
+    """
+    slot, before = meeting.slot, meeting.before
+    if before is None or is_ride(slot.item) or is_ride(before.item):
+        return False
+    here, there = origin(slot.item), destination(before.item)
+    together = here is None or there is None or case.road_minutes(there, here) == 0
+    return together and 0 < min(before.end, slot.end) - slot.start <= SLIGHT_OVERLAP
+
+
 class Parties:
     """Who takes part in a slot, as names that two slots have in common when they need the same people."""
 

@@ -18,6 +18,7 @@ from jiedai.check.movement import (
     meetings,
     one_after_another,
     origin,
+    overlaps_slightly,
     vehicles_by_item,
 )
 from jiedai.diagnostics import Level
@@ -34,6 +35,7 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
 
     乘车时间不少于 office.yaml 里的路程；没有乘车安排、换了地点的，间隔不少于路程加上车时间。
     乘车时间够路程、但没有留出上车时间的，提醒。确实同时进行的安排写“并行: 是”，车辆仍然核对。
+    在同一处前后重叠一两分钟的，是流程衔接的问题（SJ06）。
 
     为什么: 一处拖延，后面全部顺延；车还在路上，人已经该到会场了。
     怎么改: 推迟后一项、缩短前一项，或者换一辆车；实测的行车时间变了，改 office.yaml 的路程。
@@ -61,6 +63,8 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
     told: set[int] = set()
     met = list(meetings(case, one_after_another(case), Parties(case)))
     for meeting in met:
+        if overlaps_slightly(case, meeting):
+            continue  # a line of the run sheet written wrongly: SJ06
         finding = _overlap(case, meeting) or _rush(case, meeting, boarding, buffer)
         if finding:
             told.add(id(meeting.slot.item))

@@ -1,4 +1,4 @@
-"""座次 (ZC): who sits and who takes part; how many seats there are; seats fixed by decision."""
+"""座次 (ZC, SJ09): who sits and who takes part; how many seats there are; seats fixed by decision."""
 
 from __future__ import annotations
 
@@ -263,6 +263,35 @@ def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
                     _("{name}的座位是指定的，没有写理由").format(name=seat.person),
                     hint=_("写明理由；没有理由的按次序排"),
                 )
+
+
+@rule("SJ09")
+def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
+    """座次里写的座位数不多于就座的人数，各排相加等于座位数。译员可以算，也可以不算。
+
+    没有写座位数、没有列出就座人员，或者只写了不知道人数的分组，不核对；人比座位多，是 ZC05 的错误。
+
+    为什么: 主席台上空一个座位，或者少一个座位，当场就很难看。
+    怎么改: 逐个落实到场的人，再改座位数。
+
+    错误:
+        座次:
+          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 6, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
+    正确:
+        座次:
+          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
+    """
+    for chart in case.plan.seating:
+        rows = sum(chart.rows)
+        if chart.rows and chart.seats is not None and rows != chart.seats:
+            message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=chart.seats)
+            yield case.finding(chart, "seats", message, hint=_("改正座位数或各排的座位"))
+        places = chart.seats if chart.seats is not None else rows
+        people = _listed(case, chart)
+        if people and chart.shape is not SeatingShape.CAR and places > people + len(chart.interpreters):
+            message = _("有 {seats} 个座位，就座的有 {people} 人").format(seats=places, people=people)
+            field = "seats" if chart.seats is not None else "rows"
+            yield case.finding(chart, field, message, hint=_("逐个落实到场的人，再改座位数"))
 
 
 @rule("ZC05")

@@ -16,6 +16,7 @@ from jiedai.check.movement import (
     meetings,
     one_after_another,
     origin,
+    overlaps_slightly,
 )
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -111,7 +112,7 @@ def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
     """流程的各步与这一项的时间相合，前后相接；同一处前后两项之间不留一两分钟的空当。
 
     各步分钟数之和不多于安排的时间，也不少于它 5 分钟以上；写了钟点的步骤不重叠、不断开。
-    同一批来宾在同一处（或没有写地点）的前后两项，相隔一两分钟的，多半是写错了钟点。
+    同一批来宾在同一处（或没有写地点）的前后两项，相隔或重叠一两分钟的，多半是写错了钟点；乘车除外。
 
     为什么: 流程排多了一定拖堂，后面的安排跟着晚；空出来的一两分钟没有人主持。
     怎么改: 缩短某一步，或者改这一项的时间；前后两项首尾相接。
@@ -157,6 +158,9 @@ def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
         slot, before = meeting.slot, meeting.before
         if before is None or is_ride(slot.item) or is_ride(before.item) or before.item.time.end is None:
             continue
+        if overlaps_slightly(case, meeting):
+            yield _slight_overlap(case, slot, before)
+            continue
         here, there = destination(before.item), origin(slot.item)
         gap = slot.start - before.end
         if 0 < gap <= figures["small_gap"] and (not here or not there or case.road_minutes(here, there) == 0):
@@ -169,6 +173,20 @@ def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
             )
             related = (case.related(before.item, "time", _("前一项在这里")),)
             yield case.finding(slot.item, "id", message, hint=_("前后两项首尾相接"), related=related)
+
+
+def _slight_overlap(case: Case, slot: Slot, before: Slot) -> Finding:
+    """Two lines of a run sheet at one place, the later written a few minutes too early."""
+    message = _("{item} {start} 开始，{before} {end} 才结束，重叠 {minutes} 分钟").format(
+        item=label(slot.item),
+        start=clock(slot.start % DAY_MINUTES),
+        before=label(before.item),
+        end=clock(before.end % DAY_MINUTES),
+        minutes=min(before.end, slot.end) - slot.start,
+    )
+    related = (case.related(before.item, "time", _("前一项在这里")),)
+    hint = _("前后两项首尾相接；确实同时进行的写“并行: 是”")
+    return case.finding(slot.item, "id", message, hint=hint, related=related)
 
 
 def _counted_steps(case: Case, item: Item, figures: Figures) -> Iterator[Finding]:

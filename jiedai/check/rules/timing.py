@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import EVERYBODY, Case, Finding
+from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, rule
 from jiedai.check.movement import label
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.choice import ItemKind, MealForm, SeatingShape
-from jiedai.model.hospitality import Seating
+from jiedai.model.choice import ItemKind, MealForm
 from jiedai.model.people import Guest, Headcount
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, Step
@@ -213,58 +212,6 @@ def exact_times(case: Case, figures: Figures) -> Iterator[Finding]:
         if (time.part or time.approximate) and not time.unfilled:
             message = _("{item}的时间“{time}”没有写到分钟").format(item=label(item), time=time)
             yield case.finding(item, "time", message, hint=_("写成 09:30-10:20；还没有定的，写“待填”"))
-
-
-@rule("SJ09")
-def seats(case: Case, figures: Figures) -> Iterator[Finding]:
-    """座次里写的座位数等于就座的人数，各排相加等于座位数。译员可以算，也可以不算。
-
-    没有写座位数、没有列出就座人员，或者只写了不知道人数的分组，不核对。
-
-    为什么: 主席台上空一个座位，或者少一个座位，当场就很难看。
-    怎么改: 逐个落实到场的人，再改座位数。
-
-    错误:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 6, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
-    正确:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
-    """
-    for chart in case.plan.seating:
-        rows = sum(chart.rows)
-        if chart.rows and chart.seats is not None and rows != chart.seats:
-            message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=chart.seats)
-            yield case.finding(chart, "seats", message, hint=_("改正座位数或各排的座位"))
-        places = chart.seats if chart.seats is not None else rows
-        people, interpreters = _seated(case, chart), len(chart.interpreters)
-        if not places or not people or chart.shape is SeatingShape.CAR:
-            continue
-        if not people <= places <= people + interpreters:
-            message = _("有 {seats} 个座位，就座的有 {people} 人").format(seats=places, people=people)
-            field = "seats" if chart.seats is not None else "rows"
-            yield case.finding(chart, field, message, hint=_("逐个落实到场的人，再改座位数"))
-
-
-def _seated(case: Case, chart: Seating) -> int | None:
-    """How many people a chart seats, interpreters not counted; None where a group's number is not known."""
-    groups = {group.name: group.count for group in (case.plan.headcount.groups if case.plan.headcount else [])}
-    total = 0
-    for name in (*chart.guests, *chart.hosts, *chart.people):
-        if name in EVERYBODY:
-            if case.guest_count is None:
-                return None
-            total += case.guest_count
-        elif name in case.guest_groups:
-            total += len(case.guest_groups[name])
-        elif name in groups:
-            count = groups[name]
-            if count is None:
-                return None
-            total += count.number
-        else:
-            total += 1
-    return total
 
 
 @rule("SJ11")

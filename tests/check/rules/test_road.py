@@ -27,7 +27,10 @@ class TestOverlap:
         ("first", "second", "clash"),
         [
             ("09:00-10:00", "10:00-11:00", False),
-            ("09:00-10:01", "10:00-11:00", True),
+            ("09:00-10:02", "10:00-11:00", False),
+            ("09:00-10:03", "10:00-11:00", True),
+            ("09:00-10:30", "10:00-10:02", False),
+            ("09:00-10:30", "10:00-10:03", True),
             ("09:00-11:00", "09:30", True),
             ("09:00", "09:00-10:00", False),
             ("09:00", "09:00", False),
@@ -49,6 +52,33 @@ class TestOverlap:
     def test_the_message_says_how_long(self, bench: Bench, second: str, minutes: int) -> None:
         found = bench(programme(at("A1", "10:00-10:50"), at("A2", second)), only="SJ02")
         assert f"重叠 {minutes} 分钟" in found.of("SJ02")[0].message
+
+    @pytest.mark.parametrize(
+        ("places", "codes"),
+        [
+            (("云溪宾馆", "云溪宾馆二楼"), ["SJ06"]),
+            (("云溪宾馆", ""), ["SJ06"]),
+            (("", ""), ["SJ06"]),
+            (("云溪宾馆", "县机关食堂"), ["SJ02"]),
+            (("甲处", "乙处"), ["SJ02"]),
+            (("云溪宾馆, 类别: 乘车", "云溪宾馆"), ["SJ02"]),
+            (("云溪宾馆", "云溪宾馆, 类别: 乘车"), ["SJ02"]),
+        ],
+    )
+    def test_a_line_of_the_run_sheet_written_wrongly(
+        self, bench: Bench, places: tuple[str, str], codes: list[str]
+    ) -> None:
+        """As in a published run sheet: walking over until 18:30, a dance from 18:28."""
+        rows = at("A1", "18:20-18:30", places[0]), at("A2", "18:28-18:38", places[1])
+        assert bench(programme(*rows), only=("SJ02", "SJ06")).codes == codes
+
+    def test_the_overlap_is_told_with_both_times(self, bench: Bench) -> None:
+        (found,) = bench(programme(at("A1", "18:20-18:30"), at("⟦A2⟧", "18:28-18:38")), only=("SJ02", "SJ06")).of(
+            "SJ06"
+        )
+        assert found.level.value == "warning"
+        assert "18:28 开始" in found.message
+        assert "18:30 才结束，重叠 2 分钟" in found.message
 
     def test_an_item_inside_a_long_one_does_not_hide_the_next(self, bench: Bench) -> None:
         found = bench(

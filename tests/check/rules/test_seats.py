@@ -150,6 +150,37 @@ class TestZC04:
         assert not codes or (found.spans("ZC04") == found.marks and found.levels("ZC04") == ["warning"])
 
 
+class TestSJ09:
+    PEOPLE = "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]"
+
+    @pytest.mark.parametrize(
+        ("chart", "fits"),
+        [
+            (f"座位数: 4, {PEOPLE}", True),
+            (f"座位数: ⟦5⟧, {PEOPLE}", False),
+            (f"座位数: 3, {PEOPLE}", True),
+            (f"座位数: 5, {PEOPLE}, 译员: [顾盼]", True),
+            (f"座位数: 4, {PEOPLE}, 译员: [顾盼]", True),
+            (f"座位数: ⟦6⟧, {PEOPLE}, 译员: [顾盼]", False),
+            (f"排: [2, 2], {PEOPLE}", True),
+            (f"排: ⟦[2, 3]⟧, {PEOPLE}", False),
+            (f"排: [2, 3], 座位数: ⟦4⟧, {PEOPLE}", False),
+            ("座位数: 40", True),
+            (PEOPLE, True),
+            (f"座位数: 19, 形式: 乘车, {PEOPLE}", True),
+            ("座位数: 2, 人员: 全体", True),
+            ("座位数: ⟦3⟧, 人员: 全体", False),
+        ],
+    )
+    def test_seats_and_people(self, bench: Bench, chart: str, fits: bool) -> None:
+        found = bench(f"座次: [{{编号: S1, {chart}}}]", only="SJ09")
+        assert found.spans("SJ09") == (() if fits else found.marks)
+
+    def test_a_group_of_unknown_size_is_not_counted(self, bench: Bench) -> None:
+        sections = "人数: {总数: 30, 分组: [{名称: 代表}]}\n座次: [{编号: S1, 座位数: 3, 人员: [代表]}]"
+        assert bench(sections, only="SJ09").codes == []
+
+
 class TestZC05:
     @pytest.mark.parametrize(
         ("seats", "enough"),
@@ -170,3 +201,7 @@ class TestZC05:
     @pytest.mark.parametrize(("number", "codes"), [(40, []), (41, ["ZC05"])])
     def test_the_hall(self, bench: Bench, number: int, codes: list[str]) -> None:
         assert bench(chart(f"人员: [代表{number}人]"), only="ZC05").codes == codes
+
+    def test_too_few_seats_are_one_finding(self, bench: Bench) -> None:
+        found = bench(chart("座位数: 1, 人员: [陈志远, 李娜]"), only=("ZC05", "SJ09"))
+        assert found.codes == ["ZC05"]

@@ -146,37 +146,6 @@ class TestExactTimes:
         assert bench(programme(f"编号: A1, 时间: {time}, 事项: 座谈"), only="SJ08").codes == []
 
 
-class TestSeats:
-    PEOPLE = "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]"
-
-    @pytest.mark.parametrize(
-        ("chart", "fits"),
-        [
-            (f"座位数: 4, {PEOPLE}", True),
-            (f"座位数: ⟦5⟧, {PEOPLE}", False),
-            (f"座位数: ⟦3⟧, {PEOPLE}", False),
-            (f"座位数: 5, {PEOPLE}, 译员: [顾盼]", True),
-            (f"座位数: 4, {PEOPLE}, 译员: [顾盼]", True),
-            (f"座位数: ⟦6⟧, {PEOPLE}, 译员: [顾盼]", False),
-            (f"排: [2, 2], {PEOPLE}", True),
-            (f"排: ⟦[2, 3]⟧, {PEOPLE}", False),
-            (f"排: [2, 3], 座位数: ⟦4⟧, {PEOPLE}", False),
-            ("座位数: 40", True),
-            (PEOPLE, True),
-            (f"座位数: 19, 形式: 乘车, {PEOPLE}", True),
-            ("座位数: 2, 人员: 全体", True),
-            ("座位数: ⟦3⟧, 人员: 全体", False),
-        ],
-    )
-    def test_seats_and_people(self, bench: Bench, chart: str, fits: bool) -> None:
-        found = bench(f"座次: [{{编号: S1, {chart}}}]", only="SJ09")
-        assert found.spans("SJ09") == (() if fits else found.marks)
-
-    def test_a_group_of_unknown_size_is_not_counted(self, bench: Bench) -> None:
-        sections = "人数: {总数: 30, 分组: [{名称: 代表}]}\n座次: [{编号: S1, 座位数: 3, 人员: [代表]}]"
-        assert bench(sections, only="SJ09").codes == []
-
-
 class TestOutsideTheVisit:
     @pytest.mark.parametrize(
         ("section", "inside"),

@@ -18,8 +18,6 @@ from jiedai.documents import own as ownwork
 from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
-from jiedai.formats.common.booklet import imposed
-from jiedai.formats.common.page import page_style
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
@@ -191,6 +189,9 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
     yield "", data
     if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
+        from jiedai.formats.common.booklet import imposed
+        from jiedai.formats.common.page import page_style
+
         yield "-booklet", imposed(data, page_style(document.paper), document.meta)
     if name == "ics" and built.cancelled is not None:
         yield "-cancel", writer.write(built.cancelled)

@@ -13,6 +13,10 @@ Met = Callable[[frozenset[Hashable]], bool]
 """Whether the demands with these keys can be met together."""
 
 
+MOST_CHOICES = 20_000
+"""Sets of demands that are weighed for one relief before the search for it ends."""
+
+
 class OutOfReach(Exception):
     """A search that ended at its bound of steps, with no answer."""
 
@@ -51,7 +55,11 @@ def clash_of(demands: Sequence[Demand], met: Met) -> Clash | None:
     if asked(demands):
         return None
     core = minimal_core(demands, asked)
-    return Clash(core, cheapest_relief(demands, core, asked), asked.sure)
+    try:
+        relief = cheapest_relief(demands, core, asked)
+    except OutOfReach:
+        return Clash(core, None, sure=False)
+    return Clash(core, relief, asked.sure)
 
 
 class _Asked:
@@ -100,6 +108,7 @@ def cheapest_relief(
 
     Every clash must give at least one of its demands: the cheapest choice that does so for all clashes known so far is
     tried, and where it is not enough it leads to one more clash. Of equal prices the fewest demands are taken.
+    OutOfReach where too many choices would have to be weighed.
     """
     cores = [tuple(core)]
     while True:
@@ -116,8 +125,12 @@ def _cheapest_hit(cores: Sequence[tuple[Demand, ...]]) -> frozenset[Demand] | No
     """The cheapest set with a demand of each core; None where a core has none that may give."""
     best: tuple[tuple[int, int], frozenset[Demand]] | None = None
     waiting: list[tuple[frozenset[Demand], int]] = [(frozenset(), 0)]
+    weighed = 0
     while waiting:
         given, price = waiting.pop()
+        weighed += 1
+        if weighed > MOST_CHOICES:
+            raise OutOfReach
         if best is not None and (price, len(given)) >= best[0]:
             continue
         open_core = next((core for core in cores if given.isdisjoint(core)), None)

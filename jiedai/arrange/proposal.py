@@ -9,13 +9,20 @@ from typing import Any, Literal, NamedTuple
 from jiedai.arrange.demands import Clash
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
+from jiedai.model.base import Node
+from jiedai.model.plan import Plan
 
 
 class Edit(NamedTuple):
-    """A change of the plan's file: a value set, an item added to a list (at its end), or an entry taken out."""
+    """A change of the plan's file: a value set, an item added to a list (at its end), or an entry taken out.
+
+    `section` is the model of the section whose field the path ends in; that last key, and the keys of `value`, are
+    English ones. What is taken out needs neither. A path in the file holds for the file before any of the edits.
+    """
 
     how: Literal["set", "add", "remove"]
     path: KeyPath
+    section: type[Node] = Plan
     value: Any = None
 
 
@@ -73,9 +80,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One occasion: the nights in a hotel, a ride, a meal. With a clash it has no lines; `eased` says what would help.
+    """One occasion: the nights in a hotel, a ride, a meal.
 
-    `extent` holds the edits that write the part.
+    With a clash it has no lines, and `eased` says what would help.
     """
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from jiedai.arrange.beds import demands_of, enough, rooms_short
@@ -14,7 +15,9 @@ from jiedai.arrange.sharing import MOVED, Choice, Claims, Taken, is_leader
 from jiedai.arrange.stays import Given, Stay, stays
 from jiedai.check.case import Case
 from jiedai.language import _
-from jiedai.model.choice import Kind, RoomType
+from jiedai.model.choice import Kind, Payer, RoomType
+from jiedai.model.hospitality import Lodging, Room
+from jiedai.model.plan import Plan
 from jiedai.model.quantities import money
 
 MOST_BRANCHES = 200
@@ -252,14 +255,14 @@ def _edits(case: Case, stay: Stay, housed: list[Housed]) -> Iterator[Edit]:
         if one.given is None:
             fresh.append(_entry(case, stay, one.taken.type, names))
         elif set(names) != set(stay.rooms[one.given].names):
-            yield Edit("set", (*stay.rooms[one.given].path, "guests"), names)
+            yield Edit("set", (*stay.rooms[one.given].path, "guests"), Room, names)
     if stay.lodging is None:
         dates = case.plan.dates
         lodging = {"hotel": stay.hotel, "check_in": dates.first, "check_out": dates.last, "rooms": fresh}
-        yield Edit("set", ("lodging",), lodging)
+        yield Edit("set", ("lodging",), Plan, lodging)
         return
     for entry in fresh:
-        yield Edit("add", (*case.path(stay.lodging), "rooms"), entry)
+        yield Edit("add", (*case.path(stay.lodging), "rooms"), Lodging, entry)
     for room in reversed(_unused(stay, housed)):
         yield Edit("remove", room.path)
 
@@ -268,7 +271,7 @@ def _entry(case: Case, stay: Stay, kind: RoomType, names: list[str]) -> Mapping[
     """A room as the plan writes it; the guests pay, unless it is a conference of the office's own."""
     entry: dict[str, Any] = {"type": kind, "guests": names}
     if kind in stay.prices:
-        entry["price"] = money(stay.prices[kind])
+        entry["price"] = Decimal(money(stay.prices[kind]))
     if case.plan.kind is not Kind.CONFERENCE:
-        entry["payer"] = "guest_unit"
+        entry["payer"] = Payer.GUEST_UNIT
     return entry

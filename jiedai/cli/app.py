@@ -309,6 +309,44 @@ def seating(
     return run(Request(plan, id, format, explain, swap, absent or [], output))
 
 
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_(
+        "排房间、排车、分桌\n\n"
+        "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
+        "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
+        "不写 --write 只提出建议。"
+    ),
+)
+def arrange(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help=N_("rooms 分房、rides 分车、tables 分桌"),
+            autocompletion=completion.arrangements,
+        ),
+    ],
+    plan: OnePlan = None,
+    write: Annotated[bool, typer.Option("--write", help=N_("写进方案：只改有变化的地方，其余一字不动"))] = False,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=N_("输出：text、json"),
+            autocompletion=completion.proposal_formats,
+        ),
+    ] = "text",
+) -> int:
+    """Propose an arrangement."""
+    from jiedai.cli.arrange import run
+
+    return run(what, plan, format, write=write)
+
+
 @app.command("list", cls=help.Command, context_settings=SETTINGS, help=N_("列出有哪些文件、格式、规则、对象"))
 def list_(
     what: Annotated[

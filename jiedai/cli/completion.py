@@ -17,6 +17,8 @@ LISTS = ("documents", "formats", "rules", "audiences")
 LIST_FORMATS = ("table", "json", "md")
 ROOTS = ("plan", "office")
 TEMPLATE_KINDS = ("html", "docx", "typ")
+ARRANGEMENTS = ("rooms", "rides", "tables")
+PROPOSAL_FORMATS = ("text", "json")
 CHART_FORMATS = ("text", "json", "svg")
 
 
@@ -130,6 +132,16 @@ def roots(incomplete: str) -> Offers:
 def template_kinds(incomplete: str) -> Offers:
     """The kinds of templates."""
     return list(TEMPLATE_KINDS)
+
+
+def arrangements(incomplete: str) -> Offers:
+    """What `arrange` can arrange."""
+    return list(ARRANGEMENTS)
+
+
+def proposal_formats(incomplete: str) -> Offers:
+    """How `arrange` shows what it proposes."""
+    return list(PROPOSAL_FORMATS)
 
 
 def chart_formats(incomplete: str) -> Offers:

@@ -14,7 +14,7 @@ import yaml
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.source.compose import Composer, Limit
-from jiedai.source.emit import as_data, block_text, flow_text, scalars
+from jiedai.source.emit import Inline, as_data, block_text, flow_text, scalars
 from jiedai.source.layers import Repaired, line_starts
 from jiedai.source.reading import normalized
 
@@ -262,7 +262,8 @@ class _File:
             return
         like = (*path, min(place, count - 1))
         column = self._column(self._dash((*path, 0)))
-        inline = not isinstance(item, dict | list | tuple) or not item or self._is_flow(like)
+        nested = isinstance(item, dict | list | tuple) and item
+        inline = not nested or isinstance(item, Inline) or self._is_flow(like)
         texts = [flow_text(item, inside=False, item=True)]
         if not inline:
             texts.insert(0, block_text(item, column + 2))

@@ -24,6 +24,10 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED = regex('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]')
 
 
+class Inline(dict[str, Any]):
+    """A dict that is written on one line, `{…}`, also where its list is written line by line."""
+
+
 def as_data(value: Any) -> Any:
     """`value` as it is read back: texts, None, lists and dicts only."""
     if value is None or isinstance(value, str):
@@ -134,6 +138,7 @@ def _for_ruamel(value: Any, *, top: bool = False, flow: bool = False, item: bool
 
     if isinstance(value, dict):
         mapping = CommentedMap()
+        flow = flow or isinstance(value, Inline)
         for key, child in value.items():
             mapping[_for_ruamel(str(key), flow=flow)] = _for_ruamel(child, flow=flow)
         if flow or not mapping:

@@ -1,0 +1,212 @@
+"""分桌: tables by group, diet and protocol, hosts spread over them, as far as possible as the plan has it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jiedai.arrange.demands import clash_of
+from jiedai.arrange.dinners import Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
+from jiedai.arrange.figures import figures_in_force
+from jiedai.arrange.proposal import Edit, Line, Move, Part, Proposal
+from jiedai.arrange.swapping import seat
+from jiedai.check.case import Case
+from jiedai.language import _
+from jiedai.model.base import path_of
+from jiedai.model.choice import SeatingShape
+from jiedai.model.hospitality import FixedSeat, Seating
+from jiedai.model.plan import Plan
+from jiedai.seating.shapes.tables import table_name
+
+Tables = list[list[int]]
+"""The diners of each table by index, in order of protocol."""
+
+
+def arrange_tables(case: Case) -> Proposal:
+    """Tables for every meal at which people have places."""
+    found, notes = dinners(case, figures_in_force(case))
+    if not found and not notes:
+        notes = [_("没有要分桌的用餐：自助餐、盒饭和没有陪同的用餐不分桌")]
+    names = _Names(case)
+    return Proposal("tables", tuple(_part(dinner, names) for dinner in found), tuple(notes))
+
+
+def _part(dinner: Dinner, names: _Names) -> Part:
+    title = _("{item} {what}（来宾 {guests} 人，陪餐 {hosts} 人）").format(
+        item=dinner.item.id,
+        what=dinner.item.what,
+        guests=len(dinner.diners) - len(dinner.hosts),
+        hosts=len(dinner.hosts),
+    )
+    clash = too_many_hosts(dinner)
+    demands = demands_of(dinner)
+    clash = clash or clash_of(demands, lambda keys: seatable(dinner, keys))
+    if clash is not None:
+        keys = frozenset(demand.key for demand in demands)
+        eased = []
+        for demand in clash.relief or ():
+            more = _tables_short(dinner, keys) if demand.key == ("tables",) else 0
+            eased.append(_("再加 {count} 桌").format(count=more) if more else demand.relief)
+        return Part(dinner.item.id, title, clash=clash, eased=tuple(eased))
+    keys = frozenset(demand.key for demand in demands)
+    blocks = blocks_of(dinner, keys)
+    assert blocks is not None
+    start = some_seating(dinner, keys)
+    at, proof = seat(dinner, blocks, [start[index] for index in range(len(dinner.diners))])
+    tables = [[index for index, place in enumerate(at) if place == table] for table in range(len(dinner.sizes))]
+    return Part(
+        dinner.item.id,
+        title,
+        tuple(_lines(dinner, tables)),
+        tuple(_moves(dinner, tables)),
+        tuple(_notes(dinner, tables)),
+        proof,
+        edits=tuple(_edits(dinner, tables, names)),
+    )
+
+
+def _tables_short(dinner: Dinner, keys: frozenset[Any]) -> int:
+    """How many more tables of ten would do; 0 where none would."""
+    return next((more for more in range(1, len(dinner.diners) + 1) if seatable(dinner, keys, more)), 0)
+
+
+# --- telling it -------------------------------------------------------------------------------------------------------
+
+
+def _lines(dinner: Dinner, tables: Tables) -> Iterator[Line]:
+    for table, people in enumerate(tables):
+        if not people:
+            continue
+        before = {index for index, diner in enumerate(dinner.diners) if diner.before == table}
+        place = _("{table}（{count} 人）").format(table=table_name(table + 1), count=len(people))
+        names = tuple(dinner.diners[index].name for index in people)
+        yield Line(place, names, _("；").join(_reasons(dinner, tables, table)), changed=set(people) != before)
+
+
+def _reasons(dinner: Dinner, tables: Tables, table: int) -> Iterator[str]:
+    people = tables[table]
+    diners = [dinner.diners[index] for index in people]
+    if dinner.entries and all(diner.before == table for diner in diners):
+        yield _("方案原样")
+    if len(dinner.heads) > 1 and set(dinner.heads) <= set(people):
+        yield _("主桌，主宾和主陪在座")
+    hosts = [diner.name for diner in diners if not diner.guest]
+    if hosts and len(tables) > 1:
+        yield _("主人：{names}").format(names=_("、").join(hosts))
+    if len(tables) > 1:
+        groups = dict.fromkeys(diner.group for diner in diners if diner.group)
+        whole = [group for group in groups if _is_whole(dinner, group, people)]
+        if whole:
+            yield _("{groups}同桌").format(groups=_("、").join(whole))
+        split = [group for group in groups if group not in whole]
+        if split:
+            yield _("{groups}分在几桌").format(groups=_("、").join(split))
+    if sum(diner.halal for diner in diners) > 1:
+        yield _("清真同桌")
+    pinned = [diner.name for diner in diners if diner.pin == table]
+    if pinned:
+        yield _("指定：{names}").format(names=_("、").join(pinned))
+
+
+def _is_whole(dinner: Dinner, group: str, people: Sequence[int]) -> bool:
+    return all(index in people for index, diner in enumerate(dinner.diners) if diner.group == group)
+
+
+def _moves(dinner: Dinner, tables: Tables) -> Iterator[Move]:
+    if not dinner.entries:
+        return
+    for table, people in enumerate(tables):
+        for index in people:
+            diner = dinner.diners[index]
+            if diner.before is None:
+                yield Move(diner.name, None, table_name(table + 1))
+            elif diner.before != table:
+                yield Move(diner.name, table_name(diner.before + 1), table_name(table + 1))
+    for name, table in dinner.gone:
+        yield Move(name, table_name(table + 1), None)
+
+
+def _notes(dinner: Dinner, tables: Tables) -> Iterator[str]:
+    seated = [people for people in tables if people]
+    if dinner.entries and len(seated) > len(dinner.entries):
+        yield _("原来的桌坐不下，加了 {count} 桌").format(count=len(seated) - len(dinner.entries))
+    if len(dinner.hosts) < len(seated) and dinner.hosts:
+        yield _("陪餐 {hosts} 人，{tables} 桌，有的桌没有主人").format(hosts=len(dinner.hosts), tables=len(seated))
+    if dinner.room is not None:
+        yield _("写入时，桌次 {id} 改为一桌一张圆桌图").format(id=dinner.room.id)
+
+
+# --- writing it -------------------------------------------------------------------------------------------------------
+
+
+class _Names:
+    """Numbers for new charts that no chart of the plan has."""
+
+    def __init__(self, case: Case) -> None:
+        self._taken = {chart.id for chart in case.plan.seating}
+
+    def fresh(self, stem: str = "") -> str:
+        """S1, S2 …; with a stem S3-1, S3-2 …"""
+        number = 1
+        while (name := f"{stem}-{number}" if stem else f"S{number}") in self._taken:
+            number += 1
+        self._taken.add(name)
+        return name
+
+
+def _edits(dinner: Dinner, tables: Tables, names: _Names) -> Iterator[Edit]:
+    room = dinner.room
+    if room is not None:
+        yield Edit("remove", path_of(room))
+    seated = [(table, people) for table, people in enumerate(tables) if people]
+    stem = room.id if room is not None else ""
+    if not stem and len(seated) > 1 and not dinner.entries:
+        stem = names.fresh()
+    for table, people in enumerate(tables):
+        guests = [dinner.diners[index].name for index in people if dinner.diners[index].guest]
+        hosts = [dinner.diners[index].name for index in people if not dinner.diners[index].guest]
+        if table < len(dinner.entries):
+            yield from _changed(dinner.entries[table], guests, hosts)
+        elif people:
+            home = stem or (dinner.entries[-1].id.rpartition("-")[0] if dinner.entries else "")
+            entry: dict[str, Any] = {
+                "id": names.fresh(home),
+                "item": dinner.item.id,
+                "shape": SeatingShape.ROUND_TABLE,
+                "guests": guests,
+                "hosts": hosts,
+            }
+            fixed = _fixed(room, table, [*guests, *hosts])
+            yield Edit("add", ("seating",), Plan, entry | ({"fixed": fixed} if fixed else {}))
+
+
+def _changed(entry: Seating, guests: list[str], hosts: list[str]) -> Iterator[Edit]:
+    """The edits of a table that the plan has already; one that nobody sits at any more goes."""
+    if not guests and not hosts:
+        yield Edit("remove", path_of(entry))
+        return
+    if entry.people:
+        if set(entry.people) | set(entry.guests) | set(entry.hosts) == set(guests) | set(hosts):
+            return
+        yield Edit("set", (*path_of(entry), "people"), Seating, [])
+    for side, names in (("guests", guests), ("hosts", hosts)):
+        if set(getattr(entry, side)) != set(names):
+            yield Edit("set", (*path_of(entry), side), Seating, names)
+
+
+def _fixed(room: Seating | None, table: int, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The decided seats of one table, by their number at that table."""
+    return [
+        {"seat": _at_table(fixed, table), "person": fixed.person} | _reason(fixed)
+        for fixed in (room.fixed if room else ())
+        if fixed.person in names
+    ]
+
+
+def _at_table(fixed: FixedSeat, table: int) -> str:
+    """A seat as the chart of one table names it: 2号桌主位 is 主位 there."""
+    return fixed.seat.removeprefix(table_name(table + 1)).lstrip("-—的 ") or fixed.seat
+
+
+def _reason(fixed: FixedSeat) -> dict[str, str]:
+    return {"reason": fixed.reason} if fixed.reason else {}

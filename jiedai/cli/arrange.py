@@ -1,0 +1,220 @@
+"""`jiedai arrange`: rooms, rides and tables proposed with their reasons, and written into the plan when asked to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jiedai.arrange.proposal import Line, Part, Proof, Proposal
+from jiedai.arrange.writing import written
+from jiedai.check.case import Case
+from jiedai.cli import completion, console
+from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, unwritable
+from jiedai.cli.one import Sound, one_plan
+from jiedai.cli.plans import STDIN, find
+from jiedai.language import _
+from jiedai.source import EditError
+from jiedai.source.save import Busy, locked, write_atomic
+from jiedai.workspace import shown
+
+_ALIKE_SHOWN = 3
+
+
+def run(what: str, path: str | None, format: str, *, write: bool) -> int:
+    """Propose an arrangement, or write it; FOUND where not everything can be had."""
+    if what not in completion.ARRANGEMENTS:
+        raise Failure(_("没有“{name}”这种安排").format(name=what), suggestion(what, completion.ARRANGEMENTS))
+    if format not in completion.PROPOSAL_FORMATS:
+        known = completion.PROPOSAL_FORMATS
+        raise Failure(_("没有“{format}”这种输出").format(format=format), suggestion(format, known))
+    if not write:
+        sound = one_plan(path)
+        proposal = _proposed(what, sound)
+        return _show(proposal, format)
+    if path == STDIN:
+        raise Failure(_("标准输入不能用 --write"), _("写出方案的文件名"))
+    place = Path(path) if path and Path(path).is_file() else Path(find([path] if path else [])[0])
+    try:
+        with locked(place):
+            sound = one_plan(path)
+            proposal = _proposed(what, sound)
+            text = written(sound.loaded.source, proposal.edits)
+            if text != sound.loaded.source.raw:
+                write_atomic(place, sound.loaded.source.encoded(text))
+    except (EditError, Busy) as error:
+        raise Failure(error.message) from None
+    except OSError as error:
+        raise unwritable(error, shown(place)) from None
+    status = _show(proposal, format)
+    changed = text != sound.loaded.source.raw
+    console.say(_("写好了 {path}").format(path=shown(place)) if changed else _("方案不用改"))
+    return status
+
+
+def _proposed(what: str, sound: Sound) -> Proposal:
+    case = Case(sound.loaded, sound.plan)
+    proposal = _arranger(what)(case)
+    if what == "rooms" and not proposal.parts and not sound.plan.lodging:
+        _need_hotel(case)
+    return proposal
+
+
+def _arranger(what: str) -> Callable[[Case], Proposal]:
+    match what:
+        case "rooms":
+            from jiedai.arrange.rooms import arrange_rooms
+
+            return arrange_rooms
+        case "rides":
+            from jiedai.arrange.rides import arrange_rides
+
+            return arrange_rides
+        case _:
+            from jiedai.arrange.tables import arrange_tables
+
+            return arrange_tables
+
+
+def _need_hotel(case: Case) -> None:
+    """Failure where guests stay overnight and nobody knows in which hotel."""
+    from jiedai.arrange.stays import fitting_hotels
+
+    if case.plan.dates.first == case.plan.dates.last or not case.plan.guests:
+        return
+    hotels = fitting_hotels(case)
+    hint = _("在“住宿”里写明宾馆")
+    if hotels:
+        hint = _("在“住宿”里写明宾馆：{names}").format(names=_("、").join(hotels))
+    raise Failure(_("不知道住哪家宾馆"), hint)
+
+
+# --- output -----------------------------------------------------------------------------------------------------------
+
+
+def _show(proposal: Proposal, format: str) -> int:
+    console.data(_as_json(proposal) if format == "json" else _as_text(proposal))
+    return FOUND if proposal.clashes else FINE
+
+
+def _as_text(proposal: Proposal) -> str:
+    texts = ["\n".join(_part_lines(part)) for part in proposal.parts]
+    blocks = [*texts[:1]]
+    for before, text in pairwise(texts):
+        # Parts of one line stand below each other, others apart.
+        blocks.append("" if "\n" in before + text else text)
+        blocks += [text] if "\n" in before + text else []
+    if proposal.notes:
+        blocks += ["", *(f"- {note}" for note in proposal.notes)]
+    if any(part.clash is None for part in proposal.parts):
+        blocks += ["", _proof_text(proposal.proof)]
+    return "\n".join(blocks).lstrip("\n") + "\n"
+
+
+def _part_lines(part: Part) -> Iterator[str]:
+    """A part for a person; in one line where it is one room, car or table and stays as it is."""
+    if part.clash is None and len(part.lines) == 1 and not (part.moves or part.notes or part.lines[0].changed):
+        yield _("{title}：{place}，与方案一致").format(title=part.title, place=part.lines[0].place)
+        return
+    yield part.title
+    if part.clash is not None:
+        yield from _clash_lines(part)
+    else:
+        yield from _line_texts(part.lines)
+        yield from _move_lines(part)
+    yield from (f"  - {note}" for note in part.notes)
+
+
+def _line_texts(lines: tuple[Line, ...]) -> Iterator[str]:
+    """Place, people and reason side by side."""
+    from jiedai.report.common.columns import width
+
+    cells = [(line.place, _("、").join(line.names)) for line in lines]
+    first = max((width(place) for place, _names in cells), default=0)
+    second = max((width(names) for _place, names in cells if width(names) <= 40), default=0)
+    for (place, names), line in zip(cells, lines, strict=True):
+        mark = "*" if line.changed else " "
+        gap = " " * (first - width(place))
+        text = f"{mark} {place}{gap}  {names}"
+        if line.reason:
+            text += " " * max(second - width(names), 0) + f"  （{line.reason}）"
+        yield text.rstrip()
+
+
+def _move_lines(part: Part) -> Iterator[str]:
+    """Who moves; of a first arrangement only how many there are."""
+    moved = [move for move in part.moves if move.before is not None]
+    fresh = [move for move in part.moves if move.before is None]
+    if moved or (fresh and len(fresh) < sum(len(line.names) for line in part.lines)):
+        yield _("  要变动的人：")
+        yield from (f"    {move}" for move in (*moved, *fresh))
+    elif fresh:
+        yield _("  新排 {count} 人").format(count=len(fresh))
+    elif part.lines and not any(line.changed for line in part.lines):
+        yield _("  与方案一致，不用动")
+
+
+def _clash_lines(part: Part) -> Iterator[str]:
+    """The demands that clash, those of one kind in one line, and what would help."""
+    assert part.clash is not None
+    head = _("  排不下。下面几条放在一起做不到，去掉任何一条就能做到：")
+    yield head if part.clash.sure else _("  没有找到办法，与这些要求有关：")
+    kinds: dict[str, list[str]] = {}
+    for demand in part.clash.demands:
+        if demand.kind:
+            kinds.setdefault(demand.kind, []).append(demand.text)
+    told = set()
+    for demand in part.clash.demands:
+        texts = kinds.get(demand.kind, [demand.text])
+        if demand.kind in told:
+            continue
+        if len(texts) > _ALIKE_SHOWN:
+            told.add(demand.kind)
+            first = _("；").join(texts[:_ALIKE_SHOWN])
+            yield _("    · {first}……（共 {count} 条）").format(first=first, count=len(texts))
+        else:
+            yield f"    · {demand.text}"
+    if part.eased:
+        yield _("  最小的让步：{relief}").format(relief=_("；").join(part.eased))
+    elif part.clash.relief is None:
+        yield _("  这些要求都不能让步，要改方案")
+
+
+def _proof_text(proof: Proof) -> str:
+    if proof.proven:
+        return _("已证明没有更好的排法。")
+    return _("没有证明是最好的：最多还能好 {gap} 分（每动一个人算一百万分）。").format(gap=proof.gap)
+
+
+def _as_json(proposal: Proposal) -> str:
+    proof = proposal.proof
+    data = {
+        "what": proposal.what,
+        "proven": proof.proven and not proposal.clashes,
+        "cost": proof.cost,
+        "bound": proof.bound,
+        "notes": list(proposal.notes),
+        "parts": [_part_data(part) for part in proposal.parts],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _part_data(part: Part) -> dict[str, Any]:
+    head: dict[str, Any] = {"id": part.id, "title": part.title, "notes": list(part.notes)}
+    if part.clash is not None:
+        clash = [demand.text for demand in part.clash.demands]
+        return head | {"clash": clash, "minimal": part.clash.sure, "relief": list(part.eased)}
+    lines = [
+        {"place": line.place, "names": list(line.names), "reason": line.reason, "changed": line.changed}
+        for line in part.lines
+    ]
+    moves = [{"name": move.name, "before": move.before, "after": move.after} for move in part.moves]
+    return head | {
+        "proven": part.proof.proven,
+        "cost": part.proof.cost,
+        "bound": part.proof.bound,
+        "lines": lines,
+        "moves": moves,
+    }

@@ -243,6 +243,12 @@ def render(
     copies: Annotated[
         int, typer.Option("--copies", metavar="N", help=N_("工作秘密：每种印 N 份，编上份号"), show_default=False)
     ] = 0,
+    labels: Annotated[
+        str,
+        typer.Option(
+            "--labels", metavar="LANG", help=N_("文件里栏目名称的语言：zh、en"), autocompletion=completion.languages
+        ),
+    ] = "zh",
     watch: Annotated[bool, typer.Option("--watch", help=N_("一直看着方案和模板，保存后就重印有变化的文件"))] = False,
     as_of: AsOf = None,
     open_: Annotated[bool, typer.Option("--open", help=N_("印完打开文件夹"))] = False,
@@ -262,6 +268,7 @@ def render(
         person=person,
         since=since,
         copies=copies,
+        labels=labels,
         watch=watch,
     )
     return run(request)

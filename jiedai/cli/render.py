@@ -13,12 +13,12 @@ from pathlib import Path
 from jiedai import report
 from jiedai.cli import console
 from jiedai.cli.check import Gathered
-from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
+from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion, unwritable, words
 from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, read
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
-from jiedai.language import _
+from jiedai.language import LANGUAGES, _
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
 from jiedai.source import Unreadable
@@ -40,11 +40,15 @@ class Request:
     person: str = ""
     since: str | None = None
     copies: int = 0
+    labels: str = "zh"
     watch: bool = False
 
 
 def run(request: Request) -> int:
     """Print plans as documents; the exit status."""
+    if request.labels not in LANGUAGES:
+        message = _("没有“{language}”这种栏目语言").format(language=request.labels)
+        raise Failure(message, suggestion(request.labels, LANGUAGES))
     if request.watch:
         from jiedai.cli.watch import watch
 
@@ -112,7 +116,13 @@ class Printing:
         self.memory: Memory | None = None
         self._order = Order(
             out=Path(request.output),
-            edition=Edition(created, draft=request.draft, person=request.person.strip(), since=_earlier(request.since)),
+            edition=Edition(
+                created,
+                labels=request.labels,
+                draft=request.draft,
+                person=request.person.strip(),
+                since=_earlier(request.since),
+            ),
             documents=words(request.documents),
             formats=words(request.formats),
             audience=_audience(request.audience),

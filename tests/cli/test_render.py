@@ -234,3 +234,16 @@ def test_numbered_copies(run, plan, office):
     plan.write_text(PLAN + "密级: 工作秘密\n", encoding="utf-8")
     assert run("render", "-d", "programme", "-f", "txt", "--copies", "2", str(plan)).status == 0
     assert files(office / "out") == [f"{STEM}/08-programme-00000{number}.txt" for number in (1, 2)]
+
+
+def test_labels_in_english(run, plan, tmp_path):
+    result = run("render", f"plans/{NAME}", "-d", "programme", "-f", "md", "--labels", "en", "-o", str(tmp_path))
+    assert result.status == 0
+    (written,) = tmp_path.rglob("*.md")
+    assert "Programme" in written.read_text(encoding="utf-8")
+
+
+def test_labels_in_no_known_language(run, plan):
+    result = run("render", f"plans/{NAME}", "--labels", "fr")
+    assert result.status == 2
+    assert "fr" in result.err

@@ -1,0 +1,142 @@
+"""Files opened by readers that have nothing to do with jiedai: everything in them, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+_SAYING = frozenset({"href", "title", "alt", "content", "value", "datetime", "placeholder", "summary"})
+_UNSAID = frozenset({"style", "script"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`raw` is every text in a file, markup and all; `said` what people and programs read in it, line by line."""
+
+    raw: str
+    said: str
+
+
+def opened(format_: str, data: bytes) -> Opened:
+    """A file of a format, read."""
+    match format_:
+        case "pdf":
+            return _pdf(data)
+        case "docx" | "xlsx":
+            return _package(data)
+        case "html":
+            text = data.decode("utf-8")
+            return Opened(text, html_text(text, attributes=True))
+        case "ics":
+            text = re.sub(r"\r?\n[ \t]", "", data.decode("utf-8"))
+            return Opened(text, text)
+        case _:
+            text = data.decode("utf-8")
+            return Opened(text, text)
+
+
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+def _pdf(data: bytes) -> Opened:
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    pages = "\n".join(page.extract_text() for page in reader.pages)
+    strings = "\n".join(_strings(reader.trailer, set()))
+    return Opened(pages + strings, f"{pages}\n{strings}")
+
+
+def _strings(value: Any, seen: set[int]) -> Iterator[str]:
+    """Every text among the objects of a PDF: metadata, outline, alternative texts, names, and XMP."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, TextStringObject
+
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            if one.idnum in seen:
+                continue
+            seen.add(one.idnum)
+            one = one.get_object()
+        if isinstance(one, TextStringObject):
+            yield str(one)
+        elif isinstance(one, ArrayObject):
+            waiting.extend(one)
+        elif isinstance(one, DictionaryObject):
+            if isinstance(one, StreamObject) and one.get("/Type") == "/Metadata":
+                yield one.get_data().decode("utf-8")
+            waiting.extend(one.raw_get(key) for key in one)
+
+
+# --- packages of XML --------------------------------------------------------------------------------------------------
+
+
+def _package(data: bytes) -> Opened:
+    from lxml import etree
+
+    raw, said = [], []
+    with ZipFile(BytesIO(data)) as package:
+        for name in package.namelist():
+            content = package.read(name)
+            raw.append(name)
+            if not name.endswith((".xml", ".rels", ".svg")):
+                continue
+            raw.append(content.decode("utf-8"))
+            for paragraph in _paragraphs(etree.fromstring(content)):
+                said.append(paragraph)
+    return Opened("\n".join(raw), "\n".join(said))
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """The text of each paragraph or cell, and what attributes say of sheets and drawings."""
+    from lxml import etree
+
+    for element in root.iter(etree.Element):
+        local = etree.QName(element).localname
+        if local in ("p", "c", "si", "t", "v") and (text := "".join(element.itertext()).strip()):
+            if local != "t" or element.getparent() is None or etree.QName(element.getparent()).localname != "r":
+                yield text
+        elif len(element) == 0 and element.text and local not in ("instrText",):
+            yield element.text
+        yield from (value for key in ("descr", "title", "name") if (value := element.get(key)))
+
+
+# --- HTML -------------------------------------------------------------------------------------------------------------
+
+
+class _Reader(HTMLParser):
+    """The text of a page, an attribute's or a tag's on a line of its own."""
+
+    def __init__(self, attributes: bool) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.attributes = attributes
+        self.inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSAID:
+            self.inside.append(tag)
+        if self.attributes:
+            said = (value for name, value in attrs if name in _SAYING or name.startswith(("aria-", "data-")))
+            self.lines += [value for value in said if value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.lines.append(data)
+
+
+def html_text(text: str, *, attributes: bool = False) -> str:
+    """What a page says; with `attributes` also what only machines and screen readers are told."""
+    reader = _Reader(attributes)
+    reader.feed(text)
+    return "\n".join(reader.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiedai.check.case import EVERYBODY, Case, Slot
+from jiedai.check.case import Case, Slot
 from jiedai.check.data import words
 from jiedai.check.driving import at_the_wheel, drivers_of, in_service
 from jiedai.check.movement import destination, is_ride, origin
@@ -16,6 +16,7 @@ from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 from jiedai.seating.party import People
 from jiedai.seating.rides import everybody, in_order

@@ -15,13 +15,10 @@ from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.words import read_names
+from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
 from jiedai.workspace import Loaded
-
-EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
-"""What stands for all guests where names are asked for."""
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from jiedai.check.case import Case
-from jiedai.check.data import words
 from jiedai.check.engine import Figures
-from jiedai.language import _, current
+from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, TaskStatus
+from jiedai.model.duties import Duty, duties
 from jiedai.model.office import Unit
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
@@ -21,47 +20,6 @@ from jiedai.patterns import regex
 _SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
 _DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
 _CHINESE = regex(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
-
-
-class Duty(NamedTuple):
-    """A duty with the words that show it: in posts and duties, in names of units, in tasks and contingencies."""
-
-    key: str
-    title: dict[str, str]
-    posts: tuple[str, ...]
-    units: tuple[str, ...]
-    work: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The duty in the language in use."""
-        return self.title[current()]
-
-    def in_post(self, text: str) -> bool:
-        """Whether a duty as written is this one."""
-        return _occurs(self.posts, text)
-
-    def in_unit(self, name: str) -> bool:
-        """Whether a unit holds this duty by its name."""
-        return _occurs(self.units, name)
-
-    def in_work(self, text: str) -> bool:
-        """Whether a task or a contingency belongs to this duty."""
-        return _occurs(self.work, text)
-
-
-def _occurs(found: tuple[str, ...], text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in found)
-
-
-@lru_cache(maxsize=1)
-def duties() -> dict[str, Duty]:
-    """Every duty by its key."""
-    return {
-        key: Duty(key, entry["name"], tuple(entry["posts"]), tuple(entry["units"]), tuple(entry["work"]))
-        for key, entry in words("duties").items()
-    }
 
 
 class Need(NamedTuple):
@@ -91,7 +49,7 @@ def needs(case: Case, figures: Figures) -> Iterator[Need]:
             yield Need(known[key], *calling)
     for _day, item in case.items:
         if item.kind is ItemKind.VISIT and not _guided(case, item):
-            yield Need(known["guide"], item, "id", _("{id}考察没有讲解").format(id=item.id))
+            yield Need(known["guiding"], item, "id", _("{id}考察没有讲解").format(id=item.id))
 
 
 _Calling = tuple[Node, str, str] | None
@@ -163,7 +121,7 @@ def _guided(case: Case, item: Item) -> bool:
     places = [case.place(name) for name in item.place]
     if places and all(place and place.contact for place in places):
         return True
-    guide = duties()["guide"]
+    guide = duties()["guiding"]
     crew = {member.name: member.duty for member in case.plan.crew}
     if any(guide.in_post(duty) for name in (*item.crew, *names_in(item.owner)) for duty in crew.get(name, ())):
         return True

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from jiedai.check.case import EVERYBODY, Case
+from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")

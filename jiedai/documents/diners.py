@@ -10,9 +10,8 @@ from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count
+from jiedai.model.words import EVERYBODY
 
-ALL_GUESTS = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
-"""How a plan names all guests."""
 _SEVERAL = re.compile(r".*?(\d+)\s*[人名位]$")
 
 
@@ -21,7 +20,7 @@ def eaters(plan: Plan, meal: Meal) -> tuple[Guest, ...]:
     names = meal.guests.names if meal.guests else ()
     if not names:
         names = next((item.guests for _day, item in plan.items() if item.id == meal.item), ())
-    if not names or not ALL_GUESTS.isdisjoint(names):
+    if not names or not EVERYBODY.isdisjoint(names):
         return tuple(plan.guests)
     return tuple(guest for guest in plan.guests if guest.name in names or guest.group in names)
 
@@ -36,7 +35,7 @@ def heads(plan: Plan, meal: Meal) -> int | Count | None:
         return meal.guests.number
     if not names:
         names = next((item.guests for _day, item in plan.items() if item.id == meal.item), ())
-    if not names or not ALL_GUESTS.isdisjoint(names):
+    if not names or not EVERYBODY.isdisjoint(names):
         return (plan.headcount.total if plan.headcount else None) or len(plan.guests) or None
     if any(is_placeholder(name) for name in names):
         return None

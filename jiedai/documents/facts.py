@@ -13,20 +13,18 @@ from typing import Any
 
 from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
-from jiedai.documents.diners import ALL_GUESTS
 from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import Loads, cars
-from jiedai.documents.view import LIAISON, NOTHING, Nothing, View, entries
+from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
+from jiedai.model.words import EVERYBODY
 from jiedai.seating.precedence import Standing, ranked
 
-EVERYBODY = "全体"
-"""How a plan names all guests of an item, in one word."""
 SITTINGS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.OTHER})
 """Kinds of item whose steps are an agenda."""
 _BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
@@ -58,7 +56,7 @@ def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> Vie
             "count": _count(plan, guests),
             "hosts": hosts,
             "crew": entries(plan.crew),
-            "liaisons": tuple(member for member in entries(plan.crew) if LIAISON.intersection(entries(member.duty))),
+            "liaisons": tuple(member for member in entries(plan.crew) if is_liaison(entries(member.duty))),
             "meals": (meals := tuple(meal for item in items for meal in entries(item.meals))),
             "kitchens": _together(meals, lambda meal: meal.entry.where),
             "fees": _together((meal for meal in meals if meal.hosted is False or meal.fee), lambda meal: meal.fee),
@@ -149,7 +147,7 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
         places=where,
         where=_where(item),
         rides=tuple(ride for ride in entries(plan.rides) if ride.item == item.id),
-        everybody=not item.guests or not ALL_GUESTS.isdisjoint(entries(item.guests)),
+        everybody=not item.guests or not EVERYBODY.isdisjoint(entries(item.guests)),
         riders=_riders(item, guests),
     )
     meals = tuple(meal for meal in entries(plan.meals) if meal.item == item.id)
@@ -206,7 +204,7 @@ def _where(item: View) -> str | None:
 def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:
     """Who rides along where no ride says so: the item's guests, hosts and staff. Groups are their members."""
     wanted = entries(item.guests)
-    if not wanted or not ALL_GUESTS.isdisjoint(wanted):
+    if not wanted or not EVERYBODY.isdisjoint(wanted):
         coming = [guest.name for guest in guests]
     else:
         coming = [guest.name for guest in guests if guest.name in wanted or guest.group in wanted]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import EVERYBODY
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
+from jiedai.model.words import EVERYBODY
 
 
 def people(plan: Plan, office: Office | None) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any, Final, NoReturn
 
 from jiedai.documents import diners
 from jiedai.model.base import Node, audiences_of
+from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.plan import Plan
@@ -119,8 +120,9 @@ def _empty(value: object) -> bool:
     return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
 
 
-LIAISON = frozenset({"联络", "联络员", "联系人", "liaison"})
-"""Names of the duty whose telephone number is printed for guests."""
+def is_liaison(duty: Iterable[str]) -> bool:
+    """Whether a member of the crew has the duty whose telephone number is printed for guests."""
+    return not duties()["liaison"].names.isdisjoint(duty)
 
 
 @cache
@@ -139,7 +141,7 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
-    if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not LIAISON.intersection(node.duty):
+    if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
     if isinstance(node, Plan) and values["meals"]:
         values["meals"] = tuple(_at_table(node, meal, audience) for meal in node.meals)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from jiedai.documents.view import NOTHING, Nothing
 from jiedai.model.choice import Choice
+from jiedai.model.duties import posts
 from jiedai.model.quantities import Count, Diners, Presence, money
 from jiedai.model.times import DAY_MINUTES, WEEKDAYS, DateRange, Moment, TimeRange
 
@@ -40,10 +41,6 @@ _ENGLISH_PARTS = {
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
-_DUTIES = {
-    "liaison": "联络", "interpreter": "译员", "medical": "医疗", "security": "安保", "guide": "讲解",
-    "photographer": "摄影", "press": "宣传", "driver": "驾驶", "traffic": "交通", "catering": "餐饮",
-}  # fmt: skip
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
@@ -220,9 +217,7 @@ def numeral(value: int, language: str = "zh") -> str:
 
 def duty(value: str, language: str = "zh") -> str:
     """A duty of a member of staff in the language of the labels, where it is one of the usual ones."""
-    if language == "zh":
-        return _DUTIES.get(value.lower(), value)
-    return next((english for english, chinese in _DUTIES.items() if value == chinese), value)
+    return posts(language).get(value.lower(), value)
 
 
 def duties(value: Iterable[str], language: str = "zh") -> Markup:

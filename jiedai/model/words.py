@@ -35,6 +35,9 @@ class _Said:
 Text = Annotated[str, _Said()]
 """A text that says something."""
 
+EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
+"""What stands for all guests where names are asked for."""
+
 _BETWEEN_NAMES = regex(r"\s*[、，,;；]\s*")
 
 

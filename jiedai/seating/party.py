@@ -13,12 +13,10 @@ from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
+from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 from jiedai.seating.layout import Counts, Side
 from jiedai.seating.precedence import Ground, Standing, ground, ranked
-
-EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
-"""What stands for all guests of an item."""
 
 _SEVERAL = regex(r"(.*?)\s*(\d{1,3})\s*[人名位]")
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from jiedai.check.case import EVERYBODY
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -27,6 +26,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import read_day, read_due, read_moment
+from jiedai.model.words import EVERYBODY
 from jiedai.source import EditError, Source, Unreadable, insert_item, insert_key, read_bytes, remove, set_value
 from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS, People
 from jiedai.workflow.duties import blank

@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from jiedai.language import current
 from jiedai.model.choice import ItemKind, Kind, MealForm
+from jiedai.model.duties import duties
 from jiedai.model.times import Due, read_due
 
 FOLDER = Path(__file__).parent / "playbooks"
@@ -211,7 +212,18 @@ def playbook(kind: Kind) -> Playbook:
 
 def read_playbook(path: Path) -> Playbook:
     """The playbook in a file, with what it extends; ValueError (also pydantic's) where it is not sound."""
-    return Playbook.model_validate(_extended(path, ()))
+    data = _extended(path, ())
+    data.setdefault("duties", _known_duties())
+    return Playbook.model_validate(data)
+
+
+def _known_duties() -> list[dict[str, Any]]:
+    """The duties that a unit can hold, for playbooks that give none of their own."""
+    return [
+        {"id": duty.key, **duty.title, "unit": duty.unit, "also": duty.also, "falls_to": duty.falls_to}
+        for duty in duties().values()
+        if duty.unit
+    ]
 
 
 def _extended(path: Path, seen: tuple[str, ...]) -> dict[str, Any]:

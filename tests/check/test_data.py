@@ -10,7 +10,6 @@ import pytest
 from jiedai.check import data
 from jiedai.check.activities import Lexicon, lexicon
 from jiedai.check.data import words
-from jiedai.check.duties import duties
 from jiedai.model.choice import Allergen
 
 FILES = sorted(path.stem for path in Path(data.__file__).parent.glob("*.yaml"))
@@ -34,7 +33,7 @@ LEXICONS = list(lexicons())
 
 
 def test_there_are_lists() -> None:
-    assert {"activities", "drinks", "duties", "food", "hazards"} <= set(FILES)
+    assert {"activities", "drinks", "food", "hazards"} <= set(FILES)
     assert len(LEXICONS) > 15
 
 
@@ -61,14 +60,6 @@ def test_an_exception_is_not_found_and_a_plain_word_is(path: tuple[str, ...]) ->
 
 def test_every_allergen_has_words() -> None:
     assert set(words("food")["allergens"]) == {allergen.value for allergen in Allergen}
-
-
-@pytest.mark.parametrize("key", list(duties()))
-def test_a_duty_has_a_name_in_both_languages_and_words_in_lower_case(key: str) -> None:
-    duty = duties()[key]
-    assert set(duty.title) == {"zh", "en"}
-    assert duty.posts
-    assert all(word == word.lower() for word in (*duty.posts, *duty.units, *duty.work))
 
 
 def test_hazards_have_names_in_both_languages() -> None:

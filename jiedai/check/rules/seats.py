@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jiedai.check.case import EVERYBODY, Case, Finding
+from jiedai.check.case import Case, Finding
 from jiedai.check.dining import companions, guests_at_meal, head_count
 from jiedai.check.duties import names_in
 from jiedai.check.engine import Figures, rule
@@ -16,6 +16,7 @@ from jiedai.model.choice import ItemKind, SeatingShape
 from jiedai.model.hospitality import Meal, Seating
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.model.words import EVERYBODY
 
 _NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
 """Shapes at which some of those who take part have no seat: on a dais, at a signing table."""

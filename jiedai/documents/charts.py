@@ -23,6 +23,7 @@ from jiedai.language import current, use
 from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import FixedSeat, Ride, Seating
+from jiedai.model.letter import Approval, Letter
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
@@ -55,9 +56,15 @@ def charts_for(
     if not plan.seating or not _sees(audience, Plan, "seating"):
         return ()
     names = frozenset((*_texts(seen), *_texts(about)))
+    dated = _sees_date(plan, audience)
     with _speaking(labels):
         return tuple(
-            _record(chart, plan, seating, decides=_sees(audience, FixedSeat, "reason"))
+            _record(
+                chart if dated else chart._replace(listed=None),
+                plan,
+                seating,
+                decides=_sees(audience, FixedSeat, "reason"),
+            )
             for seating, chart in zip(plan.seating, charts(plan, office), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
@@ -80,6 +87,13 @@ def _sees_sources(audience: str, chart: Chart, seating: Seating) -> bool:
     if chart.shape is SeatingShape.CAR and not _sees(audience, Ride, "riders", "lead"):
         return False
     return _sees(audience, Item, "guests", "hosts")
+
+
+def _sees_date(plan: Plan, audience: str) -> bool:
+    """Whether the audience sees what the date of the list of people is taken from."""
+    if plan.approval and plan.approval.time:
+        return _sees(audience, Plan, "approval") and _sees(audience, Approval, "time")
+    return _sees(audience, Plan, "letter") and _sees(audience, Letter, "date")
 
 
 def _named(chart: Chart) -> Iterator[str]:

@@ -77,7 +77,11 @@ def _blocks(blocks: tuple[b.Block, ...], own: Labels) -> Iterator[str]:
 
 
 def _fenced(text: str) -> str:
-    """Lines printed as they are: in a fence longer than any run of its mark among them."""
+    """Lines printed as they are: in a fence longer than any run of its mark among them.
+
+    A tag is none even for a reader that knows no fences: its brackets are the full-width ones.
+    """
+    text = text.replace("<", "＜").replace(">", "＞")
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{clean(text)}\n{fence}"

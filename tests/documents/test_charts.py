@@ -106,6 +106,12 @@ class TestDrawing:
         (chart,) = seen(visit(DAIS, letter=letter), "staff")
         assert "名单日期：2026-06-01" in chart.conventions
 
+    def test_the_date_of_the_approval_is_for_those_who_see_the_approval(self) -> None:
+        loaded = visit(DAIS, approval={"by": "主任", "time": "2026-06-02 10:00"})
+        (staff,), (unit,) = seen(loaded, "staff"), seen(loaded, "unit")
+        assert "2026-06-02" in staff.svg + staff.text
+        assert "2026-06-02" not in unit.svg + unit.text + "".join(unit.conventions)
+
     def test_a_chart_a_page_and_on_its_side_where_names_would_be_small(self) -> None:
         round_table = {"id": "S3", "item": "A1", "shape": "round_table", "seats": 12}
         loaded = visit({**DAIS, "rows": [12]}, round_table, CAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from jiedai import blocks as b
-from jiedai.documents.catalog import Template
+from jiedai.documents.catalog import Template, builtin_folder
 from jiedai.formats import docx, pdf
 from jiedai.language import _
 
@@ -19,6 +19,10 @@ def files(template: Template, kind: str) -> dict[str, bytes]:
         return {name: template.path.read_bytes()}
     if kind == "docx":
         return {name: docx.write(_word(template))}
+    built_in = builtin_folder() / name
+    if built_in.is_file():
+        parts = sorted(built_in.parent.glob("_*.typ"))
+        return {name: built_in.read_bytes(), **{path.name: path.read_bytes() for path in parts}}
     layout = sorted(pdf.LAYOUT.glob("*.typ"))
     needed = {f"layout/{path.name}": path.read_bytes() for path in layout if path.name != "booklet.typ"}
     return {name: _typst(template).encode(), **needed}

@@ -60,3 +60,9 @@ def test_there_is_one_of_every_kind_for_every_document(document: str, kind: str)
     first, *_ = files(catalog().templates[document], kind)
     assert first == f"{document}.{kind}"
     assert files(catalog().templates[document], kind) == files(catalog().templates[document], kind)
+
+
+def test_a_document_that_is_its_layout_is_copied_with_its_parts() -> None:
+    found = files(catalog().templates["cards"], "typ")
+    assert list(found) == ["cards.typ", "_sheet.typ"]
+    assert b'#import "_sheet.typ"' in found["cards.typ"]

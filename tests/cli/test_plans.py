@@ -57,7 +57,7 @@ def test_codes(office):
     assert chosen_codes(["yc02", "GS"], ["GS13,GS14"]) == Selection(("YC02", "GS"), ("GS13", "GS14"))
 
 
-@pytest.mark.parametrize(("code", "hint"), [("YC2", "是不是想写"), ("QQ77", "领域有"), ("Y", None)])
+@pytest.mark.parametrize(("code", "hint"), [("YC91", "是不是想写"), ("QQ77", "领域有"), ("Y", None)])
 def test_unknown_codes(office, code, hint):
     if hint is None:
         assert chosen_codes([code], []) == Selection((code,), ())

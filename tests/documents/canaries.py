@@ -66,7 +66,7 @@ class Mint:
         return self.number
 
     def clock(self) -> str:
-        self.minute += 1
+        self.minute += 7  # the lengths of steps are no multiples of it, so no end of a step is another's canary
         return clock(2 * 60 + self.minute)
 
     def date(self) -> str:
@@ -96,7 +96,7 @@ def models_in(annotation: Any, base: type) -> list[Any]:
     return [found for part in get_args(annotation) for found in models_in(part, base)]
 
 
-# --- the plan -----------------------------------------------------------------------------------------------------------
+# --- the plan ---------------------------------------------------------------------------------------------------------
 
 
 class Author:
@@ -172,7 +172,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
     text = author.mint.text
     guests, hosts, crew = ([text() + text()[:1] for _ in range(count)] for count in (3, 2, 2))
     groups, units, cars = ([text() for _ in range(2)] for _ in range(3))
-    station, hotel, hall, canteen, site, hospital = places = [text() for _ in range(6)]
+    station, hotel, hall, canteen, site, _hospital = places = [text() for _ in range(6)]
     kinds = list(ItemKind)
     ids = [text() for _ in kinds]
     by_kind = dict(zip(kinds, ids, strict=True))
@@ -196,7 +196,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
                                     lambda: [author.section(Item, i) for i in range(10, number)]],
         ("Item", "id"): ids, ("Item", "kind"): [kind.value for kind in kinds],
         ("Item", "time"): [f"{8 + i:02d}:{10 + i}-{8 + i:02d}:{40 + i}" for i in range(number)],
-        ("Item", "place"): [[where.get(kind, hall)] for kind in kinds],
+        ("Item", "place"): [[where.get(kind, hall)] for kind in kinds[:-1]],
         ("Item", "from_"): [rides[kind][0] if kind in rides else text for kind in kinds],
         ("Item", "to"): [rides[kind][1] if kind in rides else text for kind in kinds],
         ("Item", "guests"): strangers(*everyone) * number, ("Item", "hosts"): strangers(*hosts) * number,
@@ -207,14 +207,15 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
         ("Meal", "guests"): strangers(guests[0], guests[1]), ("Meal", "hosts"): strangers(hosts[0]),
         ("Dish", "halal"): [False, True],
         ("Lodging", "hotel"): [hotel], ("Lodging", "check_in"): [FIRST.isoformat()],
-        ("Lodging", "check_out"): [LAST.isoformat()], ("Room", "guests"): strangers(guests[0]) + [[guests[1]]],
+        ("Lodging", "check_out"): [LAST.isoformat()], ("Room", "guests"): [*strangers(guests[0]), [guests[1]]],
         ("Ride", "item"): [by_kind[ItemKind.PICKUP], by_kind[ItemKind.TRANSFER]], ("Ride", "vehicle"): list(cars),
-        ("Ride", "riders"): strangers(guests[0]) + [guests[1:]], ("Ride", "lead"): [crew[0]],
+        ("Ride", "riders"): [*strangers(guests[0]), guests[1:]], ("Ride", "lead"): [crew[0]],
         ("Seating", "item"): [by_kind[ItemKind.TALKS]] * 9,
         ("Seating", "shape"): [shape.value for shape in SeatingShape], ("Seating", "rows"): [[4, 4]] * 9,
         ("Seating", "seats"): [8] * 9, ("Seating", "vehicle"): [cars[0]] * 9,
         ("Seating", "host_drives"): [False] * 9, ("Seating", "convention"): ["left"] * 9,
-        ("Seating", "guests"): strangers(*guests) * 8 + [[guests[0]]], ("Seating", "hosts"): [hosts] * 8 + [[hosts[0]]],
+        ("Seating", "guests"): strangers(*guests) * 8 + [[guests[0]]],
+        ("Seating", "hosts"): strangers(*hosts) * 8 + [[hosts[0]]],
         ("Seating", "people"): [lambda: [text()]] * 9, ("Seating", "fixed"): [[]] * 8,
         ("FixedSeat", "seat"): ["2"], ("FixedSeat", "person"): [guests[0]],
         ("Gift", "to"): strangers(guests[0]), ("Task", "unit"): list(units), ("Task", "status"): ["open", "done"],
@@ -230,8 +231,11 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
             ["tent", "badge_90x130", "seat_tag", "car_sign", "key_sleeve", "sign_A4"]
         ],
     }  # fmt: skip
-    author.counts = {("Plan", "guests"): 3, ("Office", "places"): len(places)}
-    del hospital
+    author.counts = {("Office", "places"): len(places)}
+    for model, name in (("Plan", "guests"), ("Plan", "risks"), ("Plan", "rides"), ("Plan", "tasks")):
+        author.counts[model, name] = 3
+    for model, name in (("Actuals", "items"), ("Office", "travel"), ("Office", "vehicles")):
+        author.counts[model, name] = 3
     return author.section(Plan), author.section(Office)
 
 
@@ -249,7 +253,7 @@ def written(folder: Path, plan: dict[str, Any] | None = None, office: dict[str, 
     return loaded
 
 
-# --- who may see what ---------------------------------------------------------------------------------------------------
+# --- who may see what -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +355,12 @@ def marks(value: Any) -> Iterator[tuple[int, str]]:
                 serial = (value - dt.date(1899, 12, 30)).days
                 months = value.strftime("%B"), value.strftime("%b")
                 forms = [f"{month}月{day}日", f"{year}-{month:02d}-{day:02d}", f"{year}{month:02d}{day:02d}"]
-                forms += [f"{day} {months[0]}", f"{day} {months[1]}", f"{year}, {month}, {day}\\b", rf"{serial}(?![\d.])"]
+                forms += [
+                    f"{day} {months[0]}",
+                    f"{day} {months[1]}",
+                    f"{year}, {month}, {day}\\b",
+                    rf"{serial}(?![\d.])",
+                ]
                 yield 1, r"(?<![\d.])(?:" + "|".join(forms) + ")"
         case Moment(day, minute):
             yield from marks(day)
@@ -366,3 +375,20 @@ def marks(value: Any) -> Iterator[tuple[int, str]]:
 def rare() -> frozenset[str]:
     """The characters that canaries are made of."""
     return frozenset(_rare())
+
+
+def sections(root: tuple[type[Node], ...] = (Plan, Office)) -> list[type[Node]]:
+    """Every section that a plan or an office file can have."""
+    found: dict[type[Node], None] = {}
+    waiting = list(root)
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found[model] = None
+            waiting += [one for info in model.model_fields.values() for one in models_in(info.annotation, Node)]
+    return list(found)
+
+
+def holds_values(model: type[Node], name: str) -> bool:
+    """Whether a field holds values itself, not sections."""
+    return not models_in(model.model_fields[name].annotation, Node)

@@ -88,8 +88,7 @@ def _package(data: bytes) -> Opened:
             if not name.endswith((".xml", ".rels", ".svg")):
                 continue
             raw.append(content.decode("utf-8"))
-            for paragraph in _paragraphs(etree.fromstring(content)):
-                said.append(paragraph)
+            said += _paragraphs(etree.fromstring(content))
     return Opened("\n".join(raw), "\n".join(said))
 
 

@@ -5,6 +5,7 @@ The plan is `canaries`; a leak is named by the field that it came from.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
 from jiedai.model.base import AUDIENCES
 from jiedai.workspace import Loaded
-from tests.documents.canaries import Secrets, all_leaves, marks, secrets, written
+from tests.documents.altered import altered
+from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, find
 
@@ -68,3 +70,133 @@ def test_no_file_tells_what_its_reader_may_not_know(
     visit: Loaded, kept: dict[str, Secrets], document: str, audience: str
 ) -> None:
     assert leaks(kept[audience], copy(visit, document, audience)) == {}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_file_name_tells_anything(visit: Loaded, kept: dict[str, Secrets], audience: str, tmp_path: Path) -> None:
+    made = list(render(visit, Order(tmp_path, Edition(CREATED), formats=["txt"], audience=audience)))
+    names = "\n".join(one.path.relative_to(tmp_path).as_posix() for one in made if one.path)
+    assert kept[audience].found(names, names) == []
+
+
+@pytest.mark.parametrize(("document", "audience"), COPIES, ids=str)
+def test_english_labels_tell_no_more(visit: Loaded, kept: dict[str, Secrets], document: str, audience: str) -> None:
+    text = repr(copy(visit, document, audience, labels="en"))
+    assert kept[audience].found(text, _without_drawings(text)) == []
+
+
+@pytest.mark.parametrize("person", ["guests", "hosts", "crew"])
+@pytest.mark.parametrize("audience", ["guest", "leader", "staff", "unit", "security"])
+def test_nor_does_a_programme_for_one_person(
+    visit: Loaded, kept: dict[str, Secrets], audience: str, person: str
+) -> None:
+    assert visit.plan is not None
+    name = getattr(visit.plan, person)[0].name
+    assert leaks(kept[audience], copy(visit, "programme", audience, person=name)) == {}
+
+
+def _without_drawings(text: str) -> str:
+    """A text without SVG, whose coordinates look like numbers of a plan."""
+    return re.sub(r"<svg.*?</svg>", "", text)
+
+
+# --- what is not seen is not felt -------------------------------------------------------------------------------------
+
+STANDING = frozenset({"Guest.rank", "Guest.order", "Host.rank", "Host.order", "Host.role"})
+"""Who sits where, in halls and vehicles, follows from rank; all copies of a chart must agree."""
+FELT = {
+    **dict.fromkeys(("unit", "driver", "security"), STANDING),
+    "guest": STANDING | {"Vehicle.seats"},  # how many there are decides who goes in which
+    "kitchen": frozenset({"Meal.hosted"}),  # whose meal it is says whether the hosts of its item eat along
+}
+READERS = sorted({audience for _document, audience in COPIES})
+
+
+@pytest.mark.parametrize("audience", READERS)
+def test_nothing_hidden_makes_a_difference(visit: Loaded, audience: str) -> None:
+    other, changed = altered(visit, audience, FELT.get(audience, frozenset()))
+    assert len(changed) >= (1 if audience == "staff" else 10)
+    differing = [
+        document
+        for document, reader in COPIES
+        if reader == audience and copy(visit, document, audience) != copy(other, document, audience)
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    ("document", "audience"),
+    [("handbook", "guest"), ("kitchen", "kitchen"), ("driver-sheet", "driver"), ("rooms", "hotel"), ("tasks", "unit")],
+)
+def test_not_in_a_single_byte(visit: Loaded, document: str, audience: str) -> None:
+    other, _changed = altered(visit, audience, FELT.get(audience, frozenset()))
+    assert files_of(copy(visit, document, audience)) == files_of(copy(other, document, audience))
+
+
+# --- that the proof can fail ------------------------------------------------------------------------------------------
+
+
+def test_every_field_has_a_value_of_its_own(visit: Loaded) -> None:
+    """What has none is a choice, a yes or a small number: for those, see below."""
+    marked: dict[str, bool] = {}
+    owners: dict[str, set[str]] = {}
+    for leaf in all_leaves(visit):
+        found = {mark for _kind, mark in marks(leaf.value)}
+        marked[leaf.field] = marked.get(leaf.field, False) or bool(found)
+        for mark in found:
+            owners.setdefault(mark, set()).add(leaf.field)
+    own = {field for fields in owners.values() if len(fields) == 1 for field in fields}
+    every = {f"{one.__name__}.{name}" for one in sections() for name in one.model_fields if holds_values(one, name)}
+    assert every - marked.keys() == set()
+    assert {field for field, there in marked.items() if not there} == UNMARKED
+    assert {field for field, there in marked.items() if there} - own == REFERENCES
+
+
+@pytest.mark.parametrize(
+    ("document", "audience"),
+    [("rooms", "hotel"), ("guests", "guest"), ("guests", "unit")],
+)
+@pytest.mark.parametrize("format_", ["pdf", "docx", "xlsx", "html", "md", "txt"])
+def test_a_field_shown_by_mistake_is_found(
+    visit: Loaded, kept: dict[str, Secrets], monkeypatch: pytest.MonkeyPatch, document: str, audience: str, format_: str
+) -> None:
+    shown = view._shown
+    monkeypatch.setattr(view, "_shown", lambda model, _audience: shown(model, "staff"))
+    file = opened(format_, formats.writer(format_).write(copy(visit, document, audience)))
+    assert kept[audience].found(file.raw, file.said) != []
+
+
+def test_what_goes_into_a_calendar_is_found(visit: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = copy(visit, "programme", "staff")
+    file = opened("ics", formats.writer("ics").write(document))
+    assert "Item.notes" in secrets(visit, "guest").found(file.raw, file.said)
+
+
+def test_a_difference_is_felt(visit: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    other, changed = altered(visit, "driver", STANDING)
+    assert {"Guest.phone", "Guest.sex", "Meal.form", "Room.payer", "Task.due", "Letter.date"} <= changed
+    assert changed.isdisjoint({"Guest.name", "Ride.riders", "Item.time", "Vehicle.plate"})
+    shown = view._shown
+    monkeypatch.setattr(view, "_shown", lambda model, _audience: shown(model, "staff"))
+    assert copy(visit, "driver-sheet", "driver") != copy(other, "driver-sheet", "driver")
+
+
+UNMARKED = {
+    "Answer.score", "Colours.main", "Colours.table", "Conventions.boarding", "Conventions.buffer",
+    "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",
+    "Conventions.seven_seat", "Cost.method", "Cost.payer", "Dish.allergens", "Dish.halal", "Guest.allergies",
+    "Guest.diet", "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
+    "House.cards", "House.logo", "House.paper", "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
+    "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
+    "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",
+    "ProgrammeDay.date", "Road.minutes", "Room.payer", "Room.type", "Seating.convention", "Seating.even_rule",
+    "Seating.host_drives", "Seating.main_seat", "Seating.rows", "Seating.seats", "Seating.shape", "Seating.two_hosts",
+    "Security.clear_venue", "Security.public_event", "Security.road_closure", "Step.minutes", "Task.status",
+    "Vehicle.police", "Waived.code", "Waived.version",
+}  # fmt: skip
+"""Choices, truth values and small numbers: they look like each other, and are proven by what makes no difference."""
+REFERENCES = {
+    "CrewMember.name", "CrewMember.unit", "Guest.name", "Host.name", "Meal.item", "Seating.item", "Seating.vehicle",
+    "Unit.name",
+}  # fmt: skip
+"""Names of people, units, vehicles and places, which other fields refer to."""

@@ -16,6 +16,9 @@ from jiedai.model.choice import Rank, RoomType, Sex
 
 TWIN, SINGLE, SUITE = RoomType.TWIN, RoomType.SINGLE, RoomType.SUITE
 
+_STOCK_PRICES = {TWIN: 2, SINGLE: 3, SUITE: 4}
+"""What one more type of room weighs: a plain one is easier to get."""
+
 Key = Hashable
 Unit = tuple[str, bool, bool, bool]
 """A lodger or a pair as the count sees it: who may share with it, and whether it may have twin, single, suite."""
@@ -25,7 +28,7 @@ _NOBODY, _EITHER = "", "either"
 def demands_of(stay: Stay) -> list[Demand]:
     """Everything the arrangement of a stay has to hold to."""
     found = [Demand(("sex",), _("男女不同住一间"))]
-    if stay.suite_from and stay.stock.get(SUITE, 1):
+    if stay.suite_from:
         found.append(Demand(("rank", SUITE), _("套间只安排{rank}以上").format(rank=stay.suite_from.label)))
     if stay.single_from:
         found.append(Demand(("rank", SINGLE), _("单间只安排{rank}以上").format(rank=stay.single_from.label)))
@@ -61,7 +64,8 @@ def _stock_demands(stay: Stay) -> Iterable[Demand]:
     for kind, count in stay.stock.items():
         text = _("{hotel}的{type}能用 {count} 间") if count else _("{hotel}没有{type}可用")
         relief = _("再要{type}").format(type=kind.label)
-        yield Demand(("stock", kind), text.format(hotel=stay.hotel, type=kind.label, count=count), "", relief, 2)
+        text = text.format(hotel=stay.hotel, type=kind.label, count=count)
+        yield Demand(("stock", kind), text, "", relief, _STOCK_PRICES[kind])
 
 
 def _cap_demands(stay: Stay) -> Iterable[Demand]:

@@ -109,6 +109,17 @@ def best_cars(fleet: Fleet) -> tuple[list[Cars], int, int]:
     return found
 
 
+def _just_enough(cars: Sequence[Car], people: int) -> Iterator[Cars]:
+    """The sets of cars that hold so many, and would not without any one of them."""
+    if people <= 0:
+        yield ()
+    for count in range(1, len(cars) + 1):
+        for some in combinations(cars, count):
+            seats = sum(car.seats for car in some)
+            if seats >= people > seats - min(car.seats for car in some):
+                yield some
+
+
 @dataclass(frozen=True, slots=True)
 class _Wheel:
     """How long a driver has been driving without a rest, and until when."""
@@ -129,19 +140,19 @@ class _Search:
         self.left = STEPS
 
     def _options(self, index: int) -> list[tuple[int, Cars]]:
-        """The sets of cars that hold everybody and of which none is too many, with their points, cheapest first."""
+        """The sets of cars that hold everybody, with their points, cheapest first.
+
+        None of a set is too many, unless the plan has it.
+        """
         leg = self.fleet.legs[index]
         cars = [car for car in self.fleet.cars if not (self._narrow(index) and car.seats > SMALL)]
         given = tuple(car for number in leg.given if (car := self.fleet.car(number)) in cars and car is not None)
         cars = self._fewer(cars, given, leg)
         sets: dict[frozenset[str], Cars] = {}
-        if given and sum(car.seats for car in given) >= leg.people:
-            sets[frozenset(car.number for car in given)] = given
-        for count in range(1, len(cars) + 1):
-            for some in combinations(cars, count):
-                seats = sum(car.seats for car in some)
-                if seats >= leg.people > seats - min(car.seats for car in some):
-                    sets.setdefault(frozenset(car.number for car in some), self._ordered(some, given))
+        others = [car for car in cars if car not in given]
+        lacking = leg.people - sum(car.seats for car in given)
+        for some in [*_just_enough(cars, leg.people), *((*given, *more) for more in _just_enough(others, lacking))]:
+            sets.setdefault(frozenset(car.number for car in some), self._ordered(some, given))
         return sorted(((self._points(leg, given, some), some) for some in sets.values()), key=lambda entry: entry[0])
 
     def _narrow(self, index: int) -> bool:

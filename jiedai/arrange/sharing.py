@@ -46,7 +46,7 @@ class Taken:
 
 
 Claims = frozenset[tuple[int, int]]
-"""(room, lodger): that somebody does not stay in their room of the plan, because somebody else does."""
+"""(room, lodger): that somebody who parts from the other one in their room leaves it to them."""
 
 
 class Choice:
@@ -105,8 +105,11 @@ class Choice:
         if not (may_have(self.stay, first, TWIN) and may_have(self.stay, second, TWIN)):
             return None
         leaving = self._leaves(one.people[0], TWIN) + self._leaves(two.people[0], TWIN)
-        if None not in (first.room, second.room) and first.room != second.room:
-            leaving = max(leaving, 1)
+        if first.room is not None and second.room is not None:
+            if first.room != second.room:
+                leaving = max(leaving, 1)
+            elif self.stay.rooms[first.room].type is TWIN:
+                leaving = 0  # who stays with whom they had needs no claim against them
         return leaving * MOVED + _difference(first, second)
 
     def cheapest(self) -> tuple[int, list[Taken]]:

@@ -74,7 +74,8 @@ class _Search:
             self.best = (points, tuple(counts))
             return
         cell = self.cells[step]
-        for more, some in sorted(self._ways(cell, rooms, used)):
+        # Of ways that cost the same, the first place is filled first.
+        for more, some in sorted(self._ways(cell, rooms, used), key=lambda way: (way[0], [-count for count in way[1]])):
             self.steps -= 1
             if self.steps < 0 and self.best is not None:
                 self.finished = False

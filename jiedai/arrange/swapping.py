@@ -132,15 +132,33 @@ class _Exchange:
         best, best_points = list(self.at), self.points
         for step in range(rounds):
             heat = 40.0 * (1 - step / rounds) ** 2 + 0.1
-            one, two = chance.choice(free), chance.choice(free)
-            if chance.random() < 0.4:
+            one, two, kind = chance.choice(free), chance.choice(free), chance.random()
+            if kind < 0.4:
                 self._try([(one, chance.randrange(len(self.tables)))], heat, chance)
-            else:
+            elif kind < 0.9 or not self.costs.groups:
                 self._try([(one, self.at[two.people[0]]), (two, self.at[one.people[0]])], heat, chance)
+            else:
+                group, table = chance.randrange(len(self.costs.groups)), chance.randrange(len(self.tables))
+                self._try(self._gathering(free, group, table), heat, chance)
             if self.points < best_points:
                 best, best_points = list(self.at), self.points
         self._restart(best)
         self._descend(free)
+
+    def _gathering(self, free: Sequence[Block], group: int, table: int) -> list[tuple[Block, int]]:
+        """The change that brings a whole group to one table; those who make room go where its members come from."""
+        members = self.costs.groups[group][0]
+        coming = [block for block in free if block.people[0] in members and self.at[block.people[0]] != table]
+        if any(len(block.people) > 1 for block in coming):
+            return []
+        diners = self.dinner.diners
+        inside = [b for b in free if self.at[b.people[0]] == table and len(b.people) == 1]
+        going = [block for block in inside if block.people[0] not in members]
+        going.sort(key=lambda block: (not diners[block.people[0]].guest, diners[block.people[0]].group))
+        room = self.dinner.sizes[table] - len(self.tables[table])
+        going = going[: max(len(coming) - room, 0)]
+        moves = [(block, table) for block in coming]
+        return moves + [(block, self.at[left.people[0]]) for block, left in zip(going, coming, strict=False)]
 
     def _restart(self, at: list[int]) -> None:
         self.at = list(at)
@@ -151,6 +169,9 @@ class _Exchange:
         improved = True
         while improved:
             improved = False
+            for group in range(len(self.costs.groups)):
+                for table in range(len(self.tables)):
+                    improved |= self._try(self._gathering(free, group, table))
             for number, one in enumerate(free):
                 for table in range(len(self.tables)):
                     improved |= self._try([(one, table)])

@@ -5,6 +5,7 @@ One worker, a fixed seed and a limit in the solver's own deterministic time: the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
@@ -34,7 +35,7 @@ def _solved(model: Any, seconds: float) -> Any:
 
 
 def better_spread(
-    cells: Sequence[Cell], rooms: Sequence[int], known: Spread, seconds: float = SECONDS
+    cells: Sequence[Cell], rooms: Sequence[int], known: Spread | None = None, seconds: float = SECONDS
 ) -> Spread | None:
     """A spread no worse than a known one, with the solver's bound; None without OR-Tools, or where it finds none."""
     if not installed():
@@ -61,13 +62,13 @@ def better_spread(
             for i in inside:
                 model.add(counts[i][place] <= cells[i].size * used[place])
         terms.append(weights[group] * (sum(used) - 1))
-    for i, some in enumerate(known.counts):
+    for i, some in enumerate(known.counts if known else ()):
         for place in places:
             model.add_hint(counts[i][place], some[place])
     model.minimize(sum(terms))
     solver = _solved(model, seconds)
-    if solver is None or round(solver.objective_value) > known.points:
+    if solver is None or (known and round(solver.objective_value) > known.points):
         return None
     found = tuple(tuple(int(solver.value(count)) for count in row) for row in counts)
-    bound = max(round(solver.best_objective_bound), known.bound)
+    bound = max(math.ceil(solver.best_objective_bound - 1e-6), known.bound if known else 0)
     return Spread(found, round(solver.objective_value), bound)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from jiedai.arrange.dinners import Block, Dinner
 from jiedai.arrange.proposal import Proof
+from jiedai.arrange.solver import better_spread
+from jiedai.arrange.spreading import Cell
 from jiedai.language import _
 
 MOVED = 1_000_000
@@ -102,7 +104,33 @@ def seat(dinner: Dinner, blocks: Sequence[Block], start: Sequence[int]) -> tuple
         at, points = proof.best or at, proof.points
         if proof.finished:
             bound, by = points, _("穷举")
+        elif (more := _solver_bound(costs)) > bound:
+            bound, by = more, "OR-Tools"
     return at, Proof(points, min(bound, points), by)
+
+
+def _solver_bound(costs: Costs) -> int:
+    """Points that no seating can do without, by OR-Tools; 0 without it.
+
+    It spreads groups over tables as if hosts and even tables did not matter, which can only be cheaper.
+    """
+    dinner = costs.dinner
+    tables = range(len(dinner.sizes))
+    kinds: dict[tuple[tuple[int, ...], int | None, bool], int] = {}
+    for index, diner in enumerate(dinner.diners):
+        groups = tuple(number for number, (members, _each) in enumerate(costs.groups) if index in members)
+        kind = (groups, diner.before, diner.leader and diner.guest)
+        kinds[kind] = kinds.get(kind, 0) + 1
+    cells = [
+        Cell(
+            count,
+            tuple(MOVED * (before not in (None, table)) + _LEADER_BACK * table * leader for table in tables),
+            tuple((number, costs.groups[number][1]) for number in groups),
+        )
+        for (groups, before, leader), count in kinds.items()
+    ]
+    found = better_spread(cells, dinner.sizes)
+    return found.bound + _NO_HOST * costs.lacking if found else 0
 
 
 class _Exchange:

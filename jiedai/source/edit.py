@@ -210,6 +210,8 @@ class _File:
         old = self.text[start:end]
         flow = self._inside_flow(path)
         if isinstance(new, dict | list | tuple):
+            if isinstance(new, list) and any(isinstance(one, Inline) for one in new) and not self.value(path):
+                yield from self._below(path, new)
             if new and isinstance(self.value(path), dict | list) and not self._is_flow(path) and not flow:
                 yield start, end, block_text(new, self._column(start))
             yield self._inline(path, flow_text(new))
@@ -219,6 +221,18 @@ class _File:
         item = bool(path) and isinstance(path[-1], int)
         for scalar in scalars(new, flow=flow, item=item, old=old):
             yield self._inline(path, scalar)
+
+    def _below(self, path: KeyPath, new: list[Any]) -> Iterator[_Change]:
+        """Put `new` on the lines below its key, which has nothing yet; a comment behind the key stays there."""
+        if path not in self._key_spans or self._inside_flow(path):
+            return
+        key_start, key_end = self._key_range(path)
+        line_end = self._line_end(key_end)
+        before, end = self.text.find(":", key_end) + 1, self._range(path)[1]
+        if not key_end < before <= end <= line_end:
+            return
+        comment, indent = self.text[end:line_end].rstrip(), self._column(key_start) + 2
+        yield before, line_end, f"{comment}\n{' ' * indent}{block_text(new, indent)}"
 
     def _literal(self, path: KeyPath, new: str) -> str:
         """`new` as a `|` text, indented below its key or dash."""

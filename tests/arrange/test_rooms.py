@@ -1,0 +1,213 @@
+"""Rooms from a plan to the plan: what is kept, who moves, what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedai.arrange.rooms import arrange_rooms
+from jiedai.arrange.writing import written
+from jiedai.workspace import load
+from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, case_of, errors, guests, written_to
+
+ROOMS = (
+    STAY
+    + """\
+    - {房号: "0801", 房型: 单间, 入住人: [陈志远], 房价: 460, 付费: 来宾单位}   # 朝南
+    - {房号: "0802", 房型: 标准间, 入住人: [李娜, 王芳], 房价: 340, 付费: 来宾单位}
+    - {房号: "0803", 房型: 标准间, 入住人: [赵磊, 孙浩], 房价: 340, 付费: 来宾单位}
+    - {房号: "0805", 房型: 标准间, 入住人: [周强], 房价: 340, 付费: 来宾单位}
+"""
+)
+
+
+def only(case):
+    proposal = arrange_rooms(case)
+    assert len(proposal.parts) == 1
+    return proposal.parts[0]
+
+
+def rewritten(path):
+    """Write what is proposed; the text before and after."""
+    case = case_of(path)
+    before = path.read_text(encoding="utf-8")
+    after = written(case.loaded.source, arrange_rooms(case).edits)
+    path.write_text(after, encoding="utf-8", newline="")
+    return before, after
+
+
+def changed_lines(before, after):
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in new if line not in old], [line for line in old if line not in new]
+
+
+def test_a_sound_arrangement_stays(tmp_path):
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, ROOMS)
+    part = only(case_of(path))
+    assert (part.moves, part.edits, part.proof.proven) == ((), (), True)
+    assert not any(line.changed for line in part.lines)
+    before, after = rewritten(path)
+    assert before == after
+
+
+def test_rooms_for_everybody_where_there_are_none(tmp_path):
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, STAY)
+    before, after = rewritten(path)
+    assert errors(load(path), "ZS", "GS") == []
+    added, gone = changed_lines(before, after)
+    assert gone == ["  房间:   # 由宾馆定房号"] or gone == []
+    assert [line.strip() for line in added if "房型" in line] == [
+        "- {房型: 单间, 入住人: [陈志远], 付费: 来宾单位}",
+        "- {房型: 标准间, 入住人: [李娜, 王芳], 付费: 来宾单位}",
+        "- {房型: 标准间, 入住人: [赵磊, 孙浩], 付费: 来宾单位}",
+        "- {房型: 标准间, 入住人: [周强], 付费: 来宾单位}",
+    ]
+    assert only(case_of(path)).edits == ()
+
+
+def test_the_only_designated_hotel_is_taken(tmp_path):
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY)
+    rewritten(path)
+    plan = load(path).plan
+    assert plan.lodging[0].hotel == "云溪宾馆"
+    assert (plan.lodging[0].check_in.day, plan.lodging[0].check_out.day) == (11, 12)
+    assert errors(load(path), "ZS", "GS") == []
+
+
+def test_a_guest_who_comes_late_joins_and_nobody_moves(tmp_path):
+    late = SIX + "  - {姓名: 钱进, 单位: 省医科院, 职务: 干部, 性别: 男, 职级: 其他}\n"
+    path = written_to(tmp_path, HEAD, late, HOSTS, DAY, ROOMS)
+    part = only(case_of(path))
+    assert [str(move) for move in part.moves] == ["钱进：新排到 0805 标准间"]
+    assert "同单位" in part.lines[-1].reason
+    before, after = rewritten(path)
+    added, gone = changed_lines(before, after)
+    assert added == ['    - {房号: "0805", 房型: 标准间, 入住人: [周强, 钱进], 房价: 340, 付费: 来宾单位}']
+    assert len(gone) == 1
+    assert after.replace(added[0], gone[0]) == before
+
+
+def test_a_guest_who_drops_out_frees_the_bed(tmp_path):
+    less = SIX.replace("  - {姓名: 周强, 单位: 省医科院, 职务: 干部, 性别: 男, 职级: 其他}\n", "")
+    assert less != SIX
+    path = written_to(tmp_path, HEAD, less, HOSTS, DAY, ROOMS)
+    part = only(case_of(path))
+    assert [str(move) for move in part.moves] == ["周强：从 0805 标准间 去掉"]
+    assert part.notes == ("退房：0805 标准间",)
+    before, after = rewritten(path)
+    added, gone = changed_lines(before, after)
+    assert added == []
+    assert gone == ['    - {房号: "0805", 房型: 标准间, 入住人: [周强], 房价: 340, 付费: 来宾单位}']
+    assert errors(load(path), "ZS", "GS") == []
+
+
+def test_a_wrong_pair_is_parted_with_one_move(tmp_path):
+    wrong = ROOMS.replace("[李娜, 王芳]", "[李娜, 赵磊]").replace("[赵磊, 孙浩]", "[王芳, 孙浩]")
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, wrong)
+    part = only(case_of(path))
+    assert len([move for move in part.moves if move.before]) == 2
+    rewritten(path)
+    assert errors(load(path), "ZS", "GS") == []
+
+
+def test_rooms_of_hosts_and_crowds_are_left_alone(tmp_path):
+    more = ROOMS + '    - {房号: "0806", 房型: 标准间, 入住人: [夏禾]}\n    - {房型: 标准间, 入住人: [司机2人]}\n'
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, more)
+    case = case_of(path)
+    part = only(case)
+    assert part.clash is not None, "four twin rooms, two of them taken by others"
+    assert any("标准间能用 2 间" in demand.text for demand in part.clash.demands)
+    assert part.eased == ("再要标准间 1 间",)
+
+
+def test_not_beds_enough(tmp_path):
+    office = OFFICE.replace("标准间: 4, 单间: 2, 普通套间: 1", "标准间: 1, 单间: 1, 普通套间: 1")
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, STAY, office=office)
+    part = only(case_of(path))
+    assert part.lines == ()
+    assert part.edits == ()
+    texts = [demand.text for demand in part.clash.demands]
+    assert "云溪宾馆的标准间能用 1 间" in texts
+    assert part.eased == ("再要标准间 2 间",)
+
+
+def test_prices_beyond_the_cap_are_no_room(tmp_path):
+    dear = ROOMS.replace("房价: 340", "房价: 400")
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, dear)
+    part = only(case_of(path))
+    assert any("超过乡科级的限额 360 元" in demand.text for demand in part.clash.demands)
+    assert any("谈到 360 元以内" in text for text in part.eased)
+
+
+def test_who_asks_to_sleep_alone_and_what_is_private(tmp_path):
+    people = guests(
+        "陈志远 男 厅局级 省卫健委",
+        "赵磊 男 乡科级 省卫健委 备注=打鼾，单独住",
+        "孙浩 男 乡科级 省卫健委 健康提示=心脏搭桥",
+        "周强 男 其他 省卫健委",
+    )
+    path = written_to(tmp_path, HEAD, people, HOSTS, DAY, STAY)
+    part = only(case_of(path))
+    reasons = {line.names: line.reason for line in part.lines}
+    assert reasons[("赵磊",)] == "备注要求单独住"
+    assert ("孙浩",) in reasons
+    assert "心脏" not in repr(part)
+    assert "打鼾" not in repr(part)
+
+
+def test_a_couple(tmp_path):
+    people = guests(
+        "陈志远 男 厅局级 省卫健委",
+        "赵磊 男 乡科级 省卫健委 备注=与王芳夫妻，同住",
+        "王芳 女 乡科级 省卫健委",
+    )
+    path = written_to(tmp_path, HEAD, people, HOSTS, DAY, STAY)
+    lines = {line.names: line.reason for line in only(case_of(path)).lines}
+    assert lines[("赵磊", "王芳")] == "家属同住"
+    rewritten(path)
+    assert errors(load(path), "ZS", "GS") == []
+
+
+def test_english_keys_get_english_entries(tmp_path):
+    plan = """\
+title: visit
+kind: research
+purpose: research
+dates: 2026-05-11..2026-05-12
+guests:
+  - {name: 陈志远, sex: 男, unit: 省厅, post: 处长}
+schedule:
+  - {date: 2026-05-11, items: [{id: A1, time: "09:00-10:00", what: 座谈}]}
+lodging:
+  hotel: 云溪宾馆
+  rooms: []
+"""
+    path = written_to(tmp_path, plan)
+    _before, after = rewritten(path)
+    assert "{type: single, guests: [陈志远], payer: guest_unit}" in after
+    assert load(path).plan.lodging[0].rooms[0].guests == ("陈志远",)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_newlines_of_the_file_stay(tmp_path, newline):
+    path = written_to(tmp_path, *(text.replace("\n", newline) for text in (HEAD, SIX, HOSTS, DAY, STAY)))
+    case = case_of(path)
+    after = written(case.loaded.source, arrange_rooms(case).edits)
+    assert after.count("\n") == after.count(newline)
+
+
+def test_two_hotels_of_one_night(tmp_path):
+    office = OFFICE.replace(
+        "  - {名称: 云溪站", "  - {名称: 湖滨宾馆, 类别: 宾馆, 定点: 是, 房型: {标准间: 9}}\n  - {名称: 云溪站"
+    )
+    two = """\
+住宿:
+  - {宾馆: 云溪宾馆, 房间: [{房型: 单间, 入住人: [陈志远]}]}
+  - {宾馆: 湖滨宾馆, 房间: [{房型: 标准间, 入住人: [李娜]}]}
+"""
+    path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, two, office=office)
+    proposal = arrange_rooms(case_of(path))
+    assert len(proposal.parts) == 2
+    told = [name for part in proposal.parts for line in part.lines for name in line.names]
+    assert sorted(told) == sorted(["陈志远", "李娜", "王芳", "赵磊", "孙浩", "周强"])
+    rewritten(path)
+    assert errors(load(path), "ZS", "GS") == []

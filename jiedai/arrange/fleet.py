@@ -35,6 +35,10 @@ class Fleet:
     hours: int = 4
     rest: int = 20
 
+    def meet(self, one: int, two: int) -> bool:
+        """Whether no car can do both of two rides."""
+        return (min(one, two), max(one, two)) in self.conflicts
+
     def car(self, number: str) -> Car | None:
         """The car of a number."""
         return next((car for car in self.cars if car.number == number), None)

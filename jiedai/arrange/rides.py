@@ -10,7 +10,7 @@ from jiedai.arrange import fleet as fleets
 from jiedai.arrange.demands import Clash, clash_of
 from jiedai.arrange.figures import figures_in_force
 from jiedai.arrange.fleet import Cars, Fleet
-from jiedai.arrange.legs import Leg, Rider, cars_of, legs_of
+from jiedai.arrange.legs import Car, Leg, Rider, cars_of, legs_of
 from jiedai.arrange.proposal import Edit, Line, Move, Part, Proof, Proposal
 from jiedai.arrange.solver import better_spread
 from jiedai.arrange.spreading import Cell, spread
@@ -58,10 +58,12 @@ def arrange_rides(case: Case) -> Proposal:
     chosen, points, bound = fleets.best_cars(fleet)
     parts = []
     earlier: dict[str, str] = {}
-    for leg, cars in zip(legs, chosen, strict=True):
+    for index, (leg, cars) in enumerate(zip(legs, chosen, strict=True)):
         loads, proof = share_out(case, leg, cars, earlier)
         earlier |= {name: load.car for load in loads for name in load.names}
-        parts.append(_part(case, leg, cars, loads, proof))
+        busy = {car.number for other in range(len(legs)) if fleet.meet(index, other) for car in chosen[other]}
+        enough = [car for car in fleet.cars if car.seats >= leg.people and car.number not in busy]
+        parts.append(_part(leg, cars, loads, proof, min(enough, key=lambda car: car.seats, default=None)))
     if points > bound:
         parts = [_unproven(part) for part in parts]
     return Proposal("rides", tuple(parts), tuple(notes))
@@ -173,16 +175,15 @@ def _load(leg: Leg, cars: Cars, index: int, names: list[str], leads: Mapping[str
 # --- telling it -------------------------------------------------------------------------------------------------------
 
 
-def _part(case: Case, leg: Leg, cars: Cars, loads: Sequence[Load], proof: Proof) -> Part:
+def _part(leg: Leg, cars: Cars, loads: Sequence[Load], proof: Proof, enough: Car | None) -> Part:
+    """A ride as it is told; `enough` is a free car that would hold everybody."""
     notes = []
     if len(loads) > 1:
         without = [load.car for load in loads if load.lead is None]
         if without:
             notes.append(_("{cars} 号车没有带车的工作人员，再派一人").format(cars=_("、").join(without)))
-    single = [car for car in cars if car.seats >= leg.people]
-    if len(cars) > 1 and single and not leg.narrow:
-        text = _("方案用了 {count} 辆车，{car}一辆就坐得下")
-        notes.append(text.format(count=len(cars), car=min(single, key=lambda car: car.seats).label))
+    if len(cars) > 1 and enough is not None and not leg.narrow:
+        notes.append(_("方案用了 {count} 辆车，{car}一辆就坐得下").format(count=len(cars), car=enough.label))
     return Part(
         leg.id,
         _("{item} {what}（{count} 人）").format(item=leg.id, what=leg.item.what, count=leg.people),

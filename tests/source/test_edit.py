@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jiedai.source import EditError, insert_item, insert_key, read_bytes, remove, set_value
-from jiedai.source.emit import as_data
+from jiedai.source.emit import Inline, as_data
 from tests.source.samples import PLAN, VOCABULARY, read
 
 
@@ -199,3 +199,25 @@ def test_what_is_written_needs_no_repair(value):
     source = read(insert_key(PLAN, (), "新", value))
     assert source.problems == ()
     assert source.data == {**read(PLAN).data, "新": as_data(value)}
+
+
+# --- entries on one line ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a:\n  b:   # why\n", "a:\n  b:   # why\n    - {x: 甲}\n    - {x: 乙}\n"),
+        ("a:\n  b: []  # why\nc: 1\n", "a:\n  b:  # why\n    - {x: 甲}\n    - {x: 乙}\nc: 1\n"),
+        ("a:\n  c: 1\n", "a:\n  c: 1\n  b:\n    - {x: 甲}\n    - {x: 乙}\n"),
+        ("a: {c: 1, b: []}\n", "a: {c: 1, b: [{x: 甲}, {x: 乙}]}\n"),
+        ("a: {c: 1}\n", "a: {c: 1, b: [{x: 甲}, {x: 乙}]}\n"),
+    ],
+)
+def test_a_list_of_inline_entries_is_written_a_line_each(text, wanted):
+    assert set_value(text, ("a", "b"), [Inline(x="甲"), Inline(x="乙")]) == wanted
+
+
+def test_an_inline_entry_joins_a_list_of_longer_ones():
+    text = "a:\n  - x: 甲\n    y: 1\n"
+    assert insert_item(text, ("a",), Inline(x="乙", y=[1, 2])) == text + "  - {x: 乙, y: [1, 2]}\n"

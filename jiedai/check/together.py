@@ -65,19 +65,18 @@ def conflicts(marks: Iterable[Mark]) -> list[Diagnostic]:
 
 
 def _conflicts(group: list[Mark]) -> Iterator[Diagnostic]:
-    """The findings of marks with one key, in the order of their visits: each against the nearest one before it."""
-    earlier: dict[str, Mark] = {}
+    """The findings of marks with one key, in the order of their visits: each against the one before that ends last.
+
+    Where that one is not near enough none is, so two of different files are all that has to be remembered.
+    """
+    latest: list[Mark] = []
     for one in group:
-        other = max(
-            (before for file, before in earlier.items() if file != one.finding.file and _is_near(before, one)),
-            key=lambda before: (before.last, before.first),
-            default=None,
-        )
-        if other is not None:
+        other = next((before for before in latest if before.finding.file != one.finding.file), None)
+        if other is not None and _is_near(other, one):
             yield _told(one, other)
-        last = earlier.get(one.finding.file)
-        if last is None or last.last <= one.last:
-            earlier[one.finding.file] = one
+        ranked = sorted((one, *latest), key=lambda before: (before.last, before.first), reverse=True)
+        rest = [before for before in ranked if before.finding.file != ranked[0].finding.file]
+        latest = [ranked[0], *rest[:1]]
 
 
 def _is_near(before: Mark, one: Mark) -> bool:

@@ -40,6 +40,10 @@ def run(what: str, path: str | None, format: str, *, write: bool) -> int:
     try:
         with locked(place):
             sound = one_plan(path)
+            source = sound.loaded.source
+            if source.encoding != "utf-8":
+                message = _("{plan} 不是 UTF-8 编码，没有写入").format(plan=sound.loaded.name)
+                raise Failure(message, _("先用 jiedai check --fix 转换编码"))
             proposal = _proposed(what, sound)
             text = written(sound.loaded.source, proposal.edits)
             if text != sound.loaded.source.raw:

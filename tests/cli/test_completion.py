@@ -31,6 +31,8 @@ from jiedai.documents.catalog import catalog
         ("jiedai templates copy programme --as d", ["docx"]),
         ("jiedai check --stri", ["--strict"]),
         ("jiedai seating -f s", ["svg"]),
+        ("jiedai arrange ri", ["rides"]),
+        ("jiedai arrange rooms -f j", ["json"]),
         ("jiedai seating plans/2026", ["plans/2026-05-11-省卫健委.yaml"]),
     ],
 )

@@ -272,7 +272,8 @@ class _Writer:
         sheet.repeat_rows(0, max(top - 1, 0))
         sheet.print_area(0, 0, max(self._row - 1, 0), count - 1)
         marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
-        sheet.set_header("&L" + _coded("　".join(marks)))
+        if marks:  # a code with nothing behind it is more than some readers can take
+            sheet.set_header("&L" + _coded("　".join(marks)))
         sheet.set_footer("&C" + _coded(meta.footer, "\n— &P —"))
 
 

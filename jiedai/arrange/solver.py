@@ -12,7 +12,7 @@ from typing import Any
 
 from jiedai.arrange.spreading import Cell, Spread
 
-SECONDS = 20.0
+SECONDS = 5.0
 """The limit, in deterministic seconds; about as many of a clock."""
 SEED = 7
 

@@ -5,11 +5,18 @@ People who are alike in all that counts are one cell, so that only their numbers
 
 from __future__ import annotations
 
+import math
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-STEPS = 30_000
+STEPS = 40_000
 """Partial spreads that are looked at before the search ends."""
+MOST_WAYS = 500
+"""Ways to share out one cell that are all tried; of more only the plain ones."""
+ATTEMPTS = 20
+"""Orders of the groups that are tried where the search does not end."""
+SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +43,35 @@ class Spread:
 def spread(cells: Sequence[Cell], rooms: Sequence[int], steps: int = STEPS) -> Spread | None:
     """The spread with the fewest points; None where the places together hold too few.
 
-    Where the steps do not suffice the best one found so far, with a bound below its points.
+    Where the steps do not suffice the best one found so far, with a bound below its points: half of them go to the
+    order of cells as given, the rest to other orders of the groups, by a fixed seed.
     """
     if sum(cell.size for cell in cells) > sum(rooms):
         return None
-    search = _Search(cells, rooms, steps)
-    search.run(0, list(rooms), {}, 0, [])
-    assert search.best is not None  # the first descent always ends: places are filled whole or as far as they go
-    points, counts = search.best
-    return Spread(counts, points, points if search.finished else min(search.bounds[0], points))
+    first = _Search(cells, rooms, steps // 2)
+    first.run(0, list(rooms), {}, 0, [])
+    assert first.best is not None  # the first descent always ends: places are filled whole or as far as they go
+    points, counts = first.best
+    if first.finished:
+        return Spread(counts, points, points)
+    chance = random.Random(SEED)
+    for _attempt in range(ATTEMPTS):
+        order = _shuffled(cells, chance)
+        search = _Search([cells[index] for index in order], rooms, steps // 2 // ATTEMPTS)
+        search.run(0, list(rooms), {}, 0, [])
+        if search.best is not None and search.best[0] < points:
+            points = search.best[0]
+            found = dict(zip(order, search.best[1], strict=True))
+            counts = tuple(found[index] for index in range(len(cells)))
+    return Spread(counts, points, min(first.bounds[0], points))
+
+
+def _shuffled(cells: Sequence[Cell], chance: random.Random) -> list[int]:
+    """The cells by index in another order: those of a group one after the other, large groups rather first."""
+    homes = [cell.groups[0][0] if cell.groups else -1 - index for index, cell in enumerate(cells)]
+    sizes = {home: sum(cell.size for cell, other in zip(cells, homes, strict=True) if other == home) for home in homes}
+    weights = {home: -size * (0.5 + chance.random()) for home, size in sizes.items()}
+    return sorted(range(len(cells)), key=lambda index: (weights[homes[index]], homes[index], index))
 
 
 class _Search:
@@ -91,13 +118,33 @@ class _Search:
         self, cell: Cell, rooms: list[int], used: dict[int, frozenset[int]]
     ) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Every way to place a cell, with the points it adds."""
-        for some in _shares(cell.size, rooms):
+        if math.comb(cell.size + len(rooms) - 1, cell.size) > MOST_WAYS:
+            self.finished = False
+            ways = _plain_shares(cell.size, rooms)
+        else:
+            ways = _shares(cell.size, rooms)
+        for some in ways:
             points = sum(count * point for count, point in zip(some, cell.points, strict=True))
             here = {place for place, count in enumerate(some) if count}
             for group, each in cell.groups:
                 before = used.get(group, frozenset())
                 points += each * (max(len(before | here) - 1, 0) - max(len(before) - 1, 0))
             yield points, some
+
+
+def _plain_shares(size: int, rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The ways that matter most: whole in a place, a place filled and the rest in another, filled from the largest."""
+    for place, room in enumerate(rooms):
+        if room >= size:
+            yield tuple(size * (other == place) for other in range(len(rooms)))
+    for place, room in enumerate(rooms):
+        for other, more in enumerate(rooms):
+            if other != place and 0 < room < size <= room + more:
+                yield tuple(room * (one == place) + (size - room) * (one == other) for one in range(len(rooms)))
+    filled = [0] * len(rooms)
+    for place in sorted(range(len(rooms)), key=lambda place: -rooms[place]):
+        filled[place] = min(rooms[place], size - sum(filled))
+    yield tuple(filled)
 
 
 def _shares(size: int, rooms: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
+from jiedai.formats.fonts import bundled_files
 from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
@@ -249,9 +251,19 @@ def printed_by_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str
         made = paper("domestic", document)
         assert made is not None
         (folder / f"{document}.docx").write_bytes(formats.writer("docx").write(made))
+    (folder / "fonts.conf").write_text(
+        f"<fontconfig><dir>{bundled_files()[0].parent}</dir><cachedir>{folder}</cachedir>"
+        "<match><edit name='family' mode='append'><string>Noto Serif SC</string></edit></match></fontconfig>"
+    )
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     sources = map(str, sorted(folder.glob("*.docx")))
-    subprocess.run([*command, "--outdir", str(folder), *sources], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, "--outdir", str(folder), *sources],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
+    )
     return {path.stem: from_pdf(path.read_bytes()) for path in folder.glob("*.pdf")}
 
 

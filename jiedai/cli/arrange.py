@@ -189,7 +189,7 @@ def _clash_lines(part: Part) -> Iterator[str]:
 def _proof_text(proof: Proof) -> str:
     if proof.proven:
         return _("已证明没有更好的排法。")
-    return _("没有证明是最好的：最多还能好 {gap} 分（每动一个人算一百万分）。").format(gap=proof.gap)
+    return _("可以用，但没有证明是最好的：最多还差 {gap} 分（一个组多分一桌或一车算 60 分）。").format(gap=proof.gap)
 
 
 def _as_json(proposal: Proposal) -> str:

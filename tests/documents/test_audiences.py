@@ -6,16 +6,20 @@ The plan is `canaries`; a leak is named by the field that it came from.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents import view
-from jiedai.documents.build import Edition, build
+from jiedai.documents.build import Edition, Scene, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
+from jiedai.documents.view import View
 from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
 from jiedai.model.base import AUDIENCES
@@ -95,6 +99,47 @@ def test_nor_does_a_programme_for_one_person(
     assert leaks(kept[audience], copy(visit, "programme", audience, person=name)) == {}
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_template_of_an_office_s_own_can_ask_for_it(visit: Loaded, kept: dict[str, Secrets], audience: str) -> None:
+    """Whatever a template writes, the values it is given hold nothing else: every one of them is looked through."""
+    template = find(catalog(), "programme")
+    values = variables(Scene.of(visit, audience), template, Edition(CREATED))
+    said = _without_drawings("\n".join(_said(values, set())))
+    assert len(said) > 100
+    assert kept[audience].found(said, said) == []
+
+
+def _said(value: Any, seen: set[int]) -> Iterator[str]:
+    """The texts of all values below a value; a record is looked at once."""
+    if isinstance(value, View | dict | tuple | list):
+        if id(value) in seen:
+            return
+        seen.add(id(value))
+    match value:
+        case View() | dict():
+            for name in value:
+                yield from _said(value[name], seen)
+        case str():
+            yield str.__str__(value)
+        case list() | tuple():
+            yield str(value) if type(value) not in (list, tuple) else ""
+            for entry in value:
+                yield from _said(entry, seen)
+        case _:
+            yield str(value)
+
+
+@pytest.mark.parametrize("document", ["programme", "run-sheet"])
+def test_nor_do_entries_that_are_called_off(visit: Loaded, kept: dict[str, Secrets], document: str) -> None:
+    assert visit.plan is not None
+    shorter = replace(visit, plan=visit.plan.model_copy(update={"schedule": visit.plan.schedule[:1]}))
+    for audience in sorted(TEMPLATES[document].audiences):
+        built = build(shorter, find(catalog(), document), audience, Edition(CREATED, since=visit))
+        assert built.cancelled is not None
+        file = opened("ics", formats.writer("ics").write(built.cancelled))
+        assert kept[audience].found(file.raw, file.said) == []
+
+
 def _without_drawings(text: str) -> str:
     """A text without SVG, whose coordinates look like numbers of a plan."""
     return re.sub(r"<svg.*?</svg>", "", text)
@@ -166,7 +211,17 @@ def test_a_field_shown_by_mistake_is_found(
     assert kept[audience].found(file.raw, file.said) != []
 
 
-def test_what_goes_into_a_calendar_is_found(visit: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_a_kitchen_could_ask_for_is_found(
+    visit: Loaded, kept: dict[str, Secrets], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {"Guest.name", "Host.name", "Meal.guests", "Room.guests"} <= set(kept["kitchen"].characters.values())
+    shown = view._shown
+    monkeypatch.setattr(view, "_shown", lambda model, audience: shown(model, audience) | {"name"})
+    said = "\n".join(_said(variables(Scene.of(visit, "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set()))
+    assert {"Guest.name", "Meal.guests"} <= set(kept["kitchen"].found(said, _without_drawings(said)))
+
+
+def test_what_goes_into_a_calendar_is_found(visit: Loaded) -> None:
     document = copy(visit, "programme", "staff")
     file = opened("ics", formats.writer("ics").write(document))
     assert "Item.notes" in secrets(visit, "guest").found(file.raw, file.said)

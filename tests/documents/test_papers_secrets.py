@@ -144,7 +144,7 @@ def copy_of(loaded: Loaded, document: str, audience: str) -> str:
     return text_of(built.document) if built.document else ""
 
 
-@pytest.mark.parametrize(("document", "audience"), COPIES, ids="-".join)
+@pytest.mark.parametrize(("document", "audience"), COPIES, ids=str)
 def test_no_copy_tells_what_its_reader_may_not_know(visit: Loaded, document: str, audience: str) -> None:
     text = copy_of(visit, document, audience)
     assert [word for word in FORBIDDEN[audience] if word in text] == []

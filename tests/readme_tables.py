@@ -1,4 +1,4 @@
-"""The tables of the README: the fields with what they are for and who may see them, and the rules with their sources."""
+"""The tables of the README: fields from the models, rules from the packs, in the language of their readers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,13 @@ def field_table(root: type[Node], language: str) -> str:
         for (_name, english, zh), info in zip(keys_of(model), model.model_fields.values(), strict=True):
             must = " *" if info.is_required() else ""
             text = translate(info.description or "").replace("|", "\\|")
-            cells = (f"`{path}`" if path else "", f"`{english}`{must}", f"{zh}{must}", text, _seen(audiences_of(info), language))
+            cells = (
+                f"`{path}`" if path else "",
+                f"`{english}`{must}",
+                f"{zh}{must}",
+                text,
+                _seen(audiences_of(info), language),
+            )
             lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

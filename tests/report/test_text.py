@@ -242,9 +242,7 @@ def test_three_blanks_are_shown_one_by_one() -> None:
 def test_more_blanks_are_gathered_at_the_first_and_still_counted() -> None:
     shown = render(Report([*_blanks(14), COMPANIONS], 1))
     assert shown.count("GS13") == 1
-    assert (
-        f"{PLAN}:10:7: warning GS13 尚未填写: 14 处还没有填写（第 10、11、12、13、14、15、16、17、18、19、20、21… 行）\n"
-        in shown
-    )
+    lines = "、".join(str(number) for number in range(10, 22))
+    assert f"{PLAN}:10:7: warning GS13 尚未填写: 14 处还没有填写（第 {lines}… 行）\n" in shown
     assert "YC02" in shown
     assert "1 个错误，14 个警告" in shown

@@ -201,7 +201,7 @@ def test_what_is_written_needs_no_repair(value):
     assert source.data == {**read(PLAN).data, "新": as_data(value)}
 
 
-# --- entries on one line ------------------------------------------------------------------------------------------------
+# --- entries on one line ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

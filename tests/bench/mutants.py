@@ -18,6 +18,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "jiedai" / "check" / "rules"
+UNCHANGED = -1
+"""The node of a mutant that changes nothing: it has to survive, or the trial itself breaks the tests."""
 PATIENCE = 60
 """Seconds after which a mutant counts as noticed: it may loop for ever."""
 
@@ -129,8 +132,10 @@ class _Change(ast.NodeTransformer):
 
 
 def mutated(mutant: Mutant) -> ast.Module:
-    """The tree of a module with the change of a mutant."""
+    """The tree of a module with the change of a mutant; as it is for the one without a change."""
     tree = ast.parse((RULES / f"{mutant.module}.py").read_text(encoding="utf-8"))
+    if mutant.node == UNCHANGED:
+        return tree
     old = next(node for number, node in enumerate(ast.walk(tree)) if number == mutant.node)
     new = list(variants(old))[mutant.variant][1]
     changed = _Change(old, new).visit(tree)
@@ -182,7 +187,9 @@ class Trial:
         if self._failed:
             raise pytest.UsageError("the tests fail without any mutant")
         running: dict[int, tuple[Mutant, float]] = {}
-        waiting = list(self._chosen)
+        quickest = min(self._calls, key=lambda module: sum(self._calls[module].values()))
+        unchanged = Mutant(quickest, UNCHANGED, 0, 1, "nothing")
+        waiting = [unchanged, *self._chosen, unchanged]
         while waiting or running:
             while waiting and len(running) < self._jobs:
                 mutant = waiting.pop()
@@ -238,7 +245,10 @@ class Trial:
                 ended, status = os.waitpid(process, 0)
             if ended:
                 del running[process]
-                if status == 0:
+                if mutant.node == UNCHANGED:
+                    if status:
+                        raise pytest.UsageError(f"the tests fail with {mutant.module}.py as it is")
+                elif status == 0:
                     self.survivors.append(mutant)
                     print(f"survived: {described(mutant)}", flush=True)
 
@@ -277,7 +287,8 @@ def main() -> None:
         "tests/check",
     ]
     begun = time.monotonic()
-    status = pytest.main(options, plugins=[trial])
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own place is cleared by the next run of anybody
+        status = pytest.main([*options, "--basetemp", str(Path(folder) / "tests")], plugins=[trial])
     if status not in (0, 5):
         sys.exit(f"the tests could not be run: {status}")
     killed = len(chosen) - len(trial.survivors)

@@ -7,15 +7,17 @@ how many twin rooms the others then need.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from itertools import product
+from itertools import combinations, product
 
-from jiedai.arrange.demands import Demand
+from jiedai.arrange.demands import Demand, OutOfReach
 from jiedai.arrange.stays import Lodger, Stay, Together, told_price
 from jiedai.language import _
 from jiedai.model.choice import Rank, RoomType, Sex
 
 TWIN, SINGLE, SUITE = RoomType.TWIN, RoomType.SINGLE, RoomType.SUITE
 
+MOST_FAMILIES = 8
+"""Families of which every choice to stay together or to part is looked at."""
 _STOCK_PRICES = {TWIN: 2, SINGLE: 3, SUITE: 4}
 """What one more type of room weighs: a plain one is easier to get."""
 
@@ -86,23 +88,31 @@ def _cap_demands(stay: Stay) -> Iterable[Demand]:
 def enough(stay: Stay, keys: frozenset[Key], more: Mapping[RoomType, int] | None = None) -> bool:
     """Whether everybody whose bed is demanded has one, under the demands with these keys.
 
-    `more` are rooms beyond the stock.
+    `more` are rooms beyond the stock. OutOfReach where too many families may part or not.
     """
-    people = [index for index in range(len(stay.lodgers)) if ("bed", index) in keys]
-    pairs = [
-        pair
-        for pair in stay.together
-        if ("together", pair.one, pair.two) in keys and pair.one in people and pair.two in people
-    ]
-    if any(not _may_share(stay, pair, keys) for pair in pairs):
+    people = {index for index in range(len(stay.lodgers)) if ("bed", index) in keys}
+    here = [pair for pair in stay.together if pair.one in people and pair.two in people]
+    bound = [pair for pair in here if ("together", pair.one, pair.two) in keys]
+    if any(not _may_share(stay, pair, keys) for pair in bound):
         return False
+    # A family that need not stay together still may.
+    free = [pair for pair in here if pair.family and pair not in bound]
+    if len(free) > MOST_FAMILIES:
+        raise OutOfReach
+    return any(
+        _all_housed(stay, keys, people, [*bound, *some], more or {})
+        for count in range(len(free) + 1)
+        for some in combinations(free, count)
+    )
+
+
+def _all_housed(
+    stay: Stay, keys: frozenset[Key], people: set[int], pairs: list[Together], more: Mapping[RoomType, int]
+) -> bool:
     paired = {index for pair in pairs for index in (pair.one, pair.two)}
     units = [_pair_unit(stay, pair, keys) for pair in pairs]
-    units += [_unit(stay, index, keys) for index in people if index not in paired]
-    rooms = {
-        kind: stay.stock[kind] + (more or {}).get(kind, 0) if ("stock", kind) in keys else len(units)
-        for kind in RoomType
-    }
+    units += [_unit(stay, index, keys, people) for index in sorted(people - paired)]
+    rooms = {kind: stay.stock[kind] + more.get(kind, 0) if ("stock", kind) in keys else len(units) for kind in RoomType}
     wild = sum(unit[0] == _EITHER for unit in units)
     return any(_fits(_settled(units, women), rooms) for women in range(wild + 1))
 
@@ -115,19 +125,29 @@ def _may_share(stay: Stay, pair: Together, keys: frozenset[Key]) -> bool:
 
 
 def _pair_unit(stay: Stay, pair: Together, keys: frozenset[Key]) -> Unit:
-    """A pair that shares: a twin room, a double bed where they are family, a suite where one has the rank."""
-    one, two = stay.lodgers[pair.one], stay.lodgers[pair.two]
-    twin, single, suite = (
-        not (_barred(stay, one, kind, keys) and _barred(stay, two, kind, keys)) for kind in (TWIN, SINGLE, SUITE)
-    )
-    return _NOBODY, twin, single and pair.family, suite and pair.family
+    """A pair that shares: a twin room; for a family, by the rank and cap of either, also a double bed or a suite."""
+    barred = {
+        kind: [_barred(stay, stay.lodgers[index], kind, keys) for index in (pair.one, pair.two)] for kind in RoomType
+    }
+    if not pair.family:
+        return _NOBODY, not any(barred[TWIN]), False, False
+    twin, single, suite = (not all(barred[kind]) for kind in (TWIN, SINGLE, SUITE))
+    return _NOBODY, twin, single, suite
 
 
-def _unit(stay: Stay, index: int, keys: frozenset[Key]) -> Unit:
+def _unit(stay: Stay, index: int, keys: frozenset[Key], people: set[int]) -> Unit:
     lodger = stay.lodgers[index]
-    twin, single, suite = (not _barred(stay, lodger, kind, keys) for kind in (TWIN, SINGLE, SUITE))
+    # Whose family is not asked about here has what they would have together.
+    away = [
+        stay.lodgers[pair.two if pair.one == index else pair.one]
+        for pair in stay.together
+        if pair.family and index in (pair.one, pair.two) and not {pair.one, pair.two} <= people
+    ]
+    twin, single, suite = (
+        any(not _barred(stay, one, kind, keys) for one in (lodger, *away)) for kind in (TWIN, SINGLE, SUITE)
+    )
     pool = _NOBODY
-    if ("alone", index) not in keys and twin:
+    if ("alone", index) not in keys and not _barred(stay, lodger, TWIN, keys):
         if ("sex",) not in keys:
             pool = "any"
         elif lodger.sex is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -118,11 +117,3 @@ class Proposal:
     def edits(self) -> tuple[Edit, ...]:
         """The edits of all parts that have an arrangement."""
         return tuple(edit for part in self.parts if part.clash is None for edit in part.edits)
-
-
-def joined(names: Iterable[str], most: int = 8) -> str:
-    """Names in a sentence; of very many the first ones and their number."""
-    known = list(names)
-    if len(known) <= most:
-        return _("、").join(known)
-    return _("{names}等 {count} 人").format(names=_("、").join(known[:most]), count=len(known))

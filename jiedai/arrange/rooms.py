@@ -34,9 +34,15 @@ class Housed:
 
 def arrange_rooms(case: Case) -> Proposal:
     """Rooms for everybody who stays overnight."""
-    parts = tuple(_part(case, stay) for stay in stays(case, figures_in_force(case)))
-    notes = () if parts or case.plan.lodging else (_("没有人过夜，或者方案里没有写住宿"),)
-    return Proposal("rooms", parts, notes)
+    known = list(stays(case, figures_in_force(case)))
+    parts = tuple(_part(case, stay) for stay in known if stay.lodgers or stay.gone)
+    notes = [] if known or case.plan.lodging else [_("没有人过夜，或者方案里没有写住宿")]
+    notes += [
+        _("{stay} 没有要排的来宾；分房要有姓名和性别").format(stay=stay.title)
+        for stay in known
+        if not (stay.lodgers or stay.gone)
+    ]
+    return Proposal("rooms", parts, tuple(notes))
 
 
 def _part(case: Case, stay: Stay) -> Part:
@@ -90,7 +96,7 @@ def settle(stay: Stay) -> tuple[list[Housed], Proof]:
         bound = points if bound is None else bound
         if best is not None and points >= best[0]:
             continue
-        housed, contested = _housed(stay, taken)
+        housed, contested = _housed(stay, taken, denied)
         leaving = _leaving(stay, housed)
         true = points % MOVED + leaving * MOVED
         if best is None or true < best[0]:
@@ -108,12 +114,12 @@ def _leaving(stay: Stay, housed: list[Housed]) -> int:
     return sum(stay.lodgers[index].room not in (None, one.given) for one in housed for index in one.taken.people)
 
 
-def _housed(stay: Stay, taken: list[Taken]) -> tuple[list[Housed], tuple[int, int, int] | None]:
-    """Which room of the plan each room of the result is; and a room two people could have stayed in apart.
+def _housed(stay: Stay, taken: list[Taken], denied: Claims) -> tuple[list[Housed], tuple[int, int, int] | None]:
+    """Which room of the plan each room of the result is; and a room (with two people) that was counted for both.
 
     As many as can be keep a room that one of them has already; then empty rooms of the plan are filled, in order.
     """
-    claims = [_claimed(stay, one) for one in taken]
+    claims = [_claimed(stay, one, denied) for one in taken]
     holder: dict[int, int] = {}
 
     def place(number: int, seen: set[int]) -> bool:
@@ -125,17 +131,16 @@ def _housed(stay: Stay, taken: list[Taken]) -> tuple[list[Housed], tuple[int, in
                     return True
         return False
 
-    by_stayers = sorted(range(len(taken)), key=lambda number: -_stayers(stay, taken[number]))
+    by_stayers = sorted(range(len(taken)), key=lambda number: -_stayers(stay, taken[number], claims[number]))
     for number in by_stayers:
         place(number, set())
     given = {number: room for room, number in holder.items()}
     contested = None
-    for number, rooms in enumerate(claims):
-        for room in rooms:
-            if given.get(number) != room and room in holder and holder[room] != number:
-                one = next(index for index in taken[holder[room]].people if stay.lodgers[index].room == room)
-                two = next(index for index in taken[number].people if stay.lodgers[index].room == room)
-                contested = contested or (room, one, two)
+    for number, room in ((number, room) for number, rooms in enumerate(claims) for room in rooms):
+        if number not in given and contested is None:
+            one = next(index for index in taken[holder[room]].people if stay.lodgers[index].room == room)
+            two = next(index for index in taken[number].people if stay.lodgers[index].room == room)
+            contested = (room, one, two) if denied.isdisjoint(((room, one), (room, two))) else None
     order = sorted(range(len(taken)), key=lambda number: taken[number].people)
     for number in order:
         if number not in given:
@@ -147,15 +152,20 @@ def _housed(stay: Stay, taken: list[Taken]) -> tuple[list[Housed], tuple[int, in
     return [Housed(taken[number], given.get(number)) for number in order], contested
 
 
-def _claimed(stay: Stay, taken: Taken) -> list[int]:
+def _claimed(stay: Stay, taken: Taken, denied: Claims) -> list[int]:
     """The rooms of the plan that a room of the result may be, because somebody in it has it already."""
-    rooms = (stay.lodgers[index].room for index in taken.people)
-    return list(dict.fromkeys(room for room in rooms if room is not None and stay.rooms[room].type is taken.type))
+    homes = [stay.lodgers[index].room for index in taken.people]
+    found = []
+    for index, room in zip(taken.people, homes, strict=True):
+        both = homes.count(room) > 1
+        if room is not None and stay.rooms[room].type is taken.type and (both or (room, index) not in denied):
+            found.append(room)
+    return list(dict.fromkeys(found))
 
 
-def _stayers(stay: Stay, taken: Taken) -> int:
+def _stayers(stay: Stay, taken: Taken, claims: list[int]) -> int:
     rooms = [stay.lodgers[index].room for index in taken.people]
-    return max((rooms.count(room) for room in _claimed(stay, taken)), default=0)
+    return max((rooms.count(room) for room in claims), default=0)
 
 
 # --- telling it -------------------------------------------------------------------------------------------------------

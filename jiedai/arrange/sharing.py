@@ -70,7 +70,8 @@ class Choice:
     def _allowed(self, party: Party, kind: RoomType) -> bool:
         if len(party.people) > 1 and kind is not TWIN and not party.family:
             return False
-        return any(may_have(self.stay, self.stay.lodgers[index], kind) for index in party.people)
+        may = [may_have(self.stay, self.stay.lodgers[index], kind) for index in party.people]
+        return any(may) if party.family else all(may)
 
     def _comfort(self, party: Party, kind: RoomType) -> int:
         lodger = self.stay.lodgers[party.people[0]]

@@ -44,6 +44,8 @@ def one_plan(path: str | None) -> Sound:
     except Unreadable as error:
         raise Failure(error.message) from None
     if loaded.plan is None:
+        if not loaded.diagnostics:
+            raise Failure(_("{plan} 不是方案，是单位文件").format(plan=loaded.name), _("写明方案的文件名"))
         _show_errors(loaded)
         raise Failure(_("{plan} 读不成方案").format(plan=loaded.name), _("先改好上面的错误"), FOUND)
     return Sound(loaded, loaded.plan)

@@ -16,68 +16,60 @@ from tests.arrange.samples import lodger, stay
 
 
 def brute(problem, keys):
-    """Whether everybody can be placed, by trying every room for one after the other."""
+    """Whether everybody can be placed, by trying every room and every partner for one after the other."""
     people = [index for index in range(len(problem.lodgers)) if ("bed", index) in keys]
-    pairs = {pair: pair for pair in problem.together if ("together", pair.one, pair.two) in keys}
-    bound = {}
-    for pair in pairs:
-        if pair.one in people and pair.two in people:
-            bound[pair.one], bound[pair.two] = pair, pair
     stock = {kind: problem.stock[kind] if ("stock", kind) in keys else len(people) + 1 for kind in RoomType}
+    family = {frozenset((pair.one, pair.two)) for pair in problem.together if pair.family}
+    bound = {frozenset(key[1:]) for key in keys if key[0] == "together"}
 
     def barred(index, kind):
         one = problem.lodgers[index]
         lowest = {SUITE: problem.suite_from, SINGLE: problem.single_from}.get(kind)
-        rank = one.rank or Rank.OTHER
-        if lowest and ("rank", kind) in keys and rank.height > lowest.height:
+        if lowest and ("rank", kind) in keys and (one.rank or Rank.OTHER).height > lowest.height:
             return True
         return ("cap", one.rank, kind) in keys and problem.too_dear(one, kind)
 
-    def sexes(index):
-        sex = problem.lodgers[index].sex
-        return {sex} if sex else set(Sex)
+    def may_have(index, kind):
+        others = [other for pair in family if index in pair for other in pair - {index} if other not in people]
+        return any(not barred(one, kind) for one in (index, *others))
 
-    def friends(one, two, sex_of):
-        if ("alone", one) in keys or ("alone", two) in keys or barred(one, TWIN) or barred(two, TWIN):
+    def may_share(one, two, kind, sex_of):
+        if frozenset((one, two)) in family:
+            return not (barred(one, kind) and barred(two, kind))
+        if kind is not TWIN or barred(one, TWIN) or barred(two, TWIN):
             return False
-        if ("sex",) not in keys:
-            return True
-        if ("unknown", one) in keys or ("unknown", two) in keys:
+        if ("alone", one) in keys or ("alone", two) in keys:
             return False
-        return sex_of[one] is sex_of[two]
+        together = frozenset((one, two)) in bound
+        known = together or not (("unknown", one) in keys or ("unknown", two) in keys)
+        return ("sex",) not in keys or (known and sex_of[one] is sex_of[two])
+
+    def parted(one, other):
+        """Whether somebody who is bound to another one is not with them."""
+        return any(one in pair and other not in pair and pair <= set(people) for pair in bound)
 
     def place(left, stock, sex_of):
         if not left:
             return True
         one, *rest = left
-        if one in bound:
-            pair = bound[one]
-            other = pair.two if pair.one == one else pair.one
-            rest = [index for index in rest if index != other]
-            mixed = ("sex",) in keys and len({problem.lodgers[i].sex for i in (one, other)} - {None}) > 1
-            apart = ("alone", one) in keys or ("alone", other) in keys
-            if not pair.family and (mixed or apart):
-                return False
-            for kind in (TWIN, SINGLE, SUITE) if pair.family else (TWIN,):
-                free = stock[kind] and not (barred(one, kind) and barred(other, kind))
-                if free and place(rest, stock | {kind: stock[kind] - 1}, sex_of):
-                    return True
-            return False
         for kind in RoomType:
-            if not barred(one, kind) and stock[kind] and place(rest, stock | {kind: stock[kind] - 1}, sex_of):
+            if not stock[kind]:
+                continue
+            less = stock | {kind: stock[kind] - 1}
+            if may_have(one, kind) and not parted(one, None) and place(rest, less, sex_of):
                 return True
-        if stock[TWIN]:
             for other in rest:
-                if other not in bound and friends(one, other, sex_of):
-                    left = [index for index in rest if index != other]
-                    if place(left, stock | {TWIN: stock[TWIN] - 1}, sex_of):
-                        return True
+                if parted(one, other) or parted(other, one) or not may_share(one, other, kind, sex_of):
+                    continue
+                if place([index for index in rest if index != other], less, sex_of):
+                    return True
         return False
 
     def assign(index, sex_of):
         if index == len(problem.lodgers):
             return place(people, stock, sex_of)
-        return any(assign(index + 1, sex_of | {index: sex}) for sex in sexes(index))
+        known = problem.lodgers[index].sex
+        return any(assign(index + 1, sex_of | {index: sex}) for sex in ([known] if known else Sex))
 
     return assign(0, {})
 

@@ -195,6 +195,13 @@ def test_the_newlines_of_the_file_stay(tmp_path, newline):
     assert after.count("\n") == after.count(newline)
 
 
+def test_numbers_without_names_are_told(tmp_path):
+    path = written_to(tmp_path, HEAD, "人数: {总数: 20}\n", HOSTS, DAY, STAY)
+    proposal = arrange_rooms(case_of(path))
+    assert proposal.parts == ()
+    assert proposal.notes == ("云溪宾馆（05-11 至 05-12，1 晚） 没有要排的来宾；分房要有姓名和性别",)
+
+
 def test_two_hotels_of_one_night(tmp_path):
     office = OFFICE.replace(
         "  - {名称: 云溪站", "  - {名称: 湖滨宾馆, 类别: 宾馆, 定点: 是, 房型: {标准间: 9}}\n  - {名称: 云溪站"

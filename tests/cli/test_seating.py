@@ -168,6 +168,11 @@ def test_several_plans_ask_for_one(run, visit):
     assert run("seating", str(visit)).status == 0
 
 
+def test_the_office_file_is_no_plan(run, office):
+    result = run("seating", "plans/office.yaml")
+    assert (result.status, result.err.splitlines()[0]) == (2, "错误：plans/office.yaml 不是方案，是单位文件")
+
+
 def test_a_file_that_is_not_there(run, office):
     assert run("seating", "plans/none.yaml").status == 2
 

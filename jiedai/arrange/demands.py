@@ -41,12 +41,14 @@ class Clash:
     """Demands of which no proper part clashes, and the cheapest set of demands whose relief lets the rest be met.
 
     `relief` is None where no relief helps. `sure` is False where a search ended at its bound: what was left undecided
-    then counts as a clash, so the set may hold more than it must.
+    then counts as a clash, so the set may hold more than it must. `weighed` is False where there were too many reliefs
+    to choose from.
     """
 
     demands: tuple[Demand, ...]
     relief: tuple[Demand, ...] | None
     sure: bool = True
+    weighed: bool = True
 
 
 def clash_of(demands: Sequence[Demand], met: Met) -> Clash | None:
@@ -58,7 +60,7 @@ def clash_of(demands: Sequence[Demand], met: Met) -> Clash | None:
     try:
         relief = cheapest_relief(demands, core, asked)
     except OutOfReach:
-        return Clash(core, None, sure=False)
+        return Clash(core, None, asked.sure, weighed=False)
     return Clash(core, relief, asked.sure)
 
 
@@ -111,32 +113,33 @@ def cheapest_relief(
     OutOfReach where too many choices would have to be weighed.
     """
     cores = [tuple(core)]
+    steps = [MOST_CHOICES]
     while True:
-        given = _cheapest_hit(cores)
+        given = _cheapest_hit(cores, steps)
         if given is None:
             return None
-        left = [demand for demand in demands if demand not in given]
+        left = [demand for demand in demands if demand.key not in given]
         if met(left):
-            return tuple(demand for demand in demands if demand in given)
+            return tuple(demand for demand in demands if demand.key in given)
         cores.append(minimal_core(left, met))
 
 
-def _cheapest_hit(cores: Sequence[tuple[Demand, ...]]) -> frozenset[Demand] | None:
-    """The cheapest set with a demand of each core; None where a core has none that may give."""
-    best: tuple[tuple[int, int], frozenset[Demand]] | None = None
-    waiting: list[tuple[frozenset[Demand], int]] = [(frozenset(), 0)]
-    weighed = 0
+def _cheapest_hit(cores: Sequence[tuple[Demand, ...]], steps: list[int]) -> frozenset[Hashable] | None:
+    """The keys of the cheapest set with a demand of each core; None where a core has none that may give."""
+    choices = [sorted((one for one in core if one.relief), key=lambda one: -one.price) for core in cores]
+    keys = [frozenset(demand.key for demand in core) for core in cores]
+    best: tuple[tuple[int, int], frozenset[Hashable]] | None = None
+    waiting: list[tuple[frozenset[Hashable], int]] = [(frozenset(), 0)]
     while waiting:
         given, price = waiting.pop()
-        weighed += 1
-        if weighed > MOST_CHOICES:
+        steps[0] -= 1
+        if steps[0] < 0:
             raise OutOfReach
         if best is not None and (price, len(given)) >= best[0]:
             continue
-        open_core = next((core for core in cores if given.isdisjoint(core)), None)
-        if open_core is None:
+        number = next((number for number, core in enumerate(keys) if given.isdisjoint(core)), None)
+        if number is None:
             best = ((price, len(given)), given)
-            continue
-        choices = sorted((demand for demand in open_core if demand.relief), key=lambda demand: -demand.price)
-        waiting += [(given | {demand}, price + demand.price) for demand in choices]
+        else:
+            waiting += [(given | {demand.key}, price + demand.price) for demand in choices[number]]
     return best[1] if best else None

@@ -182,7 +182,7 @@ def _clash_lines(part: Part) -> Iterator[str]:
             yield f"    · {demand.text}"
     if part.eased:
         yield _("  最小的让步：{relief}").format(relief=_("；").join(part.eased))
-    elif part.clash.relief is None:
+    elif part.clash.relief is None and part.clash.weighed:
         yield _("  这些要求都不能让步，要改方案")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,9 +80,8 @@ def test_a_search_without_an_answer_is_not_sure():
     assert not found.sure
 
 
-@pytest.mark.parametrize("count", [12])
-def test_too_many_choices_leave_the_relief_open(count):
-    # Every three of many clash: what has to give cannot be weighed out in time.
-    found = clash_of([Demand(key, "", relief="x") for key in range(count * 4)], lambda keys: len(keys) < 8)
+def test_too_many_choices_leave_the_relief_open():
+    # Any eight of many clash, so some forty must give: which ones cannot be weighed out.
+    found = clash_of([Demand(key, "", relief="x") for key in range(48)], lambda keys: len(keys) < 8)
     assert len(found.demands) == 8
-    assert found.sure is (found.relief is not None)
+    assert (found.relief, found.sure, found.weighed) == (None, True, False)

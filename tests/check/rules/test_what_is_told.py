@@ -1,0 +1,209 @@
+"""Figures in messages and hints, and entries passed over before wrong ones: what mutants brought to light."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.bench import Bench, programme
+
+MANY = "[林峰, 沈浩, 周敏, 韩磊, 罗斌]"
+HOSTS = "陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 韩磊}, {姓名: 罗斌}]\n"
+LUNCH = programme('编号: A1, 时间: "11:50-12:40", 事项: 午餐, 类别: 用餐, 地点: 县机关食堂, 责任单位: 县接待办')
+BASE, CENTRE = "青山现代农业示范基地", "青山镇农创中心"
+TALKS = "事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报"
+FOREIGN = "类型: 外事\n来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 市政府, 职务: 市长}]\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "plan", "message", "hint"),
+    [
+        ("YC02", f"{HOSTS}用餐: [{{日程: A1, 陪餐: {MANY}}}]\n", "来宾 2 人，陪餐 5 人，上限 3 人", "减少 2 人"),
+        (
+            "WB06",
+            f"{FOREIGN}{HOSTS}{LUNCH}用餐: [{{日程: A1, 形式: 宴请, 来宾: 4, 陪餐: {MANY}}}]\n",
+            "",
+            "减少 1 人",
+        ),
+        (
+            "ZC02",
+            f"{HOSTS}{LUNCH}用餐: [{{日程: A1, 来宾: 2}}]\n"
+            f"座次: [{{编号: S1, 日程: A1, 形式: 圆桌, 主人席: {MANY}}}]\n",
+            "来宾 2 人，接待方就座 5 人，上限 3 人",
+            "减少 2 人",
+        ),
+        (
+            "SJ06",
+            programme(
+                f'编号: A1, 时间: "14:00-15:00", {TALKS}, 流程: [{{分钟: 50, 事项: 甲}}, {{分钟: 25, 事项: 乙}}]'
+            ),
+            "流程共 75 分钟",
+            "压缩 15 分钟",
+        ),
+        (
+            "SJ06",
+            programme(
+                f'编号: A1, 时间: "14:00-15:00", {TALKS}, 流程: [{{分钟: 30, 事项: 甲}}, {{分钟: 20, 事项: 乙}}]'
+            ),
+            "流程共 50 分钟",
+            "补上其余 10 分钟",
+        ),
+        (
+            "CX04",
+            programme('编号: A1, 时间: "9:00-9:30", 事项: 乘车, 类别: 乘车, 车辆: [2], 从: 云溪站, 到: 云溪宾馆')
+            + "来宾: []\n人数: {总数: 9}\n",
+            "有 9 人，车辆共核载 7 人",
+            "",
+        ),
+        (
+            "SJ03",
+            programme(f'编号: A1, 时间: "09:00-09:04", 事项: 考察, 类别: 考察, 地点: [{BASE}, {CENTRE}]'),
+            "平均每个点只有 0 分钟",
+            "",
+        ),
+        (
+            "SJ02",
+            programme(
+                f'编号: A1, 时间: "09:00-10:00", {TALKS}',
+                '编号: A2, 时间: "10:10-10:30", 事项: 座谈, 类别: 座谈, 地点: 智能制造产业园',
+            ),
+            "行车 25 分钟、上车 5 分钟，只留了 10 分钟",
+            "推迟到 10:30 以后",
+        ),
+        (
+            "SJ02",
+            programme('编号: A1, 时间: "09:00-09:30", 事项: 乘车, 类别: 乘车, 从: 云溪宾馆, 到: 青山现代农业示范基地'),
+            "行车 35 分钟，只安排了 30 分钟",
+            "至少再加 5 分钟",
+        ),
+    ],
+)
+def test_figures_in_messages_and_hints(bench: Bench, code: str, plan: str, message: str, hint: str) -> None:
+    found = bench(plan, only=code).of(code)[0]
+    assert message in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("code", "plan"),
+    [
+        ("GS11", "住宿: {宾馆: 云溪宾馆, 房间: [{入住人: [陈志远]}, {房号: 0801}, {房号: ⟦0801⟧}]}\n"),
+        (
+            "FW03",
+            programme(
+                f'编号: A1, 时间: "9:00", {TALKS}', '编号: A2, 时间: "10:00", 事项: 会议, 类别: 会议, 地点: ⟦栖霞景区⟧'
+            ),
+        ),
+        ("LP01", "礼品: [{名称: 无}, {名称: ⟦竹编⟧}]\n"),
+        (
+            "ZS13",
+            "住宿:\n  - {宾馆: 别家, 房间: [{房型: 套间}]}\n"
+            "  - {宾馆: 云溪宾馆, 房间: [{房型: 套间}, {房型: 套间}, {房型: ⟦套间⟧}]}\n",
+        ),
+        ("ZS07", "住宿: {宾馆: 云溪宾馆, 房间: [{入住人: [陈志远]}, {入住人: [李娜], 房价: ⟦5000⟧}]}\n"),
+        (
+            "YC11",
+            programme(
+                '编号: A1, 时间: "10:30", 事项: 茶歇, 类别: 用餐', '编号: A2, 时间: "12:00", 事项: 午餐, 类别: 用餐'
+            )
+            + "用餐: [{日程: A1, 形式: 茶会}, {日程: A2, 形式: 工作餐, 人均: ⟦61⟧}]\n",
+        ),
+        (
+            "SJ05",
+            programme(
+                '编号: A1, 时间: "10:30-10:40", 事项: 茶歇, 类别: 用餐',
+                '编号: A2, 时间: ⟦"15:00-15:30"⟧, 事项: 午餐, 类别: 用餐',
+            ),
+        ),
+        (
+            "SJ14",
+            "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 抵达: {时间: ⟦5月11日10:00⟧, 地点: 云溪站}}]\n"
+            + programme(
+                '编号: A1, 时间: "9:00", 事项: 接站, 类别: 接站, 地点: 云溪站',
+                f'编号: A2, 时间: "09:30-10:30", {TALKS}',
+            ),
+        ),
+        (
+            "SJ02",
+            programme(
+                f'编号: A1, 时间: "09:00-10:00", {TALKS}',
+                f'编号: A2, 时间: "09:59-10:30", {TALKS}',
+                f'编号: ⟦A3⟧, 时间: "10:20-11:00", {TALKS}',
+            ),
+        ),
+        (
+            "CX05",
+            programme(
+                '编号: A1, 时间: "08:00-08:10", 事项: 步行, 类别: 乘车, 车辆: [1]',
+                '编号: A2, 时间: ⟦"08:20-13:00"⟧, 事项: 乘车, 类别: 乘车, 车辆: [1]',
+            ),
+        ),
+        (
+            "ZR04",
+            programme(
+                '编号: A1, 时间: "08:00", 事项: 早餐, 类别: 用餐',
+                f'编号: A2, 时间: "09:00-10:00", {TALKS}, 陪同: [沈浩], 并行: 是',
+                '编号: A3, 时间: "09:30-10:10", 事项: 考察, 类别: 考察, 地点: 智能制造产业园, 陪同: [⟦沈浩⟧], 并行: 是',
+            ),
+        ),
+    ],
+)
+def test_what_is_passed_over_hides_nothing_that_follows(bench: Bench, code: str, plan: str) -> None:
+    scenic = "场所: [{名称: 栖霞景区, 类别: 景区}]\n" if code == "FW03" else ""
+    found = bench(plan, office=scenic, only=code)
+    assert found.spans(code) == found.marks
+
+
+@pytest.mark.parametrize(("hour", "usual"), [("07:00", True), ("06:59", False), ("08:59", True), ("09:00", False)])
+def test_a_window_for_meals_takes_in_its_first_minute_but_not_its_last(bench: Bench, hour: str, usual: bool) -> None:
+    breakfast = programme(f'编号: A1, 时间: "{hour}", 事项: 早餐, 类别: 用餐')
+    assert bench(breakfast, only="SJ05").codes == ([] if usual else ["SJ05"])
+
+
+@pytest.mark.parametrize(("price", "day", "codes"), [(380, 11, []), (381, 11, ["ZS07"])])
+def test_both_sides_of_a_cap(bench: Bench, price: int, day: int, codes: list[str]) -> None:
+    stay = f"住宿: {{宾馆: 云溪宾馆, 入住: 2026-05-{day}, 房间: [{{入住人: [李娜], 房价: {price}}}]}}\n"
+    assert bench(stay, only="ZS07").codes == codes
+
+
+@pytest.mark.parametrize(("region", "codes"), [("云溪", ["FW04"]), ("云溪县", ["FW04"]), ("溪县", [])])
+def test_a_guest_of_the_same_town_by_its_short_name(bench: Bench, region: str, codes: list[str]) -> None:
+    local = "来宾: [{姓名: 甲乙, 单位: 云溪移动公司, 职务: 经理}]\n"
+    office = f"单位: {{名称: 云溪县接待办公室, 地区: {region}}}\n标准: {{规则包: [fujian]}}\n"
+    assert bench(local, office=office, only="FW04").codes == codes
+
+
+@pytest.mark.parametrize(("tag", "level"), [(", 清真: 否", "error"), (", 配料: [猪肉]", "error"), ("", None)])
+def test_a_dish_that_is_not_halal(bench: Bench, tag: str, level: str | None) -> None:
+    plan = (
+        "来宾: [{姓名: 甲乙, 单位: 乙, 职务: 丙, 饮食: [清真]}]\n"
+        f"用餐: [{{日程: A1, 形式: 工作餐, 菜单: [{{菜名: 小炒{tag}}}]}}]\n"
+    )
+    assert bench(plan, only="YC18").levels("YC18") == ([level] if level else [])
+
+
+def test_a_dish_only_suspected_of_pork_is_a_warning(bench: Bench) -> None:
+    plan = (
+        "来宾: [{姓名: 甲乙, 单位: 乙, 职务: 丙, 饮食: [清真]}]\n"
+        "用餐: [{日程: A1, 形式: 工作餐, 菜单: [{菜名: 火腿蒸蛋}]}]\n"
+    )
+    assert bench(plan, only="YC18").levels("YC18") == ["warning"]
+
+
+def test_the_four_star_hotel_of_a_mayor_and_the_five_star_one(bench: Bench) -> None:
+    places = "场所: [{名称: 云溪大酒店, 类别: 宾馆, 简介: 五星级}, {名称: 云溪宾馆, 类别: 宾馆}]\n"
+    mayor = FOREIGN.replace("职务: 市长", "职务: 市长, 职级: 厅局级")
+    assert bench(mayor + "住宿: {宾馆: ⟦云溪大酒店⟧}\n", office=places, only="WB05").codes == ["WB05"]
+    assert bench(mayor + "住宿: {宾馆: 云溪宾馆}\n", office=places, only="WB05").codes == []
+    assert bench(mayor + "住宿: {宾馆: 五星级国宾馆}\n", office=places, only="WB05").codes == ["WB05"]
+
+
+def test_gifts_that_are_none_or_still_open_are_not_counted(bench: Bench) -> None:
+    gift = "{名称: 竹编, 价值: 100, 赠予: [Anna Weber]}"
+    for other in ("{名称: 无}", "{名称: 待填}"):
+        assert bench(FOREIGN + f"礼品: [{other}, {gift}]\n", only=("WB07", "WB08")).codes == []
+
+
+@pytest.mark.parametrize("place", ["云溪东站", "萧山国际机场到达厅", "高速出口"])
+def test_places_of_arrival_by_their_names(bench: Bench, place: str) -> None:
+    welcome = programme(f'编号: A1, 时间: "09:20-09:40", 事项: 欢迎仪式, 类别: 迎送, 地点: {place}, 责任单位: 县接待办')
+    assert bench(welcome, only="YS01").codes == ["YS01"]

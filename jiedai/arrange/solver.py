@@ -49,7 +49,7 @@ def better_spread(
         model.add(sum(row) == cell.size)
     for place in places:
         model.add(sum(row[place] for row in counts) <= rooms[place])
-    terms = [cell.points[p] * counts[i][p] for i, cell in enumerate(cells) for p in places]
+    terms: list[Any] = [cell.points[p] * counts[i][p] for i, cell in enumerate(cells) for p in places]
     members: dict[int, list[int]] = {}
     weights: dict[int, int] = {}
     for i, cell in enumerate(cells):

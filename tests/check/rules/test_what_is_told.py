@@ -207,3 +207,69 @@ def test_gifts_that_are_none_or_still_open_are_not_counted(bench: Bench) -> None
 def test_places_of_arrival_by_their_names(bench: Bench, place: str) -> None:
     welcome = programme(f'编号: A1, 时间: "09:20-09:40", 事项: 欢迎仪式, 类别: 迎送, 地点: {place}, 责任单位: 县接待办')
     assert bench(welcome, only="YS01").codes == ["YS01"]
+
+
+def test_riders_of_several_rides_add_up(bench: Bench) -> None:
+    rides = (
+        "乘车: [{日程: A1, 车辆: 2, 乘车人: [甲一, 甲二, 甲三, 甲四]}, "
+        "{日程: A1, 车辆: 3, 乘车人: [乙一, 乙二, 乙三, 乙四]}]\n"
+    )
+    cars = (
+        "车辆: [{车号: 1, 车型: 考斯特, 核载: 19, 驾驶员: 郑涛}, {车号: 2, 车型: 商务车, 核载: 7, 驾驶员: 钱江}, "
+        "{车号: 3, 车型: 商务车, 核载: 7, 驾驶员: 孙立}]\n"
+    )
+    day = programme('编号: A1, 时间: "9:00-9:30", 事项: 乘车, 类别: 乘车')
+    (found,) = bench("来宾: []\n人数: {总数: 2}\n" + day + rides, office=cars, only="CX01").of("CX01")
+    assert "8 人坐 1 号车（核载 19）就够" in found.message
+
+
+def test_a_name_on_a_chart_that_no_list_has_is_an_unknown_reference_only(bench: Bench) -> None:
+    chart = "座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, 甲乙丙]}]\n"
+    assert bench(chart, only=("ZC01", "GS08")).codes == ["GS08"]
+
+
+def test_tables_of_one_meal_without_a_clock_time_are_one_meal(bench: Bench) -> None:
+    noon = programme("编号: A1, 时间: 中午, 事项: 午餐, 类别: 用餐", "编号: A2, 时间: 晚上, 事项: 晚餐, 类别: 用餐")
+    meals = "用餐: [{{日程: A1, 接待方承担: 是}}, {{日程: {0}, 接待方承担: 是}}]\n"
+    assert bench(noon + meals.format("A1"), only="YC01").codes == []
+    assert bench(noon + meals.format("A2"), only="YC01").codes == ["YC01"]
+
+
+def test_a_group_in_a_room_counts_as_many_as_it_has(bench: Bench) -> None:
+    guests = "来宾:\n" + "".join(f"  - {{姓名: 甲{n}, 单位: 乙, 职务: 丙, 分组: 一组}}\n" for n in "甲乙丙")
+    room = "住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [一组]}]}\n"
+    (found,) = bench(guests + room, only="ZS12").of("ZS12")
+    assert "排了 3 人" in found.message
+
+
+def test_no_slack_points_from_the_first_to_the_last_item(bench: Bench) -> None:
+    rows = [f'编号: A{n}, 时间: "{n:02d}:00-{n + 1:02d}:00", 事项: 座谈, 类别: 座谈' for n in (8, 9, 10, 11)]
+    (found,) = bench(programme(*rows), only="SJ07").of("SJ07")
+    assert [related.span.line - found.span.line for related in found.related] == [3]
+
+
+@pytest.mark.parametrize(("time", "codes"), [("9:30", []), ("9:31", ["SJ14"]), ("8:31", [])])
+def test_arrivals_on_the_second_day(bench: Bench, time: str, codes: list[str]) -> None:
+    guests = (
+        f"来宾: [{{姓名: 甲甲, 单位: 乙, 职务: 丙, 抵达: {{时间: 5月12日{time}, 地点: 云溪站}}}}, "
+        "{姓名: 乙乙, 单位: 乙, 职务: 丙}]\n"
+    )
+    days = programme(
+        f'编号: A1, 时间: "09:00-10:00", {TALKS}, 来宾: [乙乙]',
+        d2026_05_12=('编号: B1, 时间: "09:20-09:30", 事项: 接站, 类别: 接站, 地点: 云溪站',),
+    )
+    assert bench("日期: 2026-05-11 至 2026-05-12\n" + guests + days, only="SJ14").codes == codes
+
+
+@pytest.mark.parametrize(("name", "codes"), [("甲安", ["GR01"]), ("安", [])])
+def test_a_name_of_one_character_is_not_looked_for(bench: Bench, name: str, codes: list[str]) -> None:
+    guests = f"来宾: [{{姓名: {name}, 单位: 乙, 职务: 丙}}]\n"
+    day = programme('编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 备注: {来宾: 甲安对花生过敏}')
+    assert bench(guests + day, only="GR01").codes == codes
+
+
+@pytest.mark.parametrize(("post", "codes"), [("市长", ["CX07"]), ("市发展改革委主任", [])])
+def test_only_the_leaders_of_a_city_are_meant(bench: Bench, post: str, codes: list[str]) -> None:
+    guests = f"来宾: [{{姓名: 甲甲, 单位: 市政府, 职务: {post}, 职级: 厅局级}}]\n"
+    office = "标准: {规则包: [city-leaders]}\n"
+    assert bench(guests + "安全: {警车: 1, 依据: 通知}\n", office=office, only="CX07").codes == codes

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -181,7 +180,7 @@ def test_the_same_words_whatever_the_hash_seed(visit):
     assert len(texts) == 3
 
 
-def test_a_hundred_and_twenty_guests_in_a_couple_of_seconds(run, visit):
+def test_a_hundred_and_twenty_guests_have_rooms_cars_and_tables(run, visit):
     people = guests(
         *(
             f"宾{chr(0x4E00 + n)} {'女' if n % 3 == 0 else '男'} {'厅局级' if n == 0 else '乡科级'} 单位{n % 9}"
@@ -193,9 +192,7 @@ def test_a_hundred_and_twenty_guests_in_a_couple_of_seconds(run, visit):
     extra = "".join(f"  - {{车号: {20 + n}, 车型: 大巴, 核载: 33, 驾驶员: 驾{n}, 所属: 县接待办}}\n" for n in range(4))
     written_to(visit.parents[1], HEAD, people, HOSTS, DAY, MEAL, STAY, office=office + extra)
     for what in ("rooms", "rides", "tables"):
-        started = time.perf_counter()
         result = run("arrange", what, str(visit), "--write")
         assert result.status == 0, result.out
-        assert time.perf_counter() - started < 10, "a busy machine is no reason to fail; alone it takes two seconds"
     found = [one for one in check(load(visit)) if one.level is Level.ERROR and one.code[:2] in ("ZS", "CX", "YC", "GS")]
     assert found == []

@@ -273,3 +273,83 @@ def test_only_the_leaders_of_a_city_are_meant(bench: Bench, post: str, codes: li
     guests = f"来宾: [{{姓名: 甲甲, 单位: 市政府, 职务: {post}, 职级: 厅局级}}]\n"
     office = "标准: {规则包: [city-leaders]}\n"
     assert bench(guests + "安全: {警车: 1, 依据: 通知}\n", office=office, only="CX07").codes == codes
+
+
+@pytest.mark.parametrize(
+    ("code", "plan", "message"),
+    [
+        ("YC11", "用餐: [{日程: A1, 形式: 工作餐, 人均: 61}]\n", "超过本单位午餐标准 60 元"),
+        (
+            "ZR03",
+            "日程:\n  - 日期: 2026-05-11\n    安排: [{编号: A1, 时间: 待填, 事项: 座谈, 责任单位: 某某局}]\n",
+            "某某局",
+        ),
+        (
+            "YS01",
+            programme('编号: A1, 时间: "09:20", 事项: 欢迎仪式, 类别: 迎送, 地点: 县界收费站'),
+            "不得在辖区边界组织迎送",
+        ),
+        (
+            "YS01",
+            programme('编号: A1, 时间: "09:20", 事项: 欢迎仪式, 类别: 迎送, 地点: 云溪站'),
+            "不得在机场、车站、码头",
+        ),
+        (
+            "GR05",
+            "任务: [{事项: 陈志远对花生过敏要告诉厨房, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-1}]\n",
+            "写了陈志远的情况",
+        ),
+    ],
+)
+def test_names_in_messages(bench: Bench, code: str, plan: str, message: str) -> None:
+    assert message in bench(plan, only=code).of(code)[0].message
+
+
+def test_the_third_banquet_points_to_the_first(bench: Bench) -> None:
+    days = programme(*(f'编号: A{n}, 时间: "1{n}:00-1{n}:30", 事项: 宴请, 类别: 用餐' for n in (1, 2, 3)))
+    meals = "用餐:\n" + "".join(f"  - {{日程: A{n}, 形式: 宴请, 接待方承担: 是}}\n" for n in (1, 2, 3))
+    (found,) = bench(FOREIGN + days + meals, only="WB01").of("WB01")
+    assert [found.span.line - related.span.line for related in found.related] == [2]
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("其他", ["YS01"]), ("宾馆", [])])
+def test_a_place_of_no_known_kind_is_judged_by_its_name(bench: Bench, kind: str, codes: list[str]) -> None:
+    places = f"场所: [{{名称: 云溪东站, 类别: {kind}}}]\n"
+    welcome = programme('编号: A1, 时间: "09:20", 事项: 欢迎仪式, 类别: 迎送, 地点: 云溪东站')
+    assert bench(welcome, office=places, only="YS01").codes == codes
+
+
+def test_a_borrowed_car_in_the_rides_alone(bench: Bench) -> None:
+    cars = "车辆: [{车号: 6, 车型: 轿车, 核载: 4, 驾驶员: 周青, 所属: 青山镇}]\n"
+    day = programme('编号: A1, 时间: "9:00-9:30", 事项: 乘车, 类别: 乘车')
+    found = bench(day + "乘车: [{日程: A1}, {日程: A1, 车辆: ⟦6⟧, 乘车人: [陈志远]}]\n", office=cars, only="CX06")
+    assert found.spans("CX06") == found.marks
+
+
+def test_a_car_needed_twice_after_a_clash_of_people(bench: Bench) -> None:
+    rows = (
+        f'编号: A1, 时间: "09:00-10:00", {TALKS}, 车辆: [1]',
+        f'编号: ⟦A2⟧, 时间: "09:30-10:30", {TALKS}, 车辆: [1]',
+        f'编号: A3, 时间: "14:00-15:00", {TALKS}, 车辆: [2], 来宾: [陈志远]',
+        f'编号: ⟦A4⟧, 时间: "14:30-15:30", {TALKS}, 车辆: [2], 来宾: [李娜]',
+    )
+    found = bench(programme(*rows), only="SJ02")
+    assert found.spans("SJ02") == found.marks
+
+
+@pytest.mark.parametrize(("rest", "codes"), [(20, []), (19, ["CX05"])])
+def test_a_rest_between_two_drives(bench: Bench, rest: int, codes: list[str]) -> None:
+    rows = (
+        '编号: A1, 时间: "08:00-10:30", 事项: 乘车, 类别: 乘车, 车辆: [1]',
+        f'编号: A2, 时间: "10:{30 + rest}-13:{rest + 10}", 事项: 乘车, 类别: 乘车, 车辆: [1]',
+    )
+    assert bench(programme(*rows), only="CX05").codes == codes
+
+
+def test_after_the_visit_menus_are_asked_for_meals_the_host_paid_only(bench: Bench) -> None:
+    office = "标准: {规则包: [fujian]}\n"
+    actual = '实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}\n'
+    meals = "用餐: [{{日程: A1, 形式: 工作餐, 接待方承担: {0}{1}}}]\n"
+    for hosted, menu, count in (("是", "", 1), ("否", "", 0), ("是", ", 菜单: [青菜]", 0), ("是", ", 菜单: 待填", 0)):
+        found = bench(meals.format(hosted, menu) + actual, office=office, only="QD05")
+        assert len([one for one in found.of("QD05") if "原始菜单" in one.message]) == count, (hosted, menu)

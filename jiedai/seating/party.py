@@ -114,13 +114,17 @@ class People:
     def named(self, names: Iterable[str], *, guests: bool = False) -> list[Person]:
         """The people that names stand for, in the order written, each once; groups and 全体 are their members.
 
-        A name nobody knows is a person all the same, of the guests' side with `guests`. Blanks are left out.
+        A name nobody knows is a person all the same, of the guests' side with `guests`, by the post it may be (县长).
+        Blanks are left out.
         """
         found: dict[str, Person] = {}
         for name in names:
             if not is_placeholder(name):
-                found.update((one, self._known.get(one, Person(one, guests))) for one in self._members(name))
+                found.update((one, self._person(one, guests)) for one in self._members(name))
         return list(found.values())
+
+    def _person(self, name: str, guests: bool) -> Person:
+        return self._known.get(name) or Person(name, guests, Standing(post=name))
 
     def _members(self, name: str) -> list[str]:
         if name in self._known:
@@ -246,14 +250,15 @@ def riders_of(
 ) -> Party:
     """Those who ride in a vehicle: staff apart, who look after the others, whoever leads the car first.
 
-    Staff are the plan's crew, the lead of the car, and those named.
+    Staff are the plan's crew, the lead of the car, and those named. A guest comes before a host of the same standing.
     """
     known = People(plan, office)
     serving = {member.name for member in plan.crew} | {*staff, *([lead] if lead else [])}
     people = known.named([*([lead] if lead else []), *names])
     riders = [person for person in people if person.name not in serving]
-    as_one = ranked(riders, _without_role, known.organs)
-    ties = tuple(_names(tie) for tie in as_one.ties)
+    as_one = ranked(sorted(riders, key=lambda person: not person.guest), _without_role, known.organs)
+    by_side = ([person for person in tie if person.guest is side] for tie in as_one.ties for side in (True, False))
+    ties = tuple(_names(tie) for tie in by_side if len(tie) > 1)
     crew = tuple(person for person in people if person.name in serving)
     return Party(everyone=as_one.people, crew=crew, ties=ties, ties_of_all=ties, organs=tuple(known.organs))
 

@@ -1,7 +1,7 @@
 """Who comes before whom: the one place where people of a visit are put in order of protocol.
 
 The order written for a person (排序) wins, then the part among the hosts (主陪), then the rank, then the usual order of
-the local posts (the office file's 班子次序), then the order in which people are written. Where nothing but the writing
+the local posts (the office file's 班子次序, else what most places keep), then the order in which people are written. Where nothing but the writing
 decides, that is a tie: it is returned as such, so that somebody confirms it.
 """
 
@@ -21,6 +21,19 @@ _NO_ORDER = 10**9
 _BEFORE_POST = "副原前拟"
 """Marks before a title that make it another one: 副县长 is no 县长."""
 _AFTER_POST = ("助理", "秘书", "代理人", "办公室")
+_AREAS = "省州市盟县区旗"
+_USUAL = (
+    tuple(f"{area}委书记" for area in _AREAS),
+    (*(f"{area}长" for area in _AREAS), "自治区主席"),
+    ("人大常委会主任", "人大主任"),
+    ("政协主席",),
+    tuple(f"{area}委副书记" for area in _AREAS),
+    tuple(f"{area}委常委" for area in _AREAS),
+    ("人大常委会副主任", "人大副主任"),
+    tuple(f"副{area}长" for area in _AREAS),
+    ("政协副主席",),
+)
+"""The order that most places keep: the titles that stand for each post, the highest first."""
 
 
 class Standing(NamedTuple):
@@ -83,12 +96,15 @@ def _key(known: Standing, organs: Sequence[str]) -> tuple[int, ...]:
 def organ_place(unit: str, post: str, organs: Sequence[str]) -> int:
     """Where a post stands in the usual order: the highest title it holds, or the end where it holds none.
 
-    A title may be spread over unit and post (县政协 + 主席 holds 政协主席); 副县长 and 县长助理 do not hold 县长.
+    `organs` are the titles in the local order; without any, the order is the one that most places keep. A title may be
+    spread over unit and post (县政协 + 主席 holds 政协主席); 副县长 and 县长助理 do not hold 县长.
     """
     texts = (post, unit + post)
-    return next(
-        (place for place, title in enumerate(organs) if any(_holds(text, title) for text in texts)), len(organs)
+    levels = [(title,) for title in organs] or _USUAL
+    holding = (
+        place for place, titles in enumerate(levels) if any(_holds(text, title) for title in titles for text in texts)
     )
+    return next(holding, len(levels))
 
 
 def _holds(text: str, title: str) -> bool:

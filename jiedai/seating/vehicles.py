@@ -172,14 +172,21 @@ def plan_of(
 
 
 def _checked(kind: str, seats: int | None, riders: int) -> str:
-    """The kind of vehicle: by its size where no word tells, and a larger one of its kind where seven seats are too few.
+    """The kind of vehicle: by its size where no word tells, and a larger one where its kind has too few seats.
 
-    Offices give seats with the driver's or without, so a size takes the kind that has at least as many.
+    Offices give seats with the driver's or without, so a size takes the kind that has at least as many; whoever rides
+    within the seats that the office gives has one.
     """
+    said = seats or 0
+    riding = min(riders, said) if seats is not None else riders
     if not kind:
-        size = seats if seats is not None else riders + 1
+        size = max(said, riding + 1) if seats is not None else riders + 1
         kind = next((name for most, name in _SMALL.items() if size <= most), "")
         kind = kind or ("minibus" if size <= _MOST_IN_MINIBUS else "coach")
-    if kind == "seven" and (riders > 6 or (seats or 0) > 7):
-        return "eight" if riders <= 7 and (seats or 0) <= 8 else "minibus"
+    if kind in ("sedan", "off_road") and (said > 5 or riding > 4):
+        kind = "seven"
+    if kind == "seven" and (riders > 6 or said > 7):
+        return "eight" if riders <= 7 and said <= 8 else "minibus"
+    if kind == "eight" and (riding > 7 or said > 8):
+        return "minibus"
     return kind

@@ -31,9 +31,23 @@ def test_the_four_heads_of_a_county_on_one_dais_by_their_posts():
     entry = seating(shape="dais", people=["政", "人", "县", "书"])
 
     assert row(chart_of(visit, entry, usual)) == ["人", "书", "县", "政"]
-    assert chart_of(visit, entry, usual).ties == ()
-    assert chart_of(visit, entry).ties == (("政", "人", "县", "书"),)
-    assert row(chart_of(visit, entry)) == ["县", "政", "人", "书"]
+    assert row(chart_of(visit, entry)) == ["人", "书", "县", "政"]
+    assert chart_of(visit, entry).ties == ()
+
+
+def test_the_office_may_keep_an_order_of_posts_of_its_own():
+    visit = plan(hosts=[{"name": "甲", "post": "县长"}, {"name": "乙", "post": "站长"}, {"name": "丙", "post": "组长"}])
+
+    chart = chart_of(visit, seating(shape="dais", people=["甲", "乙", "丙"]), office({"organs": ["组长"]}))
+
+    assert row(chart) == ["乙", "丙", "甲"]
+    assert chart.ties == (("甲", "乙"),)
+
+
+def test_people_written_by_their_posts_are_seated_by_them():
+    entry = seating(shape="dais", people=["政协主席", "副县长", "县委书记"])
+
+    assert row(chart_of(plan(), entry)) == ["副县长", "县委书记", "政协主席"]
 
 
 def test_an_entry_that_names_nobody_seats_the_people_of_its_item():

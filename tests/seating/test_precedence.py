@@ -77,7 +77,8 @@ def test_the_usual_order_of_posts_settles_equal_ranks():
     ]
 
     assert order_of(*leaders, organs=ORGANS) == ([3, 4, 2, 0, 1], [])
-    assert order_of(*leaders)[1] == [(0, 1, 2, 3, 4)]
+    assert order_of(*leaders) == ([3, 4, 2, 0, 1], [])
+    assert order_of(*leaders, organs=("县政协主席",)) == ([0, 1, 2, 3, 4], [(1, 2, 3, 4)])
     assert order_of(Standing(rank=Rank.BUREAU), leaders[3], organs=ORGANS)[0] == [0, 1]
 
 
@@ -103,7 +104,8 @@ def test_the_ground_is_the_first_difference():
     assert ground(Standing(role=HostRole.PRINCIPAL), Standing()) is Ground.ROLE
     assert ground(Standing(rank=Rank.BUREAU), Standing()) is Ground.RANK
     assert ground(Standing(post="县长"), Standing(post="副县长"), ORGANS) is Ground.ORGAN
-    assert ground(Standing(post="县长"), Standing(post="副县长")) is Ground.WRITTEN
+    assert ground(Standing(post="县长"), Standing(post="副县长")) is Ground.ORGAN
+    assert ground(Standing(post="副县长"), Standing(post="副市长")) is Ground.WRITTEN
 
 
 @given(st.lists(standings, max_size=12))

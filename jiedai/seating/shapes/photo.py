@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
+from jiedai.model.choice import Convention
 from jiedai.seating import rows
 from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, Settings, Side, Slot
 
@@ -10,8 +11,12 @@ _WIDTH, _DEPTH, _PITCH, _BETWEEN = 60.0, 44.0, 64.0, 80.0
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
-    """Rows as on a dais; with foreign guests the host stands in the middle and both sides by turns beside him."""
-    mixed = settings.foreign and bool(counts.guests and counts.hosts)
+    """Rows as on a dais; with foreign guests the host stands in the middle and both sides by turns beside him.
+
+    So it is wherever 右为上, the custom of foreign affairs and business, is kept.
+    """
+    by_turns = settings.foreign or settings.convention is Convention.RIGHT
+    mixed = by_turns and bool(counts.guests and counts.hosts)
     people = counts.guests + counts.hosts if mixed else counts.everyone
     sizes = rows.row_sizes(people, settings)
     slots = rows.by_rank

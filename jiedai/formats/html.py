@@ -13,6 +13,7 @@ from jiedai.formats.common import code, columns
 from jiedai.formats.common.drawing import as_svg, dressed
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.text import clean, labels, one_line, stamp
+from jiedai.formats.web.drawing import inlined
 from jiedai.formats.web.pocket import Pocket, is_booklet
 from jiedai.language import N_
 
@@ -67,6 +68,7 @@ class _Page:
     def __init__(self, document: b.Document, pocket: Pocket | None = None) -> None:
         self._pocket = pocket
         self._titled = False
+        self._drawings = 0
         self._section = ""
         self._regions: Counter[str] = Counter()
         self._style = page_style(document.paper, document.landscape)
@@ -104,7 +106,8 @@ class _Page:
                     yield f"<div><dt>{self.inlines(term)}</dt><dd>{self.inlines(text)}</dd></div>"
                 yield "</dl>"
             case b.Figure():
-                yield _figure(block)
+                self._drawings += 1
+                yield _figure(block, self._drawings, self._section)
             case b.Signature(lines):
                 yield '<div class="signature"><div>'
                 yield from (f"<p>{self.inlines(line)}</p>" for line in lines)
@@ -224,10 +227,13 @@ def _run(run: b.Text, whole: bool) -> str:
     return f'<span class="nowrap">{made}</span>' if run.nowrap else made
 
 
-def _figure(figure: b.Figure) -> str:
-    data = _data(dressed(figure.svg, _DRAWING_FONTS))
+def _figure(figure: b.Figure, number: int, section: str) -> str:
+    """A drawing as part of the page; as a picture where it holds more than plain shapes."""
+    svg = dressed(figure.svg, _DRAWING_FONTS)
     caption = f"<figcaption>{_text(one_line(figure.caption))}</figcaption>" if figure.caption else ""
-    image = f'<img src="{data}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
+    image = inlined(svg, one_line(figure.caption or section), one_line(figure.alt), number, figure.width)
+    if image is None:
+        image = f'<img src="{_data(svg)}" alt="{_text(figure.alt)}" style="width:{figure.width:.0%}">'
     return f"<figure>{image}{caption}</figure>"
 
 
@@ -292,7 +298,8 @@ def stylesheet(document: b.Document) -> str:
         + "}"
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
         + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
-        + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}}}"
+        + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}"
+        + f"figure svg{{max-height:{style.text_height * 0.85:.0f}pt}}}}"
     )
 
 
@@ -329,7 +336,8 @@ table{border-collapse:collapse;width:100%}caption{padding:.3em;text-align:center
 th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}
 .form td,.form th{height:2.6em}td span,th span,.nowrap,.tick{white-space:nowrap}
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
-ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}img{max-width:100%}
+ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}
+img,svg{max-width:100%}svg{height:auto}
 .blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
 .cover{text-align:center;padding:25vh 0;break-after:page}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;

@@ -98,7 +98,7 @@ class TestDrawing:
         markdown = written["md"].decode()
         assert "```\nS1 · 主席台 · 交流会\n" in markdown
         assert [line for line in written["txt"].decode().splitlines() if "来宾甲" in line and "来宾乙" in line]
-        assert f'alt="{figure.alt[:20]}' in written["html"].decode()
+        assert f">{figure.alt[:20]}" in written["html"].decode()
         assert b"word/media/" in written["docx"]
 
     def test_the_list_is_dated(self) -> None:

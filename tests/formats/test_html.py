@@ -1,11 +1,12 @@
-import base64
 import re
 from dataclasses import replace
+from html import escape
 
+import html5lib
 import pytest
 from lxml import etree, html
 
-from jiedai.blocks import Document
+from jiedai.blocks import Document, Figure
 from jiedai.formats import html as writer
 from tests.formats.sample import (
     DRAFT,
@@ -15,6 +16,7 @@ from tests.formats.sample import (
     META,
     NASTY,
     SHOWN,
+    SVG,
     assert_in_order,
     paragraph,
 )
@@ -41,7 +43,7 @@ def test_markup_prints_as_text(sink, nasty):
 def test_nothing_runs_and_nothing_is_fetched(sink):
     source = writer.write(KITCHEN_SINK).decode()
     assert "<script" not in source
-    assert sink.xpath("//script|//link|//iframe|//object|//svg") == []
+    assert sink.xpath("//script|//link|//iframe|//object|//foreignobject|//style[ancestor::body]") == []
     assert [
         node for node in sink.iter() if isinstance(node.tag, str) and any(name.startswith("on") for name in node.attrib)
     ] == []
@@ -81,11 +83,66 @@ def test_links(sink):
     assert sink.xpath("//*[@id='basics']")[0].tag == "h2"
 
 
-def test_drawing_with_words(sink):
-    image, _code = sink.iter("img")
-    assert image.get("alt") == "主席台座次"
-    drawing = etree.fromstring(base64.b64decode(image.get("src").partition(",")[2]))
-    assert "".join(drawing.itertext()) == "主席台"
+SVG_SPACE = "{http://www.w3.org/2000/svg}"
+
+
+def page_of(*drawings):
+    """A page as a browser's own rules read it, with elements of drawings in their space."""
+    figures = tuple(Figure(svg, f"图{number}中有<人>", "") for number, svg in enumerate(drawings, start=1))
+    return html5lib.parse(writer.write(Document(META, figures)).decode(), treebuilder="lxml")
+
+
+def test_a_drawing_is_part_of_the_page_with_words():
+    page = html5lib.parse(writer.write(KITCHEN_SINK).decode(), treebuilder="lxml")
+    (drawing,) = page.iter(f"{SVG_SPACE}svg")
+    assert (drawing.get("role"), drawing.get("viewBox"), drawing.get("width")) == ("img", "0 0 200 60", None)
+    said = [page.xpath(f"//*[@id='{name}']")[0].text for name in drawing.get("aria-labelledby").split()]
+    assert said == ["图1　座次图", "主席台座次"]
+    assert [text.text for text in drawing.iter(f"{SVG_SPACE}text")] == ["主席台"]
+    assert "no such family" not in etree.tostring(drawing, encoding="unicode")
+
+
+def test_drawings_of_a_page_are_told_apart_and_keep_their_titles():
+    titled = SVG.replace("<rect", "<title>S1 · 长条桌</title><rect", 1)
+    page = page_of(titled, SVG)
+    names = [node.get("id") for node in page.iter() if isinstance(node.tag, str) and node.get("id")]
+    assert len(set(names)) == len(names)
+    first, second = page.iter(f"{SVG_SPACE}svg")
+    assert [child.text for child in first][:2] == ["S1 · 长条桌", "图1中有<人>"]
+    assert [child.text for child in second][:1] == ["图2中有<人>"]
+
+
+@pytest.mark.parametrize("name", ["</text></svg><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a&lt;b"])
+def test_names_in_a_drawing_stay_text(name):
+    page = page_of(SVG.replace("主席台", escape(name)))
+    assert page.xpath("//*[local-name()='script' or local-name()='img'][not(@class='code')]") == []
+    assert [text.text for text in page.iter(f"{SVG_SPACE}text")] == [name]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+        "<style>*{display:none}</style>",
+        "<image href='data:image/png;base64,'/>",
+        "<a href='https://example.cn'><rect/></a>",
+        "<animate attributeName='x'/>",
+        "<rect onclick='x'/>",
+        "<rect style='x'/>",
+        "<rect id='now'/>",
+        "<rect fill='URL(https://example.cn)'/>",
+        "<rect fill='u\\72l(https://example.cn)'/>",
+        "<p xmlns='http://www.w3.org/1999/xhtml'>x</p>",
+        "<!-- -->",
+    ],
+)
+def test_a_drawing_of_more_than_shapes_stays_a_picture(part):
+    page = page_of(SVG.replace("<rect", f"{part}<rect", 1))
+    assert list(page.iter(f"{SVG_SPACE}svg")) == []
+    image = page.xpath("//*[local-name()='img'][not(@class='code')]")[0]
+    assert image.get("alt") == "图1中有<人>"
+    assert image.get("src").startswith("data:image/svg+xml;base64,")
 
 
 def test_print_sizes():

@@ -52,6 +52,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for name in ("handbook", "programme", "feedback", "contingency", "receipt", "service-check"):
         (folder / f"{name}.html").write_bytes(writer.write(printed(load(EXAMPLE), name)))
+    (folder / "seating.html").write_bytes(writer.write(printed(plan("domestic"), "seating")))
     (folder / "english.html").write_bytes(writer.write(printed(plan("foreign"), "handbook", labels="en")))
     return folder
 
@@ -164,7 +165,7 @@ def test_nothing_is_wider_than_the_telephone(opened: Opener, name: str, large: b
 
 
 DESK = {"width": 1280, "height": 900}
-PAPERS = ("handbook", "english", "programme", "feedback", "contingency", "receipt", "service-check")
+PAPERS = ("handbook", "english", "programme", "feedback", "contingency", "receipt", "service-check", "seating")
 
 
 @pytest.mark.parametrize(("name", "size"), [*((name, PHONE) for name in PAPERS), ("handbook", DESK)])
@@ -193,3 +194,35 @@ def test_on_paper_the_handbook_is_the_same_a5_pages(opened: Opener, files: Path)
     assert "10月20日(星期二)" in text
     assert "10月21日(星期三)" in text
     assert "活动内容" in text
+
+
+@pytest.mark.parametrize("across", [320, 1280])
+def test_charts_are_as_wide_as_the_screen_and_read_out(opened: Opener, across: int) -> None:
+    page = opened("seating")
+    page.set_viewport_size({"width": across, "height": 800})
+    charts = page.locator("figure svg").all()
+    assert charts
+    for chart in charts:
+        box, around = chart.bounding_box(), page.locator("main").bounding_box()
+        assert box["width"] == pytest.approx(around["width"], abs=1)
+        left, top, wide, high = map(float, chart.get_attribute("viewBox").split())
+        assert box["height"] / box["width"] == pytest.approx(high / wide, rel=0.01), (left, top)
+    whole, visible = width(page)
+    assert whole <= visible
+    names = [chart.evaluate("chart => chart.getAttribute('aria-labelledby')").split() for chart in charts]
+    assert len({name for pair in names for name in pair}) == 2 * len(charts)
+    told = page.locator(f"#{names[0][1]}").text_content()
+    assert page.get_by_role("img", name=told).count() >= 1
+
+
+def test_charts_are_whole_on_paper(opened: Opener) -> None:
+    from pypdf import PdfReader
+
+    page = opened("seating")
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    flat = normalize("NFKC", "".join("".join(sheet.extract_text() for sheet in sheets).split()))
+    assert [name for name in ("李娜", "王磊", "林峰", "周敏") if name not in flat] == []
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1600, "height": 700})  # pixels of a sheet on its side are fewer than that
+    for chart in page.locator("figure svg").all():
+        assert chart.bounding_box()["height"] <= 225 / 25.4 * 96 * 0.86

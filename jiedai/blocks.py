@@ -239,7 +239,8 @@ Block = (
 class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
-    `alarm` is how many minutes before its start it is called to mind; None for never.
+    `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
+    with the numbers `vehicles` are boarded.
     """
 
     uid: str
@@ -249,6 +250,8 @@ class Event:
     location: str = ""
     description: str = ""
     alarm: int | None = None
+    vehicles: tuple[str, ...] = ()
+    boarding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,8 @@ class Meta:
 
     `marks` are the words at the head of each page (份号, 内部, 草稿 …); `footer` the line at its foot (number, version,
     print time, duty phone); `code` the text of the small QR code beside it, empty for none. `created` is the print
-    time: the only clock a writer may use.
+    time: the only clock a writer may use. `person` is whom alone a paper is for, `contacts` are names and numbers
+    of those whom its readers call.
     """
 
     id: str
@@ -290,6 +294,8 @@ class Meta:
     version: int = 1
     code: str = ""
     house: House = House()
+    person: str = ""
+    contacts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

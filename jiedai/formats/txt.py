@@ -19,9 +19,14 @@ _ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def write(document: b.Document) -> bytes:
-    """The document as UTF-8 text. One with events is a message: a line for each of them under its day."""
+    """The document as UTF-8 text. One with events is a message: a line for each of them under its day.
+
+    Printed on a day of the events, the message holds that day alone.
+    """
     meta = document.meta
     marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
+    if document.events:
+        marks = [mark for mark in marks if mark != meta.person]
     parts = ["　".join(f"【{one_line(mark)}】" for mark in marks)]
     parts.extend(_message(document) if document.events else _blocks(document.blocks, labels(meta)))
     parts.append(one_line(meta.footer).replace("\u2002", "，"))
@@ -32,11 +37,24 @@ def write(document: b.Document) -> bytes:
 
 
 def _message(document: b.Document) -> Iterator[str]:
-    """The title, then each day with its lines."""
-    yield one_line(document.meta.title)
-    zh = document.meta.language.startswith("zh")
-    for day, events in groupby(document.events, key=lambda event: event.start.date()):
-        yield "\n".join([_day(day, zh), *(_line(event, zh) for event in events)])
+    """Whom it is for and what it is about, then the lines of today or of each day, then whom to call."""
+    meta = document.meta
+    zh = meta.language.startswith("zh")
+    to = one_line(meta.person) + ("：" if zh else ": ") if meta.person else ""
+    days = {day: list(events) for day, events in groupby(document.events, key=lambda event: event.start.date())}
+    today = meta.created.date()
+    about = one_line(meta.title)
+    if today in days:
+        about = one_line(meta.subject) or about
+        yield "\n".join(
+            [f"{to}{about}{'，' if zh else ', '}{_day(today, zh)}", *(_line(one, zh) for one in days[today])]
+        )
+    else:
+        yield to + about
+        yield from ("\n".join([_day(day, zh), *(_line(one, zh) for one in events)]) for day, events in days.items())
+    called = [f"{one_line(name)} {one_line(number)}" for name, number in meta.contacts if one_line(name) != meta.person]
+    if called:
+        yield ("联络员：" if zh else "Liaison: ") + ("、" if zh else ", ").join(called)
 
 
 def _day(day: dt.date, zh: bool) -> str:
@@ -46,11 +64,18 @@ def _day(day: dt.date, zh: bool) -> str:
 
 
 def _line(event: b.Event, zh: bool) -> str:
-    """`9:20—9:30 接站，云溪站`; the place only where the words do not name it."""
-    what, where = one_line(event.summary), one_line(event.location)
-    place = (f"，{where}" if zh else f", {where}") if where and where not in what else ""
+    """`9:20—9:30 接站，云溪站`, `9:30—9:55 乘车前往云溪宾馆，1号车，云溪站上车`; no place that the words name."""
+    said = [one_line(event.summary)]
+    numbers = [one_line(number) for number in event.vehicles]
+    if numbers:
+        said.append("、".join(numbers) + "号车" if zh else f"car {', '.join(numbers)}")
+    where, from_ = one_line(event.location), one_line(event.boarding)
+    if numbers and from_:
+        said.append(f"{from_}上车" if zh else f"from {from_}")
+    elif where and where not in said[0]:
+        said.append(where)
     note = "\n  " + one_line(event.description) if event.description.strip() else ""
-    return f"{_span(event, zh)} {what}{place}{note}"
+    return f"{_span(event, zh)} {('，' if zh else ', ').join(said)}{note}"
 
 
 def _span(event: b.Event, zh: bool) -> str:
@@ -114,19 +139,39 @@ def _list(block: b.ListBlock, own: Labels) -> str:
 
 
 def _table(table: b.Table) -> str:
-    """One entry a row: what its first cells say, then the others under their headings, as a small screen shows it."""
+    """One entry a row: each text behind its heading, as a small screen shows it, a number in front."""
     heads = _heads(table)
     lines = [f"〖{one_line(table.caption)}〗"] if table.caption else []
     rows: dict[int, list[tuple[int, b.Cell]]] = {}
     for row, column, cell in columns.grid(table.body, len(table.columns)):
         rows.setdefault(row, []).append((column, cell))
-    for cells in rows.values():
-        if len(cells) == 1:
-            lines.append(one_line(_text(cells[0][1].inlines)))
-            continue
-        said = [_cell(heads[column] if heads else "", cell) for column, cell in cells]
-        lines.append("；".join(part for part in said if part))
+    lines += [_row([(heads[column] if heads else "", cell) for column, cell in cells]) for cells in rows.values()]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _row(cells: list[tuple[str, b.Cell]]) -> str:
+    """A row of texts with their headings. A cell that is a heading itself says what the next one is."""
+    if len(cells) == 1:
+        return one_line(_text(cells[0][1].inlines))
+    said: list[str] = []
+    number, label = "", ""
+    for head, cell in cells:
+        text = one_line(_text(cell.inlines)).strip()
+        if cell.header:
+            said += [label] * bool(label)
+            label = text
+        elif label:
+            said.append(f"{label}：{text or '＿＿'}")
+            label = ""
+        elif head in _NUMBERS and text.isdigit():
+            number = f"{text}. "
+        elif text:
+            said.append(f"{head}：{text}" if head else text)
+    return number + "；".join([*said, *[label] * bool(label)])
+
+
+_NUMBERS = ("序号", "次序", "顺序", "No.")
+"""Headings of a column that only counts."""
 
 
 def _heads(table: b.Table) -> list[str]:
@@ -136,10 +181,3 @@ def _heads(table: b.Table) -> list[str]:
         for under in range(column, min(column + cell.colspan, len(made))):
             made[under].append(one_line(_text(cell.inlines)))
     return ["".join(dict.fromkeys(parts)) for parts in made] if table.head else []
-
-
-def _cell(head: str, cell: b.Cell) -> str:
-    text = one_line(_text(cell.inlines)).strip()
-    if not text:
-        return ""
-    return f"{head}：{text}" if head and not cell.header else text

@@ -1,9 +1,23 @@
 import datetime as dt
 from dataclasses import replace
 
-from jiedai.blocks import Document, Event
+import pytest
+
+from jiedai.blocks import Column, Document, Event, Table
 from jiedai.formats import txt as writer
-from tests.formats.sample import DRAFT, FORM, IN_ORDER, KITCHEN_SINK, META, NASTY, SHOWN, assert_in_order, schedule
+from tests.documents.samples import plan, printed
+from tests.formats.sample import (
+    DRAFT,
+    FORM,
+    IN_ORDER,
+    KITCHEN_SINK,
+    META,
+    NASTY,
+    SHOWN,
+    assert_in_order,
+    cell,
+    schedule,
+)
 
 
 def read(document):
@@ -32,6 +46,51 @@ def test_a_message_has_a_line_for_each_item():
     ]
 
 
+RIDE = Event(
+    "r", dt.datetime(2026, 5, 11, 9, 30), dt.datetime(2026, 5, 11, 9, 55), "乘车前往云溪宾馆", "云溪站—云溪宾馆",
+    vehicles=("1", "2"), boarding="云溪站",
+)  # fmt: skip
+NEXT = Event("n", dt.datetime(2026, 5, 12, 7, 30), None, "早餐", "云溪宾馆")
+
+
+@pytest.mark.parametrize(
+    ("now", "days"), [((10, 23, 59), [11, 12]), ((11, 0, 0), [11]), ((12, 23, 59), [12]), ((13, 0, 0), [11, 12])]
+)
+def test_on_a_day_of_the_visit_it_is_that_day_alone(now, days):
+    day, hour, minute = now
+    message = read(programme(RIDE, NEXT, created=dt.datetime(2026, 5, day, hour, minute)))
+    assert [number for number in (11, 12) if f"5月{number}日（" in message] == days
+    assert ("早餐" in message) is (12 in days)
+    assert ("乘车" in message) is (11 in days)
+
+
+def test_a_message_to_one_person_says_the_car_where_it_waits_and_whom_to_call():
+    message = read(
+        programme(
+            RIDE, created=dt.datetime(2026, 5, 11, 7), person="周敏", marks=("内部", "周敏"),
+            contacts=(("姚晨", "13900000201"), ("周敏", "13900000202")),
+        )
+    )  # fmt: skip
+    assert message.split("\n\n") == [
+        "【内部】",
+        "周敏：公务接待，5月11日（星期一）\n9:30—9:55 乘车前往云溪宾馆，1、2号车，云溪站上车",
+        "联络员：姚晨 13900000201",
+        META.footer + "\n",
+    ]
+
+
+def test_the_day_of_a_visit_fits_into_a_message():
+    """A long message is sent in parts of 67 characters."""
+    made = printed(plan("domestic"), "programme")
+    assert made.events
+    for day in {event.start.date() for event in made.events}:
+        text = read(replace(made, meta=replace(made.meta, created=dt.datetime.combine(day, dt.time(7)))))
+        assert 60 < len(text) <= 8 * 67
+        assert "姚晨 13900000201" in text
+        assert "号车，" in text
+        assert "〖" not in text
+
+
 def test_a_message_in_english():
     start = dt.datetime(2026, 9, 8, 9, 0)
     event = Event("a", start, start.replace(hour=10), "Talks", "Town Hall")
@@ -57,7 +116,27 @@ def test_a_table_is_a_line_for_each_row_that_says_what_is_what():
         in text
     )
     assert "\n时间：09:30—10:20；活动内容：第1项" in text
-    assert "来访单位；有无公函；☑有 □无\n领导意见；同意" in read(Document(META, (FORM,)))
+    assert "来访单位：＿＿；有无公函：☑有 □无\n领导意见：同意" in read(Document(META, (FORM,)))
+
+
+def test_a_heading_within_a_row_says_what_comes_behind_it():
+    def row(*texts):
+        return tuple(cell(one.strip("#"), header=one.startswith("#")) for one in texts)
+
+    rows = (
+        row("#时间", "11:50", "#形式", "工作餐"),
+        row("#标准", "50元/人", "#留样", ""),
+        row("#经办", "#审核"),
+    )
+    text = read(Document(META, (Table((Column(),) * 4, (), rows),)))
+    assert "时间：11:50；形式：工作餐\n标准：50元/人；留样：＿＿\n经办；审核\n" in text
+
+
+def test_a_column_that_counts_stands_in_front():
+    table = Table((Column(),) * 2, ((cell("序号"), cell("任务")),), ((cell("1"), cell("核对名单")),))
+    assert "\n1. 任务：核对名单\n" in read(Document(META, (table,)))
+    other = Table((Column(),) * 2, ((cell("车号"), cell("车型")),), ((cell("1"), cell("考斯特")),))
+    assert "\n车号：1；车型：考斯特\n" in read(Document(META, (other,)))
 
 
 def test_a_draft_says_so():

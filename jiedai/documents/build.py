@@ -20,7 +20,6 @@ from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
 from jiedai.model.choice import Classification, ItemKind
-from jiedai.model.placeholder import is_placeholder
 from jiedai.workspace import Loaded, shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -128,11 +127,6 @@ class Scene:
     """Draws the seating charts it may see, in a language of labels."""
     person: str = ""
 
-    def terms(self, loaded: Loaded) -> Terms:
-        """The translations that its audience can get."""
-        assert loaded.plan is not None
-        return terms_of(loaded.plan, loaded.office, self.plan, self.office)
-
     @classmethod
     def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
         """The scene of a plan without errors, narrowed to the items that concern a person where one is named."""
@@ -148,25 +142,6 @@ class Scene:
             plan = plan.also(schedule=tuple(day for day in days if day["items"]))
         facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
         return cls(plan, office, facts, audience, _charts(loaded, audience, plan, office), person)
-
-    def for_reader(self, each: str, reader: str) -> Scene:
-        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
-        own = tuple(one for one in entries(self.facts[each]) if str(one[catalog.READERS[each]]) == reader)
-        return replace(self, facts=self.facts.also(**{each: own}))
-
-
-def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
-    """Who may get a copy of a document for themselves alone, by the name in `Edition.reader`: what each is called."""
-    if not template.each or loaded.plan is None:
-        return {}
-    found = entries(Scene.of(loaded, audience, person).facts[template.each])
-    names = (str(one[catalog.READERS[template.each]]) for one in found)
-    return {name: _called(template.each, name) for name in names if name and not is_placeholder(name)}
-
-
-def _called(each: str, name: str, labels: str = "zh") -> str:
-    """What a reader is called on paper and in file names: vehicles go by numbers."""
-    return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
 
 
 def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
@@ -272,8 +247,8 @@ def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.H
         version=version,
         code=" ".join(part for part in code if part),
         house=house,
-        person=said(edition.person) if edition.person else "",
-        contacts=tuple((said(str(one.name)), str(one.phone)) for one in entries(scene.facts.liaisons) if one.phone),
+        person=edition.person,
+        contacts=tuple((str(one.name), str(one.phone)) for one in entries(scene.facts.liaisons) if one.phone),
     )
 
 
@@ -328,12 +303,12 @@ def _events(scene: Scene) -> tuple[b.Event, ...]:
                     uid=f"{visit_id}-{item.id}@jiedai",
                     start=item.start,
                     end=item.end or None,
-                    summary=said(str(item.what)),
-                    location=said(str(item.where)),
-                    description=said(str(item.notes)),
+                    summary=str(item.what),
+                    location=str(item.where),
+                    description=str(item.notes),
                     alarm=FIRST_ALARM if first else ALARM,
                     vehicles=_vehicles(item, scene.person),
-                    boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
+                    boarding=str(item["from"] or "") if item.kind == ItemKind.TRANSFER else "",
                 )
             )
     return tuple(made)

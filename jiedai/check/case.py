@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
 from jiedai.model.base import Node, path_of, spellings_of, walk
@@ -19,6 +19,9 @@ from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
 from jiedai.workspace import Loaded
+
+if TYPE_CHECKING:
+    from jiedai.seating.chart import Chart
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -240,6 +243,13 @@ class Case:
                 if name:
                     found.setdefault(name, guest)
         return found
+
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """The seating charts of the plan, in the order of its seatings: who sits where in each of them."""
+        from jiedai.seating.chart import charts  # only plans with seatings need it
+
+        return charts(self.plan, self.office) if self.plan.seating else ()
 
     @cached_property
     def guest_groups(self) -> dict[str, list[Guest]]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
-from jiedai.model.office import Office
+from jiedai.model.office import Office, Vehicle
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
-from jiedai.seating.layout import Layout, Place, Settings, Side
-from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, people_at, riders_of
+from jiedai.seating.attendance import NOT_EVERYBODY, occasion, present
+from jiedai.seating.layout import Form, Layout, Place, Settings, Side
+from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
 from jiedai.seating.rides import Carload, carloads
 from jiedai.seating.shapes import shape as shape_of
@@ -102,6 +103,22 @@ class Chart(NamedTuple):
         """Somebody's seat; None for who has none."""
         return next((seat for seat in self.seats if seat.name == name), None)
 
+    @property
+    def spare(self) -> int:
+        """Seats too many: those that nobody has, but for the one that an odd party leaves at a round table.
+
+        The seats of a vehicle are what they are.
+        """
+        if self.shape is SeatingShape.CAR:
+            return 0
+        empty = 0
+        for places in self.layout.groups().values():
+            taken = {seat.place.position for seat in self.seats if seat.person}
+            free = sum(place.position not in taken for place in places)
+            ring = self.layout.form in (Form.CLOCKWISE, Form.TABLES)
+            empty += max(free - (1 if ring and (len(places) - free) % 2 else 0), 0)
+        return empty
+
     def at_table(self, group: str | None = None) -> tuple[int, int]:
         """How many guests and how many hosts are seated, interpreters not counted; of one table, if named."""
         seated = [
@@ -120,13 +137,20 @@ def charts(plan: Plan, office: Office | None = None) -> tuple[Chart, ...]:
     return tuple(chart_of(plan, seating, office) for seating in plan.seating)
 
 
+def shape_in(plan: Plan, seating: Seating) -> SeatingShape:
+    """The shape a seating says, else the usual one of its item."""
+    item = item_of(plan, seating)
+    usual = _SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS
+    return seating.shape or usual
+
+
 def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, without: Collection[str] = ()) -> Chart:
     """The chart of one seating; what it leaves open is decided by its item, the office's conventions and custom.
 
     `without` are people who stay away after all: their chairs are taken out, unless the plan has empty ones anyway.
     """
     item = item_of(plan, seating)
-    shape = seating.shape or (_SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS)
+    shape = shape_in(plan, seating)
     seating = seating.model_copy(update={"shape": shape})
     settings = settings_of(plan, seating, office)
     if shape is SeatingShape.CAR:
@@ -135,19 +159,33 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, with
         party = party_of(plan, seating, office)
     if without:
         party, seating, settings = _reduced(party, seating, settings, without)
-    made = drawn(seating, party, settings)
-    title = item.what if item else ""
+    made = drawn(seating, party, settings)._replace(title=item.what if item else "", listed=listed_on(plan))
     if item is None or shape is SeatingShape.CAR:
-        return made._replace(title=title, listed=listed_on(plan))
-    expected = [person.name for side in people_at(plan, item, office) for person in side]
-    aside = {person.name for person in party.interpreters} | {member.name for member in plan.crew}
-    known = {*made.names, *(person.name for person in made.unseated)}
+        return made
+    there = present(plan, item, office)
+    elsewhere = {person.name for other in _beside(plan, seating) for person in _known_to(party_of(plan, other, office))}
+    known = {*made.names, *elsewhere, *(person.name for person in _known_to(party))}
+    missing = () if shape in NOT_EVERYBODY else there.missing(known)
+    aside = {person.name for person in party.interpreters}
+    seated = [seat.person for seat in made.seats if seat.person and seat.person.name not in aside]
     return made._replace(
-        title=title,
-        listed=listed_on(plan),
-        absent=tuple(name for name in expected if name not in known),
-        strangers=tuple(name for name in made.names if name not in expected and name not in aside),
+        absent=tuple(person.name for person in missing),
+        strangers=tuple(person.name for person in there.strangers(seated)),
     )
+
+
+def _beside(plan: Plan, seating: Seating) -> Iterator[Seating]:
+    """The other seatings of the same occasion: further tables of a meal."""
+    ours = occasion(shape_in(plan, seating))
+    for other in plan.seating:
+        if other.id != seating.id and other.item == seating.item and occasion(shape_in(plan, other)) is ours:
+            yield other
+
+
+def _known_to(party: Party) -> Iterator[Person]:
+    """Everybody of a party, whatever their list."""
+    lists = (party.everyone, party.guests, party.hosts, party.signers, party.interpreters, party.crew)
+    return (person for people in lists for person in people if person)
 
 
 def _reduced(
@@ -199,6 +237,8 @@ def _riders(
     names = (*names, *seating.interpreters, *(fixed.person for fixed in seating.fixed))
     party = riders_of(plan, names, load.lead if load else None, office, staff=seating.interpreters)
     vehicle = known.get(number) if number else None
+    if vehicle is None and seating.seats:
+        vehicle = Vehicle(number=number or seating.id, seats=seating.seats)
     if settings.host_drives:
         driver = next((person for person in party.everyone if not person.guest), None)
         rest = tuple(person for person in party.everyone if person is not driver)
@@ -255,8 +295,7 @@ Given = tuple[Person, FixedSeat | None]
 
 def _fixed(layout: Layout, party: Party, written: Iterable[FixedSeat]) -> tuple[dict[str, Given], list[Note]]:
     """The fixed seats that can be given, by position, and what is wrong with the others."""
-    lists = [party.everyone, party.guests, party.hosts, party.signers, party.interpreters, party.crew]
-    known = {person.name: person for people in lists for person in people if person}
+    known = {person.name: person for person in _known_to(party)}
     found: dict[str, Given] = {}
     problems = []
     for entry in written:

@@ -92,7 +92,7 @@ class Party(NamedTuple):
 
 
 class People:
-    """Everybody a plan or its office knows, by name; and what names of groups stand for."""
+    """Everybody a plan or its office knows, by each of their names; and what names of groups stand for."""
 
     def __init__(self, plan: Plan, office: Office | None) -> None:
         self.plan = plan
@@ -100,6 +100,10 @@ class People:
         self._known: dict[str, Person] = {}
         for guest in plan.guests:
             self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post))
+        for guest in plan.guests:
+            for other in (guest.name_zh, guest.name_en):
+                if other:
+                    self._known.setdefault(other, self._known[guest.name])
         for host in plan.hosts:
             standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "")
             self._add(host.name, False, standing)
@@ -120,8 +124,13 @@ class People:
         found: dict[str, Person] = {}
         for name in names:
             if not is_placeholder(name):
-                found.update((one, self._person(one, guests)) for one in self._members(name))
+                people = (self._person(one, guests) for one in self._members(name))
+                found.update((person.name, person) for person in people)
         return list(found.values())
+
+    def one_by_one(self, names: Iterable[str]) -> list[Person]:
+        """Those of the names that stand for somebody known, not for a group: their order was written on purpose."""
+        return list(dict.fromkeys(self._known[name] for name in names if name in self._known))
 
     def _person(self, name: str, guests: bool) -> Person:
         return self._known.get(name) or Person(name, guests, Standing(post=name))
@@ -175,9 +184,11 @@ def party_of(plan: Plan, seating: Seating, office: Office | None = None) -> Part
         (others if others or not (guests or hosts) else guests if person.guest else hosts).append(person)
     blanks = sum(is_placeholder(name) for name in written)
     interpreters = known.named(seating.interpreters)
-    if seating.shape is SeatingShape.SIGNING:
-        return _signing(known, guests, hosts, others, interpreters, blanks)
-    return _party(known, guests, hosts, others, interpreters, blanks)
+    signing = seating.shape is SeatingShape.SIGNING
+    made = _signing if signing else _party
+    party = made(known, guests, hosts, others, interpreters, blanks)
+    lists = [seating.guests, seating.hosts, () if signing else seating.people]
+    return party._replace(out_of_order=_out_of_order(map(known.one_by_one, lists), known.organs))
 
 
 def _party(
@@ -207,7 +218,6 @@ def _party(
         interpreters=tuple(interpreters),
         ties=tuple(_names(tie) for ranking in lists for tie in ranking.ties),
         ties_of_all=tuple(_names(tie) for tie in as_one.ties),
-        out_of_order=_out_of_order(guests, hosts, others, known),
         organs=tuple(known.organs),
         blanks=blanks,
     )
@@ -276,10 +286,10 @@ def _names(people: Iterable[Person]) -> tuple[str, ...]:
     return tuple(person.name for person in people)
 
 
-def _out_of_order(guests: list[Person], hosts: list[Person], others: list[Person], known: People) -> tuple[str, ...]:
+def _out_of_order(lists: Iterable[list[Person]], organs: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the first list that is written otherwise than protocol has it, in the order of protocol."""
-    for people in (guests, hosts, others):
-        in_order = ranked(people, _standing, known.organs).people
+    for people in lists:
+        in_order = ranked(people, _standing, organs).people
         if list(in_order) != people:
             return _names(in_order)
     return ()

@@ -1,8 +1,8 @@
 """Who comes before whom: the one place where people of a visit are put in order of protocol.
 
 The order written for a person (排序) wins, then the part among the hosts (主陪), then the rank, then the usual order of
-the local posts (the office file's 班子次序, else what most places keep), then the order in which people are written. Where nothing but the writing
-decides, that is a tie: it is returned as such, so that somebody confirms it.
+the local posts (the office file's 班子次序, else what most places keep), then the order in which people are written.
+Where nothing but the writing decides, that is a tie: it is returned as such, so that somebody confirms it.
 """
 
 from __future__ import annotations

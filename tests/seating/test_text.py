@@ -59,7 +59,7 @@ def test_the_back_row_stands_above_the_front_row_and_the_audience_below():
 
 def test_what_is_to_be_confirmed_follows_the_picture():
     visit = plan(["甲", "乙", "丙"], items=[{"id": "A1", "time": "09:00-10:00", "what": "会议"}])
-    text = as_text(chart_of(visit, seating(shape="dais", people=["甲", "乙"], seats=1, even_rule="E2")))
+    text = as_text(chart_of(visit, seating(shape="long_table", people=["甲", "乙"], seats=1, even_rule="E2")))
 
     assert "左为上" in text
     assert "一号居左" in text

@@ -38,6 +38,7 @@ _REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
         ("hosts", "host"),
         ("people", "anyone"),
         ("interpreters", "anyone"),
+        ("vehicle", "vehicle"),
     ),
     FixedSeat: (("person", "anyone"),),
     Gift: (("to", "anyone"),),

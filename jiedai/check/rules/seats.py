@@ -6,86 +6,55 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jiedai.check.case import Case, Finding
-from jiedai.check.dining import companions, guests_at_meal, head_count
-from jiedai.check.duties import names_in
+from jiedai.check.dining import guests_at_meal, head_count
 from jiedai.check.engine import Figures, rule
 from jiedai.check.movement import label
 from jiedai.check.names import host_side, is_person
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, SeatingShape
-from jiedai.model.hospitality import Meal, Seating
-from jiedai.model.placeholder import is_placeholder
+from jiedai.model.hospitality import Seating
 from jiedai.model.schedule import Item
-from jiedai.model.words import EVERYBODY
+from jiedai.seating.attendance import NOT_EVERYBODY, Present, occasion, present
+from jiedai.seating.chart import Chart
+from jiedai.seating.party import People, Person
 
-_NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
-"""Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
+_NAMES_SHOWN = 8
 
 
 @dataclass
 class _Seated:
-    """Who sits on the charts of one item in one shape; `unknown` where a name stands for people nobody listed."""
+    """Who sits on the charts of one item in one shape; `unknown` where a name stands for people nobody listed.
 
-    charts: list[Seating] = field(default_factory=list)
-    names: dict[str, tuple[Seating, str, int | None]] = field(default_factory=dict)
+    `written` has the place in the plan where each of them is named.
+    """
+
+    shape: SeatingShape
+    charts: list[tuple[Seating, Chart]] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    written: dict[str, tuple[Seating, str, int | None]] = field(default_factory=dict)
     unknown: bool = False
 
 
-def _charts(case: Case) -> dict[tuple[str, SeatingShape | None], _Seated]:
+def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     """The charts by item and shape, their names counted out: several tables of one meal are one occasion."""
-    found: dict[tuple[str, SeatingShape | None], _Seated] = {}
-    for chart in case.plan.seating:
-        if not chart.item:
+    known = People(case.plan, case.office)
+    found: dict[tuple[str, SeatingShape], _Seated] = {}
+    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+        if seating.item not in case.item_by_id:
             continue
-        shape = SeatingShape.TABLES if chart.shape is SeatingShape.ROUND_TABLE else chart.shape
-        seated = found.setdefault((chart.item, shape), _Seated())
-        seated.charts.append(chart)
-        seated.unknown |= any(case.is_blank(chart, side) for side in ("guests", "hosts", "people"))
+        shape = occasion(chart.shape)
+        seated = found.setdefault((seating.item, shape), _Seated(shape))
+        seated.charts.append((seating, chart))
+        seated.unknown |= any(case.is_blank(seating, side) for side in ("guests", "hosts", "people"))
         for side in ("guests", "hosts", "people", "interpreters"):
-            for name, index in case.entries(chart, side):
-                for person in _people(case, name):
-                    seated.names.setdefault(person, (chart, side, index))
-                seated.unknown |= name not in case.guest_by_name and not is_person(name) and not _people(case, name)
-    return found
-
-
-def _people(case: Case, name: str) -> list[str]:
-    """The people a name on a chart stands for, by the names of their lists; nobody where it names no person."""
-    if name in case.guest_by_name:
-        return [case.guest_by_name[name].name]
-    if name in EVERYBODY:
-        return [guest.name for guest in case.plan.guests]
-    if name in case.guest_groups:
-        return [guest.name for guest in case.guest_groups[name]]
-    return [name] if is_person(name) else []
-
-
-@dataclass(frozen=True)
-class _Present:
-    """Who takes part in an item: those who should sit, and everybody who may."""
-
-    guests: frozenset[str]
-    hosts: frozenset[str]
-    others: frozenset[str]
-
-
-def _present(case: Case, item: Item, meals: list[Meal]) -> _Present:
-    guests = {guest.name for guest in case.guests_at(item)}
-    named = {person for meal in meals if meal.guests for name in meal.guests.names for person in _people(case, name)}
-    dining = {name for meal in meals for name in meal.hosts}
-    hosts = {name for name in (dining or set(item.hosts)) if not is_placeholder(name) and is_person(name)}
-    helping = {*item.crew, *item.guide, *names_in(item.chair), *names_in(item.owner), *item.hosts}
-    helping |= {name for step in item.steps for name in names_in(step.owner)}
-    return _Present(frozenset(named or guests), frozenset(hosts), frozenset(helping | guests))
-
-
-def _by_item(case: Case) -> Iterator[tuple[Item, SeatingShape | None, _Seated, list[Meal]]]:
-    meals: dict[str, list[Meal]] = {}
-    for meal in case.plan.meals:
-        meals.setdefault(meal.item, []).append(meal)
-    for (item_id, shape), seated in _charts(case).items():
-        if item_id in case.item_by_id:
-            yield case.item_by_id[item_id][1], shape, seated, meals.get(item_id, [])
+            for name, index in case.entries(seating, side):
+                people = [person for person in known.named([name]) if is_person(person.name) or person.guest]
+                seated.unknown |= not people
+                for person in people:
+                    seated.people.setdefault(person.name, person)
+                    seated.written.setdefault(person.name, (seating, side, index))
+    for (item_id, _shape), seated in found.items():
+        yield case.item_by_id[item_id][1], seated
 
 
 @rule("ZC01")
@@ -104,45 +73,41 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
         座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}]
     """
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
-    for item, shape, seated, meals in _by_item(case):
-        if shape is SeatingShape.CAR:
+    for item, seated in _occasions(case):
+        if seated.shape is SeatingShape.CAR:
             continue
-        present = _present(case, item, meals)
-        if shape not in _NOT_EVERYBODY and not seated.unknown:
-            yield from _without_a_seat(case, item, seated, present)
-        taking_part = present.guests | present.hosts | present.others
-        for name, (chart, side, index) in seated.names.items():
-            ours = name not in case.guest_by_name
-            if name in taking_part or side == "interpreters" or (ours and not present.hosts):
-                continue
-            if known and name not in known:
+        there = present(case.plan, item, case.office)
+        if seated.shape not in NOT_EVERYBODY and not seated.unknown:
+            yield from _without_a_seat(case, item, seated, there)
+        for person in there.strangers(seated.people.values()):
+            seating, side, index = seated.written[person.name]
+            if side == "interpreters" or (known and person.name not in known):
                 continue  # a name that no list has is GS08's
             yield case.finding(
-                chart,
+                seating,
                 side,
-                _("{name}有座位，但不参加{item}").format(name=name, item=label(item)),
+                _("{name}有座位，但不参加{item}").format(name=person.name, item=label(item)),
                 index=index,
                 hint=_("从座次里去掉，或在这一项里加上"),
                 related=(case.related(item, "id", _("这一项在这里")),),
             )
 
 
-def _without_a_seat(case: Case, item: Item, seated: _Seated, present: _Present) -> Iterator[Finding]:
-    for side, people in (("guests", present.guests), ("hosts", present.hosts)):
-        chart = next((chart for chart in seated.charts if getattr(chart, side)), None)
+def _without_a_seat(case: Case, item: Item, seated: _Seated, there: Present) -> Iterator[Finding]:
+    missing = [person for person in there.missing(seated.people) if is_person(person.name)]
+    for side in ("guests", "hosts"):
+        seating = next((seating for seating, _chart in seated.charts if getattr(seating, side)), None)
         field_name = side
-        if chart is None:
-            chart = next((chart for chart in seated.charts if chart.people), None)
+        if seating is None:
+            seating = next((seating for seating, _chart in seated.charts if seating.people), None)
             field_name = "people"
-        missing = sorted(people - seated.names.keys())
-        if chart is None or not missing:
+        names = [person.name for person in missing if person.guest is (side == "guests")]
+        if seating is None or not names:
             continue
-        order = [*(guest.name for guest in case.plan.guests), *item.hosts]
-        missing.sort(key=lambda name: order.index(name) if name in order else len(order))
         yield case.finding(
-            chart,
+            seating,
             field_name,
-            _("{names}参加{item}，但没有座位").format(names=_("、").join(missing), item=label(item)),
+            _("{names}参加{item}，但没有座位").format(names=_("、").join(names), item=label(item)),
             hint=_("补上座位；不参加的，从这一项里去掉"),
             related=(case.related(item, "id", _("这一项在这里")),),
         )
@@ -176,18 +141,17 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
         陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 韩磊}]
         座次: [{编号: S1, 日程: A1, 形式: 圆桌, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, 周敏]}]
     """
-    for item, shape, seated, meals in _by_item(case):
-        if shape in (SeatingShape.CAR, SeatingShape.PHOTO) or not (meals or item.kind is ItemKind.MEAL):
+    for item, seated in _occasions(case):
+        meals = [meal for meal in case.plan.meals if meal.item == item.id]
+        if seated.shape in (SeatingShape.CAR, SeatingShape.PHOTO) or not (meals or item.kind is ItemKind.MEAL):
             continue
         guests = guests_at_meal(case, meals[0]) if len(meals) == 1 else len(case.guests_at(item)) or case.guest_count
-        ours = tuple(name for chart in seated.charts for name in (*chart.hosts, *chart.people) if name not in EVERYBODY)
-        at_table = [name for name in ours if name not in case.guest_groups]
-        number, limit = companions(case, tuple(at_table)), companion_limit(guests or 0, figures)
-        if guests and number > limit:
-            chart = next(chart for chart in reversed(seated.charts) if chart.hosts or chart.people)
+        number, limit = sum(chart.at_table()[1] for _s, chart in seated.charts), companion_limit(guests or 0, figures)
+        naming = [seating for seating, _chart in seated.charts if seating.hosts or seating.people]
+        if guests and naming and number > limit:
             yield case.finding(
-                chart,
-                "hosts" if chart.hosts else "people",
+                naming[-1],
+                "hosts" if naming[-1].hosts else "people",
                 _("来宾 {guests} 人，接待方就座 {number} 人，上限 {limit} 人").format(
                     guests=guests, number=number, limit=limit
                 ),
@@ -219,18 +183,16 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     正确:
         座次: [{编号: S1, 日程: A2, 形式: 主席台, 双数: 二号居左, 人员: [陈志远, 李娜, 林峰, 沈浩]}]
     """
-    for chart in case.plan.seating:
-        if chart.shape is not SeatingShape.DAIS or chart.even_rule is not None:
+    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+        if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
-        front = chart.rows[0] if chart.rows else chart.seats or _listed(case, chart)
-        if front and front % 2 == 0:
-            field_name = "rows" if chart.rows else "seats" if chart.seats else "people" if chart.people else "shape"
-            yield case.finding(
-                chart,
-                field_name,
-                _("主席台前排 {number} 个座位，是双数").format(number=front),
-                hint=_("尽量排成单数；排双数的，与两办核对惯例后写明“双数”"),
-            )
+        field_name = "rows" if seating.rows else "seats" if seating.seats else "people" if seating.people else "id"
+        yield case.finding(
+            seating,
+            "shape" if field_name == "id" and seating.shape else field_name,
+            _("主席台前排 {number} 个座位，是双数").format(number=len(chart.layout.groups()["1"])),
+            hint=_("尽量排成单数；排双数的，与两办核对惯例后写明“双数”"),
+        )
 
 
 def _listed(case: Case, chart: Seating) -> int | None:
@@ -282,54 +244,62 @@ def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
         座次:
           - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
     """
-    for chart in case.plan.seating:
-        rows = sum(chart.rows)
-        if chart.rows and chart.seats is not None and rows != chart.seats:
-            message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=chart.seats)
-            yield case.finding(chart, "seats", message, hint=_("改正座位数或各排的座位"))
-        places = chart.seats if chart.seats is not None else rows
-        people = _listed(case, chart)
-        if people and chart.shape is not SeatingShape.CAR and places > people + len(chart.interpreters):
+    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+        rows = sum(seating.rows)
+        if seating.rows and seating.seats is not None and rows != seating.seats:
+            message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=seating.seats)
+            yield case.finding(seating, "seats", message, hint=_("改正座位数或各排的座位"))
+            continue
+        people = _listed(case, seating)
+        places = seating.seats if seating.seats is not None else rows
+        if people and places and chart.spare > len(seating.interpreters):
             message = _("有 {seats} 个座位，就座的有 {people} 人").format(seats=places, people=people)
-            field = "seats" if chart.seats is not None else "rows"
-            yield case.finding(chart, field, message, hint=_("逐个落实到场的人，再改座位数"))
+            field = "seats" if seating.seats is not None else "rows"
+            yield case.finding(seating, field, message, hint=_("逐个落实到场的人，再改座位数"))
 
 
 @rule("ZC05")
 def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
     """就座的人不多于座位，也不多于会场容纳的人数。
 
-    座位数看座次的“座位数”或各排之和，会场看 office.yaml 的“容纳”；译员不算在内。
+    座位数看座次的“座位数”、“排”和车辆，照座次图排不上的就是没有座位；会场看 office.yaml 的“容纳”。
 
     为什么: 多出来的人当场没有座位。
     怎么改: 加座位、换会场，或者减少就座的人。
 
     错误:
-        座次: [{编号: S1, 日程: A2, 形式: 乘车, 座位数: 1, 人员: [陈志远, 李娜]}]
+        座次: [{编号: S1, 日程: A2, 形式: 主席台, 座位数: 1, 人员: [陈志远, 李娜, 林峰]}]
     正确:
-        座次: [{编号: S1, 日程: A2, 形式: 乘车, 座位数: 2, 人员: [陈志远, 李娜]}]
+        座次: [{编号: S1, 日程: A2, 形式: 主席台, 座位数: 3, 人员: [陈志远, 李娜, 林峰]}]
     """
-    for chart in case.plan.seating:
-        people = _listed(case, chart)
+    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+        people = _listed(case, seating)
         if not people:
             continue
-        seats = chart.seats if chart.seats is not None else sum(chart.rows)
-        if seats and people > seats:
-            yield case.finding(
-                chart,
-                "seats" if chart.seats is not None else "rows",
-                _("有 {seats} 个座位，就座的有 {people} 人").format(seats=seats, people=people),
-                hint=_("加座位，或减少就座的人"),
-            )
+        if chart.unseated:
+            yield _too_few(case, seating, chart)
             continue
-        found = case.item_by_id.get(chart.item or "")
+        found = case.item_by_id.get(seating.item or "")
         place = case.place(found[1].place[0]) if found and len(found[1].place) == 1 else None
         if place and place.capacity is not None and chart.shape is not SeatingShape.CAR and people > place.capacity:
             yield case.finding(
-                chart,
+                seating,
                 "item",
                 _("就座的有 {people} 人，{place}只容纳 {capacity} 人").format(
                     people=people, place=place.name, capacity=place.capacity
                 ),
                 hint=_("换大一些的会场"),
             )
+
+
+def _too_few(case: Case, seating: Seating, chart: Chart) -> Finding:
+    """The finding that somebody on a chart has no seat: where the seats are written, else who should have them."""
+    fields = ["seats", "rows", "vehicle", "people", "guests"]
+    if set(chart.unseated) <= set(chart.party.interpreters):
+        fields.insert(0, "interpreters")
+    field = next((name for name in fields if getattr(seating, name) not in (None, [], ())), "id")
+    names = [person.name for person in chart.unseated]
+    shown = _("、").join(names[:_NAMES_SHOWN]) + ("…" if len(names) > _NAMES_SHOWN else "")
+    seats = sum(place.slot is not None for place in chart.layout.places)
+    message = _("有 {seats} 个座位，{names}没有座位").format(seats=seats, names=shown)
+    return case.finding(seating, field, message, hint=_("加座位，或减少就座的人"))

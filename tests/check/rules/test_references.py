@@ -74,6 +74,7 @@ class TestUnitsAndVehicles:
             "预案: [{情形: 降雨, 责任单位: ⟦县卫建局⟧}]",
             programme(f"{TALKS}, 车辆: [1, ⟦3⟧]"),
             "乘车: [{日程: A1, 车辆: ⟦1号车⟧}]",
+            "座次: [{编号: S1, 日程: A1, 形式: 乘车, 车辆: ⟦31⟧}]",
         ],
     )
     def test_an_unknown_one_is_found(self, bench: Bench, section: str) -> None:

@@ -59,6 +59,11 @@ class TestZC01:
         found = bench(FIVE + TALKS + chart("人员: [陈志远, ⟦韩磊⟧]", shape), only="ZC01")
         assert found.spans("ZC01") == found.marks
 
+    def test_guests_by_their_other_names(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: Anna Weber, 中文名: 安娜·韦伯, 单位: 市政府, 职务: 市长}]\n"
+        seats = "来宾席: [安娜·韦伯], 主人席: [林峰, 沈浩]"
+        assert bench(guests + FIVE + TALKS + chart(seats), only="ZC01").codes == []
+
     def test_guests_of_the_item_only(self, bench: Bench) -> None:
         some = TALKS.replace("陪同:", "来宾: [李娜], 陪同:")
         assert bench(FIVE + some + chart("来宾席: [李娜], 主人席: [林峰, 沈浩]"), only="ZC01").codes == []
@@ -168,6 +173,9 @@ class TestSJ09:
             ("座位数: 40", True),
             (PEOPLE, True),
             (f"座位数: 19, 形式: 乘车, {PEOPLE}", True),
+            (f"座位数: 6, 形式: 圆桌, {PEOPLE}, 人员: [周敏]", True),
+            (f"座位数: ⟦6⟧, 形式: 圆桌, {PEOPLE}", False),
+            (f"排: [4, 2], 形式: 桌次, {PEOPLE}, 人员: [周敏]", True),
             ("座位数: 2, 人员: 全体", True),
             ("座位数: ⟦3⟧, 人员: 全体", False),
         ],
@@ -191,12 +199,19 @@ class TestZC05:
             ("排: [2, 2], 人员: [陈志远, 李娜, 林峰, 沈浩]", True),
             ("座位数: 2, 人员: [陈志远, 李娜], 译员: [顾盼]", True),
             ("人员: [陈志远, 李娜]", True),
+            ("排: ⟦[3, 1]⟧, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]", False),
+            ("来宾席: [陈志远, 李娜], 主人席: [林峰], 译员: ⟦[甲译, 乙译, 丙译]⟧", False),
         ],
     )
     def test_seats(self, bench: Bench, seats: str, enough: bool) -> None:
         found = bench(chart(seats), only="ZC05")
         assert found.spans("ZC05") == (() if enough else found.marks)
         assert found.levels("ZC05") == ["error"] * (not enough)
+
+    @pytest.mark.parametrize(("riders", "codes"), [(4, []), (5, ["ZC05"])])
+    def test_the_seats_of_a_vehicle(self, bench: Bench, riders: int, codes: list[str]) -> None:
+        names = ", ".join("甲乙丙丁戊"[number] + "某" for number in range(riders))
+        assert bench(chart(f"座位数: 4, 人员: [{names}]", "乘车"), only="ZC05").codes == codes
 
     @pytest.mark.parametrize(("number", "codes"), [(40, []), (41, ["ZC05"])])
     def test_the_hall(self, bench: Bench, number: int, codes: list[str]) -> None:

@@ -1,0 +1,62 @@
+"""Who takes part in an item: who should have a seat at it, and who else may have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jiedai.model.choice import SeatingShape
+from jiedai.model.office import Office
+from jiedai.model.plan import Plan
+from jiedai.model.schedule import Item
+from jiedai.model.words import read_names
+from jiedai.seating.party import People, Person
+
+NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
+"""Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
+
+
+class Present(NamedTuple):
+    """Those who take part in an item, each list in the order written.
+
+    `guests` and `hosts` should sit, at a meal those who dine; `others` may: the item's hosts who do not dine, its crew,
+    those who lead, explain, report or answer for it.
+    """
+
+    guests: tuple[Person, ...]
+    hosts: tuple[Person, ...]
+    others: tuple[Person, ...]
+
+    def missing(self, seated: Iterable[str]) -> tuple[Person, ...]:
+        """Who should sit and is not among those seated."""
+        names = set(seated)
+        return tuple(person for person in (*self.guests, *self.hosts) if person.name not in names)
+
+    def strangers(self, seated: Iterable[Person]) -> tuple[Person, ...]:
+        """Who is seated without taking part; of the host side only where its people are known."""
+        names = {person.name for people in self for person in people}
+        return tuple(person for person in seated if person.name not in names and (person.guest or self.hosts))
+
+
+def present(plan: Plan, item: Item, office: Office | None = None) -> Present:
+    """Who takes part in an item: the guests it names, else all; its hosts; at a meal those whom its entry names."""
+    known = People(plan, office)
+    meals = [meal for meal in plan.meals if meal.item == item.id]
+    dining = [name for meal in meals if meal.guests for name in meal.guests.names]
+    guests = known.named(dining or item.guests or ("全体",), guests=True)
+    hosts = known.named([name for meal in meals for name in meal.hosts] or item.hosts)
+    working = read_names(
+        [text for text in (item.chair, item.owner, *(step.owner for step in item.steps)) if text], None
+    )
+    others = (*item.hosts, *item.crew, *item.guide, *working)
+    everybody = known.named(item.guests or ("全体",), guests=True)
+    return Present(
+        tuple(guests),
+        tuple(person for person in hosts if not person.guest),
+        (*known.named(others), *everybody),
+    )
+
+
+def occasion(shape: SeatingShape) -> SeatingShape:
+    """Under which shape the charts of an item belong together: round tables of one meal are several tables."""
+    return SeatingShape.TABLES if shape is SeatingShape.ROUND_TABLE else shape

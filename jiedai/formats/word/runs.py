@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -72,19 +74,24 @@ def fonts_hint() -> Any:
 
 
 def _text(run: b.Text, size: float) -> Any:
-    properties = element(
-        "w:rPr",
-        fonts(KAI_FONT) if run.italic else fonts_hint(),
-        element("w:b") if run.bold else None,
-        element("w:sz", val=round(size * 1.6)) if run.small else None,
-    )
-    made = element("w:r", properties)
+    made = element("w:r", deepcopy(_look(run.bold, run.italic, round(size * 1.6) if run.small else 0)))
     for number, line in enumerate(clean(run.text).split("\n")):
         if number:
             made.append(element("w:br"))
         if line:
             made.append(_t(line))
     return made
+
+
+@lru_cache(maxsize=64)
+def _look(bold: bool, italic: bool, size: int) -> Any:
+    """Properties of a run, to be copied; `size` in half points, 0 for that of its paragraph."""
+    return element(
+        "w:rPr",
+        fonts(KAI_FONT) if italic else fonts_hint(),
+        element("w:b") if bold else None,
+        element("w:sz", val=size) if size else None,
+    )
 
 
 def _symbol(sign: str) -> Any:

@@ -86,7 +86,7 @@ def base(style: PageStyle) -> bytes:
     body = document.element.body
     for child in list(body)[:-1]:
         body.remove(child)
-    _drop_thumbnail(document)
+    _drop_unused(document)
     _styles(document, style)
     _numbering(document, style)
     _settings(document)
@@ -100,10 +100,14 @@ def fonts(east_asian: str, latin: str = LATIN) -> Any:
     return element("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=east_asian, cs=latin, hint="eastAsia")
 
 
-def _drop_thumbnail(document: Any) -> None:
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        del relations[key]
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")
+"""Parts of python-docx's own document that say nothing; the second is longer than most documents."""
+
+
+def _drop_unused(document: Any) -> None:
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNUSED)]:
+            del relations[key]
 
 
 def _styles(document: Any, style: PageStyle) -> None:

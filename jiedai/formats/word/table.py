@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.page import PageStyle
 from jiedai.formats.word.runs import Runs
-from jiedai.formats.word.xml import element, twips
+from jiedai.formats.word.xml import element, qn, twips
 
 _JC = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "both"}
 _FORM_ROW = 34.0
@@ -78,44 +80,56 @@ def _row(
     for cell, column, span, continued in places:
         header = head or cell.header
         align = cell.align or (b.Align.CENTER if header else block.columns[column].align)
-        merge = element("w:vMerge") if continued else element("w:vMerge", val="restart") if cell.rowspan > 1 else None
-        properties = element(
-            "w:tcPr",
-            element("w:tcW", w=sum(twips(part) for part in fitted.widths[column : column + span]), type="dxa"),
-            element("w:gridSpan", val=span) if span > 1 else None,
-            merge,
-            element("w:shd", val="clear", color="auto", fill=fill) if header and fill else None,
-            element("w:vAlign", val="center"),
-        )
+        width = sum(twips(part) for part in fitted.widths[column : column + span])
+        shade = fill if header else ""
+        properties = deepcopy(_cell_properties(width, span, _merge(cell, continued), shade))
         content = [] if continued else runs.runs(cell.inlines, fitted.size)
         row.append(element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep)))
     return row
 
 
-def _paragraph(content: list[Any], size: float, header: bool, align: str, keep: bool) -> Any:
-    from docx.oxml.ns import qn
+def _merge(cell: b.Cell, continued: bool) -> str:
+    return "continue" if continued else "restart" if cell.rowspan > 1 else ""
 
+
+# A table has thousands of cells and few kinds of them: a copy of what was made once takes a fifth of making it anew.
+
+
+@lru_cache(maxsize=256)
+def _cell_properties(width: int, span: int, merge: str, fill: str) -> Any:
+    """Properties of a cell `width` twips wide; `merge` is restart or continue where it goes over several rows."""
+    return element(
+        "w:tcPr",
+        element("w:tcW", w=width, type="dxa"),
+        element("w:gridSpan", val=span) if span > 1 else None,
+        {"": None, "continue": element("w:vMerge"), "restart": element("w:vMerge", val="restart")}[merge],
+        element("w:shd", val="clear", color="auto", fill=fill) if fill else None,
+        element("w:vAlign", val="center"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _text_properties(size: float, header: bool, align: str, keep: bool) -> Any:
+    """Properties of the paragraph in a cell."""
+    return element(
+        "w:pPr",
+        element("w:pStyle", val="TableHeading" if header else "TableText"),
+        element("w:keepNext") if keep else None,
+        element("w:spacing", before=twips(2), after=twips(2), line=twips(size * 1.3), lineRule="atLeast"),
+        element("w:jc", val=align),
+        element("w:rPr", element("w:sz", val=round(size * 2))),
+    )
+
+
+def _paragraph(content: list[Any], size: float, header: bool, align: str, keep: bool) -> Any:
     for run in content:
         for real in (run, *run.findall(qn("w:r"))):
             _size(real, size)
-    return element(
-        "w:p",
-        element(
-            "w:pPr",
-            element("w:pStyle", val="TableHeading" if header else "TableText"),
-            element("w:keepNext") if keep else None,
-            element("w:spacing", before=twips(2), after=twips(2), line=twips(size * 1.3), lineRule="atLeast"),
-            element("w:jc", val=align),
-            element("w:rPr", element("w:sz", val=round(size * 2))),
-        ),
-        *content,
-    )
+    return element("w:p", deepcopy(_text_properties(size, header, align, keep)), *content)
 
 
 def _size(run: Any, size: float) -> None:
     """Give a run its size: the style holds 五号, a table may be set larger or smaller."""
-    from docx.oxml.ns import qn
-
     if run.tag != qn("w:r"):
         return
     properties = run.find(qn("w:rPr"))

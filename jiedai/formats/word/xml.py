@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap
+from docx.oxml.ns import qn as _qualified
+from docx.oxml.parser import oxml_parser
+
+qn = cache(_qualified)
+"""A name such as `w:p` with its namespace spelled out; a table asks for the same few thousands of times."""
 
 
 def element(tag: str, *children: Any, **attributes: str | int | float) -> Any:
     """An element with attributes in its own `w:` namespace and the children that are not None."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
-    made.extend(child for child in children if child is not None)
+    named = {qn(f"w:{name.rstrip('_')}"): str(value) for name, value in attributes.items()}
+    made = oxml_parser.makeelement(qn(tag), named, _namespaces(tag.partition(":")[0]))
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
+
+
+@cache
+def _namespaces(prefix: str) -> dict[str, str]:
+    return {prefix: nsmap[prefix]}
 
 
 def twips(points: float) -> int:
@@ -39,8 +50,13 @@ _ORDER = (
 
 def add_property(properties: Any, child: Any) -> None:
     """Put a paragraph property in its place, instead of one that is there already."""
-    rank = {qn(f"w:{name}"): number for number, name in enumerate(_ORDER)}
+    rank = _ranks()
     for old in properties.findall(child.tag):
         properties.remove(old)
     place = sum(rank.get(other.tag, 0) < rank[child.tag] for other in properties)
     properties.insert(place, child)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {qn(f"w:{name}"): number for number, name in enumerate(_ORDER)}

@@ -1,15 +1,19 @@
-"""`jiedai seating`: the seating charts of a plan, why somebody sits where they do, who moves when somebody is away."""
+"""`jiedai seating`: the seating charts of a plan, why somebody sits where they do, who moves when somebody is away.
+
+A table with more hosts than the law lets dine is not drawn. A chart on which somebody has no seat is, with a complaint;
+either way the exit status says that something is wrong.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jiedai.cli import completion, console
-from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
+from jiedai.cli.failure import FINE, FOUND, Failure, near, suggestion, unwritable
 from jiedai.cli.one import Sound, one_plan
 from jiedai.language import _
 from jiedai.model.choice import SeatingShape
@@ -21,6 +25,9 @@ from jiedai.seating.explain import Move, explain, moves
 from jiedai.seating.rides import carloads
 
 _NAMES_SHOWN = 12
+_LIMIT = "ZC02"
+"""The rule on how many of the host side may dine."""
+_TABLES = (SeatingShape.ROUND_TABLE, SeatingShape.TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Drawing:
 
 
 def run(request: Request) -> int:
-    """Show seating charts; the exit status. Failure for a chart or a person the plan does not have."""
+    """Show seating charts; the exit status. Failure for a chart or a person the plan does not have, or none to draw."""
     if request.format not in completion.CHART_FORMATS:
         message = _("没有“{format}”这种输出").format(format=request.format)
         raise Failure(message, suggestion(request.format, completion.CHART_FORMATS))
@@ -58,7 +65,45 @@ def run(request: Request) -> int:
     drawings = _drawings(sound, request)
     if request.explain:
         return _put(_explained(drawings, request.explain, request.swap), request.output)
-    return _put(_FORMATS[request.format](drawings, request), request.output)
+    refused = _over_the_limit(sound, drawings)
+    drawings = [drawing for drawing in drawings if drawing.seating.id not in refused]
+    complaints = [*refused.values(), *_without_seats(drawings)]
+    if not drawings:
+        raise complaints[0]
+    status = _put(_FORMATS[request.format](drawings, request), request.output)
+    for complaint in complaints:
+        console.complain(complaint)
+    return complaints[0].status if complaints else status
+
+
+# --- what is wrong with them ------------------------------------------------------------------------------------------
+
+
+def _over_the_limit(sound: Sound, drawings: Sequence[Drawing]) -> dict[str, Failure]:
+    """The tables at which more of the host side would dine than the rules allow, by the number of their seating."""
+    if not any(drawing.chart.shape in _TABLES for drawing in drawings):
+        return {}
+    from jiedai.check.engine import Selection, check
+
+    wanted = {drawing.seating.id for drawing in drawings}
+    found = {}
+    for finding in check(sound.loaded, selection=Selection((_LIMIT,))):
+        if finding.code == _LIMIT and finding.counts and len(finding.path) > 1:
+            seating = sound.plan.seating[int(finding.path[1])]
+            if seating.id in wanted:
+                message = _("{id} 没有画：{problem}").format(id=seating.id, problem=finding.message)
+                found[seating.id] = Failure(message, finding.hint, FOUND)
+    return found
+
+
+def _without_seats(drawings: Sequence[Drawing]) -> Iterator[Failure]:
+    """A complaint for each chart on which somebody has no seat."""
+    for drawing in drawings:
+        if drawing.chart.unseated:
+            names = [person.name for person in drawing.chart.unseated]
+            shown = _("、").join(names[:_NAMES_SHOWN]) + ("…" if len(names) > _NAMES_SHOWN else "")
+            message = _("{id} 座位不够，没有排上：{names}").format(id=drawing.seating.id, names=shown)
+            yield Failure(message, _("加座位，或减少就座的人"), FOUND)
 
 
 # --- which charts -----------------------------------------------------------------------------------------------------

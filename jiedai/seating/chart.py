@@ -14,6 +14,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.seating.attendance import NOT_EVERYBODY, occasion, present
 from jiedai.seating.layout import Form, Layout, Place, Settings, Side
+from jiedai.seating.notes import Note, notes
 from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
 from jiedai.seating.rides import Carload, carloads
@@ -31,13 +32,6 @@ _SHAPES = {
     ItemKind.DROPOFF: SeatingShape.CAR,
 }
 """The usual shape of an item, where the plan names none; a dais otherwise."""
-
-
-class Note(NamedTuple):
-    """Something about a chart that somebody should confirm; `code` of the rule that tells it in `check`, or nothing."""
-
-    code: str
-    text: str
 
 
 class Seat(NamedTuple):
@@ -163,8 +157,8 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, with
     if item is None or shape is SeatingShape.CAR:
         return made
     there = present(plan, item, office)
-    elsewhere = {person.name for other in _beside(plan, seating) for person in _known_to(party_of(plan, other, office))}
-    known = {*made.names, *elsewhere, *(person.name for person in _known_to(party))}
+    elsewhere = {person.name for other in _beside(plan, seating) for person in party_of(plan, other, office).all()}
+    known = {*made.names, *elsewhere, *(person.name for person in party.all())}
     missing = () if shape in NOT_EVERYBODY else there.missing(known)
     aside = {person.name for person in party.interpreters}
     seated = [seat.person for seat in made.seats if seat.person and seat.person.name not in aside]
@@ -180,12 +174,6 @@ def _beside(plan: Plan, seating: Seating) -> Iterator[Seating]:
     for other in plan.seating:
         if other.id != seating.id and other.item == seating.item and occasion(shape_in(plan, other)) is ours:
             yield other
-
-
-def _known_to(party: Party) -> Iterator[Person]:
-    """Everybody of a party, whatever their list."""
-    lists = (party.everyone, party.guests, party.hosts, party.signers, party.interpreters, party.crew)
-    return (person for people in lists for person in people if person)
 
 
 def _reduced(
@@ -273,7 +261,7 @@ def drawn(seating: Seating, party: Party, settings: Settings) -> Chart:
         seats,
         party,
         None,
-        (*_notes(shape, layout, party, seating), *problems),
+        (*notes(shape, layout, party, seating), *problems),
         party.ties_of_all if one_order else party.ties,
         tuple(person for person in everybody if person.name not in seated),
     )
@@ -295,7 +283,7 @@ Given = tuple[Person, FixedSeat | None]
 
 def _fixed(layout: Layout, party: Party, written: Iterable[FixedSeat]) -> tuple[dict[str, Given], list[Note]]:
     """The fixed seats that can be given, by position, and what is wrong with the others."""
-    known = {person.name: person for person in _known_to(party)}
+    known = {person.name: person for person in party.all()}
     found: dict[str, Given] = {}
     problems = []
     for entry in written:
@@ -347,31 +335,3 @@ def _crosses(layout: Layout, position: str, person: Person, party: Party) -> boo
     """Whether a place belongs to another list than the one its person is in."""
     slot = next(place.slot for place in layout.places if place.position == position)
     return slot is not None and person not in party.of(slot[0])
-
-
-def _notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) -> list[Note]:
-    """What somebody should confirm before the cards are set out."""
-    notes = []
-    if layout.even_rows and shape is SeatingShape.DAIS:
-        rows = _("、").join(str(row) for row in layout.even_rows)
-        text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥").format(rows=rows)
-        notes.append(Note("ZC03", text))
-    if 1 in layout.even_rows and shape is SeatingShape.PHOTO:
-        notes.append(Note("", _("前排是双数，主要领导不在正中；前排改成单数更好")))
-    if seating.convention and layout.convention and seating.convention is not layout.convention:
-        text = _("{shape}一律右为上，方案里写的“{convention}”没有采用")
-        notes.append(Note("", text.format(shape=shape.label, convention=seating.convention.label)))
-    if party.out_of_order:
-        names = _("、").join(party.out_of_order[:8]) + ("…" if len(party.out_of_order) > 8 else "")
-        notes.append(Note("", _("书写顺序与礼宾次序不同，已按礼宾次序排：{names}").format(names=names)))
-    if party.interpreters and not any(place.slot and place.slot[0] is Side.INTERPRETER for place in layout.places):
-        names = _("、").join(person.name for person in party.interpreters)
-        notes.append(Note("", _("这种座次图上没有译员的座位，另行安排：{names}").format(names=names)))
-    if party.blanks:
-        notes.append(Note("", _("还有 {count} 人待填").format(count=party.blanks)))
-    notes += [
-        Note("ZC04", _("{name}的座位是指定的，没有写理由").format(name=entry.person))
-        for entry in seating.fixed
-        if not entry.reason
-    ]
-    return notes

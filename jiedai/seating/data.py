@@ -20,7 +20,7 @@ def as_data(chart: Chart) -> dict[str, Any]:
     `rows` front first, left to right as the audience sees them; `clockwise` from the main host; `seats` by position;
     `sides` by name, the far side first and each side from its end far from the door, or left to right. For several
     tables `rows` holds the tables as they stand and `tables` each one clockwise. `behind` is there where somebody sits
-    behind the principals.
+    behind the principals, `unseated` where there are not seats enough.
     """
     head = {
         "id": chart.id,
@@ -33,17 +33,23 @@ def as_data(chart: Chart) -> dict[str, Any]:
     for seat in chart.seats:
         groups.setdefault(seat.place.group, []).append(seat.name)
     behind = {BEHIND: groups.pop(BEHIND)} if BEHIND in groups else {}
+    left_over = {"unseated": [person.name for person in chart.unseated]} if chart.unseated else {}
+    return head | _seats(chart, groups) | behind | left_over
+
+
+def _seats(chart: Chart, groups: dict[str, list[str | None]]) -> dict[str, Any]:
+    """The names in the form of the shape; `groups` has them by row, side or table."""
     match chart.layout.form:
         case Form.ROWS:
-            return head | {"rows": list(groups.values())} | behind
+            return {"rows": list(groups.values())}
         case Form.CLOCKWISE:
-            return head | {"clockwise": groups.get("", [])} | behind
+            return {"clockwise": groups.get("", [])}
         case Form.SIDES:
-            return head | {"sides": groups} | behind
+            return {"sides": groups}
         case Form.SEATS:
-            return head | {"seats": {seat.place.position: seat.name for seat in chart.seats}}
+            return {"seats": {seat.place.position: seat.name for seat in chart.seats}}
         case Form.TABLES:
-            return head | {"rows": standing_tables(chart), "tables": groups}
+            return {"rows": standing_tables(chart), "tables": groups}
 
 
 def standing_tables(chart: Chart) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -60,6 +60,11 @@ class Party(NamedTuple):
             Side.CREW: self.crew,
         }
         return lists[side]
+
+    def all(self) -> Iterator[Person]:
+        """Everybody, whatever their list; who is on several comes several times."""
+        lists = (self.everyone, self.guests, self.hosts, self.signers, self.interpreters, self.crew)
+        return (person for people in lists for person in people if person)
 
     def without(self, names: Collection[str]) -> Party:
         """The party when some stay away."""

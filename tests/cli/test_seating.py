@@ -49,12 +49,46 @@ def visit(office: Path) -> Path:
 
 def test_the_only_plan_need_not_be_named(run, visit):
     result = run("seating")
-    assert (result.status, result.err) == (0, "")
+    assert result.status == 1
     assert result.out == run("seating", str(visit)).out
     lines = result.out.splitlines()
     assert lines[0] == "S1 · 长条桌横放 · 座谈会"
     assert lines[3].split() == ["王磊", "陈志远", "李娜"]
     assert "S2 · 主席台 · 座谈会" in lines
+
+
+def test_who_has_no_seat_is_an_error_under_the_chart(run, visit):
+    result = run("seating", "--id", "S2", "-f", "json")
+    assert result.status == 1
+    assert result.err.splitlines() == ["错误：S2 座位不够，没有排上：沈浩", "建议：加座位，或减少就座的人"]
+    assert json.loads(result.out)["unseated"] == ["沈浩"]
+    assert (run("seating", "--id", "S1").status, run("seating", "--id", "S1").err) == (0, "")
+
+
+HOSTS = ["林峰", "沈浩", "周敏", "韩磊"]
+
+
+@pytest.mark.parametrize(("hosts", "kind", "drawn"), [(3, "调研", True), (4, "调研", False), (4, "外事", False)])
+def test_a_table_with_more_hosts_than_may_dine_is_not_drawn(run, visit, hosts, kind, drawn):
+    dinner = """\
+      - {编号: A3, 时间: "12:00-13:00", 事项: 午餐, 类别: 用餐}
+用餐: [{日程: A3, 来宾: 3}]
+"""
+    table = (
+        f"  - {{编号: S3, 日程: A3, 形式: 圆桌, 来宾席: [陈志远, 李娜, 王磊], 主人席: [{', '.join(HOSTS[:hosts])}]}}\n"
+    )
+    text = VISIT.replace("类型: 调研", f"类型: {kind}").replace("乘车:\n", dinner + "乘车:\n") + table
+    visit.write_text(text, encoding="utf-8")
+    result = run("seating", "--id", "S3")
+    assert (result.status, bool(result.out)) == ((0, True) if drawn else (1, False))
+    if not drawn:
+        assert result.err.splitlines() == [
+            "错误：S3 没有画：来宾 3 人，接待方就座 4 人，上限 3 人",
+            "建议：减少 1 人",
+        ]
+        others = run("seating")
+        assert (others.status, "S3 ·" in others.out, "S1 ·" in others.out) == (1, False, True)
+        assert "S3 没有画" in others.err
 
 
 def test_one_chart(run, visit):
@@ -165,7 +199,7 @@ def test_several_plans_ask_for_one(run, visit):
     result = run("seating")
     assert result.status == 2
     assert result.err.splitlines()[0] == "错误：有 2 份方案，写明是哪一份"
-    assert run("seating", str(visit)).status == 0
+    assert run("seating", str(visit), "--id", "S1").status == 0
 
 
 def test_the_office_file_is_no_plan(run, office):

@@ -309,6 +309,36 @@ def test_a_guest_put_among_the_hosts_gives_a_host_the_free_seat():
     assert chart.unseated == ()
 
 
+# --- what is written to no use -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shape", "more", "told"),
+    [
+        ("dais", {"vehicle": "1"}, "主席台用不到“车辆”"),
+        ("car", {"rows": [3], "convention": "left"}, "乘车用不到“排、左右”"),
+        ("sofas", {"even_rule": "E1", "main_seat": "guest"}, "会见沙发用不到“双数、主位”"),
+        ("signing", {"seats": 4, "host_drives": True}, "签字用不到“座位数、主人驾车”"),
+        ("round_table", {"main_seat": "guest", "two_hosts": True, "seats": 6}, ""),
+        ("dais", {"rows": [2], "convention": "left", "even_rule": "E1"}, ""),
+    ],
+)
+def test_a_field_that_a_shape_makes_no_use_of_is_told(shape, more, told):
+    chart = chart_of(plan(["甲"], ["乙"]), seating(shape=shape, guests=["甲"], hosts=["乙"], **more))
+
+    found = [note.text for note in chart.notes if "用不到" in note.text]
+    assert [text[: len(told)] for text in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+def test_a_chart_of_nobody_says_so(shape):
+    chart = chart_of(plan(), seating(shape=shape))
+
+    assert chart.names == ()
+    assert any("没有就座的人" in note.text for note in chart.notes)
+    assert not any("没有就座" in note.text for note in chart_of(plan(), seating(shape=shape, people=["甲"])).notes)
+
+
 # --- signing ----------------------------------------------------------------------------------------------------------
 
 

@@ -141,7 +141,8 @@ class Column:
 class Table:
     """A grid. Head rows repeat on every page; a row is never broken over two pages.
 
-    `form` draws a table as a form to be filled in by hand (taller rows); `day` is the day that its caption says.
+    `form` draws a table as a form to be filled in by hand (taller rows); `day` is the day that its caption says. The
+    rows of a `bilingual` table have twice the lines by nature.
     """
 
     columns: tuple[Column, ...]
@@ -150,6 +151,7 @@ class Table:
     caption: str = ""
     form: bool = False
     day: dt.date | None = None
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
+PAPERS = (*LANGUAGES, "both")
+"""What a paper can be in: one of the languages, or either beside the other."""
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 _current = "zh"

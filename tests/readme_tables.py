@@ -53,6 +53,8 @@ def field_table(root: type[Node], language: str) -> str:
 
 
 def _seen(audiences: frozenset[str], language: str) -> str:
+    if not audiences:
+        return "—"
     names = [name if language == "en" else zh for name, zh in AUDIENCES.items() if name in audiences]
     if audiences == EVERYONE:
         return "everybody" if language == "en" else "所有人"

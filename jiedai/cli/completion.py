@@ -156,6 +156,13 @@ def languages(incomplete: str) -> Offers:
     return list(LANGUAGES)
 
 
+def labels(incomplete: str) -> Offers:
+    """The languages of papers."""
+    from jiedai.language import PAPERS
+
+    return list(PAPERS)
+
+
 # --- installing it ---------------------------------------------------------------------------------------------------
 
 

@@ -12,13 +12,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-"""Noncharacters: no text of a plan has them."""
+_OPEN, _CLOSE, _CAPITAL = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Noncharacters: no text of a plan has them. The last is before a word that has a capital where it begins a cell."""
 _TOKENS = re.compile(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
 _INLINE = re.compile(r"</?(?:a|data|em|nobr|small|strong|time)\b")
 _ENGLISH = str.maketrans({
+    "\u3000": " ",
     "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ")", "《": " “", "》": "”",
 })  # fmt: skip
+_UNMARKED = str.maketrans("", "", _OPEN + _CLOSE + _CAPITAL)
 _PUNCTUATION = frozenset("，、。；：（）《》")
 _ENDS = frozenset(")”")
 _CLOSED = re.compile(r"([)”])(?=\w)")
@@ -37,6 +39,11 @@ def marked(value: Any) -> Any:
     if not _PUNCTUATION.issuperset(text):
         return Markup(_OPEN) + text + Markup(_CLOSE)
     return str(text).translate(_ENGLISH)
+
+
+def chosen(words: Any) -> Markup:
+    """Words of an enumeration: `Banquet` at the beginning of a cell or paragraph, `banquet` elsewhere."""
+    return Markup(_CAPITAL + escape(words))
 
 
 def closed(page: str) -> str:
@@ -70,9 +77,12 @@ class _Page:
     def _tag(self, tag: str) -> None:
         if not _INLINE.match(tag):
             self.last, self.seam = "", None
-        self.pieces.append(tag.replace(_OPEN, "").replace(_CLOSE, ""))
+        self.pieces.append(tag.translate(_UNMARKED))
 
     def _text(self, text: str) -> None:
+        if text.startswith(_CAPITAL):
+            text = text[1:2].upper() + text[2:] if not self.last else text[1:]
+        text = text.replace(_CAPITAL, "")
         if self.seam is not None and _BEFORE.match(self.last) and _AFTER.match(text):
             self.pieces.insert(self.seam, " ")
         elif self.pieces and self.last == " " and text.lstrip()[:1] in tuple(",.;:)"):

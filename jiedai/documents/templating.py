@@ -19,13 +19,15 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, T
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from jiedai import __version__
 from jiedai.documents import catalog, html, seams, wording
+from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
 from jiedai.language import catalog as texts
+from jiedai.model.choice import Choice
 from jiedai.source.kept import keep, recall
 
 MOST_OUTPUT = 5_000_000
@@ -117,6 +119,17 @@ def _source(path: Path, name: str) -> str:
 # --- the sandbox ------------------------------------------------------------------------------------------------------
 
 
+class Label(Markup):
+    """A label of a template; what is put into it or joined by it is said in the language of the paper."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any) -> Label:
+        """What a label takes up, escaped."""
+        return cls(escape(said(s)))
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which escaping stays on and products stay small."""
 
@@ -160,7 +173,13 @@ def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     """The environment of some folders in a language of labels, made once in a process."""
     if labels == "zh":
         return _made(_Loader(folders), labels, lambda value: wording.printed(value, labels))
-    return _made(_Loader(folders), labels, lambda value: seams.marked(wording.printed(value, labels)))
+
+    def printed(value: Any) -> Any:
+        text = wording.printed(value, labels)
+        first = value[0] if isinstance(value, tuple) and value else value
+        return seams.marked(seams.chosen(text) if isinstance(first, Choice) else text)
+
+    return _made(_Loader(folders), labels, printed)
 
 
 @lru_cache(maxsize=2)
@@ -190,7 +209,8 @@ def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> En
         made.globals.pop(name, None)
     made.filters.update(wording.filters(labels))
     # Markup, so that a label keeps the blanks at its ends, which a plan's own text loses.
-    made.globals["_"] = lambda text: escape(texts(labels).gettext(text))
+    made.globals["_"] = lambda text: Label(escape(texts(labels).gettext(text)))
+    made.globals["labels"] = labels
     return made
 
 

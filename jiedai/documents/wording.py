@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from jiedai.documents.translation import said
 from jiedai.documents.view import NOTHING, Nothing
 from jiedai.model.choice import Choice
 from jiedai.model.duties import posts
@@ -48,7 +49,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June",
 
 def day(value: dt.date, language: str = "zh") -> str:
     """`5月11日`; `11 May`."""
-    return f"{value.month}月{value.day}日" if language == "zh" else f"{value.day} {_MONTHS[value.month - 1]}"
+    return f"{value.month}月{value.day}日" if language == "zh" else f"{value.day}\u00a0{_MONTHS[value.month - 1]}"
 
 
 def full_day(value: dt.date, language: str = "zh") -> str:
@@ -159,7 +160,7 @@ def stamp(value: dt.datetime, language: str = "zh") -> str:
 
 def name(value: str) -> Markup:
     """A name that is never broken over two lines."""
-    return Markup("<nobr>{}</nobr>").format(" ".join(str(value).split()))
+    return Markup("<nobr>{}</nobr>").format(" ".join(str(said(value)).split()))
 
 
 def names(value: Iterable[str], language: str = "zh") -> Markup:
@@ -169,9 +170,24 @@ def names(value: Iterable[str], language: str = "zh") -> Markup:
 
 def column_name(value: str) -> Markup:
     """A name in a column of names: one of two characters gets a full-width space, to be as wide as one of three."""
-    text = str(value)
+    text = str(said(value))
     spaced = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
     return name_of(f"{text[0]}\u3000{text[1]}" if spaced else text)
+
+
+_SHORT = 9
+"""Characters from which on a text in a narrow column may be broken."""
+
+
+def short(value: str) -> Markup | str:
+    """A text that stays on one line where it is short, such as a unit in a column of units."""
+    text = str(said(value))
+    return name_of(text) if len(text) < _SHORT else text
+
+
+def original(value: str) -> Markup:
+    """A name as it is written, whatever the language of the paper: the Chinese name of a foreign guest."""
+    return Markup("<nobr>{}</nobr>").format(" ".join(str(value).split()))
 
 
 def name_of(text: str) -> Markup:
@@ -181,7 +197,7 @@ def name_of(text: str) -> Markup:
 
 def sentence(value: str) -> str:
     """A text without the full stop it ends with, to go on in a longer sentence."""
-    return str(value).strip().rstrip("。.；;，,")
+    return str(said(value)).strip().rstrip("。.；;，,")
 
 
 def yuan(value: Decimal, language: str = "zh") -> str:
@@ -217,12 +233,18 @@ def numeral(value: int, language: str = "zh") -> str:
 
 def duty(value: str, language: str = "zh") -> str:
     """A duty of a member of staff in the language of the labels, where it is one of the usual ones."""
-    return posts(language).get(value.lower(), value)
+    return posts(language).get(value.lower()) or str(said(value))
 
 
 def duties(value: Iterable[str], language: str = "zh") -> Markup:
-    """Duties one after the other."""
-    return names([duty(entry, language) for entry in value], language)
+    """Duties one after the other; in English with a capital."""
+    found = [duty(entry, language) for entry in value]
+    return names([capital(found[0]), *found[1:]] if found and language != "zh" else found, language)
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------
@@ -238,7 +260,7 @@ def printed(value: Any, language: str = "zh") -> Any:
         case Choice():
             return value.zh if language == "zh" else value.value.replace("_", " ")
         case str():
-            return Markup("<br/>").join(escape(line) for line in value.strip().splitlines())
+            return Markup("<br/>").join(escape(line) for line in said(value).strip().splitlines())
         case bool():
             return ("否", "是")[value] if language == "zh" else ("no", "yes")[value]
         case TimeRange():
@@ -253,6 +275,8 @@ def printed(value: Any, language: str = "zh") -> Any:
             return day(value, language)
         case Decimal():
             return money(value)
+        case Diners(names=things) | Presence(things=things) if things:
+            return printed(things, language)
         case Count() | Diners() | Presence():
             return str(value) if language == "zh" else str(value).replace("约", "about ")
         case list() | tuple():
@@ -328,6 +352,8 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     plain: dict[str, Callable[[Any], Any]] = {
         "name": name,
         "column_name": column_name,
+        "short": short,
+        "original": original,
         "phone": phone,
         "nobr": name_of,
         "sentence": sentence,

@@ -39,6 +39,8 @@ INSIDE: Audiences = EVERYONE - {"public"}
 OFFICE: Audiences = frozenset({"leader", "staff"})
 """The reception office and the leaders it reports to."""
 STAFF: Audiences = frozenset({"staff"})
+NOBODY: Audiences = frozenset()
+"""Printed for none as it stands: what it is good for passes by another way."""
 
 
 def audiences(names: str, *, base: Audiences = OFFICE) -> Audiences:

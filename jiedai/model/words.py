@@ -115,6 +115,9 @@ def read_colour(value: Any, visit: VisitDays | None) -> str:
 NAMES_SCHEMA: JsonSchemaValue = {"anyOf": [SAID, {"type": "array", "items": SAID}]}
 """The schema of texts in a list, or of a single one."""
 
+TermsField = dict[str, Text]
+"""Texts by the text that they stand for; a place of its own for each in messages."""
+
 NamesField = Annotated[tuple[str, ...], Reading(read_names, lambda: NAMES_SCHEMA)]
 TextsField = Annotated[tuple[str, ...], Reading(read_texts, lambda: NAMES_SCHEMA)]
 PhoneField = Annotated[

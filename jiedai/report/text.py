@@ -56,6 +56,11 @@ def findings(report: Report) -> str:
     return _text(lines, report)
 
 
+def lines(report: Report) -> str:
+    """Each finding on one line: place, code and message, for a list of things that are alike."""
+    return _text([next(_finding(found, report)) for found in report.diagnostics], report)
+
+
 def _blanks(report: Report) -> dict[str, list[Diagnostic]]:
     """The blanks still to be filled in, by file."""
     blanks: dict[str, list[Diagnostic]] = {}

@@ -97,6 +97,7 @@ class _Copy:
         """Every step in turn; what takes entries out comes before what only changes values."""
         self._drop_days()
         self._drop_results()
+        self._drop_translations()
         self._replace_guests()
         self._clear_lists()
         self._change_values()
@@ -163,6 +164,16 @@ class _Copy:
         for name in RESULTS:
             self._remove_section(name)
         self._remove([leaf.path for leaf in self._leaves(sections=True) if leaf.name in REMOVED])
+
+    def _drop_translations(self) -> None:
+        """The glossary stays for the next visit, without the names of people and of the earlier visit itself."""
+        names = (*self.people.blanks(), self.old.title)
+        gone = [key for key in self.old.translations if any(name in key for name in names)]
+        if gone and len(gone) == len(self.old.translations):
+            self._remove_section("translations")
+        elif gone:
+            section = str(key_in(self.data, "translations"))
+            self._remove([(section, key) for key in self.data[section] if key.strip() in gone])
 
     # --- people ------------------------------------------------------------------------------------------------------
 

@@ -84,6 +84,8 @@ class Emitter:
                 yield ""
             block_before = len(lines) > 1
             yield from lines
+        if ending := list(self._above(("…",), "")):
+            yield from ("", *ending)
 
     def _entry(self, model: type[Node], name: str, value: Any, path: KeyPath, indent: str) -> Iterator[str]:
         here = (*path, name)

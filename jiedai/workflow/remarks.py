@@ -6,7 +6,7 @@ from typing import Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
-from jiedai.model.choice import Payer, RoomType
+from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.plan import Plan
 from jiedai.workflow.duties import blank
 from jiedai.workflow.emit import Comments, Emitter
@@ -44,6 +44,8 @@ def plan_comments(request: NewVisit, name: str) -> Comments:
         ("risks",): [_("预案：情形、触发、先做什么、谁负责。")],
         ("costs",): [_("经费")],
     }
+    if request.kind is Kind.FOREIGN:
+        above[("…",)] = _translations(request)
     if several:
         above[("lodging", "…")] = _rooms(request)
     beside: dict[KeyPath, str] = {
@@ -55,6 +57,18 @@ def plan_comments(request: NewVisit, name: str) -> Comments:
         ("guests", 0, "allergies"): _("花生、坚果、鱼类、甲壳类、蛋类、大豆、乳类、含麸质谷物"),
     }
     return Comments(above, beside)
+
+
+def _translations(request: NewVisit) -> list[str]:
+    """The beginning of a glossary, to be uncommented."""
+    emitter = Emitter(Plan, request.keys)
+    return [
+        _("译文：给外宾印英文或中英对照的文件时用（render --labels en 或 both）；缺哪些，印的时候会列出来。"),
+        _("要用就去掉行首的“# ”，一行一条；各次来访都用的写进 office.yaml。"),
+        f"{emitter.spelled(Plan, 'translations')}:",
+        "  会见: Meeting",
+        "  县人民政府: County People's Government",
+    ]
 
 
 def _rooms(request: NewVisit) -> list[str]:

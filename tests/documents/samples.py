@@ -15,6 +15,8 @@ from jiedai.workspace import Loaded, load, load_text
 
 OFFICE = Path(__file__).parent / "office"
 PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}
+UNTRANSLATED = "WD04"
+"""What English papers of plans without a glossary have to say; see `test_untranslated`."""
 CREATED = dt.datetime(2026, 5, 8, 9, 5)
 
 
@@ -55,7 +57,7 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
     template = find(catalog(loaded.workspace), document)
     built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
     assert built.document is not None, built.diagnostics
-    assert built.diagnostics == ()
+    assert [one.code for one in built.diagnostics if one.code != UNTRANSLATED] == []
     return built.document
 
 
@@ -65,7 +67,8 @@ def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[
     for template in catalog(loaded.workspace).templates.values():
         if audience is None or audience in template.audiences:
             built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
-            assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
+            found = [one.code for one in built.diagnostics if one.code != UNTRANSLATED]
+            assert found == ([] if built.document else ["WD03"])
             made |= {template.id: built.document} if built.document else {}
     return made
 

@@ -83,9 +83,9 @@ def test_the_days_of_a_visit(first: tuple[int, int, int], last: tuple[int, int, 
 
 def test_days_with_english_labels() -> None:
     may, june = Day.on(dt.date(2026, 5, 31)), Day.on(dt.date(2026, 6, 1))
-    assert wording.days(DateRange(may, june), "en") == "31 May–1 June 2026"
-    assert wording.days(DateRange(may, may), "en") == "31 May 2026"
-    assert wording.weekday_day(may, "en") == "Sunday, 31 May"
+    assert wording.days(DateRange(may, june), "en") == "31\u00a0May–1\u00a0June 2026"
+    assert wording.days(DateRange(may, may), "en") == "31\u00a0May 2026"
+    assert wording.weekday_day(may, "en") == "Sunday, 31\u00a0May"
 
 
 def test_weekdays_and_moments() -> None:

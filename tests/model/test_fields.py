@@ -72,8 +72,12 @@ def test_a_field_has_a_chinese_key_help_and_audiences(root, model, path, attribu
     assert not zh.isascii()
     assert english.isascii()
     assert info.description
-    assert audiences_of(info)
+    assert bool(audiences_of(info)) is (attribute not in PRINTED_NOWHERE)
     assert audiences_of(info) <= EVERYONE
+
+
+PRINTED_NOWHERE = {"translations"}
+"""A translation is printed in the place of the text that it stands for, and only there."""
 
 
 @every_field
@@ -155,7 +159,8 @@ def test_nonsense_is_refused_where_a_field_has_a_form(root, model, path, attribu
 
 def forms_of_text(info):
     """What is plain text in an optional field."""
-    return (get_args(part)[0] for part in get_args(info.annotation) if get_origin(part) is Annotated)
+    mapping = get_origin(info.annotation) is dict
+    return (get_args(part)[0] for part in get_args(info.annotation) if get_origin(part) is Annotated and not mapping)
 
 
 @every_section

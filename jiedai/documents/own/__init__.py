@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents.catalog import builtin_folder
+from jiedai.documents.translation import speaking
 from jiedai.language import _
 from jiedai.workspace import Workspace, shown
 
@@ -50,7 +51,8 @@ def template_of(workspace: Workspace, document: str, format_: str) -> Path | Non
 def write(path: Path, built: Built, labels: str) -> bytes:
     """A document through a template of the office's own, as the bytes of a file. Raises Unprintable."""
     module = import_module(f"{__name__}.{'word' if path.suffix == '.docx' else 'pages'}")
-    made = module.write(path, built, labels)
+    with speaking(built.terms):
+        made = module.write(path, built, labels if labels != "both" else "zh")
     assert isinstance(made, bytes)
     return made
 

@@ -22,8 +22,8 @@ from jiedai.documents.view import Nothing, View
 class Sight:
     """What a paper is made from: the plan and office as its audience sees them, and the facts of the visit.
 
-    `labels` is the language of the texts that are not the plan's own; `charts` draws the seating charts that the
-    audience may see, when asked for them.
+    `labels` is the language of the texts that are not the plan's own, `paired` whether the same paper is made in the
+    other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them.
     """
 
     plan: View
@@ -31,6 +31,7 @@ class Sight:
     visit: View
     labels: str = "zh"
     charts: Callable[[], tuple[View, ...]] = tuple
+    paired: bool = False
 
 
 class Topic(View):

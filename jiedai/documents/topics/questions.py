@@ -24,8 +24,12 @@ def facts(sight: Sight) -> Mapping[str, Any]:
             View("question", {"name": entry["name"], "text": said(entry, sight.labels), "english": entry["en"]})
             for entry in asked
         ),
-        "both": sight.labels == "zh" and any(guest.name_zh or guest.name_en for guest in entries(visit.guests)),
+        "both": sight.labels == "zh" and not sight.paired and _of_two_languages(visit),
     }
+
+
+def _of_two_languages(visit: View) -> bool:
+    return any(guest.name_zh or guest.name_en for guest in entries(visit.guests))
 
 
 _PRESENT: dict[str, Callable[[View], bool]] = {

@@ -83,7 +83,7 @@ def fit(table: Table, available: float, sizes: tuple[float, ...]) -> Fitted:
         if sum(least) > available:
             continue
         widths = _share(table, least, size, available)
-        if size == sizes[-1] or _crowding(table, widths, size) <= _CROWDED:
+        if size == sizes[-1] or _crowding(table, widths, size) <= _CROWDED * (2 if table.bilingual else 1):
             return Fitted(size, widths)
     least = [need * sizes[-1] + 2 * CELL_PADDING for need in needs]
     return Fitted(sizes[-1], tuple(part * available / sum(least) for part in least))

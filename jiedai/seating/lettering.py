@@ -8,7 +8,11 @@ from jiedai.patterns import regex
 
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
-_BREAK = regex(r"(?<=[·•・\s])")
+_BREAK = regex(r"(?<=[·•・\s-])")
+_PARTS = 24
+"""Parts of a name that are tried as the beginnings of lines; no name of a person has more."""
+_SHORT = 4.05
+"""Ems that a name may always have on one line."""
 
 
 def columns(text: str) -> int:
@@ -50,18 +54,41 @@ def _em(char: str) -> float:
     return 0.72 if char.isupper() else 0.6
 
 
-def name_lines(name: str) -> tuple[str, ...]:
-    """A name on one line or two, broken at a dot or a blank, or in the middle where it has neither."""
-    if ems(name) <= 4.05:
+def name_lines(name: str, most: int = 2) -> tuple[str, ...]:
+    """A name on one line, or on as few lines up to `most` as it takes, none longer than it must be.
+
+    It is broken after a dot, a hyphen or at a blank; a long one of ideographs without any of these anywhere.
+    """
+    if ems(name) <= _SHORT:
         return (name,)
     parts = [part for part in _BREAK.split(name) if part]
-    if len(parts) > 1:
-        breaks = range(1, len(parts))
-        best = min(breaks, key=lambda at: max(ems("".join(parts[:at])), ems("".join(parts[at:]))))
-        return "".join(parts[:best]).strip(), "".join(parts[best:]).strip()
-    if ems(name) <= 6 or name.isascii():
-        return (name,)
-    return name[: (len(name) + 1) // 2], name[(len(name) + 1) // 2 :]
+    if len(parts) == 1:
+        if ems(name) <= 6 or name.isascii():
+            return (name,)
+        parts = list(name)
+    if len(parts) > _PARTS:
+        step = -(-len(parts) // _PARTS)
+        parts = ["".join(parts[at : at + step]) for at in range(0, len(parts), step)]
+    lines = _shared_out(tuple(parts), 1)
+    for count in range(2, min(most, len(parts)) + 1):
+        more = _shared_out(tuple(parts), count)
+        if _longest(more) < _longest(lines) * 0.92:
+            lines = more
+        if _longest(lines) <= _SHORT:
+            break
+    return tuple(line.strip() for line in lines)
+
+
+def _shared_out(parts: tuple[str, ...], lines: int) -> tuple[str, ...]:
+    """The parts on so many lines, in their order, the longest line as short as can be."""
+    if lines == 1 or len(parts) <= 1:
+        return ("".join(parts),)
+    tries = (("".join(parts[:at]), *_shared_out(parts[at:], lines - 1)) for at in range(1, len(parts) - lines + 2))
+    return min(tries, key=_longest)
+
+
+def _longest(lines: tuple[str, ...]) -> float:
+    return max(ems(line.strip()) for line in lines)
 
 
 def wrapped(text: str, width: float) -> list[str]:

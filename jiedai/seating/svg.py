@@ -20,6 +20,8 @@ _DOOR = 23.0
 """Half the width of a door as drawn."""
 _NARROWEST = 520.0
 _NAME, _SMALLEST_NAME, _SMALL, _TITLE, _NOTE = 16.0, 11.0, 9.0, 20.0, 13.0
+_MOST_LINES, _LEADING = 3, 1.1
+"""Lines that a name may take on its seat, and their distance in sizes of its type."""
 _INK, _GREY, _TABLE = "#111", "#666", "#f4f1ea"
 _SIDES = {True: "#fff", False: "#dfe7ee"}
 """Fill of a guest's and of a host's seat."""
@@ -105,21 +107,36 @@ def _seat(seat: Seat, size: float) -> str:
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(place.width)}" height="{_n(place.depth)}" rx="5"'
             f' fill="{fill}" {stroke}{dashes}/>',
             _text(x + 4, y + _SMALL + 1, str(seat.number), _SMALL, colour=_GREY, anchor="start"),
+            _duty(seat, x + place.width - 4, y + _SMALL + 1),
             _name(seat.name, place, size),
             "</g>",
         ]
     )
 
 
+def _duty(seat: Seat, right: float, y: float) -> str:
+    """What somebody does there, in the corner of the seat, where that is why they have it."""
+    match seat.place.slot:
+        case (Side.INTERPRETER, _number):
+            word = _("译员")
+        case (Side.SIGNER, number):
+            word = _("签字") if number <= 2 else _("助签")
+        case (Side.CREW, _number):
+            word = _("随员")
+        case _other:
+            return ""
+    return _text(right, y, word, _SMALL, colour=_GREY, anchor="end") if seat.person else ""
+
+
 def _name(name: str | None, place: Place, usual: float) -> str:
     if name is None:
         return _text(place.x, place.y + 7, _("空"), 12, colour=_GREY)
-    lines = name_lines(name)
-    size = min(_fit(line, usual if len(lines) == 1 else 13.5, place.width - 7) for line in lines)
-    if len(lines) == 1:
-        return _text(place.x, place.y + 3 + size * 0.36, lines[0], size)
+    lines = name_lines(name, _MOST_LINES)
+    size = usual if len(lines) == 1 else min(13.5, (place.depth - _SMALL - 2) / (len(lines) * _LEADING))
+    size = min(_fit(line, size, place.width - 7) for line in lines)
+    middle = place.y + (3 if len(lines) == 1 else 4)
     return "".join(
-        _text(place.x, place.y + 4 + size * 0.36 + (index - 0.5) * size * 1.1, line, size)
+        _text(place.x, middle + size * 0.36 + (index - (len(lines) - 1) / 2) * size * _LEADING, line, size)
         for index, line in enumerate(lines)
     )
 

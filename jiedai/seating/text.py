@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from jiedai.language import _
-from jiedai.seating.chart import Chart
+from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Form, MarkKind
-from jiedai.seating.lettering import centred, columns, printable
+from jiedai.seating.lettering import centred, columns, name_lines, printable
 from jiedai.seating.wording import conventions, heading, remarks
 
 _SAME_LINE = 16.0
 """Places whose heights differ by less, in centimetres, go on one line."""
 _GAP = 2
+_LONG = 16
+"""Columns that a name may take on one line."""
 _WIDE_TABLE = 2.0
 """A table so many times as wide as it is deep is drawn as a line."""
 
@@ -44,9 +46,7 @@ def drawing(chart: Chart) -> str:
 
 
 def _words(chart: Chart) -> list[_Word]:
-    words = [
-        _Word(printable(seat.name) if seat.name else _("（空）"), seat.place.x, seat.place.y) for seat in chart.seats
-    ]
+    words = [word for seat in chart.seats for word in _names(seat)]
     for piece in chart.layout.furniture:
         wide = piece.width >= _WIDE_TABLE * piece.depth and chart.layout.form is not Form.SEATS
         if wide:
@@ -66,6 +66,16 @@ def _words(chart: Chart) -> list[_Word]:
             case MarkKind.FLAG:
                 pass
     return words
+
+
+def _names(seat: Seat) -> list[_Word]:
+    """Who has a seat; a long name on two lines, or all the others would stand far apart."""
+    x, y = seat.place.x, seat.place.y
+    name = printable(seat.name) if seat.name else _("（空）")
+    lines = name_lines(name) if columns(name) > _LONG else (name,)
+    if len(lines) == 1:
+        return [_Word(name, x, y)]
+    return [_Word(line, x, y + (index - 0.5) * (_SAME_LINE + 2)) for index, line in enumerate(lines)]
 
 
 def _picture(words: list[_Word]) -> list[str]:

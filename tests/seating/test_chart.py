@@ -309,7 +309,7 @@ def test_a_guest_put_among_the_hosts_gives_a_host_the_free_seat():
     assert chart.unseated == ()
 
 
-# --- what is written to no use -----------------------------------------------------------------------------------------
+# --- what is written to no use ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.chart import chart_of
 from jiedai.seating.lettering import centred, columns, ems, name_lines, printable, wrapped
-from jiedai.seating.text import as_text
+from jiedai.seating.text import as_text, drawing
 from tests.seating.samples import LONG, guest, hosts_numbered, names, numbered, plan, seating
 
 PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文", "Anna Weber"]
@@ -114,9 +114,29 @@ def test_names_are_broken_where_a_reader_would(name, lines):
     assert name_lines(name) == lines
 
 
-@given(st.text(max_size=20))
-def test_a_broken_name_loses_nothing_but_blanks(name):
-    assert "".join("".join(name_lines(name)).split()) == "".join(name.split())
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Maria-Christina von Falkenberg", ("Maria-", "Christina von", "Falkenberg")),
+        ("玛丽亚-克里斯蒂娜·冯·法尔肯贝格", ("玛丽亚-", "克里斯蒂娜·", "冯·法尔肯贝格")),
+        ("Johann Sebastian Bach", ("Johann", "Sebastian", "Bach")),
+        (LONG, ("阿依努尔·", "买买提")),
+    ],
+)
+def test_three_lines_where_they_make_it_larger(name, lines):
+    assert name_lines(name, 3) == lines
+
+
+@given(st.text(max_size=40), st.integers(1, 3))
+def test_a_broken_name_loses_nothing_but_blanks(name, most):
+    lines = name_lines(name, most)
+
+    assert "".join("".join(lines).split()) == "".join(name.split())
+    assert len(lines) <= most
+
+
+def test_the_longest_text_for_a_name_is_broken_at_once():
+    assert len(name_lines("甲" * 20_000, 3)) == 3
 
 
 def test_wrapped_text_keeps_within_its_width_and_starts_no_line_with_a_stop():
@@ -125,6 +145,18 @@ def test_wrapped_text_keeps_within_its_width_and_starts_no_line_with_a_stop():
     assert "".join(lines) == "左为上，按就座人自己的左右；门在下方。"
     assert all(ems(line) <= 9 for line in lines)
     assert not any(line[0] in "，。；" for line in lines)
+
+
+def test_a_long_name_takes_two_lines_so_that_the_picture_stays_narrow():
+    guests = ["Klaus Reinhardt", "Maria-Christina von Falkenberg", "甲", "乙", "丙", "丁"]
+    text = drawing(chart_of(plan(guests), seating(shape="dais", people=guests)))
+    first = next(number for number, line in enumerate(text.splitlines()) if "Maria-Christina" in line)
+    upper, lower = text.splitlines()[first : first + 2]
+
+    assert "Klaus Reinhardt" in upper
+    assert "von Falkenberg" in lower
+    assert abs(upper.index("Maria") - lower.index("von")) <= 2
+    assert max(columns(line) for line in text.splitlines()) <= 120
 
 
 def test_centred_and_printable():

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +21,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.page import page_style
 from jiedai.formats.common.text import clean, one_line, stamp
-from jiedai.formats.common.values import number_format
+from jiedai.formats.common.values import PLAIN, number_format
 
 SUFFIX = ".xlsx"
 TITLE = "Excel"
@@ -27,13 +29,17 @@ TITLE = "Excel"
 _FONT = "宋体"
 _HEAD_FONT = "黑体"
 _SIZE = 11
+_LINE = 16.5
+"""Points that a line takes at least."""
 _PAPERS = {b.Paper.A4: 9, b.Paper.A5: 11}
 _MANY_COLUMNS = 6
 """A table of more columns is printed on its side."""
 _LONGEST_TEXT = 32_767
 """Characters a cell may hold."""
 _LONGEST_HEADER = 250
+_LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\. |（\d+）)")
 _ALIGN = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "left"}
 
 
@@ -60,53 +66,120 @@ def write(document: b.Document) -> bytes:
                 "created": created.replace(microsecond=0),
             }
         )
-        taken: set[str] = set()
-        for sheet in _sheets(document):
-            _Writer(book, document, sheet, _name(sheet.name, taken)).fill()
-    return buffer.getvalue()
+        sheets = _sheets(document)
+        named = zip(sheets, _called(sheets, document), strict=True)
+        writers = [_Writer(book, document, sheet, name) for sheet, name in named]
+        for writer in writers:
+            writer.fill()
+    return _loosened(buffer, [writer.fitted for writer in writers])
+
+
+_ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
+
+def _loosened(buffer: BytesIO, fitted: list[set[int]]) -> bytes:
+    """The same workbook with the heights of its fitted rows as estimates.
+
+    A height that is given holds for ever, one that is not is wrong in programs that do not fit rows when they open a
+    file; the library writes no other.
+    """
+    made = BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if found := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename):
+                rows = fitted[int(found[1]) - 1]
+                data = _ROW.sub(lambda row, rows=rows: row[1] if int(row[2]) in rows else row[0], data)  # type: ignore[misc]
+            new.writestr(info, data)
+    return made.getvalue()
 
 
 # --- what goes on which sheet -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a table stands: under which title and which heading, and whether its pages are turned."""
+
+    title: str = ""
+    heading: str = ""
+    landscape: bool = False
 
 
 @dataclass(slots=True)
 class _Sheet:
     """Tables of one head, or paragraphs where a document has no table."""
 
-    name: str
-    landscape: bool
+    place: _Place
     tables: list[b.Table] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+    def names(self, title: str, before: set[tuple[str, str, str]]) -> list[str]:
+        """What the sheet may be called, the shortest name first; `title` is that of a document without a heading.
+
+        Of sheets in one place and with one caption (`before`) the later ones are called by their first words, too.
+        """
+        if not self.tables:
+            return [title]
+        own, heading = self.place.title or title, self.place.heading
+        first, *more = self.tables
+        caption = "" if more else one_line(first.caption)
+        short = caption or heading or own
+        if (own, heading, caption) in before:
+            rows = (*first.head, *first.body)
+            caption = one_line(b.plain(rows[0][0].inlines)) if rows else ""
+            short = f"{heading or own} {caption}"
+        before.add((own, heading, caption))
+        wanted = [(short,), (heading, caption) if heading and caption else (own, heading), (own, heading, caption)]
+        return [" ".join(part for part in parts if part) for parts in wanted]
 
 
 def _sheets(document: b.Document) -> list[_Sheet]:
     made: list[_Sheet] = []
-    for heading, landscape, table in _tables(document.blocks, document.landscape, [""]):
+    for place, table in _tables(document.blocks, [_Place(landscape=document.landscape)], document.meta.subject):
         last = made[-1].tables[0] if made else None
         if last and table.head and (last.head, last.columns) == (table.head, table.columns):
             made[-1].tables.append(table)
         else:
-            made.append(_Sheet(heading or one_line(table.caption), landscape, [table]))
-    return made or [_Sheet("", document.landscape, lines=_lines(document))]
+            made.append(_Sheet(place, [table]))
+    return made or [_Sheet(_Place(landscape=document.landscape), lines=_lines(document))]
 
 
-def _tables(blocks: tuple[b.Block, ...], landscape: bool, heading: list[str]) -> Iterator[tuple[str, bool, b.Table]]:
-    """Every table with the heading it stands under and whether its pages are turned."""
+def _tables(blocks: tuple[b.Block, ...], place: list[_Place], visit: str) -> Iterator[tuple[_Place, b.Table]]:
+    """Every table with its place; `place` holds the one so far, titles say what `visit` they belong to, too."""
     for block in blocks:
         match block:
-            case b.Heading(level, inlines) if level > 1 or not heading[0]:
-                heading[0] = "" if level == 1 else one_line(b.plain(inlines))
+            case b.Heading(1, inlines):
+                title = b.plain(inlines).split("\n")[-1]
+                place[0] = replace(place[0], title=one_line(title.removeprefix(visit)) or title, heading="")
             case b.Heading(inlines=inlines):
-                heading[0] = one_line(b.plain(inlines))
+                place[0] = replace(place[0], heading=_NUMBERED.sub("", one_line(b.plain(inlines))))
             case b.Table():
-                yield heading[0], landscape, block
+                yield place[0], block
             case b.Keep(inner) | b.Cover(inner):
-                yield from _tables(inner, landscape, heading)
+                yield from _tables(inner, place, visit)
             case b.Landscape(inner):
-                yield from _tables(inner, True, heading)
+                turned = [replace(place[0], landscape=True)]
+                yield from _tables(inner, turned, visit)
+                place[0] = replace(turned[0], landscape=place[0].landscape)
             case b.ListBlock(items):
                 for item in items:
-                    yield from _tables(item, landscape, heading)
+                    yield from _tables(item, place, visit)
+
+
+def _called(sheets: list[_Sheet], document: b.Document) -> list[str]:
+    """The names of the sheets: each as short as it can be told from the others, as Excel takes them, none twice."""
+    title = one_line(document.meta.title.removeprefix(document.meta.subject)) or one_line(document.meta.title)
+    before: set[tuple[str, str, str]] = set()
+    wanted = [[_plain(name) for name in sheet.names(title, before)] for sheet in sheets]
+    chosen = [0] * len(wanted)
+    for length in range(1, max(map(len, wanted))):
+        counts = Counter(names[at].casefold() for names, at in zip(wanted, chosen, strict=True))
+        for number, names in enumerate(wanted):
+            if counts[names[chosen[number]].casefold()] > 1 and length < len(names):
+                chosen[number] = length
+    taken: set[str] = set()
+    return [_name(names[at], taken) for names, at in zip(wanted, chosen, strict=True)]
 
 
 def _lines(document: b.Document) -> list[str]:
@@ -127,15 +200,24 @@ def _lines(document: b.Document) -> list[str]:
     return made
 
 
-def _name(wanted: str, taken: set[str]) -> str:
-    """A sheet's name as Excel takes it: at most 31 characters, none of `[]:*?/\\`, never twice."""
-    plain = _FORBIDDEN.sub(" ", wanted).strip().strip("'")[:31].strip() or "Sheet"
-    if plain.lower() == "history":  # Excel keeps this one for itself
-        plain = f"{plain}_"
+def _plain(wanted: str) -> str:
+    """A sheet's name as Excel takes it: at most 31 characters, none of `[]:*?/\\`."""
+    plain = " ".join(_FORBIDDEN.sub(" ", clean(wanted)).split()).strip("' ")
+    plain = _cut(plain, _LONGEST_NAME).strip("' ") or "Sheet"
+    return f"{plain}_" if plain.lower() == "history" else plain  # Excel keeps this one for itself
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of a text of at most `room` characters as Excel counts: a rare one is two."""
+    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
+
+
+def _name(plain: str, taken: set[str]) -> str:
+    """A name that no sheet has yet."""
     name, number = plain, 1
     while name.casefold() in taken:
         number += 1
-        name = f"{plain[: 31 - len(str(number)) - 1]}_{number}"
+        name = f"{_cut(plain, _LONGEST_NAME - len(str(number)) - 1)}_{number}"
     taken.add(name.casefold())
     return name
 
@@ -151,6 +233,8 @@ class _Writer:
         self._document = document
         self._sheet = sheet
         self._made = book.add_worksheet(name)
+        self.fitted: set[int] = set()
+        """The rows, from 1, that are as high as their text."""
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._row = 0
 
@@ -164,16 +248,19 @@ class _Writer:
         title = one_line(self._document.meta.title)
         self._across(count, title, {"font_name": _HEAD_FONT, "font_size": 16, "align": "center"}, widths)
         head = tables[0].head if tables else ()
+        if len(tables) == 1 and tables[0].caption:
+            self._across(count, one_line(tables[0].caption), {**_CAPTION, "border": 0}, widths)
         if head:
             self._rows(head, tables[0], widths, head=True)
             self._made.freeze_panes(self._row, 0)
         top = self._row
         for table in tables:
-            if table.caption:
+            if table.caption and len(tables) > 1:
                 self._across(count, one_line(table.caption), _CAPTION, widths)
             self._rows(table.body, table, widths, head=False)
         for line in self._sheet.lines:
             self._text(self._row, 0, clean(line), {"text_wrap": True, "valign": "top"})
+            self._high(self._row, _height(clean(line), widths[0], _SIZE), fitted=True)
             self._row += 1
         self._print(count, top)
 
@@ -184,11 +271,16 @@ class _Writer:
             return [85.0]
         fitted = [columns.fit(table, style.text_width, (_SIZE,)).widths for table in self._sheet.tables]
         points = [max(part[column] for part in fitted if column < len(part)) for column in range(count)]
-        return [max((width * 96 / 72 - 5) / 7, 3.0) for width in points]
+        widths = [max((width * 96 / 72 - 5) / 7, 3.0) for width in points]
+        for table in self._sheet.tables:
+            for _row, column, cell in columns.grid(table.body, len(table.columns)):
+                shown = _typed(cell) if cell.colspan == 1 else ""
+                widths[column] = max(widths[column], columns.width(shown) * _SIZE * 96 / 72 / 7 + 1.5)
+        return widths
 
     @property
     def _landscape(self) -> bool:
-        return self._sheet.landscape or any(len(table.columns) > _MANY_COLUMNS for table in self._sheet.tables)
+        return self._sheet.place.landscape or any(len(table.columns) > _MANY_COLUMNS for table in self._sheet.tables)
 
     def _across(self, count: int, text: str, look: dict[str, object], widths: list[float]) -> None:
         """A line over the full width of the table."""
@@ -212,16 +304,22 @@ class _Writer:
             if down or right:
                 place = (first + row, column, first + row + down, column + right)
                 self._made.merge_range(*place, "", self._format(look))
-                merged[row + down] = max(merged.get(row + down, 0.0), height - down * _SIZE * 1.5)
+                merged[row + down] = max(merged.get(row + down, 0.0), height - down * _LINE)
             else:
                 single[row] = max(single.get(row, 0.0), height)
             self._cell(first + row, column, cell, look)
         for row in range(len(rows)):
             # Programs fit the height of a row to single cells only: where a merged one needs more, it is said.
             least = max(merged.get(row, 0.0), 34.0 if table.form else 0.0)
-            if least > max(single.get(row, 0.0), _SIZE * 1.5):
-                self._made.set_row(first + row, least)
+            own = max(single.get(row, 0.0), _LINE)
+            self._high(first + row, max(least, own), fitted=own >= least)
         self._row += len(rows)
+
+    def _high(self, row: int, height: float, fitted: bool) -> None:
+        """Give a row its height. A `fitted` one is as high as its text by estimate, and changes with it."""
+        self._made.set_row(row, height)
+        if fitted:
+            self.fitted.add(row + 1)
 
     def _look(self, cell: b.Cell, table: b.Table, column: int, head: bool) -> dict[str, object]:
         header = head or cell.header
@@ -275,6 +373,13 @@ class _Writer:
         if marks:  # a code with nothing behind it is more than some readers can take
             sheet.set_header("&L" + _coded("　".join(marks)))
         sheet.set_footer("&C" + _coded(meta.footer, "\n— &P —"))
+
+
+def _typed(cell: b.Cell) -> str:
+    """What a program shows of a cell's value: on one line, or as a row of signs where that is too narrow."""
+    text = clean(b.plain(cell.inlines))
+    shape = None if cell.value is None else number_format(cell.value, text)
+    return "" if shape is None else shape if shape in PLAIN else text
 
 
 _CAPTION: dict[str, object] = {"font_name": _HEAD_FONT, "align": "center", "border": 1}

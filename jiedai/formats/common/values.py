@@ -15,6 +15,7 @@ _TOKENS = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d)"
 )
 _WEEKDAYS = "一二三四五六日"
+PLAIN = frozenset(_PLAIN.values())
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 

@@ -40,7 +40,7 @@ def inlined(svg: str, name: str, words: str, number: int, share: float) -> str |
         if old is not None:
             root.remove(old)
     for measure in ("width", "height"):  # the page says how wide, the view box how high
-        root.attrib.pop(measure, None)
+        root.attrib.pop(measure, "")
     about = [("title", name)] * bool(name) + [("desc", words)]
     for place, (tag, text) in enumerate(about):
         child = etree.Element(f"{_SVG}{tag}", id=f"drawing-{number}-{tag}")

@@ -7,14 +7,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from jiedai import blocks as b
 from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
+from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
 from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
@@ -22,9 +23,6 @@ from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
 from jiedai.workspace import Loaded
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
 
 Contents = tuple[str, bytes]
 """What is added to the name of a document's file, and what goes into it."""
@@ -119,63 +117,75 @@ def _render(
 ) -> Iterator[Rendered]:
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
+    printings: list[_Printing] = []
     for template in chosen:
         fitting = [name for name in wanted if name in template.formats]
         for number in range(1, order.copies + 1) if order.copies and fitting else [0] if fitting else []:
             edition = replace(order.edition, copy=number)
-            yield from _document(loaded, template, fitting, replace(order, edition=edition), memory)
+            printings.append(_Printing(loaded, template, fitting, replace(order, edition=edition)))
+    start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else at_once
+    begun = (_begin(printing, memory, start) for printing in printings)
+    yield from ahead(begun, partial(_finish, memory), partial(_abandon, memory))
 
 
-def _document(
-    loaded: Loaded, template: Template, fitting: list[str], order: Order, memory: Memory
-) -> Iterator[Rendered]:
+class _Printing(NamedTuple):
     """One document, or one copy of it, in every format that is wanted of it."""
+
+    loaded: Loaded
+    template: Template
+    formats: list[str]
+    order: Order
+
+
+class _Begun(NamedTuple):
+    """A document whose files are being made: for each its format, its path, and the work on what goes into it."""
+
+    printing: _Printing
+    built: Built
+    seconds: float
+    work: list[tuple[str, Path, Work[Contents]]]
+
+
+def _begin(printing: _Printing, memory: Memory, start: Callable[[Job[Contents]], Work[Contents]]) -> _Begun:
+    """Build a document and start on its files, unless they would hold nothing new."""
+    loaded, template, fitting, order = printing
     started = time.perf_counter()
     built = build(loaded, template, order.audience or template.audience, order.edition)
-    if built.document is None:
-        yield Rendered(None, template.id, None, time.perf_counter() - started, built.diagnostics)
-        return
-    found, jobs = built.diagnostics, []
-    for name in fitting:
+    work = []
+    for name in fitting if built.document is not None else ():
         path = order.out / folder_name(loaded) / f"{_stem(template, order.edition)}{writers.writer(name).SUFFIX}"
         own = ownwork.template_of(loaded.workspace, template.id, name)
         if memory.changed(path, built, own):
-            jobs.append((name, path, partial(_contents, built, name, own, order.edition)))
-    made = _side_by_side([contents for _name, _path, contents in jobs])
-    for (name, path, _contents_of), contents in zip(jobs, made, strict=True):
+            work.append((name, path, start(partial(_contents, built, name, own, order.edition))))
+    return _Begun(printing, built, time.perf_counter() - started, work)
+
+
+def _finish(memory: Memory, begun: _Begun) -> Iterator[Rendered]:
+    """Write a document's files, each when it is made."""
+    printing, built, spent, work = begun
+    document, found = printing.template.id, built.diagnostics
+    if built.document is None:
+        yield Rendered(None, document, None, spent, found)
+    for name, path, made in work:
+        assert built.document is not None
         try:
-            for extra, data in contents():
+            for (extra, data), seconds in made.results():
                 written = path.with_stem(path.stem + extra)
                 _write(written, data)
-                glyphs = _missing_glyphs(built.document, loaded.name) if name == "pdf" and not extra else ()
-                yield Rendered(written, template.id, name, time.perf_counter() - started, (*found, *glyphs))
-                found, started = (), time.perf_counter()
+                glyphs = _missing_glyphs(built.document, printing.loaded.name) if name == "pdf" and not extra else ()
+                yield Rendered(written, document, name, spent + seconds, (*found, *glyphs))
+                found, spent = (), 0.0
         except ownwork.Unprintable as error:
             memory.forget(path)
-            fault = error.diagnostic
-            yield Rendered(None, template.id, name, time.perf_counter() - started, (*found, fault))
-            found, started = (), time.perf_counter()
-        except CannotWrite:
-            memory.forget(path)
-            raise
+            yield Rendered(None, document, name, spent, (*found, error.diagnostic))
+            found, spent = (), 0.0
 
 
-def _side_by_side(jobs: list[Callable[[], Iterable[Contents]]]) -> list[Callable[[], Iterable[Contents]]]:
-    """The jobs, under way at the same time: Typst sets a PDF on one core while another one writes the Word file."""
-    if len(jobs) < 2:
-        return jobs
-    return [future.result for future in [_threads().submit(_done, job) for job in jobs]]
-
-
-def _done(job: Callable[[], Iterable[Contents]]) -> list[Contents]:
-    return list(job())
-
-
-@cache
-def _threads() -> ThreadPoolExecutor:
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(2, "document")
+def _abandon(memory: Memory, begun: _Begun) -> None:
+    """Give up a document that is not written to its end: another time all of it is."""
+    for _name, path, made in begun.work:
+        made.cancel()
+        memory.forget(path)
 
 
 def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:

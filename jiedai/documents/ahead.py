@@ -1,0 +1,107 @@
+"""Work begun a little ahead of the work that is being finished, so that two cores are busy.
+
+Typst sets pages, ZIP files are packed and disks are waited for without Python: meanwhile Python goes on with the
+documents that come next. What is made comes out in the order in which it was begun.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+Begun = TypeVar("Begun")
+Made = TypeVar("Made")
+Made_co = TypeVar("Made_co", covariant=True)
+
+Job = Callable[[], Iterable[Made]]
+"""Makes things one after the other."""
+AHEAD = 3
+"""Documents that may be under way behind the one being finished: enough to keep Typst busy, few enough to hold."""
+THREADS = 3
+"""One more than cores, since one of them waits for another's Typst."""
+
+
+class Work(Protocol[Made_co]):
+    """A job that was started."""
+
+    def results(self) -> Iterable[tuple[Made_co, float]]:
+        """What the job has made, and the seconds each took; waits for it, and raises what the job raised."""
+        ...
+
+    def cancel(self) -> None:
+        """Do not begin with it, where it has not begun."""
+        ...
+
+
+def ahead(
+    begun: Iterable[Begun], finish: Callable[[Begun], Iterable[Made]], abandon: Callable[[Begun], None]
+) -> Iterator[Made]:
+    """What `finish` makes of each thing begun, in order; `begun` is drawn from up to AHEAD things early.
+
+    Where this ends early, whatever was begun and is not finished is abandoned, the one being finished first.
+    """
+    waiting: deque[Begun] = deque()
+    try:
+        for one in begun:
+            waiting.append(one)
+            if len(waiting) > AHEAD:
+                yield from finish(waiting[0])
+                waiting.popleft()
+        while waiting:
+            yield from finish(waiting[0])
+            waiting.popleft()
+    finally:
+        for one in waiting:
+            abandon(one)
+
+
+def side_by_side(job: Job[Made]) -> Work[Made]:
+    """The job, begun in a thread of its own as soon as one is free."""
+    return _InThread(_threads().submit(lambda: list(_timed(job))))
+
+
+def at_once(job: Job[Made]) -> Work[Made]:
+    """The job, to be done here when its results are wanted."""
+    return _Here(job)
+
+
+class _InThread(Generic[Made]):
+    def __init__(self, future: Future[list[tuple[Made, float]]]) -> None:
+        self._future = future
+
+    def results(self) -> Iterable[tuple[Made, float]]:
+        return self._future.result()
+
+    def cancel(self) -> None:
+        self._future.cancel()
+
+
+class _Here(Generic[Made]):
+    def __init__(self, job: Job[Made]) -> None:
+        self._job = job
+
+    def results(self) -> Iterable[tuple[Made, float]]:
+        return _timed(self._job)
+
+    def cancel(self) -> None:
+        pass
+
+
+def _timed(job: Job[Made]) -> Iterator[tuple[Made, float]]:
+    started = time.perf_counter()
+    for made in job():
+        yield made, time.perf_counter() - started
+        started = time.perf_counter()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(THREADS, "document")

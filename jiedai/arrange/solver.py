@@ -22,7 +22,7 @@ def installed() -> bool:
     return find_spec("ortools") is not None
 
 
-def _solved(model: Any, seconds: float) -> Any:
+def solved(model: Any, seconds: float) -> Any:
     """The solver after its run; None where it found nothing."""
     from ortools.sat.python import cp_model
 
@@ -66,7 +66,7 @@ def better_spread(
         for place in places:
             model.add_hint(counts[i][place], some[place])
     model.minimize(sum(terms))
-    solver = _solved(model, seconds)
+    solver = solved(model, seconds)
     if solver is None or (known and round(solver.objective_value) > known.points):
         return None
     found = tuple(tuple(int(solver.value(count)) for count in row) for row in counts)

@@ -9,7 +9,7 @@ from jiedai.arrange.demands import clash_of
 from jiedai.arrange.dinners import Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
 from jiedai.arrange.figures import figures_in_force
 from jiedai.arrange.proposal import Edit, Line, Move, Part, Proposal
-from jiedai.arrange.swapping import seat
+from jiedai.arrange.proving import seat
 from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.base import path_of

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.arrange.demands import clash_of
+from jiedai.arrange.dining_costs import Costs
 from jiedai.arrange.dinners import Diner, Dinner, blocks_of, demands_of, seatable, some_seating, too_many_hosts
-from jiedai.arrange.swapping import Costs, seat
+from jiedai.arrange.proving import seat
 from jiedai.model.schedule import Item
 
 ITEM = Item.model_validate({"id": "A1", "time": "12:00-13:00", "what": "午餐"})

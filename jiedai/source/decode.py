@@ -23,6 +23,8 @@ _REPLACEMENT = "\ufffd"
 # What no text editor writes; a file full of them is a document of another program.
 _CONTROLS = regex(r"[\x00-\x08\x0e-\x1f]")
 _BINARY_SHARE = 0.02
+# UTF-16 has a zero byte beside each newline, blank and colon; fewer are slips in a text of another encoding.
+_STRAY_ZEROS = 0.005
 # A damaged file is read on with replacement characters only while the damage is small.
 _DAMAGE_SHARE = 0.02
 
@@ -52,7 +54,7 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, bom=True)
-    if b"\x00" in data:
+    if data.count(0) > _STRAY_ZEROS * len(data):
         wide = _wide_encoding(data)
         return _decoded(data, wide) if wide else Decoded("", "binary", binary=True)
     try:

@@ -68,13 +68,43 @@ def explain(error: yaml.YAMLError, repaired: Repaired, file: str) -> Diagnostic:
     at = at if at is not None else began if began is not None else min(position or 0, len(text))
     problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     trouble = _Trouble(text, problem, context, at if began is None else began, at)
-    for words, answer in _ANSWERS:
-        if words.search(f"{context} | {problem}"):
-            start, end, message, hint = answer(trouble)
-            break
-    else:
-        start, end, message, hint = _unknown(trouble)
+    start, end, message, hint = _foreign(trouble) or _by_words(trouble)
     return finding("GS01", message, file, repaired.span(start, end), hint=hint)
+
+
+def _by_words(trouble: _Trouble) -> _Answer:
+    """What the words of the parser mean."""
+    for words, answer in _ANSWERS:
+        if words.search(f"{trouble.context} | {trouble.problem}"):
+            return answer(trouble)
+    return _unknown(trouble)
+
+
+_CONFLICT = regex(r"(<{7}|={7}|>{7})( |$)")
+_MARK = regex(r"([*•●◆■▪·○①-⑳]|\(?\d{1,2}[.)、．]|（\d{1,2}）|[一二三四五六七八九十]{1,3}、)(?=[ \t{]|[^\x00-\x7f])")
+
+
+def _foreign(trouble: _Trouble) -> _Answer | None:
+    """A line written as other programs want it: a table, a list of Word or Markdown, code, a merge left undone."""
+    for at in (trouble.began, trouble.at):
+        start = trouble.content(at)
+        line = trouble.line(at).strip()
+        end = start + max(len(line), 1)
+        if _CONFLICT.match(line):
+            hint = _("两段里留下对的一段，把“<<<<<<<”“=======”“>>>>>>>”三行删去。")
+            return start, end, _("这里留着合并两份文件时的冲突标记"), hint
+        if line.startswith("//"):
+            return start, start + 2, _("“//”不是注释的开头"), _("注释用“#”开头。")
+        if line.startswith(("**", "|")):
+            return start, end, _("这一行是 Markdown 的写法"), _("写成“键: 内容”；列表每一项用“- ”开头。")
+        if "\t" in line and not re.search(r":\s|：", line):
+            hint = _("每行写成一项，如 - {姓名: 张三, 单位: 县政府, 职务: 科员}。")
+            return start, end, _("这一行像是从表格里粘贴来的"), hint
+        mark = _MARK.match(line)
+        if mark:
+            message = _("“{mark}”不是列表的记号").format(mark=mark[1])
+            return start, start + len(mark[1]), message, _("每一项用“- ”开头，短横线后空一格。")
+    return None
 
 
 def _unknown(trouble: _Trouble) -> _Answer:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.patterns import regex
 from jiedai.source.flow import WIDE_QUOTES, Flow, Quotes
-from jiedai.source.slips import BLANKS, COLON, INVISIBLES, ODD, Fix, Notebook, Slip
+from jiedai.source.slips import BLANKS, COLON, INVISIBLES, ODD, Fix, Notebook, Slip, blank_slip
 
 if TYPE_CHECKING:
     import yaml
@@ -113,7 +113,7 @@ class _Block:
         width = ascii_width
         if odd:
             width = self._width(indent, content, end)
-            slip = Slip.TAB if "\t" in indent else Slip.SPACE if ODD.search(indent) else Slip.INVISIBLE
+            slip = Slip.TAB if "\t" in indent else blank_slip(indent)
             book.note(slip, start, content, " " * width)
             if self._text_parent is not None and width > self._text_parent:
                 self._continued(content, end)
@@ -127,7 +127,7 @@ class _Block:
 
     def _blank_indent(self, start: int, end: int, indent: str, new: str) -> None:
         """Note odd blanks before nothing, or before a comment; a tab is allowed there, though libyaml refuses it."""
-        self.book.note(Slip.SPACE if ODD.search(indent) else Slip.HARMLESS, start, end, new)
+        self.book.note(blank_slip(indent) if ODD.search(indent) else Slip.HARMLESS, start, end, new)
 
     def _continued(self, start: int, end: int) -> None:
         """A further line of a plain text."""
@@ -323,7 +323,7 @@ class _Block:
                     break
                 if after < end:
                     repaired, width = True, width or parent + 2
-                    slip = Slip.TAB if "\t" in line[: after - start] else Slip.SPACE
+                    slip = Slip.TAB if "\t" in line[: after - start] else blank_slip(line[: after - start])
                     book.note(slip, start, after, " " * width)
             elif content:
                 width = width or indent

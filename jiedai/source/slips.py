@@ -16,6 +16,8 @@ BLANKS = regex(f"[ \t{SPACES}{INVISIBLE}]*+")
 INVISIBLES = regex(f"[{INVISIBLE}]+")
 COLON = regex("[:：]")
 SEPARATORS = "，、；"
+_SHOWN = 8
+"""How many closing brackets a hint writes out."""
 
 
 class Slip(Enum):
@@ -85,7 +87,15 @@ class Fix(NamedTuple):
         return self._filled(self.slip.value[2])
 
     def _filled(self, text: str) -> str:
-        return _(text).format(was=self.was, new=self.new.strip(), key=self.key) if text else ""
+        new = self.new.strip()
+        new = new if len(new) <= _SHOWN else new[:_SHOWN] + "…"
+        return _(text).format(was=self.was, new=new, key=self.key) if text else ""
+
+
+def blank_slip(blanks: str) -> Slip:
+    """What odd blanks are called: zero-width characters alone are no wide space."""
+    wide = (char for char in blanks if char not in INVISIBLE)
+    return Slip.SPACE if any(ODD.match(char) for char in wide) else Slip.INVISIBLE
 
 
 class Notebook:
@@ -145,8 +155,7 @@ class Notebook:
             first = at + odd.start()
             last = at + max(index for index, char in enumerate(run) if ODD.match(char)) + 1
             rest = run[: odd.start()] + run[last - at :]
-            slip = Slip.SPACE if INVISIBLES.sub("", text[first:last]) else Slip.INVISIBLE
-            self.note(slip, first, last, "" if rest else " ")
+            self.note(blank_slip(text[first:last]), first, last, "" if rest else " ")
         return end
 
     def invisible(self, start: int, end: int) -> None:
@@ -159,8 +168,7 @@ class Notebook:
         word = self.text[start:end]
         if ODD.search(word) and word.strip() not in self.vocabulary and self.known(word):
             for found in re.finditer(f"[{SPACES}{INVISIBLE}]+", word):
-                slip = Slip.SPACE if INVISIBLES.sub("", found.group()) else Slip.INVISIBLE
-                self.note(slip, start + found.start(), start + found.end(), "")
+                self.note(blank_slip(found.group()), start + found.start(), start + found.end(), "")
         else:
             self.invisible(start, end)
 

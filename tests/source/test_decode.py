@@ -69,3 +69,15 @@ def test_any_bytes_decode(data):
 @given(st.text(st.characters(codec="gb18030", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
 def test_utf8_is_never_taken_for_another(text):
     assert decode(text.encode()).encoding == "utf-8"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_stray_zero_makes_no_utf16_of_a_text(encoding):
+    found = decode(PLAN.replace("类型", "类\0型", 1).encode(encoding))
+    assert (found.encoding, found.binary) == (encoding, False)
+    assert found.raw == PLAN.replace("类型", "类\0型", 1)
+
+
+def test_utf16_of_long_chinese_lines_is_recognised():
+    text = ("标题: " + "调研县域医共体建设" * 12 + "\n") * 5
+    assert decode(text.encode("utf-16-le")).encoding == "utf-16-le"

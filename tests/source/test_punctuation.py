@@ -174,3 +174,15 @@ def test_every_single_slip_in_a_plan_is_found_alone_and_read_on(pattern, slip, c
             PLAN.count("\n", 0, found.end()) + 1,
         )
         assert source.data == wanted, found
+
+
+def test_zero_width_characters_are_not_called_spaces():
+    wide, narrow = read("\u3000标题: 甲\n"), read("\u200b标题: 甲\n")
+    assert [found.message for found in wide.problems] == ["全角空格或不间断空格，这里要用半角空格"]
+    assert [found.message for found in narrow.problems] == ["文字里有看不见的零宽字符"]
+
+
+def test_a_hint_writes_out_few_brackets():
+    few, many = read("甲: [[[[[[[[\n"), read("甲: [[[[[[[[[\n")
+    assert few.problems[-1].hint == "在这一项结尾补上“]]]]]]]]”。"
+    assert many.problems[-1].hint == "在这一项结尾补上“]]]]]]]]…”。"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, suggestion
+from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
 from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
@@ -171,7 +171,10 @@ def _show(wanted: NewVisit, workspace: Workspace) -> int:
 
 
 def _write(wanted: NewVisit, workspace: Workspace) -> int:
-    created = new.write(wanted, workspace)
+    try:
+        created = new.write(wanted, workspace)
+    except OSError as error:
+        raise unwritable(error, shown(workspace.plans_dir)) from None
     path = shown(created.path)
     console.data(path)
     if created.office_created is not None:

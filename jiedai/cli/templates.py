@@ -10,6 +10,7 @@ from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own import starting
 from jiedai.language import _
+from jiedai.source.save import write_new
 from jiedai.workspace import Workspace, shown
 
 
@@ -40,13 +41,5 @@ def run(document: str, kind: str) -> int:
 
 
 def _create(target: Path, data: bytes) -> None:
-    """Write a file that must not exist; FileExistsError where it does, nothing left behind where the disk is full."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as stream:
-        try:
-            stream.write(data)
-            stream.flush()
-        except OSError:
-            stream.close()
-            target.unlink(missing_ok=True)
-            raise
+    write_new(target, data)

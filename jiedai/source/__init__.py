@@ -13,12 +13,12 @@ from jiedai.source.reading import MAX_BYTES, Source, read_bytes, read_file
 if TYPE_CHECKING:
     from jiedai.source.edit import EditError, insert_item, insert_key, remove, set_value
     from jiedai.source.repairs import Repair, repair
-    from jiedai.source.save import Busy, locked, write_atomic
+    from jiedai.source.save import Busy, locked, write_atomic, write_new
 
 _LATER = {
     "edit": ("EditError", "insert_item", "insert_key", "remove", "set_value"),
     "repairs": ("Repair", "repair"),
-    "save": ("Busy", "locked", "write_atomic"),
+    "save": ("Busy", "locked", "write_atomic", "write_new"),
 }
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "repair",
     "set_value",
     "write_atomic",
+    "write_new",
 ]
 
 

@@ -53,6 +53,27 @@ def write_atomic(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Make a new file `path` that holds `data`; nothing is ever replaced. The folder must exist.
+
+    Raises:
+        FileExistsError: there is something of that name already.
+        OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
+    """
+    # Without a buffer: what the disk refuses fails here, not when the file is closed.
+    stream = path.open("xb", buffering=0)
+    try:
+        with stream:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[stream.write(rest) :]
+            os.fsync(stream.fileno())
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
 def _mode(target: Path) -> int:
     """The permissions that `target` has, or that a new file of this user gets."""
     try:

@@ -13,6 +13,7 @@ from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
+from jiedai.source.save import write_atomic, write_new
 from jiedai.workflow.emit import Emitter
 from jiedai.workflow.office_file import office_text
 from jiedai.workflow.outline import Outline
@@ -88,7 +89,8 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
     """Write the new plan into `plans/`, with an office file where there is none; nothing is ever replaced.
 
     Raises:
-        Usage: there is such a file already, the folder cannot be written to, or the request cannot be carried out.
+        Usage: there is such a file already, or the request cannot be carried out.
+        OSError: the folder cannot be written to; no half-written file is left behind.
     """
     request = absorbed(request)
     office_path = workspace.office_path()
@@ -100,15 +102,14 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
     try:
         workspace.plans_dir.mkdir(parents=True, exist_ok=True)
         _write_schema(workspace)
-        _write_new(path, text)
+        write_new(path, text.encode())
         if office_path is None:
             created = workspace.plans_dir / OFFICE_NAME
-            _write_new(created, office_text(request.keys))
-    except OSError as error:
-        if isinstance(error, FileExistsError) and path.exists():
-            raise _exists(path) from None
-        reason = error.strerror or str(error)
-        raise Usage(_("无法写入 {folder}：{reason}").format(folder=shown(workspace.plans_dir), reason=reason)) from None
+            write_new(created, office_text(request.keys).encode())
+    except FileExistsError:
+        if not path.exists():
+            raise
+        raise _exists(path) from None
     return Created(path, created, text, notes)
 
 
@@ -136,17 +137,6 @@ def _exists(path: Path) -> Usage:
     return Usage(_("{file} 已经有了，没有改动它；换一个标题，或先把它改名、移走").format(file=shown(path)))
 
 
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that must not exist yet; nothing is left behind when it fails. Raises OSError."""
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        try:
-            stream.write(text)
-        except BaseException:
-            stream.close()
-            path.unlink(missing_ok=True)
-            raise
-
-
 def _write_schema(workspace: Workspace) -> None:
     """Put the JSON Schema of plans where the modeline points; it is ours, so an older one is brought up to date."""
     import json
@@ -155,4 +145,4 @@ def _write_schema(workspace: Workspace) -> None:
 
     path = workspace.plans_dir / SCHEMA_NAME
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_atomic(path, (json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n").encode())

@@ -58,10 +58,11 @@ class NewVisit:
 def read_title(text: str) -> str:
     """The title on one line, without characters that cannot be seen; Usage when nothing is left."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    title = "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    if not title.strip():
+    seen = "".join(sign for sign in line if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    title = " ".join(seen.split())
+    if not title:
         raise Usage(_("标题是空的；写来访的名称，如 省发展改革委调研组来云溪县调研"))
-    return title.strip()
+    return title
 
 
 def read_kind(text: str) -> Kind:

@@ -218,6 +218,6 @@ def test_a_full_disk_leaves_no_half_template(run, office, monkeypatch):
     def full(target, data):
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(module, "_create", full)
+    monkeypatch.setattr(module, "write_new", full)
     result = run("templates", "copy", "programme")
     assert (result.status, result.err.splitlines()[0]) == (2, "错误：无法写入“templates/programme.html”：磁盘已满")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 
 import pytest
@@ -104,3 +105,25 @@ def test_a_copy_takes_title_and_kind_from_the_earlier_plan(run, empty):
     run("new", *WORDS)
     result = run("new", "--from", f"plans/{NAME}", "--dates", "2026-07-01..2026-07-02")
     assert (result.status, result.out) == (0, "plans/2026-07-01-省工信厅来县调研.yaml\n")
+
+
+FULL = """
+import resource, signal, sys
+from jiedai.__main__ import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited by setrlimit")
+@pytest.mark.parametrize(
+    "words", [["new", "来访", "--kind", "调研", "--dates", "2026-06-16"], ["templates", "copy", "plan"]]
+)
+def test_a_full_disk_leaves_no_part_of_a_file(tmp_path, words):
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0].endswith("文件超过允许的大小")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.source import Busy, locked, write_atomic
+from jiedai.source import Busy, locked, write_atomic, write_new
 
 
 def test_writes_all_of_it_and_nothing_else(tmp_path):
@@ -123,3 +123,33 @@ def test_the_lock_is_one_for_all_names_of_a_file(tmp_path, monkeypatch):
     with locked(Path("plans/a.yaml")), pytest.raises(Busy), locked(other, seconds=0.1):
         pytest.fail("two writers at once")
     assert list((tmp_path / "plans").iterdir()) == []
+
+
+FULL = """
+import errno, resource, signal, sys
+from pathlib import Path
+from jiedai.source.save import write_new
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+try:
+    write_new(Path(sys.argv[1]), b"a" * int(sys.argv[2]))
+except OSError as error:
+    sys.exit(errno.errorcode[error.errno])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited by setrlimit")
+@pytest.mark.parametrize(("size", "wanted", "left"), [(5000, 0, 5000), (5001, 1, None)])
+def test_a_new_file_is_whole_or_not_there(tmp_path, size, wanted, left):
+    path = tmp_path / "new.html"
+    done = subprocess.run([sys.executable, "-c", FULL, str(path), str(size)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.strip()) == (wanted, "EFBIG" if wanted else "")
+    assert [found.stat().st_size for found in tmp_path.iterdir()] == ([] if left is None else [left])
+
+
+def test_a_new_file_replaces_nothing(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"mine")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"yours")
+    assert path.read_bytes() == b"mine"

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import Kind
@@ -129,6 +129,7 @@ def test_arrival_and_departure_of_one_day_need_an_hour_between_them():
 
 
 @given(st.text())
+@example("0\r\x08\r0")
 def test_a_title_is_one_line_that_can_be_seen_or_refused(text: str):
     try:
         title = read_title(text)

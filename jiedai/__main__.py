@@ -11,7 +11,9 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 def main(words: list[str] | None = None) -> int:
     """Run one command line (that of the process by default); the exit status."""
-    words = sys.argv[1:] if words is None else words
+    if words is None:
+        _need_utf8()
+        words = sys.argv[1:]
     if words in (["--version"], ["-V"]):
         from jiedai import __version__
 
@@ -30,6 +32,12 @@ def main(words: list[str] | None = None) -> int:
         return 130
     gc.freeze()  # the process ends: what is frozen is not searched for garbage once more, which saves 20 ms
     return status
+
+
+def _need_utf8() -> None:
+    """Start once more in UTF-8 where Python was told that words and names of files are ASCII: ours are Chinese."""
+    if os.name == "posix" and sys.getfilesystemencoding() == "ascii":
+        os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", "-m", "jiedai", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ class Gathered:
         """Take in one file; one that could not be read is reported at once."""
         if outcome.unreadable:
             self.unreadable += 1
-            console.complain(Failure(outcome.unreadable))
+            console.complain(Failure(outcome.unreadable, outcome.hint))
             return
         self.files += 1
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)

@@ -42,6 +42,18 @@ _REASONS = {
     errno.EIO: N_("磁盘读写出错"),
 }
 
+_ELSEWHERE = N_("换一个位置再试")
+_FULL = N_("清理磁盘，或换一个位置再试")
+# Windows refuses to replace a file that Word or WPS has open, in the same words as one without permission.
+_OPEN = N_("文件在 Word、WPS 里开着的，先关上；没有写权限的，换一个位置")
+_REMEDIES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _OPEN,
+    errno.EPERM: _OPEN,
+}
+
 
 def reason(error: OSError) -> str:
     """Why the system refused, in the language in use where the cause is a common one."""
@@ -56,9 +68,8 @@ def out_of_reach(error: OSError) -> bool:
 
 def unwritable(error: OSError, path: object) -> Failure:
     """The failure to say that `path` could not be written."""
-    return Failure(
-        _("无法写入“{path}”：{reason}").format(path=path, reason=reason(error)), _("换一个位置，或清理磁盘后再试")
-    )
+    hint = _(_REMEDIES.get(error.errno or 0, _ELSEWHERE))
+    return Failure(_("无法写入“{path}”：{reason}").format(path=path, reason=reason(error)), hint)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -69,12 +80,18 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Which known word may have been meant, as a hint; empty where none is near."""
+    close = nearest(word, known)
+    return _("是不是想写“{name}”？").format(name=close) if close else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is like `word` or holds it; empty where there is none."""
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
     typed = word.casefold()
     close = get_close_matches(typed, names, 1, 0.5) or [name for name in names if typed and typed in name][:1]
-    return _("是不是想写“{name}”？").format(name=names[close[0]]) if close else ""
+    return names[close[0]] if close else ""
 
 
 def words(values: Sequence[str]) -> list[str]:

@@ -126,8 +126,16 @@ def failure(error: Any, ctx: Any) -> Failure:
     if "MissingParameter" in kinds and param is not None:
         return Failure(_("缺少“{name}”").format(name=_shown(param)), where)
     if "BadParameter" in kinds and param is not None:
-        return Failure(_("“{name}”的内容不对").format(name=_shown(param)), where)
+        return Failure(_bad_value(param), where)
     return Failure(_("命令写得不对"), where)
+
+
+def _bad_value(param: Any) -> str:
+    """What is wrong with the value of a parameter; whole numbers are the only values that typer itself reads."""
+    least = getattr(param, "min", None)  # the newest typer keeps it here, an older one in the parameter's type
+    least = getattr(getattr(param, "type", None), "min", None) if least is None else least
+    text = _("“{name}”要写整数") if least is None else _("“{name}”要写整数，至少是 {least}")
+    return text.format(name=_shown(param), least=least)
 
 
 def _close_option(word: str, known: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from jiedai import report
 from jiedai.cli import console
-from jiedai.cli.failure import FOUND, Failure
-from jiedai.cli.plans import find, read
+from jiedai.cli.failure import Failure
+from jiedai.cli.plans import find, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.language import _
 from jiedai.model.plan import Plan
@@ -42,12 +42,10 @@ def one_plan(path: str | None) -> Sound:
     try:
         loaded = read(paths[0])
     except Unreadable as error:
-        raise Failure(error.message) from None
+        raise unread(error, paths[0]) from None
     if loaded.plan is None:
-        if not loaded.diagnostics:
-            raise Failure(_("{plan} 不是方案，是单位文件").format(plan=loaded.name), _("写明方案的文件名"))
         _show_errors(loaded)
-        raise Failure(_("{plan} 读不成方案").format(plan=loaded.name), _("先改好上面的错误"), FOUND)
+        raise no_plan(loaded)
     return Sound(loaded, loaded.plan)
 
 

@@ -14,12 +14,12 @@ from jiedai.check.engine import Selection
 from jiedai.check.packs import PackError, RuleBook, available, rule_book
 from jiedai.check.together import Mark
 from jiedai.cli.console import say
-from jiedai.cli.failure import Failure, near, words
+from jiedai.cli.failure import FOUND, Failure, near, nearest, words
 from jiedai.diagnostics import Diagnostic
 from jiedai.language import _
 from jiedai.report import quoted
 from jiedai.source import Unreadable, read_file
-from jiedai.workspace import OFFICE_NAME, Loaded, Workspace, load, load_office, load_text, plans_in, shown
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Loaded, Workspace, load, load_office, load_text, plans_in, shown
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -73,6 +73,26 @@ def read(path: str) -> Loaded:
     return Loaded(source=source, diagnostics=(), path=place, office_file=office, workspace=Workspace.around(place))
 
 
+def unread(error: Unreadable, path: str) -> Failure:
+    """The failure to say why a PATH cannot be read, with the plan that may have been meant where there is none."""
+    place = Path(path)
+    folders = (place.parent, Workspace.around(Path.cwd()).plans_dir)
+    try:
+        beside = [] if path == STDIN or place.exists() else [one for folder in folders for one in folder.glob("*")]
+    except (OSError, ValueError):  # a name too long or with a NUL
+        beside = []
+    names = {one.stem: shown(one) for one in beside if one.suffix in SUFFIXES and one.name != OFFICE_NAME}
+    close = nearest(place.stem, names)
+    return Failure(error.message, _("是不是想写“{name}”？").format(name=names[close]) if close else "")
+
+
+def no_plan(loaded: Loaded) -> Failure:
+    """The failure to say that a file, whose errors were shown, holds no plan; an office file has none to show."""
+    if not loaded.diagnostics:
+        return Failure(_("{plan} 不是方案，是单位文件").format(plan=loaded.name), _("写明方案的文件名"))
+    return Failure(_("{plan} 读不成方案").format(plan=loaded.name), _("先改好上面的错误"), FOUND)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What there is to say about one file: findings and the lines they quote, or why it could not be read.
@@ -84,6 +104,7 @@ class Outcome:
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     unreadable: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,8 @@ class Examination:
         try:
             loaded = read(path)
         except Unreadable as error:
-            return Outcome(unreadable=error.message)
+            why = unread(error, path)
+            return Outcome(unreadable=why.message, hint=why.hint)
         return self.of(loaded)
 
     def of(self, loaded: Loaded) -> Outcome:

@@ -127,3 +127,11 @@ def test_reasons_in_our_language():
     assert out_of_reach(OSError(errno.EACCES, ""))
     assert not out_of_reach(OSError("plain"))
     assert unwritable(OSError(errno.EROFS, ""), "out").message == "无法写入“out”：磁盘是只读的"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "清理磁盘"), (errno.EACCES, "WPS"), (errno.EPERM, "WPS"), (errno.EROFS, "换一个位置再试")],
+)
+def test_what_to_do_depends_on_what_the_system_refused(number, words):
+    assert words in unwritable(OSError(number, ""), "out").hint

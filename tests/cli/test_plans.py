@@ -74,3 +74,25 @@ def test_codes_of_a_local_pack(office):
         "rules:\n  XX01: {title: {zh: 本地}, level: warning}\n", encoding="utf-8"
     )
     assert chosen_codes(["XX01"], []) == Selection(("XX01",), ())
+
+
+@pytest.mark.parametrize(
+    "typed", ["plans/2026-05-11-省卫健委.yml", "2026-05-11-省卫健委.yaml", "省卫健委", "plan/省卫健.yaml"]
+)
+@pytest.mark.parametrize("command", ["check", "render", "seating"])
+def test_a_name_typed_wrong_is_put_right(run, plan, typed, command):
+    result = run(command, typed)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines() == [f"错误：找不到文件“{typed}”", f"建议：是不是想写“plans/{NAME}”？"]
+
+
+@pytest.mark.parametrize("typed", ["zzz.yaml", "plans/zzz.yaml", "没有/甲.yaml", "office2.yaml"])
+def test_a_name_like_no_plan_gets_no_advice(run, plan, typed):
+    assert run("check", typed).err == f"错误：找不到文件“{typed}”\n"
+
+
+@pytest.mark.parametrize("command", ["render", "seating"])
+def test_the_office_file_is_called_what_it_is(run, plan, command):
+    result = run(command, "plans/office.yaml")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "错误：plans/office.yaml 不是方案，是单位文件\n建议：写明方案的文件名\n"

@@ -106,7 +106,7 @@ def test_what_would_come_out_the_same_is_not_printed(watched, office, plan):
 
 def test_an_error_is_told_and_the_watch_goes_on(watched, office, plan):
     plan.write_text(PLAN + "坏: [\n", encoding="utf-8")
-    watched.until("印不了")
+    watched.until("读不成方案")
     assert "GS01" in watched.said
     assert "重印了" not in watched.said
     plan.unlink()
@@ -169,7 +169,7 @@ def test_a_name_that_does_not_exist_ends_it_at_once(plan):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_ends_it_quietly(office):
+def test_ctrl_c_ends_it_with_a_line(office):
     command = [sys.executable, "-m", "jiedai", "render", "--watch", "--draft", "-d", "programme", "-f", "md"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for line in process.stderr:
@@ -178,5 +178,5 @@ def test_ctrl_c_ends_it_quietly(office):
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
-    assert (process.returncode, err.strip()) == (0, "")
+    assert (process.returncode, err.strip()) == (0, "不再看着方案")
     assert out.splitlines() == [f"out/{STEM}/08-programme.md"]

@@ -19,7 +19,7 @@ from jiedai.blocks import Paper
 from jiedai.documents.view import Nothing, View
 from jiedai.documents.wording import name_of
 from jiedai.formats.common.page import page_style
-from jiedai.language import current, use
+from jiedai.language import _, current, use
 from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import FixedSeat, Ride, Seating
@@ -29,7 +29,8 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
-from jiedai.seating.lettering import ems
+from jiedai.seating.layout import Form
+from jiedai.seating.lettering import ems, printable
 from jiedai.seating.party import item_of
 from jiedai.seating.positions import label
 from jiedai.seating.svg import alt_text, as_svg
@@ -40,6 +41,10 @@ NAME_SIZE = 16.0
 """Size of a name in a drawing, in units of the drawing."""
 _READABLE = 10.5
 """Points that names should have; a drawing that prints smaller is turned on its side."""
+_LEGIBLE = 6.5
+"""Points without which names cannot be read."""
+_LARGE = 9.0
+"""Points that are enough on a small page, so that two drawings may share one."""
 _HEAD = 34.0 + 3 * 29.0 + 14.0
 """Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
 
@@ -49,25 +54,31 @@ def charts_for(
 ) -> tuple[View, ...]:
     """The charts that an audience may see, in the order written; `seen` and `about` are plan and office to it.
 
-    A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `conventions`, `remarks` (for those who
-    decide on seats), `seats` with their `name` and place, and how to print it: `wide` for a page on its side, `width`
-    as a share of the text's.
+    A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`, `remarks`
+    (for those who decide on seats), `seats` with their `name` and place, and how to print it: `wide` for a page on its
+    side, `width` as a share of the text's, `small` as that on a page of A5 (0 where names could not be read there;
+    `rows` has them in words, with the `label` of each row, side or table and its `names`).
     """
     if not plan.seating or not _sees(audience, Plan, "seating"):
         return ()
     names = frozenset((*_texts(seen), *_texts(about)))
     dated = _sees_date(plan, audience)
+    decides = _sees(audience, FixedSeat, "reason")
     with _speaking(labels):
         return tuple(
-            _record(
-                chart if dated else chart._replace(listed=None),
-                plan,
-                seating,
-                decides=_sees(audience, FixedSeat, "reason"),
-            )
+            _record(_shown(chart, dated=dated, decides=decides), plan, seating, decides=decides)
             for seating, chart in zip(plan.seating, charts(plan, office), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
+
+
+def _shown(chart: Chart, *, dated: bool, decides: bool) -> Chart:
+    """The chart as an audience may have it: without the date of a list it may not know, or that a seat was decided."""
+    if not dated:
+        chart = chart._replace(listed=None)
+    if not decides:
+        chart = chart._replace(seats=tuple(seat._replace(fixed=None) for seat in chart.seats))
+    return chart
 
 
 # --- who may see a chart ----------------------------------------------------------------------------------------------
@@ -157,13 +168,16 @@ def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> Vie
             "shape": chart.shape,
             "heading": heading(chart),
             "svg": Markup(svg),
-            "alt": alt_text(chart),
+            "alt": printable(alt_text(chart)),
             "text": drawing(chart),
+            "viewpoint": chart.viewpoint,
             "conventions": tuple(conventions(chart)),
             "remarks": tuple(_whole(text, sorted(set(_named(chart)), key=len, reverse=True)) for text in said),
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,
             "width": width,
+            "small": _on_small_page(svg),
+            "rows": tuple(_rows(chart)),
         },
     )
 
@@ -174,6 +188,19 @@ def _whole(text: str, names: list[str]) -> Markup:
         return escape(text)
     parts = re.split("(" + "|".join(map(re.escape, names)) + ")", text)
     return Markup("").join(name_of(part) if number % 2 else escape(part) for number, part in enumerate(parts))
+
+
+def _rows(chart: Chart) -> Iterator[View]:
+    """Who sits in each row, at each side or table, in reading order."""
+    groups: dict[str, list[str]] = {}
+    for seat in chart.seats:
+        groups.setdefault(seat.place.group, []).extend([seat.name] if seat.name else [])
+    words = {"guests": _("来宾席"), "hosts": _("主人席"), "behind": _("后座"), "head": _("桌首")}
+    words |= {"far": _("对门一侧"), "near": _("靠门一侧"), "left": _("左侧"), "right": _("右侧")}
+    in_order = sorted(groups, key=lambda name: (len(name), name)) if chart.layout.form is Form.TABLES else groups
+    for group in in_order:
+        row = _("第 {row} 排").format(row=group) if group.isdigit() and len(groups) > 1 else label(group)
+        yield View("row", {"label": words.get(group, row), "names": tuple(groups[group])})
 
 
 def _seat(chart: Chart, index: int) -> View:
@@ -208,6 +235,17 @@ def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
     wide = upright * NAME_SIZE < _READABLE and on_side > upright * 1.1
     share = on_side * width / turned.text_width if wide else upright * width / style.text_width
     return wide, round(min(share, 1.0) - 0.004, 3)
+
+
+def _on_small_page(svg: str) -> float:
+    """The share of the text's width that a drawing is to have on a page of A5; 0 where its names could not be read."""
+    width, height = extent(svg)
+    style = page_style(Paper.A5)
+    scale = min(style.text_width / width, (style.text_height - _HEAD) / height)
+    if scale * NAME_SIZE < _LEGIBLE:
+        return 0.0
+    scale = min(scale, _LARGE / NAME_SIZE)
+    return round(min(scale * width / style.text_width, 1.0) - 0.004, 3)
 
 
 def extent(svg: str) -> tuple[float, float]:

@@ -11,7 +11,8 @@ from jiedai.model.words import NamesField, Text, TextsField
 
 _TABLE = audiences("kitchen finance")
 _HOTEL = audiences("hotel finance")
-_HALL = audiences("unit")
+_HALL = audiences("guest unit")
+"""Who sets the hall, and who sits in it."""
 
 
 class Dish(Node):

@@ -43,7 +43,7 @@ class Plan(Node):
     rides: list[Ride] = key(
         "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
     )
-    seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=_UNITS)
+    seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit"))
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
     gifts: list[Gift] = key("礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance"))
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)

@@ -50,8 +50,35 @@ CAR: dict[str, Any] = {"id": "S2", "item": "A2", "shape": "car", "vehicle": "1"}
 
 class TestWhoSeesThem:
     @pytest.mark.parametrize("audience", AUDIENCES)
-    def test_those_who_set_the_hall(self, audience: str) -> None:
-        assert bool(seen(visit(DAIS), audience)) is (audience in ("leader", "staff", "unit"))
+    def test_those_who_set_the_hall_and_those_who_sit_in_it(self, audience: str) -> None:
+        assert bool(seen(visit(DAIS), audience)) is (audience in ("leader", "staff", "unit", "guest"))
+
+    def test_that_a_seat_was_decided_is_for_those_who_decide(self) -> None:
+        """Neither in words nor by the heavy edge of the drawing."""
+        fixed = {**DAIS, "fixed": [{"seat": "1", "person": "来宾甲", "reason": "听力不便"}]}
+        staff, unit, guest = (seen(visit(fixed), audience)[0] for audience in ("staff", "unit", "guest"))
+        assert "听力不便" in "".join(staff.remarks)
+        assert "2.6" in staff.svg
+        assert unit.svg == guest.svg
+        assert "2.6" not in guest.svg
+        assert not guest.remarks
+        assert [seat.name for seat in guest.seats] == [seat.name for seat in staff.seats]
+
+    def test_a_guest_has_no_chart_of_what_others_do(self) -> None:
+        items = [
+            {"id": "A1", "time": "09:00-10:00", "what": "会见", "kind": "meeting", "guests": ["来宾甲"]},
+            {"id": "A2", "time": "10:10-11:00", "what": "座谈", "kind": "talks"},
+        ]
+        charts = [{"id": "S1", "item": "A1", "shape": "sofas"}, {"id": "S2", "item": "A2", "shape": "long_table"}]
+        loaded = visit(*charts, schedule=[{"date": "2026-06-10", "items": items}])
+        for person, expected in (("来宾甲", 2), ("来宾乙", 1), ("", 2)):
+            figures = [
+                block
+                for block in walk(printed(loaded, "handbook", "guest", person=person).blocks)
+                if isinstance(block, Figure)
+            ]
+            assert len(figures) == expected
+            assert "S2" in figures[-1].svg
 
     def test_a_vehicle_is_not_for_units_that_may_not_know_who_rides(self) -> None:
         assert [chart.id for chart in seen(visit(DAIS, CAR), "unit")] == ["S1"]
@@ -138,11 +165,41 @@ def test_the_plan_has_the_charts_attached() -> None:
     assert "附件3" not in text_of(printed(visit(), "plan"))
 
 
-def test_the_agenda_has_a_chart_for_the_hall_and_none_for_guests() -> None:
+class TestHandbook:
+    def test_guests_find_their_seats(self) -> None:
+        document = printed(visit(DAIS, CAR), "handbook", "guest")
+        figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
+        assert len(figures) == 1, "who rides in which vehicle is in a list"
+        assert "座次" in text_of(document)
+
+    @pytest.mark.parametrize(("seats", "drawn"), [(8, True), (9, True), (10, False), (40, False)])
+    def test_names_too_small_to_be_read_are_a_list(self, seats: int, drawn: bool) -> None:
+        document = printed(visit({**DAIS, "rows": [seats]}), "handbook", "guest")
+        assert any(isinstance(block, Figure) for block in walk(document.blocks)) is drawn
+        text = text_of(document)
+        assert ("从台下观众席看" in text) is not drawn
+        assert all(guest["name"] in text for guest in GUESTS)
+
+    def test_tables_are_listed_by_their_numbers(self) -> None:
+        loaded = visit({"id": "S1", "item": "A1", "shape": "tables", "rows": [4, 4, 4]})
+        (chart,) = seen(loaded, "guest")
+        assert [row.label for row in chart.rows] == ["1号桌", "2号桌", "3号桌"]
+        assert [len(row.names) for row in chart.rows] == [4, 4, 4]
+
+    def test_rows_and_sides_are_named(self) -> None:
+        (dais,), (sofas,) = (
+            seen(visit({**DAIS, "rows": [5, 7]}), "guest"),
+            seen(visit({"id": "S1", "item": "A1", "shape": "sofas", "interpreters": ["主人丁"]}), "guest"),
+        )
+        assert [row.label for row in dais.rows] == ["第 1 排", "第 2 排"]
+        assert [row.label for row in sofas.rows] == ["来宾席", "主人席", "后座"]
+
+
+def test_the_agenda_has_a_chart_for_the_hall_and_for_guests() -> None:
     steps = [{"what": "汇报", "minutes": 20}]
     item = {"id": "A1", "time": "09:00-10:00", "what": "交流会", "kind": "conference", "steps": steps}
     again = visit(DAIS, schedule=[{"date": "2026-06-10", "items": [item]}])
-    for audience, count in (("unit", 1), ("guest", 0)):
+    for audience, count in (("unit", 1), ("guest", 1)):
         document = printed(again, "agenda", audience)
         assert sum(isinstance(block, Figure) for block in walk(document.blocks)) == count
 

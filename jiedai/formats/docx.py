@@ -10,6 +10,7 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
+from jiedai.formats.common.lines import lists_names, names_whole
 from jiedai.formats.common.page import page_style
 from jiedai.formats.common.sections import Section, sections
 from jiedai.formats.common.text import labels, one_line
@@ -161,6 +162,7 @@ class _Body:
         ends_in_text = len(self._root) > start and self._root[-1].tag == qn("w:p")
         if not ends_in_text:
             self._root.append(_tiny())
+        _shrunk(self._root[-1])
         if last:
             self._root.append(properties)
             return
@@ -218,11 +220,11 @@ class _Body:
                     inlines = broken(inlines, width / size)
                 yield self._paragraph(style, self._runs.marked(anchor, self._runs.runs(inlines, size)))
             case b.Paragraph():
-                yield self._text(block, tied, keep)
+                yield self._text(block, width, tied, keep)
             case b.ListBlock():
                 yield from self._list(block, width, tied, level + 1)
             case b.Table():
-                yield from self._table(block, width, tied)
+                yield from self._table(block, width, tied, keep)
             case b.Definitions(items):
                 yield from self._definitions(items, tied, keep)
             case b.Figure():
@@ -241,7 +243,7 @@ class _Body:
 
         return element("w:p", element("w:pPr", element("w:pStyle", val=style), *properties), *runs)
 
-    def _text(self, block: b.Paragraph, tied: bool, keep: bool) -> Any:
+    def _text(self, block: b.Paragraph, width: float, tied: bool, keep: bool) -> Any:
         from jiedai.formats.word.xml import element
 
         centred = block.align in (b.Align.CENTER, b.Align.RIGHT)
@@ -250,6 +252,9 @@ class _Body:
         inlines = block.inlines
         if style == "CoverTitle":
             inlines = broken(inlines, self._style.text_width / size)
+        elif lists_names(inlines):
+            advance = size if style == "Note" else self._style.advance
+            inlines = names_whole(inlines, width / advance, 2.0 if style == "BodyText" else 0.0)
         align = block.align
         if align == b.Align.JUSTIFY and "\n" in b.plain(inlines):
             align = b.Align.LEFT  # a justified line before a break would be stretched to the full width
@@ -299,14 +304,15 @@ class _Body:
         )
         return self._lists
 
-    def _table(self, block: b.Table, width: float, tied: bool) -> Iterator[Any]:
+    def _table(self, block: b.Table, width: float, tied: bool, keep: bool) -> Iterator[Any]:
         from jiedai.formats.word.table import table
 
         if block.caption:
             text = (b.Text(block.caption),)
             yield self._paragraph("Caption", self._runs.runs(text, self._style.small))
-        yield table(block, self._style, width, self._runs, tied, self._document.meta.house.table)
-        yield _tiny()
+        fill = self._document.meta.house.table
+        yield table(block, self._style, width, self._runs, keep=keep, tied=tied, fill=fill)
+        yield _tiny(tied=tied)
 
     def _definitions(self, items: tuple[tuple[b.Inlines, b.Inlines], ...], tied: bool, keep: bool) -> Iterator[Any]:
         """Terms before a tab, their text hanging."""
@@ -351,8 +357,21 @@ class _Body:
             yield self._paragraph("Caption", self._runs.runs((b.Text(block.caption),), self._style.small))
 
 
-def _tiny(page_break: bool = False) -> Any:
-    """A paragraph of one point: Word wants one between tables and at a section's end."""
+def _shrunk(paragraph: Any) -> None:
+    """A tiny paragraph behind a table at a section's end, as small as can be: a page full to the brim has no room."""
+    from docx.oxml.ns import qn
+
+    space = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    if space is not None and space.get(qn("w:line")) == str(_TINY):
+        space.set(qn("w:line"), "20")
+
+
+_TINY = 80
+"""Twentieths of a point between one table and the next."""
+
+
+def _tiny(page_break: bool = False, tied: bool = False) -> Any:
+    """A paragraph of one point: Word wants one between tables and at a section's end. `tied` to what follows."""
     from jiedai.formats.word.xml import element
 
     return element(
@@ -360,9 +379,10 @@ def _tiny(page_break: bool = False) -> Any:
         element(
             "w:pPr",
             element("w:pStyle", val="Normal"),
+            element("w:keepNext") if tied else None,
             element("w:pageBreakBefore") if page_break else None,
             element("w:snapToGrid", val=0),
-            element("w:spacing", before=0, after=0, line=80, lineRule="exact"),
+            element("w:spacing", before=0, after=0, line=_TINY, lineRule="exact"),
             element("w:rPr", element("w:sz", val=2)),
         ),
     )

@@ -21,6 +21,7 @@ from jiedai import blocks as b
 from jiedai.formats import fonts
 from jiedai.formats.common import code, columns
 from jiedai.formats.common.drawing import as_svg, dressed
+from jiedai.formats.common.heights import stays_whole
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.sections import Section, sections
 from jiedai.formats.common.text import STAND_IN, clean, labels, one_line, stamp
@@ -263,19 +264,20 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "padding": columns.CELL_PADDING,
         "caption": one_line(table.caption),
         "form": table.form,
+        "whole": stays_whole(table, fitted, style.text_height),
         "head": _cells(table.head, table, fitted, style, 0),
         "body": _rows(
             _cells(table.body, table, fitted, style, len(table.head)),
             [len(table.head) + row for row in columns.groups(table)],
-            len(table.head) + len(table.body) - 2 if columns.ends_plainly(table) else -1,
+            [len(table.head) + row for row in columns.kept_pairs(table)],
         ),
     }
 
 
-def _rows(cells: list[dict[str, Any]], groups: list[int], tied: int) -> list[dict[str, Any]]:
-    """Cells by the row they start in; `group` marks headings within the table, `tied` the row kept with the next."""
+def _rows(cells: list[dict[str, Any]], groups: list[int], tied: list[int]) -> list[dict[str, Any]]:
+    """Cells by the row they start in; `group` marks headings within the table, `tied` rows kept with the next."""
     return [
-        {"group": row in groups, "tied": row == tied, "cells": list(parts)}
+        {"group": row in groups, "tied": row in tied, "cells": list(parts)}
         for row, parts in groupby(cells, key=lambda cell: cell["y"])
     ]
 

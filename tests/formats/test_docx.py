@@ -207,7 +207,7 @@ def test_page_break_before_what_follows():
     opened = read(Document(META, (paragraph("一"), PageBreak(), paragraph("二"), PageBreak(), schedule(2))))
     before = [found.paragraph_format.page_break_before for found in opened.paragraphs]
     assert before[:2] == [None, True]
-    assert opened.element.body.findall(f".//{qn('w:br')}") == []
+    assert [one for one in opened.element.body.iter(qn("w:br")) if one.get(qn("w:type"))] == []
     texts = [(found.text, found.paragraph_format.page_break_before) for found in opened.paragraphs]
     assert ("表1　活动日程", True) in texts
 
@@ -224,11 +224,64 @@ def test_kept_blocks_are_tied():
     assert not tied["三"]
 
 
-def test_heading_within_a_table_is_tied_to_its_rows():
-    rows = ((cell("组", header=True, colspan=2),), (cell("甲"), cell("乙")), (cell("丙"), cell("丁")))
-    (table,) = read(Document(META, (Table((Column(), Column()), (), rows),))).tables
-    tied = [row._tr.findall(f".//{qn('w:keepNext')}") != [] for row in table.rows]
-    assert tied == [True, False, False]
+def tied_rows(*blocks):
+    """Whether each row of the first table stays with the next."""
+    (table, *_more) = read(Document(META, blocks)).tables
+    return [row._tr.findall(f".//{qn('w:keepNext')}") != [] for row in table.rows]
+
+
+PAIR = (cell("甲"), cell("乙"))
+
+
+def pairs(rows, *before, columns=2):
+    return Table((Column(),) * columns, (), (*before, *(PAIR,) * rows))
+
+
+def test_heading_within_a_long_table_is_tied_to_its_rows():
+    group = (cell("组", header=True, colspan=2),)
+    assert tied_rows(pairs(30, group)) == [True, *[False] * 28, True, False]
+    assert tied_rows(pairs(30, PAIR, PAIR, group)) == [True, False, True, *[False] * 28, True, False]
+
+
+def test_first_and_last_rows_of_a_long_table_are_not_alone():
+    assert tied_rows(pairs(30)) == [True, *[False] * 27, True, False]
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(9, True), (10, False)])
+def test_a_table_of_a_third_of_a_page_stays_whole(rows, whole):
+    """A row of 12 points takes 21.6 of them, a third of the type area is 212.6."""
+    tied = tied_rows(pairs(rows))
+    assert tied[-1] is False
+    assert all(tied[:-1]) is whole
+
+
+def test_kept_tables_are_tied_through_and_to_what_follows():
+    assert tied_rows(Keep((pairs(30),))) == [True] * 29 + [False]
+    assert tied_rows(Keep((pairs(30), paragraph("签字")))) == [True] * 30
+    opened = read(Document(META, (Keep((pairs(2), paragraph("签字"))), paragraph("后"))))
+    tied = [one._p.pPr.find(qn("w:keepNext")) is not None for one in opened.paragraphs]
+    assert tied == [True, False, False], "the thin line behind the table, too"
+
+
+def test_names_in_cells_and_lists_are_broken_in_front_not_within():
+    rows = ((cell("林峰、沈浩、周敏"), cell("很长的活动内容" * 20)),)
+    opened = read(Document(META, (Table((Column(1), Column(7)), (), rows),)))
+    assert opened.tables[0].cell(0, 0).text == "林峰、\n沈浩、周敏"
+    listed = [Text("来宾：")]
+    for name in ("陈志远", "李娜", "马国强", "欧阳靖", "王磊", "阿依努尔·买买提"):
+        listed += [Text("、")] * (len(listed) > 1) + [Text(name, nowrap=True)]
+    opened = read(Document(META, (Paragraph(tuple(listed)), Paragraph((Text("主任"), Text("陈志远", nowrap=True))))))
+    names, prose = opened.paragraphs
+    assert names.text == "来宾：陈志远、李娜、马国强、欧阳靖、王磊、\n阿依努尔·买买提"
+    assert names._p.pPr.find(qn("w:jc")).get(qn("w:val")) == "left"
+    assert prose.text == "主任陈志远"
+
+
+def test_the_line_behind_a_last_table_is_as_thin_as_can_be():
+    """A page full to the brim would be followed by an empty one."""
+    opened = read(Document(META, (pairs(2), pairs(2))))
+    lines = [one._p.pPr.find(qn("w:spacing")).get(qn("w:line")) for one in opened.paragraphs]
+    assert lines == ["80", "20"]
 
 
 def test_cover_has_no_number():
@@ -374,4 +427,4 @@ def test_any_text_opens_again(texts):
     )
     opened = read(Document(replace(META, title=one, author=two, footer=three, marks=(one,), draft=True), blocks))
     assert opened.paragraphs[1].text == clean(two)
-    assert opened.tables[0].cell(0, 0).text == clean(one)
+    assert "".join(opened.tables[0].cell(0, 0).text.split("\n")) == "".join(clean(one).split("\n"))

@@ -116,15 +116,21 @@ def groups(table: Table) -> list[int]:
 
 
 _LONG = 4
-"""Rows from which a table is so long that its last one should not stand alone on a page."""
+"""Rows from which a table is so long that neither its first nor its last should stand alone on a page."""
 
 
-def ends_plainly(table: Table) -> bool:
-    """Whether the last two rows of a long table can be kept together: none of their cells reaches into another row."""
+def kept_pairs(table: Table) -> list[int]:
+    """The body rows of a long table that are kept with the next: the first and the last but one.
+
+    Only where none of their cells reaches into a third row.
+    """
     count, rows = len(table.columns), len(table.body)
-    last = [cell for row, _, cell in grid(table.body, count) if row >= rows - 2]
-    whole = sum(min(cell.colspan, count) for cell in last if cell.rowspan == 1) == 2 * count
-    return rows >= _LONG and whole and rows - 2 not in groups(table)
+    if rows < _LONG:
+        return []
+    whole = [0] * rows
+    for row, _, cell in grid(table.body, count):
+        whole[row] += min(cell.colspan, count) if cell.rowspan == 1 else 0
+    return [row for row in (0, rows - 2) if row not in groups(table) and whole[row] == whole[row + 1] == count]
 
 
 def _needs(table: Table) -> list[float]:

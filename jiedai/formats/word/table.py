@@ -8,6 +8,8 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
+from jiedai.formats.common.heights import stays_whole
+from jiedai.formats.common.lines import names_whole
 from jiedai.formats.common.page import PageStyle
 from jiedai.formats.word.runs import Runs
 from jiedai.formats.word.xml import element, qn, twips
@@ -17,9 +19,22 @@ _FORM_ROW = 34.0
 """Least height of a form's rows in points: 12 mm, room for a hand."""
 
 
-def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool = False, fill: str = "") -> Any:
-    """The table as `w:tbl`, `width` points wide; `keep` ties its rows to what follows, `fill` colours its head."""
+def table(
+    block: b.Table,
+    style: PageStyle,
+    width: float,
+    runs: Runs,
+    *,
+    keep: bool = False,
+    tied: bool = False,
+    fill: str = "",
+) -> Any:
+    """The table as `w:tbl`, `width` points wide; `fill` colours its head.
+
+    `keep` ties its rows together, as a short table's always are; `tied` also the last one to what follows.
+    """
     fitted = columns.fit(block, width, style.table)
+    keep = keep or stays_whole(block, fitted, style.text_height)
     made = element(
         "w:tbl",
         element(
@@ -32,12 +47,12 @@ def table(block: b.Table, style: PageStyle, width: float, runs: Runs, keep: bool
         ),
         element("w:tblGrid", *(element("w:gridCol", w=twips(part)) for part in fitted.widths)),
     )
-    groups = columns.groups(block)
+    groups = {*columns.groups(block), *columns.kept_pairs(block)}
     for rows, head in ((block.head, True), (block.body, False)):
         for number, places in enumerate(_places(rows, len(block.columns))):
             last = not head and number == len(rows) - 1
-            tied = not head and (number in groups or (number == len(rows) - 2 and columns.ends_plainly(block)))
-            made.append(_row(places, block, fitted, runs, head, tied or (keep and not last), fill))
+            near = not head and number in groups
+            made.append(_row(places, block, fitted, runs, head, tied if last else near or keep, fill))
     return made
 
 
@@ -83,7 +98,8 @@ def _row(
         width = sum(twips(part) for part in fitted.widths[column : column + span])
         shade = fill if header else ""
         properties = deepcopy(_cell_properties(width, span, _merge(cell, continued), shade))
-        content = [] if continued else runs.runs(cell.inlines, fitted.size)
+        room = (sum(fitted.widths[column : column + span]) - 2 * columns.CELL_PADDING) / fitted.size
+        content = [] if continued else runs.runs(names_whole(cell.inlines, room, cell=True), fitted.size)
         row.append(element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep)))
     return row
 

@@ -312,6 +312,21 @@ class TestSigns:
         text = "".join(char["text"] for char in page.chars)
         assert text.count("0601") == 2
 
+    def test_sleeves_tell_the_meals_in_the_hotel(self, tmp_path: Path) -> None:
+        hotel = {
+            "hotel": "试宾馆", "check_in": "2026-06-10", "check_out": "2026-06-11",
+            "rooms": [{"number": "0601", "type": "single", "guests": ["张三"]}],
+        }  # fmt: skip
+        meal = {"id": "A1", "time": "18:00-19:00", "what": "聚餐", "kind": "meal", "place": "试宾馆"}
+        days = [{"date": "2026-06-10", "items": [meal]}]
+        more = {"lodging": [hotel], "schedule": days, "meals": [{"item": "A1", "form": "buffet"}], "seating": []}
+        (page,) = pages(visit(tmp_path, ["张三"], ["房卡套"], **more), "signs")
+        inside = [char for char in page.chars if turned(char)]
+        text = "".join("".join(char["text"] for char in inside).split())
+        assert "6月10日" in text
+        assert "晚餐" in text
+        assert not set(text) & set("(){}:\"") - {":"}
+
     @pytest.mark.parametrize(("kind", "width"), [("指示牌A4", 297), ("指示牌A3", 420)])
     def test_the_way_and_an_arrow(self, tmp_path: Path, kind: str, width: float) -> None:
         sign, arrow = pages(visit(tmp_path, ["张三"], [kind]), "signs")

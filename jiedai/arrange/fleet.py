@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 from jiedai.arrange.demands import Demand, OutOfReach
 from jiedai.arrange.legs import SMALL, Car, Leg
@@ -14,7 +15,9 @@ from jiedai.language import _
 STEPS = 20_000
 """Choices of cars that are looked at before the search ends."""
 MOST_CARS = 10
-"""Cars of which every combination is tried; of more, only as many alike as could be needed at one time."""
+"""Cars of which every combination is tried; of more, only sets of a few, or of as many alike as one time could need."""
+MOST_SETS = 2_000
+"""Sets of a few cars that are tried where there are many."""
 
 _DROPPED, _CAR, _SEAT, _CHANGE = 100_000, 1_000, 1, 4
 """Points: a car of the plan that is not used (or one more than it has), a car, a seat left empty, a car that the same
@@ -113,15 +116,24 @@ def best_cars(fleet: Fleet) -> tuple[list[Cars], int, int]:
     return found
 
 
-def _just_enough(cars: Sequence[Car], people: int) -> Iterator[Cars]:
-    """The sets of cars that hold so many, and would not without any one of them."""
+def _just_enough(cars: Sequence[Car], people: int, most: int | None = None) -> Iterator[Cars]:
+    """The sets of cars (of `most` at most) that hold so many, and would not without any one of them."""
     if people <= 0:
         yield ()
-    for count in range(1, len(cars) + 1):
+    for count in range(1, (len(cars) if most is None else most) + 1):
         for some in combinations(cars, count):
             seats = sum(car.seats for car in some)
             if seats >= people > seats - min(car.seats for car in some):
                 yield some
+
+
+def _few(cars: int) -> int:
+    """How many cars a set may have for all sets to be tried."""
+    count, sets = 0, 0
+    while count < cars and sets + comb(cars, count + 1) <= MOST_SETS:
+        count += 1
+        sets += comb(cars, count)
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +151,11 @@ class _Search:
         self.fleet, self.keys = fleet, keys
         self.order = [index for index in range(len(fleet.legs)) if ("leg", index) in keys]
         self.conflicts = {pair for pair in fleet.conflicts if ("apart", *pair) in keys}
-        self.exact = True
+        self.left_out: dict[int, int] = {}  # the points from which on sets of cars for a ride were not all looked at
         self.options = {index: self._options(index) for index in self.order}
+        self.before = {index: self._ride_before(index) for index in self.order}
+        self.rest = self._least_points()
+        self.seen: dict[Hashable, int] = {}
         self.left = STEPS
 
     def _options(self, index: int) -> list[tuple[int, Cars]]:
@@ -151,31 +166,41 @@ class _Search:
         leg = self.fleet.legs[index]
         cars = [car for car in self.fleet.cars if not (self._narrow(index) and car.seats > SMALL)]
         given = tuple(car for number in leg.given if (car := self.fleet.car(number)) in cars and car is not None)
-        cars = self._fewer(cars, given, leg)
         sets: dict[frozenset[str], Cars] = {}
         others = [car for car in cars if car not in given]
         lacking = leg.people - sum(car.seats for car in given)
-        for some in [*_just_enough(cars, leg.people), *((*given, *more) for more in _just_enough(others, lacking))]:
+        some_sets = list(self._sets(index, cars, given))
+        for some in [*some_sets, *((*given, *more) for more in self._sets(index, others, (), lacking))]:
             sets.setdefault(frozenset(car.number for car in some), self._ordered(some, given))
         return sorted(((self._points(leg, given, some), some) for some in sets.values()), key=lambda entry: entry[0])
+
+    def _sets(self, index: int, cars: list[Car], given: Cars, people: int | None = None) -> Iterator[Cars]:
+        """The sets of cars for a ride, or for so many of it; of many cars only some, which `left_out` tells of."""
+        leg = self.fleet.legs[index]
+        people = leg.people if people is None else people
+        if len(cars) <= MOST_CARS or people <= 0:
+            yield from _just_enough(cars, people)
+            return
+        most = _few(len(cars))
+        found = list(_just_enough(cars, people, most))
+        least = (most + 1) * _CAR if found else 0
+        self.left_out[index] = min(least, self.left_out.get(index, least))
+        yield from found
+        if not found:
+            yield from _just_enough(self._fewer(cars, given, leg), people)
 
     def _narrow(self, index: int) -> bool:
         return ("narrow", index) in self.keys
 
     def _fewer(self, cars: list[Car], given: Cars, leg: Leg) -> list[Car]:
         """Of many cars alike only as many as all rides of one time could take."""
-        if len(cars) <= MOST_CARS:
-            return cars
         at_once = 1 + max((sum(index in pair for pair in self.conflicts) for index in self.order), default=0)
         kept: list[Car] = list(given)
         for car in sorted(cars, key=lambda car: -car.seats):
             alike = sum(other.seats == car.seats for other in kept)
             if car not in kept and alike < at_once * -(-leg.people // max(car.seats, 1)):
                 kept.append(car)
-        if len(kept) > MOST_CARS:
-            kept = kept[:MOST_CARS]
-            self.exact = False
-        return [car for car in cars if car in kept]
+        return [car for car in cars if car in kept[:MOST_CARS]]
 
     def _ordered(self, some: Iterable[Car], given: Cars) -> Cars:
         """Cars in the order of the plan, others behind by the office's list."""
@@ -192,7 +217,7 @@ class _Search:
         """Some choice of cars for all rides; None where there is none. OutOfReach where the steps do not suffice."""
         for chosen, _points in self._choices(0, {}, {}, 0, [None]):
             return chosen
-        if not self.exact:
+        if self.left_out:
             raise OutOfReach
         return None
 
@@ -200,17 +225,22 @@ class _Search:
         """The cheapest choice with its points and the bound on them."""
         limit: list[int | None] = [None]
         found: tuple[list[Cars], int] | None = None
-        bound = sum(self.options[index][0][0] for index in self.order if self.options[index])
+        bound = self.rest[0]
         try:
             for chosen, points in self._choices(0, {}, {}, 0, limit):
                 found, limit[0] = (chosen, points), points
-                if points == bound and self.exact:
+                if points == bound:
                     break
-            else:
-                bound = found[1] if found and self.exact else bound
+            bound = found[1] if found else bound
         except OutOfReach:
             pass
-        return (found[0], found[1], min(bound, found[1])) if found else None
+        return (found[0], found[1], min(bound, found[1], *self._bounds_left_out())) if found else None
+
+    def _bounds_left_out(self) -> Iterator[int]:
+        """Points that no choice can beat which has a set of cars that was left out."""
+        least = {index: self.options[index][0][0] for index in self.order if self.options[index]}
+        for index, points in self.left_out.items():
+            yield sum(least.values()) + max(points - least[index], 0)
 
     def _choices(
         self, step: int, chosen: dict[int, Cars], wheels: Mapping[str, _Wheel], points: int, limit: list[int | None]
@@ -220,7 +250,12 @@ class _Search:
             yield [chosen.get(index, ()) for index in range(len(self.fleet.legs))], points
             return
         index = self.order[step]
-        rest = sum(self.options[later][0][0] for later in self.order[step + 1 :] if self.options[later])
+        state = self._state(step, chosen, wheels)
+        known = self.seen.get(state)
+        if known is not None and (limit[0] is None or points >= known):
+            return
+        self.seen[state] = points
+        rest = self.rest[step + 1]
         for cost, some in self.options[index]:
             self.left -= 1
             if self.left < 0:
@@ -267,8 +302,42 @@ class _Search:
 
     def _new(self, index: int, some: Cars, chosen: Mapping[int, Cars]) -> int:
         """How many of the cars the same people did not have on their ride before."""
+        before = self.before[index]
+        return 0 if before is None else sum(car not in chosen[before] for car in some)
+
+    # --- what is known beforehand -------------------------------------------------------------------------------------
+
+    def _ride_before(self, index: int) -> int | None:
+        """The last ride before with any of the same people."""
         names = {rider.name for rider in self.fleet.legs[index].riders}
-        for other in reversed(list(chosen)):
-            if any(rider.name in names for rider in self.fleet.legs[other].riders):
-                return sum(car not in chosen[other] for car in some)
-        return 0
+        earlier = reversed(self.order[: self.order.index(index)])
+        shared = (other for other in earlier if any(rider.name in names for rider in self.fleet.legs[other].riders))
+        return next(shared, None)
+
+    def _least_points(self) -> list[int]:
+        """For each step the points that the rides from there on cost at least: each beside the best ride before it."""
+        found = [0]
+        for index in reversed(self.order):
+            before = self.before[index]
+            ways = [set(some) for _cost, some in self.options[before]] if before is not None else []
+            least = (
+                cost + min((_CHANGE * sum(car not in way for car in some) for way in ways), default=0)
+                for cost, some in self.options[index]
+            )
+            found.append(found[-1] + min(least, default=0))
+        return found[::-1]
+
+    def _state(self, step: int, chosen: Mapping[int, Cars], wheels: Mapping[str, _Wheel]) -> Hashable:
+        """All that matters to the rides from a step on: the same state at more points leads to nothing better."""
+        later = self.order[step:]
+        near = {self.before[index] for index in later}
+        near |= {one for one in chosen if any((min(one, two), max(one, two)) in self.conflicts for two in later)}
+        cars = tuple((index, frozenset(car.number for car in some)) for index, some in chosen.items() if index in near)
+        starts = [self.fleet.legs[index].start for index in later]
+        start = None if None in starts else min(time for time in starts if time is not None)
+        tired = frozenset(
+            (name, wheel)
+            for name, wheel in wheels.items()
+            if start is None or (wheel.until is not None and start - wheel.until < self.fleet.rest)
+        )
+        return step, cars, tired

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-STEPS = 40_000
+from jiedai.arrange.trading import traded
+
+STEPS = 20_000
 """Partial spreads that are looked at before the search ends."""
+AGAIN, AT_ONCE, STEPS_AGAIN = 80, 4, 500
+"""How often, how many places at once and by how many steps a spread is improved that was not searched to the end."""
+SEED = 7
 MOST_WAYS = 500
 """Ways to share out one cell that are all tried; of more only the plain ones."""
-ATTEMPTS = 20
-"""Orders of the groups that are tried where the search does not end."""
-SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +45,75 @@ class Spread:
 def spread(cells: Sequence[Cell], rooms: Sequence[int], steps: int = STEPS) -> Spread | None:
     """The spread with the fewest points; None where the places together hold too few.
 
-    Where the steps do not suffice the best one found so far, with a bound below its points: half of them go to the
-    order of cells as given, the rest to other orders of the groups, by a fixed seed.
+    Where the steps do not suffice people are traded between the places of the best one found so far, with a bound that
+    may be below its points.
     """
     if sum(cell.size for cell in cells) > sum(rooms):
         return None
-    first = _Search(cells, rooms, steps // 2)
+    first = _Search(cells, rooms, steps)
     first.run(0, list(rooms), {}, 0, [])
     assert first.best is not None  # the first descent always ends: places are filled whole or as far as they go
     points, counts = first.best
     if first.finished:
         return Spread(counts, points, points)
+    bound = min(first.bounds[0], points)
+    points, counts = traded(cells, rooms, counts, points, bound)
     chance = random.Random(SEED)
-    for _attempt in range(ATTEMPTS):
-        order = _shuffled(cells, chance)
-        search = _Search([cells[index] for index in order], rooms, steps // 2 // ATTEMPTS)
-        search.run(0, list(rooms), {}, 0, [])
-        if search.best is not None and search.best[0] < points:
-            points = search.best[0]
-            found = dict(zip(order, search.best[1], strict=True))
-            counts = tuple(found[index] for index in range(len(cells)))
-    return Spread(counts, points, min(first.bounds[0], points))
+    for _again in range(AGAIN):
+        if points <= bound or len(rooms) < 2:
+            break
+        some = sorted(chance.sample(range(len(rooms)), min(AT_ONCE, len(rooms))))
+        less, counts = _spread_anew(cells, rooms, counts, some)
+        points -= less
+    return Spread(counts, points, bound)
 
 
-def _shuffled(cells: Sequence[Cell], chance: random.Random) -> list[int]:
-    """The cells by index in another order: those of a group one after the other, large groups rather first."""
-    homes = [cell.groups[0][0] if cell.groups else -1 - index for index, cell in enumerate(cells)]
-    sizes = {home: sum(cell.size for cell, other in zip(cells, homes, strict=True) if other == home) for home in homes}
-    weights = {home: -size * (0.5 + chance.random()) for home, size in sizes.items()}
-    return sorted(range(len(cells)), key=lambda index: (weights[homes[index]], homes[index], index))
+def _spread_anew(
+    cells: Sequence[Cell], rooms: Sequence[int], counts: Sequence[tuple[int, ...]], some: Sequence[int]
+) -> tuple[int, tuple[tuple[int, ...], ...]]:
+    """The counts with those who are in some places spread over these anew, and the points that this saves."""
+    here = [number for number, row in enumerate(counts) if any(row[place] for place in some)]
+    inner = [
+        Cell(
+            sum(counts[number][place] for place in some),
+            tuple(cells[number].points[place] for place in some),
+            cells[number].groups,
+        )
+        for number in here
+    ]
+    outside = frozenset({-1})
+    used = {
+        group: outside
+        for cell, row in zip(cells, counts, strict=True)
+        for group, _each in cell.groups
+        if any(count for place, count in enumerate(row) if place not in some)
+    }
+    before = _points(inner, [[counts[number][place] for place in some] for number in here], used)
+    search = _Search(inner, [rooms[place] for place in some], STEPS_AGAIN)
+    search.run(0, [rooms[place] for place in some], used, 0, [])
+    found = [list(row) for row in counts]
+    if search.best is None or search.best[0] >= before:
+        return 0, tuple(tuple(row) for row in found)
+    for number, row in zip(here, search.best[1], strict=True):
+        for place, count in zip(some, row, strict=True):
+            found[number][place] = count
+    return before - search.best[0], tuple(tuple(row) for row in found)
+
+
+def _points(cells: Sequence[Cell], counts: Sequence[Sequence[int]], used: Mapping[int, frozenset[int]]) -> int:
+    """The points of a spread, where groups have people in the places `used` besides."""
+    places = {group: set(some) for group, some in used.items()}
+    weights: dict[int, int] = {}
+    points = 0
+    for cell, row in zip(cells, counts, strict=True):
+        points += sum(count * point for count, point in zip(row, cell.points, strict=True))
+        for group, each in cell.groups:
+            weights[group] = each
+            places.setdefault(group, set()).update(place for place, count in enumerate(row) if count)
+    return points + sum(
+        each * (max(len(places[group]) - 1, 0) - max(len(used.get(group, ())) - 1, 0))
+        for group, each in weights.items()
+    )
 
 
 class _Search:

@@ -189,7 +189,7 @@ class _Body:
     def _blocks(self, blocks: tuple[b.Block, ...], width: float, keep: bool = False, level: int = -1) -> Iterator[Any]:
         """The elements of some blocks; `keep` ties each to the next, `level` is the depth of the list around."""
         for number, block in enumerate(blocks):
-            tied = keep and number < len(blocks) - 1
+            tied = number < len(blocks) - 1 and (keep or _signs(block, blocks[number + 1]))
             if isinstance(block, b.PageBreak):
                 self._break_before = not keep and level < 0
                 continue
@@ -355,6 +355,18 @@ class _Body:
         yield self._paragraph("Figure", [run])
         if block.caption:
             yield self._paragraph("Caption", self._runs.runs((b.Text(block.caption),), self._style.small))
+
+
+def _signs(block: b.Block, after: b.Block) -> bool:
+    """Whether a table ends with another that goes with it: a few rows without a caption, where its signatures stand."""
+    if isinstance(after, b.Keep) and after.blocks:
+        after = after.blocks[0]
+    if not isinstance(block, b.Table) or not isinstance(after, b.Table):
+        return False
+    return not after.caption and len(after.body) <= _SIGNATURES
+
+
+_SIGNATURES = 3
 
 
 def _shrunk(paragraph: Any) -> None:

@@ -29,8 +29,8 @@ def test_a_form_has_room_for_a_hand():
     assert high(table("一", form=True)) == 34
 
 
-def test_short_is_up_to_a_third_of_a_page():
+def test_short_is_up_to_three_tenths_of_a_page():
     made = table("一", "二")
     fitted = fit(made, 442.2, (12.0,))
-    assert stays_whole(made, fitted, 2 * ROW * 3 + 0.01)
-    assert not stays_whole(made, fitted, 2 * ROW * 3 - 0.01)
+    assert stays_whole(made, fitted, 2 * ROW / 0.3 + 0.01)
+    assert not stays_whole(made, fitted, 2 * ROW / 0.3 - 0.01)

@@ -1,0 +1,98 @@
+"""Single commands as processes, and the check of many plans."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.measuring import JIEDAI, PLAN, ROOT, YARDSTICK, interleaved, row, seconds
+
+FIRST_FIVE = "plan,tasks,checklist,programme,handbook"
+FORMATS = "pdf,docx,html,xlsx,ics"
+
+
+class Budget(NamedTuple):
+    """The most a command may take: as a multiple of the yardstick, and in seconds on two free cores."""
+
+    words: list[str]
+    ratio: float | None = None
+    limit: float | None = None
+
+
+BUDGETS = {
+    "--version": Budget(["--version"], 0.4),
+    "--help": Budget(["--help"], 1.6),
+    "check, one plan": Budget(["check", PLAN], 2.5),
+    "render, one PDF": Budget(["render", PLAN, "-d", "programme", "-f", "pdf"], 4.0, 0.4),
+    "render, five papers, PDF and DOCX": Budget(["render", PLAN, "-d", FIRST_FIVE], 20.0),
+    "render, all documents, PDF and DOCX": Budget(["render", PLAN]),
+    "render, all documents, five formats": Budget(["render", PLAN, "-f", FORMATS], limit=3.0),
+}
+RULES_LIMIT = 15
+"""Milliseconds that all rules together may take for one plan, in a warm process."""
+PLANS_A_SECOND = 100
+MOST_GROWTH = 12
+"""The most that ten times as many plans may take, as a multiple."""
+
+
+def single_commands(rounds: int) -> None:
+    """Print every command of the budget beside the yardstick."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = ["-o", folder]
+        taken = interleaved(
+            {
+                name: [JIEDAI, *budget.words, *(out if budget.words[0] == "render" else [])]
+                for name, budget in BUDGETS.items()
+            },
+            rounds,
+        )
+    yardstick = taken[YARDSTICK]
+    print(row(YARDSTICK, yardstick, yardstick))
+    for name, budget in BUDGETS.items():
+        print(row(name, taken[name], yardstick, ratio=budget.ratio, limit=budget.limit))
+
+
+def warm(rounds: int) -> None:
+    """Print, in a process that has checked a plan before, what reading a plan takes and what all rules take."""
+    from jiedai.check.engine import check
+    from jiedai.workspace import load
+
+    path = ROOT / PLAN
+    reading, ruling = [], []
+    for _ in range(10 * rounds):
+        started = time.perf_counter()
+        loaded = load(path)
+        read = time.perf_counter()
+        check(loaded)
+        reading.append(read - started)
+        ruling.append(time.perf_counter() - read)
+    read, ruled = (statistics.median(times[rounds:]) * 1000 for times in (reading, ruling))
+    over = "" if ruled < min(read, RULES_LIMIT) else "  OVER"
+    print(f"warm, {len(loaded.source.lines)} lines: reading {read:.1f} ms, rules {ruled:.1f} ms", end="")
+    print(f"  (budget: less than reading, and {RULES_LIMIT} ms){over}")
+
+
+def many_plans(counts: tuple[int, ...], jobs: int) -> None:
+    """Print plans a second and peak memory of checking folders of generated plans."""
+    before = 0.0
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            (root / "plans").mkdir()
+            shutil.copy(ROOT / "plans" / "office.yaml", root / "plans")
+            text = (ROOT / PLAN).read_text(encoding="utf-8")
+            for number in range(count):
+                plan = text.replace("临接〔2026〕32号", f"临接〔2026〕{number + 100}号")
+                (root / "plans" / f"{number:04d}.yaml").write_text(plan, encoding="utf-8")
+            took = seconds([JIEDAI, "check", "plans", "-f", "json", "--jobs", str(jobs)], root)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        growth = f"  x {took / before:.1f} of the folder before (budget {MOST_GROWTH})" if before else ""
+        over = "  OVER" if before and (count / took < PLANS_A_SECOND or took / before > MOST_GROWTH) else ""
+        print(f"check, {count} plans, {jobs} jobs: {count / took:6.0f} plans a second, peak {peak:.0f} MB", end="")
+        print(f"  (budget {PLANS_A_SECOND}){growth}{over}")
+        before = took

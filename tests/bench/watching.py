@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -33,7 +32,7 @@ def by_rename(path: Path, text: str) -> None:
     """Save as careful editors do: a new file takes the old one's name."""
     beside = path.with_name(f".{path.name}.swp")
     beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def latency(rounds: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -39,9 +40,17 @@ def _is_name(text: str) -> bool:
     return _LATIN.fullmatch(text) is not None
 
 
+def _plain(name: str) -> str:
+    """A name without what is easily typed wrong: width, case and blanks."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that `name` was probably meant to be, or nothing."""
     names = list(known)
+    same = [other for other in names if _plain(other) == _plain(name)]
+    if same:
+        return same[0]
     holding = [other for other in names if len(other) > 1 and other in name]
     if holding:
         return max(holding, key=len)

@@ -59,6 +59,9 @@ def read_texts(value: Any, visit: VisitDays | None) -> tuple[str, ...]:
 
 # Three digits for 110 and 120; fifteen are the most that the international plan knows.
 _PHONE = rf"(?:\+\s*|\(\s*)?\d(?:(?:\s|[()]|{DASH})*\d){{2,14}}(?:\s*(?:转|分机|ext\.?|#)\s*\d{{1,6}})?"
+# No area code and no number within a town begins like this.
+_MOBILE = regex("1[3-9]")
+_MOBILE_DIGITS = 11
 _BETWEEN_PHONES = r"\s*[、,;/]\s*"
 
 
@@ -71,6 +74,11 @@ def read_phone(value: Any, visit: VisitDays | None) -> str:
     text = re.sub(DASH, "-", halfwidth(typed))
     if not re.fullmatch(rf"{_PHONE}(?:{_BETWEEN_PHONES}{_PHONE})*", text, re.ASCII):
         raise unreadable(_("“{value}”不是电话号码"), hint, value=typed)
+    for number in re.split(_BETWEEN_PHONES, text):
+        digits = re.sub(r"\D", "", re.split("转|分机|ext|#", number)[0])
+        if _MOBILE.match(number) and 9 <= len(digits) != _MOBILE_DIGITS:
+            problem = _("“{value}”有 {count} 位，手机号码是 11 位")
+            raise unreadable(problem, _("核对号码，漏了或多打了数字"), value=number, count=len(digits))
     return text
 
 

@@ -137,3 +137,17 @@ def test_colours(typed, colour):
 @pytest.mark.parametrize("typed", ["12345", "1234567", "GGGGGG", "深蓝", "红", "#蓝", "rgb(0,0,0)"])
 def test_what_is_no_colour(typed):
     assert "不是颜色" in refusal(read_colour, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1390000200", "139000020011", "139 0000 200", "13900002001、1390000200", "0570-5550100/139000020"]
+)
+def test_a_mobile_number_with_a_digit_too_few_or_many(typed):
+    assert "手机号码是 11 位" in refusal(read_phone, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["13900002001", "139 0000 2001", "12345678", "139000", "10-12345678", "+13900002001", "1390000-2001转12"]
+)
+def test_numbers_that_are_no_mobile_ones_with_a_slip(typed):
+    assert read_phone(typed, None) == typed

@@ -72,18 +72,43 @@ def data(text: str) -> None:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns side by side for a terminal, tab-separated without heading for another program."""
+    """Columns side by side for a terminal, tab-separated without heading for another program.
+
+    Rows that are wider than the terminal run on below themselves, so that no cell is torn by the terminal.
+    """
+    import shutil
+
     from jiedai.report.common.columns import width
 
     if not is_terminal(sys.stdout):
         return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
     cells = [list(head), *([*row] for row in rows)]
     widths = [max(width(row[column]) for row in cells) for column in range(len(head))]
+    columns = shutil.get_terminal_size((80, 24)).columns
+    if sum(widths) + 2 * len(head[1:]) > columns:
+        left = min(widths[0], columns // 3)
+        return "".join(line + "\n" for row in cells for line in _running_on(row, left, columns))
     lines = []
     for row in cells:
         padded = (cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row))
         lines.append("  ".join(padded).rstrip() + "\n")
     return "".join(lines)
+
+
+def _running_on(cells: Sequence[str], left: int, columns: int) -> Iterator[str]:
+    """A row in several lines: as many cells in each as fit, those of further lines set in by `left` and two."""
+    from jiedai.cli.help import wrapped
+    from jiedai.report.common.columns import width
+
+    line = cells[0] + " " * (left - width(cells[0]))
+    for cell in filter(None, cells[1:]):
+        if width(line) + 2 + width(cell) <= columns:
+            line += "  " + cell
+            continue
+        yield line.rstrip()
+        *full, line = (" " * (left + 2) + piece for piece in wrapped(cell, columns - left - 2))
+        yield from full
+    yield line.rstrip()
 
 
 def counted(things: Iterable[Thing], total: int, text: str) -> Iterator[Thing]:

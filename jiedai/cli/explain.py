@@ -20,7 +20,7 @@ LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_
 
 def run(code: str) -> int:
     """Print the manual of a code; Failure for an unknown one."""
-    wanted = code.strip().upper()
+    wanted = code.strip().upper() if code.isascii() else code.strip()
     if wanted not in manuals():
         raise unknown_code(wanted, known_codes())
     rows = book_here().rows.get(wanted, ())

@@ -90,7 +90,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     names = {name.casefold(): name for name in known}
     typed = word.casefold()
-    close = get_close_matches(typed, names, 1, 0.5) or [name for name in names if typed and typed in name][:1]
+    close = [name for name in names if typed and name.startswith(typed)][:1] or get_close_matches(typed, names, 1, 0.5)
+    close = close or [name for name in names if typed and typed in name][:1]
     return names[close[0]] if close else ""
 
 

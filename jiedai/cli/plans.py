@@ -195,7 +195,8 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
 def unknown_code(code: str, known: set[str]) -> Failure:
     """The failure to say that no rule has this code."""
     areas = sorted({one[:2] for one in known})
-    close = near(code, sorted(known)) if code[:2] in areas else ""
+    titled = next((one for one, rows in rule_book().rows.items() if any(row.name == code for row in rows)), "")
+    close = near(titled or code, sorted(known)) if titled or code[:2] in areas else ""
     if not close:
         close = _("用 jiedai list rules 看全部代号；领域有 {areas}").format(areas=_("、").join(areas))
     return Failure(_("没有代号“{code}”").format(code=code), close)

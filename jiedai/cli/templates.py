@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from jiedai.cli import completion, console
-from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
+from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own import starting
-from jiedai.language import _
+from jiedai.language import _, current
 from jiedai.source.save import write_new
 from jiedai.workspace import Workspace, shown
 
@@ -22,7 +22,9 @@ def run(document: str, kind: str) -> int:
     known = catalog()
     found = known.find(document)
     if found is None:
-        raise Failure(_("没有“{name}”这种文件").format(name=document), suggestion(document, known.templates))
+        titles, ids = [one.title for one in known.templates.values()], list(known.templates)
+        hint = near(document, [*titles, *ids]) or suggestion("", titles if current() == "zh" else ids)
+        raise Failure(_("没有“{name}”这种文件").format(name=document), hint)
     first, *others = starting.files(found, kind).items()
     target = workspace.templates_dir / first[0]
     try:

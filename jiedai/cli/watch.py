@@ -51,7 +51,8 @@ def watch(request: Request, stop: Event | None = None) -> int:
             printing.at(print_time(as_of))
             _again(printing, examination, request.paths, changed)
     except KeyboardInterrupt:
-        console.say(_("\n不再看着方案"))
+        console.say("")  # the terminal has written ^C
+        console.say(_("不再看着方案"))
     return FINE
 
 

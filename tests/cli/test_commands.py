@@ -221,3 +221,9 @@ def test_a_full_disk_leaves_no_half_template(run, office, monkeypatch):
     monkeypatch.setattr(module, "write_new", full)
     result = run("templates", "copy", "programme")
     assert (result.status, result.err.splitlines()[0]) == (2, "错误：无法写入“templates/programme.html”：磁盘已满")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("日程", "日程安排表"), ("programe", "programme"), ("席", "席卡")])
+def test_a_document_is_meant_by_its_title_or_id(run, office, typed, meant):
+    result = run("templates", "copy", typed)
+    assert (result.status, result.err.splitlines()[1]) == (2, f"建议：是不是想写“{meant}”？")

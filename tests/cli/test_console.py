@@ -85,6 +85,20 @@ def test_a_table_for_people_and_for_programs(monkeypatch):
     assert console.table(("甲", "乙"), [("接待", "b"), ("x", "")]) == "甲    乙\n接待  b\nx\n"
 
 
+@pytest.mark.parametrize(
+    ("columns", "wanted"),
+    [
+        (18, "代号  名称  依据\nYC02  陪餐  第十条\n"),
+        (17, "代号  名称  依据\nYC02  陪餐\n      第十条\n"),
+        (10, "代号  名称\n     依据\nYC02  陪餐\n     第十\n     条\n"),
+    ],
+)
+def test_a_row_too_wide_for_the_terminal_runs_on_below(monkeypatch, columns, wanted):
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert console.table(("代号", "名称", "依据"), [("YC02", "陪餐", "第十条")]) == wanted
+
+
 def test_a_count_is_drawn_on_a_terminal_and_wiped(monkeypatch):
     clock = iter(range(100))
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
@@ -106,7 +120,13 @@ def test_no_count_in_a_pipe_or_for_one(monkeypatch, stream, total):
 
 @pytest.mark.parametrize(
     ("word", "hint"),
-    [("pfd", "是不是想写“pdf”？"), ("PDF", "是不是想写“pdf”？"), ("word", "可选：pdf、docx"), ("", "可选：pdf、docx")],
+    [
+        ("d", "是不是想写“docx”？"),
+        ("pfd", "是不是想写“pdf”？"),
+        ("PDF", "是不是想写“pdf”？"),
+        ("word", "可选：pdf、docx"),
+        ("", "可选：pdf、docx"),
+    ],
 )
 def test_a_suggestion(word, hint):
     assert suggestion(word, ["pdf", "docx"]) == hint

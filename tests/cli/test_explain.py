@@ -40,3 +40,8 @@ def test_every_code_is_explained_without_an_empty_part(run, office, monkeypatch,
 def test_every_version_of_a_rule_is_shown(run, office, code, lines) -> None:
     shown = [line.strip() for line in run("explain", code).out.splitlines()]
     assert [line for line in shown if line in lines] == lines
+
+
+def test_the_title_of_a_rule_leads_to_its_code(run):
+    result = run("explain", "陪餐人数")
+    assert (result.status, result.err) == (2, "错误：没有代号“陪餐人数”\n建议：是不是想写“YC02”？\n")

@@ -14,11 +14,12 @@ from jiedai import report
 from jiedai.cli import console
 from jiedai.cli.check import Gathered
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion, unwritable, words
-from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, read
+from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
+from jiedai.documents import untranslated
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
-from jiedai.language import LANGUAGES, _
+from jiedai.language import PAPERS, _
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
 from jiedai.source import Unreadable
@@ -46,9 +47,11 @@ class Request:
 
 def run(request: Request) -> int:
     """Print plans as documents; the exit status."""
-    if request.labels not in LANGUAGES:
-        message = _("没有“{language}”这种栏目语言").format(language=request.labels)
-        raise Failure(message, suggestion(request.labels, LANGUAGES))
+    if request.labels not in PAPERS:
+        message = _("没有“{language}”这种文件语言").format(language=request.labels)
+        raise Failure(message, suggestion(request.labels, PAPERS))
+    if not request.output.strip():
+        raise Failure(_("-o 后面要写文件夹的名字"), _("不写 -o 就写到 out"))
     if request.watch:
         from jiedai.cli.watch import watch
 
@@ -138,22 +141,16 @@ class Printing:
         try:
             loaded = read(path)
         except Unreadable as error:
-            console.complain(Failure(error.message))
+            console.complain(unread(error, path))
             return WRONG
         outcome = examination.of(loaded)
         refusing = _refusing(outcome)
         if loaded.plan is None or (refusing and not self.request.draft):
             _show(refusing, outcome.lines)
-            console.complain(self._refusal(loaded))
-            return FOUND
+            refusal = _has_errors(loaded) if loaded.plan is not None else no_plan(loaded)
+            console.complain(refusal)
+            return refusal.status
         return self._print(loaded)
-
-    def _refusal(self, loaded: Loaded) -> Failure:
-        if loaded.plan is None:
-            return Failure(_("{plan} 读不成方案，印不了").format(plan=loaded.name), _("先改好上面的错误"))
-        return Failure(
-            _("{plan} 有错误，没有印").format(plan=loaded.name), _("改好再印；要先看样子，加 --draft 印草稿")
-        )
 
     def _print(self, loaded: Loaded) -> int:
         found: list[Diagnostic] = []
@@ -168,7 +165,8 @@ class Printing:
             place = shown(self._order.out / folder_name(loaded))
             raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
         told = [one for one in found if one.level is not Level.INFO or self._order.documents]
-        _show(list(dict.fromkeys(told)), {})
+        _show([one for one in dict.fromkeys(told) if one.code != untranslated.CODE], {})
+        _list_untranslated({one for one in told if one.code == untranslated.CODE})
         return FOUND if any(one.level is Level.ERROR for one in found) else FINE
 
     def _took(self, rendered: Rendered) -> None:
@@ -184,12 +182,18 @@ class Printing:
 
 def _earlier(path: str | None) -> Loaded | None:
     """The earlier version of the plan that `--since` names. Failure where it cannot be read as a plan."""
+def _has_errors(loaded: Loaded) -> Failure:
+    """The failure to say that a plan is refused for its errors."""
+    hint = _("改好再印；要先看样子，加 --draft 印草稿")
+    return Failure(_("{plan} 有错误，没有印").format(plan=loaded.name), hint, FOUND)
+
+
     if path is None:
         return None
     try:
         loaded = read(path)
     except Unreadable as error:
-        raise Failure(error.message) from None
+        raise unread(error, path) from None
     if loaded.plan is None:
         raise Failure(
             _("{plan} 读不成方案，不能作为旧版").format(plan=loaded.name), _("--since 要写同一份方案以前的文件")
@@ -221,7 +225,19 @@ def _show(found: Iterable[Diagnostic], lines: dict[tuple[str, int], str]) -> Non
 
 def _open(folder: Path) -> None:
     """Open a folder in the desktop's file manager, where there is one."""
+def _list_untranslated(found: set[Diagnostic]) -> None:
+    """Name each text that has no translation on a line of its own, in the order of the file, and say what to write."""
+    if not found:
+        return
+    inner_first = sorted(found, key=lambda one: (not one.path, one.file, one.span.line, one.span.column))
+    shown_to = report.Report(inner_first, 1, colour=console.colourful(sys.stderr))
+    report.put(text.lines(shown_to), sys.stderr, text.ENCODING)
+    console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=untranslated.how()))
+
+
     import typer
 
-    if typer.launch(str(folder)) != 0:
+    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    # Without a desktop xdg-open looks for browsers, and complains about each.
+    if not desktop or typer.launch(str(folder)) != 0:
         console.say(_("打不开文件夹，请自己打开 {folder}").format(folder=shown(folder)))

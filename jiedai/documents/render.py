@@ -19,7 +19,7 @@ from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
 from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
-from jiedai.language import _
+from jiedai.language import _, current
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
 from jiedai.workspace import Loaded
@@ -219,14 +219,16 @@ def _stem(template: Template, edition: Edition) -> str:
 def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> list[Template]:
     """The templates asked for, in the order of the catalog."""
     if audience is not None and audience not in AUDIENCES:
-        raise UnknownName(_unknown(_("没有“{name}”这个对象").format(name=audience), audience, AUDIENCES))
+        problem = _("没有“{name}”这个对象").format(name=audience)
+        raise UnknownName(_unknown(problem, audience, AUDIENCES, AUDIENCES.values()))
     if not documents:
         return [t for t in known.templates.values() if audience is None or audience in t.audiences]
     found: dict[str, Template] = {}
     for name in documents:
         template = known.find(name)
         if template is None:
-            raise UnknownName(_unknown(_("没有“{name}”这种文档").format(name=name), name, known.templates))
+            titles = [one.title for one in known.templates.values()]
+            raise UnknownName(_unknown(_("没有“{name}”这种文档").format(name=name), name, known.templates, titles))
         if audience is not None and audience not in template.audiences:
             raise UnknownName(
                 _("《{document}》不发给{audience}；可以发给：{names}").format(
@@ -245,8 +247,11 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     for name in names or DEFAULT_FORMATS:
         format_ = writers.resolve(name)
         if format_ is None:
+    broken = {Path(one.file).stem for one in known.diagnostics}
             raise UnknownName(_unknown(_("没有“{name}”这种格式").format(name=name), name, writers.names()))
         found[format_] = None
+        if template is None and name.strip().lower() in broken:
+            continue  # what is wrong with it is told with the other findings
     return tuple(found)
 
 
@@ -271,10 +276,14 @@ def _check_copies(loaded: Loaded, copies: int) -> None:
         raise UnknownName(_("只有密级为“工作秘密”的方案才编份号"))
 
 
-def _unknown(problem: str, name: str, known: Iterable[str]) -> str:
-    """A sentence about a name that does not exist, with the likeliest and all others."""
-    names = list(known)
-    close = get_close_matches(name.lower(), names, 1, 0.5)
+def _unknown(problem: str, name: str, known: Iterable[str], chinese: Iterable[str] = ()) -> str:
+    """A sentence about a name that does not exist, with the likeliest and all others; `chinese` also name them."""
+    ids, titles = list(known), list(chinese)
+    names = titles if titles and current() == "zh" else ids
+    typed = name.strip().lower()
+    either = [*titles, *ids]
+    begun = [one for one in either if typed and one.startswith(typed)]
+    close = begun or get_close_matches(typed, either, 1, 0.5) or [one for one in either if typed and typed in one]
     hint = _("，是不是想写 {name}？").format(name=close[0]) if close else _("。")
     choice = _("可选：{names}").format(names=_("、").join(names))
     return _("{guess}{allowed}").format(guess=problem + hint, allowed=choice)

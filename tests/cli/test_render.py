@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from jiedai.cli.completion import labels as languages_of_papers
 from jiedai.cli.failure import Failure
 from jiedai.cli.render import print_time
 from tests.cli.conftest import NAME, PLAN
@@ -205,6 +208,7 @@ def test_a_character_no_font_has_is_told(run, plan, office):
 
 def test_open_opens_the_folder_of_the_plan(run, plan, monkeypatch):
     opened = []
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr("typer.launch", lambda url: opened.append(url) or 1)
     result = run("render", "-d", "programme", "-f", "md", "--open", str(plan))
     assert opened == [f"out/{STEM}"]
@@ -251,3 +255,36 @@ def test_labels_in_no_known_language(run, plan):
     result = run("render", f"plans/{NAME}", "--labels", "fr")
     assert result.status == 2
     assert "fr" in result.err
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a desktop")
+def test_open_without_a_desktop_is_one_line(run, plan, monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("typer.launch", lambda url: pytest.fail("looks for a program"))
+    result = run("render", "-d", "programme", "-f", "md", "--open", str(plan))
+    assert (result.status, result.err.splitlines()[1:]) == (0, [f"打不开文件夹，请自己打开 out/{STEM}"])
+
+
+@pytest.mark.parametrize("folder", ["", " "])
+def test_an_output_folder_without_a_name(run, plan, office, folder):
+    result = run("render", "-d", "programme", "-f", "md", "-o", folder, str(plan))
+    assert (result.status, result.err) == (2, "错误：-o 后面要写文件夹的名字\n建议：不写 -o 就写到 out\n")
+    assert files(office) == sorted(["plans/office.yaml", f"plans/{plan.name}"])
+
+
+def test_what_lacks_a_translation_is_listed_line_by_line_once(run, plan, office):
+    plan.write_text(PLAN + "译文: {座谈: Talks}\n", encoding="utf-8")
+    result = run("render", "-d", "programme,handbook", "-f", "md,txt", "--labels", "both", str(plan))
+    assert result.status == 0
+    listed = [line for line in result.err.splitlines() if "WD04" in line]
+    assert listed
+    assert len(listed) == len(set(listed))
+    assert all(re.match(r"plans/[^:]+:\d+:\d+: warning WD04 缺译文: “[^”]+”没有译文$", line) for line in listed)
+    assert not any("“座谈”" in line for line in listed)
+    assert f"缺 {len(listed)} 处译文，文件里仍是原文。在方案或 office.yaml 的“译文”下写一行“原文: 英文”" in result.err
+    assert "WD04" not in run("render", "-d", "programme", "-f", "md", str(plan)).err
+
+
+def test_languages_of_papers_are_completed():
+    assert languages_of_papers("") == ["zh", "en", "both"]

@@ -79,10 +79,10 @@ def test_an_audience_gets_its_documents_in_its_view(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "parts"),
     [
-        ({"documents": ["progamme"]}, ["progamme", "programme？", "plan"]),
-        ({"documents": ["无此文档"]}, ["无此文档", "handbook"]),
+        ({"documents": ["progamme"]}, ["progamme", "programme？", "接待方案"]),
+        ({"documents": ["无此文档"]}, ["无此文档", "接待手册"]),
         ({"formats": ["pfd"]}, ["pfd", "pdf？", "docx"]),
-        ({"audience": "guests"}, ["guests", "guest？", "driver"]),
+        ({"audience": "guests"}, ["guests", "guest？", "驾驶员"]),
         ({"documents": ["tasks"], "audience": "guest"}, ["任务分解表", "来宾", "责任单位"]),
     ],
 )
@@ -236,3 +236,18 @@ def test_what_did_not_change_is_not_printed_again(tmp_path: Path) -> None:
     assert {one.document for one in render(task, later, memory)} == {"tasks"}
     page = (tmp_path / "out" / "domestic" / "05-tasks.txt").read_text(encoding="utf-8")
     assert "9:10打印" in page
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("日程", "日程安排表"), ("programe", "programme")])
+def test_an_unknown_document_is_told_in_the_words_of_the_office(tmp_path: Path, typed: str, meant: str) -> None:
+    with pytest.raises(UnknownName, match=f"是不是想写 {meant}？可选：复函、"):
+        render(plan(), ordered(tmp_path, documents=[typed]))
+
+
+def test_a_document_whose_own_template_has_no_front_matter_is_not_called_unknown(tmp_path: Path) -> None:
+    loaded = changed(tmp_path)
+    own_template(tmp_path, "programme", "<p>一</p>", "title: 一")
+    made = go(tmp_path / "out", loaded=loaded, documents=["programme"], formats=["md"])
+    assert [(one.document, one.path, [found.code for found in one.diagnostics]) for one in made] == [
+        ("programme", None, ["WD01"])
+    ]

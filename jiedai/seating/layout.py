@@ -22,6 +22,26 @@ SEAT_WIDTH, SEAT_DEPTH, PITCH = 72.0, 46.0, 80.0
 """A seat at a table with its name card, and the distance from one to the next."""
 
 
+MANY = 15
+"""Seats side by side that still print well on a page; more are drawn narrow, with the names down."""
+
+
+class SeatSize(NamedTuple):
+    """A seat as drawn, and the distance from one to the next, in centimetres."""
+
+    width: float = SEAT_WIDTH
+    depth: float = SEAT_DEPTH
+    pitch: float = PITCH
+
+
+NARROW = SeatSize(40.0, 92.0, 46.0)
+
+
+def seat_size(side_by_side: int, usual: SeatSize | None = None) -> SeatSize:
+    """How large seats are drawn of which so many stand side by side."""
+    return NARROW if side_by_side > MANY else usual or SeatSize()
+
+
 class Side(Enum):
     """To which list of people a place belongs."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jiedai.seating.layout import DOWN, Place, Settings, Side, Slot, own_sides
+from jiedai.seating.layout import DOWN, MANY, Place, SeatSize, Settings, Side, Slot, own_sides
 from jiedai.seating.line import line, offsets
 
-MOST_IN_A_ROW = 15
+MOST_IN_A_ROW = MANY
 """What a hall or a camera takes; longer rows only where the plan asks for them."""
 
 
@@ -47,9 +47,7 @@ def places(
     settings: Settings,
     slots: Callable[[int, int, int], list[Slot]] = by_rank,
     *,
-    pitch: float,
-    depth: float,
-    width: float,
+    seat: SeatSize,
     between: float,
 ) -> tuple[Place, ...]:
     """The places of rows facing down, the front row at y = 0 and the others above it, `between` cm apart.
@@ -63,9 +61,10 @@ def places(
         order = slots(row, first, size)
         name = row_name(row, len(sizes))
         for index, ordinal in enumerate(ordinals):
-            x = (index - (size - 1) / 2) * pitch
+            x = (index - (size - 1) / 2) * seat.pitch
             position = name + own_sides(offsets(ordinals)[ordinal])
-            place = Place(position, x, -(row - 1) * between, DOWN, order[ordinal - 1], str(row), width, depth)
+            slot = order[ordinal - 1]
+            place = Place(position, x, -(row - 1) * between, DOWN, slot, str(row), seat.width, seat.depth)
             found.append(place)
         first += size
     return tuple(found)

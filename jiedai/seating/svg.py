@@ -12,7 +12,7 @@ from html import escape
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side
-from jiedai.seating.lettering import ems, name_lines, printable, wrapped
+from jiedai.seating.lettering import columns, ems, name_lines, printable, wrapped
 from jiedai.seating.wording import conventions, heading
 
 _MARGIN = 26.0
@@ -22,6 +22,8 @@ _NARROWEST = 520.0
 _NAME, _SMALLEST_NAME, _SMALL, _TITLE, _NOTE = 16.0, 11.0, 9.0, 20.0, 13.0
 _MOST_LINES, _LEADING = 3, 1.1
 """Lines that a name may take on its seat, and their distance in sizes of its type."""
+_MOST_DOWN = 5
+"""Ideographs of a name that stand one below the other on a narrow seat."""
 _INK, _GREY, _TABLE = "#111", "#666", "#f4f1ea"
 _SIDES = {True: "#fff", False: "#dfe7ee"}
 """Fill of a guest's and of a host's seat."""
@@ -86,7 +88,7 @@ def _bounds(chart: Chart) -> tuple[float, float, float, float]:
 
 def _name_size(chart: Chart) -> float:
     """One size for all names that stand on one line."""
-    names = ((seat.name or "", seat.place.width) for seat in chart.seats)
+    names = ((seat.name or "", seat.place.width) for seat in chart.seats if not _is_narrow(seat.place))
     sizes = (_fit(name, _NAME, width - 7) for name, width in names if len(name_lines(name)) == 1)
     return max(min(sizes, default=_NAME), _SMALLEST_NAME)
 
@@ -131,6 +133,8 @@ def _duty(seat: Seat, right: float, y: float) -> str:
 def _name(name: str | None, place: Place, usual: float) -> str:
     if name is None:
         return _text(place.x, place.y + 7, _("空"), 12, colour=_GREY)
+    if _is_narrow(place):
+        return _name_down(name, place)
     lines = name_lines(name, _MOST_LINES)
     size = usual if len(lines) == 1 else min(13.5, (place.depth - _SMALL - 2) / (len(lines) * _LEADING))
     size = min(_fit(line, size, place.width - 7) for line in lines)
@@ -139,6 +143,30 @@ def _name(name: str | None, place: Place, usual: float) -> str:
         _text(place.x, middle + size * 0.36 + (index - (len(lines) - 1) / 2) * size * _LEADING, line, size)
         for index, line in enumerate(lines)
     )
+
+
+def _is_narrow(place: Place) -> bool:
+    return place.depth > place.width
+
+
+def _name_down(name: str, place: Place) -> str:
+    """A name on a narrow seat: ideographs one below the other, another script turned."""
+    room = place.depth - 2 * _SMALL - 4
+    top = place.y - place.depth / 2 + _SMALL + 8
+    shown = printable(name)
+    if columns(shown) == 2 * len(shown) and len(shown) <= _MOST_DOWN:
+        size = min(_NAME, room / (len(shown) * _LEADING))
+        return "".join(
+            _text(place.x, top + (index + 0.9) * size * _LEADING, char, size) for index, char in enumerate(shown)
+        )
+    lines = name_lines(shown)
+    size = min(_fit(line, 12.0, room) for line in lines)
+    middle = top + room / 2
+    turned = "".join(
+        _text(place.x, middle + size * 0.36 + (index - (len(lines) - 1) / 2) * size * _LEADING, line, size)
+        for index, line in enumerate(lines)
+    )
+    return f'<g transform="rotate(90 {_n(place.x)} {_n(middle)})">{turned}</g>'
 
 
 def _looks(place: Place) -> str:

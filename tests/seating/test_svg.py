@@ -184,3 +184,32 @@ def test_the_alternative_text_reads_the_rows():
     made = chart_of(plan(numbered("G", 2), hosts_numbered(1)), seating(shape="long_table", guests=["G1"], hosts=["H1"]))
 
     assert alt_text(made).endswith("G1；H1")
+
+
+@pytest.mark.parametrize("shape", ["dais", "photo", "long_table"])
+@pytest.mark.parametrize(("people", "narrow"), [(15, False), (16, True), (30, True)])
+def test_long_rows_have_narrow_seats_with_the_names_down(shape, people, narrow):
+    guests = ["赵志远", "欧阳启明", LONG, "Maria-Christina von Falkenberg", *names("G", people - 4)]
+    made = chart_of(plan(guests), seating(shape=shape, guests=guests, rows=[people]))
+    root = drawing(as_svg(made))
+
+    assert len(made.names) == people
+    assert float(root.get("viewBox").split()[2]) / people < (60 if narrow else 100)
+    for seat, group in zip(made.seats, seats(root), strict=True):
+        assert (seat.place.depth > seat.place.width) is narrow
+        assert sorted("".join(lines(group)[1:]).replace(" ", "")) == sorted(seat.name.replace(" ", ""))
+        for text in group.iter(f"{SVG}text"):
+            size, x, y = (float(text.get(name)) for name in ("font-size", "x", "y"))
+            assert abs(x - seat.place.x) <= seat.place.width / 2
+            assert y - size * 0.8 >= seat.place.y - seat.place.depth / 2
+            assert y <= seat.place.y + seat.place.depth / 2
+            assert size >= 6
+
+
+def test_a_name_of_ideographs_stands_and_another_is_turned():
+    guests = ["赵志远", "Maria-Christina von Falkenberg", *names("G", 14)]
+    root = drawing(as_svg(chart_of(plan(guests), seating(shape="dais", people=guests, rows=[16]))))
+    turned = ["".join(group.itertext()) for group in root.iter(f"{SVG}g") if group.get("transform")]
+
+    assert any("Falkenberg" in text for text in turned)
+    assert not any("赵" in text for text in turned)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from jiedai.language import _
 from jiedai.seating import rows
 from jiedai.seating.layout import (
-    PITCH,
-    SEAT_DEPTH,
-    SEAT_WIDTH,
     Counts,
     Form,
     Furniture,
@@ -15,24 +12,30 @@ from jiedai.seating.layout import (
     Mark,
     MarkKind,
     Settings,
+    seat_size,
 )
 
-_BETWEEN = 150.0
+_BETWEEN = 104.0
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
     """Number 1 in the middle of the front row, the others by turns on both sides; a row is filled before the next."""
     sizes = rows.row_sizes(counts.everyone, settings)
-    places = rows.places(sizes, settings, pitch=PITCH, depth=SEAT_DEPTH, width=SEAT_WIDTH, between=_BETWEEN)
-    widest = max(sizes, default=1) * PITCH
+    seat = seat_size(max(sizes, default=1))
+    between = _BETWEEN + seat.depth
+    places = rows.places(sizes, settings, seat=seat, between=between)
+    widest = max(sizes, default=1) * seat.pitch
     tables = tuple(
-        Furniture(0, SEAT_DEPTH / 2 + 28 - row * _BETWEEN, size * PITCH, 40) for row, size in enumerate(sizes) if size
+        Furniture(0, seat.depth / 2 + 28 - row * between, size * seat.pitch, 40)
+        for row, size in enumerate(sizes)
+        if size
     )
-    back = -_BETWEEN * (len(sizes) - 1) - 85 if sizes else -85.0
+    back = -between * max(len(sizes) - 1, 0) - seat.depth / 2 - 62
+    front = seat.depth / 2
     marks = (
         Mark(MarkKind.SCREEN, 0, back, _("背景或屏幕"), max(widest * 0.8, 160)),
-        Mark(MarkKind.AUDIENCE, 0, 135, _("观众席，从这里看"), max(widest, 160)),
-        Mark(MarkKind.DOOR, 0, 222, _("门")),
+        Mark(MarkKind.AUDIENCE, 0, front + 112, _("观众席，从这里看"), max(widest, 160)),
+        Mark(MarkKind.DOOR, 0, front + 199, _("门")),
     )
     return Layout(
         Form.ROWS,

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.seating.layout import DOWN, PITCH, UP, Counts, Form, Furniture, Layout, Place, Settings, Side, door_mark
+from jiedai.seating.layout import (
+    DOWN,
+    UP,
+    Counts,
+    Form,
+    Furniture,
+    Layout,
+    Place,
+    SeatSize,
+    Settings,
+    Side,
+    door_mark,
+    seat_size,
+)
 from jiedai.seating.rows import even_rows
 from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
@@ -23,12 +36,13 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         groups = (GUESTS, HOSTS)
     else:
         far, near, groups, (guests, hosts) = _one_party(counts, settings)
-    away = _DEPTH / 2 + 32
+    seat = seat_size(max(len(far), len(near)))
+    away = _DEPTH / 2 + 9 + seat.depth / 2
     places = [
-        *_row(far, -away, DOWN, groups[0]),
-        *_row(near[::-1], away, UP, groups[1]),  # who faces away from the door has the own left on the plan's left
+        *_row(far, -away, DOWN, groups[0], seat),
+        *_row(near[::-1], away, UP, groups[1], seat),  # facing away from the door, the own left is the plan's left
     ]
-    length = 2 * max((abs(place.x) for place in places), default=PITCH) + PITCH
+    length = 2 * max((abs(place.x) for place in places), default=seat.pitch) + seat.pitch
     return Layout(
         Form.SIDES,
         tuple(places),
@@ -38,7 +52,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         if counts.two_sided
         else _("次序在前的一半面对门，各侧居中为先，左右交替"),
         (Furniture(0, 0, length, _DEPTH, label=_("长条桌")),),
-        (door_mark(away + 90),),
+        (door_mark(away + seat.depth / 2 + 67),),
         settings.convention,
         settings.even_rule,
         even_rows((guests, hosts)),
@@ -58,9 +72,10 @@ def _one_party(counts: Counts, settings: Settings) -> tuple[list[Seat], list[Sea
     return far, near, ("far", "near"), sizes
 
 
-def _row(seats: list[Seat], y: float, facing: float, group: str) -> list[Place]:
+def _row(seats: list[Seat], y: float, facing: float, group: str, size: SeatSize) -> list[Place]:
     """One side along the table, its principal in the middle of the table, so that the two face each other."""
     first = principal(seats)
     return [
-        Place(seat.position, (index - first) * PITCH, y, facing, seat.slot, group) for index, seat in enumerate(seats)
+        Place(seat.position, (index - first) * size.pitch, y, facing, seat.slot, group, size.width, size.depth)
+        for index, seat in enumerate(seats)
     ]

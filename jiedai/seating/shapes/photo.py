@@ -5,9 +5,10 @@ from __future__ import annotations
 from jiedai.language import _
 from jiedai.model.choice import Convention
 from jiedai.seating import rows
-from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, Settings, Side, Slot
+from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, SeatSize, Settings, Side, Slot, seat_size
 
-_WIDTH, _DEPTH, _PITCH, _BETWEEN = 60.0, 44.0, 64.0, 80.0
+_STAND = SeatSize(60.0, 44.0, 64.0)
+_BETWEEN = 36.0
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:
@@ -26,8 +27,9 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         def slots(row: int, first: int, size: int) -> list[Slot]:
             return by_row[row - 1]
 
-    places = rows.places(sizes, settings, slots, pitch=_PITCH, depth=_DEPTH, width=_WIDTH, between=_BETWEEN)
-    widest = max(sizes, default=1) * _PITCH
+    stand = seat_size(max(sizes, default=1), _STAND)
+    places = rows.places(sizes, settings, slots, seat=stand, between=_BETWEEN + stand.depth)
+    widest = max(sizes, default=1) * stand.pitch
     return Layout(
         Form.ROWS,
         tuple(place._replace(slot=None) if place.slot and place.slot[1] == 0 else place for place in places),
@@ -37,7 +39,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         if mixed
         else _("1 号居中，其余依次向两侧交替，前排高于后排"),
         (),
-        (Mark(MarkKind.CAMERA, 0, 95, _("相机，从这里看"), max(widest, 160)),),
+        (Mark(MarkKind.CAMERA, 0, stand.depth / 2 + 73, _("相机，从这里看"), max(widest, 160)),),
         settings.convention,
         settings.even_rule,
         rows.even_rows(sizes),

@@ -3,14 +3,17 @@ from dataclasses import replace
 
 import icalendar
 import pytest
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.blocks import Document, Event
 from jiedai.formats import ics
+from tests.documents.samples import plan, printed
 from tests.formats.sample import DRAFT, EMPTY, EVENTS, KITCHEN_SINK, META
 
 START = dt.datetime(2026, 5, 11, 9, 30)
+CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
 def read(document):
@@ -104,3 +107,52 @@ def test_what_is_called_off():
     assert (calendar["method"], event["status"], event["uid"], event["sequence"]) == ("CANCEL", "CANCELLED", "u@x", 2)
     assert calendar.walk("VALARM") == []
     assert read(one())["method"] == "PUBLISH"
+
+
+# --- another library, which has no part in the writing ----------------------------------------------------------------
+
+
+def other(document):
+    return vobject.readOne(ics.write(document).decode())
+
+
+def test_another_library_reads_the_same():
+    calendar = other(KITCHEN_SINK)
+    assert (calendar.method.value, calendar.version.value) == ("PUBLISH", "2.0")
+    assert [zone.tzid.value for zone in calendar.vtimezone_list] == ["Asia/Shanghai"]
+    first, second = calendar.vevent_list
+    assert (first.uid.value, first.sequence.value) == ("a@plan", "2")
+    assert first.summary.value == EVENTS[0].summary.replace("\r\n", " ")
+    assert first.location.value == "清溪镇；东门"
+    assert first.description.value.startswith("第一行\n第二行")
+    assert (first.dtstart.value, first.dtend.value) == (
+        START.replace(tzinfo=CHINA),
+        START.replace(hour=10, minute=20, tzinfo=CHINA),
+    )
+    assert first.dtstart.value.utcoffset() == dt.timedelta(hours=8), "by the zone that the file itself describes"
+    assert not hasattr(second, "dtend")
+
+
+def test_another_library_finds_alarms_and_what_is_called_off():
+    alarmed = other(one(alarm=15)).vevent
+    assert alarmed.valarm.trigger.value == dt.timedelta(minutes=-15)
+    cancelled = other(replace(one(alarm=15), cancelled=True))
+    assert (cancelled.method.value, cancelled.vevent.status.value) == ("CANCEL", "CANCELLED")
+    assert not hasattr(cancelled.vevent, "valarm")
+
+
+@pytest.mark.parametrize("name", ["domestic", "foreign"])
+def test_another_library_reads_the_programme_of_a_plan(name):
+    document = printed(plan(name), "programme")
+    events = other(document).vevent_list
+    assert [(event.uid.value, event.summary.value) for event in events] == [
+        (event.uid, event.summary) for event in document.events
+    ]
+    assert [event.dtstart.value.replace(tzinfo=None) for event in events] == [event.start for event in document.events]
+    assert {event.sequence.value for event in events} == {str(document.meta.version)}
+
+
+@given(content=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp", "Cf"]), max_size=200))
+def test_another_library_gets_any_text_back(content):
+    wanted = "甲" + content + "乙"
+    assert other(one(summary=wanted)).vevent.summary.value == wanted

@@ -224,8 +224,11 @@ def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> l
     if not documents:
         return [t for t in known.templates.values() if audience is None or audience in t.audiences]
     found: dict[str, Template] = {}
+    broken = {Path(one.file).stem for one in known.diagnostics}
     for name in documents:
         template = known.find(name)
+        if template is None and name.strip().lower() in broken:
+            continue  # what is wrong with it is told with the other findings
         if template is None:
             titles = [one.title for one in known.templates.values()]
             raise UnknownName(_unknown(_("没有“{name}”这种文档").format(name=name), name, known.templates, titles))
@@ -247,11 +250,8 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
     for name in names or DEFAULT_FORMATS:
         format_ = writers.resolve(name)
         if format_ is None:
-    broken = {Path(one.file).stem for one in known.diagnostics}
             raise UnknownName(_unknown(_("没有“{name}”这种格式").format(name=name), name, writers.names()))
         found[format_] = None
-        if template is None and name.strip().lower() in broken:
-            continue  # what is wrong with it is told with the other findings
     return tuple(found)
 
 

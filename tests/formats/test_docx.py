@@ -109,6 +109,19 @@ def test_fonts_of_the_ladder(sink, style, font, size, level):
     assert (None if outline is None else int(outline.get(qn("w:val")))) == level
 
 
+def test_rules_of_chinese_type_hold_in_every_program(sink):
+    rules = sink.styles["Normal"].element.pPr
+    for name in ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN"):
+        (rule,) = rules.findall(qn(f"w:{name}"))
+        assert rule.get(qn("w:val")) is None, "on"
+    for style in sink.styles:
+        assert style.element.find(f".//{qn('w:widowControl')}") is None or style.name == "Normal"
+    for level in range(1, 5):
+        heading = sink.styles[f"Heading {level}"].paragraph_format
+        assert heading.keep_with_next
+        assert heading.keep_together
+
+
 def test_page_and_grid(sink):
     section = sink.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
@@ -336,8 +349,9 @@ def test_archive_tells_no_time_and_is_well_formed():
 
 
 ORDER = [
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "numPr", "pBdr", "tabs", "snapToGrid",
-    "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs",
+    "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl",
+    "rPr", "sectPr",
 ]  # fmt: skip
 
 

@@ -51,6 +51,8 @@ def test_texts_in_order(sink):
 def test_markup_prints_as_text(sink, nasty):
     assert nasty in shown(sink)
     assert not [token for token in sink if token.type in ("html_block", "fence", "code_block")]
+    tags = {child.content for token in sink for child in token.children or () if child.type == "html_inline"}
+    assert tags <= {"<br>", "<strong>", "</strong>"}
 
 
 def test_headings(sink):

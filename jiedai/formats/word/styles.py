@@ -164,6 +164,14 @@ def borders(tag: str) -> Any:
     return element(tag, *(element(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in sides))
 
 
+_RULES = ("widowControl", "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN")
+"""What every paragraph keeps to, said so that no program's own defaults count.
+
+No line of a paragraph alone on a page, no closing sign at the start of a line, stops that hang over its end, and room
+between Chinese and Latin letters and figures.
+"""
+
+
 def _style(look: Look) -> Any:
     normal = look.id == "Normal"
     made = element(
@@ -176,6 +184,7 @@ def _style(look: Look) -> Any:
             "w:pPr",
             element("w:keepNext") if look.keep_next else None,
             element("w:keepLines") if look.keep_next else None,
+            *(element(f"w:{rule}") for rule in _RULES if normal),
             element("w:snapToGrid", val=0),
             spacing(look.pitch, look.exact, look.before, look.after),
             _indent(look),

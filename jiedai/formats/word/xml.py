@@ -43,7 +43,8 @@ def replace(parent: Any, *children: Any) -> None:
 
 _ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs",
-    "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
+    "kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl",
+    "rPr", "sectPr",
 )  # fmt: skip
 """Properties of a paragraph as the schema orders them; Word refuses a file that mixes them."""
 

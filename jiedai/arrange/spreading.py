@@ -14,7 +14,7 @@ from jiedai.arrange.trading import traded
 
 STEPS = 20_000
 """Partial spreads that are looked at before the search ends."""
-AGAIN, AT_ONCE, STEPS_AGAIN = 80, 4, 500
+AGAIN, AT_ONCE, STEPS_AGAIN = 200, 3, 400
 """How often, how many places at once and by how many steps a spread is improved that was not searched to the end."""
 SEED = 7
 MOST_WAYS = 500

@@ -15,9 +15,9 @@ from jiedai.arrange.tallies import Moves, Tally
 
 ROUNDS = 6_000
 """Steps of the exchange for each block of people."""
-MOST_ROUNDS = 300_000
+MOST_ROUNDS = 360_000
 SEED = 7
-HEATS, _COLDEST = (40.0, 40.0), 3.0
+HEATS, _COLDEST = (40.0, 40.0, 40.0, 40.0), 3.0
 """About how many points a change for the worse may cost by chance: at the beginning of each run, and at its end."""
 _GATHER, _ANYWHERE, _ALONE = 0.02, 0.35, 0.3
 """Up to which chances a step gathers a group, or changes anybody's table; and how often one block changes alone."""

@@ -180,14 +180,14 @@ class Printing:
         sys.stdout.flush()
 
 
-def _earlier(path: str | None) -> Loaded | None:
-    """The earlier version of the plan that `--since` names. Failure where it cannot be read as a plan."""
 def _has_errors(loaded: Loaded) -> Failure:
     """The failure to say that a plan is refused for its errors."""
     hint = _("改好再印；要先看样子，加 --draft 印草稿")
     return Failure(_("{plan} 有错误，没有印").format(plan=loaded.name), hint, FOUND)
 
 
+def _earlier(path: str | None) -> Loaded | None:
+    """The earlier version of the plan that `--since` names. Failure where it cannot be read as a plan."""
     if path is None:
         return None
     try:
@@ -223,8 +223,6 @@ def _show(found: Iterable[Diagnostic], lines: dict[tuple[str, int], str]) -> Non
     report.put(text.findings(shown_to), sys.stderr, text.ENCODING)
 
 
-def _open(folder: Path) -> None:
-    """Open a folder in the desktop's file manager, where there is one."""
 def _list_untranslated(found: set[Diagnostic]) -> None:
     """Name each text that has no translation on a line of its own, in the order of the file, and say what to write."""
     if not found:
@@ -235,6 +233,8 @@ def _list_untranslated(found: set[Diagnostic]) -> None:
     console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=untranslated.how()))
 
 
+def _open(folder: Path) -> None:
+    """Open a folder in the desktop's file manager, where there is one."""
     import typer
 
     desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -149,9 +149,11 @@ def _without_drawings(text: str) -> str:
 
 STANDING = frozenset({"Guest.rank", "Guest.order", "Host.rank", "Host.order", "Host.role"})
 """Who sits where, in halls and vehicles, follows from rank; all copies of a chart must agree."""
+CUSTOM = frozenset({f"Conventions.{name}" for name in ("convention", "even_rule", "organs")})
+"""The custom that a chart follows is printed on it, wherever it comes from."""
 FELT = {
     **dict.fromkeys(("unit", "driver", "security"), STANDING),
-    "guest": STANDING | {"Vehicle.seats"},  # how many there are decides who goes in which
+    "guest": STANDING | CUSTOM | {"Vehicle.seats"},  # how many there are decides who goes in which
     "kitchen": frozenset({"Meal.hosted"}),  # whose meal it is says whether the hosts of its item eat along
 }
 READERS = sorted({audience for _document, audience in COPIES})

@@ -230,6 +230,10 @@ def render(
         str,
         typer.Option("--person", metavar="NAME", help=N_("只含这个人参加的安排"), show_default=False),
     ] = "",
+    each: Annotated[
+        bool,
+        typer.Option("--each", help=N_("任务单、行车单、厨房单、住宿安排表给每家另印一份，只含自己的")),
+    ] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -246,7 +250,10 @@ def render(
     labels: Annotated[
         str,
         typer.Option(
-            "--labels", metavar="LANG", help=N_("文件里栏目名称的语言：zh、en"), autocompletion=completion.languages
+            "--labels",
+            metavar="LANG",
+            help=N_("文件的语言：zh、en、both（中英对照）；方案里的内容按“译文”译，缺的列出来"),
+            autocompletion=completion.labels,
         ),
     ] = "zh",
     watch: Annotated[bool, typer.Option("--watch", help=N_("一直看着方案和模板，保存后就重印有变化的文件"))] = False,
@@ -268,6 +275,7 @@ def render(
         person=person,
         since=since,
         copies=copies,
+        each=each,
         labels=labels,
         watch=watch,
     )

@@ -41,6 +41,7 @@ class Request:
     person: str = ""
     since: str | None = None
     copies: int = 0
+    each: bool = False
     labels: str = "zh"
     watch: bool = False
 
@@ -130,6 +131,7 @@ class Printing:
             formats=words(request.formats),
             audience=_audience(request.audience),
             copies=request.copies,
+            each=request.each,
         )
 
     def at(self, created: dt.datetime) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from jiedai import blocks as b
@@ -15,11 +16,14 @@ from jiedai.documents.facts import visit
 from jiedai.documents.house import house_of
 from jiedai.documents.person import items_of
 from jiedai.documents.topics import Sight, topics
+from jiedai.documents.translation import Terms, said, speaking, terms_of
 from jiedai.documents.trips import shared
+from jiedai.documents.untranslated import untranslated
 from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
 from jiedai.model.choice import Classification, ItemKind
+from jiedai.model.placeholder import is_placeholder
 from jiedai.workspace import Loaded, shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -40,8 +44,11 @@ _MARKS = {
 class Edition:
     """Which printing this is. `created` is the print time (naive means Chinese time).
 
-    With `person` a programme holds the items that concern this person alone. `since` is an earlier version of the plan:
-    calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for none.
+    `labels` is one of `language.PAPERS`; `paired`: it is one half of a paper in both languages. With `person` a
+    programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
+    readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
+    the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
+    none.
     """
 
     created: dt.datetime
@@ -50,6 +57,8 @@ class Edition:
     person: str = ""
     since: Loaded | None = None
     copy: int = 0
+    reader: str = ""
+    paired: bool = False
 
     @property
     def moment(self) -> dt.datetime:
@@ -61,19 +70,22 @@ class Edition:
 class Built:
     """A document, or None and why there is none.
 
-    `cancelled` holds the calendar entries that are called off, `values` what an office's own template can use.
+    `cancelled` holds the calendar entries that are called off, `values` what an office's own template can use, `terms`
+    the language that it is to speak.
     """
 
     document: b.Document | None
     diagnostics: tuple[Diagnostic, ...] = ()
     cancelled: b.Document | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    terms: Terms | None = None
 
 
 def timeless(document: b.Document) -> b.Document:
     """A document without the time it was printed at, to be compared with an earlier printing."""
-    when = wording.stamp(document.meta.created, "zh" if document.meta.language == _LANGUAGES["zh"] else "en")
-    footer = document.meta.footer.replace(when, "")
+    footer = document.meta.footer
+    for language in _LANGUAGES:
+        footer = footer.replace(wording.stamp(document.meta.created, language), "")
     return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
 
 
@@ -87,7 +99,20 @@ def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Ed
         raise ValueError("the plan has errors of format")
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
+    if edition.labels == "both":
+        from jiedai.documents.bilingual import joined
+
+        halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
+        return joined(*(build(loaded, template, audience, half) for half in halves))
     scene = Scene.of(loaded, audience, edition.person)
+    if edition.reader:
+        scene = scene.for_reader(template.each, edition.reader)
+    with speaking(scene.terms(loaded) if edition.labels != "zh" else None) as terms:
+        return _built(loaded, template, scene, edition, terms)
+
+
+def _built(loaded: Loaded, template: catalog.Template, scene: Scene, edition: Edition, terms: Terms | None) -> Built:
+    """The document of a scene, in the language that is being spoken."""
     if edition.person and not scene.plan.schedule:
         return Built(None, (_nothing_for_person(loaded, template, edition.person),))
     try:
@@ -106,13 +131,15 @@ def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Ed
     if not blocks:
         return Built(None, (_nothing_at_all(loaded, template),))
     house, found = house_of(loaded)
+    house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.
     carried = "ics" in template.formats or any(isinstance(block, b.Cover) for block in blocks)
     events = _events(scene) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(meta, blocks, paper, template.landscape, events)
-    return Built(document, found, _cancelled(document, edition, audience), values)
+    cancelled = _cancelled(document, edition, scene.audience)
+    return Built(document, (*found, *untranslated(loaded, terms)), cancelled, values, terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +154,67 @@ class Scene:
     """Draws the seating charts it may see, in a language of labels."""
     person: str = ""
 
+    def terms(self, loaded: Loaded) -> Terms:
+        """The translations that its audience can get."""
+        assert loaded.plan is not None
+        return terms_of(loaded.plan, loaded.office, self.plan, self.office)
+
     @classmethod
     def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
         """The scene of a plan without errors, narrowed to the items that concern a person where one is named."""
-        assert loaded.plan is not None
-        plan, office = project(loaded.plan, audience), project(loaded.office, audience)
-        assert isinstance(plan, View)
-        if person:
-            wanted = items_of(loaded.plan, loaded.office, person)
-            days = (
-                day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
-                for day in entries(plan.schedule)
-            )
-            plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-        facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
-        return cls(plan, office, facts, audience, _charts(loaded, audience, plan, office), person)
+        return _scene(_Itself(loaded), audience, person)
+
+    def for_reader(self, each: str, reader: str) -> Scene:
+        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
+        own = tuple(one for one in entries(self.facts[each]) if str(one[catalog.READERS[each]]) == reader)
+        return replace(self, facts=self.facts.also(**{each: own}))
+
+
+class _Itself:
+    """A plan as a key: equal to nothing but itself, however long it is."""
+
+    __slots__ = ("loaded",)
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.loaded is other.loaded
+
+    def __hash__(self) -> int:
+        return id(self.loaded)
+
+
+@lru_cache(maxsize=16)
+def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
+    """The scene of a plan: made once, though many documents are for the same readers."""
+    loaded = plan_file.loaded
+    assert loaded.plan is not None
+    plan, office = project(loaded.plan, audience), project(loaded.office, audience)
+    assert isinstance(plan, View)
+    if person:
+        wanted = items_of(loaded.plan, loaded.office, person)
+        days = (
+            day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
+            for day in entries(plan.schedule)
+        )
+        plan = plan.also(schedule=tuple(day for day in days if day["items"]))
+    facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
+    return Scene(plan, office, facts, audience, _charts(loaded, audience, plan, office), person)
+
+
+def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
+    """Who may get a copy of a document for themselves alone, by the name in `Edition.reader`: what each is called."""
+    if not template.each or loaded.plan is None:
+        return {}
+    found = entries(Scene.of(loaded, audience, person).facts[template.each])
+    names = (str(one[catalog.READERS[template.each]]) for one in found)
+    return {name: _called(template.each, name) for name in names if name and not is_placeholder(name)}
+
+
+def _called(each: str, name: str, labels: str = "zh") -> str:
+    """What a reader is called on paper and in file names: vehicles go by numbers."""
+    return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
 
 
 def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
@@ -171,7 +244,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
     """The names a template can use, beside the filters and `_`."""
     title, labels = template.name(edition.labels), edition.labels
     return {
-        **topics(Sight(scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels))),
+        **topics(Sight(scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels), edition.paired)),
         "plan": scene.plan,
         "office": scene.office["office"],
         "places": entries(scene.office.places),
@@ -181,10 +254,10 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
             {
                 "id": template.id,
                 "title": title,
-                "full_title": full_title(str(scene.plan.title), title, labels),
+                "full_title": full_title(said(str(scene.plan.title)), title, labels),
                 "created": edition.moment,
                 "person": edition.person,
-                "marks": _marks(scene, edition),
+                "marks": _marks(scene, edition, template.each),
                 "footer": _footer(scene, edition),
             },
         ),
@@ -228,7 +301,7 @@ def _nothing_for_person(loaded: Loaded, template: catalog.Template, person: str)
 def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.House) -> b.Meta:
     say = texts(edition.labels).gettext
     version = scene.plan.version or 1
-    marks = _marks(scene, edition)
+    marks = _marks(scene, edition, template.each)
     code = [
         str(scene.plan.number or scene.plan.title),
         say("第{version}版").format(version=version),
@@ -236,10 +309,10 @@ def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.H
     ]
     return b.Meta(
         id=template.id,
-        title=full_title(str(scene.plan.title), template.name(edition.labels), edition.labels),
+        title=full_title(said(str(scene.plan.title)), template.name(edition.labels), edition.labels),
         created=edition.moment,
-        author=str(scene.office.office.name),
-        subject=str(scene.plan.title),
+        author=said(str(scene.office.office.name)),
+        subject=said(str(scene.plan.title)),
         language=_LANGUAGES.get(edition.labels, edition.labels),
         marks=marks,
         footer=_footer(scene, edition),
@@ -247,29 +320,33 @@ def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.H
         version=version,
         code=" ".join(part for part in code if part),
         house=house,
-        person=edition.person,
-        contacts=tuple((str(one.name), str(one.phone)) for one in entries(scene.facts.liaisons) if one.phone),
+        person=said(edition.person) if edition.person else "",
+        contacts=tuple((said(str(one.name)), str(one.phone)) for one in entries(scene.facts.liaisons) if one.phone),
     )
 
 
-def _marks(scene: Scene, edition: Edition) -> tuple[str, ...]:
+def _marks(scene: Scene, edition: Edition, each: str) -> tuple[str, ...]:
     """The number of the copy, the mark of secrecy, whose copy it is, and whether it is a draft."""
     say = texts(edition.labels).gettext
     marks = [f"{edition.copy:06d}"] if edition.copy else []
     if scene.plan.classification and scene.plan.classification is not Classification.PUBLIC:
-        marks.append(str(wording.printed(scene.plan.classification, edition.labels)))
+        marks.append(wording.capital(str(wording.printed(scene.plan.classification, edition.labels))))
     if scene.audience in _MARKS:
         marks.append(say(_MARKS[scene.audience]))
-    marks += [edition.person] if edition.person else []
+    marks += [said(edition.person)] if edition.person else []
+    marks += [_called(each, edition.reader, edition.labels)] if edition.reader else []
     marks += [say("草稿")] if edition.draft else []
     return tuple(marks)
 
 
 def full_title(visit: str, document: str, labels: str = "zh") -> str:
-    """A paper's title: `…来访` and `接待方案` give `…来访接待方案`; a visit already called `…方案` says it once."""
+    """A paper's title: `…来访` and `接待方案` give `…来访接待方案`; a visit already called `…方案` says it once.
+
+    A plan of one matter, such as safety, is always called by its whole name.
+    """
     if labels != "zh":
         return f"{visit} – {document}"
-    return visit if visit.endswith(document[-2:]) else visit + document
+    return visit if len(document) <= 4 and visit.endswith(document[-2:]) else visit + document
 
 
 def _footer(scene: Scene, edition: Edition) -> str:
@@ -282,7 +359,7 @@ def _footer(scene: Scene, edition: Edition) -> str:
         say("{time}打印").format(time=wording.stamp(edition.moment, edition.labels)),
         say("以最新版为准"),
         say("值班电话 {phone}").format(phone=phone) if phone else "",
-        str(scene.office.house.footer),
+        said(str(scene.office.house.footer)),
     ]
     return ("\u2002" if edition.labels == "zh" else " · ").join(part for part in parts if part)
 
@@ -303,19 +380,19 @@ def _events(scene: Scene) -> tuple[b.Event, ...]:
                     uid=f"{visit_id}-{item.id}@jiedai",
                     start=item.start,
                     end=item.end or None,
-                    summary=str(item.what),
-                    location=str(item.where),
-                    description=str(item.notes),
+                    summary=said(str(item.what)),
+                    location=said(str(item.where)),
+                    description=said(str(item.notes)),
                     alarm=FIRST_ALARM if first else ALARM,
                     vehicles=_vehicles(item, scene.person),
-                    boarding=str(item["from"] or "") if item.kind == ItemKind.TRANSFER else "",
+                    boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
                 )
             )
     return tuple(made)
 
 
 def _vehicles(item: View, person: str) -> tuple[str, ...]:
-    """The numbers of the vehicles of an item; for one person the one that this person is to ride in, where that is said."""
+    """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
     own = tuple(str(ride.vehicle) for ride in entries(item.rides) if person and person in entries(ride.riders))
     return own or tuple(str(number) for number in entries(item.vehicles))
 

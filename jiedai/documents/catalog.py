@@ -11,6 +11,7 @@ A template begins with front matter, YAML between two lines `---`:
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
     needs: [schedule]             # fields of the plan without which there is nothing to print
+    each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     ---
 
 A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
@@ -32,8 +33,10 @@ from jiedai.workspace import Workspace, shown
 
 PRINTING = ("pdf", "docx", "html", "md", "xlsx", "txt")
 """The formats of a template that names none."""
-_KEYS = frozenset({"id", "title", "order", "audience", "audiences", "formats", "paper", "landscape", "needs"})
+_KEYS = frozenset({"id", "title", "order", "audience", "audiences", "formats", "paper", "landscape", "needs", "each"})
 _FENCE = "---"
+READERS = {"units": "name", "cars": "number", "kitchens": "key", "lodging": "hotel"}
+"""What of a visit has readers who may each get a copy of their own, with the field that names the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Template:
     needs: tuple[str, ...]
     own: bool
     """Whether it is the office's own, from its workspace."""
+    each: str = ""
+    """The facts of the visit that have a reader each; see `readers`."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -167,6 +172,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         landscape=bool(given.get("landscape", False)),
         needs=tuple(_words(given, "needs", None, head)),
         own=own,
+        each=_one_of(given["each"], tuple(READERS), "each", head) if "each" in given else "",
     )
 
 

@@ -16,7 +16,7 @@ from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
 from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
-from jiedai.documents.build import Built, Edition, build, timeless
+from jiedai.documents.build import Built, Edition, build, readers, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
 from jiedai.language import _, current
@@ -62,7 +62,8 @@ class Order:
     """What is to be printed, and where to.
 
     Without `documents` every document the plan has something for, in its own audience's view; with `audience` those
-    that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them.
+    that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them. With `each`
+    every reader of a document (see `build.readers`) also gets a file that holds nothing of the others.
     """
 
     out: Path
@@ -71,6 +72,7 @@ class Order:
     formats: Sequence[str] = ()
     audience: str | None = None
     copies: int = 0
+    each: bool = False
 
 
 class Memory:
@@ -117,15 +119,34 @@ def _render(
 ) -> Iterator[Rendered]:
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
-    printings: list[_Printing] = []
-    for template in chosen:
-        fitting = [name for name in wanted if name in template.formats]
-        for number in range(1, order.copies + 1) if order.copies and fitting else [0] if fitting else []:
-            edition = replace(order.edition, copy=number)
-            printings.append(_Printing(loaded, template, fitting, replace(order, edition=edition)))
+    printings = [
+        _Printing(loaded, template, stem, fitting, replace(order, edition=edition))
+        for template in chosen
+        if (fitting := [name for name in wanted if name in template.formats])
+        for stem, edition in _editions(loaded, template, order)
+    ]
     start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else at_once
     begun = (_begin(printing, memory, start) for printing in printings)
     yield from ahead(begun, partial(_finish, memory), partial(_abandon, memory))
+
+
+def _editions(loaded: Loaded, template: Template, order: Order) -> Iterator[tuple[str, Edition]]:
+    """The printings of a document, each with the stem of its files: the whole, then one for each reader, if wanted.
+
+    No two have a number or a stem in common.
+    """
+    wanted, edition = {"": ""}, order.edition
+    if order.each:
+        wanted |= readers(loaded, template, order.audience or template.audience, edition.person)
+    number, taken = 0, set()
+    for reader, called in wanted.items():
+        stem = _stem(template, edition, called)
+        while stem.casefold() in taken:
+            stem += "_"
+        taken.add(stem.casefold())
+        for _copy in range(order.copies or 1):
+            number += 1 if order.copies else 0
+            yield f"{stem}-{number:06d}" if number else stem, replace(edition, reader=reader, copy=number)
 
 
 class _Printing(NamedTuple):
@@ -133,6 +154,7 @@ class _Printing(NamedTuple):
 
     loaded: Loaded
     template: Template
+    stem: str
     formats: list[str]
     order: Order
 
@@ -148,12 +170,12 @@ class _Begun(NamedTuple):
 
 def _begin(printing: _Printing, memory: Memory, start: Callable[[Job[Contents]], Work[Contents]]) -> _Begun:
     """Build a document and start on its files, unless they would hold nothing new."""
-    loaded, template, fitting, order = printing
+    loaded, template, stem, fitting, order = printing
     started = time.perf_counter()
     built = build(loaded, template, order.audience or template.audience, order.edition)
     work = []
     for name in fitting if built.document is not None else ():
-        path = order.out / folder_name(loaded) / f"{_stem(template, order.edition)}{writers.writer(name).SUFFIX}"
+        path = order.out / folder_name(loaded) / f"{stem}{writers.writer(name).SUFFIX}"
         own = ownwork.template_of(loaded.workspace, template.id, name)
         if memory.changed(path, built, own):
             work.append((name, path, start(partial(_contents, built, name, own, order.edition))))
@@ -164,7 +186,7 @@ def _finish(memory: Memory, begun: _Begun) -> Iterator[Rendered]:
     """Write a document's files, each when it is made."""
     printing, built, spent, work = begun
     document, found = printing.template.id, built.diagnostics
-    if built.document is None:
+    if built.document is None and not printing.order.edition.reader:  # who has no part in it gets no paper
         yield Rendered(None, document, None, spent, found)
     for name, path, made in work:
         assert built.document is not None
@@ -207,10 +229,10 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
         yield "-cancel", writer.write(built.cancelled)
 
 
-def _stem(template: Template, edition: Edition) -> str:
-    """The name of a document's files: number, id, and whose or which copy it is."""
-    person = f"-{safe_name(edition.person)}" if edition.person else ""
-    return f"{template.order:02d}-{template.id}{person}{f'-{edition.copy:06d}' if edition.copy else ''}"
+def _stem(template: Template, edition: Edition, reader: str) -> str:
+    """The name of a document's files: number, id, and whose it is."""
+    whose = "".join(f"-{safe_name(name)}" for name in (edition.person, reader) if name)
+    return f"{template.order:02d}-{template.id}{whose}"
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

@@ -135,6 +135,11 @@ def is_named(name: object) -> bool:
     return bool(str(name).strip()) and not is_placeholder(str(name)) and not re.search(r"\d$", str(name))
 
 
+def visit_title(plan: View) -> str:
+    """What a sign calls the visit: its public name, which is written for everybody, else its title if that may be."""
+    return str(plan.public_title) or public_title(plan, plan.title)
+
+
 def public_title(plan: View, text: object) -> str:
     """A text as everybody may read it in passing: nothing of a classified visit, no title with a guest's name in it."""
     names = [str(guest[field]) for guest in entries(plan.guests) for field in ("name", "name_zh", "name_en")]

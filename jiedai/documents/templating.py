@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from jiedai import __version__
-from jiedai.documents import catalog, html, seams, wording
+from jiedai.documents import bounds, catalog, html, seams, wording
 from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
@@ -47,6 +47,7 @@ _REFUSED_FILTERS = (
     "striptags",
     "random",
 )
+_HIGHEST_POWER = 64
 _REFUSED_GLOBALS = ("lipsum", "cycler", "joiner", "dict")
 
 
@@ -133,10 +134,14 @@ class Label(Markup):
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which escaping stays on and products stay small."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if not all(isinstance(value, (int, float)) and abs(value) < 1_000_000 for value in (left, right)):
+        if operator == "+":
+            bounds.shorter(sum(len(side) for side in (left, right) if hasattr(side, "__len__")))
+            return super().call_binop(context, operator, left, right)
+        small = operator != "**" or right <= _HIGHEST_POWER
+        if not small or not all(isinstance(value, (int, float)) and abs(value) < 1_000_000 for value in (left, right)):
             raise SecurityError(_("模板里只能用不大的数做乘法、乘方和取余"))
         return super().call_binop(context, operator, left, right)
 
@@ -145,7 +150,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         switch = next(tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)), None)
         if switch is not None:
             raise TemplateSyntaxError(_("模板里不能关闭转义"), switch.lineno, name, filename)
-        return tree
+        return bounds.led(tree)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return bounds.plain_method(obj, attr) and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        wrapped = super().wrap_str_format(value)
+        if wrapped is not None:
+            bounds.narrow(value.__self__)
+        return wrapped
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        bounds.spend()
+        return super().call(__context, __obj, *args, **kwargs)
 
 
 class _Compiled(BytecodeCache):
@@ -155,7 +173,7 @@ class _Compiled(BytecodeCache):
     """
 
     def __init__(self, labels: str) -> None:
-        self._kind = f"template-{__version__}-{labels}"
+        self._kind = f"template-{__version__}-bounded-{labels}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what was kept of a template, if anything was."""
@@ -189,7 +207,8 @@ def plain_environment(labels: str) -> Environment:
 
 
 def counting() -> dict[str, Any]:
-    """The variables that a rendering needs beside its values: its own bounded `range`."""
+    """The variables that a rendering needs beside its values: its own bounded `range`. All other counts begin anew."""
+    bounds.begin()
     return {"range": _counted()}
 
 
@@ -207,6 +226,7 @@ def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> En
         made.filters.pop(name, None)
     for name in _REFUSED_GLOBALS:
         made.globals.pop(name, None)
+    made.filters.update(bounds.filters())
     made.filters.update(wording.filters(labels))
     # Markup, so that a label keeps the blanks at its ends, which a plan's own text loses.
     made.globals["_"] = lambda text: Label(escape(texts(labels).gettext(text)))

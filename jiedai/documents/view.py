@@ -8,17 +8,25 @@ template can ask for either without a guard, and cannot tell them apart:
 
 `NOTHING` is false, prints nothing, loops over nothing and has nothing in any field. A field that no declaration
 knows is a mistake of the template: `UnknownField`.
+
+What one declaration cannot say is said here, in `project` alone: the public name of a visit, the items that concern
+its suppliers, the notes for one audience, and telephone numbers of the staff.
+
+Two things may be inferred though they are not shown, and are meant to be. Guests and hosts stand in the order of
+protocol on every list and chart, so somebody who does not see ranks learns who comes first, as anybody present does.
+And a kitchen learns how many guests have a diet: where only one guest comes, whose it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.documents import diners
 from jiedai.model.base import Node, audiences_of
+from jiedai.model.choice import ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import CrewMember, Guest
@@ -143,13 +151,37 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
-    if isinstance(node, Plan) and values["meals"]:
-        values["meals"] = tuple(_at_table(node, meal, audience) for meal in node.meals)
+    if isinstance(node, Plan):
+        values |= _of_plan(node, values, audience)
     return View(type(node).__name__.lower(), values)
 
 
-_COLLEAGUES = frozenset({"leader", "staff", "unit", "security", "hotel", "kitchen"})
+_COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})
 """Who works for the visit and may phone any member of staff; the others get the liaison's number alone."""
+_OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
+"""Who is not told what a visit is about: to them it goes by its public name, where it has one."""
+
+
+def _of_plan(plan: Plan, values: dict[str, Any], audience: str) -> dict[str, Any]:
+    """What an audience gets in place of fields of the plan: name, items and meals."""
+    other: dict[str, Any] = {}
+    if audience in _OUTSIDE and plan.public_title:
+        other["title"] = plan.public_title
+    if audience in _CONCERNED and values["schedule"]:
+        wanted = {item.id for _day, item in plan.items() if _CONCERNED[audience](plan, item)}
+        days = (day.also(items=tuple(item for item in day["items"] if item.id in wanted)) for day in values["schedule"])
+        other["schedule"] = tuple(days)
+    if values["meals"]:
+        other["meals"] = tuple(_at_table(plan, meal, audience) for meal in plan.meals)
+    return other
+
+
+_CONCERNED: dict[str, Callable[[Plan, Item], bool]] = {
+    "kitchen": lambda plan, item: item.kind is ItemKind.MEAL or any(meal.item == item.id for meal in plan.meals),
+    "driver": lambda plan, item: bool(item.vehicles) or any(ride.item == item.id for ride in plan.rides),
+    "hotel": lambda plan, item: any(hotel.hotel in item.place for hotel in plan.lodging),
+}
+"""Whether an item is the business of who serves the visit with one thing: the others do not exist for them."""
 
 
 def _at_table(plan: Plan, meal: Meal, audience: str) -> View:

@@ -73,8 +73,11 @@ def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     made.add("summary", one_line(event.summary))
     if event.location:
         made.add("location", one_line(event.location))
-    if event.description:
-        made.add("description", clean(event.description))
+    # A telephone shows the entry alone: what a page has at its head, each entry has at its foot.
+    words = [clean(event.description), "　".join(one_line(mark) for mark in meta.marks)]
+    if any(words):
+        made.add("description", "\n".join(word for word in words if word))
+    made.add("class", "PRIVATE")
     made.add("status", "CANCELLED" if cancelled else "TENTATIVE" if meta.draft else "CONFIRMED")
     if event.alarm is not None and not cancelled:
         made.add_component(_alarm(event, event.alarm))

@@ -1,6 +1,6 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
-from jiedai.model.base import Node, audiences, key, no_entries
+from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Payer, Payment, TaskStatus
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DueField, MinutesField, MomentField
@@ -67,7 +67,7 @@ class Task(Node):
     phase: Text | None = key("阶段", "工作阶段", None, seen_by=_WORK)
     status: TaskStatus = key("状态", "未完成、进行中、已完成、取消", TaskStatus.OPEN, seen_by=_WORK)
     done_at: MomentField | None = key("完成时间", "完成的时间", None, seen_by=_WORK)
-    note: Text | None = key("备注", "备注", None, seen_by=audiences(""))
+    note: Text | None = key("备注", "备注", None, seen_by=STAFF)
 
 
 class Risk(Node):

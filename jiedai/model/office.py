@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
+from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, key, no_entries
 from jiedai.model.choice import (
     Card,
     CarSeat,
@@ -18,10 +18,12 @@ from jiedai.model.choice import (
 from jiedai.model.listing import one_spelling, several
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
-from jiedai.model.words import ColourField, NamesField, PhoneField, Text
+from jiedai.model.words import ColourField, NamesField, PhoneField, TermsField, Text
 
 _WORK = audiences("unit security")
-_TRAVEL = audiences("guest unit driver security hotel kitchen")
+_TRAVEL = audiences("guest unit driver security")
+_WHERE = _TRAVEL | {"hotel", "kitchen"}
+_KNOWN = audiences("guest unit security finance")
 
 
 class Organisation(Node):
@@ -94,9 +96,9 @@ class Unit(Node):
 class Person(Node):
     """人员: somebody the office knows."""
 
-    name: Text = key("姓名", "姓名", seen_by=INSIDE)
-    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE)
-    post: Text | None = key("职务", "职务", None, seen_by=INSIDE - {"kitchen", "driver"})
+    name: Text = key("姓名", "姓名", seen_by=_KNOWN)
+    unit: Text | None = key("单位", "所在单位", None, seen_by=_KNOWN)
+    post: Text | None = key("职务", "职务", None, seen_by=_KNOWN)
     rank: Rank | None = key("职级", "职级", None)
     phone: PhoneField | None = key("电话", "电话", None, seen_by=_WORK)
     skills: NamesField = key("能力", "讲解、翻译、摄影等", ())
@@ -107,8 +109,8 @@ class Place(Node):
 
     name: Text = key("名称", "场所名称，各方案引用", seen_by=EVERYONE)
     kind: PlaceKind | None = key("类别", "车站、宾馆、食堂、会议室、企业、乡村等", None, seen_by=INSIDE)
-    address: Text | None = key("地址", "地址", None, seen_by=_TRAVEL)
-    location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_TRAVEL)
+    address: Text | None = key("地址", "地址", None, seen_by=_WHERE)
+    location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_WHERE)
     capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
     outdoor: YesField = key("室外", "是否在室外", False, seen_by=INSIDE)
     plan_b: Text | None = key("备选", "下雨时改去的地方", None, seen_by=_WORK)
@@ -134,7 +136,7 @@ class Road(Node):
 class Vehicle(Node):
     """车辆: a vehicle."""
 
-    number: Text = key("车号", "接待用的车号", seen_by=INSIDE)
+    number: Text = key("车号", "接待用的车号", seen_by=_TRAVEL | {"finance"})
     model: Text | None = key("车型", "车型", None, seen_by=_TRAVEL)
     plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
     seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
@@ -175,7 +177,13 @@ class Office(Node):
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
     units: list[Unit] = key("部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE)
-    people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=INSIDE)
+    people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=_KNOWN)
     places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE)
     travel: list[Road] = key("路程", "场所之间的行车时间", default_factory=no_entries, seen_by=_TRAVEL)
-    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=no_entries, seen_by=INSIDE)
+    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=no_entries, seen_by=_TRAVEL | {"finance"})
+    translations: TermsField = key(
+        "译文",
+        "各方案通用的译文，写法同方案；同一原文以方案为准",
+        default_factory=dict,
+        seen_by=NOBODY,
+    )

@@ -55,9 +55,9 @@ class Guest(Node):
 class Host(Node):
     """陪同: a person of the host side who accompanies the guests."""
 
-    name: Text = key("姓名", "全名，不加职务", seen_by=INSIDE - {"kitchen", "driver"})
-    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE - {"kitchen", "driver", "hotel"})
-    post: Text | None = key("职务", "职务", None, seen_by=INSIDE - {"kitchen", "driver", "hotel"})
+    name: Text = key("姓名", "全名，不加职务", seen_by=_POSTS)
+    unit: Text | None = key("单位", "所在单位", None, seen_by=_POSTS)
+    post: Text | None = key("职务", "职务", None, seen_by=_POSTS)
     rank: Rank | None = key("职级", "用于排序", None, seen_by=audiences("finance"))
     order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences(""))
     role: HostRole | None = key("角色", "主陪或副主陪", None, seen_by=audiences("unit"))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
+from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, key, no_entries
 from jiedai.model.choice import Classification, Kind
 from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, Risk, Security, Task, Waived
 from jiedai.model.hospitality import Lodging, Meal, Ride, Seating
@@ -12,7 +12,7 @@ from jiedai.model.people import CrewMember, Guest, Headcount, Host
 from jiedai.model.quantities import CountField
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import DatesField
-from jiedai.model.words import Text
+from jiedai.model.words import TermsField, Text
 
 _UNITS = audiences("unit")
 
@@ -21,6 +21,9 @@ class Plan(Node):
     """接待方案: one visit, from the letter that announces it to the review that closes it."""
 
     title: Text = key("标题", "来访的名称，如 省发展改革委调研组来云溪县调研", seen_by=INSIDE)
+    public_title: Text | None = key(
+        "对外名称", "印给宾馆、厨房、驾驶员和车号牌、胸卡的名称，不透露事由；不写则用标题", None, seen_by=EVERYONE
+    )
     number: Text | None = key("编号", "接待办自己的编号", None, seen_by=EVERYONE)
     kind: Kind = key("类型", "调研、检查、会议、学习交流、招商、外事、其他", seen_by=_UNITS)
     version: CountField = key("版本", "整数，每次印发加一", 1, seen_by=EVERYONE)
@@ -55,6 +58,13 @@ class Plan(Node):
     feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
     review: Review | None = key("评估", "总结评估", None)
     waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=no_entries)
+
+    translations: TermsField = key(
+        "译文",
+        "印外文文件时用：中文原文: 英文；长文字写开头加…，人名也写在这里",
+        default_factory=dict,
+        seen_by=NOBODY,
+    )
 
     def items(self) -> list[tuple[ProgrammeDay, Item]]:
         """Every item of the programme with its day, in the order written."""

@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from jiedai.model.base import Node, audiences_of
+from jiedai.model.base import Node
 from jiedai.model.choice import Choice
 from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.times import Day, Due, Moment, TimeRange
 from jiedai.workspace import Loaded
-from tests.documents.canaries import COLLEAGUES, rare, secrets
+from tests.documents.canaries import rare, secrets, seers
 
 
 class Altered:
@@ -24,18 +24,16 @@ class Altered:
     """
 
     def __init__(self, loaded: Loaded, audience: str, kept: frozenset[str]) -> None:
-        self.audience, self.kept = audience, kept
+        self.audience, self.kept, self.plan = audience, kept, loaded.plan
         self.hidden = secrets(loaded, audience).characters.keys()
         self.changed: set[str] = set()
 
     def node(self, node: Node, seen: bool = True) -> Any:
         """A section, altered."""
         update = {}
-        for name, info in type(node).model_fields.items():
+        for name in type(node).model_fields:
             field, value = f"{type(node).__name__}.{name}", getattr(node, name)
-            allowed = seen and self.audience in audiences_of(info)
-            if field == "CrewMember.phone" and "联络" not in node.duty:  # type: ignore[attr-defined]
-                allowed = allowed and self.audience in COLLEAGUES
+            allowed = seen and self.audience in seers(node, name, self.plan)
             new = self.value(value, allowed or field in self.kept, field)
             if new != value:
                 self.changed.add(field)
@@ -50,7 +48,7 @@ class Altered:
             case dict() if field == "Item.notes":
                 return {name: text if name == self.audience else f"改{text}" for name, text in value.items()}
             case dict():
-                return {name: self.value(entry, seen, field) for name, entry in value.items()}
+                return {self.value(name, seen, field): self.value(entry, seen, field) for name, entry in value.items()}
             case Diners(number, names):
                 return Diners(number, tuple(map(self.text, names)))
             case Presence(number, things):

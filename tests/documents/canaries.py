@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of, english_key
+from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
 from jiedai.model.choice import Choice, ItemKind, SeatingShape
 from jiedai.model.office import Office
 from jiedai.model.people import CrewMember
@@ -27,13 +27,17 @@ from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.reading import Reading
 from jiedai.model.schedule import Item
 from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange, clock
+from jiedai.model.words import TermsField
 from jiedai.workspace import Loaded, load
+from tests.documents.audience_table import may_see
 
 ROOT = Path(__file__).parents[2]
 FIRST, LAST = dt.date(2026, 5, 11), dt.date(2026, 5, 12)
 LIAISON, DOCTOR = 0, 1
-COLLEAGUES = frozenset({"leader", "staff", "unit", "security", "hotel", "kitchen"})
+COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})
 """Who may phone any member of staff; see `view.project`."""
+OUTSIDE = frozenset({"driver", "kitchen", "hotel", "public"})
+"""Who is told the public name of a visit, and of the first three only the items that they serve."""
 
 
 def _rare() -> Iterator[str]:
@@ -134,6 +138,8 @@ class Author:
             members = list(choices[0])
             member = members[-1 - index % len(members)].value
             return [member] if many else member
+        if annotation == TermsField:
+            return {self.mint.text(): self.mint.text() for _ in range(2)}
         metadata = [part for part in info.metadata if isinstance(part, Reading)]
         return self.typed(metadata[0].read.__name__ if metadata else _reader(annotation))
 
@@ -200,7 +206,8 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
         ("Item", "from_"): [rides[kind][0] if kind in rides else text for kind in kinds],
         ("Item", "to"): [rides[kind][1] if kind in rides else text for kind in kinds],
         ("Item", "guests"): strangers(*everyone) * number, ("Item", "hosts"): strangers(*hosts) * number,
-        ("Item", "crew"): strangers(*crew) * number, ("Item", "vehicles"): strangers(*cars) * number,
+        ("Item", "crew"): strangers(*crew) * number,
+        ("Item", "vehicles"): [strangers(*cars)[0] if kind in (*rides, ItemKind.TALKS) else [] for kind in kinds],
         ("Item", "lead"): [units[i % 2] for i in range(number - 1)],
         ("Step", "minutes"): [9, 11],
         ("Meal", "item"): [by_kind[ItemKind.MEAL], by_kind[ItemKind.REST]], ("Meal", "hosted"): [True, False],
@@ -265,34 +272,58 @@ class Leaf:
     value: Any
 
 
-def leaves(node: Node, above: frozenset[str] = EVERYONE) -> Iterator[Leaf]:
-    """Every value of a section and those below it. The exceptions of `view` are made here again, by hand."""
-    for name, info in type(node).model_fields.items():
-        seen, value = above & audiences_of(info), getattr(node, name)
-        field = f"{type(node).__name__}.{name}"
-        if isinstance(node, CrewMember) and name == "phone" and "联络" not in node.duty:
-            seen &= COLLEAGUES
-        yield from _values(field, value, seen)
+def leaves(node: Node, above: frozenset[str] = EVERYONE, plan: Plan | None = None) -> Iterator[Leaf]:
+    """Every value of a section and those below it; `plan` is the plan that it stands in."""
+    plan = node if isinstance(node, Plan) else plan
+    for name in type(node).model_fields:
+        yield from _values(f"{type(node).__name__}.{name}", getattr(node, name), above & seers(node, name, plan), plan)
 
 
-def _values(field: str, value: Any, seen: frozenset[str]) -> Iterator[Leaf]:
+@cache
+def told_to(field: str) -> frozenset[str]:
+    """The audiences that may be shown a field, by the table, not by its declaration."""
+    return frozenset(audience for audience in AUDIENCES if may_see(audience, field))
+
+
+def seers(node: Node, name: str, plan: Plan | None) -> frozenset[str]:
+    """The audiences that a field is for, in this place. The exceptions of `view` are made here again, by hand."""
+    seen = told_to(f"{type(node).__name__}.{name}")
+    if isinstance(node, CrewMember) and name == "phone" and "联络" not in node.duty:
+        seen &= COLLEAGUES
+    if isinstance(node, Plan) and name == "title" and node.public_title:
+        seen -= OUTSIDE
+    if isinstance(node, Item) and plan is not None:
+        seen -= bystanders(plan, node)
+    return seen
+
+
+def bystanders(plan: Plan, item: Item) -> frozenset[str]:
+    """Who serves the visit, but not this item of it."""
+    serving = {"public"}
+    if item.kind is ItemKind.MEAL or item.id in [meal.item for meal in plan.meals]:
+        serving.add("kitchen")
+    if item.vehicles or item.id in [ride.item for ride in plan.rides]:
+        serving.add("driver")
+    if {lodging.hotel for lodging in plan.lodging} & set(item.place):
+        serving.add("hotel")
+    return OUTSIDE - serving
+
+
+def _values(field: str, value: Any, seen: frozenset[str], plan: Plan | None = None) -> Iterator[Leaf]:
     match value:
         case Node():
-            yield from leaves(value, seen)
+            yield from leaves(value, seen, plan)
         case Diners():  # where guests have no names, those of diners are not told either
-            from jiedai.model.people import Guest
-
-            named = seen & audiences_of(Guest.model_fields["name"])
-            yield from (Leaf(field, named, name) for name in value.names)
+            yield from (Leaf(field, seen & told_to("Guest.name"), name) for name in value.names)
         case Presence():
             yield from (Leaf(field, seen, thing) for thing in value.things)
         case dict() if field == "Item.notes":
             yield from (Leaf(field, seen & {audience}, text) for audience, text in value.items())
         case dict():
-            yield from (Leaf(field, seen, entry) for entry in value.values())
+            yield from (Leaf(field, seen, part) for pair in value.items() for part in pair)
         case list() | tuple() if type(value) in (list, tuple):
             for entry in value:
-                yield from _values(field, entry, seen)
+                yield from _values(field, entry, seen, plan)
         case None:
             return
         case _:
@@ -356,8 +387,8 @@ def marks(value: Any) -> Iterator[tuple[int, str]]:
                 months = value.strftime("%B"), value.strftime("%b")
                 forms = [f"{month}月{day}日", f"{year}-{month:02d}-{day:02d}", f"{year}{month:02d}{day:02d}"]
                 forms += [
-                    f"{day} {months[0]}",
-                    f"{day} {months[1]}",
+                    f"{day}\\s{months[0]}",
+                    f"{day}\\s{months[1]}",
                     f"{year}, {month}, {day}\\b",
                     rf"{serial}(?![\d.])",
                 ]

@@ -16,7 +16,7 @@ import pytest
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents import view
-from jiedai.documents.build import Edition, Scene, build, variables
+from jiedai.documents.build import Edition, Scene, _scene, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
 from jiedai.documents.view import View
@@ -41,6 +41,12 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 @pytest.fixture(scope="module")
 def kept(visit: Loaded) -> dict[str, Secrets]:
     return {audience: secrets(visit, audience) for audience in AUDIENCES}
+
+
+@pytest.fixture(autouse=True)
+def anew() -> None:
+    """No test sees what another one, which shows more than it may, has left behind."""
+    _scene.cache_clear()
 
 
 def copy(visit: Loaded, document: str, audience: str, **options: str) -> b.Document:
@@ -235,7 +241,7 @@ def test_what_goes_into_a_calendar_is_found(visit: Loaded) -> None:
 def test_a_difference_is_felt(visit: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     other, changed = altered(visit, "driver", STANDING)
     assert {"Guest.phone", "Guest.sex", "Meal.form", "Room.payer", "Task.due", "Letter.date"} <= changed
-    assert changed.isdisjoint({"Guest.name", "Ride.riders", "Item.time", "Vehicle.plate"})
+    assert changed.isdisjoint({"Guest.name", "Ride.riders", "Leg.time", "Vehicle.plate"})
     shown = view._shown
     monkeypatch.setattr(view, "_shown", lambda model, _audience: shown(model, "staff"))
     assert copy(visit, "driver-sheet", "driver") != copy(other, "driver-sheet", "driver")

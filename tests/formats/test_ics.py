@@ -42,7 +42,8 @@ def test_event():
     assert first["dtend"].dt.replace(tzinfo=None) == dt.datetime(2026, 5, 11, 10, 20)
     assert first["dtstamp"].dt == dt.datetime(2026, 5, 8, 9, 30, tzinfo=dt.UTC)
     assert first["location"] == "清溪镇；东门"
-    assert first["description"] == "第一行\n第二行"
+    assert first["description"] == "第一行\n第二行\n内部　注意保存"
+    assert first["class"] == "PRIVATE"
     assert "dtend" not in second
 
 
@@ -85,7 +86,8 @@ def test_moment_with_a_zone_becomes_local():
 def test_any_text_stays_in_its_property(field, content):
     calendar = read(one(**{field: "甲" + content + "乙"}))
     (event,) = calendar.walk("VEVENT")
-    assert set(event) <= {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "STATUS"}
+    known = {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "SUMMARY", "LOCATION", "STATUS", "CLASS"}
+    assert set(event) <= known | {"DESCRIPTION"}
     assert event[field].startswith("甲")
     assert event[field].endswith("乙")
 

@@ -26,12 +26,14 @@ from jiedai.model.choice import Choice
 
 _PUBLISHED = ("plan", "office", "places", "visit", "document", "audience")
 _PACKAGE = re.compile(r"""["`]\s*@""")
+_UNSURE = re.compile(r"""(?<![\w-])(?:(?:import|include)(?![\w-])(?!\s*"[^"\\@]+")|eval(?![\w-]))""")
+"""An import of something else than a file named outright, which could be a package after all; or code made of text."""
 
 
 def write(path: Path, built: Built, labels: str) -> bytes:
     """The document in the office's template; the same document and template give the same bytes."""
     assert built.document is not None
-    _refuse_packages(path)
+    _refuse_strangers(path)
     names = (*_PUBLISHED, built.document.meta.id)
     data = {name: as_data(built.values[name], labels) for name in names if name in built.values}
     try:
@@ -42,17 +44,27 @@ def write(path: Path, built: Built, labels: str) -> bytes:
         raise Unprintable(path, message, int(line[1]) if line else 1) from None
 
 
-def _refuse_packages(path: Path) -> None:
-    """Unprintable where a template asks for a package: those come from the network."""
-    for file in sorted(path.parent.rglob("*.typ")):
+def _refuse_strangers(path: Path) -> None:
+    """Unprintable where a template asks for a package, which comes from the network, or for a file elsewhere by a link.
+
+    Typst fetches what is asked for while it compiles, and the name alone could carry a guest's name out of the house.
+    """
+    home = path.parent.resolve()
+    for file in sorted(path.parent.rglob("*")):
+        if file.is_symlink() and not file.resolve().is_relative_to(home):
+            raise Unprintable(file, _("templates 文件夹里不能有指向别处的链接"))
+        if file.suffix != ".typ":
+            continue
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             raise Unprintable(file, _("模板读不出来，应当是 UTF-8 文本")) from None
-        found = _PACKAGE.search(text)
-        if found:
-            line = text.count("\n", 0, found.start()) + 1
-            raise Unprintable(file, _("模板不能使用网上的包（@…）；把要用的文件放进 templates 文件夹"), line)
+        for pattern, message in (
+            (_PACKAGE, _("模板不能使用网上的包（@…）；把要用的文件放进 templates 文件夹")),
+            (_UNSURE, _("import、include 后面只能是引号里的文件名，也不能用 eval")),
+        ):
+            if found := pattern.search(text):
+                raise Unprintable(file, message, text.count("\n", 0, found.start()) + 1)
 
 
 def as_data(value: Any, labels: str) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced
+from jiedai.documents.sheets import card_set, chosen, handling, is_named, spaced, visit_title
 from jiedai.documents.topics import Sight
 from jiedai.documents.topics.seating import facts as seating
 from jiedai.documents.view import View, entries
@@ -127,7 +127,7 @@ def _badges(sight: Sight) -> Iterator[View]:
                 {
                     "role": role,
                     "word": f"{word} {english.upper()}" if both and sight.labels == "zh" else word,
-                    "event": public_title(sight.plan, sight.plan.title),
+                    "event": visit_title(sight.plan),
                     "first": spaced(first),
                     "second": second,
                     "unit": person.unit,

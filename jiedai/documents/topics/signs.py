@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced
+from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced, visit_title
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
 from jiedai.language import catalog
@@ -53,7 +53,7 @@ def _cars(sight: Sight) -> Iterator[View]:
     """The number of each vehicle of the visit, with what it is for."""
     say = catalog(sight.labels).gettext
     for car in entries(sight.visit.cars):
-        event = public_title(sight.plan, sight.plan.title) or say("公务活动用车")
+        event = visit_title(sight.plan) or say("公务活动用车")
         note = say("放在前挡风玻璃后、副驾驶一侧下角，不挡视线；活动结束收回")
         yield View("sign", {"big": car.number, "small": event, "note": note})
 

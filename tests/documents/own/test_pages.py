@@ -69,6 +69,10 @@ def test_markup_typed_into_a_plan_is_text(tmp_path: Path) -> None:
         ('#read("../plans/domestic.yaml")', 1, "模板出错"),
         ('#read("/etc/passwd")', 1, "模板出错"),
         ('一\n#import "@preview/cetz:0.3.0"', 2, "网上"),
+        ('一\n#import "\\u{40}preview/cetz:0.3.0"', 2, "引号里的文件名"),
+        ('#let p = str.from-unicode(64) + "preview/cetz:0.3.0"\n#import p: canvas', 2, "引号里的文件名"),
+        ('#include ("a" + ".typ")', 1, "引号里的文件名"),
+        ('一\n#let run = eval', 2, "eval"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, source: str, line: int, part: str) -> None:
@@ -104,3 +108,16 @@ def test_the_data_are_plain(name: str) -> None:
     made_ = json.loads(data_of(plan(name), "staff"))
     assert made_["document"]["created"] == {"iso": "2026-05-08T09:05:00", "text": "2026年5月8日9:05"}
     assert made_["visit"]["items"][0]["time"]["text"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("密件", encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "note.txt").symlink_to(tmp_path / "secret.txt")
+    (one,) = made(tmp_path, '#read("note.txt")')
+    assert one.path is None
+    assert "链接" in one.diagnostics[0].message
+    (tmp_path / "templates" / "note.txt").unlink()
+    (tmp_path / "templates" / "own.txt").write_text("自家", encoding="utf-8")
+    (tmp_path / "templates" / "note.txt").symlink_to("own.txt")
+    assert "自家" in text(made(tmp_path, '#read("note.txt")'))

@@ -173,7 +173,7 @@ class _Compiled(BytecodeCache):
     """
 
     def __init__(self, labels: str) -> None:
-        self._kind = f"template-{__version__}-bounded-{labels}"
+        self._kind = f"template-{__version__}-counted-{labels}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what was kept of a template, if anything was."""

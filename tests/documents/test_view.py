@@ -172,3 +172,38 @@ def test_a_view_names_every_field_of_its_section(model: type[Node]) -> None:
     loaded = plan()
     node = loaded.plan if model is Plan else loaded.office
     assert {name.rstrip("_") for name in model.model_fields} == set(project(node, "public"))
+
+
+@pytest.mark.parametrize(
+    ("audience", "title"),
+    [("hotel", "云溪一行"), ("kitchen", "云溪一行"), ("driver", "云溪一行"), ("public", "云溪一行"), ("guest", "来访"),
+     ("unit", "来访"), ("staff", "来访")],
+)  # fmt: skip
+def test_outsiders_get_the_public_name_of_a_visit(audience: str, title: str) -> None:
+    loaded = plan().plan
+    assert loaded is not None
+    named = loaded.model_copy(update={"title": "来访", "public_title": "云溪一行"})
+    assert str(project(named, audience).title) == title
+    unnamed = loaded.model_copy(update={"title": "来访"})
+    assert str(project(unnamed, audience).title) == ("" if audience == "public" else "来访")
+
+
+@pytest.mark.parametrize("audience", ["kitchen", "hotel", "driver"])
+def test_items_that_somebody_does_not_serve_do_not_exist_for_them(audience: str) -> None:
+    loaded = plan().plan
+    assert loaded is not None
+    hotels = {one.hotel for one in loaded.lodging}
+    serves = {
+        "kitchen": lambda item: str(item.kind) == "用餐",
+        "hotel": lambda item: not hotels.isdisjoint(item.place),
+        "driver": lambda item: bool(item.vehicles),
+    }[audience]
+    shown = [item.id for day in project(loaded, audience).schedule for item in day["items"]]
+    assert shown == [item.id for _day, item in loaded.items() if serves(item)]
+    assert 0 < len(shown) < len(loaded.items())
+
+
+@pytest.mark.parametrize("audience", ["hotel", "kitchen", "driver", "guest", "finance"])
+def test_who_serves_from_outside_gets_the_liaison_s_number_alone(audience: str) -> None:
+    assert not project(CrewMember(name="何静", duty="医疗", phone="13900000202"), audience).phone
+    assert project(CrewMember(name="姚晨", duty="联络", phone="13900000201"), audience).phone

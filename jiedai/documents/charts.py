@@ -54,10 +54,11 @@ def charts_for(
 ) -> tuple[View, ...]:
     """The charts that an audience may see, in the order written; `seen` and `about` are plan and office to it.
 
-    A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`, `remarks`
-    (for those who decide on seats), `seats` with their `name` and place, and how to print it: `wide` for a page on its
-    side, `width` as a share of the text's, `small` as that on a page of A5 (0 where names could not be read there;
-    `rows` has them in words, with the `label` of each row, side or table and its `names`).
+    A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`; for those
+    who decide on seats `remarks`, and `noted` (room to note who stays away); `seats` with their `name` and place. How
+    to print it: `wide` for a page on its side, `width` as a share of the text's, `small` as that on a page of A5 (0
+    where names could not be read there; `rows` has them in words: the `label` of each row, side or
+    table and its `names`).
     """
     if not plan.seating or not _sees(audience, Plan, "seating"):
         return ()
@@ -158,7 +159,7 @@ def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> Vie
     item = item_of(plan, seating)
     svg = as_svg(chart)
     said = tuple(remarks(chart)) if decides else ()
-    wide, width = _fitted(svg, said)
+    wide, width = _fitted(svg, (*said, "") if decides else said)
     return View(
         "chart",
         {
@@ -172,6 +173,7 @@ def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> Vie
             "text": drawing(chart),
             "viewpoint": chart.viewpoint,
             "conventions": tuple(conventions(chart)),
+            "noted": decides,
             "remarks": tuple(_whole(text, sorted(set(_named(chart)), key=len, reverse=True)) for text in said),
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,

@@ -64,6 +64,10 @@ class TestWhoSeesThem:
         assert not guest.remarks
         assert [seat.name for seat in guest.seats] == [seat.name for seat in staff.seats]
 
+    def test_room_to_note_who_stays_away_is_for_those_who_decide(self) -> None:
+        for audience, there in (("staff", True), ("leader", True), ("unit", False)):
+            assert ("缺席：" in text_of(printed(visit(DAIS), "seating", audience))) is there
+
     def test_a_guest_has_no_chart_of_what_others_do(self) -> None:
         items = [
             {"id": "A1", "time": "09:00-10:00", "what": "会见", "kind": "meeting", "guests": ["来宾甲"]},

@@ -37,7 +37,7 @@ class Note(NamedTuple):
 
 def notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) -> list[Note]:
     """The notes on a chart, the weightier first."""
-    found = [*_on_rows(shape, layout)]
+    found = _on_rows(shape, layout, seating)
     if seating.convention and layout.convention and seating.convention is not layout.convention:
         text = _("{shape}一律右为上，方案里写的“{convention}”没有采用")
         found.append(Note("", text.format(shape=shape.label, convention=seating.convention.label)))
@@ -55,8 +55,9 @@ def notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) -
     return found
 
 
-def _on_rows(shape: SeatingShape, layout: Layout) -> list[Note]:
-    if layout.even_rows and shape is SeatingShape.DAIS:
+def _on_rows(shape: SeatingShape, layout: Layout, seating: Seating) -> list[Note]:
+    """A tradition that the plan names has been confirmed."""
+    if layout.even_rows and shape is SeatingShape.DAIS and seating.even_rule is None:
         rows = _("、").join(str(row) for row in layout.even_rows)
         text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥").format(rows=rows)
         return [Note("ZC03", text)]

@@ -173,6 +173,13 @@ def test_an_even_dais_asks_for_the_tradition(people, expected):
     assert chart.layout.even_rows == ((1,) if expected else ())
 
 
+def test_a_tradition_that_is_written_need_not_be_confirmed():
+    entry = {"shape": "dais", "people": names("G", 6)}
+
+    assert notes(chart_of(plan(numbered("G", 6)), seating(**entry, even_rule="E2"))) == []
+    assert notes(chart_of(plan(numbered("G", 6)), seating(**entry), office({"even_rule": "E2"}))) == ["ZC03"]
+
+
 def test_more_people_than_seats_leaves_the_last_without():
     chart = chart_of(plan(numbered("G", 4)), seating(shape="dais", people=names("G", 4), seats=3))
 

@@ -55,6 +55,39 @@ def test_a_vehicle_that_only_a_ride_names_counts():
     assert loads(drive([], rides)) == {"3": ("G1",)}
 
 
+def test_a_guest_sits_before_a_host_of_the_same_standing_however_they_are_written():
+    visit = drive(["3"], [{"item": "A1", "vehicle": "3", "riders": ["H1", "H2", "G2", "G1"]}])
+    (chart,) = ride_charts(visit, visit.items()[0][1], office(vehicles=VEHICLES))
+
+    assert seats(chart) == {"后排右": "G1", "后排左": "H1", "后排中": "G2", "副驾驶": "H2"}
+    assert chart.ties == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "seats", "riders", "kind"),
+    [
+        ("轿车", 4, 4, "轿车"),
+        ("轿车", 5, 4, "轿车"),
+        ("轿车", 5, 5, "七座车"),
+        ("三排轿车（中排折叠）", 6, 6, "七座车"),
+        ("越野车", 6, 3, "七座车"),
+        ("面包车", 8, 8, "中巴"),
+        (None, 5, 5, "七座车"),
+        (None, 4, 9, "轿车"),
+    ],
+)
+def test_a_vehicle_is_as_large_as_the_office_says(model, seats, riders, kind):
+    vehicle = Vehicle.model_validate({"number": "1", "model": model, "seats": seats})
+
+    assert plan_of(vehicle, riders).kind == kind
+
+
+def test_folding_seats_in_the_middle_come_last_but_one_in_a_long_sedan():
+    vehicle = Vehicle.model_validate({"number": "1", "model": "三排轿车（中排折叠）", "seats": 6})
+
+    assert plan_of(vehicle, 6).order[0] == "后排右"
+
+
 def test_no_vehicle_no_rides():
     assert loads(drive([])) == {}
 

@@ -32,6 +32,15 @@ def test_left_superior_mirrors_the_foreign_photo():
     assert rows(left)[0] == rows(right)[0][::-1]
 
 
+def test_hosts_and_guests_stand_by_turns_wherever_the_right_is_superior():
+    counts = Counts(9, 4, 5)
+    at_home = shape("photo").layout(counts, Settings(Convention.RIGHT))
+    foreign = shape("photo").layout(counts, Settings(Convention.RIGHT, foreign=True))
+
+    assert rows(at_home) == rows(foreign)
+    assert rows(shape("photo").layout(counts, Settings())) == [[9, 7, 5, 3, 1, 2, 4, 6, 8]]
+
+
 def test_places_that_nobody_is_left_for_stay_empty():
     layout = shape("photo").layout(Counts(3, 1, 2), Settings(Convention.RIGHT, rows=(5,), foreign=True))
 

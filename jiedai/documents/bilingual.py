@@ -80,6 +80,8 @@ def _block(chinese: b.Block, english: b.Block) -> Iterator[b.Block]:
             yield chinese
             if not _same(chinese.inlines, english.inlines):
                 yield replace(english, indent=False)
+        case b.Paragraph(role="cover-title"), b.Paragraph():
+            yield replace(chinese, inlines=_under(chinese.inlines, _small(english.inlines)))
         case b.Paragraph(), b.Paragraph():
             yield replace(chinese, inlines=_lines(chinese.inlines, english.inlines))
         case b.ListBlock(), b.ListBlock():
@@ -116,8 +118,7 @@ def _block(chinese: b.Block, english: b.Block) -> Iterator[b.Block]:
 def _heading(chinese: b.Heading, english: b.Heading) -> b.Heading:
     """A title in lines of its own, in smaller type; another heading behind the Chinese one, which has its number."""
     if chinese.level == 1:
-        second = tuple(replace(one, small=True) if isinstance(one, b.Text) else one for one in english.inlines)
-        return replace(chinese, inlines=_under(chinese.inlines, second))
+        return replace(chinese, inlines=_under(chinese.inlines, _small(english.inlines)))
     words = _HEADING_NUMBER.sub("", b.plain(english.inlines), count=1)
     return replace(chinese, inlines=(*chinese.inlines, b.Text(f" {words}")))
 
@@ -158,6 +159,10 @@ def _cell(chinese: b.Cell, english: b.Cell) -> b.Cell:
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _small(inlines: b.Inlines) -> b.Inlines:
+    return tuple(replace(one, small=True) if isinstance(one, b.Text) else one for one in inlines)
 
 
 def _under(chinese: b.Inlines, english: b.Inlines) -> b.Inlines:

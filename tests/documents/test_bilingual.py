@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -185,7 +186,7 @@ def document(*blocks: b.Block) -> b.Document:
     return b.Document(b.Meta("x", "x", CREATED), blocks)
 
 
-def paragraph(text: str, **options: bool) -> b.Paragraph:
+def paragraph(text: str, **options: Any) -> b.Paragraph:
     return b.Paragraph((b.Text(text),), **options)
 
 
@@ -208,6 +209,16 @@ def test_what_is_not_alike_stands_one_after_the_other() -> None:
     narrow, wide = b.Table((b.Column(),), (), ((cell,),)), b.Table((b.Column(),) * 2, (), ((cell, cell),))
     assert both(document(narrow), document(wide)).blocks == (narrow, wide)
     assert both(document(narrow, narrow), document(narrow)).blocks == (narrow, narrow, narrow)
+
+
+def test_the_second_language_of_a_title_is_in_smaller_type() -> None:
+    for one, two in (
+        (b.Heading(1, (b.Text("甲"),)), b.Heading(1, (b.Text("a"),))),
+        (paragraph("甲", indent=False, role="cover-title"), paragraph("a", indent=False, role="cover-title")),
+    ):
+        (merged,) = both(document(one), document(two)).blocks
+        assert isinstance(merged, b.Heading | b.Paragraph)
+        assert merged.inlines == (b.Text("甲"), b.LineBreak(), b.Text("a", small=True))
 
 
 @given(st.lists(st.text(alphabet="甲乙ab1:—–、, "), max_size=4))

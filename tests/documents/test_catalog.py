@@ -15,7 +15,7 @@ VOCABULARY = [
     "reply", "phone-record", "approval", "plan", "tasks", "checklist", "unit-sheet", "programme", "run-sheet", "guests",
     "rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "briefing", "handbook",
     "service-check", "contingency", "safety-plan", "discipline", "report", "receipt", "settlement",
-    "feedback", "review", "archive", "seating", "cards", "signs",
+    "feedback", "review", "archive", "seating", "cards", "signs", "menu",
 ]  # fmt: skip
 
 

@@ -395,3 +395,14 @@ def test_a_copy_of_a_copy_is_the_same_but_for_its_dates(old: Path):
     again, _notes = copied(visit(), first.path)
 
     assert body(again) == body(first.text)
+
+
+def test_the_glossary_stays_without_the_people_of_the_earlier_visit(old: Path):
+    words = ["译文:", "  座谈会: Talks", "  金丝雀丁: Jin Siding", "  省厅甲组来县调研: Visit of Group A", "  金丝雀甲副厅长: Dr Canary"]
+    old.write_text(OLD + "\n" + "\n".join(words) + "\n", encoding="utf-8")
+    text, _notes = copied(visit(), old)
+    assert read(text).translations == {"座谈会": "Talks"}
+    for gone in ("Siding", "Group A", "Dr Canary", "金丝雀"):
+        assert gone not in text
+    old.write_text(OLD + "\n译文: {金丝雀丁: Jin Siding}\n", encoding="utf-8")
+    assert "译文" not in copied(visit(), old)[0]

@@ -12,7 +12,7 @@ DOCUMENTS = {
     "reply", "phone-record", "approval", "plan", "tasks", "checklist", "unit-sheet", "programme", "run-sheet",
     "guests", "rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "briefing", "handbook",
     "service-check", "contingency", "safety-plan", "discipline", "report", "receipt", "settlement", "feedback",
-    "review", "archive", "seating", "cards", "signs",
+    "review", "archive", "seating", "cards", "signs", "menu",
 }
 # fmt: on
 

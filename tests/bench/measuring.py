@@ -32,8 +32,8 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, float]:
-    """The median seconds of each command, and of the yardstick.
+def interleaved(commands: Mapping[str, Command], rounds: int, cwd: Path = ROOT) -> dict[str, float]:
+    """The median seconds of each command, and of the yardstick, run in the folder `cwd`.
 
     In each round every command runs once, so that a busy moment of the machine touches all of them alike; a round
     before the first is not counted.
@@ -42,7 +42,7 @@ def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, float
     times: dict[str, list[float]] = {name: [] for name in every}
     for number in range(rounds + 1):
         for name, command in every.items():
-            took = seconds(command)
+            took = seconds(command, cwd)
             if number:
                 times[name].append(took)
     return {name: statistics.median(taken) for name, taken in times.items()}

@@ -8,7 +8,7 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents.build import Edition, build
+from jiedai.documents.build import Edition, Scene, build
 from jiedai.documents.catalog import catalog
 from jiedai.model.base import AUDIENCES
 from jiedai.workspace import Loaded
@@ -280,3 +280,12 @@ def test_a_change_that_guests_may_not_see_changes_no_word_of_theirs(tmp_path: Pa
         ("陪餐: [林峰, 沈浩]", "陪餐: [林峰]"),
     )  # fmt: skip
     assert blind(printed(plan(), document)) == blind(printed(loaded, document))
+
+
+def test_documents_for_the_same_readers_share_what_they_see_of_one_reading_of_a_plan(tmp_path: Path) -> None:
+    loaded, again = changed(tmp_path), changed(tmp_path)
+    scene = Scene.of(loaded, "guest")
+    assert Scene.of(loaded, "guest") is scene
+    assert Scene.of(loaded, "staff") is not scene
+    assert Scene.of(loaded, "guest", "林峰") is not scene
+    assert Scene.of(again, "guest") is not scene

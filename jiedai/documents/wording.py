@@ -186,8 +186,13 @@ def short(value: str) -> Markup | str:
 
 
 def original(value: str) -> Markup:
-    """A name as it is written, whatever the language of the paper: the Chinese name of a foreign guest."""
-    return Markup("<nobr>{}</nobr>").format(" ".join(str(value).split()))
+    """A name as it is written, whatever the language of the paper: the Chinese name of a foreign guest.
+
+    A long one may be broken behind its dots.
+    """
+    text = " ".join(str(value).split())
+    parts = re.findall(r"[^·]+·?|·", text) if len(text) > _SHORT else [text]
+    return Markup("").join(map(name_of, parts))
 
 
 def name_of(text: str) -> Markup:
@@ -203,6 +208,43 @@ def sentence(value: str) -> str:
 def yuan(value: Decimal, language: str = "zh") -> str:
     """`60元`; `60 yuan`."""
     return money(value) + ("元" if language == "zh" else " yuan")
+
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿")
+
+
+def yuan_in_words(value: Decimal, language: str = "zh") -> str:
+    """An amount as vouchers write it: `伍佰元整`, `壹万零捌拾元伍角整`; in figures from a million million on."""
+    whole, cents = divmod(int((abs(value) * 100).to_integral_value()), 100)
+    if language != "zh" or whole >= 10**12:
+        return yuan(value, language)
+    text = _whole(whole) + "元" if whole or not cents else ""
+    tens, ones = divmod(cents, 10)
+    if tens:
+        text += _CAPITALS[tens] + "角"
+    elif ones and whole:
+        text += "零"
+    if ones:
+        text += _CAPITALS[ones] + "分"
+    return ("负" if value < 0 else "") + text + ("" if ones else "整")
+
+
+def _whole(number: int) -> str:
+    """A whole number in capitals: groups of four digits, one 零 for the zeros between two figures."""
+    text, zero = "", False
+    digits = str(number)
+    for index, digit in enumerate(digits):
+        place = len(digits) - 1 - index
+        if digit == "0":
+            zero = True
+        else:
+            text += ("零" if zero and text else "") + _CAPITALS[int(digit)] + _PLACES[place % 4]
+            zero = False
+        if place % 4 == 0 and place and digits[max(index - 3, 0) : index + 1].strip("0"):
+            text += _GROUPS[place // 4]
+    return text or "零"
 
 
 def phone(value: str) -> Markup:
@@ -362,8 +404,8 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     spoken: dict[str, Callable[..., Any]] = {
         "day": _timed(day), "full_day": _timed(full_day), "weekday": weekday, "weekday_day": _timed(weekday_day),
         "days": days, "clock": _timed(clock), "time": _timed(time), "time24": _timed(time24), "moment": _timed(moment),
-        "names": names, "duties": duties, "yuan": _numbered(yuan), "numeral": numeral, "rung": rung,
-        "subrung": subrung,
+        "names": names, "duties": duties, "yuan": _numbered(yuan), "yuan_in_words": yuan_in_words,
+        "numeral": numeral, "rung": rung, "subrung": subrung,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}
     return made | {key: _guarded(function, language) for key, function in spoken.items()}

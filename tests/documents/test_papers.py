@@ -144,6 +144,7 @@ def test_the_signature_of_the_plan_is_kept_with_text(path: Path) -> None:
         ("某局来访", "接待方案", "某局来访接待方案"),
         ("保障方案", "接待方案", "保障方案"),
         ("保障方案", "检查清单", "保障方案检查清单"),
+        ("保障方案", "安全工作方案", "保障方案安全工作方案"),
     ],
 )
 def test_a_title_says_what_it_is_once(visit: str, document: str, title: str) -> None:

@@ -58,7 +58,7 @@ def test_the_list_keeps_private_what_it_does_not_need(audience: str) -> None:
 def test_amounts_are_blank_until_they_are_paid() -> None:
     (costs,) = [table for table in tables(printed(plan(), "receipt")) if table.caption == "费用"]
     assert rows(costs)[0] == ["1", "工作餐", "", "", "接待方", "公务卡", ""]
-    assert rows(costs)[1:3] == [[""] * 7] * 2
+    assert [[cell.strip() for cell in row] for row in rows(costs)[1:3]] == [[""] * 7] * 2
     paid = tables(printed(load(EXAMPLE), "receipt"))
     (costs,) = [table for table in paid if table.caption == "费用"]
     assert costs.body[0][3].value == Decimal(500)
@@ -202,3 +202,65 @@ def test_the_index_knows_numbers_and_dates_of_what_is_filed() -> None:
     ]
     assert letter[5].value == dt.date(2026, 10, 9)
     assert all(cell.inlines == (b.Tick(False),) for row in index.body for cell in row[:1])
+
+
+# --- as an office reads them ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("document", "words"), [("receipt", "大写：伍佰元整"), ("settlement", "人民币伍佰元整")])
+def test_what_was_paid_is_written_in_words_too(document: str, words: str) -> None:
+    assert words in text_of(printed(load(EXAMPLE), document))
+    assert "元整" not in text_of(printed(plan(), document))
+
+
+def test_the_file_ends_with_a_note_on_it_that_is_signed() -> None:
+    blocks = printed(load(EXAMPLE), "archive").blocks
+    (kept,) = [block for block in blocks if isinstance(block, b.Keep)]
+    note, signers = (block for block in kept.blocks if isinstance(block, b.Table))
+    assert note.caption == "卷内备考表"
+    assert [b.plain(cell.inlines) for cell in signers.body[0]] == ["立卷人", "检查人", "接收人"]
+    text = text_of(printed(load(EXAMPLE), "archive"))
+    in_turn(text, ["保管期限", "永久", "30年", "10年"])
+
+
+def test_the_report_names_each_leader_above_what_he_attends() -> None:
+    (attended,) = [
+        table for table in tables(printed(plan(), "report")) if len(table.columns) == 4 and table.body[0][0].header
+    ]
+    heads = [b.plain(row[0].inlines) for row in attended.body if row[0].header]
+    assert heads == ["县政府副县长林峰", "县发改局局长沈浩", "县接待办主任周敏"]
+    assert all(row[0].colspan == 4 for row in attended.body if row[0].header)
+
+
+def test_the_report_says_who_pays_only_where_the_plan_does(tmp_path: Path) -> None:
+    known = text_of(printed(plan(), "report"))
+    assert known.count("来宾自付") == 3
+    open_yet = changed(tmp_path, ("接待方承担: false, 人均: 60, 来宾: 6, 收费: 按标准收取", "人均: 60, 来宾: 6"))
+    assert text_of(printed(open_yet, "report")).count("来宾自付") < 3
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_what_is_still_open_is_room_for_a_pen(path: Path) -> None:
+    loaded = load(path)
+    for document in ("approval", "plan", "checklist", "run-sheet", "receipt", "settlement", "report"):
+        template = find(catalog(loaded.workspace), document)
+        made = build(loaded, template, template.audience, Edition(CREATED)).document
+        assert made is not None
+        for table in tables(made):
+            # Words of the plan may hold the mark themselves; a cell of its own never does.
+            assert not [
+                cell for row in table.body for cell in row if b.plain(cell.inlines).strip() in {"待填", "待填\n待填"}
+            ]
+        assert "根据待填" not in text_of(made)
+
+
+def test_meals_of_an_unknown_number_of_guests_are_not_settled() -> None:
+    loaded = load(next(path for path in REAL if path.stem.startswith("2021")))
+    (meals,) = [table for table in tables(printed(loaded, "settlement")) if "餐次" in str(table.head)]
+    assert b.plain(meals.body[0][2].inlines) == ""
+
+
+def test_what_is_signed_never_stands_alone() -> None:
+    for document in ("settlement", "receipt", "archive"):
+        kept = [block for block in printed(plan(), document).blocks if isinstance(block, b.Keep)][-1]
+        assert len([block for block in kept.blocks if isinstance(block, b.Table)]) > 1

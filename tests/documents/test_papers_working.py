@@ -332,3 +332,33 @@ def test_diets_that_every_meal_has_are_said_once_and_others_beside_their_meal(tm
     apart = text_of(printed(loaded, "meals"))
     assert "各餐禁忌" not in apart
     in_turn(apart, ["午餐工作餐", "清真1人（马国强）", "晚餐自助餐", "清真2人（马国强、阿依努尔·买买提）；花生过敏1人"])
+
+
+def test_a_driver_reads_when_and_where_each_day_begins() -> None:
+    text = text_of(printed(load(EXAMPLE), "driver-sheet"))
+    in_turn(text, ["共8人", "发车", "10月20日 9:55 临溪北站", "10月21日 8:30 临溪宾馆", "提前10分钟到位"])
+    in_turn(text, ["饮用水", "雨伞", "药箱", "出车公里数", "收车公里数"])
+
+
+def test_the_agenda_lists_both_sides_as_it_does_time_and_place() -> None:
+    (terms,) = [block for block in printed(load(EXAMPLE), "agenda").blocks if isinstance(block, b.Definitions)]
+    assert [b.plain(term) for term, _text in terms.items] == ["时间", "地点", "主持", "来宾", "接待方"]
+
+
+def test_a_single_action_has_no_number() -> None:
+    (risk,) = [risk for risk in the_plan().risks if len(risk.actions) == 1]
+    for document in ("contingency", "unit-sheet"):
+        text = text_of(printed(load(EXAMPLE), document))
+        assert risk.actions[0] in text
+        assert f"1. {risk.actions[0]}" not in text
+        assert "1.步道考察改到" in text.replace(" ", "")
+
+
+def test_a_short_approval_leaves_more_room_for_opinions(tmp_path: Path) -> None:
+    def lines(document: b.Document) -> int:
+        (table,) = [block for block in b.walk(document.blocks) if isinstance(block, b.Table)]
+        (row,) = [row for row in table.body if b.plain(row[0].inlines) == "主要领导\n意见"]
+        return b.plain(row[1].inlines).count("\n")
+
+    full, short = load(EXAMPLE), load(next(EXAMPLE.parent.joinpath("real").glob("2012*.yaml")))
+    assert lines(printed(short, "approval")) == lines(printed(full, "approval")) + 2

@@ -199,3 +199,26 @@ def test_what_is_one_value_says_so(name: str, value: object, printed: str) -> No
     made = wording.filters("zh")[name](value)
     assert made == printed
     assert isinstance(made, Markup) is made.startswith("<")
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "零元整"),
+        ("0.05", "伍分"),
+        ("0.50", "伍角整"),
+        ("10.05", "壹拾元零伍分"),
+        ("500", "伍佰元整"),
+        ("1820.36", "壹仟捌佰贰拾元叁角陆分"),
+        ("10080.5", "壹万零捌拾元伍角整"),
+        ("100000", "壹拾万元整"),
+        ("1005000", "壹佰万零伍仟元整"),
+        ("100000001", "壹亿零壹元整"),
+        ("-20", "负贰拾元整"),
+        ("999999999999", "玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元整"),
+        ("1000000000000", "1000000000000元"),
+    ],
+)
+def test_an_amount_is_written_in_words(amount: str, words: str) -> None:
+    assert wording.yuan_in_words(Decimal(amount)) == words
+    assert wording.yuan_in_words(Decimal("500"), "en") == "500 yuan"

@@ -28,15 +28,24 @@ def facts(sight: Sight) -> Mapping[str, Any]:
 
 
 def _activities(sight: Sight) -> tuple[View, ...]:
-    """What was done, rides, rests and the station aside, with the time it really had where that is written."""
+    """What was done, with the time it really had where that is written.
+
+    Rides, rests and the station are no business, nor are meals that the guests see to and pay for themselves.
+    """
     happened = {str(actual.id): actual for actual in entries(sight.plan.actuals["items"])}
     rows = []
     for item in entries(sight.visit["items"]):
-        if item.kind in _NOT_ACTIVITIES:
+        if item.kind in _NOT_ACTIVITIES or _their_own(item):
             continue
         actual = happened.get(str(item.id))
         rows.append(View("activity", {"item": item, "ran": ran(item, actual) if actual else None}))
     return tuple(rows)
+
+
+def _their_own(item: View) -> bool:
+    """Whether an item is a meal that the guests pay for."""
+    meals = entries(item.meals)
+    return item.kind is ItemKind.MEAL and bool(meals) and all(meal.hosted is False for meal in meals)
 
 
 def _companions(sight: Sight) -> tuple[View, ...]:
@@ -65,6 +74,8 @@ def _staff(sight: Sight, companions: set[str]) -> tuple[View, ...]:
     for item in entries(sight.visit["items"]):
         for name in entries(item.guide):
             duties.setdefault(str(name), []).append(duty("讲解", sight.labels))
+            if item.lead and str(item.owner) == str(name):
+                units.setdefault(str(name), item.lead)
     for car in entries(sight.visit.cars):
         if car.driver:
             duties.setdefault(str(car.driver), []).append(duty("驾驶", sight.labels))

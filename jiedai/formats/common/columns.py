@@ -17,7 +17,7 @@ from jiedai.blocks import Cell, LineBreak, Table, Text, plain
 CELL_PADDING = 3.5
 """Points left free at each side of a cell."""
 
-_GAPS = re.compile(r"([\s、，,;；/。！？!?]+|(?=（)|(?<=）))")
+_GAPS = re.compile(r"((?:[^\S\u00a0]|[、，,;；/。！？!?])+|(?=（)|(?<=）))")
 """Where a line may break between words: behind separators, before and behind parentheses."""
 _WORDS = re.compile(r"[^\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffef\U00020000-\U0003ffff]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -197,7 +197,7 @@ def _crowding(table: Table, widths: tuple[float, ...], size: float) -> float:
     """Lines that a row takes on average, headings within the table aside."""
     tallest: dict[int, float] = {}
     for row, column, cell in grid(table.body, len(table.columns)):
-        if cell.colspan < len(table.columns) and cell.rowspan == 1:
+        if cell.colspan < len(table.columns) and cell.rowspan == 1 and plain(cell.inlines).strip():
             room = max(sum(widths[column : column + cell.colspan]) - 2 * CELL_PADDING, size)
             lines = sum(max(math.ceil(width(line) * size / room), 1) for line in plain(cell.inlines).split("\n"))
             tallest[row] = max(tallest.get(row, 0), lines)

@@ -171,6 +171,14 @@ def test_table_head_repeats_and_rows_stay_whole(sink):
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
+def test_lines_of_cells_are_of_one_height_whatever_the_font(sink):
+    """A row is as high as on the PDF's page, not as a substitute's own line."""
+    for paragraph_ in sink.tables[0]._tbl.iter(qn("w:p")):
+        space, size = paragraph_.pPr.find(qn("w:spacing")), paragraph_.pPr.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+        half_points = int(size.get(qn("w:val")))
+        assert (space.get(qn("w:lineRule")), space.get(qn("w:line"))) == ("exact", str(round(half_points * 13)))
+
+
 def test_spans(sink):
     table = sink.tables[0]
     assert table.cell(1, 0)._tc is table.cell(5, 0)._tc

@@ -131,7 +131,7 @@ def _text_properties(size: float, header: bool, align: str, keep: bool) -> Any:
         "w:pPr",
         element("w:pStyle", val="TableHeading" if header else "TableText"),
         element("w:keepNext") if keep else None,
-        element("w:spacing", before=twips(2), after=twips(2), line=twips(size * 1.3), lineRule="atLeast"),
+        element("w:spacing", before=twips(2), after=twips(2), line=twips(size * 1.3), lineRule="exact"),
         element("w:jc", val=align),
         element("w:rPr", element("w:sz", val=round(size * 2))),
     )

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jiedai.blocks import Cell, LineBreak, Table, Text, plain
 
@@ -31,6 +32,8 @@ _SLACK = 0.2
 """Ems to spare, since no two programs add up the same width."""
 _LONGEST = 14.0
 """No word asks for more than this many ems: an address or a link is broken instead."""
+_TEXTS = 4096
+"""Texts measured once: three formats ask for the widths of the same cells, and many papers for the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Fitted:
     widths: tuple[float, ...]
 
 
+@lru_cache(maxsize=_TEXTS)
 def width(text: str) -> float:
     """The width of one line in ems, as a generous estimate."""
     total = 0.0
@@ -148,10 +152,16 @@ def _needs(table: Table) -> list[float]:
 
 def _cell_words(cell: Cell, whole: int) -> Iterator[float]:
     for line in plain(cell.inlines).split("\n"):
-        yield from (width(word) for word in words(line, whole))
+        yield _longest(line, whole)
     for inline in cell.inlines:
         if isinstance(inline, Text) and inline.nowrap:
             yield width(inline.text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _longest(line: str, whole: int) -> float:
+    """The width of the longest word of a line; 0 where it has none."""
+    return max(map(width, words(line, whole)), default=0.0)
 
 
 def _share(table: Table, least: list[float], size: float, available: float) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ RenderCV sets a page of its own with the same rows, not the same table. Where it
 Latin letters, as many to the row. To have (c) and (d), in an environment of their own, since RenderCV wants other
 versions of the same libraries:
 
-    python -m venv rivals && rivals/bin/pip install --group bench
+    python -m venv rivals && rivals/bin/pip install -U pip && rivals/bin/pip install --group bench
 """
 
 from __future__ import annotations

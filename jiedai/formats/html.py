@@ -338,7 +338,7 @@ th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
 ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}
 img,svg{max-width:100%}svg{height:auto}
-.blank{display:inline-block;border-bottom:1px solid;height:1em;vertical-align:bottom}
+.blank{display:inline-block;max-width:100%;border-bottom:1px solid;height:1em;vertical-align:bottom}
 .cover{text-align:center;padding:25vh 0;break-after:page}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
 font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;margin-bottom:1.5em}

@@ -273,9 +273,11 @@ def blind(document: b.Document) -> Any:
 @pytest.mark.parametrize("document", ["programme", "handbook"])
 def test_a_change_that_guests_may_not_see_changes_no_word_of_theirs(tmp_path: Path, document: str) -> None:
     assert blind(printed(plan(), document)) != blind(printed(secret(tmp_path), document))  # the note for guests
+    rank = ("职级: 厅局级", "职级: 乡科级")  # decides who sits where, which the handbook shows
     loaded = changed(
         tmp_path / "quiet",
-        ("职级: 厅局级", "职级: 乡科级"), ("房号: \"0801\"", "房号: \"0999\""), ("人均: 60\n", "人均: 99\n"),
+        *([] if document == "handbook" else [rank]),
+        ("房号: \"0801\"", "房号: \"0999\""), ("人均: 60\n", "人均: 99\n"),
         ("情形: 降雨", "情形: 大雪"), ("T-3, 状态: 未完成", "T-5, 状态: 已完成"),
         ("陪餐: [林峰, 沈浩]", "陪餐: [林峰]"),
     )  # fmt: skip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.language import use
-from jiedai.workspace import Loaded
+from jiedai.workspace import Loaded, load
 from tests.documents.samples import CREATED, PLANS, changed, find, plan
 
 
@@ -76,3 +78,9 @@ def test_the_message_is_in_the_language_of_the_command() -> None:
     (found,) = (one for message, one in told(plan("foreign"), "programme").items() if "宴请" in message)
     assert found.message == "“宴请” has no translation"
     assert found.hint == "Write a line “宴请: English” under “translations” in the plan or office.yaml"
+
+
+@pytest.mark.parametrize("document", ["programme", "handbook", "menu", "guests"])
+def test_the_example_of_a_delegation_is_translated_throughout(document: str) -> None:
+    (path,) = (PLANS["foreign"].parents[4] / "plans").glob("2026-11-10-*.yaml")
+    assert told(load(path), document) == {}

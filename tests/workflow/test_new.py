@@ -349,3 +349,13 @@ def test_title_kind_and_dates_given_by_set_shape_the_plan():
 @pytest.mark.parametrize("typed", ["2026-06-16..2026-06-17", "2026年6月16日至17日", "2026.6.16-2026.6.17"])
 def test_dates_in_any_spelling_give_the_same_file_name(typed):
     assert file_name(read_dates(typed, None), "甲") == "2026-06-16-甲.yaml"
+
+
+@pytest.mark.parametrize(("keys", "section"), [("zh", "译文"), ("en", "translations")])
+def test_a_plan_for_foreign_guests_has_the_beginning_of_a_glossary(keys, section):
+    text = create(replace(VISIT, kind=Kind.FOREIGN, keys=keys))
+    uncommented = text.replace(f"# {section}:", f"{section}:").replace("#   ", "  ")
+    plan = load_text(uncommented.encode(), "x").plan
+    assert plan is not None
+    assert plan.translations == {"会见": "Meeting", "县人民政府": "County People's Government"}
+    assert section not in create(replace(VISIT, kind=Kind.RESEARCH, keys=keys))

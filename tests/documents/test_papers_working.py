@@ -362,3 +362,26 @@ def test_a_short_approval_leaves_more_room_for_opinions(tmp_path: Path) -> None:
 
     full, short = load(EXAMPLE), load(next(EXAMPLE.parent.joinpath("real").glob("2012*.yaml")))
     assert lines(printed(short, "approval")) == lines(printed(full, "approval")) + 2
+
+
+def test_a_bus_full_of_people_is_told_below_its_row() -> None:
+    meeting = load(next(EXAMPLE.parent.glob("2026-12-03*.yaml")))
+    for document in ("plan", "vehicles"):
+        rows = [
+            row
+            for block in b.walk(printed(meeting, document).blocks)
+            if isinstance(block, b.Table)
+            for row in block.body
+            if b.plain(row[0].inlines).startswith("乘车人员：")
+        ]
+        (riders,) = rows
+        assert len(b.plain(riders[0].inlines).split("、")) == 33
+        assert "33人，见下行" in text_of(printed(meeting, document))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLE.parent.glob("2*.yaml")), ids=lambda path: path.stem[:10])
+def test_an_approval_is_one_page(path: Path) -> None:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(load(path), "approval"))) as opened:
+        assert len(opened) == 1

@@ -354,8 +354,9 @@ def test_dates_in_any_spelling_give_the_same_file_name(typed):
 @pytest.mark.parametrize(("keys", "section"), [("zh", "译文"), ("en", "translations")])
 def test_a_plan_for_foreign_guests_has_the_beginning_of_a_glossary(keys, section):
     text = create(replace(VISIT, kind=Kind.FOREIGN, keys=keys))
-    uncommented = text.replace(f"# {section}:", f"{section}:").replace("#   ", "  ")
-    plan = load_text(uncommented.encode(), "x").plan
+    before, mark, after = text.partition(f"# {section}:")
+    assert mark
+    plan = load_text(f"{before}{section}:{after.replace('#   ', '  ')}".encode(), "x").plan
     assert plan is not None
     assert plan.translations == {"会见": "Meeting", "县人民政府": "County People's Government"}
     assert section not in create(replace(VISIT, kind=Kind.RESEARCH, keys=keys))

@@ -71,7 +71,9 @@ def _parts(inline: Inline, cell: bool) -> Iterator[tuple[str, float, bool]]:
                 if number:
                     yield "\n", 0.0, False
                 pieces = [(line, True)] if inline.nowrap and line else columns.pieces(line) if cell else [(line, False)]
-                yield from ((part, columns.width(part) * scale, whole) for part, whole in pieces if part)
+                # What is Latin alone keeps together by itself, between blanks.
+                for part, whole in pieces:
+                    yield part, columns.width(part) * scale, whole and (inline.nowrap or not part.isascii())
         case LineBreak():
             yield "\n", 0.0, False
         case Link(text=text):

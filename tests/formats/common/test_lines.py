@@ -56,6 +56,12 @@ def test_words_of_a_cell_are_whole():
     assert lines(cell, 5) == ["林峰、沈浩、周敏"]
 
 
+def test_latin_words_of_a_cell_need_no_help():
+    cell = (Text("县接待办 0570-5550101 a@example.cn"),)
+    assert lines(cell, 8, cell=True) == [plain(cell)]
+    assert lines((Text("县接待办 "), Text("Anna Weber", nowrap=True)), 8, cell=True) == ["县接待办 ", "Anna Weber"]
+
+
 def test_breaks_of_its_own_begin_lines_anew():
     assert lines((Text("讲解：\n"), *names("陈志远")[1:]), 4) == ["讲解：", "陈志远"]
     assert lines((Text("一二三"), LineBreak(), Text("陈志远", nowrap=True)), 4) == ["一二三", "陈志远"]

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jiedai import blocks as b
@@ -153,6 +154,8 @@ class Scene:
     charts: Callable[[str], tuple[View, ...]]
     """Draws the seating charts it may see, in a language of labels."""
     person: str = ""
+    packs: Path | None = None
+    """The folder of the office's own rule packs, where it has one."""
 
     def terms(self, loaded: Loaded) -> Terms:
         """The translations that its audience can get."""
@@ -200,7 +203,9 @@ def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
         )
         plan = plan.also(schedule=tuple(day for day in days if day["items"]))
     facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
-    return Scene(plan, office, facts, audience, _charts(loaded, audience, plan, office), person)
+    packs = loaded.workspace.packs_dir
+    charts = _charts(loaded, audience, plan, office)
+    return Scene(plan, office, facts, audience, charts, person, packs if packs.is_dir() else None)
 
 
 def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
@@ -244,7 +249,11 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
     """The names a template can use, beside the filters and `_`."""
     title, labels = template.name(edition.labels), edition.labels
     return {
-        **topics(Sight(scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels), edition.paired)),
+        **topics(
+            Sight(
+                scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels), edition.paired, scene.packs
+            )
+        ),
         "plan": scene.plan,
         "office": scene.office["office"],
         "places": entries(scene.office.places),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jiedai.check.packs import NATIONAL, PACKS_DIR, PackError, Row, rule_book
@@ -20,16 +21,16 @@ _SURE = frozenset({"V", "local", "L"})
 """Statuses with which the article of a rule is printed too."""
 
 
-def in_force(plan: View, office: View | Nothing) -> dict[str, Row]:
-    """The rules that hold for a visit, with the local packs that the office has switched on."""
+def in_force(plan: View, office: View | Nothing, folder: Path | None = None) -> dict[str, Row]:
+    """The rules that hold for a visit, with the local packs that the office has switched on, its own in `folder`."""
     packs = tuple(str(name) for name in entries(office.standards.packs))
-    return _rules(packs, plan.dates.first, plan.kind is Kind.FOREIGN)
+    return _rules(packs, plan.dates.first, plan.kind is Kind.FOREIGN, folder)
 
 
 @lru_cache(maxsize=16)
-def _rules(packs: tuple[str, ...], day: dt.date, foreign: bool) -> dict[str, Row]:
+def _rules(packs: tuple[str, ...], day: dt.date, foreign: bool, folder: Path | None) -> dict[str, Row]:
     try:
-        book = rule_book(packs)
+        book = rule_book(packs, folder)
     except PackError:
         # A pack that cannot be used is found by the check; papers say what holds everywhere.
         book = rule_book()

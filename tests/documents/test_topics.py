@@ -21,7 +21,7 @@ from jiedai.documents.topics.outcome import ran
 from jiedai.documents.view import NOTHING, UnknownField, View, project
 from jiedai.model.times import TimeRange
 from jiedai.workspace import Loaded, load
-from tests.documents.samples import changed, plan, typed
+from tests.documents.samples import changed, plan, printed, text_of, typed
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
 DATA = Path(topics.__file__).parents[1] / "data"
@@ -131,6 +131,18 @@ def test_a_local_pack_adds_its_points(tmp_path: Path) -> None:
     before = [[row.text for row in link.sheets[0].rows] for link in topic(loaded, "service").links]
     assert any("桌签" in text for rows in texts for text in rows)
     assert not any("桌签" in text for rows in before for text in rows)
+
+
+def test_a_pack_of_the_offices_own_is_cited(tmp_path: Path) -> None:
+    changed(tmp_path)
+    plans = tmp_path / "plans"
+    office = plans / "office.yaml"
+    text = office.read_text(encoding="utf-8")
+    office.write_text(text.replace("标准:", "标准:\n  规则包: [本县]", 1), encoding="utf-8")
+    (plans / "packs").mkdir()
+    own = "sources:\n  OWN: {zh: 《云溪县公务接待办法》}\nrules:\n  YC08: {on: true, source: OWN, status: L}\n"
+    (plans / "packs" / "本县.yaml").write_text(own, encoding="utf-8")
+    assert "《云溪县公务接待办法》" in text_of(printed(load(plans / "domestic.yaml"), "service-check"))
 
 
 # --- who is who -------------------------------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ class Sight:
     """What a paper is made from: the plan and office as its audience sees them, and the facts of the visit.
 
     `labels` is the language of the texts that are not the plan's own, `paired` whether the same paper is made in the
-    other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them.
+    other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
+    `packs` is the folder of the office's own rule packs, where it has one.
     """
 
     plan: View
@@ -32,6 +33,7 @@ class Sight:
     labels: str = "zh"
     charts: Callable[[], tuple[View, ...]] = tuple
     paired: bool = False
+    packs: Path | None = None
 
 
 class Topic(View):

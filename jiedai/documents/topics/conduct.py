@@ -14,7 +14,7 @@ from jiedai.documents.view import View
 
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`groups`, each with its `title` and its `rules` (text, basis, and whom it is for; nobody named is everybody)."""
-    rules = in_force(sight.plan, sight.office)
+    rules = in_force(sight.plan, sight.office, sight.packs)
     return {"groups": tuple(_groups(sight, rules))}
 
 

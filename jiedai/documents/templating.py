@@ -8,6 +8,7 @@ builds huge texts, and a bound on loops. Every start tag of a template carries t
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -169,11 +170,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 class _Compiled(BytecodeCache):
     """Templates as Jinja has compiled them for earlier commands; it uses one while its source is the same.
 
-    What is compiled has passed the sandbox of one version of jiedai, in one language of labels: another has its own.
+    What is compiled has passed one sandbox and calls its filters, in one language of labels: where the modules that
+    make the sandbox are others, templates are compiled anew.
     """
 
     def __init__(self, labels: str) -> None:
-        self._kind = f"template-{__version__}-counted-{labels}"
+        files = (__file__, bounds.__file__, seams.__file__, wording.__file__)
+        code = zlib.crc32(repr([Path(file).stat().st_mtime_ns for file in files]).encode())
+        self._kind = f"template-{__version__}-{code:08x}-{labels}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what was kept of a template, if anything was."""

@@ -31,9 +31,7 @@ _FREE_SEATING = (MealForm.BUFFET, MealForm.BOX, MealForm.COCKTAIL, MealForm.TEA)
 _AT_TABLES = (SeatingShape.TABLES, SeatingShape.ROUND_TABLE)
 _LEADERS = Rank.BUREAU
 _MEATLESS = frozenset({Diet.VEGETARIAN, Diet.VEGAN})
-_APART = regex(r"不[^，。；]*(?:同桌|同席|坐)|分桌|分开|避开")
-_WITH = regex(r"同桌|同席|坐一起|坐在一起|挨着|邻座")
-_SENTENCE = regex(r"[^，。；,;]+")
+_WISH = regex(r"同桌|同席|分桌|分席|坐一起|坐在一起|挨着|邻座")
 
 Key = Hashable
 
@@ -94,7 +92,8 @@ def dinners(case: Case, figures: Mapping[str, Mapping[str, Any]]) -> tuple[list[
             notes.append(_("{item} 只有人数，要有姓名才能分桌").format(item=item.id))
             continue
         found.append(_dinner(case, item, meal, guests, charts, figures))
-    return found, notes
+        notes += _unread_wishes(case, guests)
+    return found, list(dict.fromkeys(notes))
 
 
 def _has_places(item: Item, meal: Meal | None) -> bool:
@@ -124,7 +123,7 @@ def _dinner(
     sizes = _sizes(entries, room, len(diners), max(pins.values(), default=-1) + 1)
     index = {name: number for number, name in enumerate(names)}
     heads = _heads(case, names, known)
-    together, apart = _by_notes(known, index)
+    together, apart = _wishes(known, index)
     count = (guests_at_meal(case, meal) if meal else None) or len(guests)
     rule = figures.get("YC02") or figures.get("WB06")
     return Dinner(
@@ -202,23 +201,29 @@ def _heads(case: Case, names: list[str], guests: Mapping[str, Guest]) -> list[st
     return [*[name for name in names if name in guests][:1], *ours[:1]]
 
 
-def _by_notes(
+def _wishes(
     guests: Mapping[str, Guest], index: Mapping[str, int]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """The pairs who sit together and those who sit apart, by what the notes on guests say."""
+    """The pairs who are to sit together and those who are to sit apart, each once whoever of the two says so."""
     together: dict[tuple[int, int], None] = {}
     apart: dict[tuple[int, int], None] = {}
     for name, guest in guests.items():
-        for sentence in _SENTENCE.findall(guest.note or ""):
-            for other in index:
-                if other == name or other not in sentence:
-                    continue
-                pair = min(index[name], index[other]), max(index[name], index[other])
-                if _APART.search(sentence):
-                    apart[pair] = None
-                elif _WITH.search(sentence):
-                    together[pair] = None
+        for pairs, others in ((together, guest.sits_with), (apart, guest.sits_apart)):
+            for other in others:
+                if other in index and other != name:
+                    pairs[min(index[name], index[other]), max(index[name], index[other])] = None
     return tuple(together), tuple(apart)
+
+
+def _unread_wishes(case: Case, guests: list[Guest]) -> Iterator[str]:
+    """What to do about notes that seem to say who is to sit with whom: a sentence is not read, as it may be misread."""
+    for guest in guests:
+        others = (
+            name for name in (*case.guest_by_name, *(host.name for host in case.plan.hosts)) if name != guest.name
+        )
+        note = guest.note or ""
+        if not (guest.sits_with or guest.sits_apart) and _WISH.search(note) and any(name in note for name in others):
+            yield _("{name}的备注像是说与谁同桌或分桌；写进“同席”“分席”才会照着排").format(name=guest.name)
 
 
 # --- what the tables have to hold to ----------------------------------------------------------------------------------

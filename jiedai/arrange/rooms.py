@@ -144,8 +144,12 @@ def _housed(stay: Stay, taken: list[Taken], denied: Claims) -> tuple[list[Housed
     order = sorted(range(len(taken)), key=lambda number: taken[number].people)
     for number in order:
         if number not in given:
-            kind = taken[number].type
-            empty = (room for room, one in enumerate(stay.rooms) if one.type is kind and room not in given.values())
+            kind, people = taken[number].type, taken[number].people
+            empty = (
+                room
+                for room, one in enumerate(stay.rooms)
+                if one.type is kind and room not in given.values() and all(stay.may_keep(i, room) for i in people)
+            )
             for room in empty:
                 given[number] = room
                 break
@@ -158,6 +162,8 @@ def _claimed(stay: Stay, taken: Taken, denied: Claims) -> list[int]:
     found = []
     for index, room in zip(taken.people, homes, strict=True):
         both = homes.count(room) > 1
+        if room is not None and not all(stay.may_keep(one, room) for one in taken.people):
+            continue
         if room is not None and stay.rooms[room].type is taken.type and (both or (room, index) not in denied):
             found.append(room)
     return list(dict.fromkeys(found))

@@ -7,7 +7,7 @@ room for somebody else, and a single room half of one, is in how these vertices 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jiedai.arrange.beds import SINGLE, SUITE, TWIN
@@ -64,7 +64,7 @@ class Choice:
         """The points of a party that has a room of this type to itself; None where it may not."""
         if not self._allowed(party, kind):
             return None
-        leaving = sum(self._leaves(index, kind) for index in party.people)
+        leaving = sum(self._leaves(index, kind, party.people) for index in party.people)
         return leaving * MOVED + self._comfort(party, kind)
 
     def _allowed(self, party: Party, kind: RoomType) -> bool:
@@ -88,12 +88,13 @@ class Choice:
             table = _CARE_ALONE
         return table[kind]
 
-    def _leaves(self, index: int, kind: RoomType) -> int:
-        """1 for somebody who cannot stay in their room of the plan when they get one of this type."""
+    def _leaves(self, index: int, kind: RoomType, people: Sequence[int]) -> int:
+        """1 for somebody who cannot stay in their room of the plan when these people get one of this type."""
         room = self.stay.lodgers[index].room
         if room is None:
             return 0
         stays = self.stay.rooms[room].type is kind and (room, index) not in self.denied
+        stays = stays and all(self.stay.may_keep(one, room) for one in people)
         return 0 if stays else 1
 
     def shared(self, one: Party, two: Party) -> int | None:
@@ -105,11 +106,14 @@ class Choice:
             return None
         if not (may_have(self.stay, first, TWIN) and may_have(self.stay, second, TWIN)):
             return None
-        leaving = self._leaves(one.people[0], TWIN) + self._leaves(two.people[0], TWIN)
+        people = one.people[0], two.people[0]
+        leaving = sum(self._leaves(index, TWIN, people) for index in people)
         if first.room is not None and second.room is not None:
             if first.room != second.room:
                 leaving = max(leaving, 1)
-            elif self.stay.rooms[first.room].type is TWIN:
+            elif self.stay.rooms[first.room].type is TWIN and all(
+                self.stay.may_keep(index, first.room) for index in people
+            ):
                 leaving = 0  # who stays with whom they had needs no claim against them
         return leaving * MOVED + _difference(first, second)
 

@@ -54,13 +54,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A room of the plan: what the entry says, where it stands, and the lodgers in it by index."""
+    """A room of the plan: what the entry says, where it stands, the lodgers in it by index, its price in yuan."""
 
     number: str | None
     type: RoomType
     path: KeyPath
     names: tuple[str, ...]
     lodgers: tuple[int, ...]
+    price: Decimal | None = None
 
     @property
     def label(self) -> str:
@@ -101,6 +102,11 @@ class Stay:
         """Whether a type of room costs more than somebody may spend."""
         cap = self.cap(lodger)
         return cap is not None and kind in self.prices and self.prices[kind] > cap
+
+    def may_keep(self, index: int, room: int) -> bool:
+        """Whether a room of the plan costs no more than somebody may spend: rooms of one type may differ in price."""
+        cap, price = self.cap(self.lodgers[index]), self.rooms[room].price
+        return cap is None or price is None or price <= cap
 
 
 def stays(case: Case, figures: Mapping[str, Mapping[str, Any]]) -> Iterator[Stay]:
@@ -171,7 +177,7 @@ def _stay(
 ) -> Stay:
     lodgers = _lodgers(case, guests)
     index = {lodger.name: number for number, lodger in enumerate(lodgers)}
-    locked, rooms, gone = _given(case, hotel, index)
+    locked, rooms, gone = _given(case, hotel, index, figures)
     for number, room in enumerate(rooms):
         for one in room.lodgers:
             lodgers[one] = replace(lodgers[one], room=number)
@@ -236,7 +242,7 @@ def _lodgers(case: Case, guests: list[Guest]) -> list[Lodger]:
 
 
 def _given(
-    case: Case, hotel: Lodging, index: Mapping[str, int]
+    case: Case, hotel: Lodging, index: Mapping[str, int], figures: Mapping[str, Mapping[str, Any]]
 ) -> tuple[list[Room], list[Given], list[tuple[str, int]]]:
     """The plan's rooms: those that stay as they are (hosts, numbers without names), the others, and who is gone."""
     ours = {host.name for host in case.plan.hosts} | {member.name for member in case.plan.crew}
@@ -244,18 +250,39 @@ def _given(
     locked: list[Room] = []
     rooms: list[Given] = []
     gone: list[tuple[str, int]] = []
+    place = case.place(hotel.hotel or "")
+    suites = place.rooms.get(RoomType.SUITE, 0) if place and place.rooms else len(hotel.rooms)
     for room in hotel.rooms:
         names = [name for name in room.guests if not is_placeholder(name)]
         known = [name for name in names if name in index]
         others = [name for name in names if name not in index and (name in ours or not is_person(name))]
         kind = room.type or RoomType.TWIN
-        if others or (kind is RoomType.SUITE and len(known) > 1):
+        shared = kind is RoomType.SUITE and suites > 0 and len(names) == len(known) > 1
+        shared = shared and _may_share_suite(case, known, room, figures)
+        if others or shared:
             locked.append(room)
+            suites -= kind is RoomType.SUITE
             continue
         gone += [(name, len(rooms)) for name in names if name not in index]
         lodged = tuple(index[name] for name in known)
-        rooms.append(Given(room.number, kind, path_of(room), tuple(names), lodged))
+        rooms.append(Given(room.number, kind, path_of(room), tuple(names), lodged, room.price))
     return locked, rooms, gone
+
+
+def _may_share_suite(case: Case, names: list[str], room: Room, figures: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether two guests may have the suite that the plan gives them: no rule on rooms finds fault with it."""
+    guests = [case.guest_by_name[name] for name in names]
+    mixed = len({guest.sex for guest in guests if guest.sex is not None}) > 1 and not are_family(guests)
+    if mixed or len(names) > 2:
+        return False
+    ranks = [guest.rank for guest in guests]
+    rule = figures.get("ZS02")
+    lowest = Rank.read(rule["suite_from"]) if rule else None
+    if lowest and all(rank is not None and rank.height > lowest.height for rank in ranks):
+        return False
+    caps = case.office.standards.lodging if case.office and case.office.standards else {}
+    highest = [cap_of(caps, rank) if rank is not None else max(caps.values()) for rank in ranks] if caps else [None]
+    return room.price is None or None in highest or room.price <= max(cap for cap in highest if cap is not None)
 
 
 def _without(lodgers: list[Lodger], rooms: list[Given], names: set[str]) -> tuple[list[Lodger], list[Given]]:

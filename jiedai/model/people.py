@@ -49,6 +49,8 @@ class Guest(Node):
     health: Text | None = key("健康提示", "敏感个人信息，只供随行医护和联络员掌握", None, seen_by=STAFF)
     arrive: Leg | None = key("抵达", "到达的时间、车次和地点", None, seen_by=audiences("driver security"))
     leave: Leg | None = key("离开", "离开的时间、车次和地点", None, seen_by=audiences("driver security"))
+    sits_with: NamesField = key("同席", "分桌时与谁同桌，写姓名", (), seen_by=STAFF)
+    sits_apart: NamesField = key("分席", "分桌时不与谁同桌，写姓名，不写原因", (), seen_by=STAFF)
     note: Text | None = key("备注", "给工作人员的备注", None, seen_by=STAFF)
 
 

@@ -1,4 +1,4 @@
-"""Tables: what can be seated, against brute force; how good the exchange is; what notes on guests say."""
+"""Tables: what can be seated, against brute force; how good the exchange is."""
 
 from __future__ import annotations
 

@@ -120,14 +120,53 @@ def test_halal_guests_share_a_table(tmp_path):
     assert any("清真同桌" in line.reason for line in found.lines)
 
 
-def test_notes_keep_people_together_and_apart(tmp_path):
-    noted = MANY.replace("姓名: 委员丁,", "姓名: 委员丁, 备注: 与院士丁同桌,")
-    noted = noted.replace("姓名: 院士丂,", "姓名: 院士丂, 备注: 不与院士丁同桌,")
-    path = written_to(tmp_path, HEAD, noted, HOSTS, DAY, MEAL)
-    seated = tables(part(case_of(path)))
-    assert any({"委员丁", "院士丁"} <= names for names in seated)
-    if "院士丂" in noted:
-        assert not any({"院士丂", "院士丁"} <= names for names in seated)
+def wishing(name: str, wish: str) -> str:
+    """The guests, one of whom has a wish."""
+    after = MANY.replace(f"姓名: {name},", f"姓名: {name}, {wish},")
+    assert after != MANY
+    return after
+
+
+def test_wishes_keep_people_together_and_apart(tmp_path):
+    # Left to themselves, units sit together.
+    for wish, together in (("同席: [院士丁]", True), ("分席: [院士丁]", False)):
+        path = written_to(tmp_path, HEAD, wishing("院士七", wish), HOSTS, DAY, MEAL)
+        seated = tables(part(case_of(path)))
+        assert any({"院士七", "院士丁"} <= names for names in seated) is together
+    path = written_to(tmp_path, HEAD, wishing("委员丁", "同席: [院士丁]"), HOSTS, DAY, MEAL)
+    assert any({"委员丁", "院士丁"} <= names for names in tables(part(case_of(path))))
+    path = written_to(tmp_path, HEAD, wishing("委员丁", "同席: [沈浩]"), HOSTS, DAY, MEAL)
+    assert any({"委员丁", "沈浩"} <= names for names in tables(part(case_of(path))))
+
+
+def test_wishes_against_each_other_are_told(tmp_path):
+    people = wishing("委员丁", "同席: [院士丁], 分席: [院士丁]")
+    found = part(case_of(written_to(tmp_path, HEAD, people, HOSTS, DAY, MEAL)))
+    assert [demand.text for demand in found.clash.demands] == [
+        "委员丁与院士丁同桌",
+        "委员丁与院士丁不同桌",
+        "委员丁要有座位",
+        "院士丁要有座位",
+    ]
+    assert found.eased == ("委员丁与院士丁同桌",)
+
+
+def test_a_note_is_not_read_as_a_wish_but_told_of(tmp_path):
+    """A sentence may say the opposite of what its words seem to."""
+    for note in ("与院士丁同桌", "不坐院士丁那边的同桌", "不与院士丁分桌"):
+        path = written_to(tmp_path, HEAD, wishing("委员丁", f"备注: {note}"), HOSTS, DAY, MEAL)
+        proposal = arrange_tables(case_of(path))
+        assert proposal.notes == ("委员丁的备注像是说与谁同桌或分桌；写进“同席”“分席”才会照着排",)
+        assert not any({"委员丁", "院士丁"} <= names for names in tables(proposal.parts[0]))
+    path = written_to(tmp_path, HEAD, wishing("委员丁", "备注: 不吃辣"), HOSTS, DAY, MEAL)
+    assert arrange_tables(case_of(path)).notes == ()
+
+
+def test_a_wish_about_somebody_nobody_knows(tmp_path):
+    path = written_to(tmp_path, HEAD, wishing("委员丁", "分席: [院士丁, 高山远]"), HOSTS, DAY, MEAL)
+    assert [text for text in errors(load(path), "GS") if "高山远" in text] == [
+        "GS08 来宾、陪同和工作人员里都没有“高山远”"
+    ]
 
 
 ROOM = """\

@@ -14,11 +14,12 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.conduct import ActualItem, Gift, Risk, Task, Waived
 from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seating
-from jiedai.model.people import CrewMember
+from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, Step
 
 _REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
+    Guest: (("sits_with", "anyone"), ("sits_apart", "anyone")),
     Item: (
         ("place", "place"),
         ("from_", "place"),

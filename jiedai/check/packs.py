@@ -8,6 +8,7 @@ field by field. The logic of a rule is a function in `rules/`.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -221,12 +222,34 @@ def _with_source(entry: Mapping[Any, Any], sources: Mapping[str, Any]) -> Mappin
     return {**entry, "source": sources[named]} if isinstance(named, str) and named in sources else entry
 
 
-@lru_cache(maxsize=16)
 def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBook:
     """The national pack with the named local packs over it, each from `folder` or among the built-in ones.
 
-    PackError where a pack does not exist or cannot be read.
+    Read once for as long as the office's own files stay as they are. PackError where a pack does not exist or cannot
+    be read.
     """
+    return _book(packs, folder, files_state(packs, folder))
+
+
+def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """What the named packs of an office are made of: its files with their times and sizes; the built-in ones stay."""
+    if folder is None:
+        return ()
+    places = [place for pack in packs for place in (folder / f"{pack}.yaml", folder / pack)]
+    files = [file for place in places for file in (sorted(place.glob("*.yaml")) if place.is_dir() else [place])]
+    return tuple((str(file), stat.st_mtime_ns, stat.st_size) for file in files if (stat := _stat(file)))
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except (OSError, ValueError):  # not there, or gone this moment; no name of a file at all
+        return None
+
+
+@lru_cache(maxsize=16)
+def _book(packs: tuple[str, ...], folder: Path | None, state: tuple[tuple[str, int, int], ...]) -> RuleBook:
+    """`state` is part of the key: other files are another book."""
     book = RuleBook().over(_read(PACKS_DIR / NATIONAL), NATIONAL)
     for pack in packs:
         path = next((place for place in _places(pack, folder) if place.exists()), None)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedai.check.packs import rule_book
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
 from jiedai.cli.plans import STDIN, Examination, day, find
@@ -59,8 +58,6 @@ def watch(request: Request, stop: Event | None = None) -> int:
 def _again(printing: Printing, examination: Examination, paths: list[str], changed: set[Path]) -> None:
     """Print what a save has changed; what goes wrong is told, and the watch goes on."""
     started, before = time.perf_counter(), len(printing.written)
-    if any(path.suffix in SUFFIXES and path.parent.name == "packs" for path in changed):
-        rule_book.cache_clear()
     try:
         plans = find(paths)
         # What is no plan of ours is read by all of them.

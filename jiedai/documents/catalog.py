@@ -63,11 +63,6 @@ class Template:
         """The title in the language of the labels."""
         return self.title if labels == "zh" else self.title_en
 
-    @property
-    def shown_path(self) -> str:
-        """The file as messages name it."""
-        return shown(self.path) if self.own else f"templates/{self.path.name}"
-
 
 @dataclass(frozen=True)
 class Catalog:

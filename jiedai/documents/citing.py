@@ -6,7 +6,6 @@ and nothing is said of a rule before its day. An article that is known from memo
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,17 +23,12 @@ _SURE = frozenset({"V", "local", "L"})
 def in_force(plan: View, office: View | Nothing, folder: Path | None = None) -> dict[str, Row]:
     """The rules that hold for a visit, with the local packs that the office has switched on, its own in `folder`."""
     packs = tuple(str(name) for name in entries(office.standards.packs))
-    return _rules(packs, plan.dates.first, plan.kind is Kind.FOREIGN, folder)
-
-
-@lru_cache(maxsize=16)
-def _rules(packs: tuple[str, ...], day: dt.date, foreign: bool, folder: Path | None) -> dict[str, Row]:
     try:
         book = rule_book(packs, folder)
     except PackError:
         # A pack that cannot be used is found by the check; papers say what holds everywhere.
         book = rule_book()
-    return book.in_force(day, foreign=foreign)
+    return book.in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
 
 
 def basis(entry: Mapping[str, Any], rules: Mapping[str, Row], labels: str) -> str | None:

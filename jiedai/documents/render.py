@@ -213,7 +213,7 @@ def _abandon(memory: Memory, begun: _Begun) -> None:
 def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:
     """What goes into files: the addition to the file's name, and its bytes.
 
-    A booklet comes with the PDF of a small paper, and a calendar's entries that are called off in a second one.
+    A booklet comes with the PDF of a small paper that has pages to be folded, and a calendar's entries that are called off in a second one.
     """
     assert built.document is not None
     document = built.document
@@ -221,10 +221,11 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
     yield "", data
     if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
-        from jiedai.formats.common.booklet import imposed
+        from jiedai.formats.common.booklet import imposed, pages_of
         from jiedai.formats.common.page import page_style
 
-        yield "-booklet", imposed(data, page_style(document.paper), document.meta)
+        if pages_of(data) > 1:
+            yield "-booklet", imposed(data, page_style(document.paper), document.meta)
     if name == "ics" and built.cancelled is not None:
         yield "-cancel", writer.write(built.cancelled)
 

@@ -34,9 +34,3 @@ def with_interpreter(ordinals: list[int], *, own_left: bool) -> list[int]:
     middle = ordinals.index(1)
     place = middle + 1 if own_left else middle
     return [*ordinals[:place], 0, *ordinals[place:]]
-
-
-def outward(seats: int, convention: Convention, even_rule: EvenRule) -> list[int]:
-    """The indices of a line from the middle outwards, in the order of protocol."""
-    ordinals = line(seats, convention, even_rule)
-    return sorted(range(seats), key=lambda index: ordinals[index])

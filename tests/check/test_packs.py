@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,21 @@ def test_a_pack_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
         rule_book(("无",), tmp_path)
     assert "本地" in error.value.message
     assert "本地" in available(tmp_path)
+
+
+@pytest.mark.parametrize("place", ["本地.yaml", "本地/一.yaml"])
+def test_a_pack_that_was_edited_is_read_again(tmp_path: Path, place: str) -> None:
+    file = tmp_path / place
+    file.parent.mkdir(exist_ok=True)
+    with pytest.raises(PackError) if file.parent == tmp_path else nullcontext():
+        rule_book(("本地",), tmp_path)  # there is nothing yet
+    file.write_text("rules: {SJ05: {level: error}}", encoding="utf-8")
+    before = rule_book(("本地",), tmp_path)
+    assert before.rows["SJ05"][-1].level is Level.ERROR
+    assert rule_book(("本地",), tmp_path) is before, "read once while it stays"
+    file.write_text("rules: {SJ05: {on: false}}", encoding="utf-8")
+    assert "SJ05" not in rule_book(("本地",), tmp_path).in_force(MAY, foreign=False)
+    assert rule_book() is rule_book()
 
 
 def test_a_citation_names_source_article_and_how_far_it_is_checked(tmp_path: Path) -> None:

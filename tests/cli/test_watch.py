@@ -22,6 +22,9 @@ TEMPLATE = (
     "---\ntitle: {zh: 试印, en: Trial}\naudience: staff\norder: 1\nformats: [md]\n---\n<p>%s {{ plan.title }}</p>\n"
 )
 
+GIFTS = "不收受礼金"
+"""What the papers say of rule LP01."""
+
 
 @pytest.fixture(autouse=True)
 def _no_rules(monkeypatch):
@@ -133,12 +136,22 @@ def test_the_office_file_is_watched(watched, office):
     assert "请勿外传" in output(office)
 
 
-def test_a_pack_of_the_office_is_watched(watched, office, monkeypatch):
-    (office / "plans" / "packs").mkdir()
-    cleared = threading.Event()
-    monkeypatch.setattr(module.rule_book, "cache_clear", cleared.set, raising=False)
-    (office / "plans" / "packs" / "own.yaml").write_text("x: 1\n", encoding="utf-8")
-    assert cleared.wait(5)
+def test_a_pack_of_the_office_is_watched(office, capsys):
+    pack = office / "plans" / "packs" / "own.yaml"
+    pack.parent.mkdir()
+    pack.write_text("rules: {LP01: {on: false}}\n", encoding="utf-8")
+    path = office / "plans" / "office.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "标准: {规则包: [own]}\n", encoding="utf-8")
+    made = Watched(capsys, paths=["plans"], documents=["discipline"])
+    made.thread.start()
+    made.until("按 Ctrl-C 结束")
+    paper = next((office / "out" / STEM).glob("*-discipline.md"))
+    assert GIFTS not in paper.read_text(encoding="utf-8")
+    pack.write_text("rules: {LP01: {on: true}}\n", encoding="utf-8")
+    made.until("重印了 1 个文件")
+    assert GIFTS in paper.read_text(encoding="utf-8")
+    made.stop.set()
+    made.thread.join(5)
 
 
 def test_a_folder_of_templates_made_later_counts(office, capsys):

@@ -219,6 +219,17 @@ def test_the_handbook_comes_as_a_booklet_too(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("breaks", "written"), [(0, ["01-leaf.pdf"]), (1, ["01-leaf.pdf", "01-leaf-booklet.pdf"])])
+def test_a_small_paper_of_one_page_is_no_booklet(tmp_path: Path, breaks: int, written: list[str]) -> None:
+    loaded = changed(tmp_path)
+    own_template(tmp_path, "leaf", "<p>一</p>" + "<page-break/><p>二</p>" * breaks, LEAF)
+    made = go(tmp_path / "out", loaded=loaded, documents=["leaf"], formats=["pdf"])
+    assert [one.path.name for one in made if one.path] == written
+
+
+LEAF = "title: {zh: 单页, en: Leaf}\norder: 1\naudience: guest\npaper: A5"
+
+
 # --- printing again ---------------------------------------------------------------------------------------------------
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiedai.arrange.dinners import Dinner
+from jiedai.arrange.proposal import MOVED
 
-MOVED = 1_000_000
-"""Points for each person who changes the table of the plan."""
 NO_HOST, HOST_TOO_MANY, UNEVEN, LEADER_BACK = 50, 20, 4, 3
 """Points: a table without a host, a host more than an even share, a place more or less than an even share, a leader at
 a table further from the main one."""

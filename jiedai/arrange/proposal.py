@@ -11,6 +11,9 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.plan import Plan
 
+MOVED = 1_000_000
+"""Points for each person who loses the place that the plan gives them: more than all preferences together."""
+
 
 class Edit(NamedTuple):
     """A change of the plan's file: a value set, an item added to a list (at its end), or an entry taken out.

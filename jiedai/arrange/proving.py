@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiedai.arrange import dining_model
-from jiedai.arrange.dining_costs import HOST_TOO_MANY, MOVED, NO_HOST, UNEVEN, Costs
+from jiedai.arrange.dining_costs import HOST_TOO_MANY, NO_HOST, UNEVEN, Costs
 from jiedai.arrange.dinners import Block, Dinner
 from jiedai.arrange.moving import fewest_moves
-from jiedai.arrange.proposal import Proof
+from jiedai.arrange.proposal import MOVED, Proof
 from jiedai.arrange.swapping import exchanged
 from jiedai.arrange.tallies import Tally
 from jiedai.language import _

@@ -11,7 +11,7 @@ from jiedai.arrange.demands import Clash, clash_of
 from jiedai.arrange.figures import figures_in_force
 from jiedai.arrange.fleet import Cars, Fleet
 from jiedai.arrange.legs import Car, Leg, Rider, cars_of, legs_of
-from jiedai.arrange.proposal import Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
 from jiedai.arrange.solver import better_spread
 from jiedai.arrange.spreading import Cell, spread
 from jiedai.check.case import Case
@@ -21,8 +21,6 @@ from jiedai.model.hospitality import Ride
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 
-MOVED = 1_000_000
-"""Points for each person who changes the car of the plan."""
 _SPLIT_GROUP, _SPLIT_UNIT, _OTHER_CAR, _LEADER_BACK = 60, 30, 5, 2
 """Points: a group or a unit in one more car, another car than on the ride before, a leader in a later car."""
 _LIAISON = "联络"
@@ -42,7 +40,7 @@ def arrange_rides(case: Case) -> Proposal:
     """Cars and riders for every ride of the visit."""
     legs, notes = legs_of(case)
     if not legs:
-        return Proposal("rides", (), (*notes, _("日程里没有要排的乘车")))
+        return Proposal("rides", (), tuple(notes or [_("日程里没有要排的乘车")]))
     figures = figures_in_force(case).get("CX05", {})
     fleet = Fleet(
         tuple(legs),

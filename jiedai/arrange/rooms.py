@@ -10,8 +10,8 @@ from typing import Any
 from jiedai.arrange.beds import demands_of, enough, rooms_short
 from jiedai.arrange.demands import Clash, clash_of
 from jiedai.arrange.figures import figures_in_force
-from jiedai.arrange.proposal import Edit, Line, Move, Part, Proof, Proposal
-from jiedai.arrange.sharing import MOVED, Choice, Claims, Taken, is_leader
+from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.sharing import Choice, Claims, Taken, is_leader
 from jiedai.arrange.stays import Given, Stay, stays
 from jiedai.check.case import Case
 from jiedai.language import _
@@ -148,7 +148,7 @@ def _housed(stay: Stay, taken: list[Taken], denied: Claims) -> tuple[list[Housed
             empty = (
                 room
                 for room, one in enumerate(stay.rooms)
-                if one.type is kind and room not in given.values() and all(stay.may_keep(i, room) for i in people)
+                if one.type is kind and room not in given.values() and stay.may_keep(people, room)
             )
             for room in empty:
                 given[number] = room
@@ -162,7 +162,7 @@ def _claimed(stay: Stay, taken: Taken, denied: Claims) -> list[int]:
     found = []
     for index, room in zip(taken.people, homes, strict=True):
         both = homes.count(room) > 1
-        if room is not None and not all(stay.may_keep(one, room) for one in taken.people):
+        if room is not None and not stay.may_keep(taken.people, room):
             continue
         if room is not None and stay.rooms[room].type is taken.type and (both or (room, index) not in denied):
             found.append(room)

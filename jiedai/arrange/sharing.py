@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 from jiedai.arrange.beds import SINGLE, SUITE, TWIN
 from jiedai.arrange.matching import Edge, cheapest_pairs
+from jiedai.arrange.proposal import MOVED
 from jiedai.arrange.stays import Lodger, Stay
 from jiedai.model.choice import Rank, RoomType
-
-MOVED = 1_000_000
-"""Points for each person whose room changes: more than the preferences of a thousand guests together."""
 
 # Preferences, in points. Two who share so cost less than two alone unless the two differ in everything.
 _ALONE = {TWIN: 12, SINGLE: 14, SUITE: 20}
@@ -94,7 +92,7 @@ class Choice:
         if room is None:
             return 0
         stays = self.stay.rooms[room].type is kind and (room, index) not in self.denied
-        stays = stays and all(self.stay.may_keep(one, room) for one in people)
+        stays = stays and self.stay.may_keep(people, room)
         return 0 if stays else 1
 
     def shared(self, one: Party, two: Party) -> int | None:
@@ -111,9 +109,7 @@ class Choice:
         if first.room is not None and second.room is not None:
             if first.room != second.room:
                 leaving = max(leaving, 1)
-            elif self.stay.rooms[first.room].type is TWIN and all(
-                self.stay.may_keep(index, first.room) for index in people
-            ):
+            elif self.stay.rooms[first.room].type is TWIN and self.stay.may_keep(people, first.room):
                 leaving = 0  # who stays with whom they had needs no claim against them
         return leaving * MOVED + _difference(first, second)
 

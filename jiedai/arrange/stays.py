@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -103,10 +103,13 @@ class Stay:
         cap = self.cap(lodger)
         return cap is not None and kind in self.prices and self.prices[kind] > cap
 
-    def may_keep(self, index: int, room: int) -> bool:
-        """Whether a room of the plan costs no more than somebody may spend: rooms of one type may differ in price."""
-        cap, price = self.cap(self.lodgers[index]), self.rooms[room].price
-        return cap is None or price is None or price <= cap
+    def may_keep(self, people: Sequence[int], room: int) -> bool:
+        """Whether these may have a room of the plan at its price: rooms of one type may differ. Of a family, either."""
+        price = self.rooms[room].price
+        caps = [self.cap(self.lodgers[index]) for index in people]
+        within = [price is None or cap is None or price <= cap for cap in caps]
+        family = any(pair.family and {pair.one, pair.two} == set(people) for pair in self.together)
+        return any(within) if family else all(within)
 
 
 def stays(case: Case, figures: Mapping[str, Mapping[str, Any]]) -> Iterator[Stay]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from jiedai.arrange.proposal import Line, Part, Proof, Proposal
+from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
 from jiedai.check.case import Case
 from jiedai.cli import completion, console
@@ -45,15 +45,17 @@ def run(what: str, path: str | None, format: str, *, write: bool) -> int:
                 message = _("{plan} 不是 UTF-8 编码，没有写入").format(plan=sound.loaded.name)
                 raise Failure(message, _("先用 jiedai check --fix 转换编码"))
             proposal = _proposed(what, sound)
-            text = written(sound.loaded.source, proposal.edits)
-            if text != sound.loaded.source.raw:
-                write_atomic(place, sound.loaded.source.encoded(text))
+            text = written(source, proposal.edits)
+            if text != source.raw:
+                if place.read_bytes() != source.encoded(source.raw):
+                    raise Failure(_("{plan} 刚刚被改过，没有写入").format(plan=sound.loaded.name), _("再运行一次"))
+                write_atomic(place, source.encoded(text))
     except (EditError, Busy) as error:
         raise Failure(error.message) from None
     except OSError as error:
         raise unwritable(error, shown(place)) from None
     status = _show(proposal, format)
-    changed = text != sound.loaded.source.raw
+    changed = text != source.raw
     console.say(_("写好了 {path}").format(path=shown(place)) if changed else _("方案不用改"))
     return status
 
@@ -189,6 +191,9 @@ def _clash_lines(part: Part) -> Iterator[str]:
 def _proof_text(proof: Proof) -> str:
     if proof.proven:
         return _("已证明没有更好的排法。")
+    if proof.gap >= MOVED:
+        count = -(-proof.gap // MOVED)
+        return _("可以用，但没有证明是最好的：也许能少动几个人，最多 {count} 人。").format(count=count)
     return _("可以用，但没有证明是最好的：最多还差 {gap} 分（一个组多分一桌或一车算 60 分）。").format(gap=proof.gap)
 
 

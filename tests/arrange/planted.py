@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jiedai.arrange.dining_costs import Costs
 from jiedai.arrange.dinners import Diner, Dinner
-from jiedai.arrange.sharing import MOVED
+from jiedai.arrange.proposal import MOVED
 from jiedai.arrange.stays import Given, Lodger, Stay
 from jiedai.model.choice import Rank, RoomType, Sex
 from jiedai.model.schedule import Item

@@ -6,9 +6,10 @@ import pytest
 
 from jiedai.arrange.beds import demands_of as room_demands
 from jiedai.arrange.beds import enough
-from jiedai.arrange.dining_costs import MOVED, Costs
+from jiedai.arrange.dining_costs import Costs
 from jiedai.arrange.dinners import blocks_of, seatable, some_seating
 from jiedai.arrange.dinners import demands_of as table_demands
+from jiedai.arrange.proposal import MOVED
 from jiedai.arrange.proving import seat
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import settle

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.arrange.beds import SINGLE, SUITE, TWIN, demands_of, enough
+from jiedai.arrange.proposal import MOVED
 from jiedai.arrange.rooms import settle
-from jiedai.arrange.sharing import MOVED, Choice, Taken
+from jiedai.arrange.sharing import Choice, Taken
 from jiedai.arrange.stays import Given, Lodger, Together
 from jiedai.model.choice import Rank, RoomType, Sex
 from tests.arrange.samples import lodger, stay
@@ -64,7 +66,7 @@ def fewest_moves(problem, rooms):
         had_room = [one.room for one in housed if one.room is not None]
         name(number + 1, free, moved + len(had_room))
         for room in set(had_room) & free:
-            if problem.rooms[room].type is rooms[number].type:
+            if problem.rooms[room].type is rooms[number].type and problem.may_keep(rooms[number].people, room):
                 name(number + 1, free - {room}, moved + len(had_room) - had_room.count(room))
 
     name(0, frozenset(range(len(problem.rooms))), 0)
@@ -95,12 +97,20 @@ def stays(draw):
         for place in range(count)
     ]
     rooms = tuple(
-        Given(str(number), kind, (), (), tuple(i for i, home in enumerate(homes) if home == number))
+        Given(
+            str(number),
+            kind,
+            (),
+            (),
+            tuple(i for i, home in enumerate(homes) if home == number),
+            Decimal(draw(st.sampled_from([300, 300, 400]))),
+        )
         for number, kind in enumerate(kinds)
     )
     stock = {kind: draw(st.integers(0, 3)) for kind in RoomType} if draw(st.booleans()) else {}
     together = (Together(0, 1, True),) if count > 1 and draw(st.integers(0, 4)) == 0 else ()
-    return stay(*lodgers, rooms=rooms, stock=stock, together=together)
+    caps = {Rank.DIVISION: Decimal(480), Rank.OTHER: Decimal(360)}
+    return stay(*lodgers, rooms=rooms, stock=stock, together=together, caps=caps)
 
 
 @given(stays())

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from jiedai.arrange.proposal import Proof
+from jiedai.arrange.writing import written
 from jiedai.check.engine import check
+from jiedai.cli.arrange import _proof_text
 from jiedai.diagnostics import Level
 from jiedai.workspace import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, guests, written_to
@@ -130,6 +133,46 @@ def test_a_plan_that_is_none_is_not_touched(run, visit):
     result = run("arrange", "rooms", "--write")
     assert (result.status, result.out) == (1, "")
     assert visit.read_bytes() == before
+
+
+def test_a_plan_that_somebody_saves_meanwhile_is_not_overwritten(run, visit, monkeypatch):
+    from jiedai.cli import arrange
+
+    def slowly(source, edits):
+        text = written(source, edits)
+        visit.write_text(visit.read_text(encoding="utf-8") + "# 新加的一行\n", encoding="utf-8")
+        return text
+
+    monkeypatch.setattr(arrange, "written", slowly)
+    result = run("arrange", "rooms", "--write")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines() == ["错误：plans/2026-05-11-来访.yaml 刚刚被改过，没有写入", "建议：再运行一次"]
+    assert visit.read_text(encoding="utf-8").endswith("# 新加的一行\n")
+    assert "陈志远]" not in visit.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (0, "已证明没有更好的排法。"),
+        (999_999, "最多还差 999999 分"),
+        (1_000_000, "最多 1 人"),
+        (1_000_001, "最多 2 人"),
+    ],
+)
+def test_how_good_it_is(gap, said):
+    assert said in _proof_text(Proof(3_000_000 + gap, 3_000_000))
+
+
+def test_numbers_without_names(run, visit):
+    visit.write_text("".join((HEAD, "人数: {总数: 20}\n", HOSTS, DAY, STAY)), encoding="utf-8")
+    for what, line in (
+        ("rooms", "- 云溪宾馆（05-11 至 05-12，1 晚） 没有要排的来宾；分房要有姓名和性别"),
+        ("rides", "- A1 有人只写了人数，要有姓名才能分车"),
+        ("tables", "- A3 只有人数，要有姓名才能分桌"),
+    ):
+        result = run("arrange", what)
+        assert (result.status, result.out, result.err) == (0, line + "\n", "")
 
 
 def test_a_file_in_another_encoding_is_not_touched(run, visit):

@@ -79,7 +79,7 @@ def _block(chinese: b.Block, english: b.Block) -> Iterator[b.Block]:
         case b.Paragraph(indent=True), b.Paragraph():
             yield chinese
             if not _same(chinese.inlines, english.inlines):
-                yield replace(english, indent=False)
+                yield replace(english, indent=False, align=b.Align.LEFT)
         case b.Paragraph(role="cover-title"), b.Paragraph():
             yield replace(chinese, inlines=_under(chinese.inlines, _small(english.inlines)))
         case b.Paragraph(), b.Paragraph():

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jiedai.blocks import Paper
+from jiedai.documents.translation import said
 from jiedai.documents.view import Nothing, View
 from jiedai.documents.wording import name_of
 from jiedai.formats.common.page import page_style
@@ -31,7 +32,7 @@ from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
 from jiedai.seating.layout import Form
 from jiedai.seating.lettering import ems, printable
-from jiedai.seating.party import item_of
+from jiedai.seating.party import Person, item_of
 from jiedai.seating.positions import label
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
@@ -67,7 +68,7 @@ def charts_for(
     decides = _sees(audience, FixedSeat, "reason")
     with _speaking(labels):
         return tuple(
-            _record(_shown(chart, dated=dated, decides=decides), plan, seating, decides=decides)
+            _record(_spoken(_shown(chart, dated=dated, decides=decides)), plan, seating, decides=decides)
             for seating, chart in zip(plan.seating, charts(plan, office), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
@@ -80,6 +81,23 @@ def _shown(chart: Chart, *, dated: bool, decides: bool) -> Chart:
     if not decides:
         chart = chart._replace(seats=tuple(seat._replace(fixed=None) for seat in chart.seats))
     return chart
+
+
+def _spoken(chart: Chart) -> Chart:
+    """The chart with its title and names in the language of the paper that is being made."""
+
+    def named(person: Person) -> Person:
+        return person._replace(name=said(person.name))
+
+    layout = chart.layout
+    return chart._replace(
+        title=said(chart.title),
+        layout=layout._replace(furniture=tuple(piece._replace(label=said(piece.label)) for piece in layout.furniture)),
+        seats=tuple(seat._replace(person=seat.person and named(seat.person)) for seat in chart.seats),
+        unseated=tuple(map(named, chart.unseated)),
+        absent=tuple(map(said, chart.absent)),
+        strangers=tuple(map(said, chart.strangers)),
+    )
 
 
 # --- who may see a chart ----------------------------------------------------------------------------------------------

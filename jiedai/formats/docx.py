@@ -256,8 +256,8 @@ class _Body:
             advance = size if style == "Note" else self._style.advance
             inlines = names_whole(inlines, width / advance, 2.0 if style == "BodyText" else 0.0)
         align = block.align
-        if align == b.Align.JUSTIFY and "\n" in b.plain(inlines):
-            align = b.Align.LEFT  # a justified line before a break would be stretched to the full width
+        if align == b.Align.JUSTIFY and ("\n" in b.plain(inlines) or not self._document.meta.language.startswith("zh")):
+            align = b.Align.LEFT  # a justified line before a break, or of long words, would be stretched full of holes
         own = style in ("BodyText", "Normal", "Note") and align != b.Align.JUSTIFY
         return self._paragraph(
             style,

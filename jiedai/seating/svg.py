@@ -13,6 +13,7 @@ from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side
 from jiedai.seating.lettering import columns, ems, name_lines, printable, wrapped
+from jiedai.seating.positions import label
 from jiedai.seating.wording import conventions, heading
 
 _MARGIN = 26.0
@@ -96,7 +97,7 @@ def _name_size(chart: Chart) -> float:
 def _seat(seat: Seat, size: float) -> str:
     place = seat.place
     x, y = place.x - place.width / 2, place.y - place.depth / 2
-    shown = f"{seat.number} {seat.name or _('空')} · {place.position}"
+    shown = f"{seat.number} {seat.name or _('空')} · {label(place.position)}"
     side = place.slot[0] if place.slot else None
     apart = side in (Side.INTERPRETER, Side.CREW) or seat.person is None
     fill = _SIDES[seat.person.guest] if seat.person and not apart else "#fff"
@@ -284,7 +285,7 @@ def _joined(parts: list[str], width: float) -> list[str]:
     """Parts side by side, as many to a line as fit; a part alone that does not fit is broken."""
     lines = [""]
     for part in parts:
-        longer = f"{lines[-1]}；{part}" if lines[-1] else part
+        longer = lines[-1] + _("；") + part if lines[-1] else part
         if lines[-1] and ems(longer) > width:
             lines.append(part)
         else:

@@ -41,7 +41,8 @@ def delegation() -> Loaded:
 def translated(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """The same plan with a translation for everything that its guests are shown."""
     glossary = Path(__file__).with_name("glossary.yaml").read_text(encoding="utf-8")
-    return changed(tmp_path_factory.mktemp("glossary"), ("costs:", f"{glossary}\ncosts:"), name="foreign")
+    seats = "seating:\n  - {id: S1, item: A1, shape: sofas}\n"
+    return changed(tmp_path_factory.mktemp("glossary"), ("costs:", f"{seats}{glossary}\ncosts:"), name="foreign")
 
 
 def made(visit: Loaded, document: str, audience: str, labels: str) -> b.Document | None:
@@ -157,6 +158,18 @@ def test_names_are_set_as_each_language_sets_them(translated: Loaded) -> None:
     assert "Anna Weber, Jonas Keller, Lukas Brandt" in cells  # once: it says the same in both
     assert "09:00–10:30" in cells
     assert "9月8日\n8\u00a0September" in cells
+
+
+@pytest.mark.parametrize(("document", "audience"), [("seating", "staff"), ("handbook", "guest")])
+def test_a_chart_has_the_names_of_its_language(translated: Loaded, document: str, audience: str) -> None:
+    zh, en = (drawings(paper(translated, document, labels, audience)) for labels in ("zh", "en"))
+    assert [("林峰" in chart, "Lin Feng" in chart) for chart in (*zh, *en)] == [(True, False), (False, True)]
+    assert HAN.findall(en[0].replace("安娜·韦伯", "")) == []
+
+
+def drawings(document: b.Document) -> list[str]:
+    """Every chart of a paper, with its words."""
+    return [block.svg + block.alt for block in b.walk(document.blocks) if isinstance(block, b.Figure)]
 
 
 def test_what_has_no_translation_is_printed_as_it_is_written(delegation: Loaded) -> None:

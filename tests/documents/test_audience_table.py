@@ -1,4 +1,4 @@
-"""The declarations of who may see what, held against a table written by hand; and that none can be widened unnoticed."""
+"""Who may see what as declared, held against a table written by hand; and that none can be widened unnoticed."""
 
 from __future__ import annotations
 

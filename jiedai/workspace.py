@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related
 from jiedai.language import _
-from jiedai.model.base import Node, children, keys_of, set_path, spellings_of
-from jiedai.model.messages import TITLES, Refusal, nodes_in, refusals
+from jiedai.model.base import Node, keys_of
+from jiedai.model.messages import TITLES, Refusal, nodes_in
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.pruning import AnyNode, Without, place, read_section
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
 from jiedai.source import Source, Unreadable, read_bytes, read_file
@@ -29,8 +29,6 @@ OFFICE_NAME = "office.yaml"
 PACKS_NAME = "packs"
 """The folder in `plans/` for an office's own rule packs."""
 SUFFIXES = (".yaml", ".yml")
-
-AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 def _vocabulary(root: type[Node]) -> frozenset[str]:
@@ -129,10 +127,15 @@ class LoadedOffice(Read):
 
 @dataclass(frozen=True)
 class Loaded(Read):
-    """A plan and the office it belongs to. `plan` is None where the file has errors of format."""
+    """A plan and the office it belongs to. `plan` is None where the file has errors of format.
+
+    `partial` is then the plan without its faulty values, for rules alone: reading one raises DamagedValue. It is None
+    where nothing is left to be checked, such as without dates.
+    """
 
     path: Path | None = None
     plan: Plan | None = None
+    partial: Plan | None = None
     office_file: LoadedOffice | None = None
     workspace: Workspace = field(default_factory=lambda: Workspace(Path.cwd()))
 
@@ -170,15 +173,29 @@ def load_text(raw: bytes, name: str) -> Loaded:
 
 
 def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path: Path | None) -> Loaded:
-    plan, diagnostics = validated(source, Plan, visit_days(source.data))
+    visit = visit_days(source.data)
+    plan, diagnostics = validated(source, Plan, visit)
     return Loaded(
         source=source,
         diagnostics=(*source.problems, *diagnostics),
         path=path,
         plan=plan,
+        partial=_partial(source, visit) if plan is None and _has_errors(diagnostics) else None,
         office_file=load_office(office_path) if office_path else None,
         workspace=workspace,
     )
+
+
+def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(found.level is Level.ERROR for found in diagnostics)
+
+
+def _partial(source: Source, visit: VisitDays | None) -> Plan | None:
+    """What is sound of a plan with errors of format; None where it does not say which rules apply to it."""
+    from jiedai.model.partial import salvaged  # only a plan with errors needs it
+
+    plan = salvaged(source.data, Plan, visit) if isinstance(source.data, dict) else None
+    return plan if plan is not None and {"dates", "kind"} <= plan.__dict__.keys() else None
 
 
 def load_office(path: Path) -> LoadedOffice:
@@ -235,24 +252,16 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
         return None, [] if source.problems else [_not_a_mapping(source)]
     blanks = list(_placeholders(source.data, ()))
     found = [_blank(source, path) for path in blanks]
-    node, errors = _read(root, source.data, visit)
-    without = Without(source.data, {blank for error in errors if (blank := _blank_at(error, blanks)) is not None})
-    if without.removed:
-        node, errors = _read(root, without.data, visit)
-        errors = [
-            error._replace(path=without.original(error.path), twin=without.original(error.twin)) for error in errors
-        ]
+    without = Without(source.data, ())
+    node, errors = read_section(root, without, visit)
+    refused = {blank for error in errors if (blank := _blank_at(error, blanks)) is not None}
+    if refused:
+        without = Without(source.data, refused)
+        node, errors = read_section(root, without, visit)
     found.extend(_diagnostic(source, error) for error in errors if not _excused(error, without.removed))
     if node is not None:
-        _place(node, without)
+        place(node, without)
     return node, found
-
-
-def _read(root: type[AnyNode], data: Any, visit: VisitDays | None) -> tuple[AnyNode | None, list[Refusal]]:
-    try:
-        return root.model_validate(data, context=visit), []
-    except ValidationError as error:
-        return None, list(refusals(error, root))
 
 
 def _not_a_mapping(source: Source) -> Diagnostic:
@@ -298,34 +307,6 @@ def _excused(refusal: Refusal, removed: frozenset[KeyPath]) -> bool:
     return any((*refusal.path, name) in removed for name in refusal.missing)
 
 
-class Without:
-    """Data without the values at some paths; a list closes up, so places in it are told in both countings."""
-
-    def __init__(self, data: Any, removed: Iterable[KeyPath]) -> None:
-        self.removed = frozenset(removed)
-        self.data = self._pruned(data, ()) if self.removed else data
-
-    def _pruned(self, data: Any, path: KeyPath) -> Any:
-        if isinstance(data, dict):
-            return {k: self._pruned(v, (*path, k)) for k, v in data.items() if (*path, k) not in self.removed}
-        if isinstance(data, list):
-            return [self._pruned(v, (*path, i)) for i, v in enumerate(data) if (*path, i) not in self.removed]
-        return data
-
-    def original(self, path: KeyPath) -> KeyPath:
-        """Where a path of the pruned data was before."""
-        found: KeyPath = ()
-        for step in path:
-            place = step
-            if isinstance(place, int):
-                for gone in sorted(
-                    last for *rest, last in self.removed if isinstance(last, int) and tuple(rest) == found
-                ):
-                    place += gone <= place
-            found = (*found, place)
-        return found
-
-
 def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
     span = source.span(refusal.path, of="key" if refusal.at_key else "value")
     related = (Related(_("另一处在这里"), source.name, source.span(refusal.twin, of="key")),) if refusal.twin else ()
@@ -340,25 +321,3 @@ def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
         hint=refusal.hint,
         related=related,
     )
-
-
-def _place(root: Node, without: Without) -> None:
-    """Tell each node where it stands, in the user's own spelling of the keys."""
-    waiting: list[tuple[Node, Any, KeyPath]] = [(root, without.data, ())]
-    while waiting:
-        node, data, path = waiting.pop()
-        set_path(node, without.original(path))
-        for name, index, child in children(node):
-            written = _written(type(node), name, data)
-            inner = data[written]
-            at = (*path, written)
-            # One section written without a list stands at the key itself.
-            if index is None or not isinstance(inner, list):
-                waiting.append((child, inner, at))
-            else:
-                waiting.append((child, inner[index], (*at, index)))
-
-
-def _written(model: type[Node], name: str, data: dict[str, Any]) -> str:
-    """The key of field `name` as the user wrote it."""
-    return next(key for key in (name, *spellings_of(model)[name]) if key in data)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
-from jiedai.model.base import Node, path_of, spellings_of, walk
+from jiedai.model.base import DamagedValue, Node, path_of, spellings_of, walk
 from jiedai.model.choice import Rank
 from jiedai.model.office import Office, Person, Place, Unit, Vehicle
 from jiedai.model.people import Guest, Host
@@ -126,6 +126,8 @@ class Case:
 
     def _typed(self, node: Node, field: str) -> Any:
         """What stands in a field of the plan, as typed; None where there is nothing."""
+        if field not in node.__dict__:
+            raise DamagedValue(type(node), field)
         section = self._typed_sections.get(id(node))
         if section is None:
             section = self._typed_sections[id(node)] = self._typed_section(path_of(node))

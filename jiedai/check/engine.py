@@ -1,7 +1,8 @@
 """Runs the rules in force over a plan.
 
 A rule is a function of a `Case` and the figures of its row in the packs; its docstring is its manual. A rule that
-crashes becomes one finding that names it, and the others still run.
+crashes becomes one finding that names it, and the others still run. Of a plan with errors of format they see what is
+sound; one that reads anything else finds nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from jiedai.check.together import Mark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _
+from jiedai.model.base import DamagedValue
 from jiedai.model.choice import Kind
 from jiedai.workspace import Loaded
 
@@ -105,10 +107,14 @@ ALL = Selection()
 
 
 class Examined(NamedTuple):
-    """The findings about a plan, and what it says that other plans of the same run may contradict."""
+    """The findings about a plan, and what it says that other plans of the same run may contradict.
+
+    `unchecked` are the rules that could not be checked because of errors of format.
+    """
 
     diagnostics: list[Diagnostic]
     marks: list[Mark]
+    unchecked: frozenset[str] = frozenset()
 
 
 def check(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection = ALL) -> list[Diagnostic]:
@@ -125,21 +131,44 @@ def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selecti
     found = [*loaded.diagnostics, *(loaded.office_file.diagnostics if loaded.office_file else ())]
     if complaint:
         found.append(complaint)
-    day = loaded.plan.dates.first if loaded.plan else None
+    plan = loaded.plan or loaded.partial
+    day = plan.dates.first if plan else None
     found = [completed(diagnostic, book.row(diagnostic.code, day)) for diagnostic in found]
-    marks: list[Mark] = []
-    if loaded.plan is not None:
-        case = Case(loaded, loaded.plan, as_of)
-        in_force = book.in_force(loaded.plan.dates.first, foreign=loaded.plan.kind is Kind.FOREIGN)
-        for code, function in rules().items():
-            if code in in_force and code in selection:
-                found.extend(_run(code, function, case, in_force[code]))
-        marks = [mark for code, row in in_force.items() if code in selection for mark in _marks(code, case, row)]
-        if loaded.plan.waivers:
-            accepted = Waivers(case)
-            found = list(map(accepted, found))
-            marks = [mark._replace(finding=accepted(mark.finding)) for mark in marks]
-    return Examined(ordered(diagnostic for diagnostic in found if diagnostic.code in selection), marks)
+    if plan is None:
+        ruled = Examined(found, [], _unruled(loaded, book, selection))
+    else:
+        in_force = book.in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
+        rows = {code: in_force[code] for code in sorted(in_force) if code in selection}
+        ruled = _ruled(Case(loaded, plan, as_of), rows, found)
+    wanted = (diagnostic for diagnostic in ruled.diagnostics if diagnostic.code in selection)
+    return ruled._replace(diagnostics=ordered(wanted))
+
+
+def _unruled(loaded: Loaded, book: RuleBook, selection: Selection) -> frozenset[str]:
+    """The rules that errors keep from being checked where there is no plan at all; none where there are no errors."""
+    faulty = any(diagnostic.level is Level.ERROR for diagnostic in loaded.diagnostics)
+    codes = {*rules(), *_across} if faulty else set()
+    return frozenset(code for code in codes if code in selection and book.row(code))
+
+
+def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Examined:
+    """What the rules say of a plan, behind what was found before; a rule that reads a damaged value says nothing."""
+    known = rules()
+    try:
+        accepted = Waivers(case) if case.plan.waivers else None
+    except DamagedValue:  # nobody knows what is accepted, and a finding would be told that may be
+        return Examined(before, [], frozenset(code for code in rows if code in known or code in _across))
+    found, marks, unchecked = list(before), list[Mark](), set[str]()
+    for code, row in rows.items():
+        try:
+            found += list(_run(code, known[code], case, row)) if code in known else ()
+            marks += list(_marks(code, case, row))
+        except DamagedValue:
+            unchecked.add(code)
+    if accepted is not None:
+        found = list(map(accepted, found))
+        marks = [mark._replace(finding=accepted(mark.finding)) for mark in marks]
+    return Examined(found, marks, frozenset(unchecked))
 
 
 def _marks(code: str, case: Case, row: Row) -> Iterator[Mark]:
@@ -164,6 +193,8 @@ def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
 def _run(code: str, function: RuleFunction, case: Case, row: Row) -> Iterator[Diagnostic]:
     try:
         findings = list(function(case, row.figures))
+    except DamagedValue:
+        raise
     except Exception as error:  # one broken rule must not hide what the others find
         message = _("规则 {code} 没有查完：{error}（这是 jiedai 的错误，其他规则已照常检查）")
         yield completed(

@@ -65,7 +65,8 @@ class Gathered:
     def __init__(self) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.lines: dict[tuple[str, int], str] = {}
-        self.files = self.unreadable = 0
+        self.files = self.unreadable = self.incomplete = 0
+        self.unchecked: set[str] = set()
         self._marks: list[Mark] = []
 
     def add(self, outcome: Outcome) -> None:
@@ -78,6 +79,8 @@ class Gathered:
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
         self.lines |= outcome.lines
         self._marks += outcome.marks
+        self.incomplete += bool(outcome.unchecked)
+        self.unchecked |= outcome.unchecked
 
     def compare(self) -> None:
         """Add what the files show only together, each finding behind the others of its file."""
@@ -86,6 +89,17 @@ class Gathered:
             place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
             every = sorted((*self.diagnostics, *added), key=lambda found: place.get(found.file, len(place)))
             self.diagnostics = dict.fromkeys(every)
+
+    @property
+    def note(self) -> str:
+        """What the run says of itself: that rules were not checked, and why; empty where all were."""
+        if not self.unchecked:
+            return ""
+        if self.incomplete == 1:
+            note = _("因格式错误，{count} 条规则没有查；改好后再查一次")
+        else:
+            note = _("因格式错误，{files} 份方案没有查全，少查 {count} 条规则；改好后再查一次")
+        return note.format(files=self.incomplete, count=len(self.unchecked))
 
     def counting(self, *, strict: bool = False) -> Iterator[Diagnostic]:
         """The findings that make the exit status 1."""
@@ -112,10 +126,13 @@ def show(gathered: Gathered, format: str, seconds: float) -> None:
             seconds,
             gathered.lines,
             _rule_texts(found) if format == "sarif" else {},
+            note=gathered.note,
             colour=console.colourful(sys.stdout),
         )
     )
     report.put(text, sys.stdout, printer.ENCODING)
+    if gathered.note and format != "text":  # what programs read has a fixed shape
+        console.say(gathered.note)
 
 
 def _rule_texts(found: list[Diagnostic]) -> dict[str, report.RuleText]:

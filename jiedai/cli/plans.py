@@ -97,12 +97,14 @@ def no_plan(loaded: Loaded) -> Failure:
 class Outcome:
     """What there is to say about one file: findings and the lines they quote, or why it could not be read.
 
-    `marks` are what other plans may contradict; `lines` hold the lines of their findings too.
+    `marks` are what other plans may contradict; `lines` hold the lines of their findings too. `unchecked` are the rules
+    that errors of format kept from being checked.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    unchecked: frozenset[str] = frozenset()
     unreadable: str = ""
     hint: str = ""
 
@@ -125,11 +127,11 @@ class Examination:
 
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
-        found, marks = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
+        found, marks, unchecked = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
-        return Outcome(tuple(found), lines, tuple(marks))
+        return Outcome(tuple(found), lines, tuple(marks), unchecked)
 
 
 def day(text: str | None) -> dt.date | None:

@@ -81,6 +81,16 @@ def key(
     return Field(validation_alias=AliasChoices(zh, english), serialization_alias=zh, **given)
 
 
+class DamagedValue(Exception):
+    """A field was read whose value in the file cannot be; the sound rest of its plan knows nothing of it.
+
+    No AttributeError: `getattr` with a default must not take the field for an empty one.
+    """
+
+    def __init__(self, model: type[Node], field: str) -> None:
+        super().__init__(f"{model.__name__}.{field}")
+
+
 class Node(BaseModel):
     """A section of a plan or an entry in one; fields are read by their English or their Chinese key."""
 
@@ -95,6 +105,14 @@ class Node(BaseModel):
     )
 
     _path: KeyPath = PrivateAttr(())
+
+    if not TYPE_CHECKING:  # mypy would take every attribute for known
+
+        def __getattr__(self, name: str) -> Any:
+            """Asked only for what a node does not have: a field is missing where `damage` took it out."""
+            if name in type(self).__pydantic_fields__:
+                raise DamagedValue(type(self), name)
+            return super().__getattr__(name)
 
     @model_validator(mode="before")
     @classmethod
@@ -128,6 +146,11 @@ def set_path(node: Node, path: KeyPath) -> None:
     node._path = path
 
 
+def damage(node: Node, field: str) -> None:
+    """Take a field out of a node: reading it raises DamagedValue from now on, and so do `children` below it."""
+    node.__dict__.pop(field, None)
+
+
 def chinese_key(info: FieldInfo) -> str:
     """The Chinese key of a field."""
     return str(info.title)
@@ -159,14 +182,28 @@ def spellings_of(model: type[Node]) -> dict[str, tuple[str, str]]:
 
 
 def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
-    """The nodes directly below: (attribute, index in a list or None, node)."""
-    for name, value in node.__dict__.items():
+    """The nodes directly below: (attribute, index in a list or None, node).
+
+    Raises DamagedValue where a field that may hold some was taken out.
+    """
+    values = node.__dict__
+    if len(values) < len(type(node).__pydantic_fields__):
+        _refuse_gaps(node)
+    for name, value in values.items():
         if isinstance(value, Node):
             yield name, None, value
         elif isinstance(value, (list, tuple)):
             for index, entry in enumerate(value):
                 if isinstance(entry, Node):
                     yield name, index, entry
+
+
+def _refuse_gaps(node: Node) -> None:
+    from jiedai.model.messages import nodes_in  # which imports this module
+
+    for name, info in type(node).model_fields.items():
+        if name not in node.__dict__ and any(nodes_in(info.annotation)):
+            raise DamagedValue(type(node), name)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -36,7 +36,8 @@ class Report:
 
     `diagnostics` are in the order they are shown, `files` is the number of plans checked, `seconds` how long it took.
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
-    line is missing is shown without it. `rules` may hold the manual of a code. `colour` is for a terminal.
+    line is missing is shown without it. `rules` may hold the manual of a code. `note` is a sentence about the run
+    itself, such as that rules were not checked. `colour` is for a terminal.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -44,6 +45,7 @@ class Report:
     seconds: float = 0.0
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
     rules: Mapping[str, RuleText] = field(default_factory=dict)
+    note: str = ""
     colour: bool = False
 
 

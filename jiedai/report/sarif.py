@@ -40,11 +40,16 @@ def render(report: Report) -> str:
         "tool": {"driver": driver},
         "language": _LANGUAGES[current()],
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [_invocation(report)],
         "results": [_result(found, indices[found.code]) for found in report.diagnostics],
     }
     text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    notes = [{"level": "warning", "message": {"text": report.note}}] if report.note else []
+    return {"executionSuccessful": True, **({"toolExecutionNotifications": notes} if notes else {})}
 
 
 def _rule(code: str, report: Report) -> dict[str, Any]:

@@ -39,8 +39,9 @@ _LINES_SHOWN = 12
 
 
 def render(report: Report) -> str:
-    """Each finding with its line, carets, source and hint; a blank line after each; the summary."""
-    return findings(report) + _text([_summary(report)], report)
+    """Each finding with its line, carets, source and hint; a blank line after each; summary and note."""
+    closing = [_summary(report), *([[("", report.note)]] if report.note else [])]
+    return findings(report) + _text(closing, report)
 
 
 def findings(report: Report) -> str:

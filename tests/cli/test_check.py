@@ -297,3 +297,59 @@ def test_fix_that_cannot_write_leaves_the_file(run, plan, monkeypatch):
     result = run("check", "--fix", str(plan))
     assert (result.status, plan.read_bytes()) == (2, before)
     assert result.err.splitlines()[0] == f"错误：无法写入“plans/{NAME}”：磁盘已满"
+
+
+# --- rules over plans with errors of format ---
+
+
+def test_rules_that_errors_kept_from_being_checked_are_counted(run, plan):
+    broken(plan, "事由: 调研基层医疗", "事由: []")
+    result = run("check", "--select", "GS,FW03,YA01,SJ01", str(plan))
+    assert result.status == 1
+    assert result.out.splitlines()[-1] == "因格式错误，2 条规则没有查；改好后再查一次"
+    assert result.err == ""
+
+
+def test_rules_find_what_they_can_beside_an_error_of_format(run, plan):
+    broken(plan, "事由: 调研基层医疗", "事由: []")
+    broken(plan, "2026-05-11 星期一", "2026-05-11 星期二")
+    lines = run("check", "--select", "GS04,SJ01", str(plan)).out.splitlines()
+    assert [line.split()[2] for line in lines if ": error " in line] == ["GS04", "SJ01"]
+    assert "没有查" not in lines[-1]
+
+
+def test_a_plan_without_dates_is_checked_by_no_rule(run, plan):
+    broken(plan, "日期: 2026-05-11 至 2026-05-12\n", "")
+    assert run("check", "--select", "GS,SJ01,SJ02", str(plan)).out.splitlines()[-1].startswith("因格式错误，")
+
+
+def test_several_plans_with_errors_are_counted_too(run, plan):
+    other = plan.with_name("b.yaml")
+    other.write_bytes(plan.read_bytes())
+    broken(plan, "事由: 调研基层医疗", "事由: []")
+    broken(other, "单位: 省卫健委, 职务: 副主任", "单位: 省卫健委, 职务: []")
+    closing = run("check", "--select", "FW03,YA01,GS04", "plans").out.splitlines()[-1]
+    assert closing == "因格式错误，2 条规则没有查；改好后再查一次"
+    broken(other, "事由: 调研基层医疗", "事由: []")
+    closing = run("check", "--select", "FW03,YA01,GS04", "plans").out.splitlines()[-1]
+    assert closing == "因格式错误，2 份方案没有查全，少查 2 条规则；改好后再查一次"
+
+
+def test_what_programs_read_keeps_its_shape(run, plan):
+    broken(plan, "事由: 调研基层医疗", "事由: []")
+    note = "因格式错误，1 条规则没有查；改好后再查一次"
+    result = run("check", "--select", "GS04,YA01", "-f", "json", str(plan))
+    assert json.loads(result.out).keys() == {"version", "files", "diagnostics"}
+    assert result.err == note + "\n"
+    result = run("check", "--select", "GS04,YA01", "-f", "sarif", str(plan))
+    (invocation,) = json.loads(result.out)["runs"][0]["invocations"]
+    assert invocation["toolExecutionNotifications"] == [{"level": "warning", "message": {"text": note}}]
+    assert result.err == note + "\n"
+
+
+@pytest.mark.parametrize("words", [["render"], ["seating"], ["arrange", "rooms"]])
+def test_a_partial_plan_is_only_checked(run, plan, words):
+    broken(plan, "事由: 调研基层医疗", "事由: []")
+    result = run(*words, str(plan))
+    assert result.status == 1
+    assert "读不成方案" in result.err

@@ -42,6 +42,12 @@ def test_the_log_is_valid_sarif(report):
     run_of(report)
 
 
+def test_a_note_about_the_run_is_one_of_the_tool():
+    (invocation,) = run_of(replace(NOTHING, note="少查了"))["invocations"]
+    assert invocation["toolExecutionNotifications"] == [{"level": "warning", "message": {"text": "少查了"}}]
+    assert run_of(NOTHING)["invocations"] == [{"executionSuccessful": True}]
+
+
 def test_the_schema_would_notice_a_mistake():
     log = json.loads(render(EVERYTHING))
     log["runs"][0]["results"][0]["level"] = "info"

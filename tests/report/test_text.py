@@ -47,6 +47,10 @@ def test_nothing_found_leaves_the_summary_alone():
     assert render(NOTHING) == "0 个错误，0 个警告；检查了 3 份方案（0.05 秒）\n"
 
 
+def test_a_note_about_the_run_comes_last():
+    assert render(replace(NOTHING, note="少查了")) == render(NOTHING) + "少查了\n"
+
+
 def test_colour_adds_nothing_but_codes():
     painted = render(replace(EVERYTHING, colour=True))
 

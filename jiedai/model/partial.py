@@ -1,0 +1,132 @@
+"""What is sound of a file with errors of format: faulty values are taken out, and reading one of them raises.
+
+Whatever reads only the rest finds what it would find in the whole, so rules run and those that miss something stop.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, get_args, get_origin
+
+from jiedai.diagnostics import KeyPath
+from jiedai.model.base import Node, damage, keys_of, path_of, spellings_of, walk
+from jiedai.model.messages import Refusal, model_at, nodes_in
+from jiedai.model.placeholder import WORD
+from jiedai.model.pruning import AnyNode, Without, place, read_section
+from jiedai.model.reading import VisitDays
+
+_ROUNDS = 12
+"""Readings; each takes out what the one before refused, at most once for every level of a plan and some more."""
+
+
+def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None) -> AnyNode | None:
+    """The section without its faulty values; None where it cannot do without one of them.
+
+    A field that must be given gets a blank before it is taken out of the section that was read. Where the field cannot
+    hold one, its entry of the list goes, or its section.
+    """
+    repair = _Repair(data, root)
+    for _round in range(_ROUNDS):
+        without = repair.pruned()
+        section, refused = read_section(root, without, visit)
+        if section is not None:
+            place(section, without)
+            repair.damage(section)
+            return section
+        if not repair.take_out(refused):
+            return None
+    return None
+
+
+class _Repair:
+    """What was done to the data: paths left out, and paths with a blank; both in the whole data."""
+
+    def __init__(self, data: dict[str, Any], root: type[Node]) -> None:
+        self._data, self._root = data, root
+        self._removed: set[KeyPath] = set()
+        self._blanks: set[KeyPath] = set()
+
+    def pruned(self) -> Without:
+        """The data as it is to be read."""
+        data: Any = self._data
+        for path in self._blanks:
+            data = self._with_blank(data, path, 0)
+        return Without(data, self._removed - self._blanks)
+
+    def _with_blank(self, data: Any, path: KeyPath, depth: int) -> Any:
+        step: Any = path[depth]
+        if depth + 1 == len(path):
+            return data | {step: self._blank(path)}
+        inner = self._with_blank(data[step], path, depth + 1)
+        if isinstance(data, dict):
+            return data | {step: inner}
+        return [inner if index == step else entry for index, entry in enumerate(data)]
+
+    def _blank(self, path: KeyPath) -> Any:
+        """What a required field holds until it is taken out again; lists of sections are empty."""
+        model = model_at(path[:-1], self._root)
+        name = next((name for name, *keys in keys_of(model) if path[-1] in keys), "")
+        return [] if name and get_origin(model.model_fields[name].annotation) is list else WORD
+
+    def take_out(self, refused: list[Refusal]) -> bool:
+        """Do something about each refusal; False where that leaves nothing."""
+        for refusal in refused:
+            path = self._typed(refusal.path)
+            if refusal.missing:
+                blank = (*path, refusal.missing[0])
+                self._removed.discard(blank)
+                self._blanks.add(blank)
+            else:
+                self._removed.add(path[:-1] if path in self._blanks else path)
+        return () not in self._removed
+
+    def _typed(self, path: KeyPath) -> KeyPath:
+        """A place of the model as one of the data: a single section may stand for a list, a text for several words."""
+        value: Any = self._data
+        found: KeyPath = ()
+        steps: tuple[Any, ...] = path
+        for step in steps:
+            if isinstance(step, int) and not isinstance(value, list):
+                continue
+            longer = (*found, step)
+            if longer in self._blanks:
+                return longer
+            if not isinstance(value, (dict, list)) or (isinstance(value, dict) and step not in value):
+                break
+            value, found = value[step], longer
+        return found
+
+    def damage(self, section: Node) -> None:
+        """Take every field out of the section whose value was faulty, or may stand under a key that is unknown."""
+        nodes = {path_of(node): node for node in walk(section)}
+        for path in self._removed | self._blanks:
+            depth = next(depth for depth in range(len(path) - 1, -1, -1) if path[:depth] in nodes)
+            node, key = nodes[path[:depth]], path[depth]
+            field = next((name for name, *keys in keys_of(type(node)) if key in keys or key == name), None)
+            for name in [field] if field else self._meant(node, path):
+                damage(node, name)
+
+    def _meant(self, node: Node, path: KeyPath) -> list[str]:
+        """The fields that an unknown key may stand for: those not given that are spelt alike, else all that fit."""
+        value: Any = self._data
+        for step in path:
+            value = value[step]
+        fitting = {
+            spelling: name
+            for name, info in type(node).model_fields.items()
+            if name not in node.model_fields_set and _could_hold(info.annotation, value)
+            for spelling in spellings_of(type(node))[name]
+        }
+        alike = get_close_matches(str(path[-1]), fitting, len(fitting) or 1, 0.5)
+        return [fitting[spelling] for spelling in alike or fitting]
+
+
+def _could_hold(annotation: Any, value: Any) -> bool:
+    """Whether a value looks like one of a type: sections are told by their keys."""
+    models = list(nodes_in(annotation))
+    entries = [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
+    if not models:
+        table = dict in (get_origin(annotation), *map(get_origin, get_args(annotation)))
+        return not entries or (table and isinstance(value, dict))
+    known = {key for model in models for _name, *keys in keys_of(model) for key in keys}
+    return any(2 * len(known & entry.keys()) >= len(entry) for entry in entries)

@@ -323,7 +323,8 @@ def _filled(layout: Layout, party: Party, fixed: dict[str, Given]) -> dict[str, 
             left_over += waiting[len(free) :]
         seated |= {person.name for person, _entry in placed.values()}
     crossed = any(entry and _crosses(layout, position, person, party) for position, (person, entry) in fixed.items())
-    waiting = [person for person in left_over if person.name not in seated]
+    # Whoever is on several lists may have been left over from each.
+    waiting = [person for person in dict.fromkeys(left_over) if person.name not in seated]
     if crossed and waiting:
         free = [place for place in layout.places if place.slot and place.position not in placed]
         free = [place for place in free if place.slot and place.slot[0] in (Side.GUEST, Side.HOST)]

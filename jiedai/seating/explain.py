@@ -11,6 +11,7 @@ from jiedai.model.hospitality import Seating
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.seating.chart import Chart, Seat, chart_of
+from jiedai.seating.exchanges import tied, told
 from jiedai.seating.layout import Side
 from jiedai.seating.party import Person, why_before
 from jiedai.seating.positions import label
@@ -34,14 +35,17 @@ def explain(chart: Chart, name: str, other: str | None = None) -> str:
         _("{name}：{place}，图上 {number} 号座").format(name=name, place=label(seat.place.position), number=seat.number)
     ]
     lines += list(_reasons(chart, seat))
-    others = [other] if other else [person.name for person in _neighbours(chart, seat) if person]
+    others = [other] if other else _neighbours(chart, seat)
     for someone in dict.fromkeys(others):
         if someone == name:
             continue
-        broken = exchange(chart, name, someone)
-        told = _("；").join(broken) if broken else _("两人并列，互换不违反次序")
-        lines.append(_("如与{other}互换：{told}").format(other=someone, told=told))
+        effects = _("；").join(exchange(chart, name, someone)) or _harmless(chart, name, someone)
+        lines.append(_("如与{other}互换：{told}").format(other=someone, told=effects))
     return "\n".join(lines)
+
+
+def _harmless(chart: Chart, name: str, other: str) -> str:
+    return _("两人并列，互换不违反次序") if tied(chart, name, other) else _("不违反次序")
 
 
 def _seat(chart: Chart, name: str) -> Seat:
@@ -130,79 +134,24 @@ def _role(role: HostRole | None) -> str:
     return _("未写") if role is None else role.label
 
 
-def _neighbours(chart: Chart, seat: Seat) -> tuple[Person | None, Person | None]:
-    """Who comes just before and just after in the list."""
+def _neighbours(chart: Chart, seat: Seat) -> list[str]:
+    """Who of those seated comes just before and just after in the list."""
     people = _list_of(chart, seat)
     if seat.person not in people or (seat.place.slot and seat.place.slot[0] in _BY_DUTY):
-        return None, None
+        return []
     place = people.index(seat.person)
-    return (people[place - 1] if place else None), (people[place + 1] if place + 1 < len(people) else None)
+    return [person.name for person in people[max(place - 1, 0) : place + 2] if person and chart.seat_of(person.name)]
 
 
 # --- exchanges --------------------------------------------------------------------------------------------------------
 
 
 def exchange(chart: Chart, name: str, other: str) -> list[str]:
-    """What would no longer hold if two people changed seats; empty where nothing is broken.
+    """What would no longer hold if two people changed seats, and what would hold again; empty where nothing changes.
 
     Raises NotSeated for a name that has no seat on the chart.
     """
-    one, two = _seat(chart, name), _seat(chart, other)
-    broken = [
-        _("{name}的座位是指定的（{reason}）").format(name=seat.name, reason=seat.fixed.reason or _("没有写理由"))
-        for seat in (one, two)
-        if seat.fixed
-    ]
-    first, second = one.place.slot, two.place.slot
-    if broken or first is None or second is None:
-        return broken
-    if Side.INTERPRETER in (first[0], second[0]):
-        return [_("译员就不在所译的人身边了")]
-    if first[0] is second[0] and first[0] in _BY_DUTY:
-        return [_("两人的职责随座位互换")]
-    if first[0] is not second[0]:
-        return [_across(one, two)]
-    people = _list_of(chart, one)
-    if _list_of(chart, two) == people and one.person in people and two.person in people:
-        return _inverted(chart, one, two, people)
-    return []
-
-
-def _across(one: Seat, two: Seat) -> str:
-    if one.person and two.person and one.person.guest != two.person.guest:
-        return _("宾主错位：{first}坐到{second_place}，{second}坐到{first_place}").format(
-            first=one.name,
-            second=two.name,
-            first_place=label(one.place.position),
-            second_place=label(two.place.position),
-        )
-    return _("两人不在同一个次序里，{name}会离开自己的位置").format(name=one.name)
-
-
-def _inverted(chart: Chart, one: Seat, two: Seat, people: tuple[Person | None, ...]) -> list[str]:
-    """Who would sit below somebody that they precede."""
-    higher, lower = sorted((one, two), key=lambda seat: people.index(seat.person))
-    first, last = people.index(higher.person), people.index(lower.person)
-    ties = chart.ties
-    passed = [
-        person.name
-        for person in people[first:last]
-        if person and not any({person.name, lower.name} <= set(tie) for tie in ties)
-    ]
-    kept_back = [
-        person.name
-        for person in people[first + 1 : last]
-        if person and not any({person.name, higher.name} <= set(tie) for tie in ties)
-    ]
-    between = _("、")
-    broken = []
-    if passed:
-        names = between.join(passed)
-        broken.append(_("{name}坐得高于排在前面的{names}").format(name=lower.name, names=names))
-    if kept_back:
-        names = between.join(kept_back)
-        broken.append(_("{name}坐得低于排在后面的{names}").format(name=higher.name, names=names))
-    return broken
+    return told(chart, _seat(chart, name), _seat(chart, other))
 
 
 # --- people who stay away ---------------------------------------------------------------------------------------------

@@ -398,3 +398,14 @@ def test_all_charts_of_a_plan_in_the_order_written():
     entries = [{"id": "S2", "shape": "dais", "people": ["甲"]}, {"id": "S1", "shape": "photo", "people": ["甲"]}]
 
     assert [chart.id for chart in charts(plan(["甲"], seating=entries))] == ["S2", "S1"]
+
+
+def test_who_makes_room_for_a_decision_across_the_table_gets_one_seat_only():
+    visit = plan(numbered("G", 3), hosts_numbered(1))
+    entry = seating(
+        shape="sofas", guests=names("G", 3), hosts=["H1"], rows=[3, 4], fixed=[{"seat": "来宾席1", "person": "H1"}]
+    )
+    chart = chart_of(visit, entry)
+
+    assert chart.names == ("H1", "G1", "G2", "G3")
+    assert chart.spare == 3

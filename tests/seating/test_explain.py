@@ -71,10 +71,25 @@ def test_an_exchange_across_the_table_breaks_the_sides():
 
 
 def test_an_exchange_with_the_interpreter_or_a_fixed_seat():
-    assert exchange(talks(interpreters=["译"]), "译", "H2") == ["译员就不在所译的人身边了"]
+    served = talks(interpreters=["译"])
+    assert exchange(served, "译", "H2") == ["译员译就不在H1身边了", "H2坐到主人席译员，不是自己该坐的位置"]
+    assert exchange(served, "H1", "H2") == ["译员译就不在H1身边了", "H2坐得高于排在前面的H1"]
     fixed = dais(fixed=[{"seat": "1", "person": "G1", "reason": "主持"}])
-    assert exchange(fixed, "G2", "G1") == ["G1的座位是指定的（主持）"]
+    assert exchange(fixed, "G2", "G1") == [
+        "G1的座位是指定的（主持）",
+        "G2坐得低于排在后面的G3、G4、G5",
+        "G2不再坐得高于排在前面的G1",
+        "G1不再坐得低于排在后面的G3、G4、G5",
+    ]
     assert "座位是指定的：主持" in explain(fixed, "G1")
+
+
+def test_the_last_one_seated_is_compared_with_those_seated_only():
+    text = explain(dais(seats=3), "G3")
+
+    assert "在G4之前" in text
+    assert "与G2互换" in text
+    assert "与G4互换" not in text
 
 
 def test_who_has_no_seat_is_told_why():

@@ -4,7 +4,7 @@ from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Payer, Payment, TaskStatus
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DueField, MinutesField, MomentField
-from jiedai.model.words import NamesField, PhoneField, Text, TextsField
+from jiedai.model.words import Name, NamesField, PhoneField, Text, TextsField
 
 _WORK = audiences("unit")
 _SAFETY = audiences("security unit")
@@ -57,11 +57,11 @@ class Task(Node):
     id: Text | None = key("编号", "本方案内不重复的编号，如 T1", None, seen_by=_WORK)
     what: Text = key("事项", "做什么，做到什么程度", seen_by=_WORK)
     unit: Text | None = key("责任单位", "负责的单位", None, seen_by=_WORK)
-    owner: Text | None = key("责任人", "负责的人", None, seen_by=_WORK)
+    owner: Name | None = key("责任人", "负责的人", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "责任人的电话", None, seen_by=_WORK)
     due: DueField = key("时限", "T-3、T-1 17:00（T 为来访首日）或具体日期", seen_by=_WORK)
     support: NamesField = key("配合", "配合的单位", (), seen_by=_WORK)
-    check_by: Text | None = key("检查人", "由谁检查落实", None, seen_by=_WORK)
+    check_by: Name | None = key("检查人", "由谁检查落实", None, seen_by=_WORK)
     after: NamesField = key("前置", "先要完成的任务编号", (), seen_by=_WORK)
     item: Text | None = key("日程", "服务于哪一项日程", None, seen_by=_WORK)
     phase: Text | None = key("阶段", "工作阶段", None, seen_by=_WORK)
@@ -77,7 +77,7 @@ class Risk(Node):
     trigger: Text | None = key("触发", "什么情况下启动", None, seen_by=_SAFETY)
     actions: TextsField = key("措施", "第一时间做什么", (), seen_by=_SAFETY)
     unit: Text | None = key("责任单位", "由哪个单位负责", None, seen_by=_SAFETY)
-    owner: Text | None = key("责任人", "由谁负责", None, seen_by=_SAFETY)
+    owner: Name | None = key("责任人", "由谁负责", None, seen_by=_SAFETY)
     fallback: Text | None = key("后备", "还不行怎么办", None, seen_by=_SAFETY)
 
 

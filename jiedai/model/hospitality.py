@@ -7,7 +7,7 @@ from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealFo
 from jiedai.model.listing import ONE_OR_MANY, several
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DayField
-from jiedai.model.words import NamesField, Text, TextsField
+from jiedai.model.words import Name, NamesField, Text, TextsField
 
 _TABLE = audiences("kitchen finance")
 _HOTEL = audiences("hotel finance")
@@ -61,7 +61,7 @@ class Room(Node):
 class Lodging(Node):
     """住宿: a hotel and its rooms."""
 
-    hotel: Text | None = key("宾馆", "office.yaml 场所里的名称", None, seen_by=INSIDE - {"kitchen"})
+    hotel: Name | None = key("宾馆", "office.yaml 场所里的名称", None, seen_by=INSIDE - {"kitchen"})
     check_in: DayField | None = key("入住", "入住日期", None, seen_by=_HOTEL)
     check_out: DayField | None = key("离店", "离店日期", None, seen_by=_HOTEL)
     rooms: list[Room] = key("房间", "房间和入住人", default_factory=no_entries, seen_by=_HOTEL)
@@ -71,16 +71,16 @@ class Ride(Node):
     """乘车: who sits in which car; without it everybody of an item rides in its vehicles."""
 
     item: Text = key("日程", "对应的日程编号", seen_by=audiences("guest driver security"))
-    vehicle: Text | None = key("车辆", "车号", None, seen_by=audiences("guest driver security"))
+    vehicle: Name | None = key("车辆", "车号", None, seen_by=audiences("guest driver security"))
     riders: NamesField = key("乘车人", "乘车人姓名", (), seen_by=audiences("guest driver security"))
-    lead: Text | None = key("带车人", "随车负责的工作人员", None, seen_by=audiences("guest driver security"))
+    lead: Name | None = key("带车人", "随车负责的工作人员", None, seen_by=audiences("guest driver security"))
 
 
 class FixedSeat(Node):
     """指定: a seat given to a person by decision, not by rule."""
 
     seat: Text = key("座位", "座位号或位置", seen_by=_HALL)
-    person: Text = key("姓名", "坐在这里的人", seen_by=_HALL)
+    person: Name = key("姓名", "坐在这里的人", seen_by=_HALL)
     reason: Text | None = key("理由", "为什么指定", None, seen_by=audiences(""))
 
 
@@ -96,7 +96,7 @@ class Seating(Node):
     even_rule: EvenRule | None = key("双数", "双数时二号居左或一号居左", None, seen_by=_HALL)
     main_seat: MainSeat | None = key("主位", "圆桌上面对门的是主陪、主宾还是副主陪；不写为主陪", None, seen_by=_HALL)
     two_hosts: YesField | None = key("双主人", "圆桌是否设副主陪；不写按角色和人数定", None, seen_by=_HALL)
-    vehicle: Text | None = key("车辆", "乘车座次是哪一辆车，写车号", None, seen_by=_HALL)
+    vehicle: Name | None = key("车辆", "乘车座次是哪一辆车，写车号", None, seen_by=_HALL)
     host_drives: YesField = key("主人驾车", "乘车时由主人驾车写“是”", False, seen_by=_HALL)
     guests: NamesField = key("来宾席", "来宾一方就座的人", (), seen_by=_HALL)
     hosts: NamesField = key("主人席", "接待方就座的人", (), seen_by=_HALL)

@@ -2,7 +2,7 @@
 
 from jiedai.model.base import Node, audiences, key
 from jiedai.model.times import DayField, MomentField
-from jiedai.model.words import NamesField, Text, TextsField
+from jiedai.model.words import Name, NamesField, Text, TextsField
 
 _PAPERS = audiences("finance unit")
 
@@ -21,7 +21,7 @@ class Letter(Node):
 class Approval(Node):
     """审批: who approved the reception, and when."""
 
-    by: Text | None = key("审批人", "批准接待的负责人", None, seen_by=audiences("finance"))
+    by: Name | None = key("审批人", "批准接待的负责人", None, seen_by=audiences("finance"))
     post: Text | None = key("职务", "审批人的职务", None, seen_by=audiences("finance"))
     time: MomentField | None = key("时间", "批准的时间，应早于第一项活动", None, seen_by=audiences("finance"))
     opinion: Text | None = key("意见", "审批意见", None, seen_by=audiences("finance"))

@@ -7,7 +7,7 @@ from jiedai.model.choice import Allergen, Diet, HostRole, Rank, Sex
 from jiedai.model.listing import several
 from jiedai.model.quantities import AboutField, CountField
 from jiedai.model.times import MomentField
-from jiedai.model.words import NamesField, PhoneField, Text
+from jiedai.model.words import Name, NamesField, PhoneField, Text
 
 _LIST = audiences("guest unit hotel driver security finance")
 _POSTS = audiences("guest unit security finance")
@@ -24,9 +24,9 @@ class Leg(Node):
 class Guest(Node):
     """来宾: one guest."""
 
-    name: Text = key("姓名", "全名，不加职务", seen_by=_LIST)
+    name: Name = key("姓名", "全名，不加职务", seen_by=_LIST)
     name_en: Text | None = key("外文名", "证件上的外文姓名", None, seen_by=_LIST)
-    name_zh: Text | None = key("中文名", "外宾的中文译名", None, seen_by=_LIST)
+    name_zh: Name | None = key("中文名", "外宾的中文译名", None, seen_by=_LIST)
     sex: Sex | None = key("性别", "用于分房：男、女", None, seen_by=audiences("hotel"))
     ethnicity: Text | None = key("民族", "敏感个人信息，只供接待人员掌握", None, seen_by=STAFF)
     nationality: Text | None = key(
@@ -38,7 +38,7 @@ class Guest(Node):
     order: CountField | None = key(
         "排序", "礼宾次序，数字小的在前；不写则按职级和书写顺序", None, seen_by=audiences("")
     )
-    group: Text | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
+    group: Name | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
     phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
     diet: Annotated[list[Diet], several(Diet)] = key(
         "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=no_entries, seen_by=audiences("kitchen", base=STAFF)
@@ -57,7 +57,7 @@ class Guest(Node):
 class Host(Node):
     """陪同: a person of the host side who accompanies the guests."""
 
-    name: Text = key("姓名", "全名，不加职务", seen_by=_POSTS)
+    name: Name = key("姓名", "全名，不加职务", seen_by=_POSTS)
     unit: Text | None = key("单位", "所在单位", None, seen_by=_POSTS)
     post: Text | None = key("职务", "职务", None, seen_by=_POSTS)
     rank: Rank | None = key("职级", "用于排序", None, seen_by=audiences("finance"))
@@ -69,17 +69,17 @@ class Host(Node):
 class CrewMember(Node):
     """工作人员: a member of staff with a duty."""
 
-    name: Text = key("姓名", "全名", seen_by=INSIDE)
+    name: Name = key("姓名", "全名", seen_by=INSIDE)
     unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE)
     duty: NamesField = key("岗位", "联络、译员、医疗、安保、讲解、摄影等", (), seen_by=INSIDE)
     phone: PhoneField | None = key("电话", "联系电话；联络员的电话印给来宾", None, seen_by=INSIDE)
-    backup: Text | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))
+    backup: Name | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))
 
 
 class HeadGroup(Node):
     """A part of a head-count."""
 
-    name: Text = key("名称", "这一组人的名称", seen_by=EVERYONE)
+    name: Name = key("名称", "这一组人的名称", seen_by=EVERYONE)
     count: AboutField | None = key("人数", "这一组的人数", None, seen_by=INSIDE)
     side: Text | None = key("方", "来宾方、接待方等", None, seen_by=audiences("unit"))
 

@@ -35,6 +35,43 @@ class _Said:
 Text = Annotated[str, _Said()]
 """A text that says something."""
 
+_COMPOUND_SURNAMES = (
+    "欧阳", "诸葛", "上官", "司马", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容",
+    "令狐", "夏侯", "长孙", "宇文", "端木", "南宫",
+)  # fmt: skip
+_LONGEST_NAME = 4
+"""Ideographs; a name with a · is longer, and its blanks are left alone."""
+
+
+def _is_ideograph(char: str) -> bool:
+    """Without an expression: one with the range of all ideographs takes 2 ms to compile."""
+    return "\u3400" <= char <= "\u9fff" or char == "〇" or char >= "\U00020000"
+
+
+def unpadded(name: str) -> str:
+    """A name without the blanks that line it up with longer ones in a list: `苏　敏` is 苏敏.
+
+    Two words side by side stay two (`接待办 姚晨`), as do the blanks of foreign names.
+    """
+    parts = name.split()
+    if len(parts) < 2:
+        return name
+    joined = "".join(parts)
+    spaced_out = any(len(part) == 1 for part in parts) or parts[0] in _COMPOUND_SURNAMES
+    return joined if spaced_out and len(joined) <= _LONGEST_NAME and all(map(_is_ideograph, joined)) else name
+
+
+class _Name(_Said):
+    """Annotation of the name of somebody or something, as lists of names refer to it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.no_info_after_validator_function(unpadded, text)
+
+
+Name = Annotated[str, _Name()]
+"""The name of a person, a group, a unit, a place or a vehicle, or a reference to one."""
+
 EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """What stands for all guests where names are asked for."""
 
@@ -47,7 +84,7 @@ def read_names(value: Any, visit: VisitDays | None) -> tuple[str, ...]:
     hint = _("写成列表，如 [甲, 乙]")
     names: list[str] = []
     for entry in entries:
-        names.extend(name for name in _BETWEEN_NAMES.split(scalar(entry, hint)) if name)
+        names.extend(unpadded(name) for name in _BETWEEN_NAMES.split(scalar(entry, hint)) if name)
     return tuple(names)
 
 

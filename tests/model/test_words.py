@@ -7,7 +7,45 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from jiedai.model.words import read_colour, read_names, read_notes, read_phone, read_texts
+from jiedai.model.people import Guest
+from jiedai.model.words import read_colour, read_names, read_notes, read_phone, read_texts, unpadded
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("苏 敏", "苏敏"),
+        ("苏　敏", "苏敏"),
+        ("苏\u00a0 敏", "苏敏"),
+        ("欧阳 修", "欧阳修"),
+        ("司马 相如", "司马相如"),
+        ("拉 姆 措 毛", "拉姆措毛"),
+        ("\U00020bb7 野", "\U00020bb7野"),
+        ("食 堂", "食堂"),
+        # two words
+        ("林峰 沈浩", "林峰 沈浩"),
+        ("接待办 姚晨", "接待办 姚晨"),
+        ("东 行政中心", "东 行政中心"),
+        # foreign names
+        ("Anna Weber", "Anna Weber"),
+        ("A 组", "A 组"),
+        ("安娜·韦 伯", "安娜·韦 伯"),
+        ("阿依努尔·买买提", "阿依努尔·买买提"),
+        ("苏敏", "苏敏"),
+        ("", ""),
+    ],
+)
+def test_blanks_that_line_names_up_are_gone(typed, name):
+    assert unpadded(typed) == name
+    if name:
+        assert read_names([typed], None) == (name,)
+        assert Guest(name=typed, unit="甲", post="乙").name == name
+
+
+@given(st.text(st.sampled_from("苏敏欧阳 　·Ab〇"), max_size=8))
+def test_a_name_loses_nothing_but_blanks(typed):
+    assert "".join(unpadded(typed).split()) == "".join(typed.split())
+    assert unpadded(unpadded(typed)) == unpadded(typed)
 
 
 def refusal(read, value):

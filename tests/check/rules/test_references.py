@@ -214,3 +214,13 @@ class TestNamesSeenOnce:
             programme(f"{TALKS}, 责任人: 王强"), without=["陪同", "工作人员", "审批"], office=None, only="GS14"
         )
         assert found.codes == []
+
+
+def test_names_lined_up_with_blanks_are_the_same_people(bench: Bench) -> None:
+    hosts = (
+        "陪同:\n"
+        "  - {姓名: 林　峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}\n"
+        "  - {姓名: 沈 浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}\n"
+    )
+    seats = "座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李 娜], 主人席: [林峰, 沈　浩]}]"
+    assert [(one.code, one.message) for one in bench(hosts + seats).diagnostics] == []

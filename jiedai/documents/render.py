@@ -213,7 +213,8 @@ def _abandon(memory: Memory, begun: _Begun) -> None:
 def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:
     """What goes into files: the addition to the file's name, and its bytes.
 
-    A booklet comes with the PDF of a small paper that has pages to be folded, and a calendar's entries that are called off in a second one.
+    A booklet comes with the PDF of a small paper of several pages, and a calendar's entries that are called off in a
+    second one.
     """
     assert built.document is not None
     document = built.document

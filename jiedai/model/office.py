@@ -18,7 +18,7 @@ from jiedai.model.choice import (
 from jiedai.model.listing import one_spelling, several
 from jiedai.model.quantities import CountField, MoneyField, YesField
 from jiedai.model.times import MinutesField, TimeRangeField
-from jiedai.model.words import ColourField, NamesField, PhoneField, TermsField, Text
+from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
 
 _WORK = audiences("unit security")
 _TRAVEL = audiences("guest unit driver security")
@@ -33,6 +33,9 @@ class Organisation(Node):
     short: Text | None = key("简称", "简称", None, seen_by=EVERYONE)
     region: Text | None = key("地区", "所在县（市、区）", None, seen_by=EVERYONE)
     duty_phone: PhoneField | None = key("值班电话", "印在每页页脚的电话", None, seen_by=EVERYONE)
+    profile: TextsField = key(
+        "概况", "本地概况，一页以内，每次印进接待手册；几段写成列表", (), seen_by=audiences("guest")
+    )
 
 
 class MealWindows(Node):
@@ -86,18 +89,18 @@ class Standards(Node):
 class Unit(Node):
     """部门: a unit that takes part in receptions."""
 
-    name: Text = key("名称", "部门名称，各方案引用", seen_by=EVERYONE)
+    name: Name = key("名称", "部门名称，各方案引用", seen_by=EVERYONE)
     duties: NamesField = key("职责", "承担的职责，如 安保、交通、医疗", (), seen_by=_WORK)
-    contact: Text | None = key("联系人", "联系人姓名", None, seen_by=_WORK)
+    contact: Name | None = key("联系人", "联系人姓名", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=_WORK)
-    deputy: Text | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
+    deputy: Name | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
 
 
 class Person(Node):
     """人员: somebody the office knows."""
 
-    name: Text = key("姓名", "姓名", seen_by=_KNOWN)
-    unit: Text | None = key("单位", "所在单位", None, seen_by=_KNOWN)
+    name: Name = key("姓名", "姓名", seen_by=_KNOWN)
+    unit: Name | None = key("单位", "所在单位", None, seen_by=_KNOWN)
     post: Text | None = key("职务", "职务", None, seen_by=_KNOWN)
     rank: Rank | None = key("职级", "职级", None)
     phone: PhoneField | None = key("电话", "电话", None, seen_by=_WORK)
@@ -107,15 +110,15 @@ class Person(Node):
 class Place(Node):
     """场所: a place that programmes refer to by its name."""
 
-    name: Text = key("名称", "场所名称，各方案引用", seen_by=EVERYONE)
+    name: Name = key("名称", "场所名称，各方案引用", seen_by=EVERYONE)
     kind: PlaceKind | None = key("类别", "车站、宾馆、食堂、会议室、企业、乡村等", None, seen_by=INSIDE)
     address: Text | None = key("地址", "地址", None, seen_by=_WHERE)
     location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_WHERE)
     capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
     outdoor: YesField = key("室外", "是否在室外", False, seen_by=INSIDE)
     plan_b: Text | None = key("备选", "下雨时改去的地方", None, seen_by=_WORK)
-    unit: Text | None = key("责任单位", "管理这个场所的单位", None, seen_by=_WORK)
-    contact: Text | None = key("联系人", "场所联系人", None, seen_by=_WORK)
+    unit: Name | None = key("责任单位", "管理这个场所的单位", None, seen_by=_WORK)
+    contact: Name | None = key("联系人", "场所联系人", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "场所电话", None, seen_by=_WORK)
     designated: YesField | None = key("定点", "是否定点宾馆", None)
     halal: YesField | None = key("清真", "是否有清真条件", None, seen_by=audiences("kitchen"))
@@ -128,21 +131,21 @@ class Place(Node):
 class Road(Node):
     """路程: how long the road between two places takes, both ways."""
 
-    from_: Text = key("从", "场所名称", seen_by=_TRAVEL, english="from")
-    to: Text = key("到", "场所名称", seen_by=_TRAVEL)
+    from_: Name = key("从", "场所名称", seen_by=_TRAVEL, english="from")
+    to: Name = key("到", "场所名称", seen_by=_TRAVEL)
     minutes: MinutesField = key("分钟", "行车分钟数，往返通用", seen_by=_TRAVEL)
 
 
 class Vehicle(Node):
     """车辆: a vehicle."""
 
-    number: Text = key("车号", "接待用的车号", seen_by=_TRAVEL | {"finance"})
+    number: Name = key("车号", "接待用的车号", seen_by=_TRAVEL | {"finance"})
     model: Text | None = key("车型", "车型", None, seen_by=_TRAVEL)
     plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
     seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
-    driver: Text | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL | {"finance"})
+    driver: Name | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL | {"finance"})
     phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK)
-    owner: Text | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
+    owner: Name | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
 
 

@@ -10,9 +10,9 @@ from jiedai.model.letter import Approval, Letter
 from jiedai.model.listing import ONE_OR_MANY
 from jiedai.model.people import CrewMember, Guest, Headcount, Host
 from jiedai.model.quantities import CountField
-from jiedai.model.schedule import Item, ProgrammeDay
+from jiedai.model.schedule import Forecast, Item, ProgrammeDay
 from jiedai.model.times import DatesField
-from jiedai.model.words import TermsField, Text
+from jiedai.model.words import TermsField, Text, TextsField
 
 _UNITS = audiences("unit")
 
@@ -47,6 +47,10 @@ class Plan(Node):
         "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
     )
     seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit"))
+    welcome: TextsField = key("欢迎词", "两三句话，印在接待手册前面；几段写成列表", (), seen_by=audiences("guest"))
+    weather: list[Forecast] = key(
+        "天气", "各天的天气，印进接待手册", default_factory=no_entries, seen_by=audiences("guest")
+    )
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
     gifts: list[Gift] = key("礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance"))
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)

@@ -1,4 +1,4 @@
-"""Numbers as they are typed: counts, money, about-numbers, diners, and things that are there or not."""
+"""Numbers as they are typed: counts, money, degrees, about-numbers, diners, and things that are there or not."""
 
 from __future__ import annotations
 
@@ -48,6 +48,19 @@ def read_money(value: Any, visit: VisitDays | None) -> Decimal:
 def money(amount: Decimal) -> str:
     """An amount as it is printed: no needless zeros, no exponent."""
     return f"{amount.normalize():f}"
+
+
+_DEGREES = r"(?P<below>零下|-)?\s*(?P<number>[0-5]?\d)(?:\.0+)?\s*(?:℃|°C|摄氏度|度)?"
+
+
+def read_degrees(value: Any, visit: VisitDays | None) -> int:
+    """A temperature in whole degrees Celsius: `8`, `-3`, `8℃`, `零下3度`; nothing on earth is below -59 or above 59."""
+    hint = _("只写度数，如 8 或 -3")
+    typed = scalar(value, hint)
+    match = re.fullmatch(_DEGREES, halfwidth(typed), re.ASCII)
+    if match is None:
+        raise unreadable(_("“{value}”不是气温"), hint, value=typed)
+    return int(match["number"]) * (-1 if match["below"] else 1)
 
 
 class Count(NamedTuple):
@@ -148,6 +161,7 @@ _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromk
 CountField = Annotated[int, Reading(read_count, lambda: typed_as(_COUNT, "integer"))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
 AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(_ABOUT, "integer"))]
+DegreesField = Annotated[int, Reading(read_degrees, lambda: typed_as(_DEGREES, "integer", least=-59, most=59))]
 DinersField = Annotated[
     Diners,
     Reading(

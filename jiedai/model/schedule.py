@@ -1,13 +1,14 @@
-"""The programme: days, items, and the steps inside an item."""
+"""The programme: days, items, the steps inside an item, and the weather of the days."""
 
 from jiedai.model.base import EVERYONE, INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import ItemKind
-from jiedai.model.quantities import YesField
+from jiedai.model.quantities import DegreesField, YesField
 from jiedai.model.times import DayField, MinutesField, TimeRangeField
-from jiedai.model.words import NamesField, NotesField, Text, TextsField
+from jiedai.model.words import Name, NamesField, NotesField, Text, TextsField
 
 _WORK = audiences("unit security")
 _RIDES = audiences("guest unit driver security")
+_GUESTS = audiences("guest")
 
 
 class Step(Node):
@@ -16,7 +17,7 @@ class Step(Node):
     minutes: MinutesField | None = key("分钟", "这一步用多少分钟", None, seen_by=audiences("guest unit"))
     time: TimeRangeField | None = key("时间", "这一步的起止时间", None, seen_by=audiences("guest unit"))
     what: Text = key("事项", "做什么", seen_by=audiences("guest unit"))
-    owner: Text | None = key("责任人", "由谁负责或发言", None, seen_by=audiences("guest unit"))
+    owner: Name | None = key("责任人", "由谁负责或发言", None, seen_by=audiences("guest unit"))
 
 
 class Item(Node):
@@ -27,16 +28,16 @@ class Item(Node):
     what: Text = key("事项", "做什么", seen_by=INSIDE)
     kind: ItemKind | None = key("类别", "考察、座谈、用餐、乘车等，检查规则按类别适用", None, seen_by=INSIDE)
     place: NamesField = key("地点", "office.yaml 场所里的名称；依次去几处写成列表", (), seen_by=INSIDE)
-    from_: Text | None = key("从", "乘车的出发地", None, seen_by=_RIDES, english="from")
-    to: Text | None = key("到", "乘车的目的地", None, seen_by=_RIDES)
+    from_: Name | None = key("从", "乘车的出发地", None, seen_by=_RIDES, english="from")
+    to: Name | None = key("到", "乘车的目的地", None, seen_by=_RIDES)
     guests: NamesField = key("来宾", "参加的来宾姓名或分组；不写为全体", (), seen_by=_RIDES)
     hosts: NamesField = key("陪同", "陪同人员姓名", (), seen_by=audiences("guest unit security finance"))
     crew: NamesField = key("工作人员", "在场的工作人员姓名", (), seen_by=_WORK)
-    lead: Text | None = key("责任单位", "牵头负责的单位", None, seen_by=_WORK)
-    owner: Text | None = key("责任人", "负责这一项的人", None, seen_by=_WORK)
+    lead: Name | None = key("责任单位", "牵头负责的单位", None, seen_by=_WORK)
+    owner: Name | None = key("责任人", "负责这一项的人", None, seen_by=_WORK)
     vehicles: NamesField = key("车辆", "office.yaml 里的车号", (), seen_by=_RIDES | {"finance"})
     guide: NamesField = key("讲解", "讲解人姓名", (), seen_by=audiences("guest unit finance"))
-    chair: Text | None = key("主持", "主持人姓名", None, seen_by=audiences("guest unit"))
+    chair: Name | None = key("主持", "主持人姓名", None, seen_by=audiences("guest unit"))
     purpose: Text | None = key("目的", "这一项为公务的什么服务", None, seen_by=audiences("guest unit finance"))
     steps: list[Step] = key("流程", "内部的步骤", default_factory=no_entries, seen_by=audiences("guest unit"))
     plan_b: Text | None = key("备选", "下雨等情况改到哪里、怎么办", None, seen_by=_WORK)
@@ -45,6 +46,16 @@ class Item(Node):
     fixed: YesField = key("固定", "时间不能移动", False, seen_by=audiences("unit"))
     parallel: YesField = key("并行", "与其他安排同时进行", False, seen_by=audiences("guest unit"))
     notes: NotesField | None = key("备注", "备注；可按对象分别写 {工作人员: …, 驾驶员: …}", None, seen_by=EVERYONE)
+
+
+class Forecast(Node):
+    """天气: the weather to be expected on a day of the visit."""
+
+    date: DayField = key("日期", "哪一天", seen_by=_GUESTS)
+    text: Text | None = key("天气", "如 多云转小雨", None, seen_by=_GUESTS)
+    low: DegreesField | None = key("最低", "最低气温（℃）", None, seen_by=_GUESTS)
+    high: DegreesField | None = key("最高", "最高气温（℃）", None, seen_by=_GUESTS)
+    advice: Text | None = key("提示", "着装和出行提示，如 早晚凉，请带外套", None, seen_by=_GUESTS)
 
 
 class ProgrammeDay(Node):

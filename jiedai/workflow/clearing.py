@@ -13,6 +13,8 @@ from jiedai.workflow.duties import blank
 
 RESULTS = ("actuals", "feedback", "review", "waivers")
 """Sections about what became of the visit; they go."""
+OCCASION = ("welcome", "weather")
+"""Sections said to those guests, of those days; they go too."""
 REMOVED = frozenset(["tasks.done_at", "tasks.note", "seating.fixed"])
 """Entries that go altogether."""
 BLANKED = frozenset(

@@ -28,7 +28,7 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import read_day, read_due, read_moment
 from jiedai.model.words import EVERYBODY
 from jiedai.source import EditError, Source, Unreadable, insert_item, insert_key, read_bytes, remove, set_value
-from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS, People
+from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, OCCASION, REMOVED, RESULTS, People
 from jiedai.workflow.duties import blank
 from jiedai.workflow.emit import Emitter, scalar_text
 from jiedai.workflow.fields import Leaf, key_in, keys_used, leaves, readers_of
@@ -161,14 +161,18 @@ class _Copy:
             self._remove([(str(key_in(data, name)),)])
 
     def _drop_results(self) -> None:
-        for name in RESULTS:
+        for name in (*RESULTS, *OCCASION):
             self._remove_section(name)
         self._remove([leaf.path for leaf in self._leaves(sections=True) if leaf.name in REMOVED])
 
     def _drop_translations(self) -> None:
-        """The glossary stays for the next visit, without the names of people and of the earlier visit itself."""
+        """The glossary stays for the next visit, without the names of people, of the earlier visit and its welcome."""
         names = (*self.people.blanks(), self.old.title)
-        gone = [key for key in self.old.translations if any(name in key for name in names)]
+        gone = [
+            key
+            for key in self.old.translations
+            if any(name in key for name in names) or any(_begins(key, line) for line in self.old.welcome)
+        ]
         if gone and len(gone) == len(self.old.translations):
             self._remove_section("translations")
         elif gone:
@@ -360,6 +364,12 @@ class _Copy:
 
     def _leaves(self, *, sections: bool = False) -> Iterator[Leaf]:
         return leaves(self.data, Plan, sections=sections)
+
+
+def _begins(key: str, text: str) -> bool:
+    """Whether a key of the glossary stands for a text: as a whole, or as its beginning before dots."""
+    begun = key.strip().rstrip("….")
+    return text.startswith(begun) and (begun != key.strip() or begun == text) if begun else False
 
 
 def _whole(name: str) -> str:

@@ -94,7 +94,9 @@ IN_THE_HALL = """
 
 OWN = {
     "guest": """
-        Plan: rides
+        Plan: rides welcome weather
+        Forecast: date text low high advice
+        Organisation: profile
         Meal: form menu fee
         Dish: dish allergens halal
         Ride: item vehicle riders lead

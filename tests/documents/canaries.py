@@ -155,7 +155,7 @@ class Author:
                 return mint.call()
             case "read_count" | "read_money" | "read_about":
                 return mint.count()
-            case "read_minutes":
+            case "read_minutes" | "read_degrees":
                 return 9
             case "read_yes":
                 return True

@@ -250,8 +250,9 @@ def test_a_difference_is_felt(visit: Loaded, monkeypatch: pytest.MonkeyPatch) ->
 UNMARKED = {
     "Answer.score", "Colours.main", "Colours.table", "Conventions.boarding", "Conventions.buffer",
     "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",
-    "Conventions.seven_seat", "Cost.method", "Cost.payer", "Dish.allergens", "Dish.halal", "Guest.allergies",
-    "Guest.diet", "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
+    "Conventions.seven_seat", "Cost.method", "Cost.payer", "Dish.allergens", "Dish.halal", "Forecast.high",
+    "Forecast.low", "Guest.allergies", "Guest.diet",
+    "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
     "House.cards", "House.logo", "House.paper", "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
     "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
     "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",

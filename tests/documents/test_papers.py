@@ -189,6 +189,43 @@ def test_a_dropped_task_is_in_no_paper(tmp_path: Path) -> None:
         assert "核对来宾名单" not in text_of(printed(loaded, document))
 
 
+SECTIONS = [
+    "欢迎词", "来宾须知", "活动日程", "人员名单", "住宿", "乘车", "用餐", "座次", "考察点简介", "临溪县概况",
+    "天气和着装", "应急联系", "意见反馈", "备注",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem[:10])
+def test_the_sections_of_the_handbook_stand_in_the_order_of_the_trade(path: Path) -> None:
+    document = printed(load(path), "handbook")
+    numbered = [b.plain(block.inlines) for block in b.walk(document.blocks) if isinstance(block, b.Heading)
+                and block.level == 2]  # fmt: skip
+    found = [heading.partition("、")[2] for heading in numbered]
+    assert found == [section for section in SECTIONS if section in found]
+    assert path.parent.name == "real" or {"欢迎词", "临溪县概况", "天气和着装"} <= set(found)
+
+
+def test_the_weather_of_a_handbook_says_what_is_known_of_it(tmp_path: Path) -> None:
+    def weather(days: str) -> Loaded:
+        return changed(tmp_path, ("\n经费:", f"\n天气: {days}\n\n经费:"))
+
+    rows = table_of(weather("[{日期: 2026-05-11, 最低: -2, 最高: 0}, {日期: 2026-05-12, 天气: 多云, 最高: 8}]"), "天气")
+    assert rows == [["日期", "天气", "气温"], ["5月11日", "", "-2至0℃"], ["5月12日", "多云", "最高8℃"]]
+    rows = table_of(weather("[{日期: 2026-05-11, 天气: 晴, 提示: 戴帽}]"), "天气")
+    assert rows == [["日期", "天气", "着装和出行"], ["5月11日", "晴", "戴帽"]]
+    assert "天气" not in text_of(printed(changed(tmp_path), "handbook"))
+
+
+def table_of(loaded: Loaded, head: str) -> list[list[str]]:
+    """The cells of the handbook's table that has a column of this name."""
+    for block in b.walk(printed(loaded, "handbook").blocks):
+        if isinstance(block, b.Table):
+            rows = [["".join(b.plain(cell.inlines).split()) for cell in row] for row in (*block.head, *block.body)]
+            if head in rows[0]:
+                return rows
+    raise AssertionError(head)
+
+
 def test_a_full_office_has_rooms_sites_and_introductions_in_its_handbook(tmp_path: Path) -> None:
     loaded = changed(tmp_path)
     office = tmp_path / "plans" / "office.yaml"

@@ -15,6 +15,7 @@ from jiedai.model.quantities import (
     money,
     read_about,
     read_count,
+    read_degrees,
     read_diners,
     read_money,
     read_presence,
@@ -55,6 +56,20 @@ def test_counts(typed, count):
 )
 def test_what_is_no_count(typed):
     assert refusal(read_count, typed) == f"“{typed}”不是整数"
+
+
+@pytest.mark.parametrize(
+    ("typed", "degrees"),
+    [("8", 8), (-3, -3), (8.0, 8), ("-3", -3), ("－3", -3), ("零下3度", -3), ("8℃", 8), ("８ °C", 8), ("0", 0),
+     ("59", 59), ("-59", -59), ("5摄氏度", 5)],
+)  # fmt: skip
+def test_degrees(typed, degrees):
+    assert read_degrees(typed, None) == degrees
+
+
+@pytest.mark.parametrize("typed", ["60", "-60", "八度", "8-16", "+8", "8.5", "8F", "--3", "118"])
+def test_what_is_no_temperature(typed):
+    assert refusal(read_degrees, typed) == f"“{typed}”不是气温"
 
 
 def test_a_long_value_is_cut_in_the_message():
@@ -211,6 +226,6 @@ def test_neither_yes_nor_no(typed):
 
 @given(st.text(max_size=20) | st.text("0123456789,.，。-约余万元人/¥ ", max_size=12))
 def test_no_text_breaks_a_reader(text):
-    for read in (read_count, read_money, read_about, read_diners, read_presence, read_yes):
+    for read in (read_count, read_money, read_degrees, read_about, read_diners, read_presence, read_yes):
         with suppress(PydanticCustomError):
             read(text, None)

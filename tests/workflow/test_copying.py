@@ -398,11 +398,28 @@ def test_a_copy_of_a_copy_is_the_same_but_for_its_dates(old: Path):
 
 
 def test_the_glossary_stays_without_the_people_of_the_earlier_visit(old: Path):
-    words = ["译文:", "  座谈会: Talks", "  金丝雀丁: Jin Siding", "  省厅甲组来县调研: Visit of Group A", "  金丝雀甲副厅长: Dr Canary"]
+    words = [
+        "译文:",
+        "  座谈会: Talks",
+        "  金丝雀丁: Jin Siding",
+        "  省厅甲组来县调研: Visit of Group A",
+        "  金丝雀甲副厅长: Dr Canary",
+    ]
     old.write_text(OLD + "\n" + "\n".join(words) + "\n", encoding="utf-8")
     text, _notes = copied(visit(), old)
     assert read(text).translations == {"座谈会": "Talks"}
     for gone in ("Siding", "Group A", "Dr Canary", "金丝雀"):
         assert gone not in text
+    old.write_text(OLD + "\n译文: {金丝雀丁: Jin Siding}\n", encoding="utf-8")
+    assert "译文" not in copied(visit(), old)[0]
+
+
+def test_what_was_said_to_those_guests_of_those_days_goes(old: Path):
+    text = OLD + "\n欢迎词: [感谢各位专家到来。, 请多提意见。]\n天气: [{日期: 2026-05-11, 天气: 多云, 最低: 8}]\n"
+    words = "译文: {感谢各位…: Thank you, 请多提意见。: Tell us, 请多: Much, 多云: Cloudy, …: All}\n"
+    old.write_text(text + words, encoding="utf-8")
+    copy = read(copied(visit(), old)[0])
+    assert (copy.welcome, copy.weather) == ((), [])
+    assert copy.translations == {"请多": "Much", "多云": "Cloudy", "…": "All"}
     old.write_text(OLD + "\n译文: {金丝雀丁: Jin Siding}\n", encoding="utf-8")
     assert "译文" not in copied(visit(), old)[0]

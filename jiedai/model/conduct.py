@@ -56,7 +56,7 @@ class Task(Node):
 
     id: Text | None = key("编号", "本方案内不重复的编号，如 T1", None, seen_by=_WORK)
     what: Text = key("事项", "做什么，做到什么程度", seen_by=_WORK)
-    unit: Text | None = key("责任单位", "负责的单位", None, seen_by=_WORK)
+    unit: Name | None = key("责任单位", "负责的单位", None, seen_by=_WORK)
     owner: Name | None = key("责任人", "负责的人", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "责任人的电话", None, seen_by=_WORK)
     due: DueField = key("时限", "T-3、T-1 17:00（T 为来访首日）或具体日期", seen_by=_WORK)
@@ -76,7 +76,7 @@ class Risk(Node):
     scenario: Text = key("情形", "会发生什么，如 降雨", seen_by=_SAFETY)
     trigger: Text | None = key("触发", "什么情况下启动", None, seen_by=_SAFETY)
     actions: TextsField = key("措施", "第一时间做什么", (), seen_by=_SAFETY)
-    unit: Text | None = key("责任单位", "由哪个单位负责", None, seen_by=_SAFETY)
+    unit: Name | None = key("责任单位", "由哪个单位负责", None, seen_by=_SAFETY)
     owner: Name | None = key("责任人", "由谁负责", None, seen_by=_SAFETY)
     fallback: Text | None = key("后备", "还不行怎么办", None, seen_by=_SAFETY)
 

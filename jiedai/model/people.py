@@ -32,7 +32,7 @@ class Guest(Node):
     nationality: Text | None = key(
         "国籍", "外宾的国籍；宾馆据此办理住宿登记", None, seen_by=audiences("hotel security")
     )
-    unit: Text = key("单位", "来宾所在单位", seen_by=_POSTS)
+    unit: Name = key("单位", "来宾所在单位", seen_by=_POSTS)
     post: Text = key("职务", "来宾的职务", seen_by=_POSTS)
     rank: Rank | None = key("职级", "用于核对住房标准和排序", None, seen_by=audiences("finance"))
     order: CountField | None = key(
@@ -58,7 +58,7 @@ class Host(Node):
     """陪同: a person of the host side who accompanies the guests."""
 
     name: Name = key("姓名", "全名，不加职务", seen_by=_POSTS)
-    unit: Text | None = key("单位", "所在单位", None, seen_by=_POSTS)
+    unit: Name | None = key("单位", "所在单位", None, seen_by=_POSTS)
     post: Text | None = key("职务", "职务", None, seen_by=_POSTS)
     rank: Rank | None = key("职级", "用于排序", None, seen_by=audiences("finance"))
     order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences(""))
@@ -70,7 +70,7 @@ class CrewMember(Node):
     """工作人员: a member of staff with a duty."""
 
     name: Name = key("姓名", "全名", seen_by=INSIDE)
-    unit: Text | None = key("单位", "所在单位", None, seen_by=INSIDE)
+    unit: Name | None = key("单位", "所在单位", None, seen_by=INSIDE)
     duty: NamesField = key("岗位", "联络、译员、医疗、安保、讲解、摄影等", (), seen_by=INSIDE)
     phone: PhoneField | None = key("电话", "联系电话；联络员的电话印给来宾", None, seen_by=INSIDE)
     backup: Name | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))

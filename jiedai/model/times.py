@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any, NamedTuple, Self
 
+from pydantic.json_schema import JsonSchemaValue
+
 from jiedai.language import N_, _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
@@ -19,6 +21,8 @@ WEEKDAYS = "一二三四五六日"
 _WEEKDAY_NAMES = (
     N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
 )  # fmt: skip
+_LATE = 30
+"""Hours up to here are meant as those of the next morning where there is no such hour."""
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 """Years outside are slips of the finger."""
 
@@ -60,6 +64,7 @@ def _clock_form(hour: str, minute: str, spoken: str) -> str:
 
 
 _DATE = regex(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
+_COMPACT = regex(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", re.ASCII)
 _CLOCK = regex(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
 _RELATIVE = regex(rf"{_OFFSET}(?:\s*(?P<clock>{_CLOCK.pattern}))?", re.ASCII)
 
@@ -78,6 +83,11 @@ class Day(dt.date):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Day.on, (dt.date(self.year, self.month, self.day), self.stated))
+
+
+def _dated(typed: str) -> str:
+    """A text with dates in it, half-width; eight digits in a row are one with dashes."""
+    return _COMPACT.sub(r"\1-\2-\3", halfwidth(typed))
 
 
 def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int | None = None) -> Day:
@@ -113,11 +123,11 @@ def weekday_name(weekday: int) -> str:
 
 
 def read_day(value: Any, visit: VisitDays | None) -> Day:
-    """A date such as `2026-05-11`, `2026年5月11日`, `5月11日 星期一`."""
+    """A date such as `2026-05-11`, `2026年5月11日`, `20260511`, `5月11日 星期一`."""
     if isinstance(value, dt.date):
         return value if isinstance(value, Day) else Day.on(value)
     typed = scalar(value, _("写成日期，如 2026-05-11"))
-    match = _DATE.fullmatch(halfwidth(typed))
+    match = _DATE.fullmatch(_dated(typed))
     if match is None:
         raise unreadable(_("“{value}”不是能识别的日期"), _("写成 2026-05-11 或 5月11日"), value=typed)
     return _date(match, typed, visit)
@@ -152,7 +162,7 @@ def read_dates(value: Any, visit: VisitDays | None) -> DateRange:
         return value
     hint = _("写成 2026-05-11 至 2026-05-12")
     typed = scalar(value, hint)
-    text = halfwidth(typed)
+    text = _dated(typed)
     first = _DATE.match(text)
     if first is not None and first.end() == len(text):
         day = _date(first, typed, visit)
@@ -178,7 +188,10 @@ def _clock(match: re.Match[str], typed: str) -> int:
     minute = int(match["minute"] or match["spoken"] or 0) if not match["word"] else _SPOKEN[match["word"]]
     part = match["part"] or ""
     if hour > 24 or minute > 59 or (hour == 24 and minute):
-        raise unreadable(_("“{value}”不是钟点"), _("写成 09:30，小时 0–24，分钟 0–59"), value=typed)
+        hint = _("写成 09:30，小时 0–24，分钟 0–59")
+        if hour < _LATE and minute < 60:
+            hint = _("过了零点写 次日{time}；次日才开始的，写在第二天").format(time=f"{hour - 24:02d}:{minute:02d}")
+        raise unreadable(_("“{value}”不是钟点"), hint, value=typed)
     # 上午15时 contradicts itself, and 晚上1时 may be on either side of midnight.
     unclear = part in _EVENING and (hour < 5 or (hour == 12 and minute > 0))
     if unclear or (part in _BEFORE_NOON and hour > 12):
@@ -292,7 +305,7 @@ def read_moment(value: Any, visit: VisitDays | None) -> Moment:
 
 
 def _moment(typed: str, visit: VisitDays | None, hint: str) -> Moment:
-    text = halfwidth(typed)
+    text = _dated(typed)
     if alone := _CLOCK.fullmatch(text):
         if visit is None or visit.first != visit.last:
             raise unreadable(_("“{value}”没有写明是哪一天"), hint, value=typed)
@@ -374,18 +387,24 @@ def read_minutes(value: Any, visit: VisitDays | None) -> int:
 
 # What an editor checks as one types. Whether a day is in the calendar and an hour fits its 上午, only the readers know.
 _YEAR, _MONTH, _DAY = r"(?:1949|19[5-9]\d|2[01]\d\d)", "(?:0?[1-9]|1[0-2])", r"(?:[12]\d|3[01]|0?[1-9])"
-_A_DATE = _date_form(_YEAR, _MONTH, _DAY)
+_DIGITS = rf"{_YEAR}(?:0[1-9]|1[0-2])(?:[12]\d|0[1-9]|3[01])(?!\d)"
+_A_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY)}|{_DIGITS})"
+_A_FULL_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY, short=False)}|{_DIGITS})"
 _A_CLOCK = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
 _LAST = rf"\s*(?:{_TO}|\.\.+)\s*(?:{_A_DATE}|{_LAST_DAY})"
 _UNTIL = rf"\s*{_TO}\s*(?:{_NEXT_DAY}\s*)?{_A_CLOCK}|{_OPEN_END}"
 _MOMENT = rf"{_A_DATE}(?:{_BETWEEN}{_A_CLOCK})?|{_A_CLOCK}"
 _TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{_A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
 
-DayField = Annotated[Day, Reading(read_day, lambda: typed_as(_A_DATE))]
-DatesField = Annotated[
-    DateRange, Reading(read_dates, lambda: typed_as(rf"{_date_form(_YEAR, _MONTH, _DAY, short=False)}(?:{_LAST})?"))
-]
+
+def _dated_as(pattern: str) -> JsonSchemaValue:
+    """The schema of a text with a date in it, which may be eight digits alone."""
+    return typed_as(pattern, "integer", least=FIRST_YEAR * 10_000 + 101, most=LAST_YEAR * 10_000 + 1231)
+
+
+DayField = Annotated[Day, Reading(read_day, lambda: _dated_as(_A_DATE))]
+DatesField = Annotated[DateRange, Reading(read_dates, lambda: _dated_as(rf"{_A_FULL_DATE}(?:{_LAST})?"))]
 TimeRangeField = Annotated[TimeRange, Reading(read_time_range, lambda: typed_as(_TIMES))]
-MomentField = Annotated[Moment, Reading(read_moment, lambda: typed_as(_MOMENT))]
-DueField = Annotated[Due, Reading(read_due, lambda: typed_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
+MomentField = Annotated[Moment, Reading(read_moment, lambda: _dated_as(_MOMENT))]
+DueField = Annotated[Due, Reading(read_due, lambda: _dated_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
 MinutesField = Annotated[int, Reading(read_minutes, lambda: typed_as(_LENGTH, "integer", most=9999))]

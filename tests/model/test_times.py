@@ -79,6 +79,12 @@ def test_the_weekday_is_kept_as_written_right_or_wrong(typed, stated):
         ("1948-12-31", "“1948-12-31”的年份不对"),
         ("2200-01-01", "“2200-01-01”的年份不对"),
         ("0026-05-11", "“0026-05-11”的年份不对"),
+        ("20261332", "“20261332”不是日历上的日子"),
+        ("20260229", "“20260229”不是日历上的日子"),
+        ("19481231", "“19481231”的年份不对"),
+        ("22000101", "“22000101”的年份不对"),
+        ("2026051", "“2026051”不是能识别的日期"),
+        ("202605111", "“202605111”不是能识别的日期"),
         ("26-05-11", "“26-05-11”不是能识别的日期"),
         ("2026-05-111", "“2026-05-111”不是能识别的日期"),
         ("下周一", "“下周一”不是能识别的日期"),
@@ -125,6 +131,8 @@ def test_every_day_comes_back_from_each_way_of_writing_it(day):
     for typed in (
         day.isoformat(),
         f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+        int(f"{day:%Y%m%d}"),
         f"{day.year}/{day.month}/{day.day} 周{'一二三四五六日'[day.weekday()]}",
     ):
         assert read_day(typed, None) == day
@@ -171,6 +179,10 @@ def test_a_day_keeps_its_weekday_through_pickle_and_has_none_after_arithmetic():
         ("2026年8月31日至1月2日", "2026-08-31", "2027-01-02"),
         ("2026年7月31日至1月2日", "2026-07-31", "2026-01-02"),
         ("2026-12-31 至 2027-01-02", "2026-12-31", "2027-01-02"),
+        ("20260511", "2026-05-11", "2026-05-11"),
+        ("20260511-20260512", "2026-05-11", "2026-05-12"),
+        ("２０２６０５１１至5月12日", "2026-05-11", "2026-05-12"),
+        ("2026-05-11至20260512", "2026-05-11", "2026-05-12"),
         ("2026年5月11日至4月12日", "2026-05-11", "2026-04-12"),
     ],
 )
@@ -307,6 +319,29 @@ def test_a_time_to_be_filled_in(typed):
 )
 def test_what_is_no_time(typed, problem):
     assert refusal(read_time_range, typed) == problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("24:30", "过了零点写 次日00:30；次日才开始的，写在第二天"),
+        ("22:00-25:05", "过了零点写 次日01:05；次日才开始的，写在第二天"),
+        ("29:59", "过了零点写 次日05:59；次日才开始的，写在第二天"),
+        ("30:00", "写成 09:30，小时 0–24，分钟 0–59"),
+        ("24:60", "写成 09:30，小时 0–24，分钟 0–59"),
+        ("23:60", "写成 09:30，小时 0–24，分钟 0–59"),
+    ],
+)
+def test_an_hour_past_midnight_is_one_of_the_next_day(typed, hint):
+    with pytest.raises(PydanticCustomError) as caught:
+        read_time_range(typed, None)
+    assert caught.value.context is not None
+    assert caught.value.context["hint"] == hint
+
+
+def test_a_moment_may_begin_with_eight_digits():
+    assert str(read_moment("20260511 9:20", None)) == "2026-05-11 09:20"
+    assert str(read_due("20260509 17:00", VISIT)) == "2026-05-09 17:00"
 
 
 @given(st.integers(0, 1440), st.integers(0, 1440))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from jiedai.check.case import Case, Finding
 from jiedai.check.dining import guests_at_meal, head_count
@@ -14,9 +15,11 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind, SeatingShape
 from jiedai.model.hospitality import Seating
 from jiedai.model.schedule import Item
-from jiedai.seating.attendance import NOT_EVERYBODY, Present, occasion, present
-from jiedai.seating.chart import Chart
-from jiedai.seating.party import People, Person
+
+if TYPE_CHECKING:  # a plan without seatings does without the package
+    from jiedai.seating.attendance import Present
+    from jiedai.seating.chart import Chart
+    from jiedai.seating.party import Person
 
 _NAMES_SHOWN = 8
 
@@ -37,6 +40,11 @@ class _Seated:
 
 def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     """The charts by item and shape, their names counted out: several tables of one meal are one occasion."""
+    if not case.plan.seating:
+        return
+    from jiedai.seating.attendance import occasion
+    from jiedai.seating.party import People
+
     known = People(case.plan, case.office)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
     for seating, chart in zip(case.plan.seating, case.charts, strict=True):
@@ -72,6 +80,10 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     正确:
         座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}]
     """
+    if not case.plan.seating:
+        return
+    from jiedai.seating.attendance import NOT_EVERYBODY, present
+
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:

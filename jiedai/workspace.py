@@ -54,6 +54,20 @@ def vocabulary() -> frozenset[str]:
     return _vocabulary(Plan) | _vocabulary(Office)
 
 
+@lru_cache
+def _top(root: type[Node]) -> frozenset[str]:
+    """The keys at the top of a file, in both spellings."""
+    return frozenset(name for _attribute, *names in keys_of(root) for name in names)
+
+
+def looks_like_office(data: object) -> bool:
+    """Whether data is that of an office file, whatever the file is called: nothing at its top is a plan's."""
+    if not isinstance(data, dict):
+        return False
+    plan, office = _top(Plan), _top(Office)
+    return bool(data.keys() & (office - plan)) and not data.keys() & (plan - office)
+
+
 @dataclass(frozen=True)
 class Workspace:
     """A folder with the plans of an office."""
@@ -143,6 +157,11 @@ class Loaded(Read):
     def name(self) -> str:
         """The plan's file as messages name it."""
         return self.source.name
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the file is meant for a plan; an office file is none."""
+        return not looks_like_office(self.source.data)
 
     @property
     def office(self) -> Office | None:
@@ -250,6 +269,8 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
     """
     if not isinstance(source.data, dict):
         return None, [] if source.problems else [_not_a_mapping(source)]
+    if root is Plan and looks_like_office(source.data):
+        return None, [_an_office(source)]
     blanks = list(_placeholders(source.data, ()))
     found = [_blank(source, path) for path in blanks]
     without = Without(source.data, ())
@@ -273,6 +294,17 @@ def _not_a_mapping(source: Source) -> Diagnostic:
         source.span(()),
         title=_(TITLES["GS04"]),
         hint=_("对照 jiedai new 写出的方案修改"),
+    )
+
+
+def _an_office(source: Source) -> Diagnostic:
+    return Diagnostic(
+        "GS04",
+        Level.ERROR,
+        _("这像是单位文件，不是方案；单位文件只认 {name} 这个名字").format(name=OFFICE_NAME),
+        source.name,
+        title=_(TITLES["GS04"]),
+        hint=_("改名为 {name}；已经有了的，删去这一份或移出 plans 文件夹").format(name=OFFICE_NAME),
     )
 
 

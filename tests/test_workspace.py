@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jiedai.check.engine import examined
 from jiedai.diagnostics import Level, Span
 from jiedai.model.base import path_of, walk
 from jiedai.source import Unreadable
@@ -364,3 +365,36 @@ def test_places_before_values_were_taken_out(path, original):
 
     assert without.data == {"a": [1, {"x": 2}], "b": [[3]]}
     assert without.original(path) == original
+
+
+# --- office files by another name ---
+
+
+@pytest.mark.parametrize("name", ["office.yml", "office(1).yaml", "Office.yaml", "office.yaml.txt", "单位.yaml"])
+def test_an_office_file_by_another_name_is_told_in_one_line(office, name):
+    path = write(office, OFFICE + "部门: [{名称: 县接待办}]\n译文: {甲: A}\n", f"plans/{name}")
+    loaded = load(path)
+    (finding,) = loaded.diagnostics
+    assert (finding.code, finding.level) == ("GS04", Level.ERROR)
+    assert finding.message == "这像是单位文件，不是方案；单位文件只认 office.yaml 这个名字"
+    assert (loaded.plan, loaded.partial, loaded.is_plan) == (None, None, False)
+    assert examined(loaded).unchecked == frozenset()
+
+
+@pytest.mark.parametrize("text", [PLAN, PLAN + OFFICE, "标题: 甲\n" + OFFICE, "译文: {甲: A}\n", "甲: 乙\n"])
+def test_a_file_with_anything_of_a_plan_in_it_is_a_plan(office, text):
+    loaded = load(write(office, text))
+    assert loaded.is_plan
+    assert not any("单位文件" in finding.message for finding in loaded.diagnostics)
+
+
+# --- plans with errors of format ---
+
+
+def test_a_plan_with_errors_is_kept_in_part(office):
+    loaded = load(write(office, changed("职务: 副主任", "职务: []")))
+    assert loaded.plan is None
+    assert loaded.partial is not None
+    assert [path_of(node) for node in walk(loaded.partial.guests[1])] == [("来宾", 1)]
+    assert load(write(office, PLAN)).partial is None
+    assert load(write(office, changed("日期: 2026-05-11 至 2026-05-12", "日期: 五月"))).partial is None

@@ -146,7 +146,7 @@ def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selecti
 
 def _unruled(loaded: Loaded, book: RuleBook, selection: Selection) -> frozenset[str]:
     """The rules that errors keep from being checked where there is no plan at all; none where there are no errors."""
-    faulty = any(diagnostic.level is Level.ERROR for diagnostic in loaded.diagnostics)
+    faulty = loaded.is_plan and any(diagnostic.level is Level.ERROR for diagnostic in loaded.diagnostics)
     codes = {*rules(), *_across} if faulty else set()
     return frozenset(code for code in codes if code in selection and book.row(code))
 

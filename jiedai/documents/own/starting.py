@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import Template, builtin_folder
 from jiedai.formats import docx, pdf
+from jiedai.formats.common.page import page_style
+from jiedai.formats.word.furniture import code_frame
 from jiedai.language import _
 
 KINDS = ("html", "docx", "typ")
@@ -18,7 +21,7 @@ def files(template: Template, kind: str) -> dict[str, bytes]:
     if kind == "html":
         return {name: template.path.read_bytes()}
     if kind == "docx":
-        return {name: docx.write(_word(template))}
+        return {name: _with_codes(_word(template))}
     built_in = builtin_folder() / name
     if built_in.is_file():
         parts = sorted(built_in.parent.glob("_*.typ"))
@@ -36,6 +39,7 @@ def _word(template: Template) -> b.Document:
         _("最后一行的 body 印出整份《{title}》，样式（标题、正文、表格）按本文件的样式。").format(title=template.title),
         _("也可以删去那一行，自己写：方案的标题是 plan.title，单位名称是 office.name，两边各加两个花括号。"),
         _("页眉、页脚、纸张、样式都可以改；改好存盘，再印就用它。"),
+        _("页脚的 document.footer 是编号、版本、打印时间和值班电话，qr 是页面上的小码，请保留。"),
         "{%p endif %}",
         "{{ body }}",
     ]
@@ -48,6 +52,17 @@ def _word(template: Template) -> b.Document:
     )
     blocks = tuple(b.Paragraph((b.Text(line),), indent=False) for line in help_)
     return b.Document(meta, blocks, template.paper or b.Paper.A4, template.landscape)
+
+
+def _with_codes(document: b.Document) -> bytes:
+    """A Word template with the tag of the page's code at the foot of its pages, where the built-in document has it."""
+    from docx import Document
+
+    made, style = Document(BytesIO(docx.write(document))), page_style(document.paper, document.landscape)
+    for section in made.sections:
+        for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
+            footer._element.insert(0, code_frame("{{ qr }}", style, odd))
+    return docx.saved(made, document.meta)
 
 
 def _typst(template: Template) -> str:

@@ -1,13 +1,15 @@
 """A Word template of the office's own: Jinja tags in its text, header and footer, as docxtpl reads them.
 
 It sees what the built-in templates see: `{{ plan.title }}`, `{%tr for item in day["items"] %}`, the filters, and
-`document` with `marks` and `footer`. A paragraph with `{{ body }}` alone is replaced by the whole built-in document.
+`document` with `marks` and `footer`. A paragraph with `{{ body }}` alone is replaced by the whole built-in document,
+`{{ qr }}` by the small code that every page of a paper carries.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,16 @@ from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
 from jiedai.documents.templating import TemplateFault, counting, faults, plain_environment
 from jiedai.formats import docx as writer
-from jiedai.formats.common.text import stamp
+from jiedai.formats.common import code
+from jiedai.formats.common.page import POINTS_PER_MM, page_style
+from jiedai.formats.common.text import one_line, stamp
+from jiedai.formats.word.placed import picture_run
 from jiedai.language import _
 
 BODY = "\ue0b0body\ue0b1"
 """What `{{ body }}` prints, to be found again: no plan holds characters of this area."""
+QR = "\ue0b0qr\ue0b1"
+"""What `{{ qr }}` prints, likewise."""
 LARGEST = 20_000_000
 """Bytes that a template may have."""
 
@@ -35,8 +42,9 @@ def write(path: Path, built: Built, labels: str) -> bytes:
         raise Unprintable(path, _("模板读不出来：{reason}").format(reason=error.strerror or error)) from None
     if len(data) > LARGEST:
         raise Unprintable(path, _("模板太大，最多 20 MB"))
-    filled = _filled(path, data, {**built.values, "body": BODY}, labels)
+    filled = _filled(path, data, {**built.values, "body": BODY, "qr": QR}, labels)
     _insert_body(filled, built)
+    _insert_codes(filled, built)
     _stamp(filled, built)
     return writer.saved(filled, built.document.meta)
 
@@ -126,6 +134,55 @@ def _insert_body(filled: Any, built: Built) -> None:
             continue
         for node in paragraph.iter(qn("w:t")):
             node.text = (node.text or "").replace(BODY, "")
+
+
+def _insert_codes(filled: Any, built: Built) -> None:
+    """Put the code of the page where the template says so: in the text, in headers and in footers."""
+    from docx.oxml.ns import qn
+
+    assert built.document is not None
+    meta, height = built.document.meta, page_style(built.document.paper).code * POINTS_PER_MM
+    stories = [(filled.part, filled.element.body), *((story.part, story._element) for story in _margins(filled))]
+    number = 0
+    for part, root in stories:
+        while (node := next((node for node in root.iter(qn("w:t")) if QR in (node.text or "")), None)) is not None:
+            number += 1
+            picture = picture_run(part, code.png(meta.code), height, one_line(meta.code), _FIRST + number, None)
+            _replace(node, picture)
+
+
+_FIRST = 9_000
+"""Numbers of the drawings of codes begin here, so that none has that of a drawing of the document."""
+
+
+def _replace(node: Any, picture: Any) -> None:
+    """Put a run with a picture in the place of the tag in a text; a line of exact height would cut it off."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    before, _tag, after = node.text.partition(QR)
+    node.text, run = before, node.getparent()
+    behind = deepcopy(run)
+    place = run.index(node)
+    for child in [one for one in behind[: place + 1] if one.tag != qn("w:rPr")]:
+        behind.remove(child)
+    for child in run[place + 1 :]:
+        run.remove(child)
+    text = deepcopy(node)
+    text.text = after
+    behind.insert(1 if behind.find(qn("w:rPr")) is not None else 0, text)
+    run.addnext(behind)
+    run.addnext(picture)
+    Paragraph(next(run.iterancestors(qn("w:p"))), None).paragraph_format.line_spacing = 1.0  # type: ignore[arg-type]
+
+
+def _margins(filled: Any) -> Iterator[Any]:
+    """The headers and footers that a Word file has, of all kinds of page."""
+    for section in filled.sections:
+        for kind in ("", "even_page_", "first_page_"):
+            for story in (getattr(section, f"{kind}header"), getattr(section, f"{kind}footer")):
+                if not story.is_linked_to_previous:
+                    yield story
 
 
 def _stamp(filled: Any, built: Built) -> None:

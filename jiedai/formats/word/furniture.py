@@ -101,10 +101,8 @@ def _beside(meta: b.Meta, style: PageStyle, part: Any, odd: bool, cover: bool) -
 
     made = []
     if meta.code:
-        side = mm(style.code)
-        left = mm(style.left) if odd else mm(style.width - style.right) - side
-        top = mm(style.height - style.bottom + style.number_drop + 1.5)
-        made.append(picture_run(part, code.png(meta.code), side, one_line(meta.code), 1, (left, top)))
+        at = _code_corner(style, odd)
+        made.append(picture_run(part, code.png(meta.code), mm(style.code), one_line(meta.code), 1, at))
     if not cover and style.width > style.height:
         length = mm(40)
         # The box hangs from the line 7 mm off the type area; its text runs downwards.
@@ -113,6 +111,28 @@ def _beside(meta: b.Meta, style: PageStyle, part: Any, odd: bool, cover: bool) -
         line = _number("right" if odd else "left", style, inset=False)
         made.append(box_run([line], (left, top), (style.number * 1.2, length), 2, turned=True))
     return made
+
+
+def _code_corner(style: PageStyle, odd: bool) -> tuple[float, float]:
+    """Where the code stands, in points from the page's left and top edge."""
+    left = style.left if odd else style.width - style.right - style.code
+    return left * POINTS_PER_MM, (style.height - style.bottom + style.number_drop + 1.5) * POINTS_PER_MM
+
+
+def code_frame(text: str, style: PageStyle, odd: bool) -> Any:
+    """A paragraph with a text in a frame where the code stands, for templates in which a tag stands for it."""
+    left, top = _code_corner(style, odd)
+    side = twips(style.code * POINTS_PER_MM)
+    place: dict[str, str | int] = {
+        "w": side,
+        "h": side,
+        "hRule": "exact",
+        "hSpace": twips(6),
+        "wrap": "around",
+        "vAnchor": "page",
+    }
+    frame = element("w:framePr", **place, hAnchor="page", x=twips(left), y=twips(top))
+    return element("w:p", element("w:pPr", element("w:pStyle", val="Footer"), frame), _text(text, 5, SONG_FONT))
 
 
 def _put(story: Any, paragraphs: list[Any]) -> None:

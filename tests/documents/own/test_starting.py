@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdf
@@ -12,7 +13,7 @@ import pytest
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own.starting import KINDS, files
 from jiedai.documents.render import render
-from tests.documents.samples import changed
+from tests.documents.samples import changed, in_turn
 from tests.documents.test_render import ordered
 
 ALL = sorted(catalog().templates)
@@ -38,6 +39,30 @@ def test_word(tmp_path: Path, document: str) -> None:
     assert _words(own) == _words(built_in)
     assert own.sections[0].header.paragraphs[0].text == built_in.sections[-1].header.paragraphs[0].text
     assert [len(table.rows) for table in own.tables] == [len(table.rows) for table in built_in.tables]
+
+
+@pytest.mark.parametrize("document", ["programme", "handbook", "meals"])
+def test_every_page_of_a_copied_word_template_says_what_paper_it_is(tmp_path: Path, document: str) -> None:
+    built_in, own = (
+        docx.Document(io.BytesIO(printed(tmp_path / str(kind), document, "docx", kind))) for kind in (None, "docx")
+    )
+    (foot,) = {_foot(footer) for footer in _footers(own)}
+    assert {foot} == {_foot(footer) for footer in _footers(built_in)}
+    line, code = foot
+    in_turn(line, [code.split()[0], "第1版", "打印", "以最新版为准", "值班电话"])
+    assert code.endswith("号 第1版")
+
+
+def _footers(document: docx.document.Document) -> list[Any]:
+    return [footer for one in document.sections for footer in (one.footer, one.even_page_footer)]
+
+
+def _foot(footer: Any) -> tuple[str, str]:
+    """The line at the foot, and what its picture says."""
+    root = footer._element
+    (picture,) = (shown.get("descr") for shown in root.iter("{*}docPr") if shown.get("descr"))
+    assert footer.part.related_parts[next(root.iter("{*}blip")).values()[0]].blob.startswith(b"\x89PNG")
+    return footer.paragraphs[-1].text.replace("\n", "\u2002"), picture
 
 
 def _words(document: docx.document.Document) -> str:

@@ -133,6 +133,20 @@ def test_what_is_no_word_file_is_told(tmp_path: Path) -> None:
         assert "Word" in fault(list(render(loaded, ordered(tmp_path, documents=["programme"], formats=["docx"]))))
 
 
+def test_the_code_of_the_page_stands_where_the_template_says(tmp_path: Path) -> None:
+    document = opened(made(tmp_path, "先 {{ qr }} 后", "{{ qr }}{{ qr }}", rows=(("{{ qr }}",),), head="眉{{ qr }}"))
+    first, second = document.paragraphs[:2]
+    assert (first.text, second.text) == ("先  后", "")
+    kinds = ["drawing" if run._r.xpath(".//w:drawing") else run.text for run in first.runs]
+    assert kinds == ["先 ", "drawing", " 后"]
+    pictures = [shown.get("descr") for shown in document.element.body.iter("{*}docPr")]
+    assert len(pictures) == 4
+    assert set(pictures) == {"云接〔2026〕17号 第1版"}
+    head = document.sections[0].header._element
+    assert [shown.get("descr") for shown in head.iter("{*}docPr")] == pictures[:1]
+    assert first.paragraph_format.line_spacing == 1.0
+
+
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:
     (one,) = made(tmp_path, "{{ plan.title }}", "{{ body }}")
     assert one.path is not None

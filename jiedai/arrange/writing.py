@@ -29,11 +29,13 @@ def written(source: Source, edits: Iterable[Edit]) -> str:
     for edit in waiting:
         if edit.how == "remove":
             continue
-        path = (*edit.path[:-1], spelling.key(edit.section, str(edit.path[-1]), _at(source.data, edit.path[:-1])))
-        value = spelling.value(edit.section, str(edit.path[-1]), edit.value)
+        field, above = str(edit.path[-1]), _at(source.data, edit.path[:-1])
+        path = (*edit.path[:-1], spelling.key(edit.section, field, above))
+        there = _at(source.data, path)
+        value = spelling.value(edit.section, field, edit.value, there)
         if edit.how == "set":
             text = set_value(text, path, value)
-        elif _at(source.data, path):
+        elif there:
             text = insert_item(text, path, value)
         else:
             lists.setdefault(path, []).append(value)
@@ -60,34 +62,51 @@ def _at(data: Any, path: KeyPath) -> Any:
 
 
 class Spelling:
-    """The language of a plan's keys."""
+    """The language of a plan's keys, Chinese or English; where a section has keys already, its own comes first."""
 
     def __init__(self, data: object) -> None:
         keys = set(data) if isinstance(data, dict) else set()
         chinese = sum(zh in keys for _english, zh in spellings_of(Plan).values())
         self.chinese = 2 * chinese >= len(keys)
 
+    def _chinese(self, section: type[Node], data: object) -> bool:
+        """Whether most keys of a section are Chinese; as in the plan, where there are as many of each."""
+        keys = set(data) if isinstance(data, dict) else set()
+        more = sum((zh in keys) - (english in keys) for english, zh in spellings_of(section).values())
+        return more > 0 or (more == 0 and self.chinese)
+
     def key(self, section: type[Node], field: str, data: object = None) -> str:
-        """The key of a field: as the section has it already, else in the language of the plan."""
+        """The key of a field: as the section has it already, else in the language of the section."""
         english, zh = spellings_of(section)[field]
         if isinstance(data, dict):
             for name in (english, zh):
                 if name in data:
                     return name
-        return zh if self.chinese else english
+        return zh if self._chinese(section, data) else english
 
-    def value(self, section: type[Node], field: str, value: Any) -> Any:
-        """What is written for a field: the keys below it and the names of choices in the language of the plan."""
+    def value(self, section: type[Node], field: str, value: Any, there: object = None) -> Any:
+        """What is written for a field: the keys below it and the names of choices in one language.
+
+        That is the language of the last of the entries that are `there` already, else that of the plan.
+        """
         inner = next(nodes_in(section.model_fields[field].annotation), None)
         if isinstance(value, dict) and inner is not None:
-            entry = {self.key(inner, name): self.value(inner, name, one) for name, one in value.items()}
-            return (
-                entry
-                if any(isinstance(one, list) and one and isinstance(one[0], dict) for one in entry.values())
-                else Inline(entry)
-            )
+            like = there[-1] if isinstance(there, list) and there else None
+            return self._entry(inner, value, self._chinese(inner, like))
+        return self._plain(section, field, value, self.chinese)
+
+    def _entry(self, section: type[Node], value: dict[str, Any], chinese: bool) -> dict[str, Any]:
+        names = spellings_of(section)
+        entry = {names[name][chinese]: self._plain(section, name, one, chinese) for name, one in value.items()}
+        nested = any(isinstance(one, list) and one and isinstance(one[0], dict) for one in entry.values())
+        return entry if nested else Inline(entry)
+
+    def _plain(self, section: type[Node], field: str, value: Any, chinese: bool) -> Any:
+        inner = next(nodes_in(section.model_fields[field].annotation), None)
+        if isinstance(value, dict) and inner is not None:
+            return self._entry(inner, value, chinese)
         if isinstance(value, (list, tuple)):
-            return [self.value(section, field, one) for one in value]
+            return [self._plain(section, field, one, chinese) for one in value]
         if isinstance(value, Choice):
-            return value.zh if self.chinese else value.value
+            return value.zh if chinese else value.value
         return value.value if isinstance(value, Enum) else value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -118,6 +119,11 @@ def _with(data: Any, path: KeyPath, value: Any) -> Any:
     return changed
 
 
+def _texts(value: Any) -> bool:
+    """Whether a value is a list of texts, and of nothing else."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
 class _File:
     """A text with the offsets of its values; all offsets are those of the text with `"\\n"` newlines."""
 
@@ -212,6 +218,8 @@ class _File:
         if isinstance(new, dict | list | tuple):
             if isinstance(new, list) and any(isinstance(one, Inline) for one in new) and not self.value(path):
                 yield from self._below(path, new)
+            if isinstance(new, list) and _texts(new) and _texts(self.value(path)) and not (flow or self._is_flow(path)):
+                yield self._list_text(path, as_data(new))
             if new and isinstance(self.value(path), dict | list) and not self._is_flow(path) and not flow:
                 yield start, end, block_text(new, self._column(start))
             yield self._inline(path, flow_text(new))
@@ -233,6 +241,35 @@ class _File:
             return
         comment, indent = self.text[end:line_end].rstrip(), self._column(key_start) + 2
         yield before, line_end, f"{comment}\n{' ' * indent}{block_text(new, indent)}"
+
+    def _list_text(self, path: KeyPath, new: list[str]) -> _Change:
+        """Put `new` for a block list of texts: an item that stays keeps its line, and comments between items stay."""
+        old: list[str] = self.value(path)
+        ends = [self._range((*path, index))[1] for index in range(len(old))]
+        dashes = [self._dash((*path, index)) for index in range(len(old))]
+        line_end = self._line_end(ends[-1])
+        column = self._column(dashes[0])
+        written, loose = [], ""
+        for tag, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+            for index in range(first, last):
+                value_start = self._range((*path, index))[0]
+                behind = self.text[ends[index] : self._line_end(ends[index])]
+                below = self.text[self._line_end(ends[index]) : dashes[index + 1]] if index + 1 < len(old) else ""
+                comments = below[: max(below.rfind("\n"), 0)]
+                if tag == "equal":
+                    written.append(self.text[dashes[index] : ends[index]] + behind + comments)
+                elif tag == "replace" and start < end:
+                    quoted = self.text[value_start : ends[index]]
+                    one = next(scalars(new[start], flow=False, item=True, old=quoted if quoted[:1] in "\"'" else ""))
+                    written.append(self.text[dashes[index] : value_start] + one + behind + comments)
+                    start += 1
+                elif written:
+                    written[-1] += comments
+                else:
+                    loose += comments
+            written += [f"- {flow_text(one, inside=False, item=True)}" for one in new[start:end] if tag != "equal"]
+        text = f"\n{' ' * column}".join(written)
+        return dashes[0], line_end, (f"{loose.lstrip()}\n{' ' * column}" if loose else "") + text
 
     def _literal(self, path: KeyPath, new: str) -> str:
         """`new` as a `|` text, indented below its key or dash."""
@@ -277,10 +314,11 @@ class _File:
         like = (*path, min(place, count - 1))
         column = self._column(self._dash((*path, 0)))
         nested = isinstance(item, dict | list | tuple) and item
-        inline = not nested or isinstance(item, Inline) or self._is_flow(like)
+        in_block = isinstance(self.value(like), dict) and not self._is_flow(like)
+        inline = not nested or not (in_block if isinstance(item, Inline) else not self._is_flow(like))
         texts = [flow_text(item, inside=False, item=True)]
         if not inline:
-            texts.insert(0, block_text(item, column + 2))
+            texts.insert(0, block_text(dict(item) if isinstance(item, Inline) else item, column + 2))
         elif not isinstance(item, dict | list | tuple):
             old = self.text[slice(*self._range(like))]
             texts = list(scalars(item, flow=False, item=True, old=old if old[:1] in "\"'" else ""))

@@ -25,7 +25,7 @@ _ESCAPED = regex('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u00a0\u200b\u2060\ufeff\u
 
 
 class Inline(dict[str, Any]):
-    """A dict that is written on one line, `{…}`, also where its list is written line by line."""
+    """A dict that is written on one line, `{…}`, in a list written line by line, unless the others there are not."""
 
 
 def as_data(value: Any) -> Any:

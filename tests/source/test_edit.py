@@ -218,6 +218,46 @@ def test_a_list_of_inline_entries_is_written_a_line_each(text, wanted):
     assert set_value(text, ("a", "b"), [Inline(x="甲"), Inline(x="乙")]) == wanted
 
 
-def test_an_inline_entry_joins_a_list_of_longer_ones():
-    text = "a:\n  - x: 甲\n    y: 1\n"
-    assert insert_item(text, ("a",), Inline(x="乙", y=[1, 2])) == text + "  - {x: 乙, y: [1, 2]}\n"
+def test_an_entry_joins_others_in_their_style():
+    block, flow = "a:\n  - x: 甲\n    y: 1\n", "a:\n  - {x: 甲, y: 1}\n"
+    assert insert_item(block, ("a",), Inline(x="乙", y=[1, 2])) == block + "  - x: 乙\n    y: [1, 2]\n"
+    assert insert_item(flow, ("a",), Inline(x="乙", y=[1, 2])) == flow + "  - {x: 乙, y: [1, 2]}\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "wanted"),
+    [
+        (["甲", "丙"], "a:\n  # 1\n  - 甲 # 2\n  # 3\n  # 5\n  -  丙 # 6\n  # 7\n"),
+        (["乙", "丙"], "a:\n  # 1\n  # 3\n  - '乙'\t# 4\n  # 5\n  -  丙 # 6\n  # 7\n"),
+        (["甲", "乙"], "a:\n  # 1\n  - 甲 # 2\n  # 3\n  - '乙'\t# 4\n  # 5\n  # 7\n"),
+        (["甲", "丁", "丙"], "a:\n  # 1\n  - 甲 # 2\n  # 3\n  - '丁'\t# 4\n  # 5\n  -  丙 # 6\n  # 7\n"),
+        (["丁"], "a:\n  # 1\n  - 丁 # 2\n  # 3\n  # 5\n  # 7\n"),
+        (
+            ["零", "甲", "乙", "丙", "a: 1"],
+            "a:\n  # 1\n  - 零\n  - 甲 # 2\n  # 3\n  - '乙'\t# 4\n  # 5\n  -  丙 # 6\n  - \"a: 1\"\n  # 7\n",
+        ),
+    ],
+)
+def test_names_in_a_list_change_without_the_comments_between_them(new, wanted):
+    text = "a:\n  # 1\n  - 甲 # 2\n  # 3\n  - '乙'\t# 4\n  # 5\n  -  丙 # 6\n  # 7\n"
+    assert set_value(text, ("a",), new) == wanted
+
+
+NAMES = st.lists(st.sampled_from("甲乙丙丁戊"), min_size=1, max_size=5)
+
+
+@given(NAMES, NAMES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "  ", "    "]), st.integers(0, 4))
+def test_a_list_of_names_reads_as_intended_with_its_comments_in_place(old, new, newline, indent, blank):
+    lines = [f"{indent}- {name} # 第 {number} 个\n{indent}# 在 {number} 后\n" for number, name in enumerate(old)]
+    lines[blank % len(lines)] += "\n"
+    text = ("a:\n" + "".join(lines) + "b: 1\n").replace("\n", newline)
+
+    after = set_value(text, ("a",), new)
+
+    assert read(after).data == {"a": new, "b": "1"}
+    between = [line for line in after.split(newline) if "# 在" in line]
+    assert between == [f"{indent}# 在 {number} 后" for number in range(len(old))]
+    behind = [line.partition("#")[2] for line in after.split(newline) if "# 第" in line]
+    assert behind == sorted(set(behind))
+    assert after.count(newline) == after.count("\n")
+    assert set_value(after, ("a",), new) == after

@@ -40,6 +40,16 @@ ONE_OR_MANY = Before(_one_as_list, lambda schema: {"anyOf": [schema, schema["ite
 """A single section as a list of one: several hotels are a list, one hotel is often written alone."""
 
 
+def _seats_of_each(value: Any) -> Any:
+    if isinstance(value, (list, tuple, dict)) or value in (None, ""):
+        return value
+    raise unreadable(_("“{value}”没有说是几排、每排几座"), _("写各排座位数，如 排: [9, 10]"), value=value)
+
+
+SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
+"""The seats of each row: a single number may mean the rows or the seats, so it is refused with an example."""
+
+
 def _split(value: Any) -> Any:
     return (
         [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) and value.strip() else value

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from jiedai.model.choice import Diet, Rank
+from jiedai.model.hospitality import Seating
 from jiedai.model.messages import refusals
 from jiedai.model.office import Office
 from jiedai.model.people import Guest
@@ -50,3 +51,18 @@ def test_two_spellings_of_one_rank_are_refused_and_two_ranks_are_not():
     assert refused.path == ("标准", "住宿")
     assert refused.message == "“厅局级”和“bureau”是同一项，写了两次"
     assert office.standards.lodging == {Rank.BUREAU: 500, Rank.OTHER: 380}
+
+
+@pytest.mark.parametrize("typed", [3, "3", "3排", "9、10"])
+def test_rows_as_one_number_are_refused_with_an_example(typed):
+    with pytest.raises(ValidationError) as caught:
+        Seating.model_validate({"编号": "S1", "排": typed})
+
+    (refused,) = refusals(caught.value, Seating)
+    assert refused.path == ("排",)
+    assert refused.hint == "写各排座位数，如 排: [9, 10]"
+
+
+def test_rows_are_a_list_also_of_one():
+    assert Seating.model_validate({"编号": "S1", "排": [9, "10"]}).rows == [9, 10]
+    assert Seating.model_validate({"编号": "S1", "排": []}).rows == []

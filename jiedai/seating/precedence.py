@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from jiedai.model.choice import HostRole, Rank
 
 T = TypeVar("T")
+_first = itemgetter(0)
 
 _NO_ORDER = 10**9
 _BEFORE_POST = "副原前拟"
@@ -70,12 +73,9 @@ class Ranking(Generic[T]):
 def ranked(people: Iterable[T], standing: Callable[[T], Standing], organs: Sequence[str] = ()) -> Ranking[T]:
     """`people` by protocol; `standing` says what is known of each, `organs` the usual order of local posts."""
 
-    def key(person: T) -> tuple[int, ...]:
-        return _key(standing(person), organs)
-
-    in_order = tuple(sorted(people, key=key))
-    groups = (tuple(group) for _key_of_group, group in groupby(in_order, key=key))
-    return Ranking(in_order, tuple(group for group in groups if len(group) > 1))
+    keyed = sorted(((_key(standing(person), organs), person) for person in people), key=_first)
+    groups = (tuple(person for _key_of_one, person in group) for _key_of_all, group in groupby(keyed, key=_first))
+    return Ranking(tuple(person for _key_of_one, person in keyed), tuple(group for group in groups if len(group) > 1))
 
 
 def ground(first: Standing, second: Standing, organs: Sequence[str] = ()) -> Ground:
@@ -89,11 +89,12 @@ def _key(known: Standing, organs: Sequence[str]) -> tuple[int, ...]:
         _NO_ORDER if known.order is None else known.order,
         len(HostRole) if known.role is None else list(HostRole).index(known.role),
         (known.rank or Rank.OTHER).height,
-        organ_place(known.unit, known.post, organs),
+        organ_place(known.unit, known.post, tuple(organs)),
     )
 
 
-def organ_place(unit: str, post: str, organs: Sequence[str]) -> int:
+@lru_cache(maxsize=4096)
+def organ_place(unit: str, post: str, organs: tuple[str, ...]) -> int:
     """Where a post stands in the usual order: the highest title it holds, or the end where it holds none.
 
     `organs` are the titles in the local order; without any, the order is the one that most places keep. A title may be

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
+from jiedai.documents.syntax import left_open, tags_explained
 from jiedai.formats.common.text import clean
 from jiedai.language import _
 
@@ -81,21 +82,17 @@ def _entities(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match[0]) if html.unescape(match[0]) != match[0] else match[0], text)
 
 
-_MISMATCH = re.compile(r"tag mismatch: (\S+) line \d+ and (\S+)")
-
-
 def _syntax(error: Any, source: str) -> HtmlError:
-    """The error of a text that is no XML, at the last tag that begins before it."""
+    """The error of a text that is no XML: at the tag that was left open, else at the last one that begins before it."""
     line, column = error.position
     lines = source.split("\n")
     before = "\n".join(lines[: line - 1]) + "\n" + lines[line - 1][: max(column - 1, 0)] if line else ""
-    places = re.findall(rf'{LINE}="([^"]*)"', before)
-    found = _MISMATCH.search(error.msg or "")
-    if found:
-        message = _("标签不成对：<{opened}> 还没有结束，就遇到了 </{closed}>").format(opened=found[1], closed=found[2])
-    else:
-        message = _("模板的标签写得不对（{detail}）").format(detail=error.msg)
-    return HtmlError(message, places[-1] if places else "")
+    tag = "[A-Za-z]"
+    if opened := left_open(error.msg or ""):
+        tag, line = opened
+        before = "\n".join(lines[:line])
+    places = re.findall(rf'<{tag}[^<>]*? {LINE}="([^"]*)"', before)
+    return HtmlError(tags_explained(error.msg or ""), places[-1] if places else "")
 
 
 def _place(element: Element) -> str:

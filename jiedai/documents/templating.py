@@ -24,6 +24,7 @@ from markupsafe import Markup, escape
 
 from jiedai import __version__
 from jiedai.documents import bounds, catalog, html, seams, wording
+from jiedai.documents.syntax import explained
 from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
@@ -275,7 +276,9 @@ def faults(env: Environment, values: dict[str, Any], at: Callable[[BaseException
         yield
     except TemplateSyntaxError as error:
         name, line = at(error)
-        raise TemplateFault(_syntax(error), error.name or name, line if error.name is None else error.lineno) from None
+        raise TemplateFault(
+            explained(error.message or ""), error.name or name, line if error.name is None else error.lineno
+        ) from None
     except TemplateNotFound as error:
         raise TemplateFault(_("没有模板“{name}”").format(name=error.name), *at(error)) from None
     except UnknownField as error:
@@ -299,11 +302,6 @@ def _at(error: BaseException, name: str) -> tuple[str, int]:
             place = (file, trace.tb_lineno)
         trace = trace.tb_next
     return place
-
-
-def _syntax(error: TemplateSyntaxError) -> str:
-    known = _("模板语法错误：{detail}")
-    return known.format(detail=error.message) if (error.message or "").isascii() else str(error.message)
 
 
 def _undefined(error: UndefinedError, env: Environment, values: dict[str, Any]) -> str:

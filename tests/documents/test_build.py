@@ -33,8 +33,8 @@ def fault(folder: Path, body: str, head: str = "") -> Diagnostic:
 @pytest.mark.parametrize(
     ("body", "line", "part"),
     [
-        ("<p>一</p>\n{% if %}", 6, "语法"),
-        ("<p>一</p>\n{% for a in b %}", 6, "语法"),
+        ("<p>一</p>\n{% if %}", 6, "“%}”前面少了内容"),
+        ("<p>一</p>\n{% for a in b %}", 6, "少了 {% endfor %}"),
         ("<p>一\n{{ plna.title }}</p>", 6, "plna"),
         ("<p>一\n{{ plan.titel }}</p>", 6, "title"),
         ("<p>一</p>\n<p>{{ visit.chief.nmae }}</p>", 6, "name"),

@@ -7,15 +7,16 @@ blank is put into the seams where a word meets a word, and the marks are taken o
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from jiedai.patterns import regex
+
 _OPEN, _CLOSE, _CAPITAL = "\ufdd0", "\ufdd1", "\ufdd2"
 """Noncharacters: no text of a plan has them. The last is before a word that has a capital where it begins a cell."""
-_TOKENS = re.compile(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
-_INLINE = re.compile(r"</?(?:a|data|em|nobr|small|strong|time)\b")
+_TOKENS = regex(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
+_INLINE = regex(r"</?(?:a|data|em|nobr|small|strong|time)\b")
 _ENGLISH = str.maketrans({
     "\u3000": " ",
     "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ")", "《": " “", "》": "”",
@@ -23,10 +24,10 @@ _ENGLISH = str.maketrans({
 _UNMARKED = str.maketrans("", "", _OPEN + _CLOSE + _CAPITAL)
 _PUNCTUATION = frozenset("，、。；：（）《》")
 _ENDS = frozenset(")”")
-_CLOSED = re.compile(r"([)”])(?=\w)")
-_BROKEN = re.compile(r"(?<=[,;:.])\s*\n\s*")
+_CLOSED = regex(r"([)”])(?=\w)")
+_BROKEN = regex(r"(?<=[,;:.])\s*\n\s*")
 """A line break of a template behind punctuation, which would be no blank beside Chinese."""
-_BEFORE, _AFTER = re.compile(r"[\w)”%….,;:]"), re.compile(r"[\w(“×]")
+_BEFORE, _AFTER = regex(r"[\w)”%….,;:]"), regex(r"[\w(“×]")
 
 
 def marked(value: Any) -> Any:

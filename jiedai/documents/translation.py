@@ -10,7 +10,6 @@ stands for: who may not see the one cannot get the other, for `Terms` are made f
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from markupsafe import Markup
 from jiedai.documents.view import Nothing, View, entries
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Diners, Presence
+from jiedai.patterns import regex
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _MORE = "..."
 """What ends a key of the glossary that is only the beginning of a text, half-width."""
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_NUMBER = re.compile(r"[^\s，。]*[〔\[（(]\d{4}[〕\]）)][^\s，。]{0,8}\d+号")
+_HAN = regex(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NUMBER = regex(r"[^\s，。]*[〔\[（(]\d{4}[〕\]）)][^\s，。]{0,8}\d+号")
 """The number of an official paper, which is the same in every language."""
 _JOINTS = {"、": ", ", "—": " – "}
-_BETWEEN = re.compile(f"([{''.join(_JOINTS)}])")
+_BETWEEN = regex(f"([{''.join(_JOINTS)}])")
 
 
 class Terms:

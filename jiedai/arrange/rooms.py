@@ -14,12 +14,17 @@ from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Propos
 from jiedai.arrange.sharing import Choice, Claims, Taken, is_leader
 from jiedai.arrange.stays import Given, Stay, stays
 from jiedai.check.case import Case
+from jiedai.check.engine import Selection, check
+from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
+from jiedai.model.base import path_of
 from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import money
 
+_LODGING = "ZS"
+"""The area of the rules on lodging."""
 MOST_BRANCHES = 200
 """How often a room that two people could stay in is given to one or the other before the search ends."""
 
@@ -49,14 +54,15 @@ def _part(case: Case, stay: Stay) -> Part:
     number = case.plan.lodging.index(stay.lodging) + 1 if stay.lodging in case.plan.lodging else 1
     clash = clash_of(demands_of(stay), lambda keys: enough(stay, keys))
     if clash is not None:
-        return Part(f"L{number}", stay.title, notes=stay.notes, clash=clash, eased=tuple(_eased(stay, clash)))
+        notes = (*stay.notes, *_held(case, stay))
+        return Part(f"L{number}", stay.title, notes=notes, clash=clash, eased=tuple(_eased(stay, clash)))
     housed, proof = settle(stay)
     return Part(
         f"L{number}",
         stay.title,
         tuple(_lines(stay, housed)),
         tuple(_moves(stay, housed)),
-        (*stay.notes, *_left_over(stay, housed)),
+        (*stay.notes, *_left_over(stay, housed), *_held(case, stay)),
         proof,
         edits=tuple(_edits(case, stay, housed)),
     )
@@ -259,6 +265,22 @@ def _left_over(stay: Stay, housed: list[Housed]) -> Iterator[str]:
             _("{type} {count} 间").format(type=kind.label, count=new.count(kind)) for kind in RoomType if kind in new
         )
         yield _("要加订：{rooms}；房号由宾馆定后补上").format(rooms=_("、").join(counts))
+
+
+def _held(case: Case, stay: Stay) -> Iterator[str]:
+    """What is wrong with the rooms that stay as they are, because guests are not alone in them."""
+    if not stay.held:
+        return
+    problems: dict[KeyPath, list[str]] = {}
+    for found in check(case.loaded, selection=Selection((_LODGING,))):
+        if found.counts and found.level is not Level.INFO:
+            problems.setdefault(found.path[:-1], []).append(found.message)
+    for room in stay.held:
+        if told := problems.get(path_of(room)):
+            kind = room.type or RoomType.TWIN
+            yield _("{room}不是只住来宾，照原样没有动；{problems}，要自己调整").format(
+                room=" ".join(part for part in (room.number, kind.label) if part), problems=_("；").join(told)
+            )
 
 
 # --- writing it -------------------------------------------------------------------------------------------------------

@@ -74,7 +74,8 @@ class Stay:
     """Who is to be lodged where. `stock` holds the rooms free for this stay, a type without entry is not counted.
 
     `prices` and `caps` are in yuan a night; `suite_from` and `single_from` the lowest rank that may have such a room.
-    `gone` are names in the plan's rooms who no longer come, with the index of their room.
+    `gone` are names in the plan's rooms who no longer come, with the index of their room; `held` the plan's rooms that
+    stay as they are, because others than guests sleep there.
     """
 
     hotel: str
@@ -91,6 +92,7 @@ class Stay:
     gone: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
     lodging: Lodging | None = None
+    held: tuple[Room, ...] = ()
 
     def cap(self, lodger: Lodger) -> Decimal | None:
         """The most a night may cost for somebody; None where there is no limit. Unknown ranks have the highest."""
@@ -210,6 +212,7 @@ def _stay(
         gone=tuple(gone),
         notes=tuple(notes),
         lodging=None if fresh else hotel,
+        held=tuple(locked),
     )
 
 

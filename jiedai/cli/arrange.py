@@ -193,8 +193,10 @@ def _proof_text(proof: Proof) -> str:
         return _("已证明没有更好的排法。")
     if proof.gap >= MOVED:
         count = -(-proof.gap // MOVED)
-        return _("可以用，但没有证明是最好的：也许能少动几个人，最多 {count} 人。").format(count=count)
-    return _("可以用，但没有证明是最好的：最多还差 {gap} 分（一个组多分一桌或一车算 60 分）。").format(gap=proof.gap)
+        return _("可以用，但没有证明是最好的：如果还有更好的排法，最多少动 {count} 人。").format(count=count)
+    return _(
+        "可以用，但没有证明是最好的：如果还有更好的排法，最多好 {gap} 分（一个组少分一桌或一车算 60 分）。"
+    ).format(gap=proof.gap)
 
 
 def _as_json(proposal: Proposal) -> str:

@@ -218,3 +218,17 @@ def test_two_hotels_of_one_night(tmp_path):
     assert sorted(told) == sorted(["陈志远", "李娜", "王芳", "赵磊", "孙浩", "周强"])
     rewritten(path)
     assert errors(load(path), "ZS", "GS") == []
+
+
+def test_a_faulty_room_that_others_share_is_left_and_named(tmp_path):
+    mixed = ROOMS.replace("[赵磊, 孙浩], 房价: 340", "[赵磊, 孙浩, 林峰], 房价: 940")
+    part = only(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, DAY, mixed)))
+    fault = "标准间住 2 人，排了 3 人；房价 940 元，超过限额 360 元"
+    assert part.notes == (f"0803 标准间不是只住来宾，照原样没有动；{fault}，要自己调整",)
+    assert part.edits == ()
+
+
+def test_a_sound_room_that_others_share_is_not_mentioned(tmp_path):
+    mixed = ROOMS.replace("[赵磊, 孙浩], 房价: 340", "[赵磊, 夏禾], 房价: 340")
+    part = only(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, DAY, mixed)))
+    assert not any("0803" in note for note in part.notes)

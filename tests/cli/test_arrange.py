@@ -155,9 +155,9 @@ def test_a_plan_that_somebody_saves_meanwhile_is_not_overwritten(run, visit, mon
     ("gap", "said"),
     [
         (0, "已证明没有更好的排法。"),
-        (999_999, "最多还差 999999 分"),
-        (1_000_000, "最多 1 人"),
-        (1_000_001, "最多 2 人"),
+        (999_999, "最多好 999999 分"),
+        (1_000_000, "最多少动 1 人"),
+        (1_000_001, "最多少动 2 人"),
     ],
 )
 def test_how_good_it_is(gap, said):

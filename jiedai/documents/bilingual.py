@@ -1,7 +1,8 @@
 """A paper in two languages: the Chinese one and the English one, made by themselves, laid into each other.
 
 Both are made from the same template, so they have the same blocks, rows and cells in the same order; each pair becomes
-one, the English under the Chinese. What is the same in both (a time, a number, a name in Latin letters) stands once.
+one, the English under the Chinese. What is the same in both (a time, a number, a name in Latin letters) stands once;
+drawings whose words differ stand both.
 Where a template prints other blocks in one language than in the other, the English ones follow the Chinese.
 """
 
@@ -91,13 +92,21 @@ def _block(chinese: b.Block, english: b.Block) -> Iterator[b.Block]:
         case b.Definitions(), b.Definitions() if len(chinese.items) == len(english.items):
             pairs = zip(chinese.items, english.items, strict=True)
             yield b.Definitions(tuple((_lines(one[0], two[0]), _lines(one[1], two[1])) for one, two in pairs))
+        case b.Figure(), b.Figure() if chinese.svg != english.svg:
+            yield from (chinese, english)
         case b.Figure(), b.Figure():
             yield replace(
                 chinese,
                 alt=_text(chinese.alt, english.alt, " / "),
                 caption=_text(chinese.caption, english.caption, " / "),
             )
-        case ((b.Keep() | b.Landscape() | b.Cover()), (b.Keep() | b.Landscape() | b.Cover())):
+        case b.Keep(), b.Keep():
+            second = {id(block) for block in english.blocks if isinstance(block, b.Figure)}
+            merged = _blocks(chinese.blocks, english.blocks)
+            yield replace(chinese, blocks=tuple(block for block in merged if id(block) not in second))
+            # A drawing fills a page, so two of them cannot be kept together.
+            yield from (block for block in merged if id(block) in second)
+        case ((b.Landscape() | b.Cover()), (b.Landscape() | b.Cover())):
             yield replace(chinese, blocks=_blocks(chinese.blocks, english.blocks))
         case b.Signature(), b.Signature() if len(chinese.lines) == len(english.lines):
             yield b.Signature(tuple(map(_lines, chinese.lines, english.lines)))

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,9 @@ from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
 from jiedai.model.choice import Classification, ItemKind
+from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
 from jiedai.workspace import Loaded, shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -108,7 +110,7 @@ def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Ed
     scene = Scene.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
-    with speaking(scene.terms(loaded) if edition.labels != "zh" else None) as terms:
+    with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
         return _built(loaded, template, scene, edition, terms)
 
 
@@ -156,11 +158,12 @@ class Scene:
     person: str = ""
     packs: Path | None = None
     """The folder of the office's own rule packs, where it has one."""
+    glossary: tuple[Plan, Office | None] | None = None
+    """Where the translations stand, of which its audience can get a part."""
 
-    def terms(self, loaded: Loaded) -> Terms:
+    def terms(self) -> Terms:
         """The translations that its audience can get."""
-        assert loaded.plan is not None
-        return terms_of(loaded.plan, loaded.office, self.plan, self.office)
+        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
 
     @classmethod
     def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
@@ -205,7 +208,8 @@ def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
     facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
     packs = loaded.workspace.packs_dir
     charts = _charts(loaded, audience, plan, office)
-    return Scene(plan, office, facts, audience, charts, person, packs if packs.is_dir() else None)
+    own = packs if packs.is_dir() else None
+    return Scene(plan, office, facts, audience, charts, person, own, (loaded.plan, loaded.office))
 
 
 def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
@@ -248,10 +252,18 @@ def _blocks(loaded: Loaded, template: catalog.Template, labels: str, values: dic
 def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dict[str, Any]:
     """The names a template can use, beside the filters and `_`."""
     title, labels = template.name(edition.labels), edition.labels
+    terms = cache(scene.terms)
     return {
         **topics(
             Sight(
-                scene.plan, scene.office, scene.facts, labels, lambda: scene.charts(labels), edition.paired, scene.packs
+                scene.plan,
+                scene.office,
+                scene.facts,
+                labels,
+                lambda: scene.charts(labels),
+                edition.paired,
+                scene.packs,
+                lambda text: terms().said(text),
             )
         ),
         "plan": scene.plan,
@@ -286,7 +298,6 @@ def _fault(loaded: Loaded, template: catalog.Template, message: str, name: str, 
 
 def _nothing_for(loaded: Loaded, template: catalog.Template, field: str) -> Diagnostic:
     from jiedai.model.base import chinese_key
-    from jiedai.model.plan import Plan
 
     key = chinese_key(Plan.model_fields[field])
     message = _("方案里没有“{field}”，不打印《{document}》").format(field=key, document=template.title)

@@ -167,6 +167,19 @@ def test_a_chart_has_the_names_of_its_language(translated: Loaded, document: str
     assert HAN.findall(en[0].replace("安娜·韦伯", "")) == []
 
 
+@pytest.mark.parametrize(("document", "audience"), [("seating", "staff"), ("handbook", "guest")])
+def test_a_paper_in_two_languages_has_the_chart_in_each(translated: Loaded, document: str, audience: str) -> None:
+    one, two, both_ = (paper(translated, document, labels, audience) for labels in ("zh", "en", "both"))
+    assert drawings(both_) == [*drawings(one), *drawings(two)]
+    kept = [block for block in b.walk(both_.blocks) if isinstance(block, b.Keep)]
+    assert all(len(drawings(b.Document(both_.meta, (block,)))) < 2 for block in kept), "each on its own page"
+
+
+def test_a_drawing_without_words_stands_once() -> None:
+    one, two = (b.Figure("<svg/>", alt) for alt in ("图", "Figure"))
+    assert both(document(one), document(two)).blocks == (b.Figure("<svg/>", "图 / Figure"),)
+
+
 def drawings(document: b.Document) -> list[str]:
     """Every chart of a paper, with its words."""
     return [block.svg + block.alt for block in b.walk(document.blocks) if isinstance(block, b.Figure)]

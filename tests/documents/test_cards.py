@@ -46,10 +46,10 @@ def visit(folder: Path, names: list[str], cards: list[str] | None = None, **more
     return loaded
 
 
-def pages(loaded: Loaded, document: str = "cards", *, draft: bool = False) -> list[Any]:
+def pages(loaded: Loaded, document: str = "cards", *, draft: bool = False, labels: str = "zh") -> list[Any]:
     """The pages of the PDF, without the first one, which is for the ruler."""
     template = find(catalog(loaded.workspace), document)
-    built = build(loaded, template, template.audience, Edition(CREATED, draft=draft))
+    built = build(loaded, template, template.audience, Edition(CREATED, draft=draft, labels=labels))
     assert built.document is not None, built.diagnostics
     path = template_of(loaded.workspace, template.id, "pdf")
     assert path is not None
@@ -251,6 +251,39 @@ def test_foreign_guests_have_the_chinese_name_over_their_own(tmp_path: Path) -> 
     assert all(within(char, 10, 99, 200, 198) for char in lower)
 
 
+WORDS = {"试访": "Trial Visit", "交流会": "Exchange", "礼堂": "Assembly Hall", "林峰": "Lin Feng"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels", "second"),
+    [("foreign", "zh", True), ("research", "zh", False), ("research", "both", True)],
+)
+def test_hosts_and_signs_have_a_second_language_for_foreigners(
+    tmp_path: Path, kind: str, labels: str, second: bool
+) -> None:
+    more = {"kind": kind, "translations": WORDS, "hosts": [{"name": "林峰", "unit": "县政府"}]}
+    loaded = visit(tmp_path, ["Anna"], ["折叠席卡", "胸卡", "车号牌", "指示牌A4"], **more)
+    tents = ["".join(page.extract_text().split()) for page in pages(loaded, labels=labels)]
+    assert [any("林峰" in text.replace("LinFeng", "") and "LinFeng" in text for text in tents)] == [second]
+    car, way, _arrow = ("".join(page.extract_text().split()) for page in pages(loaded, "signs", labels=labels))
+    assert car.startswith("试访" + "TrialVisit" * second)
+    assert way == "交流会" + "Exchange" * second + "礼堂" + "AssemblyHall" * second
+
+
+def test_a_sign_tells_no_more_in_english_than_in_chinese(tmp_path: Path) -> None:
+    named = {"试访": "Visit of Anna", "交流会": "Talk by Anna", "礼堂": "Hall"}
+    loaded = visit(tmp_path, ["Anna"], ["车号牌", "指示牌A4"], kind="foreign", translations=named)
+    car, way, _arrow = ("".join(page.extract_text().split()) for page in pages(loaded, "signs"))
+    assert "Anna" not in car + way
+    assert way == "交流会礼堂Hall"
+    loaded = visit(
+        tmp_path, ["Anna"], ["车号牌", "指示牌A4"], kind="foreign", translations=WORDS, classification="internal"
+    )
+    car, way, _arrow = ("".join(page.extract_text().split()) for page in pages(loaded, "signs"))
+    assert car.startswith("公务活动用车Officialvisit")
+    assert way == "礼堂AssemblyHall"
+
+
 def test_a_draft_is_stamped_on_every_card(tmp_path: Path) -> None:
     made = pages(visit(tmp_path, ["张三"], ["折叠席卡", "胸卡"]), draft=True)
     assert all({"草", "稿"} <= {char["text"] for char in page.chars} for page in made)
@@ -325,7 +358,7 @@ class TestSigns:
         text = "".join("".join(char["text"] for char in inside).split())
         assert "6月10日" in text
         assert "晚餐" in text
-        assert not set(text) & set("(){}:\"") - {":"}
+        assert not set(text) & set('(){}:"') - {":"}
 
     @pytest.mark.parametrize(("kind", "width"), [("指示牌A4", 297), ("指示牌A3", 420)])
     def test_the_way_and_an_arrow(self, tmp_path: Path, kind: str, width: float) -> None:

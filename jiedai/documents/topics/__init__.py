@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jiedai.documents.view import Nothing, View
+from jiedai.model.choice import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Sight:
 
     `labels` is the language of the texts that are not the plan's own, `paired` whether the same paper is made in the
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
-    `packs` is the folder of the office's own rule packs, where it has one.
+    `packs` is the folder of the office's own rule packs, where it has one; `english` gives the translation of a text of
+    the plan, and the text where there is none.
     """
 
     plan: View
@@ -34,6 +36,17 @@ class Sight:
     charts: Callable[[], tuple[View, ...]] = tuple
     paired: bool = False
     packs: Path | None = None
+    english: Callable[[str], str] = str
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether what is made once, in Chinese, is also for people who do not read it."""
+        return self.labels == "zh" and (self.paired or self.plan.kind is Kind.FOREIGN)
+
+    def second(self, text: str) -> str:
+        """The line in English below a Chinese text where both are to be said; empty where it says nothing more."""
+        translated = self.english(text) if self.bilingual else text
+        return translated if translated != text else ""
 
 
 class Topic(View):

@@ -1,8 +1,9 @@
 """Cards to be cut: name cards for tables, badges, and tags that show somebody's own place on the chart.
 
 A name card has the name alone: the dais takes no posts, and nothing about a person but the name belongs on a table. A
-foreign guest's has the Chinese name over the foreign one. The audience gets cards for the charts it may see; without a
-chart, for those who take part in talks, meetings and signings.
+foreign guest's has the Chinese name over the foreign one, that of a host who meets one the name from the glossary. The
+audience gets cards for the charts it may see; without a chart, for those who take part in talks, meetings and
+signings.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _names(sight: Sight, charts: tuple[View, ...]) -> tuple[tuple[View, ...], in
     foreign = _foreign(sight)
     cards = []
     for name, seats in places.items():
-        first, second = foreign.get(name, (name, ""))
+        first, second = foreign.get(name) or (name, sight.second(name))
         values = {"name": name, "first": spaced(first), "second": second, "where": say("；").join(dict.fromkeys(seats))}
         cards.append(View("card", values))
     return tuple(cards), unnamed
@@ -121,7 +122,7 @@ def _badges(sight: Sight) -> Iterator[View]:
         for person in people:
             if not is_named(person.name):
                 continue
-            first, second = foreign.get(str(person.name), (str(person.name), ""))
+            first, second = foreign.get(str(person.name)) or (str(person.name), sight.second(str(person.name)))
             yield View(
                 "badge",
                 {

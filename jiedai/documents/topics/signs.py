@@ -2,6 +2,7 @@
 
 All of them are read in passing by people who are not of the visit. So no sign has a telephone number or the name of a
 guest, the signs of a classified visit do not say what it is, and only the sleeve, which is handed over, has a name.
+The signs of a foreign visit say it in English too, from the glossary.
 """
 
 from __future__ import annotations
@@ -46,16 +47,27 @@ def _handling(labels: str) -> View:
 def _rows(kinds: tuple[Card, ...], made: dict[Card, tuple[View, ...]]) -> Iterator[View]:
     for kind in kinds:
         for sign in made.get(kind, ()):
-            yield View("row", {"kind": kind, "what": sign.big, "more": sign.small})
+            english = {name: sign.get(name, "") for name in ("big_en", "small_en")}
+            yield View("row", {"kind": kind, "what": sign.big, "more": sign.small, **english})
 
 
 def _cars(sight: Sight) -> Iterator[View]:
     """The number of each vehicle of the visit, with what it is for."""
     say = catalog(sight.labels).gettext
     for car in entries(sight.visit.cars):
-        event = visit_title(sight.plan) or say("公务活动用车")
+        title = visit_title(sight.plan)
+        english = _titled(sight, title)
+        if not title:
+            title = say("公务活动用车")
+            english = catalog("en").gettext("公务活动用车") if sight.bilingual else ""
         note = say("放在前挡风玻璃后、副驾驶一侧下角，不挡视线；活动结束收回")
-        yield View("sign", {"big": car.number, "small": event, "note": note})
+        yield View("sign", {"big": car.number, "small": title, "small_en": english, "note": note})
+
+
+def _titled(sight: Sight, title: str) -> str:
+    """What a sign calls the visit in English; a translation may name a guest where the title does not."""
+    english = sight.second(title)
+    return english if sight.plan.public_title else public_title(sight.plan, english)
 
 
 def _sleeves(sight: Sight) -> Iterator[View]:
@@ -102,4 +114,8 @@ def _ways(sight: Sight) -> Iterator[View]:
             found[str(place)] = found.get(str(place)) or what
     for place, what in found.items():
         note = say("箭头页：要指哪边就把纸转到哪边，需要几张印几张")
-        yield View("sign", {"big": what or place, "small": place if what else "", "note": note})
+        english = public_title(sight.plan, sight.second(what)) if what else ""
+        names = {"big": what, "small": place, "big_en": english, "small_en": sight.second(place)}
+        if not what:
+            names = {"big": place, "small": "", "big_en": sight.second(place), "small_en": ""}
+        yield View("sign", {**names, "note": note})

@@ -199,21 +199,24 @@ def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path
         diagnostics=(*source.problems, *diagnostics),
         path=path,
         plan=plan,
-        partial=_partial(source, visit) if plan is None and _has_errors(diagnostics) else None,
+        partial=_partial(source, visit, _errors(diagnostics)) if plan is None else None,
         office_file=load_office(office_path) if office_path else None,
         workspace=workspace,
     )
 
 
-def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    return any(found.level is Level.ERROR for found in diagnostics)
+def _errors(diagnostics: Iterable[Diagnostic]) -> int:
+    """How many of the findings are errors."""
+    return sum(found.level is Level.ERROR for found in diagnostics)
 
 
-def _partial(source: Source, visit: VisitDays | None) -> Plan | None:
+def _partial(source: Source, visit: VisitDays | None, errors: int) -> Plan | None:
     """What is sound of a plan with errors of format; None where it does not say which rules apply to it."""
-    from jiedai.model.partial import salvaged  # only a plan with errors needs it
+    if not errors or not isinstance(source.data, dict):
+        return None
+    from jiedai.model.partial import MOST_FAULTS, salvaged  # only a plan with errors needs it
 
-    plan = salvaged(source.data, Plan, visit) if isinstance(source.data, dict) else None
+    plan = salvaged(source.data, Plan, visit) if errors <= MOST_FAULTS else None
     return plan if plan is not None and {"dates", "kind"} <= plan.__dict__.keys() else None
 
 

@@ -19,8 +19,12 @@ _ROUNDS = 12
 """Readings; each takes out what the one before refused, at most once for every level of a plan and some more."""
 
 
+MOST_FAULTS = 200
+"""A file with more is to be mended first; finding its sound part would take as long as all its rules."""
+
+
 def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None) -> AnyNode | None:
-    """The section without its faulty values; None where it cannot do without one of them.
+    """The section without its faulty values; None where it cannot do without one of them, or has too many.
 
     A field that must be given gets a blank before it is taken out of the section that was read. Where the field cannot
     hold one, its entry of the list goes, or its section.
@@ -33,7 +37,7 @@ def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None)
             place(section, without)
             repair.damage(section)
             return section
-        if not repair.take_out(refused):
+        if len(refused) > MOST_FAULTS or not repair.take_out(refused):
             return None
     return None
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from jiedai.model.base import DamagedValue, Node, damage, path_of, walk
-from jiedai.model.partial import salvaged
+from jiedai.model.partial import MOST_FAULTS, salvaged
 from jiedai.model.plan import Plan
 
 SOUND = """\
@@ -134,6 +134,12 @@ def test_several_faults_at_once():
     assert plan is not None
     assert {"来宾.0.sex", "来宾.1.name", "日程.0.安排.0.time", "purpose"} <= gaps(plan)
     assert plan.guests[0].name == "陈志远"
+
+
+@pytest.mark.parametrize(("number", "kept"), [(MOST_FAULTS, True), (MOST_FAULTS + 1, False)])
+def test_a_file_with_very_many_faults_is_left_alone(number, kept):
+    plan = partial(("来宾:\n", "来宾:\n" + "  - {姓名: 甲, 单位: 乙, 职务: 丙, 性别: 公}\n" * number))
+    assert (plan is not None) is kept
 
 
 # --- reading what was taken out ---

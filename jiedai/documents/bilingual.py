@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jiedai import blocks as b
 from jiedai.documents.translation import folded
+from jiedai.formats.common.page import page_style
 
 if TYPE_CHECKING:
     from jiedai.documents.build import Built
@@ -26,6 +27,8 @@ _SIGNS = str.maketrans({"–": "-", "—": "-", "、": ","})
 _LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d:)")
 _HEADING_NUMBER = re.compile(r"\(?\d+[.)] *")
 _CLOCK = re.compile(r"\d:\d\d")
+_AROUND, _LINE, _LINES, _LINES_TURNED = 48.0, 29.0, 6, 4
+"""Points around a drawing that fills a page, of a line above it, and how many lines may be: title, time and place."""
 _APART = {"zh": "\u2002", "en": " · "}
 """What stands between the parts of the line at the foot of a page."""
 
@@ -60,7 +63,8 @@ def both(chinese: b.Document, english: b.Document) -> b.Document:
         )
         for one, two in zip(chinese.events, english.events, strict=True)
     )
-    return replace(chinese, meta=merged, blocks=_blocks(chinese.blocks, english.blocks), events=events)
+    blocks = _lowered(_blocks(chinese.blocks, english.blocks), chinese.paper, chinese.landscape)
+    return replace(chinese, meta=merged, blocks=blocks, events=events)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -165,6 +169,25 @@ def _rows(
 
 def _cell(chinese: b.Cell, english: b.Cell) -> b.Cell:
     return replace(chinese, inlines=_lines(chinese.inlines, english.inlines))
+
+
+def _lowered(blocks: tuple[b.Block, ...], paper: b.Paper, turned: bool) -> tuple[b.Block, ...]:
+    """Blocks whose drawings leave room for a heading in two languages, above which each was to fill the page."""
+    from jiedai.documents.charts import extent
+
+    style = page_style(paper, turned)
+    room = style.text_height - _AROUND - (_LINES_TURNED if turned else _LINES) * _LINE
+    made: list[b.Block] = []
+    for block in blocks:
+        match block:
+            case b.Landscape():
+                made.append(replace(block, blocks=_lowered(block.blocks, paper, True)))
+            case b.Figure():
+                width, height = extent(block.svg)
+                made.append(replace(block, width=min(block.width, round(room / height * width / style.text_width, 3))))
+            case _:
+                made.append(block)
+    return tuple(made)
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

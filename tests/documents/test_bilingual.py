@@ -19,6 +19,7 @@ from jiedai import formats
 from jiedai.documents.bilingual import both
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
+from jiedai.formats.common.page import page_style
 from jiedai.model.base import AUDIENCES
 from jiedai.model.schedule import Item
 from jiedai.workspace import Loaded
@@ -176,8 +177,20 @@ def test_a_paper_in_two_languages_has_the_chart_in_each(translated: Loaded, docu
 
 
 def test_a_drawing_without_words_stands_once() -> None:
-    one, two = (b.Figure("<svg/>", alt) for alt in ("图", "Figure"))
-    assert both(document(one), document(two)).blocks == (b.Figure("<svg/>", "图 / Figure"),)
+    svg = '<svg viewBox="0 0 90 10"/>'
+    one, two = (b.Figure(svg, alt) for alt in ("图", "Figure"))
+    assert both(document(one), document(two)).blocks == (b.Figure(svg, "图 / Figure"),)
+
+
+@pytest.mark.parametrize(("turned", "head"), [(False, 6 * 29), (True, 4 * 29)])
+def test_a_drawing_leaves_room_for_a_heading_in_two_languages(turned: bool, head: float) -> None:
+    tall = b.Figure('<svg viewBox="0 0 100 1000"/>', "图")
+    block = b.Landscape((tall,)) if turned else tall
+    merged = both(document(block), document(block))
+    (made_,) = [one for one in b.walk(merged.blocks) if isinstance(one, b.Figure)]
+    style = page_style(b.Paper.A4, turned)
+    assert made_.width * style.text_width * 10 + head < style.text_height
+    assert made_.width > 0.02
 
 
 def drawings(document: b.Document) -> list[str]:

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 import json
+import math
+import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from jiedai.language import use
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of
+from jiedai.seating.chart import chart_of, charts
 from jiedai.seating.data import as_data, as_json
+from jiedai.workspace import load
 from tests.seating.samples import hosts_numbered, names, numbered, plan, seating
 
 HEAD = ["id", "shape", "convention", "even_rule", "viewpoint"]
@@ -63,3 +70,84 @@ def test_json_is_readable_and_complete():
 
     assert json.loads(as_json(chart)) == as_data(chart)
     assert "梁国栋" in as_json(chart)
+
+
+def group_lists(found):
+    """The groups of a chart as data, in its order."""
+    if "sides" in found:
+        return list(found["sides"].values())
+    if "tables" in found:
+        return list(found["tables"].values())
+    return found.get("rows") or [found.get("clockwise") or list(found["seats"].values())]
+
+
+def placed(chart):
+    """Where everybody is on the drawing."""
+    return {seat.name: seat.place for seat in chart.seats if seat.name}
+
+
+def quarters(names, at, centre):
+    """How far round the centre each one is from the first, clockwise as seen from above."""
+    angles = [math.atan2(at[name].x - centre[0], centre[1] - at[name].y) for name in names]
+    return [(angle - angles[0]) % (2 * math.pi) for angle in angles]
+
+
+@pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+@given(guests=st.integers(1, 18), hosts=st.integers(0, 9), rule=st.sampled_from(["E1", "E2"]))
+@settings(max_examples=25, deadline=None)
+def test_data_is_in_the_order_of_the_drawing(shape, guests, hosts, rule):
+    visit = plan(numbered("G", guests), hosts_numbered(hosts))
+    sides = {"guests": names("G", guests), "hosts": names("H", hosts)} if hosts else {"people": names("G", guests)}
+    chart = chart_of(visit, seating(shape=shape, even_rule=rule, **sides))
+    found, at = as_data(chart), placed(chart)
+
+    groups = [[name for name in group if name] for group in group_lists(found)]
+    assert sorted(name for group in groups for name in group) == sorted(at), "everybody once"
+    assert found["even_rule"] in (rule, None)
+    if shape in ("dais", "photo", "signing"):
+        assert all([at[name].x for name in row] == sorted(at[name].x for name in row) for row in groups)
+        fronts = [at[row[0]].y for row in groups if row]
+        assert fronts == sorted(fronts, reverse=True), "the front row is nearest to the audience, at the bottom"
+    elif shape in ("long_table", "long_table_end", "sofas"):
+        for side in groups:
+            far_first = [(round(at[name].y), at[name].x) for name in side]
+            assert far_first == sorted(far_first)
+        if shape == "long_table":
+            assert next(iter(found["sides"])) in ("guests", "far")
+    elif shape in ("round_table", "tables"):
+        tops = {top.label: top for top in chart.layout.furniture if top.label}
+        order = [tops[label] for label in found.get("tables", tops)]
+        for names_round, top in zip(groups, order, strict=True):
+            steps = quarters(names_round, at, (top.x, top.y))
+            assert steps == sorted(steps)
+    else:
+        order = list(found["seats"])
+        seated = [found["seats"][place] for place in order]
+        assert [name for name in seated if name] == [seat.name for seat in chart.seats if seat.name]
+
+
+SIDES = {"guests", "hosts", "far", "near", "first", "second", "head", "left", "right"}
+PLANS = Path(__file__).resolve().parents[2] / "plans"
+EXAMPLES = [path for path in sorted(PLANS.glob("*.yaml")) if path.name != "office.yaml"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_charts_of_the_examples_say_the_same_to_programs_in_either_language(path):
+    loaded = load(path)
+    assert loaded.plan is not None
+    chinese = [as_data(chart) for chart in charts(loaded.plan, loaded.office)]
+    use("en")
+    try:
+        english = [as_data(chart) for chart in charts(loaded.plan, loaded.office)]
+    finally:
+        use("zh")
+
+    for found, translated in zip(chinese, english, strict=True):
+        keys = HEAD + FORMS[found["shape"]]
+        assert list(found)[: len(keys)] == keys
+        assert set(found) - set(keys) <= {"behind", "unseated"}
+        assert found["convention"] in ("left", "right", None)
+        assert found["even_rule"] in ("E1", "E2", None)
+        assert set(found.get("sides", {})) <= SIDES
+        assert translated | {"viewpoint": ""} == found | {"viewpoint": ""}
+        assert not re.search("[一-鿿]", translated["viewpoint"])

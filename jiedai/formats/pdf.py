@@ -275,11 +275,17 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
 
 
 def _rows(cells: list[dict[str, Any]], groups: list[int], tied: list[int]) -> list[dict[str, Any]]:
-    """Cells by the row they start in; `group` marks headings within the table, `tied` rows kept with the next."""
-    return [
-        {"group": row in groups, "tied": row in tied, "cells": list(parts)}
-        for row, parts in groupby(cells, key=lambda cell: cell["y"])
-    ]
+    """Cells by the row they start in; `group` marks headings within the table, `tied` rows kept with the next.
+
+    `tied` is 0, or how deep a row stands in a chain of them: headings of the last row are, behind a row kept with them.
+    """
+    made: list[dict[str, Any]] = []
+    depth, last = 0, max((cell["y"] for cell in cells), default=0)
+    for row, parts in groupby(cells, key=lambda cell: cell["y"]):
+        final = depth > 0 and row < last and set(groups).issuperset(range(row, last))
+        depth = depth + 1 if row in tied or final else 0
+        made.append({"group": row in groups and not depth, "tied": depth, "cells": list(parts)})
+    return made
 
 
 def _cells(

@@ -184,6 +184,18 @@ def test_the_number_of_a_turned_page_is_where_the_others_have_theirs():
             assert figure["top"] < 28 * MM + 16 + 40
 
 
+def test_the_last_row_is_not_alone_on_a_page_with_its_heading():
+    group, row = (cell("组", header=True, colspan=2),), (cell("甲"), cell("乙"))
+    for before in range(20, 50):
+        rows = (group, *[row] * before, group, (cell("丙"), cell("丁")), group, (cell("戊"), cell("己")))
+        last = opened(replace(table(("1", "2")), head=(), body=rows)).pages[-1].extract_text()
+        if "甲" not in last:
+            assert last.index("丙") < last.index("戊"), "the row before its heading comes with it, and its heading too"
+            assert last.count("组") == 2
+            return
+    raise AssertionError("no table ended just behind a page")
+
+
 def test_the_last_row_of_a_long_table_is_not_alone_on_a_page():
     for rows in range(20, 60):
         made = opened(table(*(((f"第{row}行", "说明")) for row in range(rows))))

@@ -126,7 +126,8 @@ _LONG = 4
 def kept_pairs(table: Table) -> list[int]:
     """The body rows of a long table that are kept with the next: the first and the last but one.
 
-    Only where none of their cells reaches into a third row.
+    Where the last but one is a heading within the table, the row above it too. Only where none of their cells reaches
+    into a third row.
     """
     count, rows = len(table.columns), len(table.body)
     if rows < _LONG:
@@ -134,7 +135,12 @@ def kept_pairs(table: Table) -> list[int]:
     whole = [0] * rows
     for row, _, cell in grid(table.body, count):
         whole[row] += min(cell.colspan, count) if cell.rowspan == 1 else 0
-    return [row for row in (0, rows - 2) if row not in groups(table) and whole[row] == whole[row + 1] == count]
+    headings = groups(table)
+    last = rows - 2
+    while last in headings and last > 0:
+        last -= 1
+    kept = dict.fromkeys((0, last))
+    return [row for row in kept if row not in headings and whole[row] == whole[row + 1] == count]
 
 
 def _needs(table: Table) -> list[float]:

@@ -17,6 +17,20 @@ def room(fitted, column):
     return fitted.widths[column] - 2 * columns.CELL_PADDING
 
 
+def test_the_first_row_and_the_last_but_one_are_kept_with_the_next():
+    group, row = (cell("组", header=True, colspan=2),), (cell("甲"), cell("乙"))
+
+    def kept(*rows):
+        return columns.kept_pairs(Table((Column(), Column()), (), rows))
+
+    assert kept(row, row, row) == []
+    assert kept(row, row, row, row) == [0, 2]
+    assert kept(row, row, row, group, row) == [0, 2]
+    assert kept(group, row, row, group, group, row) == [2]
+    assert kept(group, row, group, row) == [1]
+    assert kept(group, group, group, row) == []
+
+
 @pytest.mark.parametrize("available", [200.0, 323.0, 442.2, 637.8])
 @pytest.mark.parametrize("made", [schedule(7), FORM, table("甲"), table("甲", "乙", widths=[0, 0])])
 def test_widths_fill_the_line(made, available):

@@ -22,6 +22,8 @@ from jiedai.language import _
 
 MOST_TURNS = 2_000_000
 """Turns of loops and calls in one rendering; the longest of our own papers take some ten thousand."""
+CALL = 10
+"""Turns that a call counts for, as it takes the time of so many."""
 LONGEST = 1_000_000
 """Characters of a text, or entries of a list, that a template may make."""
 _MOST_PARTS = 1_000

@@ -164,7 +164,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return wrapped
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        bounds.spend()
+        bounds.spend(bounds.CALL)
         return super().call(__context, __obj, *args, **kwargs)
 
 

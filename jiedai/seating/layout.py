@@ -72,6 +72,7 @@ class Place(NamedTuple):
 
     `position` names it in Chinese, once in a layout, and stays the same where the number of people changes; `group` is
     the row, side or table it belongs to. A place without a slot stays empty unless somebody is put there by decision.
+    `turn` is by how many degrees clockwise it is drawn turned; `width` and `depth` are those before.
     """
 
     position: str
@@ -82,6 +83,7 @@ class Place(NamedTuple):
     group: str = ""
     width: float = SEAT_WIDTH
     depth: float = SEAT_DEPTH
+    turn: float = 0.0
 
 
 class Furniture(NamedTuple):

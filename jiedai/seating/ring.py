@@ -8,12 +8,17 @@ from __future__ import annotations
 import math
 
 from jiedai.model.choice import MainSeat
-from jiedai.seating.layout import SEAT_DEPTH, SEAT_WIDTH, Counts, Furniture, Place, Settings, Side, Slot
+from jiedai.seating.layout import SEAT_DEPTH, SEAT_WIDTH, Counts, Furniture, Place, SeatSize, Settings, Side, Slot
 
 _EACH = 85.0
 """Centimetres of the ring for each seat."""
 _SMALLEST = 105.0
 _TABLE_INSET = 52.0
+MOST_UPRIGHT = 30
+"""Seats of a ring drawn to scale; of a larger one each points to the middle, or its names would print too small."""
+SPOKE = SeatSize(96.0, 28.0, 31.0)
+"""A seat that points to the middle: its length, its breadth, and the room for each at the inner end."""
+_FROM_SPOKES = 10.0
 
 
 def even(seats: int) -> int:
@@ -88,7 +93,12 @@ def _by_turns(hosts: list[Slot], guests: list[Slot]) -> list[Slot]:
 
 
 def radius(seats: int) -> float:
-    """From the middle of the table to the middle of a seat: real size, wider only where name cards would overlap."""
+    """From the middle of the table to the middle of a seat: real size, wider where name cards would overlap.
+
+    With more than `MOST_UPRIGHT` seats it is what the seats need that point to the middle.
+    """
+    if seats > MOST_UPRIGHT:
+        return seats * SPOKE.pitch / (2 * math.pi) + SPOKE.width / 2
     wanted = max(seats * _EACH / (2 * math.pi), _SMALLEST)
     while _overlap(seats, wanted):
         wanted += 4
@@ -123,8 +133,14 @@ def places(
         index = (first + step) % seats
         dx, dy = point(index + turn, seats, distance)
         facing = (360.0 * (index + turn) / seats + 180) % 360
-        found.append(Place(f"{table}{_name(step, seats)}", x + dx, y + dy, facing, whose[index], table))
+        place = Place(f"{table}{_name(step, seats)}", x + dx, y + dy, facing, whose[index], table)
+        found.append(spoke(place) if seats > MOST_UPRIGHT else place)
     return tuple(found)
+
+
+def spoke(place: Place) -> Place:
+    """A place as a seat that points where its person looks; its name is never upside down."""
+    return place._replace(width=SPOKE.width, depth=SPOKE.depth, turn=place.facing % 180 - 90)
 
 
 def _name(step: int, seats: int) -> str:
@@ -138,5 +154,6 @@ def _name(step: int, seats: int) -> str:
 
 def table_top(seats: int, label: str, *, x: float = 0.0, y: float = 0.0) -> Furniture:
     """The table inside the ring."""
-    across = 2 * (radius(seats) - _TABLE_INSET)
+    inset = SPOKE.width / 2 + _FROM_SPOKES if seats > MOST_UPRIGHT else _TABLE_INSET
+    across = 2 * (radius(seats) - inset)
     return Furniture(x, y, across, across, across / 2, label)

@@ -23,6 +23,8 @@ _NARROWEST = 520.0
 _NAME, _SMALLEST_NAME, _SMALL, _TITLE, _NOTE = 16.0, 11.0, 9.0, 20.0, 13.0
 _MOST_LINES, _LEADING = 3, 1.1
 """Lines that a name may take on its seat, and their distance in sizes of its type."""
+_LOWEST_LINE = 13.0
+"""Depth of a seat for each line of a name."""
 _MOST_DOWN = 5
 """Ideographs of a name that stand one below the other on a narrow seat."""
 _INK, _GREY, _TABLE = "#111", "#666", "#f4f1ea"
@@ -72,7 +74,7 @@ def alt_text(chart: Chart) -> str:
 
 
 def _bounds(chart: Chart) -> tuple[float, float, float, float]:
-    boxes = [(p.x, p.y, p.width + 16, p.depth + 16) for p in chart.layout.places]
+    boxes = [(p.x, p.y, *_across(p)) for p in chart.layout.places]
     boxes += [(f.x, f.y, f.width, f.depth) for f in chart.layout.furniture]
     boxes += [(m.x, m.y, max(m.width, ems(m.text) * _NOTE), 44.0) for m in chart.layout.marks]
     boxes = boxes or [(0.0, 0.0, 100.0, 40.0)]
@@ -82,6 +84,13 @@ def _bounds(chart: Chart) -> tuple[float, float, float, float]:
         max(x + w / 2 for x, _y, w, _d in boxes),
         max(y + d / 2 for _x, y, _w, d in boxes),
     )
+
+
+def _across(place: Place) -> tuple[float, float]:
+    """The width and height that a seat takes on the drawing, with its wedge."""
+    angle = math.radians(place.turn)
+    sin, cos = abs(math.sin(angle)), abs(math.cos(angle))
+    return place.width * cos + place.depth * sin + 16, place.width * sin + place.depth * cos + 16
 
 
 # --- seats ------------------------------------------------------------------------------------------------------------
@@ -103,9 +112,10 @@ def _seat(seat: Seat, size: float) -> str:
     fill = _SIDES[seat.person.guest] if seat.person and not apart else "#fff"
     stroke = f'stroke="{_GREY if apart else _INK}" stroke-width="{2.6 if seat.fixed else 1.2}"'
     dashes = ' stroke-dasharray="4 3"' if apart else ""
+    turned = f' transform="rotate({_n(place.turn)} {_n(place.x)} {_n(place.y)})"' if place.turn else ""
     return "".join(
         [
-            f"<g><title>{_safe(shown)}</title>",
+            f"<g{turned}><title>{_safe(shown)}</title>",
             _looks(place),
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(place.width)}" height="{_n(place.depth)}" rx="5"'
             f' fill="{fill}" {stroke}{dashes}/>',
@@ -136,7 +146,7 @@ def _name(name: str | None, place: Place, usual: float) -> str:
         return _text(place.x, place.y + 7, _("空"), 12, colour=_GREY)
     if _is_narrow(place):
         return _name_down(name, place)
-    lines = name_lines(name, _MOST_LINES)
+    lines = name_lines(name, min(_MOST_LINES, int(place.depth / _LOWEST_LINE)))
     size = usual if len(lines) == 1 else min(13.5, (place.depth - _SMALL - 2) / (len(lines) * _LEADING))
     size = min(_fit(line, size, place.width - 7) for line in lines)
     middle = place.y + (3 if len(lines) == 1 else 4)
@@ -171,8 +181,8 @@ def _name_down(name: str, place: Place) -> str:
 
 
 def _looks(place: Place) -> str:
-    """A small wedge on the edge of a seat, in the direction its person looks."""
-    angle = math.radians(place.facing)
+    """A small wedge on the edge of a seat, in the direction its person looks; drawn with the seat, before its turn."""
+    angle = math.radians(place.facing - place.turn)
     dx, dy = math.sin(angle), -math.cos(angle)
     reach = min(
         place.width / 2 / abs(dx) if abs(dx) > 1e-9 else math.inf,

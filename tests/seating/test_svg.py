@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from lxml import etree
 
@@ -213,3 +215,19 @@ def test_a_name_of_ideographs_stands_and_another_is_turned():
 
     assert any("Falkenberg" in text for text in turned)
     assert not any("赵" in text for text in turned)
+
+
+def test_a_seat_that_points_to_the_middle_is_drawn_so_and_inside_the_drawing():
+    made = chart("round_table", [f"来宾{number}" for number in range(57)], interpreters=["译甲", "译乙", "译丙"])
+    root = drawing(as_svg(made))
+    left, top, width, height = map(float, root.get("viewBox").split())
+
+    for seat, group in zip(made.seats, seats(root), strict=True):
+        assert (group.get("transform") is not None) == (seat.place.turn != 0)
+        half = seat.place.width / 2
+        assert left < seat.place.x - half * abs(math.sin(math.radians(seat.place.facing)))
+        assert seat.place.x + half * abs(math.sin(math.radians(seat.place.facing))) < left + width
+        assert top < seat.place.y - half * abs(math.cos(math.radians(seat.place.facing)))
+        assert seat.place.y + half * abs(math.cos(math.radians(seat.place.facing))) < top + height
+    sizes = [float(text.get("font-size")) for text in root.iter(f"{SVG}text") if text.text[:2] == "来宾" < text.text]
+    assert min(sizes) / width > 16 / 900, "three millimetres on a page"

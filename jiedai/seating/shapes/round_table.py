@@ -7,6 +7,9 @@ from jiedai.model.choice import Convention
 from jiedai.seating import ring
 from jiedai.seating.layout import BEHIND, DOWN, SEAT_DEPTH, Counts, Form, Layout, Place, Settings, Side, door_mark
 
+_GAP = 12.0
+"""Between a seat that points to the middle and the one behind it."""
+
 
 def layout(counts: Counts, settings: Settings) -> Layout:
     """Main host facing the door, guests 1 and 2 on his right and left; the deputy host opposite with guests 3 and 4.
@@ -24,7 +27,7 @@ def layout(counts: Counts, settings: Settings) -> Layout:
         _("门在下方，上方的座位面对门"),
         _("主宾在主陪右手，第二来宾在左手；有副主陪时第三、第四来宾在他的右手和左手；其余宾主相间，近者为先"),
         (ring.table_top(seats, _("圆桌")),),
-        (door_mark(distance + 95),),
+        (door_mark(distance + (ring.SPOKE.width if seats > ring.MOST_UPRIGHT else SEAT_DEPTH) / 2 + 72),),
         Convention.RIGHT,
     )
 
@@ -35,7 +38,13 @@ def _behind(counts: Counts, places: tuple[Place, ...], distance: float) -> list[
     for ordinal in range(1, counts.interpreters + 1):
         slot = (Side.HOST, 1) if ordinal % 2 else (Side.GUEST, 1)
         seat = next((place for place in places if place.slot == slot), places[0])
-        outer = 1 + (SEAT_DEPTH + 34) * (1 + (ordinal - 1) // 2) / distance
+        row = 1 + (ordinal - 1) // 2
+        name, whose = f"后座{ordinal}", (Side.INTERPRETER, ordinal)
+        if len(places) > ring.MOST_UPRIGHT:
+            outer = 1 + (seat.width + _GAP) * row / distance
+            found.append(seat._replace(position=name, x=seat.x * outer, y=seat.y * outer, slot=whose, group=BEHIND))
+            continue
+        outer = 1 + (SEAT_DEPTH + 34) * row / distance
         x = seat.x * (outer + (0.45 if abs(seat.x) > abs(seat.y) / 3 else 0))
-        found.append(Place(f"后座{ordinal}", x, seat.y * outer, DOWN, (Side.INTERPRETER, ordinal), BEHIND))
+        found.append(Place(name, x, seat.y * outer, DOWN, whose, BEHIND))
     return found

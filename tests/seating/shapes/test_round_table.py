@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +73,25 @@ def test_the_deputy_host_may_face_the_door_and_the_main_host_sits_opposite():
     assert told(layout.places[0]) == "H1"
 
 
-@pytest.mark.parametrize("seats", range(2, 62, 2))
+@pytest.mark.parametrize("seats", range(2, ring.MOST_UPRIGHT + 1, 2))
 def test_the_ring_is_of_real_size(seats):
     distance = ring.radius(seats)
 
     assert distance >= 105
     assert distance <= max(seats * 85 / 6.283 * 1.35, 180)
+
+
+def test_seats_of_a_large_ring_point_to_the_middle_so_that_names_print_large():
+    at_scale = shape("round_table").layout(Counts(30, 25, 5), Settings())
+    large = shape("round_table").layout(Counts(60, 51, 9, 3), Settings())
+
+    assert {place.turn for place in at_scale.places} == {0.0}
+    assert ring.radius(60) < ring.radius(30)
+    for place in large.places:
+        inward = math.degrees(math.atan2(-place.x, place.y)) % 360
+        assert inward == pytest.approx(place.facing, abs=0.1) or place.facing == pytest.approx(0, abs=0.1)
+        assert (place.turn - place.facing - 90) % 180 == pytest.approx(0, abs=0.1)
+        assert -90 <= place.turn < 90, "no name is upside down"
+    behind = [place for place in large.places if place.group == "behind"]
+    assert len(behind) == 3
+    assert large.marks[0].y > max(place.y + place.width / 2 for place in large.places)

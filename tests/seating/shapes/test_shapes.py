@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pytest
@@ -35,13 +36,34 @@ def people_of(name, counts):
     return counts.everyone if one_order else counts.guests + counts.hosts
 
 
+def axes(place):
+    """The directions of a seat's sides."""
+    turn = math.radians(place.turn)
+    return [(math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))]
+
+
+def reach(place, axis):
+    """How far a seat reaches from its middle in a direction."""
+    along, across = (abs(side[0] * axis[0] + side[1] * axis[1]) for side in axes(place))
+    return along * place.width / 2 + across * place.depth / 2
+
+
+def apart(one, other):
+    """Whether a line can be drawn between two seats."""
+    away = other.x - one.x, other.y - one.y
+    return any(
+        abs(away[0] * axis[0] + away[1] * axis[1]) >= reach(one, axis) + reach(other, axis) - 0.01
+        for axis in (*axes(one), *axes(other))
+    )
+
+
 def overlaps(places):
-    boxes = sorted((place.x - place.width / 2, place.y - place.depth / 2, place) for place in places)
-    for index, (x, y, place) in enumerate(boxes):
-        for other_x, other_y, other in boxes[index + 1 :]:
-            if other_x >= x + place.width - 0.01:
+    ordered = sorted(places, key=lambda place: place.x - reach(place, (1, 0)))
+    for index, place in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if other.x - reach(other, (1, 0)) >= place.x + reach(place, (1, 0)) - 0.01:
                 break
-            if abs(other_y + other.depth / 2 - y - place.depth / 2) < (place.depth + other.depth) / 2 - 0.01:
+            if not apart(place, other):
                 return place.position, other.position
     return None
 

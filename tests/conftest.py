@@ -8,11 +8,16 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jiedai import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
+
+# A busy machine must not fail a test: how long things take is measured in tests/bench.
+settings.register_profile("jiedai", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("jiedai")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

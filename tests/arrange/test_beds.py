@@ -101,7 +101,7 @@ def stays(draw):
 
 
 @given(stays(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_counting_is_as_good_as_trying(problem, data):
     demands = demands_of(problem)
     dropped = data.draw(st.sets(st.sampled_from([demand.key for demand in demands]), max_size=3))
@@ -110,7 +110,7 @@ def test_counting_is_as_good_as_trying(problem, data):
 
 
 @given(stays())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_clash_is_minimal(problem):
     found = clash_of(demands_of(problem), lambda keys: enough(problem, keys))
     if found is None:

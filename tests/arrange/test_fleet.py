@@ -83,7 +83,7 @@ def every_choice(fleet):
 
 
 @given(problems(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_usable_as_by_trying_everything(fleet, data):
     demands = demands_of(fleet)
     dropped = data.draw(st.sets(st.sampled_from([demand.key for demand in demands]), max_size=2))
@@ -92,7 +92,7 @@ def test_usable_as_by_trying_everything(fleet, data):
 
 
 @given(problems())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_fewest_cars_of_all_choices(fleet):
     keys = keys_of(fleet)
     if not usable(fleet, keys):

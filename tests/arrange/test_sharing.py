@@ -114,7 +114,7 @@ def stays(draw):
 
 
 @given(stays())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_as_good_as_the_best_of_all_ways(problem):
     if not enough(problem, frozenset(demand.key for demand in demands_of(problem))):
         assert not any(True for _way in ways(problem))

@@ -40,7 +40,7 @@ def problems(draw):
 
 
 @given(problems())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_cheapest_of_all(problem):
     cells, rooms = problem
     found = spread(cells, rooms)

@@ -65,7 +65,7 @@ def arrangement(proposal):
 
 
 @given(lodged(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_rooms(problem, chance):
     people, stay, office = problem
     people = ordered(people)
@@ -81,7 +81,7 @@ def test_rooms(problem, chance):
 
 
 @given(driven(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_rides(problem, chance):
     people, day, rides, office = problem
     people = ordered(people)
@@ -126,7 +126,7 @@ def dining(draw):
 
 
 @given(dining(), st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_tables(problem, chance):
     people, seating = problem
     people = ordered(people)

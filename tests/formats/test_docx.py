@@ -12,7 +12,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -445,7 +445,7 @@ def test_line_before_a_break_is_not_stretched():
     assert sides[1] is None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(st.text(st.characters(codec=None), max_size=40), min_size=3, max_size=3))
 def test_any_text_opens_again(texts):
     one, two, three = texts

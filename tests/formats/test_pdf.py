@@ -7,7 +7,7 @@ from dataclasses import replace
 import pdfplumber
 import pypdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.blocks import Cell, Column, Cover, Document, Heading, Keep, Landscape, PageBreak, Paragraph, Table, Text
@@ -296,7 +296,7 @@ def test_drawing_keeps_its_words(sink):
 printable = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs", "Cc", "Cf")), max_size=40)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(printable, min_size=3, max_size=3))
 def test_any_text_compiles(texts):
     one, two, three = texts

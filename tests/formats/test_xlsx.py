@@ -139,7 +139,7 @@ def test_sheets_under_one_heading_go_by_their_captions_and_else_by_their_first_w
     ]  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=40)), min_size=1, max_size=6))
 def test_any_names_are_names_that_a_program_takes(named):
     blocks = [

@@ -94,7 +94,7 @@ def quarters(names, at, centre):
 
 @pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
 @given(guests=st.integers(1, 18), hosts=st.integers(0, 9), rule=st.sampled_from(["E1", "E2"]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_data_is_in_the_order_of_the_drawing(shape, guests, hosts, rule):
     visit = plan(numbered("G", guests), hosts_numbered(hosts))
     sides = {"guests": names("G", guests), "hosts": names("H", hosts)} if hosts else {"people": names("G", guests)}

@@ -75,7 +75,7 @@ def test_controls_in_a_name_do_not_reach_the_terminal():
     assert "\u202e" not in text
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from(SeatingShape), st.integers(0, 30), st.integers(0, 30))
 def test_a_chart_of_any_size_can_be_told(shape, guests, hosts):
     visit = plan(numbered("G", guests), hosts_numbered(hosts))

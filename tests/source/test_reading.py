@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jiedai.source.compose
@@ -300,19 +300,19 @@ def check_source(source):
         assert path in source.spans
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_read(text):
     check_source(read(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data):
     check_source(read_bytes(data, "x", vocabulary=VOCABULARY))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_the_pure_loader_agrees(text):
     fast = read(text)
@@ -334,7 +334,7 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(KEYS, DATA, min_size=1, max_size=4), st.sampled_from([None, True, False]))
 def test_valid_documents_read_as_another_reader_reads_them(data, flow):
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=60)

@@ -50,7 +50,7 @@ def test_other_encoding_becomes_utf8():
     assert done == [Repair(START, "GB18030", "UTF-8", "GS06")]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_repair_is_idempotent(text):
     once, _done = repair(text, VOCABULARY)

@@ -226,7 +226,7 @@ def test_dates_move_with_the_first_day_and_relative_deadlines_stay(old: Path):
     assert [str(task.due) for task in plan.tasks] == ["T-3", "2026-12-29 17:00", "2026-12-30"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.dates(dt.date(2019, 1, 1), dt.date(2040, 1, 1)), st.integers(1, 5))
 def test_every_copy_loads_and_lies_within_its_days(tmp_path_factory, first: dt.date, days: int):
     folder = tmp_path_factory.getbasetemp() / "earlier"

@@ -80,7 +80,7 @@ def refers_to_nothing_strange(visit: NewVisit, known: bool) -> None:
     assert all(name in places or name.startswith(("待填", "TODO")) for name in named)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(list(Kind)),
     st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)),
@@ -265,7 +265,7 @@ def test_every_title_makes_a_name_that_every_system_takes(title: str):
     assert Path(name).name == name
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(min_size=1, max_size=60))
 def test_every_title_survives_being_written(title: str):
     from jiedai.workflow.request import read_title

@@ -75,7 +75,7 @@ class TestYC02:
         assert found.of("YC02")[0].message == f"来宾 {guests} 人，陪餐 {limit + 1} 人，上限 {limit} 人"
         assert found.levels("YC02") == ["error"]
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(guests=st.integers(1, 60), number=st.integers(0, 25))
     def test_one_companion_more_never_mends_a_meal(self, bench: Bench, guests: int, number: int) -> None:
         meal = "用餐:\n  - {{日程: A1, 来宾: {}, 陪餐: {}}}\n"

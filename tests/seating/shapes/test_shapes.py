@@ -97,7 +97,7 @@ def test_a_shape_takes_nobody_or_hardly_anybody(name, counts):
 
 
 @every_shape
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(guests=st.integers(0, 30), hosts=st.integers(0, 30), interpreters=st.integers(0, 2), chosen=decisions)
 def test_everybody_has_one_place_with_a_name_of_its_own_and_none_overlaps(name, guests, hosts, interpreters, chosen):
     counts = party(guests, hosts, interpreters if guests and hosts else 0)
@@ -115,7 +115,7 @@ def test_everybody_has_one_place_with_a_name_of_its_own_and_none_overlaps(name, 
 
 
 @every_shape
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(everyone=st.integers(0, 60), seats=st.none() | st.integers(0, 60), chosen=decisions)
 def test_people_of_no_side_have_a_place_each_as_long_as_there_are_seats(name, everyone, seats, chosen):
     counts = Counts(everyone)

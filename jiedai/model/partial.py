@@ -18,9 +18,11 @@ from jiedai.model.reading import VisitDays
 _ROUNDS = 12
 """Readings; each takes out what the one before refused, at most once for every level of a plan and some more."""
 
-
 MOST_FAULTS = 200
 """A file with more is to be mended first; finding its sound part would take as long as all its rules."""
+
+_STRANGE = 2
+"""Unknown keys of one entry from which on they are taken for those of another section."""
 
 
 def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None) -> AnyNode | None:
@@ -103,18 +105,41 @@ class _Repair:
     def damage(self, section: Node) -> None:
         """Take every field out of the section whose value was faulty, or may stand under a key that is unknown."""
         nodes = {path_of(node): node for node in walk(section)}
+        strange: dict[KeyPath, set[Any]] = {}
         for path in self._removed | self._blanks:
             depth = next(depth for depth in range(len(path) - 1, -1, -1) if path[:depth] in nodes)
             node, key = nodes[path[:depth]], path[depth]
             field = next((name for name, *keys in keys_of(type(node)) if key in keys or key == name), None)
+            if field is None:
+                strange.setdefault(path[:depth], set()).add(key)
             for name in [field] if field else self._meant(node, path):
                 damage(node, name)
+        for path, keys in strange.items():
+            for name in self._strayed_from(path, keys):
+                damage(section, name)
 
-    def _meant(self, node: Node, path: KeyPath) -> list[str]:
-        """The fields that an unknown key may stand for: those not given that are spelt alike, else all that fit."""
+    def _strayed_from(self, path: KeyPath, strange: set[Any]) -> list[str]:
+        """The sections of the file that an entry may belong to: below a heading that is lost it joins the list above.
+
+        One key that is unknown may be a slip; of several each is looked for in the other sections.
+        """
+        written = self._value(path).keys()
+        fitting: dict[str, int] = {}
+        for name, info in self._root.model_fields.items():
+            known = _known_keys(info.annotation)
+            if len(strange & known) >= _STRANGE:
+                fitting[name] = len(written & known)
+        return [name for name, count in fitting.items() if count == max(fitting.values())]
+
+    def _value(self, path: KeyPath) -> Any:
         value: Any = self._data
         for step in path:
             value = value[step]
+        return value
+
+    def _meant(self, node: Node, path: KeyPath) -> list[str]:
+        """The fields that an unknown key may stand for: those not given that are spelt alike, else all that fit."""
+        value = self._value(path)
         fitting = {
             spelling: name
             for name, info in type(node).model_fields.items()
@@ -132,5 +157,10 @@ def _could_hold(annotation: Any, value: Any) -> bool:
     if not models:
         table = dict in (get_origin(annotation), *map(get_origin, get_args(annotation)))
         return not entries or (table and isinstance(value, dict))
-    known = {key for model in models for _name, *keys in keys_of(model) for key in keys}
+    known = _known_keys(annotation)
     return any(2 * len(known & entry.keys()) >= len(entry) for entry in entries)
+
+
+def _known_keys(annotation: Any) -> set[str]:
+    """Every key of the sections that a type holds."""
+    return {key for model in nodes_in(annotation) for _name, *keys in keys_of(model) for key in keys}

@@ -116,6 +116,24 @@ def test_an_unknown_section_is_told_by_what_is_in_it():
     assert not {"waivers", "tasks", "lodging"} & gaps(plan)
 
 
+@pytest.mark.parametrize(
+    ("strays", "lost"),
+    [
+        # the heading 预案 is lost, and its entries join the list above
+        ("  - {情形: 降雨, 触发: 预警, 措施: [改室内], 责任单位: 县接待办}", {"risks"}),
+        ("  - {情形: 降雨, 责任单位: 县接待办}", set()),  # one unknown key is a slip
+        ("  - {代号: YC02, 理由: 县里规定, 批准人: 徐志远}", {"waivers"}),
+        ("  - {姓名: 江帆, 性别: 男, 单位: 省发展改革委, 职务: 科长, 职级: 其他}", {"guests"}),
+    ],
+)
+def test_entries_below_a_lost_heading_leave_their_section_unknown(strays, lost):
+    task = "  - {编号: T1, 事项: 审核菜单, 时限: T-1}\n"
+    plan = partial(("住宿: ", f"任务:\n{task}{strays}\n住宿: "))
+    assert plan is not None
+    assert {"risks", "waivers", "guests", "lodging", "schedule"} & gaps(plan) == lost
+    assert plan.tasks[0].what == "审核菜单"
+
+
 def test_places_are_those_of_the_file():
     plan = partial(
         (

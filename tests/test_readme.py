@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,14 @@ def test_every_file_a_readme_names_exists(name: str) -> None:
     named = set(re.findall(r"\]\(([^)#:]+)\)", text)) | set(re.findall(r"plans/20[\w\-一-鿿/]+\.yaml", text))
     assert named
     assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_contributing_names_every_layer_and_folder_of_the_package() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = config["tool"]["importlinter"]["contracts"][0]["layers"]
+    told = re.search(r"downwards only: `([^`]+)`", text)
+    assert told is not None
+    assert re.split(r"\s*→\s*", told[1]) == [one.split(" |")[0] for one in layers if one != "__main__"]
+    folders = {path.parent.name for path in (ROOT / "jiedai").glob("*/__init__.py")}
+    assert not {one for one in folders & set(layers) if f"| `jiedai/{one}/` |" not in text}

@@ -74,7 +74,7 @@ class _Trade:
             heat *= cooling
             one = int(draw() * len(self.home))
             to = self._aim(one, draw)
-            if to == self.home[one]:
+            if to == self.home[one] or self.rooms[to] == 0:
                 continue
             other = self._other(to, draw)
             worse = self._worse(one, to, other)

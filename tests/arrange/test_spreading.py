@@ -76,3 +76,11 @@ def test_nobody_left_standing():
     assert spread([Cell(5, (0, 0))], [2, 2]) is None
     assert spread([Cell(4, (0, 0))], [2, 2]).counts == ((2, 2),)
     assert spread([], []).points == 0
+
+
+def test_a_place_without_seats_stays_empty_where_not_all_is_tried():
+    cells = [Cell(3, (0, 0, 0, 0, 0), ((number, 60),)) for number in range(14)]
+    found = spread(cells, [0, 9, 10, 12, 15], steps=50)
+
+    assert all(row[0] == 0 for row in found.counts)
+    assert points_of(cells, found.counts) == found.points

@@ -185,7 +185,7 @@ def _pins(case: Case, entries: list[Seating], room: Seating | None) -> dict[str,
 
 def _sizes(entries: list[Seating], room: Seating | None, people: int, least: int) -> tuple[int, ...]:
     """The seats of each table: as the plan has them, with more tables of ten where they do not suffice."""
-    sizes = [entry.seats or sum(entry.rows) or SEATS for entry in entries]
+    sizes = [entry.seats or SEATS for entry in entries]
     if room is not None:
         sizes = list(room.rows)
         if sizes:

@@ -209,3 +209,10 @@ def test_a_buffet_has_no_tables(tmp_path):
     proposal = arrange_tables(case_of(path))
     assert proposal.parts == ()
     assert proposal.notes
+
+
+def test_a_table_has_no_rows_that_would_make_it_smaller(tmp_path):
+    chart = "座次:\n  - {编号: S1, 日程: A3, 形式: 圆桌, 排: [1]}\n"
+    found = part(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, DAY, MEAL, chart)))
+
+    assert [line.place for line in found.lines] == ["1号桌（8 人）"]

@@ -46,7 +46,7 @@ def notes(shape: SeatingShape, layout: Layout, party: Party, seating: Seating) -
         spelled = [spellings_of(Seating)[field][1 if current() == "zh" else 0] for field in unused]
         text = _("{shape}用不到“{fields}”，没有采用").format(shape=shape.label, fields=_("、").join(spelled))
         found.append(Note("", text))
-    found += _on_people(layout, party)
+    found += _on_people(shape, layout, party)
     found += [
         Note("ZC04", _("{name}的座位是指定的，没有写理由").format(name=entry.person))
         for entry in seating.fixed
@@ -66,10 +66,13 @@ def _on_rows(shape: SeatingShape, layout: Layout, seating: Seating) -> list[Note
     return []
 
 
-def _on_people(layout: Layout, party: Party) -> list[Note]:
+def _on_people(shape: SeatingShape, layout: Layout, party: Party) -> list[Note]:
     found = []
     if not any(party.all()) and not party.blanks:
-        found.append(Note("", _("没有就座的人：在座次里写来宾席、主人席或人员，或者在日程里写来宾和陪同")))
+        nobody = _("没有就座的人：在座次里写来宾席、主人席或人员，或者在日程里写来宾和陪同")
+        if shape is SeatingShape.CAR:
+            nobody = _("车里没有人：在日程里写这一项的车辆，或者在乘车里写车辆和乘车人")
+        found.append(Note("", nobody))
     if party.out_of_order:
         names = _("、").join(party.out_of_order[:_NAMES_SHOWN])
         names += "…" if len(party.out_of_order) > _NAMES_SHOWN else ""

@@ -13,6 +13,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from jiedai.language import _, current
 from jiedai.model.reading import BLANK, scalar, unreadable
+from jiedai.patterns import regex
+
+_SECRET_MARKING = regex(r"\s*(绝密|机密|秘密)\s*级?\s*(?:[★☆*＊].*)?")
 
 
 class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English value in an f-string
@@ -106,6 +109,12 @@ class Classification(Choice):
     CONFIDENTIAL = "confidential", "秘密"
     SECRET = "secret", "机密"
     TOP_SECRET = "top_secret", "绝密"
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The member that `value` names; a marking with its term, as papers bear it (`机密★20年`), is its level."""
+        marked = _SECRET_MARKING.fullmatch(value) if isinstance(value, str) else None
+        return super().read(marked[1] if marked else value)
 
 
 class Sex(Choice):

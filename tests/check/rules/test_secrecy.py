@@ -6,7 +6,7 @@ from tests.check.bench import Bench
 
 
 class TestBM01:
-    @pytest.mark.parametrize("mark", ["秘密", "机密", "绝密", "secret"])
+    @pytest.mark.parametrize("mark", ["秘密", "机密", "绝密", "secret", "绝密★30年", "机密★", "秘密级"])
     def test_state_secrets_are_refused(self, bench: Bench, mark: str) -> None:
         found = bench(f"密级: ⟦{mark}⟧\n", only="BM")
         assert found.spans("BM01") == found.marks
@@ -15,6 +15,11 @@ class TestBM01:
     @pytest.mark.parametrize("mark", ["公开", "内部", "待填"])
     def test_other_marks(self, bench: Bench, mark: str) -> None:
         assert bench(f"密级: {mark}\n", only="BM").codes == []
+
+    @pytest.mark.parametrize("mark", ["内部★", "非秘密", "机密会议"])
+    def test_what_is_no_marking_of_a_level_is_not_allowed(self, bench: Bench, mark: str) -> None:
+        assert bench(f"密级: {mark}\n").of("BM01") == []
+        assert bench(f"密级: {mark}\n").codes == ["GS04"]
 
     def test_in_any_year(self, bench: Bench) -> None:
         plan = "日期: 2012-05-11\n日程: [{日期: 2012-05-11, 安排: []}]\n密级: 秘密\n"

@@ -15,7 +15,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 
-_SEVERAL = regex(r".*?(\d+)\s*[人名位]$")
+_SEVERAL = regex(r"(?:.*?(?=\d+\s*[人名位]$))?(\d+)\s*[人名位]?$")
 _NAMED = {
     "breakfast": regex("早餐|早饭|早点"),
     "lunch": regex("午餐|午饭"),
@@ -112,7 +112,7 @@ class Table(NamedTuple):
 
 
 def companions(case: Case, names: tuple[str, ...]) -> int:
-    """How many people of the host side names stand for: each counts once, `县领导2人` two, guests none."""
+    """How many people of the host side names stand for: each counts once, `县领导2人` and `2` two, guests none."""
     total = 0
     for name in dict.fromkeys(names):
         if is_placeholder(name) or name in case.guest_by_name:

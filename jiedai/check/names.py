@@ -21,7 +21,7 @@ _NO_PERSON = regex(
     r"志愿者|服务员|民警|交警|大队|公司|中心|酒店|宾馆|食堂|医院|学校|秘书|部门|单位|各组|全体|值班室|办公室|接待办|[政教]委)"
 )
 _EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
-_SEVERAL = regex(r".*\d+\s*[人名位]")
+_SEVERAL = regex(r".*\d+\s*[人名位]|\d+")
 
 
 def is_person(text: str) -> bool:

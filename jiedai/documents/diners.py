@@ -12,7 +12,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count
 from jiedai.model.words import EVERYBODY
 
-_SEVERAL = re.compile(r".*?(\d+)\s*[人名位]$")
+_SEVERAL = re.compile(r"(?:.*?(?=\d+\s*[人名位]$))?(\d+)\s*[人名位]?$")
 
 
 def eaters(plan: Plan, meal: Meal) -> tuple[Guest, ...]:

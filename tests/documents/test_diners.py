@@ -61,6 +61,7 @@ def test_a_head_count_stands_for_guests_nobody_listed() -> None:
     [
         ({"hosts": ["林峰", "沈浩", "林峰"]}, ["周敏"], 2),
         ({"hosts": ["县领导2人", "沈浩"]}, [], 3),
+        ({"hosts": ["4"]}, [], 4),
         ({"hosts": ["待填"]}, [], 0),
         ({}, ["周敏"], 1),
         ({"hosted": True}, ["周敏"], 1),

@@ -95,6 +95,16 @@ class TestYC02:
         assert bench("用餐: [{日程: A1, 来宾: 2, 陪餐: [甲某, 县领导2人]}]\n", only="YC02").codes == []
         assert bench("用餐: [{日程: A1, 来宾: 2, 陪餐: [甲某, 县领导3人]}]\n", only="YC02").codes == ["YC02"]
 
+    @pytest.mark.parametrize(("guests", "companions", "codes"), [(10, "3", []), (11, "4", ["YC02"]), (12, "4人", [])])
+    def test_a_bare_number_is_that_many_people(
+        self, bench: Bench, guests: int, companions: str, codes: list[str]
+    ) -> None:
+        meal = f"用餐: [{{日程: A1, 来宾: {guests}, 陪餐: {companions}}}]\n"
+        assert bench(meal, only="YC02").codes == codes
+
+    def test_a_number_at_the_end_of_a_name_is_none_of_people(self, bench: Bench) -> None:
+        assert bench("用餐: [{日程: A1, 来宾: 2, 陪餐: [讲解员9]}]\n", only="YC02").codes == []
+
     def test_guests_by_name_and_by_group(self, bench: Bench) -> None:
         twelve = "来宾:\n" + "".join(f"  - {{姓名: 客{i}号, 单位: 省局, 职务: 科员, 分组: 一组}}\n" for i in range(12))
         one = "  - {姓名: 李娜, 单位: 省局, 职务: 处长}\n"

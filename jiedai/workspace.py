@@ -342,7 +342,18 @@ def _excused(refusal: Refusal, removed: frozenset[KeyPath]) -> bool:
     return any((*refusal.path, name) in removed for name in refusal.missing)
 
 
+def _at_the_later_spelling(source: Source, refusal: Refusal) -> Refusal:
+    """A field in both spellings is told where it is written again, as GS05 does; the reader names the English one."""
+    if not refusal.twin:
+        return refusal
+    one, other = (source.span(path, of="key") for path in (refusal.path, refusal.twin))
+    if (one.line, one.column) >= (other.line, other.column):
+        return refusal
+    return refusal._replace(path=refusal.twin, twin=refusal.path)
+
+
 def _diagnostic(source: Source, refusal: Refusal) -> Diagnostic:
+    refusal = _at_the_later_spelling(source, refusal)
     span = source.span(refusal.path, of="key" if refusal.at_key else "value")
     related = (Related(_("另一处在这里"), source.name, source.span(refusal.twin, of="key")),) if refusal.twin else ()
     return Diagnostic(

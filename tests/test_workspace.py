@@ -257,6 +257,13 @@ def test_a_refusal_stands_at_its_line_and_column(office, old, new, code, span, p
     assert loaded.plan is None
 
 
+def test_a_field_in_both_spellings_is_told_where_it_is_written_again(office):
+    (finding,) = load(write(office, changed("类型: 调研", "kind: research\n类型: 调研"))).diagnostics
+
+    assert (finding.code, finding.span, finding.path) == ("GS09", Span(3, 1, 3, 3), ("类型",))
+    assert [related.span for related in finding.related] == [Span(2, 1, 2, 5)]
+
+
 def test_the_other_spelling_of_a_field_is_shown_too(office):
     (finding,) = load(write(office, changed("类型: 调研", "类型: 调研\nkind: research"))).diagnostics
 

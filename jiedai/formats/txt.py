@@ -145,13 +145,19 @@ def _table(table: b.Table) -> str:
     rows: dict[int, list[tuple[int, b.Cell]]] = {}
     for row, column, cell in columns.grid(table.body, len(table.columns)):
         rows.setdefault(row, []).append((column, cell))
-    lines += [_row([(heads[column] if heads else "", cell) for column, cell in cells]) for cells in rows.values()]
+    lines += [_row([(_head(heads, column, cell), cell) for column, cell in cells]) for cells in rows.values()]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _head(heads: list[str], column: int, cell: b.Cell) -> str:
+    """What a cell stands under; nothing where it reaches over columns of different headings, such as a sum's words."""
+    over = set(heads[column : column + cell.colspan])
+    return over.pop() if len(over) == 1 else ""
 
 
 def _row(cells: list[tuple[str, b.Cell]]) -> str:
     """A row of texts with their headings. A cell that is a heading itself says what the next one is."""
-    if len(cells) == 1:
+    if len(cells) == 1 and not cells[0][0]:
         return one_line(_text(cells[0][1].inlines))
     said: list[str] = []
     number, label = "", ""

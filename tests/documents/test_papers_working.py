@@ -161,6 +161,22 @@ def test_a_guest_without_a_room_is_named(tmp_path: Path) -> None:
     assert "尚未安排房间：王磊" in text_of(printed(loaded, "rooms"))
 
 
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        ([], "单间1间、标准间3间，共4间，6人"),
+        ([("房型: 单间, ", "")], "标准间3间，共4间，6人"),
+        ([("房型: 单间, ", ""), *[(f"{number}\", 房型: 标准间", f'{number}"') for number in ("0802", "0803", "0804")]],
+         "共4间，6人"),
+        ([("房型: 单间", "房型: 标准间")], "标准间4间，6人"),
+    ],
+)  # fmt: skip
+def test_all_rooms_are_counted_whether_their_type_is_said_or_not(
+    pairs: list[tuple[str, str]], words: str, tmp_path: Path
+) -> None:
+    assert f"\n{words}\n" in text_of(printed(changed(tmp_path, *pairs), "rooms"))
+
+
 def test_each_unit_has_a_page_of_its_own() -> None:
     blocks = printed(plan(), "unit-sheet").blocks
     titles = [b.plain(block.inlines) for block in blocks if isinstance(block, b.Heading) and block.level == 1]

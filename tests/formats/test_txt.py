@@ -139,5 +139,21 @@ def test_a_column_that_counts_stands_in_front():
     assert "\n车号：1；车型：考斯特\n" in read(Document(META, (other,)))
 
 
+def test_a_cell_over_several_columns_stands_under_none_of_their_headings():
+    head = (cell("序号"), cell("项目"), cell("金额"), cell("票据号"))
+    total = (cell("合计", colspan=2), cell("500"), cell("大写", colspan=1))
+    lines = read(Document(META, (Table((Column(),) * 4, (head,), (total,)),))).split("\n")
+    assert "合计；金额：500；票据号：大写" in lines
+    whole = (cell("用餐", colspan=2), cell("费用", colspan=2))
+    lines = read(Document(META, (Table((Column(),) * 4, (whole,), (total,)),))).split("\n")
+    assert "用餐：合计；费用：500；费用：大写" in lines
+
+
+def test_a_row_of_one_cell_beside_a_tall_one_says_what_it_is():
+    rows = ((cell("0602", rowspan=2), cell("苏敏")), (cell("罗佳"),), (cell("二楼", colspan=2),))
+    text = read(Document(META, (Table((Column(),) * 2, ((cell("房号"), cell("入住人")),), rows),)))
+    assert "\n房号：0602；入住人：苏敏\n入住人：罗佳\n二楼\n" in text
+
+
 def test_a_draft_says_so():
     assert read(DRAFT).startswith("【内部】　【注意保存】　【草稿】\n")

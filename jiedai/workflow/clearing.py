@@ -19,6 +19,7 @@ REMOVED = frozenset(["tasks.done_at", "tasks.note", "seating.fixed"])
 """Entries that go altogether."""
 BLANKED = frozenset(
     [
+        "public_title",
         "number",
         "letter.issuer",
         "letter.number",

@@ -167,11 +167,12 @@ class _Copy:
 
     def _drop_translations(self) -> None:
         """The glossary stays for the next visit, without the names of people, of the earlier visit and its welcome."""
-        names = (*self.people.blanks(), self.old.title)
+        names = (*self.people.blanks(), self.old.title, self.old.public_title)
+        named = re.compile("|".join(_whole(name) for name in names if name))
         gone = [
             key
             for key in self.old.translations
-            if any(name in key for name in names) or any(_begins(key, line) for line in self.old.welcome)
+            if named.search(key) or any(_begins(key, line) for line in self.old.welcome)
         ]
         if gone and len(gone) == len(self.old.translations):
             self._remove_section("translations")

@@ -414,6 +414,22 @@ def test_the_glossary_stays_without_the_people_of_the_earlier_visit(old: Path):
     assert "译文" not in copied(visit(), old)[0]
 
 
+def test_the_public_name_of_the_earlier_visit_is_asked_for_anew(old: Path):
+    words = "对外名称: 海风交流团\n译文: {海风交流团: Sea Breeze, 座谈会: Talks}\n"
+    old.write_text(f"{OLD}\n{words}", encoding="utf-8")
+    text, _notes = copied(visit(), old)
+    assert read(text).public_title == "待填"
+    assert read(text).translations == {"座谈会": "Talks"}
+    assert "海风" not in text
+
+
+def test_a_latin_name_takes_no_longer_word_out_of_the_glossary(old: Path):
+    text = OLD.replace("金丝雀丁", "Li")
+    assert text != OLD
+    old.write_text(text + "\n译文: {Li 女士: Ms Li, Linden 公司: Linden Ltd}\n", encoding="utf-8")
+    assert read(copied(visit(), old)[0]).translations == {"Linden 公司": "Linden Ltd"}
+
+
 def test_what_was_said_to_those_guests_of_those_days_goes(old: Path):
     text = OLD + "\n欢迎词: [感谢各位专家到来。, 请多提意见。]\n天气: [{日期: 2026-05-11, 天气: 多云, 最低: 8}]\n"
     words = "译文: {感谢各位…: Thank you, 请多提意见。: Tell us, 请多: Much, 多云: Cloudy, …: All}\n"

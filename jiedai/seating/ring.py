@@ -34,10 +34,14 @@ def has_deputy_seat(counts: Counts, settings: Settings) -> bool:
 
 
 def slots(seats: int, counts: Counts, settings: Settings) -> list[Slot | None]:
-    """Whose each seat of the ring is, clockwise from the seat that the main host has by custom."""
+    """Whose each seat of the ring is, clockwise from the seat that the main host has by custom.
+
+    Where there is no host, that seat is the first guest's, and the others follow on the right and left.
+    """
     order = _outward(seats)
-    if not counts.two_sided:
-        return _dealt(seats, {}, order, [(Side.ANY, n) for n in range(1, counts.everyone + 1)])
+    if not counts.hosts:
+        side, people = (Side.GUEST, counts.guests) if counts.guests else (Side.ANY, counts.everyone)
+        return _dealt(seats, {}, order, [(side, n) for n in range(1, people + 1)])
     guests = [(Side.GUEST, n) for n in range(1, counts.guests + 1)]
     hosts = [(Side.HOST, n) for n in range(1, counts.hosts + 1)]
     head, right, left = 0, seats - 1, 1 % seats
@@ -126,7 +130,7 @@ def places(
     """The ring around (x, y), clockwise from the main host; `table` names its group and precedes its positions."""
     whose = slots(seats, counts, settings)
     distance = radius(seats)
-    turn = seats // 2 if settings.main_seat is MainSeat.DEPUTY else 0
+    turn = seats // 2 if settings.main_seat is MainSeat.DEPUTY and counts.hosts else 0
     first = whose.index((Side.HOST, 1)) if (Side.HOST, 1) in whose else 0
     found = []
     for step in range(seats):

@@ -14,7 +14,8 @@ _GAP = 12.0
 def layout(counts: Counts, settings: Settings) -> Layout:
     """Main host facing the door, guests 1 and 2 on his right and left; the deputy host opposite with guests 3 and 4.
 
-    The others mix, nearer seats first. Tables follow 右为上 at home as well. Interpreters sit behind the principals.
+    The others mix, nearer seats first; without a host the first guest faces the door. Tables follow 右为上 at home as
+    well. Interpreters sit behind the principals.
     """
     people = counts.guests + counts.hosts if counts.two_sided else counts.everyone
     seats = ring.even(people if settings.seats is None else settings.seats)
@@ -23,13 +24,19 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     return Layout(
         Form.CLOCKWISE,
         (*places, *_behind(counts, places, distance)),
-        _("俯视图，门在下方；从主陪起顺时针") if counts.two_sided else _("俯视图，门在下方；从主位起顺时针"),
+        _("俯视图，门在下方；从主陪起顺时针") if counts.hosts else _("俯视图，门在下方；从主位起顺时针"),
         _("门在下方，上方的座位面对门"),
-        _("主宾在主陪右手，第二来宾在左手；有副主陪时第三、第四来宾在他的右手和左手；其余宾主相间，近者为先"),
+        _rule(counts),
         (ring.table_top(seats, _("圆桌")),),
         (door_mark(distance + (ring.SPOKE.width if seats > ring.MOST_UPRIGHT else SEAT_DEPTH) / 2 + 72),),
         Convention.RIGHT,
     )
+
+
+def _rule(counts: Counts) -> str:
+    if not counts.hosts:
+        return _("没有主陪，第一位坐面对门的主位，其余按次序先右后左，近者为先")
+    return _("主宾在主陪右手，第二来宾在左手；有副主陪时第三、第四来宾在他的右手和左手；其余宾主相间，近者为先")
 
 
 def _behind(counts: Counts, places: tuple[Place, ...], distance: float) -> list[Place]:

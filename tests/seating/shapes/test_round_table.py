@@ -95,3 +95,19 @@ def test_seats_of_a_large_ring_point_to_the_middle_so_that_names_print_large():
     behind = [place for place in large.places if place.group == "behind"]
     assert len(behind) == 3
     assert large.marks[0].y > max(place.y + place.width / 2 for place in large.places)
+
+
+@given(st.integers(3, 40), st.sampled_from(MainSeat))
+def test_without_a_host_the_first_guest_faces_the_door(guests, main_seat):
+    layout = shape("round_table").layout(Counts(guests, guests), Settings(main_seat=main_seat))
+
+    assert told(min(layout.places, key=lambda place: place.y)) == "G1"
+    assert [told(layout.places[index]) for index in (-1, 0, 1)] == ["G2", "G1", "G3"]
+    assert "从主位起" in layout.viewpoint
+    assert layout.rule.startswith("没有主陪")
+
+
+def test_one_guest_alone_faces_the_door():
+    layout = shape("round_table").layout(Counts(1, 1), Settings())
+
+    assert [told(place) for place in layout.places] == ["G1", None]

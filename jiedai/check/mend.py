@@ -16,14 +16,14 @@ from jiedai.language import _
 from jiedai.model.base import keys_of, path_of, walk
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import ProgrammeDay
-from jiedai.model.times import Day, weekday_name
+from jiedai.model.times import ENGLISH_WEEKDAY, Day, english_weekday, weekday_name
 from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
 from jiedai.source.repairs import Repair, repair
 from jiedai.workspace import OFFICE_NAME, load_text, shown, vocabulary
 
-_WEEKDAY = regex(r"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])")
+_WEEKDAY = regex(rf"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])|(?P<english>{ENGLISH_WEEKDAY})")
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its newline, as editors and the reader count lines."""
 _DAYS = "一二三四五六日"
@@ -105,9 +105,14 @@ def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
         value = _at(read.data, path)
         if not isinstance(value, str) or len(_WEEKDAY.findall(value)) != 1:
             continue
-        right = _DAYS[day.weekday()]
+        wrong = next(_WEEKDAY.finditer(value))
+        right = (
+            english_weekday(day.weekday(), wrong["english"])
+            if wrong["english"]
+            else wrong["word"] + _DAYS[day.weekday()]
+        )
         try:
-            text = set_value(text, path, _WEEKDAY.sub(rf"\g<word>{right}", value))
+            text = set_value(text, path, value[: wrong.start()] + right + value[wrong.end() :])
         except EditError:
             continue
         line = read.span(path).line

@@ -33,7 +33,13 @@ _PARTS = (*_BEFORE_NOON, "中午", "下午", "傍晚", "晚上", "晚间", "全�
 _SPOKEN = {"半": 30, "整": 0, "一刻": 15, "三刻": 45}
 
 _PART = rf"(?P<part>{'|'.join((*_BEFORE_NOON, '中午', *_AFTER_NOON))})"
-_WEEKDAY = r"[([]?\s*(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])\s*[)\]]?"
+_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_WEEKDAY = r"(?:Mon|Tue(?:s(?=d))?|Wed(?:nes(?=d))?|Thu(?:rs(?=d))?|Fri|Sat(?:ur(?=d))?|Sun)(?:day)?(?![A-Za-z])"
+"""The form of a weekday in English: in full, or its first three letters."""
+_WEEKDAY = (
+    r"[([]?\s*(?:(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])"
+    rf"|(?P<english>{ENGLISH_WEEKDAY}))\s*[)\]]?"
+)
 _TO = rf"(?:{DASH}{{1,3}}|至|到)"
 _NEXT_DAY = r"(?:次日|翌日|第二天)"
 _BETWEEN = r"\s*(?:,|T(?=\d))?\s*"
@@ -100,13 +106,19 @@ def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int |
         given = _nearest_year(month, day, visit)
     if not FIRST_YEAR <= given <= LAST_YEAR:
         raise unreadable(_("“{value}”的年份不对"), _("写全年月日，如 2026-05-11"), value=typed)
-    weekday = match["weekday"]
-    stated = None if weekday is None else ("日" if weekday == "天" else weekday)
+    stated = _stated(match)
     try:
         date = dt.date(given, month, day)
     except ValueError:
         raise unreadable(_("“{value}”不是日历上的日子"), _("核对月份和日期，如 2026-05-11"), value=typed) from None
-    return Day.on(date, None if stated is None else WEEKDAYS.index(stated))
+    return Day.on(date, stated)
+
+
+def _stated(match: re.Match[str]) -> int | None:
+    """The weekday beside the date of a match of `_DATE`."""
+    if match["english"]:
+        return next(number for number, day in enumerate(_ENGLISH_WEEKDAYS) if day[:3] == match["english"][:3])
+    return WEEKDAYS.index(match["weekday"].replace("天", "日")) if match["weekday"] else None
 
 
 def _nearest_year(month: int, day: int, visit: VisitDays) -> int:
@@ -122,8 +134,13 @@ def weekday_name(weekday: int) -> str:
     return _(_WEEKDAY_NAMES[weekday])
 
 
+def english_weekday(weekday: int, like: str) -> str:
+    """The English name of a weekday, 0 for Monday, in full or in three letters as `like` is."""
+    return _ENGLISH_WEEKDAYS[weekday] if like.endswith("day") else _ENGLISH_WEEKDAYS[weekday][:3]
+
+
 def read_day(value: Any, visit: VisitDays | None) -> Day:
-    """A date such as `2026-05-11`, `2026年5月11日`, `20260511`, `5月11日 星期一`."""
+    """A date such as `2026-05-11`, `2026年5月11日`, `20260511`, `5月11日 星期一`, `2026-05-11 Monday`."""
     if isinstance(value, dt.date):
         return value if isinstance(value, Day) else Day.on(value)
     typed = scalar(value, _("写成日期，如 2026-05-11"))

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 from jiedai.model.reading import VisitDays, halfwidth
-from jiedai.model.times import WEEKDAYS, read_day
+from jiedai.model.times import ENGLISH_WEEKDAY, WEEKDAYS, english_weekday, read_day
 
 _WRITTEN = re.compile(
     r"(?:(?P<year>\d{4})(?P<after_year>\s*[-/.年]\s*))?(?P<month>\d{1,2})(?P<after_month>\s*[-/.月]\s*)"
     r"(?P<day>\d{1,2})(?P<mark>\s*[日号])?(?P<before>\s*[\(\[]?\s*(?:星期|周|礼拜)\s*)?(?P<weekday>(?(before)[一二三四五六日天]))"
+    rf"(?:(?P<blank>\s*[\(\[]?\s*)(?P<english>{ENGLISH_WEEKDAY}))?"
 )
 
 
@@ -40,5 +41,7 @@ def shift_date(typed: str, days: int, visit: VisitDays) -> str:
     if found["weekday"]:
         word = WEEKDAYS[moved.weekday()]
         weekday = part("before") + ("天" if word == "日" and found["weekday"] == "天" else word)
+    if found["english"]:
+        weekday = part("blank") + english_weekday(moved.weekday(), found["english"])
     date_text = f"{year}{number(moved.month)}{part('after_month')}{number(moved.day)}{part('mark')}{weekday}"
     return date_text + text[found.end() :]

@@ -31,6 +31,8 @@ def item(number, start, end="23:00"):
     ("day", "right"),
     [
         ("2026-05-11 星期三", "2026-05-11 星期一"),
+        ("2026-05-11 Wednesday", "2026-05-11 Monday"),
+        ("2026-05-11 (Wed)", "2026-05-11 (Mon)"),
         ("2026-05-12（周日）", "2026-05-12（周二）"),
         ('"5月11日 礼拜天"', '"5月11日 礼拜一"'),
     ],
@@ -42,7 +44,7 @@ def test_a_weekday_follows_its_date(tmp_path, day, right):
     assert result.done[0].startswith("第 6 行：")
 
 
-@pytest.mark.parametrize("day", ["2026-05-11 星期一", "2026-05-11", "2026-05-11 周一"])
+@pytest.mark.parametrize("day", ["2026-05-11 星期一", "2026-05-11", "2026-05-11 周一", "2026-05-11 Monday"])
 def test_a_weekday_that_fits_stays(tmp_path, day):
     result = mend(tmp_path, programme(item(1, "9:00"), day=day))
     assert (result.changed, result.done) == (False, ())

@@ -63,7 +63,17 @@ def test_dates(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stated"), [("5月11日", None), ("5月11日周一", 0), ("5月11日星期日", 6), ("5月11日星期天", 6)]
+    ("typed", "stated"),
+    [
+        ("5月11日", None),
+        ("5月11日周一", 0),
+        ("5月11日星期日", 6),
+        ("5月11日星期天", 6),
+        ("2026-05-11 Monday", 0),
+        ("2026-05-11 (Thu)", 3),
+        ("2026-05-11 Sunday", 6),
+        ("2026-05-11 Saturday", 5),
+    ],
 )
 def test_the_weekday_is_kept_as_written_right_or_wrong(typed, stated):
     assert read_day(typed, VISIT).stated == stated
@@ -89,6 +99,8 @@ def test_the_weekday_is_kept_as_written_right_or_wrong(typed, stated):
         ("2026-05-111", "“2026-05-111”不是能识别的日期"),
         ("下周一", "“下周一”不是能识别的日期"),
         ("2026-05-11 星期八", "“2026-05-11 星期八”不是能识别的日期"),
+        ("2026-05-11 Monda", "“2026-05-11 Monda”不是能识别的日期"),
+        ("2026-05-11 Thursd", "“2026-05-11 Thursd”不是能识别的日期"),
         ("", "这里没有填写内容"),
         (None, "这里没有填写内容"),
         ([], "这里应当是一个值，不是列表或下级字段"),

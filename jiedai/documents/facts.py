@@ -15,7 +15,7 @@ from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import Loads, cars
-from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison
+from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
 from jiedai.model.office import Place, Unit
@@ -239,7 +239,7 @@ def _lodging(plan: View, office: View | Nothing, items: tuple[View, ...], guests
             kinds=_kinds(rooms),
             people=tuple(guest for room in rooms for guest in entries(room.people)),
             payers=_distinct(room.payer for room in rooms if room.payer),
-            items=tuple(item for item in items if str(hotel.hotel) in entries(item.place)),
+            items=tuple(item for item in items if takes_place(entries(item.place), hotel.hotel)),
             nights=(hotel.check_out - hotel.check_in).days if hotel.check_in and hotel.check_out else None,
         )
         for hotel in entries(plan.lodging)

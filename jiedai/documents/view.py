@@ -30,6 +30,7 @@ from jiedai.model.choice import ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import CrewMember, Guest
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
@@ -179,9 +180,15 @@ def _of_plan(plan: Plan, values: dict[str, Any], audience: str) -> dict[str, Any
 _CONCERNED: dict[str, Callable[[Plan, Item], bool]] = {
     "kitchen": lambda plan, item: item.kind is ItemKind.MEAL or any(meal.item == item.id for meal in plan.meals),
     "driver": lambda plan, item: bool(item.vehicles) or any(ride.item == item.id for ride in plan.rides),
-    "hotel": lambda plan, item: any(hotel.hotel in item.place for hotel in plan.lodging),
+    "hotel": lambda plan, item: any(takes_place(item.place, hotel.hotel) for hotel in plan.lodging),
 }
 """Whether an item is the business of who serves the visit with one thing: the others do not exist for them."""
+
+
+def takes_place(places: Iterable[str], place: object) -> bool:
+    """Whether something takes place at one of its `places`: two that are still to be filled in are not the same."""
+    name = str(place)
+    return name in places and not is_placeholder(name)
 
 
 def _at_table(plan: Plan, meal: Meal, audience: str) -> View:

@@ -14,7 +14,7 @@ from jiedai.model.office import Office
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
-from tests.documents.samples import plan
+from tests.documents.samples import plan, printed, text_of, typed
 
 
 class Canary(Node):
@@ -201,6 +201,28 @@ def test_items_that_somebody_does_not_serve_do_not_exist_for_them(audience: str)
     shown = [item.id for day in project(loaded, audience).schedule for item in day["items"]]
     assert shown == [item.id for _day, item in loaded.items() if serves(item)]
     assert 0 < len(shown) < len(loaded.items())
+
+
+@pytest.mark.parametrize(("hotel", "items"), [("甲宾馆", ["A2"]), ("待填", []), ("待填：两家中选一家", [])])
+def test_a_hotel_still_to_be_chosen_gets_no_items_whose_place_is_still_to_be_chosen(
+    hotel: str, items: list[str]
+) -> None:
+    unnamed = typed({
+        "标题": "来访", "类型": "调研", "事由": "调研", "日期": "2026-05-11", "人数": {"总数": 3},
+        "日程": [{"日期": "2026-05-11", "安排": [
+            {"编号": "A1", "时间": "09:00-10:00", "事项": "座谈", "类别": "座谈", "地点": "待填"},
+            {"编号": "A2", "时间": "12:00-13:00", "事项": "午休", "类别": "休息", "地点": "甲宾馆"},
+            {"编号": "A3", "时间": "14:00-15:00", "事项": "会见", "类别": "会见", "地点": "待填：两家中选一家"},
+        ]}],
+        "住宿": {"宾馆": hotel},
+    })  # fmt: skip
+    loaded = unnamed.plan
+    assert loaded is not None
+    shown = [item.id for day in project(loaded, "hotel").schedule for item in day["items"]]
+    assert shown == items
+    for audience in ("hotel", "staff"):
+        paper = text_of(printed(unnamed, "rooms", audience))
+        assert [word for word in ("座谈", "午休", "会见") if word in paper] == ["午休"] * len(items)
 
 
 @pytest.mark.parametrize("audience", ["hotel", "kitchen", "driver", "guest", "finance"])

@@ -12,7 +12,7 @@ from typing import Any
 
 from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced, visit_title
 from jiedai.documents.topics import Sight
-from jiedai.documents.view import View, entries
+from jiedai.documents.view import View, entries, takes_place
 from jiedai.language import catalog
 from jiedai.model.choice import Card, ItemKind
 
@@ -100,7 +100,7 @@ def _leave(hotel: View, say: Callable[[str], str]) -> str:
 def _breakfasts(sight: Sight, hotel: View) -> Iterator[View]:
     """The meals in the hotel, where a guest goes to alone."""
     for meal in entries(sight.visit.meals):
-        if str(hotel.hotel) in entries(meal.entry.place):
+        if takes_place(entries(meal.entry.place), hotel.hotel):
             yield View("meal", {"day": meal.entry.date, "time": meal.entry.time, "what": meal.of_day or meal.form})
 
 

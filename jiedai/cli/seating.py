@@ -199,7 +199,7 @@ def _as_text(drawings: Sequence[Drawing], request: Request) -> str:
     for drawing in drawings:
         told = ""
         if request.absent:
-            names = _("、").join(request.absent)
+            names = _("、").join(dict.fromkeys(request.absent))
             head = _("{names}不来，要移动的席卡：") if drawing.moves else _("{names}不来，其他人的座位不变")
             told = "\n".join([head.format(names=names), *(f"  {move}" for move in drawing.moves)]) + "\n\n"
         parts.append(told + as_text(drawing.chart))

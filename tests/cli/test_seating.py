@@ -146,6 +146,8 @@ def test_who_moves_when_somebody_stays_away(run, visit):
     lines = run("seating", "--id", "S1", "--absent", "李娜").out.splitlines()
     assert lines[:2] == ["李娜不来，要移动的席卡：", "  王磊：来宾席右1 → 来宾席左1"]
     assert not any("李娜" in line for line in lines[1:])
+    twice = run("seating", "--id", "S1", "--absent", "李娜", "--absent", "李娜").out.splitlines()
+    assert twice == lines
     last = run("seating", "--id", "S1", "--absent", "王磊").out.splitlines()
     assert last[0] == "王磊不来，其他人的座位不变"
     data = json.loads(run("seating", "--id", "S1", "--absent", "李娜", "-f", "json").out)

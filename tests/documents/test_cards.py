@@ -368,3 +368,16 @@ class TestSigns:
         assert text.replace(" ", "").startswith("交流会礼堂")
         assert all(within(char, 5, 5, width - 5, 292) for char in sign.chars)
         assert arrow.curves or arrow.rects or arrow.lines
+
+
+def test_no_sign_points_to_a_place_that_is_still_to_be_chosen(tmp_path: Path) -> None:
+    items = [
+        {"id": "A1", "time": "09:00-10:00", "what": "交流会", "kind": "conference", "place": "待填"},
+        {"id": "A2", "time": "10:10-10:40", "what": "座谈", "kind": "talks", "place": ["待填：待甲方定", "礼堂"]},
+    ]
+    loaded = visit(tmp_path, ["张三"], ["指示牌"], schedule=[{"date": "2026-06-10", "items": items}])
+    sign, _arrow = pages(loaded, "signs")
+    words = "".join(sign.extract_text().split())
+    assert "座谈" in words
+    assert "礼堂" in words
+    assert "待填" not in words

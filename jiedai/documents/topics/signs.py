@@ -15,6 +15,7 @@ from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries, takes_place
 from jiedai.language import catalog
 from jiedai.model.choice import Card, ItemKind
+from jiedai.model.placeholder import is_placeholder
 
 USUAL = (Card.CAR_SIGN, Card.KEY_SLEEVE, Card.SIGN)
 """What is printed where the office file names nothing else (`house.cards`)."""
@@ -109,9 +110,10 @@ def _ways(sight: Sight) -> Iterator[View]:
     say = catalog(sight.labels).gettext
     found: dict[str, str] = {}
     for item in entries(sight.visit["items"]):
-        for place in entries(item.place)[:1] if item.kind in _SHOWN else ():
+        places = [str(place) for place in entries(item.place) if not is_placeholder(str(place))]
+        for place in places[:1] if item.kind in _SHOWN else ():
             what = "" if item.kind is ItemKind.MEAL else public_title(sight.plan, item.what)
-            found[str(place)] = found.get(str(place)) or what
+            found[place] = found.get(place) or what
     for place, what in found.items():
         note = say("箭头页：要指哪边就把纸转到哪边，需要几张印几张")
         english = public_title(sight.plan, sight.second(what)) if what else ""

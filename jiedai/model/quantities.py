@@ -50,7 +50,7 @@ def money(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
-_DEGREES = r"(?P<below>零下|-)?\s*(?P<number>[0-5]?\d)(?:\.0+)?\s*(?:℃|°C|摄氏度|度)?"
+_DEGREES = r"(?P<below>零下|[-\u2212])?\s*(?P<number>[0-5]?\d)(?:\.0+)?\s*(?:℃|°C|摄氏度|度)?"
 
 
 def read_degrees(value: Any, visit: VisitDays | None) -> int:

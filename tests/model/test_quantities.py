@@ -60,14 +60,14 @@ def test_what_is_no_count(typed):
 
 @pytest.mark.parametrize(
     ("typed", "degrees"),
-    [("8", 8), (-3, -3), (8.0, 8), ("-3", -3), ("－3", -3), ("零下3度", -3), ("8℃", 8), ("８ °C", 8), ("0", 0),
-     ("59", 59), ("-59", -59), ("5摄氏度", 5)],
+    [("8", 8), (-3, -3), (8.0, 8), ("-3", -3), ("－3", -3), ("\u22123", -3), ("零下3度", -3), ("8℃", 8), ("８ °C", 8),
+     ("0", 0), ("59", 59), ("-59", -59), ("5摄氏度", 5)],
 )  # fmt: skip
 def test_degrees(typed, degrees):
     assert read_degrees(typed, None) == degrees
 
 
-@pytest.mark.parametrize("typed", ["60", "-60", "八度", "8-16", "+8", "8.5", "8F", "--3", "118"])
+@pytest.mark.parametrize("typed", ["60", "-60", "八度", "8-16", "+8", "8.5", "8F", "--3", "~3", "118"])
 def test_what_is_no_temperature(typed):
     assert refusal(read_degrees, typed) == f"“{typed}”不是气温"
 

@@ -199,15 +199,19 @@ def read_dates(value: Any, visit: VisitDays | None) -> DateRange:
     return DateRange(start, _date(second, typed, visit, start.year + over_new_year))
 
 
-def _clock(match: re.Match[str], typed: str) -> int:
-    """Minutes after midnight of a match of `_CLOCK`."""
+_NEXT_MORNING = N_("过了零点写 次日{time}；次日才开始的，写在第二天")
+"""For a time in the programme; of a moment only the date can say so."""
+
+
+def _clock(match: re.Match[str], typed: str, late: str = N_("过了零点写第二天的日期和 {time}")) -> int:
+    """Minutes after midnight of a match of `_CLOCK`; `late` says what to write for an hour like 25."""
     hour = int(match["hour"])
     minute = int(match["minute"] or match["spoken"] or 0) if not match["word"] else _SPOKEN[match["word"]]
     part = match["part"] or ""
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         hint = _("写成 09:30，小时 0–24，分钟 0–59")
         if hour < _LATE and minute < 60:
-            hint = _("过了零点写 次日{time}；次日才开始的，写在第二天").format(time=f"{hour - 24:02d}:{minute:02d}")
+            hint = _(late).format(time=f"{hour - 24:02d}:{minute:02d}")
         raise unreadable(_("“{value}”不是钟点"), hint, value=typed)
     # 上午15时 contradicts itself, and 晚上1时 may be on either side of midnight.
     unclear = part in _EVENING and (hour < 5 or (hour == 12 and minute > 0))
@@ -273,14 +277,14 @@ def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:
     first = _CLOCK.match(bare)
     if first is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    start, rest = _clock(first, typed), bare[first.end() :]
+    start, rest = _clock(first, typed, _NEXT_MORNING), bare[first.end() :]
     if re.fullmatch(_OPEN_END, rest):
         return TimeRange(start, None, "", bare != text)
     joint = re.match(rf"\s*{_TO}\s*(?P<next>{_NEXT_DAY}\s*)?", rest)
     second = joint and _CLOCK.fullmatch(rest[joint.end() :])
     if joint is None or second is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    end = _clock(second, typed)
+    end = _clock(second, typed, _NEXT_MORNING)
     if joint["next"]:
         end += DAY_MINUTES
     elif first["part"] in ("中午", *_AFTER_NOON) and not second["part"] and end < start and end <= DAY_MINUTES // 2:

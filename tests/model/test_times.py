@@ -351,6 +351,14 @@ def test_an_hour_past_midnight_is_one_of_the_next_day(typed, hint):
     assert caught.value.context["hint"] == hint
 
 
+@pytest.mark.parametrize(("read", "typed"), [(read_moment, "2026-05-11 25:00"), (read_due, "T-1 25:00")])
+def test_an_hour_past_midnight_of_a_moment_is_told_by_its_date(read, typed):
+    with pytest.raises(PydanticCustomError) as caught:
+        read(typed, VISIT)
+    assert caught.value.context is not None
+    assert caught.value.context["hint"] == "过了零点写第二天的日期和 01:00"
+
+
 def test_a_moment_may_begin_with_eight_digits():
     assert str(read_moment("20260511 9:20", None)) == "2026-05-11 09:20"
     assert str(read_due("20260509 17:00", VISIT)) == "2026-05-09 17:00"

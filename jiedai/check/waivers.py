@@ -16,6 +16,7 @@ from jiedai.model.base import path_of
 from jiedai.model.conduct import Waived
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.reading import halfwidth
 from jiedai.model.schedule import Item
 
 FIRST_VERSION = 1
@@ -24,7 +25,7 @@ FIRST_VERSION = 1
 
 def code_of(waiver: Waived) -> str:
     """The code a waiver means, however it was typed."""
-    return waiver.code.strip().upper()
+    return halfwidth(waiver.code).upper()
 
 
 def waivable(code: str, level: Level) -> bool:

@@ -27,6 +27,13 @@ def test_without_an_item_every_finding_of_the_code_is_covered(bench: Bench) -> N
     assert _waived(bench(TWO_LATE_MEALS + _waiver(), only="SJ05"), "SJ05") == [True, True]
 
 
+@pytest.mark.parametrize(("code", "covers"), [("ＳＪ０５", True), ("ｓj05 ", True), ("ＳＪ０６", False)])
+def test_a_code_typed_in_full_width_is_the_same_code(bench: Bench, code: str, covers: bool) -> None:
+    found = bench(TWO_LATE_MEALS + _waiver(code=code), only="SJ05")
+    assert _waived(found, "SJ05") == [covers, covers]
+    assert bench(_waiver(code=code), only="GS08").codes == []
+
+
 @pytest.mark.parametrize(("item", "covered"), [("A1", [True, False]), ("A2", [False, True]), ("A9", [False, False])])
 def test_an_item_narrows_a_waiver(bench: Bench, item: str, covered: list[bool]) -> None:
     found = bench(TWO_LATE_MEALS + _waiver(f", 日程: {item}"), only="SJ05")

@@ -16,7 +16,7 @@ _UNIT = r"(?:人次|人|名|位|辆|间|桌|个|份|条|幅|块|元|字|分钟|�
 _COUNT = rf"{_NUMBER}\s*{_UNIT}?"
 _ABOUT = rf"(?P<before>大?约|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?\s*(?P<after>左右|上下)?"
 _MONEY = (
-    r"(?:人民币|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块)?"
+    r"(?:人民币|RMB|CNY|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块|yuan|RMB|CNY)?"
     r"(?:\s*(?:/|每)\s*(?:人|间|天|日|晚|夜|餐|次|位|辆|台|桌|份))*"
 )
 _YES = frozenset({"是", "有", "对", "√", "true", "yes", "y", "on"})
@@ -34,7 +34,7 @@ def read_count(value: Any, visit: VisitDays | None) -> int:
 
 
 def read_money(value: Any, visit: VisitDays | None) -> Decimal:
-    """An amount in yuan: `60`, `60元`, `1,400.50`, `1.2万元`, `360元/间`."""
+    """An amount in yuan: `60`, `60元`, `1,400.50`, `1.2万元`, `360元/间`, `60 yuan`, `RMB 60`."""
     if isinstance(value, Decimal):
         return value
     hint = _("只写数字，单位为元，如 60")

@@ -93,6 +93,10 @@ def test_a_long_value_is_cut_in_the_message():
         ("360元/间", "360"),
         ("60元/人/餐", "60"),
         ("60元每人", "60"),
+        ("60 yuan", "60"),
+        ("RMB 1,400", "1400"),
+        ("CNY60", "60"),
+        ("60 RMB", "60"),
         ("0", "0"),
     ],
 )
@@ -100,7 +104,9 @@ def test_money(typed, amount):
     assert read_money(typed, None) == Decimal(amount)
 
 
-@pytest.mark.parametrize("typed", ["-60", "60美元", "六十元", "60-80", "60元左右", "免费", ".5", "1e5", "60..5", "inf"])
+@pytest.mark.parametrize(
+    "typed", ["-60", "60美元", "60 euro", "USD 60", "六十元", "60-80", "60元左右", "免费", ".5", "1e5", "60..5", "inf"]
+)
 def test_what_is_no_money(typed):
     assert refusal(read_money, typed) == f"“{typed}”不是金额"
 

@@ -14,6 +14,7 @@ from jiedai.check.names import host_side, is_person
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, SeatingShape
 from jiedai.model.hospitality import Seating
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
@@ -217,20 +218,22 @@ def _listed(case: Case, chart: Seating) -> int | None:
 def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
     """指定的座位写明理由。
 
+    座次图上找不到的座位，或者一个座位指定给了两个人，也会指出：照这样排不上。名单里还有待填的，不查有没有这个座位。
+
     为什么: 不按次序排的座位，过后总有人问，写明是谁定的、为什么，才说得清。
     怎么改: 在“指定”里写“理由”；没有理由的去掉，按次序排。
 
     错误:
         座次:
           - {编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩],
-             指定: [{座位: 来宾席2, 姓名: 李娜}]}
+             指定: [{座位: 2, 姓名: 李娜}]}
     正确:
         座次:
           - {编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩],
-             指定: [{座位: 来宾席2, 姓名: 李娜, 理由: 需要记录，靠近投影}]}
+             指定: [{座位: 2, 姓名: 李娜, 理由: 需要记录，靠近投影}]}
     """
-    for chart in case.plan.seating:
-        for seat in chart.fixed:
+    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+        for seat in seating.fixed:
             if case.lacks(seat, "reason"):
                 yield case.finding(
                     seat,
@@ -238,6 +241,24 @@ def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
                     _("{name}的座位是指定的，没有写理由").format(name=seat.person),
                     hint=_("写明理由；没有理由的按次序排"),
                 )
+        yield from _not_to_be_given(case, seating, chart)
+
+
+def _not_to_be_given(case: Case, seating: Seating, chart: Chart) -> Iterator[Finding]:
+    """Fixed seats that the chart does not have, or that an entry before has given to somebody else."""
+    from jiedai.seating.positions import find
+
+    open_ended = any(case.is_blank(seating, side) for side in ("guests", "hosts", "people", "interpreters"))
+    given: dict[str, str] = {}
+    for entry in seating.fixed:
+        if is_placeholder(entry.seat) or is_placeholder(entry.person):
+            continue
+        place = find(chart.layout, entry.seat)
+        if place is None:
+            if chart.layout.places and not open_ended:
+                yield case.finding(entry, "seat", _("指定的座位“{seat}”在这张图上找不到").format(seat=entry.seat))
+        elif given.setdefault(place.position, entry.person) != entry.person:
+            yield case.finding(entry, "seat", _("座位“{seat}”指定给了两个人，按先写的排").format(seat=entry.seat))
 
 
 @rule("SJ09")

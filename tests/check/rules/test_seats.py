@@ -154,6 +154,24 @@ class TestZC04:
         assert found.codes == codes
         assert not codes or (found.spans("ZC04") == found.marks and found.levels("ZC04") == ["warning"])
 
+    @pytest.mark.parametrize(
+        ("guests", "seats", "message"),
+        [
+            ("[陈志远, 李娜]", ("2", "1"), ""),
+            ("[陈志远, 李娜]", ("2", "⟦5⟧"), "指定的座位“5”在这张图上找不到"),
+            ("[陈志远, 李娜]", ("2", "4"), ""),
+            ("[陈志远, 李娜]", ("2", "⟦2⟧"), "座位“2”指定给了两个人，按先写的排"),
+            ("[陈志远, 待填]", ("2", "5"), ""),
+            ("[陈志远, 李娜]", ("2", "待填"), ""),
+        ],
+    )
+    def test_a_seat_that_can_be_given(self, bench: Bench, guests: str, seats: tuple[str, str], message: str) -> None:
+        first, second = seats
+        fixed = f"指定: [{{座位: {first}, 姓名: 李娜, 理由: 记录}}, {{座位: {second}, 姓名: 林峰, 理由: 记录}}]"
+        found = bench(FIVE + TALKS + chart(f"来宾席: {guests}, 主人席: [林峰, 沈浩], {fixed}"), only="ZC04")
+        assert [one.message for one in found.of("ZC04")] == ([message] if message else [])
+        assert not message or (found.spans("ZC04") == found.marks and found.levels("ZC04") == ["warning"])
+
 
 class TestSJ09:
     PEOPLE = "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]"

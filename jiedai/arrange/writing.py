@@ -29,9 +29,9 @@ def written(source: Source, edits: Iterable[Edit]) -> str:
     for edit in waiting:
         if edit.how == "remove":
             continue
-        field, above = str(edit.path[-1]), _at(source.data, edit.path[:-1])
+        field, above = str(edit.path[-1]), source.value(edit.path[:-1])
         path = (*edit.path[:-1], spelling.key(edit.section, field, above))
-        there = _at(source.data, path)
+        there = source.value(path)
         value = spelling.value(edit.section, field, edit.value, there)
         if edit.how == "set":
             text = set_value(text, path, value)
@@ -50,15 +50,6 @@ def written(source: Source, edits: Iterable[Edit]) -> str:
 def _place(path: KeyPath) -> tuple[tuple[int, str], ...]:
     """Paths in an order in which the entries of a list follow each other by number."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
-
-
-def _at(data: Any, path: KeyPath) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 class Spelling:

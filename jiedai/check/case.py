@@ -136,12 +136,7 @@ class Case:
 
     def _typed_section(self, path: KeyPath) -> dict[str, Any]:
         """The keys of a section of the plan with what stands behind them, as typed."""
-        value: Any = self.loaded.source.data
-        for step in path:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return {}
+        value = self.loaded.source.value(path)
         return value if isinstance(value, dict) else {}
 
     def entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
@@ -102,7 +101,7 @@ def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
     done = []
     for path, day in list(_stated_wrong(plan)) if plan else []:
         read = read_bytes(source.encoded(text), source.name, vocabulary=vocabulary())
-        value = _at(read.data, path)
+        value = read.value(path)
         if not isinstance(value, str) or len(_WEEKDAY.findall(value)) != 1:
             continue
         wrong = next(_WEEKDAY.finditer(value))
@@ -179,9 +178,9 @@ def _moved(text: str, source: Source, path: KeyPath, order: Sequence[int]) -> st
     if not all(block[-1].endswith(("\n", "\r")) for block in blocks):
         return None
     new = "".join([*lines[: starts[0]], *(line for index in order for line in blocks[index]), *lines[end:]])
-    wanted = _at(source.data, path)
+    wanted = source.value(path)
     read = read_bytes(source.encoded(new), source.name, vocabulary=vocabulary())
-    same = _at(read.data, path) == [wanted[index] for index in order]
+    same = read.value(path) == [wanted[index] for index in order]
     return new if same and _without(read.data, path) == _without(source.data, path) else None
 
 
@@ -204,15 +203,6 @@ def _has_remarks(block: Sequence[str]) -> bool:
 def _is_remark(line: str) -> bool:
     """A blank line or one that is only a comment: nobody can say to which item it belongs."""
     return not line.strip() or line.lstrip().startswith("#")
-
-
-def _at(data: Any, path: KeyPath) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _without(data: object, path: KeyPath) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
@@ -68,16 +68,20 @@ class Source:
             longer = (*found, step)
             if longer in self.spans:
                 found = longer
-            elif not (isinstance(step, int) and not self._is_list(found)):
+            elif not (isinstance(step, int) and not isinstance(self.value(found), list)):
                 break
         value = self.spans.get(found, START)
         return self.key_spans.get(found, value) if of == "key" else value
 
-    def _is_list(self, path: KeyPath) -> bool:
-        value = self.data
+    def value(self, path: KeyPath) -> Any:
+        """What stands at `path`; None where there is nothing."""
+        value: Any = self.data
         for step in path:
-            value = value[step]  # type: ignore[index]
-        return isinstance(value, list)
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
 
     def encoded(self, text: str) -> bytes:
         """`text` as the bytes of this file: UTF-8, with a byte order mark if the file began with one in UTF-8."""

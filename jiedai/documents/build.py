@@ -23,11 +23,13 @@ from jiedai.documents.untranslated import untranslated
 from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
+from jiedai.loading import Loaded
 from jiedai.model.choice import Classification, ItemKind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded, shown
+from jiedai.visit.case import Case
+from jiedai.workspace import shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -195,21 +197,21 @@ class _Itself:
 def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
     """The scene of a plan: made once, though many documents are for the same readers."""
     loaded = plan_file.loaded
-    assert loaded.plan is not None
-    plan, office = project(loaded.plan, audience), project(loaded.office, audience)
+    case = Case.of(loaded)
+    plan, office = project(case.plan, audience), project(case.office, audience)
     assert isinstance(plan, View)
     if person:
-        wanted = items_of(loaded.plan, loaded.office, person)
+        wanted = items_of(case.plan, case.office, person)
         days = (
             day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
             for day in entries(plan.schedule)
         )
         plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-    facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
+    facts = visit(plan, office, shared(case, audience))
     packs = loaded.workspace.packs_dir
-    charts = _charts(loaded, audience, plan, office)
+    charts = _charts(case, audience, plan, office)
     own = packs if packs.is_dir() else None
-    return Scene(plan, office, facts, audience, charts, person, own, (loaded.plan, loaded.office))
+    return Scene(plan, office, facts, audience, charts, person, own, (case.plan, case.office))
 
 
 def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
@@ -226,12 +228,11 @@ def _called(each: str, name: str, labels: str = "zh") -> str:
     return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
 
 
-def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
+def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
     def draw(labels: str) -> tuple[View, ...]:
         from jiedai.documents.charts import charts_for
 
-        assert loaded.plan is not None
-        return charts_for(loaded.plan, loaded.office, audience, plan, office, labels)
+        return charts_for(case, audience, plan, office, labels)
 
     return draw
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import Loads, cars
@@ -23,7 +22,8 @@ from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
 from jiedai.model.words import EVERYBODY
-from jiedai.seating.precedence import Standing, ranked
+from jiedai.visit.meals import meal_of_day
+from jiedai.visit.precedence import Standing, ranked
 
 SITTINGS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.OTHER})
 """Kinds of item whose steps are an agenda."""

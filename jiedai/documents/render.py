@@ -20,9 +20,9 @@ from jiedai.documents.build import Built, Edition, build, readers, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
 from jiedai.language import _, current
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
-from jiedai.workspace import Loaded
 
 Contents = tuple[str, bytes]
 """What is added to the name of a document's file, and what goes into it."""

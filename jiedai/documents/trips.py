@@ -9,15 +9,15 @@ from typing import Any
 from jiedai.documents.view import NOTHING, Nothing, View, entries
 from jiedai.model.base import audiences_of
 from jiedai.model.hospitality import Ride
-from jiedai.model.office import Office, Vehicle
-from jiedai.model.plan import Plan
-from jiedai.seating.rides import carloads
+from jiedai.model.office import Vehicle
+from jiedai.visit.case import Case
+from jiedai.visit.rides import carloads
 
 Loads = Mapping[tuple[str, str], tuple[str, ...]]
 """Who rides in a vehicle, by the numbers of the item and of the vehicle."""
 
 
-def shared(plan: Plan, office: Office | None, audience: str) -> Loads:
+def shared(case: Case, audience: str) -> Loads:
     """Who rides where, for the items that take several vehicles: as the seating charts of the vehicles have it.
 
     Nothing for an audience that may not see who rides in which vehicle.
@@ -25,10 +25,10 @@ def shared(plan: Plan, office: Office | None, audience: str) -> Loads:
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     if audience not in audiences_of(Ride.model_fields["riders"]):
         return found
-    for item in (item for _day, item in plan.items()):
-        rides = (ride.vehicle for ride in plan.rides if ride.item == item.id and ride.vehicle)
+    for item in (item for _day, item in case.plan.items()):
+        rides = (ride.vehicle for ride in case.plan.rides if ride.item == item.id and ride.vehicle)
         if len({*item.vehicles, *rides}) > 1:
-            found |= {(item.id, load.number): load.riders for load in carloads(plan, item, office)}
+            found |= {(item.id, load.number): load.riders for load in carloads(case, item)}
     return found
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from jiedai.documents import view
 from jiedai.documents.view import View, project
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded
 from tests.documents.audience_table import NOBODY, OWN, SHOWN, STAFF_ALONE, fields, may_see
 from tests.documents.canaries import all_leaves, holds_values, marks, models_in, secrets, sections, written
 

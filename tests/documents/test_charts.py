@@ -13,11 +13,11 @@ from jiedai.blocks import Figure, walk
 from jiedai.documents.charts import charts_for
 from jiedai.documents.trips import shared
 from jiedai.documents.view import View, project
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
-from jiedai.seating.chart import charts
 from jiedai.seating.svg import as_svg
-from jiedai.workspace import Loaded
 from tests.documents.samples import printed, text_of, typed
+from tests.seating.samples import charts
 
 GUESTS = [{"name": f"来宾{char}", "unit": "省厅", "post": "处长"} for char in "甲乙丙丁戊己庚辛"]
 HOSTS = [{"name": f"主人{char}", "unit": "县政府", "post": "局长"} for char in "甲乙丙丁"]

@@ -7,7 +7,7 @@ import pytest
 
 from jiedai.documents.facts import visit
 from jiedai.documents.view import View, project
-from jiedai.workspace import Loaded
+from jiedai.loading import Loaded
 from tests.documents.samples import plan, typed
 
 GUESTS = [

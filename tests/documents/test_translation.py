@@ -14,8 +14,8 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.translation import Terms, folded, said, speaking
 from jiedai.documents.view import project
+from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded, load
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find, printed, text_of

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 _SEVERAL = regex(r"\d+\s*[人名位]$")
 

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, book_of, manuals, rule
-from jiedai.check.names import Registers, host_side, is_person, nearest
+from jiedai.check.engine import book_of, manuals, rule
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -17,6 +15,9 @@ from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seati
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, Step
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.names import Registers, host_side, is_person, nearest
 
 _REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
     Guest: (("sits_with", "anyone"), ("sits_apart", "anyone")),

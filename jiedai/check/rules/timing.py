@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, MealForm
@@ -25,6 +23,9 @@ from jiedai.model.times import (
     read_time_range,
     weekday_name,
 )
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
 
 
 @rule("SJ01")

@@ -5,14 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.data import words
-from jiedai.check.dining import head_count
-from jiedai.check.driving import at_the_wheel, drivers_of, in_service
-from jiedai.check.duties import names_in
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import is_ride, label, vehicles_by_item
-from jiedai.check.statements import any_of, statements
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -22,6 +15,14 @@ from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.data import words
+from jiedai.visit.driving import at_the_wheel, drivers_of, in_service
+from jiedai.visit.duties import names_in
+from jiedai.visit.meals import head_count
+from jiedai.visit.movement import is_ride, label, vehicles_by_item
+from jiedai.visit.statements import any_of, statements
 
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
 _NO_PERSON = regex(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiedai.check.case import Case
-from jiedai.check.data import words
 from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
@@ -14,6 +12,8 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
 
 _SEVERAL = regex(r"(?:.*?(?=\d+\s*[人名位]$))?(\d+)\s*[人名位]?$")
 _NAMED = {

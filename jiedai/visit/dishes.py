@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.activities import Lexicon, lexicon
-from jiedai.check.case import Case
-from jiedai.check.data import words
-from jiedai.check.dining import guests_by_name_at
 from jiedai.model.choice import Allergen
 from jiedai.model.hospitality import Dish, Meal
 from jiedai.model.people import Guest
+from jiedai.visit.activities import Lexicon, lexicon
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.meals import guests_by_name_at
 
 
 def parts(dish: Dish) -> Iterator[tuple[str, int | None, str]]:

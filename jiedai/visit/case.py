@@ -1,13 +1,14 @@
-"""What a rule looks at: a plan with its office, indexed, and a way to point at a place in it."""
+"""A plan with its office, indexed: what everybody asks who wants to know what a plan means, and where it says so."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
+from jiedai.loading import Loaded, unwritten
 from jiedai.model.base import DamagedValue, Node, path_of, spellings_of, walk
 from jiedai.model.choice import Rank
 from jiedai.model.office import Office, Person, Place, Unit, Vehicle
@@ -18,10 +19,6 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
-from jiedai.workspace import Loaded
-
-if TYPE_CHECKING:
-    from jiedai.seating.chart import Chart
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -73,14 +70,37 @@ def _holds_placeholder(value: Any) -> bool:
     return any(_holds_placeholder(entry) for entry in inner)
 
 
+T = TypeVar("T")
+
+
 class Case:
-    """A plan under examination. Its indexes are built when a rule first asks for them."""
+    """A plan with its office. Its indexes, and the answers of `once`, are built when somebody first asks for them."""
 
     def __init__(self, loaded: Loaded, plan: Plan, as_of: dt.date | None = None) -> None:
         self.loaded = loaded
         self.plan = plan
         self.as_of = as_of
         self._typed_sections: dict[int, dict[str, Any]] = {}
+        self._answers: dict[Callable[[Case], Any], Any] = {}
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> Case:
+        """The case of a plan without errors of format; ValueError for another."""
+        if loaded.plan is None:
+            raise ValueError("the plan has errors of format")
+        return cls(loaded, loaded.plan)
+
+    @classmethod
+    def unwritten(cls, plan: Plan, office: Office | None = None) -> Case:
+        """The case of a plan that stands in no file."""
+        return cls(unwritten(plan, office), plan)
+
+    def answer(self, question: Callable[[Case], T]) -> T:
+        """What a question about the case comes to, worked out when it is first asked."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     @property
     def name(self) -> str:
@@ -242,13 +262,6 @@ class Case:
         return found
 
     @cached_property
-    def charts(self) -> tuple[Chart, ...]:
-        """The seating charts of the plan, in the order of its seatings: who sits where in each of them."""
-        from jiedai.seating.chart import charts  # only plans with seatings need it
-
-        return charts(self.plan, self.office) if self.plan.seating else ()
-
-    @cached_property
     def guest_groups(self) -> dict[str, list[Guest]]:
         """Guests by group."""
         groups: dict[str, list[Guest]] = {}
@@ -349,3 +362,13 @@ class Case:
             if name and phone:
                 found.setdefault(name, phone)
         return found
+
+
+def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Make a question about a case keep its answer on the case, for as long as the case is there."""
+
+    @wraps(question)
+    def answered(case: Case) -> T:
+        return case.answer(question)
+
+    return answered

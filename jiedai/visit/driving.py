@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jiedai.check.case import Case, Slot
-from jiedai.check.data import words
-from jiedai.check.duties import names_in
-from jiedai.check.movement import driving
-from jiedai.check.statements import any_of
 from jiedai.model.office import Vehicle
 from jiedai.patterns import regex
+from jiedai.visit.case import Case, Slot
+from jiedai.visit.data import words
+from jiedai.visit.duties import names_in
+from jiedai.visit.movement import driving
+from jiedai.visit.statements import any_of
 
 
 def drivers_of(vehicle: Vehicle | None) -> tuple[str, ...]:

@@ -15,10 +15,9 @@ from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Slot
 from jiedai.visit.data import words
-from jiedai.visit.driving import at_the_wheel, drivers_of, in_service
 from jiedai.visit.movement import destination, is_ride, origin
 from jiedai.visit.people import known_people
-from jiedai.visit.rides import everybody, in_order
+from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_order, in_service
 from jiedai.visit.statements import any_of
 from jiedai.visit.vehicles import plan_of
 

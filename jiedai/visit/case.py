@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import cached_property, wraps
+from functools import cached_property, reduce, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
@@ -15,6 +15,7 @@ from jiedai.model.office import Office, Person, Place, Unit, Vehicle
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
@@ -281,12 +282,44 @@ class Case:
         return list(named.values())
 
     @cached_property
+    def group_names(self) -> frozenset[str]:
+        """The groups of which 人数 speaks, counted or not."""
+        return frozenset(group.name for group in (self.plan.headcount.groups if self.plan.headcount else []))
+
+    @cached_property
+    def counted_groups(self) -> dict[str, Count]:
+        """How many people each group of 人数 has, where it says so."""
+        groups = self.plan.headcount.groups if self.plan.headcount else []
+        return {group.name: group.count for group in groups if group.count is not None}
+
+    @cached_property
+    def stated_guests(self) -> Count | None:
+        """The number of guests that 人数 states: the groups of the guests' side where sides are given, else the total.
+
+        None where it states none, or the size of such a group is not known.
+        """
+        heads = self.plan.headcount
+        if heads is None or not any(group.side for group in heads.groups):
+            return heads.total if heads else None
+        visiting = [group.count for group in heads.groups if group.side and ("来" in group.side or "客" in group.side)]
+        known = [count for count in visiting if count is not None]
+        if not known or len(known) < len(visiting):
+            return None
+        return reduce(Count.plus, known)
+
+    @cached_property
+    def guest_heads(self) -> Count | None:
+        """How many guests come: those listed, or the number stated where that is larger (a list may name the chief
+        guests alone); None where neither is given.
+        """
+        listed = Count(len(self.plan.guests)) if self.plan.guests else None
+        found = [count for count in (listed, self.stated_guests) if count is not None]
+        return max(found, key=lambda count: count.number, default=None)
+
+    @property
     def guest_count(self) -> int | None:
-        """How many guests come; None where neither names nor numbers are given."""
-        if self.plan.guests:
-            return len(self.plan.guests)
-        total = self.plan.headcount.total if self.plan.headcount else None
-        return total.number if total else None
+        """The number of `guest_heads`."""
+        return self.guest_heads.number if self.guest_heads else None
 
     @cached_property
     def _ranks(self) -> dict[str, Rank]:

@@ -13,7 +13,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case
 from jiedai.visit.data import words
 from jiedai.visit.duties import health_calls, roads_call
-from jiedai.visit.meals import companions, guests_at_meal
+from jiedai.visit.meals import companions_at, guests_at_meal
 
 _STATIONS = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 
@@ -81,7 +81,7 @@ def _connection(case: Case) -> _Exposed:
 
 def _crowded_meal(case: Case, diners: int) -> _Exposed:
     for meal in case.plan.meals:
-        if (guests_at_meal(case, meal) or 0) + companions(case, meal.hosts) > diners:
+        if (guests_at_meal(case, meal) or 0) + companions_at(case, meal) > diners:
             return meal, "item"
     return None
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from jiedai.model.choice import Kind
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
 from jiedai.visit.precedence import Ranking, Standing, ranked
 
-_SEVERAL = regex(r"(.*?)\s*(\d{1,3})\s*[人名位]")
+_COUNTED = regex(r"(?P<what>.*?)\s*(?P<number>\d{1,4})\s*[人名位]|(?P<bare>\d{1,4})")
+
+
+def counted(name: str) -> tuple[str, int] | None:
+    """What a name with a number in it stands for, and how many: `县领导2人`, `2`, `12人`; None for any other name."""
+    found = _COUNTED.fullmatch(name.strip())
+    if found is None:
+        return None
+    return ("", int(found["bare"])) if found["bare"] else (found["what"], int(found["number"]))
 
 
 class Person(NamedTuple):
@@ -29,7 +39,8 @@ class People:
 
     def __init__(self, case: Case) -> None:
         plan, office = case.plan, case.office
-        self.plan = plan
+        self._case = case
+        self._told: dict[str, str] = {}
         self.organs = office.conventions.organs if office and office.conventions else ()
         self._known: dict[str, Person] = {}
         for guest in plan.guests:
@@ -73,22 +84,60 @@ class People:
         if name in self._known:
             return [name]
         if name in EVERYBODY:
-            return [guest.name for guest in self.plan.guests] or self._numbered(name, self._total())
-        group = [guest.name for guest in self.plan.guests if guest.group == name]
-        if group:
-            return group
-        for counted in self.plan.headcount.groups if self.plan.headcount else ():
-            if counted.name == name and counted.count:
-                return self._numbered(name, counted.count.number)
-        several = _SEVERAL.fullmatch(name)
-        return self._numbered(several[1], int(several[2])) if several and several[1] else [name]
+            return self._everybody(name)
+        if name in self._case.guest_groups:
+            return [guest.name for guest in self._case.guest_groups[name]]
+        if (group := self._case.counted_groups.get(name)) is not None:
+            return self._numbered(name, group.number)
+        several = counted(name)
+        return self._numbered(several[0], several[1]) if several and several[0] else [name]
 
-    def _total(self) -> int:
-        total = self.plan.headcount.total if self.plan.headcount else None
-        return total.number if total else 0
+    def _everybody(self, name: str) -> list[str]:
+        """Every listed guest, and those of whom only the number is known."""
+        listed = [guest.name for guest in self._case.plan.guests]
+        more = (self._case.guest_count or 0) - len(listed)
+        return listed + self._numbered(name if not listed else "来宾", more, after=len(listed))
 
-    def _numbered(self, name: str, number: int) -> list[str]:
-        return [f"{name}{index}" for index in range(1, number + 1)]
+    def _numbered(self, name: str, number: int, after: int = 0) -> list[str]:
+        names = [f"{name}{index}" for index in range(after + 1, after + number + 1)]
+        self._told.update(dict.fromkeys(names, name))
+        return names
+
+    def told(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names as a list tells them: of those whom only a number stands for, the number (`代表30人`)."""
+        found: list[str] = []
+        for group, members in groupby(names, key=self._told.get):
+            several = list(members)
+            found += several if group is None else [f"{group}{len(several)}人"]
+        return tuple(found)
+
+    def heads(self, names: Iterable[str]) -> Count | None:
+        """How many people names stand for, each once: groups are counted out, `代表12人` is twelve.
+
+        None where one is a group of unknown size or still to be filled in.
+        """
+        listed: set[str] = set()
+        more = Count(0)
+        for name in dict.fromkeys(names):
+            if name in self._known or name in self._case.guest_groups:
+                listed.update(person.name for person in self.named([name]))
+                continue
+            number = self._size(name)
+            if number is None:
+                return None
+            more = more.plus(number)
+        return more.plus(Count(len(listed)))
+
+    def _size(self, name: str) -> Count | None:
+        """How many people one name stands for that is nobody's own."""
+        if is_placeholder(name):
+            return None
+        if name in EVERYBODY:
+            return self._case.guest_heads
+        if name in self._case.group_names:
+            return self._case.counted_groups.get(name)
+        several = counted(name)
+        return Count(several[1]) if several else Count(1)
 
 
 @once
@@ -102,6 +151,11 @@ def taking_part(case: Case, item: Item) -> tuple[list[Person], list[Person]]:
     known = known_people(case)
     guests = known.named(item.guests or ("全体",), guests=True)
     return guests, [person for person in known.named(item.hosts) if not person.guest]
+
+
+def guest_heads(case: Case, names: tuple[str, ...]) -> Count | None:
+    """How many guests names stand for; all of them for no names."""
+    return known_people(case).heads(names) if names else case.guest_heads
 
 
 class Riders(NamedTuple):

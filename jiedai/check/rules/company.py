@@ -15,6 +15,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.meals import companions
 from jiedai.visit.movement import label
+from jiedai.visit.people import guest_heads
 from jiedai.visit.posts import (
     CENTRAL,
     CITY,
@@ -103,7 +104,8 @@ def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
         if item.kind in _IN_SESSION or not item.hosts or frozenset(item.hosts) in told:
             continue
         told.add(frozenset(item.hosts))
-        guests = len(case.guests_at(item)) or case.guest_count
+        heads = guest_heads(case, item.guests)
+        guests = heads.number if heads else None
         number = companions(case, item.hosts)
         if guests is not None and number > max(guests, figures["least"]):
             yield case.finding(

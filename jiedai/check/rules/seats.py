@@ -14,9 +14,10 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.meals import guests_at_meal, head_count
+from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
+from jiedai.visit.people import guest_heads, known_people
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
     from jiedai.seating.attendance import Present
@@ -54,7 +55,6 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     if not case.plan.seating:
         return
     from jiedai.seating.attendance import occasion
-    from jiedai.visit.people import known_people
 
     known = known_people(case)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
@@ -168,7 +168,8 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
         meals = [meal for meal in case.plan.meals if meal.item == item.id]
         if seated.shape in (SeatingShape.CAR, SeatingShape.PHOTO) or not (meals or item.kind is ItemKind.MEAL):
             continue
-        guests = guests_at_meal(case, meals[0]) if len(meals) == 1 else len(case.guests_at(item)) or case.guest_count
+        heads = heads_at(case, meals[0]) if len(meals) == 1 else guest_heads(case, item.guests)
+        guests = heads.number if heads else None
         number, limit = sum(chart.at_table()[1] for _s, chart in seated.charts), companion_limit(guests or 0, figures)
         naming = [seating for seating, _chart in seated.charts if seating.hosts or seating.people]
         if guests and naming and number > limit:
@@ -221,7 +222,8 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
 def _listed(case: Case, chart: Seating) -> int | None:
     """How many people a chart lists, interpreters not counted; None where a number is not known."""
     names = tuple(dict.fromkeys((*chart.guests, *chart.hosts, *chart.people)))
-    return head_count(case, names) if names else None
+    found = known_people(case).heads(names) if names else None
+    return found.number if found else None
 
 
 @rule("ZC04")

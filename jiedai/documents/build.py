@@ -15,12 +15,10 @@ from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html, wording
 from jiedai.documents.facts import visit
 from jiedai.documents.house import house_of
-from jiedai.documents.person import items_of
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.translation import Terms, said, speaking, terms_of
-from jiedai.documents.trips import shared
 from jiedai.documents.untranslated import untranslated
-from jiedai.documents.view import Nothing, UnknownField, View, entries, project
+from jiedai.documents.view import Nothing, UnknownField, View, entries, project, project_plan
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
 from jiedai.loading import Loaded
@@ -29,6 +27,7 @@ from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.visit.case import Case
+from jiedai.visit.people import items_of
 from jiedai.workspace import shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -198,16 +197,16 @@ def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
     """The scene of a plan: made once, though many documents are for the same readers."""
     loaded = plan_file.loaded
     case = Case.of(loaded)
-    plan, office = project(case.plan, audience), project(case.office, audience)
-    assert isinstance(plan, View)
+    plan, office = project_plan(case, audience), project(case.office, audience)
+    person = case.own_name(person)
     if person:
-        wanted = items_of(case.plan, case.office, person)
+        wanted = items_of(case, person)
         days = (
             day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
             for day in entries(plan.schedule)
         )
         plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-    facts = visit(plan, office, shared(case, audience))
+    facts = visit(plan, office)
     packs = loaded.workspace.packs_dir
     charts = _charts(case, audience, plan, office)
     own = packs if packs.is_dir() else None
@@ -414,7 +413,7 @@ def _events(scene: Scene) -> tuple[b.Event, ...]:
 
 def _vehicles(item: View, person: str) -> tuple[str, ...]:
     """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
-    own = tuple(str(ride.vehicle) for ride in entries(item.rides) if person and person in entries(ride.riders))
+    own = tuple(str(load.vehicle) for load in entries(item.loads) if person and person in entries(load.riders))
     return own or tuple(str(number) for number in entries(item.vehicles))
 
 

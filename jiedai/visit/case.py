@@ -20,6 +20,7 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
+from jiedai.visit.filled import filled
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -75,11 +76,15 @@ T = TypeVar("T")
 
 
 class Case:
-    """A plan with its office. Its indexes, and the answers of `once`, are built when somebody first asks for them."""
+    """A plan with its office. Its indexes, and the answers of `once`, are built when somebody first asks for them.
+
+    `plan` has what is said elsewhere filled in, `written` is what the file says.
+    """
 
     def __init__(self, loaded: Loaded, plan: Plan, as_of: dt.date | None = None) -> None:
         self.loaded = loaded
-        self.plan = plan
+        self.written = plan
+        self.plan = filled(plan, loaded.office)
         self.as_of = as_of
         self._typed_sections: dict[int, dict[str, Any]] = {}
         self._answers: dict[Callable[[Case], Any], Any] = {}
@@ -261,6 +266,11 @@ class Case:
                 if name:
                     found.setdefault(name, guest)
         return found
+
+    def own_name(self, name: str) -> str:
+        """The name a guest goes by in the list, for any of their names; another name as it is."""
+        guest = self.guest_by_name.get(name)
+        return guest.name if guest else name
 
     @cached_property
     def guest_groups(self) -> dict[str, list[Guest]]:

@@ -133,12 +133,14 @@ def at_table(case: Case, item: Item) -> tuple[list[Person], list[Person]]:
     """The guests and hosts who dine at an item: those whom its entries name, else those who take part in it."""
     entries = [meal for meal in case.plan.meals if meal.item == item.id]
     guests, hosts = taking_part(case, item)
+    if not entries:
+        return guests, hosts
     known = known_people(case)
     dining = [name for meal in entries for name in (meal.guests.names if meal.guests else ())]
-    hosting_names = [name for meal in entries for name in meal.hosts]
+    with_them = known.named(name for meal in entries for name in hosting(case, meal).hosts)
     return (
         known.named(dining, guests=True) if dining else guests,
-        [person for person in known.named(hosting_names) if not person.guest] if hosting_names else hosts,
+        [person for person in with_them if not person.guest],
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from jiedai.model.choice import Allergen, Diet
-from jiedai.visit.activities import Lexicon, lexicon
 from jiedai.visit.data import words
+from jiedai.visit.statements import Lexicon, lexicon
 
 
 class Served(Protocol):

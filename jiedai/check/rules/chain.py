@@ -11,8 +11,8 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 from jiedai.visit.people import counted
+from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 
 @rule("ZR01")

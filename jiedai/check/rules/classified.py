@@ -8,10 +8,10 @@ from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.patterns import regex
-from jiedai.visit.activities import lexicon
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
+from jiedai.visit.statements import lexicon
 
 _MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
 

@@ -9,7 +9,7 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.hazards import covered, hazards
+from jiedai.visit.work import covered, hazards
 
 _PASSING = (ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.TRANSFER)
 

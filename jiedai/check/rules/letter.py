@@ -13,9 +13,9 @@ from jiedai.model.letter import Approval
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import Moment, clock
 from jiedai.patterns import regex
-from jiedai.visit.activities import is_public_event
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")

@@ -12,10 +12,10 @@ from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
-from jiedai.visit.activities import mentioned
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.meals import companions_at, guests_at_meal, is_alcohol, is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.statements import mentioned
 
 _CLUB = regex(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
 _DENIED = regex(r"非|不是|不属")

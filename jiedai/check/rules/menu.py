@@ -13,11 +13,11 @@ from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import is_public_event
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import added_in, found_in, pork_in, suspected
 from jiedai.visit.meals import companions_at, diners, guests_at_meal, guests_by_name_at, item_of, said_no
+from jiedai.visit.statements import is_public_event
 
 _ASKED = regex(r"饮食|忌口|禁忌|过敏|清真|口味")
 

@@ -12,13 +12,12 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import lexicon
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
 from jiedai.visit.movement import label
 from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, officials
-from jiedai.visit.statements import any_of, clauses, earnest
+from jiedai.visit.statements import any_of, clauses, earnest, lexicon
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)

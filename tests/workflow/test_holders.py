@@ -2,8 +2,7 @@ from jiedai.language import use
 from jiedai.model.choice import Kind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
-from jiedai.workflow.duties import Holder, blank, holder
-from jiedai.workflow.playbook import playbook
+from jiedai.workflow.playbook import Holder, blank, holder, playbook
 from tests.workflow.offices import office
 
 BOOK = playbook(Kind.RESEARCH)

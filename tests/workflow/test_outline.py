@@ -3,7 +3,7 @@ import pytest
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
-from jiedai.workflow.needs import needs_of
+from jiedai.workflow.outline import needs_of
 from jiedai.workflow.playbook import Need
 from tests.workflow.offices import office
 

@@ -17,7 +17,7 @@ from jiedai.seating.notes import Note, notes
 from jiedai.seating.party import Party, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
 from jiedai.seating.shapes import shape as shape_of
-from jiedai.visit.case import Case, once
+from jiedai.visit.case import Case
 from jiedai.visit.people import Person, is_foreign
 from jiedai.visit.rides import Carload, carloads
 from jiedai.visit.vehicles import plan_of
@@ -127,7 +127,6 @@ class Chart(NamedTuple):
         return guests, len(seated) - guests
 
 
-@once
 def charts(case: Case) -> tuple[Chart, ...]:
     """The charts of all seatings of a plan, in the order written."""
     return tuple(chart_of(case, seating) for seating in case.plan.seating)

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from jiedai import blocks as b
-from jiedai import workspace
+from jiedai import loading
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.seams import closed, marked
@@ -60,7 +60,7 @@ def test_pages_without_marks_stay_as_they_are() -> None:
 @pytest.mark.parametrize("document", sorted(catalog().templates))
 def test_with_english_labels_only_the_plan_speaks_chinese(document: str) -> None:
     use("en")
-    loaded = workspace.load(PLAN)
+    loaded = loading.load(PLAN)
     template = catalog(loaded.workspace).templates[document]
     edition = Edition(dt.datetime(2026, 5, 8, 9, 5), labels="en", draft=True)
     built = build(loaded, template, template.audience, edition)

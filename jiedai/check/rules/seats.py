@@ -13,7 +13,7 @@ from jiedai.model.hospitality import Seating
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
-from jiedai.visit.case import Case, Finding
+from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a plan without seatings does without the package
 _NAMES_SHOWN = 8
 
 
+@once
 def charts_of(case: Case) -> tuple[Chart, ...]:
     """The seating charts of the plan, in the order of its seatings."""
     if not case.plan.seating:

@@ -1,8 +1,8 @@
 """Runs the rules in force over a plan.
 
-A rule is a function of a `Case` and the figures of its row in the packs; its docstring is its manual. A rule that
-crashes becomes one finding that names it, and the others still run. Of a plan with errors of format they see what is
-sound; one that reads anything else finds nothing.
+A rule is a function of a `Case` and the figures of its row in the packs. A rule that crashes becomes one finding that
+names it, and the others still run. Of a plan with errors of format they see what is sound; one that reads anything else
+finds nothing.
 """
 
 from __future__ import annotations
@@ -32,14 +32,13 @@ AcrossFunction = Callable[[Case, Figures], Iterable[Mark]]
 
 _rules: dict[str, RuleFunction] = {}
 _across: dict[str, AcrossFunction] = {}
-_documented: dict[str, Callable[[], None]] = {}
 
 
 def rule(code: str) -> Callable[[RuleFunction], RuleFunction]:
     """Register a function as the logic of a rule; ValueError when the code is taken."""
 
     def register(function: RuleFunction) -> RuleFunction:
-        if code in _rules or code in _documented:
+        if code in _rules:
             raise ValueError(f"{code} has two functions")
         _rules[code] = function
         return function
@@ -50,25 +49,13 @@ def rule(code: str) -> Callable[[RuleFunction], RuleFunction]:
 def across_plans(code: str) -> Callable[[AcrossFunction], AcrossFunction]:
     """Register a function that marks what another plan of the same run may contradict; ValueError as for `rule`.
 
-    A code may have a rule for the plan alone too; its docstring is the manual then.
+    A code may have a rule for the plan alone too.
     """
 
     def register(function: AcrossFunction) -> AcrossFunction:
-        if code in _across or code in _documented:
+        if code in _across:
             raise ValueError(f"{code} has two functions")
         _across[code] = function
-        return function
-
-    return register
-
-
-def found_while_reading(code: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Register the manual of a finding that the reader or the model makes, not a rule."""
-
-    def register(function: Callable[[], None]) -> Callable[[], None]:
-        if code in _rules or code in _documented:
-            raise ValueError(f"{code} has two functions")
-        _documented[code] = function
         return function
 
     return register
@@ -82,12 +69,6 @@ def rules() -> dict[str, RuleFunction]:
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_rules.items()))
-
-
-def manuals() -> dict[str, Callable[..., Any]]:
-    """Every code with the function whose docstring is its manual."""
-    found: dict[str, Callable[..., Any]] = {**rules(), **_documented}
-    return dict(sorted({**_across, **found}.items()))
 
 
 @dataclass(frozen=True, slots=True)

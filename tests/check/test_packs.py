@@ -7,9 +7,21 @@ from pathlib import Path
 import pytest
 
 from jiedai import language
-from jiedai.check.engine import manuals, rules
-from jiedai.check.packs import STATUSES, PackError, RuleBook, available, rule_book
+from jiedai.check import packs as module
+from jiedai.check.engine import rules
+from jiedai.check.manual import manual
+from jiedai.check.packs import (
+    FINDERS,
+    NATIONAL,
+    PACKS_DIR,
+    STATUSES,
+    PackError,
+    RuleBook,
+    available,
+    rule_book,
+)
 from jiedai.diagnostics import Level
+from jiedai.source.packaged import packaged
 
 MAY = dt.date(2026, 5, 11)
 
@@ -17,7 +29,36 @@ MAY = dt.date(2026, 5, 11)
 def test_every_rule_has_a_row_and_every_row_a_manual() -> None:
     codes = set(rule_book().rows)
     assert set(rules()) - codes == set()
-    assert codes - set(manuals()) == set()
+    for code in codes:
+        assert manual(code)
+
+
+def test_the_entries_of_an_area_stand_in_one_file() -> None:
+    files: dict[str, set[str]] = {}
+    for name, contents in packaged(PACKS_DIR / NATIONAL).items():
+        for code in contents.get("rules", {}):
+            files.setdefault(code[:2], set()).add(name)
+    assert not {area: names for area, names in files.items() if len(names) > 1}
+
+
+def test_a_check_reads_rows_without_manuals_and_nothing_else_is_lost() -> None:
+    apart = packaged(PACKS_DIR / NATIONAL, without=module._MANUAL)
+    whole = packaged(PACKS_DIR / NATIONAL)
+    rows = [entry for contents in whole.values() for entry in contents.get("rules", {}).values()]
+    assert all("manual" in entry for entry in rows)
+    bare = {
+        name: {
+            **contents,
+            "rules": {
+                code: {part: value for part, value in entry.items() if part not in ("manual", "wrong", "right")}
+                for code, entry in contents["rules"].items()
+            },
+        }
+        if "rules" in contents
+        else contents
+        for name, contents in whole.items()
+    }
+    assert apart == bare
 
 
 @pytest.mark.parametrize("code", sorted(rule_book().rows))
@@ -26,6 +67,7 @@ def test_a_row_is_complete(code: str) -> None:
         assert row.title["zh"]
         assert row.title["en"]
         assert row.kinds in ("any", "domestic", "foreign")
+        assert row.found_by in FINDERS
         assert not row.status or row.status in STATUSES
         assert not row.source or row.status, "a source says how far it was checked"
         assert row.since <= row.until
@@ -90,20 +132,57 @@ def test_kinds_of_visit(tmp_path: Path, kinds: str, foreign: bool, holds: bool) 
     assert ("XX01" in book.in_force(MAY, foreign=foreign)) is holds
 
 
+def test_versions_say_only_what_they_have_of_their_own(tmp_path: Path) -> None:
+    text = (
+        "rules: {XX01: {level: error, title: 甲, on: false, versions: "
+        "[{until: 2025-05-17, level: info}, {since: 2025-05-18, on: true}]}}"
+    )
+    rows = _book(text, tmp_path).rows["XX01"]
+    assert [(row.level, row.on) for row in rows] == [(Level.INFO, False), (Level.ERROR, True)]
+    assert [row.name for row in rows] == ["甲", "甲"]
+    assert (rows[0].until, rows[1].since) == (dt.date(2025, 5, 17), dt.date(2025, 5, 18))
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "says"),
     [
-        "rules: {SJ05: {level: fatal}}",
-        "rules: {SJ05: {severity: error}}",
-        "rules: {XX01: {title: 甲}}",
-        "rules: [",
-        "- rules",
+        ("rules: {SJ05: {level: fatal}}", "“fatal”不行；可写 error、warning、info"),
+        ("rules: {SJ05: {level: [error]}}", "error、warning、info"),
+        ("rules: {SJ05: {severity: error}}", "没有“severity”这一项；可写 title、level"),
+        ("rules: {SJ05: {manual: {}}}", "没有“manual”这一项"),
+        ("rules: {SJ05: {code: SJ06}}", "没有“code”这一项"),
+        ("rules: {SJ05: {status: 已核对}}", "“已核对”不行；可写 V、V/a、M"),
+        ("rules: {SJ05: {kinds: 外事}}", "可写 any、domestic、foreign"),
+        ("rules: {SJ05: {on: 否}}", "on 写 true 或 false"),
+        ("rules: {SJ05: {since: 明年}}", "日期“明年”读不懂"),
+        ("rules: {SJ05: {since: 2026}}", "日期“2026”读不懂"),
+        ("rules: {SJ05: {since: 2026-05-11 08:00:00}}", "读不懂；写成 2025-05-18"),
+        ("rules: {SJ05: {title: }}", "title 不能空着"),
+        ("rules: {SJ05: {title: 5}}", "文字写成"),
+        ("rules: {SJ05: {source: {en: Rules}}}", "文字写成"),
+        ("rules: {SJ05: {source: {zh: 甲, 乙}}}", "文字写成"),
+        ("rules: {SJ05: {figures: 5}}", "figures 写成 {名称: 数值}"),
+        ("rules: {SJ05: }", "要写成 {level: …, figures: {…}}"),
+        ("rules: {SJ05: error}", "要写成 {level: …, figures: {…}}"),
+        ("rules: {SJ05: []}", "要写成 {level: …, figures: {…}}"),
+        ("rules: {SJ05: {versions: []}}", "要写成 {level: …, figures: {…}}"),
+        ("rules: {SJ05: {versions: 2}}", "没有“versions”这一项"),
+        ("rules: {XX01: {title: 甲}}", "新的规则要写 title 和 level"),
+        ("rules: [SJ05]", "要写成 rules: {代号: {level: …}}"),
+        ("- rules", "要写成 rules: {代号: {level: …}}"),
+        ("rules: [", "本地.yaml"),
     ],
 )
-def test_a_pack_that_cannot_be_used_says_so(tmp_path: Path, text: str) -> None:
+def test_a_pack_that_cannot_be_used_says_so(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(PackError) as error:
         _book(text, tmp_path)
     assert "本地" in error.value.message
+    assert says in error.value.message
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet", "rules:", "sources:", "rules: {}"])
+def test_a_pack_that_is_just_begun_changes_nothing(tmp_path: Path, text: str) -> None:
+    assert _book(text, tmp_path).rows == rule_book().rows
 
 
 def test_a_pack_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:

@@ -245,6 +245,9 @@ def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
     given = _given(entry)
     if "figures" in given:
         given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
+    if "source" in given and given["source"].get("zh") != row.source.get("zh"):
+        # Another source does not have the article of the one before, and nobody has compared the rule with it.
+        given = {"article": _NOTHING, "status": "L", **given}
     return row._replace(pack=pack, **given)
 
 

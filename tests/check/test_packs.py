@@ -143,6 +143,38 @@ def test_versions_say_only_what_they_have_of_their_own(tmp_path: Path) -> None:
     assert (rows[0].until, rows[1].since) == (dt.date(2025, 5, 17), dt.date(2025, 5, 18))
 
 
+OWN = "《本县接待办法》"
+
+
+@pytest.mark.parametrize(
+    ("entry", "source", "article", "status"),
+    [
+        (f"source: {OWN}", OWN, "", "L"),
+        (f"source: {OWN}, article: 第三条", OWN, "第三条", "L"),
+        (f"source: {OWN}, article: 第三条, status: V", OWN, "第三条", "V"),
+        (f"source: {OWN}, status: practice", OWN, "", "practice"),
+        ("source: {}", "", "", "L"),
+        ("source: 《党政机关国内公务接待管理规定》", "《党政机关国内公务接待管理规定》", "第十条", "V"),
+        ("article: 第三条", "《党政机关国内公务接待管理规定》", "第三条", "V"),
+        ("status: local", "《党政机关国内公务接待管理规定》", "第十条", "local"),
+        ("level: info", "《党政机关国内公务接待管理规定》", "第十条", "V"),
+    ],
+)
+def test_another_source_does_not_have_the_article_of_the_one_before(
+    tmp_path: Path, entry: str, source: str, article: str, status: str
+) -> None:
+    row = _book(f"rules: {{YC02: {{{entry}}}}}", tmp_path).row("YC02")
+    assert row is not None
+    assert (row.source.get("zh", ""), row.article.get("zh", ""), row.status) == (source, article, status)
+
+
+def test_a_county_that_changes_a_figure_keeps_the_source_of_its_province(tmp_path: Path) -> None:
+    (tmp_path / "省.yaml").write_text(f"rules: {{YC02: {{source: {OWN}, article: 第三条}}}}", encoding="utf-8")
+    row = _book("rules: {YC02: {figures: {small_limit: 2}}}", tmp_path, ("省", "本地")).row("YC02")
+    assert row is not None
+    assert (row.citation, row.figures["small_limit"]) == (f"{OWN}第三条（地方规定）", 2)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jiedai.check.case import Case, Finding
-from jiedai.check.packs import PackError, Row, RuleBook, rule_book
+from jiedai.check.packs import Row, RuleBook, book_in_force
 from jiedai.check.together import Mark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
@@ -161,14 +161,11 @@ def _marks(code: str, case: Case, row: Row) -> Iterator[Mark]:
 
 def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
     """The rule book the office uses; the national one, and why, where a pack cannot be used."""
-    office = loaded.office
-    packs = office.standards.packs if office and office.standards else ()
-    folder = loaded.workspace.packs_dir
-    try:
-        return rule_book(packs, folder if folder.is_dir() else None), None
-    except PackError as error:
-        name = loaded.office_file.source.name if loaded.office_file else loaded.name
-        return rule_book(), Diagnostic("GS08", Level.ERROR, error.message, name)
+    book, error = book_in_force(loaded.office, loaded.workspace.packs_dir)
+    if error is None:
+        return book, None
+    name = loaded.office_file.source.name if loaded.office_file else loaded.name
+    return book, Diagnostic("GS08", Level.ERROR, error.message, name)
 
 
 def _run(code: str, function: RuleFunction, case: Case, row: Row) -> Iterator[Diagnostic]:

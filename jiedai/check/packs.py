@@ -26,11 +26,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
 from jiedai.source.packaged import packaged
+
+if TYPE_CHECKING:
+    from jiedai.model.office import Office
 
 PACKS_DIR = Path(__file__).parents[1] / "packs"
 NATIONAL = "national"
@@ -310,6 +313,19 @@ def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBo
     be read.
     """
     return _book(packs, folder, files_state(packs, folder))
+
+
+def book_in_force(office: Office | None, packs_dir: Path | None) -> tuple[RuleBook, PackError | None]:
+    """The rules of an office: the national ones, with the packs that it has switched on over them.
+
+    `packs_dir` is where it keeps packs of its own, if there is such a folder. Where a pack cannot be used, the book is
+    the national one, and the error says why.
+    """
+    packs = tuple(office.standards.packs) if office and office.standards else ()
+    try:
+        return rule_book(packs, packs_dir if packs_dir and packs_dir.is_dir() else None), None
+    except PackError as error:
+        return rule_book(), error
 
 
 def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str, int, int], ...]:

@@ -18,9 +18,11 @@ from jiedai.check.packs import (
     PackError,
     RuleBook,
     available,
+    book_in_force,
     rule_book,
 )
 from jiedai.diagnostics import Level
+from jiedai.model.office import Office
 from jiedai.source.packaged import packaged
 
 MAY = dt.date(2026, 5, 11)
@@ -215,6 +217,28 @@ def test_a_pack_that_cannot_be_used_says_so(tmp_path: Path, text: str, says: str
 @pytest.mark.parametrize("text", ["", "# nothing yet", "rules:", "sources:", "rules: {}"])
 def test_a_pack_that_is_just_begun_changes_nothing(tmp_path: Path, text: str) -> None:
     assert _book(text, tmp_path).rows == rule_book().rows
+
+
+def _office(*names: str) -> Office:
+    return Office.model_validate({"单位": {"名称": "县接待办"}, "标准": {"规则包": list(names)}})
+
+
+def test_the_book_of_an_office_is_the_national_one_with_its_packs(tmp_path: Path) -> None:
+    (tmp_path / "本地.yaml").write_text("rules: {SJ05: {level: error}}", encoding="utf-8")
+    book, error = book_in_force(_office("frugal-county", "本地"), tmp_path)
+    assert error is None
+    assert book.rows["SJ05"][-1].level is Level.ERROR
+    assert book.rows["YC08"][-1].on
+    for office, folder in ((None, tmp_path), (None, None), (_office(), tmp_path), (_office(), tmp_path / "none")):
+        assert book_in_force(office, folder) == (rule_book(), None)
+
+
+def test_where_a_pack_cannot_be_used_the_book_is_the_national_one_and_says_why(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "none", None):
+        book, error = book_in_force(_office("frugal-county", "本地"), folder)
+        assert book is rule_book()
+        assert error is not None
+        assert "没有规则包“本地”" in error.message
 
 
 def test_a_pack_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:

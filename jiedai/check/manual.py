@@ -26,9 +26,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jiedai.check.packs import NATIONAL, PACKS_DIR
 from jiedai.language import current
 from jiedai.source.packaged import packaged
+from jiedai.visit.book import NATIONAL, PACKS_DIR
 
 
 class Manual(NamedTuple):

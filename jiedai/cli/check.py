@@ -138,7 +138,7 @@ def show(gathered: Gathered, format: str, seconds: float) -> None:
 def _rule_texts(found: list[Diagnostic]) -> dict[str, report.RuleText]:
     """The manuals of the rules that found something."""
     from jiedai.check.manual import manual
-    from jiedai.check.packs import rule_book
+    from jiedai.visit.book import rule_book
 
     book = rule_book()
     texts = {}

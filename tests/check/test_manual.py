@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.manual import _entries, _mended, manual
-from jiedai.check.packs import rule_book
+from jiedai.visit.book import rule_book
 from tests.check.bench import Bench
 
 CODES = sorted(rule_book().rows)

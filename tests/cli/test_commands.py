@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from jiedai.check.packs import rule_book
 from jiedai.documents.catalog import catalog
 from jiedai.model.base import AUDIENCES
+from jiedai.visit.book import rule_book
 
 # --- list ------------------------------------------------------------------------------------------------
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from jiedai import language
-from jiedai.check import packs as module
 from jiedai.check.engine import rules
 from jiedai.check.manual import manual
-from jiedai.check.packs import (
+from jiedai.diagnostics import Level
+from jiedai.model.office import Office
+from jiedai.source.packaged import packaged
+from jiedai.visit import book as module
+from jiedai.visit.book import (
     FINDERS,
     NATIONAL,
     PACKS_DIR,
@@ -21,9 +24,6 @@ from jiedai.check.packs import (
     book_in_force,
     rule_book,
 )
-from jiedai.diagnostics import Level
-from jiedai.model.office import Office
-from jiedai.source.packaged import packaged
 
 MAY = dt.date(2026, 5, 11)
 

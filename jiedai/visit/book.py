@@ -54,6 +54,9 @@ STATUSES = {
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
+Figures = Mapping[str, Any]
+"""The figures of a rule, by name."""
+
 KINDS = ("any", "domestic", "foreign")
 FINDERS = ("rule", "reading", "printing")
 

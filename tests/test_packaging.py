@@ -27,8 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     ("pattern", "inside"),
     [
         ("templates/*.html", "jiedai/templates"),
-        ("jiedai/check/packs/**/*.yaml", "jiedai/check/packs"),
-        ("jiedai/check/manuals/**/*.yaml", "jiedai/check/manuals"),
+        ("jiedai/packs/**/*.yaml", "jiedai/packs"),
         ("jiedai/workflow/playbooks/*.yaml", "jiedai/workflow/playbooks"),
         ("jiedai/locale/**/*.mo", "jiedai/locale"),
         ("jiedai/formats/**/*.typ", "jiedai/formats"),

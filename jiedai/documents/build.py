@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from jiedai import blocks as b
@@ -26,6 +25,7 @@ from jiedai.model.choice import Classification, ItemKind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.visit.book import RuleBook, book_in_force, rule_book
 from jiedai.visit.case import Case
 from jiedai.visit.people import items_of
 from jiedai.workspace import shown
@@ -157,8 +157,8 @@ class Scene:
     charts: Callable[[str], tuple[View, ...]]
     """Draws the seating charts it may see, in a language of labels."""
     person: str = ""
-    packs: Path | None = None
-    """The folder of the office's own rule packs, where it has one."""
+    book: RuleBook = field(default_factory=rule_book)
+    """The rules of the office."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
 
@@ -207,10 +207,9 @@ def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
         )
         plan = plan.also(schedule=tuple(day for day in days if day["items"]))
     facts = visit(plan, office)
-    packs = loaded.workspace.packs_dir
+    book, _error = book_in_force(case.office, loaded.workspace.packs_dir)  # `check` says what is wrong with a pack
     charts = _charts(case, audience, plan, office)
-    own = packs if packs.is_dir() else None
-    return Scene(plan, office, facts, audience, charts, person, own, (case.plan, case.office))
+    return Scene(plan, office, facts, audience, charts, person, book, (case.plan, case.office))
 
 
 def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
@@ -262,7 +261,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 labels,
                 lambda: scene.charts(labels),
                 edition.paired,
-                scene.packs,
+                scene.book,
                 lambda text: terms().said(text),
             )
         ),

@@ -38,7 +38,7 @@ def run(request: Request) -> int:
         return _write(request, topic)
     if topic is None:
         rows = [(one.topic, one.title, one.summary) for one in pages()]
-        console.data(console.table((_("主题"), _("名称"), _("内容")), rows))
+        console.data(console.table((_("哪一篇"), _("名称"), _("内容")), rows))
         console.say(_("看一篇：jiedai guide plan；在浏览器里看全部、查找：jiedai guide --open"))
         return FINE
     _show(filled(page(topic).text, _pieces(request.root)))
@@ -69,8 +69,9 @@ def _rules() -> str:
     from jiedai.cli.list import rules_of
     from jiedai.guide.tables import table
 
-    listing = rules_of(rule_book())
-    return table((*listing.head, _("查什么")), [(*row, manual(row[0]).what) for row in listing.rows])
+    listing, between = rules_of(rule_book()), "" if current() == "zh" else " "
+    rows = [(*row, between.join(manual(row[0]).what.splitlines())) for row in listing.rows]
+    return table((*listing.head, _("查什么")), rows)
 
 
 def _commands(root: Any) -> Iterator[str]:
@@ -86,8 +87,12 @@ def _commands(root: Any) -> Iterator[str]:
 def _command(name: str, command: Any) -> str:
     import typer
 
-    context = typer.Context(command, info_name=f"jiedai {name}")
-    return f"## {name}\n\n```text\n{help.page(command, context)}```\n"
+    from jiedai.guide.tables import code, table
+
+    told = help.described(command, typer.Context(command, info_name=f"jiedai {name}"))
+    parts = [f"## {name}", code(told.usage), *told.paragraphs]
+    parts += [table((title, _("是什么")), [(code(left), text) for left, text in rows]) for title, rows in told.sections]
+    return "\n\n".join(parts) + "\n"
 
 
 # --- in the terminal -------------------------------------------------------------------------------------------------

@@ -71,7 +71,8 @@ def _section(section: Section, *others: Section) -> str:
     rows = []
     for zh, english, info in _keys(section.model):
         must = " *" if info.is_required() else ""
-        rows.append([code(zh) + must, code(english) + must, _(info.description or ""), seen_by(audiences_of(info))])
+        told = _(info.description) if info.description else ""
+        rows.append([code(zh) + must, code(english) + must, told, seen_by(audiences_of(info))])
     if current() != "zh":  # the key that its readers type stands first
         for row in (head, *rows):
             row[:2] = reversed(row[:2])

@@ -24,6 +24,9 @@ _HERE = Path(__file__).parent
 _LEVELS_DOWN = 1
 """A topic's title is a heading of the second level here: the first is the page's own."""
 
+_WHOLE = 24
+"""Characters of code that stay on one line."""
+
 
 def page(topics: Sequence[Page], at: str = "") -> bytes:
     """The page with every topic, their pieces made; with a script it opens `at` a topic."""
@@ -33,7 +36,8 @@ def page(topics: Sequence[Page], at: str = "") -> bytes:
     policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
     writer = _Writer()
     sections = [writer.section(topic) for topic in topics]
-    title = _("jiedai 说明书")
+    title, skip = _("jiedai 说明书"), _("跳到正文")
+    version = _("{version} 版").format(version=__version__)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{_LANGUAGES[current()]}" data-at="{escape(at)}">',
@@ -46,8 +50,8 @@ def page(topics: Sequence[Page], at: str = "") -> bytes:
         f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
         "</head>",
         "<body>",
-        f'<a class="skip" href="#{topics[0].topic}">{_("跳到正文")}</a>',
-        f"<header><h1>{title}</h1><p>{_('版本')} {__version__}</p></header>",
+        f'<a class="skip" href="#{topics[0].topic}">{skip}</a>',
+        f"<header><h1>{title}</h1><p>{version}</p></header>",
         *_search(),
         *_contents(topics, writer.headings),
         "<main>",
@@ -63,7 +67,8 @@ def page(topics: Sequence[Page], at: str = "") -> bytes:
 def _search() -> Iterator[str]:
     """The search, which the script unhides; what it says is here, in the language of the page."""
     yield '<form id="search" role="search" hidden>'
-    yield f'<label for="words">{_("查找")}</label>'
+    label = _("在说明书里查找")
+    yield f'<label for="words">{label}</label>'
     yield '<input id="words" type="search" autocomplete="off" spellcheck="false" aria-controls="found">'
     told = {"none": _("没有找到"), "found": _("找到 {count} 处"), "more": _("找到 {count} 处，先列 {shown} 处")}
     data = " ".join(f'data-{name}="{escape(text)}"' for name, text in told.items())
@@ -71,7 +76,8 @@ def _search() -> Iterator[str]:
 
 
 def _contents(topics: Iterable[Page], headings: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
-    yield f'<nav aria-label="{_("目录")}"><ul>'
+    label = _("目录")
+    yield f'<nav aria-label="{label}"><ul>'
     for topic in topics:
         inner = "".join(f'<li><a href="#{anchor}">{escape(text)}</a></li>' for anchor, text in headings[topic.topic])
         inner = f"<ul>{inner}</ul>" if inner else ""
@@ -125,7 +131,14 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("code_inline", _code)
     return parser
+
+
+def _code(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+    """Code in a line; an option or a name is not torn at its dashes."""
+    text = tokens[index].content
+    return f"<code{' class=whole' if len(text) <= _WHOLE else ''}>{escape(text)}</code>"
 
 
 def _fence(_renderer: Any, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:

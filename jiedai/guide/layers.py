@@ -60,6 +60,7 @@ _WAY, _TOP = 70, 30
 
 def drawing(layers: Sequence[Layer] = LAYERS) -> str:
     """The picture as SVG, in the colours of the page it stands on."""
+    title = _("自上而下的各层，和方案在检查、印制时经过的层")
     text = max(width(_(layer.text)) for layer in layers) * _SIZE * 0.52 + 24
     across = _NAME + text + _WAY * len(WAYS) + 10
     down = _TOP + len(layers) * (_HIGH + _GAP)
@@ -67,7 +68,7 @@ def drawing(layers: Sequence[Layer] = LAYERS) -> str:
     parts = [
         f'<svg viewBox="0 0 {across:.0f} {down}" width="{across:.0f}" height="{down}" role="img" '
         f'aria-labelledby="layers-title" font-size="{_SIZE}" fill="currentColor">',
-        f'<title id="layers-title">{escape(_("自上而下的各层，和方案在检查、印制时经过的层"))}</title>',
+        f'<title id="layers-title">{escape(title)}</title>',
     ]
     for way, centre in zip(WAYS, centres, strict=True):
         parts.append(f'<text x="{centre:.0f}" y="18" text-anchor="middle" class="code">{way}</text>')

@@ -72,7 +72,8 @@ def _table(name: str, view: View, seen: dict[tuple[str, ...], str]) -> str:
     rows = []
     for field in view:
         whole, value = f"{name}.{field}", view[field]
-        told = _("；").join(part for part in (_about(whole), _inside(whole, value, seen)) if part)
+        parts = (_about(whole), _inside(whole, value, seen))
+        told = _("{about}：{inside}").format(about=parts[0], inside=parts[1]) if all(parts) else "".join(parts)
         rows.append((code(whole), told, _shown(value), _users(name, field)))
     return table((_("变量"), _("是什么"), _("例子里"), _("用在")), rows)
 
@@ -91,7 +92,7 @@ def _inside(name: str, value: Any, seen: dict[tuple[str, ...], str]) -> str:
     if not more or first != name:
         return _("字段同 {name}").format(name=code(first)) if more else ""
     told = (f"{code(field)} {_about(f'{name}.{field}')}".strip() for field in more)
-    return (_("另有 {fields}") if known else _("有 {fields}")).format(fields=_("、").join(told))
+    return (_("另有 {fields}") if known else _("有 {fields}")).format(fields=_("；").join(told))
 
 
 def _entries(value: Any) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -119,7 +120,10 @@ def _paged(text: str) -> bool:
         return False
     # As git has it: colours are kept, what fits is not paged. Wide characters are UTF-8 whatever the locale says.
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-    return subprocess.run([program, *words[1:]], input=text.encode(), env=environment, check=False).returncode == 0
+    pager = subprocess.Popen([program, *words[1:]], stdin=subprocess.PIPE, env=environment)
+    with suppress(KeyboardInterrupt):  # which means something to a pager: it ends when it is told to quit
+        pager.communicate(text.encode())
+    return pager.wait() == 0
 
 
 # --- as a page -------------------------------------------------------------------------------------------------------

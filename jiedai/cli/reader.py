@@ -55,7 +55,7 @@ def laid_out(text: str, columns: int, *, colour: bool) -> str:
     )
     # In a terminal the name of another topic is enough: there is nothing to click.
     console.print(_Page(_LINK.sub(r"\1", text), hyperlinks=False))
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().strip("\n").splitlines())
 
 
 class _Words(Text):

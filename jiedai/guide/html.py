@@ -103,7 +103,6 @@ class _Writer:
             elif token.type == "heading_close":
                 token.tag = _lower(token.tag)
             elif token.type == "inline":
-                _joined(token)
                 _linked(token)
         _labelled(tokens)
         html = self._parser.renderer.render(tokens, self._parser.options, {})
@@ -161,13 +160,6 @@ def _plain(token: Token) -> str:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^\w.]+", "-", text.lower()).strip("-")
-
-
-def _joined(token: Token) -> None:
-    """Chinese lines go on without a blank where the Markdown breaks them."""
-    for child in token.children or ():
-        if child.type == "softbreak" and current() == "zh":
-            child.type, child.content = "text", ""
 
 
 def _linked(token: Token) -> None:

@@ -34,7 +34,7 @@ LAYERS = (
     Layer("arrange", (), N_("排房间、排车、分桌")),
     Layer("check", WAYS, N_("规则、规则包、讲解")),
     Layer("workspace", WAYS, N_("找到本单位的文件，读成方案")),
-    Layer("seating", ("render",), N_("座次图")),
+    Layer("seating", WAYS, N_("座次图")),
     Layer("model", WAYS, N_("字段：每个字段只声明一次")),
     Layer("source", WAYS, N_("文件变成数据，记住每个字在第几行第几列")),
     Layer("diagnostics", WAYS, N_("一条检查结果")),

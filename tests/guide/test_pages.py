@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from pathlib import Path
@@ -9,15 +10,21 @@ from typing import Any
 
 import pytest
 import typer
+import yaml
 from markdown_it import MarkdownIt
 
 from jiedai import guide, language
 from jiedai.check import engine
-from jiedai.check.packs import STATUSES
+from jiedai.check.packs import STATUSES, available
 from jiedai.cli.app import EVERYWHERE, app
 from jiedai.cli.guide import _pieces
 from jiedai.diagnostics import Level
+from jiedai.documents import catalog, subset
 from jiedai.guide.pages import files, filled, page, pages, pieces
+from jiedai.model.quantities import read_money, read_yes
+from jiedai.model.reading import VisitDays
+from jiedai.model.times import read_dates, read_day, read_due, read_moment, read_time_range
+from jiedai.model.words import read_names
 from jiedai.workspace import load
 from tests.guide.running import Run, commands_in, rerun
 
@@ -72,7 +79,7 @@ def test_both_languages_have_the_same_pieces_headings_and_blocks(topic: str) -> 
 @pytest.mark.parametrize("topic", guide.TOPICS)
 def test_a_chinese_paragraph_is_one_line(topic: str) -> None:
     # A line that breaks is shown with a blank in it by what does not know Chinese.
-    tokens = MarkdownIt("commonmark").parse(source("zh", topic))
+    tokens = MarkdownIt("commonmark").enable("table").parse(source("zh", topic))
     breaks = [child for token in tokens for child in token.children or () if child.type == "softbreak"]
     assert not breaks
 
@@ -157,8 +164,10 @@ def check_command(text: str, root: Any) -> None:
 @pytest.mark.parametrize("use", LANGUAGES)
 def test_every_link_leads_to_a_topic(use: str) -> None:
     for topic in guide.TOPICS:
-        for target in re.findall(r"\]\(([^)]*)\)", source(use, topic)):
-            assert target.removesuffix(".md") in guide.TOPICS
+        tokens = MarkdownIt("commonmark").enable("table").parse(source(use, topic))
+        links = [child for token in tokens for child in token.children or () if child.type == "link_open"]
+        for link in links:
+            assert str(link.attrGet("href")) in {f"{name}.md" for name in guide.TOPICS}
 
 
 @pytest.mark.parametrize("use", LANGUAGES)
@@ -166,5 +175,51 @@ def test_every_state_of_a_source_is_explained(use: str) -> None:
     language.use(use)
     for text in STATUSES.values():
         assert f"| {language._(text)} |" in source(use, "rules")
-    for name in STATUSES:
-        assert f"`{name}`" in source(use, "packs")
+    for name, text in STATUSES.items():
+        assert f"`{name}` {re.split('，|, ', language._(text))[-1]}" in source(use, "packs")
+
+
+@pytest.mark.parametrize("use", LANGUAGES)
+def test_every_pack_that_comes_along_is_named(use: str) -> None:
+    assert not [name for name in available() if f"`{name}`" not in source(use, "packs")]
+
+
+FORMS = (read_day, read_dates, read_time_range, read_moment, read_due, read_names, read_yes, read_money)
+"""What reads the values of each row of the table of forms, in the order of its rows."""
+
+
+@pytest.mark.parametrize("use", LANGUAGES)
+def test_every_form_of_a_value_is_read(use: str) -> None:
+    (table,) = tables(source(use, "fields"))
+    visit = VisitDays(dt.date(2026, 9, 15), dt.date(2026, 9, 16))
+    for row, read in zip(table[1:], FORMS, strict=True):
+        forms = re.findall(r"`([^`]+)`", row[1])
+        assert forms
+        read_values = [read(yaml.safe_load(form) if form.startswith("[") else form, visit) for form in forms]
+        if read in (read_day, read_dates, read_names, read_money):
+            assert len(set(read_values)) < len(forms), "one value in several forms"
+
+
+@pytest.mark.parametrize("use", LANGUAGES)
+def test_every_tag_and_every_key_of_front_matter_is_told(use: str) -> None:
+    keys, tags = (first_words(table) for table in tables(source(use, "templates")))
+    assert keys == catalog._KEYS - {"id"}
+    assert tags == subset._TAGS - {"document"}
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The tables of a page: rows of cells."""
+    found: list[list[list[str]]] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        if token.type == "table_open":
+            found.append([])
+        elif token.type == "tr_open":
+            found[-1].append([])
+        elif token.type == "inline" and token.level > 2 and found:
+            found[-1][-1].append(token.content)
+    return found
+
+
+def first_words(table: list[list[str]]) -> set[str]:
+    """What is typed, in the first column of a table."""
+    return {word for row in table[1:] for word in re.findall(r"`([\w-]+)`", row[0])}

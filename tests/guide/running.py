@@ -1,7 +1,7 @@
 """Runs a page of documentation: the commands and code in it, one after the other, in a folder of their own.
 
-A block that names a path is (a part of) that file. A `yaml` block without one takes the place of the sections of the same
-name in the files of the folder. In a `console` block each line `$ …` is run and what follows it is its output; a
+A block that names a path is (a part of) that file. A `yaml` block without one takes the place of the sections of the
+same name in the files of the folder. In a `console` block each line `$ …` is run and what follows it is its output; a
 `text` block behind a `python` block is what that prints; a `printed` block is the last paper that was printed. `sh`
 and `bat` blocks are run for their exit status alone.
 """

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import html5lib
@@ -70,7 +71,7 @@ def test_headings_go_down_one_level_at_a_time(tree: Any) -> None:
     levels = [int(node.tag[-1]) for node in tree.iter() if re.fullmatch(rf"{re.escape(HTML)}h[1-6]", str(node.tag))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_nothing_comes_from_outside_and_only_its_own_script_runs(text: str, tree: Any) -> None:

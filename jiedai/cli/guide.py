@@ -42,7 +42,7 @@ def run(request: Request) -> int:
         console.data(console.table((_("哪一篇"), _("名称"), _("内容")), rows))
         console.say(_("看一篇：jiedai guide plan；在浏览器里看全部、查找：jiedai guide --open"))
         return FINE
-    _show(filled(page(topic).text, _pieces(request.root)))
+    _show(filled(page(topic).text, pieces_of(request.root)))
     return FINE
 
 
@@ -58,7 +58,7 @@ def _topic(word: str) -> str:
     raise Failure(_("说明书里没有“{name}”这一篇").format(name=word), hint)
 
 
-def _pieces(root: Any) -> Pieces:
+def pieces_of(root: Any) -> Pieces:
     """What only the commands know, made when a page asks for it."""
     return {"commands": lambda: "\n".join(_commands(root)), "rules": _rules}
 
@@ -133,7 +133,7 @@ def _write(request: Request, topic: str | None) -> int:
     """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
     from jiedai.guide.html import page as html
 
-    made = _pieces(request.root)
+    made = pieces_of(request.root)
     whole = [Page(one.topic, one.title, one.summary, filled(one.text, made)) for one in pages()]
     data = html(whole, topic or "")
     if request.output == "-":

@@ -17,27 +17,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import typer
 from markdown_it import MarkdownIt
 
 from jiedai.cli import start
+from jiedai.cli.app import EVERYWHERE, app
 
 SECONDS = re.compile(r"\d+\.\d+(?= 秒| s\b)")
 """How long something took is no part of the documentation."""
 
-ELSEWHERE = {
-    "python -m venv .venv",
-    r".venv\Scripts\pip install .",
-    r".venv\Scripts\activate",
-    "pip wheel . -w wheels",
-    r".venv\Scripts\pip install --no-index --find-links wheels jiedai",
-    "python3 -m venv .venv",
-    ".venv/bin/pip install .",
-    "source .venv/bin/activate",
-    r"mkdir D:\接待",
-    r"cd /d D:\接待",
-    r"mkdir D:\reception",
-    r"cd /d D:\reception",
-}
+SET_UP = frozenset(
+    [
+        "python -m venv .venv",
+        r".venv\Scripts\pip install .",
+        r".venv\Scripts\activate",
+        "pip wheel . -w wheels",
+        r".venv\Scripts\pip install --no-index --find-links wheels jiedai",
+        "python3 -m venv .venv",
+        ".venv/bin/pip install .",
+        "source .venv/bin/activate",
+        r"mkdir D:\接待",
+        r"cd /d D:\接待",
+        r"mkdir D:\reception",
+        r"cd /d D:\reception",
+    ]
+)
 """Commands of the set-up, which CI runs before any test, and those that only Windows has."""
 
 
@@ -46,6 +50,8 @@ class Run:
     """One page being run in a folder."""
 
     folder: Path
+    elsewhere: frozenset[str] = frozenset()
+    """Lines that are not run here, beside those of the set-up."""
     names: dict[str, Any] = field(default_factory=dict)
     last: str = ""
     """The language of the block before."""
@@ -103,13 +109,13 @@ class Run:
 
     def _sh(self, code: str) -> str:
         for line in code.splitlines():
-            if line not in ELSEWHERE:
+            if line not in SET_UP | self.elsewhere:
                 self._ran(line)
         return code
 
     def _bat(self, code: str) -> str:
         for line in code.splitlines():
-            if line not in ELSEWHERE:
+            if line not in SET_UP | self.elsewhere:
                 self._ran(line.removeprefix(".venv\\Scripts\\").replace("\\", "/"))
         return code
 
@@ -170,3 +176,29 @@ def commands_in(text: str) -> Iterator[str]:
         for child in token.children or ():
             if child.type == "code_inline" and child.content.startswith("jiedai "):
                 yield child.content
+
+
+def command_line() -> Any:
+    """The command `jiedai` with all others below it."""
+    return typer.main.get_command(app)
+
+
+def check_command(text: str, root: Any) -> None:
+    """A command of jiedai exists, with its options."""
+    command, *words = shlex.split(text)[1:] or ["--help"]
+    if command.startswith("-"):
+        words, found = [command, *words], root
+    else:
+        found = root.commands[command]
+        if getattr(found, "commands", None) and words:
+            found = found.commands[words.pop(0)]
+    known = {name for param in found.params for name in param.opts} | {"--help", "-h", *EVERYWHERE}
+    assert {word for word in words if word.startswith("-") and word != "-"} <= known, text
+
+
+def write(folder: Path, contents: dict[str, str]) -> None:
+    """Write files by their paths below a folder."""
+    for name, text in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.guide.test_html import made
+from tests.guide.samples import made
 
 pytestmark = pytest.mark.browser
 

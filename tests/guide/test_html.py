@@ -11,28 +11,13 @@ from typing import Any
 
 import html5lib
 import pytest
-import typer
 
-from jiedai import guide, language
-from jiedai.cli.app import app
-from jiedai.cli.guide import _pieces
+from jiedai import guide
 from jiedai.guide.html import page as html
-from jiedai.guide.pages import Page, filled, page, pages
+from jiedai.guide.pages import Page, page
+from tests.guide.samples import made
 
 HTML = "{http://www.w3.org/1999/xhtml}"
-
-
-def made(use: str, at: str = "", most: int = 10_000) -> str:
-    """The whole page in a language, with so many lines of each table at most."""
-    language.use(use)
-    pieces = _pieces(typer.main.get_command(app))
-    whole = [Page(one.topic, one.title, one.summary, shortened(filled(one.text, pieces), most)) for one in pages()]
-    return html(whole, at).decode()
-
-
-def shortened(text: str, most: int) -> str:
-    """A text with the first lines of its tables."""
-    return re.sub(r"(?:^\|.*\n)+", lambda table: "".join(table[0].splitlines(keepends=True)[:most]), text, flags=re.M)
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])

@@ -13,7 +13,7 @@ import pytest
 from jiedai import language
 from jiedai.guide.layers import LAYERS, WAYS, drawing, picture
 from jiedai.guide.pages import files, page
-from tests.guide.test_pages import write
+from tests.guide.running import write
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"

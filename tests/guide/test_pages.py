@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import yaml
 from markdown_it import MarkdownIt
 
 from jiedai import guide, language
 from jiedai.check import engine
 from jiedai.check.packs import STATUSES, available
-from jiedai.cli.app import EVERYWHERE, app
-from jiedai.cli.guide import _pieces
+from jiedai.cli.guide import pieces_of
 from jiedai.diagnostics import Level
 from jiedai.documents import catalog, subset
 from jiedai.guide.pages import files, filled, page, pages, pieces
@@ -26,7 +23,7 @@ from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates, read_day, read_due, read_moment, read_time_range
 from jiedai.model.words import read_names
 from jiedai.workspace import load
-from tests.guide.running import Run, commands_in, rerun
+from tests.guide.running import Run, check_command, command_line, commands_in, rerun, write
 
 FOLDER = Path(guide.__file__).parent
 LANGUAGES = ("zh", "en")
@@ -36,7 +33,7 @@ MARK = re.compile(r"^<!-- (.*) -->$", re.MULTILINE)
 
 @pytest.fixture
 def root() -> Any:
-    return typer.main.get_command(app)
+    return command_line()
 
 
 @pytest.fixture(autouse=True)
@@ -87,13 +84,13 @@ def test_a_chinese_paragraph_is_one_line(topic: str) -> None:
 @pytest.mark.parametrize("use", LANGUAGES)
 def test_every_piece_is_used_and_made(use: str, root: Any) -> None:
     language.use(use)
-    made = {**pieces(), **_pieces(root)}
+    made = {**pieces(), **pieces_of(root)}
     named = {name for topic in guide.TOPICS for name in MARK.findall(source(use, topic))}
     assert named == set(made)
     for name in named:
         assert made[name]().strip(), name
     for one in pages():
-        assert "<!--" not in filled(one.text, _pieces(root))
+        assert "<!--" not in filled(one.text, pieces_of(root))
 
 
 def test_a_piece_that_nobody_makes_is_a_fault() -> None:
@@ -106,13 +103,6 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to run a page in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(folder: Path, contents: dict[str, str]) -> None:
-    for name, text in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("use", LANGUAGES)
@@ -146,19 +136,6 @@ def test_every_command_and_example_runs_as_the_page_says(
 def test_every_command_that_a_sentence_names_exists(use: str, topic: str, root: Any) -> None:
     for text in commands_in(source(use, topic)):
         check_command(text, root)
-
-
-def check_command(text: str, root: Any) -> None:
-    """A command of jiedai exists, with its options."""
-    command, *words = shlex.split(text)[1:] or ["--help"]
-    if command.startswith("-"):
-        words, found = [command, *words], root
-    else:
-        found = root.commands[command]
-        if getattr(found, "commands", None) and words:
-            found = found.commands[words.pop(0)]
-    known = {name for param in found.params for name in param.opts} | {"--help", "-h", *EVERYWHERE}
-    assert {word for word in words if word.startswith("-") and word != "-"} <= known, text
 
 
 @pytest.mark.parametrize("use", LANGUAGES)

@@ -31,6 +31,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         ("jiedai/workflow/playbooks/*.yaml", "jiedai/workflow/playbooks"),
         ("jiedai/locale/**/*.mo", "jiedai/locale"),
         ("jiedai/formats/**/*.typ", "jiedai/formats"),
+        ("jiedai/guide/**/*.md", "jiedai/guide"),
+        ("jiedai/guide/page.*", "jiedai/guide"),
+        ("jiedai/guide/*.yaml", "jiedai/guide"),
         ("jiedai/**/*.py", "jiedai"),
     ],
 )

@@ -149,6 +149,13 @@ def chart_formats(incomplete: str) -> Offers:
     return list(CHART_FORMATS)
 
 
+def topics(incomplete: str) -> Offers:
+    """Topics of the manual."""
+    from jiedai.guide import TOPICS
+
+    return list(TOPICS)
+
+
 def languages(incomplete: str) -> Offers:
     """The languages of keys."""
     from jiedai.language import LANGUAGES

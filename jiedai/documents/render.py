@@ -222,8 +222,8 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
     yield "", data
     if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
-        from jiedai.formats.common.booklet import imposed, pages_of
         from jiedai.formats.common.page import page_style
+        from jiedai.formats.pdf import imposed, pages_of
 
         if pages_of(data) > 1:
             yield "-booklet", imposed(data, page_style(document.paper), document.meta)

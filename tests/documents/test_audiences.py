@@ -20,8 +20,8 @@ from jiedai.documents.build import Edition, Scene, _scene, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
 from jiedai.documents.view import View
-from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
+from jiedai.formats.pdf import imposed
 from jiedai.model.base import AUDIENCES
 from jiedai.workspace import Loaded
 from tests.documents.altered import altered

@@ -19,10 +19,10 @@ from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
 from jiedai.documents.templating import TemplateFault, counting, faults, plain_environment
 from jiedai.formats import docx as writer
-from jiedai.formats.common import code
+from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.page import POINTS_PER_MM, page_style
 from jiedai.formats.common.text import one_line, stamp
-from jiedai.formats.word.placed import picture_run
+from jiedai.formats.word.xml import picture_run
 from jiedai.language import _
 
 BODY = "\ue0b0body\ue0b1"
@@ -147,7 +147,7 @@ def _insert_codes(filled: Any, built: Built) -> None:
     for part, root in stories:
         while (node := next((node for node in root.iter(qn("w:t")) if QR in (node.text or "")), None)) is not None:
             number += 1
-            picture = picture_run(part, code.png(meta.code), height, one_line(meta.code), _FIRST + number, None)
+            picture = picture_run(part, code_png(meta.code), height, one_line(meta.code), _FIRST + number, None)
             _replace(node, picture)
 
 

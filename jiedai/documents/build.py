@@ -137,7 +137,7 @@ def _built(loaded: Loaded, template: catalog.Template, scene: Scene, edition: Ed
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.
-    carried = "ics" in template.formats or any(isinstance(block, b.Cover) for block in blocks)
+    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
     events = _events(scene) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(meta, blocks, paper, template.landscape, events)

@@ -122,7 +122,7 @@ def _render(
     printings = [
         _Printing(loaded, template, stem, fitting, replace(order, edition=edition))
         for template in chosen
-        if (fitting := [name for name in wanted if name in template.formats])
+        if (fitting := [name for name in wanted if template.prints(name)])
         for stem, edition in _editions(loaded, template, order)
     ]
     start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else at_once

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ics"
 TITLE = N_("日历")
+ONLY = "events"
+"""A document without events of its own is not printed as a calendar."""
 
 _ZONE = "Asia/Shanghai"
 

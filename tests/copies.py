@@ -35,6 +35,7 @@ class Copy:
     def run(self, *words: str) -> str:
         """What a command prints to standard output; it must end well."""
         environ = {**os.environ, "PYTHONPATH": str(self.folder), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        environ.pop("PYTHONDONTWRITEBYTECODE", "")  # what is compiled for one command serves the next
         done = subprocess.run(
             [sys.executable, "-m", "jiedai", *words],
             cwd=self.folder, env=environ, capture_output=True, encoding="utf-8", check=False,

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jiedai.model.choice import SeatingShape
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.words import read_names
 from jiedai.seating.party import People, Person
-
-NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
-"""Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
 
 
 class Present(NamedTuple):
@@ -55,8 +51,3 @@ def present(plan: Plan, item: Item, office: Office | None = None) -> Present:
         tuple(person for person in hosts if not person.guest),
         (*known.named(others), *everybody),
     )
-
-
-def occasion(shape: SeatingShape) -> SeatingShape:
-    """Under which shape the charts of an item belong together: round tables of one meal are several tables."""
-    return SeatingShape.TABLES if shape is SeatingShape.ROUND_TABLE else shape

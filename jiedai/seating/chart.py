@@ -7,31 +7,20 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from jiedai.language import _
-from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
+from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
 from jiedai.model.office import Office, Vehicle
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
-from jiedai.seating.attendance import NOT_EVERYBODY, occasion, present
-from jiedai.seating.layout import Form, Layout, Place, Settings, Side
-from jiedai.seating.notes import Note, notes
+from jiedai.seating.attendance import present
+from jiedai.seating.layout import Form, Layout, Note, Place, Settings, Side
+from jiedai.seating.notes import notes
 from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
 from jiedai.seating.rides import Carload, carloads
+from jiedai.seating.shapes import OTHERWISE, occasion, traits, usual
 from jiedai.seating.shapes import shape as shape_of
 from jiedai.seating.vehicles import plan_of
-
-_SHAPES = {
-    ItemKind.TALKS: SeatingShape.LONG_TABLE,
-    ItemKind.MEETING: SeatingShape.SOFAS,
-    ItemKind.SIGNING: SeatingShape.SIGNING,
-    ItemKind.PHOTO: SeatingShape.PHOTO,
-    ItemKind.MEAL: SeatingShape.ROUND_TABLE,
-    ItemKind.TRANSFER: SeatingShape.CAR,
-    ItemKind.PICKUP: SeatingShape.CAR,
-    ItemKind.DROPOFF: SeatingShape.CAR,
-}
-"""The usual shape of an item, where the plan names none; a dais otherwise."""
 
 
 class Seat(NamedTuple):
@@ -103,7 +92,7 @@ class Chart(NamedTuple):
 
         The seats of a vehicle are what they are.
         """
-        if self.shape is SeatingShape.CAR:
+        if traits(self.shape).ride:
             return 0
         empty = 0
         for places in self.layout.groups().values():
@@ -134,8 +123,7 @@ def charts(plan: Plan, office: Office | None = None) -> tuple[Chart, ...]:
 def shape_in(plan: Plan, seating: Seating) -> SeatingShape:
     """The shape a seating says, else the usual one of its item."""
     item = item_of(plan, seating)
-    usual = _SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS
-    return seating.shape or usual
+    return seating.shape or usual(item.kind if item else None)
 
 
 def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, without: Collection[str] = ()) -> Chart:
@@ -147,19 +135,20 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, with
     shape = shape_in(plan, seating)
     seating = seating.model_copy(update={"shape": shape})
     settings = settings_of(plan, seating, office)
-    if shape is SeatingShape.CAR:
+    own = traits(shape)
+    if own.ride:
         party, settings = _riders(plan, seating, item, settings, office)
     else:
         party = party_of(plan, seating, office)
     if without:
         party, seating, settings = _reduced(party, seating, settings, without)
     made = drawn(seating, party, settings)._replace(title=item.what if item else "", listed=listed_on(plan))
-    if item is None or shape is SeatingShape.CAR:
+    if item is None or own.ride:
         return made
     there = present(plan, item, office)
     elsewhere = {person.name for other in _beside(plan, seating) for person in party_of(plan, other, office).all()}
     known = {*made.names, *elsewhere, *(person.name for person in party.all())}
-    missing = () if shape in NOT_EVERYBODY else there.missing(known)
+    missing = there.missing(known) if own.everybody else ()
     aside = {person.name for person in party.interpreters}
     seated = [seat.person for seat in made.seats if seat.person and seat.person.name not in aside]
     return made._replace(
@@ -242,7 +231,7 @@ def _riders(
 
 def drawn(seating: Seating, party: Party, settings: Settings) -> Chart:
     """A party on the places of a shape: fixed seats first, then each list in its order on the places left to it."""
-    shape = seating.shape or SeatingShape.DAIS
+    shape = seating.shape or OTHERWISE
     layout = shape_of(shape.value).layout(party.counts(), settings)
     fixed, problems = _fixed(layout, party, seating.fixed)
     placed = _filled(layout, party, fixed)

@@ -43,8 +43,8 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     """The charts by item and shape, their names counted out: several tables of one meal are one occasion."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import occasion
     from jiedai.seating.party import People
+    from jiedai.seating.shapes import occasion
 
     known = People(case.plan, case.office)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
@@ -83,14 +83,15 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import NOT_EVERYBODY, present
+    from jiedai.seating.attendance import present
+    from jiedai.seating.shapes import traits
 
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:
             continue
         there = present(case.plan, item, case.office)
-        if seated.shape not in NOT_EVERYBODY and not seated.unknown:
+        if traits(seated.shape).everybody and not seated.unknown:
             yield from _without_a_seat(case, item, seated, there)
         for person in there.strangers(seated.people.values()):
             seating, side, index = seated.written[person.name]

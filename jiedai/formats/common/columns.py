@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jiedai.blocks import Cell, LineBreak, Table, Text, plain
+from jiedai.widths import may_be_square
 
 CELL_PADDING = 3.5
 """Points left free at each side of a cell."""
@@ -50,7 +50,7 @@ def width(text: str) -> float:
     total = 0.0
     previous = ""
     for char in text:
-        kind = "w" if unicodedata.east_asian_width(char) in "WFA" else "n"
+        kind = "w" if may_be_square(char) else "n"
         if kind == "w":
             total += 1.0
         elif char.isupper() or char in "@%&mw—":

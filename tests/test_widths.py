@@ -5,7 +5,8 @@ from jiedai.widths import columns, has_none, is_square, is_wide, may_be_square
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [("", 0), ("abc", 3), ("陈志远", 6), ("阿依努尔·买买提", 15), ("Müller", 6), ("e\u0301", 1), ("\u202e甲", 2), ("ｶﾞ", 2), ("Ａ", 2)],
+    [("", 0), ("abc", 3), ("陈志远", 6),
+     ("阿依努尔·买买提", 15), ("Müller", 6), ("e\u0301", 1), ("\u202e甲", 2), ("ｶﾞ", 2), ("Ａ", 2)],
 )  # fmt: skip
 def test_display_columns(text, width):
     assert columns(text) == width

@@ -17,9 +17,8 @@ from jiedai.documents.facts import visit
 from jiedai.documents.house import house_of
 from jiedai.documents.person import items_of
 from jiedai.documents.topics import Sight, topics
-from jiedai.documents.translation import Terms, said, speaking, terms_of
+from jiedai.documents.translation import Terms, said, speaking, terms_of, untranslated
 from jiedai.documents.trips import shared
-from jiedai.documents.untranslated import untranslated
 from jiedai.documents.view import Nothing, UnknownField, View, entries, project
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts

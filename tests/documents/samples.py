@@ -16,7 +16,7 @@ from jiedai.workspace import Loaded, load, load_text
 OFFICE = Path(__file__).parent / "office"
 PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}
 UNTRANSLATED = "WD04"
-"""What English papers of plans without a glossary have to say; see `test_untranslated`."""
+"""What English papers of plans without a glossary have to say; see `test_translation`."""
 CREATED = dt.datetime(2026, 5, 8, 9, 5)
 
 

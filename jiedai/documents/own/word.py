@@ -17,7 +17,8 @@ from zipfile import BadZipFile
 
 from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
-from jiedai.documents.templating import TemplateFault, counting, faults, plain_environment
+from jiedai.documents.sandbox import begin
+from jiedai.documents.templating import TemplateFault, faults, plain_environment
 from jiedai.formats import docx as writer
 from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.page import POINTS_PER_MM, page_style
@@ -58,7 +59,8 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     try:
         template = _template(data)
         with faults(env, values, lambda error: (path.name, 1)):
-            _render(template, {**values, **counting()}, env)
+            begin()
+            _render(template, values, env)
     except (BadZipFile, KeyError, PackageNotFoundError):
         raise Unprintable(path, _("这不是 Word 文件（.docx）")) from None
     except TemplateFault as error:

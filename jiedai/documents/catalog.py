@@ -203,8 +203,10 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
 def _mapping(head: str) -> dict[str, Any]:
     import yaml
 
+    from jiedai.source.compose import LOADER
+
     try:
-        given = yaml.load(head, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        given = yaml.load(head, LOADER) or {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise FrontMatterError(_("模板开头的说明不是正确的 YAML"), mark.line + 2 if mark else 1) from error

@@ -168,10 +168,14 @@ def names(value: Iterable[str], language: str = "zh") -> Markup:
 
 
 def column_name(value: str) -> Markup:
-    """A name in a column of names: one of two characters gets a full-width space, to be as wide as one of three."""
-    text = str(said(value))
-    spaced = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
-    return name_of(f"{text[0]}\u3000{text[1]}" if spaced else text)
+    """A name in a column of names."""
+    return name_of(spaced(str(said(value))))
+
+
+def spaced(text: str) -> str:
+    """A name among others: one of two characters gets a full-width space, to be as wide as one of three."""
+    two = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
+    return f"{text[0]}\u3000{text[1]}" if two else text
 
 
 _SHORT = 9

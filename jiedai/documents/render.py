@@ -15,7 +15,7 @@ from jiedai import blocks as b
 from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
-from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
+from jiedai.documents.ahead import Job, Work, ahead, side_by_side
 from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.person import people
@@ -127,7 +127,7 @@ def _render(
         if (fitting := [name for name in wanted if template.prints(name)])
         for stem, edition in _editions(loaded, scenes, template, order)
     ]
-    start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else at_once
+    start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else Work
     begun = (_begin(printing, memory, start) for printing in printings)
     yield from ahead(begun, partial(_finish, memory), partial(_abandon, memory))
 

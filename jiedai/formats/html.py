@@ -9,12 +9,11 @@ from dataclasses import replace
 from html import escape as _escape
 
 from jiedai import blocks as b
-from jiedai.formats.common import code, columns
-from jiedai.formats.common.drawing import as_svg, dressed
+from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.text import clean, labels, one_line, stamp
-from jiedai.formats.web.drawing import inlined
-from jiedai.formats.web.pocket import Pocket, is_booklet
+from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
 
 SUFFIX = ".html"
@@ -244,7 +243,7 @@ def _house(house: b.House) -> str:
 
 
 def _code(meta: b.Meta) -> str:
-    shown = f'<img class="code" src="{_data(code.svg(meta.code))}" alt="{_text(one_line(meta.code))}">'
+    shown = f'<img class="code" src="{_data(code_svg(meta.code))}" alt="{_text(one_line(meta.code))}">'
     return shown if meta.code else ""
 
 

@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jiedai.documents import wording
-from jiedai.documents.build import Edition, Scene
+from jiedai.documents.build import Edition
 from jiedai.documents.build import variables as given_to
 from jiedai.documents.catalog import builtin_folder, catalog
+from jiedai.documents.scene import Scene
 from jiedai.documents.templating import environment
 from jiedai.documents.topics import names as topics
 from jiedai.documents.view import View, entries
@@ -27,6 +28,7 @@ from jiedai.language import _, current
 from jiedai.loading import load
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from jiedai.visit.case import Case
 
 _LONGEST = 24
 """Characters of an example."""
@@ -65,7 +67,8 @@ def _values(folder: Path, example: Mapping[str, str]) -> dict[str, Any]:
         path.write_text(text, encoding="utf-8")
     plan = next(folder / name for name in example if not name.endswith("office.yaml"))
     template = catalog().templates["plan"]
-    return given_to(Scene.of(load(plan), "staff"), template, Edition(dt.datetime(2026, 5, 8, 9), labels=current()))
+    scene = Scene.of(Case.of(load(plan)), "staff")
+    return given_to(scene, template, Edition(dt.datetime(2026, 5, 8, 9), labels=current()))
 
 
 def _table(name: str, view: View, seen: dict[tuple[str, ...], str]) -> str:

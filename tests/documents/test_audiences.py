@@ -16,12 +16,13 @@ import pytest
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents import view
-from jiedai.documents.build import Edition, Scene, _scene, build, variables
+from jiedai.documents.build import Edition, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
+from jiedai.documents.scene import Scene
 from jiedai.documents.view import View
-from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
+from jiedai.formats.pdf import imposed
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from tests.documents.altered import altered
@@ -41,12 +42,6 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 @pytest.fixture(scope="module")
 def kept(visit: Loaded) -> dict[str, Secrets]:
     return {audience: secrets(visit, audience) for audience in AUDIENCES}
-
-
-@pytest.fixture(autouse=True)
-def anew() -> None:
-    """No test sees what another one, which shows more than it may, has left behind."""
-    _scene.cache_clear()
 
 
 def copy(visit: Loaded, document: str, audience: str, **options: str) -> b.Document:

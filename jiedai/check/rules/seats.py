@@ -55,7 +55,7 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     """The charts by item and shape, their names counted out: several tables of one meal are one occasion."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import occasion
+    from jiedai.seating.shapes import occasion
 
     known = known_people(case)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
@@ -82,14 +82,15 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     """Who sits is who takes part: everybody at the item has a seat, and nobody else."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import NOT_EVERYBODY, present
+    from jiedai.seating.attendance import present
+    from jiedai.seating.shapes import traits
 
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:
             continue
         there = present(case, item)
-        if seated.shape not in NOT_EVERYBODY and not seated.unknown:
+        if traits(seated.shape).everybody and not seated.unknown:
             yield from _without_a_seat(case, item, seated, there)
         for person in there.strangers(seated.people.values()):
             seating, side, index = seated.written[person.name]

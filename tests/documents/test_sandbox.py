@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.documents import bounds
+from jiedai.documents import sandbox
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from tests.documents.samples import CREATED, changed, find, own_template
@@ -47,9 +47,14 @@ def message(folder: Path, source: str) -> str:
         "{{ 999999 ** 999999 }}",
         "{{ [1]|batch(99999999999, 'x')|list }}",
         "{{ [1]|slice(99999999999)|list }}",
+        GROWING.format(start="[1, 2, 3]", step="[ns.s, ns.s]|sum(start=[])"),
+        "{{ 1.to_bytes(9999999999, 'big') }}",
+        "{{ 'a'.encode().ljust(9999999999) }}",
     ],
 )
-def test_what_would_never_end_is_refused_at_once(tmp_path: Path, source: str) -> None:
+def test_what_would_never_end_is_refused_at_once(tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if source != NESTED:  # one of them goes to the real bound
+        monkeypatch.setattr(sandbox, "MOST_TURNS", 100_000)
     started = time.process_time()
     said = message(tmp_path, source)
     assert "不允许" in said
@@ -65,6 +70,7 @@ def test_what_would_never_end_is_refused_at_once(tmp_path: Path, source: str) ->
         "{% for row in visit.guests|batch(3, '') %}{% for one in row %}{{ one.name }}{% endfor %}<br/>{% endfor %}",
         "{{ 'a: {}'.format(1) }}{{ '{a}: 12345 {b}'.format(a=1, b=2) }}",
         "{{ '{:05d}，{name}'.format(7, name=plan.title) }}{{ plan.title.startswith('省') }}{{ 2 ** 10 + 1 }}",
+        "{{ [1, 2, 3]|sum }}{{ [1.5, 2]|sum(start=3) }}{{ 'ab'.upper().count('A') }}",
         "{{ ([1, 2] + [3])|length }}{{ plan.missing or '' if false else '' }}x{{ plan.title.split('调')[0] }}",
     ],
 )
@@ -73,12 +79,12 @@ def test_what_templates_usually_do_is_not(tmp_path: Path, source: str) -> None:
 
 
 def test_each_rendering_counts_for_itself() -> None:
-    bounds.begin()
-    bounds.spend(bounds.MOST_TURNS)
+    sandbox.begin()
+    sandbox.spend(sandbox.MOST_TURNS)
     with pytest.raises(Exception, match="循环太长"):
-        bounds.spend()
-    bounds.begin()
-    bounds.spend(bounds.MOST_TURNS)
-    bounds.shorter(bounds.LONGEST)
+        sandbox.spend()
+    sandbox.begin()
+    sandbox.spend(sandbox.MOST_TURNS)
+    sandbox.shorter(sandbox.LONGEST)
     with pytest.raises(Exception, match="太多"):
-        bounds.shorter(bounds.LONGEST + 1)
+        sandbox.shorter(sandbox.LONGEST + 1)

@@ -1,6 +1,5 @@
 from jiedai.blocks import Cover, Document, Landscape, PageBreak
-from jiedai.formats.common.page import page_style
-from jiedai.formats.common.sections import Section, sections
+from jiedai.formats.common.page import Section, page_style, sections
 from tests.formats.sample import META, paragraph
 
 ONE, TWO = paragraph("一"), paragraph("二")

@@ -156,10 +156,20 @@ def _write(request: Request, topic: str | None) -> int:
 def _path(output: str | None) -> Path:
     """Where the page goes: as asked, else to the user's folder for what can be made again. Failure for no page."""
     if output is None:
-        from jiedai.source.kept import cache_folder
-
-        return cache_folder() / f"guide-{current()}.html"
+        return _folder() / f"guide-{current()}.html"
     path = Path(output)
     if path.suffix.lower() not in SUFFIXES:
         raise Failure(_("说明书只能写成网页，“{path}”不是").format(path=output), _("文件名以 .html 结尾"))
     return path
+
+
+def _folder() -> Path:
+    """Where a page goes that nobody gave a name; who has no home gets it among the temporary files."""
+    import tempfile
+
+    from jiedai.source.kept import cache_folder
+
+    try:
+        return cache_folder()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())

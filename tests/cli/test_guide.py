@@ -212,6 +212,18 @@ def test_the_page_is_opened_where_there_is_a_desktop(run, monkeypatch, desktop):
     assert result.err.splitlines() == wanted
 
 
+def test_who_has_no_home_gets_the_page_among_the_temporary_files(run, monkeypatch, tmp_path):
+    def homeless():
+        raise RuntimeError
+
+    seen = []
+    monkeypatch.setattr("jiedai.source.kept.cache_folder", homeless)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(console, "opened", lambda path: seen.append(path) or True)
+    assert run("guide", "--open", "--lang", "en").status == 0
+    assert seen == [tmp_path / "guide-en.html"]
+
+
 def test_a_file_that_was_asked_for_is_the_one_that_is_opened(run, monkeypatch, tmp_path):
     seen = []
     monkeypatch.setattr(console, "opened", lambda path: seen.append(path) or True)

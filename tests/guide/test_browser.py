@@ -184,7 +184,7 @@ def test_on_paper_it_is_black_on_white_with_every_topic_and_no_search(opened: Op
     box = sheets[0].mediabox
     assert [round(float(side) / 72 * 25.4) for side in (box.width, box.height)] == [210, 297]
     text = normalize("NFKC", "".join("".join(sheet.extract_text() for sheet in sheets).split()))
-    for wanted in ("jiedai说明书", "一份完整的小方案", "public_title", "AQ01", "column_name", "load_text"):
+    for wanted in ("jiedai说明书", "一份完整的小方案", "来函单位", "AQ01", "document.id", "load(path:Path)"):
         assert wanted in text
     assert "在说明书里查找" not in text
     page.emulate_media(media="print", color_scheme="dark")

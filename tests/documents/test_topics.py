@@ -158,7 +158,7 @@ def test_papers_for_everybody_rest_on_the_rules_of_the_office(tmp_path: Path, au
     office = tmp_path / "plans" / "office.yaml"
     text = office.read_text(encoding="utf-8")
     office.write_text(text.replace("标准:", "标准:\n  规则包: [frugal-county]", 1), encoding="utf-8")
-    rows = Scene.of(load(tmp_path / "plans" / "domestic.yaml"), audience).book.rows
+    rows = Scene.of(Case.of(load(tmp_path / "plans" / "domestic.yaml")), audience).book.rows
     assert rows["YC12"][-1].on
     assert not rule_book().rows["YC12"][-1].on
 
@@ -168,7 +168,7 @@ def test_papers_of_an_office_with_a_broken_pack_rest_on_the_national_rules(tmp_p
     office = tmp_path / "plans" / "office.yaml"
     text = office.read_text(encoding="utf-8")
     office.write_text(text.replace("标准:", "标准:\n  规则包: [frugal-county, 无]", 1), encoding="utf-8")
-    assert Scene.of(load(tmp_path / "plans" / "domestic.yaml"), "staff").book is rule_book()
+    assert Scene.of(Case.of(load(tmp_path / "plans" / "domestic.yaml")), "staff").book is rule_book()
 
 
 # --- who is who -------------------------------------------------------------------------------------------------------

@@ -20,10 +20,11 @@ from jiedai.documents import translation
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
 from jiedai.language import PAPERS, _
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
 from jiedai.source import Unreadable
-from jiedai.workspace import Loaded, shown
+from jiedai.workspace import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,5 @@ def _list_untranslated(found: set[Diagnostic]) -> None:
 
 def _open(folder: Path) -> None:
     """Open a folder in the desktop's file manager, where there is one."""
-    import typer
-
-    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    # Without a desktop xdg-open looks for browsers, and complains about each.
-    if not desktop or typer.launch(str(folder)) != 0:
+    if not console.opened(folder):
         console.say(_("打不开文件夹，请自己打开 {folder}").format(folder=shown(folder)))

@@ -17,10 +17,11 @@ from jiedai.documents.translation import Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
+from jiedai.loading import Loaded
 from jiedai.model.choice import Classification
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
-from jiedai.workspace import Loaded, shown
+from jiedai.workspace import shown
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 _MARKS = {
@@ -187,7 +188,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 labels,
                 lambda: scene.charts(labels),
                 edition.paired,
-                scene.packs,
+                scene.book,
                 lambda text: terms().said(text),
             )
         ),

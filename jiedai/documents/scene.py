@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
 from jiedai.documents.facts import visit
-from jiedai.documents.person import items_of
 from jiedai.documents.translation import Terms, said, terms_of
-from jiedai.documents.trips import shared
-from jiedai.documents.view import Nothing, View, entries, project
+from jiedai.documents.view import Nothing, View, entries, project, project_plan
 from jiedai.language import catalog as texts
+from jiedai.loading import Loaded
 from jiedai.model.choice import ItemKind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded
+from jiedai.visit.book import RuleBook, book_in_force, rule_book
+from jiedai.visit.case import Case
+from jiedai.visit.people import items_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Scene:
     charts: Callable[[str], tuple[View, ...]]
     """Draws the seating charts it may see, in a language of labels."""
     person: str = ""
-    packs: Path | None = None
-    """The folder of the office's own rule packs, where it has one."""
+    book: RuleBook = field(default_factory=rule_book)
+    """The rules of the office."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
 
@@ -43,23 +43,21 @@ class Scene:
         return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
 
     @classmethod
-    def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
+    def of(cls, case: Case, audience: str, person: str = "") -> Scene:
         """The scene of a plan without errors, narrowed to the items that concern a person where one is named."""
-        assert loaded.plan is not None
-        plan, office = project(loaded.plan, audience), project(loaded.office, audience)
-        assert isinstance(plan, View)
+        plan, office = project_plan(case, audience), project(case.office, audience)
+        person = case.own_name(person)
         if person:
-            wanted = items_of(loaded.plan, loaded.office, person)
+            wanted = items_of(case, person)
             days = (
                 day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
                 for day in entries(plan.schedule)
             )
             plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-        facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
-        packs = loaded.workspace.packs_dir
-        charts = _charts(loaded, audience, plan, office)
-        own = packs if packs.is_dir() else None
-        return cls(plan, office, facts, audience, charts, person, own, (loaded.plan, loaded.office))
+        facts = visit(plan, office)
+        book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)  # `check` says what is wrong with it
+        charts = _charts(case, audience, plan, office)
+        return cls(plan, office, facts, audience, charts, person, book, (case.plan, case.office))
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through."""
@@ -67,28 +65,29 @@ class Scene:
         return replace(self, facts=self.facts.also(**{each: own}))
 
 
-def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
+def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
     def draw(labels: str) -> tuple[View, ...]:
         from jiedai.documents.charts import charts_for
 
-        assert loaded.plan is not None
-        return charts_for(loaded.plan, loaded.office, audience, plan, office, labels)
+        return charts_for(case, audience, plan, office, labels)
 
     return draw
 
 
 class Scenes:
-    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+    """What one run of printing makes of its plans: a case of each, and a scene of each for every audience, once."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[int, str, str], tuple[Loaded, Scene]] = {}
+        self._cases: dict[int, Case] = {}
+        self._made: dict[tuple[int, str, str], Scene] = {}
 
     def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:
-        """See `Scene.of`. The plan is held with its scene, so that no other one can come by its identity."""
+        """See `Scene.of`. A plan is held in its case, so that no other one can come by its identity."""
         key = (id(loaded), audience, person)
         if key not in self._made:
-            self._made[key] = (loaded, Scene.of(loaded, audience, person))
-        return self._made[key][1]
+            case = self._cases.get(id(loaded)) or self._cases.setdefault(id(loaded), Case.of(loaded))
+            self._made[key] = Scene.of(case, audience, person)
+        return self._made[key]
 
 
 # --- readers of their own ---------------------------------------------------------------------------------------------
@@ -136,7 +135,7 @@ def events(scene: Scene) -> tuple[b.Event, ...]:
 
 def _vehicles(item: View, person: str) -> tuple[str, ...]:
     """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
-    own = tuple(str(ride.vehicle) for ride in entries(item.rides) if person and person in entries(ride.riders))
+    own = tuple(str(load.vehicle) for load in entries(item.loads) if person and person in entries(load.riders))
     return own or tuple(str(number) for number in entries(item.vehicles))
 
 

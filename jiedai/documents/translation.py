@@ -27,13 +27,13 @@ from markupsafe import Markup, escape
 from jiedai.diagnostics import START, Diagnostic, KeyPath, Level
 from jiedai.documents.view import Nothing, View, entries
 from jiedai.language import _, current
+from jiedai.loading import Loaded, Read
 from jiedai.model.base import Node, keys_of
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners, Presence
 from jiedai.patterns import regex
-from jiedai.workspace import Loaded, Read
 
 _MORE = "..."
 """What ends a key of the glossary that is only the beginning of a text, half-width."""

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from jiedai.check import engine
-from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, Selection, check
 from jiedai.diagnostics import Level
-from jiedai.workspace import load
+from jiedai.loading import load
+from jiedai.visit.case import Case, Finding
 from tests.check.bench import Bench, programme
 
 
@@ -37,8 +37,8 @@ def test_a_rule_that_breaks_is_one_finding_and_the_others_run(bench: Bench) -> N
 def test_every_code_has_one_function() -> None:
     with pytest.raises(ValueError, match="SJ01 has two functions"):
         engine.rule("SJ01")(lambda case, figures: [])
-    with pytest.raises(ValueError, match="GS01 has two functions"):
-        engine.found_while_reading("GS01")(lambda: None)
+    with pytest.raises(ValueError, match="GH05 has two functions"):
+        engine.across_plans("GH05")(lambda case, figures: [])
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ from jiedai.documents.scene import Scene
 from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style
 from jiedai.formats.pdf import imposed
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded
+from jiedai.visit.case import Case
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
 from tests.documents.opened import opened
@@ -104,7 +105,7 @@ def test_nor_does_a_programme_for_one_person(
 def test_no_template_of_an_office_s_own_can_ask_for_it(visit: Loaded, kept: dict[str, Secrets], audience: str) -> None:
     """Whatever a template writes, the values it is given hold nothing else: every one of them is looked through."""
     template = find(catalog(), "programme")
-    values = variables(Scene.of(visit, audience), template, Edition(CREATED))
+    values = variables(Scene.of(Case.of(visit), audience), template, Edition(CREATED))
     said = _without_drawings("\n".join(_said(values, set())))
     assert len(said) > 100
     assert kept[audience].found(said, said) == []
@@ -222,7 +223,9 @@ def test_a_name_that_a_kitchen_could_ask_for_is_found(
     assert names <= kept["kitchen"].characters.keys()
     shown = view._shown
     monkeypatch.setattr(view, "_shown", lambda model, audience: shown(model, audience) | {"name"})
-    said = "\n".join(_said(variables(Scene.of(visit, "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set()))
+    said = "\n".join(
+        _said(variables(Scene.of(Case.of(visit), "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set())
+    )
     assert names & set(said)
     assert "Meal.guests" in kept["kitchen"].found(said, _without_drawings(said))
 

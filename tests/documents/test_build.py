@@ -12,8 +12,8 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
 from jiedai.documents.scene import Scene, Scenes
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded
 from tests.documents.samples import CREATED, changed, find, own_template, papers, plan, printed, text_of
 
 NASTY = '#read("/etc/passwd") {{ 7*7 }} {% raw %} <script>x</script> <b>粗</b> ]]> &lt; $a_b$ *c* `d` \\n [e](f) ＜p＞'

@@ -13,7 +13,8 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
 from jiedai.documents.scene import Scene, readers
-from jiedai.workspace import Loaded, load_text
+from jiedai.loading import Loaded, load_text
+from jiedai.visit.case import Case
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find
 
@@ -101,7 +102,9 @@ def test_a_copy_of_one_s_own_holds_nothing_of_the_others(
 )
 def test_who_may_get_one(visit: Loaded, document: str, names: dict[str, str]) -> None:
     template = find(catalog(), document)
-    assert dict(sorted(readers(Scene.of(visit, template.audience), template).items())) == dict(sorted(names.items()))
+    assert dict(sorted(readers(Scene.of(Case.of(visit), template.audience), template).items())) == dict(
+        sorted(names.items())
+    )
 
 
 def test_the_whole_comes_first_under_its_usual_name(visit: Loaded, tmp_path: Path) -> None:

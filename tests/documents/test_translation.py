@@ -20,10 +20,11 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.scene import Scenes
 from jiedai.documents.translation import Terms, closed, folded, marked, said, speaking
-from jiedai.documents.view import project
+from jiedai.documents.view import project, project_plan
 from jiedai.language import use
+from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded, load
+from jiedai.visit.case import Case
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, PLANS, changed, find, plan, printed, text_of
@@ -164,7 +165,7 @@ def test_no_translation_tells_what_its_reader_may_not_know(
 def test_the_glossary_itself_is_in_no_view(glossed: tuple[Loaded, dict[str, str]]) -> None:
     visit, _glossary = glossed
     for audience in AUDIENCES:
-        assert not project(visit.plan, audience).translations
+        assert not project_plan(Case.of(visit), audience).translations
         assert not project(visit.office, audience).translations
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import (
+from jiedai.check.engine import rule
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.schedule import Item
+from jiedai.model.times import DAY_MINUTES, clock, read_time_range
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import (
     Parties,
     destination,
     driving,
@@ -18,38 +23,13 @@ from jiedai.check.movement import (
     origin,
     overlaps_slightly,
 )
-from jiedai.language import _
-from jiedai.model.choice import ItemKind
-from jiedai.model.schedule import Item
-from jiedai.model.times import DAY_MINUTES, clock, read_time_range
 
 _NOON = DAY_MINUTES // 2
 
 
 @rule("SJ03")
 def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
-    """一次看几个点，除去路上的时间，平均每个点不少于 8 分钟。
-
-    一项安排的地点列了两处以上的，按这一项算；半天里有三个以上考察点的，按半天算。
-
-    为什么: 下车、介绍、上车就要几分钟，停不满 8 分钟只是走过场，还会拖累后面的安排。
-    怎么改: 减少考察点，或者延长时间。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-09:15", 事项: 考察农业点, 类别: 考察,
-                 地点: [青山现代农业示范基地, 青山镇农创中心], 目的: 了解农业项目,
-                 备选: 青山镇农创中心, 陪同: [林峰], 讲解: 董平, 责任单位: 青山镇, 责任人: 董平}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-09:45", 事项: 考察农业点, 类别: 考察,
-                 地点: [青山现代农业示范基地, 青山镇农创中心], 目的: 了解农业项目,
-                 备选: 青山镇农创中心, 陪同: [林峰], 讲解: 董平, 责任单位: 青山镇, 责任人: 董平}
-    """
+    """Where several sites are seen in one go, each has some minutes left after the driving."""
     told: set[int] = set()
     for _day, item in case.items:
         minutes, road = item.time.minutes, driving(case, item)
@@ -109,47 +89,7 @@ def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int]:
 
 @rule("SJ06")
 def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
-    """流程的各步与这一项的时间相合，前后相接；同一处前后两项之间不留一两分钟的空当。
-
-    各步分钟数之和不多于安排的时间，也不少于它 5 分钟以上；写了钟点的步骤不重叠、不断开。
-    同一批来宾在同一处（或没有写地点）的前后两项，相隔或重叠一两分钟的，多半是写错了钟点；乘车除外。
-
-    为什么: 流程排多了一定拖堂，后面的安排跟着晚；空出来的一两分钟没有人主持。
-    怎么改: 缩短某一步，或者改这一项的时间；前后两项首尾相接。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "14:30-15:30"
-                事项: 座谈会
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-                陪同: [林峰, 沈浩]
-                责任单位: 县发改局
-                责任人: 沈浩
-                流程:
-                  - {分钟: 40, 事项: 情况汇报}
-                  - {分钟: 40, 事项: 交流讨论}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "14:30-15:30"
-                事项: 座谈会
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-                陪同: [林峰, 沈浩]
-                责任单位: 县发改局
-                责任人: 沈浩
-                流程:
-                  - {分钟: 20, 事项: 情况汇报}
-                  - {分钟: 40, 事项: 交流讨论}
-    """
+    """The steps of an item fit it and follow one another."""
     for _day, item in case.items:
         if item.steps and item.time.start is not None and (item.time.end or 0) <= DAY_MINUTES:
             timed = any(step.time is not None for step in item.steps)
@@ -237,38 +177,7 @@ def _timed_steps(case: Case, item: Item, figures: Figures) -> Iterator[Finding]:
 
 @rule("SJ07")
 def slack(case: Case, figures: Figures) -> Iterator[Finding]:
-    """半天里有四项以上安排的，留出至少 5 分钟的机动时间。
-
-    机动时间是各项之间的空当、休息，以及乘车时间超出路程的部分。
-
-    为什么: 领导多问几句、路上堵一会儿都是常事，一环扣一环就没有办法补救。
-    怎么改: 在两项之间留几分钟，或者删去一项。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-09:30", 事项: 签到, 类别: 其他, 地点: 县行政中心三号会议室,
-                 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "09:30-10:10", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A3, 时间: "10:10-10:50", 事项: 讨论, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 交流意见,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A4, 时间: "10:50-11:20", 事项: 小结, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 反馈意见,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-09:30", 事项: 签到, 类别: 其他, 地点: 县行政中心三号会议室,
-                 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "09:30-10:10", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A3, 时间: "10:20-10:50", 事项: 讨论, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 交流意见,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A4, 时间: "10:50-11:20", 事项: 小结, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 反馈意见,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    """
+    """A busy half day has spare minutes."""
     noon = read_time_range(figures["noon"], None).start or 0
     halves: dict[tuple[int, bool], list[Slot]] = {}
     for slot in one_after_another(case):
@@ -311,34 +220,7 @@ _RECEIVED = (
 
 @rule("SJ10")
 def received(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾到一处之前 10 分钟，接待方有人先到。
-
-    这一处列出的陪同、责任人、讲解、主持、工作人员，如果都刚从别处同来宾一起过来，就没有人提前到场。
-
-    为什么: 会场的门、空调、话筒、席卡要有人先看一遍，来宾下车要有人迎。
-    怎么改: 安排一位不随车的同志做这一项的责任人，或者让一位陪同先行。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰, 沈浩], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "10:00-10:30", 事项: 乘车, 类别: 乘车, 从: 县行政中心三号会议室, 到: 智能制造产业园,
-                 车辆: [1], 陪同: [林峰, 沈浩], 责任单位: 县接待办, 责任人: 姚晨}
-              - {编号: A3, 时间: "10:30-11:10", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰, 沈浩], 责任单位: 县工信局, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰, 沈浩], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "10:00-10:30", 事项: 乘车, 类别: 乘车, 从: 县行政中心三号会议室, 到: 智能制造产业园,
-                 车辆: [1], 陪同: [林峰, 沈浩], 责任单位: 县接待办, 责任人: 姚晨}
-              - {编号: A3, 时间: "10:30-11:10", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰, 沈浩], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    """
+    """Somebody of the host side is at a place before the guests."""
     busy: dict[str, tuple[int, str | None]] = {}
     for slot in case.slots:
         item, here = slot.item, destination(slot.item)

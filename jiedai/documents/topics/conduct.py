@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jiedai.check.packs import Row
 from jiedai.documents.citing import basis, figures, in_force
 from jiedai.documents.data import contents, said
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View
+from jiedai.visit.book import Row
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`groups`, each with its `title` and its `rules` (text, basis, and whom it is for; nobody named is everybody)."""
-    rules = in_force(sight.plan, sight.office, sight.packs)
+    rules = in_force(sight.plan, sight.book)
     return {"groups": tuple(_groups(sight, rules))}
 
 

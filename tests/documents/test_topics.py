@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.documents import topics
-from jiedai.documents.build import Scene
 from jiedai.documents.citing import basis, cited, in_force
 from jiedai.documents.data import contents
 from jiedai.documents.directory import directory
 from jiedai.documents.facts import visit
+from jiedai.documents.scene import Scene
 from jiedai.documents.topics import Sight, Topic
 from jiedai.documents.topics.outcome import ran
 from jiedai.documents.view import NOTHING, UnknownField, View, project, project_plan

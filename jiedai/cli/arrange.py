@@ -10,7 +10,6 @@ from typing import Any
 
 from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
-from jiedai.check.case import Case
 from jiedai.cli import completion, console
 from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, unwritable
 from jiedai.cli.one import Sound, one_plan
@@ -18,6 +17,7 @@ from jiedai.cli.plans import STDIN, find
 from jiedai.language import _
 from jiedai.source import EditError
 from jiedai.source.save import Busy, locked, write_atomic
+from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
 _ALIKE_SHOWN = 3

@@ -139,7 +139,7 @@ def _rule_texts(found: list[Diagnostic]) -> dict[str, report.RuleText]:
     """The manuals of the rules that found something."""
     from jiedai.check.engine import manuals
     from jiedai.check.manual import manual
-    from jiedai.check.packs import rule_book
+    from jiedai.visit.book import rule_book
 
     known, book = manuals(), rule_book()
     texts = {}

@@ -8,12 +8,12 @@ from typing import Any
 
 from jiedai.check.engine import manuals
 from jiedai.check.manual import Manual, manual
-from jiedai.check.packs import Row
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
 from jiedai.cli.plans import book_here, known_codes, unknown_code
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
+from jiedai.visit.book import Row
 
 LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
 

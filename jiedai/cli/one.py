@@ -11,10 +11,10 @@ from jiedai.cli.failure import Failure
 from jiedai.cli.plans import find, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.report import quoted, text
 from jiedai.source import Unreadable
-from jiedai.workspace import Loaded
 
 _SHOWN = 8
 

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from jiedai.check import engine
 from jiedai.check.engine import Selection
-from jiedai.check.packs import PackError, RuleBook, available, rule_book
 from jiedai.check.together import Mark
 from jiedai.cli.console import say
 from jiedai.cli.failure import FOUND, Failure, near, nearest, words
 from jiedai.diagnostics import Diagnostic
 from jiedai.language import _
+from jiedai.loading import Loaded, load, load_office, load_text
 from jiedai.report import quoted
 from jiedai.source import Unreadable, read_file
-from jiedai.workspace import OFFICE_NAME, SUFFIXES, Loaded, Workspace, load, load_office, load_text, plans_in, shown
+from jiedai.visit.book import PackError, RuleBook, available, rule_book
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, plans_in, shown
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"

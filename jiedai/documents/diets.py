@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jiedai.check.activities import Lexicon
-from jiedai.check.menu import pork_in, suspected
 from jiedai.documents.view import View, entries
 from jiedai.model.choice import Allergen, Choice, Diet
 from jiedai.model.quantities import Count
+from jiedai.visit.activities import Lexicon
+from jiedai.visit.dishes import pork_in, suspected
 
 Found = tuple[bool, str]
 """Whether it is sure that a dish is not for somebody, and what in it."""

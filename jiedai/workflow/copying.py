@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
+from jiedai.loading import Loaded, load, vocabulary
 from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
 from jiedai.model.letter import Approval, Letter
@@ -38,7 +39,7 @@ from jiedai.workflow.remarks import MODELINE
 from jiedai.workflow.request import NewVisit, Usage
 from jiedai.workflow.settings import path_of_words, put, refuse_errors, respelled, value_of_text
 from jiedai.workflow.shifting import shift_date
-from jiedai.workspace import Loaded, load, shown, vocabulary
+from jiedai.workspace import shown
 
 
 def copied(request: NewVisit, path: Path) -> tuple[str, tuple[str, ...]]:

@@ -13,9 +13,8 @@ from functools import cache
 from typing import Any, Literal
 
 from jiedai.diagnostics import KeyPath
-from jiedai.model.base import Node, keys_of
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.choice import Choice
-from jiedai.model.messages import nodes_in
 from jiedai.source.emit import scalars
 
 Keys = Literal["zh", "en"]

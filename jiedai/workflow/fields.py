@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from jiedai.diagnostics import KeyPath
-from jiedai.model.base import Node, keys_of
-from jiedai.model.messages import nodes_in
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.plan import Plan
 from jiedai.model.reading import Reading
 from jiedai.model.words import read_names

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
+from jiedai.loading import load_office
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
 from jiedai.source.save import write_atomic, write_new
@@ -21,7 +22,7 @@ from jiedai.workflow.playbook import playbook
 from jiedai.workflow.remarks import SCHEMA_NAME, plan_comments
 from jiedai.workflow.request import NewVisit, Usage, checked
 from jiedai.workflow.settings import apply, path_of_words, refuse_errors, value_of_text
-from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, load_office, shown
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office

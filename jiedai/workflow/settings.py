@@ -9,15 +9,15 @@ import yaml
 
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _, current
-from jiedai.model.base import Node, keys_of
+from jiedai.loading import validated, visit_days, vocabulary
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.listing import ONE_OR_MANY
-from jiedai.model.messages import model_at, nodes_in
+from jiedai.model.messages import model_at
 from jiedai.model.plan import Plan
 from jiedai.source import insert_item, read_bytes, set_value
 from jiedai.workflow.emit import Emitter, Flow, Keys
 from jiedai.workflow.fields import key_in
 from jiedai.workflow.request import Usage
-from jiedai.workspace import validated, visit_days, vocabulary
 
 
 def path_of_words(words: str) -> KeyPath:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import HostRole, Rank
-from jiedai.seating.precedence import Ground, Standing, ground, organ_place, ranked
+from jiedai.visit.precedence import Ground, Standing, ground, organ_place, ranked
 
 ORGANS = ("县委书记", "县长", "人大常委会主任", "政协主席", "副县长")
 

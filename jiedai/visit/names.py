@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.people import counted
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
 _NO_PERSON = regex(
@@ -21,7 +22,6 @@ _NO_PERSON = regex(
     r"志愿者|服务员|民警|交警|大队|公司|中心|酒店|宾馆|食堂|医院|学校|秘书|部门|单位|各组|全体|值班室|办公室|接待办|[政教]委)"
 )
 _EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
-_SEVERAL = regex(r".*\d+\s*[人名位]|\d+")
 
 
 def is_person(text: str) -> bool:
@@ -146,7 +146,7 @@ class Registers:
             frozenset(known | EVERYBODY if known else ()),
             _("来宾和分组里没有“{name}”"),
             _("写来宾的姓名；分批活动的，先在来宾名单里写明分组"),
-            lambda name: _SEVERAL.fullmatch(name) is not None or (not listed and is_person(name)),
+            lambda name: counted(name) is not None or (not listed and is_person(name)),
         )
 
     def _host(self) -> Register:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from jiedai.check import data
-from jiedai.check.activities import Lexicon, lexicon
-from jiedai.check.data import words
 from jiedai.model.choice import Allergen
+from jiedai.visit import data
+from jiedai.visit.activities import Lexicon, lexicon
+from jiedai.visit.data import words
 
 FILES = sorted(path.stem for path in Path(data.__file__).parent.glob("*.yaml"))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiedai.check.case import Case
-from jiedai.check.data import words
 from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.people import Person, guest_heads, known_people, taking_part
 
-_SEVERAL = regex(r"(?:.*?(?=\d+\s*[人名位]$))?(\d+)\s*[人名位]?$")
 _NAMED = {
     "breakfast": regex("早餐|早饭|早点"),
     "lunch": regex("午餐|午饭"),
@@ -39,60 +40,43 @@ def item_of(case: Case, meal: Meal) -> Item | None:
     return found[1] if found else None
 
 
-def guests_at_meal(case: Case, meal: Meal) -> int | None:
+def heads(case: Case, meal: Meal) -> Count | None:
     """How many guests dine: as the meal says (names and groups counted out), else those of its item, else all.
 
     None where nobody wrote it, or a name stands for a group of unknown size.
     """
-    if meal.guests is not None:
-        return head_count(case, meal.guests.names) if meal.guests.names else meal.guests.number
+    if meal.guests is not None and not meal.guests.names:
+        return Count(meal.guests.number)
+    return guest_heads(case, _names(case, meal))
+
+
+def guests_at_meal(case: Case, meal: Meal) -> int | None:
+    """The number of `heads`."""
+    found = heads(case, meal)
+    return found.number if found else None
+
+
+def _names(case: Case, meal: Meal) -> tuple[str, ...]:
+    """Whom a meal names as guests, else its item."""
+    named = meal.guests.names if meal.guests else ()
     item = item_of(case, meal)
-    if item is not None and item.guests:
-        return head_count(case, item.guests)
-    return case.guest_count
-
-
-def head_count(case: Case, names: tuple[str, ...]) -> int | None:
-    """How many people names stand for: groups are counted out, `代表12人` is twelve.
-
-    None where one is a group of unknown size or still to be filled in.
-    """
-    total = 0
-    groups = {group.name: group.count for group in (case.plan.headcount.groups if case.plan.headcount else [])}
-    for name in dict.fromkeys(names):
-        several = _SEVERAL.fullmatch(name)
-        if name in case.guest_by_name:
-            number: int | None = 1
-        elif name in case.guest_groups:
-            number = len(case.guest_groups[name])
-        elif name in EVERYBODY:
-            number = case.guest_count
-        elif name in groups:
-            count = groups[name]
-            number = count.number if count else None
-        elif several:
-            number = int(several[1])
-        else:
-            number = None if is_placeholder(name) else 1
-        if number is None:
-            return None
-        total += number
-    return total
+    return named or (item.guests if item else ())
 
 
 def guests_by_name_at(case: Case, meal: Meal) -> list[Guest]:
-    """The guests of the list who dine: those the meal names, else those of its item."""
-    names = meal.guests.names if meal.guests else ()
-    if not names:
-        item = item_of(case, meal)
-        return case.guests_at(item) if item else list(case.plan.guests)
-    if not EVERYBODY.isdisjoint(names):
+    """The guests of the list who dine, in its order: those the meal names, else those of its item, else all."""
+    names = _names(case, meal)
+    if not names or not EVERYBODY.isdisjoint(names):
         return list(case.plan.guests)
-    found: dict[int, Guest] = {}
-    for name in names:
-        named = [case.guest_by_name[name]] if name in case.guest_by_name else case.guest_groups.get(name, [])
-        found.update((id(guest), guest) for guest in named)
-    return list(found.values())
+    dining = {person.name for person in known_people(case).named(names)}
+    return [guest for guest in case.plan.guests if guest.name in dining]
+
+
+def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:
+    """The named guests who may dine at a meal, and whether it is sure that all of them do."""
+    guests = guests_by_name_at(case, meal)
+    number = meal.guests.number if meal.guests and not meal.guests.names else None
+    return guests, number is None or number >= len(guests)
 
 
 def said_no(text: str) -> bool:
@@ -113,13 +97,21 @@ class Table(NamedTuple):
 
 def companions(case: Case, names: tuple[str, ...]) -> int:
     """How many people of the host side names stand for: each counts once, `县领导2人` and `2` two, guests none."""
-    total = 0
-    for name in dict.fromkeys(names):
-        if is_placeholder(name) or name in case.guest_by_name:
-            continue
-        several = _SEVERAL.fullmatch(name)
-        total += int(several[1]) if several else 1
-    return total
+    known = known_people(case)
+    ours = (name for name in names if not is_placeholder(name) and name not in case.guest_by_name)
+    found = known.heads(ours)
+    return found.number if found else 0
+
+
+def hosting(case: Case, meal: Meal) -> Meal | Item:
+    """What names those of the host side who dine: the meal, or its item where the meal names none and is hosted."""
+    item = item_of(case, meal)
+    return meal if meal.hosts or item is None or meal.hosted is False else item
+
+
+def companions_at(case: Case, meal: Meal) -> int:
+    """How many of the host side dine at a meal."""
+    return companions(case, hosting(case, meal).hosts)
 
 
 def tables(case: Case) -> Iterator[Table]:
@@ -127,16 +119,27 @@ def tables(case: Case) -> Iterator[Table]:
     entered = set()
     for meal in case.plan.meals:
         entered.add(meal.item)
-        item = item_of(case, meal)
-        node: Meal | Item = meal if meal.hosts or item is None or meal.hosted is False else item
-        guests = guests_at_meal(case, meal)
+        node, guests = hosting(case, meal), guests_at_meal(case, meal)
         if guests and node.hosts:
             yield Table(guests, companions(case, node.hosts), node, meal)
     for _day, item in case.items:
         if item.kind is ItemKind.MEAL and item.hosts and item.id not in entered:
-            guests = head_count(case, item.guests) if item.guests else case.guest_count
-            if guests:
-                yield Table(guests, companions(case, item.hosts), item, None)
+            guests_there = guest_heads(case, item.guests)
+            if guests_there and guests_there.number:
+                yield Table(guests_there.number, companions(case, item.hosts), item, None)
+
+
+def at_table(case: Case, item: Item) -> tuple[list[Person], list[Person]]:
+    """The guests and hosts who dine at an item: those whom its entries name, else those who take part in it."""
+    entries = [meal for meal in case.plan.meals if meal.item == item.id]
+    guests, hosts = taking_part(case, item)
+    known = known_people(case)
+    dining = [name for meal in entries for name in (meal.guests.names if meal.guests else ())]
+    hosting_names = [name for meal in entries for name in meal.hosts]
+    return (
+        known.named(dining, guests=True) if dining else guests,
+        [person for person in known.named(hosting_names) if not person.guest] if hosting_names else hosts,
+    )
 
 
 def meal_of_day(item: Item) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.check.case import Case
-from jiedai.check.names import is_person, nearest
+from jiedai.visit.case import Case
+from jiedai.visit.names import is_person, nearest
 from tests.check.bench import Bench, programme
 
 

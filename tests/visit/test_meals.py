@@ -4,16 +4,15 @@ from typing import Any
 
 import pytest
 
-from jiedai.documents.diners import companions, eaters, heads
-from jiedai.documents.view import View, entries, project
-from jiedai.model.plan import Plan
+from jiedai.visit.case import Case
+from jiedai.visit.meals import companions_at, guests_at_meal, guests_by_name_at, heads
 from tests.documents.samples import typed
 
 GUESTS = [{"name": name, "unit": "省厅", "post": "干部", "group": group} for name, group in
           (("甲", "一组"), ("乙", "一组"), ("丙", "二组"))]  # fmt: skip
 
 
-def made(meal: dict[str, Any], item: dict[str, Any] | None = None, **more: Any) -> Plan:
+def made(meal: dict[str, Any], item: dict[str, Any] | None = None, **more: Any) -> Case:
     line = {"id": "A1", "time": "11:50-12:40", "what": "午餐", **(item or {})}
     raw: dict[str, Any] = {
         "title": "来访",
@@ -23,9 +22,7 @@ def made(meal: dict[str, Any], item: dict[str, Any] | None = None, **more: Any) 
         "guests": GUESTS,
     }
     days = [{"date": "2026-05-11", "items": [line]}]
-    plan = typed(raw | {"schedule": days, "meals": [{"item": "A1", **meal}]} | more).plan
-    assert plan is not None
-    return plan
+    return Case.of(typed(raw | {"schedule": days, "meals": [{"item": "A1", **meal}]} | more))
 
 
 @pytest.mark.parametrize(
@@ -45,15 +42,16 @@ def made(meal: dict[str, Any], item: dict[str, Any] | None = None, **more: Any) 
     ],
 )
 def test_who_eats_and_how_many(meal: dict[str, Any], item: dict[str, Any], names: str, number: int | None) -> None:
-    plan = made(meal, item)
-    assert "".join(guest.name for guest in eaters(plan, plan.meals[0])) == names
-    assert heads(plan, plan.meals[0]) == number
+    case = made(meal, item)
+    assert "".join(guest.name for guest in guests_by_name_at(case, case.plan.meals[0])) == names
+    assert guests_at_meal(case, case.plan.meals[0]) == number
 
 
 def test_a_head_count_stands_for_guests_nobody_listed() -> None:
-    plan = made({}, guests=[], headcount={"total": "约110"})
-    assert str(heads(plan, plan.meals[0])) == "约110"
-    assert heads(made({}, guests=[]), plan.meals[0]) is None
+    case = made({}, guests=[], headcount={"total": "约110"})
+    assert str(heads(case, case.plan.meals[0])) == "约110"
+    unknown = made({}, guests=[])
+    assert heads(unknown, unknown.plan.meals[0]) is None
 
 
 @pytest.mark.parametrize(
@@ -70,29 +68,5 @@ def test_a_head_count_stands_for_guests_nobody_listed() -> None:
     ],
 )
 def test_how_many_of_the_host_side_eat_along(meal: dict[str, Any], hosts: list[str], number: int) -> None:
-    plan = made(meal, {"hosts": hosts} if hosts else {})
-    assert companions(plan, plan.meals[0]) == number
-
-
-@pytest.mark.parametrize(
-    ("audience", "counted", "diets"),
-    [
-        ("staff", True, True),
-        ("kitchen", True, True),
-        ("leader", True, False),
-        ("finance", True, False),
-        ("guest", False, False),
-    ],
-)
-def test_who_sees_the_eaters_and_their_number(audience: str, counted: bool, diets: bool) -> None:
-    view = project(made({"hosts": ["林峰"]}), audience)
-    assert isinstance(view, View)
-    (meal,) = view.meals
-    assert (bool(meal.heads), bool(meal.companions), bool(meal.eaters)) == (counted, counted, diets)
-
-
-def test_the_kitchen_sees_eaters_without_a_name() -> None:
-    view = project(made({"guests": ["甲"]}), "kitchen")
-    assert isinstance(view, View)
-    (guest,) = entries(view.meals[0].eaters)
-    assert not any(guest[field] for field in guest)
+    case = made(meal, {"hosts": hosts} if hosts else {})
+    assert companions_at(case, case.plan.meals[0]) == number

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jiedai.check.case import Case
 from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
 from jiedai.patterns import regex
+from jiedai.visit.case import Case, once
 
 _REFUSAL = regex(r"不|勿|严禁|禁止|禁|撤|拆|清除|清理|取消|谢绝|避免|没有|无|防止|未")
 _CLAUSE = regex(r"[，。；;,、！？\s]+")
@@ -31,7 +31,7 @@ def statements(case: Case, *, risks: bool = False) -> tuple[Statement, ...]:
     return (*_planned(case), *_in_contingencies(case)) if risks else _planned(case)
 
 
-@lru_cache(maxsize=1)  # a dozen rules read the same plan one after another
+@once
 def _planned(case: Case) -> tuple[Statement, ...]:
     return tuple(_arrangements(case))
 

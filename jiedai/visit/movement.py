@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiedai.check.case import Case, Slot
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
+from jiedai.visit.case import Case, Slot
 
 
 class Stop(NamedTuple):

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from jiedai.check.case import Case
-from jiedai.check.data import words
-from jiedai.check.statements import any_of
 from jiedai.model.choice import Rank
 from jiedai.model.office import Person
 from jiedai.model.people import Host
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.statements import any_of
 
 CENTRAL, PROVINCE, CITY, COUNTY, TOWNSHIP = "central", "province", "city", "county", "township"
 

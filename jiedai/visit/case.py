@@ -1,27 +1,26 @@
-"""What a rule looks at: a plan with its office, indexed, and a way to point at a place in it."""
+"""A plan with its office, indexed: what everybody asks who wants to know what a plan means, and where it says so."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import cached_property, reduce, wraps
+from typing import Any, NamedTuple, TypeVar
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
+from jiedai.loading import Loaded, unwritten
 from jiedai.model.base import DamagedValue, Node, path_of, spellings_of, walk
 from jiedai.model.choice import Rank
 from jiedai.model.office import Office, Person, Place, Unit, Vehicle
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
-from jiedai.workspace import Loaded
-
-if TYPE_CHECKING:
-    from jiedai.seating.chart import Chart
+from jiedai.visit.filled import filled
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -73,14 +72,41 @@ def _holds_placeholder(value: Any) -> bool:
     return any(_holds_placeholder(entry) for entry in inner)
 
 
+T = TypeVar("T")
+
+
 class Case:
-    """A plan under examination. Its indexes are built when a rule first asks for them."""
+    """A plan with its office. Its indexes, and the answers of `once`, are built when somebody first asks for them.
+
+    `plan` has what is said elsewhere filled in, `written` is what the file says.
+    """
 
     def __init__(self, loaded: Loaded, plan: Plan, as_of: dt.date | None = None) -> None:
         self.loaded = loaded
-        self.plan = plan
+        self.written = plan
+        self.plan = filled(plan, loaded.office)
         self.as_of = as_of
         self._typed_sections: dict[int, dict[str, Any]] = {}
+        self._answers: dict[Callable[[Case], Any], Any] = {}
+
+    @classmethod
+    def of(cls, loaded: Loaded) -> Case:
+        """The case of a plan without errors of format; ValueError for another."""
+        if loaded.plan is None:
+            raise ValueError("the plan has errors of format")
+        return cls(loaded, loaded.plan)
+
+    @classmethod
+    def unwritten(cls, plan: Plan, office: Office | None = None) -> Case:
+        """The case of a plan that stands in no file."""
+        return cls(unwritten(plan, office), plan)
+
+    def answer(self, question: Callable[[Case], T]) -> T:
+        """What a question about the case comes to, worked out when it is first asked."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     @property
     def name(self) -> str:
@@ -241,12 +267,10 @@ class Case:
                     found.setdefault(name, guest)
         return found
 
-    @cached_property
-    def charts(self) -> tuple[Chart, ...]:
-        """The seating charts of the plan, in the order of its seatings: who sits where in each of them."""
-        from jiedai.seating.chart import charts  # only plans with seatings need it
-
-        return charts(self.plan, self.office) if self.plan.seating else ()
+    def own_name(self, name: str) -> str:
+        """The name a guest goes by in the list, for any of their names; another name as it is."""
+        guest = self.guest_by_name.get(name)
+        return guest.name if guest else name
 
     @cached_property
     def guest_groups(self) -> dict[str, list[Guest]]:
@@ -268,12 +292,44 @@ class Case:
         return list(named.values())
 
     @cached_property
+    def group_names(self) -> frozenset[str]:
+        """The groups of which 人数 speaks, counted or not."""
+        return frozenset(group.name for group in (self.plan.headcount.groups if self.plan.headcount else []))
+
+    @cached_property
+    def counted_groups(self) -> dict[str, Count]:
+        """How many people each group of 人数 has, where it says so."""
+        groups = self.plan.headcount.groups if self.plan.headcount else []
+        return {group.name: group.count for group in groups if group.count is not None}
+
+    @cached_property
+    def stated_guests(self) -> Count | None:
+        """The number of guests that 人数 states: the groups of the guests' side where sides are given, else the total.
+
+        None where it states none, or the size of such a group is not known.
+        """
+        heads = self.plan.headcount
+        if heads is None or not any(group.side for group in heads.groups):
+            return heads.total if heads else None
+        visiting = [group.count for group in heads.groups if group.side and ("来" in group.side or "客" in group.side)]
+        known = [count for count in visiting if count is not None]
+        if not known or len(known) < len(visiting):
+            return None
+        return reduce(Count.plus, known)
+
+    @cached_property
+    def guest_heads(self) -> Count | None:
+        """How many guests come: those listed, or the number stated where that is larger (a list may name the chief
+        guests alone); None where neither is given.
+        """
+        listed = Count(len(self.plan.guests)) if self.plan.guests else None
+        found = [count for count in (listed, self.stated_guests) if count is not None]
+        return max(found, key=lambda count: count.number, default=None)
+
+    @property
     def guest_count(self) -> int | None:
-        """How many guests come; None where neither names nor numbers are given."""
-        if self.plan.guests:
-            return len(self.plan.guests)
-        total = self.plan.headcount.total if self.plan.headcount else None
-        return total.number if total else None
+        """The number of `guest_heads`."""
+        return self.guest_heads.number if self.guest_heads else None
 
     @cached_property
     def _ranks(self) -> dict[str, Rank]:
@@ -349,3 +405,13 @@ class Case:
             if name and phone:
                 found.setdefault(name, phone)
         return found
+
+
+def once(question: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Make a question about a case keep its answer on the case, for as long as the case is there."""
+
+    @wraps(question)
+    def answered(case: Case) -> T:
+        return case.answer(question)
+
+    return answered

@@ -3,10 +3,18 @@ from __future__ import annotations
 import pytest
 
 from jiedai.model.office import Conventions, Vehicle
-from jiedai.seating.chart import chart_of, ride_charts
-from jiedai.seating.rides import carloads
-from jiedai.seating.vehicles import plan_of
-from tests.seating.samples import hosts_numbered, names, numbered, office, plan, seating
+from jiedai.visit.vehicles import plan_of
+from tests.seating.samples import (
+    carloads,
+    chart_of,
+    hosts_numbered,
+    names,
+    numbered,
+    office,
+    plan,
+    ride_charts,
+    seating,
+)
 
 VEHICLES = [
     {"number": "1", "model": "考斯特", "seats": 20, "driver": "赵师傅"},

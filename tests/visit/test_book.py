@@ -8,8 +8,8 @@ import pytest
 
 from jiedai import language
 from jiedai.check.engine import manuals, rules
-from jiedai.check.packs import STATUSES, PackError, RuleBook, available, rule_book
 from jiedai.diagnostics import Level
+from jiedai.visit.book import STATUSES, PackError, RuleBook, available, rule_book
 
 MAY = dt.date(2026, 5, 11)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiedai.check.activities import is_public_event
-from jiedai.check.case import Case
-from jiedai.check.data import words
-from jiedai.check.dining import companions, guests_at_meal
-from jiedai.check.duties import health_calls, roads_call
-from jiedai.check.engine import Figures
 from jiedai.language import current
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, PlaceKind
+from jiedai.visit.activities import is_public_event
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.duties import health_calls, roads_call
+from jiedai.visit.meals import companions_at, guests_at_meal
 
 _STATIONS = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 
@@ -81,7 +81,7 @@ def _connection(case: Case) -> _Exposed:
 
 def _crowded_meal(case: Case, diners: int) -> _Exposed:
     for meal in case.plan.meals:
-        if (guests_at_meal(case, meal) or 0) + companions(case, meal.hosts) > diners:
+        if (guests_at_meal(case, meal) or 0) + companions_at(case, meal) > diners:
             return meal, "item"
     return None
 

@@ -7,19 +7,11 @@ import pytest
 
 from jiedai.check.engine import examined
 from jiedai.diagnostics import Level, Span
+from jiedai.loading import load, load_office, load_text, vocabulary
 from jiedai.model.base import path_of, walk
+from jiedai.model.pruning import Without
 from jiedai.source import Unreadable
-from jiedai.workspace import (
-    OFFICE_NAME,
-    Without,
-    Workspace,
-    load,
-    load_office,
-    load_text,
-    plans_in,
-    shown,
-    vocabulary,
-)
+from jiedai.workspace import OFFICE_NAME, Workspace, plans_in, shown
 
 PLAN = """\
 标题: 省发展改革委调研组来云溪县调研

@@ -19,7 +19,7 @@ from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
 from jiedai.source.packaged import packaged
 
-PACKS_DIR = Path(__file__).parent / "packs"
+PACKS_DIR = Path(__file__).parents[1] / "check" / "packs"
 NATIONAL = "national"
 
 STATUSES = {
@@ -34,6 +34,9 @@ STATUSES = {
 """How far a rule's source has been checked; `jiedai explain` prints it."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+Figures = Mapping[str, Any]
+"""The figures of a rule, by name."""
 
 KINDS = ("any", "domestic", "foreign")
 

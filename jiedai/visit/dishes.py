@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.activities import Lexicon, lexicon
-from jiedai.check.case import Case
-from jiedai.check.data import words
-from jiedai.check.dining import guests_by_name_at
 from jiedai.model.choice import Allergen
-from jiedai.model.hospitality import Dish, Meal
-from jiedai.model.people import Guest
+from jiedai.model.hospitality import Dish
+from jiedai.visit.activities import Lexicon, lexicon
+from jiedai.visit.data import words
 
 
 def parts(dish: Dish) -> Iterator[tuple[str, int | None, str]]:
@@ -54,10 +51,3 @@ def suspected(dish: Dish, allergen: Allergen) -> str | None:
         return None
     food = lexicon("food", "allergens", allergen.value)
     return next((word for _field, _index, text in parts(dish) if (word := food.search(text))), None)
-
-
-def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:
-    """The named guests who may dine at a meal, and whether it is sure that all of them do."""
-    guests = guests_by_name_at(case, meal)
-    number = meal.guests.number if meal.guests and not meal.guests.names else None
-    return guests, number is None or number >= len(guests)

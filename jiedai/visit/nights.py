@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from jiedai.check.case import Case
 from jiedai.model.choice import Rank
 from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.people import Guest
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
 
 _FAMILY = regex(
     r"夫妻|夫妇|夫人|丈夫|妻子|配偶|爱人|家属|子女|儿子|女儿|父[亲母]|母亲|spouse|wife|husband|daughter|son\b",

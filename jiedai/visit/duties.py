@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiedai.check.case import Case
-from jiedai.check.engine import Figures
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, TaskStatus
@@ -16,6 +14,8 @@ from jiedai.model.office import Unit
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case
 
 _SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
 _DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)

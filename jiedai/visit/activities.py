@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from jiedai.check.case import Case
-from jiedai.check.data import words
 from jiedai.model.base import Node
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
 
 
 class Lexicon(NamedTuple):

@@ -96,8 +96,8 @@ class Chart(NamedTuple):
         if traits(self.shape).ride:
             return 0
         empty = 0
+        taken = {seat.place.position for seat in self.seats if seat.person}
         for places in self.layout.groups().values():
-            taken = {seat.place.position for seat in self.seats if seat.person}
             free = sum(place.position not in taken for place in places)
             ring = self.layout.form in (Form.CLOCKWISE, Form.TABLES)
             empty += max(free - (1 if ring and (len(places) - free) % 2 else 0), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
@@ -141,13 +141,14 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
         return
     if any(_AND_OTHERS.search(member) for member in letter.members):
         return
-    members = [_plain(member) for member in letter.members]
     names = {
-        id(guest): [_plain(name) for name in (guest.name, guest.name_zh, guest.name_en) if name] for guest in guests
+        id(guest): {_plain(name) for name in (guest.name, guest.name_zh, guest.name_en) if name} for guest in guests
     }
+    known = frozenset().union(*names.values())
+    lengths = {len(name) for name in known}
+    named = {name for member in letter.members for name in known & _parts(_plain(member), lengths)}
     for guest in guests:
-        known = names[id(guest)]
-        if not is_placeholder(guest.name) and not any(name in member for name in known for member in members):
+        if not is_placeholder(guest.name) and named.isdisjoint(names[id(guest)]):
             yield case.finding(
                 guest,
                 "name",
@@ -155,7 +156,7 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
                 hint=_("核对姓名；确实增加的，请来访单位发更正函"),
             )
     for member, index in case.entries(letter, "members"):
-        if not any(name in _plain(member) for known in names.values() for name in known):
+        if known.isdisjoint(_parts(_plain(member), lengths)):
             yield case.finding(
                 letter,
                 "members",
@@ -163,6 +164,11 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
                 index=index,
                 hint=_("补进来宾名单；不来的，从公函人员里去掉并注明"),
             )
+
+
+def _parts(text: str, lengths: Iterable[int]) -> set[str]:
+    """Every piece of a text that has one of these lengths: looking names up among them costs the same for any number."""
+    return {text[start : start + length] for length in lengths for start in range(len(text) - length + 1)}
 
 
 def _plain(name: str) -> str:

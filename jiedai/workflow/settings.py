@@ -11,7 +11,7 @@ from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _, current
 from jiedai.loading import validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, nodes_in
-from jiedai.model.listing import ONE_OR_MANY
+from jiedai.model.listing import may_stand_alone
 from jiedai.model.messages import model_at
 from jiedai.model.plan import Plan
 from jiedai.source import insert_item, read_bytes, set_value
@@ -45,7 +45,7 @@ def path_of_words(words: str) -> KeyPath:
         name, info = _field(model, word, words)
         path.append(name)
         model = next(nodes_in(info.annotation), None)
-        listed, alone = _holds_list(info.annotation), ONE_OR_MANY in info.metadata
+        listed, alone = _holds_list(info.annotation), may_stand_alone(info.metadata)
     return tuple(path)
 
 

@@ -36,6 +36,7 @@ from jiedai.model.quantities import Diners
 from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
+from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, heads
 from jiedai.visit.people import known_people, taking_part
 from jiedai.visit.rides import carloads, road_of
@@ -185,6 +186,7 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
     other: dict[str, Any] = {"approval": view.approvals[-1] if view.approvals else None}
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
+    other["absent"] = _projected(absent(case.written), audience) if "absent" in _shown(Guest, audience) else None
     if view.schedule:
         concerned = _CONCERNED.get(audience)
         wanted = {item.id for _day, item in plan.items() if concerned is None or concerned(plan, item)}

@@ -10,7 +10,7 @@ from jiedai.model.choice import Kind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
 from jiedai.visit.precedence import Ranking, Standing, ranked
@@ -84,6 +84,8 @@ class People:
     def _members(self, name: str) -> list[str]:
         if name in self._known:
             return [name]
+        if name == NOBODY:
+            return []
         if name in EVERYBODY:
             return self._everybody(name)
         if name in self._case.guest_groups:
@@ -133,6 +135,8 @@ class People:
         """How many people one name stands for that is nobody's own."""
         if is_placeholder(name):
             return None
+        if name == NOBODY:
+            return Count(0)
         if name in EVERYBODY:
             return self._case.guest_heads
         if name in self._case.group_names:

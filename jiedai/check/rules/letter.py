@@ -120,7 +120,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
     if letter is None or any(case.is_blank(letter, field) for field in _LETTER_FIELDS):
         return
     labels = {"subject": _("主题"), "itinerary": _("行程"), "members": _("人员")}
-    if not case.plan.guests:
+    if not case.written.guests:
         del labels["members"]  # where only numbers are known, the letter may give numbers too
     missing = [label for field, label in labels.items() if case.lacks(letter, field)]
     if missing:
@@ -136,7 +136,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("GH03")
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     """The guests are those of the letter, and all of them."""
-    letter, guests = case.plan.letter, case.plan.guests
+    letter, guests = case.plan.letter, case.written.guests
     if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
         return
     if any(_AND_OTHERS.search(member) for member in letter.members):

@@ -93,6 +93,7 @@ def _standing(person: View) -> Standing:
         person.rank if isinstance(person.rank, Rank) else None,
         str(person.unit),
         str(person.post),
+        person.get("level", None) or None,
     )
 
 

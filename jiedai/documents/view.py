@@ -26,13 +26,14 @@ from typing import Any, Final, NoReturn
 
 from jiedai.documents import diners
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import ItemKind
+from jiedai.model.choice import Choice, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
+from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 
 
@@ -124,6 +125,15 @@ class View:
         return View(self.__kind, {**self.__values, **values})
 
 
+class Table(View):
+    """A record whose names are the user's own (其他): one that it does not have is NOTHING, not a mistake."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.get(name, NOTHING)
+
+
 def _empty(value: object) -> bool:
     """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
     return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
@@ -150,6 +160,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Ranked):
+        values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
     if isinstance(node, Plan):
@@ -165,7 +177,7 @@ _OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
 
 def _of_plan(plan: Plan, values: dict[str, Any], audience: str) -> dict[str, Any]:
     """What an audience gets in place of fields of the plan: name, items and meals."""
-    other: dict[str, Any] = {}
+    other: dict[str, Any] = {"approval": values["approvals"][-1] if values["approvals"] else None}
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
     if audience in _CONCERNED and values["schedule"]:
@@ -218,7 +230,8 @@ def _projected(value: Any, audience: str) -> Any:
         case Diners() if "name" not in _shown(Guest, audience):
             return Diners(value.number)
         case dict():
-            return View("mapping", {str(name): entry for name, entry in value.items()})
+            made = View if any(isinstance(name, Choice) for name in value) else Table
+            return made("mapping", {str(name): entry for name, entry in value.items()})
         case _:
             return value
 

@@ -38,6 +38,9 @@ def leaves(
     if isinstance(data, list):
         for index, entry in enumerate(data):
             yield from leaves(entry, model, (*path, index), name, sections=sections)
+    if isinstance(data, str):  # an entry that is a bare name
+        (_attribute, english, _zh), info = next(zip(keys_of(model), model.model_fields.values(), strict=True))
+        yield Leaf(path, f"{name}.{english}", data, info)
     if not isinstance(data, dict):
         return
     for (attribute, english, zh), info in zip(keys_of(model), model.model_fields.values(), strict=True):

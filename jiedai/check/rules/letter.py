@@ -102,7 +102,7 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     plan, approval = case.plan, case.plan.approval
     if approval is None:
-        if not case.is_blank(plan, "approval"):
+        if not case.is_blank(plan, "approvals"):
             yield case.finding(
                 plan,
                 "title",
@@ -113,7 +113,7 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     labels = {"by": _("审批人"), "time": _("时间")}
     missing = [label for field, label in labels.items() if case.lacks(approval, field)]
     if missing:
-        yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields=_("、").join(missing)))
+        yield case.finding(approval, None, _("审批没有写{fields}").format(fields=_("、").join(missing)))
     if approval.opinion and _REFUSED.match(approval.opinion):
         yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
     if approval.time is not None:

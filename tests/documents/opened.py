@@ -46,10 +46,20 @@ def opened(format_: str, data: bytes) -> Opened:
 def _pdf(data: bytes) -> Opened:
     from pypdf import PdfReader
 
-    reader = PdfReader(BytesIO(data))
-    pages = "\n".join(page.extract_text() for page in reader.pages)
-    strings = "\n".join(_strings(reader.trailer, set()))
+    pages = pdf_text(data)
+    strings = "\n".join(_strings(PdfReader(BytesIO(data)).trailer, set()))
     return Opened(pages + strings, f"{pages}\n{strings}")
+
+
+def pdf_text(data: bytes) -> str:
+    """What stands on the pages of a PDF; PDFium reads it in a tenth of the time that a reader in Python takes."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "\n")
+    finally:
+        document.close()
 
 
 def _strings(value: Any, seen: set[int]) -> Iterator[str]:

@@ -47,7 +47,9 @@ def abridged(data: dict[str, Any], request: NewVisit, office: Office | None) -> 
     full = [(entry, _LOOKED_UP[section]) for section, entry in _entries(data)]
     written: list[set[str]] = [set(entry) - fields for entry, fields in full]
     while True:
-        short = _with_entries(data, [_only(entry, names) for (entry, _fields), names in zip(full, written, strict=True)])
+        short = _with_entries(
+            data, [_only(entry, names) for (entry, _fields), names in zip(full, written, strict=True)]
+        )
         nodes = list(_nodes(filled(plan_of(short, request), office)))
         lacking = [
             {name for name in fields & set(entry) - names if not _says(node, name, entry[name], known)}

@@ -16,9 +16,10 @@ from jiedai.patterns import regex
 from jiedai.visit.names import is_person
 from jiedai.visit.precedence import Standing, ranked
 from jiedai.visit.work import counterparts, holding
+from jiedai.workflow.answers import cleaned, visiting_unit
 from jiedai.workflow.holders import leading_duties
 from jiedai.workflow.playbook import playbook
-from jiedai.workflow.request import NewVisit, Usage, cleaned, visiting_unit
+from jiedai.workflow.request import NewVisit, Usage
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office, Vehicle
@@ -115,7 +116,7 @@ def _entries(pairs: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
     return tuple(Entry(name if own else str(at), name, note) for at, (name, note) in enumerate(known, 1))
 
 
-# --- the four lists -----------------------------------------------------------------------------------------------------
+# --- the four lists ---------------------------------------------------------------------------------------------------
 
 
 def bureaus(office: Office | None, visit: NewVisit) -> Choices:

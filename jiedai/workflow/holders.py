@@ -1,4 +1,4 @@
-"""Who sees to which duty of a new plan: the units of the office, the bureau that leads the visit, blanks for the rest."""
+"""Who sees to which duty of a new plan: units of the office, the bureau that leads the visit, blanks for the rest."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _unknown_host(request: NewVisit, office: Office | None) -> tuple[str, ...]:
 
 def absorbed(request: NewVisit) -> NewVisit:
     """The request with what `--set` says about title, kind and dates taken over: they shape the whole plan."""
-    from jiedai.workflow.request import read_kind, read_title, read_visit_dates
+    from jiedai.workflow.answers import read_kind, read_title, read_visit_dates
 
     readers: dict[KeyPath, Callable[[str], dict[str, Any]]] = {
         ("title",): lambda typed: {"title": read_title(typed)},

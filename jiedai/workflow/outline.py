@@ -92,7 +92,7 @@ class Outline:
         data["risks"] = self._risks(needs)
         return {name: value for name, value in abridged(data, request, self.office).items() if value}
 
-    # --- people -----------------------------------------------------------------------------------------------------
+    # --- people -------------------------------------------------------------------------------------------------------
 
     def guests(self) -> dict[str, Any]:
         """Blank guests, as many as come; of a large party, or one of about so many, only the number."""
@@ -132,7 +132,8 @@ class Outline:
         known |= {unit.contact for unit in (self.office.units if self.office else ()) if unit.contact}
         if self.request.host and self.request.host not in known:
             host |= {"unit": blank(), "post": blank()}
-        return host | Flow(role=HostRole.PRINCIPAL)
+        host["role"] = HostRole.PRINCIPAL
+        return host
 
     def crew(self, needs: frozenset[Need]) -> list[Flow]:
         """The staff of the visit: a blank for each post, the liaison by name where there is one."""
@@ -155,7 +156,7 @@ class Outline:
     def _holders(self) -> Holders:
         return Holders(self.office, leading_duties(self.book), self.request.lead, self.liaison)
 
-    # --- programme --------------------------------------------------------------------------------------------------
+    # --- programme ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def _hotel(self) -> str:
@@ -208,7 +209,8 @@ class Outline:
             item["purpose"] = blank()
         if slot.kind in _ATTENDED or slot.hosted:
             item["hosts"] = [self._host]
-        return item | Flow(who.said("lead"))
+        item |= who.said("lead")
+        return item
 
     def _meal(self, name: str, slot: Slot) -> Flow:
         meal = Flow(item=name, form=slot.form)
@@ -230,7 +232,7 @@ class Outline:
         known = getattr(local, slot.role, None) if slot.form is not MealForm.BANQUET else None
         return known if isinstance(known, Decimal) else None
 
-    # --- work -------------------------------------------------------------------------------------------------------
+    # --- work ---------------------------------------------------------------------------------------------------------
 
     def _needs(self, data: dict[str, Any]) -> frozenset[Need]:
         """What the outline needs, read from it as from any plan."""

@@ -106,7 +106,7 @@ class Places:
         self.boarding = BOARDING if known is None else known
 
     def name(self, role: PlaceRole, number: int = 1) -> str:
-        """The hotel chosen; the office's only place of that kind (of several hotels the only designated one); a blank."""
+        """The hotel chosen, the only place of that kind (of several hotels the only designated one), else a blank."""
         if role is PlaceRole.HOTEL and self._hotel:
             return self._hotel
         found: list[Place] = [place for place in self._places if place.kind is self._KINDS.get(role)]

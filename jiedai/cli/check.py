@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jiedai import report
-from jiedai.check.batch import in_order
+from jiedai.cli.batch import in_order
 from jiedai.check.together import Mark, conflicts
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiedai.check.mend import Damaged, Mended, mended
+from jiedai.workflow.mending import Damaged, Mended, mended
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable
 from jiedai.language import _

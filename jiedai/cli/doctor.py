@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedai import __version__
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND
 from jiedai.language import _, current
 from jiedai.workspace import Workspace, load_office, plans_in, shown
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import Doctor
 
 LIBRARIES = (
     "typer",
@@ -38,7 +42,7 @@ class Line:
     sound: bool = True
 
 
-def run() -> int:
+def run(_options: Doctor) -> int:
     """Print what was found; FOUND where something is missing that jiedai needs."""
     workspace = Workspace.around(Path.cwd())
     lines: list[Line] = []
@@ -112,7 +116,7 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
     from jiedai.check.packs import NATIONAL, PackError, rule_book
-    from jiedai.cli.plans import packs_in_force
+    from jiedai.cli.codes import packs_in_force
 
     packs, folder = packs_in_force(workspace)
     try:

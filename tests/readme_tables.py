@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai import language
-from jiedai.check.packs import rule_book
 from jiedai.cli.list import markdown, rules_of
 from jiedai.language import catalog
-from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of, keys_of
-from jiedai.model.messages import nodes_in
+from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of, keys_of, nodes_in
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from jiedai.visit.book import rule_book
 
 
 def sections(root: type[Node]) -> Iterator[tuple[str, type[Node]]]:

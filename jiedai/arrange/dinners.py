@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiedai.arrange.demands import Clash, Demand, OutOfReach
-from jiedai.check.case import Case
-from jiedai.check.dining import guests_at_meal, guests_by_name_at
-from jiedai.check.names import is_person
 from jiedai.check.rules.seats import companion_limit
 from jiedai.language import _
 from jiedai.model.choice import Diet, HostRole, ItemKind, MealForm, Rank, SeatingShape
@@ -20,8 +17,11 @@ from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.seating.chart import chart_of
 from jiedai.seating.positions import find
-from jiedai.seating.rides import in_order
 from jiedai.seating.shapes.tables import table_name
+from jiedai.visit.case import Case
+from jiedai.visit.meals import guests_at_meal, guests_by_name_at
+from jiedai.visit.names import is_person
+from jiedai.visit.rides import in_order
 
 SEATS = 10
 """Seats of a table where the plan does not say it."""
@@ -116,7 +116,7 @@ def _dinner(
     hosts = (meal.hosts if meal else ()) or item.hosts or tuple(name for chart in charts for name in chart.hosts)
     known = {guest.name: guest for guest in guests}
     ours = [name for name in dict.fromkeys(hosts) if name not in known and not is_placeholder(name) and is_person(name)]
-    names = [*in_order(case.plan, tuple(known), case.office), *_hosts_in_order(case, ours)]
+    names = [*in_order(case, tuple(known)), *_hosts_in_order(case, ours)]
     before = {name: index for index, entry in enumerate(entries) for name in _on(entry)}
     pins = _pins(case, entries, room)
     diners = tuple(_diner(case, name, known.get(name), before.get(name), pins.get(name)) for name in names)
@@ -146,7 +146,7 @@ def _hosts_in_order(case: Case, names: list[str]) -> list[str]:
     """Hosts by their part, then by protocol."""
     roles = {host.name: host.role for host in case.plan.hosts}
     parts = {HostRole.PRINCIPAL: 0, HostRole.DEPUTY: 1}
-    in_line = in_order(case.plan, tuple(names), case.office)
+    in_line = in_order(case, tuple(names))
     return sorted(in_line, key=lambda name: parts.get(roles[name], 2) if roles.get(name) else 2)  # type: ignore[arg-type]
 
 
@@ -174,7 +174,7 @@ def _pins(case: Case, entries: list[Seating], room: Seating | None) -> dict[str,
     """The tables at which people sit by decision."""
     found = {fixed.person: index for index, entry in enumerate(entries) for fixed in entry.fixed}
     if room is not None and room.fixed:
-        layout = chart_of(case.plan, room, case.office).layout
+        layout = chart_of(case, room).layout
         tables = {table_name(number): number - 1 for number in range(1, 100)}
         for fixed in room.fixed:
             place = find(layout, fixed.seat)

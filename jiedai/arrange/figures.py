@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jiedai.check.case import Case
-from jiedai.check.packs import PackError, rule_book
 from jiedai.model.choice import Kind
+from jiedai.visit.book import PackError, rule_book
+from jiedai.visit.case import Case
 
 
 def figures_in_force(case: Case) -> dict[str, Mapping[str, Any]]:

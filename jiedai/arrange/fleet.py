@@ -9,8 +9,8 @@ from math import comb
 
 from jiedai.arrange.demands import Demand, OutOfReach
 from jiedai.arrange.legs import SMALL, Car, Leg
-from jiedai.check.case import Case
 from jiedai.language import _
+from jiedai.visit.case import Case
 
 STEPS = 20_000
 """Choices of cars that are looked at before the search ends."""

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiedai.check.case import Case, Slot
-from jiedai.check.data import words
-from jiedai.check.driving import at_the_wheel, drivers_of, in_service
-from jiedai.check.movement import destination, is_ride, origin
-from jiedai.check.statements import any_of
 from jiedai.language import _
 from jiedai.model.choice import HostRole, Rank
 from jiedai.model.hospitality import Ride
@@ -18,9 +13,13 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
-from jiedai.seating.party import People
-from jiedai.seating.rides import everybody, in_order
-from jiedai.seating.vehicles import plan_of
+from jiedai.visit.case import Case, Slot
+from jiedai.visit.data import words
+from jiedai.visit.movement import destination, is_ride, origin
+from jiedai.visit.people import known_people
+from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_order, in_service
+from jiedai.visit.statements import any_of
+from jiedai.visit.vehicles import plan_of
 
 SMALL = 9
 """Seats for passengers of the largest car that counts as a small one."""
@@ -155,7 +154,6 @@ def _end(slot: Slot, driving: int) -> int:
 def _riders(case: Case, item: Item, rides: tuple[Ride, ...]) -> Iterator[Rider]:
     """Everybody of the item, and whom the plan's rides name besides, in order of protocol, staff last."""
     plan, office = case.plan, case.office
-    people = People(plan, office)
     guests = {guest.name: guest for guest in plan.guests}
     ours = {host.name: host for host in plan.hosts}
     crew = {member.name for member in plan.crew}
@@ -164,14 +162,14 @@ def _riders(case: Case, item: Item, rides: tuple[Ride, ...]) -> Iterator[Rider]:
     before = _before(rides)
     drivers = {name for vehicle in case.vehicle_by_number.values() for name in drivers_of(vehicle)}
     extra = [name for name in before if name in coming or (name in known and name not in guests)]
-    names = in_order(plan, (*everybody(plan, item, office), *extra), office)
+    names = in_order(case, (*everybody(case, item), *extra))
     chief = next((name for name in names if name in guests), None)
     principal = _principal(case, names)
     for name in dict.fromkeys(names):
         if is_placeholder(name) or (name in drivers and name not in guests):
             continue
         guest = guests.get(name)
-        standing = people.named([name])[0].standing
+        standing = known_people(case).named([name])[0].standing
         yield Rider(
             name=name,
             group=(guest.group or guest.unit) if guest else "",

@@ -14,12 +14,12 @@ from jiedai.arrange.legs import Car, Leg, Rider, cars_of, legs_of
 from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
 from jiedai.arrange.solver import better_spread
 from jiedai.arrange.spreading import Cell, spread
-from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.base import path_of
 from jiedai.model.hospitality import Ride
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
+from jiedai.visit.case import Case
 
 _SPLIT_GROUP, _SPLIT_UNIT, _OTHER_CAR, _LEADER_BACK = 60, 30, 5, 2
 """Points: a group or a unit in one more car, another car than on the ride before, a leader in a later car."""

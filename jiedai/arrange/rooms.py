@@ -13,7 +13,6 @@ from jiedai.arrange.figures import figures_in_force
 from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
 from jiedai.arrange.sharing import Choice, Claims, Taken, is_leader
 from jiedai.arrange.stays import Given, Stay, stays
-from jiedai.check.case import Case
 from jiedai.check.engine import Selection, check
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
@@ -22,6 +21,7 @@ from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import money
+from jiedai.visit.case import Case
 
 _LODGING = "ZS"
 """The area of the rules on lodging."""

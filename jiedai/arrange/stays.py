@@ -8,9 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from jiedai.check.case import Case
-from jiedai.check.names import is_person
-from jiedai.check.stays import are_family, booked_nights, cap_of, own_nights, sleeps_elsewhere
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.base import path_of
@@ -20,8 +17,11 @@ from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
-from jiedai.seating.party import People
-from jiedai.seating.precedence import ranked
+from jiedai.visit.case import Case
+from jiedai.visit.names import is_person
+from jiedai.visit.nights import are_family, booked_nights, cap_of, own_nights, sleeps_elsewhere
+from jiedai.visit.people import known_people
+from jiedai.visit.precedence import ranked
 
 _ALONE = regex(r"单独住|独住|单住|一人一间|单人一间|单独一间|打鼾|打呼|不(?:与|和)[^，。；]*(?:同住|合住)")
 _TOGETHER = regex(r"同住|合住|一间房|住一间|一个房间")
@@ -228,7 +228,7 @@ def _title(hotel: Lodging, nights: list[dt.date]) -> str:
 
 def _lodgers(case: Case, guests: list[Guest]) -> list[Lodger]:
     """The guests in order of protocol."""
-    known = People(case.plan, case.office)
+    known = known_people(case)
     people = {person.name: person for person in known.named([guest.name for guest in guests])}
     in_order = ranked(guests, lambda guest: people[guest.name].standing, known.organs).people
     return [

@@ -10,13 +10,13 @@ from jiedai.arrange.dinners import Dinner, blocks_of, demands_of, dinners, seata
 from jiedai.arrange.figures import figures_in_force
 from jiedai.arrange.proposal import Edit, Line, Move, Part, Proposal
 from jiedai.arrange.proving import seat
-from jiedai.check.case import Case
 from jiedai.language import _
 from jiedai.model.base import path_of
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
 from jiedai.model.plan import Plan
 from jiedai.seating.shapes.tables import table_name
+from jiedai.visit.case import Case
 
 Tables = list[list[int]]
 """The diners of each table by index, in order of protocol."""

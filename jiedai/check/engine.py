@@ -15,17 +15,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.packs import PackError, Row, RuleBook, rule_book
 from jiedai.check.together import Mark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.model.base import DamagedValue
 from jiedai.model.choice import Kind
-from jiedai.workspace import Loaded
+from jiedai.visit.book import Figures, PackError, Row, RuleBook, rule_book
+from jiedai.visit.case import Case, Finding
 
-Figures = Mapping[str, Any]
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]
 
 AcrossFunction = Callable[[Case, Figures], Iterable[Mark]]

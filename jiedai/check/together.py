@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from jiedai.check.case import Case
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.visit.case import Case
 
 
 class Mark(NamedTuple):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jiedai.check.case import Case
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Waiver
 from jiedai.model.base import path_of
 from jiedai.model.conduct import Waived
@@ -18,6 +17,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import halfwidth
 from jiedai.model.schedule import Item
+from jiedai.visit.case import Case
 
 FIRST_VERSION = 1
 """The version a waiver is for that names none."""

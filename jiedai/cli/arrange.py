@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
-from jiedai.check.case import Case
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
 from jiedai.cli.one import Sound, one_path, sound_plan
@@ -18,6 +17,7 @@ from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.source import EditError
 from jiedai.source.save import Busy, locked, write_atomic
+from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from jiedai.check import engine
 from jiedai.check.engine import Selection
-from jiedai.check.packs import PackError, RuleBook, available, rule_book
 from jiedai.cli.console import say
 from jiedai.cli.failure import Failure, near, words
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
-from jiedai.workspace import Workspace, load_office
+from jiedai.loading import load_office
+from jiedai.visit.book import PackError, RuleBook, available, rule_book
+from jiedai.workspace import Workspace
 
 LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
 """What the levels of rules are called."""

@@ -14,7 +14,8 @@ from jiedai import __version__
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND
 from jiedai.language import _, current
-from jiedai.workspace import Workspace, load_office, plans_in, shown
+from jiedai.loading import load_office
+from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Doctor
@@ -115,8 +116,8 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
-    from jiedai.check.packs import NATIONAL, PackError, rule_book
     from jiedai.cli.codes import packs_in_force
+    from jiedai.visit.book import NATIONAL, PackError, rule_book
 
     packs, folder = packs_in_force(workspace)
     try:

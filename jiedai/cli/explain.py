@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.check.engine import manuals
 from jiedai.check.manual import Manual, manual
-from jiedai.check.packs import Row
 from jiedai.cli import console
 from jiedai.cli.codes import LEVELS, book_here, known_codes, unknown_code
 from jiedai.cli.failure import FINE
 from jiedai.language import _
+from jiedai.visit.book import Row
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Explain

@@ -16,9 +16,9 @@ from jiedai.cli.failure import FINE, FOUND, WRONG, Failure
 from jiedai.cli.paths import read, unread
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.report import quoted
 from jiedai.source import Unreadable
-from jiedai.workspace import Loaded
 
 Lines = Mapping[tuple[str, int], str]
 """The source lines that findings quote, by file and line number."""

@@ -13,8 +13,8 @@ from jiedai.cli.failure import FINE
 from jiedai.language import N_, _, current
 
 if TYPE_CHECKING:
-    from jiedai.check.packs import RuleBook
     from jiedai.cli.app import List
+    from jiedai.visit.book import RuleBook
 
 VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
 """For which visits a rule is."""

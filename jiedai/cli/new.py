@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.language import _
+from jiedai.loading import load, load_office
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
 from jiedai.workflow import new, request
 from jiedai.workflow.emit import Keys
 from jiedai.workflow.request import NewVisit, Usage
-from jiedai.workspace import Workspace, load, load_office, shown
+from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
     from jiedai.cli.app import New

@@ -9,10 +9,10 @@ from jiedai.cli.findings import tell
 from jiedai.cli.paths import choice, find, no_plan, read, unread
 from jiedai.diagnostics import Level
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.report import quoted
 from jiedai.source import Unreadable
-from jiedai.workspace import Loaded
 
 
 class Sound(NamedTuple):

@@ -10,19 +10,9 @@ from pathlib import Path
 from jiedai.cli.console import say
 from jiedai.cli.failure import FOUND, Failure, nearest
 from jiedai.language import _
+from jiedai.loading import Loaded, load, load_office, load_text, vocabulary
 from jiedai.source import Unreadable, read_file
-from jiedai.workspace import (
-    OFFICE_NAME,
-    SUFFIXES,
-    Loaded,
-    Workspace,
-    load,
-    load_office,
-    load_text,
-    plans_in,
-    shown,
-    vocabulary,
-)
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, plans_in, shown
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"

@@ -20,10 +20,11 @@ from jiedai.documents import untranslated
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
 from jiedai.source import Unreadable
-from jiedai.workspace import Loaded, Workspace, shown
+from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Render

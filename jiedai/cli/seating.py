@@ -17,11 +17,10 @@ from jiedai.cli.one import Sound, one_path, sound_plan
 from jiedai.language import _
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import Seating
-from jiedai.model.office import Office
-from jiedai.model.plan import Plan
 from jiedai.seating.chart import Chart, chart_of
 from jiedai.seating.explain import Move, explain, moves
-from jiedai.seating.rides import carloads
+from jiedai.visit.case import Case
+from jiedai.visit.rides import carloads
 
 if TYPE_CHECKING:
     from jiedai.cli import app
@@ -97,47 +96,47 @@ def _without_seats(drawings: Sequence[Drawing]) -> Iterator[Failure]:
 
 
 def _drawings(sound: Sound, options: app.Seating) -> list[Drawing]:
-    plan, office = sound.plan, sound.loaded.office
-    seatings = _chosen(plan, office, options.id)
+    case = Case.of(sound.loaded)
+    seatings = _chosen(case, options.id)
     if options.absent:
-        known = dict.fromkeys(name for seating in seatings for name in _names(chart_of(plan, seating, office)))
+        known = dict.fromkeys(name for seating in seatings for name in _names(chart_of(case, seating)))
         for name in options.absent:
             if name not in known:
                 raise _nobody(name, known)
     drawings = []
     for seating in seatings:
-        chart = chart_of(plan, seating, office, without=frozenset(options.absent))
+        chart = chart_of(case, seating, without=frozenset(options.absent))
         chart = chart._replace(absent=tuple(name for name in chart.absent if name not in options.absent))
-        changed = tuple(moves(plan, seating, frozenset(options.absent), office)) if options.absent else ()
+        changed = tuple(moves(case, seating, frozenset(options.absent))) if options.absent else ()
         drawings.append(Drawing(seating, chart, changed))
     return drawings
 
 
-def _chosen(plan: Plan, office: Office | None, number: str | None) -> list[Seating]:
+def _chosen(case: Case, number: str | None) -> list[Seating]:
     """The seatings of a number: its own, or those of the item it is the number of; all for no number."""
     if number is None:
-        if not plan.seating:
+        if not case.plan.seating:
             hint = _("在“座次”里写上编号、日程和形式；车里怎么坐，用 --id 写乘车的日程编号")
             raise Failure(_("方案里没有座次"), hint)
-        return list(plan.seating)
-    found = [seating for seating in plan.seating if seating.id == number]
+        return list(case.plan.seating)
+    found = [seating for seating in case.plan.seating if seating.id == number]
     if found:
         return found[:1]
-    vehicles = _vehicles(plan, office)
-    found = [seating for seating in plan.seating if seating.item == number]
+    vehicles = _vehicles(case)
+    found = [seating for seating in case.plan.seating if seating.item == number]
     found += [seating for seating in vehicles if number in (seating.id, seating.item)]
     if not found:
-        known = [seating.id for seating in (*plan.seating, *vehicles)]
+        known = [seating.id for seating in (*case.plan.seating, *vehicles)]
         raise Failure(_("方案里没有编号为“{id}”的座次").format(id=number), suggestion(number, dict.fromkeys(known)))
     return found
 
 
-def _vehicles(plan: Plan, office: Office | None) -> list[Seating]:
+def _vehicles(case: Case) -> list[Seating]:
     """A seating for each vehicle of each item, none of which a plan needs to write: A2-1 is vehicle 1 of item A2."""
     return [
         Seating(id=f"{item.id}-{load.number}", item=item.id, shape=SeatingShape.CAR, vehicle=load.number)
-        for _day, item in plan.items()
-        for load in carloads(plan, item, office)
+        for _day, item in case.plan.items()
+        for load in carloads(case, item)
     ]
 
 

@@ -15,19 +15,20 @@ from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html, wording
 from jiedai.documents.facts import visit
 from jiedai.documents.house import house_of
-from jiedai.documents.person import items_of
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.translation import Terms, said, speaking, terms_of
-from jiedai.documents.trips import shared
 from jiedai.documents.untranslated import untranslated
-from jiedai.documents.view import Nothing, UnknownField, View, entries, project
+from jiedai.documents.view import Nothing, UnknownField, View, entries, project, project_plan
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
+from jiedai.loading import Loaded
 from jiedai.model.choice import Classification, ItemKind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded, shown
+from jiedai.visit.case import Case
+from jiedai.visit.people import items_of
+from jiedai.workspace import shown
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -195,21 +196,21 @@ class _Itself:
 def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
     """The scene of a plan: made once, though many documents are for the same readers."""
     loaded = plan_file.loaded
-    assert loaded.plan is not None
-    plan, office = project(loaded.plan, audience), project(loaded.office, audience)
-    assert isinstance(plan, View)
+    case = Case.of(loaded)
+    plan, office = project_plan(case, audience), project(case.office, audience)
+    person = case.own_name(person)
     if person:
-        wanted = items_of(loaded.plan, loaded.office, person)
+        wanted = items_of(case, person)
         days = (
             day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
             for day in entries(plan.schedule)
         )
         plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-    facts = visit(plan, office, shared(loaded.plan, loaded.office, audience))
+    facts = visit(plan, office)
     packs = loaded.workspace.packs_dir
-    charts = _charts(loaded, audience, plan, office)
+    charts = _charts(case, audience, plan, office)
     own = packs if packs.is_dir() else None
-    return Scene(plan, office, facts, audience, charts, person, own, (loaded.plan, loaded.office))
+    return Scene(plan, office, facts, audience, charts, person, own, (case.plan, case.office))
 
 
 def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
@@ -226,12 +227,11 @@ def _called(each: str, name: str, labels: str = "zh") -> str:
     return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
 
 
-def _charts(loaded: Loaded, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
+def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
     def draw(labels: str) -> tuple[View, ...]:
         from jiedai.documents.charts import charts_for
 
-        assert loaded.plan is not None
-        return charts_for(loaded.plan, loaded.office, audience, plan, office, labels)
+        return charts_for(case, audience, plan, office, labels)
 
     return draw
 
@@ -413,7 +413,7 @@ def _events(scene: Scene) -> tuple[b.Event, ...]:
 
 def _vehicles(item: View, person: str) -> tuple[str, ...]:
     """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
-    own = tuple(str(ride.vehicle) for ride in entries(item.rides) if person and person in entries(ride.riders))
+    own = tuple(str(load.vehicle) for load in entries(item.loads) if person and person in entries(load.riders))
     return own or tuple(str(number) for number in entries(item.vehicles))
 
 

@@ -25,18 +25,19 @@ from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import FixedSeat, Ride, Seating
 from jiedai.model.letter import Approval, Letter
-from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
 from jiedai.seating.layout import Form
 from jiedai.seating.lettering import ems, printable
-from jiedai.seating.party import Person, item_of
+from jiedai.seating.party import item_of
 from jiedai.seating.positions import label
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
 from jiedai.seating.wording import conventions, heading, remarks
+from jiedai.visit.case import Case
+from jiedai.visit.people import Person
 
 NAME_SIZE = 16.0
 """Size of a name in a drawing, in units of the drawing."""
@@ -50,9 +51,7 @@ _HEAD = 34.0 + 3 * 29.0 + 14.0
 """Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
 
 
-def charts_for(
-    plan: Plan, office: Office | None, audience: str, seen: View, about: View | Nothing, labels: str = "zh"
-) -> tuple[View, ...]:
+def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, labels: str = "zh") -> tuple[View, ...]:
     """The charts that an audience may see, in the order written; `seen` and `about` are plan and office to it.
 
     A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`; for those
@@ -61,15 +60,15 @@ def charts_for(
     where names could not be read there; `rows` has them in words: the `label` of each row, side or
     table and its `names`).
     """
-    if not plan.seating or not _sees(audience, Plan, "seating"):
+    if not case.plan.seating or not _sees(audience, Plan, "seating"):
         return ()
     names = frozenset((*_texts(seen), *_texts(about)))
-    dated = _sees_date(plan, audience)
+    dated = _sees_date(case.plan, audience)
     decides = _sees(audience, FixedSeat, "reason")
     with _speaking(labels):
         return tuple(
-            _record(_spoken(_shown(chart, dated=dated, decides=decides)), plan, seating, decides=decides)
-            for seating, chart in zip(plan.seating, charts(plan, office), strict=True)
+            _record(_spoken(_shown(chart, dated=dated, decides=decides)), case, seating, decides=decides)
+            for seating, chart in zip(case.plan.seating, charts(case), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
 
@@ -173,8 +172,8 @@ def _speaking(labels: str) -> Iterator[None]:
         use(before)
 
 
-def _record(chart: Chart, plan: Plan, seating: Seating, *, decides: bool) -> View:
-    item = item_of(plan, seating)
+def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> View:
+    item = item_of(case, seating)
     svg = as_svg(chart)
     said = tuple(remarks(chart)) if decides else ()
     wide, width = _fitted(svg, (*said, "") if decides else said)

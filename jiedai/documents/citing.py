@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jiedai.check.packs import NATIONAL, PACKS_DIR, PackError, Row, rule_book
 from jiedai.documents.view import Nothing, View, entries
 from jiedai.language import catalog
 from jiedai.model.choice import Kind
+from jiedai.visit.book import NATIONAL, PACKS_DIR, PackError, Row, rule_book
 
 _SURE = frozenset({"V", "local", "L"})
 """Statuses with which the article of a rule is printed too."""

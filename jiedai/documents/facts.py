@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from jiedai.check.dining import meal_of_day
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.minutes import reach, timed
-from jiedai.documents.trips import Loads, cars
+from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
@@ -23,7 +22,8 @@ from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
 from jiedai.model.words import EVERYBODY
-from jiedai.seating.precedence import Standing, ranked
+from jiedai.visit.meals import meal_of_day
+from jiedai.visit.precedence import Standing, ranked
 
 SITTINGS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.OTHER})
 """Kinds of item whose steps are an agenda."""
@@ -31,18 +31,15 @@ _BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
 """Kinds of item that a visit is made for."""
 
 
-def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> View:
-    """The facts of a visit, as the template's variable `visit`. See the functions below for each.
-
-    `loads` says who rides in which of several vehicles; without it everybody of an item may ride in each.
-    """
+def visit(plan: View, office: View | Nothing) -> View:
+    """The facts of a visit, as the template's variable `visit`. See the functions below for each."""
     organs = entries(office.conventions.organs)
     guests = in_order(entries(plan.guests), organs)
     hosts = in_order(entries(plan.hosts), organs)
     days = _days(plan, office, guests, hosts)
     items = tuple(item for day in days for item in day["items"])
     lodging = _lodging(plan, office, items, guests)
-    vehicles = cars(items, guests, office, loads or {})
+    vehicles = cars(items, guests, office)
     guests = tuple(_placed(guest, lodging, vehicles) for guest in guests)
     return View(
         "visit",
@@ -148,7 +145,7 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
         where=_where(item),
         rides=tuple(ride for ride in entries(plan.rides) if ride.item == item.id),
         everybody=not item.guests or not EVERYBODY.isdisjoint(entries(item.guests)),
-        riders=_riders(item, guests),
+        riders=_each_once(item),
     )
     meals = tuple(meal for meal in entries(plan.meals) if meal.item == item.id)
     return made.also(meals=tuple(_meal(meal, made) for meal in meals))
@@ -201,14 +198,9 @@ def _where(item: View) -> str | None:
     return str(start or goal) or None
 
 
-def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:
-    """Who rides along where no ride says so: the item's guests, hosts and staff. Groups are their members."""
-    wanted = entries(item.guests)
-    if not wanted or not EVERYBODY.isdisjoint(wanted):
-        coming = [guest.name for guest in guests]
-    else:
-        coming = [guest.name for guest in guests if guest.name in wanted or guest.group in wanted]
-    return tuple(dict.fromkeys(str(name) for name in (*coming, *entries(item.hosts), *entries(item.crew)) if name))
+def _each_once(item: View) -> tuple[str, ...]:
+    """Everybody who rides with an item, whatever the vehicle, as a list tells them."""
+    return tuple(dict.fromkeys(name for load in entries(item.loads) for name in entries(load.aboard)))
 
 
 def _sites(items: tuple[View, ...]) -> tuple[View, ...]:

@@ -14,8 +14,8 @@ from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.formats.common.drawing import PNG, png_size
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.model.office import House
-from jiedai.workspace import Loaded
 
 LARGEST_FILE = 1_000_000
 """Bytes of a logo."""

@@ -18,11 +18,12 @@ from jiedai.documents import own as ownwork
 from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
 from jiedai.documents.build import Built, Edition, build, readers, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
-from jiedai.documents.person import people
 from jiedai.language import _, current
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.model.choice import Classification
-from jiedai.workspace import Loaded
+from jiedai.visit.case import Case
+from jiedai.visit.people import everybody_concerned
 
 Contents = tuple[str, bytes]
 """What is added to the name of a document's file, and what goes into it."""
@@ -282,8 +283,9 @@ def _formats(names: Sequence[str]) -> tuple[str, ...]:
 def _check_person(loaded: Loaded, person: str) -> None:
     if not person or loaded.plan is None:
         return
-    known = people(loaded.plan, loaded.office)
-    if person not in known:
+    case = Case.of(loaded)
+    known = everybody_concerned(case)
+    if person not in known and person not in case.guest_by_name:
         raise UnknownName(_unknown(_("方案里没有“{name}”这个人").format(name=person), person, known))
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from jiedai.diagnostics import START, Diagnostic, KeyPath, Level
 from jiedai.documents.translation import Terms, folded
 from jiedai.language import _, current
+from jiedai.loading import Loaded, Read
 from jiedai.model.base import Node, keys_of
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded, Read
 
 CODE = "WD04"
 _LONG = 16

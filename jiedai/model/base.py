@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -199,11 +199,19 @@ def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
 
 
 def _refuse_gaps(node: Node) -> None:
-    from jiedai.model.messages import nodes_in  # which imports this module
-
     for name, info in type(node).model_fields.items():
         if name not in node.__dict__ and any(nodes_in(info.annotation)):
             raise DamagedValue(type(node), name)
+
+
+def nodes_in(annotation: Any) -> Iterator[type[Node]]:
+    """The sections inside a type, e.g. Guest in `list[Guest]`."""
+    if get_origin(annotation) is None:
+        if isinstance(annotation, type) and issubclass(annotation, Node):
+            yield annotation
+        return
+    for inner in get_args(annotation):
+        yield from nodes_in(inner)
 
 
 def walk(node: Node) -> Iterator[Node]:

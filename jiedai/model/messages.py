@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import N_, _, current
-from jiedai.model.base import Node, keys_of
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.reading import shown
 
 if TYPE_CHECKING:
@@ -119,16 +119,6 @@ def model_at(path: KeyPath, root: type[Node]) -> type[Node]:
                 model = next(nodes_in(info.annotation), model)
                 break
     return model
-
-
-def nodes_in(annotation: Any) -> Iterator[type[Node]]:
-    """The sections inside a type, e.g. Guest in `list[Guest]`."""
-    if get_origin(annotation) is None:
-        if isinstance(annotation, type) and issubclass(annotation, Node):
-            yield annotation
-        return
-    for inner in get_args(annotation):
-        yield from nodes_in(inner)
 
 
 def _told(kind: str, value: Any) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
 from jiedai.diagnostics import KeyPath
-from jiedai.model.base import Node, damage, keys_of, path_of, spellings_of, walk
-from jiedai.model.messages import Refusal, model_at, nodes_in
+from jiedai.model.base import Node, damage, keys_of, nodes_in, path_of, spellings_of, walk
+from jiedai.model.messages import Refusal, model_at
 from jiedai.model.placeholder import WORD
 from jiedai.model.pruning import AnyNode, Without, place, read_section
 from jiedai.model.reading import VisitDays

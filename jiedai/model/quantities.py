@@ -72,6 +72,10 @@ class Count(NamedTuple):
     def __str__(self) -> str:
         return f"约{self.number}" if self.approximate else str(self.number)
 
+    def plus(self, other: Count) -> Count:
+        """Both together; about right where one of them is."""
+        return Count(self.number + other.number, self.approximate or other.approximate)
+
 
 def read_about(value: Any, visit: VisitDays | None) -> Count:
     """`22`, `22人`, `约110`, `110人左右`, `110余人`."""

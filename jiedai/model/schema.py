@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiedai.model.base import Node, keys_of
-from jiedai.model.messages import nodes_in
+from jiedai.model.base import Node, keys_of, nodes_in
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMED = "$comment"

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jiedai.model.choice import SeatingShape
-from jiedai.model.office import Office
-from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.words import read_names
-from jiedai.seating.party import People, Person
+from jiedai.visit.case import Case
+from jiedai.visit.meals import at_table
+from jiedai.visit.people import Person, known_people, taking_part
 
 NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
 """Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
@@ -38,23 +38,16 @@ class Present(NamedTuple):
         return tuple(person for person in seated if person.name not in names and (person.guest or self.hosts))
 
 
-def present(plan: Plan, item: Item, office: Office | None = None) -> Present:
+def present(case: Case, item: Item) -> Present:
     """Who takes part in an item: the guests it names, else all; its hosts; at a meal those whom its entry names."""
-    known = People(plan, office)
-    meals = [meal for meal in plan.meals if meal.item == item.id]
-    dining = [name for meal in meals if meal.guests for name in meal.guests.names]
-    guests = known.named(dining or item.guests or ("全体",), guests=True)
-    hosts = known.named([name for meal in meals for name in meal.hosts] or item.hosts)
+    known = known_people(case)
+    guests, hosts = at_table(case, item)
+    everybody, _hosts = taking_part(case, item)
     working = read_names(
         [text for text in (item.chair, item.owner, *(step.owner for step in item.steps)) if text], None
     )
     others = (*item.hosts, *item.crew, *item.guide, *working)
-    everybody = known.named(item.guests or ("全体",), guests=True)
-    return Present(
-        tuple(guests),
-        tuple(person for person in hosts if not person.guest),
-        (*known.named(others), *everybody),
-    )
+    return Present(tuple(guests), tuple(hosts), (*known.named(others), *everybody))
 
 
 def occasion(shape: SeatingShape) -> SeatingShape:

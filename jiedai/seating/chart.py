@@ -9,17 +9,18 @@ from typing import NamedTuple
 from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
-from jiedai.model.office import Office, Vehicle
-from jiedai.model.plan import Plan
+from jiedai.model.office import Vehicle
 from jiedai.model.schedule import Item
 from jiedai.seating.attendance import NOT_EVERYBODY, occasion, present
 from jiedai.seating.layout import Form, Layout, Place, Settings, Side
 from jiedai.seating.notes import Note, notes
-from jiedai.seating.party import Party, Person, is_foreign, item_of, listed_on, party_of, riders_of
+from jiedai.seating.party import Party, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
-from jiedai.seating.rides import Carload, carloads
 from jiedai.seating.shapes import shape as shape_of
-from jiedai.seating.vehicles import plan_of
+from jiedai.visit.case import Case, once
+from jiedai.visit.people import Person, is_foreign
+from jiedai.visit.rides import Carload, carloads
+from jiedai.visit.vehicles import plan_of
 
 _SHAPES = {
     ItemKind.TALKS: SeatingShape.LONG_TABLE,
@@ -126,38 +127,39 @@ class Chart(NamedTuple):
         return guests, len(seated) - guests
 
 
-def charts(plan: Plan, office: Office | None = None) -> tuple[Chart, ...]:
+@once
+def charts(case: Case) -> tuple[Chart, ...]:
     """The charts of all seatings of a plan, in the order written."""
-    return tuple(chart_of(plan, seating, office) for seating in plan.seating)
+    return tuple(chart_of(case, seating) for seating in case.plan.seating)
 
 
-def shape_in(plan: Plan, seating: Seating) -> SeatingShape:
+def shape_in(case: Case, seating: Seating) -> SeatingShape:
     """The shape a seating says, else the usual one of its item."""
-    item = item_of(plan, seating)
+    item = item_of(case, seating)
     usual = _SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS
     return seating.shape or usual
 
 
-def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, without: Collection[str] = ()) -> Chart:
+def chart_of(case: Case, seating: Seating, *, without: Collection[str] = ()) -> Chart:
     """The chart of one seating; what it leaves open is decided by its item, the office's conventions and custom.
 
     `without` are people who stay away after all: their chairs are taken out, unless the plan has empty ones anyway.
     """
-    item = item_of(plan, seating)
-    shape = shape_in(plan, seating)
+    item = item_of(case, seating)
+    shape = shape_in(case, seating)
     seating = seating.model_copy(update={"shape": shape})
-    settings = settings_of(plan, seating, office)
+    settings = settings_of(case, seating)
     if shape is SeatingShape.CAR:
-        party, settings = _riders(plan, seating, item, settings, office)
+        party, settings = _riders(case, seating, item, settings)
     else:
-        party = party_of(plan, seating, office)
+        party = party_of(case, seating)
     if without:
         party, seating, settings = _reduced(party, seating, settings, without)
-    made = drawn(seating, party, settings)._replace(title=item.what if item else "", listed=listed_on(plan))
+    made = drawn(seating, party, settings)._replace(title=item.what if item else "", listed=listed_on(case))
     if item is None or shape is SeatingShape.CAR:
         return made
-    there = present(plan, item, office)
-    elsewhere = {person.name for other in _beside(plan, seating) for person in party_of(plan, other, office).all()}
+    there = present(case, item)
+    elsewhere = {person.name for other in _beside(case, seating) for person in party_of(case, other).all()}
     known = {*made.names, *elsewhere, *(person.name for person in party.all())}
     missing = () if shape in NOT_EVERYBODY else there.missing(known)
     aside = {person.name for person in party.interpreters}
@@ -168,11 +170,11 @@ def chart_of(plan: Plan, seating: Seating, office: Office | None = None, *, with
     )
 
 
-def _beside(plan: Plan, seating: Seating) -> Iterator[Seating]:
+def _beside(case: Case, seating: Seating) -> Iterator[Seating]:
     """The other seatings of the same occasion: further tables of a meal."""
-    ours = occasion(shape_in(plan, seating))
-    for other in plan.seating:
-        if other.id != seating.id and other.item == seating.item and occasion(shape_in(plan, other)) is ours:
+    ours = occasion(shape_in(case, seating))
+    for other in case.plan.seating:
+        if other.id != seating.id and other.item == seating.item and occasion(shape_in(case, other)) is ours:
             yield other
 
 
@@ -186,44 +188,42 @@ def _reduced(
     return party.without(without), seating.model_copy(update={"fixed": fixed}), settings
 
 
-def ride_charts(plan: Plan, item: Item, office: Office | None = None) -> tuple[Chart, ...]:
+def ride_charts(case: Case, item: Item) -> tuple[Chart, ...]:
     """A chart for each vehicle of an item: who sits where in it, without any seating written."""
-    return tuple(_ride_chart(plan, item, load, office) for load in carloads(plan, item, office))
+    return tuple(_ride_chart(case, item, load) for load in carloads(case, item))
 
 
-def _ride_chart(plan: Plan, item: Item, load: Carload, office: Office | None) -> Chart:
+def _ride_chart(case: Case, item: Item, load: Carload) -> Chart:
     seating = Seating(id=f"{item.id}-{load.number}", item=item.id, shape=SeatingShape.CAR, vehicle=load.number)
-    return chart_of(plan, seating, office)
+    return chart_of(case, seating)
 
 
-def settings_of(plan: Plan, seating: Seating, office: Office | None = None) -> Settings:
+def settings_of(case: Case, seating: Seating) -> Settings:
     """What the seating says, else the office's conventions; foreign visits follow 右为上 unless it says otherwise."""
-    usual = office.conventions if office else None
-    by_custom = Convention.RIGHT if is_foreign(plan) else (usual and usual.convention) or Convention.LEFT
+    usual = case.office.conventions if case.office else None
+    by_custom = Convention.RIGHT if is_foreign(case) else (usual and usual.convention) or Convention.LEFT
     return Settings(
         convention=seating.convention or by_custom,
         even_rule=seating.even_rule or (usual and usual.even_rule) or EvenRule.E1,
         rows=tuple(seating.rows),
         seats=seating.seats,
-        foreign=is_foreign(plan),
+        foreign=is_foreign(case),
         main_seat=seating.main_seat or MainSeat.HOST,
         two_hosts=seating.two_hosts,
         host_drives=seating.host_drives,
     )
 
 
-def _riders(
-    plan: Plan, seating: Seating, item: Item | None, settings: Settings, office: Office | None
-) -> tuple[Party, Settings]:
+def _riders(case: Case, seating: Seating, item: Item | None, settings: Settings) -> tuple[Party, Settings]:
     """Who sits in the vehicle of a seating, and what the vehicle is like."""
-    loads = carloads(plan, item, office) if item else ()
-    known = {vehicle.number: vehicle for vehicle in (office.vehicles if office else ())}
+    loads = carloads(case, item) if item else ()
+    known = {vehicle.number: vehicle for vehicle in (case.office.vehicles if case.office else ())}
     load = next((load for load in loads if seating.vehicle in (None, load.number)), None)
     number = seating.vehicle or (load.number if load else None)
     written = (*seating.guests, *seating.hosts, *seating.people)
     names = written or (load.riders if load else ())
     names = (*names, *seating.interpreters, *(fixed.person for fixed in seating.fixed))
-    party = riders_of(plan, names, load.lead if load else None, office, staff=seating.interpreters)
+    party = riders_of(case, names, load.lead if load else None, staff=seating.interpreters)
     vehicle = known.get(number) if number else None
     if vehicle is None and seating.seats:
         vehicle = Vehicle(number=number or seating.id, seats=seating.seats)
@@ -231,7 +231,7 @@ def _riders(
         driver = next((person for person in party.everyone if not person.guest), None)
         rest = tuple(person for person in party.everyone if person is not driver)
         party = party._replace(everyone=rest, hosts=(driver,) if driver else ())
-    usual = office.conventions if office else None
+    usual = case.office.conventions if case.office else None
     inside = plan_of(vehicle, len(party.everyone) + len(party.crew), usual, host_drives=settings.host_drives)
     driver_name = vehicle.driver or "" if vehicle else ""
     return party, settings._replace(vehicle=inside, driver=driver_name)

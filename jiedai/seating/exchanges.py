@@ -14,8 +14,8 @@ from typing import NamedTuple
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Side
-from jiedai.seating.party import Person
 from jiedai.seating.positions import label
+from jiedai.visit.people import Person
 
 
 class Rule(Enum):

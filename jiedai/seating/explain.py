@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from jiedai.language import _
 from jiedai.model.choice import HostRole, Rank
 from jiedai.model.hospitality import Seating
-from jiedai.model.office import Office
-from jiedai.model.plan import Plan
 from jiedai.seating.chart import Chart, Seat, chart_of
 from jiedai.seating.exchanges import tied, told
 from jiedai.seating.layout import Side
-from jiedai.seating.party import Person, why_before
+from jiedai.seating.party import why_before
 from jiedai.seating.positions import label
-from jiedai.seating.precedence import Ground
+from jiedai.visit.case import Case
+from jiedai.visit.people import Person
+from jiedai.visit.precedence import Ground
 
 _BY_DUTY = (Side.SIGNER, Side.INTERPRETER, Side.CREW)
 """Whose place comes from what they do there, not from precedence."""
@@ -172,14 +172,14 @@ class Move:
         return _("{name}：{before} → {after}").format(name=self.name, before=before, after=after)
 
 
-def moves(plan: Plan, seating: Seating, absent: Collection[str], office: Office | None = None) -> list[Move]:
+def moves(case: Case, seating: Seating, absent: Collection[str]) -> list[Move]:
     """Whose cards move when some stay away, in reading order of the chart as it was.
 
     Places are told from the principal's seat, so with E1 nobody of a higher rank than the first absentee moves, while
     under E2 a change between odd and even moves everybody else.
     """
-    before = chart_of(plan, seating, office)
-    after = chart_of(plan, seating, office, without=absent)
+    before = chart_of(case, seating)
+    after = chart_of(case, seating, without=absent)
     new = {seat.name: seat.place.position for seat in after.seats if seat.name}
     old = {seat.name: seat.place.position for seat in before.seats if seat.name}
     late = [Move(name, None, place) for name, place in new.items() if name not in old]

@@ -13,7 +13,7 @@ from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, MainSeat
 
 if TYPE_CHECKING:
-    from jiedai.seating.vehicles import VehiclePlan
+    from jiedai.visit.vehicles import VehiclePlan
 
 UP, RIGHT, DOWN, LEFT = 0.0, 90.0, 180.0, 270.0
 """The four facings along the walls."""

@@ -13,13 +13,15 @@ from functools import cache
 from typing import Any, Literal
 
 from jiedai.diagnostics import KeyPath
-from jiedai.model.base import Node, keys_of
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.choice import Choice
-from jiedai.model.messages import nodes_in
 from jiedai.source.emit import scalars
 
 Keys = Literal["zh", "en"]
 
+SCHEMA_NAME = ".jiedai/plan.schema.json"
+"""Where editors find the JSON Schema of plans, beside the plans; hidden, so that no command takes it for one."""
+MODELINE = f"yaml-language-server: $schema={SCHEMA_NAME}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
+from jiedai.loading import load_text, vocabulary
 from jiedai.model.base import keys_of, path_of, walk
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import ProgrammeDay
@@ -20,7 +21,7 @@ from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
 from jiedai.source.repairs import Repair, repair
-from jiedai.workspace import OFFICE_NAME, load_text, shown, vocabulary
+from jiedai.workspace import OFFICE_NAME, shown
 
 _WEEKDAY = regex(rf"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])|(?P<english>{ENGLISH_WEEKDAY})")
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiedai.arrange.stays import Lodger, Stay
-from jiedai.check.case import Case
 from jiedai.check.engine import check
 from jiedai.diagnostics import Level
+from jiedai.loading import Loaded, load
 from jiedai.model.choice import Sex
-from jiedai.workspace import Loaded, load
+from jiedai.visit.case import Case
 
 OFFICE = """\
 单位: {名称: 云溪县接待办, 简称: 县接待办}

@@ -13,7 +13,7 @@ from jiedai.arrange.rooms import arrange_rooms
 from jiedai.arrange.writing import written
 from jiedai.check.engine import check
 from jiedai.diagnostics import Level
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import HEAD, HOSTS, OFFICE, STAY, case_of, written_to
 
 BEDS = ("ZS02", "ZS07", "ZS10", "ZS11", "ZS12", "ZS13")

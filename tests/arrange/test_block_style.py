@@ -11,7 +11,7 @@ from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import arrange_rooms
 from jiedai.arrange.tables import arrange_tables
 from jiedai.arrange.writing import written
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import HEAD, HOSTS, SIX, case_of, errors, written_to
 
 BLOCK = """\

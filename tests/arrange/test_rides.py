@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.writing import written
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, SIX, case_of, errors, guests, written_to
 
 CROWD = guests(

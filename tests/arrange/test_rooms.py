@@ -6,7 +6,7 @@ import pytest
 
 from jiedai.arrange.rooms import arrange_rooms
 from jiedai.arrange.writing import written
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, case_of, errors, guests, written_to
 
 ROOMS = (

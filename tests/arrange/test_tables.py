@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jiedai.arrange.tables import arrange_tables
 from jiedai.arrange.writing import written
-from jiedai.seating.chart import charts
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, SIX, case_of, errors, guests, written_to
+from tests.seating.samples import charts
 
 MANY = guests(
     "陈志远 男 厅局级 省卫健委",

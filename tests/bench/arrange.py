@@ -30,10 +30,10 @@ from jiedai.arrange.proving import seat
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import settle
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of
 from tests.arrange import planted
 from tests.arrange.samples import DAY, HEAD, HOSTS, case_of, guests, written_to
 from tests.bench.measuring import YARDSTICK, interleaved
+from tests.seating.samples import chart_of
 
 YARDSTICK_SECONDS = 0.08
 """What the yardstick took, in processor time, on the machine on which the budgets were set."""

@@ -60,7 +60,7 @@ def single_commands(rounds: int) -> None:
 def warm(rounds: int) -> None:
     """Print, in a process that has checked a plan before, what reading a plan takes and what all rules take."""
     from jiedai.check.engine import check
-    from jiedai.workspace import load
+    from jiedai.loading import load
 
     path = ROOT / PLAN
     reading, ruling = [], []

@@ -37,7 +37,7 @@ def tables() -> list[list[list[str]]]:
     from jiedai import blocks as b
     from jiedai.documents.build import Edition, build
     from jiedai.documents.catalog import catalog
-    from jiedai.workspace import load
+    from jiedai.loading import load
 
     loaded = load(ROOT / PLAN)
     template = catalog(loaded.workspace).templates["programme"]

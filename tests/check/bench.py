@@ -18,10 +18,10 @@ import yaml
 
 from jiedai.check.engine import Selection, check
 from jiedai.diagnostics import Diagnostic, Level, Span
+from jiedai.loading import Loaded, load
 from jiedai.model.base import keys_of
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded, load
 
 PLANS = Path(__file__).parent / "plans"
 SOUND = (PLANS / "sound.yaml").read_text(encoding="utf-8")

@@ -14,11 +14,10 @@ import yaml
 from jiedai.check.engine import check
 from jiedai.check.manual import manual
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.model.base import Node, keys_of
-from jiedai.model.messages import nodes_in
+from jiedai.loading import load
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
-from jiedai.workspace import load
 from tests.check.bench import OFFICE, SOUND, Bench, laid_over
 from tests.check.test_rules_together import SHOWN
 

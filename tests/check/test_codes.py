@@ -7,8 +7,8 @@ import pytest
 from jiedai.check import engine
 from jiedai.check.engine import manuals, rules
 from jiedai.check.manual import manual
-from jiedai.check.packs import STATUSES, available, rule_book
 from jiedai.diagnostics import Level
+from jiedai.visit.book import STATUSES, available, rule_book
 
 
 def _codes(text: str) -> list[str]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from jiedai.check import engine
-from jiedai.check.case import Case, Finding
 from jiedai.check.engine import Figures, Selection, check
 from jiedai.diagnostics import Level
-from jiedai.workspace import load
+from jiedai.loading import load
+from jiedai.visit.case import Case, Finding
 from tests.check.bench import Bench, programme
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from jiedai.check.engine import check
+from jiedai.loading import load
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import Chart, charts
-from jiedai.workspace import load
+from jiedai.seating.chart import Chart
+from tests.seating.samples import charts
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "plans").glob("2*.yaml"))
 

@@ -9,10 +9,10 @@ import pytest
 
 from jiedai.check.engine import Selection, check, examined
 from jiedai.diagnostics import Diagnostic, KeyPath, Span
+from jiedai.loading import Loaded, load
 from jiedai.model.base import keys_of
 from jiedai.model.messages import model_at
 from jiedai.model.plan import Plan
-from jiedai.workspace import Loaded, load
 from tests.check.bench import OFFICE, PLANS
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "plans").glob("2*.yaml"))

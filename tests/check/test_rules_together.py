@@ -10,7 +10,7 @@ import pytest
 
 from jiedai.check.engine import check
 from jiedai.check.manual import manual
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.check.bench import OFFICE, SOUND, Bench, Found, laid_over
 from tests.check.test_manual import SHOWN
 

@@ -15,7 +15,7 @@ from jiedai.arrange.writing import written
 from jiedai.check.engine import check
 from jiedai.cli.arrange import _proof_text
 from jiedai.diagnostics import Level
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, guests, written_to
 from tests.arrange.test_tables import MEAL
 

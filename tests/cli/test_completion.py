@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.check.packs import rule_book
 from jiedai.cli import completion
 from jiedai.documents.catalog import catalog
+from jiedai.visit.book import rule_book
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from jiedai.check.engine import manuals
-from jiedai.check.packs import rule_book
+from jiedai.visit.book import rule_book
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

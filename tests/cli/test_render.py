@@ -93,8 +93,8 @@ def test_a_plan_that_cannot_be_read_as_one_is_refused(run, plan, office):
 
 
 def test_a_plan_against_the_rules_is_printed_as_a_draft_only(run, plan, office, monkeypatch):
-    from jiedai.check.case import Finding
     from jiedai.diagnostics import START
+    from jiedai.visit.case import Finding
 
     def rule(case, figures):
         yield Finding("不行", case.name, START, ())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.seating.chart import charts
-from jiedai.workspace import load
+from jiedai.loading import load
+from tests.seating.samples import charts
 
 VISIT = """\
 标题: 省卫健委来云溪县调研

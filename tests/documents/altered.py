@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from jiedai.loading import Loaded
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice
 from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.times import Day, Due, Moment, TimeRange
-from jiedai.workspace import Loaded
 from tests.documents.canaries import rare, secrets, seers
 
 

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
 from jiedai.model.choice import Choice, ItemKind, SeatingShape
 from jiedai.model.office import Office
@@ -28,7 +29,6 @@ from jiedai.model.reading import Reading
 from jiedai.model.schedule import Item
 from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange, clock
 from jiedai.model.words import TermsField
-from jiedai.workspace import Loaded, load
 from tests.documents.audience_table import may_see
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from typing import Any
 from jiedai import blocks as b
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import Catalog, Template, catalog
-from jiedai.workspace import Loaded, load, load_text
+from jiedai.loading import Loaded, load, load_text
 
 OFFICE = Path(__file__).parent / "office"
 PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}

@@ -22,8 +22,8 @@ from jiedai.documents.render import Order, render
 from jiedai.documents.view import View
 from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
 from tests.documents.opened import opened

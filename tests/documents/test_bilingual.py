@@ -20,9 +20,9 @@ from jiedai.documents.bilingual import both
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.formats.common.page import page_style
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.model.schedule import Item
-from jiedai.workspace import Loaded
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, text_of
 from tests.documents.test_readers import SCHEDULES, text_in
 

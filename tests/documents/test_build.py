@@ -10,8 +10,8 @@ from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition, Scene, build
 from jiedai.documents.catalog import catalog
+from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded
 from tests.documents.samples import CREATED, changed, find, own_template, papers, plan, printed, text_of
 
 NASTY = '#read("/etc/passwd") {{ 7*7 }} {% raw %} <script>x</script> <b>粗</b> ]]> &lt; $a_b$ *c* `d` \\n [e](f) ＜p＞'

@@ -13,7 +13,7 @@ import pytest
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own import template_of, write
-from jiedai.workspace import Loaded, load
+from jiedai.loading import Loaded, load
 from tests.documents.samples import CREATED, find, plan
 
 MM = 72 / 25.4

@@ -12,7 +12,7 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build, readers
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
-from jiedai.workspace import Loaded, load_text
+from jiedai.loading import Loaded, load_text
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find
 

@@ -10,7 +10,7 @@ from PIL import Image
 from jiedai import blocks as b
 from jiedai.diagnostics import Level
 from jiedai.documents.house import house_of, logo_path
-from jiedai.workspace import Loaded, load
+from jiedai.loading import Loaded, load
 from tests.documents.samples import changed, printed
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#1F4E79"/></svg>'

@@ -13,7 +13,7 @@ from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents.build import Edition, build, full_title
 from jiedai.documents.catalog import catalog
-from jiedai.workspace import Loaded, load
+from jiedai.loading import Loaded, load
 from tests.documents.samples import CREATED, changed, in_turn, plan, printed, text_of
 from tests.documents.samples import PLANS as PLAN_FILES
 

@@ -13,7 +13,7 @@ from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.workspace import Loaded, load
+from jiedai.loading import Loaded, load
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of
 from tests.documents.test_papers import flat, from_docx, from_pdf
 

@@ -8,7 +8,7 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.documents.samples import changed, in_turn, plan, printed, text_of
 from tests.documents.test_papers import flat, from_docx, from_pdf
 from tests.documents.test_papers_after import EXAMPLE, codes, rows, tables

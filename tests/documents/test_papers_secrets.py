@@ -11,8 +11,8 @@ import pytest
 from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
+from jiedai.loading import Loaded, load, load_text
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded, load, load_text
 from tests.documents.samples import CREATED, find, text_of
 from tests.documents.test_papers import from_docx, from_pdf
 

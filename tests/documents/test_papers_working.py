@@ -14,10 +14,10 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.wording import day, money, time24
+from jiedai.loading import load
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
-from jiedai.workspace import load
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of, typed
 from tests.documents.test_papers import EXAMPLES, flat, from_docx, from_pdf
 

@@ -20,10 +20,10 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.formats.fonts import bundled_files
+from jiedai.loading import Loaded, load
 from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
-from jiedai.workspace import Loaded, load
 from tests.documents.opened import html_text
 from tests.documents.samples import CREATED, find, in_turn
 from tests.documents.test_papers import from_docx, from_pdf

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.check.packs import rule_book
 from jiedai.documents import topics
 from jiedai.documents.citing import basis, cited, in_force
 from jiedai.documents.data import contents
@@ -18,9 +17,11 @@ from jiedai.documents.directory import directory
 from jiedai.documents.facts import visit
 from jiedai.documents.topics import Sight, Topic
 from jiedai.documents.topics.outcome import ran
-from jiedai.documents.view import NOTHING, UnknownField, View, project
+from jiedai.documents.view import NOTHING, UnknownField, View, project, project_plan
+from jiedai.loading import Loaded, load
 from jiedai.model.times import TimeRange
-from jiedai.workspace import Loaded, load
+from jiedai.visit.book import rule_book
+from jiedai.visit.case import Case
 from tests.documents.samples import changed, plan, printed, text_of, typed
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
@@ -28,7 +29,7 @@ DATA = Path(topics.__file__).parents[1] / "data"
 
 
 def sight(loaded: Loaded, audience: str = "staff", labels: str = "zh") -> Sight:
-    view = project(loaded.plan, audience)
+    view = project_plan(Case.of(loaded), audience)
     assert isinstance(view, View)
     office = project(loaded.office, audience)
     return Sight(view, office, visit(view, office), labels)

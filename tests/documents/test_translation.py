@@ -13,9 +13,10 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.translation import Terms, folded, said, speaking
-from jiedai.documents.view import project
+from jiedai.documents.view import project, project_plan
+from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
-from jiedai.workspace import Loaded, load
+from jiedai.visit.case import Case
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find, printed, text_of
@@ -152,7 +153,7 @@ def test_no_translation_tells_what_its_reader_may_not_know(
 def test_the_glossary_itself_is_in_no_view(marked: tuple[Loaded, dict[str, str]]) -> None:
     visit, _glossary = marked
     for audience in AUDIENCES:
-        assert not project(visit.plan, audience).translations
+        assert not project_plan(Case.of(visit), audience).translations
         assert not project(visit.office, audience).translations
 
 

@@ -10,7 +10,7 @@ from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.language import use
-from jiedai.workspace import Loaded, load
+from jiedai.loading import Loaded, load
 from tests.documents.samples import CREATED, PLANS, changed, find, plan
 
 

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jiedai.model.base import Node, keys_of
-from jiedai.model.messages import nodes_in
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.source import read_file

@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from jiedai import language
-from jiedai.model.base import EVERYONE, audiences_of, chinese_key, keys_of
-from jiedai.model.messages import nodes_in, refusals
+from jiedai.model.base import EVERYONE, audiences_of, chinese_key, keys_of, nodes_in
+from jiedai.model.messages import refusals
 from jiedai.model.reading import Reading, VisitDays
 from jiedai.model.times import read_dates
 from tests.model.samples import FIELD_IDS, FIELDS, SECTIONS, data_with, example, examples, sound

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from jiedai.diagnostics import Level
+from jiedai.loading import load
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.schema import schema
-from jiedai.workspace import load
 from tests.documents.samples import PLANS
 
 PLAN = PLANS["foreign"].read_text(encoding="utf-8")

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from jiedai.diagnostics import Level
-from jiedai.model.base import keys_of
-from jiedai.model.messages import model_at, nodes_in
+from jiedai.loading import validated, visit_days
+from jiedai.model.base import keys_of, nodes_in
+from jiedai.model.messages import model_at
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.reading import DASH, VisitDays, halfwidth, whole, widened
 from jiedai.model.schema import schema
 from jiedai.model.times import read_dates
 from jiedai.source import Source
-from jiedai.workspace import validated, visit_days
 from tests.model.samples import FIELD_IDS, FIELDS, SECTIONS, data_with, example, examples, sound
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from jiedai.model.hospitality import Seating
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from jiedai.seating import chart, explain
 from jiedai.seating.layout import Side
+from jiedai.visit import rides
+from jiedai.visit.case import Case
 
 LONG = "阿依努尔·买买提"
 _LETTERS = {Side.GUEST: "G", Side.HOST: "H", Side.ANY: "", Side.CREW: "S"}
@@ -84,3 +87,28 @@ def office(conventions=None, vehicles=(), people=()):
             "people": list(people),
         }
     )
+
+
+def chart_of(visit, entry, known=None, **more):
+    """The chart of a seating of a plan that stands in no file."""
+    return chart.chart_of(Case.unwritten(visit, known), entry, **more)
+
+
+def charts(visit, known=None):
+    """The charts of a plan that stands in no file."""
+    return chart.charts(Case.unwritten(visit, known))
+
+
+def ride_charts(visit, item, known=None):
+    """The charts of the vehicles of an item."""
+    return chart.ride_charts(Case.unwritten(visit, known), item)
+
+
+def carloads(visit, item, known=None):
+    """Who rides in which vehicle of an item."""
+    return rides.carloads(Case.unwritten(visit, known), item)
+
+
+def moves(visit, entry, absent, known=None):
+    """Who has to move when some stay away."""
+    return explain.moves(Case.unwritten(visit, known), entry, absent)

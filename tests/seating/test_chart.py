@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from jiedai.model.choice import Convention, EvenRule, SeatingShape
-from jiedai.seating.chart import chart_of, charts
-from tests.seating.samples import guest, hosts_numbered, names, numbered, office, plan, seating
+from tests.seating.samples import chart_of, charts, guest, hosts_numbered, names, numbered, office, plan, seating
 
 MEAL = {"id": "A1", "time": "12:00-13:00", "what": "工作午餐", "kind": "meal"}
 

@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.language import use
+from jiedai.loading import load
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of, charts
 from jiedai.seating.data import as_data, as_json
-from jiedai.workspace import load
-from tests.seating.samples import hosts_numbered, names, numbered, plan, seating
+from tests.seating.samples import chart_of, charts, hosts_numbered, names, numbered, plan, seating
 
 HEAD = ["id", "shape", "convention", "even_rule", "viewpoint"]
 FORMS = {

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of
 from jiedai.seating.exchanges import told
 from jiedai.seating.explain import exchange, explain
 from jiedai.seating.layout import Side
-from tests.seating.samples import guest, hosts_numbered, names, numbered, plan, seating
+from tests.seating.samples import chart_of, guest, hosts_numbered, names, numbered, plan, seating
 
 SHAPES = [shape.value for shape in SeatingShape]
 TASKS = (Side.SIGNER, Side.CREW, Side.INTERPRETER)

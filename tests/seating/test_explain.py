@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.seating.chart import chart_of
-from jiedai.seating.explain import NotSeated, exchange, explain, moves
-from tests.seating.samples import guest, hosts_numbered, names, numbered, plan, seating
+from jiedai.seating.explain import NotSeated, exchange, explain
+from tests.seating.samples import chart_of, guest, hosts_numbered, moves, names, numbered, plan, seating
 
 
 def dais(people=5, **more):

@@ -6,7 +6,7 @@ from jiedai import language
 from jiedai.seating.layout import Counts, Settings
 from jiedai.seating.positions import find, label
 from jiedai.seating.shapes import shape
-from jiedai.seating.vehicles import minibus
+from jiedai.visit.vehicles import minibus
 
 
 @pytest.mark.parametrize(

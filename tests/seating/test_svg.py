@@ -8,10 +8,9 @@ from lxml import etree
 from jiedai.blocks import Figure
 from jiedai.documents.html import read
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of
 from jiedai.seating.lettering import ems
 from jiedai.seating.svg import alt_text, as_svg
-from tests.seating.samples import LONG, guest, hosts_numbered, names, numbered, office, plan, seating
+from tests.seating.samples import LONG, chart_of, guest, hosts_numbered, names, numbered, office, plan, seating
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文"]

@@ -5,10 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.chart import chart_of
 from jiedai.seating.lettering import centred, columns, ems, name_lines, printable, wrapped
 from jiedai.seating.text import as_text, drawing
-from tests.seating.samples import LONG, guest, hosts_numbered, names, numbered, plan, seating
+from tests.seating.samples import LONG, chart_of, guest, hosts_numbered, names, numbered, plan, seating
 
 PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文", "Anna Weber"]
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jiedai.check.packs import PACKS_DIR
 from jiedai.source import kept as cache
 from jiedai.source import packaged as module
 from jiedai.source.packaged import packaged
+from jiedai.visit.book import PACKS_DIR
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,11 @@ import pytest
 
 from jiedai.check.engine import check
 from jiedai.diagnostics import Level
+from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.workflow.new import write
 from jiedai.workflow.programme import Travel
-from jiedai.workspace import Workspace, load
+from jiedai.workspace import Workspace
 from tests.workflow.offices import workspace_in
 from tests.workflow.test_copying import OLD, visit
 from tests.workflow.test_new import VISIT, dates

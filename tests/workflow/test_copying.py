@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level
-from jiedai.model.base import Node, keys_of
+from jiedai.loading import load_text
+from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.choice import Kind
-from jiedai.model.messages import nodes_in
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange, Day
 from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS
 from jiedai.workflow.copying import copied
 from jiedai.workflow.new import write
 from jiedai.workflow.request import NewVisit, Usage
-from jiedai.workspace import Workspace, load_text
+from jiedai.workspace import Workspace
 from tests.workflow.offices import workspace_in
 
 # ruff: noqa: E501 (the plan is written as offices write it)

@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level
 from jiedai.language import use
+from jiedai.loading import load, load_office, load_text
 from jiedai.model.choice import Kind, MealForm
 from jiedai.model.schema import schema
 from jiedai.model.times import DateRange, Day, read_dates
 from jiedai.source import read_bytes
-from jiedai.workflow.new import SCHEMA_NAME, absorbed, create, file_name, write
+from jiedai.workflow.emit import SCHEMA_NAME
+from jiedai.workflow.new import absorbed, create, file_name, write
 from jiedai.workflow.office_file import office_text
 from jiedai.workflow.programme import Travel
 from jiedai.workflow.request import NewVisit, Usage
-from jiedai.workspace import Workspace, load, load_office, load_text
+from jiedai.workspace import Workspace
 from tests.workflow.offices import office, workspace_in
 
 TITLE = "省工信厅来县调研"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from jiedai.check.case import Case
-from jiedai.check.engine import Figures, across_plans
+from jiedai.check.engine import across_plans
 from jiedai.check.together import Mark, mark
 from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case
 
 _STUDY = (Kind.RESEARCH, Kind.EXCHANGE)
 _MARKS = regex(r"[\W_]+")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
-from jiedai.check.stays import are_family, booked_nights, guests_in, own_nights, sleeps_elsewhere
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.nights import are_family, booked_nights, guests_in, own_nights, sleeps_elsewhere
 
 
 @rule("ZS10")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
-from jiedai.patterns import regex
-
-_SEVERAL = regex(r"\d+\s*[人名位]$")
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.people import counted
+from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 
 @rule("ZR01")
@@ -294,7 +293,7 @@ def _listed(case: Case, item: Item) -> Iterator[tuple[str, str, int | None]]:
     )
     for field in ("hosts", "crew", "guide"):
         for name, index in case.entries(item, field):
-            if name not in units and not _SEVERAL.search(name):
+            if name not in units and counted(name) is None:
                 yield name, field, index
     for name in names_in(item.chair):
         yield name, "chair", None

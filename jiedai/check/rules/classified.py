@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.activities import lexicon
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
+from jiedai.visit.statements import lexicon
 
 _MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
 

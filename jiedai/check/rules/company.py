@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.dining import companions
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
-from jiedai.check.posts import (
+from jiedai.check.engine import rule
+from jiedai.diagnostics import Level
+from jiedai.language import N_, _
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, Rank
+from jiedai.model.schedule import Item
+from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.meals import companions
+from jiedai.visit.movement import label
+from jiedai.visit.people import guest_heads
+from jiedai.visit.posts import (
     CENTRAL,
     CITY,
     COUNTY,
@@ -22,13 +30,7 @@ from jiedai.check.posts import (
     officials,
     state_leader,
 )
-from jiedai.check.statements import earnest, statements
-from jiedai.diagnostics import Level
-from jiedai.language import N_, _
-from jiedai.model.base import Node
-from jiedai.model.choice import ItemKind, Rank
-from jiedai.model.schedule import Item
-from jiedai.patterns import regex
+from jiedai.visit.statements import earnest, statements
 
 _IN_SESSION = (
     ItemKind.TALKS,
@@ -102,7 +104,8 @@ def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
         if item.kind in _IN_SESSION or not item.hosts or frozenset(item.hosts) in told:
             continue
         told.add(frozenset(item.hosts))
-        guests = len(case.guests_at(item)) or case.guest_count
+        heads = guest_heads(case, item.guests)
+        guests = heads.number if heads else None
         number = companions(case, item.hosts)
         if guests is not None and number > max(guests, figures["least"]):
             yield case.finding(

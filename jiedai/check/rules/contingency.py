@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.hazards import covered, hazards
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.work import covered, hazards
 
 _PASSING = (ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.TRANSFER)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
-from jiedai.check.posts import state_leader
-from jiedai.check.statements import earnest, statements
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.quantities import Presence
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
+from jiedai.visit.posts import state_leader
+from jiedai.visit.statements import earnest, statements
 
 _PUT_UP = r"(?:悬挂|张挂|挂|制作|张贴|贴|设置|设|布置|摆放|拉|打|写|树|安装|印制|准备|播放|滚动|显示)"
 _BANNER = regex(

@@ -7,12 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from jiedai.check.activities import mentioned
-from jiedai.check.case import Case, Finding
-from jiedai.check.dining import is_high_grade, item_of, meal_of_day, tables
-from jiedai.check.engine import Figures, rule
-from jiedai.check.menu import found_in
-from jiedai.check.movement import label
+from jiedai.check.engine import rule
 from jiedai.check.rules.seats import companion_limit
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -23,6 +18,12 @@ from jiedai.model.people import Guest
 from jiedai.model.quantities import money
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.dishes import found_in
+from jiedai.visit.meals import is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.movement import label
+from jiedai.visit.statements import mentioned
 
 _EVENTS = (MealForm.BANQUET, MealForm.COCKTAIL, MealForm.TEA)
 _THERAVADA = regex(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.check.rules.foreign import highest_rank, is_minister
 from jiedai.check.rules.lodging import rooms
 from jiedai.diagnostics import Level
@@ -16,6 +15,8 @@ from jiedai.model.conduct import Gift
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
 
 _FIVE_STARS = regex(r"五星|白金五星|5\s*星|five[- ]star", re.IGNORECASE)
 _NO_GIFT = frozenset({"无", "没有", "不安排", "不赠送", "不提供", "none"})

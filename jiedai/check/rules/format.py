@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, found_while_reading, rule
+from jiedai.check.engine import found_while_reading, rule
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.hospitality import Lodging
 from jiedai.model.placeholder import is_placeholder
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
 
 
 @found_while_reading("GS01")

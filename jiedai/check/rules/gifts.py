@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import Payer
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
 
 _NONE = frozenset({"无", "没有", "不安排", "不赠送", "不提供", "none"})
 _GIFT = regex(r"礼品|礼金|礼盒|礼物|纪念品|伴手礼|土特产|有价证券|购物卡|红包")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.activities import activities, is_official, is_public_event, mentioned
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, MealForm, TaskStatus
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import activities, is_official, is_public_event, mentioned
 
 _NO_LEISURE = ("酒店", "宾馆", "饭店", "路", "站")
 _MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)

@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from jiedai.check.activities import is_public_event
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.letter import Approval
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import Moment, clock
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.stays import cap_of
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Kind, Payer, PlaceKind, Rank, RoomType, TaskStatus
@@ -15,6 +13,9 @@ from jiedai.model.hospitality import Lodging, Room
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.nights import cap_of
 
 _TOILETRIES = regex(r"洗漱|牙[刷膏具]|毛巾|浴巾|浴袍|拖鞋|剃须|洗发|沐浴|护肤|化妆品|香皂|梳子|浴帽")
 _TREATS = regex(r"水果|果盘|食品|点心|零食|坚果|茶点|鲜花|花篮|花束|绿植")

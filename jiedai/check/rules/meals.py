@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.activities import mentioned
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.dining import companions, guests_at_meal, is_alcohol, is_high_grade, item_of, meal_of_day, tables
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.meals import companions_at, guests_at_meal, is_alcohol, is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.statements import mentioned
 
 _CLUB = regex(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
 _DENIED = regex(r"非|不是|不属")
@@ -304,7 +305,7 @@ def buffet_for_many(case: Case, figures: Figures) -> Iterator[Finding]:
     怎么改: 把“形式”改为自助餐。
     """
     for meal in case.plan.meals:
-        number = (guests_at_meal(case, meal) or 0) + companions(case, meal.hosts)
+        number = (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
         if number > figures["diners"] and meal.form not in (None, MealForm.BUFFET, MealForm.BOX):
             yield case.finding(
                 meal, "form", _("{number} 人用餐，应当用自助餐").format(number=number), hint=_("把“形式”改为自助餐")

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiedai.check.activities import is_public_event
-from jiedai.check.case import Case, Finding
-from jiedai.check.dining import companions, guests_at_meal, guests_by_name_at, item_of, said_no
-from jiedai.check.engine import Figures, rule
-from jiedai.check.menu import added_in, diners, found_in, pork_in, suspected
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Diet, ItemKind, TaskStatus
@@ -17,6 +13,11 @@ from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.dishes import added_in, found_in, pork_in, suspected
+from jiedai.visit.meals import companions_at, diners, guests_at_meal, guests_by_name_at, item_of, said_no
+from jiedai.visit.statements import is_public_event
 
 _ASKED = regex(r"饮食|忌口|禁忌|过敏|清真|口味")
 
@@ -125,7 +126,7 @@ def no_own_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _at_table(case: Case, meal: Meal) -> int:
-    return (guests_at_meal(case, meal) or 0) + companions(case, meal.hosts)
+    return (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
 
 
 @rule("YC16")

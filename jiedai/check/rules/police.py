@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
-from jiedai.check.posts import CITY, Official, is_area_leader, level_of
-from jiedai.check.statements import earnest, statements
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
+from jiedai.visit.posts import CITY, Official, is_area_leader, level_of
+from jiedai.visit.statements import earnest, statements
 
 _ESCORT = regex(r"警车(?:开道|带道|引导|护送|随行)|(?:鸣警笛|开警灯|警笛开道)")
 _CLOSURE = regex(

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.data import words
-from jiedai.check.engine import Figures, rule
-from jiedai.check.statements import any_of
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES, Node
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import PaidCost
 from jiedai.model.people import Guest
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.data import words
+from jiedai.visit.statements import any_of
 
 _CLAUSE = regex(r"[，。；;,、！？（）()\s]+")
 _ID_NUMBER = regex(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.check.rules.settlement import is_over
 from jiedai.language import _
 from jiedai.model.choice import Classification, Payer
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
 
 
 @rule("GK01")

@@ -6,59 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, book_of, manuals, rule
-from jiedai.check.names import Registers, host_side, is_person, nearest
+from jiedai.check.engine import book_of, manuals, rule
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
-from jiedai.model.base import Node
-from jiedai.model.conduct import ActualItem, Gift, Risk, Task, Waived
-from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seating
-from jiedai.model.people import CrewMember, Guest
+from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.schedule import Item, Step
-
-_REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
-    Guest: (("sits_with", "anyone"), ("sits_apart", "anyone")),
-    Item: (
-        ("place", "place"),
-        ("from_", "place"),
-        ("to", "place"),
-        ("lead", "unit"),
-        ("vehicles", "vehicle"),
-        ("guests", "guest"),
-        ("hosts", "host"),
-    ),
-    Meal: (("item", "item"), ("guests", "guest"), ("hosts", "host")),
-    Lodging: (("hotel", "place"),),
-    Room: (("guests", "anyone"),),
-    Ride: (("item", "item"), ("vehicle", "vehicle"), ("riders", "anyone")),
-    Seating: (
-        ("item", "item"),
-        ("guests", "anyone"),
-        ("hosts", "host"),
-        ("people", "anyone"),
-        ("interpreters", "anyone"),
-        ("vehicle", "vehicle"),
-    ),
-    FixedSeat: (("person", "anyone"),),
-    Gift: (("to", "anyone"),),
-    Task: (("unit", "unit"), ("support", "unit"), ("item", "item"), ("after", "task")),
-    Risk: (("unit", "unit"),),
-    ActualItem: (("id", "item"),),
-    Waived: (("item", "item"),),
-}
-"""Which fields refer to something, and to what: the names of `Registers`."""
-
-_DOERS: dict[type[Node], tuple[str, ...]] = {
-    Item: ("owner", "guide", "chair", "crew"),
-    Step: ("owner",),
-    Task: ("owner", "check_by"),
-    Risk: ("owner",),
-    CrewMember: ("backup",),
-    Ride: ("lead",),
-}
-"""Fields with names of people whom no list has to hold."""
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.names import Registers, host_side, is_person, nearest
+from jiedai.visit.references import DOERS, REFERENCES
 
 
 @rule("GS08")
@@ -87,7 +43,7 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     registers = Registers(case)
     for node in case.nodes:
-        for field, kind in _REFERENCES.get(type(node), ()):
+        for field, kind in REFERENCES.get(type(node), ()):
             if isinstance(node, Meal) and field == "guests" and not (node.guests and node.guests.names):
                 continue
             register = registers[kind]
@@ -186,7 +142,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     mentions = [
         (name, node, field, index)
         for node in case.nodes
-        for field in _DOERS.get(type(node), ())
+        for field in DOERS.get(type(node), ())
         for name, index in case.entries(node, field)
         if name not in known and is_person(name)
     ]

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import (
+from jiedai.check.engine import rule
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.people import Guest, Leg
+from jiedai.model.schedule import Item
+from jiedai.model.times import clock
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import (
     Meeting,
     Parties,
     Stop,
@@ -21,12 +28,6 @@ from jiedai.check.movement import (
     overlaps_slightly,
     vehicles_by_item,
 )
-from jiedai.diagnostics import Level
-from jiedai.language import _
-from jiedai.model.choice import ItemKind
-from jiedai.model.people import Guest, Leg
-from jiedai.model.schedule import Item
-from jiedai.model.times import clock
 
 
 @rule("SJ02")

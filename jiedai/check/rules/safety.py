@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.data import words
-from jiedai.check.engine import Figures, rule
-from jiedai.check.statements import any_of, statements
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _, current
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Security, Task
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.data import words
+from jiedai.visit.statements import any_of, statements
 
 _APPLY = regex(r"(?:申请|申报|办理|报批|提交|报请|取得|办结).{0,12}许可|许可.{0,8}(?:申请|申报|办理|报批|手续)")
 _COUNTY_POLICE = regex(r"(?:县|区|旗)公安|公安分局")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.activities import activities, is_official, mentioned
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, PlaceKind
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import activities, is_official, mentioned
 
 _GENERAL = regex(
     r"学习|参观|交流|考察|调研|观摩|访问|活动|工作|经验|借鉴|开展|进行|前来|来县|赴|到|县|市|省|的|和|与|、|，|及"

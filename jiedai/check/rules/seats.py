@@ -6,23 +6,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.dining import guests_at_meal, head_count
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
-from jiedai.check.names import host_side, is_person
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, SeatingShape
 from jiedai.model.hospitality import Seating
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.meals import heads as heads_at
+from jiedai.visit.movement import label
+from jiedai.visit.names import host_side, is_person
+from jiedai.visit.people import guest_heads, known_people
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
     from jiedai.seating.attendance import Present
     from jiedai.seating.chart import Chart
-    from jiedai.seating.party import Person
+    from jiedai.visit.people import Person
 
 _NAMES_SHOWN = 8
+
+
+def charts_of(case: Case) -> tuple[Chart, ...]:
+    """The seating charts of the plan, in the order of its seatings."""
+    if not case.plan.seating:
+        return ()
+    from jiedai.seating.chart import charts  # only plans with seatings need it
+
+    return charts(case)
 
 
 @dataclass
@@ -44,11 +55,10 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     if not case.plan.seating:
         return
     from jiedai.seating.attendance import occasion
-    from jiedai.seating.party import People
 
-    known = People(case.plan, case.office)
+    known = known_people(case)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
-    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if seating.item not in case.item_by_id:
             continue
         shape = occasion(chart.shape)
@@ -89,7 +99,7 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:
             continue
-        there = present(case.plan, item, case.office)
+        there = present(case, item)
         if seated.shape not in NOT_EVERYBODY and not seated.unknown:
             yield from _without_a_seat(case, item, seated, there)
         for person in there.strangers(seated.people.values()):
@@ -158,7 +168,8 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
         meals = [meal for meal in case.plan.meals if meal.item == item.id]
         if seated.shape in (SeatingShape.CAR, SeatingShape.PHOTO) or not (meals or item.kind is ItemKind.MEAL):
             continue
-        guests = guests_at_meal(case, meals[0]) if len(meals) == 1 else len(case.guests_at(item)) or case.guest_count
+        heads = heads_at(case, meals[0]) if len(meals) == 1 else guest_heads(case, item.guests)
+        guests = heads.number if heads else None
         number, limit = sum(chart.at_table()[1] for _s, chart in seated.charts), companion_limit(guests or 0, figures)
         naming = [seating for seating, _chart in seated.charts if seating.hosts or seating.people]
         if guests and naming and number > limit:
@@ -196,7 +207,7 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     正确:
         座次: [{编号: S1, 日程: A2, 形式: 主席台, 双数: 二号居左, 人员: [陈志远, 李娜, 林峰, 沈浩]}]
     """
-    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
         field_name = "rows" if seating.rows else "seats" if seating.seats else "people" if seating.people else "id"
@@ -211,7 +222,8 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
 def _listed(case: Case, chart: Seating) -> int | None:
     """How many people a chart lists, interpreters not counted; None where a number is not known."""
     names = tuple(dict.fromkeys((*chart.guests, *chart.hosts, *chart.people)))
-    return head_count(case, names) if names else None
+    found = known_people(case).heads(names) if names else None
+    return found.number if found else None
 
 
 @rule("ZC04")
@@ -232,7 +244,7 @@ def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
           - {编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩],
              指定: [{座位: 2, 姓名: 李娜, 理由: 需要记录，靠近投影}]}
     """
-    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         for seat in seating.fixed:
             if case.lacks(seat, "reason"):
                 yield case.finding(
@@ -277,7 +289,7 @@ def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
         座次:
           - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
     """
-    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         rows = sum(seating.rows)
         if seating.rows and seating.seats is not None and rows != seating.seats:
             message = _("各排相加是 {rows} 个座位，座位数写的是 {seats} 个").format(rows=rows, seats=seating.seats)
@@ -305,7 +317,7 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
     正确:
         座次: [{编号: S1, 日程: A2, 形式: 主席台, 座位数: 3, 人员: [陈志远, 李娜, 林峰]}]
     """
-    for seating, chart in zip(case.plan.seating, case.charts, strict=True):
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         people = _listed(case, seating)
         if not people:
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import Classification, TaskStatus
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
 
 _STATE_SECRETS = (Classification.CONFIDENTIAL, Classification.SECRET, Classification.TOP_SECRET)
 

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import is_ride, label
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, Payment
@@ -20,6 +18,9 @@ from jiedai.model.conduct import Cost, PaidCost
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import is_ride, label
 
 _NOT_OURS = regex(
     r"差旅|机票|(?<!停)[车船]票|(?:高铁|动车|往返|返程)票|会议费|会务费|培训费|伙食补助|交通补助|出差补助|补贴|加班费"

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
@@ -15,6 +13,9 @@ from jiedai.model.conduct import Task
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import Due
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
 
 
 def _pending(case: Case) -> Iterator[Task]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import (
+from jiedai.check.engine import rule
+from jiedai.language import _
+from jiedai.model.choice import ItemKind
+from jiedai.model.schedule import Item
+from jiedai.model.times import DAY_MINUTES, clock, read_time_range
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import (
     Parties,
     destination,
     driving,
@@ -18,10 +23,6 @@ from jiedai.check.movement import (
     origin,
     overlaps_slightly,
 )
-from jiedai.language import _
-from jiedai.model.choice import ItemKind
-from jiedai.model.schedule import Item
-from jiedai.model.times import DAY_MINUTES, clock, read_time_range
 
 _NOON = DAY_MINUTES // 2
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.case import Case, Finding
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
+from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, MealForm
-from jiedai.model.people import Guest, Headcount
+from jiedai.model.people import Guest
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, Step
 from jiedai.model.times import (
@@ -25,6 +23,9 @@ from jiedai.model.times import (
     read_time_range,
     weekday_name,
 )
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import label
 
 
 @rule("SJ01")
@@ -91,7 +92,7 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
             groups=added.number, total=heads.total.number
         )
         yield case.finding(heads, "total", message, hint=_("逐组核对，改正总数或写错的一组"))
-    visitors = _visitors(heads)
+    visitors = case.stated_guests
     if guests and visitors is not None and _differ(visitors, Count(guests), tolerance):
         message = _("来宾名单有 {guests} 人，这里写的是 {total} 人").format(guests=guests, total=visitors.number)
         field = "total" if heads.total is not None else "groups"
@@ -109,17 +110,6 @@ def _differ(one: Count, other: Count, tolerance: float) -> bool:
     """Whether two numbers are different; where one is about, by more than the tolerance."""
     near = tolerance * max(one.number, other.number) if one.approximate or other.approximate else 0
     return abs(one.number - other.number) > near
-
-
-def _visitors(heads: Headcount) -> Count | None:
-    """The stated number of guests: the groups of the guests' side where sides are given, else the total."""
-    if not any(group.side for group in heads.groups):
-        return heads.total
-    ours = [group.count for group in heads.groups if group.side and ("来" in group.side or "客" in group.side)]
-    known = [count for count in ours if count is not None]
-    if not known or len(known) < len(ours):
-        return None
-    return Count(sum(count.number for count in known), any(count.approximate for count in known))
 
 
 @rule("SJ05")

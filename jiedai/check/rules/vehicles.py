@@ -5,55 +5,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from jiedai.check.case import Case, Finding, Slot
-from jiedai.check.data import words
-from jiedai.check.dining import head_count
-from jiedai.check.driving import at_the_wheel, drivers_of, in_service
-from jiedai.check.duties import names_in
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import is_ride, label, vehicles_by_item
-from jiedai.check.statements import any_of, statements
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-
-_FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
-
-
-def _party(case: Case, item: Item) -> tuple[int, bool] | None:
-    """(how many ride with an item, whether that is only about right); None where the number is not known.
-
-    On a ride the guests, hosts and crew of the item; elsewhere the guests, as the others may be at the place already.
-    """
-    guests = head_count(case, item.guests) if item.guests else case.guest_count
-    if guests is None:
-        return None
-    total = case.plan.headcount.total if case.plan.headcount and not case.plan.guests else None
-    about = bool(total and total.approximate and not item.guests)
-    if is_ride(item) or item.kind in _FETCHING:
-        ours = {name for name in (*item.hosts, *item.crew) if not is_placeholder(name)} - set(case.guest_by_name)
-        drivers = {name for number in item.vehicles for name in drivers_of(case.vehicle_by_number.get(number))}
-        guests += head_count(case, tuple(sorted(ours - drivers))) or 0
-    return guests, about
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.data import words
+from jiedai.visit.movement import is_ride, label, vehicles_by_item
+from jiedai.visit.rides import at_the_wheel, drivers_of, in_service, listed_in, party
+from jiedai.visit.statements import any_of, statements
 
 
 def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
     """The vehicles that carry parties and whose seats are known, the smallest first."""
     known = [(car.seats, car) for car in case.vehicle_by_number.values() if car.seats and not in_service(car)]
     return sorted(known, key=lambda entry: entry[0])
-
-
-def _riders(case: Case, ride: Ride) -> int:
-    """How many people sit in a car by its list: riders, and who leads them."""
-    names = {name for name, _index in case.entries(ride, "riders")} | set(names_in(ride.lead))
-    drivers = set(drivers_of(case.vehicle_by_number.get(ride.vehicle or "")))
-    return head_count(case, tuple(sorted(names - drivers))) or 0
 
 
 @rule("CX01")
@@ -84,7 +55,7 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
     busy, by_seats = _busy(case, used), _by_seats(case)
     listed: dict[str, int] = {}
     for ride in case.plan.rides:
-        listed[ride.item] = listed.get(ride.item, 0) + _riders(case, ride)
+        listed[ride.item] = listed.get(ride.item, 0) + listed_in(case, ride)
     for item_id, numbers in used.items():
         found = case.item_by_id.get(item_id)
         if found is None:
@@ -92,11 +63,11 @@ def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
         item = found[1]
         cars = [car for number in sorted(numbers) if (car := case.vehicle_by_number.get(number))]
         cars = [car for car in cars if not in_service(car)]
-        party = _party(case, item)
+        riding = party(case, item)
         texts = (item.what, item.purpose or "", *(item.notes or {}).values())
-        if party is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
+        if riding is None or len(cars) < figures["cars"] or any(narrow.search(text) for text in texts):
             continue
-        number = max(party[0], listed.get(item_id, 0))
+        number = max(riding.number, listed.get(item_id, 0))
         own = [car for car in cars if car.seats is not None and car.seats >= number]
         larger = by_seats[bisect_left(by_seats, number, key=lambda entry: entry[0]) :] if item_id in busy else []
         others = (car for _seats, car in larger if car.number not in busy[item_id])
@@ -156,7 +127,7 @@ def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
             by_car.setdefault((ride.item, ride.vehicle), []).append(ride)
     for (_item, number), rides in by_car.items():
         car = case.vehicle_by_number.get(number)
-        riders = sum(_riders(case, ride) for ride in rides)
+        riders = sum(listed_in(case, ride) for ride in rides)
         if car and car.seats is not None and riders > car.seats:
             message = _("{car} 号车核载 {seats} 人，名单有 {riders} 人").format(
                 car=number, seats=car.seats, riders=riders
@@ -167,14 +138,14 @@ def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         cars = [case.vehicle_by_number.get(number) for number in item.vehicles]
         seats = [car.seats for car in cars if car and car.seats is not None]
-        party = _party(case, item)
-        if party is None or len(seats) < len(cars) or party[0] <= sum(seats):
+        riding = party(case, item)
+        if riding is None or len(seats) < len(cars) or riding.number <= sum(seats):
             continue
         message = _("{item}有 {number} 人，车辆共核载 {seats} 人").format(
-            item=label(item), number=party[0], seats=sum(seats)
+            item=label(item), number=riding.number, seats=sum(seats)
         )
         hint = _("换大车或加车；陪同不坐这辆车的，用“乘车”写明谁坐哪辆")
-        yield case.finding(item, "vehicles", message, hint=hint, level=Level.WARNING if party[1] else None)
+        yield case.finding(item, "vehicles", message, hint=hint, level=Level.WARNING if riding.approximate else None)
 
 
 @rule("CX05")

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jiedai.check.activities import lexicon
-from jiedai.check.case import Case, Finding
-from jiedai.check.data import words
-from jiedai.check.engine import Figures, rule
-from jiedai.check.movement import label
-from jiedai.check.posts import Official, is_area_leader, leads_department, leads_place, officials
-from jiedai.check.statements import any_of, clauses, earnest
+from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.data import words
+from jiedai.visit.movement import label
+from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, officials
+from jiedai.visit.statements import any_of, clauses, earnest, lexicon
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)

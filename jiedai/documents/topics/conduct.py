@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jiedai.check.packs import Row
 from jiedai.documents.citing import basis, figures, in_force
 from jiedai.documents.data import contents, said
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View
+from jiedai.visit.book import Row
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:

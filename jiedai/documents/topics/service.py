@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jiedai.check.packs import Row
 from jiedai.documents.citing import basis, figures, in_force
 from jiedai.documents.data import contents, said
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
 from jiedai.model.choice import Diet, ItemKind, Kind, MealForm, PlaceKind
+from jiedai.visit.book import Row
 
 MOST_COLUMNS = 5
 _SESSIONS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedai.language import _
 from jiedai.seating.layout import UP, Counts, Form, Furniture, Layout, Mark, MarkKind, Place, Settings, Side, Slot
-from jiedai.seating.vehicles import DRIVER, VehiclePlan, plan_of
+from jiedai.visit.vehicles import DRIVER, VehiclePlan, plan_of
 
 _WIDTH, _DEPTH = 54.0, 42.0
 _PITCH, _ROW, _CLOSE_ROW = 58.0, 76.0, 55.0

@@ -10,7 +10,7 @@ import pytest
 from jiedai.check.engine import examined
 from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.check.bench import Bench
 
 

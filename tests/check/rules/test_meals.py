@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jiedai.check.dining import companions, is_alcohol, meal_of_day
 from jiedai.model.schedule import Item
 from jiedai.model.times import read_time_range
+from jiedai.visit.meals import companions, is_alcohol, meal_of_day
 from tests.check.bench import Bench
 
 

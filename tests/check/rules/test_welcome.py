@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.check.posts import Official, is_area_leader, leads_department, leads_place, level_of
+from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, level_of
 from tests.check.bench import Bench, programme
 
 HOSTS = (

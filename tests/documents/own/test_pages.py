@@ -14,7 +14,7 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own.pages import as_data
 from jiedai.documents.render import Rendered, render
-from jiedai.workspace import Loaded
+from jiedai.loading import Loaded
 from tests.documents.samples import CREATED, changed, find, plan
 from tests.documents.test_render import ordered
 

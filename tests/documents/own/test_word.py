@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from jiedai.documents.render import Rendered, render
-from jiedai.workspace import Loaded
+from jiedai.loading import Loaded
 from tests.documents.samples import changed
 from tests.documents.test_render import ordered
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pytest
 
 from jiedai.formats import html as writer
-from jiedai.workspace import load
+from jiedai.loading import load
 from tests.documents.samples import plan, printed
 
 pytestmark = pytest.mark.browser

@@ -9,12 +9,12 @@ import pytest
 from jiedai.model.choice import Convention, EvenRule, SeatingShape
 from jiedai.model.hospitality import Seating
 from jiedai.model.office import Vehicle
-from jiedai.seating.chart import Chart, chart_of
+from jiedai.seating.chart import Chart
 from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
 from jiedai.seating.shapes.tables import deal, table_rows
-from jiedai.seating.vehicles import coach, minibus, plan_of
-from tests.seating.samples import hosts_numbered, names, numbered, plan, rows
+from jiedai.visit.vehicles import coach, minibus, plan_of
+from tests.seating.samples import chart_of, hosts_numbered, names, numbered, plan, rows
 from tests.seating.shapes.test_shapes import overlaps
 
 SIZES = range(1, 61)

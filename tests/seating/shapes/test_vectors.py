@@ -8,7 +8,7 @@ from jiedai.model.choice import Convention, EvenRule, SevenSeat
 from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
 from jiedai.seating.shapes.tables import table_rows
-from jiedai.seating.vehicles import coach, minibus, off_road, sedan, seven_seat
+from jiedai.visit.vehicles import coach, minibus, off_road, sedan, seven_seat
 from tests.seating.samples import left_to_right, rows, told
 
 LEFT, RIGHT = Settings(), Settings(Convention.RIGHT)

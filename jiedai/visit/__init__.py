@@ -1,0 +1,1 @@
+"""What a plan means, asked by everybody and answered once."""

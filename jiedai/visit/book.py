@@ -1,0 +1,274 @@
+"""Rule packs: what a rule is called, how serious it is, where it comes from, from when it holds, and its figures.
+
+Packs are data (`packs/*.yaml`), laid over one another: national, province, county, the office itself. A later layer may
+tighten a figure, raise or lower a level, switch a rule on or off; what it says of a rule replaces what came before,
+field by field. The logic of a rule is a function in `rules/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from jiedai.diagnostics import Level
+from jiedai.language import N_, _, current
+from jiedai.source.packaged import packaged
+
+PACKS_DIR = Path(__file__).parents[1] / "check" / "packs"
+NATIONAL = "national"
+
+STATUSES = {
+    "V": N_("已核对"),
+    "V/a": N_("已核对，条号待核"),
+    "M": N_("待核"),
+    "L": N_("地方规定"),
+    "local": N_("地方版本可查"),
+    "practice": N_("实务"),
+    "D": N_("推导"),
+}
+"""How far a rule's source has been checked; `jiedai explain` prints it."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+Figures = Mapping[str, Any]
+"""The figures of a rule, by name."""
+
+KINDS = ("any", "domestic", "foreign")
+
+
+class PackError(Exception):
+    """A pack that cannot be used: `message` says which file and why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Row(NamedTuple):
+    """What a pack says of one rule from one day on.
+
+    `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
+    `kinds` says which visits it is for: any, domestic, foreign.
+    """
+
+    code: str
+    level: Level
+    title: Mapping[str, str]
+    source: Mapping[str, str] = _NOTHING
+    article: Mapping[str, str] = _NOTHING
+    status: str = ""
+    since: dt.date = dt.date.min
+    until: dt.date = dt.date.max
+    figures: Mapping[str, Any] = _NOTHING
+    kinds: str = "any"
+    on: bool = True
+    pack: str = NATIONAL
+
+    def holds(self, day: dt.date, *, foreign: bool) -> bool:
+        """Whether the rule applies to a visit that begins on `day`."""
+        fits = self.kinds == "any" or (self.kinds == "foreign") == foreign
+        return self.on and fits and self.since <= day <= self.until
+
+    @property
+    def name(self) -> str:
+        """The rule's short name in the language in use."""
+        return self.title.get(current()) or self.title["zh"]
+
+    @property
+    def basis(self) -> str:
+        """Source and article; empty for rules of plain sense."""
+        if not self.source:
+            return ""
+        language = current()
+        text = (self.source.get(language) or self.source["zh"]) + (
+            self.article.get(language) or self.article.get("zh", "")
+        )
+        return text.rstrip(", ")
+
+    @property
+    def checked(self) -> str:
+        """How far the source was checked; empty where the rule has none."""
+        return _(STATUSES[self.status]) if self.status else ""
+
+    @property
+    def citation(self) -> str:
+        """Source, article and how far they are checked, in one line; empty for rules of plain sense."""
+        if not self.source or not self.status:
+            return self.basis
+        return _("{source}（{status}）").format(source=self.basis, status=self.checked)
+
+
+class RuleBook(NamedTuple):
+    """The rows in force after all layers: by code, the versions of each rule in the order of their dates."""
+
+    rows: Mapping[str, tuple[Row, ...]] = _NOTHING
+
+    def row(self, code: str, day: dt.date | None = None) -> Row | None:
+        """The version of a rule on `day` (the newest without a day), or None where there is none."""
+        versions = self.rows.get(code, ())
+        fitting = [row for row in versions if day is None or row.since <= day <= row.until]
+        return (fitting or versions or (None,))[-1]
+
+    def newest(self, code: str) -> tuple[Row, ...]:
+        """The row in force from now on; two where foreign guests have one of their own, none for an unknown code."""
+        versions = self.rows.get(code, ())
+        return tuple(row for row in versions if row.until == dt.date.max) or versions[-1:]
+
+    def in_force(self, day: dt.date, *, foreign: bool) -> dict[str, Row]:
+        """The rules that apply to a visit that begins on `day`."""
+        return {
+            code: holding[-1]
+            for code, versions in self.rows.items()
+            if (holding := [row for row in versions if row.holds(day, foreign=foreign)])
+        }
+
+    def over(self, layer: Mapping[str, tuple[Mapping[str, Any], ...]], pack: str) -> RuleBook:
+        """This book with another layer on top."""
+        rows = dict(self.rows)
+        for code, entries in layer.items():
+            before = rows.get(code, ())
+            if len(entries) > 1 or not before:
+                rows[code] = tuple(_row(code, entry, pack) for entry in entries)
+            else:
+                rows[code] = tuple(_changed(row, entries[0], pack) for row in before)
+        return RuleBook(rows)
+
+
+def _texts(value: Any) -> Mapping[str, str]:
+    texts: dict[str, str] = {"zh": value} if isinstance(value, str) else dict(value or {})
+    if texts and ("zh" not in texts or not texts.keys() <= {"zh", "en"}):
+        # An ASCII comma cuts a text in braces in two, and its second half becomes a key.
+        raise ValueError(_("文字写成 {zh: …, en: …}，有逗号的用引号括起来"))
+    return MappingProxyType(texts)
+
+
+def _day(value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "since": _day,
+    "until": _day,
+    "level": Level,
+    "title": _texts,
+    "source": _texts,
+    "article": _texts,
+    "figures": lambda value: MappingProxyType(dict(value or {})),
+}
+
+
+def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _READ[name](value) if name in _READ else value for name, value in entry.items()}
+
+
+def _row(code: str, entry: Mapping[str, Any], pack: str) -> Row:
+    try:
+        return Row(code=code, pack=pack, **_given(entry))
+    except (TypeError, ValueError, KeyError) as error:
+        raise PackError(
+            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error)
+        ) from None
+
+
+def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
+    try:
+        given = _given(entry)
+        if "figures" in given:
+            given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
+        return row._replace(pack=pack, **given)
+    except (TypeError, ValueError) as error:
+        raise PackError(
+            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=row.code, error=error)
+        ) from None
+
+
+def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """The entries of a pack by code, sources written out; a pack is a file, or a folder with a file an area."""
+    sources: dict[str, Any] = {}
+    rules: dict[str, Any] = {}
+    for name, data in _files(path):
+        try:
+            sources.update(data.get("sources", {}))
+            rules.update(data.get("rules", {}))
+        except (AttributeError, TypeError, ValueError) as error:
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=name, error=error)) from None
+    return {
+        str(code): tuple(_with_source(entry, sources) for entry in (value if isinstance(value, list) else [value]))
+        for code, value in rules.items()
+    }
+
+
+def _files(path: Path) -> Iterator[tuple[str, Any]]:
+    """(name, contents) of the files of a pack."""
+    if path.parent == PACKS_DIR and path.is_dir():
+        yield from ((f"{name}.yaml", data) for name, data in packaged(path).items())
+        return
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        try:
+            yield file.name, yaml.load(file.read_text(encoding="utf-8"), loader)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
+
+
+def _with_source(entry: Mapping[Any, Any], sources: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry with the full name of the source it names by its key; `on`, which YAML reads as true, is a name here."""
+    entry = {"on" if name in (True, "true") else name: value for name, value in entry.items()}
+    named = entry.get("source")
+    return {**entry, "source": sources[named]} if isinstance(named, str) and named in sources else entry
+
+
+def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBook:
+    """The national pack with the named local packs over it, each from `folder` or among the built-in ones.
+
+    Read once for as long as the office's own files stay as they are. PackError where a pack does not exist or cannot
+    be read.
+    """
+    return _book(packs, folder, files_state(packs, folder))
+
+
+def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str, int, int], ...]:
+    """What the named packs of an office are made of: its files with their times and sizes; the built-in ones stay."""
+    if folder is None:
+        return ()
+    places = [place for pack in packs for place in (folder / f"{pack}.yaml", folder / pack)]
+    files = [file for place in places for file in (sorted(place.glob("*.yaml")) if place.is_dir() else [place])]
+    return tuple((str(file), stat.st_mtime_ns, stat.st_size) for file in files if (stat := _stat(file)))
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except (OSError, ValueError):  # not there, or gone this moment; no name of a file at all
+        return None
+
+
+@lru_cache(maxsize=16)
+def _book(packs: tuple[str, ...], folder: Path | None, state: tuple[tuple[str, int, int], ...]) -> RuleBook:
+    """`state` is part of the key: other files are another book."""
+    book = RuleBook().over(_read(PACKS_DIR / NATIONAL), NATIONAL)
+    for pack in packs:
+        path = next((place for place in _places(pack, folder) if place.exists()), None)
+        if path is None:
+            names = _("、").join(available(folder))
+            raise PackError(_("没有规则包“{pack}”；可用：{names}").format(pack=pack, names=names))
+        book = book.over(_read(path), pack)
+    return book
+
+
+def _places(pack: str, folder: Path | None) -> list[Path]:
+    """Where a pack may be: the office's own folder first."""
+    return [place / name for place in (folder, PACKS_DIR) if place is not None for name in (f"{pack}.yaml", pack)]
+
+
+def available(folder: Path | None = None) -> list[str]:
+    """The names of the packs an office can switch on."""
+    places: Iterable[Path] = [PACKS_DIR, *([folder] if folder else [])]
+    return sorted({path.stem for place in places for path in place.iterdir()} - {NATIONAL})

@@ -1,0 +1,172 @@
+"""Who dines at a meal, which meal of the day it is, and what is drunk: what the rules on meals share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiedai.model.choice import ItemKind
+from jiedai.model.hospitality import Meal
+from jiedai.model.people import Guest
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.quantities import Count
+from jiedai.model.schedule import Item
+from jiedai.model.words import EVERYBODY
+from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.people import Person, guest_heads, known_people, taking_part
+
+_NAMED = {
+    "breakfast": regex("早餐|早饭|早点"),
+    "lunch": regex("午餐|午饭"),
+    "dinner": regex("晚餐|晚饭|晚宴"),
+}
+_LUNCH_FROM = 10 * 60
+_DINNER_FROM = 16 * 60
+_PARTS = {
+    "早上": "breakfast",
+    "早晨": "breakfast",
+    "清晨": "breakfast",
+    "中午": "lunch",
+    "傍晚": "dinner",
+    "晚上": "dinner",
+}
+
+
+def item_of(case: Case, meal: Meal) -> Item | None:
+    """The item of the programme a meal belongs to; None where its number is not in the programme."""
+    found = case.item_by_id.get(meal.item)
+    return found[1] if found else None
+
+
+def heads(case: Case, meal: Meal) -> Count | None:
+    """How many guests dine: as the meal says (names and groups counted out), else those of its item, else all.
+
+    None where nobody wrote it, or a name stands for a group of unknown size.
+    """
+    if meal.guests is not None and not meal.guests.names:
+        return Count(meal.guests.number)
+    return guest_heads(case, _names(case, meal))
+
+
+def guests_at_meal(case: Case, meal: Meal) -> int | None:
+    """The number of `heads`."""
+    found = heads(case, meal)
+    return found.number if found else None
+
+
+def _names(case: Case, meal: Meal) -> tuple[str, ...]:
+    """Whom a meal names as guests, else its item."""
+    named = meal.guests.names if meal.guests else ()
+    item = item_of(case, meal)
+    return named or (item.guests if item else ())
+
+
+def guests_by_name_at(case: Case, meal: Meal) -> list[Guest]:
+    """The guests of the list who dine, in its order: those the meal names, else those of its item, else all."""
+    names = _names(case, meal)
+    if not names or not EVERYBODY.isdisjoint(names):
+        return list(case.plan.guests)
+    dining = {person.name for person in known_people(case).named(names)}
+    return [guest for guest in case.plan.guests if guest.name in dining]
+
+
+def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:
+    """The named guests who may dine at a meal, and whether it is sure that all of them do."""
+    guests = guests_by_name_at(case, meal)
+    number = meal.guests.number if meal.guests and not meal.guests.names else None
+    return guests, number is None or number >= len(guests)
+
+
+def said_no(text: str) -> bool:
+    """Whether something written in a field for things says that there is none: `无`, `不提供`."""
+    drinks = words("drinks")
+    lower = text.strip().lower()
+    return not lower or lower in drinks["nothing"] or lower.startswith(tuple(drinks["refusal"]))
+
+
+class Table(NamedTuple):
+    """A meal's companions with the node and field that name them."""
+
+    guests: int
+    companions: int
+    node: Meal | Item
+    meal: Meal | None
+
+
+def companions(case: Case, names: tuple[str, ...]) -> int:
+    """How many people of the host side names stand for: each counts once, `县领导2人` and `2` two, guests none."""
+    known = known_people(case)
+    ours = (name for name in names if not is_placeholder(name) and name not in case.guest_by_name)
+    found = known.heads(ours)
+    return found.number if found else 0
+
+
+def hosting(case: Case, meal: Meal) -> Meal | Item:
+    """What names those of the host side who dine: the meal, or its item where the meal names none and is hosted."""
+    item = item_of(case, meal)
+    return meal if meal.hosts or item is None or meal.hosted is False else item
+
+
+def companions_at(case: Case, meal: Meal) -> int:
+    """How many of the host side dine at a meal."""
+    return companions(case, hosting(case, meal).hosts)
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """Every meal with guests and companions: those of its entry, else those who accompany the guests at its item."""
+    entered = set()
+    for meal in case.plan.meals:
+        entered.add(meal.item)
+        node, guests = hosting(case, meal), guests_at_meal(case, meal)
+        if guests and node.hosts:
+            yield Table(guests, companions(case, node.hosts), node, meal)
+    for _day, item in case.items:
+        if item.kind is ItemKind.MEAL and item.hosts and item.id not in entered:
+            guests_there = guest_heads(case, item.guests)
+            if guests_there and guests_there.number:
+                yield Table(guests_there.number, companions(case, item.hosts), item, None)
+
+
+def at_table(case: Case, item: Item) -> tuple[list[Person], list[Person]]:
+    """The guests and hosts who dine at an item: those whom its entries name, else those who take part in it."""
+    entries = [meal for meal in case.plan.meals if meal.item == item.id]
+    guests, hosts = taking_part(case, item)
+    if not entries:
+        return guests, hosts
+    known = known_people(case)
+    dining = [name for meal in entries for name in (meal.guests.names if meal.guests else ())]
+    with_them = known.named(name for meal in entries for name in hosting(case, meal).hosts)
+    return (
+        known.named(dining, guests=True) if dining else guests,
+        [person for person in with_them if not person.guest],
+    )
+
+
+def meal_of_day(item: Item) -> str | None:
+    """`breakfast`, `lunch` or `dinner`: as the item is called, else by its time; None where neither says it."""
+    named = [name for name, pattern in _NAMED.items() if pattern.search(item.what)]
+    if len(named) == 1:
+        return named[0]
+    start = item.time.start
+    if start is None:
+        return _PARTS.get(item.time.part)
+    return "breakfast" if start < _LUNCH_FROM else "lunch" if start < _DINNER_FROM else "dinner"
+
+
+def is_alcohol(thing: str) -> bool:
+    """Whether something written under 酒水 is alcohol: neither a refusal (`不提供`) nor a soft drink."""
+    drinks = words("drinks")
+    text = thing.strip().lower()
+    if is_placeholder(text) or said_no(text):
+        return False
+    if any(w in text for w in drinks["free"]):
+        return False
+    return any(w in text for w in drinks["alcohol"]) or not any(w in text for w in drinks["soft"])
+
+
+def is_high_grade(thing: str) -> bool:
+    """Whether a drink is one of those that were called high-grade before 2025."""
+    text = thing.lower()
+    return any(word.lower() in text for word in words("drinks")["high_grade"])

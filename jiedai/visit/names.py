@@ -1,0 +1,184 @@
+"""Who and what a plan may refer to: known places, units, vehicles, people, numbers; the nearest to a misspelling."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from jiedai.language import _
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.words import EVERYBODY
+from jiedai.patterns import regex
+from jiedai.visit.case import Case
+from jiedai.visit.people import counted
+
+_LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
+_NO_PERSON = regex(
+    r"(?:各|有关|相关|全体|随行|县|市|省|区|镇|乡|村).*(?:领导|负责人|负责同志|干部|人员|代表|单位|部门|局|办|委|政府)"
+    r"|.*(?:局长|主任|县长|市长|省长|区长|镇长|乡长|书记|处长|科长|部长|院长|校长|经理|董事长|总监|组长|队长|站长|"
+    r"主持人|讲解员|联络员|驾驶员|司机|医生|护士|译员|翻译|记者|专家|领导|负责人|负责同志|人员|代表|干部|成员|同志|班子|工作组|"
+    r"志愿者|服务员|民警|交警|大队|公司|中心|酒店|宾馆|食堂|医院|学校|秘书|部门|单位|各组|全体|值班室|办公室|接待办|[政教]委)"
+)
+_EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
+
+
+def is_person(text: str) -> bool:
+    """Whether a text looks like the name of one person: not a post, not a group of people, not a unit."""
+    return _is_name(text) and _NO_PERSON.fullmatch(text) is None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is two to four ideographs, such words with · between them, or Latin letters.
+
+    Without an expression: one with the range of all ideographs takes 2 ms to compile.
+    """
+    parts = text.replace("•", "·").split("·")
+    if all(part and min(part) >= "\u3400" and max(part) <= "\u9fff" for part in parts):
+        return len(parts) > 1 or 2 <= len(text) <= 4
+    return _LATIN.fullmatch(text) is not None
+
+
+def _plain(name: str) -> str:
+    """A name without what is easily typed wrong: width, case and blanks."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that `name` was probably meant to be, or nothing."""
+    names = list(known)
+    same = [other for other in names if _plain(other) == _plain(name)]
+    if same:
+        return same[0]
+    holding = [other for other in names if len(other) > 1 and other in name]
+    if holding:
+        return max(holding, key=len)
+    close = get_close_matches(name, names, 1, 0.5)
+    return close[0] if close else ""
+
+
+def _names_nobody(text: str, known: frozenset[str]) -> bool:
+    """Whether a text is about people without naming one: neither like a name nor with a known name in it."""
+    return not is_person(text) and not any(name in text for name in known)
+
+
+class Register(NamedTuple):
+    """Names that a field may hold, what to say of another one, and how to make it known.
+
+    `loose` says which texts are no names of the register, so that they are not looked up: `各乡镇`, `有关负责同志`.
+    """
+
+    known: frozenset[str]
+    problem: str
+    remedy: str
+    loose: Callable[[str], bool] = lambda name: False
+
+    def lacks(self, name: str) -> bool:
+        """Whether the register should hold `name` and does not."""
+        if not self.known or name in self.known or is_placeholder(name):
+            return False
+        return not self.loose(name)
+
+    def advice(self, name: str) -> str:
+        """What to do about a name it lacks."""
+        meant = nearest(name, self.known)
+        return _("是不是想写“{name}”？").format(name=meant) if meant else self.remedy
+
+
+class Registers:
+    """The registers of a case, built when first asked for; a register of nothing finds nothing missing."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._built: dict[str, Register] = {}
+
+    def __getitem__(self, kind: str) -> Register:
+        """`place`, `unit`, `vehicle`, `item`, `task`, `guest`, `host` or `anyone`."""
+        if kind not in self._built:
+            self._built[kind] = getattr(self, f"_{kind}")()
+        return self._built[kind]
+
+    def _place(self) -> Register:
+        return Register(
+            frozenset(self._case.place_by_name),
+            _("office.yaml 的场所里没有“{name}”"),
+            _("改成场所里的名称，或在 office.yaml 的场所里加上它"),
+            lambda name: self._case.place(name) is not None,
+        )
+
+    def _unit(self) -> Register:
+        plan, office = self._case.plan, self._case.office
+        if office is None or not office.units:
+            return Register(frozenset(), "", "")
+        own = (office.office.name, office.office.short)
+        visitors = [guest.unit for guest in plan.guests]
+        visitors += [plan.letter.issuer] if plan.letter and plan.letter.issuer else []
+        ours = [host.unit for host in plan.hosts] + [member.unit for member in plan.crew]
+        named = {*self._case.unit_by_name, *own, *visitors, *ours, *(person.unit for person in office.people)}
+        return Register(
+            frozenset(name for name in named if name),
+            _("office.yaml 的部门里没有“{name}”"),
+            _("改成部门里的名称，或在 office.yaml 的部门里加上它"),
+            lambda name: _EVERY_UNIT.fullmatch(name) is not None,
+        )
+
+    def _vehicle(self) -> Register:
+        return Register(
+            frozenset(self._case.vehicle_by_number),
+            _("office.yaml 的车辆里没有车号“{name}”"),
+            _("可用的车号：{names}").format(names=_("、").join(self._case.vehicle_by_number)),
+        )
+
+    def _item(self) -> Register:
+        known = frozenset(self._case.item_by_id)
+        return Register(known, _("日程里没有编号“{name}”"), _("对照日程里的编号修改"))
+
+    def _task(self) -> Register:
+        known = (name for task in self._case.plan.tasks for name in (task.id, task.what) if name)
+        return Register(frozenset(known), _("任务里没有编号“{name}”"), _("对照任务的编号修改"))
+
+    def _guest(self) -> Register:
+        case, listed = self._case, bool(self._case.plan.guests)
+        groups = [group.name for group in (case.plan.headcount.groups if case.plan.headcount else [])]
+        known = {*case.guest_by_name, *case.guest_groups, *groups}
+        return Register(
+            frozenset(known | EVERYBODY if known else ()),
+            _("来宾和分组里没有“{name}”"),
+            _("写来宾的姓名；分批活动的，先在来宾名单里写明分组"),
+            lambda name: counted(name) is not None or (not listed and is_person(name)),
+        )
+
+    def _host(self) -> Register:
+        known = frozenset(host_side(self._case) if self._case.plan.hosts else ())
+        return Register(
+            known,
+            _("陪同名单和常备资料里没有“{name}”"),
+            _("在陪同名单里加上这个人，或改正姓名"),
+            lambda name: _names_nobody(name, known),
+        )
+
+    def _anyone(self) -> Register:
+        guests = self["guest"].known
+        known = frozenset(guests | set(host_side(self._case)) if self._case.plan.guests else ())
+        return Register(
+            known,
+            _("来宾、陪同和工作人员里都没有“{name}”"),
+            _("在名单里加上这个人，或改正姓名"),
+            lambda name: _names_nobody(name, known),
+        )
+
+
+def host_side(case: Case) -> Iterator[str]:
+    """Everybody of the host side whose name the plan's lists or the office file give; units under their own names."""
+    plan, office = case.plan, case.office
+    named: list[str | None] = [host.name for host in plan.hosts]
+    named += [member.name for member in plan.crew]
+    if plan.approval:
+        named.append(plan.approval.by)
+    if office:
+        named += [person.name for person in office.people]
+        named += [name for unit in office.units for name in (unit.name, unit.contact, unit.deputy)]
+        named += [place.contact for place in office.places]
+        named += [vehicle.driver for vehicle in office.vehicles]
+    yield from (name for name in named if name and not is_placeholder(name))

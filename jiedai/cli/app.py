@@ -189,6 +189,22 @@ class Doctor(NamedTuple):
     """Report on the installation."""
 
 
+@command(
+    app,
+    N_(
+        "看说明书\n\n"
+        "不写 TOPIC 则列出有哪几篇。在终端里排好版，太长就一屏一屏看；接到别的程序时是 Markdown。"
+        "--open 在浏览器里看全部，可以查找，不联网。"
+    ),
+)
+class Guide(NamedTuple):
+    """Show the manual."""
+
+    topic: o.Topic = None
+    output: o.ManualFile = None
+    open: o.OpenManual = False
+
+
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")
 class Copy(NamedTuple):
     """Copy a template."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiedai.check import engine
 from jiedai.check.engine import Selection
-from jiedai.cli.console import say
+from jiedai.cli.console import Listing, say
 from jiedai.cli.failure import Failure, near, words
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
@@ -17,6 +17,8 @@ from jiedai.workspace import Workspace
 
 LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
 """What the levels of rules are called."""
+VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
+"""For which visits a rule is."""
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -37,9 +39,9 @@ def book_here() -> RuleBook:
 
 
 def known_codes() -> set[str]:
-    """Every code there is: of the national pack, the other packs within reach, and the findings of the reader."""
+    """Every code there is: of the national pack, and the other packs within reach."""
     _names, own = packs_in_force(Workspace.around(Path.cwd()))
-    found = set(rule_book().rows) | set(engine.manuals())
+    found = set(rule_book().rows)
     for pack in available(own):
         try:
             found |= set(rule_book((pack,), own).rows)
@@ -68,3 +70,22 @@ def unknown_code(code: str, known: set[str]) -> Failure:
     if not close:
         close = _("用 jiedai list rules 看全部代号；领域有 {areas}").format(areas=_("、").join(areas))
     return Failure(_("没有代号“{code}”").format(code=code), close)
+
+
+def rules_of(book: RuleBook) -> Listing:
+    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
+    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
+    rows = [
+        (
+            code,
+            _(LEVELS[row.level]),
+            row.name,
+            row.basis,
+            row.checked,
+            _(VISITS[row.kinds]),
+            _("查") if row.on else _("不查"),
+        )
+        for code in sorted(book.rows)
+        for row in book.newest(code)
+    ]
+    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)

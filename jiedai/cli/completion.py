@@ -102,12 +102,19 @@ def kinds(incomplete: str) -> Offers:
 def codes(incomplete: str) -> Offers:
     """Codes of rules with their names, read from the packs line by line."""
     found: dict[str, str] = {}
-    for path in sorted((PACKAGE / "check" / "packs").glob("**/*.yaml")):
+    for path in sorted((PACKAGE / "packs").glob("**/*.yaml")):
         text = path.read_text(encoding="utf-8")
         for code, rest in re.findall(r"^  ([A-Z]{2}\d\d):(.*(?:\n   +.*)*)", text, re.MULTILINE):
             title = re.search(r"title:\s*\{zh:\s*([^,}]+)", rest)
             found.setdefault(code, title[1].strip() if title else "")
     return _in_list(dict(sorted(found.items())), incomplete)
+
+
+def topics(incomplete: str) -> Offers:
+    """Topics of the manual."""
+    from jiedai.guide import TOPICS
+
+    return list(TOPICS)
 
 
 # --- installing it ---------------------------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jiedai.cli.failure import Failure
 
 Thing = TypeVar("Thing")
@@ -92,6 +94,14 @@ def deliver(text: str, output: str | None) -> None:
     say(_("写好了 {path}").format(path=output))
 
 
+class Listing(NamedTuple):
+    """A table: the headings a person reads, the keys a program reads, and the rows."""
+
+    head: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns side by side for a terminal, tab-separated without heading for another program.
 
@@ -129,6 +139,15 @@ def _running_on(cells: Sequence[str], left: int, columns: int) -> Iterator[str]:
         *full, line = (" " * (left + 2) + piece for piece in wrapped(cell, columns - left - 2))
         yield from full
     yield line.rstrip()
+
+
+def opened(path: Path) -> bool:
+    """Open a file or folder as the desktop does; False where there is no desktop, or it does not know how."""
+    import typer
+
+    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    # Without a desktop xdg-open looks for browsers, and complains about each.
+    return bool(desktop) and typer.launch(str(path)) == 0
 
 
 def counted(things: Iterable[Thing], total: int, text: str) -> Iterator[Thing]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.engine import manuals
 from jiedai.check.manual import Manual, manual
 from jiedai.cli import console
 from jiedai.cli.codes import LEVELS, book_here, known_codes, unknown_code
@@ -22,10 +21,12 @@ def run(options: Explain) -> int:
     """Print the manual of a code; Failure for an unknown one."""
     code = options.code.strip()
     wanted = code.upper() if code.isascii() else code
-    if wanted not in manuals():
-        raise unknown_code(wanted, known_codes())
+    try:
+        page = manual(wanted)
+    except KeyError:
+        raise unknown_code(wanted, known_codes()) from None
     rows = book_here().rows.get(wanted, ())
-    console.data("\n\n".join(part for part in _parts(wanted, rows, manual(wanted)) if part))
+    console.data("\n\n".join(part for part in _parts(wanted, rows, page) if part))
     return FINE
 
 

@@ -158,7 +158,8 @@ def _manual(code: str) -> str:
     """What the rule of a code looks at, why, and what to do; empty where a code has no manual."""
     from jiedai.check.manual import manual
 
-    if code not in engine.manuals():
+    try:
+        page = manual(code)
+    except KeyError:
         return ""
-    page = manual(code)
     return "\n\n".join(filter(None, (page.what, page.why, page.fix)))

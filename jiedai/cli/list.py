@@ -5,27 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.codes import LEVELS, book_here
+from jiedai.cli.console import Listing
 from jiedai.cli.failure import FINE
-from jiedai.language import N_, _, current
+from jiedai.language import _, current
 
 if TYPE_CHECKING:
     from jiedai.cli.app import List
-    from jiedai.visit.book import RuleBook
-
-VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
-"""For which visits a rule is."""
-
-
-class Listing(NamedTuple):
-    """A table: the headings a person reads, the keys a program reads, and the rows."""
-
-    head: tuple[str, ...]
-    keys: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
 
 
 def run(options: List) -> int:
@@ -83,26 +71,9 @@ def _formats() -> Listing:
 
 
 def _rules() -> Listing:
+    from jiedai.cli.codes import book_here, rules_of
+
     return rules_of(book_here())
-
-
-def rules_of(book: RuleBook) -> Listing:
-    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
-    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
-    rows = [
-        (
-            code,
-            _(LEVELS[row.level]),
-            row.name,
-            row.basis,
-            row.checked,
-            _(VISITS[row.kinds]),
-            _("查") if row.on else _("不查"),
-        )
-        for code in sorted(book.rows)
-        for row in book.newest(code)
-    ]
-    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)
 
 
 def _audiences() -> Listing:

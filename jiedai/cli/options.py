@@ -142,6 +142,12 @@ Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车�
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
+# --- guide -----------------------------------------------------------------------------------------------------------
+
+Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]
+ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
+OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
+
 # --- what there is ---------------------------------------------------------------------------------------------------
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")

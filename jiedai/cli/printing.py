@@ -16,7 +16,7 @@ from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
 from jiedai.cli.findings import Examination, counting, tell
 from jiedai.cli.paths import STDIN, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents import untranslated
+from jiedai.documents import translation
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
 from jiedai.language import _
@@ -127,8 +127,8 @@ class Printing:
             place = shown(self.out / folder_name(loaded))
             raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
         told = [one for one in found if one.level is not Level.INFO or self._order.documents]
-        tell([one for one in dict.fromkeys(told) if one.code != untranslated.CODE], {})
-        _list_untranslated({one for one in told if one.code == untranslated.CODE})
+        tell([one for one in dict.fromkeys(told) if one.code != translation.UNTRANSLATED], {})
+        _list_untranslated({one for one in told if one.code == translation.UNTRANSLATED})
         return FOUND if any(one.level is Level.ERROR for one in found) else FINE
 
     def _took(self, rendered: Rendered) -> None:
@@ -176,4 +176,4 @@ def _list_untranslated(found: set[Diagnostic]) -> None:
     inner_first = sorted(found, key=lambda one: (not one.path, one.file, one.span.line, one.span.column))
     shown_to = report.Report(inner_first, 1, colour=console.colourful(sys.stderr))
     report.put(text.lines(shown_to), sys.stderr, text.ENCODING)
-    console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=untranslated.how()))
+    console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=translation.how()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,9 +49,5 @@ def run(options: Render) -> int:
 
 def _open(folder: Path) -> None:
     """Open a folder in the desktop's file manager, where there is one."""
-    import typer
-
-    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    # Without a desktop xdg-open looks for browsers, and complains about each.
-    if not desktop or typer.launch(str(folder)) != 0:
+    if not console.opened(folder):
         console.say(_("打不开文件夹，请自己打开 {folder}").format(folder=shown(folder)))

@@ -24,14 +24,17 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
         for number in dict.fromkeys([*entries(item.vehicles), *loads]):
             trips.setdefault(number, []).append(_trip(item, loads.get(number)))
     order = {number: place for place, number in enumerate(known)}
+    listed: dict[str, list[tuple[int, View]]] = {}
+    for place, guest in enumerate(guests):
+        listed.setdefault(guest.name, []).append((place, guest))
     return tuple(
         (known.get(number) or View("vehicle", dict.fromkeys(Vehicle.model_fields) | {"number": number})).also(
             trips=tuple(_compared(trips[number])),
             riders=_each_once(trips[number], "riders"),
             aboard=_each_once(trips[number], "aboard"),
             leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
-            arrivals=tuple(_met(trips[number], guests, "arrive", "start")),
-            departures=tuple(_met(trips[number], guests, "leave", "goal")),
+            arrivals=tuple(_met(trips[number], listed, "arrive", "start")),
+            departures=tuple(_met(trips[number], listed, "leave", "goal")),
         )
         for number in sorted(trips, key=lambda number: order.get(number, len(order)))
     )
@@ -68,14 +71,21 @@ def _trip(item: View, load: View | None) -> View:
     )
 
 
-def _met(trips: list[View], guests: tuple[View, ...], leg: str, end: str) -> Iterator[View]:
-    """Each train that comes to the start, or goes from the goal, of a trip of that day, with its `names`, by time."""
+def _met(trips: list[View], listed: dict[str, list[tuple[int, View]]], leg: str, end: str) -> Iterator[View]:
+    """Each train that comes to the start, or goes from the goal, of a trip of that day, with its `names`, by time.
+
+    `listed` are the guests by name, each with the place in the list.
+    """
+    met: dict[int, View] = {}
+    for trip in trips:
+        for place, guest in (one for name in entries(trip.riders) for one in listed.get(name, ())):
+            if _at(guest[leg], trip.item.date, str(trip[end])):
+                met[place] = guest
     found: dict[tuple[str, str, str], tuple[View, list[str]]] = {}
-    for guest in guests:
+    for _place, guest in sorted(met.items()):
         journey = guest[leg]
-        if any(guest.name in trip.riders and _at(journey, trip.item.date, str(trip[end])) for trip in trips):
-            train = (str(journey.time), str(journey.by), str(journey.place))
-            found.setdefault(train, (journey, []))[1].append(str(guest.name))
+        train = (str(journey.time), str(journey.by), str(journey.place))
+        found.setdefault(train, (journey, []))[1].append(str(guest.name))
     for journey, names in sorted(found.values(), key=lambda entry: entry[0].time.at()):
         yield journey.also(names=tuple(names))
 

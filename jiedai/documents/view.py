@@ -33,6 +33,7 @@ from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
+from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companions_at, guests_by_name_at, heads
@@ -154,6 +155,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Ranked):
+        values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
     return View(type(node).__name__.lower(), values)
@@ -179,7 +182,7 @@ _OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
 def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
     """What an audience gets in place of fields of the plan: name, items and meals."""
     plan = case.plan
-    other: dict[str, Any] = {}
+    other: dict[str, Any] = {"approval": view.approvals[-1] if view.approvals else None}
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
     if view.schedule:

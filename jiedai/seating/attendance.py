@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jiedai.model.choice import SeatingShape
 from jiedai.model.schedule import Item
 from jiedai.model.words import read_names
 from jiedai.visit.case import Case
 from jiedai.visit.meals import at_table
 from jiedai.visit.people import Person, known_people, taking_part
-
-NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
-"""Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
 
 
 class Present(NamedTuple):
@@ -48,8 +44,3 @@ def present(case: Case, item: Item) -> Present:
     )
     others = (*item.hosts, *item.crew, *item.guide, *working)
     return Present(tuple(guests), tuple(hosts), (*known.named(others), *everybody))
-
-
-def occasion(shape: SeatingShape) -> SeatingShape:
-    """Under which shape the charts of an item belong together: round tables of one meal are several tables."""
-    return SeatingShape.TABLES if shape is SeatingShape.ROUND_TABLE else shape

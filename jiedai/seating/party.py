@@ -126,9 +126,9 @@ def _party(
     aside = {person.name for person in interpreters}
     everyone = [person for person in everyone if person.name not in aside]
     sided = bool(guests or hosts) or len({person.guest for person in others}) > 1
-    names = {person.name for person in guests}
-    on_guest_side = [one for one in everyone if one.name in names or (one.guest and one in others)] if sided else []
-    on_host_side = [one for one in everyone if one not in on_guest_side] if sided else []
+    names = {person.name for person in guests} | {person.name for person in others if person.guest}
+    on_guest_side = [one for one in everyone if one.name in names] if sided else []
+    on_host_side = [one for one in everyone if one.name not in names] if sided else []
     mixed = any(person.guest for person in everyone) and not all(person.guest for person in everyone)
     by_side = [ranked(side, standing_of, known.organs) for side in (on_guest_side, on_host_side)]
     as_one = ranked(everyone, without_role if mixed else standing_of, known.organs)

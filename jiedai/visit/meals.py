@@ -104,9 +104,13 @@ def companions(case: Case, names: tuple[str, ...]) -> int:
 
 
 def hosting(case: Case, meal: Meal) -> Meal | Item:
-    """What names those of the host side who dine: the meal, or its item where the meal names none and is hosted."""
+    """What names those of the host side who dine: the meal, or its item where the meal says nothing and is hosted.
+
+    `陪餐: []` says that nobody does.
+    """
     item = item_of(case, meal)
-    return meal if meal.hosts or item is None or meal.hosted is False else item
+    says = meal.hosts or "hosts" in meal.model_fields_set
+    return meal if says or item is None or meal.hosted is False else item
 
 
 def companions_at(case: Case, meal: Meal) -> int:

@@ -44,16 +44,17 @@ class People:
         self.organs = office.conventions.organs if office and office.conventions else ()
         self._known: dict[str, Person] = {}
         for guest in plan.guests:
-            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post))
+            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post, guest.level))
         for guest in plan.guests:
             for other in (guest.name_zh, guest.name_en):
                 if other:
                     self._known.setdefault(other, self._known[guest.name])
         for host in plan.hosts:
-            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "")
+            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "", host.level)
             self._add(host.name, False, standing)
         for person in office.people if office else ():
-            self._add(person.name, False, Standing(None, None, person.rank, person.unit or "", person.post or ""))
+            standing = Standing(None, None, person.rank, person.unit or "", person.post or "", person.level)
+            self._add(person.name, False, standing)
         for member in plan.crew:
             self._add(member.name, False, Standing(unit=member.unit or ""))
 

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from jiedai.check.engine import manuals
 from jiedai.visit.book import rule_book
 
 
@@ -14,7 +13,6 @@ from jiedai.visit.book import rule_book
 def test_every_code_is_explained_without_an_empty_part(run, office, monkeypatch, language) -> None:
     monkeypatch.setenv("JIEDAI_LANG", language)
     rows = rule_book().rows
-    assert set(rows) == set(manuals())
     for code in rows:
         result = run("explain", code)
         assert (result.status, result.err) == (0, ""), code

@@ -106,7 +106,7 @@ def checks(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         "metadata.entry_points = lambda **group: found['plugins'].append(str(group)) or ()\n"
         "import jiedai.source.packaged as packaged\n"
         "parsed = packaged._parsed\n"
-        "packaged._parsed = lambda path: found['parsed'].append(path.name) or parsed(path)\n"
+        "packaged._parsed = lambda path, *rest: found['parsed'].append(path.name) or parsed(path, *rest)\n"
         "from jiedai.__main__ import main; main(['check', sys.argv[1]])"
     )
     return [probed(code, str(folder / "plan.yaml"), XDG_CACHE_HOME=str(folder / "cache")) for _time in range(2)]

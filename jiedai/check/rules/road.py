@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.engine import rule
+from jiedai.check.engine import book_of, rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -13,6 +13,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import clock
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.links import Wrong, breaks, minutes_of, walk_minutes
 from jiedai.visit.movement import (
     Meeting,
     Parties,
@@ -28,6 +29,7 @@ from jiedai.visit.movement import (
     overlaps_slightly,
     vehicles_by_item,
 )
+from jiedai.visit.order import in_shadow, walk
 
 
 @rule("SJ02")
@@ -36,7 +38,7 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
 
     乘车时间不少于 office.yaml 里的路程；没有乘车安排、换了地点的，间隔不少于路程加上车时间。
     乘车时间够路程、但没有留出上车时间的，提醒。确实同时进行的安排写“并行: 是”，车辆仍然核对。
-    在同一处前后重叠一两分钟的，是流程衔接的问题（SJ06）。
+    在同一处前后重叠一两分钟的，是流程衔接的问题（SJ06）；时间倒回去的、乘车两头接不上的，由 SJ17、SJ18 报，这里不重复。
 
     为什么: 一处拖延，后面全部顺延；车还在路上，人已经该到会场了。
     怎么改: 推迟后一项、缩短前一项，或者换一辆车；实测的行车时间变了，改 office.yaml 的路程。
@@ -59,10 +61,9 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
                  到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
     """
     conventions = case.office.conventions if case.office else None
-    boarding = figures["boarding"] if conventions is None or conventions.boarding is None else conventions.boarding
-    buffer = (conventions.buffer if conventions else None) or 0
+    boarding, buffer = boarding_minutes(case), (conventions.buffer if conventions else None) or 0
     told: set[int] = set()
-    met = list(meetings(case, one_after_another(case), Parties(case)))
+    met = list(_met(case))
     for meeting in met:
         if overlaps_slightly(case, meeting):
             continue  # a line of the run sheet written wrongly: SJ06
@@ -77,6 +78,40 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
             yield finding
     yield from _without_boarding(case, met, boarding, told)
     yield from _vehicle_clashes(case, told)
+
+
+def boarding_minutes(case: Case) -> int:
+    """How many minutes people take to board, by the office's conventions, else by the figure of SJ02."""
+    conventions = case.office.conventions if case.office else None
+    if conventions is not None and conventions.boarding is not None:
+        return conventions.boarding
+    row = book_of(case.loaded)[0].row("SJ02", case.plan.dates.first)
+    return int(row.figures["boarding"]) if row else 0
+
+
+def _met(case: Case) -> Iterator[Meeting]:
+    """Every slot with what its people did before, without what SJ17 and SJ18 tell of their times and places."""
+    shadow, broken = in_shadow(case), _wrong_ends(case)
+    slots = (slot for slot in walk(case) if not slot.item.parallel)
+    for meeting in meetings(case, slots, Parties(case)):
+        slot, before = meeting.slot, meeting.before
+        if id(slot.item) in shadow:
+            continue
+        stops = (
+            stop
+            for stop in meeting.stops
+            if id(stop.slot.item) not in shadow and (id(stop.slot), id(slot)) not in broken
+        )
+        yield Meeting(slot, None if before and id(before.item) in shadow else before, tuple(stops))
+
+
+def _wrong_ends(case: Case) -> dict[tuple[int, int], Slot]:
+    """Pairs of slots between which a ride has a wrong end, with the ride."""
+    return {
+        (id(broken.before), id(broken.slot)): broken.before if broken.wrong is Wrong.TO else broken.slot
+        for broken in breaks(case, walk(case))
+        if broken.wrong is not Wrong.NO_RIDE
+    }
 
 
 def _overlap(case: Case, meeting: Meeting) -> Finding | None:
@@ -105,23 +140,33 @@ def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding |
         road = case.road_minutes(stop.place, here)
         if road is None:
             continue
-        gap, need = slot.start - stop.end, road + boarding if road else 0
-        if gap < need:
-            return _late(case, slot, stop, here, (gap, road, boarding if road else 0), None)
-        if road and gap < need + buffer:
-            return _late(case, slot, stop, here, (gap, road, boarding + buffer), Level.WARNING)
+        gap = slot.start - stop.end
+        to_board = 0 if _is_walk(case, stop, slot, road) else boarding
+        if gap < road + to_board:
+            return _late(case, slot, stop, here, (gap, road, to_board), None)
+        if road and gap < road + to_board + buffer:
+            return _late(case, slot, stop, here, (gap, road, to_board + buffer), Level.WARNING)
     return None
+
+
+def _is_walk(case: Case, stop: Stop, slot: Slot, road: int) -> bool:
+    """Whether people walk over, or are there already: nobody has to board."""
+    return road <= walk_minutes(case) and not (road and (is_ride(stop.slot.item) or is_ride(slot.item)))
 
 
 def _late(case: Case, slot: Slot, stop: Stop, here: str, minutes: tuple[int, int, int], level: Level | None) -> Finding:
     gap, road, boarding = minutes
-    if road:
-        message = _("从{origin}到{place}行车 {road} 分钟、上车 {boarding} 分钟，只留了 {gap} 分钟").format(
-            origin=stop.place, place=here, road=road, boarding=boarding, gap=max(gap, 0)
-        )
-    else:
+    if not road:
         message = _("{item}开始时还没有到{place}，最早 {end} 到").format(
             item=label(slot.item), place=here, end=_clock(stop.end)
+        )
+    elif not boarding:
+        message = _("从{origin}到{place}要 {road} 分钟，只留了 {gap} 分钟").format(
+            origin=stop.place, place=here, road=road, gap=max(gap, 0)
+        )
+    else:
+        message = _("从{origin}到{place}行车 {road} 分钟、上车 {boarding} 分钟，只留了 {gap} 分钟").format(
+            origin=stop.place, place=here, road=road, boarding=boarding, gap=max(gap, 0)
         )
     return case.finding(
         slot.item,
@@ -174,7 +219,8 @@ def _without_boarding(case: Case, met: list[Meeting], boarding: int, told: set[i
 def _vehicle_clashes(case: Case, told: set[int]) -> Iterator[Finding]:
     """Vehicles that are needed twice at a time, or cannot be at the next start in time."""
     used = vehicles_by_item(case)
-    slots = [slot for slot in case.slots if slot.item.id in used]
+    aside = in_shadow(case) | {id(ride.item) for ride in _wrong_ends(case).values()}
+    slots = [slot for slot in case.slots if slot.item.id in used and id(slot.item) not in aside]
     for meeting in meetings(case, slots, lambda slot: used[slot.item.id]):
         slot, before, here = meeting.slot, meeting.before, origin(meeting.slot.item)
         if id(slot.item) in told:
@@ -288,22 +334,24 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
         来宾:
           - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 10:20, 车次: G7401, 地点: 云溪站}}
     """
+    shadow = in_shadow(case)
     present = [
         (slot, {id(guest) for guest in case.guests_at(slot.item)} if slot.item.guests else None)
         for slot in one_after_another(case)
+        if id(slot.item) not in shadow
     ]
     for guest in case.plan.guests:
         if guest.arrive is None and guest.leave is None:
             continue
         slots = [slot for slot, guests in present if guests is None or id(guest) in guests]
-        if guest.arrive and (arrive := _minutes(case, guest.arrive)) is not None:
+        if guest.arrive and (arrive := minutes_of(case, guest.arrive)) is not None:
             item = _missed(case, guest, guest.arrive, arrive, slots)
             if item is not None:
                 message = _("{name} {time} 才到，赶不上{item}").format(
                     name=guest.name, time=guest.arrive.time, item=label(item)
                 )
                 yield _leg_finding(case, guest.arrive, item, message)
-        if guest.leave and (leave := _minutes(case, guest.leave)) is not None:
+        if guest.leave and (leave := minutes_of(case, guest.leave)) is not None:
             item = _cut_short(case, guest, guest.leave, leave, slots)
             if item is not None:
                 message = _("{name} {time} 就走，{item}还没有结束").format(
@@ -315,13 +363,6 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
 def _leg_finding(case: Case, leg: Leg, item: Item, message: str) -> Finding:
     hint = _("核对车次，或调整日程；晚到、早走的，另写一项只有他参加的接站或送站")
     return case.finding(leg, "time", message, hint=hint, related=(case.related(item, "time", _("这一项在这里")),))
-
-
-def _minutes(case: Case, leg: Leg) -> int | None:
-    """When a guest arrives or leaves, in minutes from midnight of the first day; None without a clock time."""
-    if leg.time is None or leg.time.minute is None:
-        return None
-    return (leg.time.day - case.plan.dates.first).days * 24 * 60 + leg.time.minute
 
 
 def _names(guest: Guest, item: Item) -> bool:

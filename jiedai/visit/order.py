@@ -16,7 +16,7 @@ from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import ProgrammeDay
 from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case, Slot, once
-from jiedai.visit.links import breaks
+from jiedai.visit.links import Break, breaks
 from jiedai.visit.movement import Parties
 
 _NOON = DAY_MINUTES // 2
@@ -93,6 +93,12 @@ def walk(case: Case) -> tuple[Slot, ...]:
         return midnight, slot.start, slot.end, place[id(slot.item)]
 
     return tuple(sorted(written, key=key))
+
+
+@once
+def broken(case: Case) -> tuple[Break, ...]:
+    """Where the chain of places breaks, as people walk through it."""
+    return tuple(breaks(case, walk(case)))
 
 
 def in_order(case: Case, day: ProgrammeDay) -> list[int] | None:

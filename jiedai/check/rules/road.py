@@ -13,7 +13,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import clock
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.links import Wrong, breaks, minutes_of, walk_minutes
+from jiedai.visit.links import Wrong, minutes_of, walk_minutes
 from jiedai.visit.movement import (
     Meeting,
     Parties,
@@ -29,7 +29,7 @@ from jiedai.visit.movement import (
     overlaps_slightly,
     vehicles_by_item,
 )
-from jiedai.visit.order import in_shadow, walk
+from jiedai.visit.order import broken, in_shadow, walk
 
 
 @rule("SJ02")
@@ -91,7 +91,7 @@ def boarding_minutes(case: Case) -> int:
 
 def _met(case: Case) -> Iterator[Meeting]:
     """Every slot with what its people did before, without what SJ17 and SJ18 tell of their times and places."""
-    shadow, broken = in_shadow(case), _wrong_ends(case)
+    shadow, wrong = in_shadow(case), _wrong_ends(case)
     slots = (slot for slot in walk(case) if not slot.item.parallel)
     for meeting in meetings(case, slots, Parties(case)):
         slot, before = meeting.slot, meeting.before
@@ -100,7 +100,7 @@ def _met(case: Case) -> Iterator[Meeting]:
         stops = (
             stop
             for stop in meeting.stops
-            if id(stop.slot.item) not in shadow and (id(stop.slot), id(slot)) not in broken
+            if id(stop.slot.item) not in shadow and (id(stop.slot), id(slot)) not in wrong
         )
         yield Meeting(slot, None if before and id(before.item) in shadow else before, tuple(stops))
 
@@ -108,9 +108,9 @@ def _met(case: Case) -> Iterator[Meeting]:
 def _wrong_ends(case: Case) -> dict[tuple[int, int], Slot]:
     """Pairs of slots between which a ride has a wrong end, with the ride."""
     return {
-        (id(broken.before), id(broken.slot)): broken.before if broken.wrong is Wrong.TO else broken.slot
-        for broken in breaks(case, walk(case))
-        if broken.wrong is not Wrong.NO_RIDE
+        (id(one.before), id(one.slot)): one.before if one.wrong is Wrong.TO else one.slot
+        for one in broken(case)
+        if one.wrong is not Wrong.NO_RIDE
     }
 
 

@@ -120,7 +120,8 @@ class TestAWalk:
     @pytest.mark.parametrize(
         "words",
         [", 备注: 步行前往", ", 备注: 全体步行10分钟", ", 目的: 徒步察看", ", 流程: [{事项: 步行到食堂}]",
-         ", 备注: 自行前往", ", 备注: 各单位自驾", ", 备注: 乘调研组车辆", ", 备注: 乘坐代表团大巴", ", 备注: 乘高铁前往"],
+         ", 备注: 自行前往", ", 备注: 各单位自驾", ", 备注: 乘调研组车辆", ", 备注: 乘坐代表团大巴",
+         ", 备注: 乘高铁前往"],
     )  # fmt: skip
     @pytest.mark.parametrize("which", [0, 1])
     def test_is_said_or_other_transport(self, bench: Bench, words: str, which: int) -> None:

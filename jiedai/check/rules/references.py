@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from jiedai.check.engine import book_of, manuals, rule
+from jiedai.check.rules.spellings import written_two_ways
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -164,9 +165,10 @@ def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:
 
 @rule("GS14")
 def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
-    """责任人、讲解、主持、替补、检查人在别处也出现过。
+    """责任人、讲解、主持、替补、检查人在别处也出现过；同一个人、来宾的同一个单位只有一种写法。
 
     在陪同、工作人员、来宾名单和 office.yaml 里都没有、全文只出现一次的姓名，列出来请核对。
+    两个姓名只差一字、读音相同的（吴钢、吴刚），来宾单位有全称有简称的，也列出来；各在同一份名单里、或者单位不同的两个人不列。
 
     为什么: 只出现一次的姓名常常是错别字，电话和职务也无处可查。
     怎么改: 写错的改正；没有写错的，在工作人员或 office.yaml 的人员里加上。
@@ -182,6 +184,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """
     known = set(host_side(case))
     if not known:
+        yield from written_two_ways(case, frozenset())
         return
     known |= set(case.guest_by_name) | set(case.plan.letter.members if case.plan.letter else ())
     mentions = [
@@ -192,6 +195,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
         if name not in known and is_person(name)
     ]
     times = Counter(name for name, *_rest in mentions)
+    yield from written_two_ways(case, {name for name, number in times.items() if number == 1})
     for name, node, field, index in mentions:
         if times[name] == 1:
             meant = nearest(name, (other for other in known if len(other) == len(name)))

@@ -298,7 +298,7 @@ def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
             return
 
 
-@rule("QD09")
+@rule("QD11")
 def not_split(case: Case, figures: Figures) -> Iterator[Finding]:
     """一次接待不拆成几张票结算（地方规定，默认不启用）。
 

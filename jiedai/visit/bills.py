@@ -65,6 +65,7 @@ def meals_of(case: Case, cost: Cost) -> tuple[Meal, ...]:
 def totals(case: Case, meals: Sequence[Meal]) -> tuple[Decimal, ...]:
     """What meals cost together: by what they say themselves, then as their diners may be counted otherwise.
 
+    Staff who are at a meal, such as interpreters, may dine with the others.
     Empty where a price or a number is missing, or about right only.
     """
     ways: list[list[Decimal]] = []
@@ -74,7 +75,7 @@ def totals(case: Case, meals: Sequence[Meal]) -> tuple[Decimal, ...]:
             return ()
         expected = (guests_expected(case, item) if item else None) or frozenset({stated.number})
         guests = (stated.number, max(expected), min(expected))
-        named = companions_at(case, meal)
-        hosts = (named, companions(case, item.hosts) if item and item.hosts else named)
+        named, staff = companions_at(case, meal), companions(case, item.crew) if item else 0
+        hosts = (named, companions(case, item.hosts) if item and item.hosts else named, named + staff)
         ways.append([meal.price * (one + other) for other in hosts for one in guests])
     return tuple(sum(way, Decimal(0)) for way in zip(*ways, strict=True))

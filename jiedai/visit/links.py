@@ -77,6 +77,11 @@ def by_own_means(item: Item) -> bool:
     return _says(item, "own_transport")
 
 
+def names_vehicle(item: Item) -> bool:
+    """Whether an item says in words which vehicle it is: 乘考斯特, 2号车."""
+    return _says(item, "vehicle")
+
+
 def _says(item: Item, subject: str) -> bool:
     return any(lexicon("transport", subject).search(text) for text in texts(item))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
+from jiedai.check.rules.nights import days_of, unbooked, without_rooms
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
@@ -48,10 +49,11 @@ def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS11")
 def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
-    """过夜的来宾每晚都有一张床，而且只有一张。
+    """过夜的来宾每晚都订了房，有一张床，而且只有一张。
 
-    按抵达、离开日期和宾馆的入住、离店日期逐晚核对。还有房间没有写入住人（或写“待填”）时，不查漏排的人；备注写明不住、
-    自行安排的不查。
+    按抵达、离开日期和宾馆的入住、离店日期逐晚核对。没有订的一晚，没有写住宿的报在来访日期，入住太晚、离店太早的报在那一处；
+    订了宾馆还没有分房的，提醒。还有房间没有写入住人（或写“待填”）时，不查漏排的人；备注写明不住、自行安排、当日往返的不查；
+    只有人数没有名单的不查。
 
     为什么: 漏排一人，到前台才发现；排了两间，多付一间房费。
     怎么改: 补排房间，或删去重复的一处。
@@ -67,6 +69,8 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
           离店: 2026-05-12
           房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]
     """
+    yield from unbooked(case)
+    yield from without_rooms(case)
     slept: dict[tuple[int, dt.date], int] = {}
     booked: set[dt.date] = set()
     doubtful: set[dt.date] = set()
@@ -98,11 +102,10 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
             night for night in (own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept
         )
         if missing:
-            days = (_("{month}月{day}日").format(month=night.month, day=night.day) for night in missing)
             yield case.finding(
                 guest,
                 "name",
-                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights=_("、").join(days)),
+                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights=days_of(missing)),
                 hint=_("补排房间；不住的，在备注写明"),
             )
 

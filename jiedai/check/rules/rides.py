@@ -13,7 +13,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.links import by_own_means, on_foot, walk_minutes
+from jiedai.visit.links import by_own_means, names_vehicle, on_foot, walk_minutes
 from jiedai.visit.movement import is_ride, label, vehicles_by_item
 from jiedai.visit.names import is_person
 from jiedai.visit.people import known_people
@@ -27,7 +27,8 @@ _SHOWN = 5
 def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
     """每一段乘车写明用哪辆车：在这一项的“车辆”里，或者在“乘车”里。
 
-    写明自带、自备、自行、自驾、乘对方车辆、乘高铁飞机、步行的不查；没有写乘车、路程在步行范围（10 分钟）以内的不查。
+    写明自带、自备、自行、自驾、乘对方车辆、乘高铁飞机、步行的不查，事项里写了车型、车号的不查；没有写乘车、
+    路程在步行范围（10 分钟）以内的不查。
 
     为什么: 没有写车辆，就没有人派车，驾驶员的行车单上也没有这一趟。
     怎么改: 写上 office.yaml 里的车号；还没有定的写“待填”。
@@ -56,8 +57,8 @@ def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _needs_none(case: Case, item: Item) -> bool:
-    """Whether people go on foot or by means of their own, as far as an item says it or its road shows."""
-    if on_foot(item) or by_own_means(item):
+    """Whether people go on foot or by means of their own, or words say which vehicle it is."""
+    if on_foot(item) or by_own_means(item) or names_vehicle(item):
         return True
     road = case.road_minutes(item.from_, item.to) if item.from_ and item.to else None
     return road is not None and (road == 0 or (road <= walk_minutes(case) and "车" not in item.what))

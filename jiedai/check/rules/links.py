@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.road import boarding_minutes
+from jiedai.check.rules.stations import at_wrong_stations
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.visit.book import Figures
@@ -44,7 +45,10 @@ def places_meet(case: Case, figures: Figures) -> Iterator[Finding]:
                  陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
     """
     boarding = boarding_minutes(case)
+    elsewhere = at_wrong_stations(case)
     for one in broken(case):
+        if id(one.before.item) in elsewhere or id(one.slot.item) in elsewhere:
+            continue  # SJ14 tells at which station it should be
         if one.wrong is not Wrong.NO_RIDE:
             yield _wrong_end(case, one)
         elif one.gap >= (one.road or 0) + boarding:

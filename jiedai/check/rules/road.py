@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import book_of, rule
+from jiedai.check.rules.stations import (
+    at_wrong_stations,
+    is_for,
+    long_wait,
+    own_ways,
+    slots_of,
+    told_stations,
+    trains_in_words,
+)
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -90,8 +99,8 @@ def boarding_minutes(case: Case) -> int:
 
 
 def _met(case: Case) -> Iterator[Meeting]:
-    """Every slot with what its people did before, without what SJ17 and SJ18 tell of their times and places."""
-    shadow, wrong = in_shadow(case), _wrong_ends(case)
+    """Every slot with what its people did before, without what SJ14, SJ17 and SJ18 tell of times and places."""
+    shadow, wrong = in_shadow(case) | at_wrong_stations(case), _wrong_ends(case)
     slots = (slot for slot in walk(case) if not slot.item.parallel)
     for meeting in meetings(case, slots, Parties(case)):
         slot, before = meeting.slot, meeting.before
@@ -322,7 +331,8 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
     """来宾的抵达、离开时间与日程相合：先到站再接站，送到了车才开。
 
     逐人核对：抵达晚于接站结束、或晚于他参加的第一项安排开始；离开早于送到车站的时间、或早于他在场的安排结束。
-    晚到或早走的来宾，另写一项只有他参加的接站、送站。
+    晚到或早走的来宾，另写一项只有他参加的接站、送站。接站、送站的车站与名单不同，事项、备注里的车次、开车时间与名单不同，也报；
+    送到后还要等一个半小时以上（飞机三小时）、到站后两小时还没有接的，提醒。
 
     为什么: 车次改了、日程没有改，来宾就会被晾在车站，或者赶不上车。
     怎么改: 核对车次；时间没有写错的，调整接站、送站和前后的安排。
@@ -334,40 +344,37 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
         来宾:
           - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 10:20, 车次: G7401, 地点: 云溪站}}
     """
-    shadow = in_shadow(case)
-    present = [
-        (slot, {id(guest) for guest in case.guests_at(slot.item)} if slot.item.guests else None)
-        for slot in one_after_another(case)
-        if id(slot.item) not in shadow
-    ]
     for guest in case.plan.guests:
         if guest.arrive is None and guest.leave is None:
             continue
-        slots = [slot for slot, guests in present if guests is None or id(guest) in guests]
-        if guest.arrive and (arrive := minutes_of(case, guest.arrive)) is not None:
-            item = _missed(case, guest, guest.arrive, arrive, slots)
-            if item is not None:
-                message = _("{name} {time} 才到，赶不上{item}").format(
-                    name=guest.name, time=guest.arrive.time, item=label(item)
-                )
-                yield _leg_finding(case, guest.arrive, item, message)
-        if guest.leave and (leave := minutes_of(case, guest.leave)) is not None:
-            item = _cut_short(case, guest, guest.leave, leave, slots)
-            if item is not None:
-                message = _("{name} {time} 就走，{item}还没有结束").format(
-                    name=guest.name, time=guest.leave.time, item=label(item)
-                )
-                yield _leg_finding(case, guest.leave, item, message)
+        slots = slots_of(case, guest)
+        found = list(_missing_trains(case, guest, slots))
+        yield from found or long_wait(case, guest, own_ways(guest, slots), figures)
+    yield from told_stations(case)
+    yield from trains_in_words(case)
+
+
+def _missing_trains(case: Case, guest: Guest, slots: list[Slot]) -> Iterator[Finding]:
+    """What a guest cannot be at because he is not there yet, or has left."""
+    if guest.arrive and (arrive := minutes_of(case, guest.arrive)) is not None:
+        item = _missed(case, guest, guest.arrive, arrive, slots)
+        if item is not None:
+            message = _("{name} {time} 才到，赶不上{item}").format(
+                name=guest.name, time=guest.arrive.time, item=label(item)
+            )
+            yield _leg_finding(case, guest.arrive, item, message)
+    if guest.leave and (leave := minutes_of(case, guest.leave)) is not None:
+        item = _cut_short(case, guest, guest.leave, leave, slots)
+        if item is not None:
+            message = _("{name} {time} 就走，{item}还没有结束").format(
+                name=guest.name, time=guest.leave.time, item=label(item)
+            )
+            yield _leg_finding(case, guest.leave, item, message)
 
 
 def _leg_finding(case: Case, leg: Leg, item: Item, message: str) -> Finding:
     hint = _("核对车次，或调整日程；晚到、早走的，另写一项只有他参加的接站或送站")
     return case.finding(leg, "time", message, hint=hint, related=(case.related(item, "time", _("这一项在这里")),))
-
-
-def _names(guest: Guest, item: Item) -> bool:
-    """Whether an item is for this guest by name or group, not for everybody."""
-    return bool({guest.name, guest.name_zh, guest.name_en, guest.group} & set(item.guests))
 
 
 def _at(case: Case, place: str | None, where: str | None) -> bool:
@@ -379,13 +386,13 @@ def _missed(case: Case, guest: Guest, leg: Leg, arrive: int, slots: list[Slot]) 
     """The first item a guest cannot be at because he arrives later."""
     own_pickup = any(
         slot.item.kind is ItemKind.PICKUP
-        and _names(guest, slot.item)
+        and is_for(guest, slot.item)
         and _at(case, leg.place, destination(slot.item))
         and slot.end >= arrive
         for slot in slots
     )
     for slot in slots:
-        if own_pickup and not _names(guest, slot.item):
+        if own_pickup and not is_for(guest, slot.item):
             continue
         waits = slot.item.kind is ItemKind.PICKUP
         if waits and slot.item.time.end is None:
@@ -397,9 +404,9 @@ def _missed(case: Case, guest: Guest, leg: Leg, arrive: int, slots: list[Slot]) 
 
 def _cut_short(case: Case, guest: Guest, leg: Leg, leave: int, slots: list[Slot]) -> Item | None:
     """The first item that a guest who leaves at `leave` is still at, or that brings him to the station too late."""
-    own = any(slot.item.kind is ItemKind.DROPOFF and _names(guest, slot.item) for slot in slots)
+    own = any(slot.item.kind is ItemKind.DROPOFF and is_for(guest, slot.item) for slot in slots)
     for slot in slots:
-        mine = _names(guest, slot.item)
+        mine = is_for(guest, slot.item)
         if (mine or not own) and slot.end > leave and (slot.start < leave or mine):
             return slot.item
     day = leave // (24 * 60)
@@ -411,7 +418,7 @@ def _cut_short(case: Case, guest: Guest, leg: Leg, leave: int, slots: list[Slot]
         and leg.place is not None
         and destination(slot.item) is not None
         and _at(case, leg.place, destination(slot.item))
-        and (_names(guest, slot.item) or not own)
+        and (is_for(guest, slot.item) or not own)
     ]
     if brought and all(slot.end > leave for slot in brought):
         return brought[0].item

@@ -362,7 +362,7 @@ class TestArrivals:
 class TestDepartures:
     @pytest.mark.parametrize(
         ("time", "fits"),
-        [("13:05", True), ("13:04", False), ("12:50", False), ("12:35", False), ("10:30", False), ("20:00", True)],
+        [("13:05", True), ("13:04", False), ("12:50", False), ("12:35", False), ("10:30", False), ("14:35", True)],
     )
     def test_not_before_the_guest_is_at_the_station(self, bench: Bench, time: str, fits: bool) -> None:
         found = bench(

@@ -13,7 +13,7 @@ from jiedai.model.people import Leg
 from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.activities import is_public_event, lexicon
-from jiedai.visit.case import Case, Slot
+from jiedai.visit.case import Case, Slot, once
 from jiedai.visit.movement import Parties, destination, is_ride, origin
 from jiedai.visit.nights import booked_nights
 
@@ -56,6 +56,30 @@ class Break(NamedTuple):
 def walk_minutes(case: Case) -> int:
     """The longest road in minutes that people walk."""
     return _WALK
+
+
+@once
+def _neighbours(case: Case) -> dict[str, dict[str, int]]:
+    """The roads of the office file from each place."""
+    found: dict[str, dict[str, int]] = {}
+    for road in case.office.travel if case.office else ():
+        found.setdefault(road.from_, {})[road.to] = road.minutes
+        found.setdefault(road.to, {})[road.from_] = road.minutes
+    return found
+
+
+def road_at_least(case: Case, origin: str, destination: str) -> int:
+    """Minutes by road, as far as they are certain: where the road itself is not known, by those to a third place.
+
+    Who needs 35 minutes to a place and lives 10 minutes from it cannot be nearer than 25; 0 where nothing is known.
+    """
+    known = case.road_minutes(origin, destination)
+    if known is not None:
+        return known
+    here, there = (
+        _neighbours(case).get(found.name if (found := case.place(name)) else name, {}) for name in (origin, destination)
+    )
+    return max((abs(here[place] - there[place]) for place in here.keys() & there.keys()), default=0)
 
 
 def texts(item: Item) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.letter_text import Consent, consent, other_numbers, other_titles, other_year
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.letter import Approval
@@ -20,7 +21,6 @@ from jiedai.visit.case import Case, Finding
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")
 _DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?")
-_REFUSED = regex(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
 
 
 def _level(case: Case, figures: Figures) -> Level | None:
@@ -88,9 +88,10 @@ def _first_activity(case: Case) -> tuple[dt.date, int | None]:
 
 @rule("SP01")
 def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
-    """先审批后接待：审批人和时间有记录，时间早于第一项活动。
+    """先审批后接待：审批人和时间有记录，意见是同意，时间早于第一项活动。
 
-    第一项活动是日程里最早的一项；与它同一时刻也算晚。
+    第一项活动是日程里最早的一项；与它同一时刻也算晚。意见只有同意（或者交代照办）才算同意：要求修改后再报、请别人审定、
+    只写“阅”的都不是；“拟同意”的提醒。审批早于公函日期的，也提醒。
 
     为什么: 事后补办的审批等于没有审批，审计时按日期先后核对。
     怎么改: 补办审批手续，写明审批人和时间；确属紧急、先口头请示的，把请示的时间和审批人记在这里，并按规定补签。
@@ -114,10 +115,33 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     missing = [label for field, label in labels.items() if case.lacks(approval, field)]
     if missing:
         yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields=_("、").join(missing)))
-    if approval.opinion and _REFUSED.match(approval.opinion):
-        yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
+    if approval.opinion and not is_placeholder(approval.opinion):
+        yield from _without_consent(case, approval, approval.opinion)
     if approval.time is not None:
         yield from _too_late(case, approval, approval.time)
+        yield from _before_the_letter(case, approval, approval.time)
+
+
+def _without_consent(case: Case, approval: Approval, opinion: str) -> Iterator[Finding]:
+    given = consent(opinion)
+    if given is Consent.REFUSED:
+        yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=opinion))
+    elif given is Consent.PROPOSED:
+        message = _("审批意见是“{opinion}”，还不是最后的审批").format(opinion=opinion)
+        hint = _("由审批人写明同意")
+        yield case.finding(approval, "opinion", message, hint=hint, level=Level.WARNING)
+    elif given is Consent.NOT_GIVEN:
+        message = _("审批意见是“{opinion}”，不是同意").format(opinion=opinion)
+        yield case.finding(approval, "opinion", message, hint=_("照意见办好后重新报批，由审批人写明同意"))
+
+
+def _before_the_letter(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
+    letter = case.plan.letter
+    if letter is not None and letter.date is not None and given.day < letter.date:
+        message = _("审批时间 {given} 早于公函日期 {date}").format(given=given, date=letter.date.isoformat())
+        related = (case.related(letter, "date", _("公函日期在这里")),)
+        hint = _("核对两个日期；先口头请示的，收到公函后补签")
+        yield case.finding(approval, "time", message, hint=hint, related=related, level=Level.WARNING)
 
 
 def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
@@ -181,9 +205,10 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("GH03")
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾名单与公函的人员一致。
+    """来宾名单与公函的人员、职务和人数一致。
 
-    公函没有的来宾、公函有而名单没有的人都报；公函只写“等几人”的不查。
+    公函没有的来宾、公函有而名单没有的人都报；公函只写“等几人”的不逐个查，只比较人数。姓名后面（前面）写了职务的，
+    与名单的职务比较；主题、行程、人员里说“一行几人”的，与名单的人数比较，说约数、随行的不比较。
 
     为什么: 接待清单要与公函一致，多出来的人没有依据，报销时会被退回。
     怎么改: 请来访单位发更正函，或改正名单和公函人员里的错字。
@@ -214,8 +239,12 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
           人员: [陈志远, 李娜, 王磊]
     """
     letter, guests = case.plan.letter, case.plan.guests
-    if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
+    if letter is None:
         return
+    yield from other_numbers(case, letter)
+    if not guests or not letter.members or case.is_blank(letter, "members"):
+        return
+    yield from other_titles(case, letter)
     if any(_AND_OTHERS.search(member) for member in letter.members):
         return
     members = [_plain(member) for member in letter.members]
@@ -249,9 +278,9 @@ def _plain(name: str) -> str:
 
 @rule("GH04")
 def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
-    """公函日期不晚于来访首日，来访日期在公函行程之内。
+    """公函日期不晚于来访首日，来访日期在公函行程之内；文号的年份是公函日期的年份，公函不是半年以前的。
 
-    行程里写了几月几日的才核对。
+    行程里写了几月几日的才核对；外事的公函一年以内都可以，一月份的公函可以是上一年的文号。
 
     为什么: 日期对不上，多半是改期后公函没有更新，或者公函是事后补的。
     怎么改: 核对公函日期；改期的，请来访单位发更正函。
@@ -285,6 +314,7 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
             ),
             hint=_("核对公函日期"),
         )
+    yield from other_year(case, letter, figures)
     stated = sorted(_dates_in("，".join(letter.itinerary or ()), plan.dates.first.year))
     if stated and (plan.dates.first < stated[0] or (len(stated) > 1 and plan.dates.last > stated[-1])):
         yield case.finding(

@@ -73,12 +73,13 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW02")
 def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """任务的时限早于它服务的那项日程开始。
+    """任务的时限早于它服务的那项日程开始；没有写日程的，不晚于来访最后一天。
 
-    时限只写到天的，当天不算晚；已完成、取消的任务不核对。
+    时限只写到天的，当天不算晚；已完成、取消的任务不核对。结算、归档、反馈、评估阶段的，和事项本来就是事后做的（报销、新闻稿、
+    总结），可以在来访之后。
 
     为什么: 会开完了材料才到期，任务就没有意义。
-    怎么改: 提前时限；不是为这一项服务的，删去任务里的日程。
+    怎么改: 提前时限；不是为这一项服务的，删去任务里的日程；本来就是事后做的，写明阶段。
 
     错误:
         任务:
@@ -109,6 +110,17 @@ def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
                 )
                 related = (case.related(item, "time", _("服务的日程在这里")),)
                 yield case.finding(task, "due", message, hint=_("把时限提前到这一项开始之前"), related=related)
+        if not task.item and task.due.on(first) > case.plan.dates.last and not _comes_after(task, figures):
+            message = _("时限 {due} 在来访（{dates}）之后").format(
+                due=_day_and_time(task.due, first), dates=case.plan.dates
+            )
+            yield case.finding(task, "due", message, hint=_("把时限提前；本来就是事后做的，写明阶段，如 结算归档"))
+
+
+def _comes_after(task: Task, figures: Figures) -> bool:
+    """Whether a task is work of the time after the visit, by its phase or its words."""
+    phase, what = (task.phase or "").casefold(), task.what.casefold()
+    return any(word.casefold() in phase for word in figures["phases"]) or any(word in what for word in figures["after"])
 
 
 def _is_late(case: Case, due: Due, served: tuple[ProgrammeDay, Item]) -> bool:

@@ -26,11 +26,14 @@ from jiedai.model.times import (
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
+from jiedai.visit.names import host_side
+from jiedai.visit.spoken import heads_told, weekdays_told
+from jiedai.visit.statements import Statement, statements
 
 
 @rule("SJ01")
 def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
-    """日期后面写的星期与日历相符。
+    """日期后面写的星期与日历相符：各处的日期，和公函、日程、任务、预案的文字里写的几月几日星期几。
 
     为什么: 日期和星期对不上，总有一个是错的，照着哪一个准备都可能差一天。
     怎么改: 对照公函核实是哪一天；日期没有错的，运行 jiedai check --fix 改正星期。
@@ -50,6 +53,28 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
                     )
                     hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(day.weekday()))
                     yield case.finding(node, field, message, hint=hint)
+    people = [name for name in {*case.guest_by_name, *host_side(case)} if name.startswith("周")]
+    for said in _texts(case):
+        for spoken in dict.fromkeys(weekdays_told(said.text, case.plan.dates.first, people)):
+            right = spoken.day.weekday()
+            if spoken.weekday != right:
+                message = _("文字里写的 {date} 是{right}，不是{wrong}").format(
+                    date=spoken.day.isoformat(), right=weekday_name(right), wrong=weekday_name(spoken.weekday)
+                )
+                hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(right))
+                yield case.finding(said.node, said.field, message, index=said.index, hint=hint)
+
+
+def _texts(case: Case) -> Iterator[Statement]:
+    """Texts in which people write dates: title, purpose and letter, and all that is to be done."""
+    plan, letter = case.plan, case.plan.letter
+    yield Statement(plan, "title", None, plan.title)
+    yield Statement(plan, "purpose", None, plan.purpose)
+    if letter is not None:
+        yield Statement(letter, "subject", None, letter.subject or "")
+        for index, text in enumerate(letter.itinerary or ()):
+            yield Statement(letter, "itinerary", index, text)
+    yield from statements(case, risks=True)
 
 
 def _days(value: object) -> tuple[Day, ...]:
@@ -67,7 +92,7 @@ def _days(value: object) -> tuple[Day, ...]:
 def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
     """分组人数加起来等于总数，来宾名单的人数与写明的人数相符。
 
-    写“约”的，相差不超过百分之三不提示。各组写了“方”的，名单只与来宾一方比较。
+    写“约”的，相差不超过百分之三不提示。各组写了“方”的，名单只与来宾一方比较。标题、事由里说“一行几人”的，也与名单比较。
 
     为什么: 人数对不上，餐、房、车、座位按哪个数准备都会多或少。
     怎么改: 逐组核对，改正写错的一组或总数；总数本来就不确定的，写“约”。
@@ -79,6 +104,7 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
         来宾: []
         人数: {总数: 22, 分组: [{名称: 镇领导, 人数: 4}, {名称: 代表, 人数: 18}]}
     """
+    yield from _told_otherwise(case)
     heads, guests = case.plan.headcount, len(case.plan.guests)
     if heads is None:
         return
@@ -106,6 +132,19 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(group, "count", message, hint=_("改正人数，或改正名单里的分组"))
 
 
+def _told_otherwise(case: Case) -> Iterator[Finding]:
+    """Title and purpose that say how many come, where the list has another number."""
+    heads = case.guest_heads
+    if heads is None or heads.approximate:
+        return
+    listed = {heads.number, len(case.plan.guests) or heads.number}
+    for field in ("title", "public_title", "purpose"):
+        for number in dict.fromkeys(heads_told(getattr(case.plan, field) or "")):
+            if number not in listed:
+                message = _("这里说一共 {told} 人，来宾名单有 {listed} 人").format(told=number, listed=heads.number)
+                yield case.finding(case.plan, field, message, hint=_("核对人数，改正写错的一处"))
+
+
 def _differ(one: Count, other: Count, tolerance: float) -> bool:
     """Whether two numbers are different; where one is about, by more than the tolerance."""
     near = tolerance * max(one.number, other.number) if one.approximate or other.approximate else 0
@@ -114,7 +153,7 @@ def _differ(one: Count, other: Count, tolerance: float) -> bool:
 
 @rule("SJ05")
 def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
-    """用餐安排在通常的时段：早餐 7:00–9:00，午餐 11:30–13:30，晚餐 17:30–20:00。
+    """用餐安排在通常的时段：早餐 7:00–9:00，午餐 11:30–13:30，晚餐 17:30–20:00，不少于 20 分钟。
 
     在时段内开始，或者至少一半在时段内，都不提示。事项写明早餐、午餐、晚餐的，按那一餐的时段。
     office.yaml 的惯例里写了用餐时段的，以那里为准；酒会、茶会、茶歇、夜宵不核对。
@@ -152,6 +191,10 @@ def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
             hours = _("、").join(f"{clock(begin)}–{clock(close)}" for begin, close in usual)
             message = _("{item}在 {time}，通常的时段是 {hours}").format(item=label(item), time=item.time, hours=hours)
             yield case.finding(item, "time", message, hint=_("改正时间，或在 office.yaml 的惯例里写用餐时段"))
+        elif (minutes := item.time.minutes) is not None and 0 <= minutes < figures["shortest"]:
+            message = _("{item}只有 {minutes} 分钟").format(item=label(item), minutes=minutes)
+            hint = _("至少留 {minutes} 分钟").format(minutes=figures["shortest"])
+            yield case.finding(item, "time", message, hint=hint)
 
 
 def _windows(case: Case, figures: Figures) -> list[tuple[tuple[str, ...], tuple[int, int]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
 from jiedai.model.placeholder import is_placeholder
+from jiedai.visit.people import IN_OFFICE, IN_PLAN
 
 
 def directory(plan: View, office: View | Nothing) -> dict[str, View]:
@@ -25,20 +26,11 @@ def directory(plan: View, office: View | Nothing) -> dict[str, View]:
 
 
 def _mentions(plan: View, office: View | Nothing) -> Iterator[tuple[object, dict[str, object]]]:
-    for host in entries(plan.hosts):
-        yield host.name, {"unit": host.unit, "post": host.post, "phone": host.phone}
-    for member in entries(plan.crew):
-        yield member.name, {"unit": member.unit, "phone": member.phone}
-    for task in entries(plan.tasks):
-        yield task.owner, {"unit": task.unit, "phone": task.phone}
-    for person in entries(office.people):
-        yield person.name, {"unit": person.unit, "post": person.post, "phone": person.phone}
-    for unit in entries(office.units):
-        yield unit.contact, {"unit": unit.name, "phone": unit.phone}
-    for place in entries(office.places):
-        yield place.contact, {"unit": place.unit, "phone": place.phone}
-    for vehicle in entries(office.vehicles):
-        yield vehicle.driver, {"unit": vehicle.owner, "phone": vehicle.phone}
+    for record, places in ((plan, IN_PLAN), (office, IN_OFFICE)):
+        for place in places:
+            fields = {"unit": place.unit, "post": place.post, "phone": place.phone}
+            for entry in entries(record[place.section]):
+                yield entry[place.name], {field: entry[name] for field, name in fields.items() if name}
 
 
 def unit_of(office: View | Nothing, name: object) -> View | Nothing:

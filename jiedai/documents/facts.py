@@ -13,14 +13,14 @@ from typing import Any
 
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.minutes import reach, timed
-from jiedai.documents.trips import Loads, cars
+from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, Due, Moment, TimeRange
 from jiedai.model.words import EVERYBODY
 from jiedai.visit.meals import meal_of_day
 from jiedai.visit.precedence import Standing, ranked
@@ -31,19 +31,16 @@ _BUSINESS = SITTINGS - {ItemKind.OTHER} | {ItemKind.VISIT}
 """Kinds of item that a visit is made for."""
 
 
-def visit(plan: View, office: View | Nothing, loads: Loads | None = None) -> View:
-    """The facts of a visit, as the template's variable `visit`. See the functions below for each.
-
-    `loads` says who rides in which of several vehicles; without it everybody of an item may ride in each.
-    """
+def visit(plan: View, office: View | Nothing) -> View:
+    """The facts of a visit, as the template's variable `visit`. See the functions below for each."""
     organs = entries(office.conventions.organs)
     guests = in_order(entries(plan.guests), organs)
     hosts = in_order(entries(plan.hosts), organs)
     days = _days(plan, office, guests, hosts)
     items = tuple(item for day in days for item in day["items"])
     lodging = _lodging(plan, office, items, guests)
-    vehicles = cars(items, guests, office, loads or {})
-    guests = tuple(_placed(guest, lodging, vehicles) for guest in guests)
+    vehicles = cars(items, guests, office)
+    guests = _placed(guests, lodging, vehicles)
     return View(
         "visit",
         {
@@ -93,24 +90,29 @@ def _standing(person: View) -> Standing:
         person.rank if isinstance(person.rank, Rank) else None,
         str(person.unit),
         str(person.post),
+        person.get("level", None) or None,
     )
 
 
 def _named(names: Iterable[str], people: tuple[View, ...], model: type[Node]) -> tuple[View, ...]:
     """The people that names or groups stand for, in the order of the list; behind them names that are not on it."""
-    wanted = tuple(dict.fromkeys(str(name) for name in names))
+    wanted = dict.fromkeys(str(name) for name in names)
     listed = tuple(one for one in people if one.name in wanted or one.get("group", NOTHING) in wanted)
     known = {str(one.name) for one in listed} | {str(one.get("group", NOTHING)) for one in listed}
     return (*listed, *(stub(model, name=name) for name in wanted if name not in known))
 
 
-def _placed(guest: View, lodging: tuple[View, ...], vehicles: tuple[View, ...]) -> View:
-    """A guest with the number of the room (or the hotel, where rooms have no numbers) and of the vehicles."""
-    rooms = [(hotel, room) for hotel in lodging for room in entries(hotel.rooms) if guest.name in entries(room.guests)]
-    return guest.also(
-        room=next((str(room.number or hotel.hotel) for hotel, room in rooms), None),
-        cars=tuple(str(car.number) for car in vehicles if guest.name in entries(car.riders)),
-    )
+def _placed(guests: tuple[View, ...], lodging: tuple[View, ...], vehicles: tuple[View, ...]) -> tuple[View, ...]:
+    """Guests with the number of the room (or the hotel, where rooms have no numbers) and of the vehicles."""
+    rooms: dict[str, str] = {}
+    for hotel, room in ((hotel, room) for hotel in lodging for room in entries(hotel.rooms)):
+        for name in entries(room.guests):
+            rooms.setdefault(name, str(room.number or hotel.hotel))
+    boarded: dict[str, list[str]] = {}
+    for car in vehicles:
+        for name in entries(car.riders):
+            boarded.setdefault(name, []).append(str(car.number))
+    return tuple(guest.also(room=rooms.get(guest.name), cars=tuple(boarded.get(guest.name, ()))) for guest in guests)
 
 
 def _count(plan: View, guests: tuple[View, ...]) -> Any:
@@ -148,7 +150,7 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
         where=_where(item),
         rides=tuple(ride for ride in entries(plan.rides) if ride.item == item.id),
         everybody=not item.guests or not EVERYBODY.isdisjoint(entries(item.guests)),
-        riders=_riders(item, guests),
+        riders=_each_once(item),
     )
     meals = tuple(meal for meal in entries(plan.meals) if meal.item == item.id)
     return made.also(meals=tuple(_meal(meal, made) for meal in meals))
@@ -201,14 +203,9 @@ def _where(item: View) -> str | None:
     return str(start or goal) or None
 
 
-def _riders(item: View, guests: tuple[View, ...]) -> tuple[str, ...]:
-    """Who rides along where no ride says so: the item's guests, hosts and staff. Groups are their members."""
-    wanted = entries(item.guests)
-    if not wanted or not EVERYBODY.isdisjoint(wanted):
-        coming = [guest.name for guest in guests]
-    else:
-        coming = [guest.name for guest in guests if guest.name in wanted or guest.group in wanted]
-    return tuple(dict.fromkeys(str(name) for name in (*coming, *entries(item.hosts), *entries(item.crew)) if name))
+def _each_once(item: View) -> tuple[str, ...]:
+    """Everybody who rides with an item, whatever the vehicle, as a list tells them."""
+    return tuple(dict.fromkeys(name for load in entries(item.loads) for name in entries(load.aboard)))
 
 
 def _sites(items: tuple[View, ...]) -> tuple[View, ...]:
@@ -267,7 +264,7 @@ def _tasks(plan: View, items: tuple[View, ...]) -> tuple[View, ...]:
     standing = (task for task in entries(plan.tasks) if task.status != TaskStatus.DROPPED)
     made = []
     for number, task in enumerate(standing, start=1):
-        due = None if not task.due or task.due.unfilled else _due(task.due, plan.dates.first)
+        due = None if not task.due or task.due.unfilled else _due(task.due, plan.dates)
         made.append(
             task.also(
                 number=number,
@@ -280,9 +277,9 @@ def _tasks(plan: View, items: tuple[View, ...]) -> tuple[View, ...]:
     return tuple(made)
 
 
-def _due(due: Any, first: dt.date) -> Moment:
+def _due(due: Due, dates: DateRange) -> Moment:
     minute = due.moment.minute if due.moment is not None else due.minute
-    return Moment(Day.on(due.on(first)), minute)
+    return Moment(Day.on(due.on(dates)), minute)
 
 
 def _falls_due(task: View) -> dt.datetime:

@@ -3,63 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
-from jiedai.model.base import audiences_of
-from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
-from jiedai.visit.case import Case
-from jiedai.visit.rides import carloads
-
-Loads = Mapping[tuple[str, str], tuple[str, ...]]
-"""Who rides in a vehicle, by the numbers of the item and of the vehicle."""
 
 
-def shared(case: Case, audience: str) -> Loads:
-    """Who rides where, for the items that take several vehicles: as the seating charts of the vehicles have it.
+def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothing) -> tuple[View, ...]:
+    """The vehicles of the visit in the office's order, each with its `trips`, `riders`, `aboard` and `leads`.
 
-    Nothing for an audience that may not see who rides in which vehicle.
-    """
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    if audience not in audiences_of(Ride.model_fields["riders"]):
-        return found
-    for item in (item for _day, item in case.plan.items()):
-        rides = (ride.vehicle for ride in case.plan.rides if ride.item == item.id and ride.vehicle)
-        if len({*item.vehicles, *rides}) > 1:
-            found |= {(item.id, load.number): load.riders for load in carloads(case, item)}
-    return found
-
-
-def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothing, loads: Loads) -> tuple[View, ...]:
-    """The vehicles of the visit in the office's order, each with its `trips`, `riders` and `leads`.
-
-    Where no ride says who rides, `loads` does, as far as the audience sees them take part; else everybody of an item.
-
-    A trip is its item, `riders`, `lead`, `start` and `goal` (places) and `road` (the minutes the office reckons with).
-    `again` marks a trip with the riders of the one before. `arrivals` and `departures` are the trains
-    it meets, each with the `names` of the guests.
+    A trip is its item, `riders` (every name), `aboard` (the same as a list tells them), `lead`, `start` and `goal`
+    (places) and `road` (the minutes the office reckons with). `again` marks a trip with the riders of the one before.
+    `arrivals` and `departures` are the trains it meets, each with the `names` of the guests.
     """
     known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
     trips: dict[str, list[View]] = {}
     for item in items:
-        rides = {str(ride.vehicle): ride for ride in entries(item.rides) if ride.vehicle}
-        for number in dict.fromkeys([*entries(item.vehicles), *rides]):
-            trips.setdefault(number, []).append(
-                _trip(item, rides.get(number), office, loads.get((str(item.id), number)))
-            )
+        loads = {str(load.vehicle): load for load in entries(item.loads)}
+        for number in dict.fromkeys([*entries(item.vehicles), *loads]):
+            trips.setdefault(number, []).append(_trip(item, loads.get(number)))
     order = {number: place for place, number in enumerate(known)}
+    listed: dict[str, list[tuple[int, View]]] = {}
+    for place, guest in enumerate(guests):
+        listed.setdefault(guest.name, []).append((place, guest))
     return tuple(
         (known.get(number) or View("vehicle", dict.fromkeys(Vehicle.model_fields) | {"number": number})).also(
             trips=tuple(_compared(trips[number])),
-            riders=tuple(dict.fromkeys(name for trip in trips[number] for name in entries(trip.riders))),
+            riders=_each_once(trips[number], "riders"),
+            aboard=_each_once(trips[number], "aboard"),
             leads=tuple(dict.fromkeys(str(trip.lead) for trip in trips[number] if trip.lead)),
-            arrivals=tuple(_met(trips[number], guests, "arrive", "start")),
-            departures=tuple(_met(trips[number], guests, "leave", "goal")),
+            arrivals=tuple(_met(trips[number], listed, "arrive", "start")),
+            departures=tuple(_met(trips[number], listed, "leave", "goal")),
         )
         for number in sorted(trips, key=lambda number: order.get(number, len(order)))
     )
+
+
+def _each_once(trips: list[View], field: str) -> tuple[str, ...]:
+    """Everybody whom the trips of a vehicle name, each once."""
+    return tuple(dict.fromkeys(name for trip in trips for name in entries(trip[field])))
 
 
 def _compared(trips: list[View]) -> Iterator[View]:
@@ -71,40 +54,38 @@ def _compared(trips: list[View]) -> Iterator[View]:
         before = riders
 
 
-def _trip(item: View, ride: View | None, office: View | Nothing, load: tuple[str, ...] | None) -> View:
-    stated = entries(ride.riders) if ride else ()
-    shared_out = None if load is None else tuple(name for name in load if name in entries(item.riders))
+def _trip(item: View, load: View | None) -> View:
     places = entries(item.place)
-    start = item["from"] or (places[0] if places else None)
-    goal = item.to or (places[-1] if len(places) > 1 else None)
     return View(
         "trip",
         {
             "item": item,
-            "riders": stated or (entries(item.riders) if shared_out is None else shared_out),
-            "stated": bool(stated) or shared_out is not None,
-            "lead": ride.lead if ride else None,
-            "start": start,
-            "goal": goal,
-            "road": _road(str(start), str(goal), office),
+            "riders": load.riders if load else None,
+            "aboard": load.aboard if load else None,
+            "stated": bool(load and load.stated),
+            "lead": load.lead if load else None,
+            "start": item["from"] or (places[0] if places else None),
+            "goal": item.to or (places[-1] if len(places) > 1 else None),
+            "road": load.road if load else None,
         },
     )
 
 
-def _road(start: str, goal: str, office: View | Nothing) -> int | None:
-    """The minutes from one place to another, either way round; None where the office has not said."""
-    ends = {start, goal}
-    return next((road.minutes for road in entries(office.travel) if {road["from"], road.to} == ends), None)
+def _met(trips: list[View], listed: dict[str, list[tuple[int, View]]], leg: str, end: str) -> Iterator[View]:
+    """Each train that comes to the start, or goes from the goal, of a trip of that day, with its `names`, by time.
 
-
-def _met(trips: list[View], guests: tuple[View, ...], leg: str, end: str) -> Iterator[View]:
-    """Each train that comes to the start, or goes from the goal, of a trip of that day, with its `names`, by time."""
+    `listed` are the guests by name, each with the place in the list.
+    """
+    met: dict[int, View] = {}
+    for trip in trips:
+        for place, guest in (one for name in entries(trip.riders) for one in listed.get(name, ())):
+            if _at(guest[leg], trip.item.date, str(trip[end])):
+                met[place] = guest
     found: dict[tuple[str, str, str], tuple[View, list[str]]] = {}
-    for guest in guests:
+    for _place, guest in sorted(met.items()):
         journey = guest[leg]
-        if any(guest.name in trip.riders and _at(journey, trip.item.date, str(trip[end])) for trip in trips):
-            train = (str(journey.time), str(journey.by), str(journey.place))
-            found.setdefault(train, (journey, []))[1].append(str(guest.name))
+        train = (str(journey.time), str(journey.by), str(journey.place))
+        found.setdefault(train, (journey, []))[1].append(str(guest.name))
     for journey, names in sorted(found.values(), key=lambda entry: entry[0].time.at()):
         yield journey.also(names=tuple(names))
 

@@ -24,16 +24,22 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from jiedai.documents import diners
 from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import ItemKind
 from jiedai.model.duties import duties
-from jiedai.model.hospitality import Meal
+from jiedai.model.hospitality import Meal, Ride
+from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
+from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
+from jiedai.visit.case import Case
+from jiedai.visit.filled import absent
+from jiedai.visit.meals import companions_at, guests_by_name_at, heads
+from jiedai.visit.people import known_people, taking_part
+from jiedai.visit.rides import carloads, road_of
 
 
 class UnknownField(LookupError):
@@ -150,11 +156,22 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Ranked):
+        values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
-    if isinstance(node, Plan):
-        values |= _of_plan(node, values, audience)
     return View(type(node).__name__.lower(), values)
+
+
+def project_plan(case: Case, audience: str) -> View:
+    """A plan as `audience` may see it, with what follows from it: who eats at a meal, who rides in which vehicle.
+
+    What follows is worked out from the plan itself, and held against the fields it comes from: a kitchen counts the
+    guests of a meal though it sees no name to count by.
+    """
+    view = project(case.plan, audience)
+    assert isinstance(view, View)
+    return view.also(**_of_plan(case, view, audience))
 
 
 _COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})
@@ -163,18 +180,60 @@ _OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
 """Who is not told what a visit is about: to them it goes by its public name, where it has one."""
 
 
-def _of_plan(plan: Plan, values: dict[str, Any], audience: str) -> dict[str, Any]:
+def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
     """What an audience gets in place of fields of the plan: name, items and meals."""
-    other: dict[str, Any] = {}
+    plan = case.plan
+    other: dict[str, Any] = {"approval": view.approvals[-1] if view.approvals else None}
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
-    if audience in _CONCERNED and values["schedule"]:
-        wanted = {item.id for _day, item in plan.items() if _CONCERNED[audience](plan, item)}
-        days = (day.also(items=tuple(item for item in day["items"] if item.id in wanted)) for day in values["schedule"])
+    other["absent"] = _projected(absent(case.written), audience) if "absent" in _shown(Guest, audience) else None
+    if view.schedule:
+        concerned = _CONCERNED.get(audience)
+        wanted = {item.id for _day, item in plan.items() if concerned is None or concerned(plan, item)}
+        loads = _loads(case, audience, wanted)
+        days = (
+            day.also(items=tuple(item.also(loads=loads.get(item.id)) for item in day["items"] if item.id in wanted))
+            for day in view.schedule
+        )
         other["schedule"] = tuple(days)
-    if values["meals"]:
-        other["meals"] = tuple(_at_table(plan, meal, audience) for meal in plan.meals)
+    if view.meals:
+        other["meals"] = tuple(_at_table(case, meal, audience) for meal in plan.meals)
     return other
+
+
+def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View, ...]]:
+    """The vehicles of each item, by its number: `vehicle` (its number), `riders` (every name), `aboard` (the same as a
+    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) and `road`
+    (minutes, where known).
+
+    Nothing for an audience that may not see who rides in which vehicle; of those whom no ride names, only the ones that
+    it sees take part.
+    """
+    if "riders" not in _shown(Ride, audience):
+        return {}
+    known = known_people(case)
+    minutes = "minutes" in _shown(Road, audience)
+    found: dict[str, tuple[View, ...]] = {}
+    for item in (item for _day, item in case.items if item.id in wanted):
+        road = road_of(case, item) if minutes else None
+        loads = carloads(case, item)
+        seen = _seen_at(case, item, audience) if loads else frozenset()
+        made = []
+        for load in loads:
+            names = tuple(name for name in load.riders if load.stated or name in seen)
+            values = {"vehicle": load.number, "riders": names, "aboard": known.told(names), "lead": load.lead}
+            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road}))
+        found[item.id] = tuple(made)
+    return found
+
+
+def _seen_at(case: Case, item: Item, audience: str) -> frozenset[str]:
+    """Whom an audience sees take part in an item."""
+    shown = _shown(Item, audience)
+    guests, hosts = taking_part(case, item)
+    crew = known_people(case).named(item.crew)
+    sides = (("guests", guests), ("hosts", hosts), ("crew", crew))
+    return frozenset(person.name for field, side in sides if field in shown for person in side)
 
 
 _CONCERNED: dict[str, Callable[[Plan, Item], bool]] = {
@@ -191,7 +250,7 @@ def takes_place(places: Iterable[str], place: object) -> bool:
     return name in places and not is_placeholder(name)
 
 
-def _at_table(plan: Plan, meal: Meal, audience: str) -> View:
+def _at_table(case: Case, meal: Meal, audience: str) -> View:
     """A meal with who eats: `eaters`, guests as the audience sees them, and how many: `heads`, and `companions` of the
     host side.
 
@@ -202,9 +261,9 @@ def _at_table(plan: Plan, meal: Meal, audience: str) -> View:
     counts = "guests" in _shown(Meal, audience)
     diets = counts and "diet" in _shown(Guest, audience)
     return view.also(
-        eaters=_projected(diners.eaters(plan, meal), audience) if diets else None,
-        heads=diners.heads(plan, meal) if counts else None,
-        companions=diners.companions(plan, meal) if counts else None,
+        eaters=_projected(guests_by_name_at(case, meal), audience) if diets else None,
+        heads=heads(case, meal) if counts else None,
+        companions=companions_at(case, meal) if counts else None,
     )
 
 

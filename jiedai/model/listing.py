@@ -1,18 +1,20 @@
-"""Lists that people also write as a single entry, and tables by the members of an enumeration."""
+"""Lists that people also write as a single entry or as bare names, and tables by the members of an enumeration."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from jiedai.language import _
 from jiedai.model.choice import Choice
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import unreadable, whole
+from jiedai.model.words import SAID
 from jiedai.patterns import regex
 
 _BETWEEN = regex(r"\s*[、，,;；]\s*")
@@ -38,6 +40,96 @@ def _one_as_list(value: Any) -> Any:
 
 ONE_OR_MANY = Before(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
 """A single section as a list of one: several hotels are a list, one hotel is often written alone."""
+
+
+# --- names where sections are meant -----------------------------------------------------------------------------------
+
+_BETWEEN_ENTRIES = regex(r"\s*[、，,;；\n]\s*(?![^（(]*[）)])")
+"""What parts names in one text; what stands in brackets belongs to the name before: `时蔬（西兰花、胡萝卜）`."""
+_NAMED: JsonSchemaValue = SAID | {"pattern": r"[^\s、，,;；]"}
+
+
+def _names_in(entry: Any) -> list[str]:
+    """The names in one text; none in anything else, nor in a blank that is still to be filled in."""
+    if not isinstance(entry, (str, int, float)):
+        return []
+    names = [name for name in _BETWEEN_ENTRIES.split(str(entry).strip()) if name]
+    return [] if all(map(is_placeholder, names)) else names
+
+
+def origins(entries: list[Any]) -> list[int]:
+    """For each entry that a list of sections comes to, the number of the one in the file that holds it."""
+    return [number for number, entry in enumerate(entries) for _name in _names_in(entry) or [entry]]
+
+
+class _NamesOrSections(Before):
+    """Annotation of a list of sections that may be names: in one text, or several in one entry of the list."""
+
+    def __init__(self) -> None:
+        super().__init__(self._spread, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+
+    def _spread(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [name for entry in value for name in _names_in(entry) or [entry]]
+        return _names_in(value) or _one_as_list(value)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: Any, entries: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            try:
+                return entries(self.change(value))
+            except ValidationError as error:
+                if not isinstance(value, list):
+                    raise
+                raise _as_counted_in(value, error) from None
+
+        return core_schema.no_info_wrap_validator_function(read, handler(source))
+
+
+NAMES_OR_SECTIONS = _NamesOrSections()
+"""`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
+
+
+def _as_counted_in(value: list[Any], error: ValidationError) -> ValidationError:
+    """The error with the entries counted as they are written, where one holds several names."""
+    counted = origins(value)
+    details: list[InitErrorDetails] = []
+    for one in error.errors(include_url=False):
+        number, *rest = one["loc"]
+        context = one.get("ctx") or {}
+        kind = PydanticCustomError("unreadable", "{problem}", context) if one["type"] == "unreadable" else one["type"]
+        loc = (counted[number] if isinstance(number, int) else number, *rest)
+        details.append(InitErrorDetails(type=kind, loc=loc, input=one["input"], ctx=context))
+    return ValidationError.from_exception_data(error.title, details)
+
+
+def or_name(key: str, example: Callable[[], str]) -> Before:
+    """For a section of which a bare name is an entry with nothing but `key`; `example` says what may be written."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            raise unreadable(_("这里应当是一个名称或一组字段，不是列表"), example())
+        return {key: str(value).strip()} if _names_in(value) else value
+
+    return Before(change, lambda schema: {"anyOf": [schema, _NAMED]})
+
+
+def never_name(example: Callable[[str], str]) -> Before:
+    """For a section, or a list of them, that a name alone cannot stand for; `example` completes the name."""
+
+    def change(value: Any) -> Any:
+        if names := _names_in(value):
+            raise unreadable(_("只写“{value}”不够"), example(names[0]), value=value)
+        return value
+
+    return Before(change, lambda schema: schema)
+
+
+def may_stand_alone(annotations: Iterable[Any]) -> bool:
+    """Whether a single section may be written where a field has a list of them."""
+    return any(one is ONE_OR_MANY or one is NAMES_OR_SECTIONS for one in annotations)
+
+
+# --- members of an enumeration ----------------------------------------------------------------------------------------
 
 
 def _seats_of_each(value: Any) -> Any:

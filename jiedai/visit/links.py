@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -12,10 +12,11 @@ from jiedai.model.hospitality import Lodging
 from jiedai.model.people import Leg
 from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES
-from jiedai.visit.activities import is_public_event, lexicon
 from jiedai.visit.case import Case, Slot, once
 from jiedai.visit.movement import Parties, destination, is_ride, origin
 from jiedai.visit.nights import booked_nights
+from jiedai.visit.statements import is_public_event
+from jiedai.visit.transport import brings_on, by_own_means, on_foot
 
 _WALK = 10
 """Minutes by road up to which people walk over and nobody plans a ride, where the office has no figure of its own."""
@@ -54,8 +55,9 @@ class Break(NamedTuple):
 
 
 def walk_minutes(case: Case) -> int:
-    """The longest road in minutes that people walk."""
-    return _WALK
+    """The longest road in minutes that people walk, by the conventions of the office."""
+    conventions = case.office.conventions if case.office else None
+    return _WALK if conventions is None or conventions.walk is None else conventions.walk
 
 
 @once
@@ -80,34 +82,6 @@ def road_at_least(case: Case, origin: str, destination: str) -> int:
         _neighbours(case).get(found.name if (found := case.place(name)) else name, {}) for name in (origin, destination)
     )
     return max((abs(here[place] - there[place]) for place in here.keys() & there.keys()), default=0)
-
-
-def texts(item: Item) -> Iterator[str]:
-    """What an item says in words."""
-    yield item.what
-    if item.purpose:
-        yield item.purpose
-    yield from (step.what for step in item.steps)
-    yield from (item.notes or {}).values()
-
-
-def on_foot(item: Item) -> bool:
-    """Whether an item says that people walk."""
-    return _says(item, "on_foot")
-
-
-def by_own_means(item: Item) -> bool:
-    """Whether an item says that the guests, or a carrier, see to the transport."""
-    return _says(item, "own_transport")
-
-
-def names_vehicle(item: Item) -> bool:
-    """Whether an item says in words which vehicle it is: 乘考斯特, 2号车."""
-    return _says(item, "vehicle")
-
-
-def _says(item: Item, subject: str) -> bool:
-    return any(lexicon("transport", subject).search(text) for text in texts(item))
 
 
 class _Stop(NamedTuple):
@@ -226,7 +200,7 @@ def _stop(slot: Slot) -> _Stop | None:
 
 def _goes_on(item: Item) -> bool:
     """Whether whoever fetches people also brings them on."""
-    return item.kind is ItemKind.PICKUP and not item.to and bool(item.vehicles or _says(item, "going_on"))
+    return item.kind is ItemKind.PICKUP and not item.to and bool(item.vehicles or brings_on(item))
 
 
 def _leads_anywhere(item: Item) -> bool:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case
+from jiedai.visit.filled import absent
+from jiedai.visit.people import counted
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
 _NO_PERSON = regex(
@@ -21,7 +23,6 @@ _NO_PERSON = regex(
     r"志愿者|服务员|民警|交警|大队|公司|中心|酒店|宾馆|食堂|医院|学校|秘书|部门|单位|各组|全体|值班室|办公室|接待办|[政教]委)"
 )
 _EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
-_SEVERAL = regex(r".*\d+\s*[人名位]|\d+")
 
 
 def is_person(text: str) -> bool:
@@ -141,12 +142,13 @@ class Registers:
     def _guest(self) -> Register:
         case, listed = self._case, bool(self._case.plan.guests)
         groups = [group.name for group in (case.plan.headcount.groups if case.plan.headcount else [])]
-        known = {*case.guest_by_name, *case.guest_groups, *groups}
+        away = (guest.name for guest in absent(case.written))
+        known = {*case.guest_by_name, *case.guest_groups, *groups, *away}
         return Register(
             frozenset(known | EVERYBODY if known else ()),
             _("来宾和分组里没有“{name}”"),
             _("写来宾的姓名；分批活动的，先在来宾名单里写明分组"),
-            lambda name: _SEVERAL.fullmatch(name) is not None or (not listed and is_person(name)),
+            lambda name: name == NOBODY or counted(name) is not None or (not listed and is_person(name)),
         )
 
     def _host(self) -> Register:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from jiedai.model.choice import Kind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
 from jiedai.visit.precedence import Ranking, Standing, ranked
@@ -44,16 +44,17 @@ class People:
         self.organs = office.conventions.organs if office and office.conventions else ()
         self._known: dict[str, Person] = {}
         for guest in plan.guests:
-            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post))
+            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post, guest.level))
         for guest in plan.guests:
             for other in (guest.name_zh, guest.name_en):
                 if other:
                     self._known.setdefault(other, self._known[guest.name])
         for host in plan.hosts:
-            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "")
+            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "", host.level)
             self._add(host.name, False, standing)
         for person in office.people if office else ():
-            self._add(person.name, False, Standing(None, None, person.rank, person.unit or "", person.post or ""))
+            standing = Standing(None, None, person.rank, person.unit or "", person.post or "", person.level)
+            self._add(person.name, False, standing)
         for member in plan.crew:
             self._add(member.name, False, Standing(unit=member.unit or ""))
 
@@ -83,6 +84,8 @@ class People:
     def _members(self, name: str) -> list[str]:
         if name in self._known:
             return [name]
+        if name == NOBODY:
+            return []
         if name in EVERYBODY:
             return self._everybody(name)
         if name in self._case.guest_groups:
@@ -132,6 +135,8 @@ class People:
         """How many people one name stands for that is nobody's own."""
         if is_placeholder(name):
             return None
+        if name == NOBODY:
+            return Count(0)
         if name in EVERYBODY:
             return self._case.guest_heads
         if name in self._case.group_names:
@@ -197,3 +202,69 @@ def without_role(person: Person) -> Standing:
 def is_foreign(case: Case) -> bool:
     """Whether the visit follows the customs of foreign affairs."""
     return case.plan.kind is Kind.FOREIGN
+
+
+class Mention(NamedTuple):
+    """A section that names people, and the fields that hold the name and what it says of them; empty for none."""
+
+    section: str
+    name: str
+    unit: str = ""
+    post: str = ""
+    phone: str = ""
+
+
+IN_PLAN = (
+    Mention("hosts", "name", "unit", "post", "phone"),
+    Mention("crew", "name", "unit", "", "phone"),
+    Mention("tasks", "owner", "unit", "", "phone"),
+)
+"""Where a plan says something of people of the host side, the surest first."""
+IN_OFFICE = (
+    Mention("people", "name", "unit", "post", "phone"),
+    Mention("units", "contact", "name", "", "phone"),
+    Mention("places", "contact", "unit", "", "phone"),
+    Mention("vehicles", "driver", "owner", "", "phone"),
+)
+"""Where the office file does."""
+
+
+def items_of(case: Case, name: str) -> frozenset[str]:
+    """The numbers of the items that concern a person: who takes part, works there, rides, dines or drives."""
+    guest = case.guest_by_name.get(name)
+    groups = {guest.name if guest else name, *([guest.group] if guest and guest.group else [])}
+    cars = {number for number, vehicle in case.vehicle_by_number.items() if vehicle.driver == name}
+    rides = {
+        ride.item
+        for ride in case.plan.rides
+        if not groups.isdisjoint((*ride.riders, ride.lead)) or ride.vehicle in cars
+    }
+    meals = {
+        meal.item
+        for meal in case.plan.meals
+        if not groups.isdisjoint((*meal.hosts, *(meal.guests.names if meal.guests else ())))
+    }
+    return frozenset(
+        item.id
+        for _day, item in case.items
+        if (guest and (not item.guests or not EVERYBODY.isdisjoint(item.guests)))
+        or groups.intersection(named_in(item))
+        or cars.intersection(item.vehicles)
+        or item.id in rides | meals
+    )
+
+
+def everybody_concerned(case: Case) -> list[str]:
+    """Everybody whom the programme can concern, each once."""
+    plan = case.plan
+    named = [*(guest.name for guest in plan.guests), *(host.name for host in plan.hosts)]
+    named += [member.name for member in plan.crew]
+    named += [name for _day, item in case.items for name in named_in(item) if name not in EVERYBODY]
+    named += [vehicle.driver for vehicle in case.vehicle_by_number.values() if vehicle.driver]
+    return [name for name in dict.fromkeys(named) if name not in case.guest_groups]
+
+
+def named_in(item: Item) -> Iterator[str]:
+    """Everybody whom an item names, groups included."""
+    yield from (*item.guests, *item.hosts, *item.crew, *item.guide)
+    yield from (name for name in (item.owner, item.chair, *(step.owner for step in item.steps)) if name)

@@ -15,23 +15,27 @@ from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Slot, once
 from jiedai.visit.data import words
-from jiedai.visit.duties import names_in
-from jiedai.visit.movement import driving, is_ride
+from jiedai.visit.movement import driving, is_ride, legs
 from jiedai.visit.people import guest_heads, known_people, riders, taking_part
 from jiedai.visit.statements import any_of
 from jiedai.visit.vehicles import plan_of
+from jiedai.visit.work import names_in
 
 FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
 """Kinds of item that fetch people or bring them away."""
 
 
 class Carload(NamedTuple):
-    """A vehicle of an item (its number, and what the office knows of it), who rides in it, and which staff lead it."""
+    """A vehicle of an item (its number, and what the office knows of it), who rides in it, and which staff lead it.
+
+    `stated` where the plan says who rides in it; else they are those of the item whom nothing puts elsewhere.
+    """
 
     number: str
     vehicle: Vehicle | None
     riders: tuple[str, ...]
     lead: str | None = None
+    stated: bool = False
 
 
 def carloads(case: Case, item: Item) -> tuple[Carload, ...]:
@@ -56,7 +60,7 @@ def carloads(case: Case, item: Item) -> tuple[Carload, ...]:
             rest = number == open_ones[-1]
             room = len(waiting) if rest else seats_in(case, known.get(number)) - (1 if lead else 0)
             names, waiting = tuple(waiting[:room]), waiting[room:]
-        found.append(Carload(number, known.get(number), names, leads.get(number)))
+        found.append(Carload(number, known.get(number), names, leads.get(number), stated=number in rides))
     return tuple(found)
 
 
@@ -72,6 +76,12 @@ def drivers_at(case: Case, item: Item) -> tuple[str, ...]:
     """Who drives the vehicles of an item."""
     numbers = dict.fromkeys([*item.vehicles, *(ride.vehicle for ride in rides_of(case, item) if ride.vehicle)])
     return tuple(name for number in numbers for name in drivers_of(case.vehicle_by_number.get(number)))
+
+
+def road_of(case: Case, item: Item) -> int | None:
+    """The minutes on the road of an item, where the office knows each stretch of it."""
+    stretches = [case.road_minutes(*leg) for leg in legs(item)]
+    return sum(filter(None, stretches)) if stretches and None not in stretches else None
 
 
 def rides_of(case: Case, item: Item) -> list[Ride]:

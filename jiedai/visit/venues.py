@@ -6,10 +6,10 @@ from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import is_public_event
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companions
 from jiedai.visit.people import guest_heads
+from jiedai.visit.statements import is_public_event
 
 _ROOM = regex(
     r"(?:会议室|会见厅|会客[厅室]|贵宾[厅室]|接待[厅室]|签约厅|报告厅|多功能厅|宴会厅|洽谈室|厅|室|包厢|包间|雅间)(?:[（(].*)?$"

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from jiedai.documents import view
-from jiedai.documents.view import View, project
+from jiedai.documents.view import View, project, project_plan
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from jiedai.visit.case import Case
 from tests.documents.audience_table import NOBODY, OWN, SHOWN, STAFF_ALONE, fields, may_see
 from tests.documents.canaries import all_leaves, holds_values, marks, models_in, secrets, sections, written
 
@@ -130,7 +131,10 @@ def said(value: Any) -> Iterator[str]:
 def test_every_declaration_that_is_widened_is_noticed(visit: Loaded, audience: str) -> None:
     """Each field that an audience may not see is shown to it: the table says no, and the search finds its value."""
     kept = secrets(visit, audience)
-    assert kept.found(*2 * ("\n".join(said((project(visit.plan, audience), project(visit.office, audience)))),)) == []
+    assert (
+        kept.found(*2 * ("\n".join(said((project_plan(Case.of(visit), audience), project(visit.office, audience)))),))
+        == []
+    )
     hidden = {leaf.field for leaf in all_leaves(visit) for _kind, mark in marks(leaf.value)
               if audience not in leaf.audiences and (mark in kept.characters or mark in kept.patterns)}  # fmt: skip
     missed = []

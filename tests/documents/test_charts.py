@@ -11,11 +11,11 @@ import pytest
 from jiedai import formats as writers
 from jiedai.blocks import Figure, walk
 from jiedai.documents.charts import charts_for
-from jiedai.documents.trips import shared
-from jiedai.documents.view import View, project
+from jiedai.documents.view import View, project, project_plan
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.seating.svg import as_svg
+from jiedai.visit.case import Case
 from tests.documents.samples import printed, text_of, typed
 from tests.seating.samples import charts
 
@@ -39,9 +39,9 @@ def visit(*seatings: dict[str, Any], vehicles: list[str] | None = None, **more: 
 
 def seen(loaded: Loaded, audience: str) -> tuple[View, ...]:
     assert loaded.plan is not None
-    plan, office = project(loaded.plan, audience), project(loaded.office, audience)
+    plan, office = project_plan(Case.of(loaded), audience), project(loaded.office, audience)
     assert isinstance(plan, View)
-    return charts_for(loaded.plan, loaded.office, audience, plan, office)
+    return charts_for(Case.of(loaded), audience, plan, office)
 
 
 DAIS: dict[str, Any] = {"id": "S1", "item": "A1", "shape": "dais", "rows": [6, 6]}
@@ -91,10 +91,10 @@ class TestWhoSeesThem:
     def test_a_name_that_nobody_may_see_takes_the_whole_chart_away(self) -> None:
         loaded = visit(DAIS)
         assert loaded.plan is not None
-        plan = project(loaded.plan, "staff")
+        plan = project_plan(Case.of(loaded), "staff")
         assert isinstance(plan, View)
         blind = plan.also(guests=(), schedule=())
-        assert charts_for(loaded.plan, None, "staff", blind, project(None, "staff")) == ()
+        assert charts_for(Case.unwritten(loaded.plan), "staff", blind, project(None, "staff")) == ()
 
     def test_what_is_to_be_confirmed_is_for_those_who_decide(self) -> None:
         (unit,), (staff,) = seen(visit(DAIS), "unit"), seen(visit(DAIS), "staff")
@@ -210,18 +210,26 @@ def test_the_agenda_has_a_chart_for_the_hall_and_for_guests() -> None:
 
 class TestCars:
     def test_people_share_several_cars_as_the_charts_have_it(self) -> None:
-        loaded = visit(vehicles=["1", "2"])
-        assert loaded.plan is not None
-        loads = shared(loaded.plan, None, "driver")
-        assert set(loads) == {("A2", "1"), ("A2", "2")}
-        together = [name for names in loads.values() for name in names]
+        loads = loads_of(visit(vehicles=["1", "2"]), "driver")
+        assert set(loads) == {"1", "2"}
+        together = [name for load in loads.values() for name in load.riders]
         assert sorted(together) == sorted(guest["name"] for guest in GUESTS)
-        assert shared(loaded.plan, None, "unit") == {}
+        assert all(load.stated for load in loads.values())
 
-    def test_one_car_needs_no_sharing(self) -> None:
-        loaded = visit()
-        assert loaded.plan is not None
-        assert shared(loaded.plan, None, "driver") == {}
+    def test_one_car_takes_everybody(self) -> None:
+        (load,) = loads_of(visit(), "driver").values()
+        assert sorted(load.riders) == sorted(guest["name"] for guest in GUESTS)
+        assert not load.stated
+
+    def test_who_may_not_see_riders_sees_no_loads(self) -> None:
+        assert loads_of(visit(vehicles=["1", "2"]), "unit") == {}
+
+
+def loads_of(loaded: Loaded, audience: str) -> dict[str, View]:
+    """The vehicles of the ride, by number, as an audience has them."""
+    (day,) = project_plan(Case.of(loaded), audience).schedule
+    (ride,) = (item for item in day["items"] if item.id == "A2")
+    return {str(load.vehicle): load for load in ride.loads}
 
 
 def test_people_are_in_one_order_everywhere() -> None:

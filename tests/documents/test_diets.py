@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from jiedai.documents.diets import for_kitchen
-from jiedai.documents.view import View, entries, project
+from jiedai.documents.view import View, entries, project_plan
+from jiedai.visit.case import Case
 from tests.documents.samples import typed
 
 
@@ -17,7 +18,7 @@ def kitchen(coming: list[dict[str, Any]], menu: list[dict[str, Any]], **meal: An
         "schedule": [{"date": "2026-05-11", "items": [{"id": "A1", "time": "11:50-12:40", "what": "午餐"}]}],
         "meals": [{"item": "A1", "menu": menu, **meal}],
     })  # fmt: skip
-    view = project(loaded.plan, "kitchen")
+    view = project_plan(Case.of(loaded), "kitchen")
     assert isinstance(view, View)
     return for_kitchen(view.meals[0])
 

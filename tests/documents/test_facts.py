@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from jiedai.documents.facts import visit
-from jiedai.documents.view import View, project
+from jiedai.documents.view import View, project, project_plan
 from jiedai.loading import Loaded
+from jiedai.visit.case import Case
 from tests.documents.samples import plan, typed
 
 GUESTS = [
@@ -22,7 +23,7 @@ ITEM: dict[str, Any] = {"id": "A1", "time": "09:20-09:30", "what": "座谈"}
 
 
 def facts(loaded: Loaded, audience: str = "staff") -> View:
-    view = project(loaded.plan, audience)
+    view = project_plan(Case.of(loaded), audience)
     assert isinstance(view, View)
     return visit(view, project(loaded.office, audience))
 

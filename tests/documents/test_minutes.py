@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from jiedai.documents.minutes import reach, timed
-from jiedai.documents.view import View, project
+from jiedai.documents.view import View, project, project_plan
+from jiedai.visit.case import Case
 from tests.documents.samples import plan, typed
 
 
@@ -16,7 +17,7 @@ def lines(time: str, *steps: dict[str, Any]) -> tuple[View, list[tuple[str, str,
         item["steps"] = [{"what": "发言", **step} for step in steps]  # type: ignore[assignment]
     days = [{"date": "2026-05-11", "items": [item]}]
     raw = {"title": "来访", "kind": "research", "purpose": "调研", "dates": "2026-05-11", "schedule": days}
-    view = project(typed(raw).plan, "staff")
+    view = project_plan(Case.of(typed(raw)), "staff")
     assert isinstance(view, View)
     made = timed(view.schedule[0]["items"][0], {})
     return made, [(str(step.begins), str(step.ends), step.length or None) for step in made.steps]
@@ -60,7 +61,7 @@ def test_steps_are_numbered() -> None:
 
 def test_who_is_reached_how_and_who_stands_in() -> None:
     loaded = plan()
-    view = project(loaded.plan, "staff")
+    view = project_plan(Case.of(loaded), "staff")
     assert isinstance(view, View)
     people = reach(view, project(loaded.office, "staff"))
     assert (people["姚晨"].phone, people["姚晨"].backup) == ("13900000201", "周敏")
@@ -69,7 +70,7 @@ def test_who_is_reached_how_and_who_stands_in() -> None:
 
 def test_nobody_is_reached_by_who_may_not_know_how() -> None:
     loaded = plan()
-    view = project(loaded.plan, "guest")
+    view = project_plan(Case.of(loaded), "guest")
     assert isinstance(view, View)
     people = reach(view, project(loaded.office, "guest"))
     assert {name: str(person.phone) for name, person in people.items() if person.phone} == {"姚晨": "13900000201"}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.documents.person import items_of, people
 from jiedai.documents.render import UnknownName, render
+from jiedai.visit.case import Case
+from jiedai.visit.people import everybody_concerned, items_of
 from tests.documents.samples import changed, plan, printed, text_of
 from tests.documents.test_render import ordered
 
@@ -14,7 +15,7 @@ from tests.documents.test_render import ordered
 def items(name: str) -> list[str]:
     loaded = plan()
     assert loaded.plan is not None
-    found = items_of(loaded.plan, loaded.office, name)
+    found = items_of(Case.of(loaded), name)
     return [item.id for _day, item in loaded.plan.items() if item.id in found]
 
 
@@ -44,19 +45,19 @@ def test_guests_of_a_group_and_riders(tmp_path: Path) -> None:
         ("\n住宿:", "\n乘车:\n  - {日程: A2, 车辆: 2, 乘车人: [王磊], 带车人: 何静}\n\n住宿:"),
     )
     assert loaded.plan is not None
-    found = {name: items_of(loaded.plan, loaded.office, name) for name in ("李娜", "王磊", "何静", "钱江", "马国强")}
+    found = {name: items_of(Case.of(loaded), name) for name in ("李娜", "王磊", "何静", "钱江", "马国强")}
     assert {"A9", "A3"} & found["李娜"] == {"A9"}
     assert {"A9", "A3"} & found["王磊"] == {"A3"}
     assert not {"A9", "A3"} & found["马国强"]
     assert "A2" in found["何静"]
     assert found["钱江"] == {"A2"}
-    assert "二组" not in people(loaded.plan, loaded.office)
+    assert "二组" not in everybody_concerned(Case.of(loaded))
 
 
 def test_everybody_of_a_plan() -> None:
     loaded = plan()
     assert loaded.plan is not None
-    names = people(loaded.plan, loaded.office)
+    names = everybody_concerned(Case.of(loaded))
     assert {"陈志远", "林峰", "姚晨", "唐凯", "郑涛"} <= set(names)
     assert len(names) == len(set(names))
     assert "全体" not in names

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from jiedai.documents.facts import visit
-from jiedai.documents.view import View, project
+from jiedai.documents.view import View, project, project_plan
+from jiedai.visit.case import Case
 from tests.documents.samples import plan, typed
 
 
@@ -26,7 +27,7 @@ def trips(guests: list[dict[str, Any]], *items: dict[str, Any], **more: Any) -> 
         "guests": people,
         "schedule": days,
     }
-    view = project(typed(raw | more).plan, "driver")
+    view = project_plan(Case.of(typed(raw | more)), "driver")
     assert isinstance(view, View)
     return tuple(visit(view, project(None, "driver")).cars)
 
@@ -64,7 +65,7 @@ def test_trains_go_by_time_and_only_to_who_rides() -> None:
 
 def test_a_trip_knows_where_it_goes_and_how_long_the_road_is() -> None:
     loaded = plan()
-    view = project(loaded.plan, "driver")
+    view = project_plan(Case.of(loaded), "driver")
     assert isinstance(view, View)
     (car,) = visit(view, project(loaded.office, "driver")).cars
     first, second = car.trips[0], car.trips[1]

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
-from jiedai.documents.view import NOTHING, UnknownField, View, entries, project
+from jiedai.documents.view import NOTHING, UnknownField, View, entries, project, project_plan
 from jiedai.model.base import AUDIENCES, EVERYONE, INSIDE, OFFICE, STAFF, Node, audiences, audiences_of, key
 from jiedai.model.office import Office
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
+from jiedai.visit.case import Case
 from tests.documents.samples import plan, printed, text_of, typed
 
 
@@ -52,7 +53,7 @@ def leaves(value: Any) -> list[Any]:
     return [value]
 
 
-def hidden_texts(node: Node, audience: str) -> set[str]:
+def hidden_texts(audience: str, *nodes: Node | None) -> set[str]:
     """Texts that stand only in fields which the audience may not see."""
     shown: set[str] = set()
     hidden: set[str] = set()
@@ -67,7 +68,8 @@ def hidden_texts(node: Node, audience: str) -> set[str]:
         elif isinstance(value, str) and not isinstance(value, enum.Enum):
             (shown if seen else hidden).add(value)
 
-    visit(node, True)
+    for node in nodes:
+        visit(node, True)
     return hidden - shown
 
 
@@ -75,16 +77,16 @@ def hidden_texts(node: Node, audience: str) -> set[str]:
 def test_nothing_hidden_is_in_the_view_of_a_whole_plan(audience: str) -> None:
     loaded = plan()
     assert loaded.plan is not None
-    texts = hidden_texts(loaded.plan, audience)
+    texts = hidden_texts(audience, loaded.plan, loaded.office)
     assert bool(texts) is (audience != "staff")
-    assert texts.isdisjoint(leaf for leaf in leaves(project(loaded.plan, audience)) if type(leaf) is str)
+    assert texts.isdisjoint(leaf for leaf in leaves(project_plan(Case.of(loaded), audience)) if type(leaf) is str)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_nothing_hidden_is_in_the_view_of_the_office(audience: str) -> None:
     office = plan().office
     assert office is not None
-    texts = hidden_texts(office, audience)
+    texts = hidden_texts(audience, office)
     assert bool(texts) is (audience not in ("leader", "staff", "unit", "security"))
     assert texts.isdisjoint(leaf for leaf in leaves(project(office, audience)) if type(leaf) is str)
 
@@ -183,9 +185,9 @@ def test_outsiders_get_the_public_name_of_a_visit(audience: str, title: str) -> 
     loaded = plan().plan
     assert loaded is not None
     named = loaded.model_copy(update={"title": "来访", "public_title": "云溪一行"})
-    assert str(project(named, audience).title) == title
+    assert str(project_plan(Case.unwritten(named), audience).title) == title
     unnamed = loaded.model_copy(update={"title": "来访"})
-    assert str(project(unnamed, audience).title) == ("" if audience == "public" else "来访")
+    assert str(project_plan(Case.unwritten(unnamed), audience).title) == ("" if audience == "public" else "来访")
 
 
 @pytest.mark.parametrize("audience", ["kitchen", "hotel", "driver"])
@@ -198,7 +200,7 @@ def test_items_that_somebody_does_not_serve_do_not_exist_for_them(audience: str)
         "hotel": lambda item: not hotels.isdisjoint(item.place),
         "driver": lambda item: bool(item.vehicles),
     }[audience]
-    shown = [item.id for day in project(loaded, audience).schedule for item in day["items"]]
+    shown = [item.id for day in project_plan(Case.unwritten(loaded), audience).schedule for item in day["items"]]
     assert shown == [item.id for _day, item in loaded.items() if serves(item)]
     assert 0 < len(shown) < len(loaded.items())
 
@@ -218,7 +220,7 @@ def test_a_hotel_still_to_be_chosen_gets_no_items_whose_place_is_still_to_be_cho
     })  # fmt: skip
     loaded = unnamed.plan
     assert loaded is not None
-    shown = [item.id for day in project(loaded, "hotel").schedule for item in day["items"]]
+    shown = [item.id for day in project_plan(Case.unwritten(loaded), "hotel").schedule for item in day["items"]]
     assert shown == items
     for audience in ("hotel", "staff"):
         paper = text_of(printed(unnamed, "rooms", audience))

@@ -22,19 +22,7 @@ from jiedai.visit.names import is_person
 
 @rule("YC24")
 def diners_as_at_the_item(case: Case, figures: Figures) -> Iterator[Finding]:
-    """用餐的来宾、陪餐与日程里这一项的来宾、陪同一致；工作人员不算。
-
-    来宾没有写的按名单；一项写了几条用餐（分桌、分餐）的，合起来算。晚到、早走的来宾写了抵达、离开时间的，算不算都可以。
-    人数只是大约的不查；陪餐、陪同有一处没有写的，不比较陪餐。
-
-    为什么: 厨房按用餐备餐，车辆和座次按日程，两个数不一样，总有人没有饭吃，或者多备了浪费。
-    怎么改: 核对到底几个人，两处改成一致；只有部分来宾参加的，在日程这一项写明来宾。
-
-    错误:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 来宾: 3, 陪餐: [林峰]}]
-    正确:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 来宾: 2, 陪餐: [林峰]}]
-    """
+    """Guests and companions of a meal are those of its item."""
     by_item: dict[str, list[Meal]] = {}
     for meal in case.plan.meals:
         by_item.setdefault(meal.item, []).append(meal)
@@ -97,21 +85,7 @@ def _hosts_differ(case: Case, item: Item, meals: list[Meal]) -> Iterator[Finding
 
 @rule("QD09")
 def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
-    """项目写明是哪种餐（工作餐、自助餐、盒饭、宴请、酒会、茶会）的经费，等于这种餐的人均乘以来宾和陪餐的人数。
-
-    只算接待方承担的用餐；这种餐有几次的合计，写明早、午、晚餐的只算那一餐。人均、人数没有写的，项目还包括别的开支的，
-    看不出是哪一餐的，不查；实际支出不查。
-
-    为什么: 改了人数没有改经费，审批的钱就不够，或者多报了。
-    怎么改: 核对人均、人数和金额，改正写错的一处。
-
-    错误:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 来宾: 2, 陪餐: [林峰]}]
-        经费: [{项目: 工作餐, 金额: 240, 付费: 接待方, 支付: 公务卡}]
-    正确:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 来宾: 2, 陪餐: [林峰]}]
-        经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡}]
-    """
+    """A cost for a form of meal is its price times its people."""
     for costs, meals in _bills(case):
         amounts = [cost.amount for cost in costs if cost.amount is not None]
         stated, possible = sum(amounts, Decimal(0)), totals(case, meals)

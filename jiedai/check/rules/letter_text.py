@@ -73,7 +73,12 @@ def consent(opinion: str) -> Consent:
 
 def other_titles(case: Case, letter: Letter) -> Iterator[Finding]:
     """People whom the letter gives another post than the list."""
-    by_name = {_joined(name): guest for name, guest in case.guest_by_name.items()}
+    by_name = {
+        _joined(name): guest
+        for guest in case.written.guests
+        for name in (guest.name, guest.name_zh, guest.name_en)
+        if name
+    }
     for member, index in case.entries(letter, "members"):
         guest, title = _titled(_joined(member), by_name)
         if guest is None or not title or is_placeholder(guest.post) or not _TITLE.search(title):
@@ -110,7 +115,7 @@ def other_numbers(case: Case, letter: Letter) -> Iterator[Finding]:
     heads = case.guest_heads
     if heads is None or heads.approximate:
         return
-    listed = {heads.number, len(case.plan.guests) or heads.number}
+    listed = {heads.number, len(case.written.guests) or heads.number}  # who does not come is in the letter still
     texts: list[tuple[str, int | None, str]] = [("subject", None, letter.subject or "")]
     for field, several in (("itinerary", letter.itinerary or ()), ("members", letter.members)):
         texts += [(field, index, text) for index, text in enumerate(several)]

@@ -15,13 +15,13 @@ from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import is_public_event
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.links import texts
 from jiedai.visit.movement import destination, label, origin
 from jiedai.visit.nights import booked_nights, own_nights, sleeps_elsewhere
 from jiedai.visit.order import walk
+from jiedai.visit.statements import is_public_event
+from jiedai.visit.transport import texts
 
 _OWN_BED = regex(
     r"不安排住宿|不住宿|不过夜|(?:食宿|住宿)自理|自行(?:安排|解决)(?:食宿|住宿)|住家"
@@ -140,39 +140,7 @@ def _some(guests: list[Guest]) -> str:
 
 @rule("ZS14")
 def the_hotel_that_is_booked(case: Case, figures: Figures) -> Iterator[Finding]:
-    """日程里写明入住、住宿的一项，地点是“住宿”当晚的宾馆。
-
-    看地点、乘车的“到”和事项里写到的宾馆。没有入住一项的，晚上最后一项和第二天第一项都在另一家宾馆的，提醒。
-    当晚订了几家的，是其中一家就可以。
-
-    为什么: 换了宾馆只改了住宿，日程、手册和行车单还写着原来的一家，来宾会被送错地方。
-    怎么改: 照住宿改日程里的地点；住宿写错的，改住宿。
-
-    错误:
-        日期: 2026-05-11 至 2026-05-12
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "18:00-18:30", 事项: 办理入住, 类别: 休息, 地点: 竹溪山庄,
-                 责任单位: 县接待办, 责任人: 姚晨}
-        住宿:
-          宾馆: 云溪宾馆
-          入住: 2026-05-11
-          离店: 2026-05-12
-          房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]
-    正确:
-        日期: 2026-05-11 至 2026-05-12
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "18:00-18:30", 事项: 办理入住, 类别: 休息, 地点: 云溪宾馆,
-                 责任单位: 县接待办, 责任人: 姚晨}
-        住宿:
-          宾馆: 云溪宾馆
-          入住: 2026-05-11
-          离店: 2026-05-12
-          房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]
-    """
+    """An item that says that people check in is at the hotel booked for that night."""
     told: set[dt.date] = set()
     for day, item in case.items:
         stays = _booked(case, day.date)

@@ -31,36 +31,7 @@ class _Said(NamedTuple):
 
 @rule("GS16")
 def one_person_one_number(case: Case, figures: Figures) -> Iterator[Finding]:
-    """同一个人在各处写的手机、职务、单位一致。
-
-    看来宾、陪同、工作人员、任务责任人的手机和 office.yaml 的人员、驾驶员；座机和手机并列不算，
-    任务的责任单位不算这个人的单位。简称和全称（县卫健局、县卫生健康局）、带单位和不带单位的职务（投资处处长、处长）算一致；
-    一个人几个职务，有一个相同就算一致。
-
-    为什么: 换了人、换了号码，只改了一处，名单和任务单上就是两个说法，打电话打到了别人那里。
-    怎么改: 以本方案的为准，改正写错的一处；office.yaml 过时的，改 office.yaml。同名的两个人，在姓名后面注明以示区别。
-
-    错误:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗, 电话: 13900000202}
-          - {姓名: 范斌, 单位: 县市场监管局, 岗位: 食品安全, 电话: 0570-5550106}
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000299, 时限: T-3}
-          - {编号: T2, 事项: 座谈会汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 电话: 0570-5550105, 时限: T-1}
-    正确:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗, 电话: 13900000202}
-          - {姓名: 范斌, 单位: 县市场监管局, 岗位: 食品安全, 电话: 0570-5550106}
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
-          - {编号: T2, 事项: 座谈会汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 电话: 0570-5550105, 时限: T-1}
-    """
+    """One person has one mobile number, one post and one unit wherever they are told."""
     told: tuple[tuple[Callable[[Case], Iterator[tuple[str, _Said]]], Callable[[Any, Any], bool], str], ...] = (
         (_phones, lambda one, other: not one.isdisjoint(other), _("{name}的手机写的是 {text}，别处是 {other}")),
         (_posts, is_one_post, _("{name}的职务写的是“{text}”，别处是“{other}”")),
@@ -107,7 +78,7 @@ def _place(case: Case, said: _Said) -> Related:
 
 def _people(case: Case, *, drivers: bool = False) -> Iterator[tuple[str, Node, bool]]:
     """(name, the line about it, whether it is of the office file); a guest is none of the office's people."""
-    plan, office = case.plan, case.office
+    plan, office = case.written, case.office
     yield from ((guest.name, guest, False) for guest in plan.guests)
     yield from ((host.name, host, False) for host in plan.hosts)
     yield from ((member.name, member, False) for member in plan.crew)
@@ -120,7 +91,7 @@ def _people(case: Case, *, drivers: bool = False) -> Iterator[tuple[str, Node, b
 
 
 def _phones(case: Case) -> Iterator[tuple[str, _Said]]:
-    lines = [*_people(case, drivers=True), *((task.owner or "", task, False) for task in case.plan.tasks)]
+    lines = [*_people(case, drivers=True), *((task.owner or "", task, False) for task in case.written.tasks)]
     for name, node, office in lines:
         phone: str = getattr(node, "phone", None) or ""
         numbers = mobiles(phone)

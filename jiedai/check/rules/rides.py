@@ -13,11 +13,12 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.links import by_own_means, names_vehicle, on_foot, walk_minutes
+from jiedai.visit.links import walk_minutes
 from jiedai.visit.movement import is_ride, label, vehicles_by_item
 from jiedai.visit.names import is_person
 from jiedai.visit.people import known_people
 from jiedai.visit.rides import everybody, listed_in, party, rides_of
+from jiedai.visit.transport import by_own_means, names_vehicle, on_foot
 
 _DRIVEN = (None, ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.WELCOME, ItemKind.OTHER)
 _SHOWN = 5
@@ -25,27 +26,7 @@ _SHOWN = 5
 
 @rule("CX10")
 def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每一段乘车写明用哪辆车：在这一项的“车辆”里，或者在“乘车”里。
-
-    写明自带、自备、自行、自驾、乘对方车辆、乘高铁飞机、步行的不查，事项里写了车型、车号的不查；没有写乘车、
-    路程在步行范围（10 分钟）以内的不查。
-
-    为什么: 没有写车辆，就没有人派车，驾驶员的行车单上也没有这一趟。
-    怎么改: 写上 office.yaml 里的车号；还没有定的写“待填”。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 云溪宾馆, 到: 智能制造产业园,
-                 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 云溪宾馆, 到: 智能制造产业园,
-                 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """Every ride has a vehicle."""
     used = vehicles_by_item(case)
     for _day, item in case.items:
         driven = item.kind is ItemKind.TRANSFER or (is_ride(item) and item.kind in _DRIVEN)
@@ -66,29 +47,7 @@ def _needs_none(case: Case, item: Item) -> bool:
 
 @rule("CX11")
 def everybody_rides(case: Case, figures: Figures) -> Iterator[Finding]:
-    """“乘车”写了谁坐哪辆车的，参加这一段的来宾、陪同、工作人员都有车坐。
-
-    没有写乘车人的车，由没有写到的人坐；只有少数几位来宾没有写到的，提醒写明他坐哪辆。驾驶员不算；写明自行前往的不查。
-    只有人数的，比较人数。
-
-    为什么: 名单上没有他，开车的时候就没有人等他。
-    怎么改: 在“乘车人”里补上；不坐车的，从这一项的来宾、陪同或工作人员里去掉。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 云溪宾馆, 到: 智能制造产业园,
-                 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-        乘车: [{日程: A1, 车辆: 1, 乘车人: [陈志远]}]
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 云溪宾馆, 到: 智能制造产业园,
-                 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-        乘车: [{日程: A1, 车辆: 1, 乘车人: [陈志远, 李娜]}]
-    """
+    """Where lists say who sits in which vehicle, everybody of the item sits in one."""
     for _day, item in case.items:
         rides = rides_of(case, item)
         listing = [ride for ride in rides if ride.riders]

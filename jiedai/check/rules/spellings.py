@@ -10,31 +10,15 @@ from typing import NamedTuple
 from jiedai.diagnostics import Related
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.conduct import Gift, Risk, Task
-from jiedai.model.hospitality import FixedSeat, Meal, Ride, Room, Seating
 from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.schedule import Item, Step
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.likeness import alike, forms_of_one, may_be_one_unit
 from jiedai.visit.names import is_person
+from jiedai.visit.references import NAMING
 
-_NAMING: dict[type[Node], tuple[str, ...]] = {
-    Guest: ("name", "sits_with", "sits_apart"),
-    Host: ("name",),
-    CrewMember: ("name", "backup"),
-    Item: ("guests", "hosts", "crew", "owner", "guide", "chair"),
-    Step: ("owner",),
-    Meal: ("hosts",),
-    Room: ("guests",),
-    Ride: ("riders", "lead"),
-    Seating: ("guests", "hosts", "people", "interpreters"),
-    FixedSeat: ("person",),
-    Gift: ("to",),
-    Task: ("owner", "check_by"),
-    Risk: ("owner",),
-}
-"""Fields with names of people."""
+_LISTS = (Guest, Host, CrewMember)
+"""Sections that are one person's line in a list."""
 
 
 class _Place(NamedTuple):
@@ -65,7 +49,7 @@ def written_two_ways(case: Case, told: AbstractSet[str]) -> Iterator[Finding]:
 def _people(case: Case, told: AbstractSet[str]) -> Iterator[Finding]:
     places: dict[str, list[_Place]] = {}
     for node in case.nodes:
-        for field in _NAMING.get(type(node), ()):
+        for field in (*(("name",) if isinstance(node, _LISTS) else ()), *NAMING.get(type(node), ())):
             for name, index in case.entries(node, field):
                 if is_person(name):
                     places.setdefault(name, []).append(_Place(node, field, index))

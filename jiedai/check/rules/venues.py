@@ -13,9 +13,9 @@ from jiedai.model.times import DAY_MINUTES, clock
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.links import texts
 from jiedai.visit.movement import Parties, is_ride, label
 from jiedai.visit.order import in_shadow
+from jiedai.visit.transport import texts
 from jiedai.visit.venues import has_many_tables, heads_at, room_of
 
 _MEETINGS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL)
@@ -32,37 +32,7 @@ class _Booking(NamedTuple):
 
 @rule("SJ16")
 def one_room_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """一间会议室、会见厅、包厢同一时间只安排一拨人座谈、会见、开会、签字或用餐。
-
-    同一拨人的重叠由 SJ02 报；同一项分组写成几行、时间地点事项都相同的，算一项。宾馆、食堂、企业、乡村这样容得下几拨人
-    的地方不查，宴会厅里几桌同时用餐不查。
-
-    为什么: 两拨人同时到一间屋子，总有一拨要在走廊里等。
-    怎么改: 给其中一项换一间，或者错开时间。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长, 分组: 二组}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:30", 事项: 工业座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 来宾: 一组,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "15:00-16:00", 事项: 农业座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 来宾: 二组,
-                 目的: 听取汇报, 陪同: [沈浩], 责任单位: 县发改局, 责任人: 姚晨}
-    正确:
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长, 分组: 二组}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:30", 事项: 工业座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 来宾: 一组,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "15:30-16:30", 事项: 农业座谈, 类别: 座谈, 地点: 县行政中心三号会议室, 来宾: 二组,
-                 目的: 听取汇报, 陪同: [沈浩], 责任单位: 县发改局, 责任人: 姚晨}
-    """
+    """A room has one company at a time."""
     who, shadow = Parties(case), in_shadow(case)
     taken: dict[str, list[_Booking]] = {}
     for slot in case.slots:
@@ -106,31 +76,7 @@ def _two_companies(case: Case, room: str, one: _Booking, other: _Booking) -> Fin
 
 @rule("SJ19")
 def room_enough(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每一项安排的人数不超过场所容纳的人数。
-
-    人数是这一项的来宾和陪同；公众活动按“预计人数”。容纳看 office.yaml 的场所，没有写的不查；乘车、接送不查；
-    写明分批、分组、轮流的不查。已经排了座次、坐不下的，由 ZC05 报。
-
-    为什么: 人到了才发现站不下、坐不下，临时换地方最费事。
-    怎么改: 换大一些的地方，或者分批参观、分批用餐，并在事项或备注里写明。
-
-    错误:
-        人数: {总数: 60}
-        来宾: []
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "10:00-10:40", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    正确:
-        人数: {总数: 59}
-        来宾: []
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "10:00-10:40", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    """
+    """No item brings more people to a place than it holds."""
     seated = crowded_charts(case)
     for _day, item in case.items:
         if is_ride(item) or item.kind in (ItemKind.PICKUP, ItemKind.DROPOFF) or item.id in seated:

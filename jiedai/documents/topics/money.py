@@ -13,7 +13,7 @@ from jiedai.documents.citing import unique
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
 from jiedai.model.choice import Payer
-from jiedai.model.placeholder import is_placeholder
+from jiedai.model.quantities import Count
 
 _IN_ANOTHER_BILL = ("含", "免费", "包在", "included")
 """A meal with one of these in its fee is not paid for by itself."""
@@ -92,9 +92,8 @@ def _meals(visit: View) -> tuple[View, ...]:
     """Each meal with its diners and amount: `due` is what the guests are to pay where the meal is not the host's."""
     made = []
     for meal in entries(visit.meals):
-        open_yet = meal.guests and any(is_placeholder(name) for name in meal.guests.names)
-        guests = meal.guests.number if meal.guests and not open_yet else None
-        diners = None if guests is None else guests + (len(entries(meal.hosts)) if meal.hosted else 0)
+        guests = meal.heads.number if isinstance(meal.heads, Count) else None
+        diners = None if guests is None else guests + (int(meal.companions or 0) if meal.hosted else 0)
         amount = meal.price * diners if meal.price and diners else None
         apart = not any(word in str(meal.fee) for word in _IN_ANOTHER_BILL)
         made.append(

@@ -107,7 +107,9 @@ def _without_consent(case: Case, approval: Approval, opinion: str) -> Iterator[F
 
 def _before_the_letter(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
     letter = case.plan.letter
-    if letter is not None and letter.date is not None and given.day < letter.date:
+    if letter is None or letter.date is None or letter.date > case.plan.dates.first:
+        return  # GH04 tells of a letter that comes too late
+    if given.day < letter.date:
         message = _("审批时间 {given} 早于公函日期 {date}").format(given=given, date=letter.date.isoformat())
         related = (case.related(letter, "date", _("公函日期在这里")),)
         hint = _("核对两个日期；先口头请示的，收到公函后补签")

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from jiedai.model.times import CHINA
+
 
 class Align(StrEnum):
     """Horizontal alignment of a paragraph or a column."""
@@ -29,7 +31,7 @@ class Paper(StrEnum):
     A5 = "A5"
 
 
-# --- inline ----------------------------------------------------------------------------------------------------------
+# --- inline -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Blank:
 Inline = Text | LineBreak | Link | Tick | Blank
 Inlines = tuple[Inline, ...]
 
-# --- blocks ----------------------------------------------------------------------------------------------------------
+# --- blocks -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ Block = (
     | PageBreak | Keep | Landscape | Cover
 )  # fmt: skip
 
-# --- the document ----------------------------------------------------------------------------------------------------
+# --- the document -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,11 @@ class Meta:
     house: House = House()
     person: str = ""
     contacts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def printed(self) -> dt.datetime:
+        """The print time with its zone: China's where it says none."""
+        return self.created if self.created.tzinfo else self.created.replace(tzinfo=CHINA)
 
 
 @dataclass(frozen=True, slots=True)

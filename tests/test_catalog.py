@@ -12,11 +12,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
+from jiedai.guide.fields import sections
 from jiedai.language import LOCALE_DIR
 from jiedai.model.base import AUDIENCES
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
-from tests.readme_tables import sections
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = LOCALE_DIR / "en" / "LC_MESSAGES" / "jiedai.po"
@@ -48,9 +48,9 @@ def source_texts() -> dict[str, list[tuple[str, int]]]:
             if isinstance(text, str) and (WIDE.search(text) or "{" in text):
                 found.setdefault(text, []).append((f"{folder}/{Path(name).as_posix()}", line))
     for root in (Plan, Office):
-        for path, model in sections(root):
+        for model in sections(root):
             for info in model.model_fields.values():
-                found.setdefault(info.description or "", []).append((f"field {path}", 0))
+                found.setdefault(info.description or "", []).append((f"field of {model.__name__}", 0))
     for zh in AUDIENCES.values():
         found.setdefault(zh, []).append(("audience", 0))
     return found

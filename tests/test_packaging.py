@@ -27,11 +27,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     ("pattern", "inside"),
     [
         ("templates/*.html", "jiedai/templates"),
-        ("jiedai/check/packs/**/*.yaml", "jiedai/check/packs"),
-        ("jiedai/check/manuals/**/*.yaml", "jiedai/check/manuals"),
+        ("jiedai/packs/**/*.yaml", "jiedai/packs"),
         ("jiedai/workflow/playbooks/*.yaml", "jiedai/workflow/playbooks"),
         ("jiedai/locale/**/*.mo", "jiedai/locale"),
         ("jiedai/formats/**/*.typ", "jiedai/formats"),
+        ("jiedai/guide/**/*.md", "jiedai/guide"),
+        ("jiedai/guide/page.*", "jiedai/guide"),
+        ("jiedai/guide/*.yaml", "jiedai/guide"),
         ("jiedai/**/*.py", "jiedai"),
     ],
 )

@@ -1,8 +1,8 @@
 """Runs the rules in force over a plan.
 
-A rule is a function of a `Case` and the figures of its row in the packs; its docstring is its manual. A rule that
-crashes becomes one finding that names it, and the others still run. Of a plan with errors of format they see what is
-sound; one that reads anything else finds nothing.
+A rule is a function of a `Case` and the figures of its row in the packs. A rule that crashes becomes one finding that
+names it, and the others still run. Of a plan with errors of format they see what is sound; one that reads anything else
+finds nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jiedai.check.together import Mark
 from jiedai.check.waivers import Waivers
@@ -22,7 +22,7 @@ from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.base import DamagedValue
 from jiedai.model.choice import Kind
-from jiedai.visit.book import Figures, PackError, Row, RuleBook, rule_book
+from jiedai.visit.book import Figures, Row, RuleBook, book_in_force
 from jiedai.visit.case import Case, Finding
 
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]
@@ -31,14 +31,13 @@ AcrossFunction = Callable[[Case, Figures], Iterable[Mark]]
 
 _rules: dict[str, RuleFunction] = {}
 _across: dict[str, AcrossFunction] = {}
-_documented: dict[str, Callable[[], None]] = {}
 
 
 def rule(code: str) -> Callable[[RuleFunction], RuleFunction]:
     """Register a function as the logic of a rule; ValueError when the code is taken."""
 
     def register(function: RuleFunction) -> RuleFunction:
-        if code in _rules or code in _documented:
+        if code in _rules:
             raise ValueError(f"{code} has two functions")
         _rules[code] = function
         return function
@@ -49,25 +48,13 @@ def rule(code: str) -> Callable[[RuleFunction], RuleFunction]:
 def across_plans(code: str) -> Callable[[AcrossFunction], AcrossFunction]:
     """Register a function that marks what another plan of the same run may contradict; ValueError as for `rule`.
 
-    A code may have a rule for the plan alone too; its docstring is the manual then.
+    A code may have a rule for the plan alone too.
     """
 
     def register(function: AcrossFunction) -> AcrossFunction:
-        if code in _across or code in _documented:
+        if code in _across:
             raise ValueError(f"{code} has two functions")
         _across[code] = function
-        return function
-
-    return register
-
-
-def found_while_reading(code: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Register the manual of a finding that the reader or the model makes, not a rule."""
-
-    def register(function: Callable[[], None]) -> Callable[[], None]:
-        if code in _rules or code in _documented:
-            raise ValueError(f"{code} has two functions")
-        _documented[code] = function
         return function
 
     return register
@@ -81,12 +68,6 @@ def rules() -> dict[str, RuleFunction]:
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_rules.items()))
-
-
-def manuals() -> dict[str, Callable[..., Any]]:
-    """Every code with the function whose docstring is its manual."""
-    found: dict[str, Callable[..., Any]] = {**rules(), **_documented}
-    return dict(sorted({**_across, **found}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +160,11 @@ def _marks(code: str, case: Case, row: Row) -> Iterator[Mark]:
 
 def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
     """The rule book the office uses; the national one, and why, where a pack cannot be used."""
-    office = loaded.office
-    packs = office.standards.packs if office and office.standards else ()
-    folder = loaded.workspace.packs_dir
-    try:
-        return rule_book(packs, folder if folder.is_dir() else None), None
-    except PackError as error:
-        name = loaded.office_file.source.name if loaded.office_file else loaded.name
-        return rule_book(), Diagnostic("GS08", Level.ERROR, error.message, name)
+    book, error = book_in_force(loaded.office, loaded.workspace.packs_dir)
+    if error is None:
+        return book, None
+    name = loaded.office_file.source.name if loaded.office_file else loaded.name
+    return book, Diagnostic("GS08", Level.ERROR, error.message, name)
 
 
 def _run(code: str, function: RuleFunction, case: Case, row: Row) -> Iterator[Diagnostic]:

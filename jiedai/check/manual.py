@@ -1,30 +1,37 @@
-"""The manual of a rule: the docstring of its function in Chinese, `manuals/en/<area>.yaml` in English.
+"""The manual of a rule, as its entry in the national pack holds it below the fields of its row:
 
-A docstring says in its first lines what is checked, then has the parts `为什么:`, `怎么改:`, `错误:`, `正确:`. The last
-two are YAML: top-level sections that replace those of a sound plan, so that the examples can be run.
+    ZS06:
+      manual:
+        zh: {what: 住宿费由来宾单位支付。, why: 规定住宿费回单位报销。, fix: “付费”改为来宾单位。}
+        en: {what: Guests pay for their rooms., why: …, fix: …}
+      wrong: |
+        住宿:
+          宾馆: 云溪宾馆
+          房间:
+            - {房型: 单间, 入住人: [陈志远], 付费: 接待方}
+            - {房型: 单间, 入住人: [李娜], 付费: 来宾单位}
+      right:
+        4: |
+          - {房型: 单间, 入住人: [陈志远], 付费: 来宾单位}
+
+`what` is checked, `why`, and how to `fix` it. `wrong` and `right` are top-level sections of a plan that replace those
+of a sound one, so that both can be run. `right` says only what stands in place of lines of `wrong`, by their numbers
+from 1: one line or several, indented as the line that goes, or null for none; the number behind the last adds lines at
+the end. Where hardly a line stays it is a text of its own. Both are left out where no example fits.
 """
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jiedai.check.engine import manuals
 from jiedai.language import current
-from jiedai.patterns import regex
-
-ENGLISH_DIR = Path(__file__).parent / "manuals" / "en"
-
-_PART = regex(r"^(为什么|怎么改|错误|正确)[:：][ ]?", re.MULTILINE)
+from jiedai.source.packaged import packaged
+from jiedai.visit.book import NATIONAL, PACKS_DIR
 
 
-@dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(NamedTuple):
     """What a rule checks, why, how to mend it.
 
     `wrong` and `right` are pieces of a plan as YAML, empty where none fits.
@@ -39,40 +46,27 @@ class Manual:
 
 def manual(code: str, language: str | None = None) -> Manual:
     """The manual of a rule in a language (the one in use by default); KeyError for an unknown code."""
-    chinese = _chinese(code)
-    if (language or current()) == "zh":
-        return chinese
-    english = _english().get(code)
-    if english is None:
-        return chinese
-    return Manual(
-        what=english["what"].strip(),
-        why=english.get("why", "").strip(),
-        fix=english.get("fix", "").strip(),
-        wrong=chinese.wrong,
-        right=chinese.right,
-    )
+    entry = _entries()[code]
+    texts = {part: text.strip() for part, text in entry["manual"][language or current()].items()}
+    wrong = entry.get("wrong", "").rstrip("\n")
+    right = entry.get("right", "")
+    return Manual(**texts, wrong=wrong, right=_mended(wrong, right) if isinstance(right, dict) else right.rstrip("\n"))
 
 
-def _chinese(code: str) -> Manual:
-    text = inspect.cleandoc(manuals()[code].__doc__ or "")
-    pieces = _PART.split(text)
-    parts = dict(zip(pieces[1::2], pieces[2::2], strict=True))
-    return Manual(
-        what=pieces[0].strip(),
-        why=parts.get("为什么", "").strip(),
-        fix=parts.get("怎么改", "").strip(),
-        wrong=inspect.cleandoc(parts.get("错误", "")),
-        right=inspect.cleandoc(parts.get("正确", "")),
-    )
+def _mended(text: str, changes: Mapping[str, str | None]) -> str:
+    """A text with other lines in place of some of its own, which are named by their numbers."""
+    lines: list[str | None] = [*text.split("\n"), None]
+    for number in sorted(map(int, changes), reverse=True):
+        line, change = lines[number - 1] or "", changes[str(number)]
+        indent = line[: len(line) - len(line.lstrip())]
+        lines[number - 1 : number] = [] if change is None else [indent + new for new in change.rstrip("\n").split("\n")]
+    return "\n".join(line for line in lines if line is not None)
 
 
 @lru_cache(maxsize=1)
-def _english() -> Mapping[str, Mapping[str, Any]]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(ENGLISH_DIR.glob("*.yaml")):
-        entries.update(yaml.load(path.read_text(encoding="utf-8"), loader) or {})
-    return entries
+def _entries() -> Mapping[str, Mapping[str, Any]]:
+    return {
+        code: entry
+        for contents in packaged(PACKS_DIR / NATIONAL).values()
+        for code, entry in contents.get("rules", {}).items()
+    }

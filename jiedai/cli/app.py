@@ -428,6 +428,31 @@ def doctor() -> int:
     return run()
 
 
+@app.command(
+    cls=help.Command,
+    context_settings=SETTINGS,
+    help=N_(
+        "看说明书\n\n"
+        "不写 TOPIC 则列出有哪几篇。在终端里排好版，太长就一屏一屏看；接到别的程序时是 Markdown。"
+        "--open 在浏览器里看全部，可以查找，不联网。"
+    ),
+)
+def guide(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="TOPIC", help=N_("哪一篇，如 plan"), autocompletion=completion.topics)
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help=N_("全部写成一个网页，如 guide.html"))
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help=N_("在浏览器里打开"))] = False,
+) -> int:
+    """Show the manual."""
+    from jiedai.cli.guide import Request, run
+
+    return run(Request(topic, output, open_, ctx.find_root().command))
+
+
 @templates.command(
     "copy", cls=help.Command, context_settings=SETTINGS, help=N_("复制一份模板到 templates/；那里已有的不会被覆盖")
 )

@@ -137,13 +137,12 @@ def show(gathered: Gathered, format: str, seconds: float) -> None:
 
 def _rule_texts(found: list[Diagnostic]) -> dict[str, report.RuleText]:
     """The manuals of the rules that found something."""
-    from jiedai.check.engine import manuals
     from jiedai.check.manual import manual
     from jiedai.visit.book import rule_book
 
-    known, book = manuals(), rule_book()
+    book = rule_book()
     texts = {}
-    for code in {diagnostic.code for diagnostic in found} & set(known):
+    for code in {diagnostic.code for diagnostic in found} & book.rows.keys():
         row, page = book.row(code), manual(code)
         parts = (page.what, page.why, page.fix, row.citation if row else "")
         texts[code] = report.RuleText(row.name if row else code, "\n\n".join(part for part in parts if part))

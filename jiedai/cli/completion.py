@@ -99,7 +99,7 @@ def kinds(incomplete: str) -> Offers:
 def codes(incomplete: str) -> Offers:
     """Codes of rules with their names, read from the packs line by line."""
     found: dict[str, str] = {}
-    for path in sorted((PACKAGE / "check" / "packs").glob("**/*.yaml")):
+    for path in sorted((PACKAGE / "packs").glob("**/*.yaml")):
         text = path.read_text(encoding="utf-8")
         for code, rest in re.findall(r"^  ([A-Z]{2}\d\d):(.*(?:\n   +.*)*)", text, re.MULTILINE):
             title = re.search(r"title:\s*\{zh:\s*([^,}]+)", rest)
@@ -147,6 +147,13 @@ def proposal_formats(incomplete: str) -> Offers:
 def chart_formats(incomplete: str) -> Offers:
     """How `seating` shows a chart."""
     return list(CHART_FORMATS)
+
+
+def topics(incomplete: str) -> Offers:
+    """Topics of the manual."""
+    from jiedai.guide import TOPICS
+
+    return list(TOPICS)
 
 
 def languages(incomplete: str) -> Offers:

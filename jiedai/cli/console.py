@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jiedai.cli.failure import Failure
 
 Thing = TypeVar("Thing")
@@ -109,6 +111,15 @@ def _running_on(cells: Sequence[str], left: int, columns: int) -> Iterator[str]:
         *full, line = (" " * (left + 2) + piece for piece in wrapped(cell, columns - left - 2))
         yield from full
     yield line.rstrip()
+
+
+def opened(path: Path) -> bool:
+    """Open a file or folder as the desktop does; False where there is no desktop, or it does not know how."""
+    import typer
+
+    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    # Without a desktop xdg-open looks for browsers, and complains about each.
+    return bool(desktop) and typer.launch(str(path)) == 0
 
 
 def counted(things: Iterable[Thing], total: int, text: str) -> Iterator[Thing]:

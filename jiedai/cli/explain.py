@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jiedai.check.engine import manuals
 from jiedai.check.manual import Manual, manual
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
@@ -21,10 +20,12 @@ LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_
 def run(code: str) -> int:
     """Print the manual of a code; Failure for an unknown one."""
     wanted = code.strip().upper() if code.isascii() else code.strip()
-    if wanted not in manuals():
-        raise unknown_code(wanted, known_codes())
+    try:
+        page = manual(wanted)
+    except KeyError:
+        raise unknown_code(wanted, known_codes()) from None
     rows = book_here().rows.get(wanted, ())
-    console.data("\n\n".join(part for part in _parts(wanted, rows, manual(wanted)) if part))
+    console.data("\n\n".join(part for part in _parts(wanted, rows, page) if part))
     return FINE
 
 

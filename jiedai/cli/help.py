@@ -8,7 +8,7 @@ import inspect
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -166,21 +166,39 @@ def _shown(param: Any) -> str:
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
-def page(command: Any, ctx: Any) -> str:
-    """The help page of a command, as wide as the terminal, at most MAX_COLUMNS."""
-    columns = max(50, min(shutil.get_terminal_size((80, 24)).columns, MAX_COLUMNS))
+class Described(NamedTuple):
+    """What there is to say about a command: how it is called, what it does, and rows of names with texts by title."""
+
+    usage: str
+    paragraphs: list[str]
+    sections: list[tuple[str, list[Row]]]
+
+
+def described(command: Any, ctx: Any) -> Described:
+    """What there is to say about a command, in the language in use."""
     params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [param for param in params if param.param_type_name == "argument"]
     options = [param for param in params if param.param_type_name == "option"]
     group = isinstance(command, TyperGroup)
     pieces = [_("[选项]"), *(_usage(param) for param in arguments), *([_("命令 …")] if group else [])]
-    parts = [_("用法：{usage}").format(usage=" ".join([ctx.command_path, *pieces])) + "\n"]
-    parts += [_text(paragraph, columns) for paragraph in _told(inspect.cleandoc(command.help or "")).split("\n\n")]
+    sections = [
+        (_("参数"), [(_metavar(param), _told(param.help)) for param in arguments]),
+        (_("选项"), [_option(param) for param in options]),
+    ]
     if group:
         rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)]
-        parts.append(_section(_("命令"), rows, columns))
-    parts.append(_section(_("参数"), [(_metavar(param), _told(param.help)) for param in arguments], columns))
-    parts.append(_section(_("选项"), [_option(param) for param in options], columns))
+        sections.insert(0, (_("命令"), rows))
+    paragraphs = _told(inspect.cleandoc(command.help or "")).split("\n\n")
+    return Described(" ".join([ctx.command_path, *pieces]), paragraphs, [section for section in sections if section[1]])
+
+
+def page(command: Any, ctx: Any) -> str:
+    """The help page of a command, as wide as the terminal, at most MAX_COLUMNS."""
+    columns = max(50, min(shutil.get_terminal_size((80, 24)).columns, MAX_COLUMNS))
+    told = described(command, ctx)
+    parts = [_("用法：{usage}").format(usage=told.usage) + "\n"]
+    parts += [_text(paragraph, columns) for paragraph in told.paragraphs]
+    parts += [_section(title, rows, columns) for title, rows in told.sections]
     if command.epilog:
         parts.append(_text(_told(command.epilog), columns))
     return "\n".join(part for part in parts if part)
@@ -214,8 +232,6 @@ def _option(param: Any) -> Row:
 
 
 def _section(title: str, rows: Sequence[Row], columns: int) -> str:
-    if not rows:
-        return ""
     left = min(_LEFT, max(width(name) for name, _text in rows))
     lines = [_("{title}：").format(title=title) + "\n"]
     for name, text in rows:

@@ -172,9 +172,9 @@ def book_here() -> RuleBook:
 
 
 def known_codes() -> set[str]:
-    """Every code there is: of the national pack, the other packs within reach, and the findings of the reader."""
+    """Every code there is: of the national pack, and the other packs within reach."""
     _names, own = packs_in_force(Workspace.around(Path.cwd()))
-    found = set(rule_book().rows) | set(engine.manuals())
+    found = set(rule_book().rows)
     for pack in available(own):
         try:
             found |= set(rule_book((pack,), own).rows)

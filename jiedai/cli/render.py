@@ -16,7 +16,7 @@ from jiedai.cli.check import Gathered
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion, unwritable, words
 from jiedai.cli.plans import STDIN, Examination, Outcome, day, find, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents import untranslated
+from jiedai.documents import translation
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
 from jiedai.language import PAPERS, _
@@ -168,8 +168,8 @@ class Printing:
             place = shown(self._order.out / folder_name(loaded))
             raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
         told = [one for one in found if one.level is not Level.INFO or self._order.documents]
-        _show([one for one in dict.fromkeys(told) if one.code != untranslated.CODE], {})
-        _list_untranslated({one for one in told if one.code == untranslated.CODE})
+        _show([one for one in dict.fromkeys(told) if one.code != translation.UNTRANSLATED], {})
+        _list_untranslated({one for one in told if one.code == translation.UNTRANSLATED})
         return FOUND if any(one.level is Level.ERROR for one in found) else FINE
 
     def _took(self, rendered: Rendered) -> None:
@@ -233,14 +233,10 @@ def _list_untranslated(found: set[Diagnostic]) -> None:
     inner_first = sorted(found, key=lambda one: (not one.path, one.file, one.span.line, one.span.column))
     shown_to = report.Report(inner_first, 1, colour=console.colourful(sys.stderr))
     report.put(text.lines(shown_to), sys.stderr, text.ENCODING)
-    console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=untranslated.how()))
+    console.say(_("缺 {count} 处译文，文件里仍是原文。{hint}").format(count=len(found), hint=translation.how()))
 
 
 def _open(folder: Path) -> None:
     """Open a folder in the desktop's file manager, where there is one."""
-    import typer
-
-    desktop = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    # Without a desktop xdg-open looks for browsers, and complains about each.
-    if not desktop or typer.launch(str(folder)) != 0:
+    if not console.opened(folder):
         console.say(_("打不开文件夹，请自己打开 {folder}").format(folder=shown(folder)))

@@ -10,14 +10,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
 Begun = TypeVar("Begun")
 Made = TypeVar("Made")
-Made_co = TypeVar("Made_co", covariant=True)
 
 Job = Callable[[], Iterable[Made]]
 """Makes things one after the other."""
@@ -27,16 +26,21 @@ THREADS = 3
 """One more than cores, since one of them waits for another's Typst."""
 
 
-class Work(Protocol[Made_co]):
-    """A job that was started."""
+class Work(Generic[Made]):
+    """A job that was started: in one of `threads` as soon as one is free, else here when its results are wanted."""
 
-    def results(self) -> Iterable[tuple[Made_co, float]]:
+    def __init__(self, job: Job[Made], threads: ThreadPoolExecutor | None = None) -> None:
+        self._job = job
+        self._future = threads and threads.submit(lambda: list(_timed(job)))
+
+    def results(self) -> Iterable[tuple[Made, float]]:
         """What the job has made, and the seconds each took; waits for it, and raises what the job raised."""
-        ...
+        return self._future.result() if self._future else _timed(self._job)
 
     def cancel(self) -> None:
         """Do not begin with it, where it has not begun."""
-        ...
+        if self._future:
+            self._future.cancel()
 
 
 def ahead(
@@ -63,34 +67,7 @@ def ahead(
 
 def side_by_side(job: Job[Made]) -> Work[Made]:
     """The job, begun in a thread of its own as soon as one is free."""
-    return _InThread(_threads().submit(lambda: list(_timed(job))))
-
-
-def at_once(job: Job[Made]) -> Work[Made]:
-    """The job, to be done here when its results are wanted."""
-    return _Here(job)
-
-
-class _InThread(Generic[Made]):
-    def __init__(self, future: Future[list[tuple[Made, float]]]) -> None:
-        self._future = future
-
-    def results(self) -> Iterable[tuple[Made, float]]:
-        return self._future.result()
-
-    def cancel(self) -> None:
-        self._future.cancel()
-
-
-class _Here(Generic[Made]):
-    def __init__(self, job: Job[Made]) -> None:
-        self._job = job
-
-    def results(self) -> Iterable[tuple[Made, float]]:
-        return _timed(self._job)
-
-    def cancel(self) -> None:
-        pass
+    return Work(job, _threads())
 
 
 def _timed(job: Job[Made]) -> Iterator[tuple[Made, float]]:

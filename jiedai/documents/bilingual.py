@@ -12,17 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
 
 from jiedai import blocks as b
 from jiedai.documents.translation import folded
 from jiedai.formats.common.page import page_style
 
-if TYPE_CHECKING:
-    from jiedai.documents.build import Built
-
 Line = tuple[b.Inline, ...]
-T = TypeVar("T")
 _SIGNS = str.maketrans({"–": "-", "—": "-", "、": ","})
 _LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d:)")
 _HEADING_NUMBER = re.compile(r"\(?\d+[.)] *")
@@ -31,17 +26,6 @@ _AROUND, _LINE, _LINES, _LINES_TURNED = 48.0, 29.0, 6, 4
 """Points around a drawing that fills a page, of a line above it, and how many lines may be: title, time and place."""
 _APART = {"zh": "\u2002", "en": " · "}
 """What stands between the parts of the line at the foot of a page."""
-
-
-def joined(chinese: Built, english: Built) -> Built:
-    """Both papers as one; the Chinese one's finding where there is no paper. What own templates ask for is Chinese."""
-    found = tuple(dict.fromkeys((*chinese.diagnostics, *english.diagnostics)))
-    if chinese.document is None or english.document is None:
-        return replace(chinese, document=None, diagnostics=chinese.diagnostics or found)
-    cancelled = None
-    if chinese.cancelled is not None and english.cancelled is not None:
-        cancelled = both(chinese.cancelled, english.cancelled)
-    return replace(chinese, document=both(chinese.document, english.document), diagnostics=found, cancelled=cancelled)
 
 
 def both(chinese: b.Document, english: b.Document) -> b.Document:

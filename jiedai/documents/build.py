@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html, wording
-from jiedai.documents.facts import visit
 from jiedai.documents.house import house_of
+from jiedai.documents.scene import Scene, Scenes, called, events
 from jiedai.documents.topics import Sight, topics
-from jiedai.documents.translation import Terms, said, speaking, terms_of
-from jiedai.documents.untranslated import untranslated
-from jiedai.documents.view import Nothing, UnknownField, View, entries, project, project_plan
+from jiedai.documents.translation import Terms, said, speaking, untranslated
+from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import N_, _
 from jiedai.language import catalog as texts
 from jiedai.loading import Loaded
-from jiedai.model.choice import Classification, ItemKind
-from jiedai.model.office import Office
-from jiedai.model.placeholder import is_placeholder
+from jiedai.model.choice import Classification
 from jiedai.model.plan import Plan
-from jiedai.visit.case import Case
-from jiedai.visit.people import items_of
+from jiedai.model.times import CHINA
 from jiedai.workspace import shown
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 _MARKS = {
     "staff": N_("工作人员用"),
@@ -93,8 +85,10 @@ def timeless(document: b.Document) -> b.Document:
     return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
 
 
-def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Edition) -> Built:
-    """The document of a template for an audience.
+def build(
+    loaded: Loaded, template: catalog.Template, audience: str, edition: Edition, scenes: Scenes | None = None
+) -> Built:
+    """The document of a template for an audience; `scenes` are those of the run that it is printed in.
 
     A mistake in the template is WD01 with its file and line; a plan that lacks what the template needs is WD03.
     Raises ValueError when the plan has errors of format, or when the template is not for this audience.
@@ -103,16 +97,29 @@ def build(loaded: Loaded, template: catalog.Template, audience: str, edition: Ed
         raise ValueError("the plan has errors of format")
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
+    scenes = scenes or Scenes()
     if edition.labels == "both":
-        from jiedai.documents.bilingual import joined
-
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
-        return joined(*(build(loaded, template, audience, half) for half in halves))
-    scene = Scene.of(loaded, audience, edition.person)
+        return _joined(*(build(loaded, template, audience, half, scenes) for half in halves))
+    scene = scenes.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
     with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
-        return _built(loaded, template, scene, edition, terms)
+        built = _built(loaded, template, scene, edition, terms)
+        return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+
+
+def _joined(chinese: Built, english: Built) -> Built:
+    """Both papers as one; the Chinese one's finding where there is no paper. What own templates ask for is Chinese."""
+    from jiedai.documents.bilingual import both
+
+    found = tuple(dict.fromkeys((*chinese.diagnostics, *english.diagnostics)))
+    if chinese.document is None or english.document is None:
+        return replace(chinese, document=None, diagnostics=chinese.diagnostics or found)
+    cancelled = None
+    if chinese.cancelled is not None and english.cancelled is not None:
+        cancelled = both(chinese.cancelled, english.cancelled)
+    return replace(chinese, document=both(chinese.document, english.document), diagnostics=found, cancelled=cancelled)
 
 
 def _built(loaded: Loaded, template: catalog.Template, scene: Scene, edition: Edition, terms: Terms | None) -> Built:
@@ -138,102 +145,21 @@ def _built(loaded: Loaded, template: catalog.Template, scene: Scene, edition: Ed
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.
-    carried = "ics" in template.formats or any(isinstance(block, b.Cover) for block in blocks)
-    events = _events(scene) if carried else ()
+    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
+    listed = events(scene) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, events)
-    cancelled = _cancelled(document, edition, scene.audience)
-    return Built(document, (*found, *untranslated(loaded, terms)), cancelled, values, terms)
+    document = b.Document(meta, blocks, paper, template.landscape, listed)
+    return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A plan and its office as an audience sees them, and what follows from them."""
-
-    plan: View
-    office: View | Nothing
-    facts: View
-    audience: str
-    charts: Callable[[str], tuple[View, ...]]
-    """Draws the seating charts it may see, in a language of labels."""
-    person: str = ""
-    packs: Path | None = None
-    """The folder of the office's own rule packs, where it has one."""
-    glossary: tuple[Plan, Office | None] | None = None
-    """Where the translations stand, of which its audience can get a part."""
-
-    def terms(self) -> Terms:
-        """The translations that its audience can get."""
-        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
-
-    @classmethod
-    def of(cls, loaded: Loaded, audience: str, person: str = "") -> Scene:
-        """The scene of a plan without errors, narrowed to the items that concern a person where one is named."""
-        return _scene(_Itself(loaded), audience, person)
-
-    def for_reader(self, each: str, reader: str) -> Scene:
-        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
-        own = tuple(one for one in entries(self.facts[each]) if str(one[catalog.READERS[each]]) == reader)
-        return replace(self, facts=self.facts.also(**{each: own}))
-
-
-class _Itself:
-    """A plan as a key: equal to nothing but itself, however long it is."""
-
-    __slots__ = ("loaded",)
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.loaded = loaded
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self.loaded is other.loaded
-
-    def __hash__(self) -> int:
-        return id(self.loaded)
-
-
-@lru_cache(maxsize=16)
-def _scene(plan_file: _Itself, audience: str, person: str) -> Scene:
-    """The scene of a plan: made once, though many documents are for the same readers."""
-    loaded = plan_file.loaded
-    case = Case.of(loaded)
-    plan, office = project_plan(case, audience), project(case.office, audience)
-    person = case.own_name(person)
-    if person:
-        wanted = items_of(case, person)
-        days = (
-            day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
-            for day in entries(plan.schedule)
-        )
-        plan = plan.also(schedule=tuple(day for day in days if day["items"]))
-    facts = visit(plan, office)
-    packs = loaded.workspace.packs_dir
-    charts = _charts(case, audience, plan, office)
-    own = packs if packs.is_dir() else None
-    return Scene(plan, office, facts, audience, charts, person, own, (case.plan, case.office))
-
-
-def readers(loaded: Loaded, template: catalog.Template, audience: str, person: str = "") -> dict[str, str]:
-    """Who may get a copy of a document for themselves alone, by the name in `Edition.reader`: what each is called."""
-    if not template.each or loaded.plan is None:
-        return {}
-    found = entries(Scene.of(loaded, audience, person).facts[template.each])
-    names = (str(one[catalog.READERS[template.each]]) for one in found)
-    return {name: _called(template.each, name) for name in names if name and not is_placeholder(name)}
-
-
-def _called(each: str, name: str, labels: str = "zh") -> str:
-    """What a reader is called on paper and in file names: vehicles go by numbers."""
-    return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
-
-
-def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
-    def draw(labels: str) -> tuple[View, ...]:
-        from jiedai.documents.charts import charts_for
-
-        return charts_for(case, audience, plan, office, labels)
-
-    return draw
+def _cancelled(document: b.Document | None, edition: Edition, audience: str, scenes: Scenes) -> b.Document | None:
+    """The entries that an earlier version of the plan had and this one has not; None where there are none."""
+    if edition.since is None or edition.since.plan is None or document is None or not document.events:
+        return None
+    kept = {event.uid for event in document.events}
+    before = events(scenes.of(edition.since, audience, edition.person))
+    dropped = tuple(event for event in before if event.uid not in kept)
+    return replace(document, events=dropped, cancelled=True) if dropped else None
 
 
 def _template_fault() -> Any:
@@ -262,7 +188,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 labels,
                 lambda: scene.charts(labels),
                 edition.paired,
-                scene.packs,
+                scene.book,
                 lambda text: terms().said(text),
             )
         ),
@@ -354,7 +280,7 @@ def _marks(scene: Scene, edition: Edition, each: str) -> tuple[str, ...]:
     if scene.audience in _MARKS:
         marks.append(say(_MARKS[scene.audience]))
     marks += [said(edition.person)] if edition.person else []
-    marks += [_called(each, edition.reader, edition.labels)] if edition.reader else []
+    marks += [called(each, edition.reader, edition.labels)] if edition.reader else []
     marks += [say("草稿")] if edition.draft else []
     return tuple(marks)
 
@@ -382,50 +308,3 @@ def _footer(scene: Scene, edition: Edition) -> str:
         said(str(scene.office.house.footer)),
     ]
     return ("\u2002" if edition.labels == "zh" else " · ").join(part for part in parts if part)
-
-
-# --- the calendar -----------------------------------------------------------------------------------------------------
-
-
-def _events(scene: Scene) -> tuple[b.Event, ...]:
-    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
-    plan = scene.plan
-    visit_id = hashlib.sha256(f"{plan.number or plan.title}|{plan.dates.first.year}".encode()).hexdigest()[:20]
-    made: list[b.Event] = []
-    for item in entries(scene.facts["items"]):
-        if item.start:
-            first = not made or made[-1].start.date() != item.start.date()
-            made.append(
-                b.Event(
-                    uid=f"{visit_id}-{item.id}@jiedai",
-                    start=item.start,
-                    end=item.end or None,
-                    summary=said(str(item.what)),
-                    location=said(str(item.where)),
-                    description=said(str(item.notes)),
-                    alarm=FIRST_ALARM if first else ALARM,
-                    vehicles=_vehicles(item, scene.person),
-                    boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
-                )
-            )
-    return tuple(made)
-
-
-def _vehicles(item: View, person: str) -> tuple[str, ...]:
-    """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
-    own = tuple(str(load.vehicle) for load in entries(item.loads) if person and person in entries(load.riders))
-    return own or tuple(str(number) for number in entries(item.vehicles))
-
-
-ALARM, FIRST_ALARM = 15, 30
-"""Minutes before an item that it is called to mind; more before the first of a day."""
-
-
-def _cancelled(document: b.Document, edition: Edition, audience: str) -> b.Document | None:
-    """The entries that an earlier version of the plan had and this one has not; None where there are none."""
-    if edition.since is None or edition.since.plan is None or not document.events:
-        return None
-    kept = {event.uid for event in document.events}
-    before = _events(Scene.of(edition.since, audience, edition.person))
-    dropped = tuple(event for event in before if event.uid not in kept)
-    return replace(document, events=dropped, cancelled=True) if dropped else None

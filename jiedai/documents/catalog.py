@@ -4,10 +4,12 @@ A template begins with front matter, YAML between two lines `---`:
 
     ---
     title: {zh: 日程安排表, en: Programme}
-    order: 8                      # the number in front of the file's name
+    order: 8                      # the number in front of the file's name; gaps and equal numbers do no harm
     audience: guest               # whom it is printed for when nobody says otherwise
     audiences: [guest, staff]     # all who may get it; `audience` is always one of them
-    formats: [pdf, docx, ics]     # left out: every format but the calendar: pdf, docx, html, md, xlsx, txt
+    events: true                  # its items are also entries of a calendar
+    without: [xlsx, txt]          # formats that it is not printed in
+    formats: [pdf, docx]          # or these formats alone
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
     needs: [schedule]             # fields of the plan without which there is nothing to print
@@ -25,15 +27,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jiedai import formats
 from jiedai.blocks import Paper
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.workspace import Workspace, shown
 
-PRINTING = ("pdf", "docx", "html", "md", "xlsx", "txt")
-"""The formats of a template that names none."""
-_KEYS = frozenset({"id", "title", "order", "audience", "audiences", "formats", "paper", "landscape", "needs", "each"})
+_KEYS = frozenset(
+    {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
+    | {"each"}
+)
+_EVENTS = "events"
 _FENCE = "---"
 READERS = {"units": "name", "cars": "number", "kitchens": "key", "lodging": "hotel"}
 """What of a visit has readers who may each get a copy of their own, with the field that names the reader."""
@@ -50,7 +55,10 @@ class Template:
     order: int
     audience: str
     audiences: frozenset[str]
-    formats: tuple[str, ...]
+    alone: tuple[str, ...]
+    """The formats it is printed in and no others, where its front matter names them."""
+    without: frozenset[str]
+    calendar: bool
     paper: Paper | None
     landscape: bool
     needs: tuple[str, ...]
@@ -62,6 +70,25 @@ class Template:
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
         return self.title if labels == "zh" else self.title_en
+
+    @property
+    def events(self) -> bool:
+        """Whether its items are also entries of a calendar."""
+        return self.calendar or any(formats.only(name) == _EVENTS for name in self.alone)
+
+    def prints(self, name: str) -> bool:
+        """Whether it is printed in a format: in every one there is, unless either says otherwise."""
+        if self.alone:
+            return name in self.alone
+        if name in self.without:
+            return False
+        part = formats.only(name)
+        return not part or (part == _EVENTS and self.calendar)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats it is printed in, those that take but a part of it last. Imports every writer."""
+        return tuple(sorted(filter(self.prints, formats.names()), key=lambda name: bool(formats.only(name))))
 
 
 @dataclass(frozen=True)
@@ -162,7 +189,9 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         order=_number(given.get("order", 99), head),
         audience=audience,
         audiences=frozenset({audience, *_words(given, "audiences", tuple(AUDIENCES), head)}),
-        formats=tuple(_words(given, "formats", None, head)) or PRINTING,
+        alone=tuple(_words(given, "formats", formats.names(), head)),
+        without=frozenset(_words(given, "without", formats.names(), head)),
+        calendar=bool(given.get("events", False)),
         paper=Paper(_one_of(given["paper"], tuple(Paper), "paper", head)) if "paper" in given else None,
         landscape=bool(given.get("landscape", False)),
         needs=tuple(_words(given, "needs", None, head)),
@@ -174,8 +203,10 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
 def _mapping(head: str) -> dict[str, Any]:
     import yaml
 
+    from jiedai.source.compose import LOADER
+
     try:
-        given = yaml.load(head, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        given = yaml.load(head, LOADER) or {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise FrontMatterError(_("模板开头的说明不是正确的 YAML"), mark.line + 2 if mark else 1) from error

@@ -20,19 +20,20 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import Nothing, View
 from jiedai.documents.wording import name_of
 from jiedai.formats.common.page import page_style
-from jiedai.language import _, current, use
+from jiedai.language import N_, _, current, use
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import FixedSeat, Ride, Seating
 from jiedai.model.letter import Approval, Letter
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
-from jiedai.seating.layout import Form
+from jiedai.seating.layout import BEHIND, Form
 from jiedai.seating.lettering import ems, printable
 from jiedai.seating.party import item_of
 from jiedai.seating.positions import label
+from jiedai.seating.shapes import traits
+from jiedai.seating.sides import GUESTS, HOSTS
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
 from jiedai.seating.wording import conventions, heading, remarks
@@ -113,7 +114,7 @@ def _sees_sources(audience: str, chart: Chart, seating: Seating) -> bool:
         return False
     if any(getattr(seating, field) for field in own):
         return True
-    if chart.shape is SeatingShape.CAR and not _sees(audience, Ride, "riders", "lead"):
+    if traits(chart.shape).ride and not _sees(audience, Ride, "riders", "lead"):
         return False
     return _sees(audience, Item, "guests", "hosts")
 
@@ -130,7 +131,7 @@ def _named(chart: Chart) -> Iterator[str]:
     yield from chart.names
     yield from (person.name for person in chart.unseated)
     yield from (*chart.absent, *chart.strangers)
-    if chart.shape is SeatingShape.CAR:
+    if traits(chart.shape).ride:
         yield from (piece.label for piece in chart.layout.furniture if piece.label)
 
 
@@ -214,12 +215,11 @@ def _rows(chart: Chart) -> Iterator[View]:
     groups: dict[str, list[str]] = {}
     for seat in chart.seats:
         groups.setdefault(seat.place.group, []).extend([seat.name] if seat.name else [])
-    words = {"guests": _("来宾席"), "hosts": _("主人席"), "behind": _("后座"), "head": _("桌首")}
-    words |= {"far": _("对门一侧"), "near": _("靠门一侧"), "left": _("左侧"), "right": _("右侧")}
+    words = {GUESTS: N_("来宾席"), HOSTS: N_("主人席"), BEHIND: N_("后座"), **traits(chart.shape).sides}
     in_order = sorted(groups, key=lambda name: (len(name), name)) if chart.layout.form is Form.TABLES else groups
     for group in in_order:
         row = _("第 {row} 排").format(row=group) if group.isdigit() and len(groups) > 1 else label(group)
-        yield View("row", {"label": words.get(group, row), "names": tuple(groups[group])})
+        yield View("row", {"label": _(words[group]) if group in words else row, "names": tuple(groups[group])})
 
 
 def _seat(chart: Chart, index: int) -> View:

@@ -8,26 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jiedai.documents.view import Nothing, View, entries
+from jiedai.documents.view import View
 from jiedai.language import catalog
 from jiedai.model.choice import Kind
-from jiedai.visit.book import NATIONAL, PACKS_DIR, PackError, Row, rule_book
+from jiedai.visit.book import NATIONAL, PACKS_DIR, Row, RuleBook
 
 _SURE = frozenset({"V", "local", "L"})
 """Statuses with which the article of a rule is printed too."""
 
 
-def in_force(plan: View, office: View | Nothing, folder: Path | None = None) -> dict[str, Row]:
-    """The rules that hold for a visit, with the local packs that the office has switched on, its own in `folder`."""
-    packs = tuple(str(name) for name in entries(office.standards.packs))
-    try:
-        book = rule_book(packs, folder)
-    except PackError:
-        # A pack that cannot be used is found by the check; papers say what holds everywhere.
-        book = rule_book()
+def in_force(plan: View, book: RuleBook) -> dict[str, Row]:
+    """The rules of a book that hold for a visit."""
     return book.in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
 
 

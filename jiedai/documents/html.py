@@ -19,36 +19,27 @@ A paragraph's classes: a role (`lead`, `note`, `cover-title`, `cover-line`), a s
 edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
+
+Blanks are as Chinese type wants them: line breaks and indentation of a template are no blanks where a Chinese character
+stands on either side; between two Latin words they are one. Blanks typed on one line stay, several as one; the
+full-width space is text, not a blank.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
-from jiedai.documents.inline import tidy
-from jiedai.documents.subset import (
-    ALIGNS,
-    HEADINGS,
-    IMPRINT,
-    INLINE,
-    LINE,
-    ROLES,
-    SIGNATURE,
-    STYLES,
-    SVG,
-    VALUES,
-    VOID,
-    HtmlError,
-    error_at,
-    parse,
-)  # fmt: skip
+from jiedai.documents import subset as s
+from jiedai.documents.subset import ALIGNS, LINE, VOID, HtmlError, error_at
 from jiedai.language import _
+from jiedai.widths import is_square
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -64,7 +55,7 @@ _CONTAINERS: dict[str, type[b.Keep | b.Landscape | b.Cover]] = {
 
 def read(text: str) -> tuple[b.Block, ...]:
     """The blocks of a rendered template. Raises HtmlError."""
-    return tuple(_flow(parse(text)))
+    return tuple(_flow(s.parse(text)))
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -76,7 +67,7 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
     if element.text:
         run.append(b.Text(element.text))
     for child in element:
-        if child.tag in INLINE:
+        if child.tag in s.INLINE:
             run.extend(_inline(child, b.Text("")))
         else:
             yield from _loose(element, run, loose)
@@ -92,7 +83,7 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
 
 
 def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.Block]:
-    inlines = tidy(run)
+    inlines = _tidy(run)
     if inlines and not allowed:
         text = b.plain(inlines).strip()[:20]
         raise error_at(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
@@ -106,7 +97,7 @@ def _block(element: Element) -> b.Block | None:
     match tag:
         case "h1" | "h2" | "h3" | "h4" | "h5":
             inlines = _inlines(element)
-            return b.Heading(HEADINGS[tag], inlines, element.get("id", "")) if inlines else None
+            return b.Heading(s.HEADINGS[tag], inlines, element.get("id", "")) if inlines else None
         case "p":
             return _paragraph(element)
         case "ol" if "attachments" in _classes(element, frozenset({"attachments"})):
@@ -155,8 +146,8 @@ def _paragraph(element: Element) -> b.Paragraph | None:
     inlines = _inlines(element)
     if not inlines:
         return None
-    words = _classes(element, ROLES | ALIGNS.keys() | {"flush"})
-    role = next((word for word in words if word in ROLES), "")
+    words = _classes(element, s.ROLES | ALIGNS.keys() | {"flush"})
+    role = next((word for word in words if word in s.ROLES), "")
     align = next((ALIGNS[word] for word in words if word in ALIGNS), b.Align.JUSTIFY)
     indent = not role and "flush" not in words and align in (b.Align.JUSTIFY, b.Align.LEFT)
     return b.Paragraph(inlines, align, indent, role)
@@ -164,7 +155,7 @@ def _paragraph(element: Element) -> b.Paragraph | None:
 
 def _signs(element: Element) -> bool:
     """Whether an element is a line of a signature."""
-    return element.tag == "p" and element.get("class") == SIGNATURE
+    return element.tag == "p" and element.get("class") == s.SIGNATURE
 
 
 def _signs_on(element: Element) -> bool:
@@ -183,7 +174,7 @@ def _signature(first: Element) -> Iterator[b.Signature]:
 
 
 def _imprint(element: Element) -> b.Imprint | None:
-    parts = {str(child.tag): _inlines(child) for child in _children(element, *IMPRINT)}
+    parts = {str(child.tag): _inlines(child) for child in _children(element, *s.IMPRINT)}
     if not all(parts.get(name) for name in ("unit", "number", "issued")):
         return None
     return b.Imprint(parts.get("copies", ()), parts["unit"], parts["issued"])
@@ -208,10 +199,10 @@ def _definitions(element: Element) -> b.Definitions | None:
 def _figure(element: Element) -> b.Figure:
     from lxml import etree
 
-    drawings = element.findall(f"{SVG}svg")
+    drawings = element.findall(f"{s.SVG}svg")
     if len(drawings) != 1 or not element.get("alt"):
         raise error_at(element, _("<figure> 里要有一幅 <svg>，并用 alt 写明图的内容"))
-    _children(element, f"{SVG}svg", "figcaption", "pre")
+    _children(element, f"{s.SVG}svg", "figcaption", "pre")
     for part in drawings[0].iter():
         part.attrib.pop(LINE, "")
     svg = etree.tostring(drawings[0], encoding="unicode", with_tail=False)
@@ -286,7 +277,7 @@ def _cell(element: Element) -> b.Cell:
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
     """The value of a cell that says nothing but one `<time>` or `<data>`, or a day and the time on it."""
-    tags = list(element.iter(*VALUES))
+    tags = list(element.iter(*s.VALUES))
     said = "".join(b.plain(_inlines(tag)) for tag in tags)
     if not tags or "".join(said.split()) != "".join(text.split()):
         return None
@@ -301,7 +292,7 @@ def _cell_value(element: Element, text: str) -> b.Value | None:
 
 def _value(element: Element) -> b.Value:
     """The value that a tag states."""
-    attribute = VALUES[str(element.tag)]
+    attribute = s.VALUES[str(element.tag)]
     written = element.get(attribute, "")
     try:
         return _read_value(written, str(element.tag))
@@ -352,7 +343,7 @@ def _number(element: Element, name: str, default: float) -> float:
 
 
 def _inlines(element: Element) -> b.Inlines:
-    return tidy(_runs(element, b.Text("")))
+    return _tidy(_runs(element, b.Text("")))
 
 
 def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:
@@ -380,22 +371,77 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
                 raise error_at(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
             yield b.Link(href, b.plain(_inlines(element)))
         case "nobr":
-            if text := b.plain(tidy(_runs(element, style))):
+            if text := b.plain(_tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)
-        case _ if tag in VALUES:
+        case _ if tag in s.VALUES:
             yield from _runs(element, style)
-        case _ if tag in STYLES:
-            yield from _runs(element, _styled(style, tag))
+        case _ if tag in s.STYLES:
+            yield from _runs(element, replace(style, **s.STYLES[tag]))
         case _:
             raise error_at(element, _("<{tag}> 不能放在这里").format(tag=tag))
 
 
-def _styled(run: b.Text, tag: str) -> b.Text:
-    """A run in the style that a tag adds to its own."""
-    match tag:
-        case "strong" | "b":
-            return replace(run, bold=True)
-        case "em" | "i":
-            return replace(run, italic=True)
+# --- blanks -----------------------------------------------------------------------------------------------------------
+
+_BLANKS = re.compile(r"([ \t\r\n]+)")
+
+
+def _tidy(pieces: Iterable[b.Inline]) -> b.Inlines:
+    """The runs without stray blanks, runs of one style joined, no blank at an edge or beside a line break."""
+    made: list[b.Inline] = []
+    blank = ""
+    for piece in pieces:
+        if not isinstance(piece, b.Text) or piece.nowrap:
+            blank = _add_whole(made, piece, blank)
+            continue
+        for part in _BLANKS.split(piece.text):
+            if not part:
+                continue
+            if part[0] in " \t\r\n":
+                blank += part
+                continue
+            _add_text(made, replace(piece, text=_between(_last(made), blank, part[0]) + part))
+            blank = ""
+    return tuple(made)
+
+
+def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
+    """Put a link, box, break or unbroken run after what there is; gives the blanks still pending."""
+    if isinstance(piece, b.Text):
+        text = _BLANKS.sub(" ", piece.text).strip(" ")
+        if not text:
+            return blank + piece.text
+        piece = replace(piece, text=text)
+    if not isinstance(piece, b.LineBreak):
+        first = piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "x"
+        if _between(_last(made), blank, first):
+            _add_text(made, b.Text(" "))
+    made.append(piece)
+    return ""
+
+
+def _add_text(made: list[b.Inline], run: b.Text) -> None:
+    last = made[-1] if made else None
+    if isinstance(last, b.Text) and replace(last, text="") == replace(run, text=""):
+        made[-1] = replace(last, text=last.text + run.text)
+    else:
+        made.append(run)
+
+
+def _last(made: list[b.Inline]) -> str:
+    """The character before, `""` at the start of a line; boxes and blanks count as Latin."""
+    match made[-1] if made else b.LineBreak():
+        case b.Text(text=text) | b.Link(text=text):
+            return text[-1:]
+        case b.LineBreak():
+            return ""
         case _:
-            return replace(run, small=True)
+            return "x"
+
+
+def _between(before: str, blank: str, after: str) -> str:
+    """What a stretch of blanks between two characters prints as."""
+    if not blank or not before:
+        return ""
+    broken = "\n" in blank or "\r" in blank
+    return "" if broken and (is_square(before) or is_square(after)) else " "

@@ -15,9 +15,10 @@ from jiedai import blocks as b
 from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
-from jiedai.documents.ahead import Job, Work, ahead, at_once, side_by_side
-from jiedai.documents.build import Built, Edition, build, readers, timeless
+from jiedai.documents.ahead import Job, Work, ahead, side_by_side
+from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, catalog
+from jiedai.documents.scene import Scenes, readers
 from jiedai.language import _, current
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
@@ -64,7 +65,7 @@ class Order:
 
     Without `documents` every document the plan has something for, in its own audience's view; with `audience` those
     that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them. With `each`
-    every reader of a document (see `build.readers`) also gets a file that holds nothing of the others.
+    every reader of a document (see `scene.readers`) also gets a file that holds nothing of the others.
     """
 
     out: Path
@@ -120,25 +121,26 @@ def _render(
 ) -> Iterator[Rendered]:
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
+    scenes = Scenes()
     printings = [
-        _Printing(loaded, template, stem, fitting, replace(order, edition=edition))
+        _Printing(loaded, scenes, template, stem, fitting, replace(order, edition=edition))
         for template in chosen
-        if (fitting := [name for name in wanted if name in template.formats])
-        for stem, edition in _editions(loaded, template, order)
+        if (fitting := [name for name in wanted if template.prints(name)])
+        for stem, edition in _editions(loaded, scenes, template, order)
     ]
-    start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else at_once
+    start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else Work
     begun = (_begin(printing, memory, start) for printing in printings)
     yield from ahead(begun, partial(_finish, memory), partial(_abandon, memory))
 
 
-def _editions(loaded: Loaded, template: Template, order: Order) -> Iterator[tuple[str, Edition]]:
+def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) -> Iterator[tuple[str, Edition]]:
     """The printings of a document, each with the stem of its files: the whole, then one for each reader, if wanted.
 
     No two have a number or a stem in common.
     """
     wanted, edition = {"": ""}, order.edition
-    if order.each:
-        wanted |= readers(loaded, template, order.audience or template.audience, edition.person)
+    if order.each and loaded.plan is not None:
+        wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
     number, taken = 0, set()
     for reader, called in wanted.items():
         stem = _stem(template, edition, called)
@@ -154,6 +156,7 @@ class _Printing(NamedTuple):
     """One document, or one copy of it, in every format that is wanted of it."""
 
     loaded: Loaded
+    scenes: Scenes
     template: Template
     stem: str
     formats: list[str]
@@ -171,9 +174,9 @@ class _Begun(NamedTuple):
 
 def _begin(printing: _Printing, memory: Memory, start: Callable[[Job[Contents]], Work[Contents]]) -> _Begun:
     """Build a document and start on its files, unless they would hold nothing new."""
-    loaded, template, stem, fitting, order = printing
+    loaded, scenes, template, stem, fitting, order = printing
     started = time.perf_counter()
-    built = build(loaded, template, order.audience or template.audience, order.edition)
+    built = build(loaded, template, order.audience or template.audience, order.edition, scenes)
     work = []
     for name in fitting if built.document is not None else ():
         path = order.out / folder_name(loaded) / f"{stem}{writers.writer(name).SUFFIX}"
@@ -223,8 +226,8 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
     yield "", data
     if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
-        from jiedai.formats.common.booklet import imposed, pages_of
         from jiedai.formats.common.page import page_style
+        from jiedai.formats.pdf import imposed, pages_of
 
         if pages_of(data) > 1:
             yield "-booklet", imposed(data, page_style(document.paper), document.meta)

@@ -7,11 +7,11 @@ put on each other, left to right and then down, the cards lie in the order in wh
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from jiedai.documents import wording
 from jiedai.documents.view import NOTHING, Nothing, View, entries
 from jiedai.language import catalog
 from jiedai.model.choice import Card
@@ -124,10 +124,8 @@ def handling(labels: str, heading: str, lines: Sequence[str]) -> View:
 
 
 def spaced(name: object) -> str:
-    """A name as it stands on a card: two characters with a full space between them, as wide as three."""
-    text = " ".join(str(name).split())
-    han = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
-    return f"{text[0]}\u3000{text[1]}" if han else text
+    """A name as it stands on a card."""
+    return wording.spaced(" ".join(str(name).split()))
 
 
 def is_named(name: object) -> bool:

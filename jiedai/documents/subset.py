@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
-from jiedai.documents.syntax import left_open, tags_explained
 from jiedai.formats.common.text import clean
 from jiedai.language import _
+from jiedai.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,10 +33,12 @@ ROLES = frozenset({"lead", "note", "cover-title", "cover-line"})
 SIGNATURE = "signature"
 IMPRINT = ("copies", "unit", "number", "issued")
 ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
-STYLES = frozenset({"strong", "b", "em", "i", "small", "nobr"})
+_BOLD, _ITALIC = {"bold": True}, {"italic": True}
+STYLES: dict[str, Any] = {"strong": _BOLD, "b": _BOLD, "em": _ITALIC, "i": _ITALIC, "small": {"small": True}}
+"""Tags of a style, with what a run of text has in it."""
 VALUES = {"time": "datetime", "data": "value"}
 """Tags of a value that a spreadsheet takes as a date, time or number, with the attribute that holds it."""
-INLINE = frozenset({*STYLES, *VALUES, "br", "a", "tick", "blank"})
+INLINE = frozenset({*STYLES, *VALUES, "nobr", "br", "a", "tick", "blank"})
 _CELL = frozenset({"colspan", "rowspan", "class"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, frozenset({"id"})),
@@ -82,17 +84,32 @@ def _entities(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match[0]) if html.unescape(match[0]) != match[0] else match[0], text)
 
 
+_MISMATCH = regex(r".*tag mismatch: (?P<opened>\S+) line (?P<line>\d+) and (?P<closed>[^\s,]+)")
+_TOP = "document"
+"""The element that holds a whole template; nobody wrote it."""
+
+
 def _syntax(error: Any, source: str) -> HtmlError:
     """The error of a text that is no XML: at the tag that was left open, else at the last one that begins before it."""
     line, column = error.position
     lines = source.split("\n")
     before = "\n".join(lines[: line - 1]) + "\n" + lines[line - 1][: max(column - 1, 0)] if line else ""
-    tag = "[A-Za-z]"
-    if opened := left_open(error.msg or ""):
-        tag, line = opened
-        before = "\n".join(lines[:line])
+    tag, message = "[A-Za-z]", _("模板的标签写得不对：属性的值要加引号，文字里的 & 和 < 要写成 &amp; 和 &lt;")
+    if found := _MISMATCH.match(error.msg or ""):
+        message = _unpaired(found["opened"], found["closed"])
+        if found["closed"] == _TOP:
+            tag, before = found["opened"], "\n".join(lines[: int(found["line"])])
     places = re.findall(rf'<{tag}[^<>]*? {LINE}="([^"]*)"', before)
-    return HtmlError(tags_explained(error.msg or ""), places[-1] if places else "")
+    return HtmlError(message, places[-1] if places else "")
+
+
+def _unpaired(opened: str, closed: str) -> str:
+    """What is said of a tag that another one closes."""
+    if closed == _TOP:
+        return _("<{opened}> 没有结束，少了 </{opened}>").format(opened=opened)
+    if opened == _TOP:
+        return _("多了 </{closed}>：前面没有 <{closed}>").format(closed=closed)
+    return _("标签不成对：<{opened}> 还没有结束，就遇到了 </{closed}>").format(opened=opened, closed=closed)
 
 
 def _place(element: Element) -> str:

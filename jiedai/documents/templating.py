@@ -1,8 +1,7 @@
-"""Jinja, kept in: templates read the view they are given, their own folders, and nothing else.
+"""Templates filled with values: read from their own folders, kept compiled, and their mistakes told to their author.
 
-The sandbox refuses private attributes and changes; on top of it there is no way to switch escaping off, no filter that
-builds huge texts, and a bound on loops. Every start tag of a template carries the file and line it stands on
-(`html.LINE`), so that a mistake in the HTML is found where it was written.
+Every start tag of a template carries the file and line it stands on (`html.LINE`), so that a mistake in the HTML is
+found where it was written.
 """
 
 from __future__ import annotations
@@ -16,41 +15,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from jiedai import __version__
-from jiedai.documents import bounds, catalog, html, seams, wording
-from jiedai.documents.syntax import explained
+from jiedai.documents import catalog, html, sandbox, translation, wording
 from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
 from jiedai.language import catalog as texts
 from jiedai.model.choice import Choice
+from jiedai.patterns import regex
 from jiedai.source.kept import keep, recall
-
-MOST_OUTPUT = 5_000_000
-"""Characters a template may print: a thousand pages."""
-MOST_STEPS = 10_000
-"""Numbers all `range()` of one rendering may count together."""
-_REFUSED_FILTERS = (
-    "safe",
-    "format",
-    "center",
-    "pprint",
-    "urlize",
-    "xmlattr",
-    "wordwrap",
-    "indent",
-    "tojson",
-    "striptags",
-    "random",
-)
-_HIGHEST_POWER = 64
-_REFUSED_GLOBALS = ("lipsum", "cycler", "joiner", "dict")
 
 
 class TemplateFault(Exception):
@@ -119,7 +97,7 @@ def _source(path: Path, name: str) -> str:
     return numbered(body, name)
 
 
-# --- the sandbox ------------------------------------------------------------------------------------------------------
+# --- environments -----------------------------------------------------------------------------------------------------
 
 
 class Label(Markup):
@@ -133,41 +111,6 @@ class Label(Markup):
         return cls(escape(said(s)))
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which escaping stays on and products stay small."""
-
-    intercepted_binops = frozenset({"*", "**", "%", "+"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "+":
-            bounds.shorter(sum(len(side) for side in (left, right) if hasattr(side, "__len__")))
-            return super().call_binop(context, operator, left, right)
-        small = operator != "**" or right <= _HIGHEST_POWER
-        if not small or not all(isinstance(value, (int, float)) and abs(value) < 1_000_000 for value in (left, right)):
-            raise SecurityError(_("模板里只能用不大的数做乘法、乘方和取余"))
-        return super().call_binop(context, operator, left, right)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        switch = next(tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)), None)
-        if switch is not None:
-            raise TemplateSyntaxError(_("模板里不能关闭转义"), switch.lineno, name, filename)
-        return bounds.led(tree)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return bounds.plain_method(obj, attr) and super().is_safe_attribute(obj, attr, value)
-
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        wrapped = super().wrap_str_format(value)
-        if wrapped is not None:
-            bounds.narrow(value.__self__)
-        return wrapped
-
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        bounds.spend(bounds.CALL)
-        return super().call(__context, __obj, *args, **kwargs)
-
-
 class _Compiled(BytecodeCache):
     """Templates as Jinja has compiled them for earlier commands; it uses one while its source is the same.
 
@@ -176,7 +119,7 @@ class _Compiled(BytecodeCache):
     """
 
     def __init__(self, labels: str) -> None:
-        files = (__file__, bounds.__file__, seams.__file__, wording.__file__)
+        files = (__file__, sandbox.__file__, translation.__file__, wording.__file__)
         code = zlib.crc32(repr([Path(file).stat().st_mtime_ns for file in files]).encode())
         self._kind = f"template-{__version__}-{code:08x}-{labels}"
 
@@ -200,7 +143,7 @@ def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     def printed(value: Any) -> Any:
         text = wording.printed(value, labels)
         first = value[0] if isinstance(value, tuple) and value else value
-        return seams.marked(seams.chosen(text) if isinstance(first, Choice) else text)
+        return translation.marked(translation.chosen(text) if isinstance(first, Choice) else text)
 
     return _made(_Loader(folders), labels, printed)
 
@@ -211,15 +154,9 @@ def plain_environment(labels: str) -> Environment:
     return _made(_Loader(()), labels, lambda value: wording.plain_text(wording.printed(value, labels)))
 
 
-def counting() -> dict[str, Any]:
-    """The variables that a rendering needs beside its values: its own bounded `range`. All other counts begin anew."""
-    bounds.begin()
-    return {"range": _counted()}
-
-
 def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> Environment:
     """A sandbox with the filters of the templates."""
-    made = _Sandbox(
+    made = sandbox.Sandbox(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -227,30 +164,11 @@ def _made(loader: BaseLoader, labels: str, finalize: Callable[[Any], Any]) -> En
         cache_size=200,
         bytecode_cache=_Compiled(labels),
     )
-    for name in _REFUSED_FILTERS:
-        made.filters.pop(name, None)
-    for name in _REFUSED_GLOBALS:
-        made.globals.pop(name, None)
-    made.filters.update(bounds.filters())
     made.filters.update(wording.filters(labels))
     # Markup, so that a label keeps the blanks at its ends, which a plan's own text loses.
     made.globals["_"] = lambda text: Label(escape(texts(labels).gettext(text)))
     made.globals["labels"] = labels
     return made
-
-
-def _counted() -> Callable[..., Iterator[int]]:
-    """`range`, with one bound on all loops of a rendering."""
-    left = [MOST_STEPS]
-
-    def counted(*bounds: int) -> Iterator[int]:
-        for number in range(*bounds):
-            left[0] -= 1
-            if left[0] < 0:
-                raise SecurityError(_("模板的循环太长，最多 {count} 次").format(count=MOST_STEPS))
-            yield number
-
-    return counted
 
 
 # --- printing ---------------------------------------------------------------------------------------------------------
@@ -260,13 +178,8 @@ def fill(env: Environment, name: str, values: dict[str, Any]) -> str:
     """The HTML of a template with values. Raises TemplateFault for whatever is wrong with the template."""
     with faults(env, values, lambda error: _at(error, name)):
         template = env.get_template(name)
-        parts, size = [], 0
-        for part in template.generate(**values, **counting()):
-            size += len(part)
-            if size > MOST_OUTPUT:
-                raise SecurityError(_("模板打印的内容太多"))
-            parts.append(part)
-        return seams.closed("".join(parts))
+        sandbox.begin()
+        return translation.closed(sandbox.gathered(template.generate(**values)))
 
 
 @contextmanager
@@ -311,3 +224,58 @@ def _undefined(error: UndefinedError, env: Environment, values: dict[str, Any]) 
     close = get_close_matches(found[1], [*values, *env.globals], 1, 0.6)
     hint = _("，是不是想写 {name}？").format(name=close[0]) if close else ""
     return _("模板里没有“{name}”这个变量").format(name=found[1]) + hint
+
+
+# --- in plain words ---------------------------------------------------------------------------------------------------
+
+# Jinja speaks to programmers. What authors of templates get wrong again and again is told in their words.
+
+_TAGS = (
+    "if", "elif", "else", "endif", "for", "endfor", "set", "endset", "include", "macro", "endmacro", "block",
+    "endblock", "filter", "endfilter", "with", "endwith", "raw", "endraw", "call", "endcall",
+)  # fmt: skip
+_BRACES = {
+    "begin of statement block": "{%",
+    "end of statement block": "%}",
+    "begin of print statement": "{{",
+    "end of print statement": "}}",
+}
+"""What Jinja calls the braces."""
+_TYPED = dict(zip("，（）“”‘’：。｜　", (*",()", '"', '"', "'", "'", *":.| "), strict=True))
+"""Full-width characters where the half-width one is meant."""
+_UNKNOWN = regex(r"Encountered unknown tag '(?P<tag>\w+)'(?:.*closed is '(?P<opened>\w+)')?")
+_UNENDED = regex(r"Unexpected end of template.*closed is '(?P<opened>\w+)'")
+_CHARACTER = regex(r"unexpected char ['\"](?P<got>.)['\"] at")
+_MISSING = regex(r"No (?P<what>filter|test) named '(?P<name>.*)'")
+_MISPLACED = regex(r".*(?:got|unexpected) '(?P<got>[^']*)'")
+
+
+def explained(message: str) -> str:
+    """A message of Jinja's parser as a sentence for the author of a template; our own come back as they are."""
+    if found := _UNENDED.match(message):
+        return _("{{% {tag} %}} 没有结束，少了 {{% end{tag} %}}").format(tag=found["opened"])
+    if found := _UNKNOWN.match(message):
+        return _unknown_tag(found["tag"], found["opened"] or "")
+    if found := _CHARACTER.match(message):
+        typed = _TYPED.get(found["got"])
+        if typed:
+            return _("“{got}”是全角的，花括号里要用半角的 {typed}").format(got=found["got"], typed=typed)
+        return _("这里不应当有“{got}”").format(got=found["got"])
+    if found := _MISSING.match(message):
+        return _("没有“{name}”这个过滤器或判断").format(name=found["name"])
+    if found := _MISPLACED.match(message):
+        return _("“{got}”前面少了内容，或者不该写在这里").format(got=_BRACES.get(found["got"], found["got"]))
+    return _("模板语法错误：{detail}").format(detail=message) if message.isascii() else message
+
+
+def _unknown_tag(tag: str, opened: str) -> str:
+    if tag.startswith("end") or tag in ("else", "elif"):
+        if opened:
+            return _("这里不能写 {{% {tag} %}}：前面的 {{% {opened} %}} 要先用 {{% end{opened} %}} 结束").format(
+                tag=tag, opened=opened
+            )
+        before = "if" if tag in ("else", "elif") else tag.removeprefix("end")
+        return _("多了 {{% {tag} %}}：前面没有 {{% {opened} %}}").format(tag=tag, opened=before)
+    close = get_close_matches(tag, _TAGS, 1, 0.6)
+    hint = _("，是不是想写 {name}？").format(name=close[0]) if close else ""
+    return _("没有 {{% {tag} %}} 这种写法").format(tag=tag) + hint

@@ -1,11 +1,17 @@
-"""What a plan says, in English, where the paper is in English: the glossary `translations` of plan and office.
+"""What a plan says, in English, where the paper is in English, and how it stands beside English labels.
 
-A paper is made from the plan as it is written; only what is printed is looked up here, so nothing that is decided by a
-word (which dish is halal, which place is meant) can change with the language. A translation is part of the text that it
-stands for: who may not see the one cannot get the other, for `Terms` are made from what the audience sees.
+The glossary is `translations` of plan and office. A paper is made from the plan as it is written; only what is printed
+is looked up here, so nothing that is decided by a word (which dish is halal, which place is meant) can change with the
+language. A translation is part of the text that it stands for: who may not see the one cannot get the other, for
+`Terms` are made from what the audience sees.
 
     with speaking(terms):
         said("宴请")  →  "Banquet"; a text without a translation stays as it is, and is in `terms.missing`
+
+Templates are laid out for Chinese, where words and values stand side by side without blanks: `{{ _("联络员") }}{{
+member.name }}` is 联络员方芳, but "Liaison" and "Fang Fang" need a blank between them, and what a template writes in
+full-width punctuation becomes English. Every printed value is `marked` at both ends; afterwards a blank is put into the
+seams where a word meets a word, and the marks are taken out (`closed`). What a plan says stays as it is.
 """
 
 from __future__ import annotations
@@ -14,18 +20,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from jiedai.diagnostics import START, Diagnostic, KeyPath, Level
 from jiedai.documents.view import Nothing, View, entries
+from jiedai.language import _, current
+from jiedai.loading import Loaded, Read
+from jiedai.model.base import Node, keys_of
+from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners, Presence
 from jiedai.patterns import regex
-
-if TYPE_CHECKING:
-    from jiedai.model.office import Office
-    from jiedai.model.plan import Plan
 
 _MORE = "..."
 """What ends a key of the glossary that is only the beginning of a text, half-width."""
@@ -138,3 +146,155 @@ def _texts(value: Any) -> Iterator[str]:
         case tuple() | list():
             for entry in value:
                 yield from _texts(entry)
+
+
+# --- what is missing --------------------------------------------------------------------------------------------------
+
+UNTRANSLATED = "WD04"
+_LONG = 16
+"""Characters from which on a key of the glossary is better the beginning of the text alone."""
+_SEPARATORS = regex(r"[、，,;；—]")
+
+
+def untranslated(loaded: Loaded, terms: Terms | None) -> tuple[Diagnostic, ...]:
+    """WD04 for each text that was asked of `terms` and is not in the glossary, at the place where it is first written.
+
+    The same text gives the same finding in every document.
+    """
+    if terms is None or not terms.missing:
+        return ()
+    files: list[tuple[Read, type[Node]]] = [(loaded, Plan)]
+    if loaded.office_file is not None:
+        files.append((loaded.office_file, Office))
+    places: dict[str, tuple[Read, KeyPath]] = {}
+    for read, model in reversed(files):
+        places |= {text: (read, path) for text, path in _written(read.source.data, model)}
+    return tuple(_finding(text, *places.get(folded(text), (loaded, ()))) for text in terms.missing)
+
+
+def _written(data: Any, model: type[Node]) -> Iterator[tuple[str, KeyPath]]:
+    """Each text of a file as it is looked for, with its path; the place that counts comes last."""
+    glossary = next({english, zh} for name, english, zh in keys_of(model) if name == "translations")
+    found = [] if not isinstance(data, dict) else [
+        (text, path)
+        for key, value in data.items() if key not in glossary
+        for text, path in _strings(value, (key,))
+    ]  # fmt: skip
+    yield from ((folded(part), path) for text, path in reversed(found) for part in _SEPARATORS.split(text))
+    yield from ((folded(text), path) for text, path in reversed(found))
+
+
+def _strings(value: Any, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    if isinstance(value, str):
+        yield value, path
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
+
+
+def _finding(text: str, read: Read, path: KeyPath) -> Diagnostic:
+    line = " ".join(text.split())
+    key = line if len(line) < _LONG else f"{line[: _LONG - 4]}…"
+    message = _("“{text}”没有译文").format(text=key)
+    hint = how(_as_key(key))
+    span = read.source.span(path) if path else START
+    return Diagnostic(UNTRANSLATED, Level.WARNING, message, read.source.name, span, path, _("缺译文"), hint=hint)
+
+
+def how(key: str = "") -> str:
+    """What to write for a text, or for each of several."""
+    section = "译文" if current() == "zh" else "translations"
+    text = key or _("原文")
+    return _("在方案或 office.yaml 的“{section}”下写一行“{text}: 英文”").format(section=section, text=text)
+
+
+def _as_key(text: str) -> str:
+    """A key as it has to be typed: in quotes where YAML would read it otherwise."""
+    from jiedai.source.emit import scalars
+
+    return next(scalars(text, flow=False, item=False))
+
+
+# --- beside English labels --------------------------------------------------------------------------------------------
+
+_OPEN, _CLOSE, _CAPITAL = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Noncharacters: no text of a plan has them. The last is before a word that has a capital where it begins a cell."""
+_TOKENS = regex(rf"(<[^>]*>|[{_OPEN}{_CLOSE}])")
+_INLINE = regex(r"</?(?:a|data|em|nobr|small|strong|time)\b")
+_ENGLISH = str.maketrans({
+    "\u3000": " ",
+    "，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ")", "《": " “", "》": "”",
+})  # fmt: skip
+_UNMARKED = str.maketrans("", "", _OPEN + _CLOSE + _CAPITAL)
+_PUNCTUATION = frozenset("，、。；：（）《》")
+_ENDS = frozenset(")”")
+_CLOSED = regex(r"([)”])(?=\w)")
+_FOLDED = regex(r"(?<=[,;:.])\s*\n\s*")
+"""A line break of a template behind punctuation, which would be no blank beside Chinese."""
+_BEFORE, _AFTER = regex(r"[\w)”%….,;:]"), regex(r"[\w(“×]")
+
+
+def marked(value: Any) -> Any:
+    """A value as a template prints it, with marks at its ends; punctuation that a template chooses becomes English."""
+    if not isinstance(value, (str, int)):
+        return value
+    text = escape(value)
+    if not text or _OPEN in text:
+        return value
+    if not _PUNCTUATION.issuperset(text):
+        return Markup(_OPEN) + text + Markup(_CLOSE)
+    return str(text).translate(_ENGLISH)
+
+
+def chosen(words: Any) -> Markup:
+    """Words of an enumeration: `Banquet` at the beginning of a cell or paragraph, `banquet` elsewhere."""
+    return Markup(_CAPITAL + escape(words))
+
+
+def closed(page: str) -> str:
+    """The page of a template whose values are `marked`, without marks and with its blanks; others stay as they are."""
+    return _Page().read(page) if _OPEN in page else page
+
+
+class _Page:
+    """A page in the making: its pieces, the last character of its text, and where the last seam is."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.last = ""
+        self.seam: int | None = None
+        self.inside = 0
+
+    def read(self, page: str) -> str:
+        for token in _TOKENS.split(page):
+            if token in (_OPEN, _CLOSE):
+                self.inside += 1 if token == _OPEN else -1
+                self.seam = len(self.pieces) if self.seam is None else self.seam
+            elif token.startswith("<"):
+                self._tag(token)
+            elif token and self.inside:
+                self._text(token)
+            elif token:
+                self._text(_FOLDED.sub(" ", _CLOSED.sub(r"\1 ", token.translate(_ENGLISH))))
+                self.seam = len(self.pieces) if self.last in _ENDS else None
+        return "".join(self.pieces)
+
+    def _tag(self, tag: str) -> None:
+        if not _INLINE.match(tag):
+            self.last, self.seam = "", None
+        self.pieces.append(tag.translate(_UNMARKED))
+
+    def _text(self, text: str) -> None:
+        if text.startswith(_CAPITAL):
+            text = text[1:2].upper() + text[2:] if not self.last else text[1:]
+        text = text.replace(_CAPITAL, "")
+        if self.seam is not None and _BEFORE.match(self.last) and _AFTER.match(text):
+            self.pieces.insert(self.seam, " ")
+        elif self.pieces and self.last == " " and text.lstrip()[:1] in tuple(",.;:)"):
+            self.pieces[-1] = self.pieces[-1].rstrip(" ")
+            text = text.lstrip()
+        self.pieces.append(text)
+        self.last, self.seam = text[-1], None

@@ -21,7 +21,7 @@ from jiedai.documents.view import NOTHING, Nothing
 from jiedai.model.choice import Choice
 from jiedai.model.duties import posts
 from jiedai.model.quantities import Count, Diners, Presence, money
-from jiedai.model.times import DAY_MINUTES, WEEKDAYS, DateRange, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, ENGLISH_WEEKDAYS, WEEKDAYS, DateRange, Moment, TimeRange
 
 DAY_PARTS = (
     (0, "凌晨"),
@@ -39,7 +39,6 @@ _ENGLISH_PARTS = {
     "中午": "noon", "下午": "afternoon", "傍晚": "evening", "晚上": "evening", "晚间": "evening", "全天": "all day",
     "白天": "daytime", "待定": "to be confirmed",
 }  # fmt: skip
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
 
@@ -59,7 +58,7 @@ def full_day(value: dt.date, language: str = "zh") -> str:
 
 def weekday(value: dt.date, language: str = "zh") -> str:
     """`星期一`; `Monday`."""
-    return f"星期{WEEKDAYS[value.weekday()]}" if language == "zh" else _ENGLISH_DAYS[value.weekday()]
+    return f"星期{WEEKDAYS[value.weekday()]}" if language == "zh" else ENGLISH_WEEKDAYS[value.weekday()]
 
 
 def weekday_day(value: dt.date, language: str = "zh") -> str:
@@ -169,10 +168,14 @@ def names(value: Iterable[str], language: str = "zh") -> Markup:
 
 
 def column_name(value: str) -> Markup:
-    """A name in a column of names: one of two characters gets a full-width space, to be as wide as one of three."""
-    text = str(said(value))
-    spaced = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
-    return name_of(f"{text[0]}\u3000{text[1]}" if spaced else text)
+    """A name in a column of names."""
+    return name_of(spaced(str(said(value))))
+
+
+def spaced(text: str) -> str:
+    """A name among others: one of two characters gets a full-width space, to be as wide as one of three."""
+    two = len(text) == 2 and all(unicodedata.category(char) == "Lo" for char in text)
+    return f"{text[0]}\u3000{text[1]}" if two else text
 
 
 _SHORT = 9

@@ -1,7 +1,10 @@
 """Writers: one module per format, each with `SUFFIX`, `TITLE` and `write(document) -> bytes`.
 
 Every module of this folder is a format: `names()` lists the folder without importing anything, `writer()` imports the
-one that is asked for. What is not a writer lives in a package below: `common`, `fonts`, `word`, `layout`.
+one that is asked for. What is not a writer lives in a package below: `common`, `fonts`, `word`, `web`, `layout`.
+
+A writer that takes one part of a document and nothing else says so, as the calendar does with `ONLY = "events"`: only
+documents that have that part are printed in it. All others print every document.
 """
 
 from __future__ import annotations
@@ -51,3 +54,8 @@ def writer(name: str) -> Writer:
     if name not in names():
         raise KeyError(name)
     return cast("Writer", import_module(f"{__name__}.{name}"))
+
+
+def only(name: str) -> str:
+    """What alone a format takes of a document, such as `events`; empty where it takes all of it. Imports the writer."""
+    return str(getattr(writer(name), "ONLY", ""))

@@ -10,11 +10,9 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import lists_names, names_whole
-from jiedai.formats.common.page import page_style
-from jiedai.formats.common.sections import Section, sections
+from jiedai.formats.common.lines import broken, lists_names, names_whole
+from jiedai.formats.common.page import Section, page_style, sections
 from jiedai.formats.common.text import labels, one_line
-from jiedai.formats.common.title import broken
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -26,7 +24,6 @@ _ROLES = {
     "cover-title": "CoverTitle",
     "cover-line": "CoverLine",
 }
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 _EPOCH = bytes((0, 0, 0x21, 0))
 """1 January 1980 at midnight, as ZIP writes it."""
 _UNIX = 3
@@ -48,7 +45,7 @@ def insert(made: Any, document: b.Document, place: Any) -> None:
 
     Styles that the Word document has not come along; its own page furniture stays as it is.
     """
-    from jiedai.formats.word.adopt import adopt
+    from jiedai.formats.word.styles import adopt
 
     adopted = adopt(made, page_style(document.paper, document.landscape))
     root = made.element.body
@@ -68,8 +65,7 @@ def saved(made: Any, meta: b.Meta) -> bytes:
 
 
 def _properties(core: Any, meta: b.Meta) -> None:
-    created = meta.created if meta.created.tzinfo else meta.created.replace(tzinfo=_CHINA)
-    moment = created.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+    moment = meta.printed.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
     core.title, core.subject = one_line(meta.title)[:255], one_line(meta.subject)[:255]
     core.author = core.last_modified_by = one_line(meta.author)[:255]
     core.comments = core.keywords = ""

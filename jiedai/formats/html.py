@@ -9,12 +9,11 @@ from dataclasses import replace
 from html import escape as _escape
 
 from jiedai import blocks as b
-from jiedai.formats.common import code, columns
-from jiedai.formats.common.drawing import as_svg, dressed
+from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.page import PageStyle, page_style
 from jiedai.formats.common.text import clean, labels, one_line, stamp
-from jiedai.formats.web.drawing import inlined
-from jiedai.formats.web.pocket import Pocket, is_booklet
+from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
 
 SUFFIX = ".html"
@@ -147,7 +146,8 @@ class _Page:
         kind = "table day" if place else "table"
         yield f'<div class="{kind}"{place} role="region" tabindex="0" aria-label="{_text(label)}">'
         least = sum(fitted.widths) / fitted.size * 0.8
-        classes = " ".join(["form"] * table.form + ["cards"] * (self._pocket is not None and _is_list(table)))
+        cards = self._pocket is not None and _is_list(table)
+        classes = " ".join(["form"] * table.form + ["cards"] * cards)
         named = f' class="{classes}"' if classes else ""
         yield f'<table{named} style="min-width:{least:.0f}em">'
         if table.caption:
@@ -162,7 +162,8 @@ class _Page:
             yield f"<{tag}>"
             lines: list[list[str]] = [[] for _ in rows]
             for row, column, cell in columns.grid(rows, len(table.columns)):
-                lines[row].append(self._cell(cell, table, column, tag == "thead", len(rows) - row))
+                said = b.plain(table.head[0][column].inlines) if cards else None
+                lines[row].append(self._cell(cell, table, column, tag == "thead", len(rows) - row, said))
             yield from (f"<tr>{''.join(line)}</tr>" for line in lines)
             yield f"</{tag}>"
         yield "</table></div>"
@@ -172,7 +173,8 @@ class _Page:
         self._regions[name] += 1
         return name if self._regions[name] == 1 else f"{name} {self._regions[name]}"
 
-    def _cell(self, cell: b.Cell, table: b.Table, column: int, head: bool, rows_left: int) -> str:
+    def _cell(self, cell: b.Cell, table: b.Table, column: int, head: bool, rows_left: int, said: str | None) -> str:
+        """A cell; `said` is what stands above it, for a screen on which every row is a card."""
         header = head or cell.header
         align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
         colspan, rowspan = min(cell.colspan, len(table.columns) - column), min(cell.rowspan, rows_left)
@@ -180,8 +182,8 @@ class _Page:
         attributes += f' colspan="{colspan}"' if colspan > 1 else ""
         attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
         attributes += f' class="{align.value}"'
-        if self._pocket and not header and _is_list(table):
-            attributes += f' data-label="{_text(one_line(b.plain(table.head[0][column].inlines)))}"'
+        if said is not None and not header:
+            attributes += f' data-label="{_text(one_line(said))}"'
         tag = "th" if header else "td"
         return f"<{tag}{attributes}>{self.inlines(cell.inlines, whole=True)}</{tag}>"
 
@@ -244,7 +246,7 @@ def _house(house: b.House) -> str:
 
 
 def _code(meta: b.Meta) -> str:
-    shown = f'<img class="code" src="{_data(code.svg(meta.code))}" alt="{_text(one_line(meta.code))}">'
+    shown = f'<img class="code" src="{_data(code_svg(meta.code))}" alt="{_text(one_line(meta.code))}">'
     return shown if meta.code else ""
 
 

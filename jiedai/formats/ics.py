@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from jiedai.blocks import Document, Event, Meta
 from jiedai.formats.common.text import clean, one_line
 from jiedai.language import N_
+from jiedai.model.times import CHINA
 
 if TYPE_CHECKING:
     import icalendar
 
 SUFFIX = ".ics"
 TITLE = N_("日历")
+ONLY = "events"
+"""A document without events of its own is not printed as a calendar."""
 
 _ZONE = "Asia/Shanghai"
-_OFFSET = dt.timedelta(hours=8)
-_CHINA = dt.timezone(_OFFSET)
 
 
 def write(document: Document) -> bytes:
@@ -48,8 +49,8 @@ def _zone() -> icalendar.Timezone:
 
     standard = icalendar.TimezoneStandard()
     standard.add("dtstart", dt.datetime(1992, 1, 1))
-    standard.add("tzoffsetfrom", _OFFSET)
-    standard.add("tzoffsetto", _OFFSET)
+    standard.add("tzoffsetfrom", CHINA.utcoffset(None))
+    standard.add("tzoffsetto", CHINA.utcoffset(None))
     standard.add("tzname", "CST")
     zone = icalendar.Timezone()
     zone.add("tzid", _ZONE)
@@ -60,8 +61,7 @@ def _zone() -> icalendar.Timezone:
 def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     import icalendar
 
-    created = meta.created if meta.created.tzinfo else meta.created.replace(tzinfo=_CHINA)
-    stamp = created.astimezone(dt.UTC).replace(microsecond=0)
+    stamp = meta.printed.astimezone(dt.UTC).replace(microsecond=0)
     made = icalendar.Event()
     made.add("uid", one_line(event.uid))
     made.add("dtstamp", stamp)
@@ -97,4 +97,4 @@ def _alarm(event: Event, minutes: int) -> icalendar.Alarm:
 
 def _local(moment: dt.datetime) -> dt.datetime:
     """A moment in China's time, without its zone: the property names it."""
-    return (moment.astimezone(_CHINA) if moment.tzinfo else moment).replace(tzinfo=None, microsecond=0)
+    return (moment.astimezone(CHINA) if moment.tzinfo else moment).replace(tzinfo=None, microsecond=0)

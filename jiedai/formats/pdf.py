@@ -1,4 +1,4 @@
-"""PDF through Typst, in memory.
+"""PDF through Typst, in memory; the pages of a small paper also as a booklet.
 
 The document goes to Typst as JSON data, the layout is the fixed library in `layout/`: no text of a plan is ever part of
 a Typst source, so nothing typed into a plan can be markup, and no file but the layout and the fonts can be read.
@@ -6,9 +6,9 @@ a Typst source, so nothing typed into a plan can be markup, and no file but the 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
+import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
@@ -19,13 +19,11 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats import fonts
-from jiedai.formats.common import code, columns
-from jiedai.formats.common.drawing import as_svg, dressed
-from jiedai.formats.common.heights import stays_whole
-from jiedai.formats.common.page import PageStyle, page_style
-from jiedai.formats.common.sections import Section, sections
+from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import as_svg, code_svg, dressed
+from jiedai.formats.common.lines import broken
+from jiedai.formats.common.page import PageStyle, Section, page_style, sections
 from jiedai.formats.common.text import STAND_IN, clean, labels, one_line, stamp
-from jiedai.formats.common.title import broken
 
 SUFFIX = ".pdf"
 TITLE = "PDF"
@@ -33,7 +31,6 @@ TITLE = "PDF"
 LAYOUT = Path(__file__).parent / "layout"
 """The folder of the Typst files that lay out a document."""
 _MAIN = b'#import "/document.typ": render\n#render(json(bytes(sys.inputs.document)))'
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 
 
 def write(document: b.Document) -> bytes:
@@ -41,14 +38,13 @@ def write(document: b.Document) -> bytes:
 
     A character that no font has prints as 〓; `fonts.missing_glyphs` names such characters beforehand.
     """
-    created = document.meta.created
     data, system = _data(document)
     return _typeset(
         _MAIN,
         system,
         format="pdf",
         sys_inputs={"document": data},
-        timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
+        timestamp=document.meta.printed,
     )
 
 
@@ -69,7 +65,6 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> by
     import typst
 
     data, system = _data(document, stamped=False)
-    created = document.meta.created
     try:
         return _typeset(
             _INCLUDE.format(file=json.dumps("/" + template.name, ensure_ascii=False)).encode(),
@@ -77,7 +72,7 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> by
             template.parent,
             format="pdf",
             sys_inputs={"document": data, "stamp": stamp(document.meta), **inputs},
-            timestamp=created if created.tzinfo else created.replace(tzinfo=_CHINA),
+            timestamp=document.meta.printed,
         )
     except typst.TypstError as error:
         raise LayoutError(one_line(error.message), error.diagnostic or "") from None
@@ -144,7 +139,7 @@ def _data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
             "marks": [one_line(mark) for mark in meta.marks],
             "footer": [part for part in re.split("[\u2002·]", one_line(meta.footer)) if part.strip()],
             "watermark": stamp(meta) if stamped else "",
-            "code": code.svg(meta.code) if meta.code else "",
+            "code": code_svg(meta.code) if meta.code else "",
             "code_text": one_line(meta.code),
             "house": _house(meta.house),
             "labels": asdict(labels(meta)),
@@ -264,7 +259,7 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "padding": columns.CELL_PADDING,
         "caption": one_line(table.caption),
         "form": table.form,
-        "whole": stays_whole(table, fitted, style.text_height),
+        "whole": columns.stays_whole(table, fitted, style.text_height),
         "head": _cells(table.head, table, fitted, style, 0),
         "body": _rows(
             _cells(table.body, table, fitted, style, len(table.head)),
@@ -375,3 +370,46 @@ def _nodes(value: Any) -> Iterable[dict[str, Any]]:
         return
     for part in value:
         yield from _nodes(part)
+
+
+# --- booklets ---------------------------------------------------------------------------------------------------------
+
+# Imposition for saddle stitch: the pages of a small paper two by two on sheets twice its size. Printed on both sides,
+# turned over the short edge, the sheets are laid on each other, folded and stapled in the fold.
+
+
+def sides(pages: int) -> list[tuple[int, int]]:
+    """The sides of the sheets in print order, front and back in turn: left and right page, from 1; 0 is empty."""
+    total = -(-max(pages, 1) // 4) * 4
+    numbers = [number if number <= pages else 0 for number in range(1, total + 1)]
+    made: list[tuple[int, int]] = []
+    for sheet in range(total // 4):
+        low, high = 2 * sheet, total - 1 - 2 * sheet
+        made += [(numbers[high], numbers[low]), (numbers[low + 1], numbers[high - 1])]
+    return made
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has that Typst wrote: their dictionaries stand in it as plain text."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def imposed(pdf: bytes, style: PageStyle, meta: b.Meta) -> bytes:
+    """A PDF of upright pages as a booklet; the same PDF gives the same bytes."""
+    import typst
+
+    inputs = {
+        "sides": json.dumps(sides(pages_of(pdf))),
+        "width": str(style.width),
+        "height": str(style.height),
+        "title": one_line(meta.title),
+        "author": one_line(meta.author),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "pages.pdf").write_bytes(pdf)
+        Path(folder, "booklet.typ").write_bytes((LAYOUT / "booklet.typ").read_bytes())
+        made = typst.Compiler(root=folder, ignore_system_fonts=True).compile(
+            Path(folder, "booklet.typ"), format="pdf", sys_inputs=inputs, timestamp=meta.printed, pdf_tags=False
+        )
+    assert isinstance(made, bytes)
+    return made

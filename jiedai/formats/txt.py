@@ -10,12 +10,10 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.text import Labels, clean, labels, one_line, stamp
 from jiedai.language import N_
+from jiedai.model.times import ENGLISH_WEEKDAYS, WEEKDAYS
 
 SUFFIX = ".txt"
 TITLE = N_("纯文本")
-
-_CHINESE_DAYS = "一二三四五六日"
-_ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def write(document: b.Document) -> bytes:
@@ -59,8 +57,8 @@ def _message(document: b.Document) -> Iterator[str]:
 
 def _day(day: dt.date, zh: bool) -> str:
     if zh:
-        return f"{day.month}月{day.day}日（星期{_CHINESE_DAYS[day.weekday()]}）"
-    return f"{_ENGLISH_DAYS[day.weekday()]} {day.isoformat()}"
+        return f"{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）"
+    return f"{ENGLISH_WEEKDAYS[day.weekday()][:3]} {day.isoformat()}"
 
 
 def _line(event: b.Event, zh: bool) -> str:

@@ -17,6 +17,8 @@ from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, ty
 from jiedai.patterns import regex
 
 DAY_MINUTES = 24 * 60
+CHINA = dt.timezone(dt.timedelta(hours=8))
+"""The zone of every time in a plan; there is no summer time since 1992."""
 WEEKDAYS = "一二三四五六日"
 _WEEKDAY_NAMES = (
     N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
@@ -33,7 +35,7 @@ _PARTS = (*_BEFORE_NOON, "中午", "下午", "傍晚", "晚上", "晚间", "全�
 _SPOKEN = {"半": 30, "整": 0, "一刻": 15, "三刻": 45}
 
 _PART = rf"(?P<part>{'|'.join((*_BEFORE_NOON, '中午', *_AFTER_NOON))})"
-_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENGLISH_WEEKDAY = r"(?:Mon|Tue(?:s(?=d))?|Wed(?:nes(?=d))?|Thu(?:rs(?=d))?|Fri|Sat(?:ur(?=d))?|Sun)(?:day)?(?![A-Za-z])"
 """The form of a weekday in English: in full, or its first three letters."""
 _WEEKDAY = (
@@ -117,7 +119,7 @@ def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int |
 def _stated(match: re.Match[str]) -> int | None:
     """The weekday beside the date of a match of `_DATE`."""
     if match["english"]:
-        return next(number for number, day in enumerate(_ENGLISH_WEEKDAYS) if day[:3] == match["english"][:3])
+        return next(number for number, day in enumerate(ENGLISH_WEEKDAYS) if day[:3] == match["english"][:3])
     return WEEKDAYS.index(match["weekday"].replace("天", "日")) if match["weekday"] else None
 
 
@@ -136,7 +138,7 @@ def weekday_name(weekday: int) -> str:
 
 def english_weekday(weekday: int, like: str) -> str:
     """The English name of a weekday, 0 for Monday, in full or in three letters as `like` is."""
-    return _ENGLISH_WEEKDAYS[weekday] if like.endswith("day") else _ENGLISH_WEEKDAYS[weekday][:3]
+    return ENGLISH_WEEKDAYS[weekday] if like.endswith("day") else ENGLISH_WEEKDAYS[weekday][:3]
 
 
 def read_day(value: Any, visit: VisitDays | None) -> Day:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jiedai.model.choice import SeatingShape
 from jiedai.model.schedule import Item
 from jiedai.model.words import read_names
 from jiedai.visit.case import Case
-from jiedai.visit.people import Person, known_people
-
-NOT_EVERYBODY = (SeatingShape.DAIS, SeatingShape.SIGNING, SeatingShape.PHOTO, SeatingShape.CAR)
-"""Shapes at which some of those who take part have no seat: on a dais, at a signing table."""
+from jiedai.visit.meals import at_table
+from jiedai.visit.people import Person, known_people, taking_part
 
 
 class Present(NamedTuple):
@@ -40,22 +37,10 @@ class Present(NamedTuple):
 def present(case: Case, item: Item) -> Present:
     """Who takes part in an item: the guests it names, else all; its hosts; at a meal those whom its entry names."""
     known = known_people(case)
-    meals = [meal for meal in case.plan.meals if meal.item == item.id]
-    dining = [name for meal in meals if meal.guests for name in meal.guests.names]
-    guests = known.named(dining or item.guests or ("全体",), guests=True)
-    hosts = known.named([name for meal in meals for name in meal.hosts] or item.hosts)
+    guests, hosts = at_table(case, item)
+    everybody, _hosts = taking_part(case, item)
     working = read_names(
         [text for text in (item.chair, item.owner, *(step.owner for step in item.steps)) if text], None
     )
     others = (*item.hosts, *item.crew, *item.guide, *working)
-    everybody = known.named(item.guests or ("全体",), guests=True)
-    return Present(
-        tuple(guests),
-        tuple(person for person in hosts if not person.guest),
-        (*known.named(others), *everybody),
-    )
-
-
-def occasion(shape: SeatingShape) -> SeatingShape:
-    """Under which shape the charts of an item belong together: round tables of one meal are several tables."""
-    return SeatingShape.TABLES if shape is SeatingShape.ROUND_TABLE else shape
+    return Present(tuple(guests), tuple(hosts), (*known.named(others), *everybody))

@@ -7,32 +7,21 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from jiedai.language import _
-from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
+from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
 from jiedai.model.office import Vehicle
 from jiedai.model.schedule import Item
-from jiedai.seating.attendance import NOT_EVERYBODY, occasion, present
-from jiedai.seating.layout import Form, Layout, Place, Settings, Side
-from jiedai.seating.notes import Note, notes
+from jiedai.seating.attendance import present
+from jiedai.seating.layout import Form, Layout, Note, Place, Settings, Side
+from jiedai.seating.notes import notes
 from jiedai.seating.party import Party, item_of, listed_on, party_of, riders_of
 from jiedai.seating.positions import find
+from jiedai.seating.shapes import OTHERWISE, occasion, traits, usual
 from jiedai.seating.shapes import shape as shape_of
-from jiedai.visit.case import Case, once
+from jiedai.visit.case import Case
 from jiedai.visit.people import Person, is_foreign
 from jiedai.visit.rides import Carload, carloads
 from jiedai.visit.vehicles import plan_of
-
-_SHAPES = {
-    ItemKind.TALKS: SeatingShape.LONG_TABLE,
-    ItemKind.MEETING: SeatingShape.SOFAS,
-    ItemKind.SIGNING: SeatingShape.SIGNING,
-    ItemKind.PHOTO: SeatingShape.PHOTO,
-    ItemKind.MEAL: SeatingShape.ROUND_TABLE,
-    ItemKind.TRANSFER: SeatingShape.CAR,
-    ItemKind.PICKUP: SeatingShape.CAR,
-    ItemKind.DROPOFF: SeatingShape.CAR,
-}
-"""The usual shape of an item, where the plan names none; a dais otherwise."""
 
 
 class Seat(NamedTuple):
@@ -104,7 +93,7 @@ class Chart(NamedTuple):
 
         The seats of a vehicle are what they are.
         """
-        if self.shape is SeatingShape.CAR:
+        if traits(self.shape).ride:
             return 0
         empty = 0
         taken = {seat.place.position for seat in self.seats if seat.person}
@@ -127,7 +116,6 @@ class Chart(NamedTuple):
         return guests, len(seated) - guests
 
 
-@once
 def charts(case: Case) -> tuple[Chart, ...]:
     """The charts of all seatings of a plan, in the order written."""
     return tuple(chart_of(case, seating) for seating in case.plan.seating)
@@ -136,8 +124,7 @@ def charts(case: Case) -> tuple[Chart, ...]:
 def shape_in(case: Case, seating: Seating) -> SeatingShape:
     """The shape a seating says, else the usual one of its item."""
     item = item_of(case, seating)
-    usual = _SHAPES.get(item.kind, SeatingShape.DAIS) if item and item.kind else SeatingShape.DAIS
-    return seating.shape or usual
+    return seating.shape or usual(item.kind if item else None)
 
 
 def chart_of(case: Case, seating: Seating, *, without: Collection[str] = ()) -> Chart:
@@ -149,19 +136,20 @@ def chart_of(case: Case, seating: Seating, *, without: Collection[str] = ()) -> 
     shape = shape_in(case, seating)
     seating = seating.model_copy(update={"shape": shape})
     settings = settings_of(case, seating)
-    if shape is SeatingShape.CAR:
+    own = traits(shape)
+    if own.ride:
         party, settings = _riders(case, seating, item, settings)
     else:
         party = party_of(case, seating)
     if without:
         party, seating, settings = _reduced(party, seating, settings, without)
     made = drawn(seating, party, settings)._replace(title=item.what if item else "", listed=listed_on(case))
-    if item is None or shape is SeatingShape.CAR:
+    if item is None or own.ride:
         return made
     there = present(case, item)
     elsewhere = {person.name for other in _beside(case, seating) for person in party_of(case, other).all()}
     known = {*made.names, *elsewhere, *(person.name for person in party.all())}
-    missing = () if shape in NOT_EVERYBODY else there.missing(known)
+    missing = there.missing(known) if own.everybody else ()
     aside = {person.name for person in party.interpreters}
     seated = [seat.person for seat in made.seats if seat.person and seat.person.name not in aside]
     return made._replace(
@@ -242,7 +230,7 @@ def _riders(case: Case, seating: Seating, item: Item | None, settings: Settings)
 
 def drawn(seating: Seating, party: Party, settings: Settings) -> Chart:
     """A party on the places of a shape: fixed seats first, then each list in its order on the places left to it."""
-    shape = seating.shape or SeatingShape.DAIS
+    shape = seating.shape or OTHERWISE
     layout = shape_of(shape.value).layout(party.counts(), settings)
     fixed, problems = _fixed(layout, party, seating.fixed)
     placed = _filled(layout, party, fixed)

@@ -189,6 +189,13 @@ def own_sides(offset: int) -> str:
     return f"左{offset}" if offset > 0 else f"右{-offset}"
 
 
+class Note(NamedTuple):
+    """Something about a chart that somebody should confirm; `code` of the rule that tells it in `check`, or nothing."""
+
+    code: str
+    text: str
+
+
 BEHIND = "behind"
 """The group of places behind the principals."""
 

@@ -1,29 +1,18 @@
-"""How wide a text is, on a terminal and in a drawing, and how a name is broken over two lines."""
+"""How wide a text is in a drawing, and how a name is broken over two lines."""
 
 from __future__ import annotations
 
 import unicodedata
 
 from jiedai.patterns import regex
+from jiedai.widths import columns, has_none, is_square
 
-_NO_WIDTH = ("Mn", "Me", "Cf")
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 _BREAK = regex(r"(?<=[·•・\s-])")
 _PARTS = 24
 """Parts of a name that are tried as the beginnings of lines; no name of a person has more."""
 _SHORT = 4.05
 """Ems that a name may always have on one line."""
-
-
-def columns(text: str) -> int:
-    """Display columns on a terminal: wide characters two, combining ones none."""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in _NO_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def printable(text: str) -> str:
@@ -43,9 +32,9 @@ def ems(text: str) -> float:
 
 
 def _em(char: str) -> float:
-    if unicodedata.category(char) in _NO_WIDTH:
+    if has_none(char):
         return 0.0
-    if _columns(char) == 2 or char in "·•—…“”‘’":
+    if is_square(char):
         return 1.0
     if char in "MWmw@%":
         return 0.95

@@ -13,7 +13,8 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.seating.layout import Counts, Side
 from jiedai.visit.case import Case
-from jiedai.visit.people import People, Person, known_people, riders, standing_of, taking_part, without_role
+from jiedai.visit.meals import at_table
+from jiedai.visit.people import People, Person, known_people, riders, standing_of, without_role
 from jiedai.visit.precedence import Ground, ground, ranked
 
 
@@ -99,7 +100,7 @@ def party_of(case: Case, seating: Seating) -> Party:
         guests, hosts = known.named(seating.guests, guests=True), known.named(seating.hosts)
         others = known.named(seating.people)
     else:
-        (guests, hosts), others = taking_part(case, item), []
+        (guests, hosts), others = at_table(case, item), []
     placed = {person.name for person in (*guests, *hosts, *others)} | set(seating.interpreters)
     for person in known.named(fixed.person for fixed in seating.fixed if fixed.person not in placed):
         (others if others or not (guests or hosts) else guests if person.guest else hosts).append(person)

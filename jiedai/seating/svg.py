@@ -12,9 +12,10 @@ from html import escape
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side
-from jiedai.seating.lettering import columns, ems, name_lines, printable, wrapped
+from jiedai.seating.lettering import ems, name_lines, printable, wrapped
 from jiedai.seating.positions import label
 from jiedai.seating.wording import conventions, heading
+from jiedai.widths import columns
 
 _MARGIN = 26.0
 _DOOR = 23.0

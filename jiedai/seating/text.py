@@ -8,8 +8,9 @@ from itertools import pairwise
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
 from jiedai.seating.layout import Form, MarkKind
-from jiedai.seating.lettering import centred, columns, name_lines, printable
+from jiedai.seating.lettering import centred, name_lines, printable
 from jiedai.seating.wording import conventions, heading, remarks
+from jiedai.widths import columns
 
 _SAME_LINE = 16.0
 """Places whose heights differ by less, in centimetres, go on one line."""

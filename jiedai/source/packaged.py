@@ -1,13 +1,15 @@
 """The package's own YAML files, parsed once for all commands.
 
 Thirty files of rules and words take 10 ms to parse, and every command needs them. What they hold is kept as JSON, a
-file for each folder, and used while names, sizes and times of the YAML files are the same.
+file for each folder and each choice of what to leave out, and used while names, sizes and times of the YAML files are
+the same.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -20,31 +22,35 @@ _FORM = 1
 
 
 @lru_cache(maxsize=16)
-def packaged(folder: Path) -> dict[str, Any]:
+def packaged(folder: Path, without: str = "") -> dict[str, Any]:
     """What each YAML file of a folder of the package holds, by name without `.yaml`, in the order of the names.
 
-    It is what JSON can say: a day is a text such as `2013-12-08`, the key `on` is `true`.
+    It is what JSON can say: a day is a text such as `2013-12-08`, the key `on` is `true`. `without` is a regular
+    expression, with ^ at every line, for whole lines of the files that are not wanted: they are not even parsed.
 
     Raises:
         OSError: a file cannot be read.
         UnicodeDecodeError, yaml.YAMLError: it is no YAML.
     """
     files = sorted(folder.glob("*.yaml"))
-    state = [_FORM, str(folder), [[path.name, (status := path.stat()).st_size, status.st_mtime_ns] for path in files]]
-    name = f"{folder.name}-{zlib.crc32(os.fsencode(folder)):08x}.json"  # another one for each installation
+    stats = [[path.name, (status := path.stat()).st_size, status.st_mtime_ns] for path in files]
+    state = [_FORM, str(folder), without, stats]
+    place = os.fsencode(folder) + without.encode()
+    name = f"{folder.name}-{zlib.crc32(place):08x}.json"  # another one for each installation
     kept = _kept(name, state)
     if kept is not None:
         return kept
-    found: dict[str, Any] = json.loads(json.dumps({path.stem: _parsed(path) for path in files}, default=str))
+    found: dict[str, Any] = json.loads(json.dumps({path.stem: _parsed(path, without) for path in files}, default=str))
     keep(name, json.dumps([state, found], ensure_ascii=False, separators=(",", ":")).encode())
     return found
 
 
-def _parsed(path: Path) -> Any:
+def _parsed(path: Path, without: str) -> Any:
     import yaml
 
+    text = path.read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), loader)
+    return yaml.load(re.sub(without, "", text, flags=re.MULTILINE) if without else text, loader)
 
 
 def _kept(name: str, state: list[Any]) -> dict[str, Any] | None:

@@ -1,8 +1,21 @@
 """Rule packs: what a rule is called, how serious it is, where it comes from, from when it holds, and its figures.
 
-Packs are data (`packs/*.yaml`), laid over one another: national, province, county, the office itself. A later layer may
-tighten a figure, raise or lower a level, switch a rule on or off; what it says of a rule replaces what came before,
-field by field. The logic of a rule is a function in `rules/`.
+Packs are data (`jiedai/packs/`, `plans/packs/`), laid over one another: national, province, county, the office itself.
+A later layer may tighten a figure, raise or lower a level, switch a rule on or off; what it says of a rule replaces
+what came before, field by field.
+
+    sources:
+      OWN: {zh: 《云溪县公务接待办法》, en: "Yunxi County Measures, "}    # in full, or by this key below
+    rules:
+      YC02:                                  # the fields of `Row`; `level` and `title` must be given once
+        title: {zh: 陪餐人数, en: companions at a meal}
+        level: error
+        versions:                            # where days or kinds of visits differ: each says what it has of its own
+          - {source: OWN, article: {zh: 第九条, en: Art. 9}, status: L, until: 2025-05-17}
+          - {source: OWN, article: {zh: 第十条, en: Art. 10}, status: L, since: 2025-05-18}
+
+An entry of the national pack holds the manual of its rule too, which is read apart: see `jiedai.check.manual`. The
+logic of a rule is a function.
 """
 
 from __future__ import annotations
@@ -13,14 +26,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
 from jiedai.source.packaged import packaged
 
-PACKS_DIR = Path(__file__).parents[1] / "check" / "packs"
+if TYPE_CHECKING:
+    from jiedai.model.office import Office
+
+PACKS_DIR = Path(__file__).parents[1] / "packs"
 NATIONAL = "national"
+
+_MANUAL = r"^    (?:manual|wrong|right):.*(?:\n(?: {5}.*)?)*"
+"""The lines of an entry of the national pack that a check does without; they take longer to read than the rest."""
 
 STATUSES = {
     "V": N_("已核对"),
@@ -39,6 +58,7 @@ Figures = Mapping[str, Any]
 """The figures of a rule, by name."""
 
 KINDS = ("any", "domestic", "foreign")
+FINDERS = ("rule", "reading", "printing")
 
 
 class PackError(Exception):
@@ -53,7 +73,8 @@ class Row(NamedTuple):
     """What a pack says of one rule from one day on.
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
-    `kinds` says which visits it is for: any, domestic, foreign.
+    `kinds` says which visits it is for: any, domestic, foreign; `found_by` what finds it: a function of its own, or
+    whoever reads the plan or prints its papers.
     """
 
     code: str
@@ -67,6 +88,7 @@ class Row(NamedTuple):
     figures: Mapping[str, Any] = _NOTHING
     kinds: str = "any"
     on: bool = True
+    found_by: str = "rule"
     pack: str = NATIONAL
 
     def holds(self, day: dt.date, *, foreign: bool) -> bool:
@@ -128,85 +150,147 @@ class RuleBook(NamedTuple):
         }
 
     def over(self, layer: Mapping[str, tuple[Mapping[str, Any], ...]], pack: str) -> RuleBook:
-        """This book with another layer on top."""
+        """This book with another layer on top; PackError where an entry cannot be used."""
         rows = dict(self.rows)
         for code, entries in layer.items():
             before = rows.get(code, ())
-            if len(entries) > 1 or not before:
-                rows[code] = tuple(_row(code, entry, pack) for entry in entries)
-            else:
-                rows[code] = tuple(_changed(row, entries[0], pack) for row in before)
+            try:
+                if len(entries) > 1 or not before:
+                    rows[code] = tuple(_new(code, entry, pack) for entry in entries)
+                else:
+                    rows[code] = tuple(_changed(row, entries[0], pack) for row in before)
+            except ValueError as error:
+                raise _wrong(pack, code, error) from None
         return RuleBook(rows)
 
 
+_LANGUAGES = frozenset({"zh", "en"})
+
+
 def _texts(value: Any) -> Mapping[str, str]:
-    texts: dict[str, str] = {"zh": value} if isinstance(value, str) else dict(value or {})
-    if texts and ("zh" not in texts or not texts.keys() <= {"zh", "en"}):
+    texts: Any = {"zh": value} if isinstance(value, str) else value or {}
+    if not isinstance(texts, dict) or (texts and ("zh" not in texts or not texts.keys() <= _LANGUAGES)):
         # An ASCII comma cuts a text in braces in two, and its second half becomes a key.
         raise ValueError(_("文字写成 {zh: …, en: …}，有逗号的用引号括起来"))
-    return MappingProxyType(texts)
+    return MappingProxyType({language: str(text) for language, text in texts.items()})
 
 
-def _day(value: Any) -> Any:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+def _title(value: Any) -> Mapping[str, str]:
+    if not value:
+        raise ValueError(_("title 不能空着"))
+    return _texts(value)
 
 
+def _day(value: Any) -> dt.date:
+    if type(value) is dt.date:  # a moment is no day, though Python says so
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(_("日期“{value}”读不懂；写成 2025-05-18").format(value=value)) from None
+
+
+def _figures(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value or {}, dict):
+        raise ValueError(_("figures 写成 {名称: 数值}"))
+    return MappingProxyType(dict(value or {}))
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(_("on 写 true 或 false"))
+    return value
+
+
+def _one_of(choices: Iterable[str]) -> Callable[[Any], str]:
+    known = tuple(choices)
+
+    def read(value: Any) -> str:
+        if value not in known:
+            raise ValueError(_("“{value}”不行；可写 {choices}").format(value=value, choices=_("、").join(known)))
+        return str(value)
+
+    return read
+
+
+_level = _one_of(level.value for level in Level)
 _READ: dict[str, Callable[[Any], Any]] = {
-    "since": _day,
-    "until": _day,
-    "level": Level,
-    "title": _texts,
+    "title": _title,
+    "level": lambda value: Level(_level(value)),
     "source": _texts,
     "article": _texts,
-    "figures": lambda value: MappingProxyType(dict(value or {})),
+    "status": _one_of(STATUSES),
+    "since": _day,
+    "until": _day,
+    "kinds": _one_of(KINDS),
+    "on": _switch,
+    "found_by": _one_of(FINDERS),
+    "figures": _figures,
 }
+"""The fields of an entry, with what reads each; ValueError says what is wrong with a value."""
 
 
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _READ[name](value) if name in _READ else value for name, value in entry.items()}
+    given = {}
+    for name, value in entry.items():
+        read = _READ.get(name)
+        if read is None:
+            raise ValueError(_("没有“{name}”这一项；可写 {names}").format(name=name, names=_("、").join(_READ)))
+        given[name] = read(value)
+    return given
 
 
-def _row(code: str, entry: Mapping[str, Any], pack: str) -> Row:
-    try:
-        return Row(code=code, pack=pack, **_given(entry))
-    except (TypeError, ValueError, KeyError) as error:
-        raise PackError(
-            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error)
-        ) from None
+def _new(code: str, entry: Mapping[str, Any], pack: str) -> Row:
+    given = _given(entry)
+    if not {"title", "level"} <= given.keys():
+        raise ValueError(_("没有这个代号的规则；新的规则要写 title 和 level"))
+    return Row(code=code, pack=pack, **given)
 
 
 def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
-    try:
-        given = _given(entry)
-        if "figures" in given:
-            given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
-        return row._replace(pack=pack, **given)
-    except (TypeError, ValueError) as error:
-        raise PackError(
-            _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=row.code, error=error)
-        ) from None
+    given = _given(entry)
+    if "figures" in given:
+        given["figures"] = MappingProxyType({**row.figures, **given["figures"]})
+    if "source" in given and given["source"].get("zh") != row.source.get("zh"):
+        # Another source does not have the article of the one before, and nobody has compared the rule with it.
+        given = {"article": _NOTHING, "status": "L", **given}
+    return row._replace(pack=pack, **given)
 
 
 def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
-    """The entries of a pack by code, sources written out; a pack is a file, or a folder with a file an area."""
+    """The versions of each rule of a pack, sources written out; a pack is a file, or a folder with a file an area."""
     sources: dict[str, Any] = {}
-    rules: dict[str, Any] = {}
+    rules: dict[Any, Any] = {}
     for name, data in _files(path):
         try:
-            sources.update(data.get("sources", {}))
-            rules.update(data.get("rules", {}))
-        except (AttributeError, TypeError, ValueError) as error:
-            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=name, error=error)) from None
-    return {
-        str(code): tuple(_with_source(entry, sources) for entry in (value if isinstance(value, list) else [value]))
-        for code, value in rules.items()
-    }
+            sources.update((data or {}).get("sources") or {})
+            rules.update((data or {}).get("rules") or {})
+        except (AttributeError, TypeError, ValueError):
+            form = _("要写成 rules: {代号: {level: …}}")
+            raise PackError(_("规则包 {file} 读不出来：{error}").format(file=name, error=form)) from None
+    return {str(code): _entries(path.stem, str(code), entry, sources) for code, entry in rules.items()}
+
+
+def _entries(pack: str, code: str, entry: Any, sources: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """What an entry says of its rule, once for each version: the entries of a list, or of `versions` over the rest."""
+    common: dict[Any, Any] = {}
+    versions = entry if isinstance(entry, list) else [entry]
+    if isinstance(entry, dict) and isinstance(entry.get("versions"), list):
+        common, versions = entry.copy(), entry["versions"]
+        del common["versions"]
+    if not versions or not all(isinstance(version, dict) for version in versions):
+        raise _wrong(pack, code, _("要写成 {level: …, figures: {…}}"))
+    return tuple(_with_source(common | version, sources) for version in versions)
+
+
+def _wrong(pack: str, code: str, error: object) -> PackError:
+    return PackError(_("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error))
 
 
 def _files(path: Path) -> Iterator[tuple[str, Any]]:
     """(name, contents) of the files of a pack."""
     if path.parent == PACKS_DIR and path.is_dir():
-        yield from ((f"{name}.yaml", data) for name, data in packaged(path).items())
+        yield from ((f"{name}.yaml", data) for name, data in packaged(path, without=_MANUAL).items())
         return
     import yaml
 
@@ -232,6 +316,19 @@ def rule_book(packs: tuple[str, ...] = (), folder: Path | None = None) -> RuleBo
     be read.
     """
     return _book(packs, folder, files_state(packs, folder))
+
+
+def book_in_force(office: Office | None, packs_dir: Path | None) -> tuple[RuleBook, PackError | None]:
+    """The rules of an office: the national ones, with the packs that it has switched on over them.
+
+    `packs_dir` is where it keeps packs of its own, if there is such a folder. Where a pack cannot be used, the book is
+    the national one, and the error says why.
+    """
+    packs = tuple(office.standards.packs) if office and office.standards else ()
+    try:
+        return rule_book(packs, packs_dir if packs_dir and packs_dir.is_dir() else None), None
+    except PackError as error:
+        return rule_book(), error
 
 
 def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str, int, int], ...]:

@@ -104,9 +104,13 @@ def companions(case: Case, names: tuple[str, ...]) -> int:
 
 
 def hosting(case: Case, meal: Meal) -> Meal | Item:
-    """What names those of the host side who dine: the meal, or its item where the meal names none and is hosted."""
+    """What names those of the host side who dine: the meal, or its item where the meal says nothing and is hosted.
+
+    `陪餐: []` says that nobody does.
+    """
     item = item_of(case, meal)
-    return meal if meal.hosts or item is None or meal.hosted is False else item
+    says = meal.hosts or "hosts" in meal.model_fields_set
+    return meal if says or item is None or meal.hosted is False else item
 
 
 def companions_at(case: Case, meal: Meal) -> int:
@@ -133,12 +137,14 @@ def at_table(case: Case, item: Item) -> tuple[list[Person], list[Person]]:
     """The guests and hosts who dine at an item: those whom its entries name, else those who take part in it."""
     entries = [meal for meal in case.plan.meals if meal.item == item.id]
     guests, hosts = taking_part(case, item)
+    if not entries:
+        return guests, hosts
     known = known_people(case)
     dining = [name for meal in entries for name in (meal.guests.names if meal.guests else ())]
-    hosting_names = [name for meal in entries for name in meal.hosts]
+    with_them = known.named(name for meal in entries for name in hosting(case, meal).hosts)
     return (
         known.named(dining, guests=True) if dining else guests,
-        [person for person in known.named(hosting_names) if not person.guest] if hosting_names else hosts,
+        [person for person in with_them if not person.guest],
     )
 
 

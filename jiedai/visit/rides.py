@@ -15,11 +15,11 @@ from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Slot, once
 from jiedai.visit.data import words
-from jiedai.visit.duties import names_in
 from jiedai.visit.movement import driving, is_ride, legs
 from jiedai.visit.people import guest_heads, known_people, riders, taking_part
 from jiedai.visit.statements import any_of
 from jiedai.visit.vehicles import plan_of
+from jiedai.visit.work import names_in
 
 FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
 """Kinds of item that fetch people or bring them away."""

@@ -29,16 +29,23 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import read_day, read_due, read_moment
 from jiedai.model.words import EVERYBODY
 from jiedai.source import EditError, Source, Unreadable, insert_item, insert_key, read_bytes, remove, set_value
-from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, OCCASION, REMOVED, RESULTS, People
-from jiedai.workflow.duties import blank
-from jiedai.workflow.emit import Emitter, scalar_text
-from jiedai.workflow.fields import Leaf, key_in, keys_used, leaves, readers_of
+from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, OCCASION, REMOVED, RESULTS, People, shift_date
+from jiedai.workflow.emit import MODELINE, Emitter, scalar_text
 from jiedai.workflow.outline import LISTED, Outline, dates_text, day_text, days_of
-from jiedai.workflow.playbook import playbook
-from jiedai.workflow.remarks import MODELINE
+from jiedai.workflow.playbook import blank, playbook
 from jiedai.workflow.request import NewVisit, Usage
-from jiedai.workflow.settings import path_of_words, put, refuse_errors, respelled, value_of_text
-from jiedai.workflow.shifting import shift_date
+from jiedai.workflow.settings import (
+    Leaf,
+    key_in,
+    keys_used,
+    leaves,
+    path_of_words,
+    put,
+    readers_of,
+    refuse_errors,
+    respelled,
+    value_of_text,
+)
 from jiedai.workspace import shown
 
 

@@ -8,9 +8,8 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import Kind, PlaceKind
 from jiedai.model.office import Office, Place, Road, Vehicle
-from jiedai.workflow.duties import blank
 from jiedai.workflow.emit import Comments, Emitter, Flow, Keys
-from jiedai.workflow.playbook import playbook
+from jiedai.workflow.playbook import blank, playbook
 
 _UNITS = (
     ("coordination", "hospitality", "vehicles"),

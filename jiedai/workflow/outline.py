@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.language import _, current
 from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, Payer, Payment
+from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, DateRange, clock
-from jiedai.workflow.duties import Holder, blank, holder
 from jiedai.workflow.emit import Flow, Keys
-from jiedai.workflow.needs import needs_of
-from jiedai.workflow.playbook import CrewPost, Need, PlaceRole, Playbook
+from jiedai.workflow.playbook import CrewPost, Holder, Need, PlaceRole, Playbook, blank, holder
 from jiedai.workflow.programme import Composer, Places, Slot, Travel
 
 if TYPE_CHECKING:
@@ -245,3 +244,32 @@ def _different(units: Sequence[str] | Any, owner: str) -> list[str]:
 def _letter(number: int) -> str:
     """A, B … Z for the days of the visit, then AA, AB …"""
     return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
+
+
+_SESSIONS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING})
+
+
+def needs_of(plan: Plan, office: Office | None) -> frozenset[Need]:
+    """What the plan needs. A site that is not known yet, or not in the office file, may be in the open."""
+    needs = set()
+    if plan.lodging or plan.dates.days > 1:
+        needs.add(Need.OVERNIGHT)
+    if any(guest.arrive or guest.leave for guest in plan.guests):
+        needs.add(Need.ARRIVAL)
+    if any(meal.hosted for meal in plan.meals):
+        needs.add(Need.HOSTED_MEAL)
+    indoor = {place.name for place in office.places if not place.outdoor} if office else set()
+    for item in (item for day in plan.schedule for item in day.items):
+        if item.kind is ItemKind.VISIT:
+            needs.add(Need.VISIT)
+            if not item.place or any(is_placeholder(name) or name not in indoor for name in item.place):
+                needs.add(Need.OUTDOOR)
+        elif item.kind is ItemKind.MEAL:
+            needs.add(Need.MEAL)
+        elif item.kind is ItemKind.TRANSFER or item.vehicles:
+            needs.add(Need.TRANSFER)
+        elif item.kind in (ItemKind.PICKUP, ItemKind.DROPOFF):
+            needs.add(Need.ARRIVAL)
+        elif item.kind in _SESSIONS:
+            needs.add(Need.SESSION)
+    return frozenset(needs)

@@ -7,6 +7,7 @@ new id are added, and `without` takes inherited ones out. Nothing is written twi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from jiedai.language import current
 from jiedai.model.choice import ItemKind, Kind, MealForm
 from jiedai.model.duties import duties
+from jiedai.model.office import Office
+from jiedai.model.placeholder import WORD, is_placeholder
 from jiedai.model.times import Due, read_due
 
 FOLDER = Path(__file__).parent / "playbooks"
@@ -254,3 +257,30 @@ def _merged(base: list[dict[str, Any]], changes: list[dict[str, Any]]) -> list[d
     for change in changes:
         merged[change["id"]] = {**merged.get(change["id"], {}), **change}
     return list(merged.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The unit that holds a duty, its contact and telephone; blanks to fill in where the office file does not say."""
+
+    unit: str
+    owner: str
+    phone: str
+
+
+def blank(what: str = "") -> str:
+    """A blank to fill in, which says `what` belongs there."""
+    return f"{'TODO' if current() == 'en' else WORD} {what}".strip()
+
+
+def holder(office: Office | None, book: Playbook, duty_id: str) -> Holder:
+    """Who holds the duty: the first unit that names it, else the unit of the duty it falls to, else blanks."""
+    wanted = book.duty(duty_id)
+    duty = wanted
+    while True:
+        for unit in office.units if office else ():
+            if duty.names & set(unit.duties) and not is_placeholder(unit.name):
+                return Holder(unit.name, unit.contact or blank(), unit.phone or blank())
+        if duty.falls_to is None:
+            return Holder(blank(str(wanted.unit)), blank(), blank())
+        duty = book.duty(duty.falls_to)

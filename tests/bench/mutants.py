@@ -150,7 +150,7 @@ def put_in_place(mutant: Mutant) -> None:
 
     module = sys.modules[f"jiedai.check.rules.{mutant.module}"]
     before = {name: value for name, value in vars(module).items() if isinstance(value, FunctionType)}
-    for table in (engine._rules, engine._across, engine._documented):
+    for table in (engine._rules, engine._across):
         for code in [code for code, function in table.items() if function.__module__ == module.__name__]:
             del table[code]  # type: ignore[attr-defined]
     exec(compile(mutated(mutant), str(RULES / f"{mutant.module}.py"), "exec"), vars(module))  # noqa: S102

@@ -37,8 +37,8 @@ def test_a_rule_that_breaks_is_one_finding_and_the_others_run(bench: Bench) -> N
 def test_every_code_has_one_function() -> None:
     with pytest.raises(ValueError, match="SJ01 has two functions"):
         engine.rule("SJ01")(lambda case, figures: [])
-    with pytest.raises(ValueError, match="GS01 has two functions"):
-        engine.found_while_reading("GS01")(lambda: None)
+    with pytest.raises(ValueError, match="GH05 has two functions"):
+        engine.across_plans("GH05")(lambda case, figures: [])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from jiedai.cli import help
 from jiedai.cli.app import app
 from jiedai.report.common.columns import width
 
-COMMANDS = ("new", "check", "render", "list", "explain", "schema", "doctor", "templates", "seating", "arrange")
+COMMANDS = ("new", "check", "render", "list", "explain", "schema", "doctor", "templates", "seating", "arrange", "guide")
 CHINESE = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 

@@ -68,7 +68,7 @@ def test_slips_and_manuals_are_explained_only_where_there_are_any(plan):
 def test_the_second_check_parses_no_yaml_of_the_package(plan):
     code = (
         "import jiedai.source.packaged as packaged\n"
-        "packaged._parsed = lambda path: found['expressions'].append(path.name)\n"
+        "packaged._parsed = lambda path, without: found['expressions'].append(path.name)\n"
         "from jiedai.__main__ import main; main(['check', sys.argv[1]])"
     )
     probed("from jiedai.__main__ import main; main(['check', sys.argv[1]])", str(plan))

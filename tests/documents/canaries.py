@@ -185,12 +185,12 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
     everyone, strangers = [*guests, groups[0]], lambda *names: [lambda: [*names, text()]]
     where = {ItemKind.MEAL: canteen, ItemKind.VISIT: site, ItemKind.REST: hotel}
     rides = {ItemKind.PICKUP: (station, hotel), ItemKind.DROPOFF: (hotel, station), ItemKind.TRANSFER: (hotel, site)}
-    number = len(kinds)
+    number, shapes = len(kinds), len(SeatingShape)
     author.related = {
         ("Plan", "kind"): ["research"], ("Plan", "classification"): ["internal"], ("Plan", "version"): [3],
         ("Plan", "dates"): [f"{FIRST} 至 {LAST}"],
         ("Plan", "seating"): [lambda: [author.section(models_in(Plan.model_fields["seating"].annotation, Node)[0], i)
-                                       for i in range(len(SeatingShape))]],
+                                       for i in range(shapes)]],
         ("Letter", "members"): strangers(*guests),
         ("Guest", "name"): list(guests), ("Guest", "group"): [groups[0], groups[0], groups[1]],
         ("Guest", "order"): [1, 2, 3], ("Host", "order"): [1, 2], ("Host", "name"): list(hosts),
@@ -217,13 +217,13 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
         ("Lodging", "check_out"): [LAST.isoformat()], ("Room", "guests"): [*strangers(guests[0]), [guests[1]]],
         ("Ride", "item"): [by_kind[ItemKind.PICKUP], by_kind[ItemKind.TRANSFER]], ("Ride", "vehicle"): list(cars),
         ("Ride", "riders"): [*strangers(guests[0]), guests[1:]], ("Ride", "lead"): [crew[0]],
-        ("Seating", "item"): [by_kind[ItemKind.TALKS]] * 9,
-        ("Seating", "shape"): [shape.value for shape in SeatingShape], ("Seating", "rows"): [[4, 4]] * 9,
-        ("Seating", "seats"): [8] * 9, ("Seating", "vehicle"): [cars[0]] * 9,
-        ("Seating", "host_drives"): [False] * 9, ("Seating", "convention"): ["left"] * 9,
-        ("Seating", "guests"): strangers(*guests) * 8 + [[guests[0]]],
-        ("Seating", "hosts"): strangers(*hosts) * 8 + [[hosts[0]]],
-        ("Seating", "people"): [lambda: [text()]] * 9, ("Seating", "fixed"): [[]] * 8,
+        ("Seating", "item"): [by_kind[ItemKind.TALKS]] * shapes,
+        ("Seating", "shape"): [shape.value for shape in SeatingShape], ("Seating", "rows"): [[4, 4]] * shapes,
+        ("Seating", "seats"): [8] * shapes, ("Seating", "vehicle"): [cars[0]] * shapes,
+        ("Seating", "host_drives"): [False] * shapes, ("Seating", "convention"): ["left"] * shapes,
+        ("Seating", "guests"): strangers(*guests) * (shapes - 1) + [[guests[0]]],
+        ("Seating", "hosts"): strangers(*hosts) * (shapes - 1) + [[hosts[0]]],
+        ("Seating", "people"): [lambda: [text()]] * shapes, ("Seating", "fixed"): [[]] * (shapes - 1),
         ("FixedSeat", "seat"): ["2"], ("FixedSeat", "person"): [guests[0]],
         ("Gift", "to"): strangers(guests[0]), ("Task", "unit"): list(units), ("Task", "status"): ["open", "done"],
         ("Task", "support"): strangers(units[1]), ("Task", "item"): [by_kind[ItemKind.TALKS]],

@@ -11,12 +11,13 @@ from typing import Any
 from jiedai import blocks as b
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import Catalog, Template, catalog
+from jiedai.documents.scene import Scenes
 from jiedai.loading import Loaded, load, load_text
 
 OFFICE = Path(__file__).parent / "office"
 PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}
 UNTRANSLATED = "WD04"
-"""What English papers of plans without a glossary have to say; see `test_untranslated`."""
+"""What English papers of plans without a glossary have to say; see `test_translation`."""
 CREATED = dt.datetime(2026, 5, 8, 9, 5)
 
 
@@ -64,9 +65,10 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
 def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[str, b.Document]:
     """Every document that prints for an audience (each for its own, unless one is named); the others say WD03."""
     made: dict[str, b.Document] = {}
+    scenes = Scenes()
     for template in catalog(loaded.workspace).templates.values():
         if audience is None or audience in template.audiences:
-            built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
+            built = build(loaded, template, audience or template.audience, Edition(CREATED, **options), scenes)
             found = [one.code for one in built.diagnostics if one.code != UNTRANSLATED]
             assert found == ([] if built.document else ["WD03"])
             made |= {template.id: built.document} if built.document else {}

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from jiedai.documents.ahead import AHEAD, ahead, at_once, side_by_side
+from jiedai.documents.ahead import AHEAD, Work, ahead, side_by_side
 
 COUNT = AHEAD + 4
 
@@ -70,14 +70,14 @@ def test_what_goes_wrong_abandons_the_rest() -> None:
     assert trade.abandoned == list(range(1, AHEAD + 2))
 
 
-@pytest.mark.parametrize("start", [side_by_side, at_once])
+@pytest.mark.parametrize("start", [side_by_side, Work])
 def test_a_job_gives_what_it_makes_with_the_seconds_it_took(start) -> None:
     made = list(start(lambda: iter("ab")).results())
     assert [one for one, _seconds in made] == ["a", "b"]
     assert all(0 <= seconds < 60 for _one, seconds in made)
 
 
-@pytest.mark.parametrize("start", [side_by_side, at_once])
+@pytest.mark.parametrize("start", [side_by_side, Work])
 def test_what_a_job_raises_comes_with_its_results(start) -> None:
     work = start(lambda: iter([1 // 0]))
     with pytest.raises(ZeroDivisionError):
@@ -94,7 +94,7 @@ def test_jobs_are_under_way_together() -> None:
 
 def test_a_job_to_be_done_at_once_waits_until_it_is_wanted() -> None:
     done: list[int] = []
-    work = at_once(lambda: iter([done.append(1)]))
+    work = Work(lambda: iter([done.append(1)]))
     work.cancel()
     assert done == []
     assert len(list(work.results())) == len(done) == 1

@@ -16,14 +16,16 @@ import pytest
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents import view
-from jiedai.documents.build import Edition, Scene, _scene, build, variables
+from jiedai.documents.build import Edition, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
+from jiedai.documents.scene import Scene
 from jiedai.documents.view import View
-from jiedai.formats.common.booklet import imposed
 from jiedai.formats.common.page import page_style
+from jiedai.formats.pdf import imposed
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
+from jiedai.visit.case import Case
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
 from tests.documents.opened import opened
@@ -41,12 +43,6 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 @pytest.fixture(scope="module")
 def kept(visit: Loaded) -> dict[str, Secrets]:
     return {audience: secrets(visit, audience) for audience in AUDIENCES}
-
-
-@pytest.fixture(autouse=True)
-def anew() -> None:
-    """No test sees what another one, which shows more than it may, has left behind."""
-    _scene.cache_clear()
 
 
 def copy(visit: Loaded, document: str, audience: str, **options: str) -> b.Document:
@@ -109,7 +105,7 @@ def test_nor_does_a_programme_for_one_person(
 def test_no_template_of_an_office_s_own_can_ask_for_it(visit: Loaded, kept: dict[str, Secrets], audience: str) -> None:
     """Whatever a template writes, the values it is given hold nothing else: every one of them is looked through."""
     template = find(catalog(), "programme")
-    values = variables(Scene.of(visit, audience), template, Edition(CREATED))
+    values = variables(Scene.of(Case.of(visit), audience), template, Edition(CREATED))
     said = _without_drawings("\n".join(_said(values, set())))
     assert len(said) > 100
     assert kept[audience].found(said, said) == []
@@ -227,7 +223,9 @@ def test_a_name_that_a_kitchen_could_ask_for_is_found(
     assert names <= kept["kitchen"].characters.keys()
     shown = view._shown
     monkeypatch.setattr(view, "_shown", lambda model, audience: shown(model, audience) | {"name"})
-    said = "\n".join(_said(variables(Scene.of(visit, "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set()))
+    said = "\n".join(
+        _said(variables(Scene.of(Case.of(visit), "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set())
+    )
     assert names & set(said)
     assert "Meal.guests" in kept["kitchen"].found(said, _without_drawings(said))
 

@@ -8,8 +8,10 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
-from jiedai.documents.build import Edition, Scene, build
+from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
+from jiedai.documents.render import Order, render
+from jiedai.documents.scene import Scene, Scenes
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from tests.documents.samples import CREATED, changed, find, own_template, papers, plan, printed, text_of
@@ -286,8 +288,26 @@ def test_a_change_that_guests_may_not_see_changes_no_word_of_theirs(tmp_path: Pa
 
 def test_documents_for_the_same_readers_share_what_they_see_of_one_reading_of_a_plan(tmp_path: Path) -> None:
     loaded, again = changed(tmp_path), changed(tmp_path)
-    scene = Scene.of(loaded, "guest")
-    assert Scene.of(loaded, "guest") is scene
-    assert Scene.of(loaded, "staff") is not scene
-    assert Scene.of(loaded, "guest", "林峰") is not scene
-    assert Scene.of(again, "guest") is not scene
+    scenes = Scenes()
+    scene = scenes.of(loaded, "guest")
+    assert scenes.of(loaded, "guest") is scene
+    assert scenes.of(loaded, "staff") is not scene
+    assert scenes.of(loaded, "guest", "林峰") is not scene
+    assert scenes.of(again, "guest") is not scene
+    assert Scenes().of(loaded, "guest") is not scene
+
+
+def test_a_run_of_printing_makes_a_scene_for_each_audience_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    original = Scene.of.__func__  # type: ignore[attr-defined]
+    monkeypatch.setattr(Scene, "of", classmethod(lambda cls, *of: made.append(of[1:]) or original(cls, *of)))
+    loaded, before = changed(tmp_path), plan()
+    order = Order(tmp_path / "out", Edition(CREATED, since=before), ("programme", "run-sheet", "guests"), ("md",))
+    assert len(list(render(loaded, order))) == 3
+    assert sorted(made) == [("guest", ""), ("guest", ""), ("staff", ""), ("staff", "")]  # of either version of the plan
+    made.clear()
+    for audience in ("guest", "staff"):
+        list(render(loaded, Order(tmp_path / "out", Edition(CREATED), ("agenda", "programme"), ("md",), audience)))
+    assert made == [("guest", ""), ("staff", "")]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from jiedai import formats
 from jiedai.blocks import Paper
 from jiedai.documents.catalog import FrontMatterError, builtin_folder, catalog, split
 from jiedai.model.base import AUDIENCES
@@ -63,6 +64,8 @@ def test_a_template_of_the_office_wins_and_may_be_new(tmp_path: Path) -> None:
         ("title: {zh: 方案}\naudience: staff\npaper: B5", 4, "A5"),
         ("title: {zh: 方案}\naudience: staff\norder: first", 4, "order"),
         ("title: {zh: 方案}\naudience: staff\ncolour: red", 4, "colour"),
+        ("title: {zh: 方案}\naudience: staff\nformats: [pdf, doc]", 4, "docx"),
+        ("title: {zh: 方案}\naudience: staff\nwithout: [word]", 4, "docx"),
         ("title: {zh: 方案}\naudience: [staff", 4, "YAML"),
         ("- list", 2, "title"),
     ],
@@ -91,3 +94,38 @@ def test_the_body_keeps_its_line_numbers() -> None:
     head, body = split("---\na: 1\n---\n<p>四</p>\n")
     assert head == "a: 1\n"
     assert body.split("\n")[3] == "<p>四</p>"
+
+
+HEAD = "title: {zh: 试印}\naudience: staff\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "events", "printed"),
+    [
+        ("", False, ["pdf", "docx", "html", "md", "xlsx", "txt"]),
+        ("events: true", True, ["pdf", "docx", "html", "md", "xlsx", "txt", "ics"]),
+        ("events: true\nwithout: [md, txt]", True, ["pdf", "docx", "html", "xlsx", "ics"]),
+        ("without: md", False, ["pdf", "docx", "html", "xlsx", "txt"]),
+        ("formats: [pdf, xlsx]", False, ["pdf", "xlsx"]),
+        ("formats: [md, ics]", True, ["md", "ics"]),
+        ("formats: [pdf]\nevents: true", True, ["pdf"]),
+    ],
+)
+def test_what_a_template_is_printed_in(tmp_path: Path, head: str, events: bool, printed: list[str]) -> None:
+    own_template(tmp_path, "trial", "<p>一</p>", HEAD + head)
+    template = catalog(Workspace(tmp_path)).templates["trial"]
+    assert template.events is events
+    assert list(template.formats) == printed
+    assert [name for name in formats.names() if template.prints(name)] == sorted(printed, key=formats.names().index)
+
+
+def test_numbers_are_each_templates_own_with_gaps_and_twice(tmp_path: Path) -> None:
+    before = {template.id: template.order for template in catalog().templates.values()}
+    middle = before["programme"]
+    own_template(tmp_path, "between", "<p>一</p>", f"{HEAD}order: {middle}")
+    own_template(tmp_path, "late", "<p>二</p>", f"{HEAD}order: 70")
+    known = catalog(Workspace(tmp_path)).templates
+    assert {name: known[name].order for name in before} == before
+    ids = list(known)
+    assert ids.index("between") + 1 == ids.index("programme")
+    assert ids[-1] == "late"

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from jiedai import formats
-from jiedai.documents.build import Edition, build, readers
+from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.render import Order, render
+from jiedai.documents.scene import Scene, readers
 from jiedai.loading import Loaded, load_text
+from jiedai.visit.case import Case
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find
 
@@ -100,7 +102,8 @@ def test_a_copy_of_one_s_own_holds_nothing_of_the_others(
 )
 def test_who_may_get_one(visit: Loaded, document: str, names: dict[str, str]) -> None:
     template = find(catalog(), document)
-    assert dict(sorted(readers(visit, template, template.audience).items())) == dict(sorted(names.items()))
+    found = readers(Scene.of(Case.of(visit), template.audience), template)
+    assert dict(sorted(found.items())) == dict(sorted(names.items()))
 
 
 def test_the_whole_comes_first_under_its_usual_name(visit: Loaded, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from jiedai import blocks as b
-from jiedai.documents.html import HtmlError, read
+from jiedai.documents.html import LINE, HtmlError, read
 from jiedai.documents.templating import numbered
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -235,3 +235,28 @@ def test_an_imprint_needs_unit_number_and_day(missing: str) -> None:
     blocks = read(f"<imprint>{inner}</imprint>")
     whole = b.Imprint((b.Text("县委办。"),), (b.Text("县接待办"),), (b.Text("2026年5月8日印发"),))
     assert blocks == (() if missing else (whole,))
+
+
+BADLY_WRITTEN = "模板的标签写得不对：属性的值要加引号，文字里的 & 和 < 要写成 &amp; 和 &lt;"
+
+
+def at(line: int) -> str:
+    return f'{LINE}="a.html:{line}"'
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "place"),
+    [
+        (f"<p {at(1)}>一\n<b {at(2)}>二</b>\n", "<p> 没有结束，少了 </p>", "a.html:1"),
+        (f"<p {at(1)}>一</p>\n<p {at(2)}>二\n<b {at(3)}>三</b>", "<p> 没有结束，少了 </p>", "a.html:2"),
+        (f"<p {at(1)}>一</p></p>", "多了 </p>：前面没有 <p>", "a.html:1"),
+        (f"<p {at(1)}>一\n<b {at(2)}>二</p>", "标签不成对：<b> 还没有结束，就遇到了 </p>", "a.html:2"),
+        (f"<p {at(1)}>一 & 二</p>", BADLY_WRITTEN, "a.html:1"),
+        (f"<p {at(1)}>一 < 二</p>", BADLY_WRITTEN, "a.html:1"),
+        (f"<p {at(1)} class=x>一</p>", BADLY_WRITTEN, "a.html:1"),
+    ],
+)
+def test_what_the_parser_of_tags_says(text, told, place):
+    with pytest.raises(HtmlError) as caught:
+        read(text)
+    assert (str(caught.value), caught.value.place) == (told, place)

@@ -15,12 +15,14 @@ from jiedai.documents.citing import basis, cited, in_force
 from jiedai.documents.data import contents
 from jiedai.documents.directory import directory
 from jiedai.documents.facts import visit
+from jiedai.documents.scene import Scene
 from jiedai.documents.topics import Sight, Topic
 from jiedai.documents.topics.outcome import ran
 from jiedai.documents.view import NOTHING, UnknownField, View, project, project_plan
 from jiedai.loading import Loaded, load
+from jiedai.model.base import AUDIENCES
 from jiedai.model.times import TimeRange
-from jiedai.visit.book import rule_book
+from jiedai.visit.book import book_in_force, rule_book
 from jiedai.visit.case import Case
 from tests.documents.samples import changed, plan, printed, text_of, typed
 
@@ -32,7 +34,8 @@ def sight(loaded: Loaded, audience: str = "staff", labels: str = "zh") -> Sight:
     view = project_plan(Case.of(loaded), audience)
     assert isinstance(view, View)
     office = project(loaded.office, audience)
-    return Sight(view, office, visit(view, office), labels)
+    book, _error = book_in_force(loaded.office, loaded.workspace.packs_dir)
+    return Sight(view, office, visit(view, office), labels, book=book)
 
 
 def topic(loaded: Loaded, name: str, audience: str = "staff", labels: str = "zh") -> Topic:
@@ -113,8 +116,8 @@ def test_a_source_is_cited_with_its_article_only_where_that_has_been_seen() -> N
 
 
 def test_rules_not_in_force_are_no_basis() -> None:
-    rules = in_force(sight(plan()).plan, sight(plan()).office)
-    foreign = in_force(sight(plan("foreign")).plan, sight(plan("foreign")).office)
+    rules = in_force(sight(plan()).plan, rule_book())
+    foreign = in_force(sight(plan("foreign")).plan, rule_book())
     assert "LP01" in rules
     assert "LP01" not in foreign
     assert basis({"rule": "LP01"}, foreign, "zh") is None
@@ -141,9 +144,31 @@ def test_a_pack_of_the_offices_own_is_cited(tmp_path: Path) -> None:
     text = office.read_text(encoding="utf-8")
     office.write_text(text.replace("标准:", "标准:\n  规则包: [本县]", 1), encoding="utf-8")
     (plans / "packs").mkdir()
-    own = "sources:\n  OWN: {zh: 《云溪县公务接待办法》}\nrules:\n  YC08: {on: true, source: OWN, status: L}\n"
+    own = "rules:\n  YC08: {on: true, source: OWN}\n  QD04: {source: OWN}\n"
+    own = "sources:\n  OWN: {zh: 《云溪县公务接待办法》}\n" + own
     (plans / "packs" / "本县.yaml").write_text(own, encoding="utf-8")
-    assert "《云溪县公务接待办法》" in text_of(printed(load(plans / "domestic.yaml"), "service-check"))
+    loaded = load(plans / "domestic.yaml")
+    assert "《云溪县公务接待办法》" in text_of(printed(loaded, "service-check"))
+    assert "《云溪县公务接待办法》" in text_of(printed(loaded, "settlement"))
+
+
+@pytest.mark.parametrize("audience", sorted(AUDIENCES))
+def test_papers_for_everybody_rest_on_the_rules_of_the_office(tmp_path: Path, audience: str) -> None:
+    changed(tmp_path)
+    office = tmp_path / "plans" / "office.yaml"
+    text = office.read_text(encoding="utf-8")
+    office.write_text(text.replace("标准:", "标准:\n  规则包: [frugal-county]", 1), encoding="utf-8")
+    rows = Scene.of(Case.of(load(tmp_path / "plans" / "domestic.yaml")), audience).book.rows
+    assert rows["YC12"][-1].on
+    assert not rule_book().rows["YC12"][-1].on
+
+
+def test_papers_of_an_office_with_a_broken_pack_rest_on_the_national_rules(tmp_path: Path) -> None:
+    changed(tmp_path)
+    office = tmp_path / "plans" / "office.yaml"
+    text = office.read_text(encoding="utf-8")
+    office.write_text(text.replace("标准:", "标准:\n  规则包: [frugal-county, 无]", 1), encoding="utf-8")
+    assert Scene.of(Case.of(load(tmp_path / "plans" / "domestic.yaml")), "staff").book is rule_book()
 
 
 # --- who is who -------------------------------------------------------------------------------------------------------

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
+from markupsafe import escape
 
+from jiedai import blocks as b
 from jiedai import formats
+from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.documents.translation import Terms, folded, said, speaking
+from jiedai.documents.scene import Scenes
+from jiedai.documents.translation import Terms, closed, folded, marked, said, speaking
 from jiedai.documents.view import project, project_plan
+from jiedai.language import use
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
 from jiedai.visit.case import Case
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
-from tests.documents.samples import CREATED, changed, find, printed, text_of
+from tests.documents.samples import CREATED, PLANS, changed, find, plan, printed, text_of
 
 GLOSSARY = {
     "宴请": "Banquet",
@@ -113,13 +121,17 @@ def test_nothing_is_translated_where_nobody_speaks(terms: Terms) -> None:
 # --- no translation tells what its text may not -----------------------------------------------------------------------
 
 
+ENGLISH = re.compile(r"Qz\d{4}x")
+
+
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str, str]]:
+def glossed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Loaded, dict[str, str]]:
     """The plan of canaries with a translation of its own for every text in it, in Latin letters; and the glossary."""
     folder = tmp_path_factory.mktemp("glossary")
     visit = written(folder)
     texts = {leaf.value for leaf in all_leaves(visit) if type(leaf.value) is str and not leaf.value.isascii()}
     glossary = {text: f"Qz{number:04d}x" for number, text in enumerate(sorted(texts))}
+    assert all(ENGLISH.fullmatch(english) for english in glossary.values())
     assert visit.plan is not None
     return replace(visit, plan=visit.plan.model_copy(update={"translations": glossary})), glossary
 
@@ -129,19 +141,19 @@ COPIES = sorted((template.id, audience) for template in catalog().templates.valu
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_translation_tells_what_its_reader_may_not_know(
-    marked: tuple[Loaded, dict[str, str]], audience: str
+    glossed: tuple[Loaded, dict[str, str]], audience: str
 ) -> None:
-    visit, glossary = marked
+    visit, glossary = glossed
     seen = {leaf.value for leaf in all_leaves(visit) if type(leaf.value) is str and audience in leaf.audiences}
     secret = {english for text, english in glossary.items() if text not in seen}
     assert secret
-    told = set()
+    told: set[str] = set()
+    scenes = Scenes()
     for document in (name for name, reader in COPIES if reader == audience):
         for labels in ("en", "both"):
-            built = build(visit, find(catalog(), document), audience, Edition(CREATED, labels=labels))
+            built = build(visit, find(catalog(), document), audience, Edition(CREATED, labels=labels), scenes)
             assert built.document is not None
-            text = repr(built.document)
-            told |= {english for english in glossary.values() if english in text}
+            told |= set(ENGLISH.findall(repr(built.document)))
             if labels == "en" and document in ("programme", "kitchen", "driver-sheet", "rooms"):
                 text = opened("md", formats.writer("md").write(built.document)).raw
                 assert [english for english in secret if english in text] == []
@@ -150,8 +162,8 @@ def test_no_translation_tells_what_its_reader_may_not_know(
         assert told
 
 
-def test_the_glossary_itself_is_in_no_view(marked: tuple[Loaded, dict[str, str]]) -> None:
-    visit, _glossary = marked
+def test_the_glossary_itself_is_in_no_view(glossed: tuple[Loaded, dict[str, str]]) -> None:
+    visit, _glossary = glossed
     for audience in AUDIENCES:
         assert not project_plan(Case.of(visit), audience).translations
         assert not project(visit.office, audience).translations
@@ -174,3 +186,136 @@ def test_the_plan_wins_over_the_office_and_a_guest_s_own_name_over_both(tmp_path
     assert "Luncheon" in text
     assert "Prof.Keller" in text
     assert loaded.plan is not None
+
+
+# --- what is missing --------------------------------------------------------------------------------------------------
+
+
+def told(visit: Loaded, document: str, audience: str = "guest", labels: str = "en") -> dict[str, Diagnostic]:
+    built = build(visit, find(catalog(), document), audience, Edition(CREATED, labels=labels))
+    assert {one.code for one in built.diagnostics} <= {"WD04"}
+    assert len(set(built.diagnostics)) == len(built.diagnostics)
+    return {one.message: one for one in built.diagnostics}
+
+
+def place(path: Path, text: str) -> tuple[int, int]:
+    """Line and column of the first occurrence of a text."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return next((number, line.index(text) + 1) for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_each_text_is_told_where_it_stands() -> None:
+    found = told(plan("foreign"), "programme")
+    banquet = found["“宴请”没有译文"]
+    assert (banquet.span.line, banquet.span.column) == place(PLANS["foreign"], "宴请,")
+    assert banquet.path == ("schedule", 0, "items", 4, "what")
+    assert banquet.level is Level.WARNING
+    assert banquet.hint == "在方案或 office.yaml 的“译文”下写一行“宴请: 英文”"
+    host = found["“林峰”没有译文"]
+    assert (host.span.line, host.span.column) == place(PLANS["foreign"], "林峰")
+    assert not any("Anna" in message or "2026" in message or "38" in message for message in found)
+
+
+def test_what_the_office_says_is_told_in_its_file() -> None:
+    office = told(plan("foreign"), "handbook")["“云溪县接待办公室”没有译文"]
+    assert office.file.endswith("office.yaml")
+    path = PLANS["foreign"].with_name("office.yaml")
+    assert (office.span.line, office.span.column) == place(path, "云溪县接待办公室\n")
+
+
+def test_a_text_of_several_lines_is_named_by_its_beginning(tmp_path: Path) -> None:
+    note = "请各位来宾自备雨具和防滑鞋，山路湿滑，注意安全"
+    visit = changed(tmp_path, ("what: 宴请, kind", f"what: 宴请, notes: {{guest: {note}}}, kind"), name="foreign")
+    found = told(visit, "programme")["“请各位来宾自备雨具和防滑…”没有译文"]
+    assert "请各位来宾自备雨具和防滑…: 英文" in found.hint
+    assert found.path[-2:] == ("notes", "guest")
+    more = changed(tmp_path, ("costs:", "译文: {请各位来宾自备雨具…: Please bring an umbrella.}\n\ncosts:"),
+                   ("what: 宴请, kind", f"what: 宴请, notes: {{guest: {note}}}, kind"), name="foreign")  # fmt: skip
+    assert not any("雨具" in message for message in told(more, "programme"))
+
+
+def test_a_key_that_yaml_would_read_otherwise_is_shown_in_quotes(tmp_path: Path) -> None:
+    visit = changed(tmp_path, ("what: 宴请, kind", 'what: "晚宴: 第一场", kind'), name="foreign")
+    assert '“"晚宴: 第一场": 英文”' in told(visit, "programme")["“晚宴: 第一场”没有译文"].hint
+
+
+def test_only_what_a_paper_prints_is_asked_for() -> None:
+    assert "“清蒸鲈鱼”没有译文" not in told(plan("foreign"), "programme")
+    assert "“清蒸鲈鱼”没有译文" in told(plan("foreign"), "menu")
+
+
+def test_both_languages_ask_for_the_same() -> None:
+    visit = plan("foreign")
+    assert told(visit, "handbook", labels="both") == told(visit, "handbook")
+    assert told(visit, "handbook", labels="zh") == {}
+
+
+def test_the_message_is_in_the_language_of_the_command() -> None:
+    use("en")
+    (found,) = (one for message, one in told(plan("foreign"), "programme").items() if "宴请" in message)
+    assert found.message == "“宴请” has no translation"
+    assert found.hint == "Write a line “宴请: English” under “translations” in the plan or office.yaml"
+
+
+@pytest.mark.parametrize("document", ["programme", "handbook", "menu", "guests"])
+def test_the_example_of_a_delegation_is_translated_throughout(document: str) -> None:
+    (path,) = (PLANS["foreign"].parents[4] / "plans").glob("2026-11-10-*.yaml")
+    assert told(load(path), document) == {}
+
+
+# --- beside English labels --------------------------------------------------------------------------------------------
+
+PLAN = Path(__file__).resolve().parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
+
+
+def page(template: str, **values: object) -> str:
+    env = Environment(autoescape=True, finalize=marked)
+    return closed(env.from_string(template).render(values))
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ a }}{{ b }}", "Liaison 方芳"),
+        ("<p>{{ a }}<nobr>{{ b }}</nobr></p>", "<p>Liaison <nobr>方芳</nobr></p>"),
+        ("{{ a }}</td><td>{{ b }}", "Liaison</td><td>方芳"),
+        ("{{ a }}<br/>{{ b }}", "Liaison<br/>方芳"),
+        ("{{ a }} {{ b }}", "Liaison 方芳"),
+        ("{{ a }}（{{ b }}），{{ a }}", "Liaison (方芳), Liaison"),
+        ("{{ a }}（{{ b }}）{{ a }}", "Liaison (方芳) Liaison"),
+        ("{{ a }}{{ '；' }}{{ b }}。", "Liaison; 方芳. "),
+        ("{{ a }}{{ n }}", "Liaison 7"),
+        ("{{ a }}{{ '' }}{{ b }}", "Liaison 方芳"),
+        ("<b class='{{ a }}{{ b }}'></b>", "<b class='Liaison方芳'></b>"),
+        ("{{ 1 }}{{ '.' }}{{ a }}", "1. Liaison"),
+        ("（{{ a }}），\n  {{ b }}", " (Liaison), 方芳"),
+        ("{{ c }}", "甲，乙（丙）。"),
+        ("{{ d }}{{ b }}", "&lt;b&gt; 方芳"),
+        ("{% macro m() %}{{ a }}（{{ b }}）{% endmacro %}{{ m() }}{{ a }}", "Liaison (方芳) Liaison"),
+    ],
+)
+def test_words_that_meet_get_a_blank_and_nothing_else_does(template: str, expected: str) -> None:
+    assert page(template, a="Liaison", b="方芳", c="甲，乙（丙）。", d="<b>", n=7) == expected
+
+
+def test_pages_without_marks_stay_as_they_are() -> None:
+    assert closed("<p>甲，乙</p>") == "<p>甲，乙</p>"
+    assert marked(None) is None
+    assert marked(escape("")) == ""
+
+
+@pytest.mark.parametrize("document", sorted(catalog().templates))
+def test_with_english_labels_only_the_plan_speaks_chinese(document: str) -> None:
+    use("en")
+    loaded = load(PLAN)
+    template = catalog(loaded.workspace).templates[document]
+    edition = Edition(dt.datetime(2026, 5, 8, 9, 5), labels="en", draft=True)
+    built = build(loaded, template, template.audience, edition)
+    if built.document is None:
+        return
+    said = "".join(PLAN.read_text(encoding="utf-8").split())
+    said += "".join((PLAN.parent / "office.yaml").read_text(encoding="utf-8").split())
+    text = formats.writer("md").write(built.document).decode("utf-8")
+    assert isinstance(built.document, b.Document)
+    foreign = {run for run in re.findall("[一-鿿]+", text) if run not in said}
+    assert not foreign

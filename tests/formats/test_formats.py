@@ -6,6 +6,8 @@ import pytest
 
 from jiedai import formats
 from jiedai.formats.common.text import stamp
+from tests.copies import Copy
+from tests.documents.samples import PLANS
 from tests.formats.sample import DRAFT, EMPTY, HANDBOOK, KITCHEN_SINK, META
 
 
@@ -72,3 +74,37 @@ def test_bytes_do_not_depend_on_the_process_or_the_clock(name, tmp_path):
             env={"PYTHONHASHSEED": seed, "TZ": f"UTC{number}", "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
         )
     assert (tmp_path / "0").read_bytes() == (tmp_path / "1").read_bytes()
+
+
+CSV = '''"""CSV: the tables of a document."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from jiedai.blocks import Document, Table, plain, walk
+
+SUFFIX = ".csv"
+TITLE = "CSV"
+
+
+def write(document: Document) -> bytes:
+    """The rows of all tables, one below the other."""
+    made = StringIO()
+    rows = (row for block in walk(document.blocks) if isinstance(block, Table) for row in (*block.head, *block.body))
+    csv.writer(made).writerows([plain(cell.inlines) for cell in row] for row in rows)
+    return made.getvalue().encode()
+'''
+
+
+def test_a_new_file_is_a_new_format(tmp_path):
+    copy = Copy(tmp_path)
+    copy.add("jiedai/formats/csv.py", CSV)
+    assert "csv" in copy.run("list", "formats")
+    wanted = ["guests", "cards", "approval", "programme"]  # the last three say in which formats they are printed
+    chosen = [word for name in wanted for word in ("-d", name)]
+    copy.run("render", str(PLANS["domestic"]), "-f", "csv", "--draft", "-o", str(tmp_path / "out"), *chosen)
+    assert {path.stem.partition("-")[2] for path in (tmp_path / "out").rglob("*.csv")} == set(wanted)
+    (guests,) = (tmp_path / "out").rglob("*-guests.csv")
+    assert "陈志远" in guests.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from PIL import Image
 
 from jiedai.blocks import Attachments, Cover, Document, House, Imprint, Landscape, Paper, Picture, Signature
 from jiedai.formats import docx, html, pdf
-from jiedai.formats.common import code
+from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.page import A4, POINTS_PER_MM
 from tests.formats.sample import META, cell, paragraph, schedule, text
 from tests.formats.test_xlsx import table
@@ -45,7 +45,7 @@ def read_codes(image):
 
 @pytest.mark.parametrize("words", [CODE, "A", "很长的标题" * 12])
 def test_the_code_is_read_by_another_program(words):
-    assert read_codes(Image.open(io.BytesIO(code.png(words))).convert("L")) == [words]
+    assert read_codes(Image.open(io.BytesIO(code_png(words))).convert("L")) == [words]
 
 
 @pytest.mark.parametrize("paper", list(Paper))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from jiedai.model.choice import Convention, EvenRule, SeatingShape
+from jiedai.seating.shapes import traits
 from tests.seating.samples import chart_of, charts, guest, hosts_numbered, names, numbered, office, plan, seating
 
 MEAL = {"id": "A1", "time": "12:00-13:00", "what": "工作午餐", "kind": "meal"}
@@ -340,11 +341,16 @@ def test_a_field_that_a_shape_makes_no_use_of_is_told(shape, more, told):
 def test_a_chart_of_nobody_says_so(shape):
     chart = chart_of(plan(), seating(shape=shape))
 
-    told = "车里没有人：在日程里写这一项的车辆" if shape == "car" else "没有就座的人：在座次里写来宾席"
+    told = traits(SeatingShape(shape)).nobody
     assert chart.names == ()
     assert any(note.text.startswith(told) for note in chart.notes)
     with_one = chart_of(plan(), seating(shape=shape, people=["甲"]))
     assert not any(note.text.startswith(told) for note in with_one.notes)
+
+
+def test_who_sits_nowhere_is_told_apart_from_who_rides_nowhere():
+    assert traits(SeatingShape.CAR).nobody.startswith("车里没有人：在日程里写这一项的车辆")
+    assert traits(SeatingShape.DAIS).nobody.startswith("没有就座的人：在座次里写来宾席")
 
 
 # --- signing ----------------------------------------------------------------------------------------------------------

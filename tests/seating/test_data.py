@@ -13,30 +13,38 @@ from jiedai.language import use
 from jiedai.loading import load
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.data import as_data, as_json
+from jiedai.seating.layout import Form
 from tests.seating.samples import chart_of, charts, hosts_numbered, names, numbered, plan, seating
 
 HEAD = ["id", "shape", "convention", "even_rule", "viewpoint"]
-FORMS = {
-    "dais": ["rows"],
-    "photo": ["rows"],
-    "signing": ["rows"],
-    "round_table": ["clockwise"],
-    "car": ["seats"],
-    "long_table": ["sides"],
-    "long_table_end": ["sides"],
-    "sofas": ["sides"],
-    "tables": ["rows", "tables"],
+KEYS = {
+    Form.ROWS: ["rows"],
+    Form.CLOCKWISE: ["clockwise"],
+    Form.SEATS: ["seats"],
+    Form.SIDES: ["sides"],
+    Form.TABLES: ["rows", "tables"],
 }
 
 
-def data(shape, guests=3, hosts=3, **more):
+def drawn(shape, guests=3, hosts=3, **more):
     visit = plan(numbered("G", guests), hosts_numbered(hosts))
-    return as_data(chart_of(visit, seating(shape=shape, guests=names("G", guests), hosts=names("H", hosts), **more)))
+    return chart_of(visit, seating(shape=shape, guests=names("G", guests), hosts=names("H", hosts), **more))
+
+
+def data(*shape, **more):
+    return as_data(drawn(*shape, **more))
 
 
 @pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
 def test_the_keys_of_each_shape(shape):
-    assert list(data(shape)) == HEAD + FORMS[shape]
+    chart = drawn(shape)
+    assert list(as_data(chart)) == HEAD + KEYS[chart.layout.form]
+
+
+def test_the_form_of_each_shape():
+    forms = {"dais": Form.ROWS, "photo": Form.ROWS, "signing": Form.ROWS, "round_table": Form.CLOCKWISE}
+    forms |= {"car": Form.SEATS, "long_table": Form.SIDES, "sofas": Form.SIDES, "tables": Form.TABLES}
+    assert {shape: drawn(shape).layout.form for shape in forms} == forms
 
 
 def test_a_dais():
@@ -103,17 +111,18 @@ def test_data_is_in_the_order_of_the_drawing(shape, guests, hosts, rule):
     groups = [[name for name in group if name] for group in group_lists(found)]
     assert sorted(name for group in groups for name in group) == sorted(at), "everybody once"
     assert found["even_rule"] in (rule, None)
-    if shape in ("dais", "photo", "signing"):
+    form = chart.layout.form
+    if form is Form.ROWS:
         assert all([at[name].x for name in row] == sorted(at[name].x for name in row) for row in groups)
         fronts = [at[row[0]].y for row in groups if row]
         assert fronts == sorted(fronts, reverse=True), "the front row is nearest to the audience, at the bottom"
-    elif shape in ("long_table", "long_table_end", "sofas"):
+    elif form is Form.SIDES:
         for side in groups:
             far_first = [(round(at[name].y), at[name].x) for name in side]
             assert far_first == sorted(far_first)
         if shape == "long_table":
             assert next(iter(found["sides"])) in ("guests", "far")
-    elif shape in ("round_table", "tables"):
+    elif form in (Form.CLOCKWISE, Form.TABLES):
         tops = {top.label: top for top in chart.layout.furniture if top.label}
         order = [tops[label] for label in found.get("tables", tops)]
         for names_round, top in zip(groups, order, strict=True):
@@ -141,8 +150,9 @@ def test_the_charts_of_the_examples_say_the_same_to_programs_in_either_language(
     finally:
         use("zh")
 
-    for found, translated in zip(chinese, english, strict=True):
-        keys = HEAD + FORMS[found["shape"]]
+    forms = [chart.layout.form for chart in charts(loaded.plan, loaded.office)]
+    for form, found, translated in zip(forms, chinese, english, strict=True):
+        keys = HEAD + KEYS[form]
         assert list(found)[: len(keys)] == keys
         assert set(found) - set(keys) <= {"behind", "unseated"}
         assert found["convention"] in ("left", "right", None)

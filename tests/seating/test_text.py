@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.model.choice import SeatingShape
-from jiedai.seating.lettering import centred, columns, ems, name_lines, printable, wrapped
+from jiedai.seating.lettering import centred, ems, name_lines, printable, wrapped
 from jiedai.seating.text import as_text, drawing
+from jiedai.widths import columns
 from tests.seating.samples import LONG, chart_of, guest, hosts_numbered, names, numbered, plan, seating
 
 PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文", "Anna Weber"]
@@ -87,13 +88,6 @@ def test_a_chart_of_any_size_can_be_told(shape, guests, hosts):
 
 
 # --- lettering --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "width"), [("", 0), ("abc", 3), ("梁国栋", 6), (LONG, 15), ("e\u0301", 1), ("（空）", 6)]
-)
-def test_display_columns(text, width):
-    assert columns(text) == width
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     parse = module._parsed
 
-    def noted(path: Path) -> Any:
+    def noted(path: Path, without: str) -> Any:
         names.append(path.name)
-        return parse(path)
+        return parse(path, without)
 
     monkeypatch.setattr(module, "_parsed", noted)
     return names
@@ -144,6 +144,16 @@ def test_two_installations_keep_apart(folder: Path, read: Any, tmp_path: Path) -
     (other / "a.yaml").write_text("戊: 1\n", encoding="utf-8")
     assert packaged(other) == {"a": {"戊": 1}}
     assert len(list((tmp_path / "cache" / "jiedai").iterdir())) == 2
+
+
+def test_lines_that_are_not_wanted_are_left_out_and_kept_apart(folder: Path, read: Any, parsed: list[str]) -> None:
+    whole = read()
+    without = "^乙:.*\n"
+    assert packaged(folder, without) == {**whole, "b": None}
+    packaged.cache_clear()
+    assert (packaged(folder, without), read()) == ({**whole, "b": None}, whole)
+    assert len(parsed) == 4
+    assert packaged(folder, "^甲:.*\n") == {**whole, "a": None}
 
 
 def test_the_rules_are_the_same_kept_or_parsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

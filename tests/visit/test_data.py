@@ -9,8 +9,8 @@ import pytest
 
 from jiedai.model.choice import Allergen
 from jiedai.visit import data
-from jiedai.visit.activities import Lexicon, lexicon
 from jiedai.visit.data import words
+from jiedai.visit.statements import Lexicon, lexicon
 
 FILES = sorted(path.stem for path in Path(data.__file__).parent.glob("*.yaml"))
 

@@ -16,7 +16,8 @@ from jiedai.model.choice import Kind, MealForm
 from jiedai.model.schema import schema
 from jiedai.model.times import DateRange, Day, read_dates
 from jiedai.source import read_bytes
-from jiedai.workflow.new import SCHEMA_NAME, absorbed, create, file_name, write
+from jiedai.workflow.emit import SCHEMA_NAME
+from jiedai.workflow.new import absorbed, create, file_name, write
 from jiedai.workflow.office_file import office_text
 from jiedai.workflow.programme import Travel
 from jiedai.workflow.request import NewVisit, Usage

@@ -1,1 +1,1 @@
-"""The rules, one file an area, each a function whose docstring is its manual."""
+"""The rules: functions in one file an area, or several; what a rule is and says stands in its entry of the packs."""

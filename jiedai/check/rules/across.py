@@ -26,14 +26,7 @@ def _plain(text: str) -> str:
 
 @across_plans("GH05")
 def one_letter_one_visit(case: Case, figures: Figures) -> Iterator[Mark]:
-    """一函一接待一结算：同一个公函文号不用在两次接待上。
-
-    几份方案一起检查时才看（jiedai check 后面写几份方案或文件夹）；单独一份方案看不出来。
-    文号里没有机关代字的，连来函单位一起对照。
-
-    为什么: 一份公函报销两次，或者没有公函的接待借用别人的公函，是审计常查的问题。
-    怎么改: 核对文号；确实另有公函的，写上它自己的文号；没有的，请来访单位补发。
-    """
+    """One letter, one reception, one settlement: no letter number is used for two receptions."""
     letter = case.plan.letter
     if letter is None or not letter.number or is_placeholder(letter.number):
         return
@@ -53,13 +46,7 @@ def one_letter_one_visit(case: Case, figures: Figures) -> Iterator[Mark]:
 
 @across_plans("SP02")
 def receptions_to_merge(case: Case, figures: Figures) -> Iterator[Mark]:
-    """能合并的接待合并进行：日期重叠、由同一位领导陪同或来自同一单位的两次接待，提示一下。
-
-    几份方案一起检查时才看；单独一份方案看不出来。外宾接待不看。
-
-    为什么: 规定要求能够合并的公务接待合并进行，可以少安排陪同、用车和用餐。
-    怎么改: 与来访单位商量，座谈、考察或用车能合并的合并；不能合并的不用改。
-    """
+    """Receptions that can be merged are merged: two visits that share a day and a host or a visiting unit."""
     plan = case.plan
     shared: dict[tuple[str, str], tuple[str, int, str]] = {}
     for index, host in enumerate(plan.hosts):

@@ -16,24 +16,7 @@ from jiedai.visit.nights import are_family, booked_nights, guests_in, own_nights
 
 @rule("ZS10")
 def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
-    """同住一间的来宾性别相同。
-
-    来宾的职务或备注写明是夫妻、家属的不查；性别没有写的不查。
-
-    为什么: 分房最不能出的差错，到了前台才发现很难补救。
-    怎么改: 调换入住人；夫妻同住的，在来宾“备注”里写明。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长}
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [陈志远, 李娜]}]}
-    正确:
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长}
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]}
-    """
+    """Guests who share a room are of one sex."""
     for _hotel, room in rooms(case):
         guests = guests_in(case, room)
         if len({guest.sex for guest in guests if guest.sex is not None}) > 1 and not are_family(guests):
@@ -48,25 +31,7 @@ def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS11")
 def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
-    """过夜的来宾每晚都有一张床，而且只有一张。
-
-    按抵达、离开日期和宾馆的入住、离店日期逐晚核对。还有房间没有写入住人（或写“待填”）时，不查漏排的人；备注写明不住、
-    自行安排的不查。
-
-    为什么: 漏排一人，到前台才发现；排了两间，多付一间房费。
-    怎么改: 补排房间，或删去重复的一处。
-
-    错误:
-        日期: 2026-05-11 至 2026-05-12
-        住宿: {宾馆: 云溪宾馆, 入住: 2026-05-11, 离店: 2026-05-12, 房间: [{房型: 标准间, 入住人: [陈志远]}]}
-    正确:
-        日期: 2026-05-11 至 2026-05-12
-        住宿:
-          宾馆: 云溪宾馆
-          入住: 2026-05-11
-          离店: 2026-05-12
-          房间: [{房型: 标准间, 入住人: [陈志远]}, {房型: 标准间, 入住人: [李娜]}]
-    """
+    """Every guest who stays overnight has one bed each night, and only one."""
     slept: dict[tuple[int, dt.date], int] = {}
     booked: set[dt.date] = set()
     doubtful: set[dt.date] = set()
@@ -109,26 +74,7 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS12")
 def too_many_in_a_room(case: Case, figures: Figures) -> Iterator[Finding]:
-    """一间房住的人数不超过房型容纳的人数：标准间两人，单间一人，套间两人。
-
-    写明是夫妻、家属的单间可以住两人。
-
-    为什么: 多排的人没有床。
-    怎么改: 换房型，或另排一间。
-
-    错误:
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 单间, 入住人: [陈志远, 王磊]}, {房型: 标准间, 入住人: [李娜]}]}
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 王磊, 性别: 男, 单位: 省发展改革委, 职务: 科员}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长}
-    正确:
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [陈志远, 王磊]}, {房型: 标准间, 入住人: [李娜]}]}
-        来宾:
-          - {姓名: 陈志远, 性别: 男, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 王磊, 性别: 男, 单位: 省发展改革委, 职务: 科员}
-          - {姓名: 李娜, 性别: 女, 单位: 省发展改革委, 职务: 处长}
-    """
+    """A room has no more occupants than it holds."""
     for _hotel, room in rooms(case):
         if room.type is None:
             continue
@@ -148,27 +94,7 @@ def too_many_in_a_room(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS13")
 def rooms_enough(case: Case, figures: Figures) -> Iterator[Finding]:
-    """排的房间不超过宾馆的间数。
-
-    间数写在 office.yaml 场所的“房型”里，按房型分别核对；没有写的不查。同一家宾馆日期错开的两批分开算。
-
-    为什么: 超出的房间到时候没有。
-    怎么改: 换房型，或另找一家定点宾馆。
-
-    错误:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 普通套间}
-            - {房型: 普通套间}
-            - {房型: 普通套间}
-    正确:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 普通套间}
-            - {房型: 普通套间}
-    """
+    """No more rooms of a kind than the hotel has by office.yaml."""
     for number, hotel in enumerate(case.plan.lodging):
         place = case.place(hotel.hotel or "")
         if place is None:

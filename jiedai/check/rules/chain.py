@@ -11,42 +11,13 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.duties import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 from jiedai.visit.people import counted
+from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 
 @rule("ZR01")
 def somebody_responsible(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每一项安排都有责任单位或责任人。
-
-    写了其中一个就算有；还没有定的写“待填”。
-
-    为什么: 没有人负责的一项，到时候就没有人到场。
-    怎么改: 在这一项写“责任单位”和“责任人”。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-                责任单位: 县接待办
-                责任人: 姚晨
-    """
+    """Every item has a responsible unit or person."""
     for _day, item in case.items:
         if case.lacks(item, "lead") and case.lacks(item, "owner"):
             units = dict.fromkeys(place.unit for name in item.place if (place := case.place(name)) and place.unit)
@@ -62,48 +33,7 @@ def somebody_responsible(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZR02")
 def duty_held(case: Case, figures: Figures) -> Iterator[Finding]:
-    """这次接待需要的职责有人承担：讲解、食品安全、医疗、交通、宣传、翻译、安保。
-
-    考察要有讲解（讲解人，或者点位的联系人、责任人）；接待方安排用餐要有食品安全；过夜或有健康提示要有医疗；
-    乘车路段多要有交通；安排报道要有宣传；与外宾交谈要有翻译；公众活动要有安保。
-    工作人员的岗位、任务和预案的责任单位、office.yaml 里部门的职责都算。
-
-    为什么: 接待是一条服务链，缺一环当天才发现就补不上了。
-    怎么改: 在“工作人员”写上承担的人和岗位，或者给承担的部门布置任务。
-
-    错误:
-        来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长}]
-        类型: 外事
-        工作人员: [{姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 会见
-                类别: 会见
-                地点: 县行政中心三号会议室
-                目的: 商谈合作
-                责任单位: 县接待办
-                责任人: 姚晨
-    正确:
-        来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长}]
-        类型: 外事
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}
-          - {姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 会见
-                类别: 会见
-                地点: 县行政中心三号会议室
-                目的: 商谈合作
-                责任单位: 县接待办
-                责任人: 姚晨
-    """
+    """The duties this visit needs are held by somebody."""
     for need in needs(case, figures):
         if held_in_plan(case, need.duty) or holders(case, need.duty):
             continue
@@ -117,34 +47,7 @@ def duty_held(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZR03")
 def somebody_to_phone(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每一项安排至少有一个人能打通电话。
-
-    责任人、责任单位、场所和场所联系人、这一项的工作人员、驾驶员，有一个电话就够；电话写在方案或 office.yaml 里都算。
-    同一责任单位和责任人的几项只报一次。
-
-    为什么: 时间一变就要马上通知到这一项的人。
-    怎么改: 在“工作人员”或 office.yaml 里补上电话。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                责任人: 无电话者
-    正确:
-        工作人员: [{姓名: 有电话者, 单位: 县接待办, 岗位: 联络, 电话: 13900000299, 替补: 周敏}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                责任人: 有电话者
-    """
+    """For every item somebody can be phoned."""
     silent: dict[tuple[str | None, str | None], list[Item]] = {}
     for _day, item in case.items:
         responsible = [*names_in(item.owner), *names_in(item.lead)]
@@ -182,65 +85,7 @@ def _drivers(case: Case, item: Item) -> Iterator[str]:
 
 @rule("ZR04")
 def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """同一个人不能同时在两个地方。
-
-    陪同、工作人员、讲解、主持和驾驶员，在时间重叠、地点不同的两项里都出现就报；并行的两项里都点了名的来宾也报。
-    时间写“约”的、地点没有写的不查。乘车表里同一项坐两辆车的也报。
-
-    为什么: 一人两处，总有一处当天没有人。
-    怎么改: 换人，或错开时间。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-                陪同: [沈浩]
-                并行: 是
-                责任单位: 县接待办
-                责任人: 姚晨
-              - 编号: A2
-                时间: "10:30-11:10"
-                事项: 考察产业园
-                类别: 考察
-                地点: 智能制造产业园
-                目的: 了解项目
-                讲解: 唐凯
-                陪同: [沈浩]
-                并行: 是
-                责任单位: 县工信局
-                责任人: 唐凯
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "10:00-11:00"
-                事项: 座谈
-                类别: 座谈
-                地点: 县行政中心三号会议室
-                目的: 听取汇报
-                陪同: [沈浩]
-                并行: 是
-                责任单位: 县接待办
-                责任人: 姚晨
-              - 编号: A2
-                时间: "10:30-11:10"
-                事项: 考察产业园
-                类别: 考察
-                地点: 智能制造产业园
-                目的: 了解项目
-                讲解: 唐凯
-                陪同: [林峰]
-                并行: 是
-                责任单位: 县工信局
-                责任人: 唐凯
-    """
+    """Nobody is in two places at once."""
     running: list[Slot] = []
     for later in case.slots:  # in the order of their start, so that only what still runs has to be looked at
         if later.item.time.approximate or not _whereabouts(later.item):
@@ -338,23 +183,7 @@ def _in_two_cars(case: Case) -> Iterator[Finding]:
 
 @rule("ZR05")
 def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
-    """承担这次接待所需职责的部门，在方案里要有事做。
-
-    office.yaml 里某部门的职责是这次需要的（食品安全、医疗、交通、宣传、安保等），或者要考察的场所归它管，
-    而日程的责任单位、任务、配合、预案、工作人员里都没有它，就报一次。
-    工作人员里另有人承担这个岗位的不报。
-
-    为什么: 方案没有写到的部门不会收到任务单，当天不会到位。
-    怎么改: 给这个部门布置任务，或者在预案里写明由它负责；这次确实不需要的，写“豁免”并说明理由。
-
-    错误:
-        宣传: {人数: 2, 字数: 500}
-    正确:
-        宣传: {人数: 2, 字数: 500}
-        工作人员:
-          - {姓名: 余欢, 单位: 县融媒体中心, 岗位: 摄影, 电话: 0570-5550107}
-          - {姓名: 范斌, 单位: 县市场监管局, 岗位: 食品安全, 电话: 0570-5550106}
-    """
+    """A unit that holds a duty this visit needs, or manages a place that is visited, has something to do."""
     active = active_units(case)
     for need in needs(case, figures):
         units = holders(case, need.duty)

@@ -75,29 +75,7 @@ def escorts(case: Case) -> dict[str, tuple[Official, Node, str, int | None]]:
 
 @rule("PT01")
 def few_escorts(case: Case, figures: Figures) -> Iterator[Finding]:
-    """严格控制陪同人数，不搞层层多人陪同。
-
-    考察、乘车等各项的陪同多于来宾、并且超过五人时报；市、县、乡镇三级都有人陪同时报。座谈、会议、用餐的参加人员不算。
-    来宾人数不知道的，不查人数。
-
-    为什么: 规定严格控制陪同人数，不得层层多人陪同。
-    怎么改: 只留主陪和对口部门一人，其他人在各自点位等候。
-
-    错误:
-        陪同: [{姓名: 甲一}, {姓名: 甲二}, {姓名: 甲三}, {姓名: 甲四}, {姓名: 甲五}, {姓名: 甲六}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    正确:
-        陪同: [{姓名: 甲一}, {姓名: 甲二}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [甲一, 甲二], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    """
+    """Few officials go along and no layer upon layer."""
     told: set[frozenset[str]] = set()
     people = officials(case)
     for _day, item in case.items:
@@ -165,85 +143,19 @@ def _too_many(case: Case, leader: str, figures: Figures) -> Iterator[Finding]:
 
 @rule("PT02")
 def standing_committee(case: Case, figures: Figures) -> Iterator[Finding]:
-    """中央政治局常委考察，中央和国家机关负责同志陪同不超过五人，省（区、市）不超过三人。
-
-    来宾职务写政治局常委的才查；来宾中的其他省部级负责同志也算陪同。
-
-    为什么: 实施细则规定了陪同人数。
-    怎么改: 减少陪同的负责同志。
-
-    错误:
-        来宾:
-          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局常委, 职级: 国家级}
-          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
-          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
-          - {姓名: 乙三, 单位: 农业农村部, 职务: 副部长, 职级: 省部级}
-          - {姓名: 乙四, 单位: 水利部, 职务: 副部长, 职级: 省部级}
-          - {姓名: 乙五, 单位: 商务部, 职务: 副部长, 职级: 省部级}
-          - {姓名: 乙六, 单位: 教育部, 职务: 副部长, 职级: 省部级}
-    正确:
-        来宾:
-          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局常委, 职级: 国家级}
-          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
-          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
-    """
+    """With a member of the Politburo Standing Committee go few of central organs and of the province."""
     yield from _too_many(case, "standing_committee", figures)
 
 
 @rule("PT03")
 def politburo(case: Case, figures: Figures) -> Iterator[Finding]:
-    """其他中央政治局同志考察，中央和国家机关负责同志陪同不超过二人，省（区、市）一人。
-
-    来宾职务写政治局委员，或者有国家级来宾的才查；省（区、市）主要负责同志可以不陪同。
-
-    为什么: 实施细则规定了陪同人数。
-    怎么改: 减少陪同的负责同志。
-
-    错误:
-        来宾:
-          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局委员, 职级: 国家级}
-          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
-          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
-          - {姓名: 乙三, 单位: 农业农村部, 职务: 副部长, 职级: 省部级}
-    正确:
-        来宾:
-          - {姓名: 甲某, 单位: 中央, 职务: 中央政治局委员, 职级: 国家级}
-          - {姓名: 乙一, 单位: 国家发展改革委, 职务: 副主任, 职级: 省部级}
-          - {姓名: 乙二, 单位: 财政部, 职务: 副部长, 职级: 省部级}
-    """
+    """With another member of the Politburo go even fewer of central organs and of the province."""
     yield from _too_many(case, "politburo", figures)
 
 
 @rule("PT04")
 def one_leader_of_each_level(case: Case, figures: Figures) -> Iterator[Finding]:
-    """市、县（市、区）各由一名负责同志陪同。
-
-    中央政治局同志考察时是错误；其他来宾的调研、检查、学习交流，同一级有两位以上领导陪同的，作为警告。
-    只参加座谈、会见、会议、用餐的领导不算陪同。
-
-    为什么: 实施细则规定考察地市、县各由一名负责同志陪同，其他接待照此从严。
-    怎么改: 只留一位负责同志陪同考察，其他同志只参加座谈或不参加。
-
-    错误:
-        陪同:
-          - {姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}
-          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
-          - {姓名: 贺兰, 单位: 县政府, 职务: 县长, 职级: 县处级}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰, 沈浩, 贺兰], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    正确:
-        陪同:
-          - {姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}
-          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 陪同: [林峰, 沈浩], 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-    """
+    """No more leaders of the city and of the county go along than are allowed."""
     state = state_leader(case)
     if not state and case.plan.kind.value not in figures["visits"]:
         return
@@ -279,14 +191,7 @@ def _city_leader(case: Case) -> bool | None:
 
 @rule("PT05")
 def city_leaders_escort(case: Case, figures: Figures) -> Iterator[Finding]:
-    """市领导调研的陪同人数（地方规定示例，默认不启用）。
-
-    书记、市长调研：市直部门负责人不超过五人，县（市、区）不超过二人；其他市领导：市直部门不超过三人，县（市、区）一位副职。
-    汇报、讲解的人在点位等候，不随车走；县里的车不超过两辆。
-
-    为什么: 该市的流程规定如此，用作本地规则包的样子。
-    怎么改: 按人数减少陪同；讲解的人从其他各项的陪同和乘车人里去掉。
-    """
+    """The escort of a city's leaders: heads of departments, people of the county, cars."""
     chief = _city_leader(case)
     if chief is None:
         return
@@ -330,30 +235,7 @@ def _travelling_briefers(case: Case) -> Iterator[Finding]:
 
 @rule("PT06")
 def no_demand_for_chiefs(case: Case, figures: Figures) -> Iterator[Finding]:
-    """轻车简从，不要求主要负责同志陪同接待。
-
-    公函的主题和行程、来宾的备注、日程和任务里，写要求（请、安排）主要领导、书记、县长陪同或接待的，报出来。
-
-    为什么: 减负通知要求下基层调研不得要求主要负责同志陪同。
-    怎么改: 由分管同志陪同；公函有这样要求的，请来访单位调整。
-
-    错误:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县，请县委主要领导陪同调研
-          人员: [陈志远, 李娜]
-    正确:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县，不要求主要领导陪同
-          人员: [陈志远, 李娜]
-    """
+    """Nobody asks for the principal leader to go along or to receive."""
     letter = case.plan.letter
     said: list[tuple[Node, str, int | None, str]] = []
     if letter:
@@ -375,13 +257,7 @@ def no_demand_for_chiefs(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("XW01")
 def short_report(case: Case, figures: Figures) -> Iterator[Finding]:
-    """市领导调研的新闻报道从简（地方规定示例，默认不启用）。
-
-    书记、市长调研：记者不超过二人，文字不超过七百字，电视不超过三分钟；其他市领导不报道，或不超过三百字、一分钟。
-
-    为什么: 该市的流程规定如此，用作本地规则包的样子。
-    怎么改: 减少记者，压缩篇幅。
-    """
+    """Short reports of a city leader's visit: reporters, characters and minutes."""
     press, chief = case.plan.press, _city_leader(case)
     if press is None or chief is None:
         return

@@ -62,19 +62,7 @@ def _set_up(
 
 @rule("YS03")
 def no_banners(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不张贴、悬挂标语横幅。
-
-    看“布置”的横幅，以及任务、日程里写的悬挂横幅、张贴标语等；“不悬挂横幅”“拆除标语”不算。
-    面向公众的活动（“安全”写了公众活动）和会议的会标不算。
-
-    为什么: 规定不得张贴悬挂标语横幅。
-    怎么改: 写“横幅: 无”，删去这项任务。
-
-    错误:
-        布置: {横幅: 1}
-    正确:
-        布置: {横幅: 无}
-    """
+    """No slogans and no banners."""
     if _public(case):
         return
     hint = _("改为“横幅: 无”，取下已经挂的")
@@ -83,48 +71,20 @@ def no_banners(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YS04")
 def no_crowds(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不组织群众、学生迎送。
-
-    看“布置”的群众迎送，以及任务、日程里写的组织群众列队、学生献花等。
-
-    为什么: 规定不得组织群众迎送。
-    怎么改: 写“群众迎送: 无”，删去这项任务。
-
-    错误:
-        布置: {群众迎送: 50人}
-    正确:
-        布置: {群众迎送: 无}
-    """
+    """No crowd is lined up, be it residents or pupils, under decor or in tasks and items."""
     yield from _set_up(case, "crowd", _CROWD, _("不得组织群众迎送"), _("改为“群众迎送: 无”"))
 
 
 @rule("YS05")
 def no_carpet(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不铺设迎宾地毯。
-
-    看“布置”的地毯，以及任务、日程里写的铺红毯。公众活动的舞台地毯不算。
-
-    为什么: 规定不得铺设迎宾地毯。
-    怎么改: 写“地毯: 无”，删去这项任务。
-
-    错误:
-        布置: {地毯: 有}
-    正确:
-        布置: {地毯: 无}
-    """
+    """No welcome carpet, under decor or in tasks and items."""
     if not _public(case):
         yield from _set_up(case, "carpet", _CARPET, _("不得铺设迎宾地毯"), _("改为“地毯: 无”"))
 
 
 @rule("YS07")
 def no_slogans_on_screens(case: Case, figures: Figures) -> Iterator[Finding]:
-    """电子屏不打欢迎标语（地方规定，默认不启用）。
-
-    看“布置”的电子屏标语，以及任务、日程里写的用电子屏显示欢迎词、标语。会议室屏幕显示会议名称不算。
-
-    为什么: 一些地方规定电子显示屏也不得打迎送标语。
-    怎么改: 写“电子屏标语: 无”。
-    """
+    """No slogans of welcome on electronic screens."""
     decor = case.plan.decor
     if decor is not None and decor.led:
         yield case.finding(decor, "led", _("电子屏不打迎送标语"), hint=_("改为“电子屏标语: 无”"))
@@ -135,24 +95,7 @@ def no_slogans_on_screens(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YS08")
 def no_flowers(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不为来宾摆放花草；中央领导同志考察时一律不得摆放。
-
-    看“布置”的鲜花，以及任务、日程里写的摆花。来宾里有中央政治局同志（或国家级）的，是错误，其他是警告；
-    会议、座谈摆花由 LP06 检查，这里不重复。公众活动不算。
-
-    为什么: 实施细则要求考察调研不摆放花草。
-    怎么改: 写“鲜花: 无”，删去这项任务。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:00", 事项: 考察产业园, 类别: 考察, 地点: 智能制造产业园, 目的: 了解重点项目,
-                 讲解: 唐凯, 责任单位: 县工信局, 责任人: 唐凯}
-        布置: {鲜花: 大厅两侧}
-    正确:
-        布置: {鲜花: 无}
-    """
+    """No flowers or plants set out for guests."""
     leader = state_leader(case)
     if _public(case):
         return

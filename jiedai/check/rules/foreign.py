@@ -18,12 +18,12 @@ from jiedai.model.people import Guest
 from jiedai.model.quantities import money
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import mentioned
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
 from jiedai.visit.meals import is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
+from jiedai.visit.statements import mentioned
 
 _EVENTS = (MealForm.BANQUET, MealForm.COCKTAIL, MealForm.TEA)
 _THERAVADA = regex(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)
@@ -57,38 +57,7 @@ def _guests_of(case: Case, meal: Meal) -> list[Guest]:
 
 @rule("WB01")
 def two_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾在华期间宴请不超过两次，地方安排的一次也算在内。
-
-    形式写“宴请”的用餐和事项写宴请、欢迎宴的用餐安排都算，同一项算一次。整个行程一餐都没有写的，提示补上宴请的安排。
-
-    为什么: 外宾接待经费管理办法限定在华期间的宴请次数。
-    怎么改: 多出来的改为工作餐或自助餐；外宾在别处已有宴请的，向主要接待单位问清次数。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请}, {日程: A2, 形式: 宴请}, {日程: A3, 形式: 宴请}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "07:20-08:20", 事项: 早宴, 类别: 用餐, 地点: 云溪宾馆,
-                 责任单位: 县外事办, 责任人: 梁雨}
-              - {编号: A2, 时间: "11:50-12:50", 事项: 午宴, 类别: 用餐, 地点: 云溪宾馆,
-                 责任单位: 县外事办, 责任人: 梁雨}
-              - {编号: A3, 时间: "18:00-19:00", 事项: 晚宴, 类别: 用餐, 地点: 云溪宾馆,
-                 责任单位: 县外事办, 责任人: 梁雨}
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A2, 形式: 工作餐}, {日程: A3, 形式: 宴请}]
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A2, 时间: "11:50-12:50", 事项: 午餐, 类别: 用餐, 地点: 云溪宾馆,
-                 责任单位: 县外事办, 责任人: 梁雨}
-              - {编号: A3, 时间: "18:00-19:00", 事项: 晚宴, 类别: 用餐, 地点: 云溪宾馆,
-                 责任单位: 县外事办, 责任人: 梁雨}
-    """
+    """The whole stay has no more banquets than are allowed, the local one included."""
     plan = case.plan
     banquets: dict[str, tuple[Node, str]] = {}
     entered = {meal.item for meal in plan.meals if meal.form is not None}
@@ -122,22 +91,7 @@ def two_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("WB02")
 def banquet_price(case: Case, figures: Figures) -> Iterator[Finding]:
-    """宴请的人均（含酒水饮料）不超标准：省部级主人四百元，厅局级以下三百元。
-
-    主人是这一餐的陪餐中职级最高的人；职级没有写全的，超过四百元才报错，三百至四百元提示补上职级。
-
-    为什么: 外宾接待经费管理办法按宴请主人的级别定标准。
-    怎么改: 调整菜单；职级漏写的补上。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 人均: 301, 陪餐: [林峰]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 人均: 300, 陪餐: [林峰]}]
-    """
+    """A banquet, drinks included, costs no more a head than the cap by the rank of the host."""
     for meal in case.plan.meals:
         if meal.form is not MealForm.BANQUET or meal.price is None:
             continue
@@ -167,22 +121,7 @@ def _above(
 
 @rule("WB03")
 def reception_price(case: Case, figures: Figures) -> Iterator[Finding]:
-    """冷餐招待会人均一百五十元，酒会一百元，茶会六十元（含酒水饮料）。
-
-    自助餐写“接待方承担: 否”的是外宾自理的，不查。
-
-    为什么: 外宾接待经费管理办法规定了各种形式的标准。
-    怎么改: 调整餐单。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 酒会, 人均: 101}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 酒会, 人均: 100}]
-    """
+    """A buffet reception, cocktails or a tea party cost no more a head than the cap of their kind."""
     for meal in case.plan.meals:
         limit = figures["per_head"].get(meal.form.value) if meal.form else None
         if limit is None or meal.price is None or meal.hosted is False or meal.price <= limit:
@@ -199,23 +138,7 @@ def reception_price(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("WB04")
 def daily_meals(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾每人每天的伙食费不超标准：国家元首、政府首脑六百元，副职五百五十元，省部级五百元，其他三百元。
-
-    把一天里由接待方承担的工作餐、自助餐、盒饭的人均加起来，按这些餐的来宾中职级最高的人核对；宴请、酒会、茶会另有标准。
-    职级没有写全的，超过六百元才报错，此外提示。
-
-    为什么: 外宾接待经费管理办法规定了日常伙食费。
-    怎么改: 调整各餐的人均；职级漏写的补上。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 301, 陪餐: [林峰]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 300, 陪餐: [林峰]}]
-    """
+    """Daily meals of a guest stay within the cap of the head of the delegation."""
     spent: dict[dt.date, Decimal] = {}
     told: set[dt.date] = set()
     for meal in case.plan.meals:
@@ -252,22 +175,7 @@ def _daily_limit(guests: list[Guest], figures: Figures) -> int:
 
 @rule("WB06")
 def companions_of_foreigners(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾用餐的陪餐人数：外宾五人以内一比一，超过五人的部分最多二比一。
-
-    外宾 3 人，陪餐不超过 3 人；7 人，不超过 6 人；26 人，不超过 15 人。译员同桌的也算。
-
-    为什么: 外宾接待经费管理办法从严控制陪餐人数。
-    怎么改: 减少陪餐人员。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 来宾: 2, 陪餐: [林峰, 沈浩, 周敏]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 来宾: 2, 陪餐: [林峰, 沈浩]}]
-    """
+    """Companions at a meal of foreign guests stay within the limit."""
     for table in tables(case):
         limit = companion_limit(table.guests, figures)
         if table.companions > limit:
@@ -283,22 +191,7 @@ def companions_of_foreigners(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("WB09")
 def plain_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾宴请不上高档菜肴和高档酒水。
-
-    看菜名、配料和酒水；一般的酒可以。
-
-    为什么: 外宾接待经费管理办法要求注重节俭、体现特色。
-    怎么改: 换成有地方特色的菜和普通酒水。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 陪餐: [林峰], 酒水: [茅台]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        用餐: [{日程: A1, 形式: 宴请, 陪餐: [林峰], 酒水: [本地黄酒]}]
-    """
+    """No luxury dishes and no high-grade drinks at meals for foreign guests."""
     for meal in case.plan.meals:
         drinks = [thing for thing in (meal.alcohol.things if meal.alcohol else ()) if is_high_grade(thing)]
         if drinks:
@@ -320,34 +213,7 @@ def _not_after_noon(guest: Guest) -> bool:
 
 @rule("WB11")
 def before_noon(case: Case, figures: Figures) -> Iterator[Finding]:
-    """过午不食的来宾，午餐在中午十二点以前吃完。
-
-    饮食写“过午不食”的，和东南亚国家来的僧人都算；一般十一点开餐。
-
-    为什么: 南传佛教僧人过了中午不再进食。
-    怎么改: 午餐提前到十一点左右，或者单独为他们先开。
-
-    错误:
-        来宾:
-          - {姓名: 岩温, 单位: 西双版纳州佛教协会, 职务: 长老, 饮食: [过午不食]}
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "11:50-12:40", 事项: 午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}]
-    正确:
-        来宾:
-          - {姓名: 岩温, 单位: 西双版纳州佛教协会, 职务: 长老, 饮食: [过午不食]}
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "11:30-12:00", 事项: 午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}]
-    """
+    """Guests who do not eat after noon have finished lunch by twelve."""
     if not any(_not_after_noon(guest) for guest in case.plan.guests):
         return
     meals: dict[str, list[Meal]] = {}

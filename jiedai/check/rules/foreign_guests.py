@@ -28,26 +28,7 @@ _IMPROPER = regex(
 
 @rule("WB05")
 def hotel_class(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾住宿：副部长级以上人员率领的代表团可以住五星级宾馆，其他住四星级以下；普通套间只给副部长级以上。
-
-    宾馆的名称或 office.yaml 的简介写明五星级的才查；来宾职级没有写全的不查。
-
-    为什么: 外宾接待经费管理办法按代表团级别定宾馆。
-    怎么改: 换四星级以下的宾馆，套间改为标准间或单间。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        来宾:
-          - {姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长, 职级: 厅局级}
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 普通套间, 入住人: [Anna Weber]}]}
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        来宾:
-          - {姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长, 职级: 厅局级}
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 单间, 入住人: [Anna Weber]}]}
-    """
+    """Five-star hotels are for groups led by a vice-minister or above, suites for such persons."""
     rank, sure = highest_rank(case, [guest.name for guest in case.plan.guests])
     for hotel in case.plan.lodging:
         place = case.place(hotel.hotel or "")
@@ -68,22 +49,7 @@ def _given(case: Case) -> list[Gift]:
 
 @rule("WB07")
 def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
-    """对外礼品从简：团长夫妇和主要成员，只送一次，以本地工艺品和实用品为主。
-
-    同一个人收两次、收礼的人比主要成员（三人）还多、礼品是现金、有价证券、烟酒或贵重物品的，报出来。
-
-    为什么: 外宾接待经费管理办法规定礼品由接待单位统一赠送一次，简朴并有民族特色。
-    怎么改: 合并成一次，换成本地工艺品。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        礼品: [{名称: 竹编茶席, 价值: 80, 赠予: [陈志远]}, {名称: 青瓷杯, 价值: 90, 赠予: [陈志远]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        礼品: [{名称: 竹编茶席, 价值: 80, 赠予: [陈志远]}]
-    """
+    """Gifts are simple, once, to the head of the delegation, spouse and main members."""
     first: dict[str, Gift] = {}
     for gift in _given(case):
         word = _IMPROPER.search(gift.item)
@@ -106,23 +72,7 @@ def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("WB08")
 def gift_value(case: Case, figures: Figures) -> Iterator[Finding]:
-    """对外礼品的价值：赠礼人或受礼人是省部级的不超过四百元，厅局级以下的不超过二百元。
-
-    受礼人是“赠予”的人（没有写的按来宾中职级最高的人），赠礼人是主陪（没有写的按陪同中职级最高的人）。
-    职级没有写全的，超过四百元才报错，二百至四百元提示补上职级。
-
-    为什么: 外宾接待经费管理办法按双方级别定礼品标准。
-    怎么改: 换一份标准以内的礼品；职级漏写的补上。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        礼品: [{名称: 竹编茶席, 价值: 201, 赠予: [陈志远]}]
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        礼品: [{名称: 竹编茶席, 价值: 200, 赠予: [陈志远]}]
-    """
+    """A gift is worth no more than the cap by the rank of giver or receiver."""
     hosts = case.plan.hosts
     givers = [host.name for host in hosts if host.role is HostRole.PRINCIPAL] or [host.name for host in hosts]
     giver, giver_known = highest_rank(case, givers)
@@ -147,11 +97,7 @@ def gift_value(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("WB10")
 def short_stay(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾由接待方承担费用的停留一般不超过五天（地方规定，默认不启用）。
-
-    为什么: 一些地方规定了由接待方承担费用的天数。
-    怎么改: 缩短行程，超出的天数由外宾自理。
-    """
+    """A stay at the host's cost is no longer than normal."""
     days = case.plan.dates.days
     if days > figures["days"]:
         yield case.finding(

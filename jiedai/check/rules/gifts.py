@@ -19,19 +19,7 @@ _NOT_A_GIFT = regex(r"不|勿|谢绝|拒|退|禁|上交|登记|展|推介|销售
 
 @rule("LP01")
 def no_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
-    """国内接待不赠送礼品，不论名义：现金、有价证券、纪念品、土特产都不行。
-
-    “礼品”里的每一项都算；经费里由接待方列支的礼品、纪念品、土特产也算。外事活动按外宾礼品标准另行检查。
-
-    为什么: 规定是一律不得赠送，没有价值低就可以的例外。
-    怎么改: 删去礼品；宣传本地特色可以放在讲解和材料里。
-
-    错误:
-        礼品:
-          - {名称: 云溪竹编, 价值: 120, 赠予: [陈志远]}
-    正确:
-        礼品: []
-    """
+    """A domestic reception gives no gifts under any name."""
     for gift in case.plan.gifts:
         if gift.item in _NONE or is_placeholder(gift.item):
             continue

@@ -13,9 +13,9 @@ from jiedai.model.letter import Approval
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import Moment, clock
 from jiedai.patterns import regex
-from jiedai.visit.activities import is_public_event
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")
@@ -34,25 +34,7 @@ def _level(case: Case, figures: Figures) -> Level | None:
 
 @rule("GH01")
 def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
-    """没有公函不接待；公函要有来函单位、文号和日期。
-
-    派出单位应当向接待单位发公函。外宾来访看来函单位和日期，不要求文号。自办会议和公众活动以会议通知、活动方案为准，
-    只提示；招商客商没有公函的，附邀请函或来访函，作为警告。
-
-    为什么: 无公函接待是检查中最先查的一项，报销时公函也是必备凭证。
-    怎么改: 请来访单位补发公函，把来函单位、文号、日期、行程、人员填进“公函”。暂时没有的，先写“待填”。
-
-    错误:
-        公函: {来函单位: 省发展改革委办公室, 主题: 赴云溪县调研, 行程: 5月11日到县, 人员: [陈志远, 李娜]}
-    正确:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜]
-    """
+    """No reception without an official letter of the visiting unit."""
     plan = case.plan
     letter = plan.letter
     if letter is None:
@@ -88,18 +70,7 @@ def _first_activity(case: Case) -> tuple[dt.date, int | None]:
 
 @rule("SP01")
 def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
-    """先审批后接待：审批人和时间有记录，时间早于第一项活动。
-
-    第一项活动是日程里最早的一项；与它同一时刻也算晚。
-
-    为什么: 事后补办的审批等于没有审批，审计时按日期先后核对。
-    怎么改: 补办审批手续，写明审批人和时间；确属紧急、先口头请示的，把请示的时间和审批人记在这里，并按规定补签。
-
-    错误:
-        审批: {审批人: 徐正, 职务: 县委办公室主任, 时间: 2026-05-11 14:30, 意见: 同意}
-    正确:
-        审批: {审批人: 徐正, 职务: 县委办公室主任, 时间: 2026-05-07 10:30, 意见: 同意}
-    """
+    """Approval comes before reception: who approved and when is on record."""
     plan, approval = case.plan, case.plan.approval
     if approval is None:
         if not case.is_blank(plan, "approval"):
@@ -144,24 +115,7 @@ def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding
 
 @rule("GH02")
 def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
-    """公函写明公务内容、行程和人员。
-
-    对应“公函”的主题、行程、人员三项。公函还没有收到（来函单位、文号或日期写“待填”）时不查；只有人数没有名单的不查人员。
-
-    为什么: 规定公函应当告知内容、行程和人员，据此才能定接待范围和标准。
-    怎么改: 照公函补上；公函没有写的，请来访单位补充。
-
-    错误:
-        公函: {来函单位: 省发展改革委办公室, 文号: 浙发改办函〔2026〕118号, 日期: 2026-05-06, 人员: [陈志远, 李娜]}
-    正确:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜]
-    """
+    """The letter says what the visit is about, its itinerary and its people."""
     letter = case.plan.letter
     if letter is None or any(case.is_blank(letter, field) for field in _LETTER_FIELDS):
         return
@@ -181,38 +135,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("GH03")
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾名单与公函的人员一致。
-
-    公函没有的来宾、公函有而名单没有的人都报；公函只写“等几人”的不查。
-
-    为什么: 接待清单要与公函一致，多出来的人没有依据，报销时会被退回。
-    怎么改: 请来访单位发更正函，或改正名单和公函人员里的错字。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
-          - {姓名: 王磊, 单位: 省发展改革委, 职务: 主任科员}
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜]
-    正确:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
-          - {姓名: 王磊, 单位: 省发展改革委, 职务: 主任科员}
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-06
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜, 王磊]
-    """
+    """The guests are those of the letter, and all of them."""
     letter, guests = case.plan.letter, case.plan.guests
     if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
         return
@@ -255,30 +178,7 @@ def _plain(name: str) -> str:
 
 @rule("GH04")
 def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
-    """公函日期不晚于来访首日，来访日期在公函行程之内。
-
-    行程里写了几月几日的才核对。
-
-    为什么: 日期对不上，多半是改期后公函没有更新，或者公函是事后补的。
-    怎么改: 核对公函日期；改期的，请来访单位发更正函。
-
-    错误:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-12
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜]
-    正确:
-        公函:
-          来函单位: 省发展改革委办公室
-          文号: 浙发改办函〔2026〕118号
-          日期: 2026-05-11
-          主题: 赴云溪县调研
-          行程: 5月11日到县
-          人员: [陈志远, 李娜]
-    """
+    """The letter is not dated after the first day, and the visit lies within the days that its itinerary names."""
     plan, letter = case.plan, case.plan.letter
     if letter is None:
         return

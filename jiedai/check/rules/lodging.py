@@ -37,18 +37,7 @@ def _for_hosts(case: Case, room: Room) -> bool:
 
 @rule("ZS01")
 def designated_hotel(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾住定点饭店或机关内部接待场所。
-
-    office.yaml 的场所写明“定点: 否”，或者别的宾馆标了定点而这家没有标，就报；都没有标的不查。
-
-    为什么: 规定接待住宿在定点饭店或内部接待场所，执行协议价格。
-    怎么改: 换到定点饭店；确是定点的，在 office.yaml 写“定点: 是”。
-
-    错误:
-        住宿: {宾馆: 智能制造产业园}
-    正确:
-        住宿: {宾馆: 云溪宾馆}
-    """
+    """Guests stay at a designated hotel or an internal venue."""
     marked = any(place.designated for place in case.place_by_name.values())
     for hotel in case.plan.lodging:
         place = case.place(hotel.hotel or "")
@@ -63,20 +52,7 @@ def designated_hotel(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS02")
 def suite_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
-    """普通套间只安排给省部级以上来宾，其他来宾住标准间或单间。
-
-    入住人里有一位够级别即可；职级没有写的只提示核对。
-
-    为什么: 住房标准按职级，超标准安排套间要追责。
-    怎么改: 改为标准间或单间；职级漏写的补上。
-
-    错误:
-        来宾: [{姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 职级: 厅局级}]
-        住宿: {宾馆: 云溪宾馆, 房间: [{房号: "0801", 房型: 普通套间, 入住人: [陈志远], 付费: 来宾单位}]}
-    正确:
-        来宾: [{姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 职级: 厅局级}]
-        住宿: {宾馆: 云溪宾馆, 房间: [{房号: "0801", 房型: 单间, 入住人: [陈志远], 付费: 来宾单位}]}
-    """
+    """An ordinary suite is for guests of provincial or ministerial rank and above."""
     enough = Rank.read(figures["suite_from"]).height
     for _hotel, room in rooms(case):
         if room.type is not RoomType.SUITE:
@@ -107,11 +83,7 @@ def suite_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS03")
 def single_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
-    """单间只安排给够级别的来宾（地方规定，默认不启用）。
-
-    为什么: 一些地方规定厅局级住单间，县处级以下住标准间。
-    怎么改: 改为标准间。
-    """
+    """Single rooms are for guests of a certain rank."""
     enough = Rank.read(figures["single_from"])
     for _hotel, room in rooms(case):
         ranks = [case.rank_of(name) for name in room.guests]
@@ -127,20 +99,7 @@ def single_by_rank(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS04")
 def no_extra_toiletries(case: Case, figures: Figures) -> Iterator[Finding]:
-    """客房不额外配发洗漱用品。
-
-    只写了数量、没有写是什么的，提示写明。
-
-    为什么: 规定接待单位不得超标准安排接待住房，不得额外配发洗漱用品。
-    怎么改: 删去“额外物品”。
-
-    错误:
-        住宿:
-          宾馆: 云溪宾馆
-          房间: [{房型: 标准间, 入住人: [陈志远], 额外物品: [牙刷, 浴袍]}, {房型: 标准间, 入住人: [李娜]}]
-    正确:
-        住宿: {宾馆: 云溪宾馆, 房间: [{房型: 标准间, 入住人: [陈志远], 额外物品: 无}, {房型: 标准间, 入住人: [李娜]}]}
-    """
+    """No extra toiletries are laid out in rooms."""
     for _hotel, room in rooms(case):
         if not room.extras:
             continue
@@ -162,11 +121,7 @@ def no_extra_toiletries(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS05")
 def no_treats_in_rooms(case: Case, figures: Figures) -> Iterator[Finding]:
-    """房间不摆放水果、食品和鲜花（地方规定，默认不启用）。
-
-    为什么: 一些地方规定房间不摆放水果食品。
-    怎么改: 删去“额外物品”。
-    """
+    """No fruit, food or flowers in rooms."""
     for _hotel, room in rooms(case):
         things = [thing for thing in (room.extras.things if room.extras else ()) if _TREATS.search(thing)]
         if things and not things[0].startswith(("不", "无")):
@@ -177,27 +132,7 @@ def no_treats_in_rooms(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS06")
 def guests_pay_for_rooms(case: Case, figures: Figures) -> Iterator[Finding]:
-    """住宿费由来宾单位支付，不列入接待经费。
-
-    看房间的“付费”和经费里由接待方支付的住宿费、房费；
-    自办会议、外宾和接待方工作人员的房间不查。
-
-    为什么: 规定住宿费由接待对象回本单位凭据报销。
-    怎么改: 房间“付费”改为来宾单位，经费里的住宿费删去。
-
-    错误:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 标准间, 入住人: [陈志远], 付费: 接待方}
-            - {房型: 标准间, 入住人: [李娜], 付费: 来宾单位}
-    正确:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 标准间, 入住人: [陈志远], 付费: 来宾单位}
-            - {房型: 标准间, 入住人: [李娜], 付费: 来宾单位}
-    """
+    """Guests pay for their rooms."""
     if case.plan.kind is Kind.CONFERENCE:
         return
     for _hotel, room in rooms(case):
@@ -218,27 +153,7 @@ def guests_pay_for_rooms(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS07")
 def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
-    """房价不超过入住人职级的住宿限额。
-
-    限额写在 office.yaml 的“标准: 住宿”，没有列出的职级按“其他”；几人同住按其中最高的职级。
-    职级没有写的，超过最高限额才报错。
-
-    为什么: 住宿严格执行差旅费标准，超出部分来宾回去不能报销。
-    怎么改: 换房型或协议价；职级漏写的补上。
-
-    错误:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 单间, 入住人: [陈志远], 房价: 620, 付费: 来宾单位}
-            - {房型: 标准间, 入住人: [李娜], 房价: 360, 付费: 来宾单位}
-    正确:
-        住宿:
-          宾馆: 云溪宾馆
-          房间:
-            - {房型: 单间, 入住人: [陈志远], 房价: 480, 付费: 来宾单位}
-            - {房型: 标准间, 入住人: [李娜], 房价: 360, 付费: 来宾单位}
-    """
+    """The price of a room is within the cap of its occupants' rank in office.yaml."""
     caps = case.office.standards.lodging if case.office and case.office.standards else {}
     if not caps:
         return
@@ -263,11 +178,7 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS08")
 def hosts_sleep_at_home(case: Case, figures: Figures) -> Iterator[Finding]:
-    """本地陪同和工作人员不安排住房（地方规定，默认不启用）。
-
-    为什么: 一些地方规定陪同人员不安排住宿。
-    怎么改: 删去这间房。
-    """
+    """Local hosts and staff have no rooms."""
     for _hotel, room in rooms(case):
         if _for_hosts(case, room):
             yield case.finding(
@@ -280,27 +191,7 @@ def hosts_sleep_at_home(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZS09")
 def foreign_guests_registered(case: Case, figures: Figures) -> Iterator[Finding]:
-    """外宾住宿要办理登记：住宾馆由宾馆向公安机关登记，住别处二十四小时内自行登记。
-
-    外宾住的不是宾馆、任务里又没有登记的，报错；住宾馆的，任务里没有写登记时提示。
-
-    为什么: 出境入境管理法规定外国人住宿应当登记。
-    怎么改: 在任务里写明由谁、凭护照办理住宿登记；住户家或企业公寓的，入住后二十四小时内到派出所登记。
-
-    错误:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长}]
-        住宿: {宾馆: 智能制造产业园}
-    正确:
-        类型: 外事
-        工作人员: [{姓名: 顾盼, 单位: 县外事办, 岗位: 译员, 电话: 13900000203, 替补: 梁雨}]
-        来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 副市长}]
-        住宿: {宾馆: 云溪宾馆}
-        任务:
-          - {事项: 请宾馆凭护照办理住宿登记, 责任单位: 县接待办, 责任人: 周敏, 电话: 0570-5550101, 时限: T-1}
-          - {事项: 审核菜单和饮食禁忌, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-    """
+    """Lodging of foreign guests is registered."""
     plan = case.plan
     nations = [
         guest.nationality for guest in plan.guests if guest.nationality and not is_placeholder(guest.nationality)

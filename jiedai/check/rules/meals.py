@@ -12,10 +12,10 @@ from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.model.hospitality import Meal
 from jiedai.model.quantities import money
 from jiedai.patterns import regex
-from jiedai.visit.activities import mentioned
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.meals import companions_at, guests_at_meal, is_alcohol, is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.statements import mentioned
 
 _CLUB = regex(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
 _DENIED = regex(r"非|不是|不属")
@@ -39,57 +39,7 @@ def _same_occasion(one: tuple[Meal, Slot | None], other: tuple[Meal, Slot | None
 
 @rule("YC01")
 def one_working_meal(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待方最多安排一次工作餐，其余各餐来宾按标准自理。
-
-    凡是写明“接待方承担: 是”的都算一次，不论工作餐、自助餐还是盒饭；同一时间分桌、分组用餐算一次。
-    自办会议的用餐按会议费办理，不在此列。
-
-    为什么: 规定是来宾自行用餐，确因工作需要才可以安排一次工作餐。
-    怎么改: 多出来的一餐改为“接待方承担: 否”，写明收费方式；或者取消。
-
-    错误:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 50}
-          - {日程: A2, 形式: 自助餐, 接待方承担: 是, 人均: 50}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "11:50-12:40"
-                事项: 工作午餐
-                类别: 用餐
-                地点: 县机关食堂
-                责任单位: 县接待办
-                责任人: 姚晨
-              - 编号: A2
-                时间: "18:00-18:50"
-                事项: 晚餐
-                类别: 用餐
-                地点: 县机关食堂
-                责任单位: 县接待办
-                责任人: 姚晨
-    正确:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 50}
-          - {日程: A2, 形式: 自助餐, 接待方承担: 否, 人均: 50, 收费: 按标准收取}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "11:50-12:40"
-                事项: 工作午餐
-                类别: 用餐
-                地点: 县机关食堂
-                责任单位: 县接待办
-                责任人: 姚晨
-              - 编号: A2
-                时间: "18:00-18:50"
-                事项: 晚餐
-                类别: 用餐
-                地点: 县机关食堂
-                责任单位: 县接待办
-                责任人: 姚晨
-    """
+    """The host pays for one working meal at most."""
     if case.plan.kind.value in figures["not_for"]:
         return
     occasions: list[tuple[Meal, Slot | None]] = []
@@ -112,23 +62,7 @@ def one_working_meal(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC02")
 def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待方同桌用餐的人数不超过上限。
-
-    来宾十人以内，陪餐不超过三人；超过十人的，不超过来宾人数的三分之一（取整数）。
-    部门、乡镇同桌用餐的人都算在内，每人只算一次；另桌用餐的驾驶员和服务人员不算。没有写陪餐的，按日程里这一项的陪同计算。
-
-    为什么: 陪餐超员是公务接待最常见的违规，检查时对照接待清单逐餐核对。
-    怎么改: 减少陪餐人员，只留主陪和对口部门。
-
-    错误:
-        来宾: [{姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任}]
-        陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 姚晨}]
-        用餐:
-          - {日程: A1, 形式: 工作餐, 来宾: 1, 陪餐: [林峰, 沈浩, 周敏, 姚晨]}
-    正确:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 来宾: 1, 陪餐: [林峰, 沈浩, 周敏]}
-    """
+    """The people of the host side at one table with the guests stay within the limit."""
     for table in tables(case):
         small = table.guests <= figures["small_party"]
         limit = figures["small_limit"] if small else table.guests // figures["divisor"]
@@ -145,20 +79,7 @@ def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC07")
 def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
-    """工作餐不上酒。
-
-    2025年5月18日起任何酒类都不提供；此前禁止的是高档酒水。“无”“不提供”和茶、水、果汁等不算。菜单里列的酒也算。
-
-    为什么: 修订后的条例写明工作餐不上酒，酒水是检查中一票否决的事项。
-    怎么改: 删去酒水，或改为茶水。
-
-    错误:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 酒水: [本地米酒]}
-    正确:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 酒水: [茶水, 玉米汁]}
-    """
+    """No alcohol at a working meal."""
     banned = is_high_grade if figures["only_high_grade"] else is_alcohol
     hint = _("删去酒水") if not figures["only_high_grade"] else _("换成普通酒水，或者不提供")
     for meal in case.plan.meals:
@@ -175,20 +96,7 @@ def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC11")
 def over_meal_standard(case: Case, figures: Figures) -> Iterator[Finding]:
-    """人均不超过本单位核定的工作餐标准。
-
-    标准写在 office.yaml 的“标准: 工作餐”，早、中、晚分别核对；没有核定的、没有写人均的不检查。
-
-    为什么: 一地一标准由本地核定，超标准是审计的直接依据。
-    怎么改: 按标准调整菜单和人均；标准本身有误的，改 office.yaml。
-
-    错误:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 9999}
-    正确:
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 1}
-    """
+    """The price a head stays within the office's own standard for breakfast, lunch and dinner in office.yaml."""
     standards = case.office.standards.working_meal if case.office and case.office.standards else None
     if standards is None:
         return
@@ -214,11 +122,7 @@ def _meal_name(name: str | None) -> str:
 
 @rule("YC03")
 def fewer_companions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """陪餐人数的更严上限（地方规定，默认不启用）：来宾五人以内陪餐不超过两人，六至十人不超过三人。
-
-    为什么: 一些地方在全国规定之内再收紧。
-    怎么改: 减少陪餐人员。
-    """
+    """A tighter limit of companions, by bands of guests."""
     for table in tables(case):
         limit = next((most for guests, most in figures["bands"] if table.guests <= guests), None)
         if limit is not None and table.companions > limit:
@@ -234,18 +138,7 @@ def fewer_companions(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC09")
 def no_clubs(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不在私人会所、高消费餐饮场所用餐。
-
-    看用餐的“场所类别”和用餐地点的名称。
-
-    为什么: 规定不得使用私人会所、高消费餐饮场所。
-    怎么改: 换到机关食堂或定点饭店。
-
-    错误:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 场所类别: 私人会所}]
-    正确:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 场所类别: 机关食堂}]
-    """
+    """No meals at private clubs or expensive restaurants, by the class of the venue and the name of the place."""
     for meal in case.plan.meals:
         if meal.venue_class and _CLUB.search(meal.venue_class) and not _DENIED.match(meal.venue_class):
             yield case.finding(
@@ -269,18 +162,7 @@ def no_clubs(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC10")
 def meals_are_paid_for(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不由接待方承担的用餐，按标准向来宾收取伙食费。
-
-    “接待方承担: 否”的要写“收费”；写“免费”“不收”的报错。自办会议按会议费办理，不在此列。
-
-    为什么: 条例规定协助安排用餐的按标准收取伙食费，并出具收据。
-    怎么改: 写“收费: 按标准收取，开具收据”；含在房费里的写“含房费”。
-
-    错误:
-        用餐: [{日程: A1, 形式: 自助餐, 接待方承担: 否, 收费: 免费}]
-    正确:
-        用餐: [{日程: A1, 形式: 自助餐, 接待方承担: 否, 收费: 按标准收取}]
-    """
+    """A meal the host does not pay for is paid by the guests, so the entry says how it is collected."""
     if case.plan.kind.value in figures["not_for"]:
         return
     for meal in case.plan.meals:
@@ -299,11 +181,7 @@ def meals_are_paid_for(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC12")
 def buffet_for_many(case: Case, figures: Figures) -> Iterator[Finding]:
-    """人多时用自助餐或盒饭（地方规定，默认不启用）。
-
-    为什么: 提倡自助餐、盒饭；一些地方规定超过三十人必须自助。
-    怎么改: 把“形式”改为自助餐。
-    """
+    """A buffet or boxes for many diners."""
     for meal in case.plan.meals:
         number = (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
         if number > figures["diners"] and meal.form not in (None, MealForm.BUFFET, MealForm.BOX):
@@ -314,11 +192,7 @@ def buffet_for_many(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC13")
 def canteen_first(case: Case, figures: Figures) -> Iterator[Finding]:
-    """优先在机关食堂用餐（地方规定，默认不启用）。
-
-    为什么: 食堂成本低、便于管理。
-    怎么改: 换到机关食堂。
-    """
+    """The canteen comes first."""
     for meal in case.plan.meals:
         item = item_of(case, meal) if meal.hosted else None
         for name, index in case.entries(item, "place") if item else ():
@@ -335,18 +209,7 @@ def canteen_first(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC14")
 def no_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
-    """国内公务接待不安排宴请。
-
-    看用餐的“形式”和用餐一项的事项；“宴会厅”这样的地名不算。招商接待作为警告，自办会议另有规定（LP05）。
-
-    为什么: 规定只可以安排工作餐。
-    怎么改: 改为工作餐或自助餐，事项不写“宴”。
-
-    错误:
-        用餐: [{日程: A1, 形式: 宴请, 接待方承担: 是}]
-    正确:
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是}]
-    """
+    """No banquets in a domestic reception, by the form of the meal and the text of its item."""
     kind = case.plan.kind.value
     if kind in figures["not_for"]:
         return
@@ -368,11 +231,7 @@ def no_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC15")
 def no_name_cards_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
-    """工作餐不摆桌签（地方规定，默认不启用）。
-
-    为什么: 工作餐从简，不排座次。
-    怎么改: 删去这一餐的座次。
-    """
+    """No name cards at working meals."""
     meals = {item.id for _day, item in case.items if item.kind is ItemKind.MEAL} | {
         meal.item for meal in case.plan.meals
     }

@@ -35,18 +35,7 @@ def _police_cars(case: Case) -> Iterator[tuple[Item, int | None]]:
 
 @rule("CX02")
 def police_with_a_basis(case: Case, figures: Figures) -> Iterator[Finding]:
-    """使用警车、封路要有依据，不违规实行交通管控。
-
-    “安全”写了警车或封路、日程用了警车、任务里写警车开道或封路，而“依据”没有写的，报。依据写“待填”的不报。
-
-    为什么: 规定不得违反规定使用警车、实行交通管控；警灯警笛只用于执行紧急任务。
-    怎么改: 删去警车和封路；确属规定的警卫任务，在“依据”里写明文件。
-
-    错误:
-        安全: {警车: 1}
-    正确:
-        安全: {警车: 0}
-    """
+    """Police cars and closed roads rest on a basis."""
     security = case.plan.security
     if security is not None and (security.basis or case.is_blank(security, "basis")):
         return
@@ -69,18 +58,7 @@ def police_with_a_basis(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("CX03")
 def nobody_cleared_away(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不清场、不闭馆。
-
-    “安全”写清场的，日程、任务里写闭馆、清退游客、停止对外开放的，都报；活动结束后打扫清场不算。
-
-    为什么: 规定警卫工作按规定范围进行，缩小警戒范围，不得清场闭馆。
-    怎么改: 写“清场: 否”，与群众、游客正常同行。
-
-    错误:
-        安全: {清场: 是}
-    正确:
-        安全: {清场: 否}
-    """
+    """No venue is cleared and no hall closed for the guests."""
     security = case.plan.security
     hint = _("改为“清场: 否”，正常开放")
     if security is not None and security.clear_venue:
@@ -94,13 +72,7 @@ def nobody_cleared_away(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("CX07")
 def no_police_for_city_leaders(case: Case, figures: Figures) -> Iterator[Finding]:
-    """市领导调研不用警车、不派警卫、不封路（地方规定示例，默认不启用）。
-
-    有依据也不行。
-
-    为什么: 该市的流程规定如此，用作本地规则包的样子。
-    怎么改: 删去警车和封路。
-    """
+    """No police car and no closed road for a city's leaders, even with a basis."""
     leaders = (Official(guest.name, guest.unit, guest.post, guest.rank) for guest in case.plan.guests)
     if not any(level_of(leader) == CITY and is_area_leader(leader) for leader in leaders):
         return

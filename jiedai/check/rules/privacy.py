@@ -83,23 +83,7 @@ def _seen_by_others(case: Case) -> Iterator[_Text]:
 
 @rule("GR01")
 def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Finding]:
-    """印给来宾的文字里不透露某位来宾的宗教、民族和健康情况。
-
-    看事项、目的、着装、流程、写给来宾的备注、菜名里同一句出现来宾姓名和“清真”“过敏”“术后”之类的字样，
-    以及用这类字样做的分组名。来宾作某方面的讲话、调研不算；写给工作人员的备注不算。
-
-    为什么: 宗教信仰、特定身份、医疗健康是敏感个人信息，日程、菜单、名单发到所有来宾手里。
-    怎么改: 移到来宾名单的“饮食”“过敏”“健康提示”，那里只给需要的人看；分组名改成“一组”“二组”。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 分组: 清真组}
-    正确:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 分组: 一组}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 分组: 二组, 饮食: [清真]}
-    """
+    """Papers for guests say nothing of a guest's religion, ethnicity or health."""
     hint = _("移到来宾名单的“饮食”“过敏”“健康提示”，那里只给需要的人看")
     names = _names(case)
     for node, field, index, text in _seen_by_guests(case) if names else ():
@@ -134,36 +118,7 @@ def _asked(case: Case, asked: re.Pattern[str]) -> bool:
 
 @rule("GR02")
 def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
-    """饮食、过敏、健康等情况向来宾（或来访单位）核实，并说明用途。
-
-    来宾名单里有这些内容，而任务里没有核实饮食禁忌、健康情况的，提示。
-
-    为什么: 处理敏感个人信息要有特定的目的和充分的必要性，并告知本人必要性和影响。
-    怎么改: 加一项任务：向来访单位核实饮食禁忌和健康提示，说明只用于安排用餐和医疗。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 健康提示: 膝关节不适}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-        任务:
-          - {编号: T1, 事项: 座谈会汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2}
-    正确:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 健康提示: 膝关节不适}
-          - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-        任务:
-          - {编号: T1, 事项: 核实饮食禁忌和健康提示, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-2}
-    """
+    """Where the list has sensitive data, a task says who asks the guests' unit and tells the use."""
     held = _sensitive(case)
     if held and not _asked(case, regex(any_of(words("privacy")["asked"]), re.IGNORECASE)):
         guest, field = held[0]
@@ -177,13 +132,7 @@ def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("GR03")
 def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾的饮食、过敏、健康、民族等情况，用完及时删去。
-
-    用 --as-of 指定的日期在来访结束一年以后，而名单里还有的，报出来。
-
-    为什么: 个人信息的保存期限应当是实现处理目的所必要的最短时间；归档的名单、清单不需要这些内容。
-    怎么改: 从来宾名单里删去这几项；本单位定了更长期限的，在本单位的规则包里改天数。
-    """
+    """Diets, allergies, health and ethnicity are deleted when they are no longer needed."""
     if case.as_of is None or case.as_of <= case.plan.dates.last + dt.timedelta(days=figures["days"]):
         return
     held = _sensitive(case)
@@ -201,13 +150,7 @@ def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("GR04")
 def impact_assessed(case: Case, figures: Figures) -> Iterator[Finding]:
-    """大批来宾的敏感个人信息，先作个人信息保护影响评估。
-
-    五十位以上来宾写了饮食、过敏、健康、民族，而任务里没有影响评估的，提示。
-
-    为什么: 处理敏感个人信息应当事前进行个人信息保护影响评估；零星的由本单位统一评估，大型活动单独作。
-    怎么改: 加一项任务：个人信息保护影响评估，评估报告保存三年。
-    """
+    """Sensitive data of many guests call for an impact assessment among the tasks."""
     held = _sensitive(case)
     if len(held) >= figures["many"] and not _asked(case, regex("影响评估|impact assessment")):
         guest, field = held[0]
@@ -233,23 +176,7 @@ def _all_texts(case: Case) -> Iterator[_Text]:
 
 @rule("GR05")
 def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
-    """各方只拿到需要的个人信息：方案里不写身份证号、护照号，任务、预案和给各方的备注里不写某位来宾的饮食、病情和手机号。
-
-    厨房的单子只写忌口，不写姓名；驾驶员只拿到接送信息。
-
-    为什么: 处理个人信息应当限于实现目的的最小范围；任务表要发到每个部门。
-    怎么改: 证件号交宾馆登记用的另行保管；饮食、病情写在来宾名单的相应栏目，打印时按对象发。
-
-    错误:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
-          - {编号: T3, 事项: 审核菜单：李娜花生过敏, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106,
-             时限: T-1}
-    正确:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-3}
-          - {编号: T3, 事项: 审核菜单和过敏原, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-    """
+    """Everybody gets what he needs, and no more of identity papers, diets, illnesses and mobile numbers."""
     typed = case.loaded.source.text  # one search tells most plans that there is nothing to look for
     numbered = _ID_NUMBER.search(typed) or _PASSPORT.search(typed)
     for node, field, index, text in _all_texts(case) if numbered else ():

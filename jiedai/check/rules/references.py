@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from jiedai.check.engine import book_of, manuals, rule
+from jiedai.check.engine import book_of, rule
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
 from jiedai.model.hospitality import Meal
@@ -19,28 +19,7 @@ from jiedai.visit.references import DOERS, REFERENCES
 
 @rule("GS08")
 def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
-    """引用的场所、部门、车辆、人员、日程、任务都能找到。
-
-    场所、部门、车辆对照 office.yaml（里面列出了这一类才对照；“云溪宾馆二楼会议室”算云溪宾馆）；
-    来宾、分组、陪同、日程编号、任务编号对照本方案；豁免里的规则编号对照规则一览。
-    “各乡镇”“有关负责同志”这样的统称不对照。
-
-    为什么: 名称差一个字，行车时间、座位、电话就都对不上，印出来的各张表互相矛盾。
-    怎么改: 改成名单里的写法；确实是新的场所或部门，先在 office.yaml 里加上。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心3号会议室,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    """
+    """Places, units, vehicles, people, items and tasks that are referred to exist."""
     registers = Registers(case)
     for node in case.nodes:
         for field, kind in REFERENCES.get(type(node), ()):
@@ -59,7 +38,7 @@ def _waivers_of_nothing(case: Case) -> Iterator[Finding]:
     """Waivers of codes that no rule has."""
     if not case.plan.waivers:
         return
-    known = manuals().keys() | book_of(case.loaded)[0].rows.keys()
+    known = book_of(case.loaded)[0].rows.keys()
     for waiver in case.plan.waivers:
         code = code_of(waiver)
         if code not in known and not is_placeholder(waiver.code):
@@ -74,21 +53,7 @@ def _waivers_of_nothing(case: Case) -> Iterator[Finding]:
 
 @rule("GS15")
 def waivers_without_effect(case: Case, figures: Figures) -> Iterator[Finding]:
-    """写了豁免，却不起作用的，列出来。
-
-    豁免只对写明的那一版方案有效，没有写版本的只对第 1 版有效。
-    格式错误和国家秘密不能豁免；理由、批准人没有填的不算豁免。
-
-    为什么: 方案改过之后，原来批准的例外不一定还成立，要重新批；误以为已经豁免，错误就没有人改。
-    怎么改: 换版后仍要接受的，重新报批，把“版本”改成现在的版本；不能豁免的，改方案。
-
-    错误:
-        版本: 2
-        豁免: [{规则: SJ05, 理由: "食堂检修，推迟开餐", 批准人: 徐正, 版本: 1}]
-    正确:
-        版本: 2
-        豁免: [{规则: SJ05, 理由: "食堂检修，推迟开餐", 批准人: 徐正, 版本: 2}]
-    """
+    """Waivers that have no effect are shown."""
     book = book_of(case.loaded)[0]
     for waiver in case.plan.waivers:
         row = book.row(code_of(waiver))
@@ -119,22 +84,7 @@ def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:
 
 @rule("GS14")
 def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
-    """责任人、讲解、主持、替补、检查人在别处也出现过。
-
-    在陪同、工作人员、来宾名单和 office.yaml 里都没有、全文只出现一次的姓名，列出来请核对。
-
-    为什么: 只出现一次的姓名常常是错别字，电话和职务也无处可查。
-    怎么改: 写错的改正；没有写错的，在工作人员或 office.yaml 的人员里加上。
-
-    错误:
-        预案:
-          - {情形: 突发疾病, 触发: 来宾身体不适, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何婧}
-          - {情形: 交通拥堵, 触发: 延误超过10分钟, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        预案:
-          - {情形: 突发疾病, 触发: 来宾身体不适, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 触发: 延误超过10分钟, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
     known = set(host_side(case))
     if not known:
         return

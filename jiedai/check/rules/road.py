@@ -32,32 +32,7 @@ from jiedai.visit.movement import (
 
 @rule("SJ02")
 def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
-    """同一批来宾、同一辆车的安排不重叠，两处之间留够行车和上车的时间。
-
-    乘车时间不少于 office.yaml 里的路程；没有乘车安排、换了地点的，间隔不少于路程加上车时间。
-    乘车时间够路程、但没有留出上车时间的，提醒。确实同时进行的安排写“并行: 是”，车辆仍然核对。
-    在同一处前后重叠一两分钟的，是流程衔接的问题（SJ06）。
-
-    为什么: 一处拖延，后面全部顺延；车还在路上，人已经该到会场了。
-    怎么改: 推迟后一项、缩短前一项，或者换一辆车；实测的行车时间变了，改 office.yaml 的路程。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:30", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "10:20-10:50", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
-                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:30", 事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室,
-                 目的: 听取汇报, 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-              - {编号: A2, 时间: "10:30-11:00", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
-                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """Items of the same guests or vehicle do not overlap, and between two places there is time for the road."""
     conventions = case.office.conventions if case.office else None
     boarding = figures["boarding"] if conventions is None or conventions.boarding is None else conventions.boarding
     buffer = (conventions.buffer if conventions else None) or 0
@@ -225,26 +200,7 @@ def _clock(minutes: int) -> str:
 
 @rule("SJ13")
 def unknown_roads(case: Case, figures: Figures) -> Iterator[Finding]:
-    """日程里用到的每一段路，office.yaml 里都有行车时间。
-
-    office.yaml 里一段路程也没有写的，不提示；每段路只提示一次。
-
-    为什么: 没有行车时间，就查不出车能不能按时到。
-    怎么改: 踩点实测后，在 office.yaml 的路程里加一行。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:00", 事项: 乘车前往青山镇, 类别: 乘车, 从: 云溪站, 到: 青山镇农创中心,
-                 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:00-10:00", 事项: 乘车前往青山镇, 类别: 乘车, 从: 云溪宾馆,
-                 到: 青山现代农业示范基地, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """For every road of the programme office.yaml has the minutes."""
     if case.office is None or not case.office.travel:
         return
     told: set[frozenset[str]] = set()
@@ -273,21 +229,7 @@ def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:
 
 @rule("SJ14")
 def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
-    """来宾的抵达、离开时间与日程相合：先到站再接站，送到了车才开。
-
-    逐人核对：抵达晚于接站结束、或晚于他参加的第一项安排开始；离开早于送到车站的时间、或早于他在场的安排结束。
-    晚到或早走的来宾，另写一项只有他参加的接站、送站。
-
-    为什么: 车次改了、日程没有改，来宾就会被晾在车站，或者赶不上车。
-    怎么改: 核对车次；时间没有写错的，调整接站、送站和前后的安排。
-
-    错误:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 12:20, 车次: G7401, 地点: 云溪站}}
-    正确:
-        来宾:
-          - {姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 抵达: {时间: 2026-05-11 10:20, 车次: G7401, 地点: 云溪站}}
-    """
+    """Arrivals and departures fit the programme, guest by guest."""
     present = [
         (slot, {id(guest) for guest in case.guests_at(slot.item)} if slot.item.guests else None)
         for slot in one_after_another(case)

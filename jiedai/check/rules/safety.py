@@ -57,27 +57,7 @@ def _applications(case: Case) -> Iterator[Task]:
 
 @rule("AQ01")
 def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
-    """公众活动每场预计一千人以上的，要有公安机关的安全许可。
-
-    一千人以上、五千人以下由县级公安机关许可，五千人以上由市级公安机关许可；活动前二十天提出申请，公安机关七天内决定。
-    预计人数没有写的，提示；县级以上政府直接举办的不需要许可（在“许可”里写“政府直接举办”），由 AQ02 检查。
-
-    为什么: 大型群众性活动未经许可举办，公安机关要予以取缔，主办的人要负责。
-    怎么改: 填写许可文号；还没有办的，至少提前二十天申请。
-
-    错误:
-        安全: {公众活动: 是, 预计人数: 1000, 方案: 已会同公安机关制定}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        安全: {公众活动: 是, 预计人数: 999, 方案: 已会同公安机关制定}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """A large public event has a police licence."""
     security = _event(case)
     if security is None:
         return
@@ -128,26 +108,7 @@ def _late_applications(case: Case, ahead: int) -> Iterator[Finding]:
 
 @rule("AQ02")
 def government_event_planned(case: Case, figures: Figures) -> Iterator[Finding]:
-    """政府直接举办的公众活动不需要许可，但要会同公安机关制定更严格的安全工作方案。
-
-    写明政府举办、一千人以上而“方案”没有写的，是警告；由谁举办、多少人没有写明的，提示。已有许可的不查。
-
-    为什么: 条例规定县级以上政府直接举办的大型活动不实行许可，但安全保卫要更加严格。
-    怎么改: 会同公安机关制定安全工作方案，写在“安全: 方案”。
-
-    错误:
-        安全: {公众活动: 是, 预计人数: 2000, 许可: 县政府直接举办}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        安全: {公众活动: 是, 预计人数: 2000, 许可: 县政府直接举办, 方案: 已会同公安机关制定，详见附件}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """An event of a government of county level or above has a stricter safety plan made with the police."""
     security = _event(case)
     if security is None or security.plan or case.is_blank(security, "plan"):
         return
@@ -167,27 +128,7 @@ def government_event_planned(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("AQ03")
 def safety_plan_complete(case: Case, figures: Figures) -> Iterator[Finding]:
-    """大型公众活动的安全工作方案写全九项内容。
-
-    时间地点和组织方式、工作人员、消防、容量、缓冲区、票证安检、停车疏导、现场秩序、应急救援。
-    一千人以上的活动，在“方案”、任务和预案里找不到的，列出来提示；方案写明另附的不查。
-
-    为什么: 条例规定了安全工作方案的内容，申请许可时逐项审查。
-    怎么改: 补进方案，或写明方案另附。
-
-    错误:
-        安全: {公众活动: 是, 预计人数: 2000, 许可: 云公治许〔2026〕1号, 方案: 安保人员和消防、应急救援已落实}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        安全: {公众活动: 是, 预计人数: 2000, 许可: 云公治许〔2026〕1号, 方案: 详见附件}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """The safety plan of a large event has its nine parts."""
     security = _event(case)
     if security is None or not security.plan or (security.expected or 0) < figures["least"]:
         return
@@ -205,26 +146,7 @@ def safety_plan_complete(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("AQ04")
 def as_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
-    """活动与许可一致：改时间要公安机关同意，改地点、内容或扩大规模要重新许可。
-
-    “许可”里写了人数或日期的才核对：预计人数超过许可的人数，或许可的日期不在来访日期内的，报。
-
-    为什么: 条例规定不得擅自变更大型活动的时间、地点、内容或者扩大规模。
-    怎么改: 按许可举办；确需变更的，先办变更手续，改正“许可”。
-
-    错误:
-        安全: {公众活动: 是, 预计人数: 3000, 许可: 云公治许〔2026〕1号（2000人）, 方案: 详见附件}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        安全: {公众活动: 是, 预计人数: 2000, 许可: 云公治许〔2026〕1号（2000人）, 方案: 详见附件}
-        预案:
-          - {情形: 人群拥挤, 措施: [分批放行], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """The event is as licensed."""
     security = _event(case)
     if security is None or not security.licence:
         return
@@ -252,24 +174,7 @@ def _days_in(text: str, year: int) -> list[dt.date]:
 
 @rule("AQ05")
 def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
-    """遇到信访、拦车的预案：推选代表不超过五人，依法劝离，不强行处置。
-
-    情形写信访、上访、拦车的预案，措施里没有推选代表，或者代表超过五人的，提示。
-
-    为什么: 信访工作条例规定多人反映共同事项的推选代表，不超过五人；不得围堵、拦截公务车辆。
-    怎么改: 在措施里写：推选不超过五名代表，信访部门当场接待登记。
-
-    错误:
-        预案:
-          - {情形: 群众拦车上访, 措施: [平稳停车, 请20名代表到信访室], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    正确:
-        预案:
-          - {情形: 群众拦车上访, 措施: [平稳停车, 请不超过5名代表到信访室], 责任单位: 县公安局, 责任人: 韩磊}
-          - {情形: 突发疾病, 措施: [送云溪县人民医院], 责任单位: 县卫健局, 责任人: 何静}
-          - {情形: 交通拥堵, 措施: [启用备用路线], 责任单位: 县交警大队, 责任人: 罗斌}
-    """
+    """The contingency for petitioners receives a few representatives and uses no force."""
     petition = regex(any_of(words("events")["petition"]))
     for risk in case.plan.risks:
         if not petition.search(risk.scenario):
@@ -288,20 +193,7 @@ def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("AQ06")
 def national_flag_first(case: Case, figures: Figures) -> Iterator[Finding]:
-    """国旗与其他旗帜一起悬挂时，国旗居中、较高或在突出的位置。
-
-    任务、日程和备注里写国旗放在一侧、后排或低于其他旗帜的，报；两国国旗并挂另有规则，不查。
-
-    为什么: 国旗法第十七条有规定。
-    怎么改: 改为国旗居中或较高。
-
-    错误:
-        任务:
-          - {事项: 会场悬挂国旗和会旗，国旗在右侧, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
-    正确:
-        任务:
-          - {事项: 会场悬挂国旗和会旗，国旗居中, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
-    """
+    """With other flags the national flag stands in the centre, higher or in a prominent place."""
     for said in statements(case):
         text = said.text
         if "两国" in text or "外国国旗" in text or _FLAG_FIRST.search(text):

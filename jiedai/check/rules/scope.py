@@ -8,9 +8,9 @@ from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, PlaceKind
 from jiedai.patterns import regex
-from jiedai.visit.activities import activities, is_official, mentioned
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.statements import activities, is_official, mentioned
 
 _GENERAL = regex(
     r"学习|参观|交流|考察|调研|观摩|访问|活动|工作|经验|借鉴|开展|进行|前来|来县|赴|到|县|市|省|的|和|与|、|，|及"
@@ -19,24 +19,7 @@ _GENERAL = regex(
 
 @rule("FW01")
 def nothing_personal(case: Case, figures: Figures) -> Iterator[Finding]:
-    """休假、探亲、旅游等个人活动不列入公务接待。
-
-    看日程各项和流程的事项。“调研乡村旅游”“旅游公路”这类公务和名称不算。
-
-    为什么: 规定不得用公款报销或支付应由个人负担的费用，个人活动不属于公务接待范围。
-    怎么改: 从日程中删去，由来宾自行安排、自行负担。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-16:00", 事项: 返乡探亲, 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-16:00", 事项: 座谈, 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """Leave, family visits, tourism and other personal activities are no part of an official reception."""
     for _item, node, text in activities(case):
         word = mentioned(text, "personal")
         if word and not (word in ("旅游", "度假") and is_official(text)):
@@ -50,16 +33,7 @@ def nothing_personal(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("FW02")
 def nothing_for_persons(case: Case, figures: Figures) -> Iterator[Finding]:
-    """应由个人负担的费用不由接待方支付。
-
-    为什么: 不得用公款报销或支付应由个人负担的费用。
-    怎么改: 删去这一项，或把“付费”改为来宾单位以外的个人自理并从经费中移出。
-
-    错误:
-        经费: [{项目: 来宾洗衣费, 金额: 80, 付费: 接待方, 支付: 公务卡}]
-    正确:
-        经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡}]
-    """
+    """Costs that a person has to bear are not paid by the host."""
     for cost in case.plan.costs:
         word = mentioned(cost.what, "personal_cost")
         if word and cost.payer is Payer.HOST:
@@ -73,21 +47,7 @@ def nothing_for_persons(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("FW03")
 def no_general_study(case: Case, figures: Figures) -> Iterator[Finding]:
-    """没有特别需要，不搞一般性学习交流、考察调研；不违规到风景名胜区开会。
-
-    学习交流类的“事由”只有“学习交流”“参观考察”之类的空话时报；会议安排在景区时报。
-    几份方案一起检查时，同一单位一年内为同样的事由再来调研、学习的，也报。
-
-    为什么: 规定禁止异地部门间没有特别需要的一般性学习交流、考察调研。
-    怎么改: 在“事由”里写明学什么、解决什么问题；会议换到会议室。
-
-    错误:
-        类型: 学习交流
-        事由: 参观学习交流
-    正确:
-        类型: 学习交流
-        事由: 学习县域医共体药品统一采购的做法
-    """
+    """No general study tours without special need, and no meetings at scenic spots."""
     plan = case.plan
     if plan.kind is Kind.EXCHANGE and not case.is_blank(plan, "purpose") and not _GENERAL.sub("", plan.purpose).strip():
         yield case.finding(
@@ -109,13 +69,7 @@ def no_general_study(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("FW04")
 def no_meal_in_town(case: Case, figures: Figures) -> Iterator[Finding]:
-    """同城公务活动不安排用餐（地方规定，默认不启用）。
-
-    来宾单位的名称以本地区名开头，而用餐由接待方承担时报。
-
-    为什么: 不少地方规定同城不接待用餐。
-    怎么改: 取消用餐，或改为来宾自理。
-    """
+    """No meal for official business within one town."""
     region = case.office.office.region if case.office else None
     guests = case.plan.guests
     if not region or not guests:
@@ -135,37 +89,7 @@ def no_meal_in_town(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("FW05")
 def visits_have_a_purpose(case: Case, figures: Figures) -> Iterator[Finding]:
-    """考察要写明为公务的什么服务。
-
-    类别为“考察”的每一项要有“目的”。
-
-    为什么: 与公务无关的参观属于变相旅游；写明目的也便于讲解准备。
-    怎么改: 在这一项写“目的”；说不出目的的点位去掉。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "14:00-15:00"
-                事项: 参观智能制造产业园
-                类别: 考察
-                地点: 智能制造产业园
-                责任单位: 县工信局
-                责任人: 唐凯
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - 编号: A1
-                时间: "14:00-15:00"
-                事项: 参观智能制造产业园
-                类别: 考察
-                地点: 智能制造产业园
-                目的: 了解重点项目建设
-                责任单位: 县工信局
-                责任人: 唐凯
-    """
+    """Every visit says which official purpose it serves."""
     for _day, item in case.items:
         if item.kind is ItemKind.VISIT and case.lacks(item, "purpose"):
             yield case.finding(

@@ -13,7 +13,7 @@ from jiedai.model.hospitality import Seating
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
-from jiedai.visit.case import Case, Finding
+from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a plan without seatings does without the package
 _NAMES_SHOWN = 8
 
 
+@once
 def charts_of(case: Case) -> tuple[Chart, ...]:
     """The seating charts of the plan, in the order of its seatings."""
     if not case.plan.seating:
@@ -54,7 +55,7 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
     """The charts by item and shape, their names counted out: several tables of one meal are one occasion."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import occasion
+    from jiedai.seating.shapes import occasion
 
     known = known_people(case)
     found: dict[tuple[str, SeatingShape], _Seated] = {}
@@ -78,29 +79,18 @@ def _occasions(case: Case) -> Iterator[tuple[Item, _Seated]]:
 
 @rule("ZC01")
 def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
-    """就座的人就是参加这一项的人：参加的都有座位，座位上没有不参加的人。
-
-    来宾按这一项的来宾（不写为全体），接待方按陪同；用餐的按用餐条目的来宾和陪餐。主席台、签字、合影、乘车不要求人人有座。
-    工作人员、主持、汇报人在座或不在座都可以；座次只写了一方的，只核对这一方；只有人数或统称的不查。
-
-    为什么: 少一个座位或多一张席卡，都是会场上最难看的差错。
-    怎么改: 对照这一项的来宾和陪同补上或去掉；新增、取消的人两处一起改。
-
-    错误:
-        座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰]}]
-    正确:
-        座次: [{编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}]
-    """
+    """Who sits is who takes part: everybody at the item has a seat, and nobody else."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import NOT_EVERYBODY, present
+    from jiedai.seating.attendance import present
+    from jiedai.seating.shapes import traits
 
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:
             continue
         there = present(case, item)
-        if seated.shape not in NOT_EVERYBODY and not seated.unknown:
+        if traits(seated.shape).everybody and not seated.unknown:
             yield from _without_a_seat(case, item, seated, there)
         for person in there.strangers(seated.people.values()):
             seating, side, index = seated.written[person.name]
@@ -138,32 +128,7 @@ def _without_a_seat(case: Case, item: Item, seated: _Seated, there: Present) -> 
 
 @rule("ZC02")
 def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
-    """用餐的座次上，接待方人数不超过陪餐上限。
-
-    国内接待：来宾十人以内，三人；超过十人，来宾的三分之一。外宾：五人以内一比一，超过部分二比一。几桌一起算。
-
-    为什么: 席位排多了，到时候多出来的人就成了陪餐超员。
-    怎么改: 减少主人席。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "11:50-12:40", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 60}]
-        陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 韩磊}]
-        座次: [{编号: S1, 日程: A1, 形式: 圆桌, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, 周敏, 韩磊]}]
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "11:50-12:40", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐: [{日程: A1, 形式: 工作餐, 接待方承担: 是, 人均: 60}]
-        陪同: [{姓名: 林峰}, {姓名: 沈浩}, {姓名: 周敏}, {姓名: 韩磊}]
-        座次: [{编号: S1, 日程: A1, 形式: 圆桌, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩, 周敏]}]
-    """
+    """At table the host side stays within the limit of companions."""
     for item, seated in _occasions(case):
         meals = [meal for meal in case.plan.meals if meal.item == item.id]
         if seated.shape in (SeatingShape.CAR, SeatingShape.PHOTO) or not (meals or item.kind is ItemKind.MEAL):
@@ -195,18 +160,7 @@ def companion_limit(guests: int, figures: Figures) -> int:
 
 @rule("ZC03")
 def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
-    """主席台前排是双数时，提醒与两办核对本地惯例。
-
-    双数排座各地两种做法：二号在一号左手，或者一号居左。座次里写明“双数”的不再提示。
-
-    为什么: 两种排法中间两位正好相反，贴了席卡再改就来不及了。
-    怎么改: 尽量排成单数；排双数的，与两办核对后在座次里写“双数”。
-
-    错误:
-        座次: [{编号: S1, 日程: A2, 形式: 主席台, 人员: [陈志远, 李娜, 林峰, 沈浩]}]
-    正确:
-        座次: [{编号: S1, 日程: A2, 形式: 主席台, 双数: 二号居左, 人员: [陈志远, 李娜, 林峰, 沈浩]}]
-    """
+    """An even front row on a dais is pointed out, unless the chart says which rule for even rows it follows."""
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
@@ -228,22 +182,7 @@ def _listed(case: Case, chart: Seating) -> int | None:
 
 @rule("ZC04")
 def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
-    """指定的座位写明理由。
-
-    座次图上找不到的座位，或者一个座位指定给了两个人，也会指出：照这样排不上。名单里还有待填的，不查有没有这个座位。
-
-    为什么: 不按次序排的座位，过后总有人问，写明是谁定的、为什么，才说得清。
-    怎么改: 在“指定”里写“理由”；没有理由的去掉，按次序排。
-
-    错误:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩],
-             指定: [{座位: 2, 姓名: 李娜}]}
-    正确:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩],
-             指定: [{座位: 2, 姓名: 李娜, 理由: 需要记录，靠近投影}]}
-    """
+    """A seat given by decision has its reason written down."""
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         for seat in seating.fixed:
             if case.lacks(seat, "reason"):
@@ -275,20 +214,7 @@ def _not_to_be_given(case: Case, seating: Seating, chart: Chart) -> Iterator[Fin
 
 @rule("SJ09")
 def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
-    """座次里写的座位数不多于就座的人数，各排相加等于座位数。译员可以算，也可以不算。
-
-    没有写座位数、没有列出就座人员，或者只写了不知道人数的分组，不核对；人比座位多，是 ZC05 的错误。
-
-    为什么: 主席台上空一个座位，或者少一个座位，当场就很难看。
-    怎么改: 逐个落实到场的人，再改座位数。
-
-    错误:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 6, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
-    正确:
-        座次:
-          - {编号: S1, 日程: A2, 形式: 长条桌横放, 座位数: 4, 来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]}
-    """
+    """The seats of a chart are no more than the people seated, and its rows add up to the seats."""
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         rows = sum(seating.rows)
         if seating.rows and seating.seats is not None and rows != seating.seats:
@@ -305,18 +231,7 @@ def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZC05")
 def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
-    """就座的人不多于座位，也不多于会场容纳的人数。
-
-    座位数看座次的“座位数”、“排”和车辆，照座次图排不上的就是没有座位；会场看 office.yaml 的“容纳”。
-
-    为什么: 多出来的人当场没有座位。
-    怎么改: 加座位、换会场，或者减少就座的人。
-
-    错误:
-        座次: [{编号: S1, 日程: A2, 形式: 主席台, 座位数: 1, 人员: [陈志远, 李娜, 林峰]}]
-    正确:
-        座次: [{编号: S1, 日程: A2, 形式: 主席台, 座位数: 3, 人员: [陈志远, 李娜, 林峰]}]
-    """
+    """No more people than seats, and no more than the hall holds."""
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         people = _listed(case, seating)
         if not people:

@@ -59,13 +59,7 @@ def _paid(case: Case) -> list[PaidCost]:
 
 @rule("QD01")
 def list_after_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待结束后如实填写接待清单，由负责人签字。
-
-    用 --as-of 指定的日期在来访之后，“实际”还没有填人数和经费的：七天内提示，七天以后报错。没有指定日期的不查。
-
-    为什么: 规定接待活动结束后如实填写接待清单，由相关负责人审签，财务据此报销。
-    怎么改: 填写“实际”的人数、经费和票据，打印接待清单签字。
-    """
+    """After the visit the list is filled in truly and signed."""
     plan, today = case.plan, case.as_of
     if today is None or today <= plan.dates.last or _own_conference(case):
         return
@@ -84,23 +78,7 @@ def list_after_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD02")
 def list_is_complete(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待清单写全来宾的单位、姓名、职务，活动的项目、时间、场所，以及费用。
-
-    接待之后才查（“实际”填了人数或经费，或 --as-of 在来访之后）：没有来宾名单、来宾三项不全、活动没有时间或地点、
-    一笔费用都没有写的，报出来。乘车和休息不要求地点。
-
-    为什么: 规定清单包括接待对象的单位、姓名、职务和公务活动项目、时间、场所、费用等内容。
-    怎么改: 照实补全；没有发生费用的，写一笔金额为 0 的工作餐或者注明。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 责任单位: 县发改局, 责任人: 沈浩}
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}
-    正确:
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}
-    """
+    """The list names the guests' unit, name and post, the items with time and place, and the cost."""
     plan = case.plan
     if not is_over(case) or _own_conference(case):
         return
@@ -128,24 +106,7 @@ def list_is_complete(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD03")
 def list_names_companions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待清单写明陪同人员和相关工作保障人员。
-
-    2025年5月18日起执行，接待之后才查：陪同、工作人员都没有写的，报出来。
-
-    为什么: 修订后的条例要求清单如实反映陪同人员、相关工作保障人员的情况，接受审计。
-    怎么改: 补全“陪同”和“工作人员”。
-
-    错误:
-        陪同: []
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A2, 时间: "14:00-15:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 责任单位: 县发改局, 责任人: 沈浩}
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}
-    正确:
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}
-    """
+    """After the visit, the list names companions and supporting staff."""
     plan = case.plan
     if not is_over(case) or _own_conference(case):
         return
@@ -160,18 +121,7 @@ def list_names_companions(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD04")
 def vouchers(case: Case, figures: Figures) -> Iterator[Finding]:
-    """报销凭证齐全：财务票据、派出单位公函和接待清单。
-
-    看“实际: 经费”里由接待方支付的每一笔有没有“票据”；公函由 GH01 检查。
-
-    为什么: 规定接待费报销凭证包括财务票据、派出单位公函和接待清单，缺一不可。
-    怎么改: 填写发票号码；没有发票的不能报销。
-
-    错误:
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡}]}
-    正确:
-        实际: {人数: 2, 经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ["0001"]}]}
-    """
+    """Every cost the host paid has a voucher under actuals."""
     if _own_conference(case):
         return
     for cost in _paid(case):
@@ -182,13 +132,7 @@ def vouchers(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD05")
 def further_vouchers(case: Case, figures: Figures) -> Iterator[Finding]:
-    """报销另附审批单、原始菜单和付款凭证（地方规定，默认不启用）。
-
-    接待之后才查：没有审批、接待方承担的用餐没有菜单、支付方式没有写的，报出来。
-
-    为什么: 一些地方要求“三单”或“四要素”齐全才能报销。
-    怎么改: 补上审批、菜单和支付方式。
-    """
+    """Approval, original menu and way of payment go with the claim."""
     plan = case.plan
     if not is_over(case) or _own_conference(case):
         return
@@ -205,18 +149,7 @@ def further_vouchers(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD06")
 def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待费用公务卡或银行转账结算，不用现金，不挂账。
-
-    看经费和实际经费里不由来宾支付的各笔；项目写挂账、签单的也报。
-
-    为什么: 规定接待费资金支付采用银行转账或公务卡方式结算，不得以现金支付。
-    怎么改: 改用公务卡或转账。
-
-    错误:
-        经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 现金}]
-    正确:
-        经费: [{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡}]
-    """
+    """Costs are paid by official card or bank transfer, not in cash and not on a tab."""
     for cost in _costs(case):
         if cost.payer is Payer.GUEST_UNIT:
             continue
@@ -232,19 +165,7 @@ def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD07")
 def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待费不列支来宾的差旅、会议、培训等费用，也不向下级、企业和个人转嫁。
-
-    由接待方支付的机票、车票、差旅费、会议费、培训费，和写明由企业、乡镇等承担的费用、用餐收费，报出来。
-    住宿由 ZS06 检查。
-
-    为什么: 规定禁止在接待费中列支应由接待对象承担的费用，禁止转嫁接待费用。
-    怎么改: 来宾的费用由来宾单位支付；接待费用由本单位承担。
-
-    错误:
-        经费: [{项目: 来宾返程高铁票, 金额: 900, 付费: 接待方, 支付: 公务卡}]
-    正确:
-        经费: [{项目: 来宾返程高铁票, 金额: 900, 付费: 来宾单位, 支付: 公务卡}]
-    """
+    """Reception money carries none of the guests' tickets or training, and costs are not passed on to others."""
     if not _own_conference(case):
         for cost in _costs(case):
             word = _NOT_OURS.search(cost.what)
@@ -261,19 +182,7 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD08")
 def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待费在预算之内：已支出加上这次由接待方支付的费用，不超过年度预算。
-
-    预算和已支出写在 office.yaml 的“标准: 接待费”；没有写的不查。
-    “实际”填了经费的，按实际，作为警告（已支出可能已含这次）。
-
-    为什么: 接待费实行总额控制，单独列示，不得超预算。
-    怎么改: 压缩这次的费用；预算调整了的，改 office.yaml。
-
-    错误:
-        经费: [{项目: 工作餐, 金额: 386001, 付费: 接待方, 支付: 公务卡}]
-    正确:
-        经费: [{项目: 工作餐, 金额: 386000, 付费: 接待方, 支付: 公务卡}]
-    """
+    """What is spent, and what the host pays this time, stays within the year's budget of office.yaml."""
     budget = case.office.standards.budget if case.office and case.office.standards else None
     if budget is None or budget.total is None or budget.spent is None:
         return
@@ -300,13 +209,7 @@ def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD09")
 def not_split(case: Case, figures: Figures) -> Iterator[Finding]:
-    """一次接待不拆成几张票结算（地方规定，默认不启用）。
-
-    “实际: 经费”里同一项目由接待方付了几笔的，报出来核对。
-
-    为什么: 化整为零是规避标准的常见做法。
-    怎么改: 同一餐合并一张票；确是两餐的，项目写清日期和餐次。
-    """
+    """One reception is not settled in several bills."""
     seen: dict[str, PaidCost] = {}
     for cost in _paid(case):
         first = seen.setdefault(cost.what, cost)
@@ -322,13 +225,7 @@ def not_split(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("QD10")
 def reimbursed_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """接待费两个月内报销（地方规定，默认不启用）。
-
-    --as-of 超过来访结束六十天，而“实际”没有经费的，提示。
-
-    为什么: 拖久了凭证容易散失，也容易与别的接待混在一起。
-    怎么改: 尽快填写清单、报销。
-    """
+    """Costs are claimed in time."""
     plan = case.plan
     due = plan.dates.last + dt.timedelta(days=figures["days"])
     if case.as_of is not None and case.as_of > due and not (plan.actuals and plan.actuals.costs):

@@ -38,26 +38,7 @@ def _filled(text: str | None) -> bool:
 
 @rule("RW01")
 def owned(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每项任务有责任单位或责任人。只写了单位、单位的联系人也不知道的，提醒写明责任人。
-
-    取消的任务不核对。
-
-    为什么: 没有人名的任务等于没有交办，出了差错也找不到人。
-    怎么改: 写上责任单位和责任人；一项任务只写一位责任人，其他单位写在配合里。
-
-    错误:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 电话: 0570-5550105, 时限: T-1}
-    正确:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单和饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 时限: T-2, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 电话: 0570-5550106, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 电话: 0570-5550105, 时限: T-1}
-    """
+    """Every task has a unit or an owner."""
     for task in _kept(case):
         if not case.lacks(task, "owner"):
             continue
@@ -73,26 +54,7 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW02")
 def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """任务的时限早于它服务的那项日程开始。
-
-    时限只写到天的，当天不算晚；已完成、取消的任务不核对。
-
-    为什么: 会开完了材料才到期，任务就没有意义。
-    怎么改: 提前时限；不是为这一项服务的，删去任务里的日程。
-
-    错误:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: 2026-05-11 17:00, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    正确:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: 2026-05-09 17:00, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    """
+    """A task is due before the item it serves begins."""
     first = case.plan.dates.first
     for task in _pending(case):
         if task.due.unfilled:
@@ -131,26 +93,7 @@ def _day_and_time(due: Due, first: dt.date) -> str:
 
 @rule("RW03")
 def circles(case: Case, figures: Figures) -> Iterator[Finding]:
-    """任务的前置不绕成圈：甲等乙、乙又等甲，谁也不能开始。
-
-    为什么: 互相等待的任务永远做不完。
-    怎么改: 删去其中一条前置。
-
-    错误:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-2, 前置: [T2]}
-          - {编号: T2, 事项: 分配房间, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-2, 前置: [T1]}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-          - {编号: T5, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2}
-    正确:
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-2}
-          - {编号: T2, 事项: 分配房间, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-2, 前置: [T1]}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-          - {编号: T5, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2}
-    """
+    """Tasks do not wait for each other in a circle."""
     tasks = _by_name(case)
     waits = {
         id(task): [(tasks[name], index) for name, index in case.entries(task, "after") if name in tasks]
@@ -207,26 +150,7 @@ def _circles_from(task: Task, waits: dict[int, list[tuple[Task, int | None]]], d
 
 @rule("RW04")
 def after_what_it_waits_for(case: Case, figures: Figures) -> Iterator[Finding]:
-    """任务的时限不早于它等的那项任务的时限。
-
-    有一方只写到天的，只比较日期；取消的任务不核对。
-
-    为什么: 前一步还没有到期，后一步就该完成，时限必有一个排错了。
-    怎么改: 推迟这一项，或提前它等的那一项。
-
-    错误:
-        任务:
-          - {编号: T1, 事项: 核对饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-1}
-          - {编号: T2, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-2, 前置: [T1]}
-          - {编号: T3, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    正确:
-        任务:
-          - {编号: T1, 事项: 核对饮食禁忌, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-2, 前置: [T1]}
-          - {编号: T3, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    """
+    """A task is not due before the task it waits for."""
     tasks, first = _by_name(case), case.plan.dates.first
     for task in _kept(case):
         for name, _index in case.entries(task, "after"):
@@ -252,13 +176,7 @@ def _is_before(one: Due, other: Due, first: dt.date) -> bool:
 
 @rule("RW05")
 def overdue(case: Case, figures: Figures) -> Iterator[Finding]:
-    """到 --as-of 给出的那一天，没有过了时限还没有完成的任务。
-
-    没有给出 --as-of 的，不核对；当天到期的不算过期。
-
-    为什么: 一项任务过期，后面等它的都会晚；提前一天知道还来得及补救。
-    怎么改: 办完的，把状态改成已完成；没有办完的，马上催办，或者与领导商定新的时限。
-    """
+    """On the day given by --as-of no open task is past its deadline."""
     if case.as_of is None:
         return
     first = case.plan.dates.first
@@ -270,32 +188,7 @@ def overdue(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW06")
 def reachable(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每项任务的责任人都有电话：写在任务里、名单里或者 office.yaml 里。
-
-    已完成、取消的任务不核对。
-
-    为什么: 临时有变化，找不到电话就通知不到人。
-    怎么改: 在任务里写电话，或者在 office.yaml 的人员里加上这个人。
-
-    错误:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 替补: 周敏}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗}
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    正确:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗}
-        任务:
-          - {编号: T1, 事项: 核对来宾名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3}
-          - {编号: T2, 事项: 汇报材料送审, 责任单位: 县发改局, 责任人: 沈浩, 时限: T-2, 日程: A2}
-          - {编号: T3, 事项: 审核菜单, 责任单位: 县市场监管局, 责任人: 范斌, 时限: T-1}
-          - {编号: T4, 事项: 医疗保障, 责任单位: 县卫健局, 责任人: 何静, 时限: T-1}
-    """
+    """The owner of every open task has a telephone number, in the task, in the lists, or in office.yaml."""
     for task in _pending(case):
         if not task.owner or not _filled(task.owner):
             continue
@@ -306,22 +199,7 @@ def reachable(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW07")
 def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
-    """联络、统筹这样的关键岗位有人顶替：写明替补，或者所在部门在 office.yaml 里有副职。
-
-    哪些岗位算关键，由规则包决定。替补写成本人的，等于没有。
-
-    为什么: 联络员病了、手机没电了，来宾和车队就断了线。
-    怎么改: 在工作人员里给这个岗位写替补，并让替补参加踩点。
-
-    错误:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗, 电话: 13900000202}
-    正确:
-        工作人员:
-          - {姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 电话: 13900000201, 替补: 周敏}
-          - {姓名: 何静, 单位: 县卫健局, 岗位: 医疗, 电话: 13900000202}
-    """
+    """Key duties such as liaison have a deputy."""
     for member in case.plan.crew:
         key = [duty for duty in member.duty if any(word in duty.lower() for word in figures["duties"])]
         unit = case.unit_by_name.get(member.unit) if member.unit else None

@@ -30,16 +30,7 @@ from jiedai.visit.movement import label
 
 @rule("SJ01")
 def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
-    """日期后面写的星期与日历相符。
-
-    为什么: 日期和星期对不上，总有一个是错的，照着哪一个准备都可能差一天。
-    怎么改: 对照公函核实是哪一天；日期没有错的，运行 jiedai check --fix 改正星期。
-
-    错误:
-        日期: 2026-05-11 星期二
-    正确:
-        日期: 2026-05-11 星期一
-    """
+    """A weekday written beside a date is the one of the calendar."""
     for node in case.nodes:
         for field, value in node.__dict__.items():
             for day in _days(value):
@@ -65,20 +56,7 @@ def _days(value: object) -> tuple[Day, ...]:
 
 @rule("SJ04")
 def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
-    """分组人数加起来等于总数，来宾名单的人数与写明的人数相符。
-
-    写“约”的，相差不超过百分之三不提示。各组写了“方”的，名单只与来宾一方比较。
-
-    为什么: 人数对不上，餐、房、车、座位按哪个数准备都会多或少。
-    怎么改: 逐组核对，改正写错的一组或总数；总数本来就不确定的，写“约”。
-
-    错误:
-        来宾: []
-        人数: {总数: 22, 分组: [{名称: 镇领导, 人数: 4}, {名称: 代表, 人数: 15}]}
-    正确:
-        来宾: []
-        人数: {总数: 22, 分组: [{名称: 镇领导, 人数: 4}, {名称: 代表, 人数: 18}]}
-    """
+    """The groups add up to the total, and the list of guests has as many people as the plan says."""
     heads, guests = case.plan.headcount, len(case.plan.guests)
     if heads is None:
         return
@@ -114,31 +92,7 @@ def _differ(one: Count, other: Count, tolerance: float) -> bool:
 
 @rule("SJ05")
 def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
-    """用餐安排在通常的时段：早餐 7:00–9:00，午餐 11:30–13:30，晚餐 17:30–20:00。
-
-    在时段内开始，或者至少一半在时段内，都不提示。事项写明早餐、午餐、晚餐的，按那一餐的时段。
-    office.yaml 的惯例里写了用餐时段的，以那里为准；酒会、茶会、茶歇、夜宵不核对。
-
-    为什么: 时间太早太晚，食堂不供餐，来宾也吃不好；多半是写错了钟点。
-    怎么改: 改正时间；当地习惯不同的，在 office.yaml 的惯例里写用餐时段。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:30-15:20", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "11:40-12:30", 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂,
-                 责任单位: 县接待办, 责任人: 丁勇}
-        用餐:
-          - {日程: A1, 形式: 工作餐, 接待方承担: true, 人均: 60, 陪餐: [林峰]}
-    """
+    """Meals are at the usual hours, the office's own ones first."""
     windows = _windows(case, figures)
     light = {meal.item for meal in case.plan.meals if meal.form in (MealForm.COCKTAIL, MealForm.TEA)}
     for _day, item in case.items:
@@ -179,24 +133,7 @@ def _within(start: int, end: int, window: tuple[int, int]) -> bool:
 
 @rule("SJ08")
 def exact_times(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每项安排的时间写到钟点：不写“上午”“约”。只写开始时间可以。
-
-    为什么: 出发、到达差几分钟，车辆、路口、会场就接不上；没有钟点也查不出冲突。
-    怎么改: 写成 09:30-10:20；时间还没有定的，写“待填”。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: 上午, 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    """
+    """The time of every item is given to the minute, not as "morning" or "about"."""
     for _day, item in case.items:
         time = item.time
         if (time.part or time.approximate) and not time.unfilled:
@@ -206,24 +143,7 @@ def exact_times(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("SJ11")
 def outside_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
-    """每天的日程、住宿和抵离都在来访日期内；前一晚入住、次日离店可以。
-
-    为什么: 日期写错一天，房、餐、车就都订错了日子。
-    怎么改: 改正那一天的日期；来访多了一天的，改来访日期，并与公函核对。
-
-    错误:
-        日程:
-          - 日期: 2026-05-12
-            安排:
-              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:30-10:20", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    """
+    """Days, lodging, arrivals and departures are within the dates of the visit."""
     dates = case.plan.dates
     if dates.last < dates.first:
         return
@@ -249,24 +169,7 @@ def outside_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("SJ12")
 def end_before_start(case: Case, figures: Figures) -> Iterator[Finding]:
-    """结束不早于开始：安排、流程、来访日期、住宿、抵离、实际时间。过了零点的写“22:30-次日0:30”。
-
-    为什么: 结束早于开始，多半是上午下午或前后两个数写反了。
-    怎么改: 对调，或改成 24 小时制；到第二天的，在结束时间前写“次日”。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:30-04:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:30-16:30", 事项: 座谈会, 类别: 座谈, 地点: 县行政中心三号会议室, 目的: 听取汇报,
-                 陪同: [林峰], 责任单位: 县发改局, 责任人: 沈浩}
-    """
+    """Nothing ends before it begins."""
     dates = case.plan.dates
     if dates.last < dates.first:
         message = _("来访日期的最后一天 {last} 早于第一天 {first}").format(last=dates.last, first=dates.first)

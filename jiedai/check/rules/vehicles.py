@@ -29,27 +29,7 @@ def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
 
 @rule("CX01")
 def ride_together(case: Case, figures: Figures) -> Iterator[Finding]:
-    """集中乘车，合理用车型，严格控制随行车辆。
-
-    一项用了几辆车，而其中一辆就坐得下全部人员的，报；几辆小车能换成一辆空着的大车的，也报。
-    警车、救护车、行李车、备用车不算；事项或备注写明山路、路窄要用小车的不查；人数或核载不知道的不查。
-
-    为什么: 规定集中乘车，合理使用车型，严格控制随行车辆。
-    怎么改: 合乘一辆；确需分车的（如山路），在这一项的备注里写明。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
-                 到: 智能制造产业园, 车辆: [1, 2], 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "14:00-14:25", 事项: 乘车前往产业园, 类别: 乘车, 从: 县行政中心三号会议室,
-                 到: 智能制造产业园, 车辆: [1], 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """People ride together and few cars follow."""
     narrow = regex(any_of(words("vehicles")["narrow"]))
     used = vehicles_by_item(case)
     busy, by_seats = _busy(case, used), _by_seats(case)
@@ -101,25 +81,7 @@ def _busy(case: Case, used: Mapping[str, frozenset[str]]) -> dict[str, set[str]]
 
 @rule("CX04")
 def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
-    """乘车人数不超过核定载客人数。
-
-    有“乘车”名单的按名单（含带车人）逐车核对，没有的按这一项的来宾、陪同和工作人员与各车核载之和核对。
-    核载是乘客座位数，不含驾驶员；人数或核载不知道的不查，只有大约人数的作为警告。
-
-    为什么: 超员是违法，出了事没有人担得起。
-    怎么改: 换大车或加车。
-
-    错误:
-        乘车:
-          - {日程: A1, 车辆: 2, 乘车人: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六, 甲七, 陈志远]}
-        来宾: []
-        人数: {总数: 8}
-    正确:
-        乘车:
-          - {日程: A1, 车辆: 2, 乘车人: [甲一, 甲二, 甲三, 甲四, 甲五, 甲六, 陈志远]}
-        来宾: []
-        人数: {总数: 7}
-    """
+    """No more riders than seats."""
     listed = {ride.item for ride in case.plan.rides}
     by_car: dict[tuple[str, str], list[Ride]] = {}
     for ride in case.plan.rides:
@@ -150,28 +112,7 @@ def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("CX05")
 def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
-    """驾驶员连续驾驶不超过四小时，中途停车休息不少于二十分钟。
-
-    把同一驾驶员前后相接的行车时间加起来，停车二十分钟以上重新算；行车时间按路程，路程未知的按安排的时间。
-    一项里多留的时间和流程写的休息（服务区）算休息；一辆车写了两名驾驶员的不查。
-
-    为什么: 疲劳驾驶是违法，也是长途接送最大的风险。
-    怎么改: 中途安排不少于二十分钟的休息，或者配两名驾驶员。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "08:00-12:10", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1],
-                 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "08:00-12:30", 事项: 乘车赴省城, 类别: 乘车, 车辆: [1],
-                 责任单位: 县接待办, 责任人: 姚晨,
-                 流程: [{分钟: 125, 事项: 前往服务区}, {分钟: 20, 事项: 服务区休息}, {分钟: 125, 事项: 前往省城}]}
-    """
+    """Nobody drives for hours without a rest."""
     limit, rest = figures["hours"] * 60, figures["rest"]
     used = vehicles_by_item(case)
     state: dict[str, tuple[int, int]] = {}
@@ -197,13 +138,7 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("CX06")
 def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不借用、占用下属单位或其他单位、企业的车辆。
-
-    用到的车辆，“所属”不是接待办、机关事务、公务用车平台、车队或租赁公司的，报出来核对。
-
-    为什么: 机关事务管理条例规定不得借用、占用下级单位和其他单位的车辆，不得接受赠送的车辆。
-    怎么改: 用公务用车平台或租赁车辆；所属写错的改正。
-    """
+    """No cars of subordinate or other units."""
     proper = regex(any_of(words("vehicles")["proper_owners"]))
     own = case.office.office if case.office else None
     ours = {own.name, own.short} if own else set()
@@ -236,20 +171,7 @@ def _uses(case: Case) -> Iterator[tuple[Node, str, str, int | None]]:
 
 @rule("CX08")
 def signs_out_of_view(case: Case, figures: Figures) -> Iterator[Finding]:
-    """车号标识放在前挡风玻璃右下角低处，不挡驾驶员视线。
-
-    任务、日程的备注里写放在正中、驾驶员前方、后视镜下等位置的，报。
-
-    为什么: 道路交通安全法实施条例规定，不得在前后窗范围内悬挂、放置妨碍视线的物品。
-    怎么改: 改放前挡风玻璃右下角（副驾驶一侧）低处。
-
-    错误:
-        任务:
-          - {事项: 车号牌放在前挡风玻璃正中, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
-    正确:
-        任务:
-          - {事项: 车号牌放在前挡风玻璃右下角, 责任单位: 县接待办, 责任人: 姚晨, 电话: 13900000201, 时限: T-1}
-    """
+    """A car-number sign stands low in the right corner of the windscreen, out of the driver's view."""
     lists = words("vehicles")
     sign, view, aside = (regex(any_of(lists[name])) for name in ("sign", "in_view", "wide_of_view"))
     window = regex("窗|挡风|玻璃|驾驶|后视镜|车头|方向盘|司机|主驾")

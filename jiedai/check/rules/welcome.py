@@ -12,13 +12,12 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.activities import lexicon
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
 from jiedai.visit.movement import label
 from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, officials
-from jiedai.visit.statements import any_of, clauses, earnest
+from jiedai.visit.statements import any_of, clauses, earnest, lexicon
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
@@ -87,27 +86,7 @@ def _is_event(item: Item, kind: str, people: dict[str, Official]) -> bool:
 
 @rule("YS01")
 def no_welcome_on_arrival(case: Case, figures: Figures) -> Iterator[Finding]:
-    """机场、车站、码头和辖区边界不组织迎送活动。
-
-    类别为“迎送”，或者事项、流程写欢迎仪式、列队迎接、献花等的，算迎送活动；领导到站迎接、在高速出口或县界迎接的也算。
-    联络员和驾驶员接站、送站（类别“接站”“送站”）是服务，不算；有县（市、区）领导到站接送的，提示一下。
-
-    为什么: 规定不得在机场、车站、码头和辖区边界组织迎送活动。
-    怎么改: 改为联络员带车接站，类别写“接站”或“送站”；领导在座谈、考察的地点等候。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪站, 陪同: [林峰],
-                 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:20-09:40", 事项: 接站, 类别: 接站, 地点: 云溪站,
-                 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """No welcome or send-off event at airports, stations, docks or the border of the area."""
     people = officials(case)
     for _day, item in case.items:
         met = next(_met_at(case, item), None)
@@ -155,27 +134,7 @@ def _elsewhere(case: Case, name: str) -> str | None:
 
 @rule("YS02")
 def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
-    """不跨地区迎送。
-
-    迎送的地点在本地区以外时报：看 office.yaml 里场所的“地址”和单位的“地区”，或者写明“邻县”“跨市”的。
-    只由联络员和驾驶员到外地机场、车站接送的，是服务，不算；有县（市、区）领导同去的，作为警告。
-
-    为什么: 规定不得跨地区迎送。
-    怎么改: 由联络员和驾驶员接送，领导在本地等候。
-
-    错误:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "08:20-09:40", 事项: 到邻县宾馆跨县迎接调研组, 类别: 迎送, 陪同: [林峰],
-                 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:20-09:40", 事项: 接站, 类别: 接站, 地点: 云溪站,
-                 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """No meeting or seeing-off outside the area."""
     people = officials(case)
     for _day, item in case.items:
         if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
@@ -203,30 +162,7 @@ def _chief(official: Official) -> str:
 
 @rule("YS06")
 def chiefs_stay_away(case: Case, figures: Figures) -> Iterator[Finding]:
-    """地区、部门的党政主要负责人不参加迎送。
-
-    主要负责人指地区的书记和行政首长（县委书记、县长、区长、镇长等）、部门的一把手（局长、主任等），副职不算；
-    接待办等服务单位的负责人是办事的，也不算。类别为“迎送”的都查；“接站”“送站”只查地区的主要负责人，部门一把手提示。
-
-    为什么: 规定地区、部门主要负责人不得参加迎送。
-    怎么改: 请主要负责人在座谈或考察的地点等候，由分管同志或联络员接送。
-
-    错误:
-        陪同:
-          - {姓名: 林峰, 单位: 县政府, 职务: 县长, 职级: 县处级, 角色: 主陪}
-          - {姓名: 沈浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪宾馆, 陪同: [林峰],
-                 责任单位: 县接待办, 责任人: 姚晨}
-    正确:
-        日程:
-          - 日期: 2026-05-11
-            安排:
-              - {编号: A1, 时间: "09:20-09:40", 事项: 迎接调研组, 类别: 迎送, 地点: 云溪宾馆, 陪同: [林峰],
-                 责任单位: 县接待办, 责任人: 姚晨}
-    """
+    """Principal leaders of the place and of departments take no part in welcoming and seeing off."""
     people = officials(case)
     for _day, item in case.items:
         if not _welcomes(item) and item.kind not in _FETCHING:

@@ -7,18 +7,15 @@ source and article are printed; `source` names an instrument directly; `practice
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jiedai.source.packaged import packaged
 
-@lru_cache(maxsize=16)
+
 def contents(name: str) -> Any:
     """The contents of `data/<name>.yaml`."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"), loader)
+    return packaged(Path(__file__).parent)[name]
 
 
 def said(text: Mapping[str, str], labels: str) -> str:

@@ -17,12 +17,13 @@ from zipfile import BadZipFile
 
 from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
-from jiedai.documents.templating import TemplateFault, counting, faults, plain_environment
+from jiedai.documents.sandbox import begin
+from jiedai.documents.templating import TemplateFault, faults, plain_environment
 from jiedai.formats import docx as writer
-from jiedai.formats.common import code
+from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.page import POINTS_PER_MM, page_style
 from jiedai.formats.common.text import one_line, stamp
-from jiedai.formats.word.placed import picture_run
+from jiedai.formats.word.xml import picture_run
 from jiedai.language import _
 
 BODY = "\ue0b0body\ue0b1"
@@ -58,7 +59,8 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     try:
         template = _template(data)
         with faults(env, values, lambda error: (path.name, 1)):
-            _render(template, {**values, **counting()}, env)
+            begin()
+            _render(template, values, env)
     except (BadZipFile, KeyError, PackageNotFoundError):
         raise Unprintable(path, _("这不是 Word 文件（.docx）")) from None
     except TemplateFault as error:
@@ -147,7 +149,7 @@ def _insert_codes(filled: Any, built: Built) -> None:
     for part, root in stories:
         while (node := next((node for node in root.iter(qn("w:t")) if QR in (node.text or "")), None)) is not None:
             number += 1
-            picture = picture_run(part, code.png(meta.code), height, one_line(meta.code), _FIRST + number, None)
+            picture = picture_run(part, code_png(meta.code), height, one_line(meta.code), _FIRST + number, None)
             _replace(node, picture)
 
 

@@ -9,7 +9,7 @@ tell an audience no more than the fields it is made of. It is imported and asked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from jiedai.documents.view import Nothing, View
 from jiedai.model.choice import Kind
+from jiedai.visit.book import RuleBook, rule_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Sight:
 
     `labels` is the language of the texts that are not the plan's own, `paired` whether the same paper is made in the
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
-    `packs` is the folder of the office's own rule packs, where it has one; `english` gives the translation of a text of
-    the plan, and the text where there is none.
+    `book` holds the rules of the office, whichever of its packs the audience may know of; `english` gives the
+    translation of a text of the plan, and the text where there is none.
     """
 
     plan: View
@@ -35,7 +36,7 @@ class Sight:
     labels: str = "zh"
     charts: Callable[[], tuple[View, ...]] = tuple
     paired: bool = False
-    packs: Path | None = None
+    book: RuleBook = field(default_factory=rule_book)
     english: Callable[[str], str] = str
 
     @property

@@ -14,7 +14,7 @@ from jiedai.visit.book import Row
 
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`groups`, each with its `title` and its `rules` (text, basis, and whom it is for; nobody named is everybody)."""
-    rules = in_force(sight.plan, sight.office, sight.packs)
+    rules = in_force(sight.plan, sight.book)
     return {"groups": tuple(_groups(sight, rules))}
 
 

@@ -20,7 +20,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     data = contents("customs")
     foreign = sight.plan.kind is Kind.FOREIGN or any(guest.nationality for guest in entries(sight.visit.guests))
     general = [*data["always"], *(data["foreign"] if foreign else [])]
-    rules = in_force(sight.plan, sight.office, sight.packs)
+    rules = in_force(sight.plan, sight.book)
     return {
         "general": tuple(
             View("advice", {"text": said(entry, sight.labels), "basis": basis(entry, rules, sight.labels)})

@@ -16,7 +16,7 @@ from jiedai.documents.view import NOTHING, View, entries
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`papers` of the file in order; `vouchers`, those that go to the accounts, with the rule that asks for each."""
     visit, plan = sight.visit, sight.plan
-    rules = in_force(plan, sight.office, sight.packs)
+    rules = in_force(plan, sight.book)
     kept = [entry for entry in contents("dossier") if "needs" not in entry or _PRESENT[entry["needs"]](sight)]
     return {
         "papers": tuple(_paper(entry, sight) for entry in kept),

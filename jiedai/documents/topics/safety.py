@@ -34,7 +34,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     """`cards`, `chain`, `wanted` (whether there is a case for a safety plan), its `units`, `rules` and `places`."""
     plan, office = sight.plan, sight.office
     security = plan.security
-    rules = in_force(plan, office, sight.packs)
+    rules = in_force(plan, sight.book)
     traffic = _units(office, _TRAFFIC)
     return {
         "cards": tuple(_card(risk, sight) for risk in entries(plan.risks)),

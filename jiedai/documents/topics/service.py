@@ -24,7 +24,7 @@ Condition = Callable[[View, Sight, Mapping[str, Row]], bool]
 
 def facts(sight: Sight) -> Mapping[str, Any]:
     """See the module."""
-    rules = in_force(sight.plan, sight.office, sight.packs)
+    rules = in_force(sight.plan, sight.book)
     return {"links": tuple(_links(sight, rules))}
 
 

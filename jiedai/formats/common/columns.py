@@ -1,4 +1,4 @@
-"""How wide a table's columns are and which size it is set in.
+"""How wide a table's columns are, which size it is set in, and how high it comes out.
 
 Widths come from weights, but never below a column's longest word, so that names, times and numbers stay whole.
 A character counts as a share of the type size; Latin widths are those of a wide book face, so real fonts fit.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from jiedai.blocks import Cell, LineBreak, Table, Text, plain
+from jiedai.widths import may_be_square
 
 CELL_PADDING = 3.5
 """Points left free at each side of a cell."""
@@ -50,7 +50,7 @@ def width(text: str) -> float:
     total = 0.0
     previous = ""
     for char in text:
-        kind = "w" if unicodedata.east_asian_width(char) in "WFA" else "n"
+        kind = "w" if may_be_square(char) else "n"
         if kind == "w":
             total += 1.0
         elif char.isupper() or char in "@%&mw—":
@@ -239,3 +239,36 @@ def pieces(line: str) -> list[tuple[str, bool]]:
         else:
             made.append((part, whole))
     return made
+
+
+# --- heights ----------------------------------------------------------------------------------------------------------
+
+_LINE = 1.3
+"""Distance of lines in ems."""
+_PADDING = 6.0
+"""Points above and below a row's text together."""
+_FORM_ROW = 34.0
+_SHORT = 0.3
+"""Share of a page up to which a table stays whole."""
+
+
+def height(table: Table, fitted: Fitted) -> float:
+    """Points from the top of the head to the end of the last row."""
+    count = len(table.columns)
+    total = 0.0
+    for rows in (table.head, table.body):
+        least = max(fitted.size * _LINE + _PADDING, _FORM_ROW if table.form else 0.0)
+        tall = [least] * len(rows)
+        for row, column, cell in grid(rows, count):
+            if cell.rowspan == 1:
+                room = sum(fitted.widths[column : column + min(cell.colspan, count - column)]) - 2 * CELL_PADDING
+                ems = max(room / fitted.size, 1.0)
+                lines = sum(max(math.ceil(width(line) / ems), 1) for line in plain(cell.inlines).split("\n"))
+                tall[row] = max(tall[row], lines * fitted.size * _LINE + _PADDING)
+        total += sum(tall)
+    return total
+
+
+def stays_whole(table: Table, fitted: Fitted, page: float) -> bool:
+    """Whether a table is so short that it is not broken over two pages with `page` points of text each."""
+    return height(table, fitted) <= page * _SHORT

@@ -1,4 +1,4 @@
-"""Names kept whole by line breaks, for programs that know no other way.
+"""Lines broken by hand: in front of names that are to stay whole, and between the words of a long title.
 
 No word processor has a mark that keeps Chinese characters together and stays out of the text: invisible joiners are
 honoured by some only, and a name with them in it is found by no search. So a line is broken in front of a name that
@@ -11,10 +11,12 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations, pairwise
 
 from jiedai.blocks import Blank, Inline, Inlines, LineBreak, Link, Text, Tick
 from jiedai.formats.common import columns
 from jiedai.formats.common.text import clean
+from jiedai.patterns import regex
 
 _SMALL = 0.8
 """Size of small print in ems."""
@@ -46,7 +48,7 @@ def names_whole(inlines: Inlines, room: float, start: float = 0.0, cell: bool = 
             else:
                 place = _after(place, wide, room)
             text += part
-        made.extend(_broken(inline, text))
+        made.extend(_with_text(inline, text))
     return tuple(made)
 
 
@@ -97,7 +99,7 @@ def _after(place: float, wide: float, room: float) -> float:
     return rest - line * (math.ceil(rest / line) - 1)
 
 
-def _broken(inline: Inline, text: str) -> Iterator[Inline]:
+def _with_text(inline: Inline, text: str) -> Iterator[Inline]:
     """An inline with the text that it has now."""
     match inline:
         case Text():
@@ -107,3 +109,60 @@ def _broken(inline: Inline, text: str) -> Iterator[Inline]:
             yield inline
         case _:
             yield inline
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+# A long title is broken between words, the lines about equally long, as GB/T 9704 asks for. There is no dictionary: the
+# words that titles of this trade are made of mark the places; a title without any of them is left to the writer, which
+# makes the lines equal and may break a word.
+
+_BEFORE = (
+    "赴|调研|考察|视察|检查|督导|参观|访问|来访|座谈|会议|活动|接待|工作"
+    "|方案|日程|手册|情况|安排|名单|预案|报告|清单|通知|总结|的函"
+)
+_PLACES = regex(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表团)|(?<=[的和与及、，：])")
+
+
+def broken(inlines: Inlines, ems: float) -> Inlines:
+    """A title's inlines, broken into lines of at most `ems` characters; a line of several runs is left as it is."""
+    made: list[Inline] = []
+    for index, inline in enumerate(inlines):
+        alone = isinstance(inline, Text) and all(isinstance(beside, LineBreak) for beside in _beside(inlines, index))
+        if isinstance(inline, Text) and alone and not inline.nowrap:
+            made.extend(_titled(inline, ems))
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def _beside(inlines: Inlines, index: int) -> Inlines:
+    return inlines[max(index - 1, 0) : index] + inlines[index + 1 : index + 2]
+
+
+def _titled(run: Text, ems: float) -> list[Inline]:
+    made: list[Inline] = []
+    for line in run.text.split("\n"):
+        for part in _even(line, ems):
+            made.extend([LineBreak()] if made else [])
+            made.append(replace(run, text=part))
+    return made
+
+
+def _even(title: str, ems: float) -> list[str]:
+    """The fewest lines that fit, as even as the places allow; the title in one piece when none do."""
+    if columns.width(title) <= ems:
+        return [title]
+    places = [found.start() for found in _PLACES.finditer(title) if 1 < found.start() < len(title) - 1]
+    for breaks in (1, 2, 3):
+        choices = []
+        for chosen in combinations(places, breaks):
+            edges = (0, *chosen, len(title))
+            lines = [title[start:end] for start, end in pairwise(edges)]
+            widths = [columns.width(line) for line in lines]
+            # A single short word under a long line looks lost: such a break is worse than none.
+            if max(widths) <= ems and min(widths) >= 4:
+                choices.append((max(widths) - min(widths), chosen, lines))
+        if choices:
+            return min(choices)[2]
+    return [title]

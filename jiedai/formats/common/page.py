@@ -1,4 +1,4 @@
-"""The page: sizes and distances that PDF, DOCX and HTML share.
+"""The page: sizes and distances that PDF, DOCX and HTML share, and where a document goes over to pages of another make.
 
 A4 follows GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, body 3号, title 2号.
 A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres for the page, points for type.
@@ -6,9 +6,10 @@ A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from jiedai.blocks import Paper
+from jiedai.blocks import Block, Cover, Document, Landscape, PageBreak, Paper
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -93,3 +94,46 @@ def page_style(paper: Paper, landscape: bool = False) -> PageStyle:
     """The measures of a paper, upright or on its side."""
     style = _STYLES[paper]
     return style.turned() if landscape else style
+
+
+# --- pages of different makes -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one make; `kind` is `pages` or `cover`."""
+
+    kind: str
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+
+def sections(document: Document) -> list[Section]:
+    """The document's sections in order, at least one. Page breaks that a section's edge makes needless are gone."""
+    found = [section for section in _cut(document) if section.blocks]
+    return found or [Section("pages", document.landscape, ())]
+
+
+def _cut(document: Document) -> Iterator[Section]:
+    running: list[Block] = []
+    for block in document.blocks:
+        match block:
+            case Landscape(inner):
+                yield Section("pages", document.landscape, _trimmed(running))
+                yield Section("pages", True, _trimmed(list(inner)))
+                running = []
+            case Cover(inner):
+                yield Section("pages", document.landscape, _trimmed(running))
+                yield Section("cover", document.landscape, _trimmed(list(inner)))
+                running = []
+            case _:
+                running.append(block)
+    yield Section("pages", document.landscape, _trimmed(running))
+
+
+def _trimmed(blocks: list[Block]) -> tuple[Block, ...]:
+    while blocks and isinstance(blocks[0], PageBreak):
+        blocks = blocks[1:]
+    while blocks and isinstance(blocks[-1], PageBreak):
+        blocks = blocks[:-1]
+    return tuple(blocks)

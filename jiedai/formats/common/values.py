@@ -7,14 +7,14 @@ import re
 from decimal import Decimal
 
 from jiedai.blocks import Value
+from jiedai.model.times import WEEKDAYS
 
 _PLAIN = {dt.datetime: "yyyy-mm-dd hh:mm", dt.date: "yyyy-mm-dd", dt.time: "h:mm"}
 """Where the text cannot be had from the value: a time is read at a glance, and still is one."""
 _TOKENS = re.compile(
-    r"(?P<year>\d{4})(?=年)|(?P<month>\d{1,2})(?=月)|(?P<day>\d{1,2})(?=日)|(?P<weekday>星期[一二三四五六日])"
+    r"(?P<year>\d{4})(?=年)|(?P<month>\d{1,2})(?=月)|(?P<day>\d{1,2})(?=日)|(?P<weekday>星期[" + WEEKDAYS + r"])"
     r"|(?P<clock>\d{1,2}:\d\d)"
 )
-_WEEKDAYS = "一二三四五六日"
 PLAIN = frozenset(_PLAIN.values())
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
@@ -64,7 +64,7 @@ def _shape(value: dt.date | dt.time, kind: str, text: str) -> str:
     if not isinstance(value, dt.date):
         return ""
     if kind == "weekday":
-        return "aaaa" if text[-1] == _WEEKDAYS[value.weekday()] else ""
+        return "aaaa" if text[-1] == WEEKDAYS[value.weekday()] else ""
     code = {"year": "yyyy", "month": "mm" if text[0] == "0" else "m", "day": "dd" if text[0] == "0" else "d"}
     return code[kind] if int(text) == getattr(value, kind) else ""
 

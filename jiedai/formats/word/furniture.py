@@ -8,12 +8,12 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from jiedai import blocks as b
-from jiedai.formats.common import code, columns
-from jiedai.formats.common.drawing import as_svg
+from jiedai.formats.common import columns
+from jiedai.formats.common.drawing import as_svg, code_png
 from jiedai.formats.common.page import POINTS_PER_MM, PageStyle, page_style
 from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.styles import HEI_FONT, SONG_FONT, fonts, spacing
-from jiedai.formats.word.xml import element, twips
+from jiedai.formats.word.xml import box_run, element, mm, picture_run, twips
 
 _MARK_RISE = 8.0
 """Millimetres from the marks down to the type area."""
@@ -97,12 +97,10 @@ def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> N
 
 def _beside(meta: b.Meta, style: PageStyle, part: Any, odd: bool, cover: bool) -> list[Any]:
     """What stands at the side: the code at the inner edge, and the number of a page on its side at the left."""
-    from jiedai.formats.word.placed import box_run, mm, picture_run
-
     made = []
     if meta.code:
         at = _code_corner(style, odd)
-        made.append(picture_run(part, code.png(meta.code), mm(style.code), one_line(meta.code), 1, at))
+        made.append(picture_run(part, code_png(meta.code), mm(style.code), one_line(meta.code), 1, at))
     if not cover and style.width > style.height:
         length = mm(40)
         # The box hangs from the line 7 mm off the type area; its text runs downwards.
@@ -231,7 +229,6 @@ def _separated(runs: list[Any]) -> list[Any]:
 def _head(meta: b.Meta, style: PageStyle, part: Any) -> Any:
     """The marks at the left, the office's logo and name at the right over a line of its colour."""
     from jiedai.formats.pdf import picture
-    from jiedai.formats.word.placed import picture_run
 
     house = meta.house
     line = element("w:bottom", val="single", sz=6, space=3, color=house.main) if house.main else None

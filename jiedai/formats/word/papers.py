@@ -12,7 +12,7 @@ from jiedai.formats.common.page import PageStyle
 from jiedai.formats.common.text import Labels
 from jiedai.formats.word.runs import Runs
 from jiedai.formats.word.styles import spacing
-from jiedai.formats.word.xml import element, twips
+from jiedai.formats.word.xml import box_run, element, mm, twips
 
 _THICK, _THIN = 8, 6
 """Rules of 0.35 and 0.25 mm in eighths of a point."""
@@ -81,8 +81,6 @@ def _attachments(names: tuple[b.Inlines, ...], style: PageStyle, runs: Runs, lab
 
 def _imprint(block: b.Imprint, style: PageStyle, width: float, runs: Runs, label: str) -> Any:
     """Lines with rules between them, in a box on the bottom edge of the type area; 900 tells it from other drawings."""
-    from jiedai.formats.word.placed import box_run, mm
-
     size = style.imprint
     pitch = size * 1.5
     hang = columns.width(label) * size

@@ -8,7 +8,6 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.heights import stays_whole
 from jiedai.formats.common.lines import names_whole
 from jiedai.formats.common.page import PageStyle
 from jiedai.formats.word.runs import Runs
@@ -34,7 +33,7 @@ def table(
     `keep` ties its rows together, as a short table's always are; `tied` also the last one to what follows.
     """
     fitted = columns.fit(block, width, style.table)
-    keep = keep or stays_whole(block, fitted, style.text_height)
+    keep = keep or columns.stays_whole(block, fitted, style.text_height)
     made = element(
         "w:tbl",
         element(

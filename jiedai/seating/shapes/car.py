@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from jiedai.language import _
+from jiedai.language import N_, _
+from jiedai.model.choice import ItemKind
 from jiedai.seating.layout import UP, Counts, Form, Furniture, Layout, Mark, MarkKind, Place, Settings, Side, Slot
+from jiedai.seating.shapes import Traits
 from jiedai.visit.vehicles import DRIVER, VehiclePlan, plan_of
 
 _WIDTH, _DEPTH = 54.0, 42.0
@@ -11,6 +13,14 @@ _PITCH, _ROW, _CLOSE_ROW = 58.0, 76.0, 55.0
 _WALL = 16.0
 _FEW_ROWS = 4
 """Rows that may stand apart as in a car; those of a bus are drawn close, or their names would print too small."""
+
+TRAITS = Traits(
+    usual_for=(ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF),
+    uses=frozenset({"seats", "vehicle", "host_drives"}),
+    everybody=False,
+    ride=True,
+    nobody=N_("车里没有人：在日程里写这一项的车辆，或者在乘车里写车辆和乘车人"),
+)
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

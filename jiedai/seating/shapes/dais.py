@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
+from jiedai.model.hospitality import Seating
 from jiedai.seating import rows
 from jiedai.seating.layout import (
     Counts,
@@ -11,11 +12,24 @@ from jiedai.seating.layout import (
     Layout,
     Mark,
     MarkKind,
+    Note,
     Settings,
     seat_size,
 )
+from jiedai.seating.shapes import Traits
 
 _BETWEEN = 104.0
+
+
+def _advice(layout: Layout, seating: Seating) -> Note | None:
+    """A tradition that the plan names has been confirmed."""
+    if not layout.even_rows or seating.even_rule is not None:
+        return None
+    text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥")
+    return Note("ZC03", text.format(rows=_("、").join(str(row) for row in layout.even_rows)))
+
+
+TRAITS = Traits(everybody=False, advice=_advice)
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

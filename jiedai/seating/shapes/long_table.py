@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jiedai.language import _
+from jiedai.language import N_, _
+from jiedai.model.choice import ItemKind
 from jiedai.seating.layout import (
     DOWN,
     UP,
@@ -18,10 +19,13 @@ from jiedai.seating.layout import (
     seat_size,
 )
 from jiedai.seating.rows import even_rows
+from jiedai.seating.shapes import Traits
 from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _DEPTH = 150.0
 _FAR, _NEAR = "对门一侧", "靠门一侧"
+
+TRAITS = Traits(usual_for=(ItemKind.TALKS,), sides={"far": N_("对门一侧"), "near": N_("靠门一侧")})
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

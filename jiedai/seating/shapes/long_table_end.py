@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.choice import Convention
 from jiedai.seating.layout import (
     DOWN,
@@ -20,11 +20,14 @@ from jiedai.seating.layout import (
     door_mark,
 )
 from jiedai.seating.rows import even_rows
+from jiedai.seating.shapes import Traits
 from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _WIDTH = 150.0
 _PITCH = 66.0
 _AWAY = _WIDTH / 2 + SEAT_WIDTH / 2 + 12
+
+TRAITS = Traits(sides={"head": N_("桌首"), "left": N_("左侧"), "right": N_("右侧")})
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

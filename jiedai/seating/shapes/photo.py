@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.model.choice import Convention
+from jiedai.model.choice import Convention, ItemKind
+from jiedai.model.hospitality import Seating
 from jiedai.seating import rows
-from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, SeatSize, Settings, Side, Slot, seat_size
+from jiedai.seating.layout import Counts, Form, Layout, Mark, MarkKind, Note, SeatSize, Settings, Side, Slot, seat_size
+from jiedai.seating.shapes import Traits
 
 _STAND = SeatSize(60.0, 44.0, 64.0)
 _BETWEEN = 36.0
+
+
+def _advice(layout: Layout, _seating: Seating) -> Note | None:
+    return Note("", _("前排是双数，主要领导不在正中；前排改成单数更好")) if 1 in layout.even_rows else None
+
+
+TRAITS = Traits(usual_for=(ItemKind.PHOTO,), everybody=False, advice=_advice)
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.model.choice import Convention
+from jiedai.model.choice import Convention, ItemKind, SeatingShape
 from jiedai.seating import ring
 from jiedai.seating.layout import BEHIND, DOWN, SEAT_DEPTH, Counts, Form, Layout, Place, Settings, Side, door_mark
+from jiedai.seating.shapes import Traits
 
 _GAP = 12.0
 """Between a seat that points to the middle and the one behind it."""
+
+TRAITS = Traits(
+    usual_for=(ItemKind.MEAL,),
+    uses=frozenset({"seats", "convention", "main_seat", "two_hosts"}),
+    occasion=SeatingShape.TABLES,
+)
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.model.choice import Convention
+from jiedai.model.choice import Convention, ItemKind
 from jiedai.seating.layout import (
     DOWN,
     Counts,
@@ -17,10 +17,13 @@ from jiedai.seating.layout import (
     Side,
     door_mark,
 )
+from jiedai.seating.shapes import Traits
 
 _PITCH, _BETWEEN, _BEHIND = 80.0, 70.0, -95.0
 _MOST_EACH = 7
 """How many of a party stand in one row."""
+
+TRAITS = Traits(usual_for=(ItemKind.SIGNING,), uses=frozenset({"rows", "convention"}), everybody=False)
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.model.choice import Convention
+from jiedai.model.choice import Convention, ItemKind
 from jiedai.seating.layout import (
     BEHIND,
     DOWN,
@@ -18,6 +18,7 @@ from jiedai.seating.layout import (
     Side,
     door_mark,
 )
+from jiedai.seating.shapes import Traits
 from jiedai.seating.sides import GUESTS, HOSTS, seats_each
 
 _WIDTH, _DEPTH = 92.0, 66.0
@@ -25,6 +26,8 @@ _PITCH = 92.0
 _TOP = 75.0
 _ARM = 260.0
 _BEHIND = -88.0
+
+TRAITS = Traits(usual_for=(ItemKind.MEETING,), uses=frozenset({"rows", "seats", "convention"}))
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

@@ -7,10 +7,13 @@ from jiedai.model.choice import Convention, EvenRule, MainSeat
 from jiedai.seating import ring
 from jiedai.seating.layout import Counts, Form, Furniture, Layout, Place, Settings, Side, Slot, door_mark
 from jiedai.seating.line import line
+from jiedai.seating.shapes import Traits
 
 _SEATS = 10
 _MOST_IN_A_ROW = 5
 _BETWEEN = 110.0
+
+TRAITS = Traits(uses=frozenset({"rows", "seats", "convention", "main_seat", "two_hosts"}))
 
 
 def layout(counts: Counts, settings: Settings) -> Layout:

@@ -74,7 +74,7 @@ class TestLocalRules:
         [(30, "工作餐", []), (31, "工作餐", ["YC12"]), (31, "自助餐", []), (31, "盒饭", [])],
     )
     def test_a_buffet_for_many(self, bench: Bench, guests: int, form: str, codes: list[str]) -> None:
-        meal = f"用餐: [{{日程: A1, 来宾: {guests}, 形式: {form}}}]\n"
+        meal = f"用餐: [{{日程: A1, 来宾: {guests}, 陪餐: [], 形式: {form}}}]\n"
         assert bench(meal, office=FRUGAL, only="YC12").codes == codes
         assert bench(meal, only="YC12").codes == []
 

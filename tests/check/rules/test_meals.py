@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from jiedai.model.schedule import Item
 from jiedai.model.times import read_time_range
+from jiedai.visit.case import Case
 from jiedai.visit.meals import companions, is_alcohol, meal_of_day
 from tests.check.bench import Bench
+from tests.seating.samples import plan
 
 
 def programme(*times: str, names: tuple[str, ...] = ()) -> str:
@@ -135,10 +137,7 @@ class TestYC02:
         assert bench(f"类型: 外事\n用餐: [{{日程: A1, 来宾: 2, 陪餐: {hosts(9)}}}]\n", only="YC02").codes == []
 
     def test_from_both_sides_of_a_name(self) -> None:
-        class Nobody:
-            guest_by_name: dict[str, object] = {}
-
-        assert companions(Nobody(), ("甲", "乙", "甲", "乡镇3位")) == 5  # type: ignore[arg-type]
+        assert companions(Case.unwritten(plan()), ("甲", "乙", "甲", "乡镇3位")) == 5
 
 
 class TestYC07:

@@ -218,8 +218,8 @@ class TestRoads:
         ends = f'编号: ⟦A1⟧, 时间: "09:00-09:10", 事项: 前往, 从: {STATION}, 到: {HOTEL}'
         found = bench(programme(ends), only="SJ02")
         assert found.spans("SJ02") == found.marks
-        kind = f'编号: A2, 时间: "09:30-09:31", 事项: 前往, 类别: 乘车, 到: {HOTEL}'
-        rows = at("A1", "09:00-09:30", STATION), kind, at("⟦A3⟧", "09:31-10:00", PARK)
+        kind = f'编号: ⟦A2⟧, 时间: "09:30-09:31", 事项: 前往, 类别: 乘车, 到: {HOTEL}'
+        rows = at("A1", "09:00-09:30", STATION), kind, at("A3", "09:31-10:00", HOTEL)
         found = bench(programme(*rows), only="SJ02")
         assert found.spans("SJ02") == found.marks
 

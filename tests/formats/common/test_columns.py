@@ -151,3 +151,36 @@ def test_any_table_fits(rows, widths, available):
 
 def test_lines_of():
     assert columns.lines_of(Cell((Text("甲"), LineBreak(), Text("乙")))) == 2
+
+
+ROW = 12 * 1.3 + 6
+
+
+def two_columns(*texts, head=False, **how):
+    rows = tuple((cell(text), cell("乙")) for text in texts)
+    return Table((Column(), Column()), ((cell("头"), cell("头")),) if head else (), rows, **how)
+
+
+def high(made):
+    return columns.height(made, columns.fit(made, 442.2, (12.0,)))
+
+
+def test_rows_add_up_with_the_head():
+    assert high(two_columns("一")) == ROW
+    assert round(high(two_columns("一", "二", head=True)), 6) == round(3 * ROW, 6)
+
+
+def test_lines_make_a_row_higher():
+    assert round(high(two_columns("一\n二\n三")), 6) == 52.8
+    assert high(two_columns("长" * 100)) > 3 * 12 * 1.3
+
+
+def test_a_form_has_room_for_a_hand():
+    assert high(two_columns("一", form=True)) == 34
+
+
+def test_short_is_up_to_three_tenths_of_a_page():
+    made = two_columns("一", "二")
+    fitted = columns.fit(made, 442.2, (12.0,))
+    assert columns.stays_whole(made, fitted, 2 * ROW / 0.3 + 0.01)
+    assert not columns.stays_whole(made, fitted, 2 * ROW / 0.3 - 0.01)

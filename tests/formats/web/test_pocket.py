@@ -13,7 +13,7 @@ from lxml import html
 
 from jiedai import blocks as b
 from jiedai.formats import html as writer
-from jiedai.formats.web.pocket import SCRIPT, Pocket, _unnumbered, is_booklet
+from jiedai.formats.web import SCRIPT, Pocket, _unnumbered, is_booklet
 from jiedai.loading import load
 from tests.documents.samples import PLANS, plan, printed
 from tests.formats.sample import HANDBOOK, KITCHEN_SINK, META, NASTY

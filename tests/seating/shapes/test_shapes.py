@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
+from jiedai.model.choice import Convention, EvenRule, ItemKind, MainSeat, SeatingShape
+from jiedai.model.hospitality import Seating
 from jiedai.seating.layout import Counts, Settings, Side
-from jiedai.seating.shapes import names, shape
+from jiedai.seating.notes import DECISIONS
+from jiedai.seating.shapes import OTHERWISE, names, occasion, shape, traits, usual
 
 SHAPES = [member.value for member in SeatingShape]
 every_shape = pytest.mark.parametrize("name", SHAPES)
@@ -70,6 +72,26 @@ def overlaps(places):
 
 def test_every_shape_of_the_plan_has_its_file_and_every_file_is_a_shape():
     assert set(names()) == set(SHAPES)
+
+
+def test_no_kind_of_item_has_two_usual_shapes():
+    claimed = [kind for one in SeatingShape for kind in traits(one).usual_for]
+    assert len(claimed) == len(set(claimed))
+    assert {kind: usual(kind) for kind in claimed} == {
+        kind: one for one in SeatingShape for kind in traits(one).usual_for
+    }
+    others = set(ItemKind) - set(claimed)
+    assert ItemKind.CONFERENCE in others
+    assert {usual(kind) for kind in (*others, None)} == {OTHERWISE}
+
+
+def test_every_decision_that_a_plan_can_make_is_used_by_some_shape():
+    assert set().union(*(traits(one).uses for one in SeatingShape)) == set(DECISIONS) <= set(Seating.model_fields)
+
+
+def test_charts_that_belong_together():
+    assert {one for one in SeatingShape if occasion(one) is not one} == {SeatingShape.ROUND_TABLE}
+    assert occasion(SeatingShape.ROUND_TABLE) is SeatingShape.TABLES
 
 
 def test_an_unknown_shape_is_refused():

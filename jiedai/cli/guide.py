@@ -1,0 +1,175 @@
+"""`jiedai guide`: the manual, in the terminal or as one page for a browser."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jiedai.cli import console, help
+from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
+from jiedai.guide import TOPICS
+from jiedai.guide.pages import Page, Pieces, filled, page, pages
+from jiedai.language import _, current
+
+SUFFIXES = (".html", ".htm")
+WIDEST = 100
+"""Columns of the widest lines, however wide the terminal is."""
+
+
+class Request(NamedTuple):
+    """The words of the command line, and the command `jiedai` with all others below it."""
+
+    topic: str | None
+    output: str | None
+    open: bool
+    root: Any
+
+
+def run(request: Request) -> int:
+    """Show a topic, or what topics there are; write or open all of them as one page."""
+    topic = _topic(request.topic) if request.topic is not None else None
+    if request.output is not None or request.open:
+        return _write(request, topic)
+    if topic is None:
+        rows = [(one.topic, one.title, one.summary) for one in pages()]
+        console.data(console.table((_("哪一篇"), _("名称"), _("内容")), rows))
+        console.say(_("看一篇：jiedai guide plan；在浏览器里看全部、查找：jiedai guide --open"))
+        return FINE
+    _show(filled(page(topic).text, pieces_of(request.root)))
+    return FINE
+
+
+def _topic(word: str) -> str:
+    """The topic that a word names: as the command line has it, or by its title. Failure for another word."""
+    titles = {one.title.casefold(): one.topic for one in pages()}
+    wanted = word.strip().casefold()
+    if wanted in TOPICS:
+        return wanted
+    if wanted in titles:
+        return titles[wanted]
+    hint = near(wanted, [*TOPICS, *titles]) or suggestion("", TOPICS)
+    raise Failure(_("说明书里没有“{name}”这一篇").format(name=word), hint)
+
+
+def pieces_of(root: Any) -> Pieces:
+    """What only the commands know, made when a page asks for it."""
+    return {"commands": lambda: "\n".join(_commands(root)), "rules": _rules}
+
+
+def _rules() -> str:
+    """The rules as they are without an office's packs, each with what it checks."""
+    from jiedai.check.manual import manual
+    from jiedai.cli.list import rules_of
+    from jiedai.guide.tables import table
+    from jiedai.visit.book import rule_book
+
+    listing, between = rules_of(rule_book()), "" if current() == "zh" else " "
+    rows = [(*row, between.join(manual(row[0]).what.splitlines())) for row in listing.rows]
+    return table((*listing.head, _("查什么")), rows)
+
+
+def _commands(root: Any) -> Iterator[str]:
+    """A heading for each command, what it does, and its help page."""
+    for name, command in root.commands.items():
+        inner = getattr(command, "commands", None)
+        if inner:
+            yield from (_command(f"{name} {below}", one) for below, one in inner.items())
+        else:
+            yield _command(name, command)
+
+
+def _command(name: str, command: Any) -> str:
+    import typer
+
+    from jiedai.guide.tables import code, table
+
+    told = help.described(command, typer.Context(command, info_name=f"jiedai {name}"))
+    parts = [f"## {name}", code(told.usage), *told.paragraphs]
+    parts += [table((title, _("是什么")), [(code(left), text) for left, text in rows]) for title, rows in told.sections]
+    return "\n\n".join(parts) + "\n"
+
+
+# --- in the terminal -------------------------------------------------------------------------------------------------
+
+
+def _show(text: str) -> None:
+    """Print a page: laid out for a person, as Markdown for another program, which may search it line by line."""
+    if not console.is_terminal(sys.stdout):
+        console.data(text)
+        return
+    from jiedai.cli.reader import laid_out
+
+    size = shutil.get_terminal_size((80, 24))
+    made = laid_out(text, min(size.columns, WIDEST), colour=console.colourful(sys.stdout))
+    if made.count("\n") < size.lines or not _paged(made):
+        console.data(made)
+
+
+def _paged(text: str) -> bool:
+    """Show a text a screen at a time; False where there is no program for it."""
+    words = shlex.split(os.environ.get("PAGER", "") or "less")
+    program = shutil.which(words[0]) if words else None
+    if program is None:
+        return False
+    # As git has it: colours are kept, what fits is not paged. Wide characters are UTF-8 whatever the locale says.
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    pager = subprocess.Popen([program, *words[1:]], stdin=subprocess.PIPE, env=environment)
+    with suppress(KeyboardInterrupt):  # which means something to a pager: it ends when it is told to quit
+        pager.communicate(text.encode())
+    return pager.wait() == 0
+
+
+# --- as a page -------------------------------------------------------------------------------------------------------
+
+
+def _write(request: Request, topic: str | None) -> int:
+    """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
+    from jiedai.guide.html import page as html
+
+    made = pieces_of(request.root)
+    whole = [Page(one.topic, one.title, one.summary, filled(one.text, made)) for one in pages()]
+    data = html(whole, topic or "")
+    if request.output == "-":
+        sys.stdout.write(data.decode())
+        return FINE
+    path = _path(request.output)
+    from jiedai.source.save import write_atomic
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, data)
+    except OSError as error:
+        raise unwritable(error, path) from None
+    console.say(_("写好了 {path}").format(path=path))
+    if request.open and not console.opened(path):
+        console.say(_("打不开浏览器，请自己打开 {path}").format(path=path))
+    return FINE
+
+
+def _path(output: str | None) -> Path:
+    """Where the page goes: as asked, else to the user's folder for what can be made again. Failure for no page."""
+    if output is None:
+        return _folder() / f"guide-{current()}.html"
+    path = Path(output)
+    if path.suffix.lower() not in SUFFIXES:
+        raise Failure(_("说明书只能写成网页，“{path}”不是").format(path=output), _("文件名以 .html 结尾"))
+    return path
+
+
+def _folder() -> Path:
+    """Where a page goes that nobody gave a name; who has no home gets it among the temporary files."""
+    import tempfile
+
+    from jiedai.source.kept import cache_folder
+
+    try:
+        return cache_folder()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())

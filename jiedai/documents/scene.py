@@ -1,0 +1,150 @@
+"""What a paper is made from: a plan and its office as an audience sees them, and what follows from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from jiedai import blocks as b
+from jiedai.documents.catalog import READERS, Template
+from jiedai.documents.facts import visit
+from jiedai.documents.translation import Terms, said, terms_of
+from jiedai.documents.view import Nothing, View, entries, project, project_plan
+from jiedai.language import catalog as texts
+from jiedai.loading import Loaded
+from jiedai.model.choice import ItemKind
+from jiedai.model.office import Office
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
+from jiedai.visit.book import RuleBook, book_in_force, rule_book
+from jiedai.visit.case import Case
+from jiedai.visit.people import items_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A plan and its office as an audience sees them, and what follows from them."""
+
+    plan: View
+    office: View | Nothing
+    facts: View
+    audience: str
+    charts: Callable[[str], tuple[View, ...]]
+    """Draws the seating charts it may see, in a language of labels."""
+    person: str = ""
+    book: RuleBook = field(default_factory=rule_book)
+    """The rules of the office."""
+    glossary: tuple[Plan, Office | None] | None = None
+    """Where the translations stand, of which its audience can get a part."""
+
+    def terms(self) -> Terms:
+        """The translations that its audience can get."""
+        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+
+    @classmethod
+    def of(cls, case: Case, audience: str, person: str = "") -> Scene:
+        """The scene of a plan, narrowed to the items that concern a person where one is named."""
+        plan, office = project_plan(case, audience), project(case.office, audience)
+        person = case.own_name(person)
+        if person:
+            wanted = items_of(case, person)
+            days = (
+                day.also(items=tuple(item for item in entries(day["items"]) if str(item.id) in wanted))
+                for day in entries(plan.schedule)
+            )
+            plan = plan.also(schedule=tuple(day for day in days if day["items"]))
+        # `check` says what is wrong with a pack that cannot be used.
+        book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
+        charts = _charts(case, audience, plan, office)
+        return cls(plan, office, visit(plan, office), audience, charts, person, book, (case.plan, case.office))
+
+    def for_reader(self, each: str, reader: str) -> Scene:
+        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
+        own = tuple(one for one in entries(self.facts[each]) if str(one[READERS[each]]) == reader)
+        return replace(self, facts=self.facts.also(**{each: own}))
+
+
+def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
+    def draw(labels: str) -> tuple[View, ...]:
+        from jiedai.documents.charts import charts_for
+
+        return charts_for(case, audience, plan, office, labels)
+
+    return draw
+
+
+class Scenes:
+    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+
+    def __init__(self) -> None:
+        self._cases: dict[int, Case] = {}
+        self._made: dict[tuple[int, str, str], Scene] = {}
+
+    def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:
+        """See `Scene.of`. A plan is held with its case, so that no other one can come by its identity.
+
+        Raises ValueError where the plan has errors of format.
+        """
+        key = (id(loaded), audience, person)
+        if key not in self._made:
+            self._made[key] = Scene.of(self._case(loaded), audience, person)
+        return self._made[key]
+
+    def _case(self, loaded: Loaded) -> Case:
+        if id(loaded) not in self._cases:
+            self._cases[id(loaded)] = Case.of(loaded)
+        return self._cases[id(loaded)]
+
+
+# --- readers of their own ---------------------------------------------------------------------------------------------
+
+
+def readers(scene: Scene, template: Template) -> dict[str, str]:
+    """Who may get a copy of a document for themselves alone, by the name in `Edition.reader`: what each is called."""
+    if not template.each:
+        return {}
+    names = (str(one[READERS[template.each]]) for one in entries(scene.facts[template.each]))
+    return {name: called(template.each, name) for name in names if name and not is_placeholder(name)}
+
+
+def called(each: str, name: str, labels: str = "zh") -> str:
+    """What a reader is called on paper and in file names: vehicles go by numbers."""
+    return texts(labels).gettext("{number}号车").format(number=name) if each == "cars" else said(name)
+
+
+# --- the calendar -----------------------------------------------------------------------------------------------------
+
+
+def events(scene: Scene) -> tuple[b.Event, ...]:
+    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
+    plan = scene.plan
+    visit_id = hashlib.sha256(f"{plan.number or plan.title}|{plan.dates.first.year}".encode()).hexdigest()[:20]
+    made: list[b.Event] = []
+    for item in entries(scene.facts["items"]):
+        if item.start:
+            first = not made or made[-1].start.date() != item.start.date()
+            made.append(
+                b.Event(
+                    uid=f"{visit_id}-{item.id}@jiedai",
+                    start=item.start,
+                    end=item.end or None,
+                    summary=said(str(item.what)),
+                    location=said(str(item.where)),
+                    description=said(str(item.notes)),
+                    alarm=FIRST_ALARM if first else ALARM,
+                    vehicles=_vehicles(item, scene.person),
+                    boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
+                )
+            )
+    return tuple(made)
+
+
+def _vehicles(item: View, person: str) -> tuple[str, ...]:
+    """The numbers of the vehicles of an item; for one person that of the one this person is to ride in, where said."""
+    own = tuple(str(load.vehicle) for load in entries(item.loads) if person and person in entries(load.riders))
+    return own or tuple(str(number) for number in entries(item.vehicles))
+
+
+ALARM, FIRST_ALARM = 15, 30
+"""Minutes before an item that it is called to mind; more before the first of a day."""

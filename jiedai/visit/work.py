@@ -1,0 +1,276 @@
+"""The work of a visit: which duties it needs and who holds them, what it depends on and what may go wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiedai.language import _, current
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, Kind, PlaceKind, TaskStatus
+from jiedai.model.duties import Duty, duties
+from jiedai.model.office import Unit
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
+from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case
+from jiedai.visit.data import words
+from jiedai.visit.meals import companions_at, guests_at_meal
+from jiedai.visit.statements import is_public_event
+
+_SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
+_DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
+_CHINESE = regex(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
+
+
+class Need(NamedTuple):
+    """A duty with the place in the plan that calls for it, and why."""
+
+    duty: Duty
+    node: Node
+    field: str
+    why: str
+
+
+def needs(case: Case, figures: Figures) -> Iterator[Need]:
+    """The duties this visit needs, each at the first place that calls for it; a guide for every item without one."""
+    known = duties()
+    found = {
+        "food_safety": _meal(case),
+        "medical": _with(health_calls(case), _("来宾过夜或有健康提示")),
+        "traffic": _with(
+            roads_call(case, figures["roads"]), _("乘车要走 {number} 段以上的路").format(number=figures["roads"])
+        ),
+        "press": _press(case),
+        "interpreter": _foreign_talk(case),
+        "security": _public(case),
+    }
+    for key, calling in found.items():
+        if calling is not None:
+            yield Need(known[key], *calling)
+    for _day, item in case.items:
+        if item.kind is ItemKind.VISIT and not _guided(case, item):
+            yield Need(known["guiding"], item, "id", _("{id}考察没有讲解").format(id=item.id))
+
+
+_Calling = tuple[Node, str, str] | None
+
+
+def _meal(case: Case) -> _Calling:
+    for meal in case.plan.meals:
+        if meal.menu or meal.hosted or meal.hosts:
+            return meal, "item", _("接待方安排用餐")
+    return None
+
+
+def _with(place: tuple[Node, str] | None, why: str) -> _Calling:
+    return None if place is None else (*place, why)
+
+
+def health_calls(case: Case) -> tuple[Node, str] | None:
+    """Where a plan calls for medical care: a note on a guest's health, a stay overnight; None where it does not."""
+    for guest in case.plan.guests:
+        if guest.health and not is_placeholder(guest.health):
+            return guest, "health"
+    if case.plan.lodging:
+        return case.plan.lodging[0], "hotel"
+    return (case.plan, "dates") if case.plan.dates.days > 1 else None
+
+
+def roads_call(case: Case, several: int) -> tuple[Node, str] | None:
+    """The ride with which a plan uses `several` different roads; None where it uses fewer."""
+    roads: set[frozenset[str]] = set()
+    for _day, item in case.items:
+        if item.from_ and item.to and (item.kind in _DRIVING or item.vehicles) and "步行" not in item.what:
+            roads.add(frozenset((item.from_, item.to)))
+            if len(roads) >= several:
+                return item, "to"
+    return None
+
+
+def _press(case: Case) -> _Calling:
+    press = case.plan.press
+    return (
+        (case.plan, "press", _("安排了新闻报道")) if press and (press.people or press.words or press.minutes) else None
+    )
+
+
+def _foreign_talk(case: Case) -> _Calling:
+    if case.plan.kind is not Kind.FOREIGN:
+        return None
+    nationalities = [guest.nationality for guest in case.plan.guests]
+    if nationalities and all(text and _CHINESE.search(text) for text in nationalities):
+        return None
+    talks = (item for _day, item in case.items if item.kind in _SPEAKING)
+    first = next(talks, None)
+    return (first, "id", _("与外宾交谈")) if first else None
+
+
+def _public(case: Case) -> _Calling:
+    security = case.plan.security
+    if security is None:
+        return None
+    if security.public_event or security.expected:
+        return security, "public_event" if security.public_event else "expected", _("有公众活动")
+    return None
+
+
+def _guided(case: Case, item: Item) -> bool:
+    """Whether somebody explains a visit: a guide, somebody of the crew there, the place's own contact or owner."""
+    if item.guide or any(case.is_blank(item, field) for field in ("guide", "owner", "place")):
+        return True
+    places = [case.place(name) for name in item.place]
+    if places and all(place and place.contact for place in places):
+        return True
+    guide = duties()["guiding"]
+    crew = {member.name: member.duty for member in case.plan.crew}
+    if any(guide.in_post(duty) for name in (*item.crew, *names_in(item.owner)) for duty in crew.get(name, ())):
+        return True
+    return any(name not in crew for name in names_in(item.owner))
+
+
+def names_in(text: str | None) -> tuple[str, ...]:
+    """The names in a field for one name, where people write several."""
+    return tuple(name for name in re.split(r"[、，,;；/]\s*", text or "") if name and not is_placeholder(name))
+
+
+def held_by_somebody(case: Case, duty: Duty) -> bool:
+    """Whether a duty is the post of a crew member, or a unit that holds it takes part in the plan."""
+    if any(duty.in_post(text) for member in case.plan.crew for text in member.duty):
+        return True
+    units = {unit.name for unit in holders(case, duty)}
+    if any(name in units or duty.in_unit(name) for name in active_units(case)):
+        return True
+    return duty.key == "interpreter" and _interprets(case, duty)
+
+
+def held_in_plan(case: Case, duty: Duty) -> bool:
+    """Whether somebody in the plan holds a duty, be it only by a task or a contingency that is about it."""
+    plan = case.plan
+    tasks = (task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED)
+    risks = (risk.scenario for risk in plan.risks if risk.unit or risk.owner)
+    return held_by_somebody(case, duty) or any(duty.in_work(text) for text in (*tasks, *risks))
+
+
+def _interprets(case: Case, duty: Duty) -> bool:
+    """Whether somebody interprets who is no member of the crew: at a seat, among the guests, known to the office."""
+    if any(chart.interpreters for chart in case.plan.seating):
+        return True
+    if any(duty.in_post(guest.post) for guest in case.plan.guests):
+        return True
+    able = {
+        person.name for person in (case.office.people if case.office else []) if any(map(duty.in_post, person.skills))
+    }
+    present = {name for _day, item in case.items for name in (*item.crew, *item.hosts)}
+    return bool(able & (present | {member.name for member in case.plan.crew}))
+
+
+def holders(case: Case, duty: Duty) -> list[Unit]:
+    """The office's units that hold a duty: by what the office file says, by their name where it says nothing."""
+    units = case.office.units if case.office else []
+    return [
+        unit
+        for unit in units
+        if not is_placeholder(unit.name)
+        and (any(duty.in_post(text) for text in unit.duties) or (not unit.duties and duty.in_unit(unit.name)))
+    ]
+
+
+def active_units(case: Case) -> set[str]:
+    """The units that have something to do in the plan, also through their contact or deputy."""
+    plan = case.plan
+    tasks = [task for task in plan.tasks if task.status is not TaskStatus.DROPPED]
+    items = [item for _day, item in case.items]
+    named = {
+        *(name for item in items for name in names_in(item.lead)),
+        *(name for task in tasks for name in (*names_in(task.unit), *task.support)),
+        *(name for risk in plan.risks for name in names_in(risk.unit)),
+        *(member.unit for member in plan.crew if member.unit),
+    }
+    people = {
+        *(name for item in items for name in (*names_in(item.owner), *item.guide)),
+        *(name for task in tasks for name in (*names_in(task.owner), *task.support)),
+        *(name for risk in plan.risks for name in names_in(risk.owner)),
+        *(member.name for member in plan.crew),
+    }
+    units = case.office.units if case.office else []
+    return named | {unit.name for unit in units if {unit.contact, unit.deputy} & people}
+
+
+_STATIONS = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
+
+
+class Hazard(NamedTuple):
+    """Something that may go wrong, with the place in the plan that is exposed to it."""
+
+    key: str
+    node: Node
+    field: str
+
+    @property
+    def name(self) -> str:
+        """What may go wrong, in the language in use."""
+        return str(words("hazards")[self.key]["name"][current()])
+
+
+def hazards(case: Case, figures: Figures) -> Iterator[Hazard]:
+    """What this plan is exposed to, each at the first place that is."""
+    exposed = {
+        "rain": _outdoors(case),
+        "delay": _connection(case),
+        "illness": health_calls(case) or (case.plan, "dates"),
+        "traffic": roads_call(case, figures["roads"]),
+        "food": _crowded_meal(case, figures["diners"]),
+        "crowd": (case.plan, "title") if is_public_event(case) else None,
+        "power": _conference(case),
+    }
+    for key, place in exposed.items():
+        if place is not None:
+            yield Hazard(key, place[0], place[1])
+
+
+def covered(case: Case, hazard: Hazard) -> bool:
+    """Whether a contingency of the plan is about a hazard."""
+    known = (*words("hazards")[hazard.key]["words"], *words("hazards")["any"])
+    return any(word in risk.scenario.lower() for risk in case.plan.risks for word in known)
+
+
+_Exposed = tuple[Node, str] | None
+
+
+def _outdoors(case: Case) -> _Exposed:
+    for _day, item in case.items:
+        if item.kind not in (ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.TRANSFER):
+            for name in item.place:
+                place = case.place(name)
+                if place and place.outdoor:
+                    return item, "id"
+    return None
+
+
+def _connection(case: Case) -> _Exposed:
+    for guest in case.plan.guests:
+        for leg in (guest.arrive, guest.leave):
+            if leg and leg.by:
+                return leg, "by"
+    for _day, item in case.items:
+        if item.kind in (ItemKind.PICKUP, ItemKind.DROPOFF):
+            places = [case.place(name) for name in item.place]
+            if any(place and place.kind in _STATIONS for place in places):
+                return item, "id"
+    return None
+
+
+def _crowded_meal(case: Case, diners: int) -> _Exposed:
+    for meal in case.plan.meals:
+        if (guests_at_meal(case, meal) or 0) + companions_at(case, meal) > diners:
+            return meal, "item"
+    return None
+
+
+def _conference(case: Case) -> _Exposed:
+    if case.plan.kind is not Kind.CONFERENCE:
+        return None
+    return next(((item, "id") for _day, item in case.items if item.kind is ItemKind.CONFERENCE), None)

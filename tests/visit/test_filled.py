@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiedai.model.base import path_of
+from jiedai.visit.case import Case
+from tests.together.visits import OFFICE, written
+
+GUEST = {"name": "Anna Weber", "name_zh": "安娜·韦伯", "unit": "商会", "post": "会长"}
+PEOPLE = [{"name": "马明", "unit": "县政府", "post": "副县长", "rank": "县处级", "phone": "13900001021"}]
+UNITS = [{"name": "县卫健局", "contact": "顾晓岚", "phone": "0571-55500102"}]
+
+
+def case(items: list[dict[str, Any]] | None = None, office: dict[str, Any] | None = None, **more: Any) -> Case:
+    """The case of a visit of two days with the items on the first."""
+    items = items or [{"id": "A1", "time": "09:00-09:30", "what": "座谈"}]
+    plan = {
+        "title": "来访", "kind": "research", "purpose": "交流", "dates": "2026-05-11 至 2026-05-12", "guests": [GUEST],
+        "schedule": [{"date": "2026-05-11", "items": items}],
+    }  # fmt: skip
+    return Case.of(written(plan | more, OFFICE | (office or {})))
+
+
+def item(visit: Case, number: str) -> Any:
+    return visit.item_by_id[number][1]
+
+
+class TestNames:
+    def test_a_guest_goes_by_the_name_of_the_list(self) -> None:
+        visit = case([{"id": "A1", "time": "09:00-09:30", "what": "座谈", "guests": ["安娜·韦伯", "Anna Weber"]}])
+        assert item(visit, "A1").guests == ("Anna Weber",)
+        assert visit.written.items()[0][1].guests == ("安娜·韦伯", "Anna Weber")
+
+    @pytest.mark.parametrize("other", ["Max Braun", "商务组"])
+    def test_a_name_that_is_somebody_elses_or_a_groups_is_left_alone(self, other: str) -> None:
+        guests = [GUEST | {"name_zh": other}, {"name": "Max Braun", "unit": "商会", "post": "秘书", "group": "商务组"}]
+        visit = case([{"id": "A1", "time": "09:00-09:30", "what": "座谈", "guests": [other]}], guests=guests)
+        assert item(visit, "A1").guests == (other,)
+
+    def test_what_changes_keeps_its_place_and_the_rest_is_the_same(self) -> None:
+        visit = case([
+            {"id": "A1", "time": "09:00-09:30", "what": "座谈", "guests": ["安娜·韦伯"]},
+            {"id": "A2", "time": "10:00-10:30", "what": "座谈"},
+        ])  # fmt: skip
+        (_day, first), (_same, second) = visit.written.items()
+        assert path_of(item(visit, "A1")) == path_of(first) == ("schedule", 0, "items", 0)
+        assert item(visit, "A2") is second
+
+
+class TestPeople:
+    def test_a_host_is_who_the_office_knows(self) -> None:
+        (host,) = case(hosts=[{"name": "马明"}], office={"people": PEOPLE}).plan.hosts
+        assert (host.unit, host.post, str(host.rank), host.phone) == ("县政府", "副县长", "县处级", "13900001021")
+
+    def test_what_the_plan_says_stays(self) -> None:
+        (host,) = case(hosts=[{"name": "马明", "post": "常务副县长"}], office={"people": PEOPLE}).plan.hosts
+        assert (host.post, host.phone) == ("常务副县长", "13900001021")
+
+    def test_the_contact_of_a_unit_is_of_that_unit(self) -> None:
+        visit = case(crew=[{"name": "顾晓岚"}], office={"units": UNITS})
+        assert (visit.plan.crew[0].unit, visit.plan.crew[0].phone) == ("县卫健局", "0571-55500102")
+
+    @pytest.mark.parametrize(
+        ("task", "phone"),
+        [
+            ({"owner": "马明"}, "13900001021"),
+            ({"owner": "姚晨"}, "13900000201"),
+            ({"owner": "马明", "phone": "13900000000"}, "13900000000"),
+            ({"owner": "生人"}, None),
+            ({}, None),
+        ],
+    )
+    def test_a_task_has_the_telephone_of_its_owner(self, task: dict[str, str], phone: str | None) -> None:
+        visit = case(
+            tasks=[{"what": "备车", "due": "T-1", **task}],
+            crew=[{"name": "姚晨", "phone": "13900000201"}],
+            office={"people": PEOPLE},
+        )
+        assert visit.plan.tasks[0].phone == phone
+
+
+class TestPlaces:
+    LODGING = {"hotel": "云溪宾馆"}
+
+    @pytest.mark.parametrize("word", ["宾馆", "酒店", "住地"])
+    def test_the_hotel_is_that_of_the_night(self, word: str) -> None:
+        entry = {"id": "A1", "time": "18:00-18:30", "what": "办理入住", "place": word}
+        visit = case([entry], {"places": [{"name": "云溪宾馆"}]}, lodging=self.LODGING)
+        assert item(visit, "A1").place == ("云溪宾馆",)
+
+    def test_a_place_of_that_very_name_is_that_place(self) -> None:
+        visit = case([{"id": "A1", "time": "18:00-18:30", "what": "入住", "place": "宾馆"}], lodging=self.LODGING)
+        assert item(visit, "A1").place == ("宾馆",)
+
+    @pytest.mark.parametrize(
+        ("lodging", "place"),
+        [
+            ([{"hotel": "甲店", "check_in": "2026-05-11", "check_out": "2026-05-12"}, {"hotel": "乙店"}], "宾馆"),
+            ([{"hotel": "待填"}], "宾馆"),
+            ([{"hotel": "甲店", "check_in": "2026-05-11", "check_out": "2026-05-12"},
+              {"hotel": "乙店", "check_in": "2026-05-12", "check_out": "2026-05-13"}], "甲店"),
+        ],
+    )  # fmt: skip
+    def test_two_hotels_of_one_night_are_not_guessed(self, lodging: list[dict[str, str]], place: str) -> None:
+        entry = {"id": "A1", "time": "18:00-18:30", "what": "入住", "place": "宾馆"}
+        visit = case([entry], {"places": []}, lodging=lodging, dates="2026-05-11 至 2026-05-13")
+        assert item(visit, "A1").place == (place,)
+
+    def test_a_ride_goes_from_the_item_before_to_the_item_after(self) -> None:
+        visit = case([
+            {"id": "A1", "time": "09:00-09:30", "what": "座谈", "place": ["会议室", "产业园"]},
+            {"id": "A2", "time": "09:30-10:00", "what": "乘车", "kind": "transfer"},
+            {"id": "A3", "time": "10:00-11:00", "what": "考察", "place": ["宾馆", "会议室"]},
+            {"id": "A4", "time": "11:00-11:30", "what": "乘车", "kind": "transfer", "from": "东门"},
+        ])  # fmt: skip
+        assert (item(visit, "A2").from_, item(visit, "A2").to) == ("产业园", "宾馆")
+        assert (item(visit, "A4").from_, item(visit, "A4").to) == ("东门", None)
+
+    def test_a_ride_of_some_follows_the_items_they_share(self) -> None:
+        guests = [{"name": name, "unit": "省厅", "post": "干部"} for name in "甲乙"]
+        visit = case([
+            {"id": "A1", "time": "09:00-09:30", "what": "座谈", "place": "会议室", "guests": ["甲"]},
+            {"id": "A2", "time": "09:00-09:30", "what": "考察", "place": "产业园", "guests": ["乙"]},
+            {"id": "A3", "time": "09:30-10:00", "what": "乘车", "kind": "transfer", "guests": ["甲"]},
+            {"id": "A4", "time": "10:00-11:00", "what": "考察", "place": "宾馆"},
+        ], guests=guests)  # fmt: skip
+        assert (item(visit, "A3").from_, item(visit, "A3").to) == ("会议室", "宾馆")

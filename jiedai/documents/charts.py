@@ -122,7 +122,7 @@ def _sees_sources(audience: str, chart: Chart, seating: Seating) -> bool:
 def _sees_date(plan: Plan, audience: str) -> bool:
     """Whether the audience sees what the date of the list of people is taken from."""
     if plan.approval and plan.approval.time:
-        return _sees(audience, Plan, "approval") and _sees(audience, Approval, "time")
+        return _sees(audience, Plan, "approvals") and _sees(audience, Approval, "time")
     return _sees(audience, Plan, "letter") and _sees(audience, Letter, "date")
 
 

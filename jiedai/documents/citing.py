@@ -7,13 +7,12 @@ and nothing is said of a rule before its day. An article that is known from memo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from jiedai.documents.view import View
 from jiedai.language import catalog
 from jiedai.model.choice import Kind
-from jiedai.visit.book import NATIONAL, PACKS_DIR, Row, RuleBook
+from jiedai.visit.book import Row, RuleBook, national_sources
 
 _SURE = frozenset({"V", "local", "L"})
 """Statuses with which the article of a rule is printed too."""
@@ -53,19 +52,10 @@ def cited(row: Row, labels: str) -> str:
 
 def _instrument(named: Mapping[str, Any], labels: str) -> str:
     """An instrument by the key that the packs know it by, or written out, with its article."""
-    source = _sources()[named["key"]] if "key" in named else named
+    source = national_sources()[named["key"]] if "key" in named else named
     article = named.get("article", {})
     text = str(source.get(labels) or source["zh"]) + str(article.get(labels) or article.get("zh", ""))
     return text.strip().rstrip(",")
-
-
-@lru_cache(maxsize=1)
-def _sources() -> Mapping[str, Mapping[str, str]]:
-    import yaml
-
-    text = (PACKS_DIR / NATIONAL / "sources.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)["sources"]
-    return found
 
 
 def unique(texts: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, Tas
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import DAY_MINUTES, Day, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, Due, Moment, TimeRange
 from jiedai.model.words import EVERYBODY
 from jiedai.visit.meals import meal_of_day
 from jiedai.visit.precedence import Standing, ranked
@@ -90,6 +90,7 @@ def _standing(person: View) -> Standing:
         person.rank if isinstance(person.rank, Rank) else None,
         str(person.unit),
         str(person.post),
+        person.get("level", None) or None,
     )
 
 
@@ -263,7 +264,7 @@ def _tasks(plan: View, items: tuple[View, ...]) -> tuple[View, ...]:
     standing = (task for task in entries(plan.tasks) if task.status != TaskStatus.DROPPED)
     made = []
     for number, task in enumerate(standing, start=1):
-        due = None if not task.due or task.due.unfilled else _due(task.due, plan.dates.first)
+        due = None if not task.due or task.due.unfilled else _due(task.due, plan.dates)
         made.append(
             task.also(
                 number=number,
@@ -276,9 +277,9 @@ def _tasks(plan: View, items: tuple[View, ...]) -> tuple[View, ...]:
     return tuple(made)
 
 
-def _due(due: Any, first: dt.date) -> Moment:
+def _due(due: Due, dates: DateRange) -> Moment:
     minute = due.moment.minute if due.moment is not None else due.minute
-    return Moment(Day.on(due.on(first)), minute)
+    return Moment(Day.on(due.on(dates)), minute)
 
 
 def _falls_due(task: View) -> dt.datetime:

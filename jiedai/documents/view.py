@@ -25,7 +25,7 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import ItemKind
+from jiedai.model.choice import Choice, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal, Ride
 from jiedai.model.office import Road
@@ -33,8 +33,10 @@ from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
+from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
+from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, heads
 from jiedai.visit.people import known_people, taking_part
 from jiedai.visit.rides import carloads, road_of
@@ -128,6 +130,15 @@ class View:
         return View(self.__kind, {**self.__values, **values})
 
 
+class Table(View):
+    """A record whose names are the user's own (其他): one that it does not have is NOTHING, not a mistake."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.get(name, NOTHING)
+
+
 def _empty(value: object) -> bool:
     """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
     return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
@@ -154,6 +165,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Ranked):
+        values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
     return View(type(node).__name__.lower(), values)
@@ -179,9 +192,10 @@ _OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
 def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
     """What an audience gets in place of fields of the plan: name, items and meals."""
     plan = case.plan
-    other: dict[str, Any] = {}
+    other: dict[str, Any] = {"approval": view.approvals[-1] if view.approvals else None}
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
+    other["absent"] = _projected(absent(case.written), audience) if "absent" in _shown(Guest, audience) else None
     if view.schedule:
         concerned = _CONCERNED.get(audience)
         wanted = {item.id for _day, item in plan.items() if concerned is None or concerned(plan, item)}
@@ -272,7 +286,8 @@ def _projected(value: Any, audience: str) -> Any:
         case Diners() if "name" not in _shown(Guest, audience):
             return Diners(value.number)
         case dict():
-            return View("mapping", {str(name): entry for name, entry in value.items()})
+            made = View if any(isinstance(name, Choice) for name in value) else Table
+            return made("mapping", {str(name): entry for name, entry in value.items()})
         case _:
             return value
 

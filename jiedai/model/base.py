@@ -63,13 +63,17 @@ def key(
     *,
     seen_by: Audiences = OFFICE,
     english: str | None = None,
+    instead: str | None = None,
     default_factory: Any = None,
 ) -> Any:
     """Declare a field: its Chinese key, its help text, who may see it, and a default unless it must be given.
 
-    `english` gives the English key where it cannot be an attribute name (`from`).
+    `english` gives the English key where it is not the attribute's name (`from`). `instead` names the field that may
+    be given in the place of this one; the section sees to a value then.
     """
     extra: dict[str, Any] = {"audiences": sorted(seen_by)}
+    if instead is not None:
+        extra["instead"] = instead
     given: dict[str, Any] = {"title": zh, "description": help, "json_schema_extra": extra}
     if default_factory is not None:
         given["default_factory"] = default_factory
@@ -160,6 +164,12 @@ def english_key(name: str, info: FieldInfo) -> str:
     """The English key of a field."""
     extra = info.json_schema_extra
     return str(extra.get("english", name)) if isinstance(extra, dict) else name
+
+
+def instead_of(info: FieldInfo) -> str | None:
+    """The attribute that may be given in the place of a required field."""
+    extra = info.json_schema_extra
+    return str(extra["instead"]) if isinstance(extra, dict) and "instead" in extra else None
 
 
 def audiences_of(info: FieldInfo) -> Audiences:

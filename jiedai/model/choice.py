@@ -62,10 +62,29 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         text = value.strip() if isinstance(value, str) else value
         if isinstance(text, str) and text in known:
             return known[text]
-        text = scalar(value, _allowed(cls))
+        text = scalar(value, cls.offered())
+        raise unreadable(_("“{value}”不在可选范围内"), cls.advice(text), value=text)
+
+    @classmethod
+    def advice(cls, text: str) -> str:
+        """What to write in place of a text that names no member: the nearest of the names offered, and all of them."""
+        known = cls.spellings()
         close = get_close_matches(text, known, 1, 0.5)
-        guess = _("是不是想写“{name}”？").format(name=close[0]) if close else ""
-        raise unreadable(_("“{value}”不在可选范围内"), _after(guess, _allowed(cls)), value=text)
+        name = close[0] if close else ""
+        if name in (further for member in cls for further in member.others):
+            name = known[name].offer
+        guess = _("是不是想写“{name}”？").format(name=name) if name else ""
+        return _("{guess}{allowed}").format(guess=guess, allowed=cls.offered()).lstrip()
+
+    @classmethod
+    def offered(cls) -> str:
+        """The names to choose from, in the language in use."""
+        return _("可选：{names}").format(names=_("、").join(member.offer for member in cls))
+
+    @property
+    def offer(self) -> str:
+        """The spelling that is offered in the language in use."""
+        return self.zh if current() == "zh" else self.value
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -76,16 +95,6 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"$comment": cls.__name__, "anyOf": [{"enum": list(cls.spellings())}, BLANK]}
-
-
-def _after(guess: str, allowed: str) -> str:
-    """Two sentences one after the other."""
-    return _("{guess}{allowed}").format(guess=guess, allowed=allowed).lstrip()
-
-
-def _allowed(choice: type[Choice]) -> str:
-    names = (member.zh if current() == "zh" else member.value for member in choice)
-    return _("可选：{names}").format(names=_("、").join(names))
 
 
 class Kind(Choice):
@@ -115,6 +124,23 @@ class Classification(Choice):
         """The member that `value` names; a marking with its term, as papers bear it (`机密★20年`), is its level."""
         marked = _SECRET_MARKING.fullmatch(value) if isinstance(value, str) else None
         return super().read(marked[1] if marked else value)
+
+
+class PlanState(Choice):
+    """Whether a visit takes place as planned."""
+
+    NORMAL = "normal", "正常"
+    POSTPONED = "postponed", "改期", "延期", "推迟"
+    CANCELLED = "cancelled", "取消", "canceled"
+
+
+class ApprovalStep(Choice):
+    """What an entry of an approval is."""
+
+    PROPOSED = "proposed", "拟办", "承办", "呈批"
+    REVIEWED = "reviewed", "审核", "核稿", "复核"
+    COUNTERSIGNED = "countersigned", "会签"
+    DECIDED = "decided", "审定", "审批", "批准", "签批", "签发", "批示"
 
 
 class Sex(Choice):
@@ -298,6 +324,15 @@ class TaskStatus(Choice):
     DOING = "doing", "进行中"
     DONE = "done", "已完成"
     DROPPED = "dropped", "取消"
+
+
+class IncidentLevel(Choice):
+    """How serious an incident is, in the four degrees of the law on emergencies."""
+
+    GENERAL = "general", "一般"
+    MAJOR = "major", "较大"
+    SEVERE = "severe", "重大"
+    CRITICAL = "critical", "特别重大"
 
 
 class PaperSize(Choice):

@@ -1,7 +1,7 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
 from jiedai.model.base import STAFF, Node, audiences, key, no_entries
-from jiedai.model.choice import Payer, Payment, TaskStatus
+from jiedai.model.choice import IncidentLevel, Payer, Payment, TaskStatus
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DueField, MinutesField, MomentField
 from jiedai.model.words import Name, NamesField, PhoneField, Text, TextsField
@@ -59,7 +59,7 @@ class Task(Node):
     unit: Name | None = key("责任单位", "负责的单位", None, seen_by=_WORK)
     owner: Name | None = key("责任人", "负责的人", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "责任人的电话", None, seen_by=_WORK)
-    due: DueField = key("时限", "T-3、T-1 17:00（T 为来访首日）或具体日期", seen_by=_WORK)
+    due: DueField = key("时限", "T-3、T-1 17:00（T 为来访首日）、L+3（L 为末日）或具体日期", seen_by=_WORK)
     support: NamesField = key("配合", "配合的单位", (), seen_by=_WORK)
     check_by: Name | None = key("检查人", "由谁检查落实", None, seen_by=_WORK)
     after: NamesField = key("前置", "先要完成的任务编号", (), seen_by=_WORK)
@@ -106,12 +106,25 @@ class ActualItem(Node):
     note: Text | None = key("备注", "与安排不同的原因", None)
 
 
+class Incident(Node):
+    """事件: something that went wrong during the visit, and what was done about it."""
+
+    id: Text | None = key("编号", "本方案内不重复的编号，如 E1", None)
+    what: Text = key("事项", "发生了什么")
+    time: MomentField | None = key("时间", "发生的时间", None)
+    level: IncidentLevel | None = key("程度", "一般、较大、重大、特别重大", None)
+    told: NamesField = key("已告知", "已经告知的人或单位", ())
+    measures: TextsField = key("措施", "采取的措施", ())
+    closed_at: MomentField | None = key("办结", "处理完毕的时间；没有办结的不写", None)
+
+
 class Actuals(Node):
     """实际: the visit as it was."""
 
     items: list[ActualItem] = key("安排", "各项的实际时间", default_factory=no_entries, seen_by=_HAPPENED)
     headcount: CountField | None = key("人数", "实际来宾人数", None, seen_by=_BILLS)
     costs: list[PaidCost] = key("经费", "实际支出和票据", default_factory=no_entries, seen_by=_BILLS)
+    incidents: list[Incident] = key("事件", "接待中的突发事件", default_factory=no_entries)
 
 
 class Answer(Node):

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
+from jiedai.language import _
 from jiedai.model.base import INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealForm, Payer, RoomType, SeatingShape
-from jiedai.model.listing import ONE_OR_MANY, SEATS_OF_EACH, several
+from jiedai.model.listing import NAMES_OR_SECTIONS, SEATS_OF_EACH, or_name, several
 from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
 from jiedai.model.times import DayField
 from jiedai.model.words import Name, NamesField, Text, TextsField
@@ -26,6 +27,9 @@ class Dish(Node):
     halal: YesField | None = key("清真", "是否清真", None, seen_by=audiences("kitchen guest"))
 
 
+DishEntry = Annotated[Dish, or_name("菜名", lambda: _("写菜名，或 {菜名: 清蒸鱼, 配料: [鲈鱼, 葱]}"))]
+
+
 class Meal(Node):
     """用餐: how a meal of the programme is held."""
 
@@ -35,8 +39,11 @@ class Meal(Node):
     price: MoneyField | None = key("人均", "人均标准（元）", None, seen_by=_TABLE)
     guests: DinersField | None = key("来宾", "来宾人数或姓名", None, seen_by=_TABLE)
     hosts: NamesField = key("陪餐", "接待方同桌用餐的全部人员", (), seen_by=audiences("finance"))
-    menu: Annotated[list[Dish], ONE_OR_MANY] = key(
-        "菜单", "菜品", default_factory=no_entries, seen_by=audiences("kitchen finance guest")
+    menu: Annotated[list[DishEntry], NAMES_OR_SECTIONS] = key(
+        "菜单",
+        "菜品；可以只写菜名，如 红烧肉、清蒸鱼、米饭",
+        default_factory=no_entries,
+        seen_by=audiences("kitchen finance guest"),
     )
     alcohol: PresenceField | None = key("酒水", "酒类；工作餐不得提供", None, seen_by=_TABLE)
     tobacco: PresenceField | None = key("香烟", "香烟；不得提供", None, seen_by=_TABLE)

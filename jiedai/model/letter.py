@@ -1,10 +1,13 @@
 """The letter a reception rests on, and its approval."""
 
 from jiedai.model.base import Node, audiences, key
-from jiedai.model.times import DayField, MomentField
+from jiedai.model.choice import ApprovalStep
+from jiedai.model.quantities import CountField
+from jiedai.model.times import DayField, DaysField, MomentField
 from jiedai.model.words import Name, NamesField, Text, TextsField
 
 _PAPERS = audiences("finance unit")
+_MONEY = audiences("finance")
 
 
 class Letter(Node):
@@ -19,9 +22,12 @@ class Letter(Node):
 
 
 class Approval(Node):
-    """审批: who approved the reception, and when."""
+    """审批: who approved the reception, and when; of several entries the last decides."""
 
-    by: Name | None = key("审批人", "批准接待的负责人", None, seen_by=audiences("finance"))
-    post: Text | None = key("职务", "审批人的职务", None, seen_by=audiences("finance"))
-    time: MomentField | None = key("时间", "批准的时间，应早于第一项活动", None, seen_by=audiences("finance"))
-    opinion: Text | None = key("意见", "审批意见", None, seen_by=audiences("finance"))
+    step: ApprovalStep | None = key("环节", "拟办、审核、会签或审定；只有一条的不用写", None, seen_by=_MONEY)
+    by: Name | None = key("审批人", "批准接待的负责人", None, seen_by=_MONEY)
+    post: Text | None = key("职务", "审批人的职务", None, seen_by=_MONEY)
+    time: MomentField | None = key("时间", "批准的时间，应早于第一项活动", None, seen_by=_MONEY)
+    opinion: Text | None = key("意见", "审批意见", None, seen_by=_MONEY)
+    version: CountField | None = key("审批版本", "批准的是方案的哪一版", None, seen_by=_MONEY)
+    dates: DaysField | None = key("核准日期", "批准来访的是哪几天，写法同日期", None, seen_by=_MONEY)

@@ -1,18 +1,20 @@
-"""Lists that people also write as a single entry, and tables by the members of an enumeration."""
+"""Lists that people also write as a single entry or as bare names, and tables by the members of an enumeration."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from jiedai.language import _
 from jiedai.model.choice import Choice
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import unreadable, whole
+from jiedai.model.words import SAID
 from jiedai.patterns import regex
 
 _BETWEEN = regex(r"\s*[、，,;；]\s*")
@@ -32,12 +34,99 @@ class Before:
         return self.widen(handler(schema))
 
 
+_BETWEEN_ENTRIES = regex(r"\s*[、，,;；\n]\s*(?![^（(]*[）)])")
+"""What parts names in one text; what stands in brackets belongs to the name before: `时蔬（西兰花、胡萝卜）`."""
+_NAMED: JsonSchemaValue = SAID | {"pattern": r"[^\s、，,;；]"}
+
+
+def names_in(entry: Any) -> list[str]:
+    """The names in one text; none in anything else, nor in a blank that is still to be filled in."""
+    if not isinstance(entry, (str, int, float)):
+        return []
+    names = [name for name in _BETWEEN_ENTRIES.split(str(entry).strip()) if name]
+    return [] if all(map(is_placeholder, names)) else names
+
+
+def origins(entries: list[Any]) -> list[int]:
+    """For each entry that a list of sections comes to, the number of the one in the file that holds it."""
+    return [number for number, entry in enumerate(entries) for _name in names_in(entry) or [entry]]
+
+
+class _Sections(Before):
+    """Annotation of a list of sections that people write in other ways too; mistakes are told where they stand."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: Any, sections: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            entries = self.change(value)
+            try:
+                return sections(entries)
+            except ValidationError as error:
+                if entries is value:
+                    raise
+                raise _where_written(value, error) from None
+
+        return core_schema.no_info_wrap_validator_function(read, handler(source))
+
+
+def _where_written(value: Any, error: ValidationError) -> ValidationError:
+    """The error with its entries counted as they are in the file, and not at all where it has no list."""
+    counted = [(number,) for number in origins(value)] if isinstance(value, list) else None
+    details: list[InitErrorDetails] = []
+    for one in error.errors(include_url=False):
+        number, *rest = one["loc"]
+        context = one.get("ctx") or {}
+        kind = PydanticCustomError("unreadable", "{problem}", context) if one["type"] == "unreadable" else one["type"]
+        loc = (*(counted[int(number)] if counted else ()), *rest)
+        details.append(InitErrorDetails(type=kind, loc=loc, input=one["input"], ctx=context))
+    return ValidationError.from_exception_data(error.title, details)
+
+
 def _one_as_list(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
-ONE_OR_MANY = Before(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
+ONE_OR_MANY = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
 """A single section as a list of one: several hotels are a list, one hotel is often written alone."""
+
+
+def _names_as_entries(value: Any) -> Any:
+    if isinstance(value, list) and any(isinstance(entry, (str, int, float)) for entry in value):
+        return [name for entry in value for name in names_in(entry) or [entry]]
+    return names_in(value) or _one_as_list(value)
+
+
+NAMES_OR_SECTIONS = _Sections(_names_as_entries, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+"""`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
+
+
+def or_name(key: str, example: Callable[[], str]) -> Before:
+    """For a section of which a bare name is an entry with nothing but `key`; `example` says what may be written."""
+
+    def change(value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            raise unreadable(_("这里应当是一个名称或一组字段，不是列表"), example())
+        return {key: str(value).strip()} if names_in(value) else value
+
+    return Before(change, lambda schema: {"anyOf": [schema, _NAMED]})
+
+
+def never_name(example: Callable[[str], str]) -> Before:
+    """For a section, or a list of them, that a name alone cannot stand for; `example` completes the name."""
+
+    def change(value: Any) -> Any:
+        if names := names_in(value):
+            raise unreadable(_("只写“{value}”不够"), example(names[0]), value=value)
+        return value
+
+    return Before(change, lambda schema: schema)
+
+
+def may_stand_alone(annotations: Iterable[Any]) -> bool:
+    """Whether a single section may be written where a field has a list of them."""
+    return any(one is ONE_OR_MANY or one is NAMES_OR_SECTIONS for one in annotations)
+
+
+# --- members of an enumeration ----------------------------------------------------------------------------------------
 
 
 def _seats_of_each(value: Any) -> Any:
@@ -51,9 +140,8 @@ SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
 
 
 def _split(value: Any) -> Any:
-    return (
-        [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) and value.strip() else value
-    )
+    names = [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
+    return names or value
 
 
 def several(choice: type[Choice]) -> Before:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import N_, _, current
-from jiedai.model.base import Node, keys_of, nodes_in
+from jiedai.model.base import Node, instead_of, keys_of, nodes_in, spellings_of
 from jiedai.model.reading import shown
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Refusal(NamedTuple):
     """Why a value was refused: the code, where (keys as typed), the message, the hint.
 
     `at_key` points at the key rather than its value; `twin` is the path of the other spelling of a field given twice;
-    `missing` holds both spellings of the key that a section lacks.
+    `missing` holds both spellings of the key that a section lacks, then those of one that would do in its place.
     """
 
     code: str
@@ -68,18 +68,15 @@ def _refusal(details: ErrorDetails, root: type[Node]) -> Refusal:
 
 def _missing(path: KeyPath, root: type[Node]) -> Refusal:
     model = model_at(path[:-1], root)
-    names = {name: (zh, english) for attribute, english, zh in keys_of(model) for name in (attribute, english, zh)}
-    zh, english = names.get(str(path[-1]), (str(path[-1]), str(path[-1])))
-    message = _("缺少必填的“{field}”").format(field=zh if current() == "zh" else english)
-    return Refusal("GS03", path[:-1], message, _help(model, zh), at_key=True, missing=(zh, english))
-
-
-def _help(model: type[Node], zh: str) -> str:
-    for (_attribute, english, chinese), info in zip(keys_of(model), model.model_fields.values(), strict=True):
-        if chinese == zh:
-            label = zh if current() == "zh" else english
-            return _("补上“{field}”：{help}").format(field=label, help=_(info.description)) if info.description else ""
-    return ""
+    typed = str(path[-1])
+    fields = zip(keys_of(model), model.model_fields.values(), strict=True)
+    name, info = next((names[0], info) for names, info in fields if typed in names)
+    wanted = [spellings_of(model)[one] for one in (name, instead_of(info)) if one]
+    labels = [zh if current() == "zh" else english for english, zh in wanted]
+    message = _("缺少必填的“{field}”").format(field=_("”或“").join(labels))
+    hint = _("补上“{field}”：{help}").format(field=labels[0], help=_(info.description)) if info.description else ""
+    missing = tuple(key for english, zh in wanted for key in (zh, english))
+    return Refusal("GS03", path[:-1], message, hint, at_key=True, missing=missing)
 
 
 def _unknown(path: KeyPath, root: type[Node]) -> Refusal:

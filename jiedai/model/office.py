@@ -16,7 +16,9 @@ from jiedai.model.choice import (
     SevenSeat,
 )
 from jiedai.model.listing import one_spelling, several
+from jiedai.model.opening import HoursField, OffField
 from jiedai.model.quantities import CountField, MoneyField, YesField
+from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
 
@@ -24,6 +26,7 @@ _WORK = audiences("unit security")
 _TRAVEL = audiences("guest unit driver security")
 _WHERE = _TRAVEL | {"hotel", "kitchen"}
 _KNOWN = audiences("guest unit security finance")
+_AWAY = "哪些时候不在：2026-05-11、2026-05-11 至 2026-05-13、2026-05-11 下午、周三；几个的写成列表"
 
 
 class Organisation(Node):
@@ -57,6 +60,9 @@ class Conventions(Node):
     off_road: OffRoadSeat | None = key("越野车首位", "越野车以副驾驶还是后排为首；不写为副驾驶", None, seen_by=_WORK)
     buffer: MinutesField | None = key("缓冲分钟", "两项安排之间留的分钟数", None, seen_by=_WORK)
     boarding: MinutesField | None = key("上车分钟", "集合上车用的分钟数", None, seen_by=_WORK)
+    walk: MinutesField | None = key(
+        "步行分钟", "两处之间行车不超过几分钟的，走过去就行，不必派车；不写为 10", None, seen_by=_WORK
+    )
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
 
 
@@ -86,6 +92,18 @@ class Standards(Node):
     packs: NamesField = key("规则包", "启用的地方规则包", ())
 
 
+class Grade(Node):
+    """规格: how high a reception is, by the rank of the chief guest; plans name it under 接待规格."""
+
+    name: Name = key("名称", "规格的名称，方案的“接待规格”引用，如 一类")
+    ranks: Annotated[list[Rank], several(Rank)] = key(
+        "职级", "主宾是这些职级的，用这一规格，如 [省部级, 厅局级]", default_factory=no_entries
+    )
+    signer: NamesField = key("签批", "由谁签批：职务或姓名；几位都可以的写成列表，如 [县委书记, 县长]", ())
+    host: NamesField = key("主陪", "由谁主陪：职务或姓名；几位都可以的写成列表", ())
+    duties: NamesField = key("职责", "这一规格必须有人承担的职责，如 [安保, 医疗, 讲解]", ())
+
+
 class Unit(Node):
     """部门: a unit that takes part in receptions."""
 
@@ -96,15 +114,16 @@ class Unit(Node):
     deputy: Name | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
 
 
-class Person(Node):
+class Person(Ranked):
     """人员: somebody the office knows."""
 
     name: Name = key("姓名", "姓名", seen_by=_KNOWN)
     unit: Name | None = key("单位", "所在单位", None, seen_by=_KNOWN)
     post: Text | None = key("职务", "职务", None, seen_by=_KNOWN)
-    rank: Rank | None = key("职级", "职级", None)
+    rank: RankField | None = key("职级", "厅局级，或照职务写 正厅级、一级调研员", None)
     phone: PhoneField | None = key("电话", "电话", None, seen_by=_WORK)
     skills: NamesField = key("能力", "讲解、翻译、摄影等", ())
+    away: OffField | None = key("外出", _AWAY, None)
 
 
 class Place(Node):
@@ -115,6 +134,12 @@ class Place(Node):
     address: Text | None = key("地址", "地址", None, seen_by=_WHERE)
     location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_WHERE)
     capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
+    closed: OffField | None = key(
+        "闭馆", "哪些天不开放：周一、2026-05-11、2026-05-11 至 2026-05-13；几个的写成列表", None, seen_by=INSIDE
+    )
+    hours: HoursField | None = key(
+        "开放", "几点到几点开放，如 09:00-17:00；分段的写 09:00-12:00、14:00-17:00", None, seen_by=INSIDE
+    )
     outdoor: YesField = key("室外", "是否在室外", False, seen_by=INSIDE)
     plan_b: Text | None = key("备选", "下雨时改去的地方", None, seen_by=_WORK)
     unit: Name | None = key("责任单位", "管理这个场所的单位", None, seen_by=_WORK)
@@ -147,6 +172,7 @@ class Vehicle(Node):
     phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK)
     owner: Name | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
+    away: OffField | None = key("外出", _AWAY, None)
 
 
 class Colours(Node):
@@ -179,6 +205,7 @@ class Office(Node):
     house: House | None = key("版式", "本单位文件的样子", None, seen_by=EVERYONE)
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
+    grades: list[Grade] = key("规格", "接待的规格，高的在前", default_factory=no_entries)
     units: list[Unit] = key("部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE)
     people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=_KNOWN)
     places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE)

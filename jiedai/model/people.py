@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
+from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
-from jiedai.model.choice import Allergen, Diet, HostRole, Rank, Sex
-from jiedai.model.listing import several
-from jiedai.model.quantities import AboutField, CountField
+from jiedai.model.choice import Allergen, Diet, HostRole, Sex
+from jiedai.model.listing import never_name, or_name, several
+from jiedai.model.quantities import AboutField, AbsentField, CountField
+from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MomentField
-from jiedai.model.words import Name, NamesField, PhoneField, Text
+from jiedai.model.words import Name, NamesField, PhoneField, TermsField, Text
 
 _LIST = audiences("guest unit hotel driver security finance")
 _POSTS = audiences("guest unit security finance")
@@ -21,7 +23,7 @@ class Leg(Node):
     place: Text | None = key("地点", "车站、机场或其他地点", None, seen_by=audiences("driver security"))
 
 
-class Guest(Node):
+class Guest(Ranked):
     """来宾: one guest."""
 
     name: Name = key("姓名", "全名，不加职务", seen_by=_LIST)
@@ -34,10 +36,13 @@ class Guest(Node):
     )
     unit: Name = key("单位", "来宾所在单位", seen_by=_POSTS)
     post: Text = key("职务", "来宾的职务", seen_by=_POSTS)
-    rank: Rank | None = key("职级", "用于核对住房标准和排序", None, seen_by=audiences("finance"))
+    rank: RankField | None = key(
+        "职级", "厅局级，或照职务写 正厅级、一级调研员；用于核对住房标准和排序", None, seen_by=audiences("finance")
+    )
     order: CountField | None = key(
         "排序", "礼宾次序，数字小的在前；不写则按职级和书写顺序", None, seen_by=audiences("")
     )
+    absent: AbsentField = key("不来", "不来的写“是”或原因；仍在名单里，不占房、座、车、餐", False)
     group: Name | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
     phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
     diet: Annotated[list[Diet], several(Diet)] = key(
@@ -52,18 +57,28 @@ class Guest(Node):
     sits_with: NamesField = key("同席", "分桌时与谁同桌，写姓名", (), seen_by=STAFF)
     sits_apart: NamesField = key("分席", "分桌时不与谁同桌，写姓名，不写原因", (), seen_by=STAFF)
     note: Text | None = key("备注", "给工作人员的备注", None, seen_by=STAFF)
+    other: TermsField = key("其他", "没有专门字段的内容，名称: 内容", default_factory=dict, seen_by=STAFF)
 
 
-class Host(Node):
+IN_FULL = never_name(
+    lambda name: _("来宾要写单位和职务，如 - {{姓名: {name}, 单位: 省发展改革委, 职务: 副主任}}").format(name=name)
+)
+"""A guest is no guest without unit and post."""
+
+
+class Host(Ranked):
     """陪同: a person of the host side who accompanies the guests."""
 
     name: Name = key("姓名", "全名，不加职务", seen_by=_POSTS)
     unit: Name | None = key("单位", "所在单位", None, seen_by=_POSTS)
     post: Text | None = key("职务", "职务", None, seen_by=_POSTS)
-    rank: Rank | None = key("职级", "用于排序", None, seen_by=audiences("finance"))
+    rank: RankField | None = key("职级", "写法同来宾的职级；用于排序", None, seen_by=audiences("finance"))
     order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences(""))
     role: HostRole | None = key("角色", "主陪或副主陪", None, seen_by=audiences("unit"))
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=audiences("unit security"))
+
+
+HostEntry = Annotated[Host, or_name("姓名", lambda: _("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
 
 
 class CrewMember(Node):
@@ -74,6 +89,9 @@ class CrewMember(Node):
     duty: NamesField = key("岗位", "联络、译员、医疗、安保、讲解、摄影等", (), seen_by=INSIDE)
     phone: PhoneField | None = key("电话", "联系电话；联络员的电话印给来宾", None, seen_by=INSIDE)
     backup: Name | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))
+
+
+CrewEntry = Annotated[CrewMember, or_name("姓名", lambda: _("写姓名，或 {姓名: 许静, 岗位: 联络}"))]
 
 
 class HeadGroup(Node):

@@ -2,19 +2,32 @@
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, key, no_entries
-from jiedai.model.choice import Classification, Kind
+from jiedai.model.base import EVERYONE, INSIDE, NOBODY, STAFF, Node, audiences, key, no_entries
+from jiedai.model.choice import Classification, Kind, PlanState
 from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, Risk, Security, Task, Waived
 from jiedai.model.hospitality import Lodging, Meal, Ride, Seating
 from jiedai.model.letter import Approval, Letter
-from jiedai.model.listing import ONE_OR_MANY
-from jiedai.model.people import CrewMember, Guest, Headcount, Host
+from jiedai.model.listing import NAMES_OR_SECTIONS, ONE_OR_MANY
+from jiedai.model.office import Place, Road
+from jiedai.model.people import IN_FULL, CrewEntry, Guest, Headcount, HostEntry
 from jiedai.model.quantities import CountField
 from jiedai.model.schedule import Forecast, Item, ProgrammeDay
 from jiedai.model.times import DatesField
-from jiedai.model.words import TermsField, Text, TextsField
+from jiedai.model.words import Name, NamesField, TermsField, Text, TextsField
 
 _UNITS = audiences("unit")
+_WORK = audiences("unit security")
+_ROUTES = audiences("guest unit driver security")
+
+
+class Defaults(Node):
+    """默认: what holds for every item that needs it and does not say so itself."""
+
+    vehicles: NamesField = key("车辆", "乘车各项不写车辆的，用这几辆", (), seen_by=_ROUTES | {"finance"})
+    unit: Name | None = key("责任单位", "不写责任单位的各项，由这个单位负责", None, seen_by=_WORK)
+    owner: Name | None = key("责任人", "不写责任人的各项，由这个人负责", None, seen_by=_WORK)
+    host_unit: Name | None = key("对口", "与来访单位对口的部门", None, seen_by=_WORK)
+    venue: Name | None = key("会议室", "座谈、会议不写地点的，在这里开", None, seen_by=INSIDE)
 
 
 class Plan(Node):
@@ -30,14 +43,38 @@ class Plan(Node):
     classification: Classification | None = key(
         "密级", "公开、内部、工作秘密；国家秘密不得写入", None, seen_by=EVERYONE
     )
+    state: PlanState = key("状态", "正常、改期、取消", PlanState.NORMAL, seen_by=EVERYONE)
+    state_reason: Text | None = key("变更事由", "为什么改期或取消", None, seen_by=_UNITS)
     purpose: Text = key("事由", "为什么来", seen_by=_UNITS | {"guest"})
     dates: DatesField = key("日期", "一天，或 2026-05-11 至 2026-05-12", seen_by=EVERYONE)
     letter: Letter | None = key("公函", "来访单位的公函", None, seen_by=audiences("finance unit"))
-    approval: Approval | None = key("审批", "接待的审批", None, seen_by=audiences("finance"))
-    guests: list[Guest] = key("来宾", "来宾名单，按礼宾次序写", default_factory=no_entries, seen_by=INSIDE)
+    approvals: Annotated[list[Approval], ONE_OR_MANY] = key(
+        "审批",
+        "接待的审批；拟办、会签、审定各有人批的写成列表，最后一条为准",
+        default_factory=no_entries,
+        seen_by=audiences("finance"),
+        english="approval",
+    )
+    grade: Name | None = key(
+        "接待规格", "office.yaml 规格里的名称；不写按主宾的职级定", None, seen_by=audiences("finance unit")
+    )
+    guests: Annotated[list[Annotated[Guest, IN_FULL]], IN_FULL] = key(
+        "来宾", "来宾名单，按礼宾次序写", default_factory=no_entries, seen_by=INSIDE
+    )
     headcount: Headcount | None = key("人数", "只知道人数时写在这里", None, seen_by=INSIDE)
-    hosts: list[Host] = key("陪同", "陪同的领导和同志", default_factory=no_entries, seen_by=INSIDE)
-    crew: list[CrewMember] = key("工作人员", "联络、译员、医疗等工作人员", default_factory=no_entries, seen_by=INSIDE)
+    hosts: Annotated[list[HostEntry], NAMES_OR_SECTIONS] = key(
+        "陪同",
+        "陪同的领导和同志；office.yaml 里有的人只写姓名，如 [马明, 顾晓岚]",
+        default_factory=no_entries,
+        seen_by=INSIDE,
+    )
+    crew: Annotated[list[CrewEntry], NAMES_OR_SECTIONS] = key(
+        "工作人员",
+        "联络、译员、医疗等工作人员；office.yaml 里有的人只写姓名",
+        default_factory=no_entries,
+        seen_by=INSIDE,
+    )
+    defaults: Defaults | None = key("默认", "各项日程没有写的，按这里", None, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
     meals: list[Meal] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
     lodging: Annotated[list[Lodging], ONE_OR_MANY] = key(
@@ -62,13 +99,24 @@ class Plan(Node):
     feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
     review: Review | None = key("评估", "总结评估", None)
     waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=no_entries)
-
+    places: list[Place] = key(
+        "场所", "只为这次接待用的场所，写法同 office.yaml", default_factory=no_entries, seen_by=EVERYONE
+    )
+    travel: list[Road] = key(
+        "路程", "只为这次接待用的路程，写法同 office.yaml", default_factory=no_entries, seen_by=_ROUTES
+    )
+    other: TermsField = key("其他", "没有专门字段的内容，名称: 内容", default_factory=dict, seen_by=STAFF)
     translations: TermsField = key(
         "译文",
         "印外文文件时用：中文原文: 英文；长文字写开头加…，人名也写在这里",
         default_factory=dict,
         seen_by=NOBODY,
     )
+
+    @property
+    def approval(self) -> Approval | None:
+        """The entry of the approval that decides: the last."""
+        return self.approvals[-1] if self.approvals else None
 
     def items(self) -> list[tuple[ProgrammeDay, Item]]:
         """Every item of the programme with its day, in the order written."""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, set_path, spellings_of
+from jiedai.model.listing import origins
 from jiedai.model.messages import Refusal, refusals
 from jiedai.model.reading import VisitDays
 
@@ -62,15 +63,19 @@ def place(root: Node, without: Without) -> None:
     while waiting:
         node, data, path = waiting.pop()
         set_path(node, without.original(path))
+        counted: dict[str, list[int]] = {}
         for name, index, child in children(node):
             written = _written(type(node), name, data)
             inner = data[written]
             at = (*path, written)
-            # One section written without a list stands at the key itself.
+            # One section written without a list stands at the key itself, and so does a name in a text of several.
             if index is None or not isinstance(inner, list):
                 waiting.append((child, inner, at))
             else:
-                waiting.append((child, inner[index], (*at, index)))
+                if name not in counted and len(inner) != len(getattr(node, name)):
+                    counted[name] = origins(inner)
+                number = counted[name][index] if name in counted else index
+                waiting.append((child, inner[number], (*at, number)))
 
 
 def _written(model: type[Node], name: str, data: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 from jiedai.language import _
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import BLANK, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
@@ -160,6 +161,15 @@ def read_yes(value: Any, visit: VisitDays | None) -> bool:
     raise unreadable(_("“{value}”不是“是”或“否”"), _("写“是”或“否”"), value=typed)
 
 
+def read_absent(value: Any, visit: VisitDays | None) -> bool | str:
+    """`是` and `否` as of `read_yes`, or a text: why somebody does not come. A blank says nothing yet."""
+    typed = scalar(value, _("写“是”或不来的原因"))
+    text = halfwidth(typed).lower()
+    if text in _YES or text == "1":
+        return True
+    return False if text in _NO or is_placeholder(typed) else typed
+
+
 _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
 CountField = Annotated[int, Reading(read_count, lambda: typed_as(_COUNT, "integer"))]
@@ -180,6 +190,7 @@ DinersField = Annotated[
         },
     ),
 ]
+AbsentField = Annotated[bool | str, Reading(read_absent, lambda: dict(SAID))]
 PresenceField = Annotated[Presence, Reading(read_presence, lambda: NAMES_SCHEMA)]
 YesField = Annotated[
     bool, Reading(read_yes, lambda: {"anyOf": [{"type": "boolean"}, {"enum": [*_YES_OR_NO, 0, 1]}, BLANK]})

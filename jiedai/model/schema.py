@@ -1,15 +1,16 @@
 """The JSON Schema of a plan or an office file, for editors: each key in both spellings, nothing to be fetched.
 
 It accepts and refuses what the models do, with these exceptions, where it is the more generous: whether a day is in the
-calendar, an hour fits its 上午, or a time alone (`17:00`) is clear about its day; and where it is stricter: a number
-that YAML takes for a fraction (`5.10`) is no date or time, and a section, list or table cannot be a placeholder.
+calendar, an hour fits its 上午, a time alone (`17:00`) is clear about its day, a day without a month follows another,
+or a length fits its time; and where it is stricter: a number that YAML takes for a fraction (`5.10`) is no date or
+time, and a section, list or table cannot be a placeholder.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from jiedai.model.base import Node, keys_of, nodes_in
+from jiedai.model.base import Node, instead_of, keys_of, nodes_in, spellings_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMED = "$comment"
@@ -47,12 +48,16 @@ def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> Js
     for attribute, english, zh in keys_of(model):
         info = model.model_fields[attribute]
         value = _value(generated[attribute], shared)
-        if info.is_required():
+        other = instead_of(info)
+        if info.is_required() and other is None:
             rules.append({"oneOf": [{"required": [zh]}, {"required": [english]}]})
         else:
             # A key with nothing behind it is as good as none.
             value = {"anyOf": [*value["anyOf"], _NULL] if set(value) == {"anyOf"} else [value, _NULL]}
             rules.append({"not": {"required": [zh, english]}})
+        if other is not None:
+            names = (zh, english, *spellings_of(model)[other])
+            rules.append({"anyOf": [_said(name) for name in names]})
         chinese[zh] = english_[english] = {"title": zh, "description": info.description or "", **value}
     return {
         "title": _title(model),
@@ -66,6 +71,11 @@ def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> Js
 _NULL: JsonSchema = {"type": "null"}
 
 
+def _said(name: str) -> JsonSchema:
+    """A key with something behind it."""
+    return {"required": [name], "properties": {name: {"not": _NULL}}}
+
+
 def _value(generated: JsonSchema, shared: JsonSchema) -> JsonSchema:
     """A field's schema without what belongs to the field; named parts move to `shared`."""
     own = {keyword: part for keyword, part in generated.items() if keyword not in _OF_THE_FIELD}
@@ -77,7 +87,7 @@ def _value(generated: JsonSchema, shared: JsonSchema) -> JsonSchema:
     return kept
 
 
-_OF_THE_FIELD = ("title", "description", "default", "audiences", "english")
+_OF_THE_FIELD = ("title", "description", "default", "audiences", "english", "instead")
 
 
 def _shared(part: Any, shared: JsonSchema) -> Any:

@@ -42,13 +42,15 @@ _WEEKDAY = (
     r"[([]?\s*(?:(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])"
     rf"|(?P<english>{ENGLISH_WEEKDAY}))\s*[)\]]?"
 )
-_TO = rf"(?:{DASH}{{1,3}}|至|到)"
-_NEXT_DAY = r"(?:次日|翌日|第二天)"
-_BETWEEN = r"\s*(?:,|T(?=\d))?\s*"
-_LAST_DAY = r"(\d{1,2})\s*[日号]"
+TO = rf"(?:{DASH}{{1,3}}|至|到)"
+NEXT_DAY = r"(?:次日|翌日|第二天)"
+BETWEEN = r"\s*(?:,|T(?=\d))?\s*"
+LAST_DAY = r"(\d{1,2})\s*[日号]"
 _ABOUT = r"^大?约\s*|\s*(?:左右|前后)$"
-_OPEN_END = rf"\s*(?:起|开始|{_TO})?\s*"
-_OFFSET = rf"[Tt]\s*(?:(?P<sign>{DASH}|\+)\s*(?P<days>\d{{1,3}})(?!\d))?\s*(?P<working>[Ww])?(?:\s*[dD天日])?"
+_OPEN_END = rf"\s*(?:起|开始|{TO})?\s*"
+_OFFSET = (
+    rf"(?P<base>[TtLl])\s*(?:(?P<sign>{DASH}|\+)\s*(?P<days>\d{{1,3}})(?!\d))?\s*(?P<working>[Ww])?(?:\s*[dD天日])?"
+)
 _LENGTH = (
     r"(?P<minutes>\d{1,4})(?:\.0+)?\s*(?:分钟|分)?|(?P<only_half>半)个?小时"
     r"|(?P<hours>\d{1,2})\s*个?(?P<half>半)?小时\s*(?:(?P<rest>\d{1,3})\s*(?:分钟|分)?)?"
@@ -71,10 +73,10 @@ def _clock_form(hour: str, minute: str, spoken: str) -> str:
     )
 
 
-_DATE = regex(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
+DATE = regex(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
 _COMPACT = regex(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", re.ASCII)
-_CLOCK = regex(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
-_RELATIVE = regex(rf"{_OFFSET}(?:\s*(?P<clock>{_CLOCK.pattern}))?", re.ASCII)
+CLOCK = regex(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
+_RELATIVE = regex(rf"{_OFFSET}(?:\s*(?P<clock>{CLOCK.pattern}))?", re.ASCII)
 
 
 class Day(dt.date):
@@ -93,13 +95,13 @@ class Day(dt.date):
         return (Day.on, (dt.date(self.year, self.month, self.day), self.stated))
 
 
-def _dated(typed: str) -> str:
+def dated(typed: str) -> str:
     """A text with dates in it, half-width; eight digits in a row are one with dashes."""
     return _COMPACT.sub(r"\1-\2-\3", halfwidth(typed))
 
 
-def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int | None = None) -> Day:
-    """The day a match of `_DATE` names; a short date takes the year that puts it nearest to the visit."""
+def date_in(match: re.Match[str], typed: str, visit: VisitDays | None, year: int | None = None) -> Day:
+    """The day a match of `DATE` names; a short date takes the year that puts it nearest to the visit."""
     month, day = int(match["month"]), int(match["day"])
     given = int(match["year"]) if match["year"] else year
     if given is None:
@@ -117,10 +119,15 @@ def _date(match: re.Match[str], typed: str, visit: VisitDays | None, year: int |
 
 
 def _stated(match: re.Match[str]) -> int | None:
-    """The weekday beside the date of a match of `_DATE`."""
-    if match["english"]:
-        return next(number for number, day in enumerate(ENGLISH_WEEKDAYS) if day[:3] == match["english"][:3])
-    return WEEKDAYS.index(match["weekday"].replace("天", "日")) if match["weekday"] else None
+    """The weekday beside the date of a match of `DATE`."""
+    return weekday_in(match["english"] or match["weekday"]) if match["english"] or match["weekday"] else None
+
+
+def weekday_in(name: str) -> int:
+    """The weekday, 0 for Monday, of a name such as 一, 天, Mon or Monday."""
+    if name.isascii():
+        return next(number for number, day in enumerate(ENGLISH_WEEKDAYS) if day[:3] == name[:3])
+    return WEEKDAYS.index(name.replace("天", "日"))
 
 
 def _nearest_year(month: int, day: int, visit: VisitDays) -> int:
@@ -146,10 +153,10 @@ def read_day(value: Any, visit: VisitDays | None) -> Day:
     if isinstance(value, dt.date):
         return value if isinstance(value, Day) else Day.on(value)
     typed = scalar(value, _("写成日期，如 2026-05-11"))
-    match = _DATE.fullmatch(_dated(typed))
+    match = DATE.fullmatch(dated(typed))
     if match is None:
         raise unreadable(_("“{value}”不是能识别的日期"), _("写成 2026-05-11 或 5月11日"), value=typed)
-    return _date(match, typed, visit)
+    return date_in(match, typed, visit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,32 +188,37 @@ def read_dates(value: Any, visit: VisitDays | None) -> DateRange:
         return value
     hint = _("写成 2026-05-11 至 2026-05-12")
     typed = scalar(value, hint)
-    text = _dated(typed)
-    first = _DATE.match(text)
+    text = dated(typed)
+    first = DATE.match(text)
     if first is not None and first.end() == len(text):
-        day = _date(first, typed, visit)
+        day = date_in(first, typed, visit)
         return DateRange(day, day)
-    joint = first and re.match(rf"\s*(?:{_TO}|\.\.+)\s*", text[first.end() :])
+    joint = first and re.match(rf"\s*(?:{TO}|\.\.+)\s*", text[first.end() :])
     if first is None or joint is None:
         raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
-    start = _date(first, typed, visit)
+    start = date_in(first, typed, visit)
     rest = text[first.end() + joint.end() :]
-    if alone := re.fullmatch(_LAST_DAY, rest, re.ASCII):
+    if alone := re.fullmatch(LAST_DAY, rest, re.ASCII):
         rest = f"{start.month}月{alone[1]}日"
-    second = _DATE.fullmatch(rest)
+    second = DATE.fullmatch(rest)
     if second is None:
         raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
     # From December to January is over New Year; from May to April is a slip, left to the rules.
     over_new_year = start.month - int(second["month"]) > 6
-    return DateRange(start, _date(second, typed, visit, start.year + over_new_year))
+    return DateRange(start, date_in(second, typed, visit, start.year + over_new_year))
+
+
+def read_days(value: Any, visit: VisitDays | None) -> DateRange:
+    """Dates within a visit, as of `read_dates`; they may do without a year."""
+    return read_dates(value, visit)
 
 
 _NEXT_MORNING = N_("过了零点写 次日{time}；次日才开始的，写在第二天")
 """For a time in the programme; of a moment only the date can say so."""
 
 
-def _clock(match: re.Match[str], typed: str, late: str = N_("过了零点写第二天的日期和 {time}")) -> int:
-    """Minutes after midnight of a match of `_CLOCK`; `late` says what to write for an hour like 25."""
+def clock_in(match: re.Match[str], typed: str, late: str = N_("过了零点写第二天的日期和 {time}")) -> int:
+    """Minutes after midnight of a match of `CLOCK`; `late` says what to write for an hour like 25."""
     hour = int(match["hour"])
     minute = int(match["minute"] or match["spoken"] or 0) if not match["word"] else _SPOKEN[match["word"]]
     part = match["part"] or ""
@@ -276,17 +288,17 @@ def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:
     if text in _PARTS:
         return TimeRange(None, part=text)
     bare = re.sub(_ABOUT, "", text)
-    first = _CLOCK.match(bare)
+    first = CLOCK.match(bare)
     if first is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    start, rest = _clock(first, typed, _NEXT_MORNING), bare[first.end() :]
+    start, rest = clock_in(first, typed, _NEXT_MORNING), bare[first.end() :]
     if re.fullmatch(_OPEN_END, rest):
         return TimeRange(start, None, "", bare != text)
-    joint = re.match(rf"\s*{_TO}\s*(?P<next>{_NEXT_DAY}\s*)?", rest)
-    second = joint and _CLOCK.fullmatch(rest[joint.end() :])
+    joint = re.match(rf"\s*{TO}\s*(?P<next>{NEXT_DAY}\s*)?", rest)
+    second = joint and CLOCK.fullmatch(rest[joint.end() :])
     if joint is None or second is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    end = _clock(second, typed, _NEXT_MORNING)
+    end = clock_in(second, typed, _NEXT_MORNING)
     if joint["next"]:
         end += DAY_MINUTES
     elif first["part"] in ("中午", *_AFTER_NOON) and not second["part"] and end < start and end <= DAY_MINUTES // 2:
@@ -328,26 +340,27 @@ def read_moment(value: Any, visit: VisitDays | None) -> Moment:
 
 
 def _moment(typed: str, visit: VisitDays | None, hint: str) -> Moment:
-    text = _dated(typed)
-    if alone := _CLOCK.fullmatch(text):
+    text = dated(typed)
+    if alone := CLOCK.fullmatch(text):
         if visit is None or visit.first != visit.last:
             raise unreadable(_("“{value}”没有写明是哪一天"), hint, value=typed)
-        return Moment(Day.on(visit.first), _clock(alone, typed))
-    date = _DATE.match(text)
-    between = date and re.match(_BETWEEN, text[date.end() :])
+        return Moment(Day.on(visit.first), clock_in(alone, typed))
+    date = DATE.match(text)
+    between = date and re.match(BETWEEN, text[date.end() :])
     if date is None or between is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
     rest = text[date.end() + between.end() :]
-    time = _CLOCK.fullmatch(rest)
+    time = CLOCK.fullmatch(rest)
     if rest and time is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    return Moment(_date(date, typed, visit), None if time is None else _clock(time, typed))
+    return Moment(date_in(date, typed, visit), None if time is None else clock_in(time, typed))
 
 
 class Due(NamedTuple):
-    """A deadline: a fixed moment, or days before or after the first day of the visit.
+    """A deadline: a fixed moment, or days before or after the first or the last day of the visit.
 
-    `T-3` is three calendar days before it, `T-3w` three working days; `unfilled` marks a placeholder.
+    `T-3` is three calendar days before the first, `T-3w` three working days; `L+3` three days after the last.
+    `unfilled` marks a placeholder.
     """
 
     moment: Moment | None = None
@@ -355,21 +368,23 @@ class Due(NamedTuple):
     working_days: bool = False
     minute: int | None = None
     unfilled: bool = False
+    from_last: bool = False
 
-    def on(self, first: dt.date) -> dt.date:
-        """The day it falls on when the visit begins on `first`."""
+    def on(self, dates: DateRange) -> dt.date:
+        """The day it falls on in a visit of these days."""
         if self.moment is not None:
             return self.moment.day
+        base = dates.last if self.from_last else dates.first
         if not self.working_days:
-            return first + dt.timedelta(days=self.offset)
+            return base + dt.timedelta(days=self.offset)
         from jiedai.model.workdays import shift_workdays
 
-        return shift_workdays(first, self.offset)
+        return shift_workdays(base, self.offset)
 
-    def at(self, first: dt.date, default: int = DAY_MINUTES - 1) -> dt.datetime:
+    def at(self, dates: DateRange, default: int = DAY_MINUTES - 1) -> dt.datetime:
         """The moment it falls due; `default` minutes after midnight (the end of the day) where no time is given."""
         minute = self.moment.minute if self.moment is not None else self.minute
-        start = dt.datetime.combine(self.on(first), dt.time())
+        start = dt.datetime.combine(self.on(dates), dt.time())
         return start + dt.timedelta(minutes=default if minute is None else minute)
 
     def __str__(self) -> str:
@@ -377,15 +392,19 @@ class Due(NamedTuple):
             return str(self.moment)
         if self.unfilled:
             return ""
-        text = "T" + (f"{self.offset:+d}" if self.offset else "") + ("w" if self.working_days else "")
+        text = (
+            ("L" if self.from_last else "T")
+            + (f"{self.offset:+d}" if self.offset else "")
+            + ("w" if self.working_days else "")
+        )
         return text + ("" if self.minute is None else f" {clock(self.minute)}")
 
 
 def read_due(value: Any, visit: VisitDays | None) -> Due:
-    """`T-3`, `T-1 17:00`, `T+2`, `T-3w` or a moment."""
+    """`T-3`, `T-1 17:00`, `T+2`, `T-3w`, `L+3` or a moment."""
     if isinstance(value, Due):
         return value
-    hint = _("写成 T-3、T-1 17:00（T 为来访首日）或 2026-05-09 17:00")
+    hint = _("写成 T-3、T-1 17:00、L+3（T 为首日，L 为末日）或 2026-05-09 17:00")
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return Due(unfilled=True)
@@ -393,8 +412,9 @@ def read_due(value: Any, visit: VisitDays | None) -> Due:
     if match is None:
         return Due(moment=_moment(typed, visit, hint))
     days = int(match["days"] or 0)
-    minute = _clock(match, typed) if match["clock"] else None
-    return Due(None, days if match["sign"] == "+" else -days, bool(match["working"]), minute)
+    minute = clock_in(match, typed) if match["clock"] else None
+    offset = days if match["sign"] == "+" else -days
+    return Due(None, offset, bool(match["working"]), minute, from_last=match["base"] in "Ll")
 
 
 def read_minutes(value: Any, visit: VisitDays | None) -> int:
@@ -411,13 +431,13 @@ def read_minutes(value: Any, visit: VisitDays | None) -> int:
 # What an editor checks as one types. Whether a day is in the calendar and an hour fits its 上午, only the readers know.
 _YEAR, _MONTH, _DAY = r"(?:1949|19[5-9]\d|2[01]\d\d)", "(?:0?[1-9]|1[0-2])", r"(?:[12]\d|3[01]|0?[1-9])"
 _DIGITS = rf"{_YEAR}(?:0[1-9]|1[0-2])(?:[12]\d|0[1-9]|3[01])(?!\d)"
-_A_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY)}|{_DIGITS})"
+A_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY)}|{_DIGITS})"
 _A_FULL_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY, short=False)}|{_DIGITS})"
-_A_CLOCK = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
-_LAST = rf"\s*(?:{_TO}|\.\.+)\s*(?:{_A_DATE}|{_LAST_DAY})"
-_UNTIL = rf"\s*{_TO}\s*(?:{_NEXT_DAY}\s*)?{_A_CLOCK}|{_OPEN_END}"
-_MOMENT = rf"{_A_DATE}(?:{_BETWEEN}{_A_CLOCK})?|{_A_CLOCK}"
-_TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{_A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
+A_CLOCK = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
+_LAST = rf"\s*(?:{TO}|\.\.+)\s*(?:{A_DATE}|{LAST_DAY})"
+_UNTIL = rf"\s*{TO}\s*(?:{NEXT_DAY}\s*)?{A_CLOCK}|{_OPEN_END}"
+_MOMENT = rf"{A_DATE}(?:{BETWEEN}{A_CLOCK})?|{A_CLOCK}"
+_TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
 
 
 def _dated_as(pattern: str) -> JsonSchemaValue:
@@ -425,9 +445,10 @@ def _dated_as(pattern: str) -> JsonSchemaValue:
     return typed_as(pattern, "integer", least=FIRST_YEAR * 10_000 + 101, most=LAST_YEAR * 10_000 + 1231)
 
 
-DayField = Annotated[Day, Reading(read_day, lambda: _dated_as(_A_DATE))]
+DayField = Annotated[Day, Reading(read_day, lambda: _dated_as(A_DATE))]
+DaysField = Annotated[DateRange, Reading(read_days, lambda: _dated_as(rf"{A_DATE}(?:{_LAST})?"))]
 DatesField = Annotated[DateRange, Reading(read_dates, lambda: _dated_as(rf"{_A_FULL_DATE}(?:{_LAST})?"))]
 TimeRangeField = Annotated[TimeRange, Reading(read_time_range, lambda: typed_as(_TIMES))]
 MomentField = Annotated[Moment, Reading(read_moment, lambda: _dated_as(_MOMENT))]
-DueField = Annotated[Due, Reading(read_due, lambda: _dated_as(rf"{_OFFSET}(?:\s*{_A_CLOCK})?|{_MOMENT}"))]
+DueField = Annotated[Due, Reading(read_due, lambda: _dated_as(rf"{_OFFSET}(?:\s*{A_CLOCK})?|{_MOMENT}"))]
 MinutesField = Annotated[int, Reading(read_minutes, lambda: typed_as(_LENGTH, "integer", most=9999))]

@@ -75,6 +75,9 @@ Name = Annotated[str, _Name()]
 EVERYBODY = frozenset({"全体", "全部", "全体来宾", "全体人员", "all"})
 """What stands for all guests where names are asked for."""
 
+NOBODY = "无"
+"""What stands for no guest at all: an empty list of guests stands for all of them."""
+
 _BETWEEN_NAMES = regex(r"\s*[、，,;；]\s*")
 
 

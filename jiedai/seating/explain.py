@@ -15,7 +15,7 @@ from jiedai.seating.party import why_before
 from jiedai.seating.positions import label
 from jiedai.visit.case import Case
 from jiedai.visit.people import Person
-from jiedai.visit.precedence import Ground
+from jiedai.visit.precedence import Ground, Standing
 
 _BY_DUTY = (Side.SIGNER, Side.INTERPRETER, Side.CREW)
 """Whose place comes from what they do there, not from precedence."""
@@ -117,13 +117,16 @@ def _ground(chart: Chart, first: Person, second: Person, seat: Seat) -> str:
         case Ground.ROLE:
             return _("角色 {first} 在 {second} 之前").format(first=_role(one.role), second=_role(two.role))
         case Ground.RANK:
-            return _("职级 {first} 高于 {second}").format(
-                first=(one.rank or Rank.OTHER).label, second=(two.rank or Rank.OTHER).label
-            )
+            return _("职级 {first} 高于 {second}").format(first=_rank(one), second=_rank(two))
         case Ground.ORGAN:
             return _("职级相同，按本地班子次序")
         case Ground.WRITTEN:
             return _("并列，只按书写顺序，请核定")
+
+
+def _rank(standing: Standing) -> str:
+    """A rank as it was written, else as its class is called."""
+    return (standing.level or standing.rank or Rank.OTHER).label
 
 
 def _order(order: int | None) -> str:

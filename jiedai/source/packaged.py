@@ -48,9 +48,10 @@ def packaged(folder: Path, without: str = "") -> dict[str, Any]:
 def _parsed(path: Path, without: str) -> Any:
     import yaml
 
+    from jiedai.source.compose import LOADER  # only what was not kept is parsed
+
     text = path.read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(re.sub(without, "", text, flags=re.MULTILINE) if without else text, loader)
+    return yaml.load(re.sub(without, "", text, flags=re.MULTILINE) if without else text, LOADER)
 
 
 def _kept(name: str, state: list[Any]) -> dict[str, Any] | None:

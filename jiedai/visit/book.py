@@ -257,9 +257,18 @@ def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
     return row._replace(pack=pack, **given)
 
 
+def national_sources() -> Mapping[str, Mapping[str, str]]:
+    """The instruments of the national pack by the keys that entries name them by, each in both languages."""
+    found: Mapping[str, Mapping[str, str]] = packaged(PACKS_DIR / NATIONAL, without=_MANUAL)["sources"]["sources"]
+    return found
+
+
 def _read(path: Path) -> dict[str, tuple[Mapping[str, Any], ...]]:
-    """The versions of each rule of a pack, sources written out; a pack is a file, or a folder with a file an area."""
-    sources: dict[str, Any] = {}
+    """The versions of each rule of a pack, sources written out; a pack is a file, or a folder with a file an area.
+
+    Every pack may name the sources of the national one by their keys.
+    """
+    sources: dict[str, Any] = dict(national_sources())
     rules: dict[Any, Any] = {}
     for name, data in _files(path):
         try:
@@ -294,10 +303,11 @@ def _files(path: Path) -> Iterator[tuple[str, Any]]:
         return
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from jiedai.source.compose import LOADER
+
     for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
         try:
-            yield file.name, yaml.load(file.read_text(encoding="utf-8"), loader)
+            yield file.name, yaml.load(file.read_text(encoding="utf-8"), LOADER)
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
             raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
 

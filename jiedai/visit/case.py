@@ -20,7 +20,7 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
-from jiedai.visit.filled import filled
+from jiedai.visit.filled import filled, with_own_places
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -78,13 +78,16 @@ T = TypeVar("T")
 class Case:
     """A plan with its office. Its indexes, and the answers of `once`, are built when somebody first asks for them.
 
-    `plan` has what is said elsewhere filled in, `written` is what the file says.
+    `plan` has what is said elsewhere filled in and those who do not come left out, `written` is what the file says.
+    `office` holds the places and roads of the plan too; None where there is no sound office file.
     """
 
     def __init__(self, loaded: Loaded, plan: Plan, as_of: dt.date | None = None) -> None:
         self.loaded = loaded
         self.written = plan
-        self.plan = filled(plan, loaded.office)
+        self.office = with_own_places(loaded.office, plan)
+        self.plan = filled(plan, self.office)
+        self._own = {id(node) for node in (*plan.__dict__.get("places", ()), *plan.__dict__.get("travel", ()))}
         self.as_of = as_of
         self._typed_sections: dict[int, dict[str, Any]] = {}
         self._answers: dict[Callable[[Case], Any], Any] = {}
@@ -113,30 +116,29 @@ class Case:
         """The plan's file as messages name it."""
         return self.loaded.name
 
-    @property
-    def office(self) -> Office | None:
-        """The office's standing data, where there is a sound office file."""
-        return self.loaded.office
-
     # --- places in the file -------------------------------------------------------------------------------------
 
     def source_of(self, *, office: bool) -> Source:
         """The text of the office file, or of the plan."""
         return self.loaded.office_file.source if office and self.loaded.office_file else self.loaded.source
 
+    def home(self, node: Node, *, office: bool) -> Source:
+        """The text that a node of the office stands in; a place or a road may be the plan's own."""
+        return self.source_of(office=office and id(node) not in self._own)
+
     def path(self, node: Node, field: str | None = None, index: int | None = None, *, office: bool = False) -> KeyPath:
         """The path of a node, or of one of its fields (by attribute name), in the user's own spelling."""
         path = path_of(node)
         if field is None:
             return path
-        spans = self.source_of(office=office).spans
+        spans = self.home(node, office=office).spans
         english, zh = spellings_of(type(node))[field]
         path = (*path, zh if (*path, zh) in spans else english)
         return path if index is None else (*path, index)
 
     def span(self, node: Node, field: str | None = None, index: int | None = None, *, office: bool = False) -> Span:
         """Where to point: a value, its key where the value starts on a later line, the node where it is absent."""
-        source = self.source_of(office=office)
+        source = self.home(node, office=office)
         path = self.path(node, field, index, office=office)
         while path not in source.spans and len(path) > len(path_of(node)):
             path = path[:-1]
@@ -199,13 +201,13 @@ class Case:
         self, node: Node, field: str | None, message: str, *, hint: str = "", related: tuple[Related, ...] = ()
     ) -> Finding:
         """A finding at a field of a node of the office file."""
-        name = self.source_of(office=True).name
+        name = self.home(node, office=True).name
         span, path = self.span(node, field, office=True), self.path(node, field, office=True)
         return Finding(message, name, span, path, hint, related)
 
     def related(self, node: Node, field: str | None, message: str, *, office: bool = False) -> Related:
         """Another place in the plan (or the office file) that belongs to a finding."""
-        return Related(message, self.source_of(office=office).name, self.span(node, field, office=office))
+        return Related(message, self.home(node, office=office).name, self.span(node, field, office=office))
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -310,12 +312,17 @@ class Case:
         """
         heads = self.plan.headcount
         if heads is None or not any(group.side for group in heads.groups):
-            return heads.total if heads else None
+            return self._coming(heads.total) if heads else None
         visiting = [group.count for group in heads.groups if group.side and ("来" in group.side or "客" in group.side)]
         known = [count for count in visiting if count is not None]
         if not known or len(known) < len(visiting):
             return None
-        return reduce(Count.plus, known)
+        return self._coming(reduce(Count.plus, known))
+
+    def _coming(self, stated: Count | None) -> Count | None:
+        """A stated number without those who do not come, where it counts everybody of the list."""
+        listed, away = len(self.written.guests), len(self.written.guests) - len(self.plan.guests)
+        return stated._replace(number=stated.number - away) if stated and away and stated.number == listed else stated
 
     @cached_property
     def guest_heads(self) -> Count | None:
@@ -350,8 +357,8 @@ class Case:
 
     @cached_property
     def place_by_name(self) -> dict[str, Place]:
-        """Places of the office file by name."""
-        return {place.name: place for place in (self.office.places if self.office else [])}
+        """Places of the office file and of the plan by name."""
+        return {place.name: place for place in (self.office.places if self.office else self.plan.places)}
 
     def place(self, name: str) -> Place | None:
         """The place of the office file that a name means: the place itself, or a room, floor or entrance of it."""
@@ -374,7 +381,10 @@ class Case:
 
     @cached_property
     def _roads(self) -> dict[frozenset[str], int]:
-        return {frozenset((road.from_, road.to)): road.minutes for road in (self.office.travel if self.office else [])}
+        return {
+            frozenset((road.from_, road.to)): road.minutes
+            for road in (self.office.travel if self.office else self.plan.travel)
+        }
 
     def road_minutes(self, origin: str, destination: str) -> int | None:
         """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""

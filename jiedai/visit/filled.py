@@ -17,14 +17,16 @@ from typing import Any, TypeVar
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
 from jiedai.model.conduct import Task
-from jiedai.model.hospitality import Lodging
+from jiedai.model.duties import duties
+from jiedai.model.hospitality import Lodging, Seating
 from jiedai.model.office import Office
-from jiedai.model.people import CrewMember, Host
+from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
+from jiedai.patterns import regex
 from jiedai.visit.references import NAMING
 
 AnyNode = TypeVar("AnyNode", bound=Node)
@@ -36,13 +38,31 @@ HOTEL = frozenset({"宾馆", "酒店", "饭店", "住地", "驻地", "hotel"})
 
 
 def filled(plan: Plan, office: Office | None) -> Plan:
-    """The plan with its gaps filled from the office file and from its own other lines."""
+    """The plan with its gaps filled from the office file and its own other lines, and without who does not come."""
     own = _own_names(plan)
     if own:
         plan = rewritten(plan, lambda node: _renamed(node, own))
+    plan = _of_those_who_come(plan)
+    defaults = _Defaults(plan, office)
+    plan = rewritten(plan, defaults.gaps)
     known = _Known(plan, office)
     plan = rewritten(plan, known.gaps)
     return _located(plan, office)
+
+
+def with_own_places(office: Office | None, plan: Plan) -> Office | None:
+    """The office with the places and roads that a plan has for itself; the plan's own win."""
+    places, travel = _said(plan, "places") or [], _said(plan, "travel") or []
+    if office is None or not (places or travel):
+        return office
+    names = {place.name for place in places}
+    ends = {frozenset((road.from_, road.to)) for road in travel}
+    return office.model_copy(
+        update={
+            "places": [*(place for place in office.places if place.name not in names), *places],
+            "travel": [*(road for road in office.travel if frozenset((road.from_, road.to)) not in ends), *travel],
+        }
+    )
 
 
 def rewritten(node: AnyNode, change: Callable[[Node], Values]) -> AnyNode:
@@ -105,6 +125,112 @@ def _renamed(node: Node, own: Mapping[str, str]) -> Values:
 
 def _each_once(names: Iterable[str], own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own.get(name, name) for name in names))
+
+
+# --- who does not come ------------------------------------------------------------------------------------------------
+
+
+def absent(plan: Plan) -> list[Guest]:
+    """The guests of the list who do not come."""
+    return [guest for guest in _said(plan, "guests") or () if _said(guest, "absent")]
+
+
+def _of_those_who_come(plan: Plan) -> Plan:
+    """The plan without the guests who do not come: they take no place in a room, a car, at a table or on a chart."""
+    gone = {guest.name for guest in absent(plan) if _said(guest, "name")}
+    if not gone:
+        return plan
+    listed = len(plan.guests)
+    plan = rewritten(plan, lambda node: _without(node, gone, listed))
+    return plan.model_copy(update={"guests": [guest for guest in plan.guests if not _said(guest, "absent")]})
+
+
+def _without(node: Node, gone: set[str], listed: int) -> Values:
+    """The fields of a node that name guests, without those who do not come.
+
+    Where nobody else is named, nobody is meant, not everybody. A meal for as many as are listed is for those who come.
+    """
+    values: Values = {}
+    for field in NAMING.get(type(node), ()):
+        value = _said(node, field)
+        if isinstance(value, Diners):
+            left = tuple(name for name in value.names if name not in gone)
+            number = value.number - len(gone) if not value.names and value.number == listed else value.number
+            new: Any = Diners(len(left), left or (NOBODY,)) if value.names else Diners(number)
+        elif isinstance(value, tuple):
+            new = tuple(name for name in value if name not in gone)
+            new = (NOBODY,) if value and not new and field == "guests" and isinstance(node, Item) else new
+        else:
+            continue
+        if new != value:
+            values[field] = new
+    if isinstance(node, Seating) and (fixed := _said(node, "fixed")):
+        kept = [seat for seat in fixed if _said(seat, "person") not in gone]
+        values |= {"fixed": kept} if len(kept) < len(fixed) else {}
+    return values
+
+
+# --- what the plan says of every item ---------------------------------------------------------------------------------
+
+_RIDES = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
+_SESSIONS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING)
+_SERVICE = {ItemKind.MEAL: "hospitality", ItemKind.REST: "hospitality"} | dict.fromkeys(_RIDES, "vehicles")
+"""The duty whose unit sees to an item of a kind, where the plan's defaults name none."""
+
+
+class _Defaults:
+    """What items do not say and their kind needs: from 默认, then from the place, then from the duties of the units."""
+
+    def __init__(self, plan: Plan, office: Office | None) -> None:
+        self._said = _said(plan, "defaults")
+        self._office = office
+        self._driven = {ride.item for ride in _said(plan, "rides") or () if _said(ride, "vehicle")}
+
+    def gaps(self, node: Node) -> Values:
+        """What an item takes from the defaults of its plan."""
+        if self._said is None or not isinstance(node, Item) or "kind" not in node.__dict__:
+            return {}
+        values: Values = {}
+        if node.kind in _RIDES and not (_said(node, "vehicles") or node.id in self._driven or on_their_own(node)):
+            values["vehicles"] = self._said.vehicles
+        if node.kind in _SESSIONS and not _said(node, "place") and self._said.venue:
+            values["place"] = (self._said.venue,)
+        if not _said(node, "lead"):
+            values |= self._responsible(node)
+        return {field: value for field, value in values.items() if value and field in node.__dict__}
+
+    def _responsible(self, item: Item) -> Values:
+        """Who is responsible for an item that names no unit: an owner stays, and comes with the default unit only."""
+        ours = self._said.host_unit if item.kind in (*_SESSIONS, ItemKind.VISIT) else None
+        unit = ours or self._said.unit
+        if unit is None and not _said(item, "owner"):
+            unit = self._of_place(item) or self._with_duty(_SERVICE.get(item.kind) if item.kind else None)
+        owner = self._said.owner if not ours and not _said(item, "owner") else None
+        return {"lead": unit} | ({"owner": owner} if owner else {})
+
+    def _of_place(self, item: Item) -> str | None:
+        units = {place.name: place.unit for place in (self._office.places if self._office else ())}
+        return next((units[name] for name in _said(item, "place") or () if units.get(name)), None)
+
+    def _with_duty(self, key: str | None) -> str | None:
+        """The unit that holds a duty, or the one that it falls to."""
+        known = duties()
+        while key is not None:
+            names = known[key].names
+            for unit in self._office.units if self._office else ():
+                if not names.isdisjoint(unit.duties):
+                    return unit.name
+            key = known[key].falls_to
+        return None
+
+
+def on_their_own(item: Item) -> bool:
+    """Whether an item says that people come by themselves: on foot, or in a vehicle of their own."""
+    texts = (_said(item, "what") or "", *(_said(item, "notes") or {}).values())
+    return any(_OWN_WAY.search(text) for text in texts)
+
+
+_OWN_WAY = regex("自带|自备|自行|自驾|步行|乘(?:坐)?(?:来宾|调研组|检查组|考察组|代表团|对方|客方)[^，。；]{0,6}车")
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

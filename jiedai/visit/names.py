@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case
+from jiedai.visit.filled import absent
 from jiedai.visit.people import counted
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
@@ -141,12 +142,13 @@ class Registers:
     def _guest(self) -> Register:
         case, listed = self._case, bool(self._case.plan.guests)
         groups = [group.name for group in (case.plan.headcount.groups if case.plan.headcount else [])]
-        known = {*case.guest_by_name, *case.guest_groups, *groups}
+        away = (guest.name for guest in absent(case.written))
+        known = {*case.guest_by_name, *case.guest_groups, *groups, *away}
         return Register(
             frozenset(known | EVERYBODY if known else ()),
             _("来宾和分组里没有“{name}”"),
             _("写来宾的姓名；分批活动的，先在来宾名单里写明分组"),
-            lambda name: counted(name) is not None or (not listed and is_person(name)),
+            lambda name: name == NOBODY or counted(name) is not None or (not listed and is_person(name)),
         )
 
     def _host(self) -> Register:
@@ -174,8 +176,7 @@ def host_side(case: Case) -> Iterator[str]:
     plan, office = case.plan, case.office
     named: list[str | None] = [host.name for host in plan.hosts]
     named += [member.name for member in plan.crew]
-    if plan.approval:
-        named.append(plan.approval.by)
+    named += [entry.by for entry in plan.approvals]
     if office:
         named += [person.name for person in office.people]
         named += [name for unit in office.units for name in (unit.name, unit.contact, unit.deputy)]

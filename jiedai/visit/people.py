@@ -10,7 +10,7 @@ from jiedai.model.choice import Kind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
-from jiedai.model.words import EVERYBODY
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
 from jiedai.visit.precedence import Ranking, Standing, ranked
@@ -44,16 +44,17 @@ class People:
         self.organs = office.conventions.organs if office and office.conventions else ()
         self._known: dict[str, Person] = {}
         for guest in plan.guests:
-            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post))
+            self._add(guest.name, True, Standing(guest.order, None, guest.rank, guest.unit, guest.post, guest.level))
         for guest in plan.guests:
             for other in (guest.name_zh, guest.name_en):
                 if other:
                     self._known.setdefault(other, self._known[guest.name])
         for host in plan.hosts:
-            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "")
+            standing = Standing(host.order, host.role, host.rank, host.unit or "", host.post or "", host.level)
             self._add(host.name, False, standing)
         for person in office.people if office else ():
-            self._add(person.name, False, Standing(None, None, person.rank, person.unit or "", person.post or ""))
+            standing = Standing(None, None, person.rank, person.unit or "", person.post or "", person.level)
+            self._add(person.name, False, standing)
         for member in plan.crew:
             self._add(member.name, False, Standing(unit=member.unit or ""))
 
@@ -83,6 +84,8 @@ class People:
     def _members(self, name: str) -> list[str]:
         if name in self._known:
             return [name]
+        if name == NOBODY:
+            return []
         if name in EVERYBODY:
             return self._everybody(name)
         if name in self._case.guest_groups:
@@ -132,6 +135,8 @@ class People:
         """How many people one name stands for that is nobody's own."""
         if is_placeholder(name):
             return None
+        if name == NOBODY:
+            return Count(0)
         if name in EVERYBODY:
             return self._case.guest_heads
         if name in self._case.group_names:

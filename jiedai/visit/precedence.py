@@ -1,8 +1,9 @@
 """Who comes before whom: the one place where people of a visit are put in order of protocol.
 
-The order written for a person (排序) wins, then the part among the hosts (主陪), then the rank, then the usual order of
-the local posts (the office file's 班子次序, else what most places keep), then the order in which people are written.
-Where nothing but the writing decides, that is a tie: it is returned as such, so that somebody confirms it.
+The order written for a person (排序) wins, then the part among the hosts (主陪), then the rank (of one class 正 before
+副 before 职级, as far as it was written), then the usual order of the local posts (the office file's 班子次序, else
+what most places keep), then the order in which people are written. Where nothing but the writing decides, that is a
+tie: it is returned as such, so that somebody confirms it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from jiedai.model.choice import HostRole, Rank
+from jiedai.model.rank import UNSAID, Level
 
 T = TypeVar("T")
 _first = itemgetter(0)
 
 _NO_ORDER = 10**9
+_STEPS = 100
+"""More than there are places within a class of ranks."""
 _BEFORE_POST = "副原前拟"
 """Marks before a title that make it another one: 副县长 is no 县长."""
 _AFTER_POST = ("助理", "秘书", "代理人", "办公室")
@@ -42,7 +46,8 @@ _USUAL = (
 class Standing(NamedTuple):
     """What decides somebody's place; each part may be unknown.
 
-    `role` counts among hosts only: leave it out where guests and hosts are put in one order.
+    `role` counts among hosts only: leave it out where guests and hosts are put in one order. `level` is the rank as it
+    was written, where that says more than the class.
     """
 
     order: int | None = None
@@ -50,6 +55,7 @@ class Standing(NamedTuple):
     rank: Rank | None = None
     unit: str = ""
     post: str = ""
+    level: Level | None = None
 
 
 class Ground(Enum):
@@ -88,7 +94,7 @@ def _key(known: Standing, organs: Sequence[str]) -> tuple[int, ...]:
     return (
         _NO_ORDER if known.order is None else known.order,
         len(HostRole) if known.role is None else list(HostRole).index(known.role),
-        (known.rank or Rank.OTHER).height,
+        (known.rank or Rank.OTHER).height * _STEPS + (known.level.step if known.level else UNSAID),
         organ_place(known.unit, known.post, tuple(organs)),
     )
 

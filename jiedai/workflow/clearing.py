@@ -18,7 +18,9 @@ RESULTS = ("actuals", "feedback", "review", "waivers")
 """Sections about what became of the visit; they go."""
 OCCASION = ("welcome", "weather")
 """Sections said to those guests, of those days; they go too."""
-REMOVED = frozenset(["tasks.done_at", "tasks.note", "seating.fixed"])
+REMOVED = frozenset(
+    ["state", "state_reason", "approval.version", "approval.dates", "tasks.done_at", "tasks.note", "seating.fixed"]
+)
 """Entries that go altogether."""
 BLANKED = frozenset(
     [
@@ -70,6 +72,7 @@ NAMES = frozenset(
     [
         "hosts.name",
         "crew.name",
+        "defaults.owner",
         "schedule.items.owner",
         "schedule.items.chair",
         "schedule.items.steps.owner",

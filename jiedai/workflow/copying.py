@@ -281,7 +281,7 @@ class _Copy:
         reads = readers_of(leaf.info)
         if not reads & {read_day, read_moment, read_due}:
             return None
-        if read_due in reads and re.match(r"\s*[TtＴｔ]", value):
+        if read_due in reads and re.match(r"\s*[TtＴｔLlＬｌ]", value):
             return None
         try:
             if leaf.name == "lodging.check_out":

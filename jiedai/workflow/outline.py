@@ -204,7 +204,7 @@ class Outline:
     def _tasks(self, needs: frozenset[Need]) -> list[Flow]:
         days = self.request.dates.days
         wanted = [task for task in self.book.tasks if not task.needs or needs & set(task.needs)]
-        wanted.sort(key=lambda task: task.due.due(days).at(self.request.dates.first))
+        wanted.sort(key=lambda task: task.due.due(days).at(self.request.dates))
         numbers = {task.id: f"T{index}" for index, task in enumerate(wanted, 1)}
         tasks = []
         for task in wanted:

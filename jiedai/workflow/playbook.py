@@ -22,10 +22,9 @@ from jiedai.model.duties import duties
 from jiedai.model.office import Office
 from jiedai.model.placeholder import WORD, is_placeholder
 from jiedai.model.times import Due, read_due
+from jiedai.source.compose import LOADER
 
 FOLDER = Path(__file__).parent / "playbooks"
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Need(StrEnum):
@@ -232,7 +231,7 @@ def _known_duties() -> list[dict[str, Any]]:
 def _extended(path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     if path.stem in seen:
         raise ValueError(f"{path.stem} extends itself")
-    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _LOADER)
+    data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     base_name, without = data.pop("extends", None), data.pop("without", {})
     base = _extended(path.with_name(f"{base_name}.yaml"), (*seen, path.stem)) if base_name else {}
     for name, ids in without.items():

@@ -47,7 +47,7 @@ def wanted(loaded: Loaded, document: str) -> list[list[str]]:
         case "tasks":
             return [tasks, owners]
         case "checklist":
-            due = sorted(made.tasks, key=lambda task: task.due.at(made.dates.first))
+            due = sorted(made.tasks, key=lambda task: task.due.at(made.dates))
             return [[*(task.what for task in due), *items]]
         case "programme":
             return [items, [place for _day, item in made.items() for place in item.place]]

@@ -141,6 +141,13 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
     in_turn(text, ["考察点情况", "考察县人民医院", "二级甲等综合医院", "数字和亮点", "礼俗和饮食", "只询问、不猜测"])
 
 
+def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:
+    text = text_of(printed(changed(tmp_path, ("职级: 厅局级", "职级: 副厅级")), "briefing"))
+    assert "副厅级" in text
+    assert "厅局级" not in text
+    assert "县处级" in text
+
+
 @pytest.mark.parametrize("audience", ["leader", "unit"])
 def test_the_briefing_of_hosts_has_no_sensitive_data(audience: str) -> None:
     text = text_of(printed(load(EXAMPLE), "briefing", audience))

@@ -24,7 +24,8 @@ from jiedai.model.times import (
     read_time_range,
 )
 
-VISIT = VisitDays(dt.date(2026, 5, 11), dt.date(2026, 5, 12))
+DATES = read_dates("2026-05-11 至 2026-05-12", None)
+VISIT = VisitDays(DATES.first, DATES.last)
 ONE_DAY = VisitDays(dt.date(2026, 5, 11), dt.date(2026, 5, 11))
 
 
@@ -463,6 +464,11 @@ def test_moments_are_ordered_and_a_day_comes_before_its_times():
         ("T-1 17:00", Due(offset=-1, minute=hm("17:00"))),
         ("T-1下午5点", Due(offset=-1, minute=hm("17:00"))),
         ("T-3w 9：30", Due(offset=-3, working_days=True, minute=hm("9:30"))),
+        ("L", Due(from_last=True)),
+        ("L+3", Due(offset=3, from_last=True)),
+        ("Ｌ＋３天", Due(offset=3, from_last=True)),
+        ("l-1 17:00", Due(offset=-1, minute=hm("17:00"), from_last=True)),
+        ("L+3w", Due(offset=3, working_days=True, from_last=True)),
         ("待填", Due(unfilled=True)),
         ("2026-05-09 17:00", Due(Moment(Day(2026, 5, 9), hm("17:00")))),
         ("5月9日", Due(Moment(Day(2026, 5, 9)))),
@@ -472,7 +478,9 @@ def test_deadlines(typed, due):
     assert read_due(typed, VISIT) == due
 
 
-@pytest.mark.parametrize("typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--"])
+@pytest.mark.parametrize(
+    "typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--", "L3", "LT", "L--1"]
+)
 def test_what_is_no_deadline(typed):
     assert typed in refusal(read_due, typed)
 
@@ -481,7 +489,7 @@ def test_the_hint_of_a_deadline_tells_both_ways():
     with pytest.raises(PydanticCustomError) as caught:
         read_due("三天前", VISIT)
 
-    assert caught.value.context["hint"] == "写成 T-3、T-1 17:00（T 为来访首日）或 2026-05-09 17:00"
+    assert caught.value.context["hint"] == "写成 T-3、T-1 17:00、L+3（T 为首日，L 为末日）或 2026-05-09 17:00"
 
 
 @pytest.mark.parametrize(
@@ -497,13 +505,27 @@ def test_the_hint_of_a_deadline_tells_both_ways():
         ("T-1w", "2026-05-09 23:59"),
         ("T-3w", "2026-05-07 23:59"),
         ("T+1w", "2026-05-12 23:59"),
+        # The visit ends on Tuesday the 12th.
+        ("L", "2026-05-12 23:59"),
+        ("L+3", "2026-05-15 23:59"),
+        ("L-1 17:00", "2026-05-11 17:00"),
+        ("L+4w", "2026-05-18 23:59"),
+        ("L-2w", "2026-05-09 23:59"),
     ],
 )
 def test_when_a_deadline_falls(typed, moment):
-    assert read_due(typed, VISIT).at(VISIT.first) == dt.datetime.fromisoformat(moment)
+    assert read_due(typed, VISIT).at(DATES) == dt.datetime.fromisoformat(moment)
 
 
-@pytest.mark.parametrize("typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "2026-05-09 17:00", "2026-05-09"])
+def test_first_and_last_day_are_the_same_in_a_visit_of_one():
+    day = read_dates("2026-05-11", None)
+
+    assert read_due("L+3", VISIT).on(day) == read_due("T+3", VISIT).on(day) == dt.date(2026, 5, 14)
+
+
+@pytest.mark.parametrize(
+    "typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "L", "L+3w", "L-1 17:00", "2026-05-09 17:00", "2026-05-09"]
+)
 def test_a_deadline_comes_back_as_it_is_printed(typed):
     assert str(read_due(typed, VISIT)) == typed
 

@@ -276,3 +276,10 @@ def test_a_citation_names_source_article_and_how_far_it_is_checked(tmp_path: Pat
     language.use("en")
     assert row.name == "title"
     assert row.citation.startswith("Rules A, Art. 1")
+
+
+def test_an_offices_pack_may_name_a_national_instrument_by_its_key(tmp_path: Path) -> None:
+    (tmp_path / "local.yaml").write_text("rules:\n  SP01: {source: R22}\n", encoding="utf-8")
+    row = rule_book(("local",), tmp_path).row("SP01")
+    assert row is not None
+    assert row.basis.startswith("《党政机关国内公务接待管理规定》")

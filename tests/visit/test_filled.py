@@ -6,6 +6,7 @@ import pytest
 
 from jiedai.model.base import path_of
 from jiedai.visit.case import Case
+from jiedai.visit.meals import guests_at_meal
 from tests.together.visits import OFFICE, written
 
 GUEST = {"name": "Anna Weber", "name_zh": "安娜·韦伯", "unit": "商会", "post": "会长"}
@@ -127,3 +128,100 @@ class TestPlaces:
             {"id": "A4", "time": "10:00-11:00", "what": "考察", "place": "宾馆"},
         ], guests=guests)  # fmt: skip
         assert (item(visit, "A3").from_, item(visit, "A3").to) == ("会议室", "宾馆")
+
+
+GUESTS = [{"name": name, "unit": "省厅", "post": "干部"} for name in "甲乙丙"]
+GONE = [*GUESTS[:2], GUESTS[2] | {"absent": "另有公务"}]
+
+
+class TestWhoDoesNotCome:
+    def coming(self, items: list[dict[str, Any]] | None = None, **more: Any) -> Case:
+        return case(items, guests=GONE, **more)
+
+    def test_stays_in_the_list_and_takes_no_place(self) -> None:
+        visit = self.coming(
+            [{"id": "A1", "time": "09:00-09:30", "what": "座谈", "guests": ["甲", "丙"]}],
+            lodging={"hotel": "宾馆", "rooms": [{"number": "301", "guests": ["乙", "丙"]}]},
+            rides=[{"item": "A1", "vehicle": "1", "riders": ["甲", "丙"]}],
+            seating=[{"id": "S1", "item": "A1", "guests": ["丙", "甲"], "fixed": [{"seat": "1", "person": "丙"}]}],
+        )
+        assert [guest.name for guest in visit.plan.guests] == ["甲", "乙"]
+        assert [guest.name for guest in visit.written.guests] == ["甲", "乙", "丙"]
+        assert item(visit, "A1").guests == ("甲",)
+        assert visit.plan.lodging[0].rooms[0].guests == ("乙",)
+        assert visit.plan.rides[0].riders == ("甲",)
+        assert (visit.plan.seating[0].guests, visit.plan.seating[0].fixed) == (("甲",), [])
+
+    def test_where_nobody_else_is_named_nobody_comes(self) -> None:
+        visit = self.coming(
+            [{"id": "A1", "time": "12:00-12:30", "what": "午餐", "guests": ["丙"]}], meals=[{"item": "A1"}]
+        )
+        assert visit.guests_at(item(visit, "A1")) == []
+        assert guests_at_meal(visit, visit.plan.meals[0]) == 0
+
+    @pytest.mark.parametrize(("written", "number"), [(3, 2), (2, 2), (5, 5)])
+    def test_a_number_that_counts_the_whole_list_counts_who_comes(self, written: int, number: int) -> None:
+        visit = self.coming(
+            [{"id": "A1", "time": "12:00-12:30", "what": "午餐"}],
+            meals=[{"item": "A1", "guests": written}],
+            headcount={"total": written},
+        )
+        assert guests_at_meal(visit, visit.plan.meals[0]) == number
+        assert visit.guest_count == number
+
+    @pytest.mark.parametrize("said", ["否", False])
+    def test_who_is_said_to_come_comes(self, said: object) -> None:
+        visit = case(guests=[GUESTS[0] | {"absent": said}])
+        assert len(visit.plan.guests) == 1
+
+
+class TestDefaults:
+    DEFAULTS = {"vehicles": ["1"], "unit": "县接待办", "owner": "许静", "host_unit": "县卫健局", "venue": "会议室"}
+    ITEMS = [
+        {"id": "A1", "time": "09:00-09:30", "what": "乘车前往", "kind": "transfer", "from": "宾馆", "to": "产业园"},
+        {"id": "A2", "time": "10:00-10:30", "what": "座谈", "kind": "talks"},
+        {"id": "A3", "time": "11:00-11:30", "what": "步行前往食堂", "kind": "transfer", "from": "宾馆", "to": "食堂"},
+        {"id": "A4", "time": "12:00-12:30", "what": "午餐", "kind": "meal", "lead": "县机关食堂"},
+    ]  # fmt: skip
+
+    def test_an_item_takes_what_its_kind_needs(self) -> None:
+        visit = case(self.ITEMS, defaults=self.DEFAULTS)
+        ride, talks, walk, lunch = (item(visit, number) for number in ("A1", "A2", "A3", "A4"))
+        assert (ride.vehicles, ride.lead, ride.owner, ride.place) == (("1",), "县接待办", "许静", ())
+        assert (talks.vehicles, talks.lead, talks.owner, talks.place) == ((), "县卫健局", None, ("会议室",))
+        assert walk.vehicles == ()
+        assert (lunch.lead, lunch.owner) == ("县机关食堂", None)
+
+    def test_a_ride_with_a_vehicle_of_its_own_keeps_it(self) -> None:
+        rides = [{"item": "A1", "vehicle": "2"}]
+        assert item(case(self.ITEMS, defaults=self.DEFAULTS, rides=rides), "A1").vehicles == ()
+
+    def test_a_plan_without_defaults_is_left_alone(self) -> None:
+        visit = case(self.ITEMS)
+        assert item(visit, "A1") is visit.written.items()[0][1]
+
+    def test_what_the_defaults_do_not_say_the_place_and_the_duties_do(self) -> None:
+        office = {
+            "places": [{"name": "产业园", "unit": "县经信局"}],
+            "units": [{"name": "县接待办", "duties": ["综合"]}],
+        }
+        items = [
+            *self.ITEMS[:2],
+            {"id": "A3", "time": "11:00-11:30", "what": "考察", "kind": "visit", "place": "产业园"},
+        ]
+        visit = case(items, office, defaults={"venue": "会议室"})
+        assert [item(visit, number).lead for number in ("A1", "A2", "A3")] == ["县接待办", None, "县经信局"]
+
+
+class TestOwnPlaces:
+    def test_a_place_and_a_road_for_this_visit_alone(self) -> None:
+        places = [{"name": "云溪茶园", "capacity": 30}]
+        visit = case(places=places, travel=[{"from": "云溪茶园", "to": "宾馆", "minutes": 12}])
+        assert visit.place("云溪茶园二楼") is visit.plan.places[0]
+        assert visit.road_minutes("宾馆", "云溪茶园") == 12
+        assert visit.road_minutes("宾馆", "产业园") == 45
+        assert visit.home(visit.plan.places[0], office=True) is visit.loaded.source
+
+    def test_the_plans_own_wins(self) -> None:
+        visit = case(travel=[{"from": "产业园", "to": "宾馆", "minutes": 20}])
+        assert visit.road_minutes("宾馆", "产业园") == 20

@@ -73,7 +73,7 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     """Approval comes before reception: who approved and when is on record."""
     plan, approval = case.plan, case.plan.approval
     if approval is None:
-        if not case.is_blank(plan, "approval"):
+        if not case.is_blank(plan, "approvals"):
             yield case.finding(
                 plan,
                 "title",
@@ -84,7 +84,7 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     labels = {"by": _("审批人"), "time": _("时间")}
     missing = [label for field, label in labels.items() if case.lacks(approval, field)]
     if missing:
-        yield case.finding(plan, "approval", _("审批没有写{fields}").format(fields=_("、").join(missing)))
+        yield case.finding(approval, None, _("审批没有写{fields}").format(fields=_("、").join(missing)))
     if approval.opinion and _REFUSED.match(approval.opinion):
         yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
     if approval.time is not None:
@@ -120,7 +120,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
     if letter is None or any(case.is_blank(letter, field) for field in _LETTER_FIELDS):
         return
     labels = {"subject": _("主题"), "itinerary": _("行程"), "members": _("人员")}
-    if not case.plan.guests:
+    if not case.written.guests:
         del labels["members"]  # where only numbers are known, the letter may give numbers too
     missing = [label for field, label in labels.items() if case.lacks(letter, field)]
     if missing:
@@ -136,7 +136,7 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("GH03")
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     """The guests are those of the letter, and all of them."""
-    letter, guests = case.plan.letter, case.plan.guests
+    letter, guests = case.plan.letter, case.written.guests
     if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
         return
     if any(_AND_OTHERS.search(member) for member in letter.members):

@@ -94,11 +94,11 @@ def _by_county(licence: str) -> bool:
 
 
 def _late_applications(case: Case, ahead: int) -> Iterator[Finding]:
-    first = case.plan.dates.first
+    dates = case.plan.dates
     for task in _applications(case):
         if task.due.unfilled:
             continue
-        days = first.toordinal() - task.due.on(first).toordinal()
+        days = dates.first.toordinal() - task.due.on(dates).toordinal()
         if days < ahead:
             message = _("安全许可要在活动前 {ahead} 天申请，这里只提前 {days} 天").format(
                 ahead=ahead, days=max(days, 0)

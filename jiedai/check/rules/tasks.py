@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
@@ -12,7 +11,7 @@ from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Task
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import Due
+from jiedai.model.times import DateRange, Due
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
@@ -55,7 +54,7 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("RW02")
 def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
     """A task is due before the item it serves begins."""
-    first = case.plan.dates.first
+    dates = case.plan.dates
     for task in _pending(case):
         if task.due.unfilled:
             continue
@@ -65,7 +64,7 @@ def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
                 day, item = found
                 start = case.start_of(item)
                 message = _("时限 {due} 晚于{item}（{start}）").format(
-                    due=_day_and_time(task.due, first),
+                    due=_day_and_time(task.due, dates),
                     item=label(item),
                     start=f"{start:%Y-%m-%d %H:%M}" if start else day.date.isoformat(),
                 )
@@ -76,19 +75,19 @@ def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
 def _is_late(case: Case, due: Due, served: tuple[ProgrammeDay, Item]) -> bool:
     """Whether a deadline is after an item begins; of one without a clock time only the day counts."""
     day, item = served
-    first, start = case.plan.dates.first, case.start_of(item)
+    dates, start = case.plan.dates, case.start_of(item)
     if start is None or not _has_clock(due):
-        return due.on(first) > (start.date() if start else day.date)
-    return due.at(first) > start
+        return due.on(dates) > (start.date() if start else day.date)
+    return due.at(dates) > start
 
 
 def _has_clock(due: Due) -> bool:
     return (due.moment.minute if due.moment is not None else due.minute) is not None
 
 
-def _day_and_time(due: Due, first: dt.date) -> str:
+def _day_and_time(due: Due, dates: DateRange) -> str:
     """A deadline as a date, whatever way it was written, with its clock time where it has one."""
-    return f"{due.at(first):%Y-%m-%d %H:%M}" if _has_clock(due) else due.on(first).isoformat()
+    return f"{due.at(dates):%Y-%m-%d %H:%M}" if _has_clock(due) else due.on(dates).isoformat()
 
 
 @rule("RW03")
@@ -151,27 +150,27 @@ def _circles_from(task: Task, waits: dict[int, list[tuple[Task, int | None]]], d
 @rule("RW04")
 def after_what_it_waits_for(case: Case, figures: Figures) -> Iterator[Finding]:
     """A task is not due before the task it waits for."""
-    tasks, first = _by_name(case), case.plan.dates.first
+    tasks, dates = _by_name(case), case.plan.dates
     for task in _kept(case):
         for name, _index in case.entries(task, "after"):
             other = tasks.get(name)
             if other is None or other is task or other.status is TaskStatus.DROPPED:
                 continue
-            if task.due.unfilled or other.due.unfilled or not _is_before(task.due, other.due, first):
+            if task.due.unfilled or other.due.unfilled or not _is_before(task.due, other.due, dates):
                 continue
             message = _("时限 {due} 早于前置任务{other}的时限 {before}").format(
-                due=_day_and_time(task.due, first), other=_name(other), before=_day_and_time(other.due, first)
+                due=_day_and_time(task.due, dates), other=_name(other), before=_day_and_time(other.due, dates)
             )
             related = (case.related(other, "due", _("前置任务的时限在这里")),)
             hint = _("推迟这一项，或提前前置任务")
             yield case.finding(task, "due", message, hint=hint, related=related)
 
 
-def _is_before(one: Due, other: Due, first: dt.date) -> bool:
+def _is_before(one: Due, other: Due, dates: DateRange) -> bool:
     """Whether a deadline is before another; where one has no clock time only the days count."""
     if _has_clock(one) and _has_clock(other):
-        return one.at(first) < other.at(first)
-    return one.on(first) < other.on(first)
+        return one.at(dates) < other.at(dates)
+    return one.on(dates) < other.on(dates)
 
 
 @rule("RW05")
@@ -179,9 +178,9 @@ def overdue(case: Case, figures: Figures) -> Iterator[Finding]:
     """On the day given by --as-of no open task is past its deadline."""
     if case.as_of is None:
         return
-    first = case.plan.dates.first
+    dates = case.plan.dates
     for task in _pending(case):
-        if not task.due.unfilled and (days := (case.as_of - task.due.on(first)).days) > 0:
+        if not task.due.unfilled and (days := (case.as_of - task.due.on(dates)).days) > 0:
             message = _("任务{task}过期 {days} 天，还没有完成").format(task=_name(task), days=days)
             yield case.finding(task, "due", message, hint=_("办完的把状态改成“已完成”；没有办完的马上催办"))
 

@@ -76,7 +76,7 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
         field = "total" if heads.total is not None else "groups"
         yield case.finding(heads, field, message, hint=_("补全名单，或改正人数"))
     for group in heads.groups:
-        members = len(case.guest_groups.get(group.name, ()))
+        members = sum(guest.group == group.name for guest in case.written.guests)
         if members and group.count is not None and _differ(group.count, Count(members), tolerance):
             message = _("来宾名单里“{name}”有 {members} 人，这里写的是 {count} 人").format(
                 name=group.name, members=members, count=group.count.number

@@ -207,6 +207,63 @@ def test_nodes_know_their_place_in_the_users_own_keys(office):
     assert plan.lodging[0].rooms[0].number == "0801"
 
 
+@pytest.mark.parametrize(
+    ("hosts", "places"),
+    [
+        ("陪同: [马明, 顾晓岚]\n", [("马明", ("陪同", 0)), ("顾晓岚", ("陪同", 1))]),
+        ("hosts: 马明、顾晓岚\n", [("马明", ("hosts",)), ("顾晓岚", ("hosts",))]),
+        ("陪同: {姓名: 马明}\n", [("马明", ("陪同",))]),
+        (
+            "陪同: [马明、顾晓岚, {姓名: 林峰}, 徐正]\n",
+            [("马明", ("陪同", 0)), ("顾晓岚", ("陪同", 0)), ("林峰", ("陪同", 1)), ("徐正", ("陪同", 2))],
+        ),
+        ("陪同: [马明、顾晓岚, 待填, 徐正]\n", [("马明", ("陪同", 0)), ("顾晓岚", ("陪同", 0)), ("徐正", ("陪同", 2))]),
+        ("陪同: [待填, 马明、顾晓岚]\n", [("马明", ("陪同", 1)), ("顾晓岚", ("陪同", 1))]),
+    ],
+)
+def test_a_bare_name_stands_where_its_text_does(office, hosts, places):
+    loaded = load(write(office, PLAN + hosts))
+
+    assert [(host.name, path_of(host)) for host in loaded.plan.hosts] == places
+    assert all(path in loaded.source.spans for _name, path in places)
+
+
+@pytest.mark.parametrize("field", ["陪同", "工作人员", "来宾"])
+def test_a_blank_for_people_is_nobody_and_a_warning(office, field):
+    text = PLAN[: PLAN.index("来宾:")] + f"{field}: 待填\n" + PLAN[PLAN.index("日程:") :]
+    loaded = load(write(office, text))
+
+    assert [(finding.code, finding.path) for finding in loaded.diagnostics] == [("GS13", (field,))]
+    assert loaded.plan.guests == loaded.plan.hosts == loaded.plan.crew == []
+
+
+def test_an_error_among_names_stands_where_it_is(office):
+    text = PLAN + "陪同: [马明、顾晓岚, 待填, {姓名: 林峰, 电话: 无}]\n"
+
+    assert found(write(office, text)) == [
+        ("GS13", Span(14, 14, 14, 16), ("陪同", 1)),
+        ("GS04", Span(14, 31, 14, 32), ("陪同", 2, "电话")),
+    ]
+
+
+def test_blanks_in_a_single_section_are_warnings_too(office):
+    loaded = load(write(office, PLAN + "审批: {审批人: 徐正, 时间: 待填}\n住宿: {宾馆: 云溪宾馆, 入住: 待填}\n"))
+
+    assert [(finding.code, finding.path) for finding in loaded.diagnostics] == [
+        ("GS13", ("审批", "时间")),
+        ("GS13", ("住宿", "入住")),
+    ]
+    assert path_of(loaded.plan.approval) == ("审批",)
+    assert (loaded.plan.approval.time, loaded.plan.lodging[0].check_in) == (None, None)
+
+
+def test_a_length_to_be_filled_in_leaves_the_plan_whole(office):
+    loaded = load(write(office, changed('时间: "09:20"', "时长: 待填")))
+
+    assert [(finding.code, finding.path[-1]) for finding in loaded.diagnostics] == [("GS13", "时长")]
+    assert loaded.plan.items()[0][1].time.unfilled
+
+
 @pytest.mark.parametrize("text", ["- 标题: x\n", "只是一段文字\n"])
 def test_a_file_that_holds_no_fields_says_so(office, text):
     loaded = load(write(office, text))
@@ -380,7 +437,9 @@ def test_an_office_file_by_another_name_is_told_in_one_line(office, name):
     assert examined(loaded).unchecked == frozenset()
 
 
-@pytest.mark.parametrize("text", [PLAN, PLAN + OFFICE, "标题: 甲\n" + OFFICE, "译文: {甲: A}\n", "甲: 乙\n"])
+@pytest.mark.parametrize(
+    "text", [PLAN, PLAN + OFFICE, "标题: 甲\n" + OFFICE, "译文: {甲: A}\n", "场所: [{名称: 甲}]\n", "甲: 乙\n"]
+)
 def test_a_file_with_anything_of_a_plan_in_it_is_a_plan(office, text):
     loaded = load(write(office, text))
     assert loaded.is_plan

@@ -20,8 +20,9 @@ def timed(item: View, people: Reach) -> View:
 
     A step without a time begins where the one before it ends; it has no time where that is not known.
     """
+    times = _times(item.time)
     return item.also(
-        **_times(item.time),
+        **(times | {"length": times["length"] or item.length}),
         reach=people.get(str(item.owner), _NOBODY),
         steps=_steps(item, people),
     )

@@ -25,7 +25,7 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import ItemKind
+from jiedai.model.choice import Choice, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal, Ride
 from jiedai.model.office import Road
@@ -128,6 +128,15 @@ class View:
     def also(self, **values: Any) -> View:
         """The same record with more fields, or others in the place of its own."""
         return View(self.__kind, {**self.__values, **values})
+
+
+class Table(View):
+    """A record whose names are the user's own (其他): one that it does not have is NOTHING, not a mistake."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.get(name, NOTHING)
 
 
 def _empty(value: object) -> bool:
@@ -277,7 +286,8 @@ def _projected(value: Any, audience: str) -> Any:
         case Diners() if "name" not in _shown(Guest, audience):
             return Diners(value.number)
         case dict():
-            return View("mapping", {str(name): entry for name, entry in value.items()})
+            made = View if any(isinstance(name, Choice) for name in value) else Table
+            return made("mapping", {str(name): entry for name, entry in value.items()})
         case _:
             return value
 

@@ -20,7 +20,9 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import NOTHING, Nothing
 from jiedai.model.choice import Choice
 from jiedai.model.duties import posts
+from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence, money
+from jiedai.model.rank import Level
 from jiedai.model.times import DAY_MINUTES, ENGLISH_WEEKDAYS, WEEKDAYS, DateRange, Moment, TimeRange
 
 DAY_PARTS = (
@@ -322,6 +324,10 @@ def printed(value: Any, language: str = "zh") -> Any:
             return money(value)
         case Diners(names=things) | Presence(things=things) if things:
             return printed(things, language)
+        case Level():
+            return value.said(language)
+        case Off() | Hours():
+            return str(value)
         case Count() | Diners() | Presence():
             return str(value) if language == "zh" else str(value).replace("约", "about ")
         case list() | tuple():

@@ -34,22 +34,12 @@ class Before:
         return self.widen(handler(schema))
 
 
-def _one_as_list(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
-
-
-ONE_OR_MANY = Before(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
-"""A single section as a list of one: several hotels are a list, one hotel is often written alone."""
-
-
-# --- names where sections are meant -----------------------------------------------------------------------------------
-
 _BETWEEN_ENTRIES = regex(r"\s*[、，,;；\n]\s*(?![^（(]*[）)])")
 """What parts names in one text; what stands in brackets belongs to the name before: `时蔬（西兰花、胡萝卜）`."""
 _NAMED: JsonSchemaValue = SAID | {"pattern": r"[^\s、，,;；]"}
 
 
-def _names_in(entry: Any) -> list[str]:
+def names_in(entry: Any) -> list[str]:
     """The names in one text; none in anything else, nor in a blank that is still to be filled in."""
     if not isinstance(entry, (str, int, float)):
         return []
@@ -59,47 +49,54 @@ def _names_in(entry: Any) -> list[str]:
 
 def origins(entries: list[Any]) -> list[int]:
     """For each entry that a list of sections comes to, the number of the one in the file that holds it."""
-    return [number for number, entry in enumerate(entries) for _name in _names_in(entry) or [entry]]
+    return [number for number, entry in enumerate(entries) for _name in names_in(entry) or [entry]]
 
 
-class _NamesOrSections(Before):
-    """Annotation of a list of sections that may be names: in one text, or several in one entry of the list."""
-
-    def __init__(self) -> None:
-        super().__init__(self._spread, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
-
-    def _spread(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [name for entry in value for name in _names_in(entry) or [entry]]
-        return _names_in(value) or _one_as_list(value)
+class _Sections(Before):
+    """Annotation of a list of sections that people write in other ways too; mistakes are told where they stand."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(value: Any, entries: core_schema.ValidatorFunctionWrapHandler) -> Any:
+        def read(value: Any, sections: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            entries = self.change(value)
             try:
-                return entries(self.change(value))
+                return sections(entries)
             except ValidationError as error:
-                if not isinstance(value, list):
+                if entries is value:
                     raise
-                raise _as_counted_in(value, error) from None
+                raise _where_written(value, error) from None
 
         return core_schema.no_info_wrap_validator_function(read, handler(source))
 
 
-NAMES_OR_SECTIONS = _NamesOrSections()
-"""`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
-
-
-def _as_counted_in(value: list[Any], error: ValidationError) -> ValidationError:
-    """The error with the entries counted as they are written, where one holds several names."""
-    counted = origins(value)
+def _where_written(value: Any, error: ValidationError) -> ValidationError:
+    """The error with its entries counted as they are in the file, and not at all where it has no list."""
+    counted = [(number,) for number in origins(value)] if isinstance(value, list) else None
     details: list[InitErrorDetails] = []
     for one in error.errors(include_url=False):
         number, *rest = one["loc"]
         context = one.get("ctx") or {}
         kind = PydanticCustomError("unreadable", "{problem}", context) if one["type"] == "unreadable" else one["type"]
-        loc = (counted[number] if isinstance(number, int) else number, *rest)
+        loc = (*(counted[int(number)] if counted else ()), *rest)
         details.append(InitErrorDetails(type=kind, loc=loc, input=one["input"], ctx=context))
     return ValidationError.from_exception_data(error.title, details)
+
+
+def _one_as_list(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+ONE_OR_MANY = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
+"""A single section as a list of one: several hotels are a list, one hotel is often written alone."""
+
+
+def _names_as_entries(value: Any) -> Any:
+    if isinstance(value, list) and any(isinstance(entry, (str, int, float)) for entry in value):
+        return [name for entry in value for name in names_in(entry) or [entry]]
+    return names_in(value) or _one_as_list(value)
+
+
+NAMES_OR_SECTIONS = _Sections(_names_as_entries, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+"""`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
 
 
 def or_name(key: str, example: Callable[[], str]) -> Before:
@@ -108,7 +105,7 @@ def or_name(key: str, example: Callable[[], str]) -> Before:
     def change(value: Any) -> Any:
         if isinstance(value, (list, tuple)):
             raise unreadable(_("这里应当是一个名称或一组字段，不是列表"), example())
-        return {key: str(value).strip()} if _names_in(value) else value
+        return {key: str(value).strip()} if names_in(value) else value
 
     return Before(change, lambda schema: {"anyOf": [schema, _NAMED]})
 
@@ -117,7 +114,7 @@ def never_name(example: Callable[[str], str]) -> Before:
     """For a section, or a list of them, that a name alone cannot stand for; `example` completes the name."""
 
     def change(value: Any) -> Any:
-        if names := _names_in(value):
+        if names := names_in(value):
             raise unreadable(_("只写“{value}”不够"), example(names[0]), value=value)
         return value
 
@@ -143,9 +140,8 @@ SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
 
 
 def _split(value: Any) -> Any:
-    return (
-        [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) and value.strip() else value
-    )
+    names = [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
+    return names or value
 
 
 def several(choice: type[Choice]) -> Before:

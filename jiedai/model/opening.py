@@ -110,6 +110,14 @@ def _moment(day: dt.date, minutes: int = 0) -> dt.datetime:
     return dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
 
 
+def _parts(typed: str, between: str, hint: str) -> list[str]:
+    """The entries in one text, half-width."""
+    parts = [part for part in re.split(between, halfwidth(typed)) if part]
+    if not parts:
+        raise unreadable(_("这里没有填写内容"), hint)
+    return parts
+
+
 # --- days off ---------------------------------------------------------------------------------------------------------
 
 
@@ -125,11 +133,11 @@ def read_off(value: Any, visit: VisitDays | None) -> Off:
     for entry in value if isinstance(value, (list, tuple)) else [value]:
         typed = scalar(entry.isoformat() if isinstance(entry, dt.date) else entry, hint)
         texts.append(typed)
-        for text in re.split(_NEXT_ENTRY, halfwidth(typed)):
+        for text in _parts(typed, _NEXT_ENTRY, hint):
             try:
                 if found := _WEEKLY.match(text):
                     weekly += _every_week(found[0], _stretch(text[found.end() :]))
-                elif text:
+                else:
                     spans.append(_span(text, visit, spans[-1][0].date() if spans else None))
             except _Unclear:
                 raise unreadable(_("“{value}”不是星期，也不是日期"), hint, value=text) from None
@@ -220,7 +228,7 @@ def read_hours(value: Any, visit: VisitDays | None) -> Hours:
     ranges: list[tuple[int, int]] = []
     for entry in value if isinstance(value, (list, tuple)) else [value]:
         typed = scalar(entry, hint)
-        for text in filter(None, re.split(_NEXT_HOURS, halfwidth(typed))):
+        for text in _parts(typed, _NEXT_HOURS, hint):
             if re.fullmatch(_ALWAYS, text):
                 ranges.append(_PARTS["全天"])
                 continue

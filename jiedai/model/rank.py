@@ -50,7 +50,7 @@ PRINCIPAL, UNSAID = 0, 1
 """Places within a class. Of a class alone nobody knows whether 正 or 副 is meant: it stands behind 正, beside 副."""
 
 _CLASS = "|".join(sorted((word for words in _CLASSES.values() for word in words), key=len, reverse=True))
-_LEADING = rf"(?:(?P<part>[正副])(?P<of>{_CLASS})长?级?|(?P<whole>{_CLASS})级(?P<post>正职|副职)?)"
+_LEADING = rf"(?:(?P<part>[正副])(?P<of>{_CLASS})(?:长?级)?|(?P<whole>{_CLASS})级(?P<post>正职|副职)?)"
 _WRITTEN = regex(_LEADING)
 
 
@@ -75,13 +75,17 @@ class Level(NamedTuple):
 
     @property
     def label(self) -> str:
-        """As it was written; in English class and place."""
-        if current() == "zh":
+        """The rank in the language in use."""
+        return self.said(current())
+
+    def said(self, language: str) -> str:
+        """The rank as it was written; in English its class and the place in it."""
+        if language == "zh":
             return self.written
         if self.step > UNSAID:
-            return f"{self.rank.label}, grade {self.step - UNSAID}"
+            return f"{self.rank.value}, grade {self.step - UNSAID}"
         place = {"正": "principal", "副": "deputy"}.get(self.written[0])
-        return f"{self.rank.label}, {place}" if place else self.rank.label
+        return f"{self.rank.value}, {place}" if place else self.rank.value
 
     def __str__(self) -> str:
         return self.written
@@ -105,12 +109,12 @@ def read_rank(value: Any, visit: VisitDays | None) -> Rank:
     """The class of a rank: its own name (厅局级), or that of a rank in it (正厅级, 副厅, 二级巡视员)."""
     if isinstance(value, Rank):
         return value
-    level = level_of(value) if isinstance(value, str) else None
-    if level is not None:
-        return level.rank
     text = value.strip() if isinstance(value, str) else ""
     if text in Rank.spellings():
         return Rank.spellings()[text]
+    level = level_of(text)
+    if level is not None:
+        return level.rank
     more = _("；也可以照职务写：正厅级、副县级、正科、一级调研员、科员、无")
     text = scalar(value, Rank.offered() + more)
     raise unreadable(_("“{value}”不在可选范围内"), Rank.advice(text) + more, value=text)
@@ -129,20 +133,21 @@ class Ranked(Node):
     if TYPE_CHECKING:
         rank: Rank | None
 
-    _level: Level | None = PrivateAttr(None)
+    _typed_rank: str = PrivateAttr("")
 
     @model_validator(mode="wrap")
     @classmethod
     def _as_written(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         person = handler(data)
         typed = (data.get("职级") or data.get("rank")) if isinstance(data, dict) else None
-        if isinstance(typed, str):
-            person._level = level_of(typed)
+        if isinstance(typed, str) and not isinstance(typed, Rank):
+            person._typed_rank = typed
         return person
 
     @property
     def level(self) -> Level | None:
         """The rank as it was written, the class alone where that is all that was said; None where nothing was."""
-        if self.rank is None or (self._level is not None and self._level.rank is self.rank):
-            return self._level if self.rank else None
-        return Level(self.rank, UNSAID, self.rank.zh)
+        if self.rank is None:
+            return None
+        written = level_of(self._typed_rank)
+        return written if written and written.rank is self.rank else Level(self.rank, UNSAID, self.rank.zh)

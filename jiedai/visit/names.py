@@ -176,8 +176,7 @@ def host_side(case: Case) -> Iterator[str]:
     plan, office = case.plan, case.office
     named: list[str | None] = [host.name for host in plan.hosts]
     named += [member.name for member in plan.crew]
-    if plan.approval:
-        named.append(plan.approval.by)
+    named += [entry.by for entry in plan.approvals]
     if office:
         named += [person.name for person in office.people]
         named += [name for unit in office.units for name in (unit.name, unit.contact, unit.deputy)]

@@ -13,7 +13,7 @@ from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _, current
 from jiedai.loading import validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, nodes_in
-from jiedai.model.listing import may_stand_alone
+from jiedai.model.listing import may_stand_alone, names_in
 from jiedai.model.messages import model_at
 from jiedai.model.plan import Plan
 from jiedai.model.reading import Reading
@@ -113,14 +113,16 @@ def apply(data: dict[str, Any], path: KeyPath, value: Any, words: str) -> None:
     """
     at: Any = data
     path = _as_written(data, path, Plan)
-    for step, following in zip(path, (*path[1:], None), strict=True):
+    for depth, (step, following) in enumerate(zip(path, (*path[1:], None), strict=True)):
         if isinstance(step, int):
             if step > len(at):
                 raise Usage(_("--set “{path}”：列表只有 {number} 项，从 0 数起").format(path=words, number=len(at)))
             if step == len(at):
                 at.append([] if isinstance(following, int) else Flow())
         elif following is not None and not isinstance(at.get(step), (dict, list)):
-            at[step] = [] if isinstance(following, int) else {}
+            at[step] = names_in(at.get(step)) if isinstance(following, int) else {}
+        if isinstance(step, int) and following is not None and isinstance(at[step], str):
+            at[step] = Flow({keys_of(model_at(path[:depth], Plan))[0][1]: at[step]})
         if following is None:
             at[step] = value
         else:

@@ -11,8 +11,9 @@ from typing import Any
 from jiedai.loading import Loaded
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice
+from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence
-from jiedai.model.times import Day, Due, Moment, TimeRange
+from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange
 from tests.documents.canaries import rare, secrets, seers
 
 
@@ -95,6 +96,12 @@ def _other(value: Any) -> Any:
             return Moment(_other(day), None if minute is None else minute + 1)
         case Due(moment=Moment() as moment):
             return value._replace(moment=_other(moment))
+        case Off(spans=spans):
+            return value._replace(spans=tuple((begin + dt.timedelta(days=1), end) for begin, end in spans))
+        case Hours(ranges=ranges):
+            return Hours(tuple((opens + 1, closes) for opens, closes in ranges))
+        case DateRange(first, last):
+            return DateRange(first, _other(last))
         case TimeRange(start=int(start)):
             return value._replace(start=start + 1)
         case int() | Decimal():

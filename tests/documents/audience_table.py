@@ -14,14 +14,16 @@ NOBODY = """
 """Fields that pass into papers by another way, or not at all."""
 
 STAFF_ALONE = """
-    Guest: ethnicity phone diet allergies health note sits_with sits_apart
+    Guest: ethnicity phone diet allergies health note sits_with sits_apart other
     Task: note
+    Plan: other
+    Item: other
 """
 
 EVERY_PAPER = """
-    Plan: public_title number version classification dates schedule
+    Plan: public_title number version classification state dates schedule places
     ProgrammeDay: date items
-    Item: id time notes
+    Item: id time length notes
     Office: office house units places
     Organisation: name short region duty_phone
     House: name logo colours paper footer cards
@@ -32,19 +34,21 @@ EVERY_PAPER = """
 """What stands at the head and foot of papers, when, and where; of notes, those for this audience."""
 
 TAKING_PART = """
-    Plan: title guests headcount hosts crew meals
+    Plan: title guests headcount hosts crew meals defaults
     Headcount: total groups
     HeadGroup: name count
     CrewMember: name unit duty phone
     Item: what kind place
     Meal: item
-    Place: kind outdoor
+    Place: kind outdoor closed hours
+    Defaults: venue
 """
 """What everybody needs who serves the visit: how many come, what is to be done, and whom to ask."""
 
 ON_THE_ROAD = """
-    Plan: lodging
+    Plan: lodging travel
     Lodging: hotel
+    Defaults: vehicles
     Item: from_ to guests vehicles
     Office: travel vehicles
     Place: address location
@@ -65,11 +69,12 @@ COMPANY = """
 AT_WORK = """
     Host: phone
     CrewMember: backup
-    Item: crew lead owner plan_b
+    Item: crew lead owner plan_b after
+    Defaults: unit owner host_unit
     Security: police_cars basis clear_venue road_closure public_event expected licence plan
     Risk: scenario trigger actions unit owner fallback
     Office: conventions
-    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding meal_windows
+    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows
     Unit: duties contact phone deputy
     Person: phone
     Place: capacity plan_b unit contact phone
@@ -102,7 +107,7 @@ OWN = {
         Ride: item vehicle riders lead
     """,
     "unit": """
-        Plan: kind letter decor press tasks actuals
+        Plan: kind state_reason letter grade decor press tasks actuals
         Letter: issuer number date subject itinerary
         HeadGroup: side
         Host: role
@@ -115,6 +120,7 @@ OWN = {
     """,
     "driver": """
         Plan: rides
+        Item: hosts crew
         Guest: arrive leave
         Leg: time by place
         Ride: item vehicle riders lead
@@ -140,9 +146,10 @@ OWN = {
         Ride: item vehicle riders lead
     """,
     "finance": """
-        Plan: letter approval lodging gifts costs actuals
+        Plan: letter approvals grade lodging gifts costs actuals
         Letter: issuer number date subject itinerary members
-        Approval: by post time opinion
+        Approval: step by post time opinion version dates
+        Defaults: vehicles
         Guest: name name_en name_zh rank group
         Host: rank
         Item: vehicles guide purpose

@@ -22,6 +22,7 @@ from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
 from jiedai.model.choice import Choice, ItemKind, SeatingShape
 from jiedai.model.office import Office
+from jiedai.model.opening import Hours, Off
 from jiedai.model.people import CrewMember
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count, Diners, Presence
@@ -71,7 +72,7 @@ class Mint:
 
     def clock(self) -> str:
         self.minute += 7  # the lengths of steps are no multiples of it, so no end of a step is another's canary
-        return clock(2 * 60 + self.minute)
+        return clock(50 + self.minute)
 
     def date(self) -> str:
         self.day += dt.timedelta(days=2)
@@ -159,12 +160,16 @@ class Author:
                 return 9
             case "read_yes":
                 return True
+            case "read_absent":
+                return False
             case "read_colour":
                 return "1F4E79"
             case "read_notes":
                 return {audience: mint.text() for audience in AUDIENCES}
-            case "read_day":
+            case "read_day" | "read_days" | "read_off":
                 return mint.date()
+            case "read_hours":
+                return f"{mint.clock()}-08:00"
             case "read_moment" | "read_due":
                 return f"{mint.date()} {mint.clock()}"
             case "read_time_range":
@@ -188,7 +193,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
     number, shapes = len(kinds), len(SeatingShape)
     author.related = {
         ("Plan", "kind"): ["research"], ("Plan", "classification"): ["internal"], ("Plan", "version"): [3],
-        ("Plan", "dates"): [f"{FIRST} 至 {LAST}"],
+        ("Plan", "dates"): [f"{FIRST} 至 {LAST}"], ("Plan", "state"): ["normal"],
         ("Plan", "seating"): [lambda: [author.section(models_in(Plan.model_fields["seating"].annotation, Node)[0], i)
                                        for i in range(shapes)]],
         ("Letter", "members"): strangers(*guests),
@@ -202,6 +207,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
                                     lambda: [author.section(Item, i) for i in range(10, number)]],
         ("Item", "id"): ids, ("Item", "kind"): [kind.value for kind in kinds],
         ("Item", "time"): [f"{8 + i:02d}:{10 + i}-{8 + i:02d}:{40 + i}" for i in range(number)],
+        ("Item", "length"): [30] * number,
         ("Item", "place"): [[where.get(kind, hall)] for kind in kinds[:-1]],
         ("Item", "from_"): [rides[kind][0] if kind in rides else text for kind in kinds],
         ("Item", "to"): [rides[kind][1] if kind in rides else text for kind in kinds],
@@ -398,6 +404,10 @@ def marks(value: Any) -> Iterator[tuple[int, str]]:
             yield from marks(TimeRange(minute))
         case Due(moment=Moment() as moment):
             yield from marks(moment)
+        case Off(spans=spans):
+            yield from (mark for begin, _end in spans for mark in marks(Day.on(begin.date())))
+        case Hours(ranges=ranges):
+            yield from (mark for opens, _closes in ranges for mark in marks(TimeRange(opens)))
         case TimeRange(start=int(start)) if start < 8 * 60:
             yield 1, rf"(?<![\d:])0?{start // 60}:{start % 60:02d}(?![\d:])"
 

@@ -55,6 +55,19 @@ def test_an_item_has_its_two_ends(time: str, wanted: tuple[str, str, Any]) -> No
     assert (str(item.begins), str(item.ends), item.length or None) == wanted
 
 
+def test_an_item_without_a_clock_time_has_the_length_that_was_written() -> None:
+    days = [
+        {
+            "date": "2026-05-11",
+            "items": [{"id": "A1", "length": 90, "what": "座谈", "steps": [{"what": "发言", "minutes": 5}]}],
+        }
+    ]
+    raw = {"title": "来访", "kind": "research", "purpose": "调研", "dates": "2026-05-11", "schedule": days}
+    item = timed(project(typed(raw).plan, "staff").schedule[0]["items"][0], {})
+    assert (str(item.begins), str(item.ends), item.length) == ("", "", 90)
+    assert [(str(step.begins), step.length) for step in item.steps] == [("", 5)]
+
+
 def test_steps_are_numbered() -> None:
     assert [step.number for step in lines("14:30-15:30", {"minutes": 5}, {"minutes": 5})[0].steps] == [1, 2]
 

@@ -9,8 +9,9 @@ import pytest
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.loading import load
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import changed, in_turn, plan, printed, text_of
-from tests.documents.test_papers import flat, from_docx, from_pdf
+from tests.documents.test_papers import flat
 from tests.documents.test_papers_after import EXAMPLE, codes, rows, tables
 
 PUBLIC = ("预案:", "安全: {公众活动: 是, 预计人数: 3000, 警车: 1, 依据: 县公安局批复}\n预案:")
@@ -138,6 +139,13 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
         ],
     )
     in_turn(text, ["考察点情况", "考察县人民医院", "二级甲等综合医院", "数字和亮点", "礼俗和饮食", "只询问、不猜测"])
+
+
+def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:
+    text = text_of(printed(changed(tmp_path, ("职级: 厅局级", "职级: 副厅级")), "briefing"))
+    assert "副厅级" in text
+    assert "厅局级" not in text
+    assert "县处级" in text
 
 
 @pytest.mark.parametrize("audience", ["leader", "unit"])

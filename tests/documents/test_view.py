@@ -173,7 +173,44 @@ def test_entries_of_what_is_hidden_are_none() -> None:
 def test_a_view_names_every_field_of_its_section(model: type[Node]) -> None:
     loaded = plan()
     node = loaded.plan if model is Plan else loaded.office
-    assert {name.rstrip("_") for name in model.model_fields} == set(project(node, "public"))
+    made = {"approval"} if model is Plan else set()
+    assert {name.rstrip("_") for name in model.model_fields} | made == set(project(node, "public"))
+
+
+RAW = {
+    "title": "来访", "kind": "research", "purpose": "调研", "dates": "2026-05-11", "schedule": [],
+    "approval": [{"by": "姚晨"}, {"by": "徐正", "time": "2026-05-07"}],
+    "guests": [
+        {"name": "甲", "unit": "省厅", "post": "副厅长", "rank": "副厅级", "other": {"座驾": "自带"}},
+        {"name": "乙", "unit": "省厅", "post": "处长"},
+    ],
+    "other": {"车贴": "临接32"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("audience", "deciding", "level"),
+    [("staff", "徐正", "副厅级"), ("finance", "徐正", "副厅级"), ("unit", "", ""), ("public", "", "")],
+)
+def test_the_deciding_approval_and_the_rank_as_written_are_for_who_sees_approval_and_rank(
+    audience: str, deciding: str, level: str
+) -> None:
+    view = project(typed(RAW).plan, audience)
+    assert str(view.approval.by) == deciding
+    assert len(view.approvals) == (2 if deciding else 0)
+    assert [str(guest.level) for guest in view.guests] == ([level, ""] if view.guests else [])
+
+
+def test_a_plan_without_approval_has_none_in_its_view() -> None:
+    assert project(typed(RAW | {"approval": []}).plan, "staff").approval is NOTHING
+
+
+def test_matter_of_one_s_own_is_for_the_staff_and_may_be_asked_for_where_it_is_not() -> None:
+    view = project(typed(RAW).plan, "staff")
+    assert view.other["车贴"] == "临接32"
+    assert [guest.other.座驾 for guest in view.guests] == ["自带", NOTHING]
+    assert view.other["没有"] is NOTHING
+    assert project(typed(RAW).plan, "leader").other is NOTHING
 
 
 @pytest.mark.parametrize(

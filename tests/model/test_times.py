@@ -478,7 +478,9 @@ def test_deadlines(typed, due):
     assert read_due(typed, VISIT) == due
 
 
-@pytest.mark.parametrize("typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--", "L3", "LT", "L--1"])
+@pytest.mark.parametrize(
+    "typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--", "L3", "LT", "L--1"]
+)
 def test_what_is_no_deadline(typed):
     assert typed in refusal(read_due, typed)
 
@@ -521,7 +523,9 @@ def test_first_and_last_day_are_the_same_in_a_visit_of_one():
     assert read_due("L+3", VISIT).on(day) == read_due("T+3", VISIT).on(day) == dt.date(2026, 5, 14)
 
 
-@pytest.mark.parametrize("typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "L", "L+3w", "L-1 17:00", "2026-05-09 17:00", "2026-05-09"])
+@pytest.mark.parametrize(
+    "typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "L", "L+3w", "L-1 17:00", "2026-05-09 17:00", "2026-05-09"]
+)
 def test_a_deadline_comes_back_as_it_is_printed(typed):
     assert str(read_due(typed, VISIT)) == typed
 

@@ -35,6 +35,9 @@ def test_an_explanation_gives_the_seat_the_order_and_the_custom():
     ("first", "second", "words"),
     [
         ({"rank": "bureau"}, {"rank": "division"}, "职级 厅局级 高于 县处级"),
+        ({"rank": "正厅级"}, {"rank": "一级巡视员"}, "职级 正厅级 高于 一级巡视员"),
+        ({"rank": "bureau"}, {}, "职级 厅局级 高于 其他"),
+        ({"rank": "副厅级"}, {"rank": "厅局级"}, "并列，只按书写顺序，请核定"),
         ({"order": 1}, {}, "排序 1 在 未写 之前"),
         ({}, {}, "并列，只按书写顺序，请核定"),
     ],

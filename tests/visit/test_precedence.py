@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import HostRole, Rank
+from jiedai.model.rank import level_of
 from jiedai.visit.precedence import Ground, Standing, ground, organ_place, ranked
 
 ORGANS = ("县委书记", "县长", "人大常委会主任", "政协主席", "副县长")
@@ -16,6 +17,7 @@ standings = st.builds(
     order=st.none() | st.integers(1, 9),
     role=st.none() | st.sampled_from(HostRole),
     rank=st.none() | st.sampled_from(Rank),
+    level=st.none() | st.sampled_from(["正厅级", "厅局级", "副县", "一级调研员", "科员"]).map(level_of),
     unit=st.sampled_from(["", "县委", "县政协"]),
     post=st.sampled_from(["", "书记", "主席", "县长", "副县长"]),
 )
@@ -80,6 +82,33 @@ def test_the_usual_order_of_posts_settles_equal_ranks():
     assert order_of(*leaders) == ([3, 4, 2, 0, 1], [])
     assert order_of(*leaders, organs=("县政协主席",)) == ([0, 1, 2, 3, 4], [(1, 2, 3, 4)])
     assert order_of(Standing(rank=Rank.BUREAU), leaders[3], organs=ORGANS)[0] == [0, 1]
+
+
+def of(*ranks, **more):
+    """The standings of people whose ranks are written so."""
+    levels = [level_of(rank) for rank in ranks]
+    return [Standing(rank=level.rank, level=level, **more) for level in levels]
+
+
+def test_within_a_class_what_was_written_decides():
+    assert order_of(*of("二级巡视员", "副厅级", "一级巡视员", "正厅", "县处级")) == ([3, 1, 2, 0, 4], [])
+    assert order_of(*of("一级调研员", "副县级", "厅局级")) == ([2, 1, 0], [])
+
+
+def test_equals_of_a_class_are_told_as_ties():
+    assert order_of(*of("正厅级", "正厅局级", "副厅"))[1] == [(0, 1)]
+    assert order_of(*of("副厅级", "厅局级", "正厅级")) == ([2, 0, 1], [(0, 1)])
+    assert order_of(Standing(rank=Rank.BUREAU), *of("副司级"))[1] == [(0, 1)]
+
+
+def test_the_place_in_the_class_comes_before_the_usual_order_of_posts():
+    secretary, mayor = (*of("县处级", unit="县委", post="书记"), *of("县处级", unit="县政府", post="县长"))
+
+    assert order_of(mayor, secretary) == ([1, 0], [])
+    assert order_of(mayor._replace(level=level_of("正县级")), secretary._replace(level=level_of("副县级")))[0] == [0, 1]
+    assert ground(*of("正县级", "副县级")) is Ground.RANK
+    assert ground(*of("副县级", "一级调研员")) is Ground.RANK
+    assert ground(*of("副县级", "县处级")) is Ground.WRITTEN
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,43 @@ def test_nothing_of_the_people_and_results_of_the_earlier_visit_is_left(old: Pat
     assert plan.costs[0].amount is None
 
 
+def test_nor_of_people_written_as_bare_names_and_of_several_approvals(old: Path):
+    host = "  - {姓名: 金丝雀丁, 单位: 县政府, 职务: 副县长, 角色: 主陪, 电话: 13911110002}\n"
+    crew = "工作人员:\n  - {姓名: 金丝雀戊, 单位: 县接待办, 岗位: 联络, 电话: 13911110003, 替补: 金丝雀己}\n"
+    approval = "审批: {审批人: 金丝雀丙, 职务: 金丝雀主任, 时间: 2026-05-07 10:30, 意见: 金丝雀意见}\n"
+    changed = OLD.replace(host, "  - 金丝雀丁\n  - {姓名: 金丝雀庚, 单位: 县政府}\n")
+    changed = changed.replace(
+        crew, "工作人员: 金丝雀戊、金丝雀己\n默认: {责任人: 金丝雀戊, 车辆: [1]}\n状态: 改期\n变更事由: 金丝雀\n"
+    )
+    changed = changed.replace(
+        approval,
+        "审批:\n  - {环节: 拟办, 审批人: 金丝雀丙}\n"
+        "  - {环节: 审定, 审批人: 金丝雀辛, 时间: 2026-05-07, 审批版本: 4, 核准日期: 5月11日至12日}\n",
+    )
+    changed = changed.replace("时限: 5月10日", "时限: L+3")
+    old.write_text(changed, encoding="utf-8")
+    text, _notes = copied(visit(), old)
+
+    assert "金丝雀" not in text
+    plan = read(text)
+    assert "陪同:\n  - 待填 人员\n  - {姓名: 待填 县政府" in text
+    assert "工作人员: 待填 人员2、待填 人员3\n" in text
+    assert [host.name for host in plan.hosts] == ["待填 县政府"]  # a blank alone is nobody
+    assert plan.crew == []
+    assert plan.defaults is not None
+    assert plan.defaults.owner == plan.tasks[0].owner
+    assert plan.defaults.vehicles == ("1",)
+    assert plan.state.value == "normal"
+    assert plan.state_reason is None
+    assert [(one.step.zh if one.step else None, one.by) for one in plan.approvals] == [
+        ("拟办", "待填"),
+        ("审定", "待填"),
+    ]
+    assert plan.approval is not None
+    assert plan.approval.version is plan.approval.dates is None
+    assert str(plan.tasks[2].due) == "L+3"
+
+
 def test_every_table_of_what_is_cleared_names_fields_that_exist():
     def names(model: type[Node], above: str = "") -> set[str]:
         found = set()
@@ -243,7 +280,7 @@ def test_every_copy_loads_and_lies_within_its_days(tmp_path_factory, first: dt.d
     assert all(day.date.stated in (None, day.date.weekday()) for day in plan.schedule)
     assert all(hotel.check_out == first + dt.timedelta(days=1) for hotel in plan.lodging)
     assert bool(plan.lodging) == (days > 1)
-    assert (plan.tasks[1].due.on(first) - first).days == -2
+    assert (plan.tasks[1].due.on(plan.dates) - first).days == -2
     ids = {item.id for _day, item in plan.items()}
     assert {meal.item for meal in plan.meals} <= ids
     assert {task.item for task in plan.tasks} <= ids | {None}

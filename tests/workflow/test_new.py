@@ -68,7 +68,7 @@ def refers_to_nothing_strange(visit: NewVisit, known: bool) -> None:
         assert task.unit
         assert task.owner
         assert set(task.after) <= set(tasks)
-        assert all(tasks[name].due.at(plan.dates.first) <= task.due.at(plan.dates.first) for name in task.after)
+        assert all(tasks[name].due.at(plan.dates) <= task.due.at(plan.dates) for name in task.after)
     assert all(risk.actions and risk.unit and risk.owner for risk in plan.risks)
     assert [day.date for day in plan.schedule] == [
         plan.dates.first + dt.timedelta(days=offset) for offset in range(plan.dates.days)

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from jiedai.language import use
 from jiedai.model.choice import ItemKind, Kind
+from jiedai.model.times import read_dates
 from jiedai.workflow.playbook import FOLDER, Playbook, playbook, read_playbook
 
 # fmt: off
@@ -34,10 +35,9 @@ def test_there_is_a_playbook_for_every_kind_of_visit():
 def test_no_task_is_due_before_the_task_it_waits_for_however_long_the_visit(kind: Kind):
     book = playbook(kind)
     tasks = {task.id: task for task in book.tasks}
-    import datetime as dt
-
     for days in (1, 2, 5):
-        due = {name: task.due.due(days).at(dt.date(2026, 6, 16)) for name, task in tasks.items()}
+        dates = read_dates(f"2026-06-16 至 2026-06-{15 + days}", None)
+        due = {name: task.due.due(days).at(dates) for name, task in tasks.items()}
         late = [(name, before) for name, task in tasks.items() for before in task.after if due[before] > due[name]]
         assert late == []
 

@@ -17,6 +17,8 @@ from jiedai.workflow.settings import apply, path_of_words, put, value_of_text
         ("陪同", ("hosts",)),
         ("住宿.0.宾馆", ("lodging", 0, "hotel")),
         ("住宿.宾馆", ("lodging", "hotel")),
+        ("审批.审批人", ("approval", "by")),
+        ("陪同.姓名", ("hosts", "name")),
     ],
 )
 def test_dotted_words_name_a_field_in_either_spelling(words: str, path: tuple[str | int, ...]):
@@ -57,6 +59,13 @@ def test_a_change_makes_the_sections_that_lead_to_it_and_one_more_entry_of_a_lis
     assert data == {"guests": [{"name": "甲"}, {"name": "乙"}], "headcount": {"total": "12"}, "gifts": [{"item": "茶"}]}
     with pytest.raises(Usage, match="2 项"):
         apply(data, ("guests", 3, "name"), "丙", "来宾.3.姓名")
+
+
+def test_a_bare_name_becomes_an_entry_where_more_is_said_of_it():
+    data: dict[str, object] = {"hosts": ["甲", "乙"], "crew": "丙、丁"}
+    apply(data, ("hosts", 1, "post"), "县长", "x")
+    apply(data, ("crew", 0, "duty"), "联络", "x")
+    assert data == {"hosts": ["甲", {"name": "乙", "post": "县长"}], "crew": [{"name": "丙", "duty": "联络"}, "丁"]}
 
 
 TEXT = "标题: 甲  # 说明\n来宾:\n  - {姓名: 甲, unit: 乙}\n"

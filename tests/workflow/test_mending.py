@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.check.mend import Damaged, mended
 from jiedai.source import read_bytes
+from jiedai.workflow.mending import Damaged, mended
 
 HEAD = "标题: 甲\n类型: 其他\n事由: 乙\n日期: 2026-05-11 至 2026-05-12\n"
 

@@ -1,4 +1,4 @@
-"""The rule book is whole: every code has its row, its manual and somebody who finds it; `golden/codes.txt` lists them."""
+"""The rule book is whole: every code has row, manual and somebody who finds it; `golden/codes.txt` lists them."""
 
 from __future__ import annotations
 

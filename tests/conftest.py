@@ -1,34 +1,53 @@
-"""What all tests share: golden files, and Chinese texts at the start of each test."""
+"""What all tests share: golden files, Chinese texts at the start of each test, and how the whole of them is run."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from jiedai import language
+from tests.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-# A busy machine must not fail a test: how long things take is measured in tests/bench.
-settings.register_profile("jiedai", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
-settings.load_profile("jiedai")
+# A test command is no lottery: the same examples every time, and no test fails because the machine is busy (how long
+# things take is measured in tests/bench). Other examples are looked for apart: see tests/fuzz.
+_CALM = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("suite", derandomize=True, max_examples=50, **_CALM)
+settings.register_profile("long", derandomize=False, max_examples=1000, print_blob=True, **_CALM)
+settings.load_profile("suite")
+
+MANY_FILES = 10
+"""Files of tests from which on processes of their own are worth their start."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """What commands keep for the next one goes to a folder of this run, not to that of whoever runs the tests."""
     folder = tempfile.mkdtemp(prefix="jiedai-tests-")
     os.environ["XDG_CACHE_HOME"] = folder
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if config.pluginmanager.has_plugin("dsession") and config.option.verbose <= 0:
+        config.pluginmanager.register(Progress(config.pluginmanager.getplugin("terminalreporter")))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No worker for what a file or a word names: it has started in this process before they would have."""
+    named = [Path(config.invocation_params.dir, argument.partition("::")[0]) for argument in config.args]
+    files = sum(1 if path.is_file() else len(list(path.rglob("test_*.py"))) for path in named)
+    return 0 if config.option.keyword or files < MANY_FILES else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,22 +4,25 @@ Each function gives (word, help) pairs for the words that begin with what was ty
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from jiedai.language import N_, _
 
 Offers = list[str | tuple[str, str]]
+Offering = Callable[[str], Offers]
 
 PACKAGE = Path(__file__).parents[1]
-LISTS = ("documents", "formats", "rules", "audiences")
-LIST_FORMATS = ("table", "json", "md")
-ROOTS = ("plan", "office")
-TEMPLATE_KINDS = ("html", "docx", "typ")
-ARRANGEMENTS = ("rooms", "rides", "tables")
-PROPOSAL_FORMATS = ("text", "json")
-CHART_FORMATS = ("text", "json", "svg")
+
+
+def among(known: Sequence[str]) -> Offering:
+    """Offers a fixed number of words."""
+
+    def offers(incomplete: str) -> Offers:
+        return list(known)
+
+    return offers
 
 
 def plans(incomplete: str) -> Offers:
@@ -107,67 +110,11 @@ def codes(incomplete: str) -> Offers:
     return _in_list(dict(sorted(found.items())), incomplete)
 
 
-def reports(incomplete: str) -> Offers:
-    """Reports of `check`."""
-    from jiedai.report import names
-
-    return list(names())
-
-
-def lists(incomplete: str) -> Offers:
-    """What `list` can list."""
-    return list(LISTS)
-
-
-def list_formats(incomplete: str) -> Offers:
-    """How `list` prints."""
-    return list(LIST_FORMATS)
-
-
-def roots(incomplete: str) -> Offers:
-    """The two kinds of files."""
-    return list(ROOTS)
-
-
-def template_kinds(incomplete: str) -> Offers:
-    """The kinds of templates."""
-    return list(TEMPLATE_KINDS)
-
-
-def arrangements(incomplete: str) -> Offers:
-    """What `arrange` can arrange."""
-    return list(ARRANGEMENTS)
-
-
-def proposal_formats(incomplete: str) -> Offers:
-    """How `arrange` shows what it proposes."""
-    return list(PROPOSAL_FORMATS)
-
-
-def chart_formats(incomplete: str) -> Offers:
-    """How `seating` shows a chart."""
-    return list(CHART_FORMATS)
-
-
 def topics(incomplete: str) -> Offers:
     """Topics of the manual."""
     from jiedai.guide import TOPICS
 
     return list(TOPICS)
-
-
-def languages(incomplete: str) -> Offers:
-    """The languages of keys."""
-    from jiedai.language import LANGUAGES
-
-    return list(LANGUAGES)
-
-
-def labels(incomplete: str) -> Offers:
-    """The languages of papers."""
-    from jiedai.language import PAPERS
-
-    return list(PAPERS)
 
 
 # --- installing it ---------------------------------------------------------------------------------------------------

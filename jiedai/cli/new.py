@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
+from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.language import _
 from jiedai.loading import load, load_office
 from jiedai.model.choice import Kind
@@ -20,6 +20,9 @@ from jiedai.workflow import new, request
 from jiedai.workflow.emit import Keys
 from jiedai.workflow.request import NewVisit, Usage
 from jiedai.workspace import Workspace, shown
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import New
 
 Answer = TypeVar("Answer")
 
@@ -33,27 +36,16 @@ class Given:
     dates: str | None
 
 
-def run(
-    title: str | None,
-    kind: str | None,
-    dates: str | None,
-    source: str | None,
-    values: Sequence[str],
-    keys: str,
-    *,
-    stdout: bool,
-) -> int:
-    """Write a new plan, or show it with `stdout`."""
-    if keys not in get_args(Keys):
-        raise Failure(_("没有“{keys}”这种字段名").format(keys=keys), suggestion(keys, get_args(Keys)))
+def run(options: New) -> int:
+    """Write a new plan, or show it with `--stdout`."""
     workspace = Workspace.around(Path.cwd())
     try:
-        changes = request.read_changes(values)
-        given = _filled(Given(title, kind, dates), changes, source)
+        changes = request.read_changes(options.values)
+        given = _filled(Given(options.title, options.kind, options.dates), changes, options.source)
         wanted = _asked(given) if console.is_terminal(sys.stdin) else _read(given)
-        spelling: Keys = "en" if keys == "en" else "zh"
-        wanted = replace(wanted, keys=spelling, changes=changes, source=Path(source) if source else None)
-        return _show(wanted, workspace) if stdout else _write(wanted, workspace)
+        keys: Keys = "en" if options.keys == "en" else "zh"
+        wanted = replace(wanted, keys=keys, changes=changes, source=Path(options.source) if options.source else None)
+        return _show(wanted, workspace) if options.stdout else _write(wanted, workspace)
     except Usage as error:
         raise Failure(error.message) from None
 

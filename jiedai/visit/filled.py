@@ -26,8 +26,8 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, NOBODY
-from jiedai.patterns import regex
 from jiedai.visit.references import NAMING
+from jiedai.visit.transport import by_own_means, on_foot
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -225,12 +225,8 @@ class _Defaults:
 
 
 def on_their_own(item: Item) -> bool:
-    """Whether an item says that people come by themselves: on foot, or in a vehicle of their own."""
-    texts = (_said(item, "what") or "", *(_said(item, "notes") or {}).values())
-    return any(_OWN_WAY.search(text) for text in texts)
-
-
-_OWN_WAY = regex("自带|自备|自行|自驾|步行|乘(?:坐)?(?:来宾|调研组|检查组|考察组|代表团|对方|客方)[^，。；]{0,6}车")
+    """Whether an item says that people come by themselves: on foot, or by means of their own."""
+    return on_foot(item) or by_own_means(item)
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build, full_title
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded, load
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, changed, in_turn, plan, printed, text_of
 from tests.documents.samples import PLANS as PLAN_FILES
 
@@ -24,27 +24,6 @@ EXAMPLES = sorted(Path(__file__).parents[2].joinpath("plans").rglob("2*.yaml"))
 
 def flat(text: str) -> str:
     return "".join(text.split())
-
-
-def from_pdf(data: bytes) -> str:
-    """The text of all pages; blanks are gone, running heads and feet stand between the pages."""
-    from pypdf import PdfReader
-
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
-
-
-def from_docx(data: bytes) -> str:
-    """Paragraphs and table rows in the order of the body."""
-    from docx import Document
-    from docx.table import Table
-
-    lines: list[str] = []
-    for block in Document(BytesIO(data)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
-    return "\n".join(lines)
 
 
 @cache

@@ -14,8 +14,9 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded, load
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of
-from tests.documents.test_papers import flat, from_docx, from_pdf
+from tests.documents.test_papers import flat
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
 REAL = sorted((Path(__file__).parents[2] / "plans" / "real").glob("2*.yaml"))

@@ -9,8 +9,9 @@ import pytest
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.loading import load
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import changed, in_turn, plan, printed, text_of
-from tests.documents.test_papers import flat, from_docx, from_pdf
+from tests.documents.test_papers import flat
 from tests.documents.test_papers_after import EXAMPLE, codes, rows, tables
 
 PUBLIC = ("预案:", "安全: {公众活动: 是, 预计人数: 3000, 警车: 1, 依据: 县公安局批复}\n预案:")

@@ -13,8 +13,8 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded, load, load_text
 from jiedai.model.base import AUDIENCES
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, find, text_of
-from tests.documents.test_papers import from_docx, from_pdf
 
 PLAN = """
 标题: 某厅来访

@@ -18,8 +18,9 @@ from jiedai.loading import load
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
+from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of, typed
-from tests.documents.test_papers import EXAMPLES, flat, from_docx, from_pdf
+from tests.documents.test_papers import EXAMPLES, flat
 
 WORKING = (
     "reply", "phone-record", "approval", "unit-sheet", "run-sheet", "guests", "rooms", "meals", "kitchen", "vehicles",

@@ -24,9 +24,8 @@ from jiedai.loading import Loaded, load
 from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
-from tests.documents.opened import html_text
+from tests.documents.opened import from_docx, from_pdf, html_text
 from tests.documents.samples import CREATED, find, in_turn
-from tests.documents.test_papers import from_docx, from_pdf
 
 ROOT = Path(__file__).parents[2]
 PLANS = {

@@ -1,4 +1,4 @@
-"""Work on many plans: order, processes, what happens when one fails."""
+"""Work on many plans in several processes: order, processes, what happens when one fails."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import os
 import pytest
 
 from jiedai import language
-from jiedai.check import batch
-from jiedai.check.batch import CHUNK, WORTH_IT, in_order
+from jiedai.cli import batch
+from jiedai.cli.batch import CHUNK, WORTH_IT, in_order
 
 
 def twice(number: int) -> int:

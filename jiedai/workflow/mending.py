@@ -1,4 +1,4 @@
-"""What `check --fix` may do to a file beyond its punctuation: weekdays, and the order of items by their time.
+"""What `check --fix` may do to a file beyond its punctuation: weekdays, and items on the wrong line.
 
 Only what cannot change the meaning is touched, and the result is read back: what does not read as intended is not done.
 """
@@ -6,13 +6,13 @@ Only what cannot change the meaning is touched, and the result is read back: wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
-from jiedai.loading import load_text, vocabulary
+from jiedai.loading import Loaded, load_office, load_text, vocabulary
 from jiedai.model.base import keys_of, path_of, walk
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import ProgrammeDay
@@ -21,14 +21,14 @@ from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
 from jiedai.source.repairs import Repair, repair
-from jiedai.workspace import OFFICE_NAME, shown
+from jiedai.visit.case import Case
+from jiedai.visit.order import in_order
+from jiedai.workspace import OFFICE_NAME, Workspace, shown
 
 _WEEKDAY = regex(rf"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])|(?P<english>{ENGLISH_WEEKDAY})")
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its newline, as editors and the reader count lines."""
 _DAYS = "一二三四五六日"
-_DAWN = 5 * 60
-"""Minutes; an item before this hour that stands behind others may belong to the night that follows."""
 _DAMAGE = "\ufffd"
 
 
@@ -71,7 +71,7 @@ def mended(path: Path) -> Mended:
     done = [_sentence(one) for one in repairs]
     if path.name != OFFICE_NAME:
         for step in (_weekdays, _order):
-            text, sentences = step(text, source)
+            text, sentences = step(text, source, path)
             done += sentences
     return Mended(source, text, tuple(done))
 
@@ -91,18 +91,20 @@ def _visible(text: str) -> str:
     return "".join(names.get(char, char if char.isprintable() else f"U+{ord(char):04X}") for char in text)
 
 
-def _plan(text: str, source: Source) -> Plan | None:
-    """The plan in a text, None where it has errors of format."""
-    return load_text(source.encoded(text), source.name).plan
+def _loaded(text: str, source: Source, path: Path) -> Loaded:
+    """The plan in a text that is to stand at `path`, with the office file of that place."""
+    office = Workspace.around(path).office_path(path.absolute().parent)
+    loaded = load_text(source.encoded(text), source.name)
+    return replace(loaded, office_file=load_office(office) if office else None)
 
 
-def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
+def _weekdays(text: str, source: Source, path: Path) -> tuple[str, list[str]]:
     """Weekdays that do not fit their date, corrected: the date is taken to be right."""
-    plan = _plan(text, source)
+    plan = _loaded(text, source, path).plan
     done = []
-    for path, day in list(_stated_wrong(plan)) if plan else []:
+    for where, day in list(_stated_wrong(plan)) if plan else []:
         read = read_bytes(source.encoded(text), source.name, vocabulary=vocabulary())
-        value = read.value(path)
+        value = read.value(where)
         if not isinstance(value, str) or len(_WEEKDAY.findall(value)) != 1:
             continue
         wrong = next(_WEEKDAY.finditer(value))
@@ -112,10 +114,10 @@ def _weekdays(text: str, source: Source) -> tuple[str, list[str]]:
             else wrong["word"] + _DAYS[day.weekday()]
         )
         try:
-            text = set_value(text, path, value[: wrong.start()] + right + value[wrong.end() :])
+            text = set_value(text, where, value[: wrong.start()] + right + value[wrong.end() :])
         except EditError:
             continue
-        line = read.span(path).line
+        line = read.span(where).line
         done.append(
             _("第 {line} 行：{date} 是{day}").format(line=line, date=day.isoformat(), day=weekday_name(day.weekday()))
         )
@@ -131,31 +133,21 @@ def _stated_wrong(plan: Plan) -> Iterator[tuple[KeyPath, Day]]:
                 yield from (((*path_of(node), key), value) for key in (zh, english))
 
 
-def _order(text: str, source: Source) -> tuple[str, list[str]]:
-    """Items of a day in the order of their start, where each has a time and stands on lines of its own."""
+def _order(text: str, source: Source, path: Path) -> tuple[str, list[str]]:
+    """Items of a day by the clock, where only their lines are wrong and each stands on lines of its own."""
     done = []
-    plan = _plan(text, source)
-    for day in plan.schedule if plan else []:
-        order = _sorted(day)
+    loaded = _loaded(text, source, path)
+    for day in loaded.plan.schedule if loaded.plan else []:
+        order = in_order(Case.of(loaded), day)
         if order is None:
             continue
         read = read_bytes(source.encoded(text), source.name, vocabulary=vocabulary())
-        path = _items_path(day, read)
-        moved = _moved(text, read, path, order) if path else None
+        items = _items_path(day, read)
+        moved = _moved(text, read, items, order) if items else None
         if moved is not None:
             text = moved
             done.append(_("{date} 的日程按时间先后重新排列").format(date=day.date.isoformat()))
     return text, done
-
-
-def _sorted(day: ProgrammeDay) -> list[int] | None:
-    """The positions of a day's items in the order of their times; None where they are in order or it is not sure."""
-    starts = [item.time.start for item in day.items]
-    known = [start for start in starts if start is not None]
-    if len(known) != len(starts) or any(start < _DAWN for start in known[1:]):
-        return None
-    order = sorted(range(len(known)), key=known.__getitem__)
-    return None if order == list(range(len(known))) else order
 
 
 def _items_path(day: ProgrammeDay, source: Source) -> KeyPath | None:

@@ -106,7 +106,9 @@ class Outline:
                 guest |= {"name_zh": blank(), "nationality": blank()}
             if self.request.overnight:
                 guest["sex"] = blank()
-            guest |= {"unit": self.request.from_unit or blank(), "post": blank(), "rank": blank()}
+            guest |= {"unit": self.request.from_unit or blank(), "post": blank()}
+            if index == 1 or self.request.overnight:
+                guest["rank"] = blank()  # of the chief guest for who signs, of all for what a room may cost
             if index == 1:
                 guest["arrive"] = self._leg(self.request.arrive, self.request.dates.first)
                 guest["leave"] = self._leg(self.request.leave, self.request.dates.last)
@@ -187,7 +189,7 @@ class Outline:
         """What holds for every item that says nothing else."""
         chosen: dict[str, Any] = {}
         if any(slot.kind is ItemKind.TRANSFER for slot in slots):
-            chosen["vehicles"] = list(self.request.vehicles) or [blank(_("车号"))]
+            chosen["vehicles"] = [_plain(number) for number in self.request.vehicles] or [blank(_("车号"))]
         chosen["unit"] = self._holders.of("coordination").unit
         if self.liaison:
             chosen["owner"] = self.liaison
@@ -269,6 +271,11 @@ class Outline:
                 entry["fallback"] = str(risk.fallback)
             risks.append(entry)
         return risks
+
+
+def _plain(number: str) -> int | str:
+    """The number of a vehicle as people write it, without quotes where it is a number."""
+    return int(number) if number.isascii() and number.isdecimal() and not number.startswith("0") else number
 
 
 def _different(units: Iterable[str], owner: str) -> list[str]:

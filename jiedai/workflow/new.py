@@ -157,7 +157,7 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
         write_new(path, text.encode())
         if workspace.office_path() is None:
             created = workspace.plans_dir / OFFICE_NAME
-            write_new(created, office_text(request.keys).encode())
+            write_new(created, office_text(request.keys, request.lead).encode())
     except FileExistsError:
         if not path.exists():
             raise

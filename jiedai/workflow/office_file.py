@@ -24,13 +24,15 @@ _UNITS = {
 """The units that nearly every reception needs, as they are usually called, with their duties."""
 
 
-def office_text(keys: Keys) -> str:
-    """A commented skeleton: blanks for the office and its units, examples for the rest."""
+def office_text(keys: Keys, bureau: str = "") -> str:
+    """A commented skeleton: blanks for the office and its units, examples for the rest; `bureau` is one more unit."""
     known = duties()
     units = [
         Flow(name=_(name), duties=[known[key].title[keys] for key in held], contact=blank(), phone=blank())
         for name, held in _UNITS.items()
     ]
+    if bureau and bureau not in {unit["name"] for unit in units}:
+        units.append(Flow(name=bureau, contact=blank(), phone=blank()))
     data: dict[str, Any] = {
         "office": {"name": blank(), "short": blank(), "region": blank(), "duty_phone": blank()},
         "units": units,

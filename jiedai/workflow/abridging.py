@@ -26,8 +26,8 @@ _LOOKED_UP = {
     "risks": frozenset({"owner"}),
 }
 """The fields of the entries of a section that may be said elsewhere."""
-_LAST = frozenset({"from", "to"})
-"""Those that follow from the places of other items, once these are written."""
+_IN_TURN = (frozenset({"place", "lead"}), frozenset({"owner"}), frozenset({"from", "to"}))
+"""What follows from what: who is responsible from the unit, the ends of a ride from the places around it."""
 
 
 def plan_of(data: dict[str, Any], request: NewVisit) -> Plan:
@@ -57,10 +57,9 @@ def abridged(data: dict[str, Any], request: NewVisit, office: Office | None) -> 
         ]
         if not any(lacking):
             return short
-        if any(names - _LAST for names in lacking):
-            lacking = [names - _LAST for names in lacking]
+        now = next(fields for fields in _IN_TURN if any(names & fields for names in lacking))
         for names, more in zip(written, lacking, strict=True):
-            names |= more
+            names |= more & now
 
 
 def _says(node: Node, name: str, value: str, hotel: str) -> bool:

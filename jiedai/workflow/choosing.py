@@ -55,7 +55,7 @@ class Choices(NamedTuple):
         for entry in self.entries:
             if typed.casefold() == halfwidth(entry.name).casefold():
                 return entry.name
-        if numbered := _NUMBERED.fullmatch(typed):
+        if self.entries and (numbered := _NUMBERED.fullmatch(typed)):
             return self._numbered(numbered[1])
         meant = self._meant(typed)
         if self.others(typed) and not any(name.endswith(typed) for name in meant):

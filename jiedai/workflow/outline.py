@@ -143,14 +143,13 @@ class Outline:
         return [self._member(index, post) for index, post in enumerate(posts)]
 
     def _member(self, index: int, post: CrewPost) -> Flow:
-        duty = str(post.duty)
-        if index == 0 and self.liaison:
-            return Flow(name=self.liaison, duty=duty)
-        unit = self._holders.of(post.unit).unit
-        member = Flow(name=blank(duty), unit=unit, duty=duty)
-        deputies = {one.name for one in (self.office.units if self.office else ()) if one.deputy}
-        if index == 0 and unit not in deputies:
-            # The liaison is the one whose place must be taken at once.
+        duty, unit = str(post.duty), self._holders.of(post.unit).unit
+        if index > 0:
+            return Flow(name=blank(duty), unit=unit, duty=duty)
+        # The liaison is the one whose place must be taken at once.
+        member = Flow(name=self.liaison, duty=duty) if self.liaison else Flow(name=blank(duty), unit=unit, duty=duty)
+        deputies = {one.name: one.deputy for one in (self.office.units if self.office else ())}
+        if deputies.get(unit) in (None, self.liaison):
             member["backup"] = blank()
         return member
 
@@ -174,7 +173,7 @@ class Outline:
         """A place as items name it: the hotel is named once, with the lodging."""
         known = {one.name for one in (self.office.places if self.office else ())}
         if self.request.overnight and place == self._hotel and known.isdisjoint(HOTEL):
-            return _("宾馆")
+            return "hotel" if current() == "en" else "宾馆"
         return place
 
     def _days(self) -> list[tuple[dt.date, list[tuple[str, Slot]]]]:

@@ -1,12 +1,14 @@
-"""How many small faults put into the rules the tests of `tests/check` notice.
+"""How many small faults put into a part of jiedai its tests notice.
 
-    python -m tests.bench.mutants [--count 300] [--seed 1] [--module seats] [--jobs 2]
+    python -m tests.bench.mutants [--package rules] [--count 300] [--seed 1] [--module seats] [--seconds 30] [--jobs 2]
 
-Run by hand, on a system with `fork`; it takes some minutes. The tests are collected once; a first run notes which of
-them call which module of rules. Each mutant is then tried in a forked process: its module is changed in place and those
-tests run until one fails. A mutant changes one place: a comparison, `and`/`or`, a `not`, a sum, a whole number, a truth
-value, the sense of an `if`, a `continue`. Survivors are printed with their line; some of them are no faults at all (a
-level that equals the row's, an order that does not matter), so the score has a ceiling below 100 %.
+Run by hand, on a system with `fork`; it takes some minutes. A package's tests are those of `PACKAGES`, and those that
+mirror the modules tried or name them in an import. They are collected once; a first run notes which of them call which
+function. Each mutant is then tried in a forked process: the code of its function is exchanged, what was remembered is
+forgotten, and those tests run, the module's own and the quickest first, until one fails or `--seconds` of tests have
+passed. A mutant changes one place: a comparison, `and`/`or`, a `not`, a sum, a whole number, a truth value, the sense
+of an `if`, a `continue`. Survivors are printed with their line; some of them are no faults at all (a level that equals
+the row's, an order that does not matter), so the score has a ceiling below 100 %.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import importlib
 import os
 import random
 import signal
@@ -23,17 +26,27 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, FunctionType, ModuleType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = ROOT / "jiedai" / "check" / "rules"
+PACKAGES = {
+    "rules": ("check/rules", ["tests/check"]),
+    "documents": ("documents", ["tests/documents/test_papers*.py", "tests/documents/test_topics.py"]),
+    "seating": ("seating", ["tests/seating"]),
+    "arrange": ("arrange", ["tests/arrange/test_planted.py"]),
+    "workflow": ("workflow", ["tests/workflow"]),
+    "visit": ("visit", ["tests/visit", "tests/together"]),
+}
+"""The folder of each package below `jiedai`, and the tests that have to do with all of it."""
 UNCHANGED = -1
 """The node of a mutant that changes nothing: it has to survive, or the trial itself breaks the tests."""
 PATIENCE = 60
-"""Seconds after which a mutant counts as noticed: it may loop for ever."""
+"""Seconds beyond those of its tests after which a mutant counts as noticed: it may loop for ever."""
+NOTICED, ABSENT = 1, 3
+"""How the process of a mutant ends: a test failed; its function could not be found where it runs."""
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -45,15 +58,26 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 }  # fmt: skip
 
 
+Function = tuple[str, int]
+"""A function of a module or a class: its file and the line where it begins, decorators included."""
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """One change of a module: the node with this number in the order of `ast.walk`, and which of its changes."""
+    """One change of a function: the node with this number in the order of `ast.walk`, and which of its changes."""
 
-    module: str
+    path: Path
+    function: str
+    begins: int
     node: int
     variant: int
     line: int
     what: str
+
+    @property
+    def place(self) -> Function:
+        """The function it changes."""
+        return str(self.path), self.begins
 
 
 def variants(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
@@ -112,13 +136,22 @@ def mutants(path: Path) -> list[Mutant]:
                 getattr(node, "annotation", None),
             ]
             left_out |= {id(inner) for outer in outside if outer is not None for inner in ast.walk(outer)}
-    inside = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for inner in ast.walk(node)}
+    homes = {id(inner): (name, line) for name, line, node in functions(tree) for inner in ast.walk(node)}
     return [
-        Mutant(path.stem, number, variant, getattr(node, "lineno", 0), what)
+        Mutant(path, *homes[id(node)], number, variant, getattr(node, "lineno", 0), what)
         for number, node in enumerate(ast.walk(tree))
-        if id(node) in inside and id(node) not in left_out
+        if id(node) in homes and id(node) not in left_out
         for variant, (what, _new) in enumerate(variants(node))
     ]
+
+
+def functions(tree: ast.Module | ast.ClassDef, above: str = "") -> Iterator[tuple[str, int, ast.FunctionDef]]:
+    """The functions of a module and its classes: the name, the line where it begins, and the node of each."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield above + node.name, min(one.lineno for one in (node, *node.decorator_list)), node
+        elif isinstance(node, ast.ClassDef):
+            yield from functions(node, f"{above}{node.name}.")
 
 
 class _Change(ast.NodeTransformer):
@@ -133,7 +166,7 @@ class _Change(ast.NodeTransformer):
 
 def mutated(mutant: Mutant) -> ast.Module:
     """The tree of a module with the change of a mutant; as it is for the one without a change."""
-    tree = ast.parse((RULES / f"{mutant.module}.py").read_text(encoding="utf-8"))
+    tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
     if mutant.node == UNCHANGED:
         return tree
     old = next(node for number, node in enumerate(ast.walk(tree)) if number == mutant.node)
@@ -145,36 +178,58 @@ def mutated(mutant: Mutant) -> ast.Module:
 
 
 def put_in_place(mutant: Mutant) -> None:
-    """Run the changed module in place of the one that is loaded, and let nobody keep functions of the old one."""
-    from jiedai.check import engine
-
-    module = sys.modules[f"jiedai.check.rules.{mutant.module}"]
-    before = {name: value for name, value in vars(module).items() if isinstance(value, FunctionType)}
-    for table in (engine._rules, engine._across):
-        for code in [code for code, function in table.items() if function.__module__ == module.__name__]:
-            del table[code]  # type: ignore[attr-defined]
-    exec(compile(mutated(mutant), str(RULES / f"{mutant.module}.py"), "exec"), vars(module))  # noqa: S102
-    engine.rules.cache_clear()
-    replaced = {id(old): vars(module)[name] for name, old in before.items() if old.__module__ == module.__name__}
-    for other in _modules():
-        for name, value in list(vars(other).items()):
-            if id(value) in replaced:
-                setattr(other, name, replaced[id(value)])
+    """Give the function that runs the code of the changed one. Raises LookupError where it cannot be found."""
+    module = compile(mutated(mutant), str(mutant.path), "exec")
+    code = next(one for one in _codes(module) if (one.co_qualname, one.co_firstlineno) == mutant_key(mutant))
+    name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    holder: Any = importlib.import_module(name)
+    for part in mutant.function.split("."):
+        holder = vars(holder)[part]
+    running(holder).__code__ = code
 
 
-def _modules() -> list[ModuleType]:
-    names = ("jiedai.check", "jiedai.arrange", "tests.check")
-    return [module for name, module in list(sys.modules.items()) if name.startswith(names) and module is not None]
+def mutant_key(mutant: Mutant) -> tuple[str, int]:
+    """What tells the code of a mutant's function from others."""
+    return mutant.function, mutant.begins
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    """A piece of code and all in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _codes(constant)
+
+
+def running(holder: Any) -> FunctionType:
+    """The function under what decorators have made of it. Raises LookupError where it is out of reach."""
+    while not isinstance(holder, FunctionType) or hasattr(holder, "__wrapped__"):
+        inner = [getattr(holder, name, None) for name in ("__wrapped__", "__func__", "fget", "func")]
+        holder = next((one for one in inner if one is not None), None)
+        if holder is None:
+            raise LookupError
+    return holder
+
+
+def forget() -> None:
+    """Empty what functions of jiedai and of its tests have remembered: a mutant is to be asked again."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("jiedai", "tests")) and module is not None:
+            for value in list(vars(module).values()):
+                for one in (value, *vars(value).values()) if isinstance(value, type) else (value,):
+                    if callable(clear := getattr(one, "cache_clear", None)):
+                        clear()
 
 
 class Trial:
     """Runs as pytest's loop over the collected tests: first all of them, then for each mutant those that matter."""
 
-    def __init__(self, chosen: list[Mutant], jobs: int) -> None:
-        self._chosen, self._jobs = chosen, jobs
-        self._calls: dict[str, dict[str, float]] = {}
+    def __init__(self, folder: Path, chosen: list[Mutant], jobs: int, seconds: float) -> None:
+        self._folder, self._chosen, self._jobs, self._seconds = folder, chosen, jobs, seconds
+        self._calls: dict[Function, dict[str, float]] = {}
         self._failed = False
         self.survivors: list[Mutant] = []
+        self.absent: list[Mutant] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note that a test failed."""
@@ -187,9 +242,7 @@ class Trial:
         if self._failed:
             raise pytest.UsageError("the tests fail without any mutant")
         running: dict[int, tuple[Mutant, float]] = {}
-        quickest = min(self._calls, key=lambda module: sum(self._calls[module].values()))
-        unchanged = Mutant(quickest, UNCHANGED, 0, 1, "nothing")
-        waiting = [unchanged, *self._chosen, unchanged]
+        waiting = [*self._unchanged(), *self._chosen]
         while waiting or running:
             while waiting and len(running) < self._jobs:
                 mutant = waiting.pop()
@@ -197,13 +250,19 @@ class Trial:
             self._collect(running)
         return True
 
+    def _unchanged(self) -> Iterator[Mutant]:
+        """A mutant without a change for the function that most tests call."""
+        most = max(self._chosen, key=lambda mutant: len(self._calls.get(mutant.place, ())))
+        yield Mutant(most.path, most.function, most.begins, UNCHANGED, 0, most.begins, "nothing")
+
     def _listen(self, items: Iterable[pytest.Item]) -> None:
-        """Run all tests once, noting which call which module of rules and how long they take."""
-        called: set[str] = set()
+        """Run all tests once, noting which call which function and how long they take."""
+        called: set[CodeType] = set()
+        folder = str(self._folder)
 
         def listener(frame: FrameType, event: str, _argument: Any) -> None:
-            if event == "call" and frame.f_code.co_filename.startswith(str(RULES)):
-                called.add(Path(frame.f_code.co_filename).stem)
+            if event == "call":
+                called.add(frame.f_code)
 
         for item in items:
             called.clear()
@@ -211,11 +270,25 @@ class Trial:
             sys.setprofile(listener)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             sys.setprofile(None)
-            for module in called:
-                self._calls.setdefault(module, {})[item.nodeid] = time.monotonic() - begun
+            for code in called:
+                if code.co_filename.startswith(folder):
+                    place = (code.co_filename, code.co_firstlineno)
+                    self._calls.setdefault(place, {})[item.nodeid] = time.monotonic() - begun
+
+    def _tests(self, mutant: Mutant) -> dict[str, float]:
+        """The tests for a mutant with the seconds of each: its module's own first, then the quickest."""
+        calls = self._calls.get(mutant.place, {})
+        own = f"test_{mutant.path.stem}.py"
+        chosen, left = {}, self._seconds
+        for name in sorted(calls, key=lambda name: (own not in name, calls[name])):
+            left -= calls[name]
+            if left < 0 and own not in name:
+                break
+            chosen[name] = calls[name]
+        return chosen
 
     def _started(self, mutant: Mutant, items: dict[str, pytest.Item]) -> int:
-        """The process that tries a mutant; it ends with 1 where a test noticed it."""
+        """The process that tries a mutant."""
         sys.stdout.flush()
         process = os.fork()
         if process:
@@ -224,77 +297,109 @@ class Trial:
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            put_in_place(mutant)
-            calls = self._calls.get(mutant.module, {})
-            own = f"test_{mutant.module}.py"
-            for name in sorted(calls, key=lambda name: (own not in name, calls[name])):
+            try:
+                put_in_place(mutant)
+            except LookupError:
+                os._exit(ABSENT)
+            forget()
+            for name in self._tests(mutant):
                 items[name].config.hook.pytest_runtest_protocol(item=items[name], nextitem=None)
                 if self._failed:
-                    os._exit(1)
+                    os._exit(NOTICED)
             os._exit(0)
         except BaseException:  # a mutant that does not even load is noticed
-            os._exit(1)
+            os._exit(NOTICED)
 
     def _collect(self, running: dict[int, tuple[Mutant, float]]) -> None:
         """Take in the processes that have ended or run too long."""
         time.sleep(0.02)
         for process, (mutant, begun) in list(running.items()):
             ended, status = os.waitpid(process, os.WNOHANG)
-            if not ended and time.monotonic() - begun > PATIENCE:
+            patience = PATIENCE + 3 * sum(self._tests(mutant).values())
+            if not ended and time.monotonic() - begun > patience:
                 os.kill(process, signal.SIGKILL)
                 ended, status = os.waitpid(process, 0)
             if ended:
                 del running[process]
-                if mutant.node == UNCHANGED:
-                    if status:
-                        raise pytest.UsageError(f"the tests fail with {mutant.module}.py as it is")
-                elif status == 0:
-                    self.survivors.append(mutant)
-                    print(f"survived: {described(mutant)}", flush=True)
+                self._judge(mutant, os.waitstatus_to_exitcode(status))
+
+    def _judge(self, mutant: Mutant, status: int) -> None:
+        if mutant.node == UNCHANGED:
+            if status:
+                raise pytest.UsageError(f"the tests fail with {mutant.path.name} as it is")
+        elif status == ABSENT:
+            self.absent.append(mutant)
+        elif status == 0:
+            self.survivors.append(mutant)
+            print(f"survived: {described(mutant)}  ({len(self._tests(mutant))} tests)", flush=True)
 
 
 def described(mutant: Mutant) -> str:
     """A mutant as it is printed."""
-    path = RULES / f"{mutant.module}.py"
-    line = path.read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
-    return f"{path.relative_to(ROOT).as_posix()}:{mutant.line}: {mutant.what}: {line}"
+    line = mutant.path.read_text(encoding="utf-8").splitlines()[mutant.line - 1].strip()
+    return f"{mutant.path.relative_to(ROOT).as_posix()}:{mutant.line}: {mutant.what}: {line}"
+
+
+def tests_of(modules: Iterable[Path], always: Iterable[str]) -> list[str]:
+    """The test files of some modules: those named, those that mirror them, and those beside these that import them."""
+    found = {path for pattern in always for path in ROOT.glob(pattern)}
+    for module in modules:
+        below = module.relative_to(ROOT / "jiedai")
+        mirror = ROOT / "tests" / below.with_name(f"test_{module.stem}.py")
+        found |= {mirror} if mirror.is_file() else set()
+        dotted = ".".join(("jiedai", *below.with_suffix("").parts))
+        found |= {path for path in (ROOT / "tests" / below.parts[0]).rglob("test_*.py") if dotted in imports(path)}
+    folders = {path for path in found if path.is_dir()}
+    return sorted(str(path) for path in found if not folders & set(path.parents))
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, and what it takes from them, by dotted names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+    return found
 
 
 def main() -> None:
     """Try a sample of mutants and print the score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--package", choices=PACKAGES, default="rules")
     parser.add_argument("--count", type=int, default=300, help="mutants to try, drawn from all modules alike")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--module", action="append", help="only this module of rules, all its mutants")
+    parser.add_argument("--module", action="append", help="only this module of the package, all its mutants")
+    parser.add_argument("--line", type=int, help="only the mutants of this line")
+    parser.add_argument("--seconds", type=float, default=30, help="of tests for one mutant, its module's own apart")
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    every = [mutant for path in sorted(RULES.glob("[!_]*.py")) for mutant in mutants(path)]
+    below, always = PACKAGES[given.package]
+    folder = ROOT / "jiedai" / below
+    every = [mutant for path in sorted(folder.rglob("*.py")) for mutant in mutants(path)]
+    chosen = [mutant for mutant in every if given.line in (None, mutant.line)]
     if given.module:
-        chosen = [mutant for mutant in every if mutant.module in given.module]
+        chosen = [mutant for mutant in chosen if mutant.path.stem in given.module]
     else:
-        chosen = random.Random(given.seed).sample(every, min(given.count, len(every)))
-    trial = Trial(chosen, given.jobs)
+        chosen = random.Random(given.seed).sample(chosen, min(given.count, len(chosen)))
+    if not chosen:
+        parser.error("there is no such mutant")
+    trial = Trial(folder, chosen, given.jobs, given.seconds)
     os.chdir(ROOT)
-    options = [
-        "-o",
-        "addopts=",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:terminal",
-        "-o",
-        "tmp_path_retention_policy=none",
-        "tests/check",
-    ]
+    options = ["-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", "-o", "tmp_path_retention_policy=none"]
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:  # pytest's own place is cleared by the next run of anybody
-        status = pytest.main([*options, "--basetemp", str(Path(folder) / "tests")], plugins=[trial])
+    with tempfile.TemporaryDirectory() as temporary:  # pytest's own place is cleared by the next run of anybody
+        tests = tests_of({mutant.path for mutant in chosen}, always)
+        status = pytest.main([*options, "--basetemp", str(Path(temporary) / "tests"), *tests], plugins=[trial])
     if status not in (0, 5):
         sys.exit(f"the tests could not be run: {status}")
-    killed = len(chosen) - len(trial.survivors)
-    share = 100 * killed / len(chosen)
-    seconds = time.monotonic() - begun
-    print(f"{killed} of {len(chosen)} mutants noticed ({share:.1f} %), of {len(every)} there are; {seconds:.0f} s")
+    tried = len(chosen) - len(trial.absent)
+    killed = tried - len(trial.survivors)
+    print(
+        f"{killed} of {tried} mutants noticed ({100 * killed / max(tried, 1):.1f} %), of {len(every)} there are; "
+        f"{time.monotonic() - begun:.0f} s" + (f"; {len(trial.absent)} out of reach" if trial.absent else "")
+    )
 
 
 if __name__ == "__main__":

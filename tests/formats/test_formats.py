@@ -1,10 +1,12 @@
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from jiedai import formats
+from jiedai.documents.render import DEFAULT_FORMATS
 from jiedai.formats.common.text import stamp
 from tests.copies import Copy
 from tests.documents.samples import PLANS
@@ -21,7 +23,9 @@ def test_listing_formats_imports_none():
 
 
 def test_names_are_the_writers():
-    assert formats.names() == ("pdf", "docx", "html", "md", "xlsx", "ics", "txt")
+    modules = {path.stem for path in Path(formats.__file__).parent.glob("[!_]*.py")}
+    assert sorted(formats.names()) == sorted(modules)
+    assert formats.names()[: len(DEFAULT_FORMATS)] == DEFAULT_FORMATS, "what is printed by itself is offered first"
 
 
 @pytest.mark.parametrize("name", formats.names())

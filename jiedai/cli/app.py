@@ -58,8 +58,8 @@ def everywhere(
     app,
     N_(
         "新建一份方案\n\n"
-        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案。"
-        "在终端里缺什么问什么；从不覆盖已有的文件。"
+        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
+        "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
     ),
 )
 class New(NamedTuple):
@@ -68,6 +68,14 @@ class New(NamedTuple):
     title: o.Title = None
     kind: o.Kind = None
     dates: o.Dates = None
+    from_unit: o.FromUnit = None
+    guests: o.Guests = None
+    arrive: o.Arrive = None
+    leave: o.Leave = None
+    lead: o.Lead = None
+    host: o.Host = None
+    hotel: o.Hotel = None
+    vehicles: o.Vehicles = []
     source: o.From = None
     values: o.Set = []
     keys: o.Keys = "zh"

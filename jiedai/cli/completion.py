@@ -110,6 +110,41 @@ def codes(incomplete: str) -> Offers:
     return _in_list(dict(sorted(found.items())), incomplete)
 
 
+def _office() -> Any:
+    """The office file of the working directory; None where there is no sound one."""
+    from jiedai.loading import load_office
+    from jiedai.workspace import Workspace
+
+    path = Workspace.around(Path.cwd()).office_path()
+    return load_office(path).office if path else None
+
+
+def units(incomplete: str) -> Offers:
+    """The office's units."""
+    office = _office()
+    return [unit.name for unit in office.units] if office else []
+
+
+def people(incomplete: str) -> Offers:
+    """The office's people with unit and post."""
+    office = _office()
+    return [(one.name, f"{one.unit or ''}{one.post or ''}") for one in office.people] if office else []
+
+
+def hotels(incomplete: str) -> Offers:
+    """The office's hotels."""
+    from jiedai.model.choice import PlaceKind
+
+    office = _office()
+    return [place.name for place in office.places if place.kind is PlaceKind.HOTEL] if office else []
+
+
+def vehicles(incomplete: str) -> Offers:
+    """The office's vehicles with their model."""
+    office = _office()
+    return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
+
+
 def topics(incomplete: str) -> Offers:
     """Topics of the manual."""
     from jiedai.guide import TOPICS

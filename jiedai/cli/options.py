@@ -80,12 +80,20 @@ OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文�
 
 # --- new -------------------------------------------------------------------------------------------------------------
 
-_EARLIER = N_("照一份旧方案来写：日期、时限顺移，人员、公函、审批、结果清空")
+_EARLIER = N_("照一份旧方案来写：日期、时限顺移，来宾、公函、审批、结果清空")
 _KEYS = _one_of(LANGUAGES, N_("没有“{name}”这种字段名"))
 
 Title = Annotated[str | None, _argument("TITLE", N_("标题；在终端里可以不写，由 jiedai 来问"))]
 Kind = Annotated[str | None, _option("--kind", "KIND", N_("类型，如 调研"), completion.kinds)]
 Dates = Annotated[str | None, _option("--dates", "A..B", N_("日期，如 2026-06-16..2026-06-17"))]
+FromUnit = Annotated[str | None, _option("--from-unit", "NAME", N_("来访单位，如 省农业农村厅"))]
+Guests = Annotated[str | None, _option("--guests", "N", N_("来宾人数，如 6 或 约120"))]
+Arrive = Annotated[str | None, _option("--arrive", "TEXT", N_("怎么来、几点到，如 9:20 G7401，或 9点半 自驾"))]
+Leave = Annotated[str | None, _option("--leave", "TEXT", N_("怎么走、几点走，如 15:40 G7418"))]
+Lead = Annotated[str | None, _option("--lead", "UNIT", N_("对口部门；写名称的一部分也行"), completion.units)]
+Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.people)]
+Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
+Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
 From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]

@@ -15,6 +15,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, once
+from jiedai.visit.meals import companion_limit
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
@@ -147,16 +148,6 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
                 ),
                 hint=_("减少 {number} 人").format(number=number - limit),
             )
-
-
-def companion_limit(guests: int, figures: Figures) -> int:
-    """How many of the host side may dine with so many guests: `par` guests one to one, then one for `divisor`.
-
-    Domestic receptions have a fixed number for a small party instead (`small_party`, `small_limit`).
-    """
-    if "small_party" in figures:
-        return int(figures["small_limit"] if guests <= figures["small_party"] else guests // figures["divisor"])
-    return int(min(guests, figures["par"]) + max(guests - figures["par"], 0) // figures["divisor"])
 
 
 @rule("ZC03")

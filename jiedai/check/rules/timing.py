@@ -57,10 +57,13 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _texts(case: Case) -> Iterator[Statement]:
-    """Texts in which people write dates: title, purpose and letter, and all that is to be done."""
+    """Texts in which people write dates: title, purpose and letter, and all that is to be done.
+
+    A title or purpose that cannot be read keeps nobody from reading the rest.
+    """
     plan, letter = case.plan, case.plan.letter
-    yield Statement(plan, "title", None, plan.title)
-    yield Statement(plan, "purpose", None, plan.purpose)
+    heads = ((field, plan.__dict__.get(field)) for field in ("title", "purpose"))
+    yield from (Statement(plan, field, None, text) for field, text in heads if text)
     if letter is not None:
         yield Statement(letter, "subject", None, letter.subject or "")
         for index, text in enumerate(letter.itinerary or ()):

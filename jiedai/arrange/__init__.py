@@ -2,5 +2,5 @@
 
 `rooms`, `rides` and `tables` each read a problem from a case, solve it and give a `Proposal`: the arrangement with its
 reasons and the proof of its quality, or the demands that clash and the least that has to give. All are deterministic
-and bounded by steps, not by seconds. `solver` asks OR-Tools, where it is installed, for proofs beyond those bounds.
+and bounded by steps, not by seconds.
 """

@@ -3,9 +3,8 @@
     python -m tests.bench.arrange [--rounds 3] [--seeds 3]
 
 Run by hand: these are measurements, not tests. Times are processor time, as ratios to a yardstick of the same run, each
-the median of the seeds; the gap is to the hidden best answer, the worst of the seeds. Every problem is solved
-without OR-Tools, and with it where it is installed. A budget is seconds on a machine whose yardstick takes
-`YARDSTICK_SECONDS`.
+the median of the seeds; the gap is to the hidden best answer, the worst of the seeds. A budget is seconds on a machine
+whose yardstick takes `YARDSTICK_SECONDS`.
 """
 
 from __future__ import annotations
@@ -19,9 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.arrange.proving import seat
-
-from jiedai.arrange import dining_model, solver
 from jiedai.arrange.beds import demands_of as room_demands
 from jiedai.arrange.beds import enough
 from jiedai.arrange.demands import clash_of
@@ -30,6 +26,7 @@ from jiedai.arrange.dinners import demands_of as table_demands
 from jiedai.arrange.proposal import Proof
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import settle
+from jiedai.arrange.tables import seat
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.chart import chart_of
 from tests.arrange import planted
@@ -97,8 +94,6 @@ ROWS: list[Row] = [
 ]
 NEGLIGIBLE = 4
 """Points that are no fault: one table with one person more than the others."""
-SLACK_WITH_SOLVER = 8.0
-"""Seconds more that a proof by OR-Tools may take."""
 
 
 def yardstick(rounds: int) -> float:
@@ -109,15 +104,13 @@ def yardstick(rounds: int) -> float:
     return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / (rounds + 1)
 
 
-def measure(seeds: int, unit: float, *, with_solver: bool) -> None:
+def measure(seeds: int, unit: float) -> None:
     """Print every problem of the list."""
-    print(
-        f"\n{'with OR-Tools' if with_solver else 'without OR-Tools':34} {'ms':>8} {'x':>8} {'budget':>8}    gap  proven"
-    )
+    print(f"\n{'arrangements':34} {'ms':>8} {'x':>8} {'budget':>8}    gap  proven")
     for name, solved, limit in ROWS:
         found = [solved(seed) for seed in range(1, seeds + 1)]
         took = statistics.median(one.seconds for one in found)
-        budget = (limit + (SLACK_WITH_SOLVER if with_solver else 0)) / YARDSTICK_SECONDS
+        budget = limit / YARDSTICK_SECONDS
         gap = max(one.proof.cost - one.best for one in found)
         proven = sum(one.proof.proven for one in found)
         over = "  OVER" if took / unit > budget or gap > max(0.03 * max(one.best for one in found), NEGLIGIBLE) else ""
@@ -133,10 +126,10 @@ def seating(unit: float) -> None:
             worst = 0.0
             for size in (2, 7, 20, 59, 60):
                 entry = f"座次:\n  - {{编号: S1, 日程: A2, 形式: {shape.zh}}}\n"
-                plan = case_of(written_to(Path(folder), HEAD, guests(*people[:size]), HOSTS, DAY, entry)).plan
+                case = case_of(written_to(Path(folder), HEAD, guests(*people[:size]), HOSTS, DAY, entry))
                 started = time.process_time()
                 try:
-                    chart_of(plan, plan.seating[0])
+                    chart_of(case, case.plan.seating[0])
                 except ValueError as error:
                     print(f"{shape.zh} {size}: {error}")
                 worst = max(worst, time.process_time() - started)
@@ -153,12 +146,7 @@ def main() -> None:
     given = parser.parse_args()
     unit = yardstick(given.rounds)
     print(f"{YARDSTICK:34} {unit * 1000:8.0f} ms of processor time")
-    has_solver = solver.installed()
-    solver.installed = dining_model.installed = lambda: False  # type: ignore[assignment]
-    measure(given.seeds, unit, with_solver=False)
-    if has_solver:
-        solver.installed = dining_model.installed = lambda: True  # type: ignore[assignment]
-        measure(given.seeds, unit, with_solver=True)
+    measure(given.seeds, unit)
     seating(unit)
 
 

@@ -153,3 +153,44 @@ def test_a_playbook_is_a_file() -> None:
     from jiedai.workflow.playbook import FOLDER
 
     assert {path.stem for path in FOLDER.glob("*.yaml")} - {"common"} == {kind.value for kind in Kind}
+
+
+COMMAND = '''"""`jiedai greet`: greets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedai.cli import console
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import Greet
+
+
+def run(options: Greet) -> int:
+    """Greet as often as is wanted."""
+    console.data(f"{options.title}，你好！" * options.times)
+    return 0
+'''
+DECLARED = '''
+
+@command(app, N_("问好"))
+class Greet(NamedTuple):
+    """Greet."""
+
+    title: o.Title = "大家"
+    times: o.Times = 1
+'''
+
+
+def test_a_command_is_a_file_and_its_declaration(copy: Copy) -> None:
+    copy.add("jiedai/cli/greet.py", COMMAND)
+    above = 'Jobs = Annotated[int | None, _option("--jobs -j"'
+    options = (copy.folder / "jiedai/cli/options.py").read_text(encoding="utf-8")
+    (line,) = [row for row in options.split("\n") if row.startswith(above)]
+    copy.insert("jiedai/cli/options.py", line, 'Times = Annotated[int, _option("--times", "N", N_("几遍"))]')
+    copy.insert("jiedai/cli/app.py", '    kind: o.TemplateKind = "html"', DECLARED)
+    assert "  greet      问好\n" in copy.run("--help")
+    assert "--times N" in copy.run("greet", "--help")
+    assert copy.run("greet", "张三", "--times", "2") == "张三，你好！张三，你好！\n"
+    assert "问好" in copy.run("guide", "commands")

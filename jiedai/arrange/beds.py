@@ -1,88 +1,44 @@
-"""Whether there are beds enough: the demands on rooms by name, and an exact count for any part of them.
+"""Beds: whether there are enough, and who shares or has a room alone at the least cost.
 
-Rooms of a type are alike, so they are counted, not tried one by one: how many people go to single rooms and suites, and
-how many twin rooms the others then need.
+Rooms of a type are alike, so they are counted, not tried one by one. The cheapest choice is a matching of a graph: two
+people who are joined share a twin room, somebody who is joined to a free room has it alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from itertools import combinations, product
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
-from jiedai.arrange.demands import Demand, OutOfReach
-from jiedai.arrange.stays import Lodger, Stay, Together, told_price
-from jiedai.language import _
+import networkx
+
+from jiedai.arrange.demands import Key, OutOfReach
+from jiedai.arrange.proposal import MOVED
+from jiedai.arrange.stays import Lodger, Stay, Together, demands_of
 from jiedai.model.choice import Rank, RoomType, Sex
 
 TWIN, SINGLE, SUITE = RoomType.TWIN, RoomType.SINGLE, RoomType.SUITE
 
 MOST_FAMILIES = 8
 """Families of which every choice to stay together or to part is looked at."""
-_STOCK_PRICES = {TWIN: 2, SINGLE: 3, SUITE: 4}
-"""What one more type of room weighs: a plain one is easier to get."""
-
-Key = Hashable
-Unit = tuple[str, bool, bool, bool]
+_Unit = tuple[str, bool, bool, bool]
 """A lodger or a pair as the count sees it: who may share with it, and whether it may have twin, single, suite."""
 _NOBODY, _EITHER = "", "either"
 
-
-def demands_of(stay: Stay) -> list[Demand]:
-    """Everything the arrangement of a stay has to hold to."""
-    found = [Demand(("sex",), _("男女不同住一间"))]
-    if stay.suite_from:
-        found.append(Demand(("rank", SUITE), _("套间只安排{rank}以上").format(rank=stay.suite_from.label)))
-    if stay.single_from:
-        found.append(Demand(("rank", SINGLE), _("单间只安排{rank}以上").format(rank=stay.single_from.label)))
-    found += _stock_demands(stay)
-    found += _cap_demands(stay)
-    for pair in stay.together:
-        one, two = stay.lodgers[pair.one].name, stay.lodgers[pair.two].name
-        text, relief = _("{one}与{two}同住"), _("{one}与{two}分开住")
-        key = ("together", pair.one, pair.two)
-        found.append(Demand(key, text.format(one=one, two=two), "", relief.format(one=one, two=two), 3))
-    for index, lodger in enumerate(stay.lodgers):
-        name = lodger.name
-        if lodger.alone:
-            text, relief = _("{name}单独住一间"), _("{name}与人合住")
-            found.append(Demand(("alone", index), text.format(name=name), "", relief.format(name=name), 3))
-        elif lodger.sex is None and not any(index in (pair.one, pair.two) for pair in stay.together):
-            text, relief = _("{name}没有写性别，不能与人合住"), _("补写{name}的性别")
-            found.append(Demand(("unknown", index), text.format(name=name), "", relief.format(name=name), 1))
-    found += [
-        Demand(
-            ("bed", index),
-            _("{name}要一张床").format(name=lodger.name),
-            "bed",
-            _("{name}另找地方住").format(name=lodger.name),
-            6,
-        )
-        for index, lodger in enumerate(stay.lodgers)
-    ]
-    return found
-
-
-def _stock_demands(stay: Stay) -> Iterable[Demand]:
-    for kind, count in stay.stock.items():
-        text = _("{hotel}的{type}能用 {count} 间") if count else _("{hotel}没有{type}可用")
-        relief = _("再要{type}").format(type=kind.label)
-        text = text.format(hotel=stay.hotel, type=kind.label, count=count)
-        yield Demand(("stock", kind), text, "", relief, _STOCK_PRICES[kind])
-
-
-def _cap_demands(stay: Stay) -> Iterable[Demand]:
-    ranks = dict.fromkeys(lodger.rank for lodger in stay.lodgers)
-    for rank, kind in product(ranks, RoomType):
-        someone = next(lodger for lodger in stay.lodgers if lodger.rank is rank)
-        cap = stay.cap(someone)
-        if cap is None or not stay.too_dear(someone, kind):
-            continue
-        who = (rank or Rank.OTHER).label
-        text = _("{type}{price}，超过{rank}的限额 {cap}").format(
-            type=kind.label, price=told_price(stay.prices[kind]), rank=who, cap=told_price(cap)
-        )
-        relief = _("与宾馆把{type}谈到 {cap}以内").format(type=kind.label, cap=told_price(cap))
-        yield Demand(("cap", rank, kind), text, "", relief, 3)
+# Preferences, in points. Two who share so cost less than two alone unless the two differ in everything.
+_ALONE = {TWIN: 12, SINGLE: 14, SUITE: 20}
+_LEADER_ALONE = {TWIN: 3, SINGLE: 0, SUITE: 6}
+_MINISTER_ALONE = {TWIN: 8, SINGLE: 4, SUITE: 0}
+_CARE_ALONE = {TWIN: 2, SINGLE: 3, SUITE: 20}
+_FOREIGN_ALONE = {TWIN: 1, SINGLE: 0, SUITE: 6}
+_LEADER_SHARES, _CARE_SHARES, _FOREIGN_SHARES = 40, 20, 15
+_OTHER_GROUP, _OTHER_UNIT, _RANK_STEP = 6, 4, 2
+_LEADERS = Rank.BUREAU
+_FINE, _FAR = 10_000, 4
+"""A point is so many fine ones. They decide between choices that are as good, by how far apart in order of protocol two
+are who share; that counts up to the second number, and all together makes up less than a point."""
+_NOWHERE = 1_000 * MOVED
+"""Points of a room alone for somebody who may have none: more than those of any two who share."""
 
 
 def enough(stay: Stay, keys: frozenset[Key], more: Mapping[RoomType, int] | None = None) -> bool:
@@ -124,7 +80,7 @@ def _may_share(stay: Stay, pair: Together, keys: frozenset[Key]) -> bool:
     return pair.family or not (mixed or apart)
 
 
-def _pair_unit(stay: Stay, pair: Together, keys: frozenset[Key]) -> Unit:
+def _pair_unit(stay: Stay, pair: Together, keys: frozenset[Key]) -> _Unit:
     """A pair that shares: a twin room; for a family, by the rank and cap of either, also a double bed or a suite."""
     barred = {
         kind: [_barred(stay, stay.lodgers[index], kind, keys) for index in (pair.one, pair.two)] for kind in RoomType
@@ -135,7 +91,7 @@ def _pair_unit(stay: Stay, pair: Together, keys: frozenset[Key]) -> Unit:
     return _NOBODY, twin, single, suite
 
 
-def _unit(stay: Stay, index: int, keys: frozenset[Key], people: set[int]) -> Unit:
+def _unit(stay: Stay, index: int, keys: frozenset[Key], people: set[int]) -> _Unit:
     lodger = stay.lodgers[index]
     # Whose family is not asked about here has what they would have together.
     away = [
@@ -165,9 +121,9 @@ def _barred(stay: Stay, lodger: Lodger, kind: RoomType, keys: frozenset[Key]) ->
     return ("cap", lodger.rank, kind) in keys and stay.too_dear(lodger, kind)
 
 
-def _settled(units: Iterable[Unit], women: int) -> list[Unit]:
+def _settled(units: Iterable[_Unit], women: int) -> list[_Unit]:
     """The units when so many of those of unknown sex are women."""
-    found: list[Unit] = []
+    found: list[_Unit] = []
     for pool, twin, single, suite in units:
         if pool == _EITHER:
             pool = (Sex.FEMALE if women > 0 else Sex.MALE).value
@@ -182,7 +138,7 @@ _Needs = dict[tuple[int, int], int]
 """The fewest twin rooms by how many units are in single rooms and in suites."""
 
 
-def _fits(units: list[Unit], rooms: Mapping[RoomType, int]) -> bool:
+def _fits(units: list[_Unit], rooms: Mapping[RoomType, int]) -> bool:
     singles, suites = rooms[SINGLE], rooms[SUITE]
     # Where there is a single room (or a suite) for everybody who may have one, all of them may as well take it.
     if singles >= sum(unit[2] for unit in units):
@@ -196,7 +152,7 @@ def _fits(units: list[Unit], rooms: Mapping[RoomType, int]) -> bool:
     return any(need <= rooms[TWIN] for need in needs.values())
 
 
-def _of_pool(members: list[Unit], singles: int, suites: int, *, shared: bool) -> _Needs:
+def _of_pool(members: list[_Unit], singles: int, suites: int, *, shared: bool) -> _Needs:
     """The needs of those who may share among themselves (or with nobody)."""
 
     def count(twin: bool, single: bool, suite: bool) -> int:
@@ -244,3 +200,243 @@ def rooms_short(stay: Stay, keys: frozenset[Key], kinds: Iterable[RoomType]) -> 
                 low = middle + 1
         more[kind] = low
     return more
+
+
+# --- the cheapest choice ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One or two lodgers, by index, who take a room together whatever else happens."""
+
+    people: tuple[int, ...]
+    family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A room of the result: its type, and who has it (lodgers by index, in order of protocol)."""
+
+    type: RoomType
+    people: tuple[int, ...]
+
+
+Denied = frozenset[tuple[int, int]]
+"""Lodgers by index, each with another of their room to whom they leave it unless they share it."""
+
+
+class Choice:
+    """The points of a stay: of each party alone in each type of room, and of each two of them together.
+
+    Of those who have a room of the plan and part, each is taken to keep it until their claim is `denied`. Where two
+    cannot stay together whatever happens, that one of them leaves is counted beforehand, and neither is charged for it.
+    """
+
+    def __init__(self, stay: Stay, denied: Denied = frozenset()) -> None:
+        self.stay, self.denied = stay, denied
+        self.keys = frozenset(demand.key for demand in demands_of(stay))
+        paired = {index for pair in stay.together for index in (pair.one, pair.two)}
+        parties = [Party((pair.one, pair.two), pair.family) for pair in stay.together]
+        parties += [Party((index,)) for index in range(len(stay.lodgers)) if index not in paired]
+        self.parties = sorted(parties, key=lambda party: party.people)
+        decided = {stay.lodgers[index].room for index, _other in denied}
+        self.undecided = {room for room in range(len(stay.rooms)) if room not in decided and self._parts(room)}
+
+    def _parts(self, room: int) -> bool:
+        """Whether a room of the plan has two people who cannot both stay."""
+        given = self.stay.rooms[room]
+        people = tuple(sorted(given.lodgers))
+        if len(people) != 2:
+            return False
+        if not self.stay.may_keep(people, room):
+            return True
+        if any(party.people == people and self._allowed(party, given.type) for party in self.parties):
+            return False
+        single = [party for party in self.parties if len(party.people) == 1 and party.people[0] in people]
+        return not (given.type is TWIN and len(single) == 2 and self._may_share(*single))
+
+    def alone(self, party: Party, kind: RoomType) -> int | None:
+        """The points of a party that has a room of this type to itself; None where it may not."""
+        if not self._allowed(party, kind):
+            return None
+        return self._leaving(party.people, kind) * MOVED + self._comfort(party, kind)
+
+    def _allowed(self, party: Party, kind: RoomType) -> bool:
+        if len(party.people) > 1 and kind is not TWIN and not party.family:
+            return False
+        may = [not _barred(self.stay, self.stay.lodgers[index], kind, self.keys) for index in party.people]
+        return any(may) if party.family else all(may)
+
+    def _comfort(self, party: Party, kind: RoomType) -> int:
+        lodger = self.stay.lodgers[party.people[0]]
+        if len(party.people) > 1:
+            return {TWIN: 0, SINGLE: 1, SUITE: 0 if is_minister(lodger) else 20}[kind]
+        table = _ALONE
+        if is_minister(lodger):
+            table = _MINISTER_ALONE
+        elif is_leader(lodger):
+            table = _LEADER_ALONE
+        elif lodger.foreign:
+            table = _FOREIGN_ALONE
+        elif lodger.care or lodger.alone:
+            table = _CARE_ALONE
+        return table[kind]
+
+    def shared(self, one: Party, two: Party) -> int | None:
+        """The points of two who share a twin room; None where they may not."""
+        if not self._may_share(one, two):
+            return None
+        people = one.people[0], two.people[0]
+        first, second = (self.stay.lodgers[index] for index in people)
+        return self._leaving(people, TWIN) * MOVED + _difference(first, second)
+
+    def _may_share(self, one: Party, two: Party) -> bool:
+        if len(one.people) + len(two.people) > 2:
+            return False
+        first, second = (self.stay.lodgers[party.people[0]] for party in (one, two))
+        if first.alone or second.alone or first.sex is None or first.sex is not second.sex:
+            return False
+        return self._allowed(one, TWIN) and self._allowed(two, TWIN)
+
+    def _leaving(self, people: tuple[int, ...], kind: RoomType) -> int:
+        """How many of those who get a room of this type together are charged for leaving the one they have."""
+        homes = [self.stay.lodgers[index].room for index in people]
+        leaving = sum(
+            not (self.stay.may_be(people, kind, room) and self.may_stay(index, people))
+            for index, room in zip(people, homes, strict=True)
+            if room is not None and room not in self.undecided
+        )
+        # Of two from different rooms one leaves, unless that may be the one who is counted already.
+        elsewhere = len(set(homes) - {None}) == 2 and self.undecided.isdisjoint(homes)
+        return max(leaving, 1) if elsewhere else leaving
+
+    def may_stay(self, index: int, people: Sequence[int]) -> bool:
+        """Whether nobody but those who share with somebody is to have their room."""
+        return all(other in people for one, other in self.denied if one == index)
+
+    def cheapest(self) -> tuple[int, list[Taken]]:
+        """The cheapest choice and its points.
+
+        It is looked for as if there were rooms enough of every type; only where there are not, all is one question.
+        """
+        taken = [room for pool in self._pools() for room in self._ample(pool)]
+        if any(sum(one.type is kind for one in taken) > count for kind, count in self.stay.stock.items()):
+            taken = self._scarce()
+        taken.sort(key=lambda one: one.people)
+        party_of = {index: party for party in self.parties for index in party.people}
+        points = MOVED * len(self.undecided)
+        for one in taken:
+            parties = list(dict.fromkeys(party_of[index] for index in one.people))
+            told = self.shared(*parties) if len(parties) > 1 else self.alone(parties[0], one.type)
+            assert told is not None  # only what is allowed is chosen
+            points += told
+        return points, taken
+
+    def _pools(self) -> list[list[Party]]:
+        """The parties by who may share with each other at all."""
+        pools: dict[object, list[Party]] = {}
+        for party in self.parties:
+            pools.setdefault(self.stay.lodgers[party.people[0]].sex, []).append(party)
+        return list(pools.values())
+
+    def _sharing(self, parties: list[Party]) -> dict[tuple[int, int], int]:
+        """The points of every two parties (by number) who may share, finely: neighbours by protocol before others."""
+        return {
+            (one, two): _FINE * points + min(two - one, _FAR)
+            for one, two in combinations(range(len(parties)), 2)
+            if (points := self.shared(parties[one], parties[two])) is not None
+        }
+
+    def _apart(self, parties: list[Party]) -> list[dict[RoomType, int]]:
+        """The points of each party alone in each type of room that it may have, finely: whoever comes last first."""
+        return [
+            {
+                kind: _FINE * points + (number + 1 < len(parties))
+                for kind in RoomType
+                if (points := self.alone(party, kind)) is not None
+            }
+            for number, party in enumerate(parties)
+        ]
+
+    def _ample(self, parties: list[Party]) -> list[Taken]:
+        """The choice where rooms have no end: whoever gains by it shares, the others have the room they like best."""
+        own = [min(alone.items(), key=lambda one: one[1], default=None) for alone in self._apart(parties)]
+        least = [one[1] if one else _FINE * _NOWHERE for one in own]
+        gains = networkx.Graph()
+        for (one, two), points in self._sharing(parties).items():
+            if least[one] + least[two] > points:
+                gains.add_edge(one, two, weight=least[one] + least[two] - points)
+        pairs = networkx.max_weight_matching(gains)
+        shared = {number for pair in pairs for number in pair}
+        taken = [_together(parties[one], parties[two]) for one, two in pairs]
+        return taken + [
+            Taken(best[0], party.people)
+            for number, (party, best) in enumerate(zip(parties, own, strict=True))
+            if number not in shared and best is not None
+        ]
+
+    def _scarce(self) -> list[Taken]:
+        """The choice that the stock allows: a perfect matching of the parties and the rooms.
+
+        With n parties, s and u of them in single rooms and suites, and a alone in twin rooms, the twin rooms in use are
+        (n - s - u + a) / 2. So at most 2T - n + s + u may be alone in one: a vertex for each of the 2T - n (or as many
+        that take one away, where that is negative), and one more for each single room or suite, free when that is used.
+        """
+        n = len(self.parties)
+        stock = {kind: min(self.stay.stock.get(kind, n), n) for kind in RoomType}
+        costs = self._sharing(self.parties)
+        kinds: dict[int, RoomType] = {}
+        following, spare = n, list[int]()
+        for kind in (SINGLE, SUITE):
+            for _room in range(stock[kind]):
+                kinds[following], kinds[following + 1] = kind, TWIN
+                costs[following, following + 1] = 0
+                spare.append(following + 1)
+                following += 2
+        free = min(2 * stock[TWIN] - n, n)
+        for _room in range(max(free, 0)):
+            kinds[following] = TWIN
+            spare.append(following)
+            following += 1
+        costs |= dict.fromkeys(combinations(spare, 2), 0)
+        for _missing in range(max(-free, 0)):
+            costs |= {(vertex, following): 0 for vertex in spare}
+            following += 1
+        for number, alone in enumerate(self._apart(self.parties)):
+            costs |= {(number, vertex): alone[kind] for vertex, kind in kinds.items() if kind in alone}
+        graph = networkx.Graph()
+        graph.add_weighted_edges_from((one, two, points) for (one, two), points in costs.items())
+        taken = []
+        for pair in networkx.min_weight_matching(graph):
+            one, two = sorted(pair)
+            if two < n:
+                taken.append(_together(self.parties[one], self.parties[two]))
+            elif one < n:
+                taken.append(Taken(kinds[two], self.parties[one].people))
+        return taken
+
+
+def _together(one: Party, two: Party) -> Taken:
+    return Taken(TWIN, tuple(sorted((*one.people, *two.people))))
+
+
+def is_leader(lodger: Lodger) -> bool:
+    """Whether somebody should have a room of their own by rank, or as the head of the party."""
+    return (lodger.rank or Rank.OTHER).height <= _LEADERS.height or lodger.place == 0
+
+
+def is_minister(lodger: Lodger) -> bool:
+    """Whether somebody has the rank of a suite."""
+    return (lodger.rank or Rank.OTHER).height <= Rank.MINISTER.height
+
+
+def _difference(one: Lodger, two: Lodger) -> int:
+    """The points for two who share: strangers to each other, far apart in rank, or better alone."""
+    points = _OTHER_GROUP if one.group != two.group else 0
+    points += _OTHER_UNIT if one.unit != two.unit else 0
+    points += _RANK_STEP * abs((one.rank or Rank.OTHER).height - (two.rank or Rank.OTHER).height)
+    for lodger in (one, two):
+        points += _LEADER_SHARES if is_leader(lodger) else 0
+        points += _CARE_SHARES if lodger.care else 0
+        points += _FOREIGN_SHARES if lodger.foreign else 0
+    return points

@@ -6,15 +6,28 @@ demands is never easier than meeting fewer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-Met = Callable[[frozenset[Hashable]], bool]
+from jiedai.model.choice import Kind
+from jiedai.visit.book import book_in_force
+from jiedai.visit.case import Case
+
+Key = Hashable
+Met = Callable[[frozenset[Key]], bool]
 """Whether the demands with these keys can be met together."""
 
 
 MOST_CHOICES = 20_000
 """Sets of demands that are weighed for one relief before the search for it ends."""
+
+
+def figures_in_force(case: Case) -> dict[str, Mapping[str, Any]]:
+    """The figures of each rule that applies to the visit, by code: what `check` will look at is what is kept to."""
+    book, _complaint = book_in_force(case.office, case.loaded.workspace.packs_dir)
+    rows = book.in_force(case.plan.dates.first, foreign=case.plan.kind is Kind.FOREIGN)
+    return {code: row.figures for code, row in rows.items()}
 
 
 class OutOfReach(Exception):

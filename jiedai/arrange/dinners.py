@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jiedai.arrange.demands import Clash, Demand, OutOfReach
-from jiedai.check.rules.seats import companion_limit
+from jiedai.arrange.demands import Clash, Demand, Key, OutOfReach
 from jiedai.language import _
 from jiedai.model.choice import Diet, HostRole, ItemKind, MealForm, Rank, SeatingShape
 from jiedai.model.hospitality import Meal, Seating
@@ -19,7 +18,7 @@ from jiedai.seating.chart import chart_of
 from jiedai.seating.positions import find
 from jiedai.seating.shapes.tables import table_name
 from jiedai.visit.case import Case
-from jiedai.visit.meals import guests_at_meal, guests_by_name_at
+from jiedai.visit.meals import companion_limit, guests_at_meal, guests_by_name_at
 from jiedai.visit.names import is_person
 from jiedai.visit.rides import in_order
 
@@ -32,8 +31,6 @@ _AT_TABLES = (SeatingShape.TABLES, SeatingShape.ROUND_TABLE)
 _LEADERS = Rank.BUREAU
 _MEATLESS = frozenset({Diet.VEGETARIAN, Diet.VEGAN})
 _WISH = regex(r"同桌|同席|分桌|分席|坐一起|坐在一起|挨着|邻座")
-
-Key = Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +201,19 @@ def _heads(case: Case, names: list[str], guests: Mapping[str, Guest]) -> list[st
 def _wishes(
     guests: Mapping[str, Guest], index: Mapping[str, int]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """The pairs who are to sit together and those who are to sit apart, each once whoever of the two says so."""
-    together: dict[tuple[int, int], None] = {}
-    apart: dict[tuple[int, int], None] = {}
+    """The pairs who are to sit together and those who are to sit apart, each once whoever of the two says so.
+
+    They come in order of protocol: of two seatings as good the search takes the first, and the order in which the file
+    lists the guests is not to decide between them.
+    """
+    together: set[tuple[int, int]] = set()
+    apart: set[tuple[int, int]] = set()
     for name, guest in guests.items():
         for pairs, others in ((together, guest.sits_with), (apart, guest.sits_apart)):
             for other in others:
                 if other in index and other != name:
-                    pairs[min(index[name], index[other]), max(index[name], index[other])] = None
-    return tuple(together), tuple(apart)
+                    pairs.add((min(index[name], index[other]), max(index[name], index[other])))
+    return tuple(sorted(together)), tuple(sorted(apart))
 
 
 def _unread_wishes(case: Case, guests: list[Guest]) -> Iterator[str]:

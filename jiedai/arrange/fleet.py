@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from jiedai.arrange.demands import Demand, OutOfReach
-from jiedai.arrange.legs import SMALL, Car, Leg
+from jiedai.arrange.demands import Demand, Key, OutOfReach
 from jiedai.language import _
+from jiedai.model.hospitality import Ride
+from jiedai.model.office import Vehicle
+from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
+from jiedai.visit.rides import drivers_of, in_service
+from jiedai.visit.vehicles import plan_of
 
+SMALL = 9
+"""Seats for passengers of the largest car that counts as a small one."""
 STEPS = 20_000
 """Choices of cars that are looked at before the search ends."""
 MOST_CARS = 10
@@ -23,8 +29,90 @@ _DROPPED, _CAR, _SEAT, _CHANGE = 100_000, 1_000, 1, 4
 """Points: a car of the plan that is not used (or one more than it has), a car, a seat left empty, a car that the same
 people did not have before."""
 
-Key = Hashable
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """A car that may carry guests; `seats` are those for passengers."""
+
+    number: str
+    seats: int
+    drivers: tuple[str, ...]
+    model: str = ""
+
+    @property
+    def label(self) -> str:
+        """The car in a sentence."""
+        kind = _("{model}，").format(model=self.model) if self.model else ""
+        return _("{number} 号车（{kind}核载 {seats}）").format(number=self.number, kind=kind, seats=self.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Rider:
+    """Somebody who rides along; `before` is the number of their car in the plan.
+
+    `head` is the chief guest and the principal host, `leader` whoever should ride in front by rank, `staff` the crew.
+    """
+
+    name: str
+    group: str = ""
+    unit: str = ""
+    before: str | None = None
+    head: bool = False
+    leader: bool = False
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A ride: minutes are from midnight of the first day, None where no time is written.
+
+    `given` are the cars of the plan, `rides` its entries of who sits in which; `driving` and `resting` are minutes at
+    the wheel and of rest inside the ride.
+    """
+
+    item: Item
+    riders: tuple[Rider, ...]
+    given: tuple[str, ...] = ()
+    rides: tuple[Ride, ...] = ()
+    start: int | None = None
+    end: int | None = None
+    driving: int = 0
+    resting: int = 0
+    narrow: bool = False
+    origin: str | None = None
+    destination: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The number of the item."""
+        return self.item.id
+
+    @property
+    def people(self) -> int:
+        """How many seats are needed."""
+        return len(self.riders)
+
+
 Cars = tuple[Car, ...]
+
+
+def cars_of(case: Case) -> list[Car]:
+    """The office's cars for guests, by their numbers: no police cars, ambulances or spares."""
+    vehicles = [vehicle for vehicle in case.vehicle_by_number.values() if not in_service(vehicle)]
+    cars = [Car(one.number, _seats(case, one), drivers_of(one), one.model or "") for one in vehicles]
+    return sorted(cars, key=lambda car: by_number(car.number))
+
+
+def by_number(number: str | None) -> tuple[bool, int, str]:
+    """The order of cars: 2 before 10, both before what is no number; of two cars alike the first in it is taken."""
+    text = number or ""
+    return not text.isdecimal(), int(text) if text.isdecimal() else 0, text
+
+
+def _seats(case: Case, vehicle: Vehicle) -> int:
+    if vehicle.seats is not None:
+        return vehicle.seats
+    return plan_of(vehicle, 0, case.office.conventions if case.office else None).capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +291,7 @@ class _Search:
         return [car for car in cars if car in kept[:MOST_CARS]]
 
     def _ordered(self, some: Iterable[Car], given: Cars) -> Cars:
-        """Cars in the order of the plan, others behind by the office's list."""
+        """Cars in the order of the plan, others behind by their numbers."""
         return tuple(sorted(some, key=lambda car: given.index(car) if car in given else len(given)))
 
     def _points(self, leg: Leg, given: Cars, some: Cars) -> int:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from jiedai.arrange import fleet as fleets
-from jiedai.arrange.demands import Clash, clash_of
-from jiedai.arrange.figures import figures_in_force
-from jiedai.arrange.fleet import Cars, Fleet
-from jiedai.arrange.legs import Car, Leg, Rider, cars_of, legs_of
+from jiedai.arrange.demands import Clash, clash_of, figures_in_force
+from jiedai.arrange.exchange import Problem, Unit
+from jiedai.arrange.fleet import Car, Cars, Fleet, Leg, Rider, by_number, cars_of
 from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
-from jiedai.arrange.solver import better_spread
-from jiedai.arrange.spreading import Cell, spread
+from jiedai.arrange.search import arranged
 from jiedai.language import _
 from jiedai.model.base import path_of
+from jiedai.model.choice import HostRole, Rank
 from jiedai.model.hospitality import Ride
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
-from jiedai.visit.case import Case
+from jiedai.model.words import EVERYBODY
+from jiedai.patterns import regex
+from jiedai.visit.case import Case, Slot
+from jiedai.visit.data import words
+from jiedai.visit.movement import destination, is_ride, origin
+from jiedai.visit.people import known_people
+from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_order
+from jiedai.visit.statements import any_of
 
-_SPLIT_GROUP, _SPLIT_UNIT, _OTHER_CAR, _LEADER_BACK = 60, 30, 5, 2
+SPLIT_GROUP, SPLIT_UNIT, OTHER_CAR, LEADER_BACK = 60, 30, 5, 2
 """Points: a group or a unit in one more car, another car than on the ride before, a leader in a later car."""
 _LIAISON = "联络"
+_LEADERS = Rank.BUREAU
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,108 @@ def _unproven(part: Part) -> Part:
     return replace(part, proof=part.proof + Proof(1, 0, _("用车组合没有查完")))
 
 
+# --- the rides of the plan --------------------------------------------------------------------------------------------
+
+
+def legs_of(case: Case) -> tuple[list[Leg], list[str]]:
+    """The rides in the order of time, and what could not be made one of."""
+    legs, notes = [], []
+    listed = {ride.item for ride in case.plan.rides}
+    for _day, item in case.items:
+        if not (is_ride(item) or item.vehicles or item.id in listed) or "步行" in item.what:
+            continue
+        if _unnamed(case, item):
+            notes.append(_("{item} 有人只写了人数，要有姓名才能分车").format(item=item.id))
+            continue
+        leg = _leg(case, item)
+        if leg.riders:
+            legs.append(leg)
+    legs.sort(key=lambda leg: (leg.start is None, leg.start or 0))
+    return legs, notes
+
+
+def _unnamed(case: Case, item: Item) -> bool:
+    if not case.plan.guests:
+        return case.plan.headcount is not None or not item.guests
+    known = case.guest_by_name.keys() | case.guest_groups.keys() | EVERYBODY
+    return any(name not in known and not is_placeholder(name) for name in item.guests)
+
+
+def _leg(case: Case, item: Item) -> Leg:
+    entries = (ride for ride in case.plan.rides if ride.item == item.id)
+    rides = tuple(sorted(entries, key=lambda ride: by_number(ride.vehicle)))
+    slot = case.slot_of(item)
+    driving, resting = at_the_wheel(case, slot) if slot else (0, 0)
+    narrow = regex(any_of(words("vehicles")["narrow"]))
+    texts = (item.what, item.purpose or "", *(item.notes or {}).values())
+    numbers = dict.fromkeys((*item.vehicles, *(ride.vehicle for ride in rides if ride.vehicle)))
+    return Leg(
+        item=item,
+        riders=tuple(_riders(case, item, rides)),
+        given=tuple(number for number in numbers if number in case.vehicle_by_number),
+        rides=rides,
+        start=slot.start if slot else None,
+        end=_end(slot, driving) if slot else None,
+        driving=driving,
+        resting=resting,
+        narrow=any(narrow.search(text) for text in texts),
+        origin=origin(item),
+        destination=destination(item),
+    )
+
+
+def _end(slot: Slot, driving: int) -> int:
+    return max(slot.end, slot.start + driving) if slot.item.time.end is None else slot.end
+
+
+def _riders(case: Case, item: Item, rides: tuple[Ride, ...]) -> Iterator[Rider]:
+    """Everybody of the item, and whom the plan's rides name besides, in order of protocol, staff last."""
+    plan, office = case.plan, case.office
+    people = known_people(case)
+    guests = {guest.name: guest for guest in plan.guests}
+    ours = {host.name: host for host in plan.hosts}
+    crew = {member.name for member in plan.crew}
+    known = {person.name for person in (office.people if office else ())} | ours.keys() | crew
+    coming = {guest.name for guest in case.guests_at(item)}
+    before = _before(rides)
+    drivers = {name for vehicle in case.vehicle_by_number.values() for name in drivers_of(vehicle)}
+    extra = [name for name in before if name in coming or (name in known and name not in guests)]
+    names = in_order(case, (*everybody(case, item), *extra))
+    chief = next((name for name in names if name in guests), None)
+    principal = _principal(case, names)
+    for name in dict.fromkeys(names):
+        if is_placeholder(name) or (name in drivers and name not in guests):
+            continue
+        guest = guests.get(name)
+        standing = people.named([name])[0].standing
+        yield Rider(
+            name=name,
+            group=(guest.group or guest.unit) if guest else "",
+            unit=guest.unit if guest else "",
+            before=before.get(name),
+            head=name in (chief, principal),
+            leader=(standing.rank or Rank.OTHER).height <= _LEADERS.height,
+            staff=name in crew or any(name == ride.lead for ride in rides),
+        )
+
+
+def _before(rides: tuple[Ride, ...]) -> dict[str, str]:
+    """Who sits in which car by the plan, whoever leads it included."""
+    found: dict[str, str] = {}
+    for ride in rides:
+        for name in (*ride.riders, *([ride.lead] if ride.lead else [])):
+            if ride.vehicle:
+                found.setdefault(name, ride.vehicle)
+    return found
+
+
+def _principal(case: Case, names: tuple[str, ...]) -> str | None:
+    """The host who rides with the chief guest: the principal one, else the first of the list."""
+    hosts = [host for host in case.plan.hosts if host.name in names]
+    principal = next((host for host in hosts if host.role is HostRole.PRINCIPAL), hosts[0] if hosts else None)
+    return principal.name if principal else None
+
+
 # --- who sits in which car --------------------------------------------------------------------------------------------
 
 
@@ -95,55 +204,44 @@ def share_out(case: Case, leg: Leg, cars: Cars, earlier: Mapping[str, str]) -> t
     leads = _leads(case, leg, numbers)
     if len(cars) == 1:
         return [_load(leg, cars, 0, [rider.name for rider in leg.riders], leads)], Proof()
-    kinds: dict[tuple[Any, ...], list[Rider]] = {}
-    for rider in leg.riders:
-        home = next((car for car, name in leads.items() if name == rider.name), None)
-        last = earlier.get(rider.name)
-        kinds.setdefault((rider.group, rider.unit, rider.before, last, rider.leader, rider.head, home), []).append(
-            rider
-        )
-    groups = {name: number for number, name in enumerate(dict.fromkeys(rider.group for rider in leg.riders))}
-    units = {name: -1 - number for number, name in enumerate(dict.fromkeys(rider.unit for rider in leg.riders))}
-    # Large groups first: what is hard to place is placed while there is room.
-    sizes = {name: sum(rider.group == name for rider in leg.riders) for name in groups}
-    order = sorted(
-        kinds, key=lambda kind: (not kind[5], kind[6] is None, -sizes[kind[0]], groups[kind[0]], -len(kinds[kind]))
-    )
-    cells = [
-        Cell(
-            len(kinds[kind]),
-            tuple(_points(numbers, index, kind) for index in range(len(cars))),
-            tuple((groups[name], _SPLIT_GROUP) for name in kind[:1] if name)
-            + tuple((units[name], _SPLIT_UNIT) for name in kind[1:2] if name and name != kind[0]),
-        )
-        for kind in order
+    problem = _problem(leg, cars, leads, earlier)
+    found = arranged(problem, _filled(problem.seats, len(leg.riders)))
+    names = [
+        [rider.name for rider, home in zip(leg.riders, found.home, strict=True) if home == index]
+        for index in range(len(cars))
     ]
-    seats = [car.seats for car in cars]
-    found = spread(cells, seats)
-    assert found is not None  # the cars hold everybody
-    by = _("分支定界")
-    if found.points > found.bound:
-        improved = better_spread(cells, seats, found)
-        found, by = (improved, "OR-Tools") if improved is not None else (found, by)
-    names: list[list[str]] = [[] for _car in cars]
-    for kind, counts in zip(order, found.counts, strict=True):
-        waiting = list(kinds[kind])
-        for index, count in enumerate(counts):
-            names[index] += [rider.name for rider in waiting[:count]]
-            waiting = waiting[count:]
     loads = [_load(leg, cars, index, names[index], leads) for index in range(len(cars))]
-    return loads, Proof(found.points, found.bound, by)
+    return loads, Proof(found.points, found.bound, _("分支定界"))
 
 
-def _points(numbers: Sequence[str], index: int, kind: tuple[Any, ...]) -> int:
-    """The points of one of a kind in a car."""
-    _group, _unit, before, last, leader, head, home = kind
-    number = numbers[index]
-    points = MOVED if before is not None and before != number else 0
+def _problem(leg: Leg, cars: Cars, leads: Mapping[str, str], earlier: Mapping[str, str]) -> Problem:
+    """What it costs to share riders out: groups and units in several cars, and who sits in which."""
+    homes = {name: car for car, name in leads.items()}
+    numbers: dict[tuple[int, str], int] = {}
+    units = []
+    for rider in leg.riders:
+        groups = [(SPLIT_GROUP, rider.group)] if rider.group else []
+        groups += [(SPLIT_UNIT, rider.unit)] if rider.unit and rider.unit != rider.group else []
+        points = [
+            _points(rider, cars, index, homes.get(rider.name), earlier.get(rider.name)) for index in range(len(cars))
+        ]
+        units.append(Unit(1, tuple(points), tuple((numbers.setdefault(group, len(numbers)), 1) for group in groups)))
+    return Problem(tuple(units), tuple(car.seats for car in cars), tuple(points for points, _name in numbers))
+
+
+def _filled(seats: Sequence[int], people: int) -> list[int]:
+    """The car of each of so many people when one car is filled after the other."""
+    return [index for index, count in enumerate(seats) for _seat in range(count)][:people]
+
+
+def _points(rider: Rider, cars: Cars, index: int, home: str | None, last: str | None) -> int:
+    """The points of a rider in a car; `home` is the car the rider leads, `last` that of the ride before."""
+    number, numbers = cars[index].number, [car.number for car in cars]
+    points = MOVED if rider.before is not None and rider.before != number else 0
     points += 10 * MOVED if home is not None and home != number else 0
-    points += _OTHER_CAR if last in numbers and last != number else 0
-    points += _LEADER_BACK * index if leader else 0
-    return points + (MOVED // 2 * (index > 0) if head and before is None else 0)
+    points += OTHER_CAR if last in numbers and last != number else 0
+    points += LEADER_BACK * index if rider.leader else 0
+    return points + (MOVED // 2 if rider.head and rider.before is None and index else 0)
 
 
 def _leads(case: Case, leg: Leg, numbers: Sequence[str]) -> dict[str, str]:

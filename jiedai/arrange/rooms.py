@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jiedai.arrange.beds import demands_of, enough, rooms_short
-from jiedai.arrange.demands import Clash, clash_of
-from jiedai.arrange.figures import figures_in_force
+from jiedai.arrange.beds import Choice, Denied, Taken, enough, is_leader, rooms_short
+from jiedai.arrange.demands import Clash, clash_of, figures_in_force
 from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
-from jiedai.arrange.sharing import Choice, Claims, Taken, is_leader
-from jiedai.arrange.stays import Given, Stay, stays
+from jiedai.arrange.stays import Given, Stay, demands_of, stays
 from jiedai.check.engine import Selection, check
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
@@ -88,31 +87,30 @@ def _eased(stay: Stay, clash: Clash) -> Iterator[str]:
 def settle(stay: Stay) -> tuple[list[Housed], Proof]:
     """The arrangement with the fewest people moved, and among those the best liked.
 
-    The matching lets both people of a room stay in it when they part. Where that happens the room is given to one of
-    them, then to the other, and both are tried.
+    What a choice costs is counted as if people who part could both stay in their room. Where more have to leave than
+    were counted, the room is given to one of them, then to the other, and both are tried.
     """
-    waiting: list[Claims] = [frozenset()]
+    waiting: list[Denied] = [frozenset()]
     best: tuple[int, list[Housed]] | None = None
-    bound: int | None = None
-    tried = 0
-    while waiting and tried < MOST_BRANCHES:
-        denied = waiting.pop()
-        tried += 1
-        points, taken = Choice(stay, denied).cheapest()
-        bound = points if bound is None else bound
+    bound, sure = 0, True
+    for tried in range(MOST_BRANCHES):
+        if not waiting:
+            break
+        choice = Choice(stay, waiting.pop())
+        points, taken = choice.cheapest()
+        bound = bound if tried else points
         if best is not None and points >= best[0]:
             continue
-        housed, contested = _housed(stay, taken, denied)
-        leaving = _leaving(stay, housed)
-        true = points % MOVED + leaving * MOVED
+        housed = _housed(stay, taken)
+        true = points % MOVED + _leaving(stay, housed) * MOVED
         if best is None or true < best[0]:
             best = (true, housed)
-        if true > points and contested is not None:
-            room, one, two = contested
-            waiting += [denied | {(room, one)}, denied | {(room, two)}]
+        if true > points:
+            disputed = _disputed(stay, choice, housed)
+            sure = sure and disputed is not None
+            waiting += [choice.denied | {claim} for claim in (disputed, disputed[::-1])] if disputed else []
     assert best is not None
-    assert bound is not None
-    return best[1], Proof(best[0], bound if waiting else best[0], _("配对算法"))
+    return best[1], Proof(best[0], best[0] if sure and not waiting else bound, _("配对算法"))
 
 
 def _leaving(stay: Stay, housed: list[Housed]) -> int:
@@ -120,12 +118,12 @@ def _leaving(stay: Stay, housed: list[Housed]) -> int:
     return sum(stay.lodgers[index].room not in (None, one.given) for one in housed for index in one.taken.people)
 
 
-def _housed(stay: Stay, taken: list[Taken], denied: Claims) -> tuple[list[Housed], tuple[int, int, int] | None]:
-    """Which room of the plan each room of the result is; and a room (with two people) that was counted for both.
+def _housed(stay: Stay, taken: list[Taken]) -> list[Housed]:
+    """Which room of the plan each room of the result is.
 
-    As many as can be keep a room that one of them has already; then empty rooms of the plan are filled, in order.
+    As many people as can be keep their room; then empty rooms of the plan are filled, in order.
     """
-    claims = [_claimed(stay, one, denied) for one in taken]
+    claims = [_claimed(stay, one) for one in taken]
     holder: dict[int, int] = {}
 
     def place(number: int, seen: set[int]) -> bool:
@@ -137,47 +135,52 @@ def _housed(stay: Stay, taken: list[Taken], denied: Claims) -> tuple[list[Housed
                     return True
         return False
 
-    by_stayers = sorted(range(len(taken)), key=lambda number: -_stayers(stay, taken[number], claims[number]))
-    for number in by_stayers:
+    for number in sorted(range(len(taken)), key=lambda number: -max(claims[number].values(), default=0)):
         place(number, set())
     given = {number: room for room, number in holder.items()}
-    contested = None
-    for number, room in ((number, room) for number, rooms in enumerate(claims) for room in rooms):
-        if number not in given and contested is None:
-            one = next(index for index in taken[holder[room]].people if stay.lodgers[index].room == room)
-            two = next(index for index in taken[number].people if stay.lodgers[index].room == room)
-            contested = (room, one, two) if denied.isdisjoint(((room, one), (room, two))) else None
-    order = sorted(range(len(taken)), key=lambda number: taken[number].people)
-    for number in order:
+    free = [room for room in range(len(stay.rooms)) if room not in holder]
+    for number, one in enumerate(taken):
         if number not in given:
-            kind, people = taken[number].type, taken[number].people
-            empty = (
-                room
-                for room, one in enumerate(stay.rooms)
-                if one.type is kind and room not in given.values() and stay.may_keep(people, room)
-            )
-            for room in empty:
+            fitting = (room for room in free if stay.may_be(one.people, one.type, room))
+            room = next(fitting, None)
+            if room is not None:
                 given[number] = room
-                break
-    return [Housed(taken[number], given.get(number)) for number in order], contested
+                free.remove(room)
+    return [Housed(one, given.get(number)) for number, one in enumerate(taken)]
 
 
-def _claimed(stay: Stay, taken: Taken, denied: Claims) -> list[int]:
-    """The rooms of the plan that a room of the result may be, because somebody in it has it already."""
-    homes = [stay.lodgers[index].room for index in taken.people]
-    found = []
-    for index, room in zip(taken.people, homes, strict=True):
-        both = homes.count(room) > 1
-        if room is not None and not stay.may_keep(taken.people, room):
+def _claimed(stay: Stay, taken: Taken) -> Counter[int]:
+    """The rooms of the plan that a room of the result may be because people in it have it already, and how many do."""
+    homes = Counter(stay.lodgers[index].room for index in taken.people)
+    return Counter(
+        {
+            room: count
+            for room, count in homes.items()
+            if room is not None and stay.may_be(taken.people, taken.type, room)
+        }
+    )
+
+
+def _disputed(stay: Stay, choice: Choice, housed: list[Housed]) -> tuple[int, int] | None:
+    """Two of one room of whom one has to leave it to the other, as more people leave than were counted."""
+    home = {index: one for one in housed for index in one.taken.people}
+    for room, given in enumerate(stay.rooms):
+        if room in choice.undecided:
+            # One of the two was counted; the other one leaves as well, or takes somebody in who then leaves.
+            others = {other for index in given.lodgers for other in home[index].taken.people} - set(given.lodgers)
+            nobody = all(home[index].given != room for index in given.lodgers)
+            if nobody or any(stay.lodgers[other].room is not None for other in others):
+                return given.lodgers[0], given.lodgers[1]
             continue
-        if room is not None and stay.rooms[room].type is taken.type and (both or (room, index) not in denied):
-            found.append(room)
-    return list(dict.fromkeys(found))
-
-
-def _stayers(stay: Stay, taken: Taken, claims: list[int]) -> int:
-    rooms = [stay.lodgers[index].room for index in taken.people]
-    return max((rooms.count(room) for room in claims), default=0)
+        claims = [
+            index
+            for index in given.lodgers
+            if room in _claimed(stay, home[index].taken) and choice.may_stay(index, home[index].taken.people)
+        ]
+        rival = next((index for index in claims if home[index] is not home[claims[0]]), None)
+        if rival is not None:
+            return claims[0], rival
+    return None
 
 
 # --- telling it -------------------------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
+from jiedai.arrange.demands import Demand
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.base import path_of
@@ -25,6 +27,8 @@ from jiedai.visit.precedence import ranked
 
 _ALONE = regex(r"单独住|独住|单住|一人一间|单人一间|单独一间|打鼾|打呼|不(?:与|和)[^，。；]*(?:同住|合住)")
 _TOGETHER = regex(r"同住|合住|一间房|住一间|一个房间")
+_STOCK_PRICES = {RoomType.TWIN: 2, RoomType.SINGLE: 3, RoomType.SUITE: 4}
+"""What one more type of room weighs: a plain one is easier to get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,15 @@ class Stay:
         family = any(pair.family and {pair.one, pair.two} == set(people) for pair in self.together)
         return any(within) if family else all(within)
 
+    def may_be(self, people: Sequence[int], kind: RoomType, room: int) -> bool:
+        """Whether a room of this type for these people may be this one of the plan."""
+        return self.rooms[room].type is kind and self.may_keep(people, room)
+
 
 def stays(case: Case, figures: Mapping[str, Mapping[str, Any]]) -> Iterator[Stay]:
     """The stays of a plan: one for each hotel entry, or one where the only fitting hotel of the office would be."""
     hotels = list(case.plan.lodging)
-    guests = _who_sleeps(case)
+    guests = _in_order(case, _who_sleeps(case))
     homes = _homes(case, hotels, guests)
     for number, hotel in enumerate(hotels):
         yield _stay(case, hotel, homes[number], figures)
@@ -140,7 +148,7 @@ def _who_sleeps(case: Case) -> list[Guest]:
     return [guest for guest in guests if own_nights(guest, case)]
 
 
-def _homes(case: Case, hotels: list[Lodging], guests: list[Guest]) -> list[list[Guest]]:
+def _homes(case: Case, hotels: list[Lodging], guests: Sequence[Guest]) -> list[list[Guest]]:
     """The guests of each hotel: those in its rooms; others where their group or unit is, else where there is space."""
     nights = [booked_nights(hotel, case) for hotel in hotels]
     homes: list[list[Guest]] = [[] for _hotel in hotels]
@@ -178,7 +186,12 @@ def _full(case: Case, hotel: Lodging, guests: list[Guest]) -> bool:
 
 
 def _stay(
-    case: Case, hotel: Lodging, guests: list[Guest], figures: Mapping[str, Mapping[str, Any]], *, fresh: bool = False
+    case: Case,
+    hotel: Lodging,
+    guests: Sequence[Guest],
+    figures: Mapping[str, Mapping[str, Any]],
+    *,
+    fresh: bool = False,
 ) -> Stay:
     lodgers = _lodgers(case, guests)
     index = {lodger.name: number for number, lodger in enumerate(lodgers)}
@@ -226,11 +239,14 @@ def _title(hotel: Lodging, nights: list[dt.date]) -> str:
     )
 
 
-def _lodgers(case: Case, guests: list[Guest]) -> list[Lodger]:
+def _in_order(case: Case, guests: Sequence[Guest]) -> Sequence[Guest]:
     """The guests in order of protocol."""
     known = known_people(case)
     people = {person.name: person for person in known.named([guest.name for guest in guests])}
-    in_order = ranked(guests, lambda guest: people[guest.name].standing, known.organs).people
+    return ranked(guests, lambda guest: people[guest.name].standing, known.organs).people
+
+
+def _lodgers(case: Case, guests: Sequence[Guest]) -> list[Lodger]:
     return [
         Lodger(
             name=guest.name,
@@ -243,7 +259,7 @@ def _lodgers(case: Case, guests: list[Guest]) -> list[Lodger]:
             care=guest.health is not None and not is_placeholder(guest.health),
             foreign=case.plan.kind is Kind.FOREIGN,
         )
-        for place, guest in enumerate(in_order)
+        for place, guest in enumerate(_in_order(case, guests))
     ]
 
 
@@ -270,7 +286,7 @@ def _given(
             suites -= kind is RoomType.SUITE
             continue
         gone += [(name, len(rooms)) for name in names if name not in index]
-        lodged = tuple(index[name] for name in known)
+        lodged = tuple(sorted(index[name] for name in known))
         rooms.append(Given(room.number, kind, path_of(room), tuple(names), lodged, room.price))
     return locked, rooms, gone
 
@@ -350,3 +366,64 @@ def _prices(hotel: Lodging) -> dict[RoomType, Decimal]:
 def told_price(amount: Decimal) -> str:
     """An amount in a sentence."""
     return _("{amount} 元").format(amount=money(amount))
+
+
+# --- what the rooms have to hold to -----------------------------------------------------------------------------------
+
+
+def demands_of(stay: Stay) -> list[Demand]:
+    """Everything the arrangement of a stay has to hold to."""
+    found = [Demand(("sex",), _("男女不同住一间"))]
+    if stay.suite_from:
+        found.append(Demand(("rank", RoomType.SUITE), _("套间只安排{rank}以上").format(rank=stay.suite_from.label)))
+    if stay.single_from:
+        found.append(Demand(("rank", RoomType.SINGLE), _("单间只安排{rank}以上").format(rank=stay.single_from.label)))
+    found += _stock_demands(stay)
+    found += _cap_demands(stay)
+    for pair in stay.together:
+        one, two = stay.lodgers[pair.one].name, stay.lodgers[pair.two].name
+        text, relief = _("{one}与{two}同住"), _("{one}与{two}分开住")
+        key = ("together", pair.one, pair.two)
+        found.append(Demand(key, text.format(one=one, two=two), "", relief.format(one=one, two=two), 3))
+    for index, lodger in enumerate(stay.lodgers):
+        name = lodger.name
+        if lodger.alone:
+            text, relief = _("{name}单独住一间"), _("{name}与人合住")
+            found.append(Demand(("alone", index), text.format(name=name), "", relief.format(name=name), 3))
+        elif lodger.sex is None and not any(index in (pair.one, pair.two) for pair in stay.together):
+            text, relief = _("{name}没有写性别，不能与人合住"), _("补写{name}的性别")
+            found.append(Demand(("unknown", index), text.format(name=name), "", relief.format(name=name), 1))
+    found += [
+        Demand(
+            ("bed", index),
+            _("{name}要一张床").format(name=lodger.name),
+            "bed",
+            _("{name}另找地方住").format(name=lodger.name),
+            6,
+        )
+        for index, lodger in enumerate(stay.lodgers)
+    ]
+    return found
+
+
+def _stock_demands(stay: Stay) -> Iterable[Demand]:
+    for kind, count in stay.stock.items():
+        text = _("{hotel}的{type}能用 {count} 间") if count else _("{hotel}没有{type}可用")
+        relief = _("再要{type}").format(type=kind.label)
+        text = text.format(hotel=stay.hotel, type=kind.label, count=count)
+        yield Demand(("stock", kind), text, "", relief, _STOCK_PRICES[kind])
+
+
+def _cap_demands(stay: Stay) -> Iterable[Demand]:
+    ranks = dict.fromkeys(lodger.rank for lodger in stay.lodgers)
+    for rank, kind in product(ranks, RoomType):
+        someone = next(lodger for lodger in stay.lodgers if lodger.rank is rank)
+        cap = stay.cap(someone)
+        if cap is None or not stay.too_dear(someone, kind):
+            continue
+        who = (rank or Rank.OTHER).label
+        text = _("{type}{price}，超过{rank}的限额 {cap}").format(
+            type=kind.label, price=told_price(stay.prices[kind]), rank=who, cap=told_price(cap)
+        )
+        relief = _("与宾馆把{type}谈到 {cap}以内").format(type=kind.label, cap=told_price(cap))
+        yield Demand(("cap", rank, kind), text, "", relief, 3)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jiedai.arrange.demands import clash_of
-from jiedai.arrange.dinners import Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
-from jiedai.arrange.figures import figures_in_force
-from jiedai.arrange.proposal import Edit, Line, Move, Part, Proposal
-from jiedai.arrange.proving import seat
+from jiedai.arrange.demands import clash_of, figures_in_force
+from jiedai.arrange.dinners import Block, Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
+from jiedai.arrange.exchange import Problem, Unit
+from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.search import arranged
 from jiedai.language import _
 from jiedai.model.base import path_of
 from jiedai.model.choice import SeatingShape
@@ -17,6 +17,12 @@ from jiedai.model.hospitality import FixedSeat, Seating
 from jiedai.model.plan import Plan
 from jiedai.seating.shapes.tables import table_name
 from jiedai.visit.case import Case
+
+NO_HOST, HOST_TOO_MANY, UNEVEN, LEADER_BACK = 50, 20, 4, 3
+"""Points: a table without a host, a host more than an even share, a place more or less than an even share, a leader at
+a table further from the main one."""
+SPLIT_GROUP, SPLIT_UNIT, SPLIT_MEATLESS = 60, 30, 10
+"""Points for each table beyond the first of a group, of a unit, of those who eat no meat."""
 
 Tables = list[list[int]]
 """The diners of each table by index, in order of protocol."""
@@ -49,10 +55,9 @@ def _part(dinner: Dinner, names: _Names) -> Part:
             eased.append(_("再加 {count} 桌").format(count=more) if more else demand.relief)
         return Part(dinner.item.id, title, clash=clash, eased=tuple(eased))
     keys = frozenset(demand.key for demand in demands)
-    blocks = blocks_of(dinner, keys)
-    assert blocks is not None
-    start = some_seating(dinner, keys)
-    at, proof = seat(dinner, blocks, [start[index] for index in range(len(dinner.diners))])
+    blocks, start = blocks_of(dinner, keys), some_seating(dinner, keys)
+    assert blocks is not None  # `seatable` has looked
+    at, proof = seat(dinner, blocks, start)
     tables = [[index for index, place in enumerate(at) if place == table] for table in range(len(dinner.sizes))]
     return Part(
         dinner.item.id,
@@ -68,6 +73,64 @@ def _part(dinner: Dinner, names: _Names) -> Part:
 def _tables_short(dinner: Dinner, keys: frozenset[Any]) -> int:
     """How many more tables of ten would do; 0 where none would."""
     return next((more for more in range(1, len(dinner.diners) + 1) if seatable(dinner, keys, more)), 0)
+
+
+# --- the best seating -------------------------------------------------------------------------------------------------
+
+
+def seat(dinner: Dinner, blocks: Sequence[Block], start: Mapping[int, int]) -> tuple[list[int], Proof]:
+    """The table of each diner by index, and the proof; `start` is a seating that holds to every demand."""
+    found = arranged(problem_of(dinner, blocks), [start[block.people[0]] for block in blocks])
+    at = [0 for _diner in dinner.diners]
+    for block, table in zip(blocks, found.home, strict=True):
+        for one in block.people:
+            at[one] = table
+    return at, Proof(found.points, found.bound, _("穷举") if found.searched else _("下界"))
+
+
+def problem_of(dinner: Dinner, blocks: Sequence[Block]) -> Problem:
+    """What a seating costs: parted groups, tables without a host or crowded, leaders far from the front, moves."""
+    groups = _groups(dinner)
+    tables, people, hosts = len(dinner.sizes), len(dinner.diners), len(dinner.hosts)
+    share, even = -(-hosts // tables), people // tables
+    block_of = {one: number for number, block in enumerate(blocks) for one in block.people}
+    return Problem(
+        tuple(_unit(dinner, block, [members for members, _points in groups]) for block in blocks),
+        dinner.sizes,
+        tuple(points for _members, points in groups),
+        tuple((block_of[one], block_of[two]) for one, two in dinner.apart),
+        tuple(HOST_TOO_MANY * max(count - share, 0) if count else NO_HOST for count in range(people + 1)),
+        tuple(UNEVEN * max(abs(count - even) - 1, 0) for count in range(people + 1)),
+    )
+
+
+def _groups(dinner: Dinner) -> list[tuple[set[int], int]]:
+    """The diners who should sit together, by index, and the points for each table more that they sit at."""
+    members: dict[tuple[int, str], set[int]] = {}
+    for index, diner in enumerate(dinner.diners):
+        if diner.group:
+            members.setdefault((SPLIT_GROUP, diner.group), set()).add(index)
+        if diner.unit and diner.unit != diner.group:
+            members.setdefault((SPLIT_UNIT, diner.unit), set()).add(index)
+        if diner.meatless:
+            members.setdefault((SPLIT_MEATLESS, ""), set()).add(index)
+    return [(some, points) for (points, _name), some in members.items() if len(some) > 1]
+
+
+def _unit(dinner: Dinner, block: Block, groups: Sequence[set[int]]) -> Unit:
+    diners = [dinner.diners[index] for index in block.people]
+    leaders = sum(diner.leader and diner.guest for diner in diners)
+    inside = ((number, len(members.intersection(block.people))) for number, members in enumerate(groups))
+    return Unit(
+        len(diners),
+        tuple(
+            MOVED * sum(diner.before not in (None, table) for diner in diners) + LEADER_BACK * table * leaders
+            for table in range(len(dinner.sizes))
+        ),
+        tuple((number, count) for number, count in inside if count),
+        sum(not diner.guest for diner in diners),
+        block.pin,
+    )
 
 
 # --- telling it -------------------------------------------------------------------------------------------------------

@@ -6,45 +6,46 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
-from jiedai.cli import completion, console
-from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, unwritable
-from jiedai.cli.one import Sound, one_plan
-from jiedai.cli.plans import STDIN, find
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
+from jiedai.cli.one import Sound, one_path, sound_plan
+from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.source import EditError
 from jiedai.source.save import Busy, locked, write_atomic
 from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
+if TYPE_CHECKING:
+    from jiedai.cli.app import Arrange
+
 _ALIKE_SHOWN = 3
 
 
-def run(what: str, path: str | None, format: str, *, write: bool) -> int:
+def run(options: Arrange) -> int:
     """Propose an arrangement, or write it; FOUND where not everything can be had."""
-    if what not in completion.ARRANGEMENTS:
-        raise Failure(_("没有“{name}”这种安排").format(name=what), suggestion(what, completion.ARRANGEMENTS))
-    if format not in completion.PROPOSAL_FORMATS:
-        known = completion.PROPOSAL_FORMATS
-        raise Failure(_("没有“{format}”这种输出").format(format=format), suggestion(format, known))
-    if not write:
-        sound = one_plan(path)
-        proposal = _proposed(what, sound)
-        return _show(proposal, format)
+    path = one_path(options.plan)
+    if not options.write:
+        return _show(_proposed(options.what, sound_plan(path)), options.format)
     if path == STDIN:
         raise Failure(_("标准输入不能用 --write"), _("写出方案的文件名"))
-    place = Path(path) if path and Path(path).is_file() else Path(find([path] if path else [])[0])
+    return _write(options, Path(path))
+
+
+def _write(options: Arrange, place: Path) -> int:
+    """Write an arrangement into a plan that nobody changes meanwhile, and show it."""
     try:
         with locked(place):
-            sound = one_plan(path)
+            sound = sound_plan(str(place))
             source = sound.loaded.source
             if source.encoding != "utf-8":
                 message = _("{plan} 不是 UTF-8 编码，没有写入").format(plan=sound.loaded.name)
                 raise Failure(message, _("先用 jiedai check --fix 转换编码"))
-            proposal = _proposed(what, sound)
+            proposal = _proposed(options.what, sound)
             text = written(source, proposal.edits)
             if text != source.raw:
                 if place.read_bytes() != source.encoded(source.raw):
@@ -54,7 +55,7 @@ def run(what: str, path: str | None, format: str, *, write: bool) -> int:
         raise Failure(error.message) from None
     except OSError as error:
         raise unwritable(error, shown(place)) from None
-    status = _show(proposal, format)
+    status = _show(proposal, options.format)
     changed = text != source.raw
     console.say(_("写好了 {path}").format(path=shown(place)) if changed else _("方案不用改"))
     return status

@@ -4,22 +4,25 @@ Each function gives (word, help) pairs for the words that begin with what was ty
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from jiedai.language import N_, _
 
 Offers = list[str | tuple[str, str]]
+Offering = Callable[[str], Offers]
 
 PACKAGE = Path(__file__).parents[1]
-LISTS = ("documents", "formats", "rules", "audiences")
-LIST_FORMATS = ("table", "json", "md")
-ROOTS = ("plan", "office")
-TEMPLATE_KINDS = ("html", "docx", "typ")
-ARRANGEMENTS = ("rooms", "rides", "tables")
-PROPOSAL_FORMATS = ("text", "json")
-CHART_FORMATS = ("text", "json", "svg")
+
+
+def among(known: Sequence[str]) -> Offering:
+    """Offers a fixed number of words."""
+
+    def offers(incomplete: str) -> Offers:
+        return list(known)
+
+    return offers
 
 
 def plans(incomplete: str) -> Offers:
@@ -107,46 +110,39 @@ def codes(incomplete: str) -> Offers:
     return _in_list(dict(sorted(found.items())), incomplete)
 
 
-def reports(incomplete: str) -> Offers:
-    """Reports of `check`."""
-    from jiedai.report import names
+def _office() -> Any:
+    """The office file of the working directory; None where there is no sound one."""
+    from jiedai.loading import load_office
+    from jiedai.workspace import Workspace
 
-    return list(names())
-
-
-def lists(incomplete: str) -> Offers:
-    """What `list` can list."""
-    return list(LISTS)
+    path = Workspace.around(Path.cwd()).office_path()
+    return load_office(path).office if path else None
 
 
-def list_formats(incomplete: str) -> Offers:
-    """How `list` prints."""
-    return list(LIST_FORMATS)
+def units(incomplete: str) -> Offers:
+    """The office's units."""
+    office = _office()
+    return [unit.name for unit in office.units] if office else []
 
 
-def roots(incomplete: str) -> Offers:
-    """The two kinds of files."""
-    return list(ROOTS)
+def people(incomplete: str) -> Offers:
+    """The office's people with unit and post."""
+    office = _office()
+    return [(one.name, f"{one.unit or ''}{one.post or ''}") for one in office.people] if office else []
 
 
-def template_kinds(incomplete: str) -> Offers:
-    """The kinds of templates."""
-    return list(TEMPLATE_KINDS)
+def hotels(incomplete: str) -> Offers:
+    """The office's hotels."""
+    from jiedai.model.choice import PlaceKind
+
+    office = _office()
+    return [place.name for place in office.places if place.kind is PlaceKind.HOTEL] if office else []
 
 
-def arrangements(incomplete: str) -> Offers:
-    """What `arrange` can arrange."""
-    return list(ARRANGEMENTS)
-
-
-def proposal_formats(incomplete: str) -> Offers:
-    """How `arrange` shows what it proposes."""
-    return list(PROPOSAL_FORMATS)
-
-
-def chart_formats(incomplete: str) -> Offers:
-    """How `seating` shows a chart."""
-    return list(CHART_FORMATS)
+def vehicles(incomplete: str) -> Offers:
+    """The office's vehicles with their model."""
+    office = _office()
+    return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
 
 
 def topics(incomplete: str) -> Offers:
@@ -154,20 +150,6 @@ def topics(incomplete: str) -> Offers:
     from jiedai.guide import TOPICS
 
     return list(TOPICS)
-
-
-def languages(incomplete: str) -> Offers:
-    """The languages of keys."""
-    from jiedai.language import LANGUAGES
-
-    return list(LANGUAGES)
-
-
-def labels(incomplete: str) -> Offers:
-    """The languages of papers."""
-    from jiedai.language import PAPERS
-
-    return list(PAPERS)
 
 
 # --- installing it ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +73,35 @@ def data(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
+def deliver(text: str, output: str | None) -> None:
+    """What was asked for, in a file, which may exist: it is made, not written by hand; no file or `-`: `data`.
+
+    Failure where the file cannot be written.
+    """
+    if output is None or output == "-":
+        data(text)
+        return
+    from pathlib import Path
+
+    from jiedai.cli.failure import unwritable
+    from jiedai.language import _
+    from jiedai.source.save import write_atomic
+
+    try:
+        write_atomic(Path(output), text.encode())
+    except OSError as error:
+        raise unwritable(error, output) from None
+    say(_("写好了 {path}").format(path=output))
+
+
+class Listing(NamedTuple):
+    """A table: the headings a person reads, the keys a program reads, and the rows."""
+
+    head: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Columns side by side for a terminal, tab-separated without heading for another program.
 
@@ -99,8 +128,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _running_on(cells: Sequence[str], left: int, columns: int) -> Iterator[str]:
     """A row in several lines: as many cells in each as fit, those of further lines set in by `left` and two."""
-    from jiedai.cli.help import wrapped
-    from jiedai.report.common.columns import width
+    from jiedai.report.common.columns import width, wrapped
 
     line = cells[0] + " " * (left - width(cells[0]))
     for cell in filter(None, cells[1:]):

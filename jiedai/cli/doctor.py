@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedai import __version__
 from jiedai.cli import console
@@ -15,6 +16,9 @@ from jiedai.cli.failure import FINE, FOUND
 from jiedai.language import _, current
 from jiedai.loading import load_office
 from jiedai.workspace import Workspace, plans_in, shown
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import Doctor
 
 LIBRARIES = (
     "typer",
@@ -39,7 +43,7 @@ class Line:
     sound: bool = True
 
 
-def run() -> int:
+def run(_options: Doctor) -> int:
     """Print what was found; FOUND where something is missing that jiedai needs."""
     workspace = Workspace.around(Path.cwd())
     lines: list[Line] = []
@@ -112,7 +116,7 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
-    from jiedai.cli.plans import packs_in_force
+    from jiedai.cli.codes import packs_in_force
     from jiedai.visit.book import NATIONAL, PackError, rule_book
 
     packs, folder = packs_in_force(workspace)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedai.check.manual import Manual, manual
 from jiedai.cli import console
+from jiedai.cli.codes import LEVELS, book_here, known_codes, unknown_code
 from jiedai.cli.failure import FINE
-from jiedai.cli.plans import book_here, known_codes, unknown_code
-from jiedai.diagnostics import Level
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.visit.book import Row
 
-LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
+if TYPE_CHECKING:
+    from jiedai.cli.app import Explain
 
 
-def run(code: str) -> int:
+def run(options: Explain) -> int:
     """Print the manual of a code; Failure for an unknown one."""
-    wanted = code.strip().upper() if code.isascii() else code.strip()
+    code = options.code.strip()
+    wanted = code.upper() if code.isascii() else code
     try:
         page = manual(wanted)
     except KeyError:

@@ -6,22 +6,22 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiedai.check.mend import Damaged, Mended, mended
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable
 from jiedai.language import _
 from jiedai.source import Unreadable
 from jiedai.source.save import Busy, locked, write_atomic
-from jiedai.workspace import shown
+from jiedai.workflow.mending import Damaged, Mended, mended
+from jiedai.workspace import Workspace, shown
 
 
 def fix(paths: Sequence[str], *, dry_run: bool) -> int:
-    """Repair files, or show as a diff what would be done; the exit status.
+    """Repair plans and the office files that a check of them reads, or show as a diff what would be done; the status.
 
     With `dry_run` FOUND where something would change. A file that cannot be read is left to the check that follows.
     """
     changed = 0
-    for path in map(Path, paths):
+    for path in _read_by_check(paths):
         try:
             done = _fixed(path, dry_run=dry_run)
         except Unreadable as error:
@@ -38,6 +38,13 @@ def fix(paths: Sequence[str], *, dry_run: bool) -> int:
     if not changed:
         console.say(_("没有要改的地方"))
     return FOUND if dry_run and changed else FINE
+
+
+def _read_by_check(paths: Sequence[str]) -> list[Path]:
+    """The plans, then their office files, each once."""
+    plans = [Path(path) for path in paths]
+    offices = [Workspace.around(plan).office_path(plan.absolute().parent) for plan in plans]
+    return list({path.absolute(): path for path in (*plans, *filter(None, offices))}.values())
 
 
 def _fixed(path: Path, *, dry_run: bool) -> bool:

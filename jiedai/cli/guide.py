@@ -10,39 +10,34 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console, help
+from jiedai.cli.app import commands
 from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
 from jiedai.guide import TOPICS
 from jiedai.guide.pages import Page, Pieces, filled, page, pages
 from jiedai.language import _, current
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import Guide
 
 SUFFIXES = (".html", ".htm")
 WIDEST = 100
 """Columns of the widest lines, however wide the terminal is."""
 
 
-class Request(NamedTuple):
-    """The words of the command line, and the command `jiedai` with all others below it."""
-
-    topic: str | None
-    output: str | None
-    open: bool
-    root: Any
-
-
-def run(request: Request) -> int:
+def run(options: Guide) -> int:
     """Show a topic, or what topics there are; write or open all of them as one page."""
-    topic = _topic(request.topic) if request.topic is not None else None
-    if request.output is not None or request.open:
-        return _write(request, topic)
+    topic = _topic(options.topic) if options.topic is not None else None
+    if options.output is not None or options.open:
+        return _write(options, topic)
     if topic is None:
         rows = [(one.topic, one.title, one.summary) for one in pages()]
         console.data(console.table((_("哪一篇"), _("名称"), _("内容")), rows))
         console.say(_("看一篇：jiedai guide plan；在浏览器里看全部、查找：jiedai guide --open"))
         return FINE
-    _show(filled(page(topic).text, pieces_of(request.root)))
+    _show(filled(page(topic).text, pieces_of(commands())))
     return FINE
 
 
@@ -66,7 +61,7 @@ def pieces_of(root: Any) -> Pieces:
 def _rules() -> str:
     """The rules as they are without an office's packs, each with what it checks."""
     from jiedai.check.manual import manual
-    from jiedai.cli.list import rules_of
+    from jiedai.cli.codes import rules_of
     from jiedai.guide.tables import table
     from jiedai.visit.book import rule_book
 
@@ -129,17 +124,17 @@ def _paged(text: str) -> bool:
 # --- as a page -------------------------------------------------------------------------------------------------------
 
 
-def _write(request: Request, topic: str | None) -> int:
+def _write(options: Guide, topic: str | None) -> int:
     """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
     from jiedai.guide.html import page as html
 
-    made = pieces_of(request.root)
+    made = pieces_of(commands())
     whole = [Page(one.topic, one.title, one.summary, filled(one.text, made)) for one in pages()]
     data = html(whole, topic or "")
-    if request.output == "-":
+    if options.output == "-":
         sys.stdout.write(data.decode())
         return FINE
-    path = _path(request.output)
+    path = _path(options.output)
     from jiedai.source.save import write_atomic
 
     try:
@@ -148,7 +143,7 @@ def _write(request: Request, topic: str | None) -> int:
     except OSError as error:
         raise unwritable(error, path) from None
     console.say(_("写好了 {path}").format(path=path))
-    if request.open and not console.opened(path):
+    if options.open and not console.opened(path):
         console.say(_("打不开浏览器，请自己打开 {path}").format(path=path))
     return FINE
 

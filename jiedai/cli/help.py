@@ -13,15 +13,14 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jiedai.cli.everywhere import EVERYWHERE
 from jiedai.cli.failure import Failure, ReaderGone, suggestion
 from jiedai.language import N_, _
-from jiedai.report.common.columns import width
+from jiedai.report.common.columns import width, wrapped
 
 MAX_COLUMNS = 100
 _LEFT = 30
 """Widest left column; a longer one has its text on the next line."""
-_NOT_FIRST = "，。；：、）”！？…)],.;:"
-"""Characters no line begins with."""
 _HELP_OPTION = N_("显示用法")
 
 Row = tuple[str, str]
@@ -146,8 +145,6 @@ def _close_option(word: str, known: Sequence[str]) -> str:
 
 
 def _options_of(ctx: Any) -> list[str]:
-    from jiedai.cli.app import EVERYWHERE
-
     params = ctx.command.get_params(ctx)
     own = [name for param in params if param.param_type_name == "option" for name in param.opts]
     return [*own, *EVERYWHERE]
@@ -243,28 +240,3 @@ def _section(title: str, rows: Sequence[Row], columns: int) -> str:
             shown = name if number == 0 else ""
             lines.append(f"  {shown}{' ' * (left - width(shown))}  {line}".rstrip() + "\n")
     return "".join(lines)
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """A paragraph in lines of at most `columns` display columns: broken at blanks, and between Chinese characters."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > columns:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line or not piece.isspace() else ""
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The stretches of a text between which a line may break."""
-    piece = ""
-    for char in text:
-        wide = width(char) == 2
-        breaks = piece and char not in _NOT_FIRST and (piece[-1] == " " or wide or width(piece[-1]) == 2)
-        if breaks and not piece.endswith(("（", "“")) and char != " ":
-            yield piece
-            piece = ""
-        piece += char
-    if piece:
-        yield piece

@@ -5,38 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jiedai.cli import completion, console
-from jiedai.cli.failure import FINE, Failure, suggestion
-from jiedai.language import N_, _, current
+from jiedai.cli import console
+from jiedai.cli.console import Listing
+from jiedai.cli.failure import FINE
+from jiedai.language import _, current
 
 if TYPE_CHECKING:
-    from jiedai.visit.book import RuleBook
-
-VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
-"""For which visits a rule is."""
+    from jiedai.cli.app import List
 
 
-class Listing(NamedTuple):
-    """A table: the headings a person reads, the keys a program reads, and the rows."""
-
-    head: tuple[str, ...]
-    keys: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-
-
-def run(what: str, format: str) -> int:
-    """Print a list; Failure for an unknown one or an unknown format."""
-    if what not in _LISTINGS:
-        raise Failure(_("没有“{name}”这个列表").format(name=what), suggestion(what, _LISTINGS))
-    if format not in completion.LIST_FORMATS:
-        raise Failure(_("没有“{format}”这种输出").format(format=format), suggestion(format, completion.LIST_FORMATS))
-    listing = _LISTINGS[what]()
-    if format == "json":
+def run(options: List) -> int:
+    """Print a list."""
+    listing = _LISTINGS[options.what]()
+    if options.format == "json":
         rows = [dict(zip(listing.keys, row, strict=True)) for row in listing.rows]
         console.data(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif format == "md":
+    elif options.format == "md":
         console.data(markdown(listing))
     else:
         console.data(console.table(listing.head, listing.rows))
@@ -85,30 +71,9 @@ def _formats() -> Listing:
 
 
 def _rules() -> Listing:
-    from jiedai.cli.plans import book_here
+    from jiedai.cli.codes import book_here, rules_of
 
     return rules_of(book_here())
-
-
-def rules_of(book: RuleBook) -> Listing:
-    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
-    from jiedai.cli.explain import LEVELS
-
-    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
-    rows = [
-        (
-            code,
-            _(LEVELS[row.level]),
-            row.name,
-            row.basis,
-            row.checked,
-            _(VISITS[row.kinds]),
-            _("查") if row.on else _("不查"),
-        )
-        for code in sorted(book.rows)
-        for row in book.newest(code)
-    ]
-    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)
 
 
 def _audiences() -> Listing:

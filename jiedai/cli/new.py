@@ -4,114 +4,112 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, suggestion, unwritable
+from jiedai.cli.dialogue import Asks, Options, Terminal, side_by_side
+from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.language import _
-from jiedai.loading import load, load_office
+from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
-from jiedai.workflow import new, request
-from jiedai.workflow.emit import Keys
+from jiedai.workflow import answers, choosing, new, request
+from jiedai.workflow.choosing import Choices
+from jiedai.workflow.programme import Travel
 from jiedai.workflow.request import NewVisit, Usage
 from jiedai.workspace import Workspace, shown
 
-Answer = TypeVar("Answer")
+if TYPE_CHECKING:
+    from jiedai.cli.app import New
+    from jiedai.model.office import Office
+    from jiedai.workflow.emit import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Title, kind and dates as typed; None where not given."""
-
-    title: str | None
-    kind: str | None
-    dates: str | None
-
-
-def run(
-    title: str | None,
-    kind: str | None,
-    dates: str | None,
-    source: str | None,
-    values: Sequence[str],
-    keys: str,
-    *,
-    stdout: bool,
-) -> int:
-    """Write a new plan, or show it with `stdout`."""
-    if keys not in get_args(Keys):
-        raise Failure(_("没有“{keys}”这种字段名").format(keys=keys), suggestion(keys, get_args(Keys)))
+def run(options: New) -> int:
+    """Write a new plan, or show it with `--stdout`."""
     workspace = Workspace.around(Path.cwd())
     try:
-        changes = request.read_changes(values)
-        given = _filled(Given(title, kind, dates), changes, source)
-        wanted = _asked(given) if console.is_terminal(sys.stdin) else _read(given)
-        spelling: Keys = "en" if keys == "en" else "zh"
-        wanted = replace(wanted, keys=spelling, changes=changes, source=Path(source) if source else None)
-        return _show(wanted, workspace) if stdout else _write(wanted, workspace)
+        changes = request.read_changes(options.values)
+        options = _filled(options, dict(changes))
+        asks = _asks(options)
+        keys: Keys = "en" if options.keys == "en" else "zh"
+        visit = _heading(options, asks, None if options.stdout else workspace)
+        source = Path(options.source) if options.source else None
+        visit = replace(visit, keys=keys, changes=changes, source=source)
+        office = new.standing_office(workspace, keys)
+        if asks.asking and (changes or source):
+            new.compose(visit, office)  # what cannot be done is told before the questions
+        visit = _journey(visit, options, asks)
+        if source is None:
+            visit = _chosen(visit, options, asks, office, on_file=workspace.office_path() is not None)
+        return _show(visit, office) if options.stdout else _write(visit, workspace)
     except Usage as error:
         raise Failure(error.message) from None
+    except KeyboardInterrupt:
+        console.say("\n" + _("停下了，什么都没有写"))
+        raise
 
 
-def _filled(given: Given, changes: Sequence[tuple[str, str]], source: str | None) -> Given:
-    """What was given, with what `--set` says and what the earlier plan has for title and kind."""
-    said = dict(changes)
-
-    def of(value: str | None, *names: str) -> str | None:
-        return value or next((said[name] for name in names if name in said), None)
-
-    title, kind = of(given.title, "标题", "title"), of(given.kind, "类型", "kind")
-    if source and not (title and kind):
+def _filled(options: New, said: dict[str, str]) -> New:
+    """The options, with what `--set` says and what the earlier plan has for title and kind."""
+    title = options.title or said.get("标题") or said.get("title")
+    kind = options.kind or said.get("类型") or said.get("kind")
+    dates = options.dates or said.get("日期") or said.get("dates")
+    if options.source and not (title and kind):
         try:
-            earlier = load(Path(source)).plan
+            earlier = load(Path(options.source)).plan
         except Unreadable as error:
             raise Failure(error.message) from None
         if earlier is not None:
             title, kind = title or earlier.title, kind or earlier.kind.value
-    return Given(title, kind, of(given.dates, "日期", "dates"))
+    return options._replace(title=title, kind=kind, dates=dates)
 
 
-def _read(given: Given) -> NewVisit:
-    """The request as given; Usage where something is missing or cannot be read."""
-    absent = request.missing(given.title, given.kind, given.dates)
+def _asks(options: New) -> Asks:
+    """A person where one sits at the terminal, else the options, of which none may be missing."""
+    if options.source and (kept := [name for name, value in _kept(options).items() if value]):
+        text = _("--from 照旧方案写，不能再写{names}；要换的，写好以后再改")
+        raise Usage(text.format(names=_("、").join(kept)))
+    if console.is_terminal(sys.stdin):
+        return Terminal()
+    absent = request.missing(options.title, options.kind, options.dates)
     if absent is not None:
         raise absent
-    return NewVisit(
-        request.read_title(given.title or ""),
-        request.read_kind(given.kind or ""),
-        _dates(given.dates or ""),
-    )
+    return Options()
 
 
-def _dates(text: str) -> DateRange:
-    return request.read_visit_dates(text, dt.date.today())
+def _kept(options: New) -> dict[str, object]:
+    """The options for what a copy takes from the earlier plan."""
+    return {"--lead": options.lead, "--host": options.host, "--hotel": options.hotel, "--vehicle": options.vehicles}
 
 
 # --- questions -------------------------------------------------------------------------------------------------------
 
 
-def _asked(given: Given) -> NewVisit:
-    """The request, with questions for what is missing; once it asks, also for what makes the plan fuller."""
-    if request.missing(given.title, given.kind, given.dates) is None:
-        return _read(given)
-    console.say(_("回车跳过可以不答的；Ctrl-C 退出。"))
-    title = _ask(_("标题"), request.read_title, given.title)
-    kind = _ask(_("类型（{kinds}）").format(kinds=_("、").join(_numbered())), _kind, given.kind)
-    dates = _ask(_("日期，如 6月16日至6月17日"), _dates, given.dates)
-    visit = NewVisit(title, kind, dates)
-    guests = _ask_optional(_("来宾人数"), request.read_guests)
-    arrive = _ask_optional(_("抵达时间和车次，如 9:20 G7401"), lambda text: request.read_travel(text, dates.first))
-    leave = _ask_optional(_("离开时间和车次，如 15:40 G7418"), lambda text: request.read_travel(text, dates.last))
-    if arrive is not None:
-        visit = replace(visit, arrive=arrive[0], arrive_by=arrive[1])
-    if leave is not None:
-        visit = replace(visit, leave=leave[0], leave_by=leave[1])
-    return replace(visit, guests=guests)
+def _heading(options: New, asks: Asks, workspace: Workspace | None) -> NewVisit:
+    """Title, kind and dates. Where the plan is written into a workspace, there must be none of that name already."""
+    title = asks.must(_("标题"), answers.read_title, options.title)
+    kind = asks.must(_("类型（{kinds}）").format(kinds=_("、").join(_numbered())), _kind, options.kind)
+    dates = asks.must(_("日期，如 6月16日至6月17日"), _dates, options.dates)
+
+    def free(text: str) -> str:
+        read = answers.read_title(text)
+        if workspace is not None:
+            new.refuse_existing(dates, read, workspace)
+        return read
+
+    visit = NewVisit(asks.must(_("标题"), free, title), kind, dates)
+    if options.hotel and not visit.overnight:
+        raise Usage(_("来访只有一天，不住宿，不能写 --hotel"))
+    return visit
+
+
+def _dates(text: str) -> DateRange:
+    return answers.read_visit_dates(text, dt.date.today())
 
 
 def _numbered() -> list[str]:
@@ -121,59 +119,86 @@ def _numbered() -> list[str]:
 def _kind(text: str) -> Kind:
     """A kind by its number in the list or its name."""
     kinds = list(Kind)
-    if text.isdecimal() and 1 <= int(text) <= len(kinds):
-        return kinds[int(text) - 1]
-    return request.read_kind(text)
+    number = answers.cleaned(text).rstrip("、.． ")
+    if number.isdecimal() and 1 <= int(number) <= len(kinds):
+        return kinds[int(number) - 1]
+    return answers.read_kind(text)
 
 
-def _ask(question: str, read: Callable[[str], Answer], given: str | None) -> Answer:
-    """The answer given, or asked for until it can be read."""
-    text = given
-    while True:
-        if text is None:
-            text = _line(question)
-        try:
-            return read(text)
-        except Usage as error:
-            console.say(error.message)
-            text = None
+def _journey(visit: NewVisit, options: New, asks: Asks) -> NewVisit:
+    """Who comes, how many, and how they come and go."""
+    unit = asks.may(
+        _("来访单位，如 省农业农村厅"),
+        answers.read_from_unit,
+        options.from_unit,
+        proposed=answers.visiting_unit(visit.title),
+    )
+    guests = asks.may(_("来宾人数，如 6 或 约120"), answers.read_guests, options.guests)
+    first, last = visit.dates.first, visit.dates.last
+    arrive = asks.may(
+        _("怎么来、几点到，如 9:20 G7401，或 9点半 自驾"),
+        lambda text: answers.read_travel(text, first),
+        options.arrive,
+    )
+    visit = replace(visit, from_unit=unit or "", guests=guests, arrive=arrive or Travel())
+    leaving = asks.may(
+        _("怎么走、几点走，如 15:40 G7418"),
+        lambda text: request.with_departure(visit, answers.read_travel(text, last)),
+        options.leave,
+    )
+    return leaving or visit
 
 
-def _ask_optional(question: str, read: Callable[[str], Answer]) -> Answer | None:
-    while text := _line(question).strip():
-        try:
-            return read(text)
-        except Usage as error:
-            console.say(error.message)
-    return None
+def _chosen(visit: NewVisit, options: New, asks: Asks, office: Office | None, *, on_file: bool) -> NewVisit:
+    """What the office has for the visit: bureau, chief host, hotel, cars. `on_file` says that it has an office file."""
+    bureaus = choosing.bureaus(office, visit)
+    if not on_file:
+        bureaus = bureaus._replace(entries=(), others=lambda name: len(name) > 1 and not name.isdecimal())
+    lead = _one(asks, _("对口部门，写编号或名称"), bureaus, options.lead)
+    host = _one(asks, _("主陪，写编号或姓名"), choosing.hosts(office, visit), options.host)
+    hotel = ""
+    if visit.overnight:
+        hotel = _one(asks, _("宾馆，写编号或名称"), choosing.hotels(office, visit), options.hotel)
+    cars = choosing.vehicles(office, visit)
+    given = _("、").join(options.vehicles) or None
+    taken = asks.may(_("用车，写车号，几辆用顿号隔开"), cars.several, given, _listed(cars), _("、").join(cars.proposed))
+    return replace(visit, lead=lead, host=host, hotel=hotel, vehicles=taken or ())
 
 
-def _line(question: str) -> str:
-    """A line typed on the terminal; the end of the input (Ctrl-D) is a way out like Ctrl-C."""
-    sys.stderr.write(_("{question}：").format(question=question))
-    sys.stderr.flush()
-    text = sys.stdin.readline()
-    if not text:
-        raise KeyboardInterrupt
-    return text.rstrip("\r\n")
+def _one(asks: Asks, question: str, choices: Choices, given: str | None) -> str:
+    """One of the things to choose from; empty where nobody decides."""
+    proposed = choices.proposed
+    if len(proposed) > 1:
+        question = _("{question}（可能是{names}）").format(question=question, names=_("、").join(proposed))
+    only = proposed[0] if len(proposed) == 1 else ""
+    return asks.may(question, choices.one, given, _listed(choices), only) or ""
+
+
+def _listed(choices: Choices) -> Sequence[str]:
+    """The lines of a numbered list; things without a note stand side by side."""
+    if not choices.entries:
+        return ()
+    lines = [f"{label} {name}" if label != name else label for label, name, _note in choices.entries]
+    if not any(entry.note for entry in choices.entries):
+        return [_("{what}：").format(what=choices.what), *side_by_side(lines)]
+    noted = (f"  {line}  {entry.note}".rstrip() for line, entry in zip(lines, choices.entries, strict=True))
+    return [_("{what}：").format(what=choices.what), *noted]
 
 
 # --- results ---------------------------------------------------------------------------------------------------------
 
 
-def _show(wanted: NewVisit, workspace: Workspace) -> int:
-    office_path = workspace.office_path()
-    office = load_office(office_path).office if office_path else None
-    text, notes = new.compose(new.absorbed(wanted), office)
+def _show(visit: NewVisit, office: Office | None) -> int:
+    text, notes = new.compose(visit, office)
     console.data(text)
     for note in notes:
         console.say(note)
     return FINE
 
 
-def _write(wanted: NewVisit, workspace: Workspace) -> int:
+def _write(visit: NewVisit, workspace: Workspace) -> int:
     try:
-        created = new.write(wanted, workspace)
+        created = new.write(visit, workspace)
     except OSError as error:
         raise unwritable(error, shown(workspace.plans_dir)) from None
     path = shown(created.path)

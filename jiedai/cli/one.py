@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from typing import NamedTuple
 
-from jiedai import report
-from jiedai.cli import console
 from jiedai.cli.failure import Failure
-from jiedai.cli.plans import find, no_plan, read, unread
-from jiedai.diagnostics import Diagnostic, Level
+from jiedai.cli.findings import tell
+from jiedai.cli.paths import choice, find, no_plan, read, unread
+from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
-from jiedai.report import quoted, text
+from jiedai.report import quoted
 from jiedai.source import Unreadable
-
-_SHOWN = 8
 
 
 class Sound(NamedTuple):
@@ -26,33 +22,23 @@ class Sound(NamedTuple):
     plan: Plan
 
 
-def one_plan(path: str | None) -> Sound:
-    """The plan at a PATH, or the only one of `plans/`.
-
-    Failure where there are several or none, where the file cannot be read, and - after its errors, on standard error -
-    where it is no plan.
-    """
+def one_path(path: str | None) -> str:
+    """The one plan that a PATH means, or the only one of `plans/`. Failure where there are several or none."""
     paths = find([path] if path else [])
     if len(paths) > 1:
-        names = paths[:_SHOWN] + (["…"] if len(paths) > _SHOWN else [])
-        raise Failure(
-            _("有 {count} 份方案，写明是哪一份").format(count=len(paths)),
-            _("可选：{names}").format(names=_("、").join(names)),
-        )
+        raise Failure(_("有 {count} 份方案，写明是哪一份").format(count=len(paths)), choice(paths))
+    return paths[0]
+
+
+def sound_plan(path: str) -> Sound:
+    """The plan in a file. Failure where it cannot be read, and - after its errors - where it is no plan."""
     try:
-        loaded = read(paths[0])
+        loaded = read(path)
     except Unreadable as error:
-        raise unread(error, paths[0]) from None
+        raise unread(error, path) from None
     if loaded.plan is None:
-        _show_errors(loaded)
+        # Blanks too, where they are the reason.
+        errors = [found for found in loaded.diagnostics if found.level is Level.ERROR] or loaded.diagnostics
+        tell(errors, quoted(errors, loaded.source))
         raise no_plan(loaded)
     return Sound(loaded, loaded.plan)
-
-
-def _show_errors(loaded: Loaded) -> None:
-    """Print why a file is no plan; blanks too, where they are the reason."""
-    errors: list[Diagnostic] = [found for found in loaded.diagnostics if found.level is Level.ERROR]
-    shown = errors or list(loaded.diagnostics)
-    lines = quoted(shown, loaded.source)
-    printed = text.findings(report.Report(shown, 1, lines=lines, colour=console.colourful(sys.stderr)))
-    report.put(printed, sys.stderr, text.ENCODING)

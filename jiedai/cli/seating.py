@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from jiedai.cli import completion, console
-from jiedai.cli.failure import FINE, FOUND, Failure, near, suggestion, unwritable
-from jiedai.cli.one import Sound, one_plan
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, FOUND, Failure, near, suggestion
+from jiedai.cli.one import Sound, one_path, sound_plan
 from jiedai.language import _
 from jiedai.model.choice import SeatingShape
 from jiedai.model.hospitality import Seating
@@ -23,23 +22,13 @@ from jiedai.seating.explain import Move, explain, moves
 from jiedai.visit.case import Case
 from jiedai.visit.rides import carloads
 
+if TYPE_CHECKING:
+    from jiedai.cli import app
+
 _NAMES_SHOWN = 12
 _LIMIT = "ZC02"
 """The rule on how many of the host side may dine."""
 _TABLES = (SeatingShape.ROUND_TABLE, SeatingShape.TABLES)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """The words of the command line."""
-
-    path: str | None = None
-    id: str | None = None
-    format: str = "text"
-    explain: str | None = None
-    swap: str | None = None
-    absent: list[str] = field(default_factory=list)
-    output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +40,26 @@ class Drawing:
     moves: tuple[Move, ...] = ()
 
 
-def run(request: Request) -> int:
+def run(options: app.Seating) -> int:
     """Show seating charts; the exit status. Failure for a chart or a person the plan does not have, or none to draw."""
-    if request.format not in completion.CHART_FORMATS:
-        message = _("没有“{format}”这种输出").format(format=request.format)
-        raise Failure(message, suggestion(request.format, completion.CHART_FORMATS))
-    if request.swap and not request.explain:
+    if options.swap and not options.explain:
         raise Failure(_("--swap 要与 --explain 同用"), _("写成 --explain 甲 --swap 乙"))
-    if request.explain and (request.format != "text" or request.absent):
+    if options.explain and (options.format != "text" or options.absent):
         raise Failure(_("--explain 只有文字输出，也不与 --absent 同用"))
-    sound = one_plan(request.path)
-    drawings = _drawings(sound, request)
-    if request.explain:
-        return _put(_explained(drawings, request.explain, request.swap), request.output)
+    sound = sound_plan(one_path(options.plan))
+    drawings = _drawings(sound, options)
+    if options.explain:
+        console.deliver(_explained(drawings, options.explain, options.swap), options.output)
+        return FINE
     refused = _over_the_limit(sound, drawings)
     drawings = [drawing for drawing in drawings if drawing.seating.id not in refused]
     complaints = [*refused.values(), *_without_seats(drawings)]
     if not drawings:
         raise complaints[0]
-    status = _put(_FORMATS[request.format](drawings, request), request.output)
+    console.deliver(_FORMATS[options.format](drawings, options), options.output)
     for complaint in complaints:
         console.complain(complaint)
-    return complaints[0].status if complaints else status
+    return complaints[0].status if complaints else FINE
 
 
 # --- what is wrong with them ------------------------------------------------------------------------------------------
@@ -108,19 +95,19 @@ def _without_seats(drawings: Sequence[Drawing]) -> Iterator[Failure]:
 # --- which charts -----------------------------------------------------------------------------------------------------
 
 
-def _drawings(sound: Sound, request: Request) -> list[Drawing]:
+def _drawings(sound: Sound, options: app.Seating) -> list[Drawing]:
     case = Case.of(sound.loaded)
-    seatings = _chosen(case, request.id)
-    if request.absent:
+    seatings = _chosen(case, options.id)
+    if options.absent:
         known = dict.fromkeys(name for seating in seatings for name in _names(chart_of(case, seating)))
-        for name in request.absent:
+        for name in options.absent:
             if name not in known:
                 raise _nobody(name, known)
     drawings = []
     for seating in seatings:
-        chart = chart_of(case, seating, without=frozenset(request.absent))
-        chart = chart._replace(absent=tuple(name for name in chart.absent if name not in request.absent))
-        changed = tuple(moves(case, seating, frozenset(request.absent))) if request.absent else ()
+        chart = chart_of(case, seating, without=frozenset(options.absent))
+        chart = chart._replace(absent=tuple(name for name in chart.absent if name not in options.absent))
+        changed = tuple(moves(case, seating, frozenset(options.absent))) if options.absent else ()
         drawings.append(Drawing(seating, chart, changed))
     return drawings
 
@@ -191,33 +178,33 @@ def _explained(drawings: Sequence[Drawing], name: str, other: str | None) -> str
 # --- output -----------------------------------------------------------------------------------------------------------
 
 
-def _as_text(drawings: Sequence[Drawing], request: Request) -> str:
+def _as_text(drawings: Sequence[Drawing], options: app.Seating) -> str:
     from jiedai.seating.text import as_text
 
     parts = []
     for drawing in drawings:
         told = ""
-        if request.absent:
-            names = _("、").join(dict.fromkeys(request.absent))
+        if options.absent:
+            names = _("、").join(dict.fromkeys(options.absent))
             head = _("{names}不来，要移动的席卡：") if drawing.moves else _("{names}不来，其他人的座位不变")
             told = "\n".join([head.format(names=names), *(f"  {move}" for move in drawing.moves)]) + "\n\n"
         parts.append(told + as_text(drawing.chart))
     return "\n\n".join(parts)
 
 
-def _as_json(drawings: Sequence[Drawing], request: Request) -> str:
+def _as_json(drawings: Sequence[Drawing], options: app.Seating) -> str:
     from jiedai.seating.data import as_data
 
     entries: list[dict[str, Any]] = []
     for drawing in drawings:
         entry = as_data(drawing.chart)
-        if request.absent:
+        if options.absent:
             entry["moves"] = [{"name": one.name, "before": one.before, "after": one.after} for one in drawing.moves]
         entries.append(entry)
     return json.dumps(entries[0] if len(entries) == 1 else entries, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_svg(drawings: Sequence[Drawing], request: Request) -> str:
+def _as_svg(drawings: Sequence[Drawing], options: app.Seating) -> str:
     from jiedai.seating.svg import as_svg
 
     if len(drawings) > 1:
@@ -228,18 +215,3 @@ def _as_svg(drawings: Sequence[Drawing], request: Request) -> str:
 
 
 _FORMATS = {"text": _as_text, "json": _as_json, "svg": _as_svg}
-
-
-def _put(text: str, output: str | None) -> int:
-    """Print a result, or write it to a file, which may exist: it is made, not written by hand."""
-    if output is None or output == "-":
-        console.data(text)
-        return FINE
-    from jiedai.source.save import write_atomic
-
-    try:
-        write_atomic(Path(output), text.encode())
-    except OSError as error:
-        raise unwritable(error, output) from None
-    console.say(_("写好了 {path}").format(path=output))
-    return FINE

@@ -1,14 +1,14 @@
-"""Runs one command line: options that hold everywhere, language, and what becomes of a command that ends early."""
+"""Runs one command line: language, streams, and what becomes of a command that ends early."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from jiedai import language
 from jiedai.cli.console import complain, say, steady
+from jiedai.cli.everywhere import Everywhere, everywhere
 from jiedai.cli.failure import (
     BROKEN_PIPE,
     FAULT,
@@ -21,37 +21,6 @@ from jiedai.cli.failure import (
     suggestion,
 )
 from jiedai.language import _
-
-
-class Everywhere(NamedTuple):
-    """The options that may stand before or after the command."""
-
-    words: list[str]
-    lang: str | None = None
-    no_color: bool = False
-    debug: bool = False
-
-
-def everywhere(words: list[str]) -> Everywhere:
-    """Take the options that hold everywhere out of a command line; what follows `--` is left alone."""
-    rest: list[str] = []
-    lang: str | None = None
-    flags = set()
-    waiting = list(words)
-    while waiting:
-        word = waiting.pop(0)
-        if word == "--":
-            rest += [word, *waiting]
-            break
-        if word == "--lang":
-            lang = waiting.pop(0) if waiting else ""
-        elif word.startswith("--lang="):
-            lang = word.partition("=")[2]
-        elif word in ("--no-color", "--debug"):
-            flags.add(word)
-        else:
-            rest.append(word)
-    return Everywhere(rest, lang, "--no-color" in flags, "--debug" in flags)
 
 
 def run(words: list[str]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jiedai.cli import completion, console
+from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own import starting
@@ -13,19 +14,20 @@ from jiedai.language import _, current
 from jiedai.source.save import write_new
 from jiedai.workspace import Workspace, shown
 
+if TYPE_CHECKING:
+    from jiedai.cli.app import Copy
 
-def run(document: str, kind: str) -> int:
+
+def copy(options: Copy) -> int:
     """Copy a built-in template into the workspace; Failure where one is there already."""
-    if kind not in completion.TEMPLATE_KINDS:
-        raise Failure(_("没有“{kind}”这种模板").format(kind=kind), suggestion(kind, completion.TEMPLATE_KINDS))
     workspace = Workspace.around(Path.cwd())
     known = catalog()
-    found = known.find(document)
+    found = known.find(options.document)
     if found is None:
         titles, ids = [one.title for one in known.templates.values()], list(known.templates)
-        hint = near(document, [*titles, *ids]) or suggestion("", titles if current() == "zh" else ids)
-        raise Failure(_("没有“{name}”这种文件").format(name=document), hint)
-    first, *others = starting.files(found, kind).items()
+        hint = near(options.document, [*titles, *ids]) or suggestion("", titles if current() == "zh" else ids)
+        raise Failure(_("没有“{name}”这种文件").format(name=options.document), hint)
+    first, *others = starting.files(found, options.kind).items()
     target = workspace.templates_dir / first[0]
     try:
         _create(target, first[1])

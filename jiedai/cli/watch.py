@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
-from jiedai.cli.plans import STDIN, Examination, day, find
-from jiedai.cli.render import Printing, Request, print_time, refuse_namesakes
+from jiedai.cli.findings import Examination
+from jiedai.cli.paths import STDIN, meant, plans_of
+from jiedai.cli.printing import Printing, print_time, refuse_namesakes
 from jiedai.documents.render import Memory
 from jiedai.language import _
 from jiedai.workspace import SUFFIXES, Workspace
 
 if TYPE_CHECKING:
     from threading import Event
+
+    from jiedai.cli.app import Render
 
 BREATH = 40
 """Milliseconds without a change after which a save is over."""
@@ -32,23 +35,24 @@ _PICTURES = (".png", ".svg")
 _TEMPLATES = (".html", ".docx", ".typ")
 
 
-def watch(request: Request, stop: Event | None = None) -> int:
+def watch(options: Render, stop: Event | None = None) -> int:
     """Print plans, then again whatever changes; the exit status. Failure where nothing can be printed at all."""
-    if STDIN in request.paths:
+    if STDIN in options.paths:
         raise Failure(_("--watch 要看着文件，不能用标准输入"), _("写明方案的文件名"))
-    as_of = day(request.as_of)
-    printing = Printing(request, print_time(as_of))
+    as_of = options.as_of
+    printing = Printing(options, print_time(as_of))
     printing.memory = Memory()
     examination = Examination(as_of=as_of)
     try:
-        plans = find(request.paths)
+        paths = meant(options.paths)
+        plans = plans_of(paths)
         refuse_namesakes(plans)
         for path in plans:
             printing.plan(path, examination)
         console.say(_("看着 {count} 份方案，保存后就重印；按 Ctrl-C 结束").format(count=len(plans)))
-        for changed in _saves(request.paths, stop):
+        for changed in _saves(paths, stop):
             printing.at(print_time(as_of))
-            _again(printing, examination, request.paths, changed)
+            _again(printing, examination, paths, changed)
     except KeyboardInterrupt:
         console.say("")  # the terminal has written ^C
         console.say(_("不再看着方案"))
@@ -59,7 +63,7 @@ def _again(printing: Printing, examination: Examination, paths: list[str], chang
     """Print what a save has changed; what goes wrong is told, and the watch goes on."""
     started, before = time.perf_counter(), len(printing.written)
     try:
-        plans = find(paths)
+        plans = plans_of(paths)
         # What is no plan of ours is read by all of them.
         own = [plan for plan in plans if Path(plan).absolute() in changed]
         for path in own if len(own) == len(changed) else plans:
@@ -102,7 +106,7 @@ def _saves(paths: list[str], stop: Event | None) -> Iterator[set[Path]]:
 def _folders(paths: list[str]) -> set[Path]:
     """The folders whose files matter: those of plans, of packs and of templates, each with the folders in it."""
     found: set[Path] = set()
-    for path in paths or ["plans"]:
+    for path in paths:
         place = Path(path).absolute()
         workspace = Workspace.around(place)
         deep = [workspace.plans_dir, workspace.templates_dir]
@@ -118,7 +122,7 @@ def _folders(paths: list[str]) -> set[Path]:
 
 def _ours(changed: Iterable[Path], paths: list[str]) -> set[Path]:
     """Those of the files that changed which documents are made from: no temporary files, nothing that was printed."""
-    templates = [Workspace.around(Path(path).absolute()).templates_dir for path in paths or ["plans"]]
+    templates = [Workspace.around(Path(path).absolute()).templates_dir for path in paths]
     found = set()
     for path in changed:
         kinds = _TEMPLATES if any(path.is_relative_to(folder) for folder in templates) else ()

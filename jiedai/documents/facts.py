@@ -105,9 +105,9 @@ def _named(names: Iterable[str], people: tuple[View, ...], model: type[Node]) ->
 def _placed(guests: tuple[View, ...], lodging: tuple[View, ...], vehicles: tuple[View, ...]) -> tuple[View, ...]:
     """Guests with the number of the room (or the hotel, where rooms have no numbers) and of the vehicles."""
     rooms: dict[str, str] = {}
-    for hotel, room in ((hotel, room) for hotel in lodging for room in entries(hotel.rooms)):
+    for stay, room in ((hotel, room) for hotel in lodging for room in entries(hotel.rooms)):
         for name in entries(room.guests):
-            rooms.setdefault(name, str(room.number or hotel.hotel))
+            rooms.setdefault(name, str(room.number or stay.hotel))
     boarded: dict[str, list[str]] = {}
     for car in vehicles:
         for name in entries(car.riders):

@@ -76,11 +76,13 @@ def _met(trips: list[View], listed: dict[str, list[tuple[int, View]]], leg: str,
 
     `listed` are the guests by name, each with the place in the list.
     """
-    met: dict[int, View] = {}
-    for trip in trips:
-        for place, guest in (one for name in entries(trip.riders) for one in listed.get(name, ())):
-            if _at(guest[leg], trip.item.date, str(trip[end])):
-                met[place] = guest
+    met = {
+        place: guest
+        for trip in trips
+        for name in entries(trip.riders)
+        for place, guest in listed.get(name, ())
+        if _at(guest[leg], trip.item.date, str(trip[end]))
+    }
     found: dict[tuple[str, str, str], tuple[View, list[str]]] = {}
     for _place, guest in sorted(met.items()):
         journey = guest[leg]

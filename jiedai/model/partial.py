@@ -6,14 +6,18 @@ Whatever reads only the rest finds what it would find in the whole, so rules run
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, damage, keys_of, nodes_in, path_of, spellings_of, walk
+from jiedai.model.listing import NAMES_OR_SECTIONS
 from jiedai.model.messages import Refusal, model_at
 from jiedai.model.placeholder import WORD
 from jiedai.model.pruning import AnyNode, Without, place, read_section
 from jiedai.model.reading import VisitDays
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 _ROUNDS = 12
 """Readings; each takes out what the one before refused, at most once for every level of a plan and some more."""
@@ -143,17 +147,20 @@ class _Repair:
         fitting = {
             spelling: name
             for name, info in type(node).model_fields.items()
-            if name not in node.model_fields_set and _could_hold(info.annotation, value)
+            if name not in node.model_fields_set and _could_hold(info, value)
             for spelling in spellings_of(type(node))[name]
         }
         alike = get_close_matches(str(path[-1]), fitting, len(fitting) or 1, 0.5)
         return [fitting[spelling] for spelling in alike or fitting]
 
 
-def _could_hold(annotation: Any, value: Any) -> bool:
-    """Whether a value looks like one of a type: sections are told by their keys."""
+def _could_hold(info: FieldInfo, value: Any) -> bool:
+    """Whether a value looks like one of a field: sections are told by their keys, names may stand for some."""
+    annotation = info.annotation
     models = list(nodes_in(annotation))
     entries = [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
+    if NAMES_OR_SECTIONS in info.metadata and value and not entries:
+        return True
     if not models:
         table = dict in (get_origin(annotation), *map(get_origin, get_args(annotation)))
         return not entries or (table and isinstance(value, dict))

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from jiedai.diagnostics import START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jiedai.diagnostics import Diagnostic
 
@@ -23,11 +23,9 @@ _ORDER = ("text", "json", "sarif", "github")
 """Reports known today come in this order, others after them by name."""
 
 
-class RuleText(NamedTuple):
-    """A rule as its manual presents it, for reports that list the rules: plain text, no markup."""
-
-    name: str
-    help: str = ""
+def no_manual(code: str) -> str:
+    """The manual of a rule where nobody knows the rules."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +34,17 @@ class Report:
 
     `diagnostics` are in the order they are shown, `files` is the number of plans checked, `seconds` how long it took.
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
-    line is missing is shown without it. `rules` may hold the manual of a code. `note` is a sentence about the run
-    itself, such as that rules were not checked. `colour` is for a terminal.
+    line is missing is shown without it. `manual` gives the manual of a code as plain text, empty where there is none,
+    for reports that list the rules: title and source of a rule come from its findings, as the rule book of their own
+    office has them. `note` is a sentence about the run itself, such as that rules were not checked. `colour` is for a
+    terminal.
     """
 
     diagnostics: Sequence[Diagnostic]
     files: int
     seconds: float = 0.0
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    manual: Callable[[str], str] = no_manual
     note: str = ""
     colour: bool = False
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jiedai.diagnostics import Diagnostic, Span
-    from jiedai.report import Report, RuleText
+    from jiedai.report import Report
 
 ENCODING = "utf-8"
 
@@ -26,25 +26,33 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report) -> str:
-    """One run with a rule for each code found, in the order of the codes."""
-    codes = sorted({found.code for found in report.diagnostics})
-    indices = {code: index for index, code in enumerate(codes)}
+    """One run with a rule for each code found, in the order of the codes.
+
+    Offices may call a rule by other names and sources: each has its own descriptor, and results point at theirs.
+    """
+    rules = {key: index for index, key in enumerate(sorted(set(map(_key, report.diagnostics))))}
+    first = {_key(found): found for found in reversed(report.diagnostics)}
     driver = {
         "name": "jiedai",
         "version": __version__,
         "semanticVersion": __version__,
         "language": _LANGUAGES[current()],
-        "rules": [_rule(code, report) for code in codes],
+        "rules": [_rule(first[key], report) for key in rules],
     }
     run = {
         "tool": {"driver": driver},
         "language": _LANGUAGES[current()],
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
-        "results": [_result(found, indices[found.code]) for found in report.diagnostics],
+        "results": [_result(found, rules[_key(found)]) for found in report.diagnostics],
     }
     text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _key(found: Diagnostic) -> tuple[str, str, str]:
+    """What makes a rule one of its own: its code, and what the rule book of the office says of it."""
+    return found.code, found.title, found.source
 
 
 def _invocation(report: Report) -> dict[str, Any]:
@@ -52,18 +60,19 @@ def _invocation(report: Report) -> dict[str, Any]:
     return {"executionSuccessful": True, **({"toolExecutionNotifications": notes} if notes else {})}
 
 
-def _rule(code: str, report: Report) -> dict[str, Any]:
-    """The descriptor of a code: from its manual, or else from the first finding that has it."""
-    first = next(found for found in report.diagnostics if found.code == code)
-    known: RuleText | None = report.rules.get(code)
-    name = known.name if known else first.title
-    text = known.help if known and known.help else "\n".join(filter(None, (name, first.source, first.hint))) or code
+def _rule(found: Diagnostic, report: Report) -> dict[str, Any]:
+    """The descriptor of a rule from the first finding that has it, and from its manual."""
+    name = found.title or found.code
+    if manual := report.manual(found.code):
+        text = "\n\n".join(filter(None, (manual, found.source)))
+    else:
+        text = "\n".join(filter(None, (found.title, found.source, found.hint))) or name
     return {
-        "id": code,
-        "name": name or code,
-        "shortDescription": {"text": name or code},
+        "id": found.code,
+        "name": name,
+        "shortDescription": {"text": name},
         "help": {"text": text},
-        "defaultConfiguration": {"level": _LEVELS[first.level]},
+        "defaultConfiguration": {"level": _LEVELS[found.level]},
     }
 
 

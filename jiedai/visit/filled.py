@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
-from jiedai.model.conduct import Task
+from jiedai.model.conduct import Risk, Task
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Lodging, Seating
 from jiedai.model.office import Office
@@ -26,8 +26,8 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, NOBODY
-from jiedai.patterns import regex
 from jiedai.visit.references import NAMING
+from jiedai.visit.transport import by_own_means, on_foot
 
 AnyNode = TypeVar("AnyNode", bound=Node)
 
@@ -225,12 +225,8 @@ class _Defaults:
 
 
 def on_their_own(item: Item) -> bool:
-    """Whether an item says that people come by themselves: on foot, or in a vehicle of their own."""
-    texts = (_said(item, "what") or "", *(_said(item, "notes") or {}).values())
-    return any(_OWN_WAY.search(text) for text in texts)
-
-
-_OWN_WAY = regex("自带|自备|自行|自驾|步行|乘(?:坐)?(?:来宾|调研组|检查组|考察组|代表团|对方|客方)[^，。；]{0,6}车")
+    """Whether an item says that people come by themselves: on foot, or by means of their own."""
+    return on_foot(item) or by_own_means(item)
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -244,8 +240,11 @@ class _Known:
         for person in office.people if office else ():
             facts = {"unit": person.unit, "post": person.post, "rank": person.rank, "phone": person.phone}
             self._add(person.name, facts)
+        self._contacts: dict[str, str] = {}
         for unit in office.units if office else ():
             self._add(unit.contact, {"unit": unit.name, "phone": unit.phone})
+            if unit.contact and not is_placeholder(unit.contact):
+                self._contacts.setdefault(unit.name, unit.contact)
         self._phones = {
             _said(person, "name"): _said(person, "phone")
             for person in (*(_said(plan, "crew") or ()), *(_said(plan, "hosts") or ()))
@@ -262,11 +261,18 @@ class _Known:
         if isinstance(node, (Host, CrewMember)):
             known = self._facts.get(_said(node, "name") or "", {})
             return {field: value for field, value in known.items() if field in node.__dict__ and not _said(node, field)}
+        if not isinstance(node, (Item, Task, Risk)):
+            return {}
+        values: Values = {}
+        owner = _said(node, "owner")
+        if not owner and "owner" in node.__dict__:
+            unit = _said(node, "lead" if isinstance(node, Item) else "unit")
+            owner = self._contacts.get(unit or "")
+            values = {"owner": owner} if owner else {}
         if isinstance(node, Task) and "phone" in node.__dict__ and not node.phone:
-            owner = _said(node, "owner")
             phone = self._phones.get(owner) or self._facts.get(owner or "", {}).get("phone")
-            return {"phone": phone} if phone else {}
-        return {}
+            values |= {"phone": phone} if phone else {}
+        return values
 
 
 # --- places -----------------------------------------------------------------------------------------------------------

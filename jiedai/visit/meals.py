@@ -13,6 +13,7 @@ from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY
 from jiedai.patterns import regex
+from jiedai.visit.book import Figures
 from jiedai.visit.case import Case
 from jiedai.visit.data import words
 from jiedai.visit.people import Person, guest_heads, known_people, taking_part
@@ -116,6 +117,16 @@ def hosting(case: Case, meal: Meal) -> Meal | Item:
 def companions_at(case: Case, meal: Meal) -> int:
     """How many of the host side dine at a meal."""
     return companions(case, hosting(case, meal).hosts)
+
+
+def companion_limit(guests: int, figures: Figures) -> int:
+    """How many of the host side may dine with so many guests: `par` guests one to one, then one for `divisor`.
+
+    Domestic receptions have a fixed number for a small party instead (`small_party`, `small_limit`).
+    """
+    if "small_party" in figures:
+        return int(figures["small_limit"] if guests <= figures["small_party"] else guests // figures["divisor"])
+    return int(min(guests, figures["par"]) + max(guests - figures["par"], 0) // figures["divisor"])
 
 
 def tables(case: Case) -> Iterator[Table]:

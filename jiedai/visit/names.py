@@ -12,7 +12,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit.case import Case
-from jiedai.visit.filled import absent
+from jiedai.visit.filled import HOTEL, absent
 from jiedai.visit.people import counted
 
 _LATIN = regex(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.'’ -]+")
@@ -105,7 +105,7 @@ class Registers:
             frozenset(self._case.place_by_name),
             _("office.yaml 的场所里没有“{name}”"),
             _("改成场所里的名称，或在 office.yaml 的场所里加上它"),
-            lambda name: self._case.place(name) is not None,
+            lambda name: self._case.place(name) is not None or (name in HOTEL and bool(self._case.plan.lodging)),
         )
 
     def _unit(self) -> Register:

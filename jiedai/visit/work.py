@@ -10,7 +10,7 @@ from jiedai.language import _, current
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, PlaceKind, TaskStatus
 from jiedai.model.duties import Duty, duties
-from jiedai.model.office import Unit
+from jiedai.model.office import Office, Unit
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
@@ -18,7 +18,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case
 from jiedai.visit.data import words
 from jiedai.visit.meals import companions_at, guests_at_meal
-from jiedai.visit.statements import is_public_event
+from jiedai.visit.statements import is_public_event, lexicon
 
 _SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
 _DRIVING = (ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF)
@@ -128,7 +128,8 @@ def _guided(case: Case, item: Item) -> bool:
     crew = {member.name: member.duty for member in case.plan.crew}
     if any(guide.in_post(duty) for name in (*item.crew, *names_in(item.owner)) for duty in crew.get(name, ())):
         return True
-    return any(name not in crew for name in names_in(item.owner))
+    # Who only is the contact of the unit was not asked to explain anything.
+    return any(name not in crew for name, _index in case.entries(item, "owner"))
 
 
 def names_in(text: str | None) -> tuple[str, ...]:
@@ -169,13 +170,67 @@ def _interprets(case: Case, duty: Duty) -> bool:
 
 def holders(case: Case, duty: Duty) -> list[Unit]:
     """The office's units that hold a duty: by what the office file says, by their name where it says nothing."""
-    units = case.office.units if case.office else []
-    return [
+    return holding(case.office, duty)
+
+
+def holding(office: Office | None, duty: Duty) -> list[Unit]:
+    """The units of an office that hold a duty: by their 职责, first those that name it outright; by their name where
+    they have none.
+    """
+    found = [
         unit
-        for unit in units
-        if not is_placeholder(unit.name)
-        and (any(duty.in_post(text) for text in unit.duties) or (not unit.duties and duty.in_unit(unit.name)))
+        for unit in _named_units(office)
+        if any(text in duty.names or duty.in_post(text) for text in unit.duties)
+        or (not unit.duties and duty.in_unit(unit.name))
     ]
+    return sorted(found, key=lambda unit: duty.names.isdisjoint(unit.duties))
+
+
+def unit_for(office: Office | None, duty: Duty) -> Unit | None:
+    """The unit that sees to a duty: the first that holds it, else that of the duty it falls to."""
+    known: Duty | None = duty
+    while known is not None:
+        if found := holding(office, known):
+            return found[0]
+        known = duties()[known.falls_to] if known.falls_to else None
+    return None
+
+
+def _named_units(office: Office | None) -> list[Unit]:
+    return [unit for unit in (office.units if office else ()) if not is_placeholder(unit.name)]
+
+
+def counterparts(office: Office | None, *texts: str) -> list[Unit]:
+    """The office's units that answer for what a visit is about, by the words of `data/subjects.yaml`.
+
+    The first of the texts (the visiting unit, then title and purpose) of which a unit answers for a subject decides.
+    """
+    units = _named_units(office)
+    for text in texts:
+        found: dict[str, Unit] = {}
+        for key, subject in words("subjects").items():
+            if lexicon("subjects", key).search(text):
+                found |= {unit.name: unit for unit in _answering(units, subject["units"])}
+        if found:
+            return list(found.values())
+    return []
+
+
+def _answering(units: list[Unit], signs: list[str]) -> list[Unit]:
+    """The units with the first of the signs that any has in its name, else in its 职责."""
+    for text_of in (_name, _duties):
+        for sign in signs:
+            if found := [unit for unit in units if sign in text_of(unit)]:
+                return found
+    return []
+
+
+def _name(unit: Unit) -> str:
+    return unit.name
+
+
+def _duties(unit: Unit) -> str:
+    return " ".join(unit.duties)
 
 
 def active_units(case: Case) -> set[str]:

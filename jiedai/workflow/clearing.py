@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from jiedai.language import _
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
@@ -35,9 +34,6 @@ BLANKED = frozenset(
         "approval.post",
         "approval.time",
         "approval.opinion",
-        "hosts.phone",
-        "crew.phone",
-        "crew.backup",
         "lodging.rooms.number",
         "security.licence",
         "costs.amount",
@@ -67,7 +63,7 @@ NAME_LISTS = EMPTIED | frozenset(
         "seating.interpreters",
     ]
 )
-"""Lists of names: those of hosts and staff become their blanks, those of guests go."""
+"""Lists of names: those of guests go, our own stay."""
 NAMES = frozenset(
     [
         "hosts.name",
@@ -87,61 +83,45 @@ NAMES = frozenset(
 
 @dataclass(frozen=True)
 class People:
-    """The people of the earlier visit: the blank that stands for each host and member of staff, the guests' names (and
-    groups), and the telephones of all.
-    """
+    """The people of the earlier visit: names (and groups) of those who came, their telephones, and our own people."""
 
-    posts: dict[str, str]
     guests: frozenset[str]
     phones: frozenset[str]
+    ours: frozenset[str]
 
     @classmethod
     def of(cls, plan: Plan, office: Office | None) -> People:
-        """Everybody whose name must not be in the copy. The telephones of units and places are nobody's own."""
+        """Whose name must not be in the copy, and who comes again. Telephones of units and places are nobody's own."""
+        members = [member.backup for member in plan.crew if member.backup]
+        ours = {*(host.name for host in plan.hosts), *(member.name for member in plan.crew), *members}
         guests = {
             text for guest in plan.guests for text in (guest.name, guest.name_en, guest.name_zh, guest.group) if text
         }
         guests |= {group.name for group in plan.headcount.groups} if plan.headcount else set()
         guests |= set(plan.letter.members) if plan.letter else set()
-        posts = _posts(plan)
-        named = frozenset(name for name in guests if not is_placeholder(name)) - posts.keys()
-        told = [guest.phone for guest in plan.guests] + [host.phone for host in plan.hosts]
-        told += [task.phone for task in plan.tasks if task.owner in named or task.owner in posts]
+        named = frozenset(name for name in guests - ours if not is_placeholder(name))
+        told = [guest.phone for guest in plan.guests] + [task.phone for task in plan.tasks if task.owner in named]
         standing = {unit.phone for unit in office.units} if office else set()
         standing |= {place.phone for place in office.places} if office else set()
-        phones = {phone for phone in [*told, *(member.phone for member in plan.crew)] if phone} - standing
-        return cls(posts, named, frozenset(phone for phone in phones if not is_placeholder(phone)))
+        standing |= {host.phone for host in plan.hosts} | {member.phone for member in plan.crew}
+        phones = frozenset(phone for phone in told if phone and phone not in standing and not is_placeholder(phone))
+        return cls(named, phones, frozenset(ours))
 
     def listed(self, names: tuple[str, ...]) -> list[str]:
-        """A list of names without the people: blanks for posts, guests left out, one blank when nobody is left."""
-        kept = [self.posts.get(name, name) for name in names if name not in self.guests]
-        return list(dict.fromkeys(kept)) or [blank()]
+        """A list of names without the guests; one blank when nobody is left."""
+        return list(dict.fromkeys(name for name in names if name not in self.guests)) or [blank()]
+
+    def emptied(self, names: tuple[str, ...]) -> list[str]:
+        """A list of guests: one blank for them, and our own people among them."""
+        return [blank(), *(name for name in dict.fromkeys(names) if name in self.ours)]
 
     def single(self, name: str) -> str:
         """One name, or the blank in its place."""
-        return blank() if name in self.guests else self.posts.get(name, name)
+        return blank() if name in self.guests else name
 
-    def blanks(self) -> dict[str, str]:
-        """What stands for each name and telephone; names of one character are too short to be looked for."""
-        words = {name: blank() for name in (*self.guests, *self.phones)} | self.posts
-        return {name: new for name, new in words.items() if len(name) > 1}
-
-
-def _posts(plan: Plan) -> dict[str, str]:
-    """The blank for each host and member of staff: it says which post, so that one name can replace it everywhere."""
-    posts: dict[str, str] = {}
-    taken: dict[str, int] = {}
-    for name, words in [
-        *((host.name, (host.unit or "") + (host.post or "")) for host in plan.hosts),
-        *((member.name, (member.unit or "") + "".join(member.duty)) for member in plan.crew),
-        *((member.backup or "", _("替补")) for member in plan.crew),
-    ]:
-        if not name or is_placeholder(name) or name in posts:
-            continue
-        words = re.sub(r"[\s,，、;；:：\[\]{}]", "", words) or _("人员")
-        taken[words] = taken.get(words, 0) + 1
-        posts[name] = blank(words + (str(taken[words]) if taken[words] > 1 else ""))
-    return posts
+    def words(self) -> list[str]:
+        """Each name and telephone that must not be left; names of one character are too short to be looked for."""
+        return [name for name in (*self.guests, *self.phones) if len(name) > 1]
 
 
 _WRITTEN = re.compile(

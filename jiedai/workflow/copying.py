@@ -1,8 +1,8 @@
 """An earlier plan as the start of a new one: its arrangements stay, its dates move, its people and results go.
 
 The text is edited where it stands, so comments and layout survive. What belongs to the earlier visit alone is cleared:
-guests, letter, approval, the names of hosts and staff wherever they are written, who sits and sleeps where, what was
-done, paid, answered and learned.
+guests, letter, approval, who sits and sleeps where, what was done, paid, answered and learned. Our own leaders and
+staff come again and stay.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pydantic_core import PydanticCustomError
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
 from jiedai.loading import Loaded, load, vocabulary
-from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
-from jiedai.model.letter import Approval, Letter
+from jiedai.model.letter import Letter
 from jiedai.model.people import Guest, Headcount
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 from jiedai.model.reading import VisitDays
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import read_day, read_due, read_moment
@@ -113,6 +113,7 @@ class _Copy:
         self._ensure_papers()
         if MODELINE not in self.text:
             self.text = f"# {MODELINE}\n{self.text}"
+        self.text = _OLD_NAME.sub(r"\1", self.text)
         self._sweep_names()
         self._apply_changes()
         self._mention_old_dates()
@@ -175,7 +176,7 @@ class _Copy:
 
     def _drop_translations(self) -> None:
         """The glossary stays for the next visit, without the names of people, of the earlier visit and its welcome."""
-        names = (*self.people.blanks(), self.old.title, self.old.public_title)
+        names = (*self.people.words(), self.old.title, self.old.public_title)
         named = re.compile("|".join(_whole(name) for name in names if name))
         gone = [
             key
@@ -192,21 +193,22 @@ class _Copy:
 
     def _replace_guests(self) -> None:
         """Blank guests, as many as asked for, in the place of the earlier ones; numbers become blanks too."""
-        data, number = self.data, self.request.guests
+        data, count = self.data, self.request.guests
         headcount, guests = key_in(data, "headcount"), key_in(data, "guests")
         if headcount:
-            self.text = set_value(self.text, (headcount,), {self.spell(Headcount, "total"): number or blank()})
+            total = str(count) if count else blank()
+            self.text = set_value(self.text, (headcount,), {self.spell(Headcount, "total"): total})
             self._strip_comment_after((headcount,))
         if headcount and not guests:
             return
         section = guests or self.spell(Plan, "guests")
-        few = replace(self.request, guests=min(number or 1, LISTED))
+        few = replace(self.request, guests=Count(min(count.number if count else 1, LISTED)))
         outline = Outline(few, playbook(few.kind), self.loaded.office)
         self.text = set_value(self.text, (section,), respelled(outline.guests()["guests"], Guest, self.keys))
         self._strip_comment_after((section,))
-        if number and number > LISTED:
+        if count and count.number > LISTED:
             self.notes.append(
-                _("来宾 {number} 人，只列了前 {listed} 行，请照样添上").format(number=number, listed=LISTED)
+                _("来宾 {number} 人，只列了前 {listed} 行，请照样添上").format(number=count, listed=LISTED)
             )
 
     def _strip_comment_after(self, path: KeyPath) -> None:
@@ -222,11 +224,12 @@ class _Copy:
         for leaf in list(self._leaves()):
             if leaf.name not in NAME_LISTS or not leaf.value:
                 continue
-            new: Any = [blank()] if leaf.name in EMPTIED else self.people.listed(leaf.names())
+            names = leaf.names()
+            new: Any = self.people.emptied(names) if leaf.name in EMPTIED else self.people.listed(names)
             if leaf.name in EMPTIED and not EVERYBODY.isdisjoint(leaf.names()):
                 continue
             if leaf.name == "meals.guests" and isinstance(leaf.value, str) and leaf.value[:1].isdecimal():
-                new = self.request.guests or blank()
+                new = self.request.guests.number if self.request.guests else blank()
             if new != leaf.value and new != list(leaf.names()):
                 self.text = set_value(self.text, leaf.path, new)
 
@@ -258,7 +261,7 @@ class _Copy:
         if is_placeholder(value):
             return None
         if name in BLANKED:
-            return blank()
+            return (self.request.from_unit if name == "letter.issuer" else "") or blank()
         if name in NAMES:
             return self.people.single(value)
         if name.endswith(".phone") and value in self.people.phones:
@@ -318,30 +321,26 @@ class _Copy:
     def _ensure_papers(self) -> None:
         """Blank letter and approval where the earlier plan had none: no reception goes without them."""
         letter: dict[str, Any] = {name: blank() for name in ("issuer", "number", "date", "subject", "itinerary")}
-        approval = {name: blank() for name in ("by", "post", "time", "opinion")}
-        papers: list[tuple[str, type[Node], dict[str, Any]]] = [
-            ("letter", Letter, letter | {"members": [blank()]}),
-            ("approval", Approval, approval),
-        ]
-        for section, model, blanks in papers:
+        letter |= {"members": [blank()]}
+        papers = {"letter": {self.spell(Letter, name): value for name, value in letter.items()}, "approval": blank()}
+        for section, value in papers.items():
             if not key_in(self.data, section):
-                value = {self.spell(model, name): blank_value for name, blank_value in blanks.items()}
                 self.text = insert_key(self.text, (), self.spell(Plan, section), value)
 
     def _sweep_names(self) -> None:
         """Names and telephones of the people that still stand somewhere, in a sentence or a comment."""
-        words = self.people.blanks()
-        if not words:
+        names = sorted(self.people.words(), key=len, reverse=True)
+        if not names:
             return
         office = self.loaded.office
-        standing = {self.request.title} | ({place.name for place in office.places} if office else set())
+        standing = {self.request.title, self.request.from_unit, *self.people.ours} - {""}
+        standing |= {place.name for place in office.places} if office else set()
         standing |= {unit.name for unit in office.units} if office else set()
-        kept = sorted((name for name in standing if name not in words), key=len, reverse=True)
-        names = sorted(words, key=len, reverse=True)
+        kept = sorted((name for name in standing if name not in names), key=len, reverse=True)
         pattern = re.compile("|".join([*map(re.escape, kept), *map(_whole, names)]))
         lines = []
         for number, line in enumerate(self.text.split("\n"), 1):
-            swept = pattern.sub(lambda found: words.get(found[0], found[0]), line)
+            swept = pattern.sub(lambda found: blank() if found[0] in names else found[0], line)
             if swept != line:
                 self.notes.append(
                     _("第 {line} 行的文字里有原来的人名或电话，已改成“{blank}”，请核对").format(
@@ -373,6 +372,10 @@ class _Copy:
 
     def _leaves(self, *, sections: bool = False) -> Iterator[Leaf]:
         return leaves(self.data, Plan, sections=sections)
+
+
+_OLD_NAME = re.compile(r"(#.*jiedai check) plans/\S+?\.ya?ml")
+"""Where an earlier plan speaks of its own file, as new ones once did."""
 
 
 def _begins(key: str, text: str) -> bool:

@@ -7,25 +7,28 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
-from jiedai.loading import load_office
+from jiedai.loading import load_office, validated
 from jiedai.model.choice import Kind, Payer, RoomType
+from jiedai.model.duties import duties
+from jiedai.model.office import Office
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
+from jiedai.source import read_bytes
 from jiedai.source.save import write_atomic, write_new
-from jiedai.workflow.emit import MODELINE, SCHEMA_NAME, Comments, Emitter
+from jiedai.visit.work import unit_for
+from jiedai.workflow.choosing import bureaus
+from jiedai.workflow.emit import MODELINE, SCHEMA_NAME, Comments, Emitter, Flow, Keys
 from jiedai.workflow.office_file import office_text
-from jiedai.workflow.outline import LISTED, Outline
+from jiedai.workflow.outline import Outline
 from jiedai.workflow.playbook import blank, playbook
-from jiedai.workflow.request import NewVisit, Usage, checked
+from jiedai.workflow.request import NewVisit, Usage, with_departure
 from jiedai.workflow.settings import apply, path_of_words, refuse_errors, value_of_text
 from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
-
-if TYPE_CHECKING:
-    from jiedai.model.office import Office
 
 LONGEST_NAME = 120
 """Bytes of UTF-8 of a file's name without its suffix: short enough for every file system, with room for outputs."""
@@ -43,7 +46,7 @@ class Created:
 
 
 def create(request: NewVisit, office: Office | None = None) -> str:
-    """The text of the new plan, with what the office file knows filled in.
+    """The text of the new plan, which looks up what the office file knows.
 
     Raises:
         Usage: the request cannot be carried out; the message says what to change.
@@ -53,23 +56,57 @@ def create(request: NewVisit, office: Office | None = None) -> str:
 
 def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of the new plan, and what there is to say about it. Raises Usage as `create` does."""
-    request = checked(absorbed(request))
+    request = absorbed(request)
+    request = with_departure(request, request.leave)
     if request.source is not None:
         from jiedai.workflow.copying import copied
 
         return copied(request, request.source)
-    data = Outline(request, playbook(request.kind), office).data()
+    proposed = bureaus(office, request).proposed
+    if not request.lead and len(proposed) == 1:
+        request = replace(request, lead=proposed[0])
+    book = playbook(request.kind)
+    data = Outline(request, book, office, liaison(request, office)).data()
     for words, typed in request.changes:
         path = path_of_words(words)
         apply(data, path, value_of_text(typed, path), words)
-    text = Emitter(Plan, request.keys, plan_comments(request, file_name(request.dates, request.title))).document(data)
+    text = Emitter(Plan, request.keys, plan_comments(request, () if request.lead else proposed)).document(data)
     refuse_errors(text)
-    return text, ()
+    return text, _unknown_host(request, office)
+
+
+def liaison(request: NewVisit, office: Office | None) -> str:
+    """Who works for the reception office: whom `--set` names as the first of the staff, or the only liaison on file."""
+    crew: dict[str, Any] = {"crew": [Flow(name="")]}
+    for words, typed in request.changes:
+        if (path := path_of_words(words))[0] == "crew":
+            apply(crew, path, value_of_text(typed, path), words)
+    [first, *_others] = crew["crew"] if isinstance(crew["crew"], list) and crew["crew"] else [""]
+    named = first.get("name", "") if isinstance(first, dict) else first
+    if named and not is_placeholder(str(named)):
+        return str(named)
+    ours = unit_for(office, duties()["coordination"])
+    able = [
+        one.name
+        for one in (office.people if office else ())
+        if ours and one.unit == ours.name and not duties()["liaison"].names.isdisjoint(one.skills)
+    ]
+    return able[0] if len(able) == 1 else ""
+
+
+def _unknown_host(request: NewVisit, office: Office | None) -> tuple[str, ...]:
+    """That the office file does not know the chief host."""
+    known = {person.name for person in (office.people if office else ())}
+    known |= {unit.contact for unit in (office.units if office else ()) if unit.contact}
+    if not request.host or request.host in known:
+        return ()
+    text = _("office.yaml 的人员里没有{name}；加上单位、职务、职级、电话，以后各份方案只写姓名")
+    return (text.format(name=request.host),)
 
 
 def absorbed(request: NewVisit) -> NewVisit:
     """The request with what `--set` says about title, kind and dates taken over: they shape the whole plan."""
-    from jiedai.workflow.request import read_kind, read_title, read_visit_dates
+    from jiedai.workflow.answers import read_kind, read_title, read_visit_dates
 
     readers: dict[KeyPath, Callable[[str], dict[str, Any]]] = {
         ("title",): lambda typed: {"title": read_title(typed)},
@@ -86,6 +123,22 @@ def absorbed(request: NewVisit) -> NewVisit:
     return replace(request, changes=tuple(left))
 
 
+def standing_office(workspace: Workspace, keys: Keys) -> Office | None:
+    """The office that a new plan refers to: that of the file, else the skeleton that is written beside the plan."""
+    path = workspace.office_path()
+    if path is not None:
+        return load_office(path).office
+    return validated(read_bytes(office_text(keys).encode(), OFFICE_NAME), Office, None)[0]
+
+
+def refuse_existing(dates: DateRange, title: str, workspace: Workspace) -> None:
+    """Usage where there is a plan of that name already."""
+    path = workspace.plans_dir / file_name(dates, title)
+    for suffix in SUFFIXES:
+        if (found := path.with_suffix(suffix)).exists():
+            raise _exists(found)
+
+
 def write(request: NewVisit, workspace: Workspace) -> Created:
     """Write the new plan into `plans/`, with an office file where there is none; nothing is ever replaced.
 
@@ -94,19 +147,17 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
         OSError: the folder cannot be written to; no half-written file is left behind.
     """
     request = absorbed(request)
-    office_path = workspace.office_path()
-    office = load_office(office_path).office if office_path else None
-    text, notes = compose(request, office)
+    refuse_existing(request.dates, request.title, workspace)
+    text, notes = compose(request, standing_office(workspace, request.keys))
     path = workspace.plans_dir / file_name(request.dates, request.title)
-    _refuse_existing(path)
     created = None
     try:
         workspace.plans_dir.mkdir(parents=True, exist_ok=True)
         _write_schema(workspace)
         write_new(path, text.encode())
-        if office_path is None:
+        if workspace.office_path() is None:
             created = workspace.plans_dir / OFFICE_NAME
-            write_new(created, office_text(request.keys).encode())
+            write_new(created, office_text(request.keys, request.lead).encode())
     except FileExistsError:
         if not path.exists():
             raise
@@ -128,12 +179,6 @@ def file_name(dates: DateRange, title: str) -> str:
     return stem.rstrip("-. ") + SUFFIXES[0]
 
 
-def _refuse_existing(path: Path) -> None:
-    for suffix in SUFFIXES:
-        if (found := path.with_suffix(suffix)).exists():
-            raise _exists(found)
-
-
 def _exists(path: Path) -> Usage:
     return Usage(_("{file} 已经有了，没有改动它；换一个标题，或先把它改名、移走").format(file=shown(path)))
 
@@ -149,44 +194,41 @@ def _write_schema(workspace: Workspace) -> None:
     write_atomic(path, (json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def plan_comments(request: NewVisit, name: str) -> Comments:
-    """The comments of a new plan that is written to the file `name`."""
-    several = request.dates.days > 1
-    listed = (request.guests or 1) <= LISTED
+def plan_comments(request: NewVisit, bureaus_in_question: tuple[str, ...]) -> Comments:
+    """The comments of a new plan; `bureaus_in_question` are those of which one is responsible."""
     above: dict[KeyPath, list[str]] = {
         (): [
             MODELINE,
-            _("把“{blank}”改成实际内容；用不到的整行删去。同样的“{example}”可以用编辑器的“全部替换”一次改完。").format(
+            _("把“{blank}”改成实际内容；同样的“{example}”可以用编辑器的“全部替换”一次改完，用不到的整行删去。").format(
                 blank=blank(), example=blank(_("主陪"))
             ),
-            _("花括号里字段之间用半角逗号，句子里用全角逗号。"),
-            _("随时运行 jiedai check plans/{name}，看还有哪里要填、哪里不对。").format(name=name),
+            _("花括号里字段之间用半角逗号，句子里用全角逗号。随时运行 jiedai check，看还有哪里要填、哪里不对。"),
         ],
         ("letter",): [_("公函：先有公函，再接待。人员照公函写全。")],
-        ("approval",): [_("审批：要在第一项活动之前批。")],
-        ("guests",): [_("来宾：一人一段，按礼宾次序写。忌口和过敏没有的，把那一行删去。")],
+        ("guests",): [_("来宾：一人一段，按礼宾次序写。有忌口、过敏的，添上 饮食: [清真]、过敏: [花生]。")],
         ("headcount",): [_("人数：名单定了以后，添上“来宾”一段。")],
-        ("hosts",): [_("陪同：一人一行，先写主陪。")],
-        ("crew",): [_("工作人员")],
-        ("schedule",): [_("日程：时间和事项先按常规排好，照实际改；地点和车号用 office.yaml 里的名称。")],
+        ("hosts",): [_("陪同、工作人员：一人一行，先写主陪。office.yaml 里有的人只写姓名，单位、职务、电话自动带出。")],
+        ("defaults",): [_("默认：下面各项没有另写的，按这里。")],
+        ("schedule",): [_("日程：先按常规排好，照实际改；地点用 office.yaml 里的名称，“宾馆”就是住宿的那一家。")],
         ("meals",): [_("用餐：日程写上面的编号；由接待方承担的工作餐最多一次，陪餐写全部同桌人员。")],
-        ("lodging",): [_("住宿：名单定了再分房，照最后的例子写，去掉行首的“# ”。")] if listed else [_("住宿")],
-        ("tasks",): [_("任务：T 是来访首日，T-3 是提前三天，T+1 是第二天。")],
+        ("lodging",): [_("住宿：名单定了再分房，照最后的例子写，去掉行首的“# ”。")],
+        ("tasks",): [_("任务：T-3 是来访首日提前三天，L+1 是最后一天的第二天；责任人不写，是责任单位的联系人。")],
         ("risks",): [_("预案：情形、触发、先做什么、谁负责。")],
-        ("costs",): [_("经费")],
     }
     if request.kind is Kind.FOREIGN:
         above[("…",)] = _translations(request)
-    if several:
+    if request.overnight:
         above[("lodging", "…")] = _rooms(request)
     beside: dict[KeyPath, str] = {
         ("classification",): _("公开、内部或工作秘密；国家秘密不得写入"),
         ("letter", "members"): _("如 [甲, 乙, 丙]"),
+        ("approval",): _("第一项活动之前批；批了写成 {审批人: 甲, 职务: 县长, 时间: 2026-06-12 10:30, 意见: 同意}"),
         ("guests", 0, "sex"): _("分房用"),
-        ("guests", 0, "rank"): _("省部级、厅局级、县处级、乡科级或其他"),
-        ("guests", 0, "diet"): _("清真、素食、无海鲜等"),
-        ("guests", 0, "allergies"): _("花生、坚果、鱼类、甲壳类、蛋类、大豆、乳类、含麸质谷物"),
+        ("guests", 0, "rank"): _("如 厅局级、副处级、一级调研员"),
     }
+    if bureaus_in_question:
+        names = _("、").join(bureaus_in_question)
+        beside[("defaults", "host_unit")] = _("可能是{names}；定了用“全部替换”").format(names=names)
     return Comments(above, beside)
 
 

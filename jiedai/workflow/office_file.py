@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.base import Node
-from jiedai.model.choice import Kind, PlaceKind
-from jiedai.model.office import Office, Place, Road, Vehicle
+from jiedai.model.choice import PlaceKind, Rank
+from jiedai.model.duties import duties
+from jiedai.model.office import Office, Person, Place, Road, Vehicle
 from jiedai.workflow.emit import Comments, Emitter, Flow, Keys
-from jiedai.workflow.playbook import blank, playbook
+from jiedai.workflow.playbook import blank
 
-_UNITS = (
-    ("coordination", "hospitality", "vehicles"),
-    ("subject",),
-    ("security",),
-    ("traffic",),
-    ("medical",),
-    ("food_safety",),
-    ("press",),
-    ("foreign",),
-)
-"""The duties of the units that nearly every reception needs, a unit a line."""
+_UNITS = {
+    N_("接待办"): ("coordination", "hospitality", "vehicles"),
+    N_("公安局"): ("security",),
+    N_("交警大队"): ("traffic",),
+    N_("卫健局"): ("medical",),
+    N_("市场监管局"): ("food_safety",),
+    N_("融媒体中心"): ("press",),
+    N_("外事办"): ("foreign",),
+}
+"""The units that nearly every reception needs, as they are usually called, with their duties."""
 
 
-def office_text(keys: Keys) -> str:
-    """A commented skeleton: blanks for the office and its units, examples for the rest."""
-    book = playbook(Kind.OTHER)
-    units = []
-    for ids in _UNITS:
-        duties = [book.duty(name) for name in ids]
-        units.append(
-            Flow(
-                name=blank(str(duties[0].unit)),
-                duties=[duty.zh if keys == "zh" else duty.en for duty in duties],
-                contact=blank(),
-                phone=blank(),
-            )
-        )
+def office_text(keys: Keys, bureau: str = "") -> str:
+    """A commented skeleton: blanks for the office and its units, examples for the rest; `bureau` is one more unit."""
+    known = duties()
+    units = [
+        Flow(name=_(name), duties=[known[key].title[keys] for key in held], contact=blank(), phone=blank())
+        for name, held in _UNITS.items()
+    ]
+    if bureau and bureau not in {unit["name"] for unit in units}:
+        units.append(Flow(name=bureau, contact=blank(), phone=blank()))
     data: dict[str, Any] = {
         "office": {"name": blank(), "short": blank(), "region": blank(), "duty_phone": blank()},
         "units": units,
@@ -53,7 +48,11 @@ def _comments() -> Comments:
                 _("本单位的常备资料：部门、场所、车辆、标准只在这里写一次，各份方案引用名称。"),
                 _("先填好这份，以后用 jiedai new 新建方案时，部门、联系人和电话会自动带出。"),
             ],
-            ("units",): [_("参与接待的部门。把“待填”改成本地名称；没有的整行删去，要加的照样添一行。")],
+            ("units",): [
+                _(
+                    "参与接待的部门。名称照本地的改，方案里跟着改；没有的整行删去，各对口部门（农业农村局等）照样添一行。"
+                )
+            ],
         },
         beside={
             ("office", "name"): _("全称，印在文件落款处"),
@@ -77,8 +76,17 @@ def _examples(emitter: Emitter) -> str:
         ),
         Flow(name=_("县行政中心三号会议室"), kind=PlaceKind.HALL, capacity=40),
     ]
+    people = [
+        Flow(name=_("江澄"), unit=_("县政府"), post=_("副县长"), rank=Rank.DIVISION, phone="13900000000"),
+    ]
     groups: list[tuple[str, str, type[Node], list[Flow]]] = [
-        (_("场所：车站、宾馆、食堂、会议室、考察点。下面是例子，照样写好后去掉行首的“# ”。"), "places", Place, places),
+        (
+            _("人员：领导和常用的工作人员，方案里只写姓名。下面是例子，照样写好后去掉行首的“# ”。"),
+            "people",
+            Person,
+            people,
+        ),
+        (_("场所：车站、宾馆、食堂、会议室、考察点。"), "places", Place, places),
         (
             _("路程：行车分钟数，往返通用。"),
             "travel",

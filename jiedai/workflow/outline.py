@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jiedai.language import _, current
-from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, Payer, Payment
-from jiedai.model.office import Office
+from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, PlaceKind
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.plan import Plan
-from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, DateRange, clock
+from jiedai.visit.filled import HOTEL
+from jiedai.workflow.abridging import abridged, plan_of
 from jiedai.workflow.emit import Flow, Keys
-from jiedai.workflow.playbook import CrewPost, Holder, Need, PlaceRole, Playbook, blank, holder
-from jiedai.workflow.programme import Composer, Places, Slot, Travel
+from jiedai.workflow.holders import Holders, leading_duties
+from jiedai.workflow.playbook import CrewPost, Need, PlaceRole, Playbook, blank
+from jiedai.workflow.programme import Composer, Means, Places, Slot, Travel
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office
+    from jiedai.model.plan import Plan
     from jiedai.workflow.request import NewVisit
 
 LISTED = 30
 """Up to so many guests get a line each; of more, only the number is asked."""
-_PURPOSEFUL = frozenset({ItemKind.VISIT, ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING})
+_SESSIONS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING})
+_ATTENDED = _SESSIONS | {ItemKind.VISIT}
 
 
 def day_text(day: dt.date) -> str:
@@ -45,130 +48,180 @@ def days_of(dates: DateRange) -> list[dt.date]:
 
 @dataclass(frozen=True)
 class Outline:
-    """Builds the sections of one plan, keys in English."""
+    """Builds the sections of one plan, keys in English. `liaison` is who works for the reception office."""
 
     request: NewVisit
     book: Playbook
     office: Office | None
+    liaison: str = ""
 
     def data(self) -> dict[str, Any]:
-        """Every section, in the order of the file."""
+        """Every section, in the order of the file; nothing is said twice."""
         request = self.request
+        days = self._days()
         data: dict[str, Any] = {
             "title": request.title,
-            "number": blank(),
             "kind": request.kind,
             "version": 1,
             "classification": Classification.INTERNAL,
             "purpose": blank(),
             "dates": dates_text(request.dates, request.keys),
-            "letter": {name: blank() for name in ("issuer", "number", "date", "subject", "itinerary")}
+            "letter": {"issuer": request.from_unit or blank()}
+            | {name: blank() for name in ("number", "date", "subject", "itinerary")}
             | {"members": [blank()]},
-            "approval": {name: blank() for name in ("by", "post", "time", "opinion")},
+            "approval": blank(),
             **self.guests(),
-            "hosts": [
-                Flow(name=self._host, unit=blank(), post=blank(), rank=blank(), role=HostRole.PRINCIPAL),
+            "hosts": [self._chief_host()],
+            "crew": [],
+            "defaults": self._defaults([slot for _day, slots in days for _name, slot in slots]),
+            "schedule": [
+                {"date": day_text(day), "items": [self._item(name, slot) for name, slot in slots]}
+                for day, slots in days
             ],
-            "crew": [self._crew(index, post) for index, post in enumerate(self.book.crew)],
+            "meals": [
+                self._meal(name, slot) for _day, slots in days for name, slot in slots if slot.kind is ItemKind.MEAL
+            ],
         }
-        days = self._days()
-        data["schedule"] = [
-            {"date": day_text(day), "items": [self._item(name, slot) for name, slot in slots]} for day, slots in days
-        ]
-        data["meals"] = [
-            self._meal(name, slot) for _day, slots in days for name, slot in slots if slot.kind is ItemKind.MEAL
-        ]
-        if len(days) > 1:
-            hotel = Places(self.office).name(PlaceRole.HOTEL)
-            data["lodging"] = {
-                "hotel": hotel,
-                "check_in": request.dates.first.isoformat(),
-                "check_out": request.dates.last.isoformat(),
-            }
-        if not data["meals"]:
-            del data["meals"]
+        if request.overnight:
+            data["lodging"] = {"hotel": self._hotel}
+            if self._is_new_hotel:
+                data["places"] = [Flow(name=request.hotel, kind=PlaceKind.HOTEL)]
         needs = self._needs(data)
+        data["crew"] = self.crew(needs)
         data["tasks"] = self._tasks(needs)
         data["risks"] = self._risks(needs)
-        if Need.HOSTED_MEAL in needs:
-            data["costs"] = [Flow(what=self._hosted_form(), amount=blank(), payer=Payer.HOST, method=Payment.CARD)]
-        return data
+        return {name: value for name, value in abridged(data, request, self.office).items() if value}
+
+    # --- people -------------------------------------------------------------------------------------------------------
 
     def guests(self) -> dict[str, Any]:
-        """Blank guests, as many as come; of a large party only the number."""
-        number = self.request.guests or 1
-        if number > LISTED:
-            return {"headcount": {"total": number}}
-        foreign = self.request.kind is Kind.FOREIGN
+        """Blank guests, as many as come; of a large party, or one of about so many, only the number."""
+        count = self.request.guests
+        if count is not None and (count.number > LISTED or count.approximate):
+            return {"headcount": {"total": str(count) if count.approximate else count.number}}
         guests: list[dict[str, Any]] = []
-        for index in range(1, number + 1):
+        for index in range(1, (count.number if count else 1) + 1):
             guest: dict[str, Any] = {"name": blank(_("来宾{number}").format(number=index))}
-            if foreign:
+            if self.request.kind is Kind.FOREIGN:
                 guest |= {"name_zh": blank(), "nationality": blank()}
-            guest |= {"sex": blank(), "unit": blank(), "post": blank(), "rank": blank()}
+            if self.request.overnight:
+                guest["sex"] = blank()
+            guest |= {"unit": self.request.from_unit or blank(), "post": blank()}
+            if index == 1 or self.request.overnight:
+                guest["rank"] = blank()  # of the chief guest for who signs, of all for what a room may cost
             if index == 1:
-                guest |= {"diet": [blank()], "allergies": [blank()]}
-                guest["arrive"] = self._leg(self.request.arrive, self.request.arrive_by, self.request.dates.first)
-                guest["leave"] = self._leg(self.request.leave, self.request.leave_by, self.request.dates.last)
+                guest["arrive"] = self._leg(self.request.arrive, self.request.dates.first)
+                guest["leave"] = self._leg(self.request.leave, self.request.dates.last)
                 guests.append(guest)
             else:
                 guests.append(Flow(guest))
         return {"guests": guests}
 
-    # --- people ------------------------------------------------------------------------------------------------------
+    def _leg(self, travel: Travel, day: dt.date) -> Flow:
+        leg = Flow(time=blank() if travel.minute is None else f"{day.isoformat()} {clock(travel.minute)}")
+        if travel.way is not Means.ROAD:
+            leg |= {"by": travel.number or blank(), "place": Places(self.office).name(travel.role)}
+        return leg
 
     @property
     def _host(self) -> str:
-        return blank(_("主陪"))
+        return self.request.host or blank(_("主陪"))
 
-    def _holder(self, duty: str) -> Holder:
-        return holder(self.office, self.book, duty)
+    def _chief_host(self) -> Flow:
+        """The chief host by name; of somebody whom the office does not know the rest is asked."""
+        host = Flow(name=self._host)
+        known = {person.name for person in (self.office.people if self.office else ())}
+        known |= {unit.contact for unit in (self.office.units if self.office else ()) if unit.contact}
+        if self.request.host and self.request.host not in known:
+            host |= {"unit": blank(), "post": blank()}
+        host["role"] = HostRole.PRINCIPAL
+        return host
 
-    def _leg(self, travel: Travel, number: str, day: dt.date) -> Flow:
-        time = blank() if travel.minute is None else f"{day.isoformat()} {clock(travel.minute)}"
-        return Flow(time=time, by=number or blank(), place=Places(self.office).name(travel.role))
+    def crew(self, needs: frozenset[Need]) -> list[Flow]:
+        """The staff of the visit: a blank for each post, the liaison by name where there is one."""
+        posts = [post for post in self.book.crew if not post.needs or needs & set(post.needs)]
+        return [self._member(index, post) for index, post in enumerate(posts)]
 
-    def _crew(self, index: int, post: CrewPost) -> Flow:
-        duty = str(post.duty)
-        member = Flow(name=blank(duty), unit=self._holder(post.unit).unit, duty=duty, phone=blank())
-        if index == 0:
-            # The liaison is the one whose place must be taken at once.
+    def _member(self, index: int, post: CrewPost) -> Flow:
+        duty, unit = str(post.duty), self._holders.of(post.unit).unit
+        if index > 0:
+            return Flow(name=blank(duty), unit=unit, duty=duty)
+        # The liaison is the one whose place must be taken at once.
+        member = Flow(name=self.liaison, duty=duty) if self.liaison else Flow(name=blank(duty), unit=unit, duty=duty)
+        deputies = {one.name: one.deputy for one in (self.office.units if self.office else ())}
+        if deputies.get(unit) in (None, self.liaison):
             member["backup"] = blank()
         return member
 
-    # --- programme ---------------------------------------------------------------------------------------------------
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.office, leading_duties(self.book), self.request.lead, self.liaison)
+
+    # --- programme ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _hotel(self) -> str:
+        return Places(self.office, self.request.hotel).name(PlaceRole.HOTEL)
+
+    @property
+    def _is_new_hotel(self) -> bool:
+        """Whether the hotel is none of the places that the office file lists."""
+        known = {place.name for place in (self.office.places if self.office else ())}
+        return bool(known and self.request.hotel) and self.request.hotel not in known
+
+    def _spelled(self, place: str) -> str:
+        """A place as items name it: the hotel is named once, with the lodging."""
+        known = {one.name for one in (self.office.places if self.office else ())}
+        if self.request.overnight and place == self._hotel and known.isdisjoint(HOTEL):
+            return "hotel" if current() == "en" else "宾馆"
+        return place
 
     def _days(self) -> list[tuple[dt.date, list[tuple[str, Slot]]]]:
-        days = days_of(self.request.dates)
-        slots = Composer(self.book, self.office, days, self.request.arrive, self.request.leave).compose()
+        days, request = days_of(self.request.dates), self.request
+        slots = Composer(self.book, self.office, days, request.arrive, request.leave, request.hotel).compose()
         return [
             (day, [(f"{_letter(number)}{index}", slot) for index, slot in enumerate(items, 1)])
             for number, (day, items) in enumerate(zip(days, slots, strict=True))
         ]
 
+    def _defaults(self, slots: list[Slot]) -> dict[str, Any]:
+        """What holds for every item that says nothing else."""
+        chosen: dict[str, Any] = {}
+        if any(slot.kind is ItemKind.TRANSFER for slot in slots):
+            chosen["vehicles"] = [_plain(number) for number in self.request.vehicles] or [blank(_("车号"))]
+        chosen["unit"] = self._holders.of("coordination").unit
+        if self.liaison:
+            chosen["owner"] = self.liaison
+        if any(slot.kind in _ATTENDED and slot.duty in self._holders.leading for slot in slots):
+            chosen["host_unit"] = self._holders.of("subject").unit
+        if any(slot.session and slot.session.place is PlaceRole.HALL for slot in slots):
+            chosen["venue"] = Places(self.office).name(PlaceRole.HALL)
+        return chosen
+
     def _item(self, name: str, slot: Slot) -> Flow:
-        who = self._holder(slot.duty)
+        """An item with all that is to be said of it; what others say is left out later."""
+        who = self._holders.of(slot.duty)
         item = Flow(id=name, time=f"{clock(slot.start)}-{clock(slot.end)}", what=slot.what, kind=slot.kind)
         if slot.kind is ItemKind.TRANSFER:
-            item |= {"from": slot.origin, "to": slot.to, "vehicles": [blank(_("车号"))]}
+            item |= {"from": self._spelled(slot.origin), "to": self._spelled(slot.to)}
         elif slot.place:
-            item["place"] = slot.place
-        if slot.kind in _PURPOSEFUL:
+            item["place"] = self._spelled(slot.place)
+        if slot.kind is ItemKind.VISIT:
             item["purpose"] = blank()
-        if slot.kind in _PURPOSEFUL or slot.hosted:
+        if slot.kind in _ATTENDED or slot.hosted:
             item["hosts"] = [self._host]
-        if slot.session and slot.session.guide:
-            item |= {"guide": blank(_("讲解员")), "plan_b": blank(_("雨天备选"))}
-        item |= {"lead": who.unit, "owner": who.owner}
+        item |= who.said("lead")
         return item
 
     def _meal(self, name: str, slot: Slot) -> Flow:
-        meal = Flow(item=name, form=slot.form, hosted=slot.hosted)
+        meal = Flow(item=name, form=slot.form)
+        if slot.hosted:
+            meal["hosted"] = True
         price = self._price(slot)
         if price is not None or slot.hosted:
             meal["price"] = blank() if price is None else price
         if slot.hosted:
-            meal |= {"hosts": [self._host], "menu": [Flow(dish=blank(_("菜名")))]}
+            meal["hosts"] = [self._host]
         else:
             meal["fee"] = _("含房费") if slot.role == "breakfast" else _("按标准收取")
         return meal
@@ -180,41 +233,23 @@ class Outline:
         known = getattr(local, slot.role, None) if slot.form is not MealForm.BANQUET else None
         return known if isinstance(known, Decimal) else None
 
-    def _hosted_form(self) -> str:
-        form = self.book.hosted_meal.form if self.book.hosted_meal else MealForm.WORKING_MEAL
-        return form.label
-
-    # --- work --------------------------------------------------------------------------------------------------------
+    # --- work ---------------------------------------------------------------------------------------------------------
 
     def _needs(self, data: dict[str, Any]) -> frozenset[Need]:
-        """What the outline needs, read from it as from any plan; its blanks that no type reads are left out."""
-        dates = self.request.dates
-        readable = {
-            "title": self.request.title,
-            "kind": self.request.kind,
-            "purpose": blank(),
-            "dates": dates,
-            "schedule": data["schedule"],
-            "lodging": data.get("lodging", []),
-        }
-        plan = Plan.model_validate(readable, context=VisitDays(dates.first, dates.last))
-        hosted = any(meal["hosted"] for meal in data.get("meals", ()))
-        return needs_of(plan, self.office) | ({Need.HOSTED_MEAL} if hosted else set())
+        """What the outline needs, read from it as from any plan."""
+        hosted = any(meal.get("hosted") for meal in data["meals"])
+        return needs_of(plan_of(data, self.request), self.office) | ({Need.HOSTED_MEAL} if hosted else set())
 
     def _tasks(self, needs: frozenset[Need]) -> list[Flow]:
-        days = self.request.dates.days
         wanted = [task for task in self.book.tasks if not task.needs or needs & set(task.needs)]
-        wanted.sort(key=lambda task: task.due.due(days).at(self.request.dates))
+        wanted.sort(key=lambda task: task.due.due.at(self.request.dates))
         numbers = {task.id: f"T{index}" for index, task in enumerate(wanted, 1)}
         tasks = []
         for task in wanted:
-            who = self._holder(task.duty)
+            who = self._holders.of(task.duty)
             entry = Flow(id=numbers[task.id], what=str(task.what), phase=str(self.book.phase(task.phase).name))
-            entry |= {"unit": who.unit, "owner": who.owner}
-            if not is_placeholder(who.owner):
-                entry["phone"] = who.phone
-            entry["due"] = str(task.due.due(days))
-            support = _different((self._holder(name).unit for name in task.support), who.unit)
+            entry |= who.said() | {"due": str(task.due.due)}
+            support = _different((self._holders.of(name).unit for name in task.support), who.unit)
             if support:
                 entry["support"] = support
             after = [numbers[name] for name in task.after if name in numbers]
@@ -228,25 +263,27 @@ class Outline:
         for risk in self.book.risks:
             if risk.needs and not needs & set(risk.needs):
                 continue
-            who = self._holder(risk.duty)
+            who = self._holders.of(risk.duty)
             entry = Flow(scenario=str(risk.scenario), trigger=str(risk.trigger))
-            entry |= {"actions": [str(action) for action in risk.actions], "unit": who.unit, "owner": who.owner}
+            entry |= {"actions": [str(action) for action in risk.actions]} | who.said()
             if risk.fallback:
                 entry["fallback"] = str(risk.fallback)
             risks.append(entry)
         return risks
 
 
-def _different(units: Sequence[str] | Any, owner: str) -> list[str]:
+def _plain(number: str) -> int | str:
+    """The number of a vehicle as people write it, without quotes where it is a number."""
+    return int(number) if number.isascii() and number.isdecimal() and not number.startswith("0") else number
+
+
+def _different(units: Iterable[str], owner: str) -> list[str]:
     return [unit for unit in dict.fromkeys(units) if unit != owner]
 
 
 def _letter(number: int) -> str:
     """A, B … Z for the days of the visit, then AA, AB …"""
     return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
-
-
-_SESSIONS = frozenset({ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING})
 
 
 def needs_of(plan: Plan, office: Office | None) -> frozenset[Need]:

@@ -6,8 +6,6 @@ new id are added, and `without` takes inherited ones out. Nothing is written twi
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -19,8 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from jiedai.language import current
 from jiedai.model.choice import ItemKind, Kind, MealForm
 from jiedai.model.duties import duties
-from jiedai.model.office import Office
-from jiedai.model.placeholder import WORD, is_placeholder
+from jiedai.model.placeholder import WORD
 from jiedai.model.times import Due, read_due
 from jiedai.source.compose import LOADER
 
@@ -72,33 +69,17 @@ class Deadline(_Entry):
     offset: int
     minute: int | None = None
 
-    def due(self, days: int) -> Due:
-        """The deadline of a visit of `days` days, counted from its first day as plans write it."""
-        return Due(offset=self.offset + (days - 1 if self.last else 0), minute=self.minute)
+    @property
+    def due(self) -> Due:
+        """The deadline as plans write it."""
+        return Due(offset=self.offset, minute=self.minute, from_last=self.last)
 
 
 def _deadline(value: Any) -> Any:
-    match = re.fullmatch(r"([TL])(.*)", value) if isinstance(value, str) else None
-    if match is None:
+    if not isinstance(value, str):
         return value
-    due = read_due("T" + match[2], None)
-    return {"last": match[1] == "L", "offset": due.offset, "minute": due.minute}
-
-
-class Duty(_Entry):
-    """A duty that a unit holds; `unit` says in a blank which kind of unit, `also` are other names of the duty."""
-
-    id: str
-    zh: str
-    en: str
-    unit: Wording
-    also: tuple[str, ...] = ()
-    falls_to: str | None = None
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every name by which an office file may give this duty."""
-        return frozenset((self.id, self.zh, self.en, *self.also))
+    due = read_due(value, None)
+    return {"last": due.from_last, "offset": due.offset, "minute": due.minute}
 
 
 class Phase(_Entry):
@@ -154,17 +135,17 @@ class HostedMeal(_Entry):
 
 
 class CrewPost(_Entry):
-    """A post of the staff, and the duty whose unit fills it."""
+    """A post of the staff, the duty whose unit fills it, and what makes it necessary (any of `needs`; none: always)."""
 
     duty: Wording
     unit: str
+    needs: tuple[Need, ...] = ()
 
 
 class Playbook(_Entry):
-    """How one kind of visit is prepared; `kind` is None for the shared base."""
+    """How one kind of visit is prepared; `kind` is None for the shared base. Duties are those of `model.duties`."""
 
     kind: Kind | None = None
-    duties: tuple[Duty, ...]
     phases: tuple[Phase, ...]
     tasks: tuple[PlaybookTask, ...]
     risks: tuple[Contingency, ...]
@@ -173,28 +154,22 @@ class Playbook(_Entry):
     hosted_meal: HostedMeal | None = None
     documents: tuple[str, ...] = ()
 
-    def duty(self, name: str) -> Duty:
-        """The duty of that id; KeyError for one that is none."""
-        return {duty.id: duty for duty in self.duties}[name]
-
     def phase(self, name: str) -> Phase:
         """The phase of that id; KeyError for one that is none."""
         return {phase.id: phase for phase in self.phases}[name]
 
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Playbook:
-        duties, phases = {duty.id for duty in self.duties}, {phase.id for phase in self.phases}
+        phases = {phase.id for phase in self.phases}
         tasks = {task.id for task in self.tasks}
         named = [task.duty for task in self.tasks] + [name for task in self.tasks for name in task.support]
         named += [risk.duty for risk in self.risks] + [session.duty for session in self.sessions]
         named += [post.unit for post in self.crew]
-        named += [duty.falls_to for duty in self.duties if duty.falls_to]
         named += [self.hosted_meal.duty] if self.hosted_meal else []
-        unknown = [f"duty {name}" for name in named if name not in duties]
+        unknown = [f"duty {name}" for name in named if name not in duties()]
         unknown += [f"phase {task.phase}" for task in self.tasks if task.phase not in phases]
         unknown += [f"task {name}" for task in self.tasks for name in task.after if name not in tasks]
         for ids in (
-            [duty.id for duty in self.duties],
             [phase.id for phase in self.phases],
             [task.id for task in self.tasks],
             [risk.id for risk in self.risks],
@@ -214,18 +189,7 @@ def playbook(kind: Kind) -> Playbook:
 
 def read_playbook(path: Path) -> Playbook:
     """The playbook in a file, with what it extends; ValueError (also pydantic's) where it is not sound."""
-    data = _extended(path, ())
-    data.setdefault("duties", _known_duties())
-    return Playbook.model_validate(data)
-
-
-def _known_duties() -> list[dict[str, Any]]:
-    """The duties that a unit can hold, for playbooks that give none of their own."""
-    return [
-        {"id": duty.key, **duty.title, "unit": duty.unit, "also": duty.also, "falls_to": duty.falls_to}
-        for duty in duties().values()
-        if duty.unit
-    ]
+    return Playbook.model_validate(_extended(path, ()))
 
 
 def _extended(path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
@@ -244,7 +208,7 @@ def _extended(path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     return base
 
 
-_MERGED = ("duties", "phases", "tasks", "risks")
+_MERGED = ("phases", "tasks", "risks")
 """Lists in which an entry changes the inherited one of the same id; all other values replace what is inherited."""
 
 
@@ -258,28 +222,6 @@ def _merged(base: list[dict[str, Any]], changes: list[dict[str, Any]]) -> list[d
     return list(merged.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The unit that holds a duty, its contact and telephone; blanks to fill in where the office file does not say."""
-
-    unit: str
-    owner: str
-    phone: str
-
-
 def blank(what: str = "") -> str:
     """A blank to fill in, which says `what` belongs there."""
     return f"{'TODO' if current() == 'en' else WORD} {what}".strip()
-
-
-def holder(office: Office | None, book: Playbook, duty_id: str) -> Holder:
-    """Who holds the duty: the first unit that names it, else the unit of the duty it falls to, else blanks."""
-    wanted = book.duty(duty_id)
-    duty = wanted
-    while True:
-        for unit in office.units if office else ():
-            if duty.names & set(unit.duties) and not is_placeholder(unit.name):
-                return Holder(unit.name, unit.contact or blank(), unit.phone or blank())
-        if duty.falls_to is None:
-            return Holder(blank(str(wanted.unit)), blank(), blank())
-        duty = book.duty(duty.falls_to)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from jiedai.language import _
@@ -31,8 +32,6 @@ MORNING, NOON, AFTERNOON, EVENING = 8 * 60 + 30, 12 * 60, 14 * 60, 18 * 60
 LATEST_SESSION = 17 * 60 + 30
 MIDNIGHT = 24 * 60
 ARRIVAL = 9 * 60
-BEFORE_TRAIN, BEFORE_FLIGHT = 35, 100
-"""How long before departure the guests are at the station or airport."""
 MEAL_WINDOWS = {"breakfast": (7 * 60, 9 * 60), "lunch": (11 * 60 + 30, 13 * 60 + 30), "dinner": (17 * 60 + 30, 20 * 60)}
 
 
@@ -54,21 +53,39 @@ class Slot:
     hosted: bool = False
 
 
+class Means(Enum):
+    """How guests come and go."""
+
+    TRAIN = "train"
+    FLIGHT = "flight"
+    ROAD = "road"
+
+
+BEFORE = {Means.TRAIN: 35, Means.FLIGHT: 100, Means.ROAD: 15}
+"""How long before departure the guests are at the station or airport, or take leave where they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """How the guests come or go: minutes after midnight (None while not known), by flight or else by train."""
+    """How and when the guests come or go, as far as it is known: minutes after midnight, the number of the train."""
 
     minute: int | None = None
-    flight: bool = False
+    means: Means | None = None
+    number: str = ""
+
+    @property
+    def way(self) -> Means:
+        """The means; by train while it is not known."""
+        return self.means or Means.TRAIN
 
     @property
     def role(self) -> PlaceRole:
-        """Where they arrive or leave from."""
-        return PlaceRole.AIRPORT if self.flight else PlaceRole.STATION
+        """Where they arrive or leave from when they do not drive."""
+        return PlaceRole.AIRPORT if self.way is Means.FLIGHT else PlaceRole.STATION
 
 
 class Places:
-    """The places of the office by what they are for, and the roads between them."""
+    """The places of the office by what they are for, and the roads between them; `hotel` is the one chosen."""
 
     _KINDS = {
         PlaceRole.STATION: PlaceKind.STATION,
@@ -78,8 +95,9 @@ class Places:
         PlaceRole.HALL: PlaceKind.HALL,
     }
 
-    def __init__(self, office: Office | None) -> None:
+    def __init__(self, office: Office | None, hotel: str = "") -> None:
         self._places = office.places if office else []
+        self._hotel = hotel
         self._roads: dict[frozenset[str], int] = {}
         for road in office.travel if office else []:
             self._roads[frozenset((road.from_, road.to))] = road.minutes
@@ -88,15 +106,17 @@ class Places:
         self.boarding = BOARDING if known is None else known
 
     def name(self, role: PlaceRole, number: int = 1) -> str:
-        """The office's only place of that kind (of several hotels the only designated one), else a blank."""
+        """The hotel chosen, the only place of that kind (of several hotels the only designated one), else a blank."""
+        if role is PlaceRole.HOTEL and self._hotel:
+            return self._hotel
         found: list[Place] = [place for place in self._places if place.kind is self._KINDS.get(role)]
         if len(found) > 1:
             found = [place for place in found if place.designated]
         return found[0].name if len(found) == 1 else blank(_role_names(number)[role])
 
     def road(self, origin: str, to: str) -> int:
-        """Minutes from one place to another, boarding included; 0 where they are one."""
-        if origin == to:
+        """Minutes from one place to another, boarding included; 0 where they are one, or one of them is none."""
+        if origin == to or not (origin and to):
             return 0
         return self._roads.get(frozenset((origin, to)), ROAD) + self.boarding
 
@@ -131,6 +151,7 @@ class Composer:
     dates: list[dt.date]
     arrive: Travel
     leave: Travel
+    hotel: str = ""
     _slots: list[Slot] = field(default_factory=list)
     _cursor: int = 0
     _here: str = ""
@@ -139,11 +160,11 @@ class Composer:
     _hosted: bool = False
 
     def __post_init__(self) -> None:
-        self._places = Places(self.office)
+        self._places = Places(self.office, self.hotel)
         self._windows = _windows(self.office)
         self._overnight = len(self.dates) > 1
         self._hotel = self._places.name(PlaceRole.HOTEL)
-        self._exit = self._places.name(self.leave.role)
+        self._exit = "" if self.leave.way is Means.ROAD else self._places.name(self.leave.role)
 
     def compose(self) -> list[list[Slot]]:
         """The items of each day, in order."""
@@ -178,19 +199,20 @@ class Composer:
             return MIDNIGHT
         if self.leave.minute is None:
             return 19 * 60
-        return self.leave.minute - self._before_departure
-
-    @property
-    def _before_departure(self) -> int:
-        return BEFORE_FLIGHT if self.leave.flight else BEFORE_TRAIN
+        return self.leave.minute - BEFORE[self.leave.way]
 
     # --- parts of a day ----------------------------------------------------------------------------------------------
 
     def _arrive(self) -> None:
         self._cursor = ARRIVAL if self.arrive.minute is None else self.arrive.minute
-        self._here = self._places.name(self.arrive.role)
-        what = _("接机") if self.arrive.flight else _("接站")
-        self._add(PICKUP, what, ItemKind.PICKUP, "coordination")
+        if self.arrive.way is Means.ROAD:
+            # Who drives goes where the visit begins.
+            self._here = self._hotel if self._overnight else self._places.name(self.book.sessions[0].place)
+            self._add(PICKUP, _("来宾抵达"), ItemKind.OTHER, "coordination")
+        else:
+            self._here = self._places.name(self.arrive.role)
+            what = _("接机") if self.arrive.way is Means.FLIGHT else _("接站")
+            self._add(PICKUP, what, ItemKind.PICKUP, "coordination")
         if self._overnight:
             self._move(self._hotel)
             self._add(CHECK_IN, _("办理入住"), ItemKind.REST, "hospitality")
@@ -219,13 +241,18 @@ class Composer:
         self._cursor = max(self._cursor, AFTERNOON - 30)
 
     def _depart(self) -> None:
+        before = BEFORE[self.leave.way]
         road = self._places.road(self._here, self._exit)
         if self.leave.minute is not None:
-            self._cursor = max(self._cursor, self.leave.minute - self._before_departure - road)
-        self._move(self._exit)
-        end = self.leave.minute if self.leave.minute is not None else self._cursor + self._before_departure
-        what = _("送机") if self.leave.flight else _("送站")
-        self._add(max(end - self._cursor, STEP), what, ItemKind.DROPOFF, "coordination")
+            self._cursor = max(self._cursor, self.leave.minute - before - road)
+        self._move(self._exit or self._here)
+        end = self.leave.minute if self.leave.minute is not None else self._cursor + before
+        minutes = max(end - self._cursor, STEP)
+        if self.leave.way is Means.ROAD:
+            self._add(minutes, _("来宾返程"), ItemKind.OTHER, "coordination")
+        else:
+            what = _("送机") if self.leave.way is Means.FLIGHT else _("送站")
+            self._add(minutes, what, ItemKind.DROPOFF, "coordination")
 
     def _meal(self, name: str, limit: int) -> bool:
         """A meal inside its usual hours, where it fits; whether it did."""

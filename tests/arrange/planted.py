@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jiedai.arrange.dining_costs import Costs
 from jiedai.arrange.dinners import Diner, Dinner
 from jiedai.arrange.proposal import MOVED
 from jiedai.arrange.stays import Given, Lodger, Stay
 from jiedai.model.choice import Rank, RoomType, Sex
 from jiedai.model.schedule import Item
+from tests.arrange.oracles import seating_points
 from tests.arrange.samples import HEAD, OFFICE, written_to
 
 TWIN, SINGLE, SUITE = RoomType.TWIN, RoomType.SINGLE, RoomType.SUITE
 _LEADER_IN_TWIN, _CARE_IN_TWIN, _STEP = 3, 2, 2
-"""Points of `sharing`: a leader or somebody in need of care alone in a twin room; two who share a rank apart."""
+"""Points of `beds`: a leader or somebody in need of care alone in a twin room; two who share a rank apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def tables(count: int, seed: int = 1, spare: int = 0) -> Tables:
         apart=tuple(sorted(apart)),
         heads=(0, len(guests) + 1),
     )
-    return Tables(dinner, at, Costs.of(dinner).total(at))
+    return Tables(dinner, at, seating_points(dinner, list(at)))
 
 
 def tables_after_a_change(count: int, late: int, seed: int = 1) -> Tables:

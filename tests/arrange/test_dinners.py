@@ -1,4 +1,4 @@
-"""Tables: what can be seated, against brute force; how good the exchange is."""
+"""Tables: what can be seated and how well, against brute force."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.arrange.demands import clash_of
-from jiedai.arrange.dining_costs import Costs
 from jiedai.arrange.dinners import Diner, Dinner, blocks_of, demands_of, seatable, some_seating, too_many_hosts
-from jiedai.arrange.proving import seat
+from jiedai.arrange.tables import seat
 from jiedai.model.schedule import Item
+from tests.arrange.oracles import seating_points
 
 ITEM = Item.model_validate({"id": "A1", "time": "12:00-13:00", "what": "午餐"})
 
@@ -112,11 +112,9 @@ def test_the_best_seating_of_all(problem):
     keys = keys_of(problem)
     if not seatable(problem, keys):
         return
-    start = some_seating(problem, keys)
-    at, proof = seat(problem, blocks_of(problem, keys), [start[index] for index in range(len(problem.diners))])
-    costs = Costs.of(problem)
-    best = min(costs.total([way[index] for index in range(len(problem.diners))]) for way in seatings(problem, keys))
-    assert proof.cost == costs.total(at) == best
+    at, proof = seat(problem, blocks_of(problem, keys), some_seating(problem, keys))
+    ways = ([way[index] for index in range(len(problem.diners))] for way in seatings(problem, keys))
+    assert proof.cost == seating_points(problem, at) == min(seating_points(problem, way) for way in ways)
     assert proof.proven
     assert allowed(problem, dict(enumerate(at)), keys, problem.sizes)
 
@@ -128,8 +126,7 @@ def party(groups, size, hosts, **more):
 
 def solved(problem):
     keys = keys_of(problem)
-    start = some_seating(problem, keys)
-    return seat(problem, blocks_of(problem, keys), [start[index] for index in range(len(problem.diners))])
+    return seat(problem, blocks_of(problem, keys), some_seating(problem, keys))
 
 
 def test_groups_sit_together_with_a_host_each():

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from jiedai.arrange import fleet as fleets
 from jiedai.arrange.demands import clash_of
-from jiedai.arrange.fleet import Fleet, best_cars, demands_of, seats_short, usable
-from jiedai.arrange.legs import Car, Leg, Rider
+from jiedai.arrange.fleet import Car, Fleet, Leg, Rider, best_cars, demands_of, seats_short, usable
 from jiedai.model.schedule import Item
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.arrange.beds import demands_of as room_demands
-from jiedai.arrange.beds import enough
-from jiedai.arrange.dining_costs import Costs
+from jiedai.arrange.beds import Choice, Party, enough
 from jiedai.arrange.dinners import blocks_of, seatable, some_seating
 from jiedai.arrange.dinners import demands_of as table_demands
 from jiedai.arrange.proposal import MOVED
-from jiedai.arrange.proving import seat
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import settle
+from jiedai.arrange.search import least_points
+from jiedai.arrange.stays import demands_of as room_demands
+from jiedai.arrange.tables import problem_of, seat
 from tests.arrange import planted
+from tests.arrange.oracles import seating_points
 from tests.arrange.samples import case_of
 
 
 def least_of_each(stay):
     """Points that no arrangement can do without: for everybody half of the best company, or the best room alone."""
-    from jiedai.arrange.sharing import Choice, Party
-
     choice = Choice(stay)
     total = 0.0
     for one in range(len(stay.lodgers)):
@@ -51,17 +50,17 @@ def seated(problem):
     dinner = problem.dinner
     keys = frozenset(demand.key for demand in table_demands(dinner))
     assert seatable(dinner, keys)
-    blocks = blocks_of(dinner, keys)
-    start = some_seating(dinner, keys)
-    return seat(dinner, blocks, [start[index] for index in range(len(dinner.diners))])
+    return seat(dinner, blocks_of(dinner, keys), some_seating(dinner, keys))
 
 
 @pytest.mark.parametrize(("count", "spare"), [(20, 0), (40, 0), (40, 1), (80, 2)])
 def test_tables(count, spare):
     problem = planted.tables(count, spare=spare)
-    assert problem.points == Costs.of(problem.dinner).bound() == 0
+    dinner = problem.dinner
+    blocks = blocks_of(dinner, frozenset(demand.key for demand in table_demands(dinner)))
+    assert problem.points == least_points(problem_of(dinner, blocks)) == 0
     at, proof = seated(problem)
-    assert Costs.of(problem.dinner).total(at) == proof.cost
+    assert seating_points(dinner, at) == proof.cost
     assert (proof.cost, proof.bound) == (0, 0)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 
-from jiedai.arrange.rooms import arrange_rooms
+from jiedai.arrange.beds import TWIN, Taken, enough
+from jiedai.arrange.rooms import arrange_rooms, settle
+from jiedai.arrange.stays import Given, Together, demands_of
 from jiedai.arrange.writing import written
 from jiedai.loading import load
-from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, case_of, errors, guests, written_to
+from jiedai.model.choice import Rank
+from tests.arrange.oracles import MOVED, fewest_leaving, ways
+from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, case_of, errors, guests, lodger, stay, written_to
+from tests.arrange.test_beds import housed_stays
 
 ROOMS = (
     STAY
@@ -232,3 +238,50 @@ def test_a_sound_room_that_others_share_is_not_mentioned(tmp_path):
     mixed = ROOMS.replace("[赵磊, 孙浩], 房价: 340", "[赵磊, 夏禾], 房价: 340")
     part = only(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, DAY, mixed)))
     assert not any("0803" in note for note in part.notes)
+
+
+# --- who stays --------------------------------------------------------------------------------------------------------
+
+
+@given(housed_stays())
+@settings(max_examples=200)
+def test_as_good_as_the_best_of_all_ways(problem):
+    if not enough(problem, frozenset(demand.key for demand in demands_of(problem))):
+        assert not any(True for _way in ways(problem))
+        return
+    housed, proof = settle(problem)
+    best = min(MOVED * fewest_leaving(problem, rooms) + points for rooms, points in ways(problem))
+    assert proof.cost == best
+    assert proof.proven
+    told = [index for one in housed for index in one.taken.people]
+    assert sorted(told) == list(range(len(problem.lodgers)))
+    given_rooms = [one.given for one in housed if one.given is not None]
+    assert len(set(given_rooms)) == len(given_rooms)
+    assert all(problem.rooms[one.given].type is one.taken.type for one in housed if one.given is not None)
+    for kind, count in problem.stock.items():
+        assert sum(one.taken.type is kind for one in housed) <= count
+    moved = sum(problem.lodgers[i].room not in (None, one.given) for one in housed for i in one.taken.people)
+    assert proof.cost // MOVED == moved
+
+
+def test_a_couple_out_of_two_rooms_leaves_the_others_theirs():
+    """Each of the couple shared with somebody else; who of the four may stay is tried in every way."""
+    people = [
+        lodger(0, rank=Rank.MINISTER, room=0),
+        lodger(1, rank=Rank.MINISTER, room=1),
+        lodger(2, rank=Rank.MINISTER, alone=True, room=0),
+        lodger(3, rank=Rank.BUREAU, alone=True, room=1),
+    ]
+    given_rooms = (Given("0", TWIN, (), (), (0, 2)), Given("1", TWIN, (), (), (1, 3)))
+    housed, proof = settle(stay(*people, rooms=given_rooms, together=(Together(0, 1, True),)))
+    assert proof.proven
+    assert {one.taken: one.given for one in housed}[Taken(TWIN, (3,))] == 1
+    assert proof.cost // MOVED == 2
+
+
+def test_who_parts_is_told_at_once():
+    """One of each two asks for a room of her own: one of the two has to go, and nobody has to try out who."""
+    people = [lodger(place, "女", alone=place % 2 == 0, room=place // 2) for place in range(24)]
+    given_rooms = tuple(Given(str(room), TWIN, (), (), (2 * room, 2 * room + 1)) for room in range(12))
+    _housed, proof = settle(stay(*people, rooms=given_rooms))
+    assert (proof.cost // MOVED, proof.proven) == (12, True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from jiedai.arrange.tables import arrange_tables
 from jiedai.arrange.writing import written
 from jiedai.loading import load
+from jiedai.seating.chart import charts
+from jiedai.visit.case import Case
 from tests.arrange.samples import DAY, HEAD, HOSTS, SIX, case_of, errors, guests, written_to
-from tests.seating.samples import charts
 
 MANY = guests(
     "陈志远 男 厅局级 省卫健委",
@@ -52,7 +53,7 @@ def test_each_table_is_a_chart_of_its_own(tmp_path):
     assert after.startswith(before.rstrip("\n"))
     assert errors(load(path), "ZC", "YC", "GS") == []
     loaded = load(path)
-    drawn = charts(loaded.plan, loaded.office)
+    drawn = charts(Case.of(loaded))
     assert [chart.id for chart in drawn] == ["S1-1", "S1-2"]
     assert all(not chart.unseated for chart in drawn)
     assert part(case_of(path)).edits == ()
@@ -62,7 +63,7 @@ def test_one_table_for_a_small_party(tmp_path):
     path = written_to(tmp_path, HEAD, SIX, HOSTS, DAY, MEAL)
     rewritten(path)
     loaded = load(path)
-    assert [chart.id for chart in charts(loaded.plan, loaded.office)] == ["S1"]
+    assert [chart.id for chart in charts(Case.of(loaded))] == ["S1"]
 
 
 def test_a_late_guest_joins_a_table_and_nobody_moves(tmp_path):
@@ -194,7 +195,7 @@ def test_a_chart_of_all_tables_becomes_one_for_each(tmp_path):
     assert [chart.id for chart in loaded.plan.seating] == ["S9-1", "S9-2"]
     assert loaded.plan.seating[1].fixed[0].person == "院士丁"
     assert errors(loaded, "ZC", "YC", "GS") == []
-    drawn = charts(loaded.plan, loaded.office)[1]
+    drawn = charts(Case.of(loaded))[1]
     assert drawn.seat_of("院士丁").fixed is not None
 
 

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,4 +138,28 @@ def test_tables(problem, chance):
 
     again = proposed(arrange_tables, HEAD, mixed, *sections, names, office=OFFICE)
     assert points(again) == points(known)
+    assert arrangement(again) == arrangement(known)
+
+
+def quarrelling(order):
+    """Eleven guests with an order each, listed in another one: 客2 is not to sit with 客0, nor 客8 with 客9."""
+    wishes = {2: ", 分席: [客0]", 8: ", 分席: [客9]"}
+    return "来宾:\n" + "".join(
+        f"  - {{排序: {one + 1}, 姓名: 客{one}, 单位: 单位0, 职务: 干部{wishes.get(one, '')}}}\n" for one in order
+    )
+
+
+@pytest.mark.parametrize("order", [(8, 9, *range(8), 10), tuple(reversed(range(11)))], ids=["8 first", "backwards"])
+def test_which_of_two_who_sit_apart_moves(order):
+    """Both could as well, so only the order of protocol may decide, not that of the wishes in the file."""
+    tables = (
+        "座次:\n"
+        "  - {编号: S1-1, 日程: A3, 形式: 圆桌, 座位数: 10, 来宾席: [客0, 客1, 客2, 客8, 客9], 主人席: [林峰]}\n"
+        "  - {编号: S1-2, 日程: A3, 形式: 圆桌, 座位数: 10, 来宾席: [客3, 客4, 客5, 客6, 客7, 客10], 主人席: [沈浩]}\n"
+    )
+    known, again = (
+        proposed(arrange_tables, HEAD, quarrelling(some), HOSTS, MEAL_DAY, MEAL, tables, office=OFFICE)
+        for some in (range(11), order)
+    )
+    assert [move.name for move in known.parts[0].moves] == ["客2", "客9"]
     assert arrangement(again) == arrangement(known)

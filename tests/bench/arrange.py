@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from jiedai.arrange.proving import seat
+
 from jiedai.arrange import dining_model, solver
 from jiedai.arrange.beds import demands_of as room_demands
 from jiedai.arrange.beds import enough
@@ -26,14 +28,13 @@ from jiedai.arrange.demands import clash_of
 from jiedai.arrange.dinners import blocks_of, seatable, some_seating
 from jiedai.arrange.dinners import demands_of as table_demands
 from jiedai.arrange.proposal import Proof
-from jiedai.arrange.proving import seat
 from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import settle
 from jiedai.model.choice import SeatingShape
+from jiedai.seating.chart import chart_of
 from tests.arrange import planted
 from tests.arrange.samples import DAY, HEAD, HOSTS, case_of, guests, written_to
 from tests.bench.measuring import YARDSTICK, interleaved
-from tests.seating.samples import chart_of
 
 YARDSTICK_SECONDS = 0.08
 """What the yardstick took, in processor time, on the machine on which the budgets were set."""

@@ -4,7 +4,7 @@
 
 Run by hand: these are measurements, not tests. The plans are generated: guests with names, units, groups, diets,
 trains, rooms and seats of their own, all of them in the letter, at meals, in coaches and at tables of ten. An exponent
-of 1 is linear; what is above `MOST` between the two largest sizes, where times are long enough to tell, is marked.
+of 1 is linear; more than `MOST` between the two largest sizes, where times are well above the clock's, is marked.
 """
 
 from __future__ import annotations

@@ -56,9 +56,8 @@ class Result:
 
 
 @pytest.fixture(autouse=True)
-def _plain(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment of a Chinese clerk, with nothing set that changes what the command does."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     for name in ("JIEDAI_LANG", "LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -221,6 +223,61 @@ def test_colour_only_on_a_terminal(run, plan, monkeypatch):
     os.environ.pop("NO_COLOR")
 
 
+# --- the rule book of the office ------------------------------------------------------------------------------------
+
+
+OWN = """\
+rules:
+  SP01: {title: {zh: 本县先审批}, source: {zh: 《本县接待办法》}, article: {zh: 第三条}, status: L}
+"""
+NATIONAL = ("先审批后接待", "《党政机关厉行节约反对浪费条例》第二十二条（已核对）")
+
+
+def own_book(office):
+    """Give an office a pack that calls a rule by another name and source."""
+    (office / "plans" / "packs").mkdir()
+    (office / "plans" / "packs" / "county.yaml").write_text(OWN, encoding="utf-8")
+    file = office / "plans" / "office.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "标准: {规则包: [county]}\n", encoding="utf-8")
+
+
+def told_in_sarif(result):
+    """(file, name of the rule, its source) for each result."""
+    (log,) = json.loads(result.out)["runs"]
+    rules = log["tool"]["driver"]["rules"]
+    for one in log["results"]:
+        rule = rules[one["ruleIndex"]]
+        assert (rule["id"], rule["shortDescription"]["text"]) == (one["ruleId"], rule["name"])
+        source = rule["help"]["text"].splitlines()[-1]
+        assert source in one["message"]["text"].splitlines()
+        yield one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].split("/")[0], rule["name"], source
+
+
+def test_every_output_tells_the_rule_as_the_office_has_it(run, plan, office):
+    own_book(office)
+    name, source = "本县先审批", "《本县接待办法》第三条（地方规定）"
+    words = ("check", "--select", "SP01", f"plans/{NAME}")
+    text = run(*words).out.splitlines()
+    assert (f" error SP01 {name}: " in text[0], f"依据 {source}" in text) == (True, True)
+    manual = run("explain", "SP01").out.splitlines()
+    assert (manual[0], f"  {source}" in manual) == (f"SP01 {name}（错误）", True)
+    assert [found["source"] for found in json.loads(run(*words, "-f", "json").out)["diagnostics"]] == [source]
+    assert list(told_in_sarif(run(*words, "-f", "sarif"))) == [("plans", name, source)]
+    github = run(*words, "-f", "github").out
+    assert (f"title=SP01 {name}" in github, f"依据 {source}" in github) == (True, True)
+    assert name in run("list", "rules").out
+
+
+def test_plans_of_several_offices_each_have_their_own(run, office):
+    for place in ("甲", "乙"):
+        shutil.copytree(office / "plans", office / place / "plans")
+    own_book(office / "乙")
+    told = list(told_in_sarif(run("check", "--select", "SP01", "-f", "sarif", "甲", "乙", "--jobs", "1")))
+    places = [unquote(place) for place, _name, _source in told]
+    assert places == ["甲", "乙"]
+    assert [found[1:] for found in told] == [NATIONAL, ("本县先审批", "《本县接待办法》第三条（地方规定）")]
+
+
 # --- --fix ------------------------------------------------------------------------------------------------
 
 
@@ -242,6 +299,27 @@ def test_fix_leaves_a_sound_file_alone(run, plan):
     result = run("check", *GS, "--fix", str(plan))
     assert result.err == "没有要改的地方\n"
     assert plan.stat().st_mtime_ns == before
+
+
+def test_fix_covers_the_office_file_that_a_check_complains_of(run, plan, office):
+    path = office / "plans" / "office.yaml"
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound.replace("部门:", "部门："), encoding="utf-8")
+    (plan.parent / "second.yaml").write_text(PLAN, encoding="utf-8")
+    shown = run("check", "--fix", "--dry-run", "plans")
+    assert shown.status == 1
+    assert shown.out.count("+部门:") == 1
+    result = run("check", *GS, "--fix", f"plans/{NAME}", "plans/second.yaml")
+    assert result.status == 0
+    assert result.err.splitlines() == ["plans/office.yaml：改了 1 处", "  第 2 行：“：”改为“:”"]
+    assert path.read_text(encoding="utf-8") == sound
+
+
+def test_fix_mends_the_office_file_named_with_its_plans_once(run, plan, office):
+    path = office / "plans" / "office.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("部门:", "部门："), encoding="utf-8")
+    result = run("check", *GS, "--fix", str(path), f"plans/{NAME}")
+    assert result.err.count("改了 1 处") == 1
 
 
 def test_dry_run_shows_a_diff_and_writes_nothing(run, plan):

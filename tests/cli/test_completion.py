@@ -18,6 +18,7 @@ from jiedai.visit.book import rule_book
         ("jiedai render -d plan,progr", ["plan,programme"]),
         ("jiedai render -f pdf,do", ["pdf,docx"]),
         ("jiedai render --for gu", ["guest"]),
+        ("jiedai render --labels b", ["both"]),
         ("jiedai check --select GS,YC02", ["GS,YC02"]),
         ("jiedai check -f js", ["json"]),
         ("jiedai check plans/2026", ["plans/2026-05-11-省卫健委.yaml"]),

@@ -254,7 +254,7 @@ def test_topics_are_completed():
 
 
 def test_the_list_of_topics_imports_no_markdown():
-    from tests.cli.test_main import HEAVY, imported
+    from tests.cli.test_startup import HEAVY, imported
 
     assert not imported("guide") & HEAVY
     assert not imported("guide", "packs") & HEAVY, "to a pipe nothing is laid out"

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.cli.completion import labels as languages_of_papers
 from jiedai.cli.failure import Failure
-from jiedai.cli.render import print_time
+from jiedai.cli.printing import print_time
 from tests.cli.conftest import NAME, PLAN
 
 STEM = NAME.removesuffix(".yaml")
@@ -273,6 +272,25 @@ def test_an_output_folder_without_a_name(run, plan, office, folder):
     assert files(office) == sorted(["plans/office.yaml", f"plans/{plan.name}"])
 
 
+@pytest.mark.parametrize("folder", ["plans", "plans/later", "."])
+def test_papers_stand_at_the_root_of_the_workspace_wherever_the_command_is_run(run, plan, office, monkeypatch, folder):
+    (plan.parent / "later").mkdir()
+    monkeypatch.chdir(office / folder)
+    result = run("render", "-d", "programme", "-f", "md", str(plan))
+    paper = office / "out" / STEM / "08-programme.md"
+    assert (result.status, [path.resolve() for path in map(Path, result.out.splitlines())]) == (0, [paper.resolve()])
+    assert files(office / "plans") == [NAME, "office.yaml"]
+    elsewhere = run("render", "-d", "programme", "-f", "md", "-o", "out", str(plan))
+    assert elsewhere.out.splitlines() == [f"out/{STEM}/08-programme.md"]
+
+
+def test_without_a_workspace_papers_stand_in_the_working_directory(run, office, tmp_path_factory, monkeypatch):
+    away = tmp_path_factory.mktemp("away")
+    monkeypatch.chdir(away)
+    assert run("render", "-d", "programme", "-f", "md", str(office / "plans" / NAME)).status == 0
+    assert files(away) == [f"out/{STEM}/08-programme.md"]
+
+
 def test_what_lacks_a_translation_is_listed_line_by_line_once(run, plan, office):
     plan.write_text(PLAN + "译文: {座谈: Talks}\n", encoding="utf-8")
     result = run("render", "-d", "programme,handbook", "-f", "md,txt", "--labels", "both", str(plan))
@@ -284,7 +302,3 @@ def test_what_lacks_a_translation_is_listed_line_by_line_once(run, plan, office)
     assert not any("“座谈”" in line for line in listed)
     assert f"缺 {len(listed)} 处译文，文件里仍是原文。在方案或 office.yaml 的“译文”下写一行“原文: 英文”" in result.err
     assert "WD04" not in run("render", "-d", "programme", "-f", "md", str(plan)).err
-
-
-def test_languages_of_papers_are_completed():
-    assert languages_of_papers("") == ["zh", "en", "both"]

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from jiedai.cli import watch as module
+from jiedai.cli.app import Render
 from jiedai.cli.failure import Failure
-from jiedai.cli.render import Request
 from tests.cli.conftest import NAME, PLAN
 
 STEM = NAME.removesuffix(".yaml")
@@ -38,7 +38,7 @@ class Watched:
         self.capsys, self.stop, self.said = capsys, threading.Event(), ""
         self.status = None
         request = {"documents": ["trial"], "formats": ["md"], **request}
-        self.thread = threading.Thread(target=self._run, args=(Request(**request),), daemon=True)
+        self.thread = threading.Thread(target=self._run, args=(Render(**request),), daemon=True)
 
     def _run(self, request) -> None:
         self.status = module.watch(request, self.stop)
@@ -176,9 +176,9 @@ def test_other_files_are_no_saves(watched, office):
 
 def test_a_name_that_does_not_exist_ends_it_at_once(plan):
     with pytest.raises(Failure, match="pfd"):
-        module.watch(Request(paths=[str(plan)], formats=["pfd"]))
+        module.watch(Render(paths=[str(plan)], formats=["pfd"]))
     with pytest.raises(Failure, match="标准输入"):
-        module.watch(Request(paths=["-"]))
+        module.watch(Render(paths=["-"]))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

@@ -168,10 +168,14 @@ STANDING = frozenset({"Guest.rank", "Guest.order", "Host.rank", "Host.order", "H
 """Who sits where, in halls and vehicles, follows from rank; all copies of a chart must agree."""
 CUSTOM = frozenset({f"Conventions.{name}" for name in ("convention", "even_rule", "organs")})
 """The custom that a chart follows is printed on it, wherever it comes from."""
+COMING = frozenset({"Guest.absent"})
+"""Who does not come is on no list and takes no place, which everybody sees who sees the others."""
 FELT = {
-    **dict.fromkeys(("unit", "driver", "security"), STANDING),
-    "guest": STANDING | CUSTOM | {"Vehicle.seats"},  # how many there are decides who goes in which
-    "kitchen": frozenset({"Meal.hosted"}),  # whose meal it is says whether the hosts of its item eat along
+    **dict.fromkeys(("hotel", "finance"), COMING),
+    **dict.fromkeys(("unit", "security"), STANDING | COMING),
+    "driver": STANDING | COMING | {"Item.kind"},  # which items are rides decides where the usual vehicles go
+    "guest": STANDING | CUSTOM | COMING | {"Vehicle.seats"},  # how many there are decides who goes in which
+    "kitchen": COMING | {"Meal.hosted"},  # whose meal it is says whether the hosts of its item eat along
 }
 READERS = sorted({audience for _document, audience in COPIES})
 

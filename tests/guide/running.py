@@ -21,7 +21,8 @@ import typer
 from markdown_it import MarkdownIt
 
 from jiedai.cli import start
-from jiedai.cli.app import EVERYWHERE, app
+from jiedai.cli.app import app
+from jiedai.cli.everywhere import EVERYWHERE
 
 SECONDS = re.compile(r"\d+\.\d+(?= 秒| s\b)")
 """How long something took is no part of the documentation."""

@@ -30,7 +30,7 @@ def test_every_group_of_variables_has_its_table(told: str) -> None:
     [
         ("visit.first", "首日 | 9月15日"),
         ("visit.count", "来宾人数 | 3"),
-        ("visit.guests", "来宾，按礼宾次序：另有 `room` 房号；`cars` 车号 | 3 项 |"),
+        ("visit.guests", "来宾，按礼宾次序：另有 `level` 写明的职级；`room` 房号；`cars` 车号 | 3 项 |"),
         ("visit.chief", "主宾：字段同 `visit.guests` | … |"),
         ("visit.kitchens", "各厨房和它的餐：有 `key`；`meals`"),
         ("document.person", "只给一个人印时（--person）是谁 |  |  |"),

@@ -116,6 +116,28 @@ def test_an_unknown_section_is_told_by_what_is_in_it():
     assert not {"waivers", "tasks", "lodging"} & gaps(plan)
 
 
+@pytest.mark.parametrize("names", ["[马明, 顾晓岚]", "马明、顾晓岚", "[{姓名: 马明, 职务: 县长}]"])
+def test_names_under_an_unknown_key_may_be_the_hosts(names):
+    plan = partial(("住宿: ", f"陪同人员: {names}\n住宿: "))
+    assert plan is not None
+    assert "hosts" in gaps(plan)
+
+
+@pytest.mark.parametrize(
+    ("names", "lost"),
+    [
+        ("[马明、顾晓岚, {姓名: 林峰, 电话: 没有}]", {"陪同.1.phone"}),
+        ("[马明、顾晓岚, [林峰]]", {"hosts"}),
+        ("{姓名: 林峰, 电话: 没有}", {"陪同.phone"}),
+        ("[]", set()),
+    ],
+)
+def test_a_fault_among_names_is_lost_at_its_place(names, lost):
+    plan = partial(("住宿: ", f"陪同: {names}\n住宿: "))
+    assert plan is not None
+    assert gaps(plan) == lost
+
+
 @pytest.mark.parametrize(
     ("strays", "lost"),
     [

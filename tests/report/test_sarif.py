@@ -74,8 +74,21 @@ def test_rules_are_listed_once_and_results_point_at_them():
     assert [rule["id"] for rule in rules] == ["SJ02", "YC02"]
     assert [rules[result["ruleIndex"]]["id"] for result in run["results"]] == ["YC02", "SJ02", "YC02"]
     assert rules[1]["name"] == "陪餐人数"
-    assert rules[1]["help"]["text"] == "接待对象在 10 人以内的，陪餐人数不得超过 3 人。"
+    assert rules[1]["help"]["text"] == f"接待对象在 10 人以内的，陪餐人数不得超过 3 人。\n\n{COMPANIONS.source}"
     assert rules[0]["help"]["text"] == "时间冲突"
+
+
+def test_each_result_points_at_the_rule_as_its_own_office_has_it():
+    ours = replace(COMPANIONS, file="a/plans/b.yaml", title="本县陪餐", source="《本县办法》第三条")
+    run = run_of(replace(EVERYTHING, diagnostics=[COMPANIONS, ours, COMPANIONS]))
+    rules = run["tool"]["driver"]["rules"]
+
+    assert [rule["id"] for rule in rules] == ["YC02", "YC02"]
+    for found, result in zip([COMPANIONS, ours, COMPANIONS], run["results"], strict=True):
+        rule = rules[result["ruleIndex"]]
+        assert (result["ruleId"], rule["name"]) == ("YC02", found.title)
+        assert rule["help"]["text"].endswith(f"\n\n{found.source}")
+        assert found.source in result["message"]["text"]
 
 
 def test_levels():

@@ -12,6 +12,7 @@ from jiedai.loading import load_text
 from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.choice import Kind
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange, Day
 from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS
 from jiedai.workflow.copying import copied
@@ -57,35 +58,35 @@ OLD = """\
   - {姓名: 金丝雀乙, 单位: 金丝雀厅, 职务: 处长}   # 金丝雀处
 
 陪同:
-  - {姓名: 金丝雀丁, 单位: 县政府, 职务: 副县长, 角色: 主陪, 电话: 13911110002}
+  - {姓名: 吴刚, 单位: 县政府, 职务: 副县长, 角色: 主陪, 电话: 13911110002}
 工作人员:
-  - {姓名: 金丝雀戊, 单位: 县接待办, 岗位: 联络, 电话: 13911110003, 替补: 金丝雀己}
+  - {姓名: 夏禾, 单位: 县接待办, 岗位: 联络, 电话: 13911110003, 替补: 郑一}
 
 # 日程照旧
 日程:
   - 日期: 2026-05-11 星期一
     安排:
-      - {编号: A1, 时间: 09:20-09:30, 事项: 接金丝雀甲副厅长, 类别: 接站, 地点: 云溪站, 责任单位: 县接待办, 责任人: 金丝雀戊}
+      - {编号: A1, 时间: 09:20-09:30, 事项: 接金丝雀甲副厅长, 类别: 接站, 地点: 云溪站, 责任单位: 县接待办, 责任人: 夏禾}
       - 编号: A2
         时间: 10:00-11:00   # 别拖
         事项: 座谈会
         类别: 座谈
         来宾: [金丝雀一组]
-        陪同: [金丝雀丁]
-        工作人员: [金丝雀戊]
+        陪同: [吴刚]
+        工作人员: [夏禾]
         讲解: 金丝雀乙
-        主持: 金丝雀丁
+        主持: 吴刚
         流程:
           - {分钟: 10, 事项: 致辞, 责任人: 金丝雀甲}
-        备注: {工作人员: 提醒金丝雀丁带材料, 驾驶员: 电话13911110003}
+        备注: {工作人员: 提醒吴刚带材料, 驾驶员: 电话13911110003}
         责任单位: 县发改局
         责任人: 沈浩
   - 日期: 5月12日 周二
     安排:
-      - {编号: B1, 时间: 08:00-09:00, 事项: 早餐, 类别: 用餐, 责任单位: 县接待办, 责任人: 金丝雀戊}
+      - {编号: B1, 时间: 08:00-09:00, 事项: 早餐, 类别: 用餐, 责任单位: 县接待办, 责任人: 夏禾}
 
 用餐:
-  - {日程: A2, 形式: 工作餐, 来宾: 2, 陪餐: [金丝雀丁]}
+  - {日程: A2, 形式: 工作餐, 来宾: 2, 陪餐: [吴刚]}
   - {日程: B1, 形式: 自助餐, 来宾: [金丝雀甲, 金丝雀乙]}
 住宿:
   宾馆: 云溪宾馆
@@ -94,26 +95,26 @@ OLD = """\
   房间:
     - {房号: "0801", 房型: 单间, 入住人: [金丝雀甲], 房价: 480}
 乘车:
-  - {日程: A1, 车辆: 1, 乘车人: [金丝雀甲, 金丝雀乙], 带车人: 金丝雀戊}
+  - {日程: A1, 车辆: 1, 乘车人: [金丝雀甲, 金丝雀乙], 带车人: 夏禾}
 座次:
   - 编号: S1
     日程: A2
     形式: 长条桌横放
     来宾席: [金丝雀甲, 金丝雀乙]
-    主人席: [金丝雀丁, 沈浩]
+    主人席: [吴刚, 沈浩]
     人员: [金丝雀甲]
-    译员: [金丝雀戊]
+    译员: [夏禾]
     指定: [{座位: 1, 姓名: 金丝雀甲, 理由: 金丝雀腿脚}]
 礼品:
   - {名称: 茶, 赠予: [金丝雀甲]}
 安全: {警车: 0, 许可: 金丝雀许可}
 
 任务:
-  - {编号: T1, 事项: 核对名单, 责任单位: 县接待办, 责任人: 金丝雀戊, 电话: 13911110004, 时限: T-3, 状态: 已完成, 完成时间: 2026-05-08 09:00, 备注: 金丝雀说可以}
-  - {编号: T2, 事项: 材料, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 检查人: 金丝雀丁, 时限: 2026-05-09 17:00, 日程: A2, 前置: [T1, T3]}
-  - {编号: T3, 事项: 早餐, 责任单位: 县接待办, 责任人: 金丝雀戊, 时限: 5月10日, 日程: B1, 状态: 进行中}
+  - {编号: T1, 事项: 核对名单, 责任单位: 县接待办, 责任人: 夏禾, 电话: 13911110004, 时限: T-3, 状态: 已完成, 完成时间: 2026-05-08 09:00, 备注: 金丝雀说可以}
+  - {编号: T2, 事项: 材料, 责任单位: 县发改局, 责任人: 沈浩, 电话: 0570-5550102, 检查人: 吴刚, 时限: 2026-05-09 17:00, 日程: A2, 前置: [T1, T3]}
+  - {编号: T3, 事项: 早餐, 责任单位: 县接待办, 责任人: 夏禾, 时限: 5月10日, 日程: B1, 状态: 进行中}
 预案:
-  - {情形: 降雨, 措施: [请金丝雀戊带伞], 责任单位: 县接待办, 责任人: 金丝雀戊}
+  - {情形: 降雨, 措施: [请夏禾带伞], 责任单位: 县接待办, 责任人: 夏禾}
 经费:
   - {项目: 工作餐, 金额: 120, 付费: 接待方}
 实际:
@@ -158,7 +159,7 @@ def test_nothing_of_the_people_and_results_of_the_earlier_visit_is_left(old: Pat
 
     assert "金丝雀" not in text
     assert "Canary" not in text
-    assert re.findall(r"139111100\d\d", text) == []
+    assert re.findall(r"139111100\d\d", text) == ["13911110002", "13911110003", "13911110003", "13911110004"]
     assert "0801" not in text
     assert "云接〔2026〕17号" not in text
     plan = read(text)
@@ -174,12 +175,12 @@ def test_nothing_of_the_people_and_results_of_the_earlier_visit_is_left(old: Pat
 
 
 def test_nor_of_people_written_as_bare_names_and_of_several_approvals(old: Path):
-    host = "  - {姓名: 金丝雀丁, 单位: 县政府, 职务: 副县长, 角色: 主陪, 电话: 13911110002}\n"
-    crew = "工作人员:\n  - {姓名: 金丝雀戊, 单位: 县接待办, 岗位: 联络, 电话: 13911110003, 替补: 金丝雀己}\n"
+    host = "  - {姓名: 吴刚, 单位: 县政府, 职务: 副县长, 角色: 主陪, 电话: 13911110002}\n"
+    crew = "工作人员:\n  - {姓名: 夏禾, 单位: 县接待办, 岗位: 联络, 电话: 13911110003, 替补: 郑一}\n"
     approval = "审批: {审批人: 金丝雀丙, 职务: 金丝雀主任, 时间: 2026-05-07 10:30, 意见: 金丝雀意见}\n"
-    changed = OLD.replace(host, "  - 金丝雀丁\n  - {姓名: 金丝雀庚, 单位: 县政府}\n")
+    changed = OLD.replace(host, "  - 吴刚\n  - {姓名: 马明, 单位: 县政府}\n")
     changed = changed.replace(
-        crew, "工作人员: 金丝雀戊、金丝雀己\n默认: {责任人: 金丝雀戊, 车辆: [1]}\n状态: 改期\n变更事由: 金丝雀\n"
+        crew, "工作人员: 夏禾、郑一\n默认: {责任人: 夏禾, 车辆: [1]}\n状态: 改期\n变更事由: 金丝雀\n"
     )
     changed = changed.replace(
         approval,
@@ -192,12 +193,10 @@ def test_nor_of_people_written_as_bare_names_and_of_several_approvals(old: Path)
 
     assert "金丝雀" not in text
     plan = read(text)
-    assert "陪同:\n  - 待填 人员\n  - {姓名: 待填 县政府" in text
-    assert "工作人员: 待填 人员2、待填 人员3\n" in text
-    assert [host.name for host in plan.hosts] == ["待填 县政府"]  # a blank alone is nobody
-    assert plan.crew == []
+    assert [host.name for host in plan.hosts] == ["吴刚", "马明"]
+    assert [member.name for member in plan.crew] == ["夏禾", "郑一"]
     assert plan.defaults is not None
-    assert plan.defaults.owner == plan.tasks[0].owner
+    assert plan.defaults.owner == plan.tasks[0].owner == "夏禾"
     assert plan.defaults.vehicles == ("1",)
     assert plan.state.value == "normal"
     assert plan.state_reason is None
@@ -238,17 +237,36 @@ def test_arrangements_and_comments_stay_as_they_were_written(old: Path):
     assert str(plan.lodging[0].rooms[0].price) == "480"
 
 
-def test_one_blank_stands_for_a_host_or_member_of_staff_wherever_they_were_named(old: Path):
+def test_our_own_people_come_again_wherever_they_are_named(old: Path):
+    old.write_text(OLD.replace("乘车人: [金丝雀甲, 金丝雀乙]", "乘车人: [金丝雀甲, 吴刚]"), encoding="utf-8")
     plan = read(copied(visit(), old)[0])
 
-    assert plan.hosts[0].name == "待填 县政府副县长"
+    [host], [member] = plan.hosts, plan.crew
+    assert (host.name, host.post, host.phone) == ("吴刚", "副县长", "13911110002")
+    assert (member.name, member.phone, member.backup) == ("夏禾", "13911110003", "郑一")
     item = plan.schedule[0].items[1]
-    assert (item.hosts, item.chair, item.crew) == (("待填 县政府副县长",), "待填 县政府副县长", ("待填 县接待办联络",))
+    assert (item.hosts, item.chair, item.crew) == (("吴刚",), "吴刚", ("夏禾",))
     assert (item.guests, item.guide, item.steps[0].owner) == (("待填",), ("待填",), "待填")
-    assert plan.seating[0].hosts == ("待填 县政府副县长", "沈浩")
+    assert plan.seating[0].hosts == ("吴刚", "沈浩")
     assert plan.seating[0].guests == ("待填",)
-    assert plan.rides[0].lead == plan.tasks[0].owner == "待填 县接待办联络"
-    assert plan.tasks[0].phone == "待填"
+    assert plan.rides[0].riders == ("待填", "吴刚")
+    assert plan.rides[0].lead == plan.tasks[0].owner == "夏禾"
+    assert plan.tasks[0].phone == "13911110004"
+
+
+def test_what_an_earlier_plan_says_of_its_own_file_is_not_said_of_the_copy(old: Path):
+    line = "# 随时运行 jiedai check plans/2026-05-11-旧.yaml，看还有哪里要填。\n"
+    old.write_text(line + OLD, encoding="utf-8")
+    text, notes = copied(visit(), old)
+    assert "随时运行 jiedai check，看还有哪里要填。" in text
+    assert not any("原来的日期" in note for note in notes)
+
+
+def test_a_copy_says_which_unit_comes(old: Path):
+    plan = read(copied(visit(from_unit="市农业农村局", guests=Count(2)), old)[0])
+    assert plan.letter is not None
+    assert plan.letter.issuer == "市农业农村局"
+    assert {guest.unit for guest in plan.guests} == {"市农业农村局"}
 
 
 def test_dates_move_with_the_first_day_and_relative_deadlines_stay(old: Path):
@@ -325,12 +343,12 @@ def test_what_a_person_must_look_at_is_told_by_line(old: Path):
 
 def test_a_name_inside_the_name_of_a_place_or_unit_is_no_person(old: Path):
     old.write_text(
-        OLD.replace("金丝雀戊", "云溪").replace("宾馆: 云溪宾馆", "宾馆: 云溪宾馆  # 云溪来过"), encoding="utf-8"
+        OLD.replace("金丝雀乙", "云溪").replace("宾馆: 云溪宾馆", "宾馆: 云溪宾馆  # 云溪来过"), encoding="utf-8"
     )
 
     text, _notes = copied(visit(), old)
 
-    assert "宾馆: 云溪宾馆  # 待填 县接待办联络来过" in text
+    assert "宾馆: 云溪宾馆  # 待填来过" in text
 
 
 def test_everybody_stays_everybody(old: Path):
@@ -346,7 +364,7 @@ def test_latin_names_are_replaced_as_whole_words_only(old: Path):
 
 
 def test_the_number_of_guests_asked_for(old: Path):
-    plan = read(copied(visit(guests=3), old)[0])
+    plan = read(copied(visit(guests=Count(3)), old)[0])
     assert len(plan.guests) == 3
     assert plan.meals[0].guests is not None
     assert plan.meals[0].guests.number == 3
@@ -368,10 +386,10 @@ def test_a_plan_without_letter_and_approval_gets_blank_ones(old: Path):
     start, end = OLD.index("公函:\n"), OLD.index("来宾:\n")
     old.write_text(OLD[:start] + OLD[end:], encoding="utf-8")
 
-    plan = read(copied(visit(), old)[0])
+    text, _notes = copied(visit(), old)
 
-    assert plan.letter is not None
-    assert plan.approval is not None
+    assert read(text).letter is not None
+    assert "\n审批: 待填\n" in text
 
 
 def test_the_spelling_of_the_keys_is_that_of_the_earlier_plan(old: Path):
@@ -438,16 +456,17 @@ def test_the_glossary_stays_without_the_people_of_the_earlier_visit(old: Path):
     words = [
         "译文:",
         "  座谈会: Talks",
-        "  金丝雀丁: Jin Siding",
+        "  金丝雀乙: Jin Siding",
+        "  吴刚: Wu Gang",
         "  省厅甲组来县调研: Visit of Group A",
         "  金丝雀甲副厅长: Dr Canary",
     ]
     old.write_text(OLD + "\n" + "\n".join(words) + "\n", encoding="utf-8")
     text, _notes = copied(visit(), old)
-    assert read(text).translations == {"座谈会": "Talks"}
+    assert read(text).translations == {"座谈会": "Talks", "吴刚": "Wu Gang"}
     for gone in ("Siding", "Group A", "Dr Canary", "金丝雀"):
         assert gone not in text
-    old.write_text(OLD + "\n译文: {金丝雀丁: Jin Siding}\n", encoding="utf-8")
+    old.write_text(OLD + "\n译文: {金丝雀乙: Jin Siding}\n", encoding="utf-8")
     assert "译文" not in copied(visit(), old)[0]
 
 
@@ -461,7 +480,7 @@ def test_the_public_name_of_the_earlier_visit_is_asked_for_anew(old: Path):
 
 
 def test_a_latin_name_takes_no_longer_word_out_of_the_glossary(old: Path):
-    text = OLD.replace("金丝雀丁", "Li")
+    text = OLD.replace("金丝雀乙", "Li")
     assert text != OLD
     old.write_text(text + "\n译文: {Li 女士: Ms Li, Linden 公司: Linden Ltd}\n", encoding="utf-8")
     assert read(copied(visit(), old)[0]).translations == {"Linden 公司": "Linden Ltd"}
@@ -474,5 +493,5 @@ def test_what_was_said_to_those_guests_of_those_days_goes(old: Path):
     copy = read(copied(visit(), old)[0])
     assert (copy.welcome, copy.weather) == ((), [])
     assert copy.translations == {"请多": "Much", "多云": "Cloudy", "…": "All"}
-    old.write_text(OLD + "\n译文: {金丝雀丁: Jin Siding}\n", encoding="utf-8")
+    old.write_text(OLD + "\n译文: {金丝雀乙: Jin Siding}\n", encoding="utf-8")
     assert "译文" not in copied(visit(), old)[0]

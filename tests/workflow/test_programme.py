@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jiedai.model.choice import ItemKind, Kind, MealForm
 from jiedai.model.office import Office
 from jiedai.workflow.playbook import PlaceRole, playbook
-from jiedai.workflow.programme import MEAL_WINDOWS, MIDNIGHT, Composer, Places, Slot, Travel
+from jiedai.workflow.programme import MEAL_WINDOWS, MIDNIGHT, Composer, Means, Places, Slot, Travel
 from tests.workflow.offices import office
 
 FIRST = dt.date(2026, 6, 16)
@@ -21,6 +21,9 @@ def composed(kind: Kind, days: int, arrive: Travel = UNKNOWN, leave: Travel = UN
     return Composer(playbook(kind), at, dates, arrive, leave).compose()
 
 
+WAYS = st.sampled_from((None, *Means))
+
+
 def kinds(slots: list[Slot]) -> list[ItemKind]:
     return [slot.kind for slot in slots]
 
@@ -30,14 +33,15 @@ def kinds(slots: list[Slot]) -> list[ItemKind]:
     st.integers(1, 5),
     MINUTES,
     MINUTES,
-    st.booleans(),
+    WAYS,
+    WAYS,
     st.booleans(),
 )
-def test_items_follow_each_other_and_every_change_of_place_is_a_ride(kind, days, arrive, leave, flight, known):
+def test_items_follow_each_other_and_every_change_of_place_is_a_ride(kind, days, arrive, leave, come, go, known):
     if days == 1 and arrive is not None and leave is not None and leave - arrive < 60:
         return
     at = office() if known else None
-    programme = composed(kind, days, Travel(arrive, flight), Travel(leave, not flight), at)
+    programme = composed(kind, days, Travel(arrive, come), Travel(leave, go), at)
     places = Places(at)
 
     assert len(programme) == days
@@ -109,6 +113,26 @@ def test_who_arrives_late_goes_to_the_hotel():
     assert first[-1].place == "云溪宾馆"
 
 
+def test_who_drives_goes_where_the_visit_begins_and_leaves_from_where_it_ends():
+    own = Travel(9 * 60 + 30, Means.ROAD), Travel(17 * 60, Means.ROAD)
+    [day] = composed(Kind.RESEARCH, 1, *own, office())
+    assert (day[0].what, day[0].kind, day[0].start, day[0].place) == ("来宾抵达", ItemKind.OTHER, 570, "待填 考察点1")
+    assert (day[1].kind, day[1].place) == (ItemKind.VISIT, "待填 考察点1")
+    assert (day[-1].what, day[-1].end, day[-1].place) == ("来宾返程", 1020, day[-2].place)
+    assert {slot.place for slot in day}.isdisjoint({"云溪站"})
+    first, last = composed(Kind.RESEARCH, 2, *own, office())
+    assert [slot.what for slot in first[:2]] == ["来宾抵达", "办理入住"]
+    assert {slot.place for slot in first[:2]} == {"云溪宾馆"}
+    assert last[-1].what == "来宾返程"
+
+
+def test_the_hotel_chosen_is_the_hotel():
+    days = [FIRST, FIRST + dt.timedelta(days=1)]
+    first, _last = Composer(playbook(Kind.RESEARCH), office(), days, UNKNOWN, UNKNOWN, "云溪山庄").compose()
+    assert "云溪山庄" in {slot.place for slot in first}
+    assert "云溪宾馆" not in {slot.place for slot in first}
+
+
 def test_the_host_pays_dinner_where_nobody_comes_in_time_for_lunch():
     first = composed(Kind.FOREIGN, 2, Travel(15 * 60))[0]
     [dinner] = [slot for slot in first if slot.kind is ItemKind.MEAL]
@@ -127,7 +151,7 @@ def test_places_are_the_offices_own_where_there_is_no_choice():
     assert places.name(PlaceRole.SITE, 2) == "待填 考察点2"
     assert places.road("云溪站", "云溪宾馆") == 30
     assert places.road("云溪宾馆", "云溪站") == 30
-    assert places.road("云溪宾馆", "云溪宾馆") == 0
+    assert places.road("云溪宾馆", "云溪宾馆") == places.road("", "云溪宾馆") == places.road("云溪宾馆", "") == 0
     assert places.road("云溪站", "县机关食堂") == 35
 
 

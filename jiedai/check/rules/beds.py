@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
+from jiedai.check.rules.nights import days_of, unbooked, without_rooms
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
@@ -32,6 +33,8 @@ def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("ZS11")
 def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
     """Every guest who stays overnight has one bed each night, and only one."""
+    yield from unbooked(case)
+    yield from without_rooms(case)
     slept: dict[tuple[int, dt.date], int] = {}
     booked: set[dt.date] = set()
     doubtful: set[dt.date] = set()
@@ -63,11 +66,10 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
             night for night in (own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept
         )
         if missing:
-            days = (_("{month}月{day}日").format(month=night.month, day=night.day) for night in missing)
             yield case.finding(
                 guest,
                 "name",
-                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights=_("、").join(days)),
+                _("{name}在 {nights} 晚没有排房间").format(name=guest.name, nights=days_of(missing)),
                 hint=_("补排房间；不住的，在备注写明"),
             )
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jiedai.check.engine import rule
-from jiedai.check.rules.seats import companion_limit
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -21,7 +20,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
-from jiedai.visit.meals import is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
 from jiedai.visit.statements import mentioned
 

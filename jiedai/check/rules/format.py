@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
+from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.hospitality import Lodging
+from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.likeness import short_unit
 
 
 @rule("GS03")
@@ -37,12 +40,14 @@ def number_twice(case: Case, figures: Figures) -> Iterator[Finding]:
         for node, first, number in _repeated((node, node.id) for node in nodes):
             yield _twice(case, node, "id", first, _("编号 {name} 用了两次").format(name=number))
     yield from _rooms_twice(case)
+    yield from _guests_twice(case)
     if office is None:
         return
     listed: tuple[tuple[list[Node], str], ...] = (
         ([*office.units], "name"),
         ([*office.places], "name"),
         ([*office.vehicles], "number"),
+        ([*office.vehicles], "plate"),
     )
     for entries, field in listed:
         for node, first, name in _repeated((node, getattr(node, field)) for node in entries):
@@ -70,16 +75,31 @@ def _twice(case: Case, node: Node, field: str, first: Node, message: str) -> Fin
 
 def _rooms_twice(case: Case) -> Iterator[Finding]:
     """Rooms of one hotel with one number, in one stay or in stays that overlap."""
-    first: dict[tuple[str, str], tuple[Lodging, Node]] = {}
+    given: dict[tuple[str, str], list[tuple[Lodging, Node]]] = {}
     for stay in case.plan.lodging:
         for room in stay.rooms:
             if not room.number or is_placeholder(room.number):
                 continue
-            at = (stay.hotel or "", room.number)
-            before = first.setdefault(at, (stay, room))
-            if before[1] is not room and _overlap(before[0], stay):
+            before = given.setdefault((stay.hotel or "", room.number), [])
+            first = next((other for other_stay, other in before if _overlap(other_stay, stay)), None)
+            before.append((stay, room))
+            if first is not None:
                 message = _("房号 {name} 用了两次").format(name=room.number)
-                yield _twice(case, room, "number", before[1], message)
+                yield _twice(case, room, "number", first, message)
+
+
+def _guests_twice(case: Case) -> Iterator[Finding]:
+    """Guests with one name and one unit: one person twice in the list."""
+    first: dict[tuple[str, str], Guest] = {}
+    for guest in case.plan.guests:
+        if is_placeholder(guest.name) or is_placeholder(guest.unit):
+            continue
+        other = first.setdefault((guest.name, short_unit(guest.unit)), guest)
+        if other is not guest:
+            message = _("{unit}的{name}在来宾名单里写了两次").format(unit=guest.unit, name=guest.name)
+            related = (case.related(other, "name", _("第一次在这里")),)
+            hint = _("删去重复的一行；确是两个人的，在姓名后面注明")
+            yield case.finding(guest, "name", message, hint=hint, related=related, level=Level.WARNING)
 
 
 def _overlap(one: Lodging, other: Lodging) -> bool:

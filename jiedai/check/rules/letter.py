@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.letter_text import Consent, consent, other_numbers, other_titles, other_year
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.letter import Approval
@@ -20,7 +21,6 @@ from jiedai.visit.statements import is_public_event
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")
 _DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?")
-_REFUSED = regex(r"^(?:不同意|不予|不批准|未批准|退回|缓办|暂缓)")
 
 
 def _level(case: Case, figures: Figures) -> Level | None:
@@ -85,10 +85,35 @@ def approved_before(case: Case, figures: Figures) -> Iterator[Finding]:
     missing = [label for field, label in labels.items() if case.lacks(approval, field)]
     if missing:
         yield case.finding(approval, None, _("审批没有写{fields}").format(fields=_("、").join(missing)))
-    if approval.opinion and _REFUSED.match(approval.opinion):
-        yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=approval.opinion))
+    if approval.opinion and not is_placeholder(approval.opinion):
+        yield from _without_consent(case, approval, approval.opinion)
     if approval.time is not None:
         yield from _too_late(case, approval, approval.time)
+        yield from _before_the_letter(case, approval, approval.time)
+
+
+def _without_consent(case: Case, approval: Approval, opinion: str) -> Iterator[Finding]:
+    given = consent(opinion)
+    if given is Consent.REFUSED:
+        yield case.finding(approval, "opinion", _("审批意见是“{opinion}”，不能接待").format(opinion=opinion))
+    elif given is Consent.PROPOSED:
+        message = _("审批意见是“{opinion}”，还不是最后的审批").format(opinion=opinion)
+        hint = _("由审批人写明同意")
+        yield case.finding(approval, "opinion", message, hint=hint, level=Level.WARNING)
+    elif given is Consent.NOT_GIVEN:
+        message = _("审批意见是“{opinion}”，不是同意").format(opinion=opinion)
+        yield case.finding(approval, "opinion", message, hint=_("照意见办好后重新报批，由审批人写明同意"))
+
+
+def _before_the_letter(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
+    letter = case.plan.letter
+    if letter is None or letter.date is None or letter.date > case.plan.dates.first:
+        return  # GH04 tells of a letter that comes too late
+    if given.day < letter.date:
+        message = _("审批时间 {given} 早于公函日期 {date}").format(given=given, date=letter.date.isoformat())
+        related = (case.related(letter, "date", _("公函日期在这里")),)
+        hint = _("核对两个日期；先口头请示的，收到公函后补签")
+        yield case.finding(approval, "time", message, hint=hint, related=related, level=Level.WARNING)
 
 
 def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding]:
@@ -135,10 +160,14 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("GH03")
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
-    """The guests are those of the letter, and all of them."""
+    """The guests are those of the letter, and all of them, with the posts and in the number that it says."""
     letter, guests = case.plan.letter, case.written.guests
-    if letter is None or not guests or not letter.members or case.is_blank(letter, "members"):
+    if letter is None:
         return
+    yield from other_numbers(case, letter)
+    if not guests or not letter.members or case.is_blank(letter, "members"):
+        return
+    yield from other_titles(case, letter)
     if any(_AND_OTHERS.search(member) for member in letter.members):
         return
     names = {
@@ -167,7 +196,7 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _parts(text: str, lengths: Iterable[int]) -> set[str]:
-    """Every piece of a text that has one of these lengths: looking names up among them costs the same for any number."""
+    """Every piece of a text that has one of these lengths: looked up among names, they cost the same for any number."""
     return {text[start : start + length] for length in lengths for start in range(len(text) - length + 1)}
 
 
@@ -191,6 +220,7 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
             ),
             hint=_("核对公函日期"),
         )
+    yield from other_year(case, letter, figures)
     stated = sorted(_dates_in("，".join(letter.itinerary or ()), plan.dates.first.year))
     if stated and (plan.dates.first < stated[0] or (len(stated) > 1 and plan.dates.last > stated[-1])):
         yield case.finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from jiedai.check.engine import book_of, rule
+from jiedai.check.rules.spellings import written_two_ways
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.language import _
 from jiedai.model.hospitality import Meal
@@ -87,6 +88,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
     known = set(host_side(case))
     if not known:
+        yield from written_two_ways(case, frozenset())
         return
     known |= set(case.guest_by_name) | set(case.plan.letter.members if case.plan.letter else ())
     mentions = [
@@ -97,6 +99,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
         if name not in known and is_person(name)
     ]
     times = Counter(name for name, *_rest in mentions)
+    yield from written_two_ways(case, {name for name, number in times.items() if number == 1})
     for name, node, field, index in mentions:
         if times[name] == 1:
             meant = nearest(name, (other for other in known if len(other) == len(name)))

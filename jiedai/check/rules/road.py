@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiedai.check.engine import rule
+from jiedai.check.engine import book_of, rule
+from jiedai.check.rules.stations import (
+    at_wrong_stations,
+    is_for,
+    long_wait,
+    own_ways,
+    slots_of,
+    told_stations,
+    trains_in_words,
+)
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -13,6 +22,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import clock
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.links import Wrong, minutes_of, walk_minutes
 from jiedai.visit.movement import (
     Meeting,
     Parties,
@@ -28,16 +38,16 @@ from jiedai.visit.movement import (
     overlaps_slightly,
     vehicles_by_item,
 )
+from jiedai.visit.order import broken, in_shadow, walk
 
 
 @rule("SJ02")
 def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
     """Items of the same guests or vehicle do not overlap, and between two places there is time for the road."""
     conventions = case.office.conventions if case.office else None
-    boarding = figures["boarding"] if conventions is None or conventions.boarding is None else conventions.boarding
-    buffer = (conventions.buffer if conventions else None) or 0
+    boarding, buffer = boarding_minutes(case), (conventions.buffer if conventions else None) or 0
     told: set[int] = set()
-    met = list(meetings(case, one_after_another(case), Parties(case)))
+    met = list(_met(case))
     for meeting in met:
         if overlaps_slightly(case, meeting):
             continue  # a line of the run sheet written wrongly: SJ06
@@ -52,6 +62,40 @@ def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
             yield finding
     yield from _without_boarding(case, met, boarding, told)
     yield from _vehicle_clashes(case, told)
+
+
+def boarding_minutes(case: Case) -> int:
+    """How many minutes people take to board, by the office's conventions, else by the figure of SJ02."""
+    conventions = case.office.conventions if case.office else None
+    if conventions is not None and conventions.boarding is not None:
+        return conventions.boarding
+    row = book_of(case.loaded)[0].row("SJ02", case.plan.dates.first)
+    return int(row.figures["boarding"]) if row else 0
+
+
+def _met(case: Case) -> Iterator[Meeting]:
+    """Every slot with what its people did before, without what SJ14, SJ17 and SJ18 tell of times and places."""
+    shadow, wrong = in_shadow(case) | at_wrong_stations(case), _wrong_ends(case)
+    slots = (slot for slot in walk(case) if not slot.item.parallel)
+    for meeting in meetings(case, slots, Parties(case)):
+        slot, before = meeting.slot, meeting.before
+        if id(slot.item) in shadow:
+            continue
+        stops = (
+            stop
+            for stop in meeting.stops
+            if id(stop.slot.item) not in shadow and (id(stop.slot), id(slot)) not in wrong
+        )
+        yield Meeting(slot, None if before and id(before.item) in shadow else before, tuple(stops))
+
+
+def _wrong_ends(case: Case) -> dict[tuple[int, int], Slot]:
+    """Pairs of slots between which a ride has a wrong end, with the ride."""
+    return {
+        (id(one.before), id(one.slot)): one.before if one.wrong is Wrong.TO else one.slot
+        for one in broken(case)
+        if one.wrong is not Wrong.NO_RIDE
+    }
 
 
 def _overlap(case: Case, meeting: Meeting) -> Finding | None:
@@ -80,23 +124,33 @@ def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding |
         road = case.road_minutes(stop.place, here)
         if road is None:
             continue
-        gap, need = slot.start - stop.end, road + boarding if road else 0
-        if gap < need:
-            return _late(case, slot, stop, here, (gap, road, boarding if road else 0), None)
-        if road and gap < need + buffer:
-            return _late(case, slot, stop, here, (gap, road, boarding + buffer), Level.WARNING)
+        gap = slot.start - stop.end
+        to_board = 0 if _is_walk(case, stop, slot, road) else boarding
+        if gap < road + to_board:
+            return _late(case, slot, stop, here, (gap, road, to_board), None)
+        if road and gap < road + to_board + buffer:
+            return _late(case, slot, stop, here, (gap, road, to_board + buffer), Level.WARNING)
     return None
+
+
+def _is_walk(case: Case, stop: Stop, slot: Slot, road: int) -> bool:
+    """Whether people walk over, or are there already: nobody has to board."""
+    return road <= walk_minutes(case) and not (road and (is_ride(stop.slot.item) or is_ride(slot.item)))
 
 
 def _late(case: Case, slot: Slot, stop: Stop, here: str, minutes: tuple[int, int, int], level: Level | None) -> Finding:
     gap, road, boarding = minutes
-    if road:
-        message = _("从{origin}到{place}行车 {road} 分钟、上车 {boarding} 分钟，只留了 {gap} 分钟").format(
-            origin=stop.place, place=here, road=road, boarding=boarding, gap=max(gap, 0)
-        )
-    else:
+    if not road:
         message = _("{item}开始时还没有到{place}，最早 {end} 到").format(
             item=label(slot.item), place=here, end=_clock(stop.end)
+        )
+    elif not boarding:
+        message = _("从{origin}到{place}要 {road} 分钟，只留了 {gap} 分钟").format(
+            origin=stop.place, place=here, road=road, gap=max(gap, 0)
+        )
+    else:
+        message = _("从{origin}到{place}行车 {road} 分钟、上车 {boarding} 分钟，只留了 {gap} 分钟").format(
+            origin=stop.place, place=here, road=road, boarding=boarding, gap=max(gap, 0)
         )
     return case.finding(
         slot.item,
@@ -149,7 +203,8 @@ def _without_boarding(case: Case, met: list[Meeting], boarding: int, told: set[i
 def _vehicle_clashes(case: Case, told: set[int]) -> Iterator[Finding]:
     """Vehicles that are needed twice at a time, or cannot be at the next start in time."""
     used = vehicles_by_item(case)
-    slots = [slot for slot in case.slots if slot.item.id in used]
+    aside = in_shadow(case) | {id(ride.item) for ride in _wrong_ends(case).values()}
+    slots = [slot for slot in case.slots if slot.item.id in used and id(slot.item) not in aside]
     for meeting in meetings(case, slots, lambda slot: used[slot.item.id]):
         slot, before, here = meeting.slot, meeting.before, origin(meeting.slot.item)
         if id(slot.item) in told:
@@ -229,46 +284,38 @@ def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:
 
 @rule("SJ14")
 def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Arrivals and departures fit the programme, guest by guest."""
-    present = [
-        (slot, {id(guest) for guest in case.guests_at(slot.item)} if slot.item.guests else None)
-        for slot in one_after_another(case)
-    ]
+    """Arrivals and departures fit the programme, guest by guest: times, stations and trains."""
     for guest in case.plan.guests:
         if guest.arrive is None and guest.leave is None:
             continue
-        slots = [slot for slot, guests in present if guests is None or id(guest) in guests]
-        if guest.arrive and (arrive := _minutes(case, guest.arrive)) is not None:
-            item = _missed(case, guest, guest.arrive, arrive, slots)
-            if item is not None:
-                message = _("{name} {time} 才到，赶不上{item}").format(
-                    name=guest.name, time=guest.arrive.time, item=label(item)
-                )
-                yield _leg_finding(case, guest.arrive, item, message)
-        if guest.leave and (leave := _minutes(case, guest.leave)) is not None:
-            item = _cut_short(case, guest, guest.leave, leave, slots)
-            if item is not None:
-                message = _("{name} {time} 就走，{item}还没有结束").format(
-                    name=guest.name, time=guest.leave.time, item=label(item)
-                )
-                yield _leg_finding(case, guest.leave, item, message)
+        slots = slots_of(case, guest)
+        found = list(_missing_trains(case, guest, slots))
+        yield from found or long_wait(case, guest, own_ways(guest, slots), figures)
+    yield from told_stations(case)
+    yield from trains_in_words(case)
+
+
+def _missing_trains(case: Case, guest: Guest, slots: list[Slot]) -> Iterator[Finding]:
+    """What a guest cannot be at because he is not there yet, or has left."""
+    if guest.arrive and (arrive := minutes_of(case, guest.arrive)) is not None:
+        item = _missed(case, guest, guest.arrive, arrive, slots)
+        if item is not None:
+            message = _("{name} {time} 才到，赶不上{item}").format(
+                name=guest.name, time=guest.arrive.time, item=label(item)
+            )
+            yield _leg_finding(case, guest.arrive, item, message)
+    if guest.leave and (leave := minutes_of(case, guest.leave)) is not None:
+        item = _cut_short(case, guest, guest.leave, leave, slots)
+        if item is not None:
+            message = _("{name} {time} 就走，{item}还没有结束").format(
+                name=guest.name, time=guest.leave.time, item=label(item)
+            )
+            yield _leg_finding(case, guest.leave, item, message)
 
 
 def _leg_finding(case: Case, leg: Leg, item: Item, message: str) -> Finding:
     hint = _("核对车次，或调整日程；晚到、早走的，另写一项只有他参加的接站或送站")
     return case.finding(leg, "time", message, hint=hint, related=(case.related(item, "time", _("这一项在这里")),))
-
-
-def _minutes(case: Case, leg: Leg) -> int | None:
-    """When a guest arrives or leaves, in minutes from midnight of the first day; None without a clock time."""
-    if leg.time is None or leg.time.minute is None:
-        return None
-    return (leg.time.day - case.plan.dates.first).days * 24 * 60 + leg.time.minute
-
-
-def _names(guest: Guest, item: Item) -> bool:
-    """Whether an item is for this guest by name or group, not for everybody."""
-    return bool({guest.name, guest.name_zh, guest.name_en, guest.group} & set(item.guests))
 
 
 def _at(case: Case, place: str | None, where: str | None) -> bool:
@@ -280,13 +327,13 @@ def _missed(case: Case, guest: Guest, leg: Leg, arrive: int, slots: list[Slot]) 
     """The first item a guest cannot be at because he arrives later."""
     own_pickup = any(
         slot.item.kind is ItemKind.PICKUP
-        and _names(guest, slot.item)
+        and is_for(guest, slot.item)
         and _at(case, leg.place, destination(slot.item))
         and slot.end >= arrive
         for slot in slots
     )
     for slot in slots:
-        if own_pickup and not _names(guest, slot.item):
+        if own_pickup and not is_for(guest, slot.item):
             continue
         waits = slot.item.kind is ItemKind.PICKUP
         if waits and slot.item.time.end is None:
@@ -298,9 +345,9 @@ def _missed(case: Case, guest: Guest, leg: Leg, arrive: int, slots: list[Slot]) 
 
 def _cut_short(case: Case, guest: Guest, leg: Leg, leave: int, slots: list[Slot]) -> Item | None:
     """The first item that a guest who leaves at `leave` is still at, or that brings him to the station too late."""
-    own = any(slot.item.kind is ItemKind.DROPOFF and _names(guest, slot.item) for slot in slots)
+    own = any(slot.item.kind is ItemKind.DROPOFF and is_for(guest, slot.item) for slot in slots)
     for slot in slots:
-        mine = _names(guest, slot.item)
+        mine = is_for(guest, slot.item)
         if (mine or not own) and slot.end > leave and (slot.start < leave or mine):
             return slot.item
     day = leave // (24 * 60)
@@ -312,7 +359,7 @@ def _cut_short(case: Case, guest: Guest, leg: Leg, leave: int, slots: list[Slot]
         and leg.place is not None
         and destination(slot.item) is not None
         and _at(case, leg.place, destination(slot.item))
-        and (_names(guest, slot.item) or not own)
+        and (is_for(guest, slot.item) or not own)
     ]
     if brought and all(slot.end > leave for slot in brought):
         return brought[0].item

@@ -10,10 +10,12 @@ from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, SeatingShape
 from jiedai.model.hospitality import Seating
+from jiedai.model.office import Place
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, once
+from jiedai.visit.meals import companion_limit
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
@@ -148,16 +150,6 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
             )
 
 
-def companion_limit(guests: int, figures: Figures) -> int:
-    """How many of the host side may dine with so many guests: `par` guests one to one, then one for `divisor`.
-
-    Domestic receptions have a fixed number for a small party instead (`small_party`, `small_limit`).
-    """
-    if "small_party" in figures:
-        return int(figures["small_limit"] if guests <= figures["small_party"] else guests // figures["divisor"])
-    return int(min(guests, figures["par"]) + max(guests - figures["par"], 0) // figures["divisor"])
-
-
 @rule("ZC03")
 def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     """An even front row on a dais is pointed out, unless the chart says which rule for even rows it follows."""
@@ -239,9 +231,8 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
         if chart.unseated:
             yield _too_few(case, seating, chart)
             continue
-        found = case.item_by_id.get(seating.item or "")
-        place = case.place(found[1].place[0]) if found and len(found[1].place) == 1 else None
-        if place and place.capacity is not None and chart.shape is not SeatingShape.CAR and people > place.capacity:
+        place = _too_small(case, seating, chart.shape, people)
+        if place is not None:
             yield case.finding(
                 seating,
                 "item",
@@ -250,6 +241,24 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
                 ),
                 hint=_("换大一些的会场"),
             )
+
+
+def _too_small(case: Case, seating: Seating, shape: SeatingShape | None, people: int) -> Place | None:
+    """The place of a seating where it holds fewer than so many people."""
+    found = case.item_by_id.get(seating.item or "")
+    place = case.place(found[1].place[0]) if found and len(found[1].place) == 1 else None
+    if place is None or place.capacity is None or shape is SeatingShape.CAR:
+        return None
+    return place if people > place.capacity else None
+
+
+def crowded_charts(case: Case) -> frozenset[str]:
+    """The items with a chart on which more people sit than their place holds: ZC05 tells it."""
+    return frozenset(
+        seating.item
+        for seating in case.plan.seating
+        if seating.item and _too_small(case, seating, seating.shape, _listed(case, seating) or 0)
+    )
 
 
 def _too_few(case: Case, seating: Seating, chart: Chart) -> Finding:

@@ -207,7 +207,7 @@ def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
             return
 
 
-@rule("QD09")
+@rule("QD11")
 def not_split(case: Case, figures: Figures) -> Iterator[Finding]:
     """One reception is not settled in several bills."""
     seen: dict[str, PaidCost] = {}

@@ -53,7 +53,7 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW02")
 def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A task is due before the item it serves begins."""
+    """A task is due before the item it serves begins; one that serves none by the last day of the visit."""
     dates = case.plan.dates
     for task in _pending(case):
         if task.due.unfilled:
@@ -70,6 +70,16 @@ def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
                 )
                 related = (case.related(item, "time", _("服务的日程在这里")),)
                 yield case.finding(task, "due", message, hint=_("把时限提前到这一项开始之前"), related=related)
+        late = not task.item and not task.due.from_last and task.due.on(dates) > dates.last
+        if late and not _comes_after(task, figures):
+            message = _("时限 {due} 在来访（{dates}）之后").format(due=_day_and_time(task.due, dates), dates=dates)
+            yield case.finding(task, "due", message, hint=_("把时限提前；本来就是事后做的，写成 L+3（L 为末日）"))
+
+
+def _comes_after(task: Task, figures: Figures) -> bool:
+    """Whether a task is work of the time after the visit, by its phase or its words."""
+    phase, what = (task.phase or "").casefold(), task.what.casefold()
+    return any(word.casefold() in phase for word in figures["phases"]) or any(word in what for word in figures["after"])
 
 
 def _is_late(case: Case, due: Due, served: tuple[ProgrammeDay, Item]) -> bool:

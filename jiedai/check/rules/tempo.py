@@ -12,12 +12,14 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES, clock, read_time_range
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.links import road_at_least
 from jiedai.visit.movement import (
     Parties,
     destination,
     driving,
     is_ride,
     label,
+    legs,
     meetings,
     one_after_another,
     origin,
@@ -32,14 +34,14 @@ def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
     """Where several sites are seen in one go, each has some minutes left after the driving."""
     told: set[int] = set()
     for _day, item in case.items:
-        minutes, road = item.time.minutes, driving(case, item)
+        minutes, road = item.time.minutes, _driving(case, item)
         if is_ride(item) or len(item.place) < 2 or minutes is None or minutes < 0:
             continue
         if minutes - road < figures["minimum_stop"] * len(item.place):
             told.add(id(item))
-            yield case.finding(
-                item, "place", _tempo(label(item), len(item.place), minutes, road), hint=_("减少考察点，或延长时间")
-            )
+            sure = driving(case, item) == road
+            message = _tempo(label(item), len(item.place), minutes, road, sure=sure)
+            yield case.finding(item, "place", message, hint=_("减少考察点，或延长时间"))
     for run, half in _runs(case):
         sites = sum(max(1, len(slot.item.place)) for slot in run)
         if sites < figures["sites"] or any(id(slot.item) in told for slot in run):
@@ -47,13 +49,21 @@ def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
         minutes, road = _spent(case, run, half)
         if minutes - road < figures["minimum_stop"] * sites:
             first, last = run[0].item, run[-1].item
-            message = _tempo(_("{first}到{last}").format(first=label(first), last=label(last)), sites, minutes, road)
+            what = _("{first}到{last}").format(first=label(first), last=label(last))
+            message = _tempo(what, sites, minutes, road, sure=True)
             related = (case.related(last, "time", _("最后一个点在这里")),)
             yield case.finding(first, "id", message, hint=_("减少考察点，或延长时间"), related=related)
 
 
-def _tempo(what: str, sites: int, minutes: int, road: int) -> str:
+def _driving(case: Case, item: Item) -> int:
+    """Minutes on the road inside an item, at least."""
+    return sum(road_at_least(case, *leg) for leg in legs(item))
+
+
+def _tempo(what: str, sites: int, minutes: int, road: int, *, sure: bool) -> str:
     message = _("{what}看 {sites} 个点，{minutes} 分钟里路上要 {road} 分钟，平均每个点只有 {stop} 分钟")
+    if not sure:
+        message = _("{what}看 {sites} 个点，{minutes} 分钟里路上至少要 {road} 分钟，平均每个点只有 {stop} 分钟")
     stop = max(0, (minutes - road) // sites)
     return message.format(what=what, sites=sites, minutes=minutes, road=road, stop=stop)
 
@@ -75,10 +85,10 @@ def _runs(case: Case) -> Iterator[tuple[list[Slot], list[Slot]]]:
 
 def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int]:
     """Minutes from the first site to the last, other items between them taken off; and those on the road."""
-    road = sum(driving(case, slot.item) for slot in run)
+    road = sum(_driving(case, slot.item) for slot in run)
     for one, other in pairwise(run):
         here, there = destination(one.item), origin(other.item)
-        road += (case.road_minutes(here, there) or 0) if here and there else 0
+        road += road_at_least(case, here, there) if here and there else 0
     minutes = run[-1].end - run[0].start
     inside = {id(slot.item) for slot in run}
     for slot in half:

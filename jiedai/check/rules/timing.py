@@ -26,6 +26,9 @@ from jiedai.model.times import (
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
+from jiedai.visit.names import host_side
+from jiedai.visit.spoken import heads_told, weekdays_told
+from jiedai.visit.statements import Statement, statements
 
 
 @rule("SJ01")
@@ -41,6 +44,31 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
                     )
                     hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(day.weekday()))
                     yield case.finding(node, field, message, hint=hint)
+    people = [name for name in {*case.guest_by_name, *host_side(case)} if name.startswith("周")]
+    for said in _texts(case):
+        for spoken in dict.fromkeys(weekdays_told(said.text, case.plan.dates.first, people)):
+            right = spoken.day.weekday()
+            if spoken.weekday != right:
+                message = _("文字里写的 {date} 是{right}，不是{wrong}").format(
+                    date=spoken.day.isoformat(), right=weekday_name(right), wrong=weekday_name(spoken.weekday)
+                )
+                hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(right))
+                yield case.finding(said.node, said.field, message, index=said.index, hint=hint)
+
+
+def _texts(case: Case) -> Iterator[Statement]:
+    """Texts in which people write dates: title, purpose and letter, and all that is to be done.
+
+    A title or purpose that cannot be read keeps nobody from reading the rest.
+    """
+    plan, letter = case.plan, case.plan.letter
+    heads = ((field, plan.__dict__.get(field)) for field in ("title", "purpose"))
+    yield from (Statement(plan, field, None, text) for field, text in heads if text)
+    if letter is not None:
+        yield Statement(letter, "subject", None, letter.subject or "")
+        for index, text in enumerate(letter.itinerary or ()):
+            yield Statement(letter, "itinerary", index, text)
+    yield from statements(case, risks=True)
 
 
 def _days(value: object) -> tuple[Day, ...]:
@@ -57,6 +85,7 @@ def _days(value: object) -> tuple[Day, ...]:
 @rule("SJ04")
 def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
     """The groups add up to the total, and the list of guests has as many people as the plan says."""
+    yield from _told_otherwise(case)
     heads, guests = case.plan.headcount, len(case.plan.guests)
     if heads is None:
         return
@@ -84,6 +113,19 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(group, "count", message, hint=_("改正人数，或改正名单里的分组"))
 
 
+def _told_otherwise(case: Case) -> Iterator[Finding]:
+    """Title and purpose that say how many come, where the list has another number."""
+    heads = case.guest_heads
+    if heads is None or heads.approximate:
+        return
+    listed = {heads.number, len(case.written.guests) or heads.number}
+    for field in ("title", "public_title", "purpose"):
+        for number in dict.fromkeys(heads_told(getattr(case.plan, field) or "")):
+            if number not in listed:
+                message = _("这里说一共 {told} 人，来宾名单有 {listed} 人").format(told=number, listed=heads.number)
+                yield case.finding(case.plan, field, message, hint=_("核对人数，改正写错的一处"))
+
+
 def _differ(one: Count, other: Count, tolerance: float) -> bool:
     """Whether two numbers are different; where one is about, by more than the tolerance."""
     near = tolerance * max(one.number, other.number) if one.approximate or other.approximate else 0
@@ -106,6 +148,10 @@ def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
             hours = _("、").join(f"{clock(begin)}–{clock(close)}" for begin, close in usual)
             message = _("{item}在 {time}，通常的时段是 {hours}").format(item=label(item), time=item.time, hours=hours)
             yield case.finding(item, "time", message, hint=_("改正时间，或在 office.yaml 的惯例里写用餐时段"))
+        elif (minutes := item.time.minutes) is not None and 0 <= minutes < figures["shortest"]:
+            message = _("{item}只有 {minutes} 分钟").format(item=label(item), minutes=minutes)
+            hint = _("至少留 {minutes} 分钟").format(minutes=figures["shortest"])
+            yield case.finding(item, "time", message, hint=hint)
 
 
 def _windows(case: Case, figures: Figures) -> list[tuple[tuple[str, ...], tuple[int, int]]]:

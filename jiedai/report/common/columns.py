@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 TAB = 4
 """Columns between two tab stops."""
+_NOT_FIRST = "，。；：、）”！？…)],.;:"
+"""Characters no line begins with."""
 
 # Marks that turn the direction of what follows: an editor's line would not be the one that is shown.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -49,3 +52,28 @@ def cells(line: str) -> list[tuple[str, int]]:
         found.append((shown, columns))
         column += columns
     return found
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A paragraph in lines of at most `columns` display columns: broken at blanks, and between Chinese characters."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or not piece.isspace() else ""
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The stretches of a text between which a line may break."""
+    piece = ""
+    for char in text:
+        wide = width(char) == 2
+        breaks = piece and char not in _NOT_FIRST and (piece[-1] == " " or wide or width(piece[-1]) == 2)
+        if breaks and not piece.endswith(("（", "“")) and char != " ":
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece

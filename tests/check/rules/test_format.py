@@ -85,6 +85,33 @@ class TestNumberTwice:
         found = bench(lodging, only="GS11")
         assert found.spans("GS11") == (found.marks if twice else ())
 
+    def test_a_room_of_three_stays(self, bench: Bench) -> None:
+        """The first and the third share no night; the second and the third do."""
+        stay = "  - {{宾馆: 云溪宾馆, 入住: 2026-05-{}, 离店: 2026-05-{}, 房间: [{{房号: {}}}]}}\n"
+        stays = stay.format(11, 12, "'801'") + stay.format(12, 14, "'801'") + stay.format(13, 15, "⟦'801'⟧")
+        found = bench("住宿:\n" + stays, only="GS11")
+        assert found.spans("GS11") == found.marks
+
+    @pytest.mark.parametrize(
+        ("second", "twice"),
+        [
+            ("姓名: ⟦王芳⟧, 单位: 省发展改革委", True),
+            ("姓名: ⟦王  芳⟧, 单位: 省发展改革委", True),
+            ("姓名: ⟦王芳⟧, 单位: 省发改委", True),
+            ("姓名: 王芳, 单位: 省科学院", False),
+            ("姓名: 王方, 单位: 省发展改革委", False),
+        ],
+    )
+    def test_a_guest_twice_in_the_list(self, bench: Bench, second: str, twice: bool) -> None:
+        guests = f"来宾: [{{姓名: 王芳, 单位: 省发展改革委, 职务: 处长}}, {{{second}, 职务: 科员}}]\n"
+        found = bench(guests, only="GS11")
+        assert found.spans("GS11") == (found.marks if twice else ())
+        assert found.levels("GS11") == (["warning"] if twice else [])
+
+    def test_guests_still_to_be_named(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: 待填, 单位: 甲, 职务: 乙}, {姓名: 待填, 单位: 甲, 职务: 乙}]\n"
+        assert bench(guests, only="GS11").codes == []
+
     def test_rooms_without_a_number_yet(self, bench: Bench) -> None:
         rooms = "住宿: {宾馆: 云溪宾馆, 房间: [{房号: 待填}, {房号: 待填}, {房型: 单间}, {房型: 单间}]}"
         assert bench(rooms, only="GS11").codes == []
@@ -93,6 +120,7 @@ class TestNumberTwice:
         "section",
         [
             "车辆: [{车号: 1}, {车号: ⟦1⟧}]",
+            "车辆: [{车号: 1, 号牌: 浙H·D0001}, {车号: 2, 号牌: ⟦浙H·D0001⟧}]",
             "部门: [{名称: 县接待办}, {名称: ⟦县接待办⟧}]",
             "场所: [{名称: 云溪站}, {名称: ⟦云溪站⟧}]",
         ],

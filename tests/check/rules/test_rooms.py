@@ -220,9 +220,10 @@ class TestZS11:
     def test_while_rooms_are_being_filled_nobody_is_missed(self, bench: Bench, room: str) -> None:
         assert bench(TWO_DAYS + GUESTS + hotel(*ALL[:2], room, more=NIGHT), only="ZS11").codes == []
 
-    def test_without_rooms_nothing_is_known(self, bench: Bench) -> None:
-        assert bench(TWO_DAYS + GUESTS + "住宿: {宾馆: 云溪宾馆}\n", only="ZS11").codes == []
-        assert bench(TWO_DAYS + GUESTS, only="ZS11").codes == []
+    def test_without_rooms_nobody_is_named(self, bench: Bench) -> None:
+        (found,) = bench(TWO_DAYS + GUESTS + "住宿: {宾馆: 云溪宾馆}\n", only="ZS11").of("ZS11")
+        assert (found.level.value, found.message) == ("warning", "云溪宾馆还没有分房")
+        assert bench(TWO_DAYS + GUESTS, only="ZS11").levels("ZS11") == ["error"]
         assert bench("日期: 2026-05-11\n" + GUESTS + hotel(ALL[0]), only="ZS11").codes == []
 
     def test_two_hotels_one_after_the_other(self, bench: Bench) -> None:

@@ -51,9 +51,49 @@ class TestDueInTime:
         assert found.spans("RW02") == (found.marks if late else ())
         assert found.levels("RW02") == (["error"] if late else [])
 
+    @pytest.mark.parametrize(
+        ("due", "late"),
+        [
+            ("T+1", False),
+            ("T+2", True),
+            ("2026-05-12 23:59", False),
+            ("2026-05-13", True),
+            ("T+3w", True),
+            ("T", False),
+        ],
+    )
+    def test_without_an_item_not_after_the_last_day(self, bench: Bench, due: str, late: bool) -> None:
+        dates = "日期: 2026-05-11 至 2026-05-12\n"
+        found = bench(dates + tasks(f"编号: T1, 事项: 沿途路口疏导, 时限: ⟦{due}⟧"), only="RW02")
+        assert found.spans("RW02") == (found.marks if late else ())
+        assert found.levels("RW02") == (["error"] if late else [])
+
+    @pytest.mark.parametrize(
+        "task",
+        [
+            "事项: 收集意见, 阶段: 反馈评估",
+            "事项: 送审, 阶段: P11",
+            "事项: 送审, 阶段: 结算归档",
+            "事项: 填报接待清单，凭公函和票据结算",
+            "事项: 新闻稿和照片",
+            "事项: 总结评估",
+            "事项: 向来宾单位致感谢信",
+            "事项: Settlement of the costs",
+        ],
+    )
+    def test_what_comes_after_the_visit(self, bench: Bench, task: str) -> None:
+        assert bench(tasks(f"编号: T1, {task}, 时限: T+5"), only="RW02").codes == []
+
+    @pytest.mark.parametrize(
+        "task", ["事项: 车辆检查", "事项: 医疗保障, 阶段: 现场准备", "事项: 讲话稿送审", "事项: 物资清单"]
+    )
+    def test_what_does_not(self, bench: Bench, task: str) -> None:
+        assert bench(tasks(f"编号: T1, {task}, 时限: T+5"), only="RW02").codes == ["RW02"]
+
     @pytest.mark.parametrize("status", ["已完成", "取消"])
     def test_what_is_done_or_dropped_is_not_checked(self, bench: Bench, status: str) -> None:
         assert bench(tasks(f"编号: T1, 事项: 甲, 时限: T+1, 日程: A2, 状态: {status}"), only="RW02").codes == []
+        assert bench(tasks(f"编号: T1, 事项: 甲, 时限: T+1, 状态: {status}"), only="RW02").codes == []
 
     def test_of_an_item_without_a_clock_time_the_day_counts(self, bench: Bench) -> None:
         day = "日程: [{日期: 2026-05-11, 安排: [{编号: A1, 时间: 上午, 事项: 座谈}]}]\n"

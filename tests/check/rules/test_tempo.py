@@ -28,6 +28,13 @@ class TestSites:
         rows = programme(visit("A1", "09:00-09:16", f"[{BASE}, 云溪县人民医院]"))
         assert bench(rows, only="SJ03").codes == []
 
+    @pytest.mark.parametrize(("end", "fits"), [("09:31", True), ("09:30", False)])
+    def test_a_road_nobody_wrote_takes_what_two_others_leave(self, bench: Bench, end: str, fits: bool) -> None:
+        """From the hotel the farm is 35 minutes away and the park 20: between them are at least 15."""
+        found = bench(programme(visit("A1", f"09:00-{end}", f"⟦[{BASE}, {PARK}]⟧")), only="SJ03")
+        assert found.spans("SJ03") == (() if fits else found.marks)
+        assert all("路上至少要 15 分钟" in one.message for one in found.diagnostics)
+
     @pytest.mark.parametrize(("end", "fits"), [("09:24", True), ("09:23", False)])
     def test_a_half_day_of_sites(self, bench: Bench, end: str, fits: bool) -> None:
         rows = visit("⟦A1⟧", "09:00"), visit("A2", "09:06"), visit("A3", f"09:12-{end}")

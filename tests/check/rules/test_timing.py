@@ -33,6 +33,26 @@ class TestWeekdays:
     def test_a_right_one_or_none_is_not(self, bench: Bench, date: str) -> None:
         assert bench(f"日期: {date}", only="SJ01").codes == []
 
+    @pytest.mark.parametrize(
+        "section",
+        [
+            "标题: ⟦5月11日星期三来县调研⟧",
+            "公函: {行程: ⟦5月11日（周二）到县⟧}",
+            "公函: {行程: [5月11日（周一）到县, ⟦5月12日（周一）返程⟧]}",
+            "公函: {主题: ⟦2026-05-11 周日调研⟧}",
+            "任务: [{编号: T1, 事项: ⟦5月10日周一前送审⟧, 时限: T-1}]",
+            "预案: [{情形: ⟦5月11日周五降雨⟧}]",
+            "日程: [{日期: 2026-05-11, 安排: [{编号: A1, 时间: 9:00, 事项: 座谈, 备注: ⟦5月10日周六踩点⟧}]}]",
+        ],
+    )
+    def test_in_texts_too(self, bench: Bench, section: str) -> None:
+        found = bench(section, only="SJ01")
+        assert found.spans("SJ01") == found.marks
+        assert found.levels("SJ01") == ["error"]
+
+    def test_a_right_one_in_a_text_is_not_told(self, bench: Bench) -> None:
+        assert bench("公函: {行程: 5月11日（周一）到县，5月12日 周二返程}", only="SJ01").codes == []
+
     def test_the_message_says_both(self, bench: Bench) -> None:
         assert bench("日期: 2026-05-11 星期天", only="SJ01").of("SJ01")[0].message == "2026-05-11 是星期一，不是星期日"
 
@@ -113,6 +133,18 @@ class TestMealHours:
         office = "惯例: {用餐时段: {晚餐: 18:00-21:00}}"
         assert bench(meal("20:59-22:00"), office=office, only="SJ05").codes == []
         assert bench(meal("17:30-17:58"), office=office, only="SJ05").codes == ["SJ05"]
+
+    @pytest.mark.parametrize(
+        ("time", "told"), [("12:00-12:19", True), ("12:00-12:20", False), ("12:00", False), ("12:00-12:00", True)]
+    )
+    def test_a_meal_takes_twenty_minutes(self, bench: Bench, time: str, told: bool) -> None:
+        found = bench(meal(time), only="SJ05")
+        assert found.spans("SJ05") == (found.marks if told else ())
+        assert found.levels("SJ05") == (["warning"] if told else [])
+
+    @pytest.mark.parametrize("what", ["茶歇", "夜宵", "欢迎酒会"])
+    def test_what_is_no_meal_may_be_shorter(self, bench: Bench, what: str) -> None:
+        assert bench(meal("12:00-12:15", what), only="SJ05").codes == []
 
     def test_a_meal_at_no_clock_time_is_another_matter(self, bench: Bench) -> None:
         assert bench(meal("下午"), only="SJ05").codes == []

@@ -1,0 +1,216 @@
+"""过夜 (ZS14, and the nights of ZS11): every night is booked, and people are brought to the hotel that is booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from jiedai.check.engine import rule
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind, PlaceKind
+from jiedai.model.hospitality import Lodging
+from jiedai.model.people import Guest
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
+from jiedai.patterns import regex
+from jiedai.visit.book import Figures
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import destination, label, origin
+from jiedai.visit.nights import booked_nights, own_nights, sleeps_elsewhere
+from jiedai.visit.order import walk
+from jiedai.visit.statements import is_public_event
+from jiedai.visit.transport import texts
+
+_OWN_BED = regex(
+    r"不安排住宿|不住宿|不过夜|(?:食宿|住宿)自理|自行(?:安排|解决)(?:食宿|住宿)|住家"
+    r"|[当每][日天晚]往返|每[日天晚](?:返回|返程)|当晚(?:返回|返程|离开)"
+)
+_LEAVING = regex(r"返程|返回|离开|送别|回程")
+_CHECKING_IN = regex(r"入住(?!率|企业|商户)|下榻|住宿(?!业|费)|[Cc]heck.?in")
+_TO_SLEEP = (None, ItemKind.REST, ItemKind.OTHER, ItemKind.TRANSFER, ItemKind.PICKUP)
+_HOTEL = regex(r"(?:宾馆|酒店|饭店|招待所|山庄|民宿|旅馆)$")
+_SHOWN = 5
+
+
+def unbooked(case: Case) -> Iterator[Finding]:
+    """Nights on which guests known by name stay and nothing is booked, at the field that would book them."""
+    plan = case.plan
+    if _is_open(case):
+        return
+    booked = {night for stay in plan.lodging for night in booked_nights(stay, case)}
+    brought_away = _brought_away(case)
+    missing: dict[dt.date, list[Guest]] = {}
+    for guest in _staying(case):
+        for night in own_nights(guest, case) - booked:
+            if guest.leave or night not in brought_away:
+                missing.setdefault(night, []).append(guest)
+    fields: dict[tuple[int, str], tuple[Node, str, list[dt.date]]] = {}
+    for night, guests in sorted(missing.items()):
+        node, field = _field(case, night, guests)
+        fields.setdefault((id(node), field), (node, field, []))[2].append(night)
+    for node, field, nights in fields.values():
+        guests = list({id(guest): guest for night in nights for guest in missing[night]}.values())
+        message = _("{nights} 晚没有订房，{names}过夜").format(nights=days_of(nights), names=_some(guests))
+        hint = _("补上这一晚的住宿，或改正日期；不住的，在来宾备注里写明")
+        yield case.finding(node, field, message, hint=hint)
+
+
+def without_rooms(case: Case) -> Iterator[Finding]:
+    """Hotels that are booked for guests known by name, with no room given to anybody."""
+    staying = _staying(case)
+    for stay in case.plan.lodging:
+        if stay.rooms or case.is_blank(stay, "rooms") or is_placeholder(stay.hotel or ""):
+            continue
+        nights = booked_nights(stay, case)
+        elsewhere = [other for other in case.plan.lodging if other.rooms and booked_nights(other, case) & nights]
+        if nights and not elsewhere and any(own_nights(guest, case) & nights for guest in staying):
+            message = _("{hotel}还没有分房").format(hotel=stay.hotel or _("宾馆"))
+            hint = _("写上房间和入住人，或运行 jiedai arrange rooms --write")
+            yield case.finding(stay, "hotel", message, hint=hint, level=Level.WARNING)
+
+
+def _is_open(case: Case) -> bool:
+    """Whether nobody can say which nights are booked, or somebody says that there is nothing to book."""
+    plan = case.plan
+    first, last, day = plan.dates.first, plan.dates.last, dt.timedelta(days=1)
+    if last < first or is_public_event(case) or case.is_blank(plan, "lodging"):
+        return True
+    for stay in plan.lodging:
+        if case.is_blank(stay, "check_in") or case.is_blank(stay, "check_out"):
+            return True
+        came, went = stay.check_in or first, stay.check_out or last
+        if went < came or not first - day <= came <= last or not first <= went <= last + day:
+            return True  # SJ11 and SJ12 tell it
+    said = [plan.purpose, *((plan.letter.itinerary or ()) if plan.letter else ())]
+    said += (text for _day, item in case.items for text in texts(item))
+    return any(_OWN_BED.search(text) for text in said)
+
+
+def _staying(case: Case) -> list[Guest]:
+    return [guest for guest in case.plan.guests if not is_placeholder(guest.name) and not sleeps_elsewhere(guest)]
+
+
+def _brought_away(case: Case) -> frozenset[dt.date]:
+    """The days that end with everybody being brought away."""
+    last = {slot.day.date: slot.item for slot in walk(case) if not slot.item.guests and not slot.item.parallel}
+    return frozenset(day for day, item in last.items() if item.kind is ItemKind.DROPOFF or _goes_home(case, item))
+
+
+def _goes_home(case: Case, item: Item) -> bool:
+    """Whether an item brings people away: it says so, and not to a hotel; a farewell dinner does not."""
+    if item.kind is ItemKind.MEAL:
+        return False
+    place = case.place(destination(item) or "")
+    return _LEAVING.search(item.what) is not None and not (place and place.kind is PlaceKind.HOTEL)
+
+
+def _field(case: Case, night: dt.date, guests: list[Guest]) -> tuple[Node, str]:
+    """Where a night would be booked: the dates of a stay beside it, else the dates of the visit or of the guest."""
+    stays = case.plan.lodging
+    over = [stay for stay in stays if stay.check_out is not None and stay.check_out <= night]
+    if over:
+        return max(over, key=lambda stay: stay.check_out or night), "check_out"
+    to_come = [stay for stay in stays if stay.check_in is not None and stay.check_in > night]
+    if to_come:
+        return min(to_come, key=lambda stay: stay.check_in or night), "check_in"
+    leg = guests[0].arrive if night < case.plan.dates.first else guests[0].leave
+    if stays and leg is not None and night not in _nights_of_the_visit(case):
+        return leg, "time"
+    return case.plan, "dates"
+
+
+def _nights_of_the_visit(case: Case) -> set[dt.date]:
+    first = case.plan.dates.first
+    return {first + dt.timedelta(days=number) for number in range(case.plan.dates.days - 1)}
+
+
+def days_of(nights: Iterable[dt.date]) -> str:
+    """Days as a message names them."""
+    return _("、").join(_("{month}月{day}日").format(month=night.month, day=night.day) for night in nights)
+
+
+def _some(guests: list[Guest]) -> str:
+    names = [guest.name for guest in guests]
+    if len(names) <= _SHOWN:
+        return _("、").join(names)
+    return _("{names}等 {number} 人").format(names=_("、").join(names[:_SHOWN]), number=len(names))
+
+
+@rule("ZS14")
+def the_hotel_that_is_booked(case: Case, figures: Figures) -> Iterator[Finding]:
+    """An item that says that people check in is at the hotel booked for that night."""
+    told: set[dt.date] = set()
+    for day, item in case.items:
+        stays = _booked(case, day.date)
+        if not stays or item.kind not in _TO_SLEEP or not _CHECKING_IN.search(item.what):
+            continue
+        named = _other_hotel(case, item, stays)
+        if named is not None:
+            told.add(day.date)
+            field, place = named
+            message = _("{item}在{place}，{night} 晚订的是{hotel}").format(
+                item=label(item), place=place, night=days_of([day.date]), hotel=_hotels(stays)
+            )
+            related = (case.related(stays[0], "hotel", _("宾馆写在这里")),)
+            hint = _("照住宿改这里，日程里其他写着{place}的也要核对").format(place=place)
+            yield case.finding(item, field, message, hint=hint, related=related)
+    yield from _slept_elsewhere(case, told)
+
+
+def _booked(case: Case, night: dt.date) -> list[Lodging]:
+    return [
+        stay
+        for stay in case.plan.lodging
+        if stay.hotel and not is_placeholder(stay.hotel) and night in booked_nights(stay, case)
+    ]
+
+
+def _hotels(stays: list[Lodging]) -> str:
+    return _("、").join(dict.fromkeys(stay.hotel or "" for stay in stays))
+
+
+def _other_hotel(case: Case, item: Item, stays: list[Lodging]) -> tuple[str, str] | None:
+    """(field, name) of a hotel that an item names beside those that are booked."""
+    place = destination(item)
+    if place is not None and _is_hotel(case, place):
+        same = any(stay.hotel and _is_same(case, place, stay.hotel) for stay in stays)
+        return None if same else ("to" if item.to else "place", place)
+    hotels = [name for name, known in case.place_by_name.items() if known.kind is PlaceKind.HOTEL and name in item.what]
+    named = max(hotels, key=len, default=None)
+    if named is None or any(stay.hotel and _is_same(case, named, stay.hotel) for stay in stays):
+        return None
+    return "what", named
+
+
+def _is_hotel(case: Case, place: str) -> bool:
+    known = case.place(place)
+    return known.kind is PlaceKind.HOTEL if known and known.kind else _HOTEL.search(place) is not None
+
+
+def _is_same(case: Case, place: str, hotel: str) -> bool:
+    """Whether a place is a hotel, or a room of it."""
+    return place.startswith(hotel) or case.road_minutes(place, hotel) == 0
+
+
+def _slept_elsewhere(case: Case, told: set[dt.date]) -> Iterator[Finding]:
+    """Evenings that end at a hotel where the next morning begins, and which is not the one that is booked."""
+    by_day: dict[dt.date, list[Slot]] = {}
+    for slot in walk(case):
+        if not slot.item.guests and not slot.item.parallel:
+            by_day.setdefault(slot.day.date, []).append(slot)
+    for night, slots in by_day.items():
+        stays, morning = _booked(case, night), by_day.get(night + dt.timedelta(days=1))
+        evening = slots[-1].item
+        place, begins = destination(evening), origin(morning[0].item) if morning else None
+        if night in told or not stays or place is None or begins is None or not _is_hotel(case, place):
+            continue
+        if case.road_minutes(place, begins) == 0 and not any(_is_same(case, place, stay.hotel or "") for stay in stays):
+            message = _("{item}结束在{place}，第二天也从这里开始，{night} 晚订的却是{hotel}").format(
+                item=label(evening), place=place, night=days_of([night]), hotel=_hotels(stays)
+            )
+            related = (case.related(stays[0], "hotel", _("宾馆写在这里")),)
+            field = "to" if evening.to else "place"
+            hint = _("照住宿改日程里的地点；住宿写错的，改住宿")
+            yield case.finding(evening, field, message, hint=hint, related=related, level=Level.WARNING)

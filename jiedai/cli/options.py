@@ -1,0 +1,171 @@
+"""Every option and argument of the commands, each declared once: its names, help, completion, and how it is read."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from jiedai import report
+from jiedai.cli import completion
+from jiedai.cli.everywhere import DEBUG, LANG, NO_COLOR
+from jiedai.cli.failure import Failure, suggestion
+from jiedai.language import LANGUAGES, N_, PAPERS, _
+
+# --- kinds of declarations -------------------------------------------------------------------------------------------
+
+
+def _flag(names: str, text: str) -> Any:
+    return typer.Option(*names.split(), help=text)
+
+
+def _option(names: str, metavar: str, text: str, offers: completion.Offering | None = None, **more: Any) -> Any:
+    """An option with a value: its names with blanks between them, what the help page calls the value, its help."""
+    return typer.Option(*names.split(), metavar=metavar, help=text, autocompletion=offers, **more)
+
+
+def _argument(metavar: str, text: str, offers: completion.Offering | None = None, **more: Any) -> Any:
+    return typer.Argument(metavar=metavar, help=text, autocompletion=offers, **more)
+
+
+def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
+    """What lets a parameter take one of the known words only; for another a Failure whose text holds `{name}`."""
+
+    def read(word: str) -> str:
+        if word not in known:
+            raise Failure(_(refusal).format(name=word), suggestion(word, known))
+        return word
+
+    return {"offers": completion.among(known), "callback": read}
+
+
+def _format(text: str, known: Sequence[str]) -> Any:
+    """`--format` of a command that shows one thing in several ways."""
+    return _option("--format -f", "FORMAT", text, **_one_of(known, N_("没有“{name}”这种输出")))
+
+
+def day(text: str) -> dt.date:
+    """The day that a text names. Failure where it cannot be read."""
+    from pydantic_core import PydanticCustomError
+
+    from jiedai.model.times import read_day
+
+    if text.strip().lower() in ("今天", "today"):
+        return dt.date.today()
+    try:
+        read = read_day(text, None)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        message = _("--as-of：{problem}").format(problem=context.get("problem", text))
+        raise Failure(message, str(context.get("hint", ""))) from None
+    return dt.date(read.year, read.month, read.day)
+
+
+# --- everywhere ------------------------------------------------------------------------------------------------------
+
+Lang = Annotated[str, _option(LANG, "zh|en", N_("界面语言"))]
+NoColor = Annotated[bool, _flag(NO_COLOR, N_("不用颜色"))]
+Debug = Annotated[bool, _flag(DEBUG, N_("出错时显示 Python 的完整记录"))]
+Version = Annotated[bool, _flag("--version -V", N_("显示版本"))]
+
+# --- of several commands ---------------------------------------------------------------------------------------------
+
+_EVERY_PLAN = N_("方案、装方案的文件夹，或 -（标准输入）；不写则取 plans/ 里的全部方案")
+_ONE_PLAN = N_("方案，或 -（标准输入）；plans/ 里只有一份时可以不写")
+
+Paths = Annotated[list[str], _argument("PATH…", _EVERY_PLAN, completion.plans)]
+OnePlan = Annotated[str | None, _argument("PLAN", _ONE_PLAN, completion.plans)]
+AsOf = Annotated[dt.date | None, _option("--as-of", "DATE", N_("以这一天为“今天”，如 2026-05-10"), parser=day)]
+OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文件"))]
+
+# --- new -------------------------------------------------------------------------------------------------------------
+
+_EARLIER = N_("照一份旧方案来写：日期、时限顺移，来宾、公函、审批、结果清空")
+_KEYS = _one_of(LANGUAGES, N_("没有“{name}”这种字段名"))
+
+Title = Annotated[str | None, _argument("TITLE", N_("标题；在终端里可以不写，由 jiedai 来问"))]
+Kind = Annotated[str | None, _option("--kind", "KIND", N_("类型，如 调研"), completion.kinds)]
+Dates = Annotated[str | None, _option("--dates", "A..B", N_("日期，如 2026-06-16..2026-06-17"))]
+FromUnit = Annotated[str | None, _option("--from-unit", "NAME", N_("来访单位，如 省农业农村厅"))]
+Guests = Annotated[str | None, _option("--guests", "N", N_("来宾人数，如 6 或 约120"))]
+Arrive = Annotated[str | None, _option("--arrive", "TEXT", N_("怎么来、几点到，如 9:20 G7401，或 9点半 自驾"))]
+Leave = Annotated[str | None, _option("--leave", "TEXT", N_("怎么走、几点走，如 15:40 G7418"))]
+Lead = Annotated[str | None, _option("--lead", "UNIT", N_("对口部门；写名称的一部分也行"), completion.units)]
+Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.people)]
+Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
+Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
+From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
+Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
+Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
+Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
+
+# --- check -----------------------------------------------------------------------------------------------------------
+
+ReportFormat = Annotated[str, _format(N_("输出：text、json、sarif、github"), report.names())]
+Select = Annotated[list[str], _option("--select", "CODES", N_("只看这些代号，如 YC,SJ02"), completion.codes)]
+Ignore = Annotated[list[str], _option("--ignore", "CODES", N_("不看这些代号"), completion.codes)]
+Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
+Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
+DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
+Jobs = Annotated[int | None, _option("--jobs -j", "N", N_("同时用几个进程；不写则由 jiedai 决定"), min=1)]
+
+# --- render ----------------------------------------------------------------------------------------------------------
+
+_LABELS = N_("文件的语言：zh、en、both（中英对照）；方案里的内容按“译文”译，缺的列出来")
+_EACH = N_("任务单、行车单、厨房单、住宿安排表给每家另印一份，只含自己的")
+
+Documents = Annotated[
+    list[str], _option("-d --document", "DOCUMENT", N_("文件，如 日程安排表；可写多次"), completion.documents)
+]
+PaperFormats = Annotated[
+    list[str], _option("-f --format", "FORMAT", N_("格式，如 pdf,docx；可写多次"), completion.formats)
+]
+OutputFolder = Annotated[str | None, _option("-o --output", "DIR", N_("写到哪个文件夹"))]
+Audience = Annotated[
+    str | None, _option("--for", "AUDIENCE", N_("只印给这一方的，如 guest；只含他们该看的"), completion.audiences)
+]
+Draft = Annotated[bool, _flag("--draft", N_("有错误也印，每页标“草稿”"))]
+Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"))]
+Each = Annotated[bool, _flag("--each", _EACH)]
+Since = Annotated[
+    str | None,
+    _option("--since", "PLAN", N_("这份方案以前的文件：日历里已取消的安排另写一个文件"), completion.plans),
+]
+Copies = Annotated[int, _option("--copies", "N", N_("工作秘密：每种印 N 份，编上份号"))]
+Labels = Annotated[str, _option("--labels", "LANG", _LABELS, **_one_of(PAPERS, N_("没有“{name}”这种文件语言")))]
+Watch = Annotated[bool, _flag("--watch", N_("一直看着方案和模板，保存后就重印有变化的文件"))]
+Open = Annotated[bool, _flag("--open", N_("印完打开文件夹"))]
+
+# --- seating and arrange ---------------------------------------------------------------------------------------------
+
+_SEATING = N_("座次编号，如 S1；写日程编号则显示那一项的座次和各车座次")
+_ARRANGEMENT = _one_of(("rooms", "rides", "tables"), N_("没有“{name}”这种安排"))
+
+SeatingId = Annotated[str | None, _option("--id", "ID", _SEATING)]
+ChartFormat = Annotated[str, _format(N_("输出：text、json、svg"), ("text", "json", "svg"))]
+Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人为什么坐在那里"))]
+Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
+Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
+Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+
+# --- guide -----------------------------------------------------------------------------------------------------------
+
+Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]
+ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
+OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
+
+# --- what there is ---------------------------------------------------------------------------------------------------
+
+_LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
+_LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
+_ROOT = _one_of(("plan", "office"), N_("没有“{name}”的 Schema"))
+_TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
+
+ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
+ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
+Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
+Root = Annotated[str, _argument("plan|office", N_("方案还是单位文件"), **_ROOT)]
+Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
+TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

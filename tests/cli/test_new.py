@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_one_or_two_lines(run, empty, words):
 
 
 def test_questions_for_what_is_missing(run, empty, typing):
-    typing("省工信厅来县调研", "99", "1", "后天", "2026-06-16至2026-06-17", "6", "9:20 G7401", "")
+    typing("省工信厅来县调研", "99", "1", "后天", "2026-06-16至2026-06-17", "", "6", "9:20 G7401", *[""] * 9)
     result = run("new")
     assert result.status == 0
     text = (empty / "plans" / NAME).read_text(encoding="utf-8")
@@ -96,9 +96,12 @@ def test_the_end_of_the_answers_is_a_way_out(run, empty, typing):
     assert list(empty.iterdir()) == []
 
 
-def test_nothing_is_asked_where_all_is_given(run, empty, typing):
-    typing()
-    assert run("new", *WORDS).status == 0
+def test_enter_leaves_the_rest_to_be_filled_in(run, empty, typing):
+    typing(*[""] * 9)
+    result = run("new", *WORDS)
+    assert result.status == 0
+    assert "省工信厅" in result.err
+    assert "待填" in (empty / "plans" / NAME).read_text(encoding="utf-8")
 
 
 def test_a_copy_takes_title_and_kind_from_the_earlier_plan(run, empty):

@@ -34,10 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """What commands keep for the next one goes to a folder of this run, not to that of whoever runs the tests."""
-    folder = tempfile.mkdtemp(prefix="jiedai-tests-")
-    os.environ["XDG_CACHE_HOME"] = folder
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    """What commands keep for the next one goes to a folder of this run, not to that of whoever runs the tests.
+
+    All processes of a run share it, as all commands of an office do.
+    """
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="jiedai-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     if config.pluginmanager.has_plugin("dsession") and config.option.verbose <= 0:
         config.pluginmanager.register(Progress(config.pluginmanager.getplugin("terminalreporter")))
 

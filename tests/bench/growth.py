@@ -166,9 +166,6 @@ def papers(plans: Sequence[Loaded], wanted: Sequence[str], written_as: Sequence[
 
 
 def _printed(loaded: Loaded, order: render.Order) -> None:
-    from jiedai.documents.build import _scene
-
-    _scene.cache_clear()
     for _made in render.render(loaded, order):
         pass
 
@@ -181,31 +178,36 @@ def shown(row: Grown, sizes: Sequence[int]) -> str:
     return f"{row.name:28} {times}  {'' if exponent is None else f'n^{exponent:.2f}'}{mark}"
 
 
+def measure(
+    sizes: Sequence[int], parts: Sequence[str], wanted: Sequence[str] = (), written_as: Sequence[str] = ()
+) -> None:
+    """Print the parts that are named for all sizes, the smallest first."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        warm = written(root / "warm", 12)
+        plans = [written(root / str(size), size) for size in sizes]
+        print(f"{'guests':28} {' '.join(f'{size:9}' for size in sizes)}  (milliseconds of processor time)")
+        if "rules" in parts:
+            engine.check(warm)
+            for row in check(plans):
+                print(shown(row, sizes), flush=True)
+        if "papers" in parts:
+            for row in papers([warm, *plans], wanted, written_as or formats.names(), root / "out"):
+                print(shown(row._replace(taken=row.taken[1:]), sizes), flush=True)
+
+
 def main() -> None:
     """Measure everything once, or the parts that are named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{' or '.join(PARTS)}; everything by default")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--paper", action="append", help="only this paper")
-    parser.add_argument("--format", action="append", help="only this format", choices=formats.names())
+    parser.add_argument("--paper", action="append", default=[], help="only this paper")
+    parser.add_argument("--format", action="append", default=[], help="only this format", choices=formats.names())
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     sizes = sorted(int(size) for size in given.sizes.split(","))
-    parts = given.parts or PARTS
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        written(root / "warm", 12)
-        plans = [written(root / str(size), size) for size in sizes]
-        print(f"{'guests':28} {' '.join(f'{size:9}' for size in sizes)}  (milliseconds of processor time)")
-        if "rules" in parts:
-            engine.check(load(root / "warm" / "plans" / "growth.yaml"))
-            for row in check(plans):
-                print(shown(row, sizes), flush=True)
-        if "papers" in parts:
-            warm = load(root / "warm" / "plans" / "growth.yaml")
-            for row in papers([warm, *plans], given.paper or (), given.format or formats.names(), root / "out"):
-                print(shown(row._replace(taken=row.taken[1:]), sizes), flush=True)
+    measure(sizes, given.parts or PARTS, given.paper, given.format)
 
 
 if __name__ == "__main__":

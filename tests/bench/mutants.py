@@ -18,13 +18,16 @@ import ast
 import copy
 import importlib
 import os
+import pickle
 import random
 import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any
@@ -184,7 +187,8 @@ def put_in_place(mutant: Mutant) -> None:
     name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     holder: Any = importlib.import_module(name)
     for part in mutant.function.split("."):
-        holder = vars(holder)[part]
+        private = f"_{holder.__name__.lstrip('_')}{part}"
+        holder = vars(holder)[private if private in vars(holder) else part]
     running(holder).__code__ = code
 
 
@@ -217,8 +221,8 @@ def forget() -> None:
         if name.startswith(("jiedai", "tests")) and module is not None:
             for value in list(vars(module).values()):
                 for one in (value, *vars(value).values()) if isinstance(value, type) else (value,):
-                    if callable(clear := getattr(one, "cache_clear", None)):
-                        clear()
+                    if isinstance(one, _lru_cache_wrapper):
+                        one.cache_clear()
 
 
 class Trial:
@@ -238,9 +242,7 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant; True, as all is done."""
         items = {item.nodeid: item for item in session.items}
-        self._listen(items.values())
-        if self._failed:
-            raise pytest.UsageError("the tests fail without any mutant")
+        self._calls = self._listened(items.values())
         running: dict[int, tuple[Mutant, float]] = {}
         waiting = [*self._unchanged(), *self._chosen]
         while waiting or running:
@@ -255,10 +257,31 @@ class Trial:
         most = max(self._chosen, key=lambda mutant: len(self._calls.get(mutant.place, ())))
         yield Mutant(most.path, most.function, most.begins, UNCHANGED, 0, most.begins, "nothing")
 
-    def _listen(self, items: Iterable[pytest.Item]) -> None:
-        """Run all tests once, noting which call which function and how long they take."""
+    def _listened(self, items: Iterable[pytest.Item]) -> dict[Function, dict[str, float]]:
+        """Which test calls which function, and how long it takes.
+
+        All tests run once in a process of their own, so that those of the mutants begin with nothing remembered and
+        without threads, which they would not inherit.
+        """
+        with tempfile.TemporaryFile() as heard:
+            process = os.fork()
+            if not process:
+                try:
+                    pickle.dump(self._listen(items), heard)
+                    heard.flush()
+                    os._exit(NOTICED if self._failed else 0)
+                except BaseException:
+                    traceback.print_exc()
+                    os._exit(NOTICED)
+            if os.waitpid(process, 0)[1]:
+                raise pytest.UsageError("the tests fail without any mutant")
+            heard.seek(0)
+            calls: dict[Function, dict[str, float]] = pickle.load(heard)
+            return calls
+
+    def _listen(self, items: Iterable[pytest.Item]) -> dict[Function, dict[str, float]]:
         called: set[CodeType] = set()
-        folder = str(self._folder)
+        calls: dict[Function, dict[str, float]] = {}
 
         def listener(frame: FrameType, event: str, _argument: Any) -> None:
             if event == "call":
@@ -271,9 +294,10 @@ class Trial:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             sys.setprofile(None)
             for code in called:
-                if code.co_filename.startswith(folder):
+                if code.co_filename.startswith(str(self._folder)):
                     place = (code.co_filename, code.co_firstlineno)
-                    self._calls.setdefault(place, {})[item.nodeid] = time.monotonic() - begun
+                    calls.setdefault(place, {})[item.nodeid] = time.monotonic() - begun
+        return calls
 
     def _tests(self, mutant: Mutant) -> dict[str, float]:
         """The tests for a mutant with the seconds of each: its module's own first, then the quickest."""

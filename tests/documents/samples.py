@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.scene import Scenes
 from jiedai.loading import Loaded, load, load_text
 
+ROOT = Path(__file__).parents[2]
 OFFICE = Path(__file__).parent / "office"
 PLANS = {name: OFFICE / "plans" / f"{name}.yaml" for name in ("domestic", "foreign")}
 UNTRANSLATED = "WD04"
@@ -21,12 +23,29 @@ UNTRANSLATED = "WD04"
 CREATED = dt.datetime(2026, 5, 8, 9, 5)
 
 
+_SCENES = Scenes()
+"""The scenes of the plans that are read once."""
+
+
+@cache
+def example(path: Path) -> Loaded:
+    """A plan of the repository, read once: no test changes the file, and none can change what was read."""
+    loaded = load(path)
+    assert loaded.plan is not None, loaded.diagnostics
+    return loaded
+
+
 def plan(name: str = "domestic") -> Loaded:
     """One of the two plans, which have no errors."""
-    loaded = load(PLANS[name])
-    assert loaded.plan is not None
+    loaded = example(PLANS[name])
     assert not loaded.diagnostics
     return loaded
+
+
+def scenes_of(loaded: Loaded) -> Scenes | None:
+    """The scenes that a plan of the repository has in common with other tests; None for another plan."""
+    kept = loaded.path is not None and loaded.path.is_relative_to(ROOT) and example(loaded.path) is loaded
+    return _SCENES if kept else None
 
 
 def changed(folder: Path, *pairs: tuple[str, str], name: str = "domestic", office: bool = True) -> Loaded:
@@ -56,7 +75,8 @@ def own_template(folder: Path, name: str, body: str, head: str = "") -> None:
 def printed(loaded: Loaded, document: str, audience: str | None = None, **options: Any) -> b.Document:
     """A document of a plan; it must come out without findings."""
     template = find(catalog(loaded.workspace), document)
-    built = build(loaded, template, audience or template.audience, Edition(CREATED, **options))
+    edition = Edition(CREATED, **options)
+    built = build(loaded, template, audience or template.audience, edition, scenes_of(loaded))
     assert built.document is not None, built.diagnostics
     assert [one.code for one in built.diagnostics if one.code != UNTRANSLATED] == []
     return built.document
@@ -65,7 +85,7 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
 def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[str, b.Document]:
     """Every document that prints for an audience (each for its own, unless one is named); the others say WD03."""
     made: dict[str, b.Document] = {}
-    scenes = Scenes()
+    scenes = scenes_of(loaded) or Scenes()
     for template in catalog(loaded.workspace).templates.values():
         if audience is None or audience in template.audiences:
             built = build(loaded, template, audience or template.audience, Edition(CREATED, **options), scenes)

@@ -88,6 +88,20 @@ def test_times_over_midnight_end_on_the_next_day() -> None:
     assert not vague.start
 
 
+def test_a_meeting_is_an_item_of_talks_that_has_steps_and_one_with_a_chair_is_led() -> None:
+    steps = [{"minutes": 10, "what": "汇报"}]
+    items = [
+        {"id": "A1", "time": "09:00-10:00", "what": "座谈", "kind": "talks", "steps": steps},
+        {"id": "A2", "time": "10:00-11:00", "what": "座谈", "kind": "talks"},
+        {"id": "A3", "time": "11:00-12:00", "what": "座谈", "kind": "talks", "chair": "林峰"},
+        {"id": "A4", "time": "14:00-15:00", "what": "考察", "kind": "visit", "steps": steps},
+        {"id": "A5", "time": "15:00-16:00", "what": "考察", "kind": "visit", "chair": "林峰"},
+    ]
+    found = facts(small(schedule=[{"date": "2026-05-11", "items": items}]))
+    assert [item.id for item in found.meetings] == ["A1"]
+    assert [item.id for item in found.chaired] == ["A1", "A3"]
+
+
 def test_meals_are_joined_to_their_items() -> None:
     meals = facts(plan()).meals
     assert [(meal["item"], meal.entry.id, meal.entry.date.day) for meal in meals] == [

@@ -14,7 +14,7 @@ from jiedai.documents.build import Edition, build, full_title
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded, load
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, in_turn, plan, printed, text_of
+from tests.documents.samples import CREATED, changed, example, in_turn, plan, printed, scenes_of, text_of
 from tests.documents.samples import PLANS as PLAN_FILES
 
 PLANS = ("domestic", "foreign")
@@ -111,7 +111,7 @@ def test_the_heading_ladder_counts_what_is_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", [*PLAN_FILES.values(), *EXAMPLES], ids=lambda path: path.stem)
 def test_the_signature_of_the_plan_is_kept_with_text(path: Path) -> None:
-    (keep,) = [block for block in printed(load(path), "plan").blocks if isinstance(block, b.Keep)]
+    (keep,) = [block for block in printed(example(path), "plan").blocks if isinstance(block, b.Keep)]
     assert isinstance(keep.blocks[0], b.Paragraph)
     assert isinstance(keep.blocks[-1], b.Signature)
     assert len(keep.blocks[-1].lines) == 2
@@ -176,7 +176,7 @@ SECTIONS = [
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem[:10])
 def test_the_sections_of_the_handbook_stand_in_the_order_of_the_trade(path: Path) -> None:
-    document = printed(load(path), "handbook")
+    document = printed(example(path), "handbook")
     numbered = [b.plain(block.inlines) for block in b.walk(document.blocks) if isinstance(block, b.Heading)
                 and block.level == 2]  # fmt: skip
     found = [heading.partition("、")[2] for heading in numbered]
@@ -242,12 +242,12 @@ def test_markup_typed_into_a_plan_prints_as_typed(tmp_path: Path, format_: str) 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_document_of_every_example_prints(path: Path) -> None:
-    loaded = load(path)
+    loaded = example(path)
     assert loaded.plan is not None
     for template in catalog(loaded.workspace).templates.values():
         if all(getattr(loaded.plan, need) for need in template.needs):
             for audience in template.audiences:
-                built = build(loaded, template, audience, Edition(CREATED))
+                built = build(loaded, template, audience, Edition(CREATED), scenes_of(loaded))
                 # A template that finds nothing to say in this plan prints nothing, and says so.
                 assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
 
@@ -255,7 +255,7 @@ def test_every_document_of_every_example_prints(path: Path) -> None:
 def test_no_paper_has_an_empty_heading_or_a_table_without_content() -> None:
     """A heading is always followed by something that is not a heading of the same or a higher level."""
     for path in EXAMPLES:
-        loaded = load(path)
+        loaded = example(path)
         for document in DOCUMENTS:
             if document == "tasks" and not (loaded.plan and loaded.plan.tasks):
                 continue

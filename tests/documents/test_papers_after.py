@@ -13,9 +13,9 @@ from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.loading import Loaded, load
+from jiedai.loading import Loaded
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of
+from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of
 from tests.documents.test_papers import flat
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
@@ -40,7 +40,7 @@ def codes(loaded: Loaded, document: str) -> list[str]:
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
 def test_the_list_has_every_field_that_the_rules_ask_for(format_: str) -> None:
-    data = formats.writer(format_).write(printed(load(EXAMPLE), "receipt"))
+    data = formats.writer(format_).write(printed(example(EXAMPLE), "receipt"))
     text = flat(from_pdf(data) if format_ == "pdf" else from_docx(data))
     in_turn(text, ["接待清单", "临溪县接待办公室", "省卫办函〔2026〕215号"])
     in_turn(text, ["接待对象", "梁国栋", "省卫生健康委", "副主任"])
@@ -51,7 +51,7 @@ def test_the_list_has_every_field_that_the_rules_ask_for(format_: str) -> None:
 
 @pytest.mark.parametrize("audience", ["finance", "staff", "leader"])
 def test_the_list_keeps_private_what_it_does_not_need(audience: str) -> None:
-    text = text_of(printed(load(EXAMPLE), "receipt", audience))
+    text = text_of(printed(example(EXAMPLE), "receipt", audience))
     for canary in ("回族", "藏族", "清真", "膝关节", "花生", "13900002001", "13900001011", "0601"):
         assert canary not in text
 
@@ -60,7 +60,7 @@ def test_amounts_are_blank_until_they_are_paid() -> None:
     (costs,) = [table for table in tables(printed(plan(), "receipt")) if table.caption == "费用"]
     assert rows(costs)[0] == ["1", "工作餐", "", "", "接待方", "公务卡", ""]
     assert [[cell.strip() for cell in row] for row in rows(costs)[1:3]] == [[""] * 7] * 2
-    paid = tables(printed(load(EXAMPLE), "receipt"))
+    paid = tables(printed(example(EXAMPLE), "receipt"))
     (costs,) = [table for table in paid if table.caption == "费用"]
     assert costs.body[0][3].value == Decimal(500)
 
@@ -78,7 +78,7 @@ def test_actual_times_take_the_place_of_planned_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize("document", ["receipt", "settlement", "feedback", "archive", "report", "service-check"])
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_forms_print_before_the_visit_with_room_to_write(path: Path, document: str) -> None:
-    made = printed(load(path), document)
+    made = printed(example(path), document)
     # A field still to be filled in is room to write, not a word in the way.
     if document in ("receipt", "settlement", "archive"):
         heads = [line for table in tables(made) for line in rows(table) if line[0] in ("来访单位", "1")]
@@ -100,7 +100,7 @@ def test_forms_print_before_the_visit_with_room_to_write(path: Path, document: s
 def test_the_settlement_compares_plan_and_payment_in_numbers() -> None:
     from openpyxl import load_workbook
 
-    data = formats.writer("xlsx").write(printed(load(EXAMPLE), "settlement"))
+    data = formats.writer("xlsx").write(printed(example(EXAMPLE), "settlement"))
     cells = [row for sheet in load_workbook(BytesIO(data)) for row in sheet.iter_rows(values_only=True)]
     assert ("工作餐", 50, 500, 500, 0, 50, "接待方", "公务卡", "033001900104-12345678") in cells
     assert ("接待方合计", None, 500, 500, None, None, None, None, None) in cells
@@ -109,7 +109,7 @@ def test_the_settlement_compares_plan_and_payment_in_numbers() -> None:
 
 
 def test_the_settlement_asks_for_the_three_vouchers() -> None:
-    text = text_of(printed(load(EXAMPLE), "settlement"))
+    text = text_of(printed(example(EXAMPLE), "settlement"))
     in_turn(text, ["报销附件", "来访公函（省卫办函〔2026〕215号）", "接待清单", "财务票据"])
 
 
@@ -127,7 +127,7 @@ def test_the_report_before_the_visit_says_what_is_to_come() -> None:
 
 
 def test_the_report_after_the_visit_says_what_was() -> None:
-    text = text_of(printed(load(EXAMPLE), "report"))
+    text = text_of(printed(example(EXAMPLE), "report"))
     in_turn(text, ["（接待后）", "一行7人于2026年10月20日至21日", "接待经过", "接待方支出500元（预计500元）"])
     in_turn(
         text, ["来宾反映", "平均4.5分，满意率100%", "建议早餐增加杂粮", "需要跟进的事项", "向调研组补送签约服务数据"]
@@ -140,7 +140,7 @@ def test_there_is_no_review_before_the_visit() -> None:
 
 
 def test_the_review_measures_and_remembers() -> None:
-    document = printed(load(EXAMPLE), "review")
+    document = printed(example(EXAMPLE), "review")
     text = text_of(document)
     in_turn(text, ["指标", "3分钟", "100%", "17%", "4.5分", "500元", "日程执行", "9:40—9:55", "9:43—9:58", "晚3分钟"])
     in_turn(text, ["经费执行", "来宾反馈", "做得好的", "差错和原因", "没有记录差错。", "经验", "后续跟进"])
@@ -157,7 +157,7 @@ def test_faults_are_listed_where_there_are_some(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", ["report", "review"])
 def test_leaders_get_no_sensitive_data_of_guests(document: str) -> None:
-    text = text_of(printed(load(EXAMPLE), document))
+    text = text_of(printed(example(EXAMPLE), document))
     for canary in ("回族", "藏族", "膝关节", "花生", "13900002001"):
         assert canary not in text
 
@@ -166,7 +166,7 @@ def test_leaders_get_no_sensitive_data_of_guests(document: str) -> None:
 
 
 def test_the_form_has_six_boxes_for_each_question_and_asks_for_no_name() -> None:
-    document = printed(load(EXAMPLE), "feedback")
+    document = printed(example(EXAMPLE), "feedback")
     questions = tables(document)[0]
     assert len(questions.body) == 14
     for row in questions.body:
@@ -188,12 +188,12 @@ def test_foreign_guests_are_asked_in_english_too() -> None:
 def test_the_form_is_one_page(path: Path) -> None:
     from pypdf import PdfReader
 
-    data = formats.writer("pdf").write(printed(load(path), "feedback"))
+    data = formats.writer("pdf").write(printed(example(path), "feedback"))
     assert len(PdfReader(BytesIO(data)).pages) == 1
 
 
 def test_the_index_knows_numbers_and_dates_of_what_is_filed() -> None:
-    document = printed(load(EXAMPLE), "archive")
+    document = printed(example(EXAMPLE), "archive")
     (index,) = [table for table in tables(document) if table.caption == "卷内文件目录"]
     letter = index.body[0]
     assert [b.plain(cell.inlines) for cell in letter[2:5]] == [
@@ -210,17 +210,17 @@ def test_the_index_knows_numbers_and_dates_of_what_is_filed() -> None:
 
 @pytest.mark.parametrize(("document", "words"), [("receipt", "大写：伍佰元整"), ("settlement", "人民币伍佰元整")])
 def test_what_was_paid_is_written_in_words_too(document: str, words: str) -> None:
-    assert words in text_of(printed(load(EXAMPLE), document))
+    assert words in text_of(printed(example(EXAMPLE), document))
     assert "元整" not in text_of(printed(plan(), document))
 
 
 def test_the_file_ends_with_a_note_on_it_that_is_signed() -> None:
-    blocks = printed(load(EXAMPLE), "archive").blocks
+    blocks = printed(example(EXAMPLE), "archive").blocks
     (kept,) = [block for block in blocks if isinstance(block, b.Keep)]
     note, signers = (block for block in kept.blocks if isinstance(block, b.Table))
     assert note.caption == "卷内备考表"
     assert [b.plain(cell.inlines) for cell in signers.body[0]] == ["立卷人", "检查人", "接收人"]
-    text = text_of(printed(load(EXAMPLE), "archive"))
+    text = text_of(printed(example(EXAMPLE), "archive"))
     in_turn(text, ["保管期限", "永久", "30年", "10年"])
 
 
@@ -242,10 +242,10 @@ def test_the_report_says_who_pays_only_where_the_plan_does(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_what_is_still_open_is_room_for_a_pen(path: Path) -> None:
-    loaded = load(path)
+    loaded = example(path)
     for document in ("approval", "plan", "checklist", "run-sheet", "receipt", "settlement", "report"):
         template = find(catalog(loaded.workspace), document)
-        made = build(loaded, template, template.audience, Edition(CREATED)).document
+        made = build(loaded, template, template.audience, Edition(CREATED), scenes_of(loaded)).document
         assert made is not None
         for table in tables(made):
             # Words of the plan may hold the mark themselves; a cell of its own never does.
@@ -256,7 +256,7 @@ def test_what_is_still_open_is_room_for_a_pen(path: Path) -> None:
 
 
 def test_meals_of_an_unknown_number_of_guests_are_not_settled() -> None:
-    loaded = load(next(path for path in REAL if path.stem.startswith("2021")))
+    loaded = example(next(path for path in REAL if path.stem.startswith("2021")))
     (meals,) = [table for table in tables(printed(loaded, "settlement")) if "餐次" in str(table.head)]
     assert b.plain(meals.body[0][2].inlines) == ""
 

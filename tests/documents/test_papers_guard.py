@@ -8,9 +8,8 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
-from jiedai.loading import load
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import changed, in_turn, plan, printed, text_of
+from tests.documents.samples import changed, example, in_turn, plan, printed, text_of
 from tests.documents.test_papers import flat
 from tests.documents.test_papers_after import EXAMPLE, codes, rows, tables
 
@@ -27,7 +26,7 @@ NINE = (
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
 def test_each_contingency_is_a_card_that_stays_whole(format_: str) -> None:
-    document = printed(load(EXAMPLE), "contingency")
+    document = printed(example(EXAMPLE), "contingency")
     cards = [block for block in document.blocks if isinstance(block, b.Keep)][:6]
     assert [block.blocks[0].caption for block in cards if isinstance(block.blocks[0], b.Table)] == [
         f"卡片{number}　{name}"
@@ -44,7 +43,7 @@ def test_each_contingency_is_a_card_that_stays_whole(format_: str) -> None:
 
 
 def test_units_see_no_contingency_numbers_of_guests() -> None:
-    text = text_of(printed(load(EXAMPLE), "contingency", "unit"))
+    text = text_of(printed(example(EXAMPLE), "contingency", "unit"))
     for canary in ("13900002001", "膝关节", "回族"):
         assert canary not in text
 
@@ -54,7 +53,7 @@ def test_units_see_no_contingency_numbers_of_guests() -> None:
 
 def test_a_plain_visit_has_no_safety_plan() -> None:
     assert codes(plan(), "safety-plan") == ["WD03"]
-    assert codes(load(EXAMPLE), "safety-plan") == ["WD03"]
+    assert codes(example(EXAMPLE), "safety-plan") == ["WD03"]
 
 
 def test_the_safety_plan_has_the_nine_parts_in_order(tmp_path: Path) -> None:
@@ -94,7 +93,7 @@ def test_the_police_get_no_sensitive_data_of_guests(tmp_path: Path) -> None:
 
 
 def test_points_of_acceptance_name_their_source_and_have_a_box_a_column() -> None:
-    document = printed(load(EXAMPLE), "service-check")
+    document = printed(example(EXAMPLE), "service-check")
     cars, meals, hotels, sites, sessions = [table for table in tables(document) if not table.form]
     assert [len(table.columns) - 2 for table in (cars, meals, hotels, sites, sessions)] == [1, 4, 1, 3, 1]
     assert "不上酒（《党政机关厉行节约反对浪费条例》第二十三条）" in str(rows(meals))
@@ -125,7 +124,7 @@ def test_drivers_get_the_rules_of_the_road_and_not_those_of_the_till() -> None:
 
 
 def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
-    text = text_of(printed(load(EXAMPLE), "briefing"))
+    text = text_of(printed(example(EXAMPLE), "briefing"))
     in_turn(
         text,
         [
@@ -150,13 +149,13 @@ def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("audience", ["leader", "unit"])
 def test_the_briefing_of_hosts_has_no_sensitive_data(audience: str) -> None:
-    text = text_of(printed(load(EXAMPLE), "briefing", audience))
+    text = text_of(printed(example(EXAMPLE), "briefing", audience))
     for canary in ("回族", "藏族", "海明本人", "膝关节", "花生", "低糖", "13900002001", "希望多看基层"):
         assert canary not in text
 
 
 def test_the_office_s_own_copy_says_what_guests_need_and_what_to_ask() -> None:
-    text = text_of(printed(load(EXAMPLE), "briefing", "staff"))
+    text = text_of(printed(example(EXAMPLE), "briefing", "staff"))
     in_turn(text, ["膝关节不适", "饮食：低糖", "饮食：清真", "过敏：花生"])
     in_turn(text, ["来宾本人提出的饮食要求", "清真", "海明", "还要询问的事项（不作推定）", "才让"])
     assert "藏族" not in text

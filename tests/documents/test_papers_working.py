@@ -14,12 +14,11 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.wording import day, money, time24
-from jiedai.loading import load
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, find, in_turn, plan, printed, text_of, typed
+from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of, typed
 from tests.documents.test_papers import EXAMPLES, flat
 
 WORKING = (
@@ -30,14 +29,14 @@ EXAMPLE = next(Path(__file__).parents[2].joinpath("plans").glob("2026-10-20*.yam
 
 
 def the_plan() -> Plan:
-    made = load(EXAMPLE).plan
+    made = example(EXAMPLE).plan
     assert made is not None
     return made
 
 
 @cache
 def read_back(document: str, format_: str) -> str:
-    data = formats.writer(format_).write(printed(load(EXAMPLE), document))
+    data = formats.writer(format_).write(printed(example(EXAMPLE), document))
     return from_pdf(data) if format_ == "pdf" else from_docx(data)
 
 
@@ -282,7 +281,7 @@ def test_papers_that_every_visit_needs_print_for_the_barest_plan(document: str) 
 
 @pytest.mark.parametrize("document", WORKING)
 def test_labels_may_be_english(document: str) -> None:
-    made = printed(load(EXAMPLE), document, labels="en")
+    made = printed(example(EXAMPLE), document, labels="en")
     assert find(catalog(), document).title_en in made.meta.title
     assert "上午" not in text_of(made)
 
@@ -312,7 +311,7 @@ LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21)
 def test_workbooks_hold_dates_times_and_numbers(document: str, head: str, values: list[object]) -> None:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(formats.writer("xlsx").write(printed(load(EXAMPLE), document))))
+    book = load_workbook(BytesIO(formats.writer("xlsx").write(printed(example(EXAMPLE), document))))
     columns = [
         [line[0] for line in sheet.iter_rows(cell.row + 1, None, cell.column, cell.column, True)]
         for sheet in book
@@ -327,9 +326,9 @@ def test_workbooks_hold_dates_times_and_numbers(document: str, head: str, values
 @pytest.mark.parametrize("document", WORKING)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_paper_ends_in_a_heading_or_holds_an_empty_one(path: Path, document: str) -> None:
-    loaded = load(path)
+    loaded = example(path)
     template = find(catalog(loaded.workspace), document)
-    made = build(loaded, template, template.audience, Edition(CREATED)).document
+    made = build(loaded, template, template.audience, Edition(CREATED), scenes_of(loaded)).document
     if made is None:
         return
     blocks = [block for block in b.walk(made.blocks) if not isinstance(block, (b.Keep, b.Landscape))]
@@ -352,20 +351,20 @@ def test_diets_that_every_meal_has_are_said_once_and_others_beside_their_meal(tm
 
 
 def test_a_driver_reads_when_and_where_each_day_begins() -> None:
-    text = text_of(printed(load(EXAMPLE), "driver-sheet"))
+    text = text_of(printed(example(EXAMPLE), "driver-sheet"))
     in_turn(text, ["共8人", "发车", "10月20日 9:55 临溪北站", "10月21日 8:30 临溪宾馆", "提前10分钟到位"])
     in_turn(text, ["饮用水", "雨伞", "药箱", "出车公里数", "收车公里数"])
 
 
 def test_the_agenda_lists_both_sides_as_it_does_time_and_place() -> None:
-    (terms,) = [block for block in printed(load(EXAMPLE), "agenda").blocks if isinstance(block, b.Definitions)]
+    (terms,) = [block for block in printed(example(EXAMPLE), "agenda").blocks if isinstance(block, b.Definitions)]
     assert [b.plain(term) for term, _text in terms.items] == ["时间", "地点", "主持", "来宾", "接待方"]
 
 
 def test_a_single_action_has_no_number() -> None:
     (risk,) = [risk for risk in the_plan().risks if len(risk.actions) == 1]
     for document in ("contingency", "unit-sheet"):
-        text = text_of(printed(load(EXAMPLE), document))
+        text = text_of(printed(example(EXAMPLE), document))
         assert risk.actions[0] in text
         assert f"1. {risk.actions[0]}" not in text
         assert "1.步道考察改到" in text.replace(" ", "")
@@ -377,12 +376,12 @@ def test_a_short_approval_leaves_more_room_for_opinions(tmp_path: Path) -> None:
         (row,) = [row for row in table.body if b.plain(row[0].inlines) == "主要领导\n意见"]
         return b.plain(row[1].inlines).count("\n")
 
-    full, short = load(EXAMPLE), load(next(EXAMPLE.parent.joinpath("real").glob("2012*.yaml")))
+    full, short = example(EXAMPLE), example(next(EXAMPLE.parent.joinpath("real").glob("2012*.yaml")))
     assert lines(printed(short, "approval")) == lines(printed(full, "approval")) + 2
 
 
 def test_a_bus_full_of_people_is_told_below_its_row() -> None:
-    meeting = load(next(EXAMPLE.parent.glob("2026-12-03*.yaml")))
+    meeting = example(next(EXAMPLE.parent.glob("2026-12-03*.yaml")))
     for document in ("plan", "vehicles"):
         rows = [
             row
@@ -400,5 +399,5 @@ def test_a_bus_full_of_people_is_told_below_its_row() -> None:
 def test_an_approval_is_one_page(path: Path) -> None:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(load(path), "approval"))) as opened:
+    with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(example(path), "approval"))) as opened:
         assert len(opened) == 1

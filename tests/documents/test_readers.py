@@ -20,12 +20,12 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.formats.fonts import bundled_files
-from jiedai.loading import Loaded, load
+from jiedai.loading import Loaded
 from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
 from tests.documents.opened import from_docx, from_pdf, html_text
-from tests.documents.samples import CREATED, find, in_turn
+from tests.documents.samples import CREATED, example, find, in_turn, scenes_of
 
 ROOT = Path(__file__).parents[2]
 PLANS = {
@@ -41,11 +41,8 @@ SCHEDULES = ("programme", "run-sheet", "checklist", "handbook")
 """Documents that go through the whole schedule, the time in front of the item."""
 
 
-@cache
 def loaded(name: str) -> Loaded:
-    found = load(PLANS[name])
-    assert found.plan is not None
-    return found
+    return example(PLANS[name])
 
 
 def plan_of(name: str) -> Plan:
@@ -58,7 +55,7 @@ def plan_of(name: str) -> Plan:
 def paper(name: str, document: str) -> b.Document | None:
     """A document for its own audience; None where the plan has nothing for it."""
     template = find(catalog(), document)
-    built = build(loaded(name), template, template.audience, Edition(CREATED))
+    built = build(loaded(name), template, template.audience, Edition(CREATED), scenes_of(loaded(name)))
     assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
     return built.document
 

@@ -24,7 +24,7 @@ from jiedai.model.base import AUDIENCES
 from jiedai.model.times import TimeRange
 from jiedai.visit.book import book_in_force, rule_book
 from jiedai.visit.case import Case
-from tests.documents.samples import changed, plan, printed, text_of, typed
+from tests.documents.samples import changed, example, plan, printed, text_of, typed
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
 DATA = Path(topics.__file__).parents[1] / "data"
@@ -277,7 +277,7 @@ def test_costs_are_matched_by_name_and_payer_and_added_up() -> None:
 
 
 def test_meals_say_what_guests_owe() -> None:
-    money = topic(load(EXAMPLE), "money")
+    money = topic(example(EXAMPLE), "money")
     assert [(meal.diners, meal.amount, meal.due) for meal in money.meals] == [
         (10, 500, NOTHING),
         (7, 350, 350),
@@ -292,7 +292,7 @@ def test_meals_say_what_guests_owe() -> None:
 
 
 def test_the_price_a_head_counts_guests_and_companions() -> None:
-    line = topic(load(EXAMPLE), "money").lines[0]
+    line = topic(example(EXAMPLE), "money").lines[0]
     assert (line.heads, line.per_head, line.standard) == (10, 50, 50)
 
 
@@ -312,7 +312,7 @@ def test_companions_are_the_hosts_and_whoever_else_dines(tmp_path: Path) -> None
 
 
 def test_staff_are_the_crew_guides_and_drivers_once_each() -> None:
-    staff = topic(load(EXAMPLE), "party", "finance").staff
+    staff = topic(example(EXAMPLE), "party", "finance").staff
     assert [(str(one.name), "、".join(one.duties)) for one in staff] == [
         ("夏禾", "联络"),
         ("沈立", "医疗、讲解"),
@@ -324,7 +324,7 @@ def test_staff_are_the_crew_guides_and_drivers_once_each() -> None:
 
 
 def test_rides_rests_the_station_and_meals_of_their_own_are_no_activities() -> None:
-    ids = [str(one["item"].id) for one in topic(load(EXAMPLE), "party").activities]
+    ids = [str(one["item"].id) for one in topic(example(EXAMPLE), "party").activities]
     assert ids == ["A3", "A5", "A9", "B3", "B5"]
 
 
@@ -332,7 +332,7 @@ def test_rides_rests_the_station_and_meals_of_their_own_are_no_activities() -> N
 
 
 def test_a_report_goes_up_from_the_liaison_to_the_main_host() -> None:
-    chain = topic(load(EXAMPLE), "safety").chain
+    chain = topic(example(EXAMPLE), "safety").chain
     assert [(str(step.name), str(step.phone)) for step in chain] == [
         ("夏禾", "13900001003"),
         ("许静", "13900001001"),
@@ -346,7 +346,7 @@ def test_nobody_is_in_the_chain_twice() -> None:
 
 
 def test_a_card_has_the_number_of_who_leads_and_a_deputy() -> None:
-    rain, delay, illness, *_rest = topic(load(EXAMPLE), "safety").cards
+    rain, delay, illness, *_rest = topic(example(EXAMPLE), "safety").cards
     assert (rain.phone, rain.deputy) == ("0571-55500108", NOTHING)
     assert (delay.phone, delay.deputy.name, delay.deputy.phone) == ("13900001003", "郑一鸣", "13900001002")
     assert (illness.deputy.name, [str(number.phone) for number in illness.numbers]) == ("顾晓岚", ["120"])
@@ -386,7 +386,7 @@ def test_there_is_a_column_for_each_meal_and_a_new_sheet_after_five() -> None:
 
 
 def test_points_hold_for_the_columns_they_are_about() -> None:
-    links = {str(link.id): link.sheets[0] for link in topic(load(EXAMPLE), "service").links}
+    links = {str(link.id): link.sheets[0] for link in topic(example(EXAMPLE), "service").links}
     applies = {row.text[:6]: row.applies for row in links["meals"].rows}
     assert applies["陪餐人数：来"] == (True, False, False, False)
     assert applies["来宾自付的餐"] == (False, True, True, True)
@@ -396,7 +396,7 @@ def test_points_hold_for_the_columns_they_are_about() -> None:
 
 
 def test_who_may_not_see_diets_has_no_halal_point() -> None:
-    links = {str(link.id): link.sheets[0] for link in topic(load(EXAMPLE), "service", "unit").links}
+    links = {str(link.id): link.sheets[0] for link in topic(example(EXAMPLE), "service", "unit").links}
     assert not any("清真" in row.text for row in links["meals"].rows)
 
 
@@ -408,7 +408,7 @@ def test_rules_of_conduct_have_groups(audience: str, title: str) -> None:
 
 
 def test_needs_come_from_what_guests_said_and_questions_from_nothing_else() -> None:
-    customs = topic(load(EXAMPLE), "customs")
+    customs = topic(example(EXAMPLE), "customs")
     assert [(need.diet.zh, [str(guest.name) for guest in need.guests]) for need in customs.stated] == [
         ("清真", ["海明"]),
         ("低糖", ["苏敏"]),
@@ -420,7 +420,7 @@ def test_needs_come_from_what_guests_said_and_questions_from_nothing_else() -> N
 
 @pytest.mark.parametrize("audience", ["leader", "unit"])
 def test_who_sees_neither_diet_nor_ethnicity_gets_general_advice_only(audience: str) -> None:
-    customs = topic(load(EXAMPLE), "customs", audience)
+    customs = topic(example(EXAMPLE), "customs", audience)
     assert customs.general
     assert not customs.stated
     assert not customs.ask
@@ -428,7 +428,7 @@ def test_who_sees_neither_diet_nor_ethnicity_gets_general_advice_only(audience: 
 
 def test_questions_fit_the_visit() -> None:
     few = [str(question.name) for question in topic(small(), "questions").list]
-    all_ = [str(question.name) for question in topic(load(EXAMPLE), "questions").list]
+    all_ = [str(question.name) for question in topic(example(EXAMPLE), "questions").list]
     assert few == ["行前联络", "日程安排", "会议材料", "工作人员", "节俭合规", "安全", "总体评价"]
     assert set(few) < set(all_)
     assert len(all_) == 14
@@ -445,7 +445,7 @@ def test_the_file_holds_what_the_visit_had() -> None:
     few = [str(paper.id) for paper in topic(small(), "dossier").papers]
     assert "letter" in few
     assert not {"rooms", "meals", "vehicles", "contingency", "safety-plan", "fees"} & set(few)
-    full = topic(load(EXAMPLE), "dossier")
+    full = topic(example(EXAMPLE), "dossier")
     letter, *_rest = full.papers
     assert (letter.number, letter.date) == ("省卫办函〔2026〕215号", dt.date(2026, 10, 9))
     assert [str(paper.id) for paper in full.vouchers] == ["letter", "receipt", "invoices", "payment"]

@@ -27,7 +27,7 @@ from jiedai.model.base import AUDIENCES
 from jiedai.visit.case import Case
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
-from tests.documents.samples import CREATED, PLANS, changed, find, plan, printed, text_of
+from tests.documents.samples import CREATED, PLANS, changed, example, find, plan, printed, text_of
 
 GLOSSARY = {
     "宴请": "Banquet",
@@ -260,7 +260,7 @@ def test_the_message_is_in_the_language_of_the_command() -> None:
 @pytest.mark.parametrize("document", ["programme", "handbook", "menu", "guests"])
 def test_the_example_of_a_delegation_is_translated_throughout(document: str) -> None:
     (path,) = (PLANS["foreign"].parents[4] / "plans").glob("2026-11-10-*.yaml")
-    assert told(load(path), document) == {}
+    assert told(example(path), document) == {}
 
 
 # --- beside English labels --------------------------------------------------------------------------------------------
@@ -307,7 +307,7 @@ def test_pages_without_marks_stay_as_they_are() -> None:
 @pytest.mark.parametrize("document", sorted(catalog().templates))
 def test_with_english_labels_only_the_plan_speaks_chinese(document: str) -> None:
     use("en")
-    loaded = load(PLAN)
+    loaded = example(PLAN)
     template = catalog(loaded.workspace).templates[document]
     edition = Edition(dt.datetime(2026, 5, 8, 9, 5), labels="en", draft=True)
     built = build(loaded, template, template.audience, edition)

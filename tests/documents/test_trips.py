@@ -72,3 +72,17 @@ def test_a_trip_knows_where_it_goes_and_how_long_the_road_is() -> None:
     assert (first.start, first.goal, first.road) == ("云溪站", "云溪宾馆", 20)
     assert (second.start, second.goal, second.road) == ("云溪宾馆", "智能制造产业园", 20)
     assert str(car.phone) == ""
+
+
+def test_a_trip_with_the_riders_of_the_one_before_says_so() -> None:
+    riders = (["甲", "乙"], ["甲", "乙"], ["甲"], ["甲"])
+    rides = [{"item": f"A{number}", "vehicle": "1", "riders": names} for number, names in enumerate(riders, start=1)]
+    (car,) = trips([{}, {}], OUT, BACK, OUT, BACK, rides=rides)
+    assert [trip.riders for trip in car.trips] == [tuple(names) for names in riders]
+    assert [trip.again for trip in car.trips] == [False, True, False, True]
+
+
+def test_guests_of_one_name_are_both_met() -> None:
+    arrivals = [{"arrive": {"time": f"2026-05-11 {time}", "place": "北站"}} for time in ("09:40", "09:10")]
+    (car,) = trips([{"name": "甲", **arrivals[0]}, {"name": "甲", **arrivals[1]}], OUT)
+    assert [train.names for train in car.arrivals] == [("甲",), ("甲",)]

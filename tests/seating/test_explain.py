@@ -94,6 +94,17 @@ def test_the_last_one_seated_is_compared_with_those_seated_only():
     assert "与G4互换" not in text
 
 
+def test_whoever_sits_by_duty_has_neither_a_place_in_a_list_nor_neighbours_to_change_with():
+    entry = seating(shape="signing", people=["G1", "H1", "G2", "H2"], guests=names("G", 3), hosts=names("H", 3))
+    chart = chart_of(plan(numbered("G", 3), hosts_numbered(3)), entry)
+
+    for name, place in (("G1", "客方签字"), ("G2", "客方助签"), ("H1", "主方签字"), ("H2", "主方助签")):
+        seated, duty, custom = explain(chart, name).splitlines()
+        assert seated.startswith(f"{name}：{place}")
+        assert duty == "签字人按名单，助签在各自签字人的外侧"
+        assert custom.startswith("排法：")
+
+
 def test_who_has_no_seat_is_told_why():
     with pytest.raises(NotSeated, match="座位不够"):
         explain(dais(seats=3), "G5")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
-
 import pytest
 
 from jiedai.check.engine import examined
@@ -151,23 +148,6 @@ class TestFW03:
             for name, day, host in [("子", "2026-05-11", "林峰"), ("丑", "2026-06-11", "沈浩")]
         ]
         assert _codes(_together(bench, *plans)) == ["FW03"]
-
-
-def test_the_time_grows_with_the_number_of_plans_and_not_faster(bench: Bench) -> None:
-    path = bench(_visit("子", "2026-05-11")).loaded.path
-    assert path is not None
-    marks = examined(load(path)).marks
-    seconds = []
-    for number in (500, 5000):
-        many = [
-            mark._replace(finding=replace(mark.finding, file=f"{index}.yaml"))
-            for index in range(number)
-            for mark in marks
-        ]
-        begin = time.perf_counter()
-        assert len({found.file for found in conflicts(many)}) == number - 1
-        seconds.append(time.perf_counter() - begin)
-    assert seconds[1] < seconds[0] * 10 * 3 + 0.1
 
 
 def test_a_visit_between_two_others_is_compared_with_the_one_that_ends_last(bench: Bench) -> None:

@@ -1,0 +1,1 @@
+"""Random and long runs, apart from the test command: see `run`."""

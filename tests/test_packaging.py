@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     [
         ("templates/*.html", "jiedai/templates"),
         ("jiedai/packs/**/*.yaml", "jiedai/packs"),
-        ("jiedai/workflow/playbooks/*.yaml", "jiedai/workflow/playbooks"),
+        ("jiedai/workflow/drafting/playbooks/*.yaml", "jiedai/workflow/drafting/playbooks"),
         ("jiedai/locale/**/*.mo", "jiedai/locale"),
         ("jiedai/formats/**/*.typ", "jiedai/formats"),
         ("jiedai/guide/**/*.md", "jiedai/guide"),

@@ -150,7 +150,7 @@ def test_a_report_is_a_file(copy: Copy) -> None:
 def test_a_playbook_is_a_file() -> None:
     """Kinds of visits and playbooks are the same set: `new` finds one by the other."""
     from jiedai.model.choice import Kind
-    from jiedai.workflow.playbook import FOLDER
+    from jiedai.workflow.drafting.playbook import FOLDER
 
     assert {path.stem for path in FOLDER.glob("*.yaml")} - {"common"} == {kind.value for kind in Kind}
 

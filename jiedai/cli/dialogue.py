@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 from jiedai.cli import console
 from jiedai.language import _
-from jiedai.workflow.answers import cleaned, is_undecided
-from jiedai.workflow.request import Usage
+from jiedai.workflow.drafting.answers import cleaned, is_undecided
+from jiedai.workflow.drafting.request import Usage
 
 Answer = TypeVar("Answer")
 Read = Callable[[str], Answer]

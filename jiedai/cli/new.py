@@ -17,16 +17,16 @@ from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
-from jiedai.workflow import answers, choosing, new, request
-from jiedai.workflow.choosing import Choices
-from jiedai.workflow.programme import Travel
-from jiedai.workflow.request import NewVisit, Usage
+from jiedai.workflow.drafting import answers, choosing, new, request
+from jiedai.workflow.drafting.choosing import Choices
+from jiedai.workflow.drafting.programme import Travel
+from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
     from jiedai.cli.app import New
     from jiedai.model.office import Office
-    from jiedai.workflow.emit import Keys
+    from jiedai.workflow.drafting.emit import Keys
 
 
 def run(options: New) -> int:

@@ -1,1 +1,1 @@
-"""The work around a visit: playbooks per kind of visit, new plans, and what follows from them."""
+"""The work around a visit: new plans, and what follows from them over time."""

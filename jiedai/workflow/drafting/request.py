@@ -11,8 +11,8 @@ from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange
-from jiedai.workflow.emit import Keys
-from jiedai.workflow.programme import Travel
+from jiedai.workflow.drafting.emit import Keys
+from jiedai.workflow.drafting.programme import Travel
 
 SHORTEST = 60
 """Minutes between arrival and departure on one day."""

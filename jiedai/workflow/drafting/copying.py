@@ -29,12 +29,22 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import read_day, read_due, read_moment
 from jiedai.model.words import EVERYBODY
 from jiedai.source import EditError, Source, Unreadable, insert_item, insert_key, read_bytes, remove, set_value
-from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, OCCASION, REMOVED, RESULTS, People, shift_date
-from jiedai.workflow.emit import MODELINE, Emitter, scalar_text
-from jiedai.workflow.outline import LISTED, Outline, dates_text, day_text, days_of
-from jiedai.workflow.playbook import blank, playbook
-from jiedai.workflow.request import NewVisit, Usage
-from jiedai.workflow.settings import (
+from jiedai.workflow.drafting.clearing import (
+    BLANKED,
+    EMPTIED,
+    NAME_LISTS,
+    NAMES,
+    OCCASION,
+    REMOVED,
+    RESULTS,
+    People,
+    shift_date,
+)
+from jiedai.workflow.drafting.emit import MODELINE, Emitter, scalar_text
+from jiedai.workflow.drafting.outline import LISTED, Outline, dates_text, day_text, days_of
+from jiedai.workflow.drafting.playbook import blank, playbook
+from jiedai.workflow.drafting.request import NewVisit, Usage
+from jiedai.workflow.drafting.settings import (
     Leaf,
     key_in,
     keys_used,

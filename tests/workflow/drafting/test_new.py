@@ -19,13 +19,13 @@ from jiedai.model.schema import schema
 from jiedai.model.times import DateRange, Day, read_dates
 from jiedai.source import read_bytes
 from jiedai.visit.filled import filled
-from jiedai.workflow.emit import SCHEMA_NAME
-from jiedai.workflow.new import absorbed, create, file_name, write
-from jiedai.workflow.office_file import office_text
-from jiedai.workflow.programme import Means, Travel
-from jiedai.workflow.request import NewVisit, Usage
+from jiedai.workflow.drafting.emit import SCHEMA_NAME
+from jiedai.workflow.drafting.new import absorbed, create, file_name, write
+from jiedai.workflow.drafting.office_file import office_text
+from jiedai.workflow.drafting.programme import Means, Travel
+from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace
-from tests.workflow.offices import office, workspace_in
+from tests.workflow.drafting.offices import office, workspace_in
 
 TITLE = "省工信厅来县调研"
 
@@ -285,7 +285,7 @@ def test_every_title_makes_a_name_that_every_system_takes(title: str):
 @settings(max_examples=50)
 @given(st.text(min_size=1, max_size=60))
 def test_every_title_survives_being_written(title: str):
-    from jiedai.workflow.answers import read_title
+    from jiedai.workflow.drafting.answers import read_title
 
     try:
         clean = read_title(title)

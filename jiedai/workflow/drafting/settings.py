@@ -19,8 +19,8 @@ from jiedai.model.plan import Plan
 from jiedai.model.reading import Reading
 from jiedai.model.words import read_names
 from jiedai.source import insert_item, read_bytes, set_value
-from jiedai.workflow.emit import Emitter, Flow, Keys
-from jiedai.workflow.request import Usage
+from jiedai.workflow.drafting.emit import Emitter, Flow, Keys
+from jiedai.workflow.drafting.request import Usage
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from jiedai.model.choice import ItemKind, Kind, MealForm
 from jiedai.model.office import Office
-from jiedai.workflow.playbook import PlaceRole, playbook
-from jiedai.workflow.programme import MEAL_WINDOWS, MIDNIGHT, Composer, Means, Places, Slot, Travel
-from tests.workflow.offices import office
+from jiedai.workflow.drafting.playbook import PlaceRole, playbook
+from jiedai.workflow.drafting.programme import MEAL_WINDOWS, MIDNIGHT, Composer, Means, Places, Slot, Travel
+from tests.workflow.drafting.offices import office
 
 FIRST = dt.date(2026, 6, 16)
 UNKNOWN = Travel()

@@ -21,13 +21,13 @@ from jiedai.model.times import DateRange
 from jiedai.source import read_bytes
 from jiedai.source.save import write_atomic, write_new
 from jiedai.visit.work import unit_for
-from jiedai.workflow.choosing import bureaus
-from jiedai.workflow.emit import MODELINE, SCHEMA_NAME, Comments, Emitter, Flow, Keys
-from jiedai.workflow.office_file import office_text
-from jiedai.workflow.outline import Outline
-from jiedai.workflow.playbook import blank, playbook
-from jiedai.workflow.request import NewVisit, Usage, with_departure
-from jiedai.workflow.settings import apply, path_of_words, refuse_errors, value_of_text
+from jiedai.workflow.drafting.choosing import bureaus
+from jiedai.workflow.drafting.emit import MODELINE, SCHEMA_NAME, Comments, Emitter, Flow, Keys
+from jiedai.workflow.drafting.office_file import office_text
+from jiedai.workflow.drafting.outline import Outline
+from jiedai.workflow.drafting.playbook import blank, playbook
+from jiedai.workflow.drafting.request import NewVisit, Usage, with_departure
+from jiedai.workflow.drafting.settings import apply, path_of_words, refuse_errors, value_of_text
 from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
 LONGEST_NAME = 120
@@ -59,7 +59,7 @@ def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple
     request = absorbed(request)
     request = with_departure(request, request.leave)
     if request.source is not None:
-        from jiedai.workflow.copying import copied
+        from jiedai.workflow.drafting.copying import copied
 
         return copied(request, request.source)
     proposed = bureaus(office, request).proposed
@@ -106,7 +106,7 @@ def _unknown_host(request: NewVisit, office: Office | None) -> tuple[str, ...]:
 
 def absorbed(request: NewVisit) -> NewVisit:
     """The request with what `--set` says about title, kind and dates taken over: they shape the whole plan."""
-    from jiedai.workflow.answers import read_kind, read_title, read_visit_dates
+    from jiedai.workflow.drafting.answers import read_kind, read_title, read_visit_dates
 
     readers: dict[KeyPath, Callable[[str], dict[str, Any]]] = {
         ("title",): lambda typed: {"title": read_title(typed)},

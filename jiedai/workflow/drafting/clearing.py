@@ -11,7 +11,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays, halfwidth
 from jiedai.model.times import ENGLISH_WEEKDAY, WEEKDAYS, english_weekday, read_day
-from jiedai.workflow.playbook import blank
+from jiedai.workflow.drafting.playbook import blank
 
 RESULTS = ("actuals", "feedback", "review", "waivers")
 """Sections about what became of the visit; they go."""

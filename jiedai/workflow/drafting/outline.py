@@ -7,23 +7,75 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.language import _, current
 from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, PlaceKind
+from jiedai.model.duties import duties
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import WEEKDAYS, DateRange, clock
 from jiedai.visit.filled import HOTEL
-from jiedai.workflow.abridging import abridged, plan_of
-from jiedai.workflow.emit import Flow, Keys
-from jiedai.workflow.holders import Holders, leading_duties
-from jiedai.workflow.playbook import CrewPost, Need, PlaceRole, Playbook, blank
-from jiedai.workflow.programme import Composer, Means, Places, Slot, Travel
+from jiedai.visit.work import unit_for
+from jiedai.workflow.drafting.emit import Flow, Keys, abridged, plan_of
+from jiedai.workflow.drafting.playbook import CrewPost, Need, PlaceRole, Playbook, blank
+from jiedai.workflow.drafting.programme import Composer, Means, Places, Slot, Travel
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office
     from jiedai.model.plan import Plan
-    from jiedai.workflow.request import NewVisit
+    from jiedai.workflow.drafting.playbook import Playbook
+    from jiedai.workflow.drafting.request import NewVisit
+
+SUBJECT = "subject"
+"""The duty of the bureau of the same line as the visiting unit."""
+
+
+class Holder(NamedTuple):
+    """The unit that sees to a duty, and who does so there; a blank, and nobody, while they are not known."""
+
+    unit: str
+    owner: str = ""
+
+    def said(self, unit: str = "unit") -> dict[str, str]:
+        """As an entry of a plan says it, the unit in the field of that name; nobody is not mentioned."""
+        return {unit: self.unit} | ({"owner": self.owner} if self.owner else {})
+
+
+def leading_duties(book: Playbook) -> frozenset[str]:
+    """The duties of the bureau that leads the visit: its subject, and what falls to it of the main session."""
+    main = book.sessions[0].duty
+    return frozenset({SUBJECT} | ({main} if duties()[main].falls_to == SUBJECT else set()))
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds the duties of one visit. `lead` is the bureau chosen, `liaison` who works for the reception office."""
+
+    office: Office | None
+    leading: frozenset[str]
+    lead: str = ""
+    liaison: str = ""
+
+    def of(self, key: str) -> Holder:
+        """Who sees to the duty of that key; KeyError for one that is none."""
+        name = self._unit(key)
+        if self.liaison and name == self._unit("coordination"):
+            return Holder(name, self.liaison)
+        contacts = {unit.name: unit.contact for unit in (self.office.units if self.office else ())}
+        contact = contacts.get(name) or ""
+        return Holder(name, "" if is_placeholder(contact) else contact)
+
+    def _unit(self, key: str) -> str:
+        """The bureau that leads for what is its own; else the first unit with the duty, or with the one it falls to."""
+        duty = duties()[key]
+        if key in self.leading:
+            return self.lead or blank(duties()[SUBJECT].unit[current()])
+        found = unit_for(self.office, duty._replace(falls_to=None))
+        if found is None and duty.falls_to:
+            fallen = self.of(duty.falls_to).unit
+            return blank(duty.unit[current()]) if is_placeholder(fallen) else fallen
+        return found.name if found else blank(duty.unit[current()])
+
 
 LISTED = 30
 """Up to so many guests get a line each; of more, only the number is asked."""

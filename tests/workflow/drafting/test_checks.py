@@ -10,12 +10,12 @@ from jiedai.diagnostics import Level
 from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.quantities import Count
-from jiedai.workflow.new import write
-from jiedai.workflow.programme import Means, Travel
+from jiedai.workflow.drafting.new import write
+from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workspace import Workspace
-from tests.workflow.offices import workspace_in
-from tests.workflow.test_copying import OLD, visit
-from tests.workflow.test_new import VISIT, dates
+from tests.workflow.drafting.offices import workspace_in
+from tests.workflow.drafting.test_copying import OLD, visit
+from tests.workflow.drafting.test_new import VISIT, dates
 
 TRAIN, FLIGHT = Travel(560, Means.TRAIN, "G1"), Travel(540, Means.FLIGHT, "CA1735")
 

@@ -4,9 +4,9 @@ from jiedai.language import use
 from jiedai.model.choice import Kind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
-from jiedai.workflow.holders import Holder, Holders, leading_duties
-from jiedai.workflow.playbook import blank, playbook
-from tests.workflow.offices import office
+from jiedai.workflow.drafting.outline import Holder, Holders, leading_duties
+from jiedai.workflow.drafting.playbook import blank, playbook
+from tests.workflow.drafting.offices import office
 
 LEADING = leading_duties(playbook(Kind.RESEARCH))
 

@@ -9,8 +9,8 @@ from jiedai.model.base import Node
 from jiedai.model.choice import PlaceKind, Rank
 from jiedai.model.duties import duties
 from jiedai.model.office import Office, Person, Place, Road, Vehicle
-from jiedai.workflow.emit import Comments, Emitter, Flow, Keys
-from jiedai.workflow.playbook import blank
+from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
+from jiedai.workflow.drafting.playbook import blank
 
 _UNITS = {
     N_("接待办"): ("coordination", "hospitality", "vehicles"),

@@ -13,13 +13,13 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count
 from jiedai.source import read_bytes
 from jiedai.visit.filled import HOTEL, filled
-from jiedai.workflow.new import create
-from jiedai.workflow.outline import days_of
-from jiedai.workflow.playbook import playbook
-from jiedai.workflow.programme import Composer, Means, Travel
-from jiedai.workflow.request import NewVisit
-from tests.workflow.offices import OFFICE, office
-from tests.workflow.test_new import VISIT, dates
+from jiedai.workflow.drafting.new import create
+from jiedai.workflow.drafting.outline import days_of
+from jiedai.workflow.drafting.playbook import playbook
+from jiedai.workflow.drafting.programme import Composer, Means, Travel
+from jiedai.workflow.drafting.request import NewVisit
+from tests.workflow.drafting.offices import OFFICE, office
+from tests.workflow.drafting.test_new import VISIT, dates
 
 TRAIN = Travel(560, Means.TRAIN, "G1")
 FULL = replace(VISIT, from_unit="省工信厅", guests=Count(6), lead="县发改局", host="林峰", vehicles=("1",))

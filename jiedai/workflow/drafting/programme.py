@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, PlaceKind
-from jiedai.workflow.playbook import PlaceRole, Playbook, Session, blank
+from jiedai.workflow.drafting.playbook import PlaceRole, Playbook, Session, blank
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office, Place

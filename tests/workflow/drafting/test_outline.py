@@ -3,9 +3,9 @@ import pytest
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
-from jiedai.workflow.outline import needs_of
-from jiedai.workflow.playbook import Need
-from tests.workflow.offices import office
+from jiedai.workflow.drafting.outline import needs_of
+from jiedai.workflow.drafting.playbook import Need
+from tests.workflow.drafting.offices import office
 
 
 def needs(*items: dict[str, object], dates: str = "2026-06-16", with_office: bool = True, **sections: object):

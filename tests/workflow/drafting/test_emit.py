@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jiedai.model.choice import Kind, TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.source import read_bytes
-from jiedai.workflow.emit import Comments, Emitter, Flow, scalar_text
+from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, scalar_text
 
 DATA: dict[str, Any] = {
     "title": "甲",

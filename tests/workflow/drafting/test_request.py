@@ -4,8 +4,8 @@ import pytest
 
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange, Day
-from jiedai.workflow.programme import Means, Travel
-from jiedai.workflow.request import NewVisit, Usage, missing, read_changes, with_departure
+from jiedai.workflow.drafting.programme import Means, Travel
+from jiedai.workflow.drafting.request import NewVisit, Usage, missing, read_changes, with_departure
 
 DAY = Day.on(dt.date(2026, 6, 16))
 

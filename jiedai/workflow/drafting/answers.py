@@ -15,8 +15,8 @@ from jiedai.model.quantities import Count, read_about
 from jiedai.model.reading import VisitDays, halfwidth
 from jiedai.model.times import DateRange, read_dates, read_moment
 from jiedai.patterns import regex
-from jiedai.workflow.programme import Means, Travel
-from jiedai.workflow.request import Usage
+from jiedai.workflow.drafting.programme import Means, Travel
+from jiedai.workflow.drafting.request import Usage
 
 LONGEST = 60
 """Days; a longer visit is taken for a slip of the keyboard."""

@@ -16,10 +16,10 @@ from jiedai.patterns import regex
 from jiedai.visit.names import is_person
 from jiedai.visit.precedence import Standing, ranked
 from jiedai.visit.work import counterparts, holding
-from jiedai.workflow.answers import cleaned, visiting_unit
-from jiedai.workflow.holders import leading_duties
-from jiedai.workflow.playbook import playbook
-from jiedai.workflow.request import NewVisit, Usage
+from jiedai.workflow.drafting.answers import cleaned, visiting_unit
+from jiedai.workflow.drafting.outline import leading_duties
+from jiedai.workflow.drafting.playbook import playbook
+from jiedai.workflow.drafting.request import NewVisit, Usage
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office, Vehicle

@@ -10,9 +10,9 @@ from jiedai.model.choice import Kind
 from jiedai.model.office import Office
 from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange, Day
-from jiedai.workflow.choosing import Choices, Entry, bureaus, hosts, hotels, vehicles
-from jiedai.workflow.request import NewVisit, Usage
-from tests.workflow.offices import office
+from jiedai.workflow.drafting.choosing import Choices, Entry, bureaus, hosts, hotels, vehicles
+from jiedai.workflow.drafting.request import NewVisit, Usage
+from tests.workflow.drafting.offices import office
 
 DAY = Day.on(dt.date(2026, 6, 16))
 VISIT = NewVisit("省工信厅来县调研", Kind.RESEARCH, DateRange(DAY, Day.on(dt.date(2026, 6, 17))))

@@ -14,12 +14,12 @@ from jiedai.model.choice import Kind
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange, Day
-from jiedai.workflow.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS
-from jiedai.workflow.copying import copied
-from jiedai.workflow.new import write
-from jiedai.workflow.request import NewVisit, Usage
+from jiedai.workflow.drafting.clearing import BLANKED, EMPTIED, NAME_LISTS, NAMES, REMOVED, RESULTS
+from jiedai.workflow.drafting.copying import copied
+from jiedai.workflow.drafting.new import write
+from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace
-from tests.workflow.offices import workspace_in
+from tests.workflow.drafting.offices import workspace_in
 
 # ruff: noqa: E501 (the plan is written as offices write it)
 

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, read_day, read_moment
-from jiedai.workflow.clearing import shift_date
+from jiedai.workflow.drafting.clearing import shift_date
 
 MAY = VisitDays(dt.date(2026, 5, 11), dt.date(2026, 5, 12))
 

@@ -1,8 +1,8 @@
 import pytest
 
 from jiedai.source import read_bytes
-from jiedai.workflow.request import Usage
-from jiedai.workflow.settings import apply, path_of_words, put, value_of_text
+from jiedai.workflow.drafting.request import Usage
+from jiedai.workflow.drafting.settings import apply, path_of_words, put, value_of_text
 
 
 @pytest.mark.parametrize(

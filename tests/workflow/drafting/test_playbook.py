@@ -7,7 +7,7 @@ from jiedai.language import use
 from jiedai.model.choice import ItemKind, Kind
 from jiedai.model.duties import duties
 from jiedai.model.times import read_dates
-from jiedai.workflow.playbook import FOLDER, playbook, read_playbook
+from jiedai.workflow.drafting.playbook import FOLDER, playbook, read_playbook
 
 # fmt: off
 DOCUMENTS = {

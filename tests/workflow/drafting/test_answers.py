@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from jiedai.model.choice import Kind
 from jiedai.model.quantities import Count
-from jiedai.workflow.answers import (
+from jiedai.workflow.drafting.answers import (
     cleaned,
     in_digits,
     is_undecided,
@@ -19,8 +19,8 @@ from jiedai.workflow.answers import (
     read_visit_dates,
     visiting_unit,
 )
-from jiedai.workflow.programme import Means, Travel
-from jiedai.workflow.request import Usage
+from jiedai.workflow.drafting.programme import Means, Travel
+from jiedai.workflow.drafting.request import Usage
 
 TODAY = dt.date(2026, 6, 1)
 DAY = dt.date(2026, 6, 16)

@@ -1,4 +1,4 @@
-"""住宿 (ZS): which hotel, what kind of room, what it costs and who pays; beds are in `beds`."""
+"""住宿 (ZS): which hotel, what kind of room, what it costs and who pays; beds are in `nights`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""个人信息 (GR): what the texts of a plan give away about its guests, and how long it is kept.
-
-Printed documents leave out fields that their readers may not see; these rules look after what was typed into free text.
-"""
+"""个人信息和保密 (GR, BM): what the texts of a plan give away, how long it is kept, and what is secret."""
 
 from __future__ import annotations
 
@@ -13,14 +10,15 @@ from functools import lru_cache
 from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES, Node
-from jiedai.model.choice import TaskStatus
+from jiedai.model.choice import Classification, TaskStatus
 from jiedai.model.conduct import PaidCost
 from jiedai.model.people import Guest
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
-from jiedai.visit.statements import any_of
+from jiedai.visit.movement import label
+from jiedai.visit.statements import any_of, lexicon
 
 _CLAUSE = regex(r"[，。；;,、！？（）()\s]+")
 _ID_NUMBER = regex(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
@@ -198,3 +196,84 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
         if numbers:
             message = _("这里写了来宾的手机号 {number}").format(number=min(numbers))
             yield case.finding(node, field, message, index=index, hint=_("删去；联络员从来宾名单里查"))
+
+
+_STATE_SECRETS = (Classification.CONFIDENTIAL, Classification.SECRET, Classification.TOP_SECRET)
+
+
+@rule("BM01")
+def no_state_secrets(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A plan marked as a state secret (秘密, 机密, 绝密) is refused."""
+    classification = case.plan.classification
+    if classification in _STATE_SECRETS:
+        yield case.finding(
+            case.plan,
+            "classification",
+            _("密级“{name}”属于国家秘密，不得存储在非涉密系统").format(name=classification),
+            hint=_("停止使用本文件，移到涉密设备处理并报告保密机构；本不涉密的改为“内部”"),
+        )
+
+
+@rule("BM02")
+def work_secret_kept(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A plan marked as a work secret says how it is protected, and uses no public channel."""
+    plan = case.plan
+    if plan.classification is not Classification.WORK_SECRET:
+        return
+    tasks = (task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED)
+    if not any(
+        word in text for text in (*tasks, *(risk.scenario for risk in plan.risks)) for word in ("密", "分发范围")
+    ):
+        yield case.finding(
+            plan,
+            "classification",
+            _("工作秘密没有写保密安排"),
+            hint=_("在“任务”里写明分发范围、回收和不上网；不属于工作秘密的改为“内部”"),
+        )
+    press = plan.press
+    if press and (press.people or press.words or press.minutes):
+        yield case.finding(plan, "press", _("工作秘密不能走公开渠道，这里却安排了报道"), hint=_("取消公开报道"))
+
+
+_MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
+
+
+@rule("BM03")
+def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A classified meeting or site has a task or contingency on secrecy."""
+    plan = case.plan
+    tasks = [task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED]
+    if any("保密" in text for text in (*tasks, *(risk.scenario for risk in plan.risks))):
+        return
+    classified = lexicon("privacy", "classified")
+    for _day, item in case.items:
+        if classified.search(item.what):
+            yield case.finding(
+                item,
+                "what",
+                _("{item}涉密，没有保密安排").format(item=label(item)),
+                hint=_("加一项任务：保密方案、限定人员、核对身份、手机集中存放；涉密内容不写进本方案"),
+            )
+
+
+@rule("BM04")
+def secret_terms(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A mark such as "机密★25年" keeps to the longest term of its grade."""
+    if not _MARK.search(case.loaded.source.text):
+        return
+    for node in case.nodes:
+        for field, value in node.__dict__.items():
+            texts = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
+            for index, text in enumerate(texts):
+                mark = _MARK.search(text) if isinstance(text, str) else None
+                limit = figures["years"].get(mark[1]) if mark else None
+                if mark and limit is not None and int(mark[2]) > limit:
+                    yield case.finding(
+                        node,
+                        field,
+                        _("{level}的保密期限最长 {limit} 年，这里写 {years} 年").format(
+                            level=mark[1], limit=limit, years=mark[2]
+                        ),
+                        index=index if isinstance(value, tuple) else None,
+                        hint=_("核对来文；涉密文件移到涉密设备处理"),
+                    )

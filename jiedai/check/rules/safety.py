@@ -1,4 +1,4 @@
-"""安全 (AQ): public events, petitioners on the way, and flags."""
+"""安全和应急 (AQ, YA): safety of sites, food and crowds, and the contingencies of a plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _, current
-from jiedai.model.choice import TaskStatus
+from jiedai.model.choice import ItemKind, TaskStatus
 from jiedai.model.conduct import Security, Task
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
@@ -16,6 +16,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
 from jiedai.visit.statements import any_of, statements
+from jiedai.visit.work import covered, hazards
 
 _APPLY = regex(r"(?:申请|申报|办理|报批|提交|报请|取得|办结).{0,12}许可|许可.{0,8}(?:申请|申报|办理|报批|手续)")
 _COUNTY_POLICE = regex(r"(?:县|区|旗)公安|公安分局")
@@ -201,3 +202,61 @@ def national_flag_first(case: Case, figures: Figures) -> Iterator[Finding]:
         if _FLAG_ASIDE.search(text) and _OTHER_FLAG.search(text.replace("国旗", "")):
             message = _("国旗应当居中、较高或在突出的位置")
             yield case.finding(said.node, said.field, message, index=said.index, hint=_("改为国旗居中"))
+
+
+_PASSING = (ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.TRANSFER)
+
+
+@rule("YA02")
+def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
+    """An item at a place that office.yaml marks as outdoor says where it goes when it rains."""
+    for _day, item in case.items:
+        outdoor = [place for name in item.place if (place := case.place(name)) and place.outdoor]
+        if not outdoor or item.kind in _PASSING:
+            continue
+        names = _("、").join(place.name for place in outdoor)
+        if case.lacks(item, "plan_b"):
+            known = next((place.plan_b for place in outdoor if place.plan_b), None)
+            hint = (
+                _("写上 备选: {place}（office.yaml 里登记的备选）").format(place=known)
+                if known
+                else _("写上 备选: 室内场所的名称，并同时登记到 office.yaml")
+            )
+            yield case.finding(item, "id", _("{places}在室外，没有写雨天备选").format(places=names), hint=hint)
+        elif (other := case.place(item.plan_b or "")) and other.outdoor:
+            yield case.finding(
+                item,
+                "plan_b",
+                _("备选{place}也在室外").format(place=other.name),
+                hint=_("换成室内场所"),
+            )
+
+
+@rule("YA01")
+def what_may_go_wrong(case: Case, figures: Figures) -> Iterator[Finding]:
+    """What the plan depends on has a contingency."""
+    if any(case.is_blank(risk, "scenario") for risk in case.plan.risks) or case.is_blank(case.plan, "risks"):
+        return
+    for hazard in hazards(case, figures):
+        if not covered(case, hazard):
+            yield case.finding(
+                hazard.node,
+                hazard.field,
+                _("没有“{hazard}”的预案").format(hazard=hazard.name),
+                hint=_("在“预案”加一条：情形、触发、措施、责任人"),
+            )
+
+
+@rule("YA03")
+def somebody_acts_first(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Every contingency says who is responsible and what is done first."""
+    for risk in case.plan.risks:
+        missing = [_("责任人")] if case.lacks(risk, "unit") and case.lacks(risk, "owner") else []
+        missing += [_("措施")] if case.lacks(risk, "actions") else []
+        if missing:
+            yield case.finding(
+                risk,
+                "scenario",
+                _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields=_("、").join(missing)),
+                hint=_("写明谁负责、第一步做什么"),
+            )

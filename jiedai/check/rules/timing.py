@@ -1,11 +1,13 @@
-"""时间 (SJ), first part: dates, weekdays, clock times, and the numbers that go with them."""
+"""时间 (SJ01-SJ19 of single items): dates, clock times, written order, rooms used twice or overfull."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.seats import crowded_charts
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, MealForm
@@ -23,12 +25,16 @@ from jiedai.model.times import (
     read_time_range,
     weekday_name,
 )
+from jiedai.patterns import regex
 from jiedai.visit.book import Figures
-from jiedai.visit.case import Case, Finding
-from jiedai.visit.movement import label
+from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import Parties, is_ride, label
 from jiedai.visit.names import host_side
+from jiedai.visit.order import Backward, Fault, backward, in_shadow
 from jiedai.visit.spoken import heads_told, weekdays_told
 from jiedai.visit.statements import Statement, statements
+from jiedai.visit.transport import texts
+from jiedai.visit.venues import has_many_tables, heads_at, room_of
 
 
 @rule("SJ01")
@@ -251,3 +257,126 @@ def _leaves_first(case: Case, guest: Guest) -> Iterator[Finding]:
         return
     message = _("{name}离开的时间 {leave} 早于抵达 {arrive}").format(name=guest.name, leave=leave, arrive=arrive)
     yield case.finding(guest.leave, "time", message, hint=_("核对车次和日期"))
+
+
+@rule("SJ17")
+def times_go_on(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Of the items of a day for the same people, none that stands below begins earlier."""
+    for fault in backward(case):
+        message, hint = _told(fault)
+        related = (case.related(fault.against.item, "time", _("对照的一项在这里")),)
+        yield case.finding(fault.slot.item, "time", message, hint=hint, related=related)
+
+
+def _told(fault: Backward) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    item, other = fault.slot.item, fault.against.item
+    if fault.fault is Fault.HALF_DAY:
+        message = _("{item}的时间 {time} 与 {other}（{clock}）对不上，差了半天")
+        hint = _("是不是想写“{name}”？").format(name=_meant(fault))
+    elif fault.fault is Fault.ASTRAY:
+        message = _("{item}的时间 {time} 太晚：写在后面的 {other} {clock} 就开始")
+        hint = _("核对这一项的时间")
+    elif fault.fault is Fault.WRONG_LINE:
+        message = _("{item}写在 {other} 后面，却在它（{clock}）之前开始")
+        hint = _("移到前面，或运行 jiedai check --fix；时间写错的改正时间")
+    else:
+        message = _left_behind(fault.against)
+        hint = _("改到 {end} 以后；没有推迟的，核对 {other} 的时间").format(end=_at(fault.against.end), other=other.id)
+    clock_told = fault.against.end if fault.fault is Fault.LEFT_BEHIND else fault.against.start
+    return message.format(item=label(item), time=item.time, other=other.id, clock=_at(clock_told)), hint
+
+
+def _left_behind(against: Slot) -> str:
+    if against.item.time.end is None:
+        return _("{item}还没有跟着改（{other} 现在 {clock} 才开始）")
+    if is_ride(against.item):
+        return _("{item}还没有跟着改（{other} 现在 {clock} 才到）")
+    return _("{item}还没有跟着改（{other} 现在 {clock} 才结束）")
+
+
+def _meant(fault: Backward) -> str:
+    meant, time = fault.meant or 0, fault.slot.item.time
+    start = _at(meant)
+    return start if time.end is None else f"{start}-{_at(meant + fault.slot.end - fault.slot.start)}"
+
+
+def _at(minutes: int) -> str:
+    """Minutes from midnight of the first day as the time of its day."""
+    return clock(minutes % DAY_MINUTES)
+
+
+_MEETINGS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL)
+_IN_TURNS = regex(r"分批|分组|分两批|分几批|轮流|轮换|错峰|分场|分时段|in (?:groups|turns|batches)")
+
+
+class _Booking(NamedTuple):
+    """A room as an item takes it; `number` is its place in the item's list."""
+
+    slot: Slot
+    number: int | None
+    guests: frozenset[str]
+
+
+@rule("SJ16")
+def one_room_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A room has one company at a time."""
+    who, shadow = Parties(case), in_shadow(case)
+    taken: dict[str, list[_Booking]] = {}
+    for slot in case.slots:
+        if slot.item.kind not in _MEETINGS or id(slot.item) in shadow:
+            continue
+        for name, index in case.entries(slot.item, "place"):
+            room = room_of(case, name)
+            if room is None:
+                continue
+            booking = _Booking(slot, index, who(slot))
+            going_on = [other for other in taken.get(room, ()) if other.slot.end > slot.start]
+            taken[room] = [*going_on, booking]
+            other = next((other for other in going_on if _clash(case, room, other, booking)), None)
+            if other is not None:
+                yield _two_companies(case, name, other, booking)
+
+
+def _clash(case: Case, room: str, one: _Booking, other: _Booking) -> bool:
+    """Whether two items need a room for themselves at once."""
+    first, second = one.slot.item, other.slot.item
+    if first is second or other.slot.end <= other.slot.start:
+        return False
+    together = (one.slot.start, one.slot.end, first.what) == (other.slot.start, other.slot.end, second.what)
+    dining = first.kind is ItemKind.MEAL and second.kind is ItemKind.MEAL
+    if together or (dining and has_many_tables(case, room)):
+        return False
+    if one.guests.isdisjoint(other.guests):
+        return True
+    beside = (first.parallel or second.parallel) and not (first.guests and second.guests)
+    return beside and bool(first.hosts and second.hosts) and set(first.hosts).isdisjoint(second.hosts)
+
+
+def _two_companies(case: Case, room: str, one: _Booking, other: _Booking) -> Finding:
+    message = _("{room}在 {item} 中要用到 {end}，{other}又安排在这里").format(
+        room=room, item=one.slot.item.id, end=clock(one.slot.end % DAY_MINUTES), other=label(other.slot.item)
+    )
+    related = (case.related(one.slot.item, "place", _("先用的一项在这里")),)
+    hint = _("换一间，或错开时间")
+    return case.finding(other.slot.item, "place", message, index=other.number, hint=hint, related=related)
+
+
+@rule("SJ19")
+def room_enough(case: Case, figures: Figures) -> Iterator[Finding]:
+    """No item brings more people to a place than it holds."""
+    seated = crowded_charts(case)
+    for _day, item in case.items:
+        if is_ride(item) or item.kind in (ItemKind.PICKUP, ItemKind.DROPOFF) or item.id in seated:
+            continue
+        heads = heads_at(case, item)
+        if heads is None or any(_IN_TURNS.search(text) for text in texts(item)):
+            continue
+        for name, index in case.entries(item, "place"):
+            place = case.place(name)
+            if place is not None and place.capacity is not None and heads.number > place.capacity:
+                message = _("{item}有 {people} 人，{place}只容纳 {capacity} 人").format(
+                    item=label(item), people=heads.number, place=place.name, capacity=place.capacity
+                )
+                hint = _("换大一些的地方；分批的，在事项或备注里写明")
+                yield case.finding(item, "place", message, index=index, hint=hint)

@@ -1,4 +1,4 @@
-"""车辆 (CX01, CX04–CX06, CX08): how many cars, who fits in, how long a driver drives; police is in `police`."""
+"""车辆 (CX): cars, who rides in them, and what the police is asked for."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from jiedai.check.engine import rule
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.data import words
+from jiedai.visit.links import walk_minutes
 from jiedai.visit.movement import is_ride, label, vehicles_by_item
-from jiedai.visit.rides import at_the_wheel, drivers_of, in_service, listed_in, party
-from jiedai.visit.statements import any_of, statements
+from jiedai.visit.names import is_person
+from jiedai.visit.people import known_people
+from jiedai.visit.posts import CITY, Official, is_area_leader, level_of
+from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_service, listed_in, party, rides_of
+from jiedai.visit.statements import any_of, earnest, statements
+from jiedai.visit.transport import by_own_means, names_vehicle, on_foot
 
 
 def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
@@ -186,3 +193,156 @@ def signs_out_of_view(case: Case, figures: Figures) -> Iterator[Finding]:
                 index=said.index,
                 hint=_("放在前挡风玻璃右下角低处"),
             )
+
+
+_ESCORT = regex(r"警车(?:开道|带道|引导|护送|随行)|(?:鸣警笛|开警灯|警笛开道)")
+_CLOSURE = regex(
+    r"封路|封闭(?:道路|路段|路口)|封道|(?:断绝|中断)交通|全线管制|社会车辆(?:禁止|不得|一律)?.{0,4}(?:绕行|停驶)"
+)
+_CLEARED = regex(
+    r"闭馆|封馆|封园|封场|清场接待|清空(?:游客|顾客|场馆|人员)|清退(?:游客|顾客|群众)|疏散(?:游客|顾客)"
+    r"|(?:停止|暂停)(?:对外)?(?:开放|营业)|游客.{0,4}(?:清离|清出|劝离)|考察.{0,6}清场"
+)
+
+
+def _police_cars(case: Case) -> Iterator[tuple[Item, int | None]]:
+    """Items that use a police car, with its index among their vehicles."""
+    for _day, item in case.items:
+        for number, index in case.entries(item, "vehicles"):
+            car = case.vehicle_by_number.get(number)
+            if car is not None and car.police:
+                yield item, index
+
+
+@rule("CX02")
+def police_with_a_basis(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Police cars and closed roads rest on a basis."""
+    security = case.plan.security
+    if security is not None and (security.basis or case.is_blank(security, "basis")):
+        return
+    hint = _("删去；确属规定的警卫任务，在“安全: 依据”里写明文件")
+    if security is not None and security.police_cars:
+        yield case.finding(
+            security, "police_cars", _("使用警车 {number} 辆，没有依据").format(number=security.police_cars), hint=hint
+        )
+    if security is not None and security.road_closure:
+        yield case.finding(security, "road_closure", _("封闭道路，没有依据"), hint=hint)
+    for item, index in _police_cars(case):
+        message = _("{item}使用警车，没有依据").format(item=label(item))
+        yield case.finding(item, "vehicles", message, index=index, hint=hint)
+    for said in statements(case):
+        found = earnest(said.text, _ESCORT) or earnest(said.text, _CLOSURE)
+        if found:
+            message = _("“{words}”，没有依据").format(words=found)
+            yield case.finding(said.node, said.field, message, index=said.index, hint=hint)
+
+
+@rule("CX03")
+def nobody_cleared_away(case: Case, figures: Figures) -> Iterator[Finding]:
+    """No venue is cleared and no hall closed for the guests."""
+    security = case.plan.security
+    hint = _("改为“清场: 否”，正常开放")
+    if security is not None and security.clear_venue:
+        yield case.finding(security, "clear_venue", _("不得清场闭馆"), hint=hint)
+    for said in statements(case):
+        found = earnest(said.text, _CLEARED)
+        if found:
+            message = _("“{words}”：不得清场闭馆").format(words=found)
+            yield case.finding(said.node, said.field, message, index=said.index, hint=_("删去这项安排，正常开放"))
+
+
+@rule("CX07")
+def no_police_for_city_leaders(case: Case, figures: Figures) -> Iterator[Finding]:
+    """No police car and no closed road for a city's leaders, even with a basis."""
+    leaders = (Official(guest.name, guest.unit, guest.post, guest.rank) for guest in case.plan.guests)
+    if not any(level_of(leader) == CITY and is_area_leader(leader) for leader in leaders):
+        return
+    security = case.plan.security
+    told = {"police_cars": _("市领导调研不用警车"), "road_closure": _("市领导调研不封路")}
+    for field, message in told.items():
+        if security is not None and getattr(security, field):
+            yield case.finding(security, field, message, hint=_("删去"))
+    for item, index in _police_cars(case):
+        yield case.finding(item, "vehicles", _("市领导调研不用警车"), index=index, hint=_("删去"))
+
+
+_DRIVEN = (None, ItemKind.TRANSFER, ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.WELCOME, ItemKind.OTHER)
+_SHOWN = 5
+
+
+@rule("CX10")
+def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Every ride has a vehicle."""
+    used = vehicles_by_item(case)
+    for _day, item in case.items:
+        driven = item.kind is ItemKind.TRANSFER or (is_ride(item) and item.kind in _DRIVEN)
+        if not driven or item.id in used or case.is_blank(item, "vehicles") or _needs_none(case, item):
+            continue
+        message = _("{item}没有写车辆").format(item=label(item))
+        hint = _("写上车号；自行前往的，在事项或备注里写明")
+        yield case.finding(item, "id", message, hint=hint)
+
+
+def _needs_none(case: Case, item: Item) -> bool:
+    """Whether people go on foot or by means of their own, or words say which vehicle it is."""
+    if on_foot(item) or by_own_means(item) or names_vehicle(item):
+        return True
+    road = case.road_minutes(item.from_, item.to) if item.from_ and item.to else None
+    return road is not None and (road == 0 or (road <= walk_minutes(case) and "车" not in item.what))
+
+
+@rule("CX11")
+def everybody_rides(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Where lists say who sits in which vehicle, everybody of the item sits in one."""
+    for _day, item in case.items:
+        rides = rides_of(case, item)
+        listing = [ride for ride in rides if ride.riders]
+        blank = any(case.is_blank(ride, "riders") for ride in rides)
+        if not listing or blank or case.item_by_id[item.id][1] is not item or by_own_means(item):
+            continue
+        if case.plan.guests:
+            yield from _left_out(case, item, rides, listing)
+        else:
+            yield from _too_few(case, item, rides, listing)
+
+
+def _left_out(case: Case, item: Item, rides: list[Ride], listing: list[Ride]) -> Iterator[Finding]:
+    """Those known by name whom no list of a ride names, where no vehicle without a list takes them."""
+    known = known_people(case)
+    named = (name for ride in rides for name in (*ride.riders, ride.lead or ""))
+    riding = {person.name for person in known.named(name for name in named if name)}
+    missing = [name for name in everybody(case, item) if name not in riding and _is_somebody(case, name)]
+    listed = {ride.vehicle for ride in listing}
+    open_cars = [number for number in vehicles_by_item(case).get(item.id, ()) if number not in listed]
+    guests = [name for name in missing if name in case.guest_by_name]
+    if open_cars and 0 < len(guests) < len(riding & case.guest_by_name.keys()):
+        message = _("没有写{names}坐哪辆车").format(names=_some(guests))
+        hint = _("在“乘车人”里补上；不写的按坐 {cars} 号车安排").format(cars=_("、").join(sorted(open_cars)))
+        yield case.finding(listing[-1], "riders", message, hint=hint, level=Level.WARNING)
+    elif missing and not open_cars:
+        message = _("{names}参加{item}，没有车坐").format(names=_some(missing), item=label(item))
+        related = (case.related(item, "id", _("这一项在这里")),)
+        hint = _("在“乘车人”里补上；不参加的，从这一项里去掉")
+        yield case.finding(listing[-1], "riders", message, hint=hint, related=related)
+
+
+def _too_few(case: Case, item: Item, rides: list[Ride], listing: list[Ride]) -> Iterator[Finding]:
+    """Lists with fewer people than ride, where only numbers are known."""
+    heads, listed = party(case, item), sum(listed_in(case, ride) for ride in rides)
+    open_cars = vehicles_by_item(case).get(item.id, frozenset()) - {ride.vehicle for ride in listing}
+    if heads is None or heads.approximate or open_cars or listed >= heads.number:
+        return
+    message = _("{item}有 {people} 人，乘车人只写了 {listed} 人").format(
+        item=label(item), people=heads.number, listed=listed
+    )
+    related = (case.related(item, "id", _("这一项在这里")),)
+    yield case.finding(listing[-1], "riders", message, hint=_("补上没有写到的人"), related=related)
+
+
+def _is_somebody(case: Case, name: str) -> bool:
+    """Whether a name is one person's: a guest's, or one that looks like it; not a post, a group, a number of people."""
+    return not is_placeholder(name) and (name in case.guest_by_name or is_person(name))
+
+
+def _some(names: list[str]) -> str:
+    return _("、").join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")

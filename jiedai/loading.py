@@ -15,9 +15,9 @@ from jiedai.language import _
 from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.messages import TITLES, Refusal
 from jiedai.model.office import Office
+from jiedai.model.partial import AnyNode, Without, place, read_section
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
-from jiedai.model.pruning import AnyNode, Without, place, read_section
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
 from jiedai.source import Source, Unreadable, read_bytes, read_file

@@ -9,7 +9,7 @@ from jiedai.check.engine import examined
 from jiedai.diagnostics import Level, Span
 from jiedai.loading import load, load_office, load_text, vocabulary
 from jiedai.model.base import path_of, walk
-from jiedai.model.pruning import Without
+from jiedai.model.partial import Without
 from jiedai.source import Unreadable
 from jiedai.workspace import OFFICE_NAME, Workspace, plans_in, shown
 

@@ -15,7 +15,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.seating.chart import chart_of
-from jiedai.seating.positions import find
+from jiedai.seating.layout import find
 from jiedai.seating.shapes.tables import table_name
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companion_limit, guests_at_meal, guests_by_name_at

@@ -136,7 +136,7 @@ def _part_lines(part: Part) -> Iterator[str]:
 
 def _line_texts(lines: tuple[Line, ...]) -> Iterator[str]:
     """Place, people and reason side by side."""
-    from jiedai.report.common.columns import width
+    from jiedai.report.common.excerpt import width
 
     cells = [(line.place, _("、").join(line.names)) for line in lines]
     first = max((width(place) for place, _names in cells), default=0)

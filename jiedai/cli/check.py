@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.batch import in_order
-from jiedai.cli.codes import chosen_codes
 from jiedai.cli.failure import Failure
-from jiedai.cli.findings import Examination, Gathered, show
+from jiedai.cli.findings import Examination, Gathered, chosen_codes, show
 from jiedai.cli.paths import STDIN, find
 from jiedai.language import _
 

@@ -54,7 +54,7 @@ def _takes_colour(stream: TextIO) -> bool:
 
 def say(text: str) -> None:
     """A line for the person, on standard error; control characters of file names and plans are shown, not obeyed."""
-    from jiedai.report.common.columns import harmless
+    from jiedai.report.common.excerpt import harmless
 
     sys.stderr.write(harmless(text) + "\n")
 
@@ -109,7 +109,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     import shutil
 
-    from jiedai.report.common.columns import width
+    from jiedai.report.common.excerpt import width
 
     if not is_terminal(sys.stdout):
         return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
@@ -128,7 +128,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _running_on(cells: Sequence[str], left: int, columns: int) -> Iterator[str]:
     """A row in several lines: as many cells in each as fit, those of further lines set in by `left` and two."""
-    from jiedai.report.common.columns import width, wrapped
+    from jiedai.report.common.excerpt import width, wrapped
 
     line = cells[0] + " " * (left - width(cells[0]))
     for cell in filter(None, cells[1:]):

@@ -100,7 +100,7 @@ def _line(question: str) -> str:
 
 def side_by_side(words: Sequence[str]) -> list[str]:
     """Short words in lines as full as they may be."""
-    from jiedai.report.common.columns import width
+    from jiedai.report.common.excerpt import width
 
     lines: list[str] = []
     for word in words:

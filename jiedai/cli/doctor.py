@@ -57,7 +57,7 @@ def run(_options: Doctor) -> int:
     )
     for part in parts:
         lines += part()
-    from jiedai.report.common.columns import width
+    from jiedai.report.common.excerpt import width
 
     widest = max(width(line.name) for line in lines)
     for line in lines:
@@ -116,7 +116,7 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
-    from jiedai.cli.codes import packs_in_force
+    from jiedai.cli.findings import packs_in_force
     from jiedai.visit.book import NATIONAL, PackError, rule_book
 
     packs, folder = packs_in_force(workspace)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.check.manual import Manual, manual
 from jiedai.cli import console
-from jiedai.cli.codes import LEVELS, book_here, known_codes, unknown_code
 from jiedai.cli.failure import FINE
+from jiedai.cli.findings import LEVELS, book_here, known_codes, unknown_code
 from jiedai.language import _
 from jiedai.visit.book import Row
 

@@ -61,7 +61,7 @@ def pieces_of(root: Any) -> Pieces:
 def _rules() -> str:
     """The rules as they are without an office's packs, each with what it checks."""
     from jiedai.check.manual import manual
-    from jiedai.cli.codes import rules_of
+    from jiedai.cli.findings import rules_of
     from jiedai.guide.tables import table
     from jiedai.visit.book import rule_book
 
@@ -162,7 +162,7 @@ def _folder() -> Path:
     """Where a page goes that nobody gave a name; who has no home gets it among the temporary files."""
     import tempfile
 
-    from jiedai.source.kept import cache_folder
+    from jiedai.source.packaged import cache_folder
 
     try:
         return cache_folder()

@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from jiedai.cli.everywhere import EVERYWHERE
 from jiedai.cli.failure import Failure, ReaderGone, suggestion
 from jiedai.language import N_, _
-from jiedai.report.common.columns import width, wrapped
+from jiedai.report.common.excerpt import width, wrapped
 
 MAX_COLUMNS = 100
 _LEFT = 30

@@ -71,7 +71,7 @@ def _formats() -> Listing:
 
 
 def _rules() -> Listing:
-    from jiedai.cli.codes import book_here, rules_of
+    from jiedai.cli.findings import book_here, rules_of
 
     return rules_of(book_here())
 

@@ -20,7 +20,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from jiedai.report.common.columns import wrapped
+from jiedai.report.common.excerpt import wrapped
 
 _LINK = re.compile(r"\[([^\]]+)\]\(\w+\.md\)")
 _INDENT = 2

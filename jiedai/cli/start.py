@@ -91,7 +91,7 @@ def log_folders() -> list[Path]:
     """Where a log may go, best first: the user's cache, else the folder for temporary files."""
     import tempfile
 
-    from jiedai.source.kept import cache_folder
+    from jiedai.source.packaged import cache_folder
 
     return [cache_folder(), Path(tempfile.gettempdir())]
 

@@ -28,12 +28,11 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item
 from jiedai.seating.chart import Chart, charts
-from jiedai.seating.layout import BEHIND, Form
+from jiedai.seating.layout import BEHIND, Form, label
 from jiedai.seating.lettering import ems, printable
 from jiedai.seating.party import item_of
-from jiedai.seating.positions import label
+from jiedai.seating.rows import GUESTS, HOSTS
 from jiedai.seating.shapes import traits
-from jiedai.seating.sides import GUESTS, HOSTS
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
 from jiedai.seating.wording import conventions, heading, remarks

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
-from jiedai.formats.common.text import clean
+from jiedai.formats.common.lines import clean
 from jiedai.language import _
 from jiedai.patterns import regex
 

@@ -28,7 +28,7 @@ from jiedai.language import _
 from jiedai.language import catalog as texts
 from jiedai.model.choice import Choice
 from jiedai.patterns import regex
-from jiedai.source.kept import keep, recall
+from jiedai.source.packaged import keep, recall
 
 
 class TemplateFault(Exception):

@@ -10,9 +10,8 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import broken, lists_names, names_whole
+from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line
 from jiedai.formats.common.page import Section, page_style, sections
-from jiedai.formats.common.text import labels, one_line
 
 SUFFIX = ".docx"
 TITLE = "Word"

@@ -11,8 +11,8 @@ from html import escape as _escape
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
+from jiedai.formats.common.lines import clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, page_style
-from jiedai.formats.common.text import clean, labels, one_line, stamp
 from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from jiedai.blocks import Document, Event, Meta
-from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.common.lines import clean, one_line
 from jiedai.language import N_
 from jiedai.model.times import CHINA
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.text import Labels, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import Labels, clean, labels, one_line, stamp
 
 SUFFIX = ".md"
 TITLE = "Markdown"

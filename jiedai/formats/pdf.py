@@ -21,9 +21,8 @@ from jiedai import blocks as b
 from jiedai.formats import fonts
 from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
-from jiedai.formats.common.lines import broken
+from jiedai.formats.common.lines import STAND_IN, broken, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, page_style, sections
-from jiedai.formats.common.text import STAND_IN, clean, labels, one_line, stamp
 
 SUFFIX = ".pdf"
 TITLE = "PDF"

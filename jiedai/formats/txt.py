@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.text import Labels, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import Labels, clean, labels, one_line, stamp
 from jiedai.language import N_
 from jiedai.model.times import ENGLISH_WEEKDAYS, WEEKDAYS
 

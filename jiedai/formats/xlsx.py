@@ -19,8 +19,8 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
+from jiedai.formats.common.lines import clean, one_line, stamp
 from jiedai.formats.common.page import page_style
-from jiedai.formats.common.text import clean, one_line, stamp
 from jiedai.formats.common.values import PLAIN, number_format
 
 SUFFIX = ".xlsx"

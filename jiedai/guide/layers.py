@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from jiedai.language import N_, _
-from jiedai.report.common.columns import width
+from jiedai.report.common.excerpt import width
 
 WAYS = ("check", "render")
 """The commands whose way is drawn."""

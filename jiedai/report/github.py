@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.report.common.columns import visible
+from jiedai.report.common.excerpt import visible
 
 if TYPE_CHECKING:
     from jiedai.diagnostics import Diagnostic

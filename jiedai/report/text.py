@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import START, Level
 from jiedai.language import _
-from jiedai.report.common.columns import harmless
-from jiedai.report.common.excerpt import excerpt
+from jiedai.report.common.excerpt import excerpt, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,11 +11,9 @@ from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
 from jiedai.model.hospitality import FixedSeat, Seating
 from jiedai.model.office import Vehicle
 from jiedai.model.schedule import Item
-from jiedai.seating.attendance import present
-from jiedai.seating.layout import Form, Layout, Note, Place, Settings, Side
+from jiedai.seating.layout import Form, Layout, Note, Place, Settings, Side, find
 from jiedai.seating.notes import notes
-from jiedai.seating.party import Party, item_of, listed_on, party_of, riders_of
-from jiedai.seating.positions import find
+from jiedai.seating.party import Party, item_of, listed_on, party_of, present, riders_of
 from jiedai.seating.shapes import OTHERWISE, occasion, traits, usual
 from jiedai.seating.shapes import shape as shape_of
 from jiedai.visit.case import Case

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
-from jiedai.seating.layout import Side
-from jiedai.seating.positions import label
+from jiedai.seating.layout import Side, label
 from jiedai.visit.people import Person
 
 

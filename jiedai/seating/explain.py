@@ -10,9 +10,8 @@ from jiedai.model.choice import HostRole, Rank
 from jiedai.model.hospitality import Seating
 from jiedai.seating.chart import Chart, Seat, chart_of
 from jiedai.seating.exchanges import tied, told
-from jiedai.seating.layout import Side
+from jiedai.seating.layout import Side, label
 from jiedai.seating.party import why_before
-from jiedai.seating.positions import label
 from jiedai.visit.case import Case
 from jiedai.visit.people import Person
 from jiedai.visit.precedence import Ground, Standing

@@ -1,11 +1,100 @@
-"""Rows of people who face an audience or a camera: how many to a row, and where each one is."""
+"""Lines of people: one line by the two conventions, two sides of a table, rows before an audience or a camera.
+
+A line is listed from the own-right end to the own-left end of the people in it, as ordinals of protocol from 1. For
+people who face an audience that is left to right as the audience sees them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from jiedai.seating.layout import DOWN, MANY, Place, SeatSize, Settings, Side, Slot, own_sides
-from jiedai.seating.line import line, offsets
+from jiedai.model.choice import Convention, EvenRule
+from jiedai.seating.layout import DOWN, MANY, Counts, Place, SeatSize, Settings, Side, Slot, own_sides
+
+
+def line(seats: int, convention: Convention = Convention.LEFT, even_rule: EvenRule = EvenRule.E1) -> list[int]:
+    """The ordinals of `seats` seats, own-right end first.
+
+    左为上 puts 2 on the own left of 1, and 3 on the right. With an even number E1 keeps that; E2 gives 1 the own-left
+    one of the two middle seats, so that 2 is on the own right. 右为上 is the mirror image.
+    """
+    odd, even = list(range(1, seats + 1, 2)), list(range(2, seats + 1, 2))
+    two_in_the_middle = seats % 2 == 0 and even_rule is EvenRule.E2
+    ordinals = even[::-1] + odd if two_in_the_middle else odd[::-1] + even
+    return ordinals if convention is Convention.LEFT else ordinals[::-1]
+
+
+def offsets(ordinals: list[int]) -> dict[int, int]:
+    """How many seats to the own left of number 1 each ordinal sits; to the own right is negative."""
+    middle = ordinals.index(1) if ordinals else 0
+    return {ordinal: place - middle for place, ordinal in enumerate(ordinals)}
+
+
+def with_interpreter(ordinals: list[int], *, own_left: bool) -> list[int]:
+    """The line with a seat for the interpreter, as 0, beside number 1 on the own left or the own right."""
+    if not ordinals:
+        return [0]
+    middle = ordinals.index(1)
+    place = middle + 1 if own_left else middle
+    return [*ordinals[:place], 0, *ordinals[place:]]
+
+
+GUESTS, HOSTS = "guests", "hosts"
+"""The groups of a chart with two sides."""
+
+
+class Seat(NamedTuple):
+    """A seat on a side: its name, and whose it is."""
+
+    position: str
+    slot: Slot
+
+
+def seats_each(counts: Counts, settings: Settings) -> tuple[int, int]:
+    """Seats of the guests' and of the hosts' side, interpreters not counted.
+
+    `rows` gives them side by side; of `seats`, the shorter side gets what is left over, the longer one lacks what is
+    missing.
+    """
+    if settings.rows:
+        return settings.rows[0], settings.rows[1] if len(settings.rows) > 1 else counts.hosts
+    guests, hosts = counts.guests, counts.hosts
+    if settings.seats is None:
+        return guests, hosts
+    at_table = settings.seats
+    while guests + hosts < at_table:
+        guests, hosts = (guests + 1, hosts) if guests < hosts else (guests, hosts + 1)
+    while guests + hosts > at_table and guests + hosts:
+        guests, hosts = (guests - 1, hosts) if guests >= hosts else (guests, hosts - 1)
+    return guests, hosts
+
+
+def side(people: Side, seats: int, settings: Settings, *, interpreter: int | None) -> list[Seat]:
+    """A side from its own-right end to its own-left end.
+
+    The interpreter (1 the hosts', 2 the guests') sits at the own right of the host and the own left of the guest, so
+    that the two sit face to face beside the principals who do.
+    """
+    ordinals = line(seats, settings.convention, settings.even_rule)
+    spots = offsets(ordinals)
+    name = "来宾席" if people is Side.GUEST else "主人席"
+    if interpreter is not None:
+        ordinals = with_interpreter(ordinals, own_left=people is Side.GUEST)
+    found = []
+    for ordinal in ordinals:
+        if ordinal == 0 and interpreter is not None:
+            found.append(Seat(name + "译员", (Side.INTERPRETER, interpreter)))
+        else:
+            found.append(Seat(name + own_sides(spots[ordinal]), (people, ordinal)))
+    return found
+
+
+def principal(seats: list[Seat]) -> int:
+    """The index of the highest place on a side; 0 where it is empty."""
+    ordinals = {seat.slot[1]: index for index, seat in enumerate(seats) if seat.slot[0] is not Side.INTERPRETER}
+    return ordinals[min(ordinals)] if ordinals else 0
+
 
 MOST_IN_A_ROW = MANY
 """What a hall or a camera takes; longer rows only where the plan asks for them."""

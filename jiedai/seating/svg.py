@@ -11,9 +11,8 @@ from html import escape
 
 from jiedai.language import _
 from jiedai.seating.chart import Chart, Seat
-from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side
+from jiedai.seating.layout import Furniture, Mark, MarkKind, Place, Side, label
 from jiedai.seating.lettering import ems, name_lines, printable, wrapped
-from jiedai.seating.positions import label
 from jiedai.seating.wording import conventions, heading
 from jiedai.widths import columns
 

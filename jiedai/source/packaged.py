@@ -1,8 +1,8 @@
-"""The package's own YAML files, parsed once for all commands.
+"""The package's own YAML files, parsed once for all commands, and what one command keeps for the next.
 
 Thirty files of rules and words take 10 ms to parse, and every command needs them. What they hold is kept as JSON, a
 file for each folder and each choice of what to leave out, and used while names, sizes and times of the YAML files are
-the same.
+the same. Everything kept can be made again, and carries a checksum: a damaged file is as good as none.
 """
 
 from __future__ import annotations
@@ -10,12 +10,45 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jiedai.source.kept import keep, recall
+
+def cache_folder() -> Path:
+    """Where jiedai keeps for this user what can be made again; it need not exist. RuntimeError without a home."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "jiedai"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "jiedai"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jiedai"
+
+
+def recall(name: str) -> bytes | None:
+    """What was kept under a name; None where nothing was, or it is damaged."""
+    try:
+        checksum, _newline, data = (cache_folder() / name).read_bytes().partition(b"\n")
+    except (OSError, RuntimeError):
+        return None
+    return data if checksum == _checksum(data) else None
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep `data` under a name (of a file), where that is possible."""
+    from jiedai.source.save import write_atomic
+
+    with suppress(OSError, RuntimeError):  # a full disk, a folder of somebody else's: it is made again next time
+        place = cache_folder() / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(place, _checksum(data) + b"\n" + data)
+
+
+def _checksum(data: bytes) -> bytes:
+    return f"{zlib.crc32(data):08x}".encode()
+
 
 _FORM = 1
 """Counts the changes of what is kept and how."""

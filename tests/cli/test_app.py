@@ -9,7 +9,7 @@ import typer
 
 from jiedai.cli import help
 from jiedai.cli.app import app
-from jiedai.report.common.columns import width
+from jiedai.report.common.excerpt import width
 
 PAGES = [
     path

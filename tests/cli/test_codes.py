@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.engine import ALL, Selection
-from jiedai.cli.codes import chosen_codes
 from jiedai.cli.failure import Failure
+from jiedai.cli.findings import chosen_codes
 
 
 def test_codes(office):

@@ -12,7 +12,7 @@ import pytest
 
 from jiedai.cli import console, start
 from jiedai.guide import TOPICS
-from jiedai.report.common.columns import width
+from jiedai.report.common.excerpt import width
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
@@ -217,7 +217,7 @@ def test_who_has_no_home_gets_the_page_among_the_temporary_files(run, monkeypatc
         raise RuntimeError
 
     seen = []
-    monkeypatch.setattr("jiedai.source.kept.cache_folder", homeless)
+    monkeypatch.setattr("jiedai.source.packaged.cache_folder", homeless)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(console, "opened", lambda path: seen.append(path) or True)
     assert run("guide", "--open", "--lang", "en").status == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.cli.reader import laid_out
-from jiedai.report.common.columns import width
+from jiedai.report.common.excerpt import width
 
 
 def lines(text: str, columns: int) -> list[str]:

@@ -29,7 +29,7 @@ from jiedai.blocks import (
     Text,
 )
 from jiedai.formats import docx as writer
-from jiedai.formats.common.text import clean
+from jiedai.formats.common.lines import clean
 from jiedai.formats.fonts import bundled_files
 from tests.formats.sample import (
     BODY,

@@ -7,7 +7,7 @@ import pytest
 
 from jiedai import formats
 from jiedai.documents.render import DEFAULT_FORMATS
-from jiedai.formats.common.text import stamp
+from jiedai.formats.common.lines import stamp
 from tests.copies import Copy
 from tests.documents.samples import PLANS
 from tests.formats.sample import DRAFT, EMPTY, HANDBOOK, KITCHEN_SINK, META

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.report.common.columns import width, wrapped
+from jiedai.report.common.excerpt import width, wrapped
 
 TEXT = st.text(alphabet="检查方案a bcd-，。；（）“”", max_size=80)
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from jiedai.diagnostics import Diagnostic, Level, Related, Span, Waiver
 from jiedai.report import Report
-from jiedai.report.common.columns import cells, harmless, visible, width
-from jiedai.report.common.excerpt import excerpt
+from jiedai.report.common.excerpt import cells, excerpt, harmless, visible, width
 from jiedai.report.text import render
 from tests.report.samples import COMPANIONS, EVERYTHING, LINES, NOTHING, ONE, PLAN
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import Convention, EvenRule
-from jiedai.seating.line import line, offsets, with_interpreter
+from jiedai.seating.rows import line, offsets, with_interpreter
 
 LEFT, RIGHT = Convention.LEFT, Convention.RIGHT
 E1, E2 = EvenRule.E1, EvenRule.E2

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai import language
-from jiedai.seating.layout import Counts, Settings
-from jiedai.seating.positions import find, label
+from jiedai.seating.layout import Counts, Settings, find, label
 from jiedai.seating.shapes import shape
 from jiedai.visit.vehicles import minibus
 

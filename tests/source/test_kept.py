@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jiedai.source.kept import cache_folder, keep, recall
+from jiedai.source.packaged import cache_folder, keep, recall
 
 
 @pytest.fixture

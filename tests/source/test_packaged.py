@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jiedai.source import kept as cache
+from jiedai.source import packaged as cache
 from jiedai.source import packaged as module
 from jiedai.source.packaged import packaged
 from jiedai.visit.book import PACKS_DIR

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.visit.likeness import alike, forms_of_one, is_one_post, is_one_unit, may_be_one_unit, mobiles, short_unit
+from jiedai.visit.names import alike, forms_of_one, is_one_post, is_one_unit, may_be_one_unit, mobiles, short_unit
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from jiedai.visit.spoken import heads_told, weekdays_told
+from jiedai.visit.statements import heads_told, weekdays_told
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,7 @@ from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.likeness import short_unit
-from jiedai.visit.names import Registers, host_side, is_person, nearest
+from jiedai.visit.names import Registers, host_side, is_person, nearest, short_unit
 from jiedai.visit.references import DOERS, REFERENCES
 
 

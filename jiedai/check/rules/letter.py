@@ -17,10 +17,9 @@ from jiedai.model.times import Moment, clock
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.likeness import is_one_post, short_unit
+from jiedai.visit.names import is_one_post, short_unit
 from jiedai.visit.people import is_foreign
-from jiedai.visit.spoken import heads_told
-from jiedai.visit.statements import is_public_event
+from jiedai.visit.statements import heads_told, is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")

@@ -16,7 +16,6 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.bills import guests_expected, meals_of, totals
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.meals import (
@@ -24,11 +23,14 @@ from jiedai.visit.meals import (
     companions_at,
     guests_at_meal,
     guests_by_name_at,
+    guests_expected,
     is_alcohol,
     is_high_grade,
     item_of,
     meal_of_day,
+    meals_of,
     tables,
+    totals,
 )
 from jiedai.visit.names import is_person
 from jiedai.visit.statements import mentioned

@@ -15,8 +15,7 @@ from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.likeness import alike, forms_of_one, is_one_post, may_be_one_unit, mobiles, short_unit
-from jiedai.visit.names import is_person
+from jiedai.visit.names import alike, forms_of_one, is_one_post, is_person, may_be_one_unit, mobiles, short_unit
 from jiedai.visit.references import NAMING
 
 _SHOWN = 5

@@ -1,4 +1,8 @@
-"""个人信息和保密 (GR, BM): what the texts of a plan give away, how long it is kept, and what is secret."""
+"""个人信息和保密 (GR, BM): what the texts of a plan give away, how long it is kept, and what is secret.
+
+Printed documents leave out fields that their readers may not see; these rules look after what was typed into free
+text.
+"""
 
 from __future__ import annotations
 

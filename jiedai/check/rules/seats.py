@@ -22,8 +22,8 @@ from jiedai.visit.names import host_side, is_person
 from jiedai.visit.people import guest_heads, known_people
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
-    from jiedai.seating.attendance import Present
     from jiedai.seating.chart import Chart
+    from jiedai.seating.party import Present
     from jiedai.visit.people import Person
 
 _NAMES_SHOWN = 8
@@ -84,7 +84,7 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     """Who sits is who takes part: everybody at the item has a seat, and nobody else."""
     if not case.plan.seating:
         return
-    from jiedai.seating.attendance import present
+    from jiedai.seating.party import present
     from jiedai.seating.shapes import traits
 
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
@@ -189,7 +189,7 @@ def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
 
 def _not_to_be_given(case: Case, seating: Seating, chart: Chart) -> Iterator[Finding]:
     """Fixed seats that the chart does not have, or that an entry before has given to somebody else."""
-    from jiedai.seating.positions import find
+    from jiedai.seating.layout import find
 
     open_ended = any(case.is_blank(seating, side) for side in ("guests", "hosts", "people", "interpreters"))
     given: dict[str, str] = {}

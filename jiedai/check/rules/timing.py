@@ -31,8 +31,7 @@ from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.movement import Parties, is_ride, label
 from jiedai.visit.names import host_side
 from jiedai.visit.order import Backward, Fault, backward, in_shadow
-from jiedai.visit.spoken import heads_told, weekdays_told
-from jiedai.visit.statements import Statement, statements
+from jiedai.visit.statements import Statement, heads_told, statements, weekdays_told
 from jiedai.visit.transport import texts
 from jiedai.visit.venues import has_many_tables, heads_at, room_of
 

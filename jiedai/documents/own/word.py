@@ -21,8 +21,8 @@ from jiedai.documents.sandbox import begin
 from jiedai.documents.templating import TemplateFault, faults, plain_environment
 from jiedai.formats import docx as writer
 from jiedai.formats.common.drawing import code_png
+from jiedai.formats.common.lines import one_line, stamp
 from jiedai.formats.common.page import POINTS_PER_MM, page_style
-from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.xml import picture_run
 from jiedai.language import _
 

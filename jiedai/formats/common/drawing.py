@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from jiedai.blocks import Picture
-from jiedai.formats.common.text import clean
+from jiedai.formats.common.lines import clean
 from jiedai.patterns import regex
 
 _TAG = re.compile(r"<[^>]*>")

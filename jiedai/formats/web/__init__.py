@@ -16,7 +16,7 @@ from functools import cached_property
 from html import escape
 
 from jiedai import blocks as b
-from jiedai.formats.common.text import one_line
+from jiedai.formats.common.lines import one_line
 from jiedai.model.times import CHINA
 
 _UNKNOWN_LENGTH = dt.timedelta(hours=1)

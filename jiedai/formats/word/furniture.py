@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import as_svg, code_png
+from jiedai.formats.common.lines import one_line, stamp
 from jiedai.formats.common.page import POINTS_PER_MM, PageStyle, page_style
-from jiedai.formats.common.text import one_line, stamp
 from jiedai.formats.word.styles import HEI_FONT, SONG_FONT, fonts, spacing
 from jiedai.formats.word.xml import box_run, element, mm, picture_run, twips
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
+from jiedai.formats.common.lines import Labels
 from jiedai.formats.common.page import PageStyle
-from jiedai.formats.common.text import Labels
 from jiedai.formats.word.runs import Runs
 from jiedai.formats.word.styles import spacing
 from jiedai.formats.word.xml import box_run, element, mm, twips

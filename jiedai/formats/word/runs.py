@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.common.lines import clean, one_line
 from jiedai.formats.word.styles import BODY_FONT, KAI_FONT, fonts
 from jiedai.formats.word.xml import element
 

@@ -18,9 +18,8 @@ from jiedai.seating.layout import (
     door_mark,
     seat_size,
 )
-from jiedai.seating.rows import even_rows
+from jiedai.seating.rows import GUESTS, HOSTS, Seat, even_rows, principal, seats_each, side
 from jiedai.seating.shapes import Traits
-from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _DEPTH = 150.0
 _FAR, _NEAR = "对门一侧", "靠门一侧"

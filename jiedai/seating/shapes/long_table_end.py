@@ -19,9 +19,8 @@ from jiedai.seating.layout import (
     Side,
     door_mark,
 )
-from jiedai.seating.rows import even_rows
+from jiedai.seating.rows import GUESTS, HOSTS, Seat, even_rows, principal, seats_each, side
 from jiedai.seating.shapes import Traits
-from jiedai.seating.sides import GUESTS, HOSTS, Seat, principal, seats_each, side
 
 _WIDTH = 150.0
 _PITCH = 66.0

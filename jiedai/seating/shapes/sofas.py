@@ -18,8 +18,8 @@ from jiedai.seating.layout import (
     Side,
     door_mark,
 )
+from jiedai.seating.rows import GUESTS, HOSTS, seats_each
 from jiedai.seating.shapes import Traits
-from jiedai.seating.sides import GUESTS, HOSTS, seats_each
 
 _WIDTH, _DEPTH = 92.0, 66.0
 _PITCH = 92.0

@@ -6,7 +6,7 @@ from jiedai.language import _
 from jiedai.model.choice import Convention, EvenRule, MainSeat
 from jiedai.seating import ring
 from jiedai.seating.layout import Counts, Form, Furniture, Layout, Place, Settings, Side, Slot, door_mark
-from jiedai.seating.line import line
+from jiedai.seating.rows import line
 from jiedai.seating.shapes import Traits
 
 _SEATS = 10

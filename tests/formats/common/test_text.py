@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.formats.common.text import clean, one_line
+from jiedai.formats.common.lines import clean, one_line
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class Workspace:
 
 
 def plans_in(folder: Path) -> list[Path]:
-    """The plans of a folder and the folders below it, by name; office file, packs, records and hidden files are none."""
+    """The plans of a folder and the folders below it, by name; no office file, packs, records or hidden files."""
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
     return sorted(
         path

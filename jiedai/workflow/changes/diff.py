@@ -26,6 +26,8 @@ from jiedai.workflow.changes.sheet import (
     used,
 )
 
+_GONE = "\0"
+"""No record is known by it."""
 ADDED, REMOVED, CHANGED, MOVED, RENAMED = "added", "removed", "changed", "moved", "renamed"
 
 
@@ -74,6 +76,11 @@ def both_used(old: Case, new: Case) -> Used:
     """What of the office file either version of a plan speaks of."""
     before, after = used(old), used(new)
     return {section: before[section] | after[section] for section in after}
+
+
+def without_progress(found: list[Change]) -> list[Change]:
+    """Changes of what is planned; not of how far the visit has come."""
+    return [change for change in found if not _is_progress(change)]
 
 
 def _is_progress(change: Change) -> bool:
@@ -128,21 +135,18 @@ def _section(section: str, before: list[Record], after: list[Record], renamed: R
     place = {record.id: number for number, record in enumerate(before, 1)}
     for number, record in enumerate(after, 1):
         was = known.get(record.id)
-        if was is None and record.id is not None:
+        if was is None:
             yield Change(ADDED, section, record.id, None, None, _said(record), record.date, record.what)
             continue
         about = (record.date, record.what)
-        if was is not None and was.id != record.id and section in {name for name, _old in renamed}:
+        if was.id != record.id and section in {name for name, _old in renamed}:
             yield Change(RENAMED, section, record.id, "name", was.id, record.id, *about)
-        if was is not None and record.id in moved:
+        if record.id in moved:
             yield Change(MOVED, section, record.id, None, place[was.id], number, *about)
         yield from _fields(section, was, record)
     kept = {record.id for record in after}
     for record in before:
-        if record.id is None:
-            if None not in kept:
-                yield from _fields(section, record, None)
-        elif names.get(record.id) not in kept:
+        if names.get(record.id, _GONE) not in kept:
             yield Change(REMOVED, section, record.id, None, _said(record), None, record.date, record.what)
 
 
@@ -151,20 +155,17 @@ def _said(record: Record) -> dict[str, Any]:
     return {name: value for name, value in record.fields.items() if value is not None and value is not False}
 
 
-def _fields(section: str, was: Record | None, record: Record | None) -> Iterator[Change]:
-    """The values that differ; of a section that there is once, each of what came or went."""
-    before, after = (one.fields if one else {} for one in (was, record))
-    about = record or was
-    assert about is not None
-    for field in {**after, **before}:
-        old, new = before.get(field), after.get(field)
-        if field == "name" and was and record and was.id != record.id:
+def _fields(section: str, was: Record, record: Record) -> Iterator[Change]:
+    """The values that differ."""
+    for field in {**record.fields, **was.fields}:
+        old, new = was.fields.get(field), record.fields.get(field)
+        if field == "name" and was.id != record.id:
             continue  # told as a new name
         if canonical(section, field, old) == canonical(section, field, new):
             continue
         same = isinstance(old, list) and isinstance(new, list) and sorted(map(str, old)) == sorted(map(str, new))
         op = MOVED if same and section not in (PLAN, ITEMS) else CHANGED
-        yield Change(op, section, about.id, field, old, new, about.date, about.what)
+        yield Change(op, section, record.id, field, old, new, record.date, record.what)
 
 
 def _paired(section: str, before: list[Record], after: list[Record], renamed: Renames) -> dict[str | None, str | None]:

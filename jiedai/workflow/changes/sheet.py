@@ -38,6 +38,8 @@ _OFFICE_SECTIONS = ("office", "conventions", "units", "places", "travel", "vehic
 """What of an office file concerns a visit. Its budget and rule packs do not."""
 ORDERED = frozenset({"guests", "hosts"})
 """Sections whose order is the order of protocol."""
+_NOT_COMPARED = ("version", "defaults")
+"""A version is what is compared; what holds for every item is filled in where it is meant."""
 _ORDERED_LISTS = frozenset({"seating"})
 _UNORDERED = frozenset(
     {"hosts", "crew", "guests", "vehicles", "guide", "after", "support", "riders", "duty", "duties", "diet"}
@@ -220,7 +222,7 @@ def sheet_of(case: Case, plan: Thing, office: Thing | Nothing | None, audience: 
     top: dict[str, Any] = {}
     for attribute, english, _zh in keys_of(Plan):
         value, inner = _get(plan, attribute), _model_in(Plan, attribute)
-        if attribute == "version" or value is None or isinstance(value, Nothing):
+        if attribute in _NOT_COMPARED or value is None or isinstance(value, Nothing):
             continue
         if inner is None and not isinstance(value, (dict, View)):
             top[english] = plain(value)

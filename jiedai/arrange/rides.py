@@ -26,6 +26,7 @@ from jiedai.visit.movement import destination, is_ride, origin
 from jiedai.visit.people import known_people
 from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_order
 from jiedai.visit.statements import any_of
+from jiedai.visit.transport import on_foot
 
 SPLIT_GROUP, SPLIT_UNIT, OTHER_CAR, LEADER_BACK = 60, 30, 5, 2
 """Points: a group or a unit in one more car, another car than on the ride before, a leader in a later car."""
@@ -98,7 +99,7 @@ def legs_of(case: Case) -> tuple[list[Leg], list[str]]:
     legs, notes = [], []
     listed = {ride.item for ride in case.plan.rides}
     for _day, item in case.items:
-        if not (is_ride(item) or item.vehicles or item.id in listed) or "步行" in item.what:
+        if not (is_ride(item) or item.vehicles or item.id in listed) or on_foot(item):
             continue
         if _unnamed(case, item):
             notes.append(_("{item} 有人只写了人数，要有姓名才能分车").format(item=item.id))

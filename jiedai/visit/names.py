@@ -144,9 +144,12 @@ def _is_name(text: str) -> bool:
     return _LATIN.fullmatch(text) is not None
 
 
+_ZEROS = regex(r"(?<!\d)0+(?=\d)")
+
+
 def _plain(name: str) -> str:
-    """A name without what is easily typed wrong: width, case and blanks."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name without what is easily typed wrong: width, case, blanks, and zeros before a number."""
+    return _ZEROS.sub("", "".join(unicodedata.normalize("NFKC", name).casefold().split()))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from jiedai.language import _, current
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Kind, PlaceKind, TaskStatus
 from jiedai.model.duties import Duty, duties
-from jiedai.model.office import Office, Unit
+from jiedai.model.office import Grade, Office, Unit
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
@@ -53,6 +53,32 @@ def needs(case: Case, figures: Figures) -> Iterator[Need]:
     for _day, item in case.items:
         if item.kind is ItemKind.VISIT and not _guided(case, item):
             yield Need(known["guiding"], item, "id", _("{id}考察没有讲解").format(id=item.id))
+    yield from _of_the_grade(case, {key for key, calling in found.items() if calling} | {"guiding"})
+
+
+def grade_of(case: Case) -> Grade | None:
+    """The grade of the reception: the one that the plan names, else the first for the highest rank among its guests.
+
+    None where the office has no grades, or none of that name or rank.
+    """
+    grades = case.office.grades if case.office else []
+    if case.plan.grade:
+        return next((grade for grade in grades if grade.name == case.plan.grade), None)
+    ranks = [rank for guest in case.plan.guests if (rank := case.rank_of(guest.name)) is not None]
+    highest = min(ranks, key=lambda rank: rank.height, default=None)
+    return next((grade for grade in grades if highest in grade.ranks), None)
+
+
+def _of_the_grade(case: Case, called: Set[str]) -> Iterator[Need]:
+    """The duties that the grade of the reception asks for, beside those `called` for by what the plan contains."""
+    grade = grade_of(case)
+    if grade is None:
+        return
+    for name in grade.duties:
+        duty = next((duty for duty in duties().values() if name in duty.names), None)
+        if duty is not None and duty.key not in called:
+            why = _("这是{grade}接待").format(grade=grade.name)
+            yield Need(duty, case.plan, "grade" if case.plan.grade else "title", why)
 
 
 _Calling = tuple[Node, str, str] | None

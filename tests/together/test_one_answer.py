@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from jiedai.arrange.rides import legs_of
 from jiedai.documents.facts import visit as facts_of
 from jiedai.documents.topics import money
 from jiedai.documents.view import View, entries, project, project_plan
@@ -85,6 +86,16 @@ def test_riders_are_the_same_for_rules_charts_and_papers(raw: dict[str, Any]) ->
     riding = party(case, item)
     if riding and not case.plan.rides:
         assert riding.number == len(set().union(*drawn.values()))
+
+
+@given(visits())
+def test_those_for_whom_cars_are_sought_are_those_who_ride(raw: dict[str, Any]) -> None:
+    loaded = written(raw | {"rides": []})
+    case = Case.of(loaded)
+    item = case.plan.items()[0][1]
+    legs, notes = legs_of(case)
+    drawn = {name for chart in ride_charts(case, item) for name in _seated(chart)}
+    assert [{rider.name for rider in leg.riders} for leg in legs] == ([drawn] if drawn and not notes else [])
 
 
 def _seated(chart: Any) -> list[str]:

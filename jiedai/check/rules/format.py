@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.persons import written_two_ways
@@ -143,9 +142,9 @@ def _waivers_of_nothing(case: Case) -> Iterator[Finding]:
     for waiver in case.plan.waivers:
         code = code_of(waiver)
         if code not in known and not is_placeholder(waiver.code):
-            meant = get_close_matches(code, sorted(known), 1, 0.5)
+            meant = nearest(code, sorted(known))
             hint = (
-                _("是不是想写“{name}”？").format(name=meant[0])
+                _("是不是想写“{name}”？").format(name=meant)
                 if meant
                 else _("规则编号照检查结果里的写，如 SJ05；用 jiedai list rules 看全部编号")
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.check.rules.letter import Consent, consent
+from jiedai.check.rules.approval import Consent, consent
 from tests.check.bench import Bench
 from tests.check.rules.test_letter_content import letter
 

@@ -169,6 +169,28 @@ class Arrange(NamedTuple):
     format: o.ProposalFormat = "text"
 
 
+@command(
+    app,
+    N_(
+        "看哪些任务到期\n\n"
+        "各方案的任务按时限排。红：逾期；黄：前置任务逾期，或今天到期还没有动手；蓝：今天、明天到期。"
+        "-f txt 是每个责任单位一条催办短信，-f ics 是日历待办，-o 印督办单。"
+    ),
+)
+class Due(NamedTuple):
+    """Show tasks by the time they fall due."""
+
+    paths: o.Paths = []
+    as_of: o.AsOfMoment = None
+    within: o.Within = None
+    units: o.Units = []
+    owners: o.Owners = []
+    all: o.Finished = False
+    strict: o.StrictDue = False
+    format: o.DueFormat = "text"
+    output: o.SlipFolder = None
+
+
 @command(app, N_("列出有哪些文件、格式、规则、对象"))
 class List(NamedTuple):
     """Show what there is."""

@@ -173,6 +173,19 @@ Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车�
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
+# --- following a visit -----------------------------------------------------------------------------------------------
+
+_WITHIN = N_("只列几天以内到期的和已逾期的；0 是今天")
+_SLIPS = N_("另把督办单（全部的，和每个责任单位一份）印到这个文件夹")
+
+Within = Annotated[int | None, _option("--within", "DAYS", _WITHIN, min=0)]
+Units = Annotated[list[str], _option("--unit", "NAME", N_("只看这个责任单位的；可写多次"), completion.units)]
+Owners = Annotated[list[str], _option("--owner", "NAME", N_("只看这个责任人的；可写多次"), completion.people)]
+Finished = Annotated[bool, _flag("--all", N_("已完成、取消的也列出来"))]
+StrictDue = Annotated[bool, _flag("--strict", N_("有逾期的，退出状态为 1"))]
+DueFormat = Annotated[str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))]
+SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
+
 # --- guide -----------------------------------------------------------------------------------------------------------
 
 Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]

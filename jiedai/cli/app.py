@@ -191,6 +191,29 @@ class Due(NamedTuple):
     output: o.SlipFolder = None
 
 
+@command(
+    app,
+    N_(
+        "记下任务办完了\n\n"
+        "把状态和完成时间写进方案，其余一字不动；几个编号要么都写，要么都不写。"
+        "取消、延期要写原因；日程的编号加 --start、--end 记实际时间。再记一次不会重复。"
+    ),
+)
+class Tick(NamedTuple):
+    """Note what became of tasks and items."""
+
+    words: o.TickWords
+    status: o.Status = None
+    at: o.At = None
+    by: o.By = None
+    note: o.Note = None
+    extend: o.Extend = None
+    start: o.Started = None
+    end: o.Ended = None
+    strict: o.StrictTick = False
+    format: o.ProposalFormat = "text"
+
+
 @command(app, N_("列出有哪些文件、格式、规则、对象"))
 class List(NamedTuple):
     """Show what there is."""

@@ -184,7 +184,9 @@ def _cells(task: Followed, *, several: bool) -> Iterator[str]:
     yield task.light.label if task.light else ""
     yield f"{task.due:%m-%d %H:%M}" if task.due else _("待定")
     doing = task.status is TaskStatus.DOING
-    yield _("{state}（{status}）").format(state=task.state.label, status=task.status.label) if doing else task.state.label
+    yield (
+        _("{state}（{status}）").format(state=task.state.label, status=task.status.label) if doing else task.state.label
+    )
     yield task.id or ""
     yield task.what
     yield from (text or "" for text in (task.unit, task.owner, task.phone))

@@ -183,7 +183,24 @@ Units = Annotated[list[str], _option("--unit", "NAME", N_("只看这个责任单
 Owners = Annotated[list[str], _option("--owner", "NAME", N_("只看这个责任人的；可写多次"), completion.people)]
 Finished = Annotated[bool, _flag("--all", N_("已完成、取消的也列出来"))]
 StrictDue = Annotated[bool, _flag("--strict", N_("有逾期的，退出状态为 1"))]
-DueFormat = Annotated[str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))]
+DueFormat = Annotated[
+    str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))
+]
+_TICKED = N_("方案（只有一份时可以不写）和任务的编号，如 T1 T2；记实际时间的，写日程的编号")
+_STATUS = N_("已完成（不写时）、进行中、取消、未完成")
+_EXTEND = N_("延期到，如 T-1 17:00；要写 --note，过了时限的还要写 --by 检查人")
+
+TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
+Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
+At = Annotated[
+    dt.datetime | None, _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment)
+]
+By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
+Note = Annotated[str | None, _option("--note", "TEXT", N_("写进备注的话；取消、延期必须写"))]
+Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
+Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]
+Ended = Annotated[str | None, _option("--end", "HH:MM", N_("这一项日程实际几点结束"))]
+StrictTick = Annotated[bool, _flag("--strict", N_("前置任务没有完成的，退出状态为 1"))]
 SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------

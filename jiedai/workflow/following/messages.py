@@ -88,7 +88,9 @@ def _cut(line: str, size: int) -> str:
 
 def _head(unit: str, tasks: Sequence[Followed], now: dt.datetime, *, several: bool) -> str:
     found = [(state, sum(task.state is state for task in tasks)) for state in _TOLD]
-    told = _("、").join(_("{state} {count} 项").format(state=state.label, count=count) for state, count in found if count)
+    told = _("、").join(
+        _("{state} {count} 项").format(state=state.label, count=count) for state, count in found if count
+    )
     visit = "" if several else _("【{visit}】").format(visit=called(tasks[0].visit))
     head = _("{visit}{unit}：到{moment}，{told}。")
     return head.format(visit=visit, unit=_cut(unit, 20), moment=_moment(now), told=told)

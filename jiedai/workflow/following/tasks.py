@@ -151,9 +151,7 @@ def of_owners(tasks: Iterable[Followed], wanted: Iterable[str], known: Iterable[
     return _named(list(tasks), [names_in(task.owner) for task in tasks], wanted, known)
 
 
-def _named(
-    tasks: list[Followed], names: list[tuple[str, ...]], wanted: Iterable[str], known: Iterable[str]
-) -> Named:
+def _named(tasks: list[Followed], names: list[tuple[str, ...]], wanted: Iterable[str], known: Iterable[str]) -> Named:
     every = dict.fromkeys([*(name for some in names for name in some), *known])
     chosen: set[str] = set()
     unknown = []

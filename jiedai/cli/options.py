@@ -61,6 +61,25 @@ def day(text: str) -> dt.date:
     return dt.date(read.year, read.month, read.day)
 
 
+def moment(text: str) -> dt.datetime:
+    """The moment that a text names, by Chinese clocks and without a zone: `2026-05-09 18:00`, `18:00` (of today), 现在;
+    a day is its beginning, so that what falls due on it is not yet overdue. Failure where it cannot be read.
+    """
+    from pydantic_core import PydanticCustomError
+
+    from jiedai.model.reading import VisitDays
+    from jiedai.model.times import CHINA, read_moment
+
+    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
+    if text.strip().lower() in ("现在", "今天", "now", "today"):
+        return now
+    try:
+        return read_moment(text, VisitDays(now.date(), now.date())).at()
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
+
+
 # --- everywhere ------------------------------------------------------------------------------------------------------
 
 Lang = Annotated[str, _option(LANG, "zh|en", N_("界面语言"))]
@@ -76,6 +95,10 @@ _ONE_PLAN = N_("方案，或 -（标准输入）；plans/ 里只有一份时可�
 Paths = Annotated[list[str], _argument("PATH…", _EVERY_PLAN, completion.plans)]
 OnePlan = Annotated[str | None, _argument("PLAN", _ONE_PLAN, completion.plans)]
 AsOf = Annotated[dt.date | None, _option("--as-of", "DATE", N_("以这一天为“今天”，如 2026-05-10"), parser=day)]
+AsOfMoment = Annotated[
+    dt.datetime | None,
+    _option("--as-of", "MOMENT", N_("以这一刻为“现在”，如 2026-05-09 18:00；只写日期是当天零点"), parser=moment),
+]
 OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文件"))]
 
 # --- new -------------------------------------------------------------------------------------------------------------

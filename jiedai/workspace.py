@@ -8,6 +8,8 @@ from pathlib import Path
 OFFICE_NAME = "office.yaml"
 PACKS_NAME = "packs"
 """The folder in `plans/` for an office's own rule packs."""
+RECORDS_NAME = "records"
+"""The folder beside `plans/` for what was issued; the plans in it are copies."""
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -49,6 +51,11 @@ class Workspace:
         """Where the office's own templates are."""
         return self.root / "templates"
 
+    @property
+    def records_dir(self) -> Path:
+        """Where the records of the plans are."""
+        return self.root / RECORDS_NAME
+
     def office_path(self, beside: Path | None = None) -> Path | None:
         """The office file: beside the plan, in `plans/`, or at the root; None when there is none."""
         folders = [beside, self.plans_dir, self.root] if beside else [self.plans_dir, self.root]
@@ -56,13 +63,15 @@ class Workspace:
 
 
 def plans_in(folder: Path) -> list[Path]:
-    """The plans of a folder and the folders below it, by name; office file, rule packs and hidden files are none."""
+    """The plans of a folder and the folders below it, by name; no office file, packs, records or hidden files."""
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
     return sorted(
         path
         for path in found
         if path.name != OFFICE_NAME
-        and not any(part.startswith(".") or part == PACKS_NAME for part in path.relative_to(folder).parts[:-1])
+        and not any(
+            part.startswith(".") or part in (PACKS_NAME, RECORDS_NAME) for part in path.relative_to(folder).parts[:-1]
+        )
         and not path.name.startswith(".")
     )
 

@@ -89,6 +89,7 @@ class Case:
         self.plan = filled(plan, self.office)
         self._own = {id(node) for node in (*plan.__dict__.get("places", ()), *plan.__dict__.get("travel", ()))}
         self.as_of = as_of
+        self._entries: dict[tuple[int, str], list[tuple[str, int | None]]] = {}
         self._typed_sections: dict[int, dict[str, Any]] = {}
         self._answers: dict[Callable[[Case], Any], Any] = {}
 
@@ -167,11 +168,17 @@ class Case:
         value = self.loaded.source.value(path)
         return value if isinstance(value, dict) else {}
 
-    def entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
+    def entries(self, node: Node, field: str) -> list[tuple[str, int | None]]:
         """The names in a field of the plan, each with its index in the list (None where it was typed as one text).
 
         Placeholders are left out.
         """
+        known = self._entries.get((id(node), field))
+        if known is None:
+            known = self._entries[id(node), field] = list(self._read_entries(node, field))
+        return known
+
+    def _read_entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
         typed = self._typed(node, field)
         for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
             if isinstance(entry, (str, int, float)):

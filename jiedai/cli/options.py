@@ -127,6 +127,12 @@ Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 ReportFormat = Annotated[str, _format(N_("输出：text、json、sarif、github"), report.names())]
 Select = Annotated[list[str], _option("--select", "CODES", N_("只看这些代号，如 YC,SJ02"), completion.codes)]
 Ignore = Annotated[list[str], _option("--ignore", "CODES", N_("不看这些代号"), completion.codes)]
+With = Annotated[
+    list[str],
+    _option(
+        "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
+    ),
+]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]

@@ -1,4 +1,4 @@
-"""`jiedai due`: the tasks of all plans by the time they fall due, for a person, a program, a chat, a calendar, a unit."""
+"""`jiedai due`: tasks by the time they fall due, for a person, a program, a chat, a calendar, as slips for units."""
 
 from __future__ import annotations
 
@@ -171,12 +171,12 @@ def _as_text(tasks: Sequence[Followed], numbers: dict[str, int]) -> None:
     several = len({task.visit.file for task in tasks}) > 1
     head = ["", _("时限"), _("状态"), _("编号"), _("任务"), _("责任单位"), _("责任人"), _("电话"), _("要等")]
     head += [_("方案")] if several else []
-    table = console.table(head, [_cells(task, several=several) for task in tasks])
+    table = console.table(head, [tuple(_cells(task, several=several)) for task in tasks])
     if console.colourful(sys.stdout):
         for light, colour in _COLOURS.items():
             table = re.sub(rf"(?m)^{light.label}\b", f"\x1b[{colour}m{light.label}\x1b[0m", table)
     console.data(table or _("没有要办的任务"))
-    told = (f"{State(name).label} {count}" for name, count in numbers.items() if count)
+    told = (f"{State.read(name).label} {count}" for name, count in numbers.items() if count)
     console.say(_("，").join(told) if any(numbers.values()) else _("方案里没有任务"))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedai.cli.failure import unwritable
 from jiedai.cli.findings import tell
-from jiedai.diagnostics import Level
+from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition
 from jiedai.documents.render import CannotWrite, Order, folder_name, render
 from jiedai.loading import Loaded
@@ -24,7 +24,8 @@ def print_paper(
     `values` are what its template knows beside the plan. Failure where the folder cannot be written.
     """
     edition = Edition(moment, values=values or {})
-    written, found = [], []
+    written: list[Path] = []
+    found: list[Diagnostic] = []
     try:
         for rendered in render(loaded, Order(out, edition, documents=(document,), each=True)):
             written += [rendered.path] if rendered.path else []

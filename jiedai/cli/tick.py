@@ -75,7 +75,7 @@ def _is_path(word: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word looks like the number of a task or an item: short, of letters and digits, with a digit at its end."""
+    """Whether a word looks like the number of a task or an item: short, and with a digit at its end."""
     text = halfwidth(word).strip()
     return text.isascii() and text[-1:].isdigit() and len(text) <= 6
 
@@ -281,4 +281,4 @@ def _lines(result: Ticked) -> Iterator[str]:
 
 
 def _shown(field: str, value: str | None) -> str | None:
-    return TaskStatus(value).label if field == "status" and value else value
+    return TaskStatus.read(value).label if field == "status" and value else value

@@ -18,7 +18,7 @@ _ORDER = (Light.RED, Light.YELLOW, Light.BLUE, None)
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
-    """`slips`: each unit that has something to do, as `unit`, with its `rows`, most pressing first, and the `worst` light.
+    """`slips`: each unit with something to do, as `unit`, with its `rows`, most pressing first, and the `worst` light.
 
     A row is a task with its `state` and `light`, the `days` it is late, and the tasks it `waits` for. `moment` is when
     the paper is printed.

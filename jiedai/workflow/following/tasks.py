@@ -34,7 +34,7 @@ class Followed(NamedTuple):
     """A task at a moment. `due` is None where nobody has said when; `id` where the task has no number."""
 
     visit: Visit
-    index: int
+    place: int
     id: str | None
     what: str
     unit: str | None
@@ -115,7 +115,7 @@ def _known(name: str | None) -> str | None:
 
 def by_deadline(tasks: Iterable[Followed]) -> list[Followed]:
     """Tasks by the moment they fall due, then by file, then as written; those without a moment last."""
-    return sorted(tasks, key=lambda task: (task.due or dt.datetime.max, task.visit.file, task.index))
+    return sorted(tasks, key=lambda task: (task.due or dt.datetime.max, task.visit.file, task.place))
 
 
 def counts(tasks: Iterable[Followed]) -> dict[str, int]:

@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 class Changed(NamedTuple):
-    """A field of a task or an item that gets another value, as plans write them; enumerations by their English names."""
+    """A field of a task or an item that gets another value, as plans write it; an enumeration by its English name."""
 
     id: str
     field: str
@@ -127,7 +127,7 @@ def _done_at(task: Task, wish: Wish) -> Iterator[_Field]:
 
 
 def _extended(case: Case, task: Task, due: Due, wish: Wish) -> Iterator[_Field]:
-    """The new deadline of a task. Whoever wants one asks for it in time; later only who checks the task may grant it."""
+    """The new deadline of a task. One asks for it in time; later only who checks the task may grant it."""
     name = task.id or task.what
     dates = case.plan.dates
     before, after = due_of(case, task), due.at(dates)

@@ -173,6 +173,21 @@ class Arrange(NamedTuple):
 @command(
     app,
     N_(
+        "看各次接待到了哪一步\n\n"
+        "离来访几天、在哪个阶段、各单位还有几项任务、印发和签收的情况；接待当天还有早晚几分钟、下一项几点。只看，不写。"
+    ),
+)
+class Status(NamedTuple):
+    """Show where visits stand."""
+
+    paths: o.Paths = []
+    as_of: o.AsOfMoment = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
         "看哪些任务到期\n\n"
         "各方案的任务按时限排。红：逾期；黄：前置任务逾期，或今天到期还没有动手；蓝：今天、明天到期。"
         "-f txt 是每个责任单位一条催办短信，-f ics 是日历待办，-o 印督办单。"

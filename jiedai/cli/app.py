@@ -230,6 +230,26 @@ class Tick(NamedTuple):
     format: o.ProposalFormat = "text"
 
 
+@command(
+    app,
+    N_(
+        "看还有什么没准备好\n\n"
+        "来访前三天、一天、两小时各一道关：错误、待填、公函审批、到期任务、印发签收、撞车、抵离和饮食、预案。"
+        "退出状态：0 可以过关，1 过不了。过关的记进记录，--verify 核对以后有没有改过；-o 印一页就绪检查。"
+    ),
+)
+class Gate(NamedTuple):
+    """Say what still blocks a visit."""
+
+    plan: o.OnePlan = None
+    at: o.GateName = None
+    as_of: o.AsOfMoment = None
+    strict: o.StrictGate = False
+    verify: o.Verify = False
+    format: o.ProposalFormat = "text"
+    output: o.GateFolder = None
+
+
 @command(app, N_("列出有哪些文件、格式、规则、对象"))
 class List(NamedTuple):
     """Show what there is."""

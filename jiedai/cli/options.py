@@ -195,6 +195,7 @@ DueFormat = Annotated[
 _TICKED = N_("方案（只有一份时可以不写）和任务的编号，如 T1 T2；记实际时间的，写日程的编号")
 _STATUS = N_("已完成（不写时）、进行中、取消、未完成")
 _EXTEND = N_("延期到，如 T-1 17:00；要写 --note，过了时限的还要写 --by 检查人")
+_GATE = N_("哪一关：T-3、T-1、T-2h（第一项前两小时）；不写为下一关")
 
 TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
 Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
@@ -207,6 +208,10 @@ Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
 Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]
 Ended = Annotated[str | None, _option("--end", "HH:MM", N_("这一项日程实际几点结束"))]
 StrictTick = Annotated[bool, _flag("--strict", N_("前置任务没有完成的，退出状态为 1"))]
+GateName = Annotated[str | None, _option("--at", "GATE", _GATE, completion.among(("T-3", "T-1", "T-2h")))]
+StrictGate = Annotated[bool, _flag("--strict", N_("有提醒的也算过不了"))]
+Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、规则与过关时是不是一样"))]
+GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
 SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------

@@ -16,12 +16,13 @@ from jiedai.workspace import shown
 
 class Paper(NamedTuple):
     """The version that was issued last, whether the plan says something else by now (None before the first issue), and
-    the readers whose last notice nobody has acknowledged, those who have to do something first.
+    the readers whose last notice nobody has acknowledged, those who have to do something (`acting`) first.
     """
 
     issued: Issued | None = None
     changed: bool | None = None
     waiting: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
 
 
 def paper_of(case: Case, records: Records) -> Paper:
@@ -34,13 +35,13 @@ def paper_of(case: Case, records: Records) -> Paper:
     if issued is None:
         return Paper()
     records.check(issued)
-    return Paper(issued, _changed(case, issued), tuple(waiting(case, records)))
+    unanswered = records.unanswered()
+    waiting = tuple(_answering(case, records)) if unanswered else ()
+    return Paper(issued, _changed(case, issued), waiting, tuple(one for one in waiting if unanswered[one]))
 
 
-def waiting(case: Case, records: Records) -> list[str]:
-    """The keys of the readers of a plan whose last notice nobody has acknowledged; see `Records.waiting`."""
-    if not records.entries("notice"):
-        return []
+def _answering(case: Case, records: Records) -> list[str]:
+    """The keys of the readers of a plan who have not acknowledged their last notice."""
     from jiedai.workflow.changes.parts import parts
 
     return records.waiting(reader.key for reader in parts(case).readers() if reader.answers)

@@ -233,6 +233,24 @@ class Tick(NamedTuple):
 @command(
     app,
     N_(
+        "把当天报的情况记成实际时间\n\n"
+        "读一行一条的文字，如“10:42 已到开发区”“座谈会 16:40 结束”。看不准的一行列出可能是哪几项，从不猜；"
+        "先显示，加 --write 才写进方案的“实际”。退出状态：0 都读懂了，1 有看不准的。"
+    ),
+)
+class Log(NamedTuple):
+    """Read posts of the day into real times."""
+
+    file: o.Posted
+    plan: o.OnePlan = None
+    day: o.PostedDay = None
+    write: o.Write = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
         "看还有什么没准备好\n\n"
         "来访前三天、一天、两小时各一道关：错误、待填、公函审批、到期任务、印发签收、撞车、抵离和饮食、预案。"
         "退出状态：0 可以过关，1 过不了。过关的记进记录，--verify 核对以后有没有改过；-o 印一页就绪检查。"

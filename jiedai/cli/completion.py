@@ -145,6 +145,16 @@ def vehicles(incomplete: str) -> Offers:
     return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
 
 
+def files(incomplete: str) -> Offers:
+    """Files and folders below what was typed."""
+    typed = Path(incomplete)
+    folder = typed if incomplete.endswith("/") else typed.parent
+    try:
+        return [_word(path) for path in sorted(folder.iterdir()) if _word(path).startswith(incomplete)]
+    except OSError:
+        return []
+
+
 def statuses(incomplete: str) -> Offers:
     """What a task may be, in the spelling that was begun."""
     from jiedai.model.choice import TaskStatus

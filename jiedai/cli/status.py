@@ -19,7 +19,7 @@ from jiedai.language import _
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.workflow.following.paper import Paper, paper_of
-from jiedai.workflow.following.running import Progress
+from jiedai.workflow.following.running import Progress, lateness
 from jiedai.workflow.following.stages import PHASES, Stage
 from jiedai.workflow.following.status import Standing, UnitLoad, standing
 from jiedai.workflow.records import JournalError, Records
@@ -208,13 +208,6 @@ def _progress_lines(progress: Progress) -> Iterator[str]:
             planned=f"{coming.planned:%m-%d %H:%M}",
             expected=f"{coming.expected:%H:%M}",
         )
-
-
-def lateness(minutes: int) -> str:
-    """By how much something is late or early, in words."""
-    if not minutes:
-        return _("准点")
-    return (_("晚 {minutes} 分钟") if minutes > 0 else _("早 {minutes} 分钟")).format(minutes=abs(minutes))
 
 
 def _unit_line(load: UnitLoad) -> str:

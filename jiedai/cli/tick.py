@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from jiedai.cli.app import Tick
     from jiedai.model.times import Due
+    from jiedai.workflow.records import Records
 
 _OTHERS = 200
 """Plans that are looked through for a number that the plan at hand does not have."""
@@ -41,16 +42,10 @@ def run(options: Tick) -> int:
     if not ids:
         raise Failure(_("没有写任务的编号"), _("如 jiedai tick {plan} T1").format(plan=path))
     _check_options(options)
-    results: list[Ticked] = []
-
-    def change(sound: Sound) -> str:
-        from jiedai.arrange.writing import written
-
-        results.append(_ticked(Case(sound.loaded, sound.plan), ids, options))
-        return written(sound.loaded.source, results[0].edits)
-
-    _with_records(path, lambda: rewrite(path, change), results, options.at or now())
-    return _show(path, results[0], options)
+    result = write_ticked(
+        path, lambda sound: _ticked(Case(sound.loaded, sound.plan), ids, options), options.at or now()
+    )
+    return _show(path, result, options)
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------------
@@ -100,10 +95,11 @@ def _status(text: str) -> TaskStatus:
     try:
         return TaskStatus.read(text)
     except PydanticCustomError as error:
-        raise _unreadable(error, text) from None
+        raise unreadable(error, text) from None
 
 
-def _unreadable(error: Any, text: str) -> Failure:
+def unreadable(error: Any, text: str) -> Failure:
+    """The failure to say why the model cannot read a text."""
     context = error.context or {}
     return Failure(str(context.get("problem", text)), str(context.get("hint", "")))
 
@@ -117,7 +113,7 @@ def _due(text: str, case: Case) -> Due:
     try:
         due = read_due(text, VisitDays(dates.first, dates.last))
     except PydanticCustomError as error:
-        raise _unreadable(error, text) from None
+        raise unreadable(error, text) from None
     if due.unfilled:
         raise Failure(_("--extend 要写新的时限"), _("如 T-1 17:00 或 2026-05-10"))
     return due
@@ -198,7 +194,7 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
             return clock_on(day.date, clock_in(match, text), planned)
         moment = read_moment(text, VisitDays(day.date, day.date))
     except PydanticCustomError as error:
-        raise _unreadable(error, text) from None
+        raise unreadable(error, text) from None
     if moment.minute is None:
         raise Failure(_("{option} 要写钟点").format(option=option), _("如 {option} 9:05").format(option=option))
     return moment.at()
@@ -207,31 +203,44 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
 # --- written and shown ------------------------------------------------------------------------------------------------
 
 
-def _with_records(path: str, write: Callable[[], bool], results: Sequence[Ticked], moment: dt.datetime) -> None:
-    """Write a plan and then its journal; nothing is written where the journal cannot be read.
+def write_ticked(path: str, work: Callable[[Sound], Ticked], moment: dt.datetime) -> Ticked:
+    """Write what became of tasks or items into a plan and then into its journal; nothing where that cannot be read.
 
     Failure as `rewrite`, and where the journal cannot be written: the plan holds what happened then all the same.
     """
-    from jiedai.source.save import Busy
     from jiedai.workflow.records import JournalError, Records
+
+    results: list[Ticked] = []
+
+    def change(sound: Sound) -> str:
+        from jiedai.arrange.writing import written
+
+        results.append(work(sound))
+        return written(sound.loaded.source, results[0].edits)
 
     try:
         records = Records.of(path)
         records.entries()
     except JournalError as error:
         raise Failure(error.message, error.hint) from None
-    if not write():
-        return
+    if rewrite(path, change):
+        _note(records, results[0], moment)
+    return results[0]
+
+
+def _note(records: Records, result: Ticked, moment: dt.datetime) -> None:
+    """Write down in the journal what has changed in the plan."""
+    from jiedai.source.save import Busy
+    from jiedai.workflow.records import JournalError
+
     entries = [
         ("tick", moment, {"id": one.id, "old": one.old, "new": one.new})
-        for one in results[0].changed
+        for one in result.changed
         if one.field not in ("note", "done_at")
     ]
     try:
         records.append_all(entries)
-    except JournalError as error:
-        raise Failure(_("方案写好了，但没有记进记录：{why}").format(why=error.message), error.hint) from None
-    except Busy as error:
+    except (JournalError, Busy) as error:
         raise Failure(_("方案写好了，但没有记进记录：{why}").format(why=error.message)) from None
     except OSError as error:
         why = unwritable(error, shown(records.journal))

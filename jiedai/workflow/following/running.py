@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jiedai.language import _
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case, Slot
 
@@ -85,3 +86,18 @@ def _expected(case: Case, now: dt.datetime, last: Started | None) -> dict[str, d
     except Unavailable:
         return {}
     return {number: case.moment(span.start) for number, span in times.items()}
+
+
+def lateness(minutes: int) -> str:
+    """By how much something is late or early, in words."""
+    if not minutes:
+        return _("准点")
+    return (_("晚 {minutes} 分钟") if minutes > 0 else _("早 {minutes} 分钟")).format(minutes=abs(minutes))
+
+
+def lateness_of(day: dt.date, planned: int | None, moment: dt.datetime) -> str:
+    """By how much a moment is off a planned one (minutes after midnight of a day), in words; empty where none is."""
+    if planned is None:
+        return ""
+    midnight = dt.datetime.combine(day, dt.time())
+    return lateness(int((moment - midnight).total_seconds() // 60) - planned)

@@ -203,7 +203,8 @@ def taken(case: Case, took: Sequence[Took]) -> Ticked:
     changed: list[Changed] = []
     edits: list[Edit] = []
     fresh: dict[str, dict[str, str]] = {}
-    for one in _merged(took):
+    order = {item.id: place for place, (_day, item) in enumerate(case.items)}
+    for one in sorted(_merged(took), key=lambda one: order.get(one.item.id, len(order))):
         actual = known.get(one.item.id)
         _check_order(one, actual)
         for field, moment in (("start", one.start), ("end", one.end), ("note", one.note)):

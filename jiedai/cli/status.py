@@ -175,6 +175,10 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
         yield _("  等签收：{readers}").format(readers=_("、").join(paper.waiting))
     if stands.progress is not None:
         yield from _progress_lines(stands.progress)
+    for incident in case.plan.actuals.incidents if case.plan.actuals else ():
+        if incident.closed_at is None:
+            level = incident.level.label if incident.level else _("程度待定")
+            yield _("  ! 事件没有办结：{what}（{level}）").format(what=incident.what, level=level)
     yield from (_unit_line(one) for one in stands.units)
     if stands.coming:
         yield _("  接下来到期：")

@@ -170,6 +170,44 @@ class Arrange(NamedTuple):
     format: o.ProposalFormat = "text"
 
 
+@command(
+    app,
+    N_(
+        "换人、换地方、换车\n\n"
+        "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+    ),
+)
+class Replace(NamedTuple):
+    """Put one thing for another."""
+
+    old: o.Replaced = None
+    new: o.Replacing = None
+    plan: o.OnePlan = None
+    write: o.Write = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "来宾不来了，或一项日程取消\n\n"
+        "来宾记为不来，退出房间、座位、车和餐；日程连同两头的乘车一起去掉，服务它的任务取消。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+    ),
+)
+class Drop(NamedTuple):
+    """Take a guest or an item out."""
+
+    what: o.Dropped = None
+    plan: o.OnePlan = None
+    reason: o.Reason = None
+    write: o.Write = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
+
+
 @command(app, N_("列出有哪些文件、格式、规则、对象"))
 class List(NamedTuple):
     """Show what there is."""

@@ -177,6 +177,16 @@ Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用�
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- late changes ----------------------------------------------------------------------------------------------------
+
+_PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
+Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
+Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
+Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
+
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
 # --- guide -----------------------------------------------------------------------------------------------------------

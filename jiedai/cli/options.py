@@ -80,6 +80,30 @@ def moment(text: str) -> dt.datetime:
         raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
 
 
+def _moment(option: str) -> Any:
+    """What reads the moment that an option is given: a day with a clock time, however they are typed; 现在 is now.
+
+    A day alone is its first minute. The moment is one in China, without a zone; the reader raises Failure for a text
+    that is none.
+    """
+
+    def read(text: str) -> dt.datetime:
+        from pydantic_core import PydanticCustomError
+
+        from jiedai.model.times import CHINA, read_moment
+
+        if text.strip().lower() in ("现在", "now"):
+            return dt.datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
+        try:
+            return read_moment(text, None).at()
+        except PydanticCustomError as error:
+            context = error.context or {}
+            message = f"{option}：{context.get('problem', text)}"
+            raise Failure(message, str(context.get("hint", ""))) from None
+
+    return read
+
+
 # --- everywhere ------------------------------------------------------------------------------------------------------
 
 Lang = Annotated[str, _option(LANG, "zh|en", N_("界面语言"))]
@@ -188,6 +212,38 @@ Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写�
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+
+# --- over time ----------------------------------------------------------------------------------------------------
+
+_OLD = N_("旧的一份；只写一份方案时，与它最后印发的一版比较")
+_SINCE = N_("与已印发的第几版比较；不写为最后一版")
+_RECORDS = N_("方案改过名、对不上记录时，写明是 records/ 里的哪个文件夹")
+_READER = N_("只看要告诉这一方的，如 unit:县发改局 或 县发改局；可写多次")
+_EVERYTHING = N_("任务状态、实际、反馈等进展也比较")
+_ANSWERED = N_("谁签收了：单位名称，或 driver:1、hotel:云溪宾馆")
+
+At = Annotated[
+    dt.datetime | None,
+    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=_moment("--at")),
+]
+By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
+How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]
+RecordsFolder = Annotated[str | None, _option("--records", "DIR", _RECORDS)]
+OldPlan = Annotated[str | None, _argument("OLD", _OLD, completion.plans)]
+NewPlan = Annotated[str | None, _argument("NEW", N_("新的一份"), completion.plans)]
+SinceVersion = Annotated[int | None, _option("--since", "VERSION", _SINCE, min=1)]
+Readers = Annotated[list[str], _option("--reader", "READER", _READER, completion.readers)]
+Everything = Annotated[bool, _flag("--all", _EVERYTHING)]
+Full = Annotated[bool, _flag("--full", N_("不只是变化，各方的全部安排"))]
+DiffFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+NoticeFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json、txt；与 -o 同用时还有 pdf、docx、ics"), ("text", "json", "txt", "pdf", "docx", "ics")
+    ),
+]
+AckPlan = Annotated[str, _argument("PLAN", N_("方案"), completion.plans)]
+Answering = Annotated[list[str], _argument("READER…", _ANSWERED, completion.readers)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 

@@ -80,30 +80,6 @@ def moment(text: str) -> dt.datetime:
         raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
 
 
-def _moment(option: str) -> Any:
-    """What reads the moment that an option is given: a day with a clock time, however they are typed; 现在 is now.
-
-    A day alone is its first minute. The moment is one in China, without a zone; the reader raises Failure for a text
-    that is none.
-    """
-
-    def read(text: str) -> dt.datetime:
-        from pydantic_core import PydanticCustomError
-
-        from jiedai.model.times import CHINA, read_moment
-
-        if text.strip().lower() in ("现在", "now"):
-            return dt.datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
-        try:
-            return read_moment(text, None).at()
-        except PydanticCustomError as error:
-            context = error.context or {}
-            message = f"{option}：{context.get('problem', text)}"
-            raise Failure(message, str(context.get("hint", ""))) from None
-
-    return read
-
-
 # --- everywhere ------------------------------------------------------------------------------------------------------
 
 Lang = Annotated[str, _option(LANG, "zh|en", N_("界面语言"))]
@@ -224,7 +200,7 @@ _ANSWERED = N_("谁签收了：单位名称，或 driver:1、hotel:云溪宾馆"
 
 At = Annotated[
     dt.datetime | None,
-    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=_moment("--at")),
+    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment),
 ]
 By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
 How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]
@@ -244,6 +220,40 @@ NoticeFormat = Annotated[
 ]
 AckPlan = Annotated[str, _argument("PLAN", N_("方案"), completion.plans)]
 Answering = Annotated[list[str], _argument("READER…", _ANSWERED, completion.readers)]
+
+
+# --- following a visit -----------------------------------------------------------------------------------------------
+
+_WITHIN = N_("只列几天以内到期的和已逾期的；0 是今天")
+_SLIPS = N_("另把督办单（全部的，和每个责任单位一份）印到这个文件夹")
+
+Within = Annotated[int | None, _option("--within", "DAYS", _WITHIN, min=0)]
+Units = Annotated[list[str], _option("--unit", "NAME", N_("只看这个责任单位的；可写多次"), completion.units)]
+Owners = Annotated[list[str], _option("--owner", "NAME", N_("只看这个责任人的；可写多次"), completion.people)]
+Finished = Annotated[bool, _flag("--all", N_("已完成、取消的也列出来"))]
+StrictDue = Annotated[bool, _flag("--strict", N_("有逾期的，退出状态为 1"))]
+DueFormat = Annotated[
+    str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))
+]
+_TICKED = N_("方案（只有一份时可以不写）和任务的编号，如 T1 T2；记实际时间的，写日程的编号")
+_STATUS = N_("已完成（不写时）、进行中、取消、未完成")
+_EXTEND = N_("延期到，如 T-1 17:00；要写 --note，过了时限的还要写 --by 检查人")
+_GATE = N_("哪一关：T-3、T-1、T-2h（第一项前两小时）；不写为下一关")
+
+TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
+Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
+Note = Annotated[str | None, _option("--note", "TEXT", N_("写进备注的话；取消、延期必须写"))]
+Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
+Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]
+Ended = Annotated[str | None, _option("--end", "HH:MM", N_("这一项日程实际几点结束"))]
+StrictTick = Annotated[bool, _flag("--strict", N_("前置任务没有完成的，退出状态为 1"))]
+Posted = Annotated[str, _argument("FILE", N_("贴出来的文字，一行一条；- 是标准输入"), completion.files)]
+PostedDay = Annotated[str | None, _option("--day", "DATE", N_("没有写日期的各行是哪一天的，如 5月11日；不写为今天"))]
+GateName = Annotated[str | None, _option("--at", "GATE", _GATE, completion.among(("T-3", "T-1", "T-2h")))]
+StrictGate = Annotated[bool, _flag("--strict", N_("有提醒的也算过不了"))]
+Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、规则与过关时是不是一样"))]
+GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
+SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 

@@ -173,6 +173,116 @@ class Arrange(NamedTuple):
 @command(
     app,
     N_(
+        "换人、换地方、换车\n\n"
+        "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+    ),
+)
+class Replace(NamedTuple):
+    """Put one thing for another."""
+
+    old: o.Replaced = None
+    new: o.Replacing = None
+    plan: o.OnePlan = None
+    write: o.Write = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "比较两版方案\n\n"
+        "按意思比，写法不同不算。只写一份方案时，与最后印发的一版比。每处变化说明要告诉谁。"
+        "退出状态：0 没有变化，1 有变化，2 读不了或还没有印发过。"
+    ),
+)
+class Diff(NamedTuple):
+    """Compare two versions of a plan."""
+
+    old: o.OldPlan = None
+    new: o.NewPlan = None
+    since: o.SinceVersion = None
+    readers: o.Readers = []
+    everything: o.Everything = False
+    format: o.DiffFormat = "text"
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "印发方案\n\n"
+        "把这一版存进 records/，版本加一，告诉每一个有变化的单位、驾驶员、厨房、宾馆，并印出变更通知。"
+        "没有变化时什么也不写。有错误或没填完的方案不印发。"
+    ),
+)
+class Issue(NamedTuple):
+    """Freeze a version and tell everybody whom it touches."""
+
+    plan: o.OnePlan = None
+    at: o.At = None
+    by: o.By = None
+    output: o.OutputFolder = None
+    format: o.DiffFormat = "text"
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "来宾不来了，或一项日程取消\n\n"
+        "来宾记为不来，退出房间、座位、车和餐；日程连同两头的乘车一起去掉，服务它的任务取消。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+    ),
+)
+class Drop(NamedTuple):
+    """Take a guest or an item out."""
+
+    what: o.Dropped = None
+    plan: o.OnePlan = None
+    reason: o.Reason = None
+    write: o.Write = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "变更通知\n\n"
+        "上次印发以后变了什么，一方一份；--full 是各方的全部安排。-o 印出通知（PDF 和 DOCX）、短信和日历。"
+        "只看，不记。"
+    ),
+)
+class Notice(NamedTuple):
+    """What each reader has to be told."""
+
+    plan: o.OnePlan = None
+    readers: o.Readers = []
+    full: o.Full = False
+    since: o.SinceVersion = None
+    output: o.OutputFolder = None
+    format: o.NoticeFormat = "text"
+    at: o.At = None
+    records: o.RecordsFolder = None
+
+
+@command(app, N_("记下谁签收了\n\n写明方案和签收的一方；再记一次不会重复。"))
+class Ack(NamedTuple):
+    """Note who has acknowledged a notice."""
+
+    plan: o.AckPlan
+    readers: o.Answering
+    by: o.By = None
+    how: o.How = None
+    at: o.At = None
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
         "看各次接待到了哪一步\n\n"
         "离来访几天、在哪个阶段、各单位还有几项任务、印发和签收的情况；接待当天还有早晚几分钟、下一项几点。只看，不写。"
     ),

@@ -145,6 +145,35 @@ def vehicles(incomplete: str) -> Offers:
     return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
 
 
+def readers(ctx: Any, incomplete: str) -> Offers:
+    """Everybody who gets papers of the plan on the command line, or of the only one in `plans/`, by key and name."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    from jiedai.workflow.changes.parts import parts
+    from jiedai.workflow.changes.wording import reader_name
+
+    offers = [(reader.key, reader_name(reader)) for reader in parts(case).readers()]
+    # A name is offered where a name is being typed.
+    return [*offers, *((name, key) for key, name in offers if incomplete and name.startswith(incomplete))]
+
+
+def _case(ctx: Any) -> Any:
+    """The plan that the command line names, else the only one in `plans/`; None where there is no sound one."""
+    from jiedai.loading import load
+    from jiedai.source import Unreadable
+    from jiedai.visit.case import Case
+    from jiedai.workspace import Workspace, plans_in
+
+    named = next((ctx.params[name] for name in ("plan", "old") if ctx.params.get(name)), None)
+    plans = [Path(named)] if named else plans_in(Workspace.around(Path.cwd()).plans_dir)
+    try:
+        loaded = load(plans[0]) if len(plans) == 1 else None
+    except Unreadable:
+        return None
+    return Case.of(loaded) if loaded and loaded.plan else None
+
+
 def files(incomplete: str) -> Offers:
     """Files and folders below what was typed."""
     typed = Path(incomplete)

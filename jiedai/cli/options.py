@@ -177,7 +177,50 @@ Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用�
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- late changes ----------------------------------------------------------------------------------------------------
+
+_PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
+Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
+Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
+Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
+
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+
+# --- over time ----------------------------------------------------------------------------------------------------
+
+_OLD = N_("旧的一份；只写一份方案时，与它最后印发的一版比较")
+_SINCE = N_("与已印发的第几版比较；不写为最后一版")
+_RECORDS = N_("方案改过名、对不上记录时，写明是 records/ 里的哪个文件夹")
+_READER = N_("只看要告诉这一方的，如 unit:县发改局 或 县发改局；可写多次")
+_EVERYTHING = N_("任务状态、实际、反馈等进展也比较")
+_ANSWERED = N_("谁签收了：单位名称，或 driver:1、hotel:云溪宾馆")
+
+At = Annotated[
+    dt.datetime | None,
+    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment),
+]
+By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
+How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]
+RecordsFolder = Annotated[str | None, _option("--records", "DIR", _RECORDS)]
+OldPlan = Annotated[str | None, _argument("OLD", _OLD, completion.plans)]
+NewPlan = Annotated[str | None, _argument("NEW", N_("新的一份"), completion.plans)]
+SinceVersion = Annotated[int | None, _option("--since", "VERSION", _SINCE, min=1)]
+Readers = Annotated[list[str], _option("--reader", "READER", _READER, completion.readers)]
+Everything = Annotated[bool, _flag("--all", _EVERYTHING)]
+Full = Annotated[bool, _flag("--full", N_("不只是变化，各方的全部安排"))]
+DiffFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+NoticeFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json、txt；与 -o 同用时还有 pdf、docx、ics"), ("text", "json", "txt", "pdf", "docx", "ics")
+    ),
+]
+AckPlan = Annotated[str, _argument("PLAN", N_("方案"), completion.plans)]
+Answering = Annotated[list[str], _argument("READER…", _ANSWERED, completion.readers)]
+
 
 # --- following a visit -----------------------------------------------------------------------------------------------
 
@@ -199,10 +242,6 @@ _GATE = N_("哪一关：T-3、T-1、T-2h（第一项前两小时）；不写为�
 
 TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
 Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
-At = Annotated[
-    dt.datetime | None, _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment)
-]
-By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
 Note = Annotated[str | None, _option("--note", "TEXT", N_("写进备注的话；取消、延期必须写"))]
 Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
 Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]

@@ -23,7 +23,7 @@ include, not documents. This module reads front matter only; it knows nothing of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -107,6 +107,19 @@ class Catalog:
         if wanted in self.templates:
             return self.templates[wanted]
         return next((t for t in self.templates.values() if wanted in (t.title.lower(), t.title_en.lower())), None)
+
+
+def apart(name: str, workspace: Workspace | None = None) -> Template:
+    """A document that is not printed from a plan alone, by its file below `templates/` without the suffix.
+
+    Such files stand in folders of their own, so `render` does not know them. FrontMatterError, or KeyError for none.
+    """
+    for folder in folders(workspace):
+        path = folder / f"{name}.html"
+        if path.is_file():
+            own = folder != builtin_folder().resolve()
+            return replace(_template(path, own, path.stat().st_mtime_ns), id=name)
+    raise KeyError(name)
 
 
 class FrontMatterError(ValueError):

@@ -198,7 +198,7 @@ def _finish(memory: Memory, begun: _Begun) -> Iterator[Rendered]:
         try:
             for (extra, data), seconds in made.results():
                 written = path.with_stem(path.stem + extra)
-                _write(written, data)
+                write(written, data)
                 glyphs = _missing_glyphs(built.document, printing.loaded.name) if name == "pdf" and not extra else ()
                 yield Rendered(written, document, name, spent + seconds, (*found, *glyphs))
                 found, spent = (), 0.0
@@ -344,7 +344,8 @@ def safe_name(text: str) -> str:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all, and the folders that it needs. CannotWrite where that is refused."""
     from jiedai.source.save import write_atomic
 
     try:

@@ -165,6 +165,9 @@ def _unknown(case: Case, number: str, known: Sequence[str], others: Callable[[An
 
 def _took(case: Case, number: str, options: Tick) -> Took:
     found = _item(case, number)
+    if found is None and any((task.id or "").casefold() == number.casefold() for task in case.plan.tasks):
+        message = _("{id} 是任务，不是日程").format(id=number)
+        raise Failure(message, _("--start、--end 记日程的实际时间；任务用 --at 写几时办完"))
     if found is None:
         known = [item.id for _day, item in case.items]
         raise _unknown(case, number, known, lambda plan: [item for _day, item in plan.items()])

@@ -190,7 +190,13 @@ def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> Non
         lines = tuple(_cut(_told(one)) for one in found[:named])
         more = len(found) - len(lines)
         rows.append(View("row", {"title": _(TITLES[code]), "count": len(found), "lines": lines, "more": more}))
-    head = {"name": gate.name, "passed": gate.passed, "rows": tuple(rows), "digest": gate.manifest.digest[7:23]}
+    head = {
+        "judged": True,
+        "name": gate.name,
+        "passed": gate.passed,
+        "rows": tuple(rows),
+        "digest": gate.manifest.digest[7:23],
+    }
     values = {
         "readiness": View(
             "readiness",

@@ -18,7 +18,8 @@ from jiedai.language import _
 from jiedai.model.reading import halfwidth
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
-from jiedai.workflow.following.gate import GATES, TITLES, Blocker, Evidence, Gate, judged, next_gate
+from jiedai.visit.gates import GATES, TITLES, asked
+from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, next_gate
 from jiedai.workflow.following.manifest import Manifest, manifest
 from jiedai.workflow.following.neighbours import clashing
 from jiedai.workflow.following.paper import paper_of
@@ -156,7 +157,7 @@ def _text(gate: Gate) -> str:
 def _lines(gate: Gate) -> Iterator[str]:
     head = _("{gate}（{moment}）可以过关") if gate.passed else _("{gate}（{moment}）过不了：{count} 项")
     yield head.format(gate=gate.name, moment=f"{gate.moment:%Y-%m-%d %H:%M}", count=len(gate.blockers))
-    for code in gate.looked_at:
+    for code in asked(gate.name):
         found = [one for one in gate.blockers if one.code == code]
         yield f"{'!' if found else '✔'} {code} {_(TITLES[code])}"
         for one in found:
@@ -179,7 +180,7 @@ def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> Non
     from jiedai.documents.view import View
 
     rows = []
-    for code in gate.looked_at:
+    for code in asked(gate.name):
         found = [one for one in gate.blockers if one.code == code]
         lines = tuple(_told(one) for one in found[:_SHOWN])
         more = len(found) - len(lines)

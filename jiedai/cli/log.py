@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure, reason
 from jiedai.cli.moments import moment_data, now
+from jiedai.cli.noted import unreadable, write_ticked
 from jiedai.cli.one import Sound, one_path, sound_plan
 from jiedai.cli.paths import STDIN
-from jiedai.cli.tick import unreadable, write_ticked
 from jiedai.language import _
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_day

@@ -167,7 +167,7 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
     if stands.stage not in (Stage.POSTPONED, Stage.CANCELLED):
         told.append(f"{stands.phase} {_(PHASES[stands.phase])}")
     yield _("{file}  {title}").format(file=case.name, title=case.plan.title)
-    yield "  " + _("  ").join(told)
+    yield "  " + "  ".join(told)
     progress = _("  任务 {done}/{total}，逾期 {overdue}；错误 {error}，警告 {warning}")
     yield progress.format(done=tasks["done"], total=tasks["total"], overdue=tasks["overdue"], **findings)
     yield f"  {_issued(paper)}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, unwritable, words
+from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, words
 from jiedai.cli.moments import now
-from jiedai.cli.one import Sound, one_path, rewrite
+from jiedai.cli.noted import unreadable, write_ticked
+from jiedai.cli.one import one_path
 from jiedai.cli.paths import STDIN, read
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from jiedai.cli.app import Tick
     from jiedai.model.times import Due
-    from jiedai.workflow.records import Records
 
 _OTHERS = 200
 """Plans that are looked through for a number that the plan at hand does not have."""
@@ -96,12 +95,6 @@ def _status(text: str) -> TaskStatus:
         return TaskStatus.read(text)
     except PydanticCustomError as error:
         raise unreadable(error, text) from None
-
-
-def unreadable(error: Any, text: str) -> Failure:
-    """The failure to say why the model cannot read a text."""
-    context = error.context or {}
-    return Failure(str(context.get("problem", text)), str(context.get("hint", "")))
 
 
 def _due(text: str, case: Case) -> Due:
@@ -200,53 +193,7 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
     return moment.at()
 
 
-# --- written and shown ------------------------------------------------------------------------------------------------
-
-
-def write_ticked(path: str, work: Callable[[Sound], Ticked], moment: dt.datetime) -> Ticked:
-    """Write what became of tasks or items into a plan and then into its journal; nothing where that cannot be read.
-
-    Failure as `rewrite`, and where the journal cannot be written: the plan holds what happened then all the same.
-    """
-    from jiedai.workflow.records import JournalError, Records
-
-    results: list[Ticked] = []
-
-    def change(sound: Sound) -> str:
-        from jiedai.arrange.writing import written
-
-        results.append(work(sound))
-        return written(sound.loaded.source, results[0].edits)
-
-    try:
-        records = Records.of(path)
-        records.entries()
-    except JournalError as error:
-        raise Failure(error.message, error.hint) from None
-    if rewrite(path, change):
-        _note(records, results[0], moment)
-    return results[0]
-
-
-def _note(records: Records, result: Ticked, moment: dt.datetime) -> None:
-    """Write down in the journal what has changed in the plan."""
-    from jiedai.source.save import Busy
-    from jiedai.workflow.records import JournalError
-
-    entries = [
-        ("tick", moment, {"id": one.id, "old": one.old, "new": one.new})
-        for one in result.changed
-        if one.field not in ("note", "done_at")
-    ]
-    try:
-        records.append_all(entries)
-    except (JournalError, Busy) as error:
-        raise Failure(_("方案写好了，但没有记进记录：{why}").format(why=error.message)) from None
-    except OSError as error:
-        why = unwritable(error, shown(records.journal))
-        raise Failure(_("方案写好了，但没有记进记录：{why}").format(why=why.message), why.hint) from None
-    for remark in records.remarks:
-        console.say(remark)
+# --- shown ------------------------------------------------------------------------------------------------------------
 
 
 def _show(path: str, result: Ticked, options: Tick) -> int:

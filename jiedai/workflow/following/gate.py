@@ -14,29 +14,15 @@ from jiedai.language import N_, _
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.case import Case
+from jiedai.visit.gates import DAY_1, DAYS_3, GATES
 from jiedai.workflow.following.manifest import Manifest
 from jiedai.workflow.following.paper import Paper
 from jiedai.workflow.following.stages import first_start
 from jiedai.workflow.following.tasks import followed
 
-DAYS_3, DAY_1, HOURS_2 = GATES = ("T-3", "T-1", "T-2h")
-"""The gates, the first one first."""
 _AHEAD = {DAYS_3: 3, DAY_1: 1}
 _LAST_MINUTE, _TWO_HOURS = dt.time(23, 59), dt.timedelta(hours=2)
 
-TITLES = {
-    "JX01": N_("方案没有错误"),
-    "JX02": N_("没有待填的内容"),
-    "JX03": N_("公函和审批齐全"),
-    "JX04": N_("到期的任务都办完"),
-    "JX05": N_("现在这一版已经印发"),
-    "JX06": N_("变更都有人签收"),
-    "JX07": N_("与别的接待不冲突"),
-    "JX08": N_("抵离和饮食禁忌清楚"),
-    "JX09": N_("预案有人负责、找得到"),
-}
-"""What is looked at, as it is when nothing blocks."""
-_FROM_DAY_1 = ("JX06", "JX08", "JX09")
 _PAPERS, _DIETS, _BLANK = ("GH01", "SP01"), "YC21", "GS13"
 _CLASHES = ("KX01", "KX02", "KX03", "KX04")
 
@@ -67,11 +53,6 @@ class Gate(NamedTuple):
     def passed(self) -> bool:
         """Whether it is open."""
         return not self.blockers
-
-    @property
-    def looked_at(self) -> list[str]:
-        """The codes that this gate asks for."""
-        return [code for code in TITLES if self.name != DAYS_3 or code not in _FROM_DAY_1]
 
 
 def moment_of(case: Case, name: str) -> dt.datetime:

@@ -59,7 +59,9 @@ def test_an_item_goes_with_what_hangs_on_it(tmp_path: Path) -> None:
     draft = without_item(tmp_path, "A2")
     assert "编号: A2" not in draft.text
     assert "编号: A3" not in draft.text, "the ride away from it"
-    assert "到: 县机关食堂, 车辆: [1]" in draft.text, "the ride to it leads on"
+    assert "到: 县机关食堂, 车辆: 1" in draft.text, "the ride to it leads on"
+    assert "日程: A2" not in draft.text
+    assert not [look for look in draft.look_at if look.code == "GS08"]
     assert '时间: "09:00-09:15"' in draft.text, "ten minutes by road, five to board"
     assert "状态: 取消" in draft.text
     assert "A2 已取消" in draft.text

@@ -173,6 +173,15 @@ Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车�
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
+# --- times that follow -----------------------------------------------------------------------------------------------
+
+_DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")
+
+Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plans)]
+Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
+WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
+TimesFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+
 # --- guide -----------------------------------------------------------------------------------------------------------
 
 Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]

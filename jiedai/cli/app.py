@@ -97,6 +97,7 @@ class Check(NamedTuple):
     format: o.ReportFormat = "text"
     select: o.Select = []
     ignore: o.Ignore = []
+    beside: o.With = []
     strict: o.Strict = False
     fix: o.Fix = False
     dry_run: o.DryRun = False

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, Any
 from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
-from jiedai.cli.one import Sound, one_path, sound_plan
-from jiedai.cli.paths import STDIN
+from jiedai.cli.failure import FINE, FOUND, Failure
+from jiedai.cli.one import Sound, one_path, rewrite, sound_plan
 from jiedai.language import _
-from jiedai.source import EditError
-from jiedai.source.save import Busy, locked, write_atomic
 from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
@@ -31,33 +28,15 @@ def run(options: Arrange) -> int:
     path = one_path(options.plan)
     if not options.write:
         return _show(_proposed(options.what, sound_plan(path)), options.format)
-    if path == STDIN:
-        raise Failure(_("标准输入不能用 --write"), _("写出方案的文件名"))
-    return _write(options, Path(path))
+    proposals: list[Proposal] = []
 
+    def change(sound: Sound) -> str:
+        proposals.append(_proposed(options.what, sound))
+        return written(sound.loaded.source, proposals[0].edits)
 
-def _write(options: Arrange, place: Path) -> int:
-    """Write an arrangement into a plan that nobody changes meanwhile, and show it."""
-    try:
-        with locked(place):
-            sound = sound_plan(str(place))
-            source = sound.loaded.source
-            if source.encoding != "utf-8":
-                message = _("{plan} 不是 UTF-8 编码，没有写入").format(plan=sound.loaded.name)
-                raise Failure(message, _("先用 jiedai check --fix 转换编码"))
-            proposal = _proposed(options.what, sound)
-            text = written(source, proposal.edits)
-            if text != source.raw:
-                if place.read_bytes() != source.encoded(source.raw):
-                    raise Failure(_("{plan} 刚刚被改过，没有写入").format(plan=sound.loaded.name), _("再运行一次"))
-                write_atomic(place, source.encoded(text))
-    except (EditError, Busy) as error:
-        raise Failure(error.message) from None
-    except OSError as error:
-        raise unwritable(error, shown(place)) from None
-    status = _show(proposal, options.format)
-    changed = text != source.raw
-    console.say(_("写好了 {path}").format(path=shown(place)) if changed else _("方案不用改"))
+    changed = rewrite(path, change)
+    status = _show(proposals[0], options.format)
+    console.say(_("写好了 {path}").format(path=shown(Path(path))) if changed else _("方案不用改"))
     return status
 
 

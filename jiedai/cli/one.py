@@ -1,18 +1,22 @@
-"""The one plan that a command works on, read and sound enough to be a plan."""
+"""The one plan that a command works on: read, sound enough to be a plan, and written again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.cli.failure import Failure
+from jiedai.cli.failure import Failure, unwritable
 from jiedai.cli.findings import tell
-from jiedai.cli.paths import choice, find, no_plan, read, unread
+from jiedai.cli.paths import STDIN, choice, find, no_plan, read, unread
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.report import quoted
-from jiedai.source import Unreadable
+from jiedai.source import EditError, Unreadable
+from jiedai.source.save import Busy, locked, write_atomic
+from jiedai.workspace import shown
 
 
 class Sound(NamedTuple):
@@ -42,3 +46,32 @@ def sound_plan(path: str) -> Sound:
         tell(errors, quoted(errors, loaded.source))
         raise no_plan(loaded)
     return Sound(loaded, loaded.plan)
+
+
+def rewrite(path: str, change: Callable[[Sound], str]) -> bool:
+    """Put for the text of a plan what `change` makes of it, while nobody else writes it; whether anything changed.
+
+    `change` may raise EditError, or a Failure of its own: nothing is written then. Failure where the plan cannot be
+    read or written, stands in another encoding, or was changed meanwhile.
+    """
+    if path == STDIN:
+        raise Failure(_("标准输入不能用 --write"), _("写出方案的文件名"))
+    place = Path(path)
+    try:
+        with locked(place):
+            sound = sound_plan(path)
+            source = sound.loaded.source
+            if source.encoding != "utf-8":
+                message = _("{plan} 不是 UTF-8 编码，没有写入").format(plan=sound.loaded.name)
+                raise Failure(message, _("先用 jiedai check --fix 转换编码"))
+            text = change(sound)
+            if text == source.raw:
+                return False
+            if place.read_bytes() != source.encoded(source.raw):
+                raise Failure(_("{plan} 刚刚被改过，没有写入").format(plan=sound.loaded.name), _("再运行一次"))
+            write_atomic(place, source.encoded(text))
+            return True
+    except (EditError, Busy) as error:
+        raise Failure(error.message) from None
+    except OSError as error:
+        raise unwritable(error, shown(place)) from None

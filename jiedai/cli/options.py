@@ -61,28 +61,23 @@ def day(text: str) -> dt.date:
     return dt.date(read.year, read.month, read.day)
 
 
-def _moment(option: str) -> Any:
-    """What reads the moment that an option is given: a day with a clock time, however they are typed; 现在 is now.
-
-    A day alone is its first minute. The moment is one in China, without a zone; the reader raises Failure for a text
-    that is none.
+def moment(text: str) -> dt.datetime:
+    """The moment that a text names, by Chinese clocks and without a zone: `2026-05-09 18:00`, `18:00` (of today), 现在;
+    a day is its beginning, so that what falls due on it is not yet overdue. Failure where it cannot be read.
     """
+    from pydantic_core import PydanticCustomError
 
-    def read(text: str) -> dt.datetime:
-        from pydantic_core import PydanticCustomError
+    from jiedai.model.reading import VisitDays
+    from jiedai.model.times import CHINA, read_moment
 
-        from jiedai.model.times import CHINA, read_moment
-
-        if text.strip().lower() in ("现在", "now"):
-            return dt.datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
-        try:
-            return read_moment(text, None).at()
-        except PydanticCustomError as error:
-            context = error.context or {}
-            message = f"{option}：{context.get('problem', text)}"
-            raise Failure(message, str(context.get("hint", ""))) from None
-
-    return read
+    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
+    if text.strip().lower() in ("现在", "今天", "now", "today"):
+        return now
+    try:
+        return read_moment(text, VisitDays(now.date(), now.date())).at()
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
 
 
 # --- everywhere ------------------------------------------------------------------------------------------------------
@@ -100,6 +95,10 @@ _ONE_PLAN = N_("方案，或 -（标准输入）；plans/ 里只有一份时可�
 Paths = Annotated[list[str], _argument("PATH…", _EVERY_PLAN, completion.plans)]
 OnePlan = Annotated[str | None, _argument("PLAN", _ONE_PLAN, completion.plans)]
 AsOf = Annotated[dt.date | None, _option("--as-of", "DATE", N_("以这一天为“今天”，如 2026-05-10"), parser=day)]
+AsOfMoment = Annotated[
+    dt.datetime | None,
+    _option("--as-of", "MOMENT", N_("以这一刻为“现在”，如 2026-05-09 18:00；只写日期是当天零点"), parser=moment),
+]
 OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文件"))]
 
 # --- new -------------------------------------------------------------------------------------------------------------
@@ -128,6 +127,12 @@ Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 ReportFormat = Annotated[str, _format(N_("输出：text、json、sarif、github"), report.names())]
 Select = Annotated[list[str], _option("--select", "CODES", N_("只看这些代号，如 YC,SJ02"), completion.codes)]
 Ignore = Annotated[list[str], _option("--ignore", "CODES", N_("不看这些代号"), completion.codes)]
+With = Annotated[
+    list[str],
+    _option(
+        "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
+    ),
+]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
@@ -185,7 +190,7 @@ _ANSWERED = N_("谁签收了：单位名称，或 driver:1、hotel:云溪宾馆"
 
 At = Annotated[
     dt.datetime | None,
-    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=_moment("--at")),
+    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment),
 ]
 By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
 How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]

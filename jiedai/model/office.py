@@ -8,6 +8,7 @@ from jiedai.model.choice import (
     CarSeat,
     Convention,
     EvenRule,
+    ItemKind,
     OffRoadSeat,
     PaperSize,
     PlaceKind,
@@ -62,6 +63,11 @@ class Conventions(Node):
     boarding: MinutesField | None = key("上车分钟", "集合上车用的分钟数", None, seen_by=_WORK)
     walk: MinutesField | None = key(
         "步行分钟", "两处之间行车不超过几分钟的，走过去就行，不必派车；不写为 10", None, seen_by=_WORK
+    )
+    to_train: MinutesField | None = key("进站分钟", "送站要比开车早几分钟到；不写为 20", None, seen_by=_WORK)
+    to_plane: MinutesField | None = key("登机分钟", "送机要比起飞早几分钟到；不写为 60", None, seen_by=_WORK)
+    minimums: Annotated[dict[ItemKind, MinutesField], one_spelling(ItemKind)] = key(
+        "最短时长", "时间不够时各类安排最少留几分钟，如 {用餐: 40, 考察: 20}", default_factory=dict, seen_by=_WORK
     )
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
 

@@ -89,6 +89,7 @@ class Case:
         self.plan = filled(plan, self.office)
         self._own = {id(node) for node in (*plan.__dict__.get("places", ()), *plan.__dict__.get("travel", ()))}
         self.as_of = as_of
+        self._entries: dict[tuple[int, str], list[tuple[str, int | None]]] = {}
         self._typed_sections: dict[int, dict[str, Any]] = {}
         self._answers: dict[Callable[[Case], Any], Any] = {}
 
@@ -167,11 +168,17 @@ class Case:
         value = self.loaded.source.value(path)
         return value if isinstance(value, dict) else {}
 
-    def entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
+    def entries(self, node: Node, field: str) -> list[tuple[str, int | None]]:
         """The names in a field of the plan, each with its index in the list (None where it was typed as one text).
 
         Placeholders are left out.
         """
+        known = self._entries.get((id(node), field))
+        if known is None:
+            known = self._entries[id(node), field] = list(self._read_entries(node, field))
+        return known
+
+    def _read_entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
         typed = self._typed(node, field)
         for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
             if isinstance(entry, (str, int, float)):
@@ -390,6 +397,12 @@ class Case:
         """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""
         here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
         return 0 if here == there else self._roads.get(frozenset((here, there)))
+
+    def roads_from(self, origin: str) -> dict[str, int]:
+        """Minutes by road to every other place that the office file knows a road to."""
+        found = self.place(origin)
+        here = found.name if found else origin
+        return {next(iter(ends - {here}), here): minutes for ends, minutes in self._roads.items() if here in ends}
 
     def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
         """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""

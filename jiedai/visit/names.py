@@ -30,13 +30,21 @@ _AREA_LENGTH = 5
 
 
 @lru_cache(maxsize=1)
-def _syllables() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for line in _SYLLABLES.read_text(encoding="utf-8").splitlines():
-        syllable, _blank, characters = line.partition(" ")
-        for character in characters if syllable != "#" else "":
-            found.setdefault(character, set()).add(syllable)
-    return {character: frozenset(syllables) for character, syllables in found.items()}
+def _readings() -> str:
+    """Lines of a syllable, a blank and the ideographs spoken so."""
+    return _SYLLABLES.read_text(encoding="utf-8").partition("\n")[2]
+
+
+@lru_cache(maxsize=4096)
+def _syllables(character: str) -> tuple[str, ...]:
+    """How an ideograph is spoken, without tones. Looked up in the text: a table of all takes longer than a check."""
+    text, found = _readings(), []
+    at = -1 if character.isascii() else text.find(character)
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        found.append(text[line : text.index(" ", line)])
+        at = text.find(character, at + 1)
+    return tuple(found)
 
 
 def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -46,7 +54,7 @@ def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         keys = [
             (at, name[:at], syllable, name[at + 1 :])
             for at, character in enumerate(name)
-            for syllable in _syllables().get(character, ())
+            for syllable in _syllables(character)
         ]
         yield from ((other, name) for other in dict.fromkeys(other for key in keys for other in near.get(key, ())))
         for key in keys:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from jiedai.cli.failure import Failure
-from jiedai.cli.options import day
+from jiedai.cli.options import day, moment
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,30 @@ def test_today(text):
 def test_no_day(text):
     with pytest.raises(Failure):
         day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2026-05-09 18:00", dt.datetime(2026, 5, 9, 18)),
+        ("2026年5月9日 下午6点", dt.datetime(2026, 5, 9, 18)),
+        ("2026-05-09　18：05", dt.datetime(2026, 5, 9, 18, 5)),
+        ("2026-05-09", dt.datetime(2026, 5, 9)),
+    ],
+)
+def test_moments(text, wanted):
+    assert moment(text) == wanted
+
+
+def test_a_moment_without_a_day_is_of_today():
+    now = moment("现在")
+    assert (now.second, now.tzinfo) == (0, None)
+    assert moment("07:30").time() == dt.time(7, 30)
+    assert abs((moment("07:30").date() - now.date()).days) <= 1  # unless midnight lies between the two lines
+
+
+@pytest.mark.parametrize("text", ["", "昨天", "2026-13-01 8:00", "2026-05-09 25:00"])
+def test_no_moment(text):
+    with pytest.raises(Failure) as failure:
+        moment(text)
+    assert failure.value.hint

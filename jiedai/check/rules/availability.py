@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -51,6 +51,7 @@ class _When(NamedTuple):
 def open_and_there(case: Case, figures: Figures) -> Iterator[Finding]:
     """Places are open and people and cars are there; a public holiday is told once a day."""
     told = set()
+    people, cars = _absences(case)
     for day, item in case.items:
         when = _when(day.date, item)
         if day.date not in told and (name := holiday(day.date)):
@@ -59,7 +60,17 @@ def open_and_there(case: Case, figures: Figures) -> Iterator[Finding]:
             hint = _("核对各单位有没有人、点位开不开")
             yield case.finding(item, "time", message, hint=hint, level=Level.INFO)
         yield from _closed(case, item, when)
-        yield from _away(case, item, when)
+        if people:
+            yield from _people_away(case, item, when, people)
+        if people or cars:
+            yield from _cars_away(case, item, when, people)
+
+
+def _absences(case: Case) -> tuple[dict[str, Off], bool]:
+    """When people of the office are away, by name, and whether any of its vehicles ever is."""
+    office = case.office
+    people = {person.name: person.away for person in (office.people if office else ()) if person.away}
+    return people, any(vehicle.away for vehicle in case.vehicle_by_number.values())
 
 
 def _when(day: dt.date, item: Item) -> _When:
@@ -111,15 +122,17 @@ def _closed_in_words(intro: str, when: _When) -> str:
     return ""
 
 
-def _away(case: Case, item: Item, when: _When) -> Iterator[Finding]:
-    """People of the item, its drivers and its vehicles that are away."""
-    people = {person.name: person.away for person in (case.office.people if case.office else []) if person.away}
+def _people_away(case: Case, item: Item, when: _When, people: Mapping[str, Off]) -> Iterator[Finding]:
     for field in ("hosts", "guide", "chair", "crew", "owner"):
         for name, index in case.entries(item, field):
             off = people.get(case.own_name(name))
             if off is not None and when.meets(off):
                 message = _("{item}有{name}，{name}那时外出（{away}）").format(name=name, away=off, item=label(item))
                 yield case.finding(item, field, message, index=index, hint=_("换人，或核对外出的时间"))
+
+
+def _cars_away(case: Case, item: Item, when: _When, people: Mapping[str, Off]) -> Iterator[Finding]:
+    """Vehicles of an item that are away, or whose driver is."""
     for load in carloads(case, item):
         vehicle = case.vehicle_by_number.get(load.number)
         if vehicle is None:

@@ -183,7 +183,7 @@ def long_wait(case: Case, guest: Guest, slots: Sequence[Slot], figures: Figures)
         away = [slot for slot in slots if _brings_away(case, guest.leave, slot) and slot.end <= leave]
         last = max(away, key=lambda slot: slot.end, default=None)
         if last is not None and not any(last.end <= slot.start < leave and slot is not last for slot in slots):
-            limit = figures["flight_wait" if _flies(case, guest.leave) else "train_wait"]
+            limit = figures["flight_wait" if flies(case, guest.leave) else "train_wait"]
             if leave - last.end > limit:
                 message = _("{name} {time} 才走，{item} {end} 就结束，要等 {minutes} 分钟").format(
                     name=guest.name, time=guest.leave.time, item=label(last.item), end=_at(last.end),
@@ -214,7 +214,8 @@ def _brings_away(case: Case, leg: Leg, slot: Slot) -> bool:
     return is_ride(slot.item) and bool(leg.place and place) and case.road_minutes(leg.place or "", place or "") == 0
 
 
-def _flies(case: Case, leg: Leg) -> bool:
+def flies(case: Case, leg: Leg) -> bool:
+    """Whether a guest comes or goes by air."""
     place = case.place(leg.place or "")
     by_air = place is not None and place.kind is PlaceKind.AIRPORT
     return (

@@ -338,6 +338,7 @@ class Tick(NamedTuple):
     end: o.Ended = None
     strict: o.StrictTick = False
     format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
 
 
 @command(
@@ -356,6 +357,7 @@ class Log(NamedTuple):
     day: o.PostedDay = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
 
 
 @command(
@@ -376,6 +378,7 @@ class Gate(NamedTuple):
     verify: o.Verify = False
     format: o.ProposalFormat = "text"
     output: o.GateFolder = None
+    records: o.RecordsFolder = None
 
 
 @command(

@@ -43,7 +43,7 @@ def run(options: app.Gate) -> int:
     sound = sound_plan(path)
     case = Case(sound.loaded, sound.plan)
     try:
-        records = Records.of(path)
+        records = Records.of(path, options.records)
         if options.verify:
             return _verify(case, records, options)
         gate = _judged(case, records, _gate(case, options.at, moment))
@@ -170,7 +170,7 @@ def _lines(gate: Gate) -> Iterator[str]:
 
 def _told(one: Blocker) -> str:
     who = " ".join(filter(None, (one.unit, one.owner, one.phone)))
-    text = f"{one.id} {one.message}" if one.id and one.id not in one.message else one.message
+    text = f"{one.id} {one.message}" if one.id and one.id.rpartition(":")[2] not in one.message else one.message
     return _("{text}（{who}）").format(text=text, who=who) if who else text
 
 

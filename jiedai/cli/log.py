@@ -56,7 +56,7 @@ def run(options: Log) -> int:
     sound = sound_plan(path)
     work(sound)
     if options.write and results[0][2].changed:
-        write_ticked(path, work, now())
+        write_ticked(path, work, now(), options.records)
     found, ignored, ticked = results[-1]
     written = options.write and bool(ticked.changed)
     if options.format == "json":

@@ -42,7 +42,7 @@ def run(options: Tick) -> int:
         raise Failure(_("没有写任务的编号"), _("如 jiedai tick {plan} T1").format(plan=path))
     _check_options(options)
     result = write_ticked(
-        path, lambda sound: _ticked(Case(sound.loaded, sound.plan), ids, options), options.at or now()
+        path, lambda sound: _ticked(Case(sound.loaded, sound.plan), ids, options), options.at or now(), options.records
     )
     return _show(path, result, options)
 

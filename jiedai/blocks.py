@@ -36,7 +36,8 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines.
+    """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines;
+    `struck` text no longer holds.
 
     Italics, which Chinese type does not have, are set in 楷体.
     """
@@ -46,6 +47,7 @@ class Text:
     italic: bool = False
     small: bool = False
     nowrap: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -30,6 +32,17 @@ def use(language: str) -> None:
     """Make `language` the language of every text that follows in this process."""
     global _current
     _current = language if language in LANGUAGES else "zh"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Make `language` the language of every text while the block runs."""
+    before = _current
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from jiedai.check.together import Mark
+from jiedai.check.together import AnyMark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _
@@ -27,7 +27,7 @@ from jiedai.visit.case import Case, Finding
 
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]
 
-AcrossFunction = Callable[[Case, Figures], Iterable[Mark]]
+AcrossFunction = Callable[[Case, Figures], Iterable[AnyMark]]
 
 _rules: dict[str, RuleFunction] = {}
 _across: dict[str, AcrossFunction] = {}
@@ -93,7 +93,7 @@ class Examined(NamedTuple):
     """
 
     diagnostics: list[Diagnostic]
-    marks: list[Mark]
+    marks: list[AnyMark]
     unchecked: frozenset[str] = frozenset()
 
 
@@ -138,7 +138,7 @@ def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Exa
         accepted = Waivers(case) if case.plan.waivers else None
     except DamagedValue:  # nobody knows what is accepted, and a finding would be told that may be
         return Examined(before, [], frozenset(code for code in rows if code in known or code in _across))
-    found, marks, unchecked = list(before), list[Mark](), set[str]()
+    found, marks, unchecked = list(before), list[AnyMark](), set[str]()
     for code, row in rows.items():
         try:
             found += list(_run(code, known[code], case, row)) if code in known else ()
@@ -151,7 +151,7 @@ def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Exa
     return Examined(found, marks, frozenset(unchecked))
 
 
-def _marks(code: str, case: Case, row: Row) -> Iterator[Mark]:
+def _marks(code: str, case: Case, row: Row) -> Iterator[AnyMark]:
     """The marks of a rule over several plans, their findings with the rule's name, level and source."""
     for mark in _across[code](case, row.figures) if code in _across else ():
         finding = replace(mark.finding, code=code, level=row.level)

@@ -1,17 +1,19 @@
-"""What only several plans together show: one letter used twice, visits that could be one, a visit repeated.
+"""What only several plans together show: a letter used twice, visits that could be one, things taken by two at once.
 
 Each plan leaves marks, small values that go from process to process; two marks of one rule with the same key are in
-conflict where their visits lie near enough in time. The later plan gets the finding.
+conflict where their visits lie near enough in time (`Mark`), or where what they take is needed at once (`Taken`). The
+later plan gets the finding.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from jiedai.check.clashes import Taken, clashes, told
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -54,18 +56,42 @@ def mark(
     return Mark(key, reach, tuple(values.items()), dates.first, dates.last, title, str(dates), finding)
 
 
-def conflicts(marks: Iterable[Mark]) -> list[Diagnostic]:
-    """The findings over several plans, at most one for a rule and a plan, in the order of the visits."""
-    told: dict[tuple[str, str], Diagnostic] = {}
-    ordered = sorted(marks, key=lambda one: (one.finding.code, one.key, one.first, one.finding.file, one.finding.span))
+AnyMark = Mark | Taken
+
+
+def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) -> list[Diagnostic]:
+    """The findings over several plans: of marks at most one for a rule and a plan, of things taken one for an item.
+
+    `reported` are the files that findings may stand in, without it all: what a file that is only looked at beside them
+    has to give way to is told at the earlier item, and what two such files have with each other not at all.
+    """
+    marks = list(marks)
+    taken = [one for one in marks if isinstance(one, Taken)]
+    found: dict[tuple[str, str], Diagnostic] = {}
+    ordered = sorted(
+        (one for one in marks if isinstance(one, Mark)),
+        key=lambda one: (one.finding.code, one.key, one.first, one.finding.file, one.finding.span),
+    )
     for _same, group in groupby(ordered, key=lambda one: (one.finding.code, one.key)):
-        for finding in _conflicts(list(group)):
-            told.setdefault((finding.code, finding.file), finding)
-    return list(told.values())
+        for one, other in _conflicts(list(group)):
+            if _is_in(one, reported):
+                found.setdefault((one.finding.code, one.finding.file), _told(one, other))
+            elif _is_in(other, reported):
+                found.setdefault((other.finding.code, other.finding.file), _told(other, one))
+    clashing = (
+        clash if _is_in(clash.one, reported) else clash._replace(one=clash.other, other=clash.one)
+        for clash in clashes(taken)
+        if _is_in(clash.one, reported) or _is_in(clash.other, reported)
+    )
+    return [*found.values(), *(told(clash, taken) for clash in clashing)]
 
 
-def _conflicts(group: list[Mark]) -> Iterator[Diagnostic]:
-    """The findings of marks with one key, in the order of their visits: each against the one before that ends last.
+def _is_in(one: AnyMark, reported: Container[str] | None) -> bool:
+    return reported is None or one.finding.file in reported
+
+
+def _conflicts(group: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """The conflicts of marks with one key, in the order of their visits: each with the one before that ends last.
 
     Where that one is not near enough none is, so two of different files are all that has to be remembered.
     """
@@ -73,7 +99,7 @@ def _conflicts(group: list[Mark]) -> Iterator[Diagnostic]:
     for one in group:
         other = next((before for before in latest if before.finding.file != one.finding.file), None)
         if other is not None and _is_near(other, one):
-            yield _told(one, other)
+            yield one, other
         ranked = sorted((one, *latest), key=lambda before: (before.last, before.first), reverse=True)
         rest = [before for before in ranked if before.finding.file != ranked[0].finding.file]
         latest = [ranked[0], *rest[:1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
@@ -35,6 +36,16 @@ def run(options: Check) -> int:
     results = in_order(examination, paths, options.jobs)
     for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
         gathered.add(outcome)
+    for outcome in in_order(examination, _beside(options.beside, paths), options.jobs):
+        gathered.hold_against(outcome)
     gathered.compare()
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
+
+
+def _beside(words: list[str], paths: list[str]) -> list[str]:
+    """The plans of --with that are not checked themselves."""
+    if not words:
+        return []
+    checked = {Path(path).resolve() for path in paths if path != STDIN}
+    return [path for path in find(words) if path != STDIN and Path(path).resolve() not in checked]

@@ -11,7 +11,7 @@ from typing import Any
 from jiedai.language import N_, _
 
 Offers = list[str | tuple[str, str]]
-Offering = Callable[[str], Offers]
+Offering = Callable[..., Offers]
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -143,6 +143,78 @@ def vehicles(incomplete: str) -> Offers:
     """The office's vehicles with their model."""
     office = _office()
     return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
+
+
+def readers(ctx: Any, incomplete: str) -> Offers:
+    """Everybody who gets papers of the plan on the command line, or of the only one in `plans/`, by key and name."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    from jiedai.workflow.changes.parts import parts
+    from jiedai.workflow.changes.wording import reader_name
+
+    offers = [(reader.key, reader_name(reader)) for reader in parts(case).readers()]
+    # A name is offered where a name is being typed.
+    return [*offers, *((name, key) for key, name in offers if incomplete and name.startswith(incomplete))]
+
+
+def _case(ctx: Any) -> Any:
+    """The plan that the command line names, else the only one in `plans/`; None where there is no sound one."""
+    from jiedai.loading import load
+    from jiedai.source import Unreadable
+    from jiedai.visit.case import Case
+    from jiedai.workspace import Workspace, plans_in
+
+    named = next((ctx.params[name] for name in ("plan", "old") if ctx.params.get(name)), None)
+    plans = [Path(named)] if named else plans_in(Workspace.around(Path.cwd()).plans_dir)
+    try:
+        loaded = load(plans[0]) if len(plans) == 1 else None
+    except Unreadable:
+        return None
+    return Case.of(loaded) if loaded and loaded.plan else None
+
+
+def files(incomplete: str) -> Offers:
+    """Files and folders below what was typed."""
+    typed = Path(incomplete)
+    folder = typed if incomplete.endswith("/") else typed.parent
+    try:
+        return [_word(path) for path in sorted(folder.iterdir()) if _word(path).startswith(incomplete)]
+    except OSError:
+        return []
+
+
+def statuses(incomplete: str) -> Offers:
+    """What a task may be, in the spelling that was begun."""
+    from jiedai.model.choice import TaskStatus
+
+    return list(TaskStatus.spellings())
+
+
+def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:
+    """Plans while none is named, and the numbers of tasks and items of the one that is, or of the only one there is."""
+    given = list(ctx.params.get("words") or ())
+    plan = next((Path(word) for word in given if Path(word).suffix in (".yaml", ".yml")), None)
+    found = [] if plan else plans(incomplete)
+    if plan is None:
+        alone = [path for path in _yaml(Path("plans")) if path.name != "office.yaml" and path.is_file()]
+        plan = alone[0] if len(alone) == 1 else None
+    return [*_numbers(plan), *found] if plan else found
+
+
+def _numbers(path: Path) -> Offers:
+    """The numbers of a plan's tasks and items, with what they are."""
+    from jiedai.loading import load
+    from jiedai.source import Unreadable
+
+    try:
+        plan = load(path).plan
+    except Unreadable:
+        return []
+    if plan is None:
+        return []
+    tasks: Offers = [(task.id, task.what) for task in plan.tasks if task.id]
+    return [*tasks, *((item.id, item.what) for _day, item in plan.items())]
 
 
 def topics(incomplete: str) -> Offers:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jiedai import report
 from jiedai.check import engine
 from jiedai.check.engine import Selection
-from jiedai.check.together import Mark, conflicts
+from jiedai.check.together import AnyMark, conflicts
 from jiedai.cli import console
 from jiedai.cli.console import Listing, say
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, near, words
@@ -106,15 +106,16 @@ Lines = Mapping[tuple[str, int], str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What there is to say about one file: findings and the lines they quote, or why it could not be read.
+    """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
 
     `marks` are what other plans may contradict; `lines` hold the lines of their findings too. `unchecked` are the rules
     that errors of format kept from being checked.
     """
 
+    name: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: Lines = field(default_factory=dict)
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[AnyMark, ...] = ()
     unchecked: frozenset[str] = frozenset()
     unreadable: str = ""
     hint: str = ""
@@ -142,7 +143,7 @@ class Examination:
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
-        return Outcome(tuple(found), lines, tuple(marks), unchecked)
+        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked)
 
 
 class Gathered:
@@ -153,7 +154,8 @@ class Gathered:
         self.lines: dict[tuple[str, int], str] = {}
         self.files = self.unreadable = self.incomplete = 0
         self.unchecked: set[str] = set()
-        self._marks: list[Mark] = []
+        self._marks: list[AnyMark] = []
+        self._names: set[str] = set()
 
     def add(self, outcome: Outcome) -> None:
         """Take in one file; one that could not be read is reported at once."""
@@ -165,12 +167,22 @@ class Gathered:
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
         self.lines |= outcome.lines
         self._marks += outcome.marks
+        self._names.add(outcome.name)
         self.incomplete += bool(outcome.unchecked)
         self.unchecked |= outcome.unchecked
 
+    def hold_against(self, outcome: Outcome) -> None:
+        """Take in a file that is looked at beside the others: what it takes counts, what is wrong with it does not."""
+        if outcome.unreadable:
+            self.unreadable += 1
+            console.complain(Failure(outcome.unreadable, outcome.hint))
+            return
+        self.lines |= outcome.lines
+        self._marks += outcome.marks
+
     def compare(self) -> None:
         """Add what the files show only together, each finding behind the others of its file."""
-        added = conflicts(self._marks)
+        added = conflicts(self._marks, self._names)
         if added:
             place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
             every = sorted((*self.diagnostics, *added), key=lambda found: place.get(found.file, len(place)))

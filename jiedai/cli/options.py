@@ -127,6 +127,12 @@ Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 ReportFormat = Annotated[str, _format(N_("输出：text、json、sarif、github"), report.names())]
 Select = Annotated[list[str], _option("--select", "CODES", N_("只看这些代号，如 YC,SJ02"), completion.codes)]
 Ignore = Annotated[list[str], _option("--ignore", "CODES", N_("不看这些代号"), completion.codes)]
+With = Annotated[
+    list[str],
+    _option(
+        "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
+    ),
+]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
@@ -171,16 +177,91 @@ Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用�
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- late changes ----------------------------------------------------------------------------------------------------
+
+_PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
+Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
+Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
+Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
+
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+
+# --- over time ----------------------------------------------------------------------------------------------------
+
+_OLD = N_("旧的一份；只写一份方案时，与它最后印发的一版比较")
+_SINCE = N_("与已印发的第几版比较；不写为最后一版")
+_RECORDS = N_("方案改过名、对不上记录时，写明是 records/ 里的哪个文件夹")
+_READER = N_("只看要告诉这一方的，如 unit:县发改局 或 县发改局；可写多次")
+_EVERYTHING = N_("任务状态、实际、反馈等进展也比较")
+_ANSWERED = N_("谁签收了：单位名称，或 driver:1、hotel:云溪宾馆")
+
+At = Annotated[
+    dt.datetime | None,
+    _option("--at", "MOMENT", N_("什么时候，如 2026-05-08 16:20；不写为现在"), parser=moment),
+]
+By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
+How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]
+RecordsFolder = Annotated[str | None, _option("--records", "DIR", _RECORDS)]
+OldPlan = Annotated[str | None, _argument("OLD", _OLD, completion.plans)]
+NewPlan = Annotated[str | None, _argument("NEW", N_("新的一份"), completion.plans)]
+SinceVersion = Annotated[int | None, _option("--since", "VERSION", _SINCE, min=1)]
+Readers = Annotated[list[str], _option("--reader", "READER", _READER, completion.readers)]
+Everything = Annotated[bool, _flag("--all", _EVERYTHING)]
+Full = Annotated[bool, _flag("--full", N_("不只是变化，各方的全部安排"))]
+DiffFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
+NoticeFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json、txt；与 -o 同用时还有 pdf、docx、ics"), ("text", "json", "txt", "pdf", "docx", "ics")
+    ),
+]
+AckPlan = Annotated[str, _argument("PLAN", N_("方案"), completion.plans)]
+Answering = Annotated[list[str], _argument("READER…", _ANSWERED, completion.readers)]
+
+
+# --- following a visit -----------------------------------------------------------------------------------------------
+
+_WITHIN = N_("只列几天以内到期的和已逾期的；0 是今天")
+_SLIPS = N_("另把督办单（全部的，和每个责任单位一份）印到这个文件夹")
+
+Within = Annotated[int | None, _option("--within", "DAYS", _WITHIN, min=0)]
+Units = Annotated[list[str], _option("--unit", "NAME", N_("只看这个责任单位的；可写多次"), completion.units)]
+Owners = Annotated[list[str], _option("--owner", "NAME", N_("只看这个责任人的；可写多次"), completion.people)]
+Finished = Annotated[bool, _flag("--all", N_("已完成、取消的也列出来"))]
+StrictDue = Annotated[bool, _flag("--strict", N_("有逾期的，退出状态为 1"))]
+DueFormat = Annotated[
+    str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))
+]
+_TICKED = N_("方案（只有一份时可以不写）和任务的编号，如 T1 T2；记实际时间的，写日程的编号")
+_STATUS = N_("已完成（不写时）、进行中、取消、未完成")
+_EXTEND = N_("延期到，如 T-1 17:00；要写 --note，过了时限的还要写 --by 检查人")
+_GATE = N_("哪一关：T-3、T-1、T-2h（第一项前两小时）；不写为下一关")
+
+TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
+Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
+Note = Annotated[str | None, _option("--note", "TEXT", N_("写进备注的话；取消、延期必须写"))]
+Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
+Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]
+Ended = Annotated[str | None, _option("--end", "HH:MM", N_("这一项日程实际几点结束"))]
+StrictTick = Annotated[bool, _flag("--strict", N_("前置任务没有完成的，退出状态为 1"))]
+Posted = Annotated[str, _argument("FILE", N_("贴出来的文字，一行一条；- 是标准输入"), completion.files)]
+PostedDay = Annotated[str | None, _option("--day", "DATE", N_("没有写日期的各行是哪一天的，如 5月11日；不写为今天"))]
+GateName = Annotated[str | None, _option("--at", "GATE", _GATE, completion.among(("T-3", "T-1", "T-2h")))]
+StrictGate = Annotated[bool, _flag("--strict", N_("有提醒的也算过不了"))]
+Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、规则与过关时是不是一样"))]
+GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
+SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 # --- times that follow -----------------------------------------------------------------------------------------------
 
 _DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")
 
-Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plans)]
+Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plan_and_numbers)]
 Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
 WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
-TimesFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 

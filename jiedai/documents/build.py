@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from jiedai import blocks as b
@@ -44,7 +46,7 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none.
+    none. `values` are names that the command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -55,6 +57,7 @@ class Edition:
     copy: int = 0
     reader: str = ""
     paired: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def moment(self) -> dt.datetime:
@@ -86,9 +89,16 @@ def timeless(document: b.Document) -> b.Document:
 
 
 def build(
-    loaded: Loaded, template: catalog.Template, audience: str, edition: Edition, scenes: Scenes | None = None
+    loaded: Loaded,
+    template: catalog.Template,
+    audience: str,
+    edition: Edition,
+    scenes: Scenes | None = None,
+    given: Mapping[str, Any] = MappingProxyType({}),
 ) -> Built:
     """The document of a template for an audience; `scenes` are those of the run that it is printed in.
+
+    `given` are variables of this template alone, for what does not stand in a plan.
 
     A mistake in the template is WD01 with its file and line; a plan that lacks what the template needs is WD03.
     Raises ValueError when the plan has errors of format, or when the template is not for this audience.
@@ -100,12 +110,12 @@ def build(
     scenes = scenes or Scenes()
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
-        return _joined(*(build(loaded, template, audience, half, scenes) for half in halves))
+        return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))
     scene = scenes.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
     with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
-        built = _built(loaded, template, scene, edition, terms)
+        built = _built(loaded, template, scene, edition, terms, given)
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
 
 
@@ -122,14 +132,21 @@ def _joined(chinese: Built, english: Built) -> Built:
     return replace(chinese, document=both(chinese.document, english.document), diagnostics=found, cancelled=cancelled)
 
 
-def _built(loaded: Loaded, template: catalog.Template, scene: Scene, edition: Edition, terms: Terms | None) -> Built:
+def _built(
+    loaded: Loaded,
+    template: catalog.Template,
+    scene: Scene,
+    edition: Edition,
+    terms: Terms | None,
+    given: Mapping[str, Any],
+) -> Built:
     """The document of a scene, in the language that is being spoken."""
     if edition.person and not scene.plan.schedule:
         return Built(None, (_nothing_for_person(loaded, template, edition.person),))
     try:
         if missing := next((name for name in template.needs if not scene.plan[name]), None):
             return Built(None, (_nothing_for(loaded, template, missing),))
-        values = variables(scene, template, edition)
+        values = variables(scene, template, edition) | dict(given)
         blocks = _blocks(loaded, template, edition.labels, values)
     except UnknownField as error:
         fault = (_("没有这个字段：{field}").format(field=error.args[0]), f"{template.id}.html", 1)
@@ -190,8 +207,10 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 edition.paired,
                 scene.book,
                 lambda text: terms().said(text),
+                edition.moment,
             )
         ),
+        **edition.values,
         "plan": scene.plan,
         "office": scene.office["office"],
         "places": entries(scene.office.places),

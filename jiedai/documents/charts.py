@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,7 +19,7 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import Nothing, View
 from jiedai.documents.wording import name_of
 from jiedai.formats.common.page import page_style
-from jiedai.language import N_, _, current, use
+from jiedai.language import N_, _, speaking
 from jiedai.model.base import Node, audiences_of
 from jiedai.model.hospitality import FixedSeat, Ride, Seating
 from jiedai.model.letter import Approval, Letter
@@ -65,7 +64,7 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
     names = frozenset((*_texts(seen), *_texts(about)))
     dated = _sees_date(case.plan, audience)
     decides = _sees(audience, FixedSeat, "reason")
-    with _speaking(labels):
+    with speaking(labels):
         return tuple(
             _record(_spoken(_shown(chart, dated=dated, decides=decides)), case, seating, decides=decides)
             for seating, chart in zip(case.plan.seating, charts(case), strict=True)
@@ -159,17 +158,6 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 # --- what a template gets ---------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _speaking(labels: str) -> Iterator[None]:
-    """Draw in the language of the document, whatever the command speaks."""
-    before = current()
-    use(labels)
-    try:
-        yield
-    finally:
-        use(before)
 
 
 def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> View:

@@ -63,9 +63,10 @@ class Rendered:
 class Order:
     """What is to be printed, and where to.
 
-    Without `documents` every document the plan has something for, in its own audience's view; with `audience` those
-    that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them. With `each`
-    every reader of a document (see `scene.readers`) also gets a file that holds nothing of the others.
+    Without `documents` every document the plan has something for, in its own audience's view, save those that are
+    printed only when asked for by name; with `audience` those that audience gets, in its view. `copies` numbers that
+    many copies of each, a file for each of them. With `each` every reader of a document (see `scene.readers`) also gets
+    a file that holds nothing of the others.
     """
 
     out: Path
@@ -197,7 +198,7 @@ def _finish(memory: Memory, begun: _Begun) -> Iterator[Rendered]:
         try:
             for (extra, data), seconds in made.results():
                 written = path.with_stem(path.stem + extra)
-                _write(written, data)
+                write(written, data)
                 glyphs = _missing_glyphs(built.document, printing.loaded.name) if name == "pdf" and not extra else ()
                 yield Rendered(written, document, name, spent + seconds, (*found, *glyphs))
                 found, spent = (), 0.0
@@ -250,7 +251,8 @@ def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> l
         problem = _("没有“{name}”这个对象").format(name=audience)
         raise UnknownName(_unknown(problem, audience, AUDIENCES, AUDIENCES.values()))
     if not documents:
-        return [t for t in known.templates.values() if audience is None or audience in t.audiences]
+        every = (template for template in known.templates.values() if not template.asked)
+        return [template for template in every if audience is None or audience in template.audiences]
     found: dict[str, Template] = {}
     broken = {Path(one.file).stem for one in known.diagnostics}
     for name in documents:
@@ -342,7 +344,8 @@ def safe_name(text: str) -> str:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all, and the folders that it needs. CannotWrite where that is refused."""
     from jiedai.source.save import write_atomic
 
     try:

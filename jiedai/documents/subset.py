@@ -33,8 +33,10 @@ ROLES = frozenset({"lead", "note", "cover-title", "cover-line"})
 SIGNATURE = "signature"
 IMPRINT = ("copies", "unit", "number", "issued")
 ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
-_BOLD, _ITALIC = {"bold": True}, {"italic": True}
-STYLES: dict[str, Any] = {"strong": _BOLD, "b": _BOLD, "em": _ITALIC, "i": _ITALIC, "small": {"small": True}}
+_BOLD, _ITALIC, _STRUCK = {"bold": True}, {"italic": True}, {"struck": True}
+STYLES: dict[str, Any] = {
+    "strong": _BOLD, "b": _BOLD, "em": _ITALIC, "i": _ITALIC, "s": _STRUCK, "del": _STRUCK, "small": {"small": True}
+}  # fmt: skip
 """Tags of a style, with what a run of text has in it."""
 VALUES = {"time": "datetime", "data": "value"}
 """Tags of a value that a spreadsheet takes as a date, time or number, with the attribute that holds it."""

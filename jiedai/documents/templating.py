@@ -58,13 +58,13 @@ def numbered(text: str, name: str) -> str:
 
 
 class _Loader(BaseLoader):
-    """Templates by their bare file name, from the first folder that has it."""
+    """Templates by their bare file name, or by that and the folder they are apart in, from the first that has it."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if not re.fullmatch(r"\w[\w-]*\.html", template):
+        if not re.fullmatch(r"(?:\w[\w-]*/)?\w[\w-]*\.html", template):
             raise TemplateNotFound(template)
         for folder in self.folders:
             path = folder / template

@@ -224,7 +224,7 @@ def _run(run: b.Text, whole: bool) -> str:
         else:
             lines.append(_text(line))
     made = "<br>".join(lines)
-    for wanted, tag in ((run.small, "small"), (run.italic, "i"), (run.bold, "b")):
+    for wanted, tag in ((run.small, "small"), (run.italic, "i"), (run.bold, "b"), (run.struck, "s")):
         made = f"<{tag}>{made}</{tag}>" if wanted else made
     return f'<span class="nowrap">{made}</span>' if run.nowrap else made
 

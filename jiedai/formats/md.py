@@ -124,6 +124,8 @@ def _line(inlines: b.Inlines, line_break: str = " ") -> str:
             case b.Text(text=text):
                 lines = [_SPECIAL.sub(r"\\\1", line) for line in clean(text).split("\n")]
                 styled = [_strong(line) if inline.bold else line for line in lines]
+                if inline.struck:
+                    styled = [f"~~{line}~~" if line.strip() else line for line in styled]
                 parts.append(line_break.join(styled))
             case b.LineBreak():
                 parts.append(line_break)

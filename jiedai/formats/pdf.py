@@ -329,7 +329,7 @@ def _inlines(inlines: b.Inlines, whole: bool = False) -> list[Any]:
 
 
 def _runs(run: b.Text, text: str, whole: bool) -> list[Any]:
-    marks = {name: True for name in ("bold", "italic", "small", "nowrap") if getattr(run, name)}
+    marks = {name: True for name in ("bold", "italic", "small", "nowrap", "struck") if getattr(run, name)}
     made: list[Any] = []
     for number, line in enumerate(text.split("\n")):
         if number:

@@ -9,7 +9,7 @@ from jiedai.language import _
 from jiedai.report.common.excerpt import excerpt, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiedai.diagnostics import Diagnostic, Span
     from jiedai.report import Report
@@ -39,7 +39,7 @@ _LINES_SHOWN = 12
 
 def render(report: Report) -> str:
     """Each finding with its line, carets, source and hint; a blank line after each; summary and note."""
-    closing = [_summary(report), *([[("", report.note)]] if report.note else [])]
+    closing = [*_by_plan(report), _summary(report), *([[("", report.note)]] if report.note else [])]
     return findings(report) + _text(closing, report)
 
 
@@ -134,13 +134,30 @@ def _excerpt(line: str, span: Span, style: str) -> Iterator[Line]:
     yield [("gutter", f"{' ' * len(number)} │"), (style, " " * (1 + shown.indent) + "^" * shown.carets)]
 
 
-def _summary(report: Report) -> Line:
-    open_ = [found.level for found in report.diagnostics if found.counts]
+def _by_plan(report: Report) -> list[Line]:
+    """How many findings each of several files has, where more than one has any."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for found in report.diagnostics:
+        by_file.setdefault(found.file, []).append(found)
+    if report.files < 2 or len(by_file) < 2:
+        return []
+    return [[("place", f"{harmless(file)}: "), (_worst(alike), _counts(alike))] for file, alike in by_file.items()]
+
+
+def _worst(found: Sequence[Diagnostic]) -> str:
+    levels = {one.level for one in found if one.counts}
+    return next((level.value for level in (Level.ERROR, Level.WARNING) if level in levels), "label")
+
+
+def _counts(found: Sequence[Diagnostic]) -> str:
+    open_ = [one.level for one in found if one.counts]
     errors, warnings, infos = (open_.count(level) for level in (Level.ERROR, Level.WARNING, Level.INFO))
-    waived = len(report.diagnostics) - len(open_)
+    waived = len(found) - len(open_)
     counts = _("{errors} 个错误，{warnings} 个警告").format(errors=errors, warnings=warnings)
     counts += _("，{number} 条提示").format(number=infos) if infos else ""
-    counts += _("，{number} 条已豁免").format(number=waived) if waived else ""
+    return counts + (_("，{number} 条已豁免").format(number=waived) if waived else "")
+
+
+def _summary(report: Report) -> Line:
     checked = _("；检查了 {files} 份方案（{seconds:.2f} 秒）").format(files=report.files, seconds=report.seconds)
-    style = "error" if errors else "warning" if warnings else "label"
-    return [(style, counts), ("", checked)]
+    return [(_worst(report.diagnostics), _counts(report.diagnostics)), ("", checked)]

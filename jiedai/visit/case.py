@@ -398,6 +398,12 @@ class Case:
         here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
         return 0 if here == there else self._roads.get(frozenset((here, there)))
 
+    def roads_from(self, origin: str) -> dict[str, int]:
+        """Minutes by road to every other place that the office file knows a road to."""
+        found = self.place(origin)
+        here = found.name if found else origin
+        return {next(iter(ends - {here}), here): minutes for ends, minutes in self._roads.items() if here in ends}
+
     def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
         """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""
         plan, office = self.plan, self.office

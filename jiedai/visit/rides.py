@@ -44,6 +44,19 @@ def carloads(case: Case, item: Item) -> tuple[Carload, ...]:
     Whoever no ride names fills the vehicles that no ride speaks of, each as far as it has seats; the last one takes the
     rest. Where every vehicle has its riders, nobody is added to them.
     """
+    known = _loads(case)
+    if id(item) not in known:
+        known[id(item)] = (item, _carloads(case, item))
+    return known[id(item)][1]
+
+
+@once
+def _loads(case: Case) -> dict[int, tuple[Item, tuple[Carload, ...]]]:
+    """The loads of the items that were asked for: every audience asks for them. An item is held with its own."""
+    return {}
+
+
+def _carloads(case: Case, item: Item) -> tuple[Carload, ...]:
     known = case.vehicle_by_number
     rides = {ride.vehicle: ride for ride in rides_of(case, item) if ride.vehicle and ride.riders}
     leads = {ride.vehicle: ride.lead for ride in rides_of(case, item) if ride.vehicle}

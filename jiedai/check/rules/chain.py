@@ -10,8 +10,8 @@ from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
+from jiedai.visit.bookings import overlap, staff_at
 from jiedai.visit.case import Case, Finding, Slot
-from jiedai.visit.people import counted
 from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 
@@ -91,7 +91,7 @@ def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
         if later.item.time.approximate or not _whereabouts(later.item):
             continue
         running = [slot for slot in running if slot.end > later.start]
-        apart = [slot for slot in running if _overlap(slot, later) and not _may_be_together(slot.item, later.item)]
+        apart = [slot for slot in running if overlap(slot, later) and not _may_be_together(slot.item, later.item)]
         present = _present(case, later.item) if apart else {}
         running.append(later)
         for earlier in apart:
@@ -113,14 +113,6 @@ def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from _in_two_cars(case)
 
 
-def _overlap(one: Slot, other: Slot) -> bool:
-    """Whether two items share some time; one without an end overlaps when it begins inside the other."""
-    if one.start == one.end or other.start == other.end:
-        point, span = (one, other) if one.start == one.end else (other, one)
-        return span.start < point.start < span.end
-    return one.start < other.end and other.start < one.end
-
-
 def _whereabouts(item: Item) -> frozenset[str]:
     names = (*item.place, *(name for name in (item.from_, item.to) if name))
     return frozenset(name for name in names if not is_placeholder(name))
@@ -133,15 +125,7 @@ def _may_be_together(one: Item, other: Item) -> bool:
 
 def _listed(case: Case, item: Item) -> Iterator[tuple[str, str, int | None]]:
     """The people an item names, with the field that names them and their place in its list."""
-    units = (
-        {host.unit for host in case.plan.hosts} | {member.unit for member in case.plan.crew} | set(case.unit_by_name)
-    )
-    for field in ("hosts", "crew", "guide"):
-        for name, index in case.entries(item, field):
-            if name not in units and counted(name) is None:
-                yield name, field, index
-    for name in names_in(item.chair):
-        yield name, "chair", None
+    yield from staff_at(case, item)
     for name, index in case.entries(item, "guests"):
         members = [case.guest_by_name[name]] if name in case.guest_by_name else case.guest_groups.get(name, [])
         yield from ((guest.name, "guests", index) for guest in members)

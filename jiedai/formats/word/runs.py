@@ -74,7 +74,7 @@ def fonts_hint() -> Any:
 
 
 def _text(run: b.Text, size: float) -> Any:
-    made = element("w:r", deepcopy(_look(run.bold, run.italic, round(size * 1.6) if run.small else 0)))
+    made = element("w:r", deepcopy(_look(run.bold, run.italic, run.struck, round(size * 1.6) if run.small else 0)))
     for number, line in enumerate(clean(run.text).split("\n")):
         if number:
             made.append(element("w:br"))
@@ -84,12 +84,13 @@ def _text(run: b.Text, size: float) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _look(bold: bool, italic: bool, size: int) -> Any:
+def _look(bold: bool, italic: bool, struck: bool, size: int) -> Any:
     """Properties of a run, to be copied; `size` in half points, 0 for that of its paragraph."""
     return element(
         "w:rPr",
         fonts(KAI_FONT) if italic else fonts_hint(),
         element("w:b") if bold else None,
+        element("w:strike") if struck else None,
         element("w:sz", val=size) if size else None,
     )
 

@@ -45,23 +45,15 @@ _CAUSES: dict[tuple[str, str], Mapping[str, frozenset[str] | None]] = {
     ("headcount", "total"): _WHO,
 }
 """Where what follows from a plan comes from: sections, and the fields of them that matter (None for all)."""
-_INTO = (
-    "meals",
-    "meals.menu",
-    "lodging.rooms",
-    "guests",
-    "seating",
-    "office.units",
-    "office.places",
-    "office.vehicles",
-)
-"""Sections of which a reader sees other records where something else has become theirs."""
+_INTO = frozenset({ITEMS, "tasks", "rides", "lodging", "lodging.rooms", "guests"})
+"""Sections that decide which records are a reader's."""
 
 
 class Notice(NamedTuple):
     """What a reader is told: whom to tell, whether they have to do something, until when they answer, what changed.
 
-    `first` is when the first item that is affected begins, in the old or the new version.
+    `first` is when the first item that is affected begins, in the old or the new version; `own` are the records that
+    leave them something to do.
     """
 
     reader: Reader
@@ -71,6 +63,7 @@ class Notice(NamedTuple):
     reply_by: dt.datetime | None
     changes: list[Change]
     first: dt.datetime | None = None
+    own: frozenset[tuple[str, str | None]] = frozenset()
 
 
 class Comparison:
@@ -118,13 +111,22 @@ class Comparison:
         """Each change with the keys of the readers whom it touches."""
         found: list[tuple[Change, list[str]]] = [(change, []) for change in self.changes]
         for reader, told in self._seen.items():
-            hit = [number for number, change in enumerate(self.changes) if any(_same(change, one) for one in told)]
-            following = (one for one in told if not any(_same(change, one) for change in self.changes))
-            for one in following:
-                hit += [number for number, change in enumerate(self.changes) if _follows(one, change)]
-            for number in sorted(set(hit)) or range(len(self.changes)):
+            for number in self._behind(told):
                 found[number][1].append(reader.key)
         return found
+
+    def _behind(self, told: list[Change]) -> list[int]:
+        """The changes that what a reader is told comes from, by their number.
+
+        They are those of the same records, and those that what is derived follows from. Other records come into sight,
+        or go, with them; where there are no such changes, with a change of what decides whose a record is.
+        """
+        numbered = list(enumerate(self.changes))
+        hit = {number for number, change in numbered if any(_same(change, one) for one in told)}
+        derived = [one for one in told if one.field and not any(_same(change, one) for change in self.changes)]
+        hit |= {number for number, change in numbered if any(_follows(one, change) for one in derived)}
+        hit = hit or {number for number, change in numbered if change.section in _INTO}
+        return sorted(hit) or [number for number, _change in numbered]
 
     # --- what they are told -------------------------------------------------------------------------------------------
 
@@ -144,7 +146,8 @@ class Comparison:
         contact, phone = self._contact(reader)
         first = min(self._starts(reader, told), default=None)
         reply = self._reply_by(first, at) if reader.answers else None
-        return Notice(reader, contact, phone, any(self._acts(reader, change) for change in told), reply, told, first)
+        own = frozenset(change.key for change in told if self._acts(reader, change))
+        return Notice(reader, contact, phone, bool(own), reply, told, first, own)
 
     def _reply_by(self, first: dt.datetime | None, at: dt.datetime) -> dt.datetime:
         """17:00 of the day before the visit, or two hours before the first item, an hour after the issue at least."""
@@ -267,16 +270,7 @@ def _same(change: Change, told: Change) -> bool:
 
 def _follows(told: Change, change: Change) -> bool:
     """Whether what a reader is told, which stands nowhere in the plan, follows from a change of it."""
-    if told.field is None:
-        return told.section in _INTO and change.section in (
-            ITEMS,
-            "tasks",
-            "rides",
-            "lodging",
-            "lodging.rooms",
-            "guests",
-        )
-    return _causes(_CAUSES.get((told.section, told.field.partition(".")[0]), {}), change)
+    return _causes(_CAUSES.get((told.section, str(told.field).partition(".")[0]), {}), change)
 
 
 def _causes(causes: Mapping[str, frozenset[str] | None], change: Change) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
-from jiedai.model.base import Node, keys_of, nodes_in
+from jiedai.model.base import Node, audiences_of, keys_of, nodes_in
 from jiedai.model.choice import Choice
 from jiedai.model.office import Office
 from jiedai.model.people import Guest
@@ -103,36 +103,59 @@ def canonical(section: str, field: str, value: Any) -> Any:
     return value
 
 
+class _Field(NamedTuple):
+    """A field as it is read: its attribute, the name that views have for it, its English key, the section in it."""
+
+    attribute: str
+    name: str
+    english: str
+    inner: type[Node] | None
+
+
 @cache
-def _model_in(model: type[Node], attribute: str) -> type[Node] | None:
+def _fields(model: type[Node], audience: str) -> tuple[_Field, ...]:
+    """The fields of a section that an audience sees; all of them with no audience."""
+    return tuple(
+        _Field(attribute, attribute.rstrip("_"), english, next(nodes_in(info.annotation), None))
+        for (attribute, english, _zh), info in zip(keys_of(model), model.model_fields.values(), strict=True)
+        if not audience or audience in audiences_of(info)
+    )
+
+
+def _inner(model: type[Node], attribute: str) -> type[Node] | None:
     """The section in a field, or in the list of a field."""
-    return next(nodes_in(model.model_fields[attribute].annotation), None)
+    return next(field.inner for field in _fields(model, "") if field.attribute == attribute)
 
 
 def _get(thing: Thing, attribute: str) -> Any:
     return thing.get(attribute.rstrip("_"), NOTHING) if isinstance(thing, View) else getattr(thing, attribute)
 
 
-def values_of(model: type[Node], thing: Thing, audience: str = "", without: Iterable[str] = ()) -> dict[str, Any]:
+def values_of(model: type[Node], thing: Thing, audience: str = "", without: str = "") -> dict[str, Any]:
     """The values of a section by their English keys; those of a section inside it as `arrive.time`.
 
-    Fields in `without` are records of their own. Notes are under the audience that they are for.
+    The field `without` has records of its own. Notes are under the audience that they are for.
     """
     found: dict[str, Any] = {}
-    for attribute, english, _zh in keys_of(model):
-        if attribute in without:
+    view = thing if isinstance(thing, View) else None
+    for attribute, name, english, inner in _fields(model, audience):
+        if attribute == without:
             continue
-        value, inner = _get(thing, attribute), _model_in(model, attribute)
-        if isinstance(value, (list, tuple)) and inner and not isinstance(value, str):
+        value = view.get(name, NOTHING) if view is not None else getattr(thing, attribute)
+        kind = type(value)
+        if kind is str or value is None or value is NOTHING:
+            if attribute == "notes":
+                found[f"notes.{audience}"] = value or None
+            else:
+                found[english] = value or None
+        elif inner and kind in (list, tuple):
             found[english] = [_filled(values_of(inner, entry, audience)) for entry in value] or None
         elif inner and isinstance(value, (Node, View)):
             found |= {f"{english}.{key}": one for key, one in values_of(inner, value, audience).items()}
-        elif isinstance(value, dict):
+        elif kind is dict:
             found |= {f"{english}.{key}": plain(one) for key, one in value.items()}
         elif isinstance(value, View):
             found |= {f"{english}.{key}": plain(value[key]) for key in value}
-        elif attribute == "notes":
-            found |= {f"notes.{audience}": plain(value)} if value else {}
         else:
             found[english] = plain(value)
     if issubclass(model, Ranked):
@@ -220,8 +243,8 @@ def sheet_of(case: Case, plan: Thing, office: Thing | Nothing | None, audience: 
     """
     found: Sheet = {PLAN: []}
     top: dict[str, Any] = {}
-    for attribute, english, _zh in keys_of(Plan):
-        value, inner = _get(plan, attribute), _model_in(Plan, attribute)
+    for attribute, _name, english, inner in _fields(Plan, audience):
+        value = _get(plan, attribute)
         if attribute in _NOT_COMPARED or value is None or isinstance(value, Nothing):
             continue
         if inner is None and not isinstance(value, (dict, View)):
@@ -284,7 +307,7 @@ def _read_list(
     counted: Counter[str] = Counter()
     inside = _WITHIN.get(section, "")
     for position, thing in enumerate(things, 1):
-        values = values_of(model, thing, audience, (inside,))
+        values = values_of(model, thing, audience, inside)
         name = _KNOWN_BY[section](values, up)
         if name is None and section in _MAY_BE_NAMELESS and _filled(values):
             name = f"{up}#{position}"
@@ -296,7 +319,7 @@ def _read_list(
         node = thing if isinstance(thing, Node) else None
         tie = str(values.get("form") or "")
         found.setdefault(section, []).append(Record(section, name, values, date, what, node, tie))
-        within = _model_in(model, inside) if inside else None
+        within = _inner(model, inside) if inside else None
         if within is not None:
             found.setdefault(f"{section}.{inside}", [])
             _read_list(case, found, f"{section}.{inside}", within, entries(_get(thing, inside)), audience, name)
@@ -348,7 +371,7 @@ def used(case: Case) -> Used:
 def _read_office(case: Case, found: Sheet, office: Thing, audience: str, wanted: Used) -> None:
     own = {record.id for name in ("places", "travel") for record in found.get(name, ())}
     for attribute in _OFFICE_SECTIONS:
-        section, value, model = f"{OFFICE}{attribute}", _get(office, attribute), _model_in(Office, attribute)
+        section, value, model = f"{OFFICE}{attribute}", _get(office, attribute), _inner(Office, attribute)
         assert model is not None
         if isinstance(value, (Node, View)):
             values = values_of(model, value, audience)

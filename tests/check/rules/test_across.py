@@ -25,7 +25,7 @@ def _visit(title: str, first: str, *, number: str = "", who: str = "甲", host: 
     purpose = other.get("purpose", f"调研{title}")
     unit, issuer = other.get("unit", f"{title}局"), other.get("issuer", f"{title}局办公室")
     return (
-        f"标题: {title}\n类型: {other.get('kind', '检查')}\n日期: {first}\n事由: {purpose}\n"
+        f"标题: {title}\n编号: {title}{first}号\n类型: {other.get('kind', '检查')}\n日期: {first}\n事由: {purpose}\n"
         f'公函: {{来函单位: {issuer}, 文号: "{number or title + "函〔2026〕1号"}"}}\n'
         f"来宾: [{{姓名: {who}某, 单位: {unit}, 职务: 处长}}]\n陪同: [{{姓名: {host}}}]\n日程: []\n"
     )

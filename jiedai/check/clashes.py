@@ -1,0 +1,221 @@
+"""Things that two visits take at once: spans of each resource in the order of time, each held against those before it.
+
+A sweep: what is remembered of a resource is what is still going on, and of each visit the last that ended.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from jiedai.diagnostics import Diagnostic, Level, Related
+from jiedai.language import _
+from jiedai.visit.bookings import Resource, free
+
+_DAY_ENDS = dt.time(18)
+_SHOWN = 3
+"""How many things that could be taken instead a hint names."""
+
+
+class Taken(NamedTuple):
+    """A resource that a visit takes, small enough to go from process to process.
+
+    `roads` are the minutes from `ends_at` to other places. `heads` and `capacity` are people (or rooms of a kind), None
+    where nobody knows; `alone` where it holds one company at a time. `others` are what could be taken instead. The
+    message of `finding` is still to be made.
+    """
+
+    kind: Resource
+    name: str
+    start: dt.datetime
+    end: dt.datetime
+    begins_at: str | None
+    ends_at: str | None
+    roads: Mapping[str, int]
+    heads: int | None
+    capacity: int | None
+    alone: bool
+    vehicle: str
+    others: tuple[str, ...]
+    item: str
+    title: str
+    finding: Diagnostic
+
+
+class Clash(NamedTuple):
+    """Two visits that take one thing; `minutes` are those missing on the road, None where they overlap."""
+
+    one: Taken
+    other: Taken
+    level: Level
+    minutes: int | None = None
+    people: int | None = None
+
+
+def clashes(taken: Iterable[Taken]) -> list[Clash]:
+    """The clashes between different visits, in the order of the later item; at most one for a thing and an item."""
+    ordered = sorted(taken, key=lambda one: (one.finding.code, one.name, one.start, one.finding.file, one.finding.span))
+    found: list[Clash] = []
+    for _same, group in groupby(ordered, key=lambda one: (one.finding.code, one.name)):
+        found += _swept(group)
+    return sorted(found, key=lambda clash: (clash.one.start, clash.one.finding.file, clash.one.finding.span))
+
+
+def _swept(group: Iterable[Taken]) -> Iterator[Clash]:
+    going_on: list[Taken] = []
+    ended: list[Taken] = []  # the one that ended last, and the last of any other visit
+    for one in group:
+        over = [before for before in going_on if before.end <= one.start]
+        going_on = [before for before in going_on if before.end > one.start]
+        for before in over:
+            ranked = sorted((before, *ended), key=lambda each: each.end, reverse=True)
+            ended = [ranked[0], *[each for each in ranked if _apart(each, ranked[0])][:1]]
+        clash = _at_once(one, [before for before in going_on if _apart(before, one)], going_on)
+        clash = clash or next(filter(None, (_by_road(one, before) for before in ended if _apart(before, one))), None)
+        if clash is not None:
+            yield clash
+        going_on.append(one)
+
+
+def _apart(one: Taken, other: Taken) -> bool:
+    """Whether two belong to different visits."""
+    return one.finding.file != other.finding.file
+
+
+def _at_once(one: Taken, others: list[Taken], every: list[Taken]) -> Clash | None:
+    """The clash with what other visits take at the same time; `every` holds what its own visit does too."""
+    others = [other for other in others if one.end > one.start or other.end > one.start > other.start]
+    if not others:
+        return None
+    if one.kind in (Resource.PLACE, Resource.HOTEL) and not one.alone:
+        return _too_many(one, others, every)
+    if one.kind is Resource.PERSON:
+        others = [other for other in others if not _together(one, other)]
+    return Clash(one, others[0], one.finding.level) if others else None
+
+
+def _together(one: Taken, other: Taken) -> bool:
+    """Whether somebody can be at both: they are at one place, or it is the driver of the car that both have."""
+    places, others = ({each for each in (side.begins_at, side.ends_at) if each} for side in (one, other))
+    return bool(one.vehicle and one.vehicle == other.vehicle) or any(a in b or b in a for a in places for b in others)
+
+
+def _too_many(one: Taken, others: list[Taken], every: list[Taken]) -> Clash | None:
+    if one.capacity is None:
+        return None
+    known = [each.heads for each in (one, *every)]
+    if None in known:
+        return Clash(one, others[0], Level.WARNING)
+    people = sum(heads for heads in known if heads is not None)
+    return Clash(one, others[0], one.finding.level, people=people) if people > one.capacity else None
+
+
+def _by_road(one: Taken, before: Taken) -> Clash | None:
+    """The clash with what ended before too far away; none where a place or the road is not known."""
+    if (
+        one.kind not in (Resource.VEHICLE, Resource.PERSON)
+        or not one.begins_at
+        or not before.ends_at
+        or one.begins_at == before.ends_at
+    ):
+        return None
+    minutes = before.roads.get(one.begins_at)
+    gap = int((one.start - before.end).total_seconds()) // 60
+    if minutes is None or gap >= minutes or (one.vehicle and one.vehicle == before.vehicle):
+        return None
+    level = one.finding.level if one.kind is Resource.VEHICLE else Level.WARNING
+    return Clash(one, before, level, minutes=minutes)
+
+
+# --- told ------------------------------------------------------------------------------------------------------------
+
+
+def told(clash: Clash, taken: Iterable[Taken]) -> Diagnostic:
+    """A clash as a finding at the later item, with what is free instead; `taken` are the things of all visits."""
+    one, other = clash.one, clash.other
+    message = _MESSAGES[one.kind](clash)
+    where = other.finding
+    related = (Related(_("另一份方案在这里"), where.file, where.span),)
+    return replace(one.finding, message=message, level=clash.level, hint=_instead(clash, taken), related=related)
+
+
+def _span(one: Taken) -> str:
+    return f"{one.start:%m-%d %H:%M}-{one.end:%H:%M}" if one.end > one.start else f"{one.start:%m-%d %H:%M}"
+
+
+def _vehicle(clash: Clash) -> str:
+    one, other = clash.one, clash.other
+    if clash.minutes is not None and one.start >= other.end:
+        return _("{number}号车 {time} 才在“{title}”的 {item} 用完，从{place}过来要 {minutes} 分钟").format(
+            number=one.name, time=f"{other.end:%H:%M}", title=other.title, item=other.item, place=other.ends_at,
+            minutes=clash.minutes,
+        )  # fmt: skip
+    return _("{number}号车 {time} 已给“{title}”的 {item}").format(
+        number=one.name, time=_span(other), title=other.title, item=other.item
+    )
+
+
+def _person(clash: Clash) -> str:
+    one, other = clash.one, clash.other
+    if clash.minutes is not None and one.start >= other.end:
+        return _("{name} {time} 才离开“{title}”的 {item}，从{place}过来要 {minutes} 分钟").format(
+            name=one.name, time=f"{other.end:%H:%M}", title=other.title, item=other.item, place=other.ends_at,
+            minutes=clash.minutes,
+        )  # fmt: skip
+    return _("{name} {time} 在“{title}”的 {item}").format(
+        name=one.name, time=_span(other), title=other.title, item=other.item
+    )
+
+
+def _place(clash: Clash) -> str:
+    one, other = clash.one, clash.other
+    if clash.people is not None:
+        return _("{place} {time} 还有“{title}”的 {item}，一共 {people} 人，只容纳 {capacity} 人").format(
+            place=one.name, time=_span(other), title=other.title, item=other.item, people=clash.people,
+            capacity=one.capacity,
+        )  # fmt: skip
+    if not one.alone:
+        return _("{place} {time} 还有“{title}”的 {item}，人数没有写全，不知道坐不坐得下").format(
+            place=one.name, time=_span(other), title=other.title, item=other.item
+        )
+    return _("{place} {time} 已给“{title}”的 {item}").format(
+        place=one.name, time=_span(other), title=other.title, item=other.item
+    )
+
+
+def _hotel(clash: Clash) -> str:
+    one, other = clash.one, clash.other
+    night = f"{one.start:%m-%d}"
+    if clash.people is not None:
+        return _("{rooms} {night} 晚与“{title}”一共要 {wanted} 间，只有 {available} 间").format(
+            rooms=one.name, night=night, title=other.title, wanted=clash.people, available=one.capacity
+        )
+    return _("{room} {night} 晚已给“{title}”").format(room=one.name, night=night, title=other.title)
+
+
+_MESSAGES = {Resource.VEHICLE: _vehicle, Resource.PERSON: _person, Resource.PLACE: _place, Resource.HOTEL: _hotel}
+
+
+def _instead(clash: Clash, taken: Iterable[Taken]) -> str:
+    """What could be taken instead: another vehicle or hall that nobody has then, else the next time it is free."""
+    one = clash.one
+    if one.kind is Resource.HOTEL:
+        return _("换一间，换房型，或另找一家定点宾馆")
+    same = [each for each in taken if each.kind is one.kind]
+    busy = {each.name for each in same if each.start < one.end and one.start < each.end}
+    others = [name for name in one.others if name not in busy][:_SHOWN]
+    if others:
+        form = _("{number}号车") if one.kind is Resource.VEHICLE else "{number}"
+        return _("那时空着的有：{names}").format(names=_("、").join(form.format(number=name) for name in others))
+    length = one.end - one.start
+    spans = [(each.start, each.end) for each in same if each.name == one.name and each is not one]
+    if clash.minutes is not None:
+        spans.append((clash.other.end, clash.other.end + dt.timedelta(minutes=clash.minutes)))
+    evening = max(dt.datetime.combine(one.start.date(), _DAY_ENDS), one.end + length)
+    gap = next((gap for gap in free(spans, one.start, evening) if gap.end - gap.start >= length), None)
+    if gap is None:
+        return _("换人、换车、换地方，或改期")
+    return _("{start}-{end} 空着；错开时间，或换一个").format(start=f"{gap.start:%H:%M}", end=f"{gap.end:%H:%M}")

@@ -1,0 +1,78 @@
+"""`jiedai notice`: what each reader has to be told since the last issue, or all they are concerned by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, Failure
+from jiedai.cli.one import one_path
+from jiedai.cli.paths import STDIN
+from jiedai.cli.telling import as_json, print_papers, say_printed, told_to
+from jiedai.cli.versions import Version, chosen, issued_version, now, recorded, records_of, snapshot, version_of
+from jiedai.language import _
+from jiedai.visit.case import Case
+from jiedai.workflow.changes.diff import changes
+from jiedai.workflow.changes.issuing import Outcome, next_version, with_version
+from jiedai.workflow.changes.message import message
+from jiedai.workflow.changes.readers import Comparison
+from jiedai.workflow.records import Issued
+
+if TYPE_CHECKING:
+    from jiedai.cli import app
+
+_FILES = ("pdf", "docx", "ics")
+
+
+def run(options: app.Notice) -> int:
+    """Show, or print, what each reader is told."""
+    if options.full and options.since is not None:
+        raise Failure(_("--full 是全部安排，不与 --since 同用"))
+    if options.format in _FILES and options.output is None:
+        raise Failure(_("{format} 要写成文件").format(format=options.format), _("用 -o 写明文件夹"))
+    path = one_path(options.plan)
+    at = options.at or now()
+    new = version_of(path)
+    records = None if path == STDIN else records_of(path, options.records)
+    with recorded(records, path):
+        issued = records.issued if records else None
+    old = None
+    if not options.full:
+        if records is None:
+            raise Failure(_("标准输入里的方案没有记录"), _("写出方案的文件名，或用 --full"))
+        old = snapshot(issued_version(records, path, options.since))
+    done = _compared(old, new, _version(new, issued), at)
+    notices = done.notices
+    if options.readers:
+        wanted = set(chosen(done.comparison.readers, options.readers))
+        notices = [notice for notice in notices if notice.reader in wanted]
+    if options.output is not None:
+        formats = [options.format] if options.format in (*_FILES, "txt") else []
+        say_printed(print_papers(done, at, options.output, notices, formats))
+    if options.format == "json":
+        console.data(as_json(done, path, records, issued=False, notices=notices))
+    elif options.output is None and not notices:
+        console.data(_("没有变化\n") if not done.comparison.changes else _("没有要告诉这一方的\n"))
+    elif options.output is None and options.format == "txt":
+        console.data("\n\n".join(message(done.comparison, notice, done.version) for notice in notices))
+    elif options.output is None:
+        console.data("\n".join(told_to(done.comparison, notices)).lstrip("\n"))
+    return FINE
+
+
+def _compared(old: Version | None, new: Version, version: int, at: dt.datetime) -> Outcome:
+    """What is told of one version to who knew another, or none."""
+    raised = with_version(new.case.loaded, version)
+    comparison = Comparison(old.case if old else None, Case.of(raised))
+    before = old.case.written.version if old else None
+    return Outcome(comparison, raised, old.case.loaded if old else None, before, version, False, comparison.notices(at))
+
+
+def _version(new: Version, issued: Issued | None) -> int:
+    """The version that a plan was issued as, or would get if it were issued now."""
+    if issued is None:
+        return new.case.written.version
+    if new.sha256 == issued.sha256 or not changes(snapshot(issued).case, new.case):
+        return issued.plan_version
+    return next_version(new.case.loaded, issued.plan_version)

@@ -7,7 +7,7 @@ import typer
 
 from jiedai.cli import completion
 from jiedai.cli import options as o
-from jiedai.cli.command import command, group, need_command
+from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command
 from jiedai.language import N_
 
 app, templates = group(), group()

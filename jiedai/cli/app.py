@@ -398,7 +398,7 @@ class Delay(NamedTuple):
     as_of: o.AsOfMoment = None
     option: o.Option = None
     write: o.WriteTimes = False
-    format: o.TimesFormat = "text"
+    format: o.ProposalFormat = "text"
 
 
 @command(app, N_("列出有哪些文件、格式、规则、对象"))

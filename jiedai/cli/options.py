@@ -259,10 +259,9 @@ SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 _DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")
 
-Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plans)]
+Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plan_and_numbers)]
 Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
 WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
-TimesFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 

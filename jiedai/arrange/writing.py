@@ -41,12 +41,12 @@ def written(source: Source, edits: Iterable[Edit]) -> str:
     for path, items in lists.items():
         text = set_value(text, path, items)
     gone = [edit.path for edit in waiting if edit.how == "remove"]
-    for path in sorted(gone, key=_place, reverse=True):
+    for path in sorted(gone, key=in_order, reverse=True):
         text = remove(text, path)
     return text
 
 
-def _place(path: KeyPath) -> tuple[tuple[int, str], ...]:
+def in_order(path: KeyPath) -> tuple[tuple[int, str], ...]:
     """Paths in an order in which the entries of a list follow each other by number."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)
 

@@ -174,6 +174,49 @@ def _case(ctx: Any) -> Any:
     return Case.of(loaded) if loaded and loaded.plan else None
 
 
+def files(incomplete: str) -> Offers:
+    """Files and folders below what was typed."""
+    typed = Path(incomplete)
+    folder = typed if incomplete.endswith("/") else typed.parent
+    try:
+        return [_word(path) for path in sorted(folder.iterdir()) if _word(path).startswith(incomplete)]
+    except OSError:
+        return []
+
+
+def statuses(incomplete: str) -> Offers:
+    """What a task may be, in the spelling that was begun."""
+    from jiedai.model.choice import TaskStatus
+
+    return list(TaskStatus.spellings())
+
+
+def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:
+    """Plans while none is named, and the numbers of tasks and items of the one that is, or of the only one there is."""
+    given = list(ctx.params.get("words") or ())
+    plan = next((Path(word) for word in given if Path(word).suffix in (".yaml", ".yml")), None)
+    found = [] if plan else plans(incomplete)
+    if plan is None:
+        alone = [path for path in _yaml(Path("plans")) if path.name != "office.yaml" and path.is_file()]
+        plan = alone[0] if len(alone) == 1 else None
+    return [*_numbers(plan), *found] if plan else found
+
+
+def _numbers(path: Path) -> Offers:
+    """The numbers of a plan's tasks and items, with what they are."""
+    from jiedai.loading import load
+    from jiedai.source import Unreadable
+
+    try:
+        plan = load(path).plan
+    except Unreadable:
+        return []
+    if plan is None:
+        return []
+    tasks: Offers = [(task.id, task.what) for task in plan.tasks if task.id]
+    return [*tasks, *((item.id, item.what) for _day, item in plan.items())]
+
+
 def topics(incomplete: str) -> Offers:
     """Topics of the manual."""
     from jiedai.guide import TOPICS

@@ -177,6 +177,16 @@ Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用�
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- late changes ----------------------------------------------------------------------------------------------------
+
+_PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
+Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
+Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
+Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
+
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
 
 # --- over time ----------------------------------------------------------------------------------------------------
@@ -210,6 +220,40 @@ NoticeFormat = Annotated[
 ]
 AckPlan = Annotated[str, _argument("PLAN", N_("方案"), completion.plans)]
 Answering = Annotated[list[str], _argument("READER…", _ANSWERED, completion.readers)]
+
+
+# --- following a visit -----------------------------------------------------------------------------------------------
+
+_WITHIN = N_("只列几天以内到期的和已逾期的；0 是今天")
+_SLIPS = N_("另把督办单（全部的，和每个责任单位一份）印到这个文件夹")
+
+Within = Annotated[int | None, _option("--within", "DAYS", _WITHIN, min=0)]
+Units = Annotated[list[str], _option("--unit", "NAME", N_("只看这个责任单位的；可写多次"), completion.units)]
+Owners = Annotated[list[str], _option("--owner", "NAME", N_("只看这个责任人的；可写多次"), completion.people)]
+Finished = Annotated[bool, _flag("--all", N_("已完成、取消的也列出来"))]
+StrictDue = Annotated[bool, _flag("--strict", N_("有逾期的，退出状态为 1"))]
+DueFormat = Annotated[
+    str, _format(N_("输出：text、json、txt（催办短信）、ics（日历待办）"), ("text", "json", "txt", "ics"))
+]
+_TICKED = N_("方案（只有一份时可以不写）和任务的编号，如 T1 T2；记实际时间的，写日程的编号")
+_STATUS = N_("已完成（不写时）、进行中、取消、未完成")
+_EXTEND = N_("延期到，如 T-1 17:00；要写 --note，过了时限的还要写 --by 检查人")
+_GATE = N_("哪一关：T-3、T-1、T-2h（第一项前两小时）；不写为下一关")
+
+TickWords = Annotated[list[str], _argument("[PLAN] ID…", _TICKED, completion.plan_and_numbers)]
+Status = Annotated[str | None, _option("--status", "STATUS", _STATUS, completion.statuses)]
+Note = Annotated[str | None, _option("--note", "TEXT", N_("写进备注的话；取消、延期必须写"))]
+Extend = Annotated[str | None, _option("--extend", "DUE", _EXTEND)]
+Started = Annotated[str | None, _option("--start", "HH:MM", N_("这一项日程实际几点开始"))]
+Ended = Annotated[str | None, _option("--end", "HH:MM", N_("这一项日程实际几点结束"))]
+StrictTick = Annotated[bool, _flag("--strict", N_("前置任务没有完成的，退出状态为 1"))]
+Posted = Annotated[str, _argument("FILE", N_("贴出来的文字，一行一条；- 是标准输入"), completion.files)]
+PostedDay = Annotated[str | None, _option("--day", "DATE", N_("没有写日期的各行是哪一天的，如 5月11日；不写为今天"))]
+GateName = Annotated[str | None, _option("--at", "GATE", _GATE, completion.among(("T-3", "T-1", "T-2h")))]
+StrictGate = Annotated[bool, _flag("--strict", N_("有提醒的也算过不了"))]
+Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、规则与过关时是不是一样"))]
+GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
+SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none.
+    none. `values` are names that the command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -57,6 +57,7 @@ class Edition:
     copy: int = 0
     reader: str = ""
     paired: bool = False
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def moment(self) -> dt.datetime:
@@ -206,8 +207,10 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 edition.paired,
                 scene.book,
                 lambda text: terms().said(text),
+                edition.moment,
             )
         ),
+        **edition.values,
         "plan": scene.plan,
         "office": scene.office["office"],
         "places": entries(scene.office.places),

@@ -14,6 +14,7 @@ A template begins with front matter, YAML between two lines `---`:
     landscape: false
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
+    asked: true                   # printed where it is asked for by name, not with everything else
     ---
 
 A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
@@ -36,7 +37,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each"}
+    | {"each", "asked"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -66,6 +67,8 @@ class Template:
     """Whether it is the office's own, from its workspace."""
     each: str = ""
     """The facts of the visit that have a reader each; see `readers`."""
+    asked: bool = False
+    """Whether it is printed only where it is asked for."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -210,6 +213,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         needs=tuple(_words(given, "needs", None, head)),
         own=own,
         each=_one_of(given["each"], tuple(READERS), "each", head) if "each" in given else "",
+        asked=bool(given.get("asked", False)),
     )
 
 

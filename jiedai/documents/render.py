@@ -63,9 +63,10 @@ class Rendered:
 class Order:
     """What is to be printed, and where to.
 
-    Without `documents` every document the plan has something for, in its own audience's view; with `audience` those
-    that audience gets, in its view. `copies` numbers that many copies of each, a file for each of them. With `each`
-    every reader of a document (see `scene.readers`) also gets a file that holds nothing of the others.
+    Without `documents` every document the plan has something for, in its own audience's view, save those that are
+    printed only when asked for by name; with `audience` those that audience gets, in its view. `copies` numbers that
+    many copies of each, a file for each of them. With `each` every reader of a document (see `scene.readers`) also gets
+    a file that holds nothing of the others.
     """
 
     out: Path
@@ -250,7 +251,8 @@ def _chosen(known: Catalog, documents: Sequence[str], audience: str | None) -> l
         problem = _("没有“{name}”这个对象").format(name=audience)
         raise UnknownName(_unknown(problem, audience, AUDIENCES, AUDIENCES.values()))
     if not documents:
-        return [t for t in known.templates.values() if audience is None or audience in t.audiences]
+        every = (template for template in known.templates.values() if not template.asked)
+        return [template for template in every if audience is None or audience in template.audiences]
     found: dict[str, Template] = {}
     broken = {Path(one.file).stem for one in known.diagnostics}
     for name in documents:

@@ -119,14 +119,14 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 def events(scene: Scene) -> tuple[b.Event, ...]:
     """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
     plan = scene.plan
-    visit_id = hashlib.sha256(f"{plan.number or plan.title}|{plan.dates.first.year}".encode()).hexdigest()[:20]
+    visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
     for item in entries(scene.facts["items"]):
         if item.start:
             first = not made or made[-1].start.date() != item.start.date()
             made.append(
                 b.Event(
-                    uid=f"{visit_id}-{item.id}@jiedai",
+                    uid=f"{visit}-{item.id}@jiedai",
                     start=item.start,
                     end=item.end or None,
                     summary=said(str(item.what)),
@@ -138,6 +138,11 @@ def events(scene: Scene) -> tuple[b.Event, ...]:
                 )
             )
     return tuple(made)
+
+
+def visit_id(name: str, year: int) -> str:
+    """What a visit is known by in calendars: by its number, or its title where it has none, and the year."""
+    return hashlib.sha256(f"{name}|{year}".encode()).hexdigest()[:20]
 
 
 def _vehicles(item: View, person: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.blocks import Document, Event, Meta
 from jiedai.formats.common.lines import clean, one_line
@@ -27,20 +28,25 @@ def write(document: Document) -> bytes:
     An event keeps its `uid` over versions and counts up SEQUENCE, so an import replaces what was imported before. The
     events of a document that is `cancelled` are taken out of the calendar that imports it.
     """
+    meta = document.meta
+    calendar = _calendar(meta.title, "CANCEL" if document.cancelled else "PUBLISH")
+    for event in document.events:
+        calendar.add_component(_event(event, meta, document.cancelled))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str, method: str) -> icalendar.Calendar:
     import icalendar
 
-    meta = document.meta
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//jiedai//jiedai//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if document.cancelled else "PUBLISH")
-    calendar.add("x-wr-calname", one_line(meta.title))
+    calendar.add("method", method)
+    calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-wr-timezone", _ZONE)
     calendar.add_component(_zone())
-    for event in document.events:
-        calendar.add_component(_event(event, meta, document.cancelled))
-    return bytes(calendar.to_ical())
+    return calendar
 
 
 def _zone() -> icalendar.Timezone:
@@ -98,3 +104,43 @@ def _alarm(event: Event, minutes: int) -> icalendar.Alarm:
 def _local(moment: dt.datetime) -> dt.datetime:
     """A moment in China's time, without its zone: the property names it."""
     return (moment.astimezone(CHINA) if moment.tzinfo else moment).replace(tzinfo=None, microsecond=0)
+
+
+# --- things to do -----------------------------------------------------------------------------------------------------
+
+
+class Todo(NamedTuple):
+    """Something to do by a moment (naive: Chinese time; None where none is set), as a calendar's list of things to do.
+
+    `status` is one of RFC 5545's: NEEDS-ACTION, IN-PROCESS, COMPLETED or CANCELLED.
+    """
+
+    uid: str
+    summary: str
+    due: dt.datetime | None
+    status: str
+    description: str = ""
+    sequence: int = 0
+
+
+def write_todos(todos: Iterable[Todo], name: str, stamp: dt.datetime) -> bytes:
+    """A calendar of things to do, as of the moment `stamp` (naive: Chinese time). A later one replaces an earlier."""
+    import icalendar
+
+    calendar = _calendar(name, "PUBLISH")
+    moment = (stamp if stamp.tzinfo else stamp.replace(tzinfo=CHINA)).astimezone(dt.UTC).replace(microsecond=0)
+    for todo in todos:
+        made = icalendar.Todo()
+        made.add("uid", one_line(todo.uid))
+        made.add("dtstamp", moment)
+        made.add("last-modified", moment)
+        made.add("sequence", max(todo.sequence, 0))
+        made.add("summary", one_line(todo.summary))
+        if todo.due is not None:
+            made.add("due", _local(todo.due), parameters={"TZID": _ZONE})
+        if todo.description:
+            made.add("description", clean(todo.description))
+        made.add("status", todo.status)
+        made.add("class", "PRIVATE")
+        calendar.add_component(made)
+    return bytes(calendar.to_ical())

@@ -50,6 +50,15 @@ class MealWindows(Node):
     dinner: TimeRangeField | None = key("晚餐", "如 17:30-20:00", None)
 
 
+class Reporting(Node):
+    """报告时限: within how many minutes an incident is reported to everybody who must know of it, by its degree."""
+
+    general: MinutesField | None = key("一般", "不写为 60", None, seen_by=_WORK)
+    major: MinutesField | None = key("较大", "不写为 30", None, seen_by=_WORK)
+    severe: MinutesField | None = key("重大", "不写为 15", None, seen_by=_WORK)
+    critical: MinutesField | None = key("特别重大", "不写为 5", None, seen_by=_WORK)
+
+
 class Conventions(Node):
     """惯例: how this office does things."""
 
@@ -70,6 +79,7 @@ class Conventions(Node):
         "最短时长", "时间不够时各类安排最少留几分钟，如 {用餐: 40, 考察: 20}", default_factory=dict, seen_by=_WORK
     )
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
+    reporting: Reporting | None = key("报告时限", "突发事件几分钟以内报告到该报告的人，按程度分", None, seen_by=_WORK)
 
 
 class MealStandard(Node):

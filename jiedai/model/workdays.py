@@ -59,3 +59,14 @@ def shift_workdays(day: dt.date, count: int) -> dt.date:
         while not is_workday(day):
             day += step
     return day
+
+
+def is_published(day: dt.date) -> bool:
+    """Whether the holidays of the year of `day` are known; for other years a working day is Monday to Friday."""
+    from chinese_calendar import is_workday as published
+
+    try:
+        published(day)
+    except NotImplementedError:
+        return False
+    return True

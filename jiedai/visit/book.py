@@ -350,6 +350,16 @@ def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str,
     return tuple((str(file), stat.st_mtime_ns, stat.st_size) for file in files if (stat := _stat(file)))
 
 
+def pack_files(packs: Iterable[str], folder: Path | None) -> list[Path]:
+    """The files of the national pack and of the named ones over it, as they lie in their order."""
+    found = sorted((PACKS_DIR / NATIONAL).glob("*.yaml"))
+    for pack in packs:
+        place = next((place for place in _places(pack, folder) if place.exists()), None)
+        if place is not None:
+            found += sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+    return found
+
+
 def _stat(file: Path) -> os.stat_result | None:
     try:
         return file.stat()

@@ -75,6 +75,8 @@ AT_WORK = """
     Risk: scenario trigger actions unit owner fallback
     Office: conventions
     Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows
+    Conventions: reporting
+    Reporting: general major severe critical
     Unit: duties contact phone deputy
     Person: phone
     Place: capacity plan_b unit contact phone

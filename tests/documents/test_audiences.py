@@ -272,6 +272,7 @@ UNMARKED = {
     "Conventions.seven_seat", "Cost.method", "Cost.payer", "Dish.allergens", "Dish.halal", "Forecast.high",
     "Forecast.low", "Guest.allergies", "Guest.diet",
     "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
+    "Reporting.general", "Reporting.major", "Reporting.severe", "Reporting.critical",
     "House.cards", "House.logo", "House.paper", "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
     "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
     "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",

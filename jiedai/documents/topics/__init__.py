@@ -8,6 +8,7 @@ tell an audience no more than the fields it is made of. It is imported and asked
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,7 +28,8 @@ class Sight:
     `labels` is the language of the texts that are not the plan's own, `paired` whether the same paper is made in the
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
     `book` holds the rules of the office, whichever of its packs the audience may know of; `english` gives the
-    translation of a text of the plan, and the text where there is none.
+    translation of a text of the plan, and the text where there is none; `moment` is when it is printed, by Chinese
+    clocks.
     """
 
     plan: View
@@ -38,6 +40,7 @@ class Sight:
     paired: bool = False
     book: RuleBook = field(default_factory=rule_book)
     english: Callable[[str], str] = str
+    moment: dt.datetime = dt.datetime.min
 
     @property
     def bilingual(self) -> bool:

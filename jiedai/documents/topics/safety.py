@@ -38,7 +38,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     traffic = _units(office, _TRAFFIC)
     return {
         "cards": tuple(_card(risk, sight) for risk in entries(plan.risks)),
-        "chain": tuple(_chain(sight)),
+        "chain": tuple(chain(sight)),
         "wanted": wanted(security),
         "forces": tuple({str(unit.name): unit for unit in (*_units(office, _POLICE), *traffic)}.values()),
         "traffic": traffic,
@@ -70,26 +70,30 @@ def wanted(security: Any) -> bool:
 
 def _card(risk: View, sight: Sight) -> View:
     """A contingency with the number of who leads, a deputy, and the public number that fits."""
-    say = texts(sight.labels).gettext
     known = directory(sight.plan, sight.office)
     unit = unit_of(sight.office, risk.unit)
     owner = known.get(str(risk.owner))
     backups = [member.backup for member in entries(sight.plan.crew) if member.name == risk.owner and member.backup]
     deputy = next((name for name in (*backups, unit.deputy) if name and name != risk.owner), None)
-    scenario = str(risk.scenario).lower()
-    numbers = tuple(
-        View("number", {"name": say(name), "phone": phone})
-        for heard, name, phone in _EMERGENCY
-        if any(word in scenario for word in heard)
-    )
     return risk.also(
         phone=(owner.phone if owner else None) or unit.phone,
         deputy=known.get(str(deputy)) or (View("person", {"name": deputy, "phone": None}) if deputy else None),
-        numbers=numbers,
+        numbers=numbers(str(risk.scenario), sight.labels),
     )
 
 
-def _chain(sight: Sight) -> Iterator[View]:
+def numbers(text: str, labels: str) -> tuple[View, ...]:
+    """The public numbers to call for what a text is about, each with its name."""
+    say = texts(labels).gettext
+    heard = text.lower()
+    return tuple(
+        View("number", {"name": say(name), "phone": phone})
+        for words, name, phone in _EMERGENCY
+        if any(word in heard for word in words)
+    )
+
+
+def chain(sight: Sight) -> Iterator[View]:
     """Whom a report goes to, one after the other, nobody twice."""
     say = texts(sight.labels).gettext
     known = directory(sight.plan, sight.office)

@@ -185,13 +185,18 @@ class Records:
 
     def waiting(self, readers: Iterable[str]) -> list[str]:
         """Those of the readers whose last notice nobody has acknowledged; first those who have to do something."""
+        open_ = self.unanswered()
+        return sorted((one for one in dict.fromkeys(readers) if one in open_), key=lambda one: not open_[one])
+
+    def unanswered(self) -> dict[str, bool]:
+        """The readers whose last notice nobody has acknowledged, and whether they have to do something."""
         open_: dict[str, bool] = {}
         for entry in self.entries("notice", "ack"):
             reader = str(entry.fields.get("reader"))
             asked = open_.pop(reader, False)
             if entry.type == "notice":  # what was asked for before and not answered is still asked for
                 open_[reader] = asked or bool(entry.fields.get("act"))
-        return sorted((one for one in dict.fromkeys(readers) if one in open_), key=lambda one: not open_[one])
+        return open_
 
 
 # --- plans that were renamed ------------------------------------------------------------------------------------------

@@ -1,0 +1,64 @@
+"""Other visits of the same days: whether two of them take one thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jiedai.check.engine import Selection, examined
+from jiedai.check.together import AnyMark, conflicts
+from jiedai.diagnostics import Diagnostic
+from jiedai.loading import Loaded, load
+from jiedai.model.times import DateRange
+from jiedai.source import Unreadable
+
+_ACROSS = Selection(("KX",))
+_NAMED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_FAR = dt.timedelta(days=62)
+"""A plan whose name begins with a day further off than this is not even read."""
+_NIGHT = dt.timedelta(days=1)
+
+
+class Clashing(NamedTuple):
+    """What a plan and others take at once, and the files that could not be read."""
+
+    findings: list[Diagnostic]
+    unread: list[Path]
+
+
+def clashing(loaded: Loaded, marks: Sequence[AnyMark], others: Iterable[Path]) -> Clashing:
+    """The findings about a plan beside other plans; `marks` are those that its own check left."""
+    assert loaded.plan is not None
+    unread: list[Path] = []
+    every = [*marks, *_marks(loaded.plan.dates, others, unread)]
+    return Clashing(conflicts(every, {loaded.name}), unread)
+
+
+def _marks(dates: DateRange, others: Iterable[Path], unread: list[Path]) -> Iterator[AnyMark]:
+    for path in others:
+        if _is_far(path, dates):
+            continue
+        try:
+            other = load(path)
+        except Unreadable:
+            unread.append(path)
+            continue
+        plan = other.plan or other.partial
+        if plan is None:
+            unread.append(path)
+        elif plan.dates.first <= dates.last + _NIGHT and dates.first <= plan.dates.last + _NIGHT:
+            yield from examined(other, selection=_ACROSS).marks
+
+
+def _is_far(path: Path, dates: DateRange) -> bool:
+    named = _NAMED.match(path.name)
+    try:
+        day = dt.date(*map(int, named.groups())) if named else None
+    except ValueError:
+        return False
+    if day is None:
+        return False
+    return not dates.first - _FAR <= day <= dates.last + _FAR

@@ -129,6 +129,7 @@ def _guest(draw: Draw, plan: dict[str, Any], office: dict[str, Any]) -> None:
         "健康提示": "怕冷",
         "性别": draw(st.sampled_from(["男", "女"])),
     }
+    what = draw(st.sampled_from(list(values)))
     _put(guest, what, None if what != "职务" and draw(st.booleans()) else values[what])
 
 

@@ -14,7 +14,9 @@ from jiedai.workflow.following.tasks import Followed, Visit, by_deadline, follow
 from tests.workflow.following.samples import case, moment
 
 NOW = moment("05-09 18:00")
-VISIT = Visit("a.yaml", "来访", "接〔2026〕1号", 1, dt.date(2026, 5, 11), frozenset({"李娜", "阿依努尔·买买提"}), "0570-1")
+VISIT = Visit(
+    "a.yaml", "来访", "接〔2026〕1号", 1, dt.date(2026, 5, 11), frozenset({"李娜", "阿依努尔·买买提"}), "0570-1"
+)
 
 
 def task(number: int, what: str, hours: int, unit: str = "县接待办", visit: Visit = VISIT) -> Followed:

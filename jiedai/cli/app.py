@@ -7,7 +7,7 @@ import typer
 
 from jiedai.cli import completion
 from jiedai.cli import options as o
-from jiedai.cli.command import command, group, need_command
+from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command
 from jiedai.language import N_
 
 app, templates = group(), group()
@@ -379,6 +379,26 @@ class Gate(NamedTuple):
     format: o.ProposalFormat = "text"
     output: o.GateFolder = None
     records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "有一项晚了怎么办\n\n"
+        "算出后面各项怎么变：顺延、压缩、不去某一处，各要晚多少、短多少，什么时候以前告诉谁。"
+        "jiedai delay A1 40 是 A1 晚 40 分钟，-20 是早 20 分钟。不写 --write 只看不改。"
+        "退出状态：0 有办法，1 没有，2 用法不对。"
+    ),
+    settings=NUMBERS_BELOW_ZERO,
+)
+class Delay(NamedTuple):
+    """Show what may be done where an item is late."""
+
+    words: o.Delayed = None
+    as_of: o.AsOfMoment = None
+    option: o.Option = None
+    write: o.WriteTimes = False
+    format: o.ProposalFormat = "text"
 
 
 @command(app, N_("列出有哪些文件、格式、规则、对象"))

@@ -98,12 +98,15 @@ def item_dropped(case: Case, item: Item, reason: str) -> Draft:
 
 
 def _called_off(case: Case, gone: set[str], reason: str, looks: list[Look]) -> Iterator[Edit]:
-    """Tasks for items that are gone, which nobody has done yet."""
+    """Tasks for items that are gone: they serve none, and what nobody has done yet is called off."""
     source, spelling = case.loaded.source, Spelling(case.loaded.source.data)
     for task in case.written.tasks:
-        if task.item not in gone or task.status in (TaskStatus.DONE, TaskStatus.DROPPED):
+        if task.item not in gone:
             continue
         path = path_of(task)
+        yield Edit((*path, spelling.key(Task, "item", source.value(path))))
+        if task.status in (TaskStatus.DONE, TaskStatus.DROPPED):
+            continue
         status, note = (spelling.key(Task, field, source.value(path)) for field in ("status", "note"))
         yield Edit((*path, status), spelling.value(Task, "status", TaskStatus.DROPPED))
         yield Edit((*path, note), reason)

@@ -1,0 +1,93 @@
+"""A guest who does not come, an item that does not take place: everything that hangs on them goes, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jiedai.documents.view import entries, project_plan
+from jiedai.loading import load
+from jiedai.model.base import AUDIENCES
+from jiedai.visit.case import Case
+from jiedai.workflow.late.draft import Draft
+from jiedai.workflow.late.dropping import guest_dropped, item_dropped
+from tests.workflow.late.samples import PLAN, case_of, written
+
+
+def without_guest(folder: Path, name: str = "李芸", reason: str = "出差") -> Draft:
+    case = case_of(folder)
+    return guest_dropped(case, case.guest_by_name[name], reason)
+
+
+def without_item(folder: Path, number: str, plan: str = PLAN) -> Draft:
+    case = case_of(folder, plan)
+    return item_dropped(case, case.item_by_id[number][1], "")
+
+
+def test_a_guest_stays_in_the_list_and_nowhere_else(tmp_path: Path) -> None:
+    text = without_guest(tmp_path).text
+    assert "姓名: 李芸, 单位: 省厅, 职务: 处长, 同席: [陈远], 不来: 出差" in text
+    assert "人员: [陈远, 李芸]" in text, "the letter named them"
+    assert text.count("李芸") == 2
+    assert "0802" not in text, "nobody else was in that room"
+    assert "# 留着这一行" in text
+    assert "# 两天" in text
+
+
+def test_without_a_reason(tmp_path: Path) -> None:
+    case = case_of(tmp_path)
+    assert "不来: true" in guest_dropped(case, case.guest_by_name["李芸"], "").text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_view_has_who_does_not_come(tmp_path: Path, audience: str) -> None:
+    text = without_guest(tmp_path).text
+    view = project_plan(Case.of(load(written(tmp_path, text))), audience)
+    assert "李芸" not in "".join(str(guest.name) for guest in entries(view.guests))
+
+
+def test_the_last_guest_of_a_meal_leaves_nobody_not_everybody(tmp_path: Path) -> None:
+    plan = PLAN.replace("陪餐: [林峰], 来宾: [陈远, 李芸]", "陪餐: [林峰], 来宾: [李芸]")
+    case = case_of(tmp_path, plan)
+    draft = guest_dropped(case, case.guest_by_name["李芸"], "")
+    assert "来宾: 无" in draft.text
+    assert any("再没有来宾" in look.message for look in draft.look_at)
+
+
+def test_an_item_goes_with_what_hangs_on_it(tmp_path: Path) -> None:
+    draft = without_item(tmp_path, "A2")
+    assert "编号: A2" not in draft.text
+    assert "编号: A3" not in draft.text, "the ride away from it"
+    assert "到: 县机关食堂, 车辆: 1" in draft.text, "the ride to it leads on"
+    assert "日程: A2" not in draft.text
+    assert not [look for look in draft.look_at if look.code == "GS08"]
+    assert '时间: "09:00-09:15"' in draft.text, "ten minutes by road, five to board"
+    assert "状态: 取消" in draft.text
+    assert "A2 已取消" in draft.text
+    assert any("任务 T1 已取消，告诉县接待办" in look.message for look in draft.look_at)
+
+
+def test_where_no_road_is_known_the_time_stays_and_is_told(tmp_path: Path) -> None:
+    plan = PLAN.replace("从: 云溪宾馆, 到: 产业园, 车辆", "从: 县机关食堂, 到: 产业园, 车辆")
+    draft = without_item(tmp_path, "A2", plan.replace("到: 县机关食堂, 车辆: [1], 前", "到: 临溪宾馆, 车辆: [1], 前"))
+    assert '时间: "09:00-09:30"' in draft.text
+    assert any("不知道从县机关食堂到临溪宾馆要开多久" in look.message for look in draft.look_at)
+
+
+def test_there_and_straight_back_needs_no_ride(tmp_path: Path) -> None:
+    plan = PLAN.replace("从: 产业园, 到: 县机关食堂", "从: 产业园, 到: 云溪宾馆")
+    draft = without_item(tmp_path, "A2", plan)
+    assert "编号: A1" not in draft.text
+    assert "编号: A3" not in draft.text
+    assert "日程: A1" not in draft.text, "who rides there"
+
+
+def test_a_meal_goes_with_its_table_and_its_seats(tmp_path: Path) -> None:
+    text = without_item(tmp_path, "A4").text
+    assert "日程: A4" not in text
+
+
+def test_the_preview_tells_whom_it_touches(tmp_path: Path) -> None:
+    readers = {key for _change, keys in without_item(tmp_path, "A2").changes for key in keys}
+    assert {"staff", "driver:1"} <= readers

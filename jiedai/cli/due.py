@@ -21,7 +21,16 @@ from jiedai.model.choice import TaskStatus
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import Light, State
-from jiedai.workflow.following.tasks import Followed, by_deadline, counts, followed, of_owners, of_units, within
+from jiedai.workflow.following.tasks import (
+    Followed,
+    by_deadline,
+    counts,
+    finished,
+    followed,
+    of_owners,
+    of_units,
+    within,
+)
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
@@ -46,6 +55,8 @@ class Reading:
     """Reads the tasks of one plan after the other at a moment, also in other processes."""
 
     now: dt.datetime
+    whole: bool
+    """Whether what is finished is wanted with all that is known of it, not only to be counted."""
 
     def __call__(self, path: str) -> Outcome:
         """The tasks of the plan at a PATH."""
@@ -59,10 +70,10 @@ class Reading:
                 return Outcome(path)
             message = _("{plan} 有格式错误，读不出任务").format(plan=loaded.name)
             return Outcome(path, complaint=(message, _("用 jiedai check 找出并改正")))
-        if not loaded.plan.tasks:
-            return Outcome(path)
-        tasks = tuple(followed(Case.of(loaded), self.now))
-        return Outcome(path, tasks, unknown=_unknown_year(loaded.plan))
+        tasks = None if self.whole else finished(loaded, loaded.plan)
+        if tasks is None:
+            tasks = followed(Case.of(loaded), self.now)
+        return Outcome(path, tuple(tasks), unknown=_unknown_year(loaded.plan))
 
 
 def _unknown_year(plan: Plan) -> int | None:
@@ -81,7 +92,7 @@ def run(options: Due) -> int:
     every: list[Followed] = []
     unreadable = 0
     unknown: set[int] = set()
-    for outcome in in_order(Reading(moment), find(options.paths)):
+    for outcome in in_order(Reading(moment, bool(options.all or options.owners)), find(options.paths)):
         if outcome.complaint:
             console.complain(Failure(*outcome.complaint))
             unreadable += 1

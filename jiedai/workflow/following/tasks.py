@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from jiedai.loading import Loaded
 from jiedai.model.choice import PlanState, TaskStatus
 from jiedai.model.conduct import Task
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING, Deadline, Light, Standing, State, standings
 from jiedai.visit.work import names_in
@@ -62,34 +64,60 @@ class Followed(NamedTuple):
 
 def due_of(case: Case, task: Task) -> dt.datetime | None:
     """When a task falls due, at the end of a day that has no clock time; None where a blank stands for it."""
-    return None if task.due.unfilled else task.due.at(case.plan.dates)
+    return _due(case.plan, task)
+
+
+def _due(plan: Plan, task: Task) -> dt.datetime | None:
+    return None if task.due.unfilled else task.due.at(plan.dates)
 
 
 def standing(case: Case, now: dt.datetime) -> list[Standing]:
     """How each task of a plan stands, in the order written."""
+    return _standing(case.plan, now)
+
+
+def _standing(plan: Plan, now: dt.datetime) -> list[Standing]:
     deadlines = (
-        Deadline(tuple(filter(None, (task.id, task.what))), task.after, task.status, due_of(case, task))
-        for task in case.plan.tasks
+        Deadline(tuple(filter(None, (task.id, task.what))), task.after, task.status, _due(plan, task))
+        for task in plan.tasks
     )
     return standings(list(deadlines), now)
 
 
 def followed(case: Case, now: dt.datetime) -> list[Followed]:
     """The tasks of a visit at a moment, in the order written; a visit that is called off has none."""
-    plan = case.plan
-    if plan.state is PlanState.CANCELLED:
-        return []
-    visit = visit_of(case)
-    return [
-        Followed(
+    return list(_followed(case.loaded, case.plan, case.written, case.phone_of, now))
+
+
+def finished(loaded: Loaded, plan: Plan) -> list[Followed] | None:
+    """The tasks of a visit of which none is still to be done, as they are written; None for any other.
+
+    To count them nobody has to know who has which telephone number: a plan costs no more than it takes to read it.
+    """
+    if any(task.status in PENDING for task in plan.tasks):
+        return None
+    return list(_followed(loaded, plan, plan, {}, dt.datetime.min))
+
+
+def _followed(
+    loaded: Loaded, plan: Plan, written: Plan, phone_of: Mapping[str, str], now: dt.datetime
+) -> Iterator[Followed]:
+    if plan.state is PlanState.CANCELLED or not plan.tasks:
+        return
+    names = (name for guest in written.guests for name in (guest.name, guest.name_zh, guest.name_en) if name)
+    duty_phone = loaded.office.office.duty_phone if loaded.office else None
+    first = plan.dates.first
+    visit = Visit(loaded.name, plan.title, plan.number, plan.version, first, frozenset(names), duty_phone)
+    for place, (task, stands) in enumerate(zip(plan.tasks, _standing(plan, now), strict=True)):
+        yield Followed(
             visit,
-            index,
+            place,
             task.id,
             task.what,
             _known(task.unit),
             _known(task.owner),
-            task.phone or (case.phone_of.get(task.owner) if task.owner else None),
-            due_of(case, task),
+            task.phone or (phone_of.get(task.owner) if task.owner else None),
+            _due(plan, task),
             task.status,
             stands.state,
             stands.light,
@@ -97,16 +125,6 @@ def followed(case: Case, now: dt.datetime) -> list[Followed]:
             task.item,
             _known(task.check_by),
         )
-        for index, (task, stands) in enumerate(zip(plan.tasks, standing(case, now), strict=True))
-    ]
-
-
-def visit_of(case: Case) -> Visit:
-    """What tells a visit."""
-    plan = case.plan
-    names = (name for guest in case.written.guests for name in (guest.name, guest.name_zh, guest.name_en) if name)
-    phone = case.office.office.duty_phone if case.office else None
-    return Visit(case.name, plan.title, plan.number, plan.version, plan.dates.first, frozenset(names), phone)
 
 
 def _known(name: str | None) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from jiedai.loading import load
+from jiedai.visit.case import Case
 from jiedai.visit.deadlines import Light, State
-from jiedai.workflow.following.tasks import by_deadline, counts, followed, of_owners, of_units, within
-from tests.workflow.following.samples import DONE_T1, case, moment
+from jiedai.workflow.following.tasks import by_deadline, counts, finished, followed, of_owners, of_units, within
+from tests.workflow.following.samples import DONE_T1, case, moment, written
 
 
 def test_lights_two_days_before(tmp_path):
@@ -63,3 +65,15 @@ def test_units_and_owners_by_their_name_or_a_part_of_it(tmp_path):
     assert [task.id for task in of_owners(tasks, ["姚晨"]).tasks] == ["T1", "T2"]
     assert of_units(tasks, ["县公安局"], ["县公安局"])[:2] == ([], [])
     assert of_units(tasks, ["县农业局"])[:2] == ([], ["县农业局"])
+
+
+def test_what_is_finished_is_counted_without_asking_who_is_who(tmp_path):
+    open_ = case(tmp_path)
+    assert finished(open_.loaded, open_.written) is None
+    path = written(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("状态: 未完成}", "状态: 已完成}"), encoding="utf-8")
+    done = Case.of(load(path))
+    found = finished(done.loaded, done.written)
+    assert found is not None
+    assert counts(found) == counts(followed(done, moment("05-09 18:00")))
+    assert counts(found)["done"] == 8

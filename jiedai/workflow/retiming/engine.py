@@ -20,7 +20,7 @@ class Link(NamedTuple):
 
 class Task(NamedTuple):
     """Something that takes `length` minutes; `start` is when it is planned, None where nobody has said: then it begins
-    when it is `ready`, if that is said, and what it waits for has ended.
+    when it is `ready`, if that is said, and what it waits for has ended, at a full `step` of minutes.
 
     `due` is the start after which it is late; None where nobody minds. `limit` is the latest start at which it is still
     possible at all. A `fixed` task never moves; one that `holds` keeps its end, however late it begins. What is in
@@ -38,6 +38,7 @@ class Task(NamedTuple):
     least: int = 0
     giving: int | None = None
     ready: int | None = None
+    step: int = 1
 
     @property
     def planned_end(self) -> int | None:
@@ -73,6 +74,7 @@ def placed(tasks: Sequence[Task], moved: Mapping[int, int], cuts: Cuts, begin: i
         bounds = [found[link.before].end + link.gap for link in task.after]
         bounds += [own for own in (task.start, task.ready) if own is not None]
         wanted = max(bounds, default=begin)
+        wanted = wanted if task.start is not None else -(-wanted // task.step) * task.step
         wanted = max(wanted, moved[index]) if index in moved else wanted
         start = task.start if task.fixed and task.start is not None else wanted
         end = start + task.length - cuts.get(index, 0)

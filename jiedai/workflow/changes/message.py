@@ -41,27 +41,22 @@ def off(comparison: Comparison, reader: Reader) -> tuple[str, str]:
     plan = comparison.new.plan
     if plan.state is PlanState.NORMAL:
         again = comparison.old is not None and comparison.old.plan.state is not PlanState.NORMAL
-        return (_("恢复"), _("本次接待恢复，按现安排进行。")) if again else ("", "")
+        return (_("恢复"), _("本次接待恢复，时间：{dates}。").format(dates=plan.dates)) if again else ("", "")
     head = next(iter(comparison.seen_by(reader)[1].get(PLAN, ())), None)
     reason = head.fields.get("state_reason") if head else None
     texts = [_("本次接待取消，各项准备停止。")]
     if plan.state is PlanState.POSTPONED:
         texts = [_("本次接待改期，新的时间：{dates}。").format(dates=plan.dates)]
-        if not moved(comparison):
+        if stopped(comparison):
             texts = [_("本次接待改期，新的时间另行通知；原定各项准备暂停。")]
     texts += [_("原因：{reason}。").format(reason=str(reason).rstrip("。"))] if reason else []
     return plan.state.label, "".join(texts)
 
 
-def moved(comparison: Comparison) -> bool:
-    """Whether a visit has other days than before."""
-    return comparison.old is not None and comparison.old.plan.dates != comparison.new.plan.dates
-
-
 def stopped(comparison: Comparison) -> bool:
-    """Whether nothing of the visit takes place on the days that it has: called off, or put off to days not yet known."""
+    """Whether nothing takes place on the days of the visit: it is called off, or put off to days not yet known."""
     state = comparison.new.plan.state
-    return state is PlanState.CANCELLED or (state is PlanState.POSTPONED and not moved(comparison))
+    return state is PlanState.CANCELLED or (state is PlanState.POSTPONED and not comparison.moved)
 
 
 # --- the message ------------------------------------------------------------------------------------------------------

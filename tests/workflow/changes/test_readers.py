@@ -302,12 +302,13 @@ EACH = {"unit": "unit-sheet", "driver": "driver-sheet", "kitchen": "kitchen", "h
 @given(pair=pairs(3))
 @settings(max_examples=15)
 def test_who_is_told_nothing_gets_the_same_papers_as_before(pair: Pair):
-    """Notices and `render --each` cannot disagree."""
+    """Notices and `render --each` cannot disagree; but for the order in which those in a car are named."""
     comparison = Comparison(*map(Case.of, pair))
+    precedence = any(one.op == "moved" or one.field in ("order", "rank", "level") for one in comparison.changes)
     known, scenes = catalog().templates, Scenes()
     for key in comparison.untouched():
         reader = Reader.of(key)
-        if reader.kind in EACH:
+        if reader.kind in EACH and not (reader.kind == "driver" and precedence):
             template = known[EACH[reader.kind]]
             before, after = (
                 build(loaded, template, reader.kind, Edition(AT, reader=reader.name), scenes) for loaded in pair

@@ -401,6 +401,24 @@ class Delay(NamedTuple):
     format: o.ProposalFormat = "text"
 
 
+@command(
+    app,
+    N_(
+        "排出一天的时间\n\n"
+        "只写了时长的各项，从抵达往后、从开车往前、在写定的时间之间排，留出路上和上车的时间；写了时间的不动。"
+        "每一项能晚多少、受什么限制都写出来；排不下时说明可以压缩什么、去掉什么。加 --write 才写。"
+        "退出状态：0 排得下，1 排不下，2 用法不对。"
+    ),
+)
+class Fit(NamedTuple):
+    """Make a day from lengths, roads and anchors."""
+
+    plan: o.OnePlan = None
+    day: o.FitDay = None
+    write: o.WriteTimes = False
+    format: o.ProposalFormat = "text"
+
+
 @command(app, N_("列出有哪些文件、格式、规则、对象"))
 class List(NamedTuple):
     """Show what there is."""

@@ -16,7 +16,8 @@ from jiedai.cli.retimed import option_data, option_lines, summary
 from jiedai.language import _
 from jiedai.visit.case import Case
 from jiedai.visit.movement import label
-from jiedai.workflow.retiming.options import SHORTEN, Delayed, Option, Unavailable, Unknown
+from jiedai.workflow.retiming.options import Delayed
+from jiedai.workflow.retiming.proposals import SHORTEN, Option, Unavailable, Unknown
 from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:

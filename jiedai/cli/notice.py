@@ -13,9 +13,10 @@ from jiedai.cli.paths import STDIN
 from jiedai.cli.telling import as_json, print_papers, say_printed, told_to
 from jiedai.cli.versions import Version, chosen, issued_version, recorded, records_of, snapshot, version_of
 from jiedai.language import _
+from jiedai.loading import Loaded
 from jiedai.visit.case import Case
 from jiedai.workflow.changes.diff import changes
-from jiedai.workflow.changes.issuing import Outcome, next_version, with_version
+from jiedai.workflow.changes.issuing import Outcome, compared, next_version, with_version
 from jiedai.workflow.changes.message import message
 from jiedai.workflow.changes.readers import Comparison
 from jiedai.workflow.records import Issued
@@ -38,12 +39,17 @@ def run(options: app.Notice) -> int:
     records = None if path == STDIN else records_of(path, options.records)
     with recorded(records, path):
         issued = records.issued if records else None
-    old = None
-    if not options.full:
-        if records is None:
-            raise Failure(_("标准输入里的方案没有记录"), _("写出方案的文件名，或用 --full"))
-        old = snapshot(issued_version(records, path, options.since))
-    done = _compared(old, new, _version(new, issued), at)
+    version = _version(new, issued)
+    if options.full:
+        done = _outcome(Comparison(None, Case.of(with_version(new.case.loaded, version))), None, new, version, at)
+    elif records is None:
+        raise Failure(_("标准输入里的方案没有记录"), _("写出方案的文件名，或用 --full"))
+    else:
+        former = issued_version(records, path, options.since)
+        old = snapshot(former).case.loaded
+        with recorded(records, path):
+            found = compared(records, former, old, with_version(new.case.loaded, version))
+        done = _outcome(found, old, new, version, at)
     notices = done.notices
     if options.readers:
         wanted = set(chosen(done.comparison.readers, options.readers))
@@ -62,12 +68,11 @@ def run(options: app.Notice) -> int:
     return FINE
 
 
-def _compared(old: Version | None, new: Version, version: int, at: dt.datetime) -> Outcome:
+def _outcome(comparison: Comparison, old: Loaded | None, new: Version, version: int, at: dt.datetime) -> Outcome:
     """What is told of one version to who knew another, or none."""
-    raised = with_version(new.case.loaded, version)
-    comparison = Comparison(old.case if old else None, Case.of(raised))
-    before = old.case.written.version if old else None
-    return Outcome(comparison, raised, old.case.loaded if old else None, before, version, False, comparison.notices(at))
+    before = old.plan.version if old and old.plan else None
+    made = with_version(new.case.loaded, version)
+    return Outcome(comparison, made, old, before, version, False, comparison.notices(at))
 
 
 def _version(new: Version, issued: Issued | None) -> int:

@@ -263,6 +263,8 @@ Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED,
 Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
 WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
 
+FitDay = Annotated[str | None, _option("--day", "DATE", N_("只排这一天，如 5月11日；不写为每一天"))]
+
 # --- guide -----------------------------------------------------------------------------------------------------------
 
 Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from jiedai.language import N_, _
-from jiedai.model.base import AUDIENCES
 from jiedai.visit.case import Case
-from jiedai.workflow.retiming.options import SHIFT, SHORTEN, SKIP, Change, Option, Reason
+from jiedai.workflow.changes.parts import Reader
+from jiedai.workflow.changes.wording import reader_name
+from jiedai.workflow.retiming.proposals import SHIFT, SHORTEN, SKIP, Change, Option, Reason
 from jiedai.workflow.retiming.telling import Told, told
 
 _WHY = {
+    "time": N_("{item} 的时间写定了，会晚 {minutes} 分钟"),
     "fixed": N_("{item} 时间固定，会晚 {minutes} 分钟"),
     "departure": N_("{item} 赶不上，晚 {minutes} 分钟"),
     "arrival": N_("{item} 早 {minutes} 分钟，人还没有到"),
@@ -41,7 +43,7 @@ def _change_data(change: Change) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": change.item.id,
         "date": change.day.date.isoformat(),
-        "old": change.old,
+        "old": change.old or None,
         "new": change.new,
     }
     if change.ends:
@@ -138,19 +140,7 @@ def option_lines(case: Case, option: Option, as_of: dt.datetime | None) -> Itera
 def _told_line(one: Told) -> str:
     by = _("马上 ") if one.now else _("{time} 前").format(time=f"{one.by:%H:%M}")
     whom = " ".join(filter(None, (one.contact, one.phone)))
-    return f"{by}  {reader_name(one.reader)}" + (f"  {whom}" if whom else "")
-
-
-def reader_name(key: str) -> str:
-    """Who a reader is, in the language in use."""
-    kind, _colon, name = key.partition(":")
-    if kind == "driver":
-        return _("{number}号车").format(number=name)
-    if kind == "unit":
-        return name
-    if name:
-        return _("{place}（{kind}）").format(place=name, kind=_(AUDIENCES[kind]))
-    return _(AUDIENCES[kind])
+    return f"{by}  {reader_name(Reader.of(one.reader))}" + (f"  {whom}" if whom else "")
 
 
 def _item(case: Case, number: str) -> str:

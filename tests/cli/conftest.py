@@ -139,3 +139,19 @@ def foreign(monkeypatch: pytest.MonkeyPatch) -> None:
     """English texts in which every Chinese character is gone: what is still Chinese was never given to the catalog."""
     monkeypatch.setitem(language._translations, "en", _Foreign())
     monkeypatch.setenv("JIEDAI_LANG", "en")
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example of the repository as the only plan of a workspace, the working directory: it may be issued."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    text = (ROOT / "plans" / "2026-10-20-省卫健委调研.yaml").read_text(encoding="utf-8")
+    path = plans / "甲.yaml"
+    path.write_text(text.replace("版本: 2\n", "版本: 1\n", 1), encoding="utf-8")
+    (plans / "office.yaml").write_bytes((ROOT / "plans" / "office.yaml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return path

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jiedai.language import _
 from jiedai.loading import Loaded, load, load_office
+from jiedai.model.choice import PlanState
 from jiedai.source import set_value
 from jiedai.source.save import locked, write_atomic
 from jiedai.visit.case import Case
@@ -66,12 +67,13 @@ def issue(
             records.check(issued)
             loaded = _made_good(path, records, issued, loaded)
         old = None if issued is None else copied(issued)
-        comparison = Comparison(None if old is None else Case.of(old), Case.of(loaded))
+        comparison = compared(records, issued, old, loaded)
         before = None if issued is None else issued.plan_version
         if issued is not None and not comparison.changes:
             return Outcome(comparison, loaded, old, before, issued.plan_version, False, [])
-        accepted(loaded)
-        return _issued(path, records, loaded, old, before, at, by)
+        version = next_version(loaded, before)
+        accepted(with_version(loaded, version))
+        return _issued(path, records, loaded, (issued, old), version, at, by)
 
 
 def _sound(path: Path) -> Loaded:
@@ -96,6 +98,20 @@ def copied(issued: Issued) -> Loaded:
         raise JournalError(shown(issued.path), 0, message, _("从备份恢复这个文件"))
     office = load_office(issued.office) if issued.office and issued.office.is_file() else None
     return replace(loaded, office_file=office)
+
+
+def compared(records: Records, issued: Issued | None, old: Loaded | None, new: Loaded) -> Comparison:
+    """An issued version beside another; of a visit that was put off by then, with the days it was put off from."""
+    days = None
+    if issued is not None and old is not None and old.plan is not None and old.plan.state is PlanState.POSTPONED:
+        plans = (copied(one).plan for one in _before(records, issued))
+        days = next((plan.dates for plan in plans if plan and plan.state is PlanState.NORMAL), None)
+    return Comparison(None if old is None else Case.of(old), Case.of(new), days)
+
+
+def _before(records: Records, issued: Issued) -> list[Issued]:
+    """The versions before one, the last of them first."""
+    return [one for one in records.versions() if one.plan_version < issued.plan_version][::-1]
 
 
 def raised(loaded: Loaded, version: int) -> bytes:
@@ -125,17 +141,17 @@ def _issued(
     path: Path,
     records: Records,
     loaded: Loaded,
-    old: Loaded | None,
-    before: int | None,
+    former: tuple[Issued | None, Loaded | None],
+    version: int,
     at: dt.datetime,
     by: str | None,
 ) -> Outcome:
-    version = next_version(loaded, before)
     data = raised(loaded, version)
     office = loaded.office_file.source if loaded.office_file and loaded.office_file.office else None
     office_data = None if office is None else _bytes(loaded)
+    issued, old = former
     new = with_version(loaded, version)
-    comparison = Comparison(None if old is None else Case.of(old), Case.of(new))
+    comparison = compared(records, issued, old, new)
     notices = comparison.notices(at)
     records.keep(version, data, office_data)
     entry = {
@@ -147,7 +163,7 @@ def _issued(
     records.append_all([("issue", at, entry), *(_line(one, version, at) for one in notices)])
     if data != loaded.source.encoded(loaded.source.raw):
         write_atomic(path, data)
-    return Outcome(comparison, new, old, before, version, True, notices)
+    return Outcome(comparison, new, old, issued.plan_version if issued else None, version, True, notices)
 
 
 def _bytes(loaded: Loaded) -> bytes | None:
@@ -193,9 +209,9 @@ def _complete(records: Records, issued: Issued) -> None:
     if any(entry.type != "notice" for entry in behind):
         return
     told = {str(entry.fields.get("reader")) for entry in behind}
-    former = [one for one in records.versions() if one.plan_version < issued.plan_version]
-    old = Case.of(copied(former[-1])) if former else None
-    notices = Comparison(old, Case.of(copied(issued))).notices(issued.at)
+    former = next((one for one in _before(records, issued)), None)
+    old = copied(former) if former else None
+    notices = compared(records, former, old, copied(issued)).notices(issued.at)
     missing = [notice for notice in notices if notice.reader.key not in told]
     if missing:
         records.append_all([_line(notice, issued.plan_version, issued.at) for notice in missing])

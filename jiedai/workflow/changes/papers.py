@@ -21,7 +21,7 @@ from jiedai.language import N_, _, speaking
 from jiedai.loading import Loaded
 from jiedai.model.choice import Payer, PlanState
 from jiedai.workflow.changes.diff import REMOVED, Change
-from jiedai.workflow.changes.message import message, moved, off, told
+from jiedai.workflow.changes.message import message, off, stopped, told
 from jiedai.workflow.changes.parts import Reader
 from jiedai.workflow.changes.readers import Comparison, Notice
 from jiedai.workflow.changes.sheet import ITEMS, PLAN, Sheet
@@ -42,9 +42,18 @@ _ASKED = {
 # --- rows -------------------------------------------------------------------------------------------------------------
 
 
-def rows(notice: Notice) -> list[View]:
-    """A row for each record: what it is, how it was, how it is, what the reader is asked to do."""
-    return [_row(notice, changes) for changes in told(notice)]
+def rows(comparison: Comparison, notice: Notice) -> list[View]:
+    """A row for each record: what it is, how it was, how it is, what the reader is asked to do.
+
+    Of a visit that is off, who prepares it sees each item that they have no longer to prepare.
+    """
+    said = told(notice, but_state=bool(off(comparison, notice.reader)[0]))
+    if not stopped(comparison) or notice.reader.kind not in _ASKED:
+        return [_row(notice, changes) for changes in said]
+    before, now = comparison.seen_by(notice.reader)
+    items = (before or now).get(ITEMS, ())
+    gone = [[Change(REMOVED, ITEMS, one.id, None, one.fields, None, one.date, one.what)] for one in items]
+    return [_row(notice, changes) for changes in (*gone, *(one for one in said if one[0].section != ITEMS))]
 
 
 def _row(notice: Notice, changes: list[Change]) -> View:
@@ -135,11 +144,11 @@ def calendar(comparison: Comparison, notice: Notice, new: Loaded, old: Loaded | 
     """What a reader's calendar has to be told; entries keep their UID, and count up their sequence with the version."""
     now = _entries(comparison, notice.reader, new, scenes, after=True)
     before = _entries(comparison, notice.reader, old, scenes, after=False) if old else {}
-    state = comparison.new.plan.state
-    if state is PlanState.CANCELLED or (state is PlanState.POSTPONED and not moved(comparison)):
+    if stopped(comparison):
         return Calendar((), tuple((before or now).values()))
     changed = {str(change.id).partition("#")[0] for change in notice.changes if change.section == ITEMS}
-    everything = old is None or any(change.section == PLAN and change.field == "dates" for change in notice.changes)
+    whole = any(change.section == PLAN and change.field in ("dates", "state") for change in notice.changes)
+    everything = old is None or whole
     kept = tuple(event for uid, event in now.items() if everything or _item_of(uid) in changed or uid not in before)
     return Calendar(kept, tuple(event for uid, event in before.items() if uid not in now))
 
@@ -205,6 +214,7 @@ def document(issue: Issue, notice: Notice, template: Template, scenes: Scenes) -
 def _view(issue: Issue, notice: Notice) -> View:
     """What the template says of a notice."""
     state, text = off(issue.comparison, notice.reader)
+    asked = _ASKED.get(notice.reader.kind) if notice.act and state else None
     spent = costs(issue.comparison, notice.reader)
     return View(
         "notice",
@@ -216,7 +226,8 @@ def _view(issue: Issue, notice: Notice) -> View:
             "before": issue.before,
             "off": state,
             "off_text": text,
-            "rows": tuple(rows(notice)),
+            "ask": _(asked[stopped(issue.comparison)]) if asked else None,
+            "rows": tuple(rows(issue.comparison, notice)),
             "costs": tuple(
                 View(
                     "cost",
@@ -229,7 +240,7 @@ def _view(issue: Issue, notice: Notice) -> View:
                 )
                 for one in spent
             ),
-            "rest": _("其他安排不变，以本版为准。") if not state else "",
+            "rest": "" if stopped(issue.comparison) else _("其他安排不变，以本版为准。"),
             "answers": notice.reader.answers,
             "reply_by": moment(notice.reply_by) if notice.reply_by else None,
         },

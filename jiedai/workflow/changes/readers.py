@@ -12,6 +12,7 @@ from jiedai.model.base import Node
 from jiedai.model.choice import PlanState
 from jiedai.model.people import CrewMember, Host
 from jiedai.model.schedule import Item
+from jiedai.model.times import DateRange
 from jiedai.visit.case import Case
 from jiedai.workflow.changes.diff import ADDED, Change, both_used, changes, compared, renames, without_progress
 from jiedai.workflow.changes.outlook import Outlook
@@ -67,17 +68,26 @@ class Notice(NamedTuple):
 
 
 class Comparison:
-    """Two versions of a plan side by side, or one that is new to everybody (`old` is None)."""
+    """Two versions of a plan side by side, or one that is new to everybody (`old` is None).
 
-    def __init__(self, old: Case | None, new: Case) -> None:
+    `days` are those that a visit was put off from, where the old version was put off already.
+    """
+
+    def __init__(self, old: Case | None, new: Case, days: DateRange | None = None) -> None:
         self.old = old
         self.new = new
+        self._days = days or (old.plan.dates if old else None)
         wanted = used(new) if old is None else both_used(old, new)
         self.changes = changes(old, new) if old else without_progress(compared({}, Outlook(new, wanted).whole))
         """What changed, of the plan and of its progress nothing; all of the plan where it is new."""
         seated = old is not None and any(_causes(_ORDER, change) for change in self.changes)
         self._before = None if old is None else Outlook(old, wanted, seated=seated)
         self._after = Outlook(new, wanted, seated=seated)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the visit has other days than those that were first told."""
+        return self._days is not None and self._days != self.new.plan.dates
 
     @cached_property
     def readers(self) -> list[Reader]:

@@ -180,6 +180,8 @@ class Records:
             elif path.read_bytes() != data:
                 message = _("“{file}”是上次没有做完的印发留下的，与现在的内容不同").format(file=shown(path))
                 raise JournalError(shown(path), 0, message, _("核对后移走这个文件，再运行一次"))
+            elif data is plan:
+                self.remarks.append(_("上次印发第 {version} 版没有做完，这次接着做").format(version=number))
 
     # --- who has answered ---------------------------------------------------------------------------------------------
 

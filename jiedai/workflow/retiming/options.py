@@ -4,95 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case
 from jiedai.workflow.retiming.course import Entry, entries_of, tasks_of
 from jiedai.workflow.retiming.engine import Cuts, Placed, Task, following, late, missed, placed, shortened
+from jiedai.workflow.retiming.proposals import (
+    SHIFT,
+    SHORTEN,
+    SHOWN,
+    SKIP,
+    SPOKEN,
+    SWAP,
+    Change,
+    Option,
+    Reason,
+    Unavailable,
+    Unknown,
+    after_midnight,
+    changes_of,
+    objections_to,
+)
 from jiedai.workflow.retiming.rerouting import Route, exchanged, left_out
-from jiedai.workflow.retiming.verdict import Ends, Objection, Span, objections, retimed, time_at
-
-SHOWN = 4
-"""So many options are shown."""
-SHIFT, SHORTEN, SKIP, SWAP = "shift", "shorten", "skip", "swap"
-SPOKEN = {SHIFT: "顺延", SHORTEN: "压缩", SKIP: "不去", SWAP: "对调"}
-"""What people call an option."""
-
-
-class Unavailable(Exception):
-    """An option, or a question, that there is none of; `message` says why, `hint` what there is."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-class Unknown(Unavailable):
-    """There is no item of that number."""
-
-
-class Change(NamedTuple):
-    """An item at another time. `old` and `new` are what its 时间 says; `ends` where a ride goes from and to, if it goes
-    elsewhere than planned.
-
-    `was` is the day that it was planned for, `day` the one that it has now.
-    """
-
-    day: ProgrammeDay
-    was: ProgrammeDay
-    item: Item
-    span: Span
-    before: Span
-    old: str
-    new: str
-    ends: Ends | None = None
-
-
-class Reason(NamedTuple):
-    """Why an option cannot be had.
-
-    `why`: the item is `fixed`; a `departure` is missed or an `arrival` awaited; it would begin after `midnight`; or it
-    is a `clash`, of which `code` and `message` say more. `late` is by how many minutes.
-    """
-
-    item: str
-    why: str
-    late: int = 0
-    code: str = ""
-    message: str = ""
-
-
-class Option(NamedTuple):
-    """What may be done, and what it costs: `late` at what others wait for, `shortened` by how many minutes, items
-    `dropped`; from `restored_at` on all is as planned. Early items have fewer than no minutes late.
-
-    `look_at` is what else is to be looked at then.
-    """
-
-    name: str
-    late: Mapping[str, int]
-    shortened: Mapping[str, int]
-    dropped: tuple[str, ...]
-    restored_at: str | None
-    changes: tuple[Change, ...]
-    reasons: tuple[Reason, ...]
-    look_at: tuple[str, ...] = ()
-
-    @property
-    def feasible(self) -> bool:
-        """Whether it can be done."""
-        return not self.reasons
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """The best first."""
-        late_at_all, cut = sum(map(abs, self.late.values())), sum(self.shortened.values())
-        return (not self.feasible, late_at_all, len(self.dropped), cut, len(self.changes), self.name)
+from jiedai.workflow.retiming.verdict import Span
 
 
 class Delayed:
@@ -180,9 +116,9 @@ class Delayed:
         cuts = {} if name == SHIFT else shortened(course.tasks, course.moved, course.begin)
         ran = course.run(cuts)
         times = course.times(ran)
-        changes = tuple(self._changes(route.entries, times))
-        reasons = (*course.reasons(ran), *self._after_midnight(route.entries, times))
-        found = [] if reasons else self._objections(changes, route.dropped)
+        changes = tuple(changes_of(self.case, route.entries, times))
+        reasons = (*course.reasons(ran), *after_midnight(self.case, route.entries, times))
+        found = [] if reasons else objections_to(self.case, changes, route.dropped)
         reasons += tuple(Reason(one.item, "clash", 0, one.code, one.message) for one in found if one.impossible)
         sign = 1 if self.minutes > 0 else -1
         return Option(
@@ -195,32 +131,6 @@ class Delayed:
             reasons,
             (*self._arrivals(changes), *(one.message for one in found if not one.impossible)),
         )
-
-    def _changes(self, entries: Sequence[Entry], times: Sequence[Placed]) -> Iterator[Change]:
-        for entry, at in zip(entries, times, strict=True):
-            slot = self.case.slot_of(entry.item)
-            assert slot is not None
-            span = Span(at.start, at.end)
-            new = time_at(self.case, entry.day, entry.item, span)
-            elsewhere = entry.rerouted and entry.ride and (entry.origin, entry.to) != (entry.item.from_, entry.item.to)
-            rerouted = (entry.origin, entry.to) if elsewhere else None
-            if new != entry.item.time or entry.day is not slot.day or rerouted:
-                before = Span(slot.start, slot.end)
-                yield Change(entry.day, slot.day, entry.item, span, before, str(entry.item.time), str(new), rerouted)
-
-    def _after_midnight(self, entries: Sequence[Entry], times: Sequence[Placed]) -> Iterator[Reason]:
-        """What would begin on another day: no programme can say that of an item."""
-        for entry, at in zip(entries, times, strict=True):
-            midnight = (entry.day.date - self.case.plan.dates.first).days * DAY_MINUTES
-            if not midnight <= at.start < midnight + DAY_MINUTES:
-                yield Reason(entry.item.id, "midnight", at.start - (entry.start or at.start))
-
-    def _objections(self, changes: Sequence[Change], dropped: Sequence[str]) -> list[Objection]:
-        if any(change.day is not change.was for change in changes):
-            return []  # the rules can say nothing of a programme whose lines are on other days
-        spans = {change.item.id: change.span for change in changes}
-        rerouted = {change.item.id: change.ends for change in changes if change.ends}
-        return objections(self.case, retimed(self.case, spans, dropped, rerouted))
 
     def _arrivals(self, changes: Sequence[Change]) -> Iterator[str]:
         """Whose train has to be changed too, where it is they who come late or early."""

@@ -10,7 +10,7 @@ from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
 from jiedai.workflow.changes.parts import Parts, Reader, parts
 from jiedai.workflow.changes.readers import contact_of
-from jiedai.workflow.retiming.options import Option
+from jiedai.workflow.retiming.proposals import Option
 
 AHEAD = dt.timedelta(minutes=30)
 AHEAD_OF_SERVICE = dt.timedelta(minutes=60)
@@ -50,7 +50,7 @@ def told(case: Case, option: Option, as_of: dt.datetime | None = None) -> list[T
 
 def _touched(case: Case, option: Option) -> Iterator[tuple[Item, dt.datetime]]:
     """The items that change or fall away, in the order of the programme, and when each begins, the earlier time."""
-    starts = {change.item.id: min(change.before.start, change.span.start) for change in option.changes}
+    starts = {one.item.id: min(span.start for span in (one.before, one.span) if span) for one in option.changes}
     for _day, item in case.items:
         if item.id in starts:
             yield item, case.moment(starts[item.id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -20,22 +20,28 @@ from jiedai.workflow.retiming.verdict import Span, steps_at, time_at
 def written(case: Case, spans: Mapping[str, Span]) -> str:
     """The text of the plan with some items, by their numbers, at other times.
 
-    The clock times of their steps move with them. Where an item says how long it takes, and that changes, its 时长
-    does too. EditError where the file is written in a manner that cannot be changed without touching anything else.
+    EditError where the file is written in a manner that cannot be changed without touching anything else.
     """
-    source = case.loaded.source
-    text = source.raw
-    spelling = Spelling(source.data)
-    for day, item in case.items:
-        if item.id not in spans:
-            continue
-        time = time_at(case, day, item, spans[item.id])
-        for path, value in _values(source, spelling, item, time):
-            text = set_value(text, path, value)
+    text = case.loaded.source.raw
+    for path, value in values(case, spans):
+        text = set_value(text, path, value)
     return text
 
 
-def _values(source: Source, spelling: Spelling, item: Item, time: TimeRange) -> Iterable[tuple[KeyPath, Any]]:
+def values(case: Case, spans: Mapping[str, Span]) -> Iterator[tuple[KeyPath, Any]]:
+    """What is to stand where in the file, for some items, by their numbers, at other times.
+
+    The clock times of their steps move with them. Where an item says how long it takes, and that changes, its 时长
+    does too.
+    """
+    source = case.loaded.source
+    spelling = Spelling(source.data)
+    for day, item in case.items:
+        if item.id in spans:
+            yield from _values(source, spelling, item, time_at(case, day, item, spans[item.id]))
+
+
+def _values(source: Source, spelling: Spelling, item: Item, time: TimeRange) -> Iterator[tuple[KeyPath, Any]]:
     """What is to stand where, for an item at another time."""
     place = path_of(item)
     data: dict[str, Any] = source.value(place)

@@ -6,12 +6,14 @@ import copy
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
 from jiedai.loading import Loaded
 from jiedai.source import read_bytes
+from jiedai.visit.case import Case
+from jiedai.workflow.changes.diff import changes
 from tests.workflow.changes.samples import OFFICE, PLAN, text, written
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -209,8 +211,18 @@ def _office(draw: Draw, plan: dict[str, Any], office: dict[str, Any]) -> None:
 _EDITS = (_time, _item, _item, _move, _drop, _add, _guest, _guest, _list, _elsewhere, _elsewhere, _office)
 
 
+class Pair(NamedTuple):
+    """Two versions of a plan, told by what changed where a test fails."""
+
+    old: Loaded
+    new: Loaded
+
+    def __repr__(self) -> str:
+        return f"<{changes(Case.of(self.old), Case.of(self.new))}>"
+
+
 @st.composite
-def pairs(draw: Draw, most: int = 4) -> tuple[Loaded, Loaded]:
+def pairs(draw: Draw, most: int = 4) -> Pair:
     """A plan after some edits, and the same after some more."""
     plan, office = data()
     versions = []
@@ -218,4 +230,4 @@ def pairs(draw: Draw, most: int = 4) -> tuple[Loaded, Loaded]:
         for _number in range(draw(st.integers(least, most))):
             _EDITS[draw(st.integers(0, len(_EDITS) - 1))](draw, plan, office)
         versions.append(load(plan, office))
-    return versions[0], versions[1]
+    return Pair(*versions)

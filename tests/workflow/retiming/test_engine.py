@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.workflow.retiming.engine import Link, Placed, Task, late, mirrored, missed, placed, shortened, slack
+from jiedai.workflow.retiming.engine import (
+    Link,
+    Placed,
+    Task,
+    late,
+    mirrored,
+    missed,
+    placed,
+    settled,
+    shortened,
+    slack,
+)
 
 
 def chain(*tasks: Task, gap: int = 0) -> list[Task]:
@@ -76,4 +87,18 @@ def test_time_turned_round():
 def test_slack_is_what_is_left_before_the_next_that_must_not_move():
     tasks = chain(Task("a", 0, 30), Task("b", None, 20), Task("talks", 80, 60, due=80), Task("c", None, 10))
     times = placed(tasks, {}, {})
-    assert list(slack(tasks, times)) == [(30, 2), (30, 2), (0, 2), (None, None)]
+    assert slack(tasks, times) == [(30, 2), (30, 2), (0, 2), (None, None)]
+
+
+def test_what_is_set_late_waits_for_what_follows():
+    tasks = chain(Task("a", None, 30), Task("ride", None, 20), Task("talks", 120, 60), gap=5)
+    times = placed(tasks, {}, {}, 0)
+    assert settled(tasks, times, {1}) == [times[0], Placed(95, 115, 95), times[2]]
+    assert settled(tasks, times, {0, 1})[0].start == 60
+    assert settled([Task("train", None, 30, limit=200)], [Placed(0, 30, 0)], {0}) == [Placed(200, 230, 200)]
+    assert settled([Task("alone", None, 30)], [Placed(10, 40, 10)], {0}) == [Placed(10, 40, 10)]
+
+
+def test_what_has_no_time_is_ready_at_some_hour():
+    tasks = chain(Task("a", None, 30), Task("lunch", None, 50, ready=700))
+    assert [at.start for at in placed(tasks, {}, {}, 480)] == [480, 700]

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jiedai.visit.case import Case
-from jiedai.workflow.retiming.options import Delayed, Option, Unavailable, Unknown, forecast
+from jiedai.workflow.retiming.options import Delayed, forecast
+from jiedai.workflow.retiming.proposals import Option, Unavailable, Unknown
 from jiedai.workflow.retiming.verdict import objections, retimed
 from tests.together.visits import written
 from tests.workflow.retiming.days import FIRST, case, changed, days, item, plan

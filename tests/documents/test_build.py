@@ -254,7 +254,8 @@ def test_each_document_keeps_to_its_audience(tmp_path: Path) -> None:
     allowed: dict[str, set[str]] = {
         "金丝雀健康": set(), "金丝雀备注": set(), "金丝雀驾驶": set(), "金丝雀审批": {"approval"},
         "金丝雀经费": {"approval", "receipt", "settlement"},
-        "金丝雀任务": {"plan", "tasks", "checklist", "unit-sheet", "report"}, "金丝雀工作": {"checklist", "run-sheet"},
+        "金丝雀任务": {"plan", "tasks", "checklist", "unit-sheet", "report", "supervision"},
+        "金丝雀工作": {"checklist", "run-sheet"},
         "金丝雀来宾": {"programme", "handbook"}, "全素": {"kitchen", "meals"},
         "13911110001": {"guests"}, "13911110002": {"plan", "guests", "run-sheet"},
         "13911110003": {"plan", "contingency"},

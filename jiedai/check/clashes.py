@@ -133,7 +133,20 @@ def _by_road(one: Taken, before: Taken) -> Clash | None:
 # --- told ------------------------------------------------------------------------------------------------------------
 
 
-def told(clash: Clash, taken: Iterable[Taken]) -> Diagnostic:
+ByDay = Mapping[tuple[Resource, str, dt.date], list[Taken]]
+"""What is taken of each thing on each day that it is taken on."""
+
+
+def by_day(taken: Iterable[Taken]) -> ByDay:
+    """The things of all visits, each under every day that it is taken on."""
+    found: dict[tuple[Resource, str, dt.date], list[Taken]] = {}
+    for one in taken:
+        for later in range((one.end.date() - one.start.date()).days + 1):
+            found.setdefault((one.kind, one.name, one.start.date() + dt.timedelta(days=later)), []).append(one)
+    return found
+
+
+def told(clash: Clash, taken: ByDay) -> Diagnostic:
     """A clash as a finding at the later item, with what is free instead; `taken` are the things of all visits."""
     one, other = clash.one, clash.other
     message = _MESSAGES[one.kind](clash)
@@ -199,19 +212,18 @@ def _hotel(clash: Clash) -> str:
 _MESSAGES = {Resource.VEHICLE: _vehicle, Resource.PERSON: _person, Resource.PLACE: _place, Resource.HOTEL: _hotel}
 
 
-def _instead(clash: Clash, taken: Iterable[Taken]) -> str:
+def _instead(clash: Clash, taken: ByDay) -> str:
     """What could be taken instead: another vehicle or hall that nobody has then, else the next time it is free."""
     one = clash.one
     if one.kind is Resource.HOTEL:
         return _("换一间，换房型，或另找一家定点宾馆")
-    same = [each for each in taken if each.kind is one.kind]
-    busy = {each.name for each in same if each.start < one.end and one.start < each.end}
-    others = [name for name in one.others if name not in busy][:_SHOWN]
+    day = one.start.date()
+    others = [name for name in one.others if not _is_busy(one, taken.get((one.kind, name, day), ()))][:_SHOWN]
     if others:
         form = _("{number}号车") if one.kind is Resource.VEHICLE else "{number}"
         return _("那时空着的有：{names}").format(names=_("、").join(form.format(number=name) for name in others))
     length = one.end - one.start
-    spans = [(each.start, each.end) for each in same if each.name == one.name and each is not one]
+    spans = [(each.start, each.end) for each in taken.get((one.kind, one.name, day), ()) if each is not one]
     if clash.minutes is not None:
         spans.append((clash.other.end, clash.other.end + dt.timedelta(minutes=clash.minutes)))
     evening = max(dt.datetime.combine(one.start.date(), _DAY_ENDS), one.end + length)
@@ -219,3 +231,8 @@ def _instead(clash: Clash, taken: Iterable[Taken]) -> str:
     if gap is None:
         return _("换人、换车、换地方，或改期")
     return _("{start}-{end} 空着；错开时间，或换一个").format(start=f"{gap.start:%H:%M}", end=f"{gap.end:%H:%M}")
+
+
+def _is_busy(one: Taken, taken: Iterable[Taken]) -> bool:
+    """Whether something is taken while `one` lasts."""
+    return any(each.start < one.end and one.start < each.end for each in taken)

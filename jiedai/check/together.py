@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from jiedai.check.clashes import Taken, clashes, told
+from jiedai.check.clashes import Taken, by_day, clashes, told
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -83,7 +83,8 @@ def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) 
         for clash in clashes(taken)
         if _is_in(clash.one, reported) or _is_in(clash.other, reported)
     )
-    return [*found.values(), *(told(clash, taken) for clash in clashing)]
+    days = by_day(taken)
+    return [*found.values(), *(told(clash, days) for clash in clashing)]
 
 
 def _is_in(one: AnyMark, reported: Container[str] | None) -> bool:

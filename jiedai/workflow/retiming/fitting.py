@@ -29,7 +29,7 @@ from jiedai.workflow.retiming.engine import (
     slack,
 )
 from jiedai.workflow.retiming.figures import ANCHORS, GIVING, customs
-from jiedai.workflow.retiming.lineup import Lineup, hours, own_limits, unknown_roads
+from jiedai.workflow.retiming.lineup import Comfort, Lineup, hours, own_limits, unknown_roads
 from jiedai.workflow.retiming.proposals import (
     SHIFT,
     SHORTEN,
@@ -80,23 +80,25 @@ def days_of(case: Case) -> list[dt.date]:
 def fitted(case: Case, date: dt.date) -> DayFit:
     """A day of a plan with a time for each of its items. Unavailable where items wait for each other."""
     day = Lineup(case, date)
-    course = _course(case, day.entries)
-    fit, times = _option(case, FIT, course, Route(day.entries))
+    made = _best(case, day.entries, keeping=True)
+    fit, times = _option(case, FIT, made, Route(day.entries))
     proposals = () if fit.feasible else tuple(_proposals(case, day))
-    return DayFit(date, fit, tuple(_places(course, times)), proposals, (*day.notes, *unknown_roads(case, day.entries)))
+    return DayFit(
+        date, fit, tuple(_places(made.course, times)), proposals, (*day.notes, *unknown_roads(case, day.entries))
+    )
 
 
 # --- the tasks --------------------------------------------------------------------------------------------------------
 
 
 class _Manner(NamedTuple):
-    """How a day is made: with meals at their usual hours, and with starts at so many minutes of the hour."""
+    """How a day is made: how near meals are to their usual hours, and at which minutes of the hour items begin."""
 
-    usual: bool
+    comfort: Comfort
     step: int
 
 
-_MANNERS = (_Manner(usual=True, step=5), _Manner(usual=False, step=5), _Manner(usual=False, step=1))
+_MANNERS = (_Manner(Comfort.USUAL, 5), _Manner(Comfort.OPEN, 5), _Manner(Comfort.OPEN, 1), _Manner(Comfort.HALF, 1))
 """As people like it, and with less comfort where it does not fit so."""
 
 
@@ -110,35 +112,50 @@ class _Course(NamedTuple):
     late: frozenset[int]
 
 
-def _course(case: Case, entries: Sequence[Entry], *, keeping: bool = True) -> _Course:
-    """The entries as tasks, in the first manner in which nothing is late; those with a time of their own stay where
-    they are, or - without `keeping` - only those that are fixed.
+class _Made(NamedTuple):
+    """A course, and the minutes that are taken from its tasks."""
+
+    course: _Course
+    cuts: dict[int, int]
+
+
+def _best(case: Case, entries: Sequence[Entry], *, keeping: bool = False, cutting: bool = False) -> _Made:
+    """The entries as tasks, in the manner in which the fewest minutes are late, and the first of those.
+
+    What has a time of its own keeps it, or - without `keeping` - only what is fixed. With `cutting` items give minutes.
     """
-    for manner in _MANNERS:
+    found: list[tuple[int, int, int, _Made]] = []
+    for number, manner in enumerate(_MANNERS):
         course = _made(case, entries, manner, keeping=keeping)
-        if not late(course.tasks, placed(course.tasks, {}, {}, course.begin)):
+        everything = range(len(course.tasks))
+        cuts = shortened(course.tasks, {}, course.begin, everything) if cutting else {}
+        minutes = sum(late(course.tasks, placed(course.tasks, {}, cuts, course.begin)).values())
+        found.append((minutes, sum(cuts.values()), number, _Made(course, cuts)))
+        if not minutes and not cuts:
             break
-    return course
+    return min(found, key=lambda one: one[:3])[-1]
 
 
 def _made(case: Case, entries: Sequence[Entry], manner: _Manner, *, keeping: bool) -> _Course:
     own = own_limits(case, entries)
     midnight = (entries[0].day.date - case.plan.dates.first).days * DAY_MINUTES if entries else 0
-    tasks, why = [], dict[int, str]()
+    begin = midnight + MORNING
+    tasks, why = list[Task](), dict[int, str]()
     for index, (entry, after) in enumerate(zip(entries, links(case, entries), strict=True)):
         if entry.start is None:
-            ready, due = hours(case, entry, midnight, usual=manner.usual)
-            task = _placed_freely(case, entry, own.get(id(entry.item), NO_LIMITS), manner.step)
+            task = _placed_freely(case, entry, own.get(id(entry.item), NO_LIMITS), manner.step)._replace(after=after)
+            free = placed([*tasks, task], {}, {}, begin)[index].start
+            its = hours(case, entry, midnight, free, manner.comfort)
             if task.limit is not None:
                 why[index] = "departure"
-            if due is not None and (task.limit is None or due < task.limit):
-                why[index], task = "hours", task._replace(due=due)
-            task = task._replace(ready=max((one for one in (ready, task.ready) if one is not None), default=None))
+            if its.due is not None and (task.limit is None or its.due < task.limit):
+                why[index], task = "hours", task._replace(due=its.due)
+            task = task._replace(ready=max((one for one in (its.ready, task.ready) if one is not None), default=None))
         else:
             why[index] = "fixed" if entry.item.fixed else "time"
-            task = _kept(case, entry, keeping=keeping)
-        tasks.append(task._replace(after=after))
-    return _Course(entries, tasks, midnight + MORNING, why, _set_late(case, entries, tasks))
+            task = _kept(case, entry, keeping=keeping)._replace(after=after)
+        tasks.append(task)
+    return _Course(entries, tasks, begin, why, _set_late(case, entries, tasks))
 
 
 def _placed_freely(case: Case, entry: Entry, bound: Limits, step: int) -> Task:
@@ -196,11 +213,10 @@ def _brings_to_wait(case: Case, entry: Entry) -> bool:
 # --- how it fits ------------------------------------------------------------------------------------------------------
 
 
-def _option(
-    case: Case, name: str, course: _Course, route: Route, cuts: dict[int, int] | None = None
-) -> tuple[Option, list[Placed]]:
+def _option(case: Case, name: str, made: _Made, route: Route) -> tuple[Option, list[Placed]]:
     """The times of a course, with what that costs and what speaks against it."""
-    tasks, taken = course.tasks, cuts or {}
+    course, taken = made
+    tasks = course.tasks
     earliest = placed(tasks, {}, taken, course.begin)
     times = settled(tasks, earliest, course.late) if not any(map(missed, tasks, earliest)) else earliest
     changes = tuple(changes_of(case, course.entries, times))
@@ -231,20 +247,18 @@ def _reasons(course: _Course, times: Sequence[Placed]) -> Iterator[Reason]:
 
 def _proposals(case: Case, day: Lineup) -> list[Option]:
     """What could be done where a day does not fit: let what has a time come later, shorten, leave a visit out."""
-    found = []
     whole = Route(day.entries)
-    course = _course(case, day.entries, keeping=False)
-    everything = range(len(course.tasks))
-    found.append(_option(case, SHIFT, course, whole)[0])
-    found.append(_option(case, SHORTEN, course, whole, shortened(course.tasks, {}, course.begin, everything))[0])
+    found = [
+        _option(case, SHIFT, _best(case, day.entries), whole)[0],
+        _option(case, SHORTEN, _best(case, day.entries, cutting=True), whole)[0],
+    ]
     for index, entry in enumerate(day.entries):
         if entry.item.kind is not ItemKind.VISIT or entry.item.fixed:
             continue
         route = left_out(case, day.entries, index)
         if route is not None:
-            without = _course(case, route.entries, keeping=False)
-            cuts = shortened(without.tasks, {}, without.begin, range(len(without.tasks)))
-            found.append(_option(case, f"{SKIP}:{entry.item.id}", without, route, cuts)[0])
+            made = _best(case, route.entries, cutting=True)
+            found.append(_option(case, f"{SKIP}:{entry.item.id}", made, route)[0])
     return sorted(found, key=lambda option: option.rank)[:SHOWN]
 
 

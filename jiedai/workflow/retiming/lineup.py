@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
 
 from jiedai.check.engine import book_of
 from jiedai.check.rules.timing import windows_of_meals
@@ -116,21 +118,52 @@ def unknown_roads(case: Case, entries: Sequence[Entry]) -> Iterator[str]:
 # --- what binds them ------------------------------------------------------------------------------------------------
 
 
-def hours(case: Case, entry: Entry, midnight: int, *, usual: bool) -> tuple[int | None, int | None]:
-    """From when on an item without a time may be, and when it has to begin at the latest: meals at their hours, and
-    where it can be had at the `usual` one.
+class Comfort(Enum):
+    """How near a meal without a time is to be to its usual hour."""
+
+    USUAL = "at the usual hour"
+    OPEN = "as soon as its hours begin"
+    HALF = "so that half of it lies in its hours"
+
+
+class Hours(NamedTuple):
+    """From when on an item may begin, and when it has to at the latest; None where nothing says so."""
+
+    ready: int | None = None
+    due: int | None = None
+
+
+def hours(case: Case, entry: Entry, midnight: int, free: int, comfort: Comfort) -> Hours:
+    """The hours of an item without a time: of a meal those of the meals, of an afternoon the afternoon.
+
+    `free` is when it could begin: a meal that nobody has named is the one whose hours are nearest.
     """
     item = entry.item
-    part = _FROM.get(item.time.part)
-    if item.kind is ItemKind.MEAL and (name := meal_of_day(item)):
-        row = book_of(case.loaded)[0].row("SJ05", case.plan.dates.first)
-        window = windows_of_meals(case, row.figures).get(name) if row else None
-        if window is not None:
-            opens, closes = window
-            return midnight + meal_start(name, opens, closes, entry.length), midnight + max(
-                opens, closes - entry.length
-            )
-    return (None if part is None else midnight + part), None
+    if item.kind is not ItemKind.MEAL:
+        part = _FROM.get(item.time.part)
+        return Hours(None if part is None else midnight + part)
+    row = book_of(case.loaded)[0].row("SJ05", case.plan.dates.first)
+    windows = windows_of_meals(case, row.figures) if row else {}
+    name = meal_of_day(item) or _nearest(windows, free - midnight, entry.length)
+    if name not in windows:
+        return Hours()
+    opens, closes = windows[name]
+    begins = {
+        Comfort.USUAL: meal_start(name, opens, closes, entry.length),
+        Comfort.OPEN: opens,
+        Comfort.HALF: opens if name == "breakfast" else opens - entry.length // 2,
+    }
+    return Hours(midnight + begins[comfort], midnight + max(opens, closes - entry.length))
+
+
+def _nearest(windows: Mapping[str, tuple[int, int]], free: int, length: int) -> str | None:
+    """The meal whose hours are nearest to somebody who could begin at some minute of the day."""
+
+    def away(name: str) -> int:
+        opens, closes = windows[name]
+        return max(0, opens - free, free + length - closes)
+
+    return min(windows, key=away, default=None)
 
 
 def own_limits(case: Case, entries: Sequence[Entry]) -> dict[int, Limits]:

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from jiedai.source import save
-from tests.cli.conftest import NAME
+from tests.cli.conftest import NAME, PLAN
 from tests.cli.test_diff import TALKS, change
 
 FIRST, SECOND = ("--at", "2026-10-14 16:20"), ("--at", "2026-10-15 09：00")
@@ -98,7 +98,7 @@ def test_what_readers_are_handed(run, issued):
     assert "1号车.ics" not in found
     text = found["县卫健局.txt"].decode()
     assert text == (
-        "【临接〔2026〕32号·第2版】10月20日县域医共体建设座谈会改为14:25-16:25（原14:30-16:30）。"
+        "【临接〔2026〕32号·第2版】10月20日县域医共体建设座谈会改为14:25-16:25（原14:30-16:30），地点不变。"
         "收到请回复。值班 0571-55500100\n"
     )
 
@@ -152,7 +152,8 @@ def test_a_calendar_is_told_what_changed_and_what_is_called_off(run, issued):
     assert event["dtstart"].dt.strftime("%H:%M") == "14:25"
 
 
-def test_a_plan_with_errors_or_blanks_is_not_issued(run, sound, plan):
+def test_a_plan_with_errors_or_blanks_is_not_issued(run, sound):
+    sound.with_name(NAME).write_text(PLAN, encoding="utf-8")
     result = run("issue", f"plans/{NAME}", *FIRST)
     assert (result.status, result.out) == (1, "")
     assert "error GH01" in result.err
@@ -176,8 +177,8 @@ def test_a_version_that_is_too_low_names_both(run, issued):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--at", "昨天"), "--at：“昨天”"),
-        (("--at", "2026-13-01"), "--at：“2026-13-01”不是日历上的日子"),
+        (("--at", "昨天"), "“昨天”不是能识别的时间"),
+        (("--at", "2026-13-01"), "“2026-13-01”不是日历上的日子"),
         (("nowhere.yaml",), "找不到文件“nowhere.yaml”"),
         (("-",), "标准输入里的方案没有记录"),
         (("--records", "nowhere"), "没有文件夹“nowhere”"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, suggestion
+from jiedai.cli.moments import now
 from jiedai.cli.one import one_path, sound_plan
-from jiedai.cli.versions import chosen, issued_version, now, recorded, records_of
+from jiedai.cli.versions import chosen, issued_version, recorded, records_of
 from jiedai.language import _
 from jiedai.visit.case import Case
 from jiedai.workflow.changes.parts import Reader, parts

@@ -7,7 +7,7 @@ import typer
 
 from jiedai.cli import completion
 from jiedai.cli import options as o
-from jiedai.cli.command import command, group, need_command
+from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command
 from jiedai.language import N_
 
 app, templates = group(), group()
@@ -338,6 +338,7 @@ class Tick(NamedTuple):
     end: o.Ended = None
     strict: o.StrictTick = False
     format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
 
 
 @command(
@@ -356,6 +357,7 @@ class Log(NamedTuple):
     day: o.PostedDay = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
 
 
 @command(
@@ -376,6 +378,45 @@ class Gate(NamedTuple):
     verify: o.Verify = False
     format: o.ProposalFormat = "text"
     output: o.GateFolder = None
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "有一项晚了怎么办\n\n"
+        "算出后面各项怎么变：顺延、压缩、不去某一处，各要晚多少、短多少，什么时候以前告诉谁。"
+        "jiedai delay A1 40 是 A1 晚 40 分钟，-20 是早 20 分钟。不写 --write 只看不改。"
+        "退出状态：0 有办法，1 没有，2 用法不对。"
+    ),
+    settings=NUMBERS_BELOW_ZERO,
+)
+class Delay(NamedTuple):
+    """Show what may be done where an item is late."""
+
+    words: o.Delayed = None
+    as_of: o.AsOfMoment = None
+    option: o.Option = None
+    write: o.WriteTimes = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "排出一天的时间\n\n"
+        "只写了时长的各项，从抵达往后、从开车往前、在写定的时间之间排，留出路上和上车的时间；写了时间的不动。"
+        "每一项能晚多少、受什么限制都写出来；排不下时说明可以压缩什么、去掉什么。加 --write 才写。"
+        "退出状态：0 排得下，1 排不下，2 用法不对。"
+    ),
+)
+class Fit(NamedTuple):
+    """Make a day from lengths, roads and anchors."""
+
+    plan: o.OnePlan = None
+    day: o.FitDay = None
+    write: o.WriteTimes = False
+    format: o.ProposalFormat = "text"
 
 
 @command(app, N_("列出有哪些文件、格式、规则、对象"))

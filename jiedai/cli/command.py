@@ -1,7 +1,7 @@
 """How a command is declared: a class of options becomes a command, whose work is imported when it runs."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -13,7 +13,9 @@ from jiedai.language import _
 
 Options = TypeVar("Options", bound=tuple[Any, ...])
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+NUMBERS_BELOW_ZERO = {"ignore_unknown_options": True}
+"""For a command that takes numbers as arguments: -20 is none of its options. It refuses what is neither itself."""
 
 
 def group() -> typer.Typer:
@@ -27,11 +29,13 @@ def group() -> typer.Typer:
     )
 
 
-def command(within: typer.Typer, text: str, work: str = "") -> Callable[[type[Options]], type[Options]]:
+def command(
+    within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None
+) -> Callable[[type[Options]], type[Options]]:
     """Declare a command whose options are the fields of the decorated NamedTuple, and whose name is that of the class.
 
-    `text` is its help. Its work is the function `work`, as "module:function" of this folder, without it `run` of the
-    module of the command's name: the options go in, the exit status comes out.
+    `text` is its help, `settings` are click's for it. Its work is the function `work`, as "module:function" of this
+    folder, without it `run` of the module of the command's name: the options go in, the exit status comes out.
     """
 
     def declare(options: type[Options]) -> type[Options]:
@@ -42,7 +46,8 @@ def command(within: typer.Typer, text: str, work: str = "") -> Callable[[type[Op
             return getattr(import_module(f"{__package__}.{module}"), function)(options(**given))
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
-        within.command(name, cls=help.Command, context_settings=_SETTINGS, help=text)(run)
+        context = _SETTINGS | dict(settings or {})
+        within.command(name, cls=help.Command, context_settings=context, help=text)(run)
         return options
 
     return declare

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from jiedai.cli import app
     from jiedai.loading import Loaded
 
-_SHOWN = 3
-"""Blockers of a kind that the printed page names; the others it counts."""
+_SHOWN, _ROOM, _LONG = 3, 9, 48
+"""On the printed page, which is to stay one: blockers named of a kind, and of all kinds; characters of each."""
 
 
 def run(options: app.Gate) -> int:
@@ -43,7 +43,7 @@ def run(options: app.Gate) -> int:
     sound = sound_plan(path)
     case = Case(sound.loaded, sound.plan)
     try:
-        records = Records.of(path)
+        records = Records.of(path, options.records)
         if options.verify:
             return _verify(case, records, options)
         gate = _judged(case, records, _gate(case, options.at, moment))
@@ -170,8 +170,12 @@ def _lines(gate: Gate) -> Iterator[str]:
 
 def _told(one: Blocker) -> str:
     who = " ".join(filter(None, (one.unit, one.owner, one.phone)))
-    text = f"{one.id} {one.message}" if one.id and one.id not in one.message else one.message
+    text = f"{one.id} {one.message}" if one.id and one.id.rpartition(":")[2] not in one.message else one.message
     return _("{text}（{who}）").format(text=text, who=who) if who else text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
 def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> None:
@@ -180,14 +184,24 @@ def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> Non
     from jiedai.documents.view import View
 
     rows = []
+    named = min(_SHOWN, max(1, _ROOM // (len({one.code for one in gate.blockers}) or 1)))
     for code in asked(gate.name):
         found = [one for one in gate.blockers if one.code == code]
-        lines = tuple(_told(one) for one in found[:_SHOWN])
+        lines = tuple(_cut(_told(one)) for one in found[:named])
         more = len(found) - len(lines)
         rows.append(View("row", {"title": _(TITLES[code]), "count": len(found), "lines": lines, "more": more}))
-    head = {"name": gate.name, "passed": gate.passed, "rows": tuple(rows), "digest": gate.manifest.digest[7:23]}
+    head = {
+        "judged": True,
+        "name": gate.name,
+        "passed": gate.passed,
+        "rows": tuple(rows),
+        "digest": gate.manifest.digest[7:23],
+    }
     values = {
-        "readiness": View("readiness", {**head, "moment": gate.moment, "warnings": tuple(map(_told, gate.warnings))})
+        "readiness": View(
+            "readiness",
+            {**head, "moment": gate.moment, "warnings": tuple(_cut(_told(one)) for one in gate.warnings[:_SHOWN])},
+        )
     }
     for path in print_paper(loaded, "readiness", moment, folder, values):
         console.say(_("写好了 {path}").format(path=shown(path)))

@@ -74,12 +74,13 @@ def undo(path: str, format: str) -> int:
 
 def _data(path: str, draft: Draft, *, written: bool) -> str:
     told = [change_data(change) | {"line": change.line, "readers": keys} for change, keys in draft.changes]
-    looks = [_look(one) for one in draft.look_at]
+    looks = [look_data(one) for one in draft.look_at]
     data = {"version": 1, "file": shown(Path(path)), "written": written, "changes": told, "look_at": looks}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _look(look: Look) -> dict[str, Any]:
+def look_data(look: Look) -> dict[str, Any]:
+    """Something to look at, as JSON."""
     return {"code": look.code, "level": look.level.value, "message": look.message, "line": look.line}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, FOUND, Failure, reason
+from jiedai.cli.failure import FINE, FOUND, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.noted import unreadable, write_ticked
 from jiedai.cli.one import Sound, one_path, sound_plan
@@ -18,7 +18,7 @@ from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_day
-from jiedai.source import MAX_BYTES
+from jiedai.source import Unreadable, read_bytes, read_file
 from jiedai.visit.case import Case
 from jiedai.workflow.following.posts import Post, posts
 from jiedai.workflow.following.running import lateness_of
@@ -56,7 +56,7 @@ def run(options: Log) -> int:
     sound = sound_plan(path)
     work(sound)
     if options.write and results[0][2].changed:
-        write_ticked(path, work, now())
+        write_ticked(path, work, now(), options.records)
     found, ignored, ticked = results[-1]
     written = options.write and bool(ticked.changed)
     if options.format == "json":
@@ -69,19 +69,13 @@ def run(options: Log) -> int:
 
 def _text(file: str) -> str:
     """What was posted. Failure where the file cannot be read, or is no text."""
-    from jiedai.source import Unreadable, read_bytes, read_file
-
-    if file == STDIN:
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise Failure(_("标准输入太长了"))
-        return read_bytes(raw, "<stdin>").raw
     try:
-        return read_file(Path(file), file).raw
+        source = read_bytes(sys.stdin.buffer.read(), "<stdin>") if file == STDIN else read_file(Path(file), file)
     except Unreadable as error:
         raise Failure(error.message) from None
-    except OSError as error:
-        raise Failure(_("“{file}”读不了：{reason}").format(file=file, reason=reason(error))) from None
+    if source.encoding == "binary":
+        raise Failure(_("“{file}”不是文本").format(file=file), _("把群里的文字存成 .txt 再读"))
+    return source.raw
 
 
 def _day(case: Case, given: str | None) -> dt.date | None:

@@ -23,9 +23,10 @@ def unreadable(error: Any, text: str) -> Failure:
     return Failure(str(context.get("problem", text)), str(context.get("hint", "")))
 
 
-def write_ticked(path: str, work: Callable[[Sound], Ticked], moment: dt.datetime) -> Ticked:
+def write_ticked(path: str, work: Callable[[Sound], Ticked], moment: dt.datetime, folder: str | None = None) -> Ticked:
     """Write what became of tasks or items into a plan and then into its journal; nothing where that cannot be read.
 
+    `folder` is that of the records, where somebody had to name it.
     Failure as `rewrite`, and where the journal cannot be written: the plan holds what happened then all the same.
     """
     from jiedai.workflow.records import JournalError, Records
@@ -39,7 +40,7 @@ def write_ticked(path: str, work: Callable[[Sound], Ticked], moment: dt.datetime
         return written(sound.loaded.source, results[0].edits)
 
     try:
-        records = Records.of(path)
+        records = Records.of(path, folder)
         records.entries()
     except JournalError as error:
         raise Failure(error.message, error.hint) from None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
+from jiedai.cli.moments import now
 from jiedai.cli.one import one_path
 from jiedai.cli.paths import STDIN
 from jiedai.cli.telling import as_json, print_papers, say_printed, told_to
-from jiedai.cli.versions import Version, chosen, issued_version, now, recorded, records_of, snapshot, version_of
+from jiedai.cli.versions import Version, chosen, issued_version, recorded, records_of, snapshot, version_of
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.visit.case import Case

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiedai.cli.failure import Failure, unwritable
-from jiedai.cli.findings import tell
 from jiedai.cli.paths import STDIN, choice, find, no_plan, read, unread
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
-from jiedai.report import quoted
 from jiedai.source import EditError, Unreadable
 from jiedai.source.save import Busy, locked, write_atomic
 from jiedai.workspace import shown
@@ -41,6 +39,9 @@ def sound_plan(path: str) -> Sound:
     except Unreadable as error:
         raise unread(error, path) from None
     if loaded.plan is None:
+        from jiedai.cli.findings import tell
+        from jiedai.report import quoted
+
         # Blanks too, where they are the reason.
         errors = [found for found in loaded.diagnostics if found.level is Level.ERROR] or loaded.diagnostics
         tell(errors, quoted(errors, loaded.source))

@@ -255,6 +255,16 @@ Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、
 GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
 SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
+# --- times that follow -----------------------------------------------------------------------------------------------
+
+_DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")
+
+Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plan_and_numbers)]
+Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
+WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
+
+FitDay = Annotated[str | None, _option("--day", "DATE", N_("只排这一天，如 5月11日；不写为每一天"))]
+
 # --- guide -----------------------------------------------------------------------------------------------------------
 
 Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]

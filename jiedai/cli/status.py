@@ -172,7 +172,11 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
     yield progress.format(done=tasks["done"], total=tasks["total"], overdue=tasks["overdue"], **findings)
     yield f"  {_issued(paper)}"
     if paper.waiting:
-        yield _("  等签收：{readers}").format(readers=_("、").join(paper.waiting))
+        from jiedai.workflow.changes.parts import Reader
+        from jiedai.workflow.changes.wording import reader_name
+
+        names = (reader_name(Reader.of(key)) for key in paper.waiting)
+        yield _("  等签收：{readers}").format(readers=_("、").join(names))
     if stands.progress is not None:
         yield from _progress_lines(stands.progress)
     for incident in case.plan.actuals.incidents if case.plan.actuals else ():

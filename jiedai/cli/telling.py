@@ -11,7 +11,8 @@ from typing import Any
 
 from jiedai.cli import console
 from jiedai.cli.failure import Failure, unwritable
-from jiedai.cli.versions import change_data, moment_data
+from jiedai.cli.moments import moment_data
+from jiedai.cli.versions import change_data
 from jiedai.language import _
 from jiedai.model.choice import PlanState
 from jiedai.model.quantities import money

@@ -42,7 +42,7 @@ def run(options: Tick) -> int:
         raise Failure(_("没有写任务的编号"), _("如 jiedai tick {plan} T1").format(plan=path))
     _check_options(options)
     result = write_ticked(
-        path, lambda sound: _ticked(Case(sound.loaded, sound.plan), ids, options), options.at or now()
+        path, lambda sound: _ticked(Case(sound.loaded, sound.plan), ids, options), options.at or now(), options.records
     )
     return _show(path, result, options)
 
@@ -165,6 +165,9 @@ def _unknown(case: Case, number: str, known: Sequence[str], others: Callable[[An
 
 def _took(case: Case, number: str, options: Tick) -> Took:
     found = _item(case, number)
+    if found is None and any((task.id or "").casefold() == number.casefold() for task in case.plan.tasks):
+        message = _("{id} 是任务，不是日程").format(id=number)
+        raise Failure(message, _("--start、--end 记日程的实际时间；任务用 --at 写几时办完"))
     if found is None:
         known = [item.id for _day, item in case.items]
         raise _unknown(case, number, known, lambda plan: [item for _day, item in plan.items()])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +14,6 @@ from jiedai.cli.one import sound_plan
 from jiedai.cli.paths import STDIN, read, unread
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office
-from jiedai.model.times import CHINA
 from jiedai.source import Unreadable
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
@@ -111,11 +109,6 @@ def with_office(loaded: Loaded, office: Path | None) -> Loaded:
     return replace(loaded, office_file=load_office(office) if office and office.is_file() else None)
 
 
-def now() -> dt.datetime:
-    """The moment in China, without a zone."""
-    return dt.datetime.now(CHINA).replace(tzinfo=None, microsecond=0)
-
-
 # --- readers ----------------------------------------------------------------------------------------------------------
 
 
@@ -149,8 +142,3 @@ def change_data(change: Change) -> dict[str, Any]:
         data |= {"field": change.field, "label": label(change.section, change.field)}
     date = change.date.isoformat() if change.date else None
     return data | {"old": change.old, "new": change.new, "date": date, "what": change.what}
-
-
-def moment_data(moment: dt.datetime | None) -> str | None:
-    """A moment for a program: `2026-05-10T17:00`."""
-    return moment.strftime("%Y-%m-%dT%H:%M") if moment else None

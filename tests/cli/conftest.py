@@ -83,6 +83,20 @@ def plan(office: Path) -> Path:
 
 
 @pytest.fixture
+def worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """A workspace with a visit of two days as its one plan, and what writes that again with edits; gives its path."""
+    from tests.workflow.following.samples import written
+
+    monkeypatch.chdir(tmp_path)
+
+    def make(*edits: tuple[str, str], more: str = "") -> Path:
+        return written(tmp_path, *edits, more=more)
+
+    make()
+    return make
+
+
+@pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """The command in this process."""
 

@@ -75,6 +75,7 @@ AT_WORK = """
     Risk: scenario trigger actions unit owner fallback
     Office: conventions
     Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows
+    Conventions: to_train to_plane minimums
     Conventions: reporting
     Reporting: general major severe critical
     Unit: duties contact phone deputy

@@ -267,7 +267,8 @@ def test_a_difference_is_felt(visit: Loaded, monkeypatch: pytest.MonkeyPatch) ->
 
 UNMARKED = {
     "Answer.score", "Approval.dates", "Approval.step", "Colours.main", "Colours.table", "Conventions.boarding",
-    "Conventions.buffer", "Conventions.walk", "Grade.ranks", "Guest.absent", "Incident.level", "Item.length",
+    "Conventions.buffer", "Conventions.walk", "Conventions.to_train", "Conventions.to_plane", "Conventions.minimums",
+    "Grade.ranks", "Guest.absent", "Incident.level", "Item.length",
     "Plan.state", "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",
     "Conventions.seven_seat", "Cost.method", "Cost.payer", "Dish.allergens", "Dish.halal", "Forecast.high",
     "Forecast.low", "Guest.allergies", "Guest.diet",

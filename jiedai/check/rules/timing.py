@@ -159,19 +159,27 @@ def meal_hours(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(item, "time", message, hint=hint)
 
 
+_NAMED = {
+    "breakfast": ("早餐", "早饭"),
+    "lunch": ("午餐", "午饭", "午宴"),
+    "dinner": ("晚餐", "晚饭", "晚宴"),
+}
+
+
 def _windows(case: Case, figures: Figures) -> list[tuple[tuple[str, ...], tuple[int, int]]]:
-    """The hours of the three meals with the words that name them; the office's own before the pack's."""
+    """The hours of the three meals with the words that name them."""
+    return [(_NAMED[name], window) for name, window in windows_of_meals(case, figures).items()]
+
+
+def windows_of_meals(case: Case, figures: Figures) -> dict[str, tuple[int, int]]:
+    """The hours of breakfast, lunch and dinner, from and until; the office's own before the pack's."""
     conventions = case.office.conventions if case.office else None
     own = conventions.meal_windows if conventions else None
-    found: list[tuple[tuple[str, ...], tuple[int, int]]] = []
-    for name, words in (
-        ("breakfast", ("早餐", "早饭")),
-        ("lunch", ("午餐", "午饭", "午宴")),
-        ("dinner", ("晚餐", "晚饭", "晚宴")),
-    ):
+    found: dict[str, tuple[int, int]] = {}
+    for name in _NAMED:
         window: TimeRange = (getattr(own, name) if own else None) or read_time_range(figures[name], None)
         if window.start is not None and window.end is not None:
-            found.append((words, (window.start, window.end)))
+            found[name] = (window.start, window.end)
     return found
 
 

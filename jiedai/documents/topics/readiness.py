@@ -12,11 +12,11 @@ from jiedai.visit.gates import DAY_1, TITLES, asked
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
-    """`rows`, each with its `title`, how many things are missing (`count`, None while nobody has looked), `lines` that
-    say what and whom to ask, and how many `more` there are; `name` of the gate, whether it is `passed` (None as yet),
-    `warnings`, and the `digest` of what was judged.
+    """`rows`, each with its `title`, how many things are missing (`count`), `lines` that say what and whom to ask, and
+    how many `more` there are; whether the gate was `judged` at all, its `name`, whether it is `passed`, `warnings`, and
+    the `digest` of what was judged.
     """
     say = catalog(sight.labels).gettext
-    blank = {"count": None, "lines": (), "more": 0}
+    blank = {"count": 0, "lines": (), "more": 0}
     rows = tuple(View("row", {"title": say(TITLES[code]), **blank}) for code in asked(DAY_1))
-    return {"name": "", "passed": None, "rows": rows, "warnings": (), "digest": ""}
+    return {"judged": False, "name": "", "passed": False, "rows": rows, "warnings": (), "digest": ""}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, PlaceKind
 from jiedai.workflow.drafting.playbook import PlaceRole, Playbook, Session, blank
+from jiedai.workflow.retiming.usual import MORNING, PICKUP, meal_start
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office, Place
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
 ROAD = 25
 """Minutes between two places whose road is not known."""
 BOARDING = 5
-PICKUP = 15
 CHECK_IN = 15
 MEAL = 50
 STEP = 5
 """Starts are rounded up to this many minutes."""
 SHORTEST_SESSION = 40
-MORNING, NOON, AFTERNOON, EVENING = 8 * 60 + 30, 12 * 60, 14 * 60, 18 * 60
+NOON, AFTERNOON = 12 * 60, 14 * 60
 LATEST_SESSION = 17 * 60 + 30
 MIDNIGHT = 24 * 60
 ARRIVAL = 9 * 60
@@ -258,8 +258,8 @@ class Composer:
         """A meal inside its usual hours, where it fits; whether it did."""
         at = self._hotel if self._overnight else self._places.name(PlaceRole.CANTEEN)
         opens, closes = self._windows[name]
-        usual = min({"breakfast": opens + 30, "lunch": opens + 15, "dinner": EVENING}[name], closes - MEAL)
-        start = max(_rounded(self._cursor + self._places.road(self._here, at)), opens, usual)
+        usual = meal_start(name, opens, closes, MEAL)
+        start = max(_rounded(self._cursor + self._places.road(self._here, at)), usual)
         if start + MEAL > closes or start + MEAL + self._places.road(at, self._exit) > limit:
             return False
         self._move(at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +12,11 @@ from jiedai.check.together import AnyMark, conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, load
 from jiedai.model.times import DateRange
+from jiedai.patterns import regex
 from jiedai.source import Unreadable
 
 _ACROSS = Selection(("KX",))
-_NAMED = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_NAMED = regex(r"(\d{4})-(\d\d)-(\d\d)")
 _FAR = dt.timedelta(days=62)
 """A plan whose name begins with a day further off than this is not even read."""
 _NIGHT = dt.timedelta(days=1)

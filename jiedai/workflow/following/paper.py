@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from jiedai.language import _
-from jiedai.loading import load, load_office
 from jiedai.source import Source, Unreadable
 from jiedai.visit.case import Case
 from jiedai.workflow.records import Issued, JournalError, Records
@@ -54,23 +52,13 @@ def _changed(case: Case, issued: Issued) -> bool:
     if same and (_digest(office.source) if office else None) == issued.office_sha256:
         return False
     from jiedai.workflow.changes.diff import changes
+    from jiedai.workflow.changes.issuing import copied
 
-    return bool(changes(issued_case(issued), case))
+    try:
+        return bool(changes(Case.of(copied(issued)), case))
+    except Unreadable as error:
+        raise JournalError(shown(issued.path), 0, error.message, _("从备份恢复这个文件")) from None
 
 
 def _digest(source: Source) -> str:
     return digest(source.encoded(source.raw))
-
-
-def issued_case(issued: Issued) -> Case:
-    """An issued version as it was, with the office file of its time. JournalError where its copy cannot be read."""
-    try:
-        loaded = load(issued.path)
-    except Unreadable as error:
-        raise JournalError(shown(issued.path), 0, error.message, _("从备份恢复这个文件")) from None
-    if loaded.plan is None:
-        message = _("存本 {file} 读不成方案").format(file=loaded.name)
-        raise JournalError(shown(issued.path), 0, message, _("从备份恢复这个文件"))
-    office = issued.office
-    kept = replace(loaded, office_file=load_office(office) if office and office.is_file() else None)
-    return Case(kept, loaded.plan)

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.model.reading import VisitDays, halfwidth
 from jiedai.model.times import CLOCK, DATE, clock_in, date_in, dated
+from jiedai.patterns import regex
 
 LONGEST = 500
 """Characters of a line that are looked at."""
@@ -41,13 +42,13 @@ _WORDS = (
     (Happened.ARRIVED, r"到达|抵达|接到|(?<![收看听得直遇轮想迟签报])到|抵|\b(?:arrived|at)\b"),
 )
 """What tells what happened, the surest first."""
-_PLANNED = re.compile(r"预计|大概|大约|估计|将于|将在|准备|即将|马上|还有|可能|要到|计划|不到|没到|未到|还没|\?|？|吗")
+_PLANNED = regex(r"预计|大概|大约|估计|将于|将在|准备|即将|马上|还有|可能|要到|计划|不到|没到|未到|还没|\?|？|吗")
 """What speaks of something that has not happened, or that nobody knows."""
 _NAME = 12
 """Characters of the name of whoever speaks, at most."""
-_SECONDS = re.compile(r"(?<=\d\d:\d\d):\d\d(?:\.\d+)?")
-_CLAUSES = re.compile(r"[，,；;。]\s*")
-_SPEAKER = re.compile(r"^\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|[^\s:：\d]{1,12}\s*[:：](?!\d))\s*")
+_SECONDS = regex(r"(?<=\d\d:\d\d):\d\d(?:\.\d+)?")
+_CLAUSES = regex(r"[，,；;。]\s*")
+_SPEAKER = regex(r"^\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|[^\s:：\d]{1,12}\s*[:：](?!\d))\s*")
 
 
 class Post(NamedTuple):

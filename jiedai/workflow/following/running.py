@@ -79,7 +79,8 @@ def _expected(case: Case, now: dt.datetime, last: Started | None) -> dict[str, d
     """When the items of today are to be expected after what began last, if all that follows moves."""
     if last is None or last.slot.item.parallel or not last.late:
         return {}
-    from jiedai.workflow.retiming.options import Unavailable, forecast
+    from jiedai.workflow.retiming.options import forecast
+    from jiedai.workflow.retiming.proposals import Unavailable
 
     try:
         times = forecast(case, now.date(), None, last.slot.item.id, last.late)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.conduct import ActualItem
+from jiedai.patterns import regex
 from jiedai.visit.case import Case, Slot
 from jiedai.visit.filled import HOTEL
 from jiedai.visit.movement import destination, is_ride, origin
@@ -23,7 +24,7 @@ from jiedai.workflow.following.ticking import Took, clock_on
 WINDOW = 120
 """Minutes that a post may be off what it is about."""
 START, END = "start", "end"
-_TOWARDS = re.compile(r"前往|赶往|去|赴|开往|往|返回|回")
+_TOWARDS = regex(r"前往|赶往|去|赴|开往|往|返回|回")
 _KINDS = {
     ItemKind.PICKUP: ("接站", "接机", "接到"),
     ItemKind.DROPOFF: ("送站", "送机", "送走", "检票", "进站"),

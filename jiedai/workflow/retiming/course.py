@@ -138,10 +138,13 @@ def before_leaving(case: Case, item: Item, leg: Leg, leave: int) -> Limits:
 
 
 def links(case: Case, entries: Sequence[Entry]) -> list[tuple[Link, ...]]:
-    """What each entry follows: of each of its guests, vehicles and people the one before, and where they were left."""
+    """What each entry follows: of each of its guests, vehicles and people the one before, where they were left, and
+    what it names as 前置.
+    """
     parties, vehicles = Parties(case), vehicles_by_item(case)
     busy: dict[tuple[str, str], int] = {}
     left: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     found: list[tuple[Link, ...]] = []
     for index, entry in enumerate(entries):
         gaps: dict[int, int] = {}
@@ -159,6 +162,9 @@ def links(case: Case, entries: Sequence[Entry]) -> list[tuple[Link, ...]]:
         for number in vehicles.get(entry.item.id, ()):
             if (before := busy.get(("vehicle", number))) is not None:
                 follow(before, _road_kept(case, entries[before], entry, driven=True))
+        for number in entry.item.after:
+            if (before := numbers.get(number)) is not None:
+                follow(before, min(_planned(entries[before], entry) or 0, 0))
         people = _people(case, entry.item)
         for name in people:
             if (before := busy.get(("person", name))) is not None:
@@ -168,6 +174,7 @@ def links(case: Case, entries: Sequence[Entry]) -> list[tuple[Link, ...]]:
                 known = busy.get((kind, name))
                 if known is None or _outlasts(entry, entries[known]):
                     busy[kind, name] = index
+        numbers[entry.item.id] = index
         if entry.to is not None:
             left.update(dict.fromkeys(names, index))
         found.append(tuple(Link(before, gap) for before, gap in sorted(gaps.items())))

@@ -7,7 +7,7 @@ know what an early start pulls forward, turns time round (`mirrored`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -19,7 +19,8 @@ class Link(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Something that takes `length` minutes; `start` is when it is planned, None where nobody has said.
+    """Something that takes `length` minutes; `start` is when it is planned, None where nobody has said: then it begins
+    when it is `ready`, if that is said, and what it waits for has ended, at a full `step` of minutes.
 
     `due` is the start after which it is late; None where nobody minds. `limit` is the latest start at which it is still
     possible at all. A `fixed` task never moves; one that `holds` keeps its end, however late it begins. What is in
@@ -36,6 +37,8 @@ class Task(NamedTuple):
     limit: int | None = None
     least: int = 0
     giving: int | None = None
+    ready: int | None = None
+    step: int = 1
 
     @property
     def planned_end(self) -> int | None:
@@ -63,13 +66,15 @@ Cuts = Mapping[int, int]
 def placed(tasks: Sequence[Task], moved: Mapping[int, int], cuts: Cuts, begin: int = 0) -> list[Placed]:
     """Every task as early as it can be, in the order given; each stands behind those it follows.
 
-    `moved` are the starts of tasks that do not begin as planned; `begin` is when the day begins for what follows
-    nothing.
+    `moved` are the starts of tasks that do not begin as planned; `begin` is when the day begins for what waits for
+    nothing and has no time of its own.
     """
     found: list[Placed] = []
     for index, task in enumerate(tasks):
-        free = max((found[link.before].end + link.gap for link in task.after), default=begin)
-        wanted = free if task.start is None else max(task.start, free)
+        bounds = [found[link.before].end + link.gap for link in task.after]
+        bounds += [own for own in (task.start, task.ready) if own is not None]
+        wanted = max(bounds, default=begin)
+        wanted = wanted if task.start is not None else -(-wanted // task.step) * task.step
         wanted = max(wanted, moved[index]) if index in moved else wanted
         start = task.start if task.fixed and task.start is not None else wanted
         end = start + task.length - cuts.get(index, 0)
@@ -97,18 +102,22 @@ def missed(task: Task, at: Placed) -> bool:
     return task.limit is not None and at.wanted > max(task.limit, task.start or 0)
 
 
-def shortened(tasks: Sequence[Task], moved: Mapping[int, int], begin: int = 0) -> dict[int, int]:
+def shortened(
+    tasks: Sequence[Task], moved: Mapping[int, int], begin: int = 0, among: Collection[int] | None = None
+) -> dict[int, int]:
     """The minutes to take from tasks so that those with a due start are on time, or as little late as can be.
 
-    For one such task after the other minutes are taken from what lies between the moved tasks and it: from those that
-    give first, and last of all from the moved tasks themselves. Never more than is of use.
+    For one such task after the other minutes are taken from what leads to it: from those that give first, and last of
+    all from the moved tasks themselves. Never more than is of use. Only tasks that follow the moved ones give; with
+    `among` only those.
     """
+    givers = following(tasks, moved) if among is None else set(among)
     cuts: dict[int, int] = {}
     for index, task in enumerate(tasks):
         if task.due is None or not lateness(task, placed(tasks, moved, cuts, begin)[index]):
             continue
         before = dict(cuts)
-        for one in _between(tasks, moved, index):
+        for one in _leading(tasks, moved, index, givers):
             minutes = lateness(task, placed(tasks, moved, cuts, begin)[index])
             if not minutes:
                 break
@@ -118,13 +127,12 @@ def shortened(tasks: Sequence[Task], moved: Mapping[int, int], begin: int = 0) -
     return {index: minutes for index, minutes in sorted(cuts.items()) if minutes}
 
 
-def _between(tasks: Sequence[Task], moved: Collection[int], index: int) -> list[int]:
+def _leading(tasks: Sequence[Task], moved: Collection[int], index: int, givers: Collection[int]) -> list[int]:
     """What may be shortened so that a task comes sooner: in the order in which it gives, the moved tasks last."""
-    leading = before(tasks, index)
-    behind = following(tasks, moved)
-    found = [one for one in sorted(leading & behind - set(moved)) if tasks[one].room]
+    leading = before(tasks, index).intersection(givers)
+    found = [one for one in sorted(leading.difference(moved)) if tasks[one].room]
     found.sort(key=lambda one: tasks[one].giving or 0)
-    return [*found, *(one for one in sorted(leading & set(moved)) if tasks[one].room)]
+    return [*found, *(one for one in sorted(leading.intersection(moved)) if tasks[one].room)]
 
 
 def _give_back(
@@ -187,30 +195,50 @@ def mirrored(tasks: Sequence[Task]) -> list[Task]:
     return found
 
 
-def slack(tasks: Sequence[Task], times: Sequence[Placed]) -> Iterator[tuple[int | None, int | None]]:
-    """By how many minutes each task could begin later so that nothing fixed or due moves, and which task forbids more.
-
-    (None, None) where nothing does; a task that must not move itself has no slack and is what forbids it.
+class Slack(NamedTuple):
+    """By how many minutes a task could begin later with nothing late, and the task that forbids more; None where
+    nothing does.
     """
+
+    minutes: int | None = None
+    bound: int | None = None
+
+
+def slack(tasks: Sequence[Task], times: Sequence[Placed]) -> list[Slack]:
+    """The slack of each task, in the order given; one that is not to move has none, and forbids it itself."""
     latest: list[tuple[int, int] | None] = [None] * len(tasks)
     for index in range(len(tasks) - 1, -1, -1):
         task, at = tasks[index], times[index]
-        bounds = [] if latest[index] is None else [latest[index]]
-        if task.fixed:
-            bounds.append((at.start, index))
-        elif task.due is not None:
-            bounds.append((max(task.due, at.start), index))
-        elif task.limit is not None:
-            bounds.append((max(task.limit, at.start), index))
-        bound = min((one for one in bounds if one is not None), default=None)
-        latest[index] = bound
-        if bound is None:
+        own = at.start if task.fixed else task.due if task.due is not None else task.limit
+        known = latest[index]
+        if own is not None:
+            known = min((max(own, at.start), index), known or (max(own, at.start), index))
+        latest[index] = known
+        for link in task.after if known else ():
+            assert known is not None
+            length = 0 if tasks[link.before].holds else times[link.before].end - times[link.before].start
+            reached = (known[0] - link.gap - length, known[1])
+            latest[link.before] = min(reached, latest[link.before] or reached)
+    return [
+        Slack() if known is None else Slack(max(0, known[0] - at.start), known[1])
+        for known, at in zip(latest, times, strict=True)
+    ]
+
+
+def settled(tasks: Sequence[Task], times: Sequence[Placed], late: Collection[int]) -> list[Placed]:
+    """The same times, but some tasks as late as what follows them lets them, and as their own limit does."""
+    found = list(times)
+    for index in range(len(tasks) - 1, -1, -1):
+        if index not in late:
             continue
-        for link in task.after:
-            end = bound[0] - link.gap
-            length = times[link.before].end - times[link.before].start
-            reached = (end if tasks[link.before].holds else end - length, bound[1])
-            known = latest[link.before]
-            latest[link.before] = reached if known is None else min(known, reached)
-    for index, bound in enumerate(latest):
-        yield (None, None) if bound is None else (max(0, bound[0] - times[index].start), bound[1])
+        at, length = found[index], found[index].end - found[index].start
+        bounds = [
+            found[other].start - link.gap - length
+            for other, task in enumerate(tasks)
+            for link in task.after
+            if link.before == index
+        ]
+        bounds += [own for own in (tasks[index].limit,) if own is not None]
+        start = max(at.start, min(bounds, default=at.start))
+        found[index] = Placed(start, start + length, start)
+    return found

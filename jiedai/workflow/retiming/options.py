@@ -4,88 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case
 from jiedai.workflow.retiming.course import Entry, entries_of, tasks_of
 from jiedai.workflow.retiming.engine import Cuts, Placed, Task, following, late, missed, placed, shortened
+from jiedai.workflow.retiming.proposals import (
+    SHIFT,
+    SHORTEN,
+    SHOWN,
+    SKIP,
+    SPOKEN,
+    SWAP,
+    Change,
+    Option,
+    Reason,
+    Unavailable,
+    Unknown,
+    after_midnight,
+    changes_of,
+    objections_to,
+)
 from jiedai.workflow.retiming.rerouting import Route, exchanged, left_out
-from jiedai.workflow.retiming.verdict import Span, objections, retimed, time_at
-
-SHOWN = 4
-"""So many options are shown."""
-SHIFT, SHORTEN, SKIP, SWAP = "shift", "shorten", "skip", "swap"
+from jiedai.workflow.retiming.verdict import Span
 
 
-class Unavailable(Exception):
-    """An option, or a question, that there is none of; `message` says why, `hint` what there is."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-class Change(NamedTuple):
-    """An item at another time. `old` and `new` are what its 时间 says; `to` is where a ride goes instead, if it does.
-
-    `was` is the day that it was planned for, `day` the one that it has now.
-    """
-
-    day: ProgrammeDay
-    was: ProgrammeDay
-    item: Item
-    span: Span
-    before: Span
-    old: str
-    new: str
-    to: str | None = None
-
-
-class Reason(NamedTuple):
-    """Why an option cannot be had.
-
-    `why`: the item is `fixed`; a `departure` is missed or an `arrival` awaited; it would begin after `midnight`; or it
-    is a `clash`, of which `code` and `message` say more. `late` is by how many minutes.
-    """
-
-    item: str
-    why: str
-    late: int = 0
-    code: str = ""
-    message: str = ""
-
-
-class Option(NamedTuple):
-    """What may be done, and what it costs: `late` at what others wait for, `shortened` by how many minutes, items
-    `dropped`; from `restored_at` on all is as planned. Early items have fewer than no minutes late.
-    """
-
-    name: str
-    late: Mapping[str, int]
-    shortened: Mapping[str, int]
-    dropped: tuple[str, ...]
-    restored_at: str | None
-    changes: tuple[Change, ...]
-    reasons: tuple[Reason, ...]
-
-    @property
-    def feasible(self) -> bool:
-        """Whether it can be done."""
-        return not self.reasons
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """The best first."""
-        late_at_all, cut = sum(map(abs, self.late.values())), sum(self.shortened.values())
-        return (not self.feasible, late_at_all, len(self.dropped), cut, len(self.changes), self.name)
-
-
-class Delay:
+class Delayed:
     """An item that begins some minutes late (early where they are fewer than none), and what to do about it.
 
     Unavailable where the plan has no such item, or the item no sure time.
@@ -108,7 +54,8 @@ class Delay:
 
     def option(self, name: str) -> Option:
         """The option of a name. Unavailable where there is none."""
-        kind, _colon, rest = name.replace("：", ":").partition(":")
+        kind, _colon, rest = name.strip().replace("：", ":").partition(":")
+        kind = next((known for known, spoken in SPOKEN.items() if kind in (known, spoken)), kind)
         if kind in (SHIFT, SHORTEN) and not rest:
             return self._option(kind, Route(self.entries))
         if kind == SKIP and (route := dict(self._skipping()).get(rest)):
@@ -169,10 +116,10 @@ class Delay:
         cuts = {} if name == SHIFT else shortened(course.tasks, course.moved, course.begin)
         ran = course.run(cuts)
         times = course.times(ran)
-        changes = tuple(self._changes(route.entries, times))
-        reasons = (*course.reasons(ran), *self._after_midnight(route.entries, times))
-        if not reasons:
-            reasons = tuple(self._objections(changes, route.dropped))
+        changes = tuple(changes_of(self.case, route.entries, times))
+        reasons = (*course.reasons(ran), *after_midnight(self.case, route.entries, times))
+        found = [] if reasons else objections_to(self.case, changes, route.dropped)
+        reasons += tuple(Reason(one.item, "clash", 0, one.code, one.message) for one in found if one.impossible)
         sign = 1 if self.minutes > 0 else -1
         return Option(
             name,
@@ -182,32 +129,18 @@ class Delay:
             self._restored_at(course, changes),
             changes,
             reasons,
+            (*self._arrivals(changes), *(one.message for one in found if not one.impossible)),
         )
 
-    def _changes(self, entries: Sequence[Entry], times: Sequence[Placed]) -> Iterator[Change]:
-        for entry, at in zip(entries, times, strict=True):
-            slot = self.case.slot_of(entry.item)
-            assert slot is not None
-            span = Span(at.start, at.end)
-            new = time_at(self.case, entry.day, entry.item, span)
-            rerouted = entry.to if entry.rerouted and entry.ride and entry.to != entry.item.to else None
-            if new != entry.item.time or entry.day is not slot.day or rerouted:
-                before = Span(slot.start, slot.end)
-                yield Change(entry.day, slot.day, entry.item, span, before, str(entry.item.time), str(new), rerouted)
-
-    def _after_midnight(self, entries: Sequence[Entry], times: Sequence[Placed]) -> Iterator[Reason]:
-        """What would begin on another day: no programme can say that of an item."""
-        for entry, at in zip(entries, times, strict=True):
-            midnight = (entry.day.date - self.case.plan.dates.first).days * DAY_MINUTES
-            if not midnight <= at.start < midnight + DAY_MINUTES:
-                yield Reason(entry.item.id, "midnight", at.start - (entry.start or at.start))
-
-    def _objections(self, changes: Sequence[Change], dropped: Sequence[str]) -> Iterator[Reason]:
-        if any(change.to or change.day is not change.was for change in changes):
-            return  # the plan has to be changed by hand; what the rules say of it half changed helps nobody
-        spans = {change.item.id: change.span for change in changes}
-        for one in objections(self.case, retimed(self.case, spans, dropped)):
-            yield Reason(one.item, "clash", 0, one.code, one.message)
+    def _arrivals(self, changes: Sequence[Change]) -> Iterator[str]:
+        """Whose train has to be changed too, where it is they who come late or early."""
+        names: dict[str, list[str]] = {}
+        for guest in self.case.guests_at(self.item) if self.item.kind is ItemKind.PICKUP and changes else ():
+            if guest.arrive and guest.arrive.time and guest.arrive.time.day == self.day.date:
+                names.setdefault(str(guest.arrive.time), []).append(guest.name)
+        for time, those in names.items():
+            message = _("来宾名单里{names}的抵达时间还是 {time}，车次变了的也要改")
+            yield message.format(names=_("、").join(those), time=time)
 
     def _restored_at(self, course: _Course, changes: Sequence[Change]) -> str | None:
         """The first item of the day from which on all is as planned; None where the change lasts until its end."""
@@ -276,7 +209,7 @@ def _sought(case: Case, number: str, minutes: int) -> tuple[ProgrammeDay, Item]:
         raise Unavailable(_("0 分钟不用调整"), _("写迟几分钟，如 40；提前的写 -20"))
     found = case.item_by_id.get(number)
     if found is None:
-        raise Unavailable(_("方案里没有编号是“{item}”的安排").format(item=number))
+        raise Unknown(_("方案里没有编号是“{item}”的安排").format(item=number))
     slot = case.slot_of(found[1])
     if slot is None:
         hint = _("先写上时间；只写了时长的，用 jiedai fit 排出时间")
@@ -290,10 +223,10 @@ def forecast(case: Case, day: dt.date, party: str | None, item: str, minutes: in
     """When the items of a day are to be expected if one of them begins some minutes late, in minutes from midnight of
     the visit's first day (see `Case.moment`); those of one guest or group alone where a `party` is named.
 
-    Nothing is shortened; a fixed item keeps its time. Unavailable as for Delay; nothing late gives the times planned.
+    Nothing is shortened; a fixed item keeps its time. Unavailable as for Delayed; nothing late gives the times planned.
     """
     if minutes:
-        expected = Delay(case, item, minutes).expected()
+        expected = Delayed(case, item, minutes).expected()
     else:
         expected = {entry.item.id: Span(entry.start or 0, entry.end or 0) for entry in entries_of(case, day)}
     if party is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from jiedai.check.engine import RuleFunction, book_of
-from jiedai.check.rules import chain, road, tempo, timing
+from jiedai.check.rules import availability, chain, road, tempo, timing
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.model.base import Node, path_of
 from jiedai.model.choice import Kind
@@ -18,13 +18,16 @@ from jiedai.visit.filled import rewritten
 
 _OF_TIME: dict[str, RuleFunction] = {
     "SJ02": road.clashes,
+    "SJ05": timing.meal_hours,
+    "SJ06": tempo.steps_fit,
     "SJ14": road.arrivals,
+    "SJ15": availability.open_and_there,
     "SJ16": timing.one_room_at_a_time,
     "SJ17": timing.times_go_on,
     "SJ18": tempo.places_meet,
     "ZR04": chain.one_place_at_a_time,
 }
-"""The rules of which a finding is an error and that other times may break."""
+"""The rules that other times may break."""
 
 
 class Span(NamedTuple):
@@ -35,11 +38,16 @@ class Span(NamedTuple):
 
 
 class Objection(NamedTuple):
-    """What a rule says of other times: its code, the item, and the words."""
+    """What a rule says of other times: its code, the item, the words; whether they are `impossible` for it."""
 
     code: str
     item: str
     message: str
+    impossible: bool
+
+
+Ends = tuple[str | None, str | None]
+"""Where a ride goes from, and where it goes."""
 
 
 def time_at(case: Case, day: ProgrammeDay, item: Item, span: Span) -> TimeRange:
@@ -62,8 +70,10 @@ def _moved(time: TimeRange, minutes: int) -> TimeRange:
     return time._replace(start=(time.start or 0) + minutes, end=end)
 
 
-def retimed(case: Case, spans: Mapping[str, Span], without: Collection[str] = ()) -> Case:
-    """The case with some items, by their numbers, at other times, and without some."""
+def retimed(
+    case: Case, spans: Mapping[str, Span], without: Collection[str] = (), rerouted: Mapping[str, Ends] | None = None
+) -> Case:
+    """The case with some items, by their numbers, at other times, without some, and with rides that go elsewhere."""
     days = {item.id: day for day, item in case.items}
     steps: dict[KeyPath, TimeRange] = {}
     for _day, item in case.items:
@@ -77,7 +87,9 @@ def retimed(case: Case, spans: Mapping[str, Span], without: Collection[str] = ()
 
     def moved(node: Node) -> dict[str, Any]:
         if isinstance(node, Item) and node.id in spans:
-            return {"time": time_at(case, days[node.id], node, spans[node.id])}
+            ends = (rerouted or {}).get(node.id)
+            there = {} if ends is None else {"from_": ends[0], "to": ends[1], "place": ()}
+            return there | {"time": time_at(case, days[node.id], node, spans[node.id])}
         if isinstance(node, Step) and path_of(node) in steps:
             return {"time": steps[path_of(node)]}
         return {}
@@ -87,27 +99,28 @@ def retimed(case: Case, spans: Mapping[str, Span], without: Collection[str] = ()
 
 
 def objections(before: Case, after: Case) -> list[Objection]:
-    """The errors of the rules of time in a case that it had not before."""
-    known = _errors(before)
+    """What the rules of time find wrong in a case that they did not find before: errors and warnings."""
+    known = _found(before)
     numbers = {path_of(item): item.id for _day, item in before.items}
     found = []
-    for (code, path), message in _errors(after).items():
-        if (code, path) not in known:
+    for (code, path, level), message in _found(after).items():
+        if not {(code, path, level), (code, path, Level.ERROR)} & known.keys():
             item = next((numbers[path[:depth]] for depth in range(len(path), 0, -1) if path[:depth] in numbers), "")
-            found.append(Objection(code, item, message))
+            found.append(Objection(code, item, message, level is Level.ERROR))
     return found
 
 
 @once
-def _errors(case: Case) -> dict[tuple[str, KeyPath], str]:
-    """What the rules of time find to be errors, by code and place."""
+def _found(case: Case) -> dict[tuple[str, KeyPath, Level], str]:
+    """What the rules of time find, by code, place and level; remarks are left out."""
     plan = case.plan
     rows = book_of(case.loaded)[0].in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
-    found: dict[tuple[str, KeyPath], str] = {}
+    found: dict[tuple[str, KeyPath, Level], str] = {}
     for code, rule in _OF_TIME.items():
         row = rows.get(code)
         for finding in rule(case, row.figures) if row else ():
             assert row is not None
-            if (finding.level or row.level) is Level.ERROR:
-                found.setdefault((code, finding.path), finding.message)
+            level = finding.level or row.level
+            if level is not Level.INFO:
+                found.setdefault((code, finding.path, level), finding.message)
     return found

@@ -24,7 +24,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from jiedai.model.base import Node, audiences_of
+from jiedai.model.base import Node, seen_in
 from jiedai.model.choice import Choice, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal, Ride
@@ -94,7 +94,10 @@ class View:
 
     def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
         self.__kind = kind
-        self.__values = {name: NOTHING if _empty(value) else value for name, value in values.items()}
+        self.__values = {
+            name: NOTHING if value is None or (not value and isinstance(value, _BLANK)) else value
+            for name, value in values.items()
+        }
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -139,9 +142,8 @@ class Table(View):
         return self.get(name, NOTHING)
 
 
-def _empty(value: object) -> bool:
-    """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
-    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
+_BLANK = (str, tuple, list, dict)
+"""What says nothing when it is empty. Zero and “no” are something."""
 
 
 def is_liaison(duty: Iterable[str]) -> bool:
@@ -151,7 +153,13 @@ def is_liaison(duty: Iterable[str]) -> bool:
 
 @cache
 def _shown(model: type[Node], audience: str) -> frozenset[str]:
-    return frozenset(name for name, info in model.model_fields.items() if audience in audiences_of(info))
+    return frozenset(name for name, seers in seen_in(model) if audience in seers)
+
+
+@cache
+def _names(model: type[Node]) -> tuple[tuple[str, str], ...]:
+    """The attributes of a section with the names that templates have for them."""
+    return tuple((attribute, attribute.rstrip("_")) for attribute in model.model_fields)
 
 
 def project(node: Node | None, audience: str) -> View | Nothing:
@@ -160,8 +168,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         return NOTHING
     shown = _shown(type(node), audience)
     values = {
-        name.rstrip("_"): _projected(getattr(node, name), audience) if name in shown else None
-        for name in type(node).model_fields
+        name: _projected(getattr(node, attribute), audience) if attribute in shown else None
+        for attribute, name in _names(type(node))
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
@@ -278,6 +286,8 @@ def _at_table(case: Case, meal: Meal, audience: str) -> View:
 
 def _projected(value: Any, audience: str) -> Any:
     """A field's value: sections projected, lists as tuples, names of diners gone where guests have no names."""
+    if value is None or type(value) is str:  # nearly all of them
+        return value
     match value:
         case Node():
             return project(value, audience)

@@ -180,6 +180,12 @@ def audiences_of(info: FieldInfo) -> Audiences:
 
 
 @cache
+def seen_in(model: type[Node]) -> tuple[tuple[str, Audiences], ...]:
+    """(attribute, who may see it) of each field, in the order of their declaration."""
+    return tuple((name, audiences_of(info)) for name, info in model.model_fields.items())
+
+
+@cache
 def keys_of(model: type[Node]) -> tuple[tuple[str, str, str], ...]:
     """(attribute, English key, Chinese key) of each field, in the order of their declaration."""
     return tuple((name, english_key(name, info), chinese_key(info)) for name, info in model.model_fields.items())

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
-from jiedai.model.base import Node, audiences_of, keys_of, nodes_in
+from jiedai.model.base import Node, keys_of, nodes_in, seen_in
 from jiedai.model.choice import Choice
 from jiedai.model.office import Office
 from jiedai.model.people import Guest
@@ -115,11 +115,13 @@ class _Field(NamedTuple):
 @cache
 def _fields(model: type[Node], audience: str) -> tuple[_Field, ...]:
     """The fields of a section that an audience sees; all of them with no audience."""
-    return tuple(
-        _Field(attribute, attribute.rstrip("_"), english, next(nodes_in(info.annotation), None))
-        for (attribute, english, _zh), info in zip(keys_of(model), model.model_fields.values(), strict=True)
-        if not audience or audience in audiences_of(info)
-    )
+    if not audience:
+        return tuple(
+            _Field(attribute, attribute.rstrip("_"), english, next(nodes_in(info.annotation), None))
+            for (attribute, english, _zh), info in zip(keys_of(model), model.model_fields.values(), strict=True)
+        )
+    every = zip(_fields(model, ""), seen_in(model), strict=True)
+    return tuple(field for field, (_attribute, seers) in every if audience in seers)
 
 
 def _inner(model: type[Node], attribute: str) -> type[Node] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -51,6 +52,7 @@ def run(_options: Doctor) -> int:
         _versions,
         _language,
         lambda: _workspace(workspace),
+        lambda: _records(workspace),
         lambda: _templates(workspace),
         lambda: _rules(workspace),
         _fonts,
@@ -97,6 +99,24 @@ def _workspace(workspace: Workspace) -> Iterator[Line]:
     sound = office.office is not None
     text = shown(path) if sound else _("{path} 有错误；用 jiedai check {path} 查看").format(path=shown(path))
     yield Line("office.yaml", text, sound)
+
+
+def _records(workspace: Workspace) -> Iterator[Line]:
+    """Where issued versions are, which hold what guests told of themselves; and whether others may read them."""
+    folder = workspace.records_dir
+    if not folder.is_dir():
+        yield Line(_("记录"), _("没有；第一次印发时会建好"))
+        return
+    try:
+        count = sum(one.is_dir() for one in folder.iterdir())
+    except OSError:
+        yield Line(_("记录"), _("{folder} 读不了；请有权限的人来看").format(folder=shown(folder)), sound=False)
+        return
+    text = _("{folder} 里有 {count} 份方案印发过的各版，含个人信息，备份时按同样的要求保管")
+    text = text.format(folder=shown(folder), count=count)
+    if os.name == "posix" and folder.stat().st_mode & 0o077:
+        text += _("；别人也能读，用 chmod 700 {folder} 收回").format(folder=shown(folder))
+    yield Line(_("记录"), text)
 
 
 def _templates(workspace: Workspace) -> Iterator[Line]:

@@ -17,7 +17,8 @@ from jiedai.language import _
 from jiedai.model.choice import PlanState
 from jiedai.model.quantities import money
 from jiedai.workflow.changes.issuing import Outcome
-from jiedai.workflow.changes.message import told
+from jiedai.workflow.changes.message import off, told
+from jiedai.workflow.changes.parts import Reader
 from jiedai.workflow.changes.readers import Comparison, Notice
 from jiedai.workflow.changes.wording import line, moment, reader_name
 from jiedai.workflow.records import Records
@@ -26,17 +27,19 @@ from jiedai.workspace import shown
 
 def told_to(comparison: Comparison, notices: list[Notice], *, brief: bool = False) -> Iterator[str]:
     """Whom to tell what: those who have to act first, each with whom to call and until when they answer."""
+    state = off(comparison, Reader("staff"))[1]
+    if state:
+        yield state
     if comparison.new.plan.state is not PlanState.NORMAL:
         spent = _costs(comparison)
-        text = _("{state}；费用：预算 {planned} 元，已发生 {paid} 元")
-        yield text.format(state=comparison.new.plan.state.label, planned=spent["planned"], paid=spent["paid"])
+        yield _("费用：预算 {planned} 元，已发生 {paid} 元").format(planned=spent["planned"], paid=spent["paid"])
     yield ""
     for notice in notices:
         mark = "✱" if notice.act else "·"
         who = " ".join(filter(None, (notice.contact, notice.phone)))
         until = _("{moment}前答复").format(moment=moment(notice.reply_by)) if notice.reply_by else ""
         yield "  ".join(filter(None, (f"{mark} {reader_name(notice.reader)}", who, until)))
-        for changes in () if brief else told(notice):
+        for changes in () if brief else told(notice, but_state=bool(state)):
             yield from (f"    {line(change)}" for change in changes)
     answering = sum(notice.reader.answers for notice in notices)
     yield ""

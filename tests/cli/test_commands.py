@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -152,6 +153,18 @@ def test_without_a_workspace(run, tmp_path, monkeypatch, no_typst):
     result = run("doctor")
     assert result.status == 0
     assert "这里没有 plans/ 文件夹" in result.out
+
+
+def test_where_issued_versions_are_and_whether_others_may_read_them(run, office, no_typst):
+    assert "没有；第一次印发时会建好" in run("doctor").out
+    folder = office / "records"
+    (folder / "甲").mkdir(parents=True, mode=0o700)
+    folder.chmod(0o700)
+    result = run("doctor")
+    assert (result.status, "records 里有 1 份方案" in result.out) == (0, True)
+    assert "chmod" not in result.out
+    folder.chmod(0o755)
+    assert ("chmod 700" in run("doctor").out) == (os.name == "posix")
 
 
 def test_missing_fonts_are_a_damaged_installation(run, office, monkeypatch):

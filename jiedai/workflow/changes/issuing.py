@@ -190,7 +190,7 @@ def _made_good(path: Path, records: Records, issued: Issued, loaded: Loaded) -> 
     if loaded.plan.version >= issued.plan_version:
         return loaded
     data = raised(loaded, issued.plan_version)
-    if digest(data) != issued.sha256:
+    if digest(data) != issued.sha256 or not _left_so(path, records, issued, loaded.plan.version):
         message = _("{plan} 写的是第 {own} 版，低于已印发的第 {last} 版")
         raise Refused(
             message.format(plan=loaded.name, own=loaded.plan.version, last=issued.plan_version),
@@ -199,6 +199,16 @@ def _made_good(path: Path, records: Records, issued: Issued, loaded: Loaded) -> 
     write_atomic(path, data)
     records.remarks.append(_("上次印发第 {version} 版没有做完，已补写方案里的版本").format(version=issued.plan_version))
     return load(path)
+
+
+def _left_so(path: Path, records: Records, issued: Issued, version: int) -> bool:
+    """Whether a plan is as an issue left it that ended before its last write: of the version before, and not written
+    since the copy was made. Otherwise somebody has lowered the version by hand.
+    """
+    before = _before(records, issued)
+    if not before or before[0].plan_version != version:
+        return False
+    return path.stat().st_mtime_ns <= issued.path.stat().st_mtime_ns
 
 
 def _complete(records: Records, issued: Issued) -> None:

@@ -113,16 +113,25 @@ def test_an_office_that_changed_is_a_change(plan: Path):
     assert (Records.of(plan).folder / "v2.office.yaml").read_bytes() == office.read_bytes()
 
 
-def test_a_version_below_the_last_is_refused_and_both_are_named(plan: Path):
+@pytest.mark.parametrize("more", [(), (("事由: 调研", "事由: 再调研"),)])
+def test_a_version_below_the_last_is_refused_and_both_are_named(plan: Path, more: tuple[tuple[str, str], ...]):
     issued(plan)
     change(plan, TALKS)
     issued(plan, LATER)
-    change(plan, ("版本: 2\n", "版本: 1\n"), ("事由: 调研", "事由: 再调研"))
+    change(plan, ("版本: 2\n", "版本: 1\n"), *more)
     before = plan.read_bytes()
     with pytest.raises(Refused, match="第 1 版，低于已印发的第 2 版") as caught:
         issued(plan, LATER)
     assert "版本改成 2" in caught.value.hint
     assert plan.read_bytes() == before
+
+
+def test_a_version_below_the_first_is_refused_too(plan: Path):
+    change(plan, ("版本: 1\n", "版本: 4\n"))
+    issued(plan)
+    change(plan, ("版本: 4\n", "版本: 3\n"))
+    with pytest.raises(Refused, match="第 3 版，低于已印发的第 4 版"):
+        issued(plan, LATER)
 
 
 def test_who_is_asked_may_refuse_and_nothing_is_written(plan: Path):

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jiedai.diagnostics import Diagnostic, Level, Related
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.visit.bookings import Resource, free
 
 _DAY_ENDS = dt.time(18)
@@ -149,67 +149,54 @@ def by_day(taken: Iterable[Taken]) -> ByDay:
 def told(clash: Clash, taken: ByDay) -> Diagnostic:
     """A clash as a finding at the later item, with what is free instead; `taken` are the things of all visits."""
     one, other = clash.one, clash.other
-    message = _MESSAGES[one.kind](clash)
     where = other.finding
     related = (Related(_("另一份方案在这里"), where.file, where.span),)
-    return replace(one.finding, message=message, level=clash.level, hint=_instead(clash, taken), related=related)
+    return replace(
+        one.finding, message=_message(clash), level=clash.level, hint=_instead(clash, taken), related=related
+    )
+
+
+def _message(clash: Clash) -> str:
+    """What is taken twice, by whom and until when."""
+    one, other = clash.one, clash.other
+    by_road = clash.minutes is not None and one.start >= other.end
+    text = _LATE_OR_TAKEN[one.kind][0 if by_road else 1]
+    if one.kind is Resource.HOTEL and clash.people is not None:
+        text = N_("{name} {night} 晚与“{title}”一共要 {people} 间，只有 {capacity} 间")
+    elif one.kind is Resource.PLACE and clash.people is not None:
+        text = N_("{name} {time} 还有“{title}”的 {item}，一共 {people} 人，只容纳 {capacity} 人")
+    elif one.kind is Resource.PLACE and not one.alone:
+        text = N_("{name} {time} 还有“{title}”的 {item}，人数没有写全，不知道坐不坐得下")
+    return _(text).format(
+        name=one.name,
+        title=other.title,
+        item=other.item,
+        time=f"{other.end:%H:%M}" if by_road else _span(other),
+        night=f"{one.start:%m-%d}",
+        place=other.ends_at,
+        minutes=clash.minutes,
+        people=clash.people,
+        capacity=one.capacity,
+    )
+
+
+_LATE_OR_TAKEN = {
+    Resource.VEHICLE: (
+        N_("{name}号车 {time} 才在“{title}”的 {item} 用完，从{place}过来要 {minutes} 分钟"),
+        N_("{name}号车 {time} 已给“{title}”的 {item}"),
+    ),
+    Resource.PERSON: (
+        N_("{name} {time} 才离开“{title}”的 {item}，从{place}过来要 {minutes} 分钟"),
+        N_("{name} {time} 在“{title}”的 {item}"),
+    ),
+    Resource.PLACE: ("", N_("{name} {time} 已给“{title}”的 {item}")),
+    Resource.HOTEL: ("", N_("{name} {night} 晚已给“{title}”")),
+}
+"""What is said where somebody or something comes too late from another place, and where it is taken at the time."""
 
 
 def _span(one: Taken) -> str:
     return f"{one.start:%m-%d %H:%M}-{one.end:%H:%M}" if one.end > one.start else f"{one.start:%m-%d %H:%M}"
-
-
-def _vehicle(clash: Clash) -> str:
-    one, other = clash.one, clash.other
-    if clash.minutes is not None and one.start >= other.end:
-        return _("{number}号车 {time} 才在“{title}”的 {item} 用完，从{place}过来要 {minutes} 分钟").format(
-            number=one.name, time=f"{other.end:%H:%M}", title=other.title, item=other.item, place=other.ends_at,
-            minutes=clash.minutes,
-        )  # fmt: skip
-    return _("{number}号车 {time} 已给“{title}”的 {item}").format(
-        number=one.name, time=_span(other), title=other.title, item=other.item
-    )
-
-
-def _person(clash: Clash) -> str:
-    one, other = clash.one, clash.other
-    if clash.minutes is not None and one.start >= other.end:
-        return _("{name} {time} 才离开“{title}”的 {item}，从{place}过来要 {minutes} 分钟").format(
-            name=one.name, time=f"{other.end:%H:%M}", title=other.title, item=other.item, place=other.ends_at,
-            minutes=clash.minutes,
-        )  # fmt: skip
-    return _("{name} {time} 在“{title}”的 {item}").format(
-        name=one.name, time=_span(other), title=other.title, item=other.item
-    )
-
-
-def _place(clash: Clash) -> str:
-    one, other = clash.one, clash.other
-    if clash.people is not None:
-        return _("{place} {time} 还有“{title}”的 {item}，一共 {people} 人，只容纳 {capacity} 人").format(
-            place=one.name, time=_span(other), title=other.title, item=other.item, people=clash.people,
-            capacity=one.capacity,
-        )  # fmt: skip
-    if not one.alone:
-        return _("{place} {time} 还有“{title}”的 {item}，人数没有写全，不知道坐不坐得下").format(
-            place=one.name, time=_span(other), title=other.title, item=other.item
-        )
-    return _("{place} {time} 已给“{title}”的 {item}").format(
-        place=one.name, time=_span(other), title=other.title, item=other.item
-    )
-
-
-def _hotel(clash: Clash) -> str:
-    one, other = clash.one, clash.other
-    night = f"{one.start:%m-%d}"
-    if clash.people is not None:
-        return _("{rooms} {night} 晚与“{title}”一共要 {wanted} 间，只有 {available} 间").format(
-            rooms=one.name, night=night, title=other.title, wanted=clash.people, available=one.capacity
-        )
-    return _("{room} {night} 晚已给“{title}”").format(room=one.name, night=night, title=other.title)
-
-
-_MESSAGES = {Resource.VEHICLE: _vehicle, Resource.PERSON: _person, Resource.PLACE: _place, Resource.HOTEL: _hotel}
 
 
 def _instead(clash: Clash, taken: ByDay) -> str:

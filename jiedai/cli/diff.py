@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure
 from jiedai.cli.one import one_path
-from jiedai.cli.versions import Version, change_data, chosen, issued_version, records_of, snapshot, version_of
+from jiedai.cli.versions import Version, chosen, issued_version, records_of, snapshot, told_data, version_of
 from jiedai.language import _
 from jiedai.workflow.changes.diff import Change, changes
 from jiedai.workflow.changes.parts import Reader
@@ -53,8 +53,7 @@ def _versions(options: Diff) -> tuple[Version, Version]:
 
 
 def _as_json(old: Version, new: Version, found: Told) -> str:
-    told = [change_data(change) | {"line": change.line, "readers": keys} for change, keys in found]
-    data = {"version": 1, "old": old.as_data, "new": new.as_data, "changes": told}
+    data = {"version": 1, "old": old.as_data, "new": new.as_data, "changes": told_data(found)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
 from jiedai.cli.one import Sound, one_path, rewrite, sound_plan
-from jiedai.cli.versions import change_data
+from jiedai.cli.versions import told_data
 from jiedai.language import _
 from jiedai.source import EditError
 from jiedai.workflow.changes.parts import Reader
@@ -73,9 +73,14 @@ def undo(path: str, format: str) -> int:
 
 
 def _data(path: str, draft: Draft, *, written: bool) -> str:
-    told = [change_data(change) | {"line": change.line, "readers": keys} for change, keys in draft.changes]
     looks = [look_data(one) for one in draft.look_at]
-    data = {"version": 1, "file": shown(Path(path)), "written": written, "changes": told, "look_at": looks}
+    data = {
+        "version": 1,
+        "file": shown(Path(path)),
+        "written": written,
+        "changes": told_data(draft.changes),
+        "look_at": looks,
+    }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

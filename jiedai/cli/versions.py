@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -142,3 +142,8 @@ def change_data(change: Change) -> dict[str, Any]:
         data |= {"field": change.field, "label": label(change.section, change.field)}
     date = change.date.isoformat() if change.date else None
     return data | {"old": change.old, "new": change.new, "date": date, "what": change.what}
+
+
+def told_data(found: Iterable[tuple[Change, list[str]]]) -> list[dict[str, Any]]:
+    """Changes for a program, each with its line and the readers whom it touches."""
+    return [change_data(change) | {"line": change.line, "readers": readers} for change, readers in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, reduce, wraps
 from typing import Any, NamedTuple, TypeVar
 
@@ -398,11 +398,18 @@ class Case:
         here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
         return 0 if here == there else self._roads.get(frozenset((here, there)))
 
-    def roads_from(self, origin: str) -> dict[str, int]:
+    @cached_property
+    def _roads_by_place(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for ends, minutes in self._roads.items():
+            for here in ends:
+                found.setdefault(here, {})[next(iter(ends - {here}), here)] = minutes
+        return found
+
+    def roads_from(self, origin: str) -> Mapping[str, int]:
         """Minutes by road to every other place that the office file knows a road to."""
         found = self.place(origin)
-        here = found.name if found else origin
-        return {next(iter(ends - {here}), here): minutes for ends, minutes in self._roads.items() if here in ends}
+        return self._roads_by_place.get(found.name if found else origin, {})
 
     def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
         """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""

@@ -232,10 +232,15 @@ def on_their_own(item: Item) -> bool:
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
+def known_of(office: Office | None, name: str) -> Values:
+    """What the office knows of somebody of the host side: unit, post, rank and telephone, as far as it does."""
+    return {} if office is None else _Known(None, office).of(name)
+
+
 class _Known:
     """What the office and the plan know of people of the host side."""
 
-    def __init__(self, plan: Plan, office: Office | None) -> None:
+    def __init__(self, plan: Plan | None, office: Office | None) -> None:
         self._facts: dict[str, Values] = {}
         for person in office.people if office else ():
             facts = {"unit": person.unit, "post": person.post, "rank": person.rank, "phone": person.phone}
@@ -247,7 +252,7 @@ class _Known:
                 self._contacts.setdefault(unit.name, unit.contact)
         self._phones = {
             _said(person, "name"): _said(person, "phone")
-            for person in (*(_said(plan, "crew") or ()), *(_said(plan, "hosts") or ()))
+            for person in ((*(_said(plan, "crew") or ()), *(_said(plan, "hosts") or ())) if plan else ())
             if _said(person, "phone")
         }
 
@@ -256,10 +261,14 @@ class _Known:
             known = self._facts.setdefault(name, {})
             known.update((field, value) for field, value in facts.items() if value is not None and field not in known)
 
+    def of(self, name: str) -> Values:
+        """What the office knows of somebody: unit, post, rank and telephone, as far as it does."""
+        return self._facts.get(name, {})
+
     def gaps(self, node: Node) -> Values:
         """What a host, a member of staff or a task does not say and somebody knows."""
         if isinstance(node, (Host, CrewMember)):
-            known = self._facts.get(_said(node, "name") or "", {})
+            known = self.of(_said(node, "name") or "")
             return {field: value for field, value in known.items() if field in node.__dict__ and not _said(node, field)}
         if not isinstance(node, (Item, Task, Risk)):
             return {}

@@ -18,11 +18,12 @@ from jiedai.model.base import Node, path_of, spellings_of, walk
 from jiedai.model.conduct import Actuals, Cost, Task
 from jiedai.model.hospitality import Lodging
 from jiedai.model.letter import Approval, Letter
-from jiedai.model.office import Person, Place, Road
+from jiedai.model.office import Place, Road
 from jiedai.model.people import CrewMember, Host
 from jiedai.model.plan import Plan
 from jiedai.model.words import read_names
 from jiedai.visit.case import Case
+from jiedai.visit.filled import known_of
 from jiedai.visit.names import host_side, nearest
 from jiedai.visit.references import DOERS, REFERENCES
 from jiedai.workflow.late.draft import Draft, Edit, Look, drafted
@@ -197,15 +198,11 @@ def _with_it(case: Case, swap: Swap, node: Node, field: str) -> Iterator[Edit]:
 def _person(case: Case, name: str) -> dict[str, Any]:
     """What the office knows of a person, as it is written there."""
     office = case.office
+    found = {**known_of(office, name)}
     person = next((one for one in (office.people if office else ()) if one.name == name), None)
-    found: dict[str, Any] = {}
-    if isinstance(person, Person):
-        found = {"unit": person.unit, "post": person.post, "phone": person.phone}
-        found["rank"] = person.level.written if person.level is not None else None
-    unit = next((one for one in (office.units if office else ()) if name in (one.contact, one.deputy)), None)
-    if unit is not None:
-        found["unit"] = found.get("unit") or unit.name
-        found["phone"] = found.get("phone") or (unit.phone if unit.contact == name else None)
+    found["rank"] = person.level.written if person is not None and person.level is not None else None
+    unit = next((one for one in (office.units if office else ()) if name == one.deputy), None)
+    found["unit"] = found.get("unit") or (unit.name if unit else None)
     found["phone"] = found.get("phone") or case.phone_of.get(name)
     return {field: value for field, value in found.items() if value}
 

@@ -90,9 +90,10 @@ def run(options: Due) -> int:
     """Show what is due; with `--strict` FOUND where something is overdue, WRONG where a plan cannot be read."""
     moment = options.as_of or now()
     every: list[Followed] = []
-    unreadable = 0
+    plans = unreadable = 0
     unknown: set[int] = set()
     for outcome in in_order(Reading(moment, bool(options.all or options.owners)), find(options.paths)):
+        plans += 1
         if outcome.complaint:
             console.complain(Failure(*outcome.complaint))
             unreadable += 1
@@ -103,7 +104,8 @@ def run(options: Due) -> int:
     narrowed = _narrowed(every, options)
     shown = narrowed if options.all else [task for task in narrowed if task.pending]
     shown = within(shown, moment, options.within) if options.within is not None else shown
-    _show(by_deadline(shown), counts(narrowed), moment, options)
+    if unreadable < plans or options.format == "json":
+        _show(by_deadline(shown), counts(narrowed), moment, options)
     if options.output is not None:
         _print(shown, moment, options.output)
     if unreadable:

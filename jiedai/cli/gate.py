@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from jiedai.cli import app
     from jiedai.loading import Loaded
 
-_SHOWN, _ROOM, _LONG = 3, 9, 48
-"""On the printed page, which is to stay one: blockers named of a kind, and of all kinds; characters of each."""
+_SHOWN, _ROOM, _LONG, _LEAST = 3, 9, 48, 16
+"""On the printed page, which is to stay one: blockers named of a kind, and of all kinds; characters of each, of which
+what it is about has so many at least.
+"""
 
 
 def run(options: app.Gate) -> int:
@@ -168,14 +170,13 @@ def _lines(gate: Gate) -> Iterator[str]:
         yield _("提醒：{message}").format(message=_told(one))
 
 
-def _told(one: Blocker) -> str:
+def _told(one: Blocker, longest: int | None = None) -> str:
+    """A blocker in a line; one that is longer is cut in what it is about, never in whom to call."""
     who = " ".join(filter(None, (one.unit, one.owner, one.phone)))
     text = f"{one.id} {one.message}" if one.id and one.id.rpartition(":")[2] not in one.message else one.message
+    room = max(longest - len(who), _LEAST) if longest else len(text)
+    text = text if len(text) <= room else text[: room - 1] + "…"
     return _("{text}（{who}）").format(text=text, who=who) if who else text
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
 def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> None:
@@ -187,7 +188,7 @@ def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> Non
     named = min(_SHOWN, max(1, _ROOM // (len({one.code for one in gate.blockers}) or 1)))
     for code in asked(gate.name):
         found = [one for one in gate.blockers if one.code == code]
-        lines = tuple(_cut(_told(one)) for one in found[:named])
+        lines = tuple(_told(one, _LONG) for one in found[:named])
         more = len(found) - len(lines)
         rows.append(View("row", {"title": _(TITLES[code]), "count": len(found), "lines": lines, "more": more}))
     head = {
@@ -200,7 +201,7 @@ def _print(loaded: Loaded, gate: Gate, moment: dt.datetime, folder: Path) -> Non
     values = {
         "readiness": View(
             "readiness",
-            {**head, "moment": gate.moment, "warnings": tuple(_cut(_told(one)) for one in gate.warnings[:_SHOWN])},
+            {**head, "moment": gate.moment, "warnings": tuple(_told(one, _LONG) for one in gate.warnings[:_SHOWN])},
         )
     }
     for path in print_paper(loaded, "readiness", moment, folder, values):

@@ -157,6 +157,12 @@ def test_a_plan_with_errors_is_named_and_the_others_are_shown(run, worked):
     assert len(json.loads(result.out)["tasks"]) == 8
 
 
+def test_where_no_plan_could_be_read_nothing_is_said_of_tasks(run, worked):
+    result = run("due", "plans/没有.yaml")
+    assert (result.status, result.out, "任务" in result.err) == (2, "", False)
+    assert json.loads(run("due", "plans/没有.yaml", "-f", "json").out)["tasks"] == []
+
+
 def test_a_folder_without_plans(run, worked):
     worked().unlink()
     result = run("due")

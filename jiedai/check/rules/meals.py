@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.prose import other_sums
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, Payer, PlaceKind
@@ -341,6 +342,7 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         related = tuple(case.related(meal, "price", _("人均写在这里")) for meal in meals)
         hint = _("核对人均、人数和金额；含别的开支的，在项目里写明")
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
+    yield from other_sums(case)
 
 
 def _bills(case: Case) -> Iterator[tuple[list[Cost], tuple[Meal, ...]]]:

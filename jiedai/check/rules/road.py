@@ -40,6 +40,8 @@ from jiedai.visit.movement import (
 )
 from jiedai.visit.order import broken, in_shadow, walk
 
+_SHOWN = 5
+
 
 @rule("SJ02")
 def clashes(case: Case, figures: Figures) -> Iterator[Finding]:
@@ -258,14 +260,28 @@ def unknown_roads(case: Case, figures: Figures) -> Iterator[Finding]:
     """For every road of the programme office.yaml has the minutes."""
     if case.office is None or not case.office.travel:
         return
-    told: set[frozenset[str]] = set()
+    unknown: dict[frozenset[str], tuple[str, str, Item, str]] = {}
     for here, there, item, field in _roads_used(case):
-        ends = frozenset((here, there))
         known = case.place(here) is not None and case.place(there) is not None
-        if known and ends not in told and case.road_minutes(here, there) is None:
-            told.add(ends)
-            message = _("不知道{origin}到{place}要走多久").format(origin=here, place=there)
-            yield case.finding(item, field, message, hint=_("在 office.yaml 的路程里写上分钟数"))
+        if known and case.road_minutes(here, there) is None:
+            unknown.setdefault(frozenset((here, there)), (here, there, item, field))
+    roads = list(unknown.values())
+    if len(roads) > figures["one_by_one"]:
+        shown = _("；").join(_("{origin}到{place}").format(origin=one[0], place=one[1]) for one in roads[:_SHOWN])
+        message = _("有 {number} 段路不知道要走多久：{roads}").format(
+            number=len(roads), roads=shown + ("…" if len(roads) > _SHOWN else "")
+        )
+        _here, _there, item, field = roads[0]
+        related = tuple(
+            case.related(other, at, _("{origin}到{place}").format(origin=one, place=two))
+            for one, two, other, at in roads[1:]
+        )
+        hint = _("在 office.yaml 的路程里写上分钟数；没有写的，不核对来不来得及")
+        yield case.finding(item, field, message, hint=hint, related=related)
+        return
+    for here, there, item, field in roads:
+        message = _("不知道{origin}到{place}要走多久").format(origin=here, place=there)
+        yield case.finding(item, field, message, hint=_("在 office.yaml 的路程里写上分钟数"))
 
 
 def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:

@@ -112,7 +112,7 @@ _PARTS = {
 }
 """Parts of a day as people mean them, generously, in minutes after midnight."""
 _OF_ANOTHER = regex(
-    r"准备|布置|彩排|核对|检查|调试|试音|汇总|材料|预|前一|次日|明|后一|昨|会前|之前|以前|同上|[上下]午.*[上下]午"
+    r"准备|小结|总结|反馈|情况|点评|讲评|回顾|碰头|布置|彩排|核对|检查|调试|试音|汇总|材料|预|前一|次日|明|后一|昨|会前|之前|以前|同上|[上下]午.*[上下]午"
 )
 
 
@@ -129,7 +129,7 @@ def outside_part(part: str, start: int, end: int) -> bool:
 
 
 _WEEKDAY = regex(
-    r"(?<![每逢下上隔单双个\d日号])(?<![日号][（(])(?P<word>(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天]))"
+    r"(?<![每逢本这下上隔单双个\d日号至到、—\-－~～和及或])(?<![日号][（(])(?P<word>(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天]))"
     r"(?!\s*(?:[至到、—\-－~～或和及]|例会|闭|休|不|[（(]\s*\d))"
 )
 
@@ -226,7 +226,7 @@ def _minutes(found: re.Match[str], number: int) -> int | None:
 
 
 _GUESTS = regex(
-    rf"(?:来宾|客人|外宾|客商)\s*(?P<label>共|一共|合计|总计|计|[:：])?\s*(?P<after>\d{{1,4}}|{_NUMERAL})\s*[人名位](?![余多])"
+    rf"(?:来宾|客人|外宾|客商)\s*(?P<label>共|一共|合计|总计|计|[:：])?\s*(?P<after>\d{{1,4}}|{_NUMERAL})\s*[人名位](?![余多]|\s*(?:[一每/]|合住|同住))"
     rf"|(?P<before>\d{{1,4}}|{_NUMERAL})\s*[名位]\s*(?:来宾|客人|外宾|客商)(?P<of>代表)?"
 )
 _GOING = regex(rf"一行\s*(?:共|计)?\s*(?P<number>\d{{1,4}}|{_NUMERAL})\s*[人名位]")

@@ -77,12 +77,12 @@ def _no_letter(case: Case, figures: Figures) -> Finding:
     message = _("没有来访单位的公函")
     hint = _("收到公函后填写“公函”：来函单位、文号、日期、主题、行程、人员；还没有收到的先写“待填”")
     level = _level(case, figures)
-    if plan.kind is Kind.INVESTMENT:
-        message = _("没有客商的来函，也没有邀请函")
-        hint = _("把来访函或本单位的邀请函填进“公函”：来函单位、日期、主题、行程、人员（企业来函不要求文号）")
-    elif _INVITED.search(plan.title):
+    if _INVITED.search(plan.title):
         message, level = _("没有公函"), Level.INFO
         hint = _("本单位举办的活动，把邀请函或活动通知填进“公函”；来宾单位另有来函的填来函")
+    elif plan.kind is Kind.INVESTMENT:
+        message = _("没有客商的来函，也没有邀请函")
+        hint = _("把来访函或本单位的邀请函填进“公函”：来函单位、日期、主题、行程、人员（企业来函不要求文号）")
     return case.finding(plan, "title", message, hint=hint, level=level)
 
 

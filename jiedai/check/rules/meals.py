@@ -100,6 +100,8 @@ def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
 def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
     """No alcohol at a working meal."""
     banned = is_high_grade if figures["only_high_grade"] else is_alcohol
+    milder = figures["level_by_kind"].get(case.plan.kind.value)
+    level = Level(milder) if milder else None
     hint = _("删去酒水") if not figures["only_high_grade"] else _("换成普通酒水，或者不提供")
     for meal in case.plan.meals:
         if meal.alcohol:
@@ -107,10 +109,11 @@ def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
             drinks = [thing for thing in things if banned(thing)]
             if drinks or (not things and not figures["only_high_grade"]):
                 text = _("工作餐不上酒：{drinks}").format(drinks=_("、").join(drinks)) if drinks else _("工作餐不上酒")
-                yield case.finding(meal, "alcohol", text, hint=hint)
+                yield case.finding(meal, "alcohol", text, hint=hint, level=level)
         for dish in meal.menu:
             if dish.dish.endswith("酒") and banned(dish.dish):
-                yield case.finding(dish, "dish", _("菜单里有酒：{dish}").format(dish=dish.dish), hint=hint)
+                told = _("菜单里有酒：{dish}").format(dish=dish.dish)
+                yield case.finding(dish, "dish", told, hint=hint, level=level)
 
 
 @rule("YC11")

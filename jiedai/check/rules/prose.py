@@ -61,7 +61,10 @@ def _tasks(case: Case) -> Iterator[Task]:
 _OF_OTHERS = regex(
     r"\s*(?:\S{0,6}(?:会议|讲话|精神|通知|文件|意见|要求|指示|批示|来信|来函|纪念|以来|条例|方案|决定)|[以之]?前|[以之]?后|起|发生|印发|通过|召开的|的)"
 )
-_AT_THE_HEAD = regex(r"^[\s（(]*$")
+_DEADLINE = regex(r"前|截止|送审|上报|报送|扫尾")
+_HAPPENS = regex(
+    r"\s*(?:考察|参观|座谈|调研|会议|会见|用餐|[早午晚]餐|接站|送站|乘车|召开|举行|前往|抵达|返程(?!车票|票)|离开|入住|检查|观摩|走访|签约|合影)"
+)
 _BEHIND = regex(r"[\s（(]*(?:上午|下午|中午|早上|晚上|全天|白天|晚|$|[)）])")
 
 
@@ -81,7 +84,7 @@ def other_days(case: Case) -> Iterator[Finding]:
         for said in _of_item(item):
             yield from _day_of_item(case, said, day.date)
             for word, weekday in bare_weekdays(said.text, people):
-                if weekday != day.date.weekday():
+                if weekday != day.date.weekday() and not _DEADLINE.search(said.text):
                     yield _weekday(case, said, word, day.date)
     for task in _tasks(case):
         yield from _weekdays_of_task(case, task, people)
@@ -92,19 +95,19 @@ def _days(told: Days) -> str:
 
 
 def _day_of_item(case: Case, said: _Words, day: dt.date) -> Iterator[Finding]:
-    """The day that an item's words give it, where they do so at their head, in brackets, or with a part of the day."""
-    for told in _told_of_item(said.text, day):
-        if not told.first <= day <= told.last:
-            message = _("文字里写的是 {told}，这一项在 {day}").format(told=_days(told), day=day.isoformat())
-            hint = _("核对日期，两处改成一致；说的是别的事的，写清楚")
-            yield case.finding(said.node, said.field, message, hint=hint, level=Level.WARNING)
-            return
+    """The day that an item's words give it: before what happens, in brackets, or with a part of the day."""
+    days = list(_told_of_item(said.text, day))
+    if not days or any(told.first <= day <= told.last for told in days):
+        return
+    message = _("文字里写的是 {told}，这一项在 {day}").format(told=_days(days[0]), day=day.isoformat())
+    hint = _("核对日期，两处改成一致；说的是别的事的，写清楚")
+    yield case.finding(said.node, said.field, message, hint=hint, level=Level.WARNING)
 
 
 def _told_of_item(text: str, day: dt.date) -> Iterator[Days]:
     for told in days_told(text, day):
-        apart = _AT_THE_HEAD.match(text[: told.start][-1:]) or _BEHIND.match(text, told.end)
-        if apart and not _OF_OTHERS.match(text, told.end):
+        heads = told.start == 0 and _HAPPENS.match(text, told.end)
+        if (heads or _BEHIND.match(text, told.end)) and not _OF_OTHERS.match(text, told.end):
             yield told
     for found in _BARE_DAY.finditer(text):
         try:

@@ -116,17 +116,29 @@ def _counted_otherwise(case: Case, figures: Figures) -> Iterator[Finding]:
         )
         yield case.finding(heads, "total", message, hint=_("逐组核对，改正总数或写错的一组"))
     visitors = case.stated_guests
-    if guests and visitors is not None and _differ(visitors, Count(guests), tolerance):
+    if (
+        guests
+        and visitors is not None
+        and _differ(visitors, Count(guests), tolerance)
+        and not _names_chiefs(guests, visitors, figures)
+    ):
         message = _("来宾名单有 {guests} 人，这里写的是 {total} 人").format(guests=guests, total=visitors.number)
         field = "total" if heads.total is not None else "groups"
         yield case.finding(heads, field, message, hint=_("补全名单，或改正人数"))
     for group in heads.groups:
         members = sum(guest.group == group.name for guest in case.written.guests)
-        if members and group.count is not None and _differ(group.count, Count(members), tolerance):
+        if not members or group.count is None or _names_chiefs(members, group.count, figures):
+            continue
+        if _differ(group.count, Count(members), tolerance):
             message = _("来宾名单里“{name}”有 {members} 人，这里写的是 {count} 人").format(
                 name=group.name, members=members, count=group.count.number
             )
             yield case.finding(group, "count", message, hint=_("改正人数，或改正名单里的分组"))
+
+
+def _names_chiefs(listed: int, stated: Count, figures: Figures) -> bool:
+    """Whether a list names the chief guests alone: so few of many that nobody has forgotten the others."""
+    return bool(stated.number >= figures["large"] and listed <= stated.number * figures["chief_guests"])
 
 
 def _told_otherwise(case: Case) -> Iterator[Finding]:

@@ -99,13 +99,15 @@ def banquet_price(case: Case, figures: Figures) -> Iterator[Finding]:
         if meal.form is not MealForm.BANQUET or meal.price is None:
             continue
         rank, sure = highest_rank(case, _hosts_of(case, meal))
-        yield from _above(case, meal, "price", meal.price, (figures["minister"], figures["other"]), rank, sure)
+        limits = (figures["minister"], figures["other"])
+        yield from _above(case, meal, "price", _("宴请人均"), meal.price, limits, rank, sure)
 
 
 def _above(
     case: Case,
     node: Node,
     field: str,
+    what: str,
     amount: Decimal,
     limits: tuple[int, int],
     rank: Rank | None,
@@ -115,10 +117,12 @@ def _above(
     high, low = limits
     limit = high if is_minister(rank) or not sure else low
     if amount > limit:
-        message = _("{amount} 元，超过标准 {limit} 元").format(amount=money(amount), limit=limit)
+        message = _("{what} {amount} 元，超过标准 {limit} 元").format(what=what, amount=money(amount), limit=limit)
         yield case.finding(node, field, message, hint=_("降到 {limit} 元以内").format(limit=limit))
     elif amount > low and not is_minister(rank):
-        message = _("{amount} 元，省部级以下的标准是 {limit} 元").format(amount=money(amount), limit=low)
+        message = _("{what} {amount} 元，省部级以下的标准是 {limit} 元").format(
+            what=what, amount=money(amount), limit=low
+        )
         yield case.finding(node, field, message, hint=_("补上双方的职级"), level=Level.INFO)
 
 

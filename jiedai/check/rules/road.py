@@ -39,6 +39,7 @@ from jiedai.visit.movement import (
     vehicles_by_item,
 )
 from jiedai.visit.order import broken, in_shadow, walk
+from jiedai.visit.transport import on_foot
 
 _SHOWN = 5
 
@@ -105,6 +106,9 @@ def _overlap(case: Case, meeting: Meeting) -> Finding | None:
     slot, before = meeting.slot, meeting.before
     if before is None or before.end <= slot.start:
         return None
+    drawn_out = next((one for one in (before, slot) if is_drawn_out(case, one.item)), None)
+    if drawn_out is not None:
+        return too_long(case, drawn_out, slot.item if drawn_out is before else before.item)
     end = min(before.end, slot.end) if slot.end > slot.start else before.end
     message = _("{item}开始时，{before}还没有结束（到 {end}），重叠 {minutes} 分钟").format(
         item=label(slot.item), before=label(before.item), end=_clock(before.end), minutes=end - slot.start
@@ -116,6 +120,28 @@ def _overlap(case: Case, meeting: Meeting) -> Finding | None:
         hint=_("推迟到 {end} 以后，或缩短前一项；确实同时进行的写“并行: 是”").format(end=_clock(before.end)),
         related=(case.related(before.item, "time", _("前一项在这里")),),
     )
+
+
+def is_drawn_out(case: Case, item: Item) -> bool:
+    """Whether a ride takes so much longer than its road that one of its times must be wrong."""
+    road, minutes = driving(case, item), item.time.minutes
+    return is_ride(item) and road > 0 and minutes is not None and minutes > road * _TIMES_THE_ROAD + _LEEWAY
+
+
+_TIMES_THE_ROAD, _LEEWAY = 2, 60
+"""A ride may take twice its road and an hour: a stop on the way, a slow bus."""
+
+
+def too_long(case: Case, slot: Slot, other: Item) -> Finding:
+    """A ride that takes far longer than its road and is in the way of another item."""
+    ride = slot.item
+    leave = slot.end - driving(case, ride) - boarding_minutes(case)
+    message = _("{ride}安排了 {minutes} 分钟，路上只要 {road} 分钟，和{other}重叠").format(
+        ride=label(ride), minutes=ride.time.minutes, road=driving(case, ride), other=label(other)
+    )
+    hint = _("核对起止时间，多半有一个写错了；照路程 {time} 出发就够").format(time=_clock(leave))
+    related = (case.related(other, "time", _("和它重叠的一项在这里")),)
+    return case.finding(ride, "time", message, hint=hint, related=related)
 
 
 def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding | None:
@@ -137,6 +163,8 @@ def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding |
 
 def _is_walk(case: Case, stop: Stop, slot: Slot, road: int) -> bool:
     """Whether people walk over, or are there already: nobody has to board."""
+    if on_foot(slot.item):
+        return True
     return road <= walk_minutes(case) and not (road and (is_ride(stop.slot.item) or is_ride(slot.item)))
 
 
@@ -188,6 +216,8 @@ def _without_boarding(case: Case, met: list[Meeting], boarding: int, told: set[i
         slot, before = meeting.slot, meeting.before
         minutes, road = slot.item.time.minutes, driving(case, slot.item)
         if before is None or minutes is None or not road or not is_ride(slot.item) or id(slot.item) in told:
+            continue
+        if on_foot(slot.item):
             continue
         spare = minutes - road + slot.start - before.end
         if spare < boarding:

@@ -270,6 +270,7 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
                     people=people, place=place.name, capacity=place.capacity
                 ),
                 hint=_("换大一些的会场"),
+                related=(case.related(case.item_by_id[seating.item or ""][1], "place", _("会场写在这里")),),
             )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_days, other_heads, other_times
+from jiedai.check.rules.road import is_drawn_out, too_long
 from jiedai.check.rules.seats import crowded_charts
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -297,7 +298,14 @@ def _leaves_first(case: Case, guest: Guest) -> Iterator[Finding]:
 @rule("SJ17")
 def times_go_on(case: Case, figures: Figures) -> Iterator[Finding]:
     """Of the items of a day for the same people, none that stands below begins earlier."""
+    drawn_out: set[int] = set()
     for fault in backward(case):
+        ride = next((one for one in (fault.slot, fault.against) if is_drawn_out(case, one.item)), None)
+        if ride is not None:
+            if id(ride.item) not in drawn_out:
+                drawn_out.add(id(ride.item))
+                yield too_long(case, ride, (fault.against if ride is fault.slot else fault.slot).item)
+            continue
         message, hint = _told(fault)
         related = (case.related(fault.against.item, "time", _("对照的一项在这里")),)
         yield case.finding(fault.slot.item, "time", message, hint=hint, related=related)

@@ -209,9 +209,11 @@ class Printing:
 
 def _is_changed(loaded: Loaded) -> bool:
     """Whether a plan is no longer what was issued under its version; what cannot be read of records says nothing."""
+    assert loaded.path is not None
+    if not loaded.workspace.records_dir.is_dir():
+        return False
     from jiedai.workflow.records import JournalError, Records
 
-    assert loaded.path is not None
     try:
         issued = Records.of(loaded.path).issued
         return (

@@ -158,7 +158,7 @@ class Seating(NamedTuple):
         "排房间、排车、分桌\n\n"
         "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
         "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
-        "不写 --write 只提出建议。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
     ),
 )
 class Arrange(NamedTuple):
@@ -166,6 +166,8 @@ class Arrange(NamedTuple):
 
     what: o.Arrangement
     plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
 

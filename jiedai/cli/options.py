@@ -176,6 +176,8 @@ Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人
 Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
+Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from jiedai.arrange.demands import clash_of, figures_in_force
-from jiedai.arrange.dinners import Block, Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
+from jiedai.arrange.dinners import (
+    Block,
+    Dinner,
+    at_table,
+    blocks_of,
+    demands_of,
+    dinners,
+    seatable,
+    some_seating,
+    too_many_hosts,
+)
+from jiedai.arrange.distances import kept_apart
 from jiedai.arrange.exchange import Problem, Unit
 from jiedai.arrange.proposal import MOVED, Aim, Edit, Line, Measure, Move, Part, Proof, Proposal
 from jiedai.arrange.search import arranged
@@ -40,10 +51,10 @@ def arrange_tables(case: Case, aim: Aim = Aim.KEEP) -> Proposal:
     if not found and not notes:
         notes = [_("没有要分桌的用餐：自助餐、盒饭和没有陪同的用餐不分桌")]
     names = _Names(case)
-    return Proposal("tables", tuple(_part(dinner, names, aim) for dinner in found), tuple(notes))
+    return Proposal("tables", tuple(_part(case, dinner, names, aim) for dinner in found), tuple(notes))
 
 
-def _part(dinner: Dinner, names: _Names, aim: Aim) -> Part:
+def _part(case: Case, dinner: Dinner, names: _Names, aim: Aim) -> Part:
     title = _("{item} {what}（来宾 {guests} 人，陪餐 {hosts} 人）").format(
         item=dinner.item.id,
         what=dinner.item.what,
@@ -60,17 +71,14 @@ def _part(dinner: Dinner, names: _Names, aim: Aim) -> Part:
             more = _tables_short(dinner, keys) if demand.key == ("tables",) else 0
             eased.append(_("再加 {count} 桌").format(count=more) if more else demand.relief)
         return Part(dinner.item.id, title, clash=clash, eased=tuple(eased))
-    keys = frozenset(demand.key for demand in demands)
-    blocks, start = blocks_of(dinner, keys), some_seating(dinner, keys)
-    assert blocks is not None  # `seatable` has looked
-    at, proof = seat(dinner, blocks, start, aim)
+    at, proof, said = kept_apart(case, dinner, lambda one: _seated(one, aim))
     tables = [[index for index, place in enumerate(at) if place == table] for table in range(len(dinner.sizes))]
     return Part(
         dinner.item.id,
         title,
         tuple(_lines(dinner, tables)),
         tuple(_moves(dinner, tables)),
-        tuple(_notes(dinner, tables)),
+        (*_notes(dinner, tables), *said),
         proof,
         edits=tuple(_edits(dinner, tables, names)),
         measures=tuple(_measures(dinner, tables)),
@@ -83,6 +91,14 @@ def _tables_short(dinner: Dinner, keys: frozenset[Any]) -> int:
 
 
 # --- the best seating -------------------------------------------------------------------------------------------------
+
+
+def _seated(dinner: Dinner, aim: Aim) -> tuple[list[int], Proof]:
+    """The best table for each diner, of a dinner that can be seated."""
+    keys = frozenset(demand.key for demand in demands_of(dinner))
+    blocks, start = blocks_of(dinner, keys), some_seating(dinner, keys)
+    assert blocks is not None  # `seatable` has looked
+    return seat(dinner, blocks, start, aim)
 
 
 def seat(
@@ -297,15 +313,10 @@ def _changed(entry: Seating, guests: list[str], hosts: list[str]) -> Iterator[Ed
 def _fixed(room: Seating | None, table: int, names: Sequence[str]) -> list[dict[str, Any]]:
     """The decided seats of one table, by their number at that table."""
     return [
-        {"seat": _at_table(fixed, table), "person": fixed.person} | _reason(fixed)
+        {"seat": at_table(fixed, table), "person": fixed.person} | _reason(fixed)
         for fixed in (room.fixed if room else ())
         if fixed.person in names
     ]
-
-
-def _at_table(fixed: FixedSeat, table: int) -> str:
-    """A seat as the chart of one table names it: 2号桌主位 is 主位 there."""
-    return fixed.seat.removeprefix(table_name(table + 1)).lstrip("-—的 ") or fixed.seat
 
 
 def _reason(fixed: FixedSeat) -> dict[str, str]:

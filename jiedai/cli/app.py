@@ -178,6 +178,8 @@ class Arrange(NamedTuple):
         "换人、换地方、换车\n\n"
         "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+        "新的坐不下、住不下、不开放时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
     ),
 )
 class Replace(NamedTuple):
@@ -187,6 +189,7 @@ class Replace(NamedTuple):
     new: o.Replacing = None
     plan: o.OnePlan = None
     write: o.Write = False
+    force: o.Force = False
     undo: o.Undo = False
     format: o.ProposalFormat = "text"
 

@@ -187,6 +187,7 @@ Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
 Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
 Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]

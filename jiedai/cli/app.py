@@ -161,7 +161,7 @@ class Seating(NamedTuple):
         "排房间、排车、分桌\n\n"
         "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
         "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
-        "不写 --write 只提出建议。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
     ),
 )
 class Arrange(NamedTuple):
@@ -169,6 +169,8 @@ class Arrange(NamedTuple):
 
     what: o.Arrangement
     plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
 
@@ -179,6 +181,8 @@ class Arrange(NamedTuple):
         "换人、换地方、换车\n\n"
         "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+        "新的坐不下、住不下、不开放时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
     ),
 )
 class Replace(NamedTuple):
@@ -188,6 +192,7 @@ class Replace(NamedTuple):
     new: o.Replacing = None
     plan: o.OnePlan = None
     write: o.Write = False
+    force: o.Force = False
     undo: o.Undo = False
     format: o.ProposalFormat = "text"
 

@@ -180,6 +180,8 @@ Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人
 Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
+Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
@@ -189,6 +191,7 @@ Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
 Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
 Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]

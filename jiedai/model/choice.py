@@ -251,6 +251,13 @@ class Payer(Choice):
     GUEST_UNIT = "guest_unit", "来宾单位", "来宾"
     HOST = "host", "接待方"
 
+    @classmethod
+    def advice(cls, text: str) -> str:
+        """What to write in its place; that nobody else pays where it names a firm, a township or a person."""
+        others = any(word in text for word in ("公司", "企业", "集团", "厂", "乡", "镇", "街道", "村", "会", "个人"))
+        told = _("接待费用不能由企业、下级单位或个人付；{allowed}").format(allowed=cls.offered())
+        return told if others else super().advice(text)
+
 
 class Payment(Choice):
     """How it is paid."""

@@ -17,7 +17,7 @@ from jiedai.diagnostics import START
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jiedai.diagnostics import Diagnostic
+    from jiedai.diagnostics import Diagnostic, Replacement
 
 _ORDER = ("text", "json", "sarif", "github")
 """Reports known today come in this order, others after them by name."""
@@ -36,8 +36,8 @@ class Report:
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
     line is missing is shown without it. `manual` gives the manual of a code as plain text, empty where there is none,
     for reports that list the rules: title and source of a rule come from its findings, as the rule book of their own
-    office has them. `note` is a sentence about the run itself, such as that rules were not checked. `colour` is for a
-    terminal.
+    office has them. `fixes` are the changes that `check --fix` would make for a finding. `note` is a sentence about the
+    run itself, such as that rules were not checked. `colour` is for a terminal.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -45,6 +45,7 @@ class Report:
     seconds: float = 0.0
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
     manual: Callable[[str], str] = no_manual
+    fixes: Mapping[Diagnostic, Sequence[Replacement]] = field(default_factory=dict)
     note: str = ""
     colour: bool = False
 

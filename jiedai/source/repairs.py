@@ -19,12 +19,21 @@ _MAX_ROUNDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One thing that was repaired: where it stood in the file, what was there and what is there now."""
+    """One thing that was repaired: where it is told, what was there and what is there now.
+
+    `region` is the stretch of the file that was changed, where it is another.
+    """
 
     span: Span
     was: str
     now: str
     code: str
+    region: Span | None = None
+
+    @property
+    def changed(self) -> Span:
+        """The stretch of the file that was changed."""
+        return self.region or self.span
 
 
 def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[Repair]]:
@@ -44,10 +53,10 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
         made = made or _certain(printable(repaired.text), vocabulary)
         if not made:
             break
-        done += [
-            Repair(repaired.span(*shown), repaired.text[edit.start : edit.end], edit.new, code)
-            for edit, shown, code in made
-        ]
+        for edit, shown, code in made:
+            span, region = repaired.span(*shown), repaired.span(edit.start, edit.end)
+            was = repaired.text[edit.start : edit.end]
+            done.append(Repair(span, was, edit.new, code, None if region == span else region))
         repaired.add(edit for edit, _shown, _code in made)
     if not repaired.layers:
         return raw, done
@@ -68,12 +77,14 @@ def _certain(text: str, vocabulary: frozenset[str]) -> list[tuple[Edit, tuple[in
         for _error, recovery in helped_over(error, repaired, vocabulary):
             if recovery is None or not recovery.sure:
                 continue
-            code = recovery.fix.slip.code if recovery.fix else "GS01"
+            fix = recovery.fix
+            code = fix.slip.code if fix else "GS01"
+            told = (repaired.origin(fix.shown[0]), repaired.origin(fix.shown[1])) if fix else None
             for edit in recovery.edits:
                 start, end = repaired.origin(edit.start), repaired.origin(edit.end)
                 if repaired.text[edit.start : edit.end] != text[start:end] or text[start:end] == edit.new:
                     continue  # it stands on what was only put right in memory
-                made.append((Edit(start, end, edit.new), (start, end), code))
+                made.append((Edit(start, end, edit.new), told or (start, end), code))
         return made
     return []
 

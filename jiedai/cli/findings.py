@@ -14,22 +14,17 @@ from jiedai.check import engine
 from jiedai.check.engine import Selection
 from jiedai.check.together import AnyMark, conflicts
 from jiedai.cli import console
-from jiedai.cli.console import Listing, say
+from jiedai.cli.console import say
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, near, words
 from jiedai.cli.paths import read, unread
 from jiedai.diagnostics import Diagnostic, Level, Replacement, weight
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.loading import Loaded, load_office
-from jiedai.report import quoted
+from jiedai.report import RuleFacts, quoted
 from jiedai.report.common.closing import unchecked
 from jiedai.source import Unreadable
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
 from jiedai.workspace import Workspace
-
-LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
-"""What the levels of rules are called."""
-VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
-"""For which visits a rule is."""
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -83,25 +78,6 @@ def unknown_code(code: str, known: set[str]) -> Failure:
     return Failure(_("没有代号“{code}”").format(code=code), close)
 
 
-def rules_of(book: RuleBook) -> Listing:
-    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
-    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
-    rows = [
-        (
-            code,
-            _(LEVELS[row.level]),
-            row.name,
-            row.basis,
-            row.checked,
-            _(VISITS[row.kinds]),
-            _("查") if row.on else _("不查"),
-        )
-        for code in sorted(book.rows)
-        for row in book.newest(code)
-    ]
-    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)
-
-
 _MENDABLE = frozenset({"GS01", "GS07", "GS10", "SJ01"})
 """What `check --fix` may mend."""
 Lines = Mapping[tuple[str, int], str]
@@ -115,7 +91,8 @@ class Outcome:
     """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
 
     `marks` are what other plans may contradict; `lines` hold the lines of their findings too. `unchecked` are the rules
-    that errors of format kept from being checked, `fixes` the changes that `check --fix` would make.
+    that errors of format kept from being checked, `fixes` the changes that `check --fix` would make, `rules` what the
+    rule book says of those that were broken.
     """
 
     name: str = ""
@@ -124,6 +101,7 @@ class Outcome:
     marks: tuple[AnyMark, ...] = ()
     unchecked: frozenset[str] = frozenset()
     fixes: Fixes = field(default_factory=dict)
+    rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     unreadable: str = ""
     hint: str = ""
 
@@ -150,7 +128,16 @@ class Examination:
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
-        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked, _fixes(loaded, found))
+        fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
+        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked, fixes, facts)
+
+
+def _facts(loaded: Loaded, found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], RuleFacts]:
+    """What the rule book of the plan's office says of the rules that were broken."""
+    book, plan = engine.book_of(loaded)[0], loaded.plan or loaded.partial
+    day = plan.dates.first if plan else None
+    rows = ((one, book.row(one.code, day)) for one in found)
+    return {(one.code, one.title, one.source): RuleFacts(row.level, row.status, row.pack) for one, row in rows if row}
 
 
 def _fixes(loaded: Loaded, found: Sequence[Diagnostic]) -> Fixes:
@@ -180,6 +167,7 @@ class Gathered:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.lines: dict[tuple[str, int], str] = {}
         self.fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
+        self.rules: dict[tuple[str, str, str], RuleFacts] = {}
         self.files = self.unreadable = 0
         self._incomplete: set[str] = set()
         self.unchecked: set[str] = set()
@@ -196,6 +184,7 @@ class Gathered:
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
         self.lines |= outcome.lines
         self.fixes |= outcome.fixes
+        self.rules |= outcome.rules
         self._marks += outcome.marks
         self._names.add(outcome.name)
         self._incomplete |= {outcome.name} if outcome.unchecked else set()
@@ -258,6 +247,7 @@ def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None 
             gathered.lines,
             _manual,
             fixes=gathered.fixes,
+            rules=gathered.rules,
             note=gathered.note,
             colour=console.colourful(stream),
         )

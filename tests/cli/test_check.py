@@ -482,3 +482,21 @@ def test_a_partial_plan_is_only_checked(run, plan, words):
     result = run(*words, str(plan))
     assert result.status == 1
     assert "读不成方案" in result.err
+
+
+def test_the_fixes_of_sarif_make_what_fix_makes(run, plan):
+    sound = plan.read_text(encoding="utf-8")
+    broken(plan, "事由: ", "事由：")
+    broken(plan, "2026-05-11 星期一", "2026-05-11 星期二")
+    broken(plan, "单位: 省卫健委, 职务: 副主任", "单位：省卫健委, 职务: 副主任")
+    lines = plan.read_text(encoding="utf-8").split("\n")
+    (log,) = json.loads(run("check", "-f", "sarif", str(plan)).out)["runs"]
+    fixes = [fix for result in log["results"] for fix in result.get("fixes", [])]
+    changes = [one for fix in fixes for change in fix["artifactChanges"] for one in change["replacements"]]
+    for change in sorted(changes, key=lambda one: tuple(one["deletedRegion"].values()), reverse=True):
+        at = change["deletedRegion"]
+        line = lines[at["startLine"] - 1]
+        put = change.get("insertedContent", {"text": ""})["text"]
+        lines[at["startLine"] - 1] = line[: at["startColumn"] - 1] + put + line[at["endColumn"] - 1 :]
+    assert "\n".join(lines) == sound
+    assert len(fixes) == 3

@@ -223,18 +223,16 @@ def _show(path: str, result: Ticked, options: Tick) -> int:
 
 
 def _lines(result: Ticked) -> Iterator[str]:
-    from jiedai.model.base import chinese_key
-    from jiedai.model.conduct import ActualItem
-
-    def name(field: str) -> str:
-        section = Task if field in Task.model_fields else ActualItem
-        return chinese_key(section.model_fields[field])
+    from jiedai.workflow.changes.wording import label
 
     if not result.changed:
         yield _("没有要改的地方")
     for one in result.changed:
         old, new = (_shown(one.field, value) for value in (one.old, one.new))
-        yield f"{one.id} {_(name(one.field))}：{old or _('（没有）')} → {new or _('（没有）')}"
+        field = label("tasks" if one.field in Task.model_fields else "actual.items", one.field)
+        yield _("{id} {field}：{old} → {new}").format(
+            id=one.id, field=field, old=old or _("（没有）"), new=new or _("（没有）")
+        )
     for late in result.late:
         yield _("{id} 过了时限才办完").format(id=late)
 

@@ -440,6 +440,7 @@ class Explain(NamedTuple):
     """Print a rule's manual."""
 
     code: o.Code
+    format: o.ExplainFormat = "text"
 
 
 @command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))

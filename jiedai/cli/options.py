@@ -288,6 +288,7 @@ _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
+ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
 Root = Annotated[str, _argument("plan|office", N_("方案还是单位文件"), **_ROOT)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

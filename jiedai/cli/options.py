@@ -67,8 +67,9 @@ def moment(text: str) -> dt.datetime:
     """
     from pydantic_core import PydanticCustomError
 
+    from jiedai.model.moments import read_moment
     from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA, read_moment
+    from jiedai.model.times import CHINA
 
     now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
     if text.strip().lower() in ("现在", "今天", "now", "today"):

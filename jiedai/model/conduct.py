@@ -2,8 +2,9 @@
 
 from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import IncidentLevel, Payer, Payment, TaskStatus
+from jiedai.model.moments import DueField, MomentField
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
-from jiedai.model.times import DueField, MinutesField, MomentField
+from jiedai.model.times import MinutesField
 from jiedai.model.words import Name, NamesField, PhoneField, Text, TextsField
 
 _WORK = audiences("unit")

@@ -10,11 +10,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
+from jiedai.model.moments import BETWEEN
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.times import (
     A_CLOCK,
     A_DATE,
-    BETWEEN,
     DATE,
     DAY_MINUTES,
     ENGLISH_WEEKDAY,

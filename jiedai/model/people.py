@@ -6,9 +6,9 @@ from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Diet, HostRole, Sex
 from jiedai.model.listing import never_name, or_name, several
+from jiedai.model.moments import MomentField
 from jiedai.model.quantities import AboutField, AbsentField, CountField
 from jiedai.model.rank import Ranked, RankField
-from jiedai.model.times import MomentField
 from jiedai.model.words import Name, NamesField, PhoneField, TermsField, Text
 
 _LIST = audiences("guest unit hotel driver security finance")

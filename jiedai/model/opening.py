@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from jiedai.language import _
 from jiedai.model.moments import BETWEEN
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.spoken import in_digits
 from jiedai.model.times import (
     A_CLOCK,
     A_DATE,
@@ -112,7 +113,7 @@ def _moment(day: dt.date, minutes: int = 0) -> dt.datetime:
 
 def _parts(typed: str, between: str, hint: str) -> list[str]:
     """The entries in one text, half-width."""
-    parts = [part for part in re.split(between, halfwidth(typed)) if part]
+    parts = [part for part in re.split(between, in_digits(halfwidth(typed))) if part]
     if not parts:
         raise unreadable(_("这里没有填写内容"), hint)
     return parts

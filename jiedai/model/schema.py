@@ -1,9 +1,10 @@
 """The JSON Schema of a plan or an office file, for editors: each key in both spellings, nothing to be fetched.
 
 It accepts and refuses what the models do, with these exceptions, where it is the more generous: whether a day is in the
-calendar, an hour fits its 上午, a time alone (`17:00`) is clear about its day, a day without a month follows another,
-or a length fits its time; and where it is stricter: a number that YAML takes for a fraction (`5.10`) is no date or
-time, and a section, list or table cannot be a placeholder.
+calendar, an hour fits its 上午 or is clear without it, a number in words is one, a time alone (`17:00`) is clear about its
+day, a day without a month follows another, or a length fits its time; and where it is stricter: a number that YAML takes
+for a fraction (`5.10`) is no date or time, a section, list or table cannot be a placeholder or 无, and the name of a
+member has no blanks or full stops in it.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         if isinstance(text, str) and text in known:
             return known[text]
         text = scalar(value, cls.offered())
-        member = cls._meant(text)
+        member = cls.meant(text)
         if member is not None:
             return member
         raise unreadable(_("“{value}”不在可选范围内"), cls.advice(text), value=text)
@@ -84,8 +84,10 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
     def words(cls) -> dict[str, tuple[Self, ...]]:
         """What offices say for members: the one that a word stands for, or several where it is not clear which."""
         said = packaged(_SAID)["choices"].get(cls.__name__, {})
-        found = {word: (cls(member),) for member, words in said.get("words", {}).items() for word in words}
-        return found | {word: tuple(map(cls, members)) for word, members in said.get("open", {}).items()}
+        found = {word: (cls.spellings()[member],) for member, words in said.get("words", {}).items() for word in words}
+        return found | {
+            word: tuple(cls.spellings()[member] for member in members) for word, members in said.get("open", {}).items()
+        }
 
     @classmethod
     def accepted(cls) -> dict[str, Self]:
@@ -102,7 +104,7 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         return {word: member for word, member in cls.accepted().items() if len(word) > 1}
 
     @classmethod
-    def _meant(cls, text: str) -> Self | None:
+    def meant(cls, text: str) -> Self | None:
         """The member that a text calls by another word than its names; None where it calls none.
 
         Raises:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from jiedai.language import _
+from jiedai.model.base import nodes_in
 from jiedai.model.choice import Choice
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import Reading, unreadable, whole
@@ -18,6 +19,10 @@ from jiedai.model.words import SAID
 from jiedai.patterns import regex
 
 _BETWEEN = regex(r"\s*[、，,;；]\s*")
+
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 class Before:
@@ -48,6 +53,11 @@ _AND_SO_ON = frozenset({"…", "……", "...", "等", "等等"})
 def says_nothing(value: Any) -> bool:
     """Whether a value says that there is none of what its field holds."""
     return isinstance(value, str) and value.strip() in NOTHING
+
+
+def may_say_nothing(info: FieldInfo) -> bool:
+    """Whether a field holds sections and may be left out, so that 无 is as good as no key at all."""
+    return not info.is_required() and any(nodes_in(info.annotation))
 
 
 def names_in(entry: Any) -> list[str]:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from jiedai.language import _
 from jiedai.model.moments import BETWEEN
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
-from jiedai.model.spoken import in_digits
+from jiedai.model.spoken import TO, in_digits
 from jiedai.model.times import (
     A_CLOCK,
     A_DATE,
@@ -21,7 +21,6 @@ from jiedai.model.times import (
     ENGLISH_WEEKDAY,
     LAST_DAY,
     NEXT_DAY,
-    TO,
     clock,
     date_in,
     dated,
@@ -113,7 +112,7 @@ def _moment(day: dt.date, minutes: int = 0) -> dt.datetime:
 
 def _parts(typed: str, between: str, hint: str) -> list[str]:
     """The entries in one text, half-width."""
-    parts = [part for part in re.split(between, in_digits(halfwidth(typed))) if part]
+    parts = [part for part in re.split(between, halfwidth(typed)) if part]
     if not parts:
         raise unreadable(_("这里没有填写内容"), hint)
     return parts
@@ -161,7 +160,7 @@ def _every_week(text: str, hours: tuple[int, int]) -> list[tuple[int, int, int]]
 
 def _span(text: str, visit: VisitDays | None, before: dt.date | None) -> tuple[dt.datetime, dt.datetime]:
     """The span that a text names: a day, a time of it, or from one to another; `before` is the day named before."""
-    full = _completed(dated(text), before)
+    full = _completed(in_digits(dated(text)), before)
     first = DATE.match(full)
     if first is None:
         raise _Unclear

@@ -52,6 +52,11 @@ def plain(case: Case) -> Plain:
     return _node(case.plan, when) | {ABSENT: [_node(guest, when) for guest in absent(case.written)]}
 
 
+def plain_value(value: Any, case: Case) -> Any:
+    """One value of the plan of a case, as `plain` says it; a time is of the first day where its day is not known."""
+    return _value(value, _When(case.plan.dates, case.plan.dates.first))
+
+
 def _node(node: Node, when: _When) -> Plain:
     if isinstance(node, ProgrammeDay):
         when = when._replace(day=node.date)

@@ -108,6 +108,22 @@ class Check(NamedTuple):
 @command(
     app,
     N_(
+        "看 jiedai 把方案读成了什么\n\n"
+        "日程、人员、用餐、任务，office.yaml 和别处写的都填好。写成自己的话的（下午两点、汇报会、正县级、120余人）"
+        "后面有 ≈，末尾列出各读作什么。-f json 给别的程序用，jiedai schema show 是它的格式。"
+    ),
+)
+class Show(NamedTuple):
+    """Show a plan as it was read."""
+
+    plan: o.OnePlan = None
+    format: o.ProposalFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
         "印出各种文件\n\n"
         "写到 out/<方案>/<接收方>/，目录.html 列出哪份给谁、印几份。"
         "不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"

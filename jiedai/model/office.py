@@ -8,6 +8,7 @@ from jiedai.model.choice import (
     CarSeat,
     Convention,
     EvenRule,
+    Indicator,
     ItemKind,
     OffRoadSeat,
     PaperSize,
@@ -214,6 +215,28 @@ class House(Node):
     )
 
 
+class Assessment(Node):
+    """考核: how the work of units is weighed; people are not, unless the office says so."""
+
+    weights: Annotated[dict[Indicator, CountField], one_spelling(Indicator)] = key(
+        "权重", "各项指标的权重，如 {按时完成: 40, 来宾满意: 10}；不写的用默认的", default_factory=dict
+    )
+    prior: CountField | None = key("先验", "次数少的向全体靠拢多少：相当于几次；不写为 5", None)
+    sample: CountField | None = key("最少样本", "几次以下不评等次；不写为 8", None)
+    grades: dict[str, CountField] = key(
+        "等次", "各等次最低的分数，如 {优秀: 90, 良好: 75, 合格: 60}", default_factory=dict
+    )
+    people: YesField = key("人员", "是否也给人员打分；不写为否", False)
+
+
+class Retention(Node):
+    """保存: how many days after a visit its data are kept."""
+
+    sensitive: CountField | None = key("敏感信息", "来宾的饮食、健康、民族等保存几天；不写为 365，建议 30", None)
+    memory: CountField | None = key("来宾记忆", "经来宾同意记住的习惯保存几天；不写为 730", None)
+    records: CountField | None = key("版本", "印发的存本保存几天；不写为一直保存", None)
+
+
 class Office(Node):
     """常备资料: units, places, roads, vehicles and local standards of an office."""
 
@@ -222,6 +245,8 @@ class Office(Node):
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
     grades: list[Grade] = key("规格", "接待的规格，高的在前", default_factory=no_entries)
+    assessment: Assessment | None = key("考核", "怎样给各单位打分", None)
+    retention: Retention | None = key("保存", "来访以后各种数据保存几天", None)
     units: list[Unit] = key("部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE)
     people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=_KNOWN)
     places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE)

@@ -125,6 +125,7 @@ class Unit(Node):
     """部门: a unit that takes part in receptions."""
 
     name: Name = key("名称", "部门名称，各方案引用", seen_by=EVERYONE)
+    formerly: NamesField = key("曾用名", "改名以前叫什么；台账和统计里合在一起", ())
     duties: NamesField = key("职责", "承担的职责，如 安保、交通、医疗", (), seen_by=_WORK)
     contact: Name | None = key("联系人", "联系人姓名", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=_WORK)

@@ -58,7 +58,7 @@ Figures = Mapping[str, Any]
 """The figures of a rule, by name."""
 
 KINDS = ("any", "domestic", "foreign")
-FINDERS = ("rule", "reading", "printing")
+FINDERS = ("rule", "reading", "printing", "closing")
 
 
 class PackError(Exception):
@@ -74,7 +74,7 @@ class Row(NamedTuple):
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
     `kinds` says which visits it is for: any, domestic, foreign; `found_by` what finds it: a function of its own, or
-    whoever reads the plan or prints its papers.
+    whoever reads the plan, prints its papers or closes the visit.
     """
 
     code: str

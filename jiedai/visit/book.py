@@ -57,8 +57,37 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 Figures = Mapping[str, Any]
 """The figures of a rule, by name."""
 
+AREAS = {
+    "GS": N_("格式"),
+    "SJ": N_("时间"),
+    "RW": N_("任务"),
+    "ZR": N_("责任"),
+    "YA": N_("预案"),
+    "ZC": N_("座次"),
+    "ZS": N_("住宿"),
+    "YC": N_("用餐"),
+    "CX": N_("车辆"),
+    "YS": N_("迎送"),
+    "PT": N_("陪同"),
+    "XW": N_("宣传"),
+    "GH": N_("公函"),
+    "SP": N_("审批"),
+    "FW": N_("接待范围"),
+    "QD": N_("结算"),
+    "LP": N_("礼品"),
+    "WB": N_("外宾"),
+    "BM": N_("保密"),
+    "GR": N_("个人信息"),
+    "GK": N_("公开"),
+    "CF": N_("追责"),
+    "AQ": N_("安全"),
+    "KX": N_("撞车"),
+    "WD": N_("文档"),
+}
+"""What the areas of the national pack are called, by the first two letters of their codes."""
+
 KINDS = ("any", "domestic", "foreign")
-FINDERS = ("rule", "reading", "printing")
+FINDERS = ("rule", "reading", "printing", "closing")
 
 
 class PackError(Exception):
@@ -74,7 +103,7 @@ class Row(NamedTuple):
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
     `kinds` says which visits it is for: any, domestic, foreign; `found_by` what finds it: a function of its own, or
-    whoever reads the plan or prints its papers.
+    whoever reads the plan, prints its papers or closes the visit.
     """
 
     code: str
@@ -228,6 +257,10 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "figures": _figures,
 }
 """The fields of an entry, with what reads each; ValueError says what is wrong with a value."""
+
+
+PACK_KEYS = frozenset({"sources", "rules", "versions", "zh", "en", *_READ})
+"""The words that may stand before a colon in a pack; codes and the names of sources are the office's own."""
 
 
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:

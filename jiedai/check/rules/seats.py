@@ -14,6 +14,7 @@ from jiedai.model.office import Place
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
+from jiedai.visit.apart import wishes_apart
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.meals import companion_limit
@@ -274,6 +275,39 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
                 hint=_("换大一些的会场"),
                 related=(case.related(case.item_by_id[seating.item or ""][1], "place", _("会场写在这里")),),
             )
+
+
+@rule("ZC06")
+def far_enough_apart(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Who is to sit apart from somebody does: at another table, or with so many seats between."""
+    wishes = wishes_apart(case)
+    if not (wishes and case.plan.seating):
+        return
+    from jiedai.seating.distance import at_one_table, seats_between
+
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
+        for guest, other, seats in wishes:
+            if seats is None and at_one_table(chart, guest.name, other):
+                message = _("{id} 把{one}和{two}排在一桌，两人要分席").format(id=seating.id, one=guest.name, two=other)
+                yield _too_close(case, seating, (guest.name, other), message)
+                continue
+            between = seats_between(chart, guest.name, other) if seats is not None else None
+            if seats is not None and between is not None and between < seats:
+                message = _("{id} 上{one}和{two}之间有 {between} 个座位，要隔 {seats} 个").format(
+                    id=seating.id, one=guest.name, two=other, between=between, seats=seats
+                )
+                yield _too_close(case, seating, (guest.name, other), message)
+
+
+def _too_close(case: Case, seating: Seating, names: tuple[str, str], message: str) -> Finding:
+    """The finding where the chart names one of the two, the later one; else at the chart's id."""
+    hint = _("用“指定”换开并写理由，或者排到两桌")
+    for name in reversed(names):
+        for side in ("guests", "hosts", "people"):
+            index = next((index for one, index in case.entries(seating, side) if one == name), None)
+            if index is not None:
+                return case.finding(seating, side, message, index=index, hint=hint)
+    return case.finding(seating, "id", message, hint=hint)
 
 
 def _too_small(case: Case, seating: Seating, shape: SeatingShape | None, people: int) -> Place | None:

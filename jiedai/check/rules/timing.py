@@ -14,20 +14,11 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, MealForm
+from jiedai.model.moments import Due, Moment
 from jiedai.model.people import Guest
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, Step
-from jiedai.model.times import (
-    DAY_MINUTES,
-    DateRange,
-    Day,
-    Due,
-    Moment,
-    TimeRange,
-    clock,
-    read_time_range,
-    weekday_name,
-)
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange, clock, read_time_range, weekday_name
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot

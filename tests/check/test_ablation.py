@@ -12,7 +12,7 @@ TESTS = Path(__file__).parent
 
 
 def test_every_rule_has_a_defect_that_only_it_finds() -> None:
-    """The measure itself is `python -m tests.bench.ablation`; this only keeps new rules from coming without a defect."""
+    """`python -m tests.bench.ablation` measures it; this only keeps new rules from coming without a defect."""
     written = "".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
     named = set(re.findall(r"[A-Z]{2}\d{2}", written))
     without = {code for code in codes() if not manual(code).wrong and code not in named}

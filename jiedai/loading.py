@@ -15,7 +15,7 @@ from jiedai.language import _
 from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.messages import TITLES, Refusal
 from jiedai.model.office import Office
-from jiedai.model.partial import AnyNode, Without, place, read_section
+from jiedai.model.partial import AnyNode, Without, nothing_at, place, read_section
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
@@ -206,6 +206,7 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
     without = Without(source.data, ())
     node, errors = read_section(root, without, visit)
     refused = {blank for error in errors if (blank := _blank_at(error, blanks)) is not None}
+    refused |= {error.path for error in errors if nothing_at(source.data, error.path, root)}
     if refused:
         without = Without(source.data, refused)
         node, errors = read_section(root, without, visit)

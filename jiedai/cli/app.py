@@ -108,9 +108,27 @@ class Check(NamedTuple):
 @command(
     app,
     N_(
+        "看 jiedai 把方案读成了什么\n\n"
+        "日程、人员、用餐、任务，office.yaml 和别处写的都填好。写成自己的话的（下午两点、汇报会、正县级、120余人）"
+        "后面有 ≈，末尾列出各读作什么。-f json 给别的程序用，jiedai schema show 是它的格式。"
+    ),
+)
+class Show(NamedTuple):
+    """Show a plan as it was read."""
+
+    plan: o.OnePlan = None
+    format: o.ProposalFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
         "印出各种文件\n\n"
-        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
-        "有错误的方案不印，加 --draft 才印草稿。"
+        "写到 out/<方案>/<接收方>/，目录.html 列出哪份给谁、印几份。"
+        "不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
+        "没有变化的不重印，印出后有人改过的不覆盖，这一版没有的移到 作废/。"
+        "没填完的方案印成草稿；有错误的方案不印，加 --draft 才印草稿。"
     ),
 )
 class Render(NamedTuple):
@@ -124,6 +142,7 @@ class Render(NamedTuple):
     draft: o.Draft = False
     person: o.Person = ""
     each: o.Each = False
+    names: o.Names = "zh"
     since: o.Since = None
     copies: o.Copies = 0
     labels: o.Labels = "zh"
@@ -158,7 +177,7 @@ class Seating(NamedTuple):
         "排房间、排车、分桌\n\n"
         "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
         "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
-        "不写 --write 只提出建议。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
     ),
 )
 class Arrange(NamedTuple):
@@ -166,6 +185,8 @@ class Arrange(NamedTuple):
 
     what: o.Arrangement
     plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
 
@@ -176,6 +197,8 @@ class Arrange(NamedTuple):
         "换人、换地方、换车\n\n"
         "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+        "新的坐不下、住不下、不开放时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
     ),
 )
 class Replace(NamedTuple):
@@ -185,6 +208,7 @@ class Replace(NamedTuple):
     new: o.Replacing = None
     plan: o.OnePlan = None
     write: o.Write = False
+    force: o.Force = False
     undo: o.Undo = False
     format: o.ProposalFormat = "text"
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -67,8 +67,9 @@ def moment(text: str) -> dt.datetime:
     """
     from pydantic_core import PydanticCustomError
 
+    from jiedai.model.moments import read_moment
     from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA, read_moment
+    from jiedai.model.times import CHINA
 
     now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
     if text.strip().lower() in ("现在", "今天", "now", "today"):
@@ -163,6 +164,10 @@ Since = Annotated[
 ]
 Copies = Annotated[int, _option("--copies", "N", N_("工作秘密：每种印 N 份，编上份号"))]
 Labels = Annotated[str, _option("--labels", "LANG", _LABELS, **_one_of(PAPERS, N_("没有“{name}”这种文件语言")))]
+_NAMES = N_("文件夹和文件叫什么：zh 中文名，en 英文编号")
+Names = Annotated[
+    Literal["zh", "en"], _option("--names", "LANG", _NAMES, **_one_of(("zh", "en"), N_("没有“{name}”这种叫法")))
+]
 Watch = Annotated[bool, _flag("--watch", N_("一直看着方案和模板，保存后就重印有变化的文件"))]
 Open = Annotated[bool, _flag("--open", N_("印完打开文件夹"))]
 
@@ -177,6 +182,8 @@ Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人
 Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
+Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
@@ -186,6 +193,7 @@ Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
 Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
 Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
@@ -276,13 +284,13 @@ OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office"), N_("没有“{name}”的 Schema"))
+_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[str, _argument("plan|office", N_("方案还是单位文件"), **_ROOT)]
+Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

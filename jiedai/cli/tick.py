@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jiedai.cli.app import Tick
-    from jiedai.model.times import Due
+    from jiedai.model.moments import Due
 
 _OTHERS = 200
 """Plans that are looked through for a number that the plan at hand does not have."""
@@ -100,7 +100,7 @@ def _status(text: str) -> TaskStatus:
 def _due(text: str, case: Case) -> Due:
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import read_due
+    from jiedai.model.moments import read_due
 
     dates = case.plan.dates
     try:
@@ -183,7 +183,8 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
         return None
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import CLOCK, clock_in, dated, read_moment
+    from jiedai.model.moments import read_moment
+    from jiedai.model.times import CLOCK, clock_in, dated
 
     try:
         if match := CLOCK.fullmatch(dated(text)):

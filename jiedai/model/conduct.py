@@ -1,9 +1,14 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
+from typing import Annotated
+
+from jiedai.language import _
 from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import IncidentLevel, Payer, Payment, TaskStatus
+from jiedai.model.listing import or_name
+from jiedai.model.moments import DueField, MomentField
 from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
-from jiedai.model.times import DueField, MinutesField, MomentField
+from jiedai.model.times import MinutesField
 from jiedai.model.words import Name, NamesField, PhoneField, Text, TextsField
 
 _WORK = audiences("unit")
@@ -79,6 +84,9 @@ class Risk(Node):
     unit: Name | None = key("责任单位", "由哪个单位负责", None, seen_by=_SAFETY)
     owner: Name | None = key("责任人", "由谁负责", None, seen_by=_SAFETY)
     fallback: Text | None = key("后备", "还不行怎么办", None, seen_by=_SAFETY)
+
+
+RiskEntry = Annotated[Risk, or_name("情形", lambda: _("写情形，或 {情形: 降雨, 措施: 改到室内, 责任单位: 县气象局}"))]
 
 
 class Cost(Node):

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, damage, keys_of, nodes_in, path_of, set_path, spellings_of, walk
-from jiedai.model.listing import NAMES_OR_SECTIONS, origins
+from jiedai.model.listing import NAMES_OR_SECTIONS, may_say_nothing, origins, says_nothing
 from jiedai.model.messages import Refusal, model_at, refusals
 from jiedai.model.placeholder import WORD
 from jiedai.model.reading import VisitDays
@@ -63,6 +63,25 @@ def read_section(
     if without.removed:
         found = [one._replace(path=without.original(one.path), twin=without.original(one.twin)) for one in found]
     return None, found
+
+
+def value_at(data: Any, path: KeyPath) -> Any:
+    """What stands at a path of the data; None where nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def nothing_at(data: Any, path: KeyPath, root: type[Node]) -> bool:
+    """Whether a section or a list of sections says 无 at a path, which is as good as leaving it out."""
+    if not path or not says_nothing(value_at(data, path)):
+        return False
+    model = model_at(path[:-1], root)
+    fields = zip(keys_of(model), model.model_fields.values(), strict=True)
+    return any(path[-1] in names and may_say_nothing(info) for names, info in fields)
 
 
 def place(root: Node, without: Without) -> None:
@@ -203,6 +222,8 @@ class _Repair:
         """Take every field out of the section whose value was faulty, or may stand under a key that is unknown."""
         strange: dict[KeyPath, set[Any]] = {}
         for path in self._removed | self._blanks:
+            if nothing_at(self._data, path, self._root):
+                continue
             depth = next(depth for depth in range(len(path) - 1, -1, -1) if path[:depth] in nodes)
             node, key = nodes[path[:depth]], path[depth]
             field = next((name for name, *keys in keys_of(type(node)) if key in keys or key == name), None)
@@ -228,10 +249,7 @@ class _Repair:
         return [name for name, count in fitting.items() if count == max(fitting.values())]
 
     def _value(self, path: KeyPath) -> Any:
-        value: Any = self._data
-        for step in path:
-            value = value[step]
-        return value
+        return value_at(self._data, path)
 
     def _meant(self, node: Node, path: KeyPath) -> list[str]:
         """The fields that an unknown key may stand for: those not given that are spelt alike, else all that fit."""

@@ -16,13 +16,14 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from jiedai.model.base import Node, english_key, keys_of
 from jiedai.model.choice import Choice
+from jiedai.model.moments import Due, Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.rank import Ranked
 from jiedai.model.schedule import ProgrammeDay
-from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange
+from jiedai.model.times import DateRange, Day, TimeRange
 from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
 
@@ -49,6 +50,11 @@ def plain(case: Case) -> Plain:
     """
     when = _When(case.plan.dates, case.plan.dates.first)
     return _node(case.plan, when) | {ABSENT: [_node(guest, when) for guest in absent(case.written)]}
+
+
+def plain_value(value: Any, case: Case) -> Any:
+    """One value of the plan of a case, as `plain` says it; a time is of the first day where its day is not known."""
+    return _value(value, _When(case.plan.dates, case.plan.dates.first))
 
 
 def _node(node: Node, when: _When) -> Plain:

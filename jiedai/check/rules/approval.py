@@ -12,9 +12,10 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import HostRole
 from jiedai.model.letter import Approval
+from jiedai.model.moments import Moment
 from jiedai.model.office import Grade
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import Moment, clock
+from jiedai.model.times import clock
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.named_cars import impossible_plates, misnamed_cars
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -272,7 +273,7 @@ _SHOWN = 5
 
 @rule("CX10")
 def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Every ride has a vehicle."""
+    """Every ride has a vehicle, the one that its words speak of; and plates are such as vehicles have."""
     used = vehicles_by_item(case)
     for _day, item in case.items:
         driven = item.kind is ItemKind.TRANSFER or (is_ride(item) and item.kind in _DRIVEN)
@@ -281,6 +282,8 @@ def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
         message = _("{item}没有写车辆").format(item=label(item))
         hint = _("写上车号；自行前往的，在事项或备注里写明")
         yield case.finding(item, "id", message, hint=hint)
+    yield from misnamed_cars(case)
+    yield from impossible_plates(case)
 
 
 def _needs_none(case: Case, item: Item) -> bool:

@@ -147,7 +147,8 @@ With = Annotated[
     ),
 ]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
-Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
+_FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
+Fix = Annotated[bool, _flag("--fix", _FIXED)]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
 Jobs = Annotated[int | None, _option("--jobs -j", "N", N_("同时用几个进程；不写则由 jiedai 决定"), min=1)]
 

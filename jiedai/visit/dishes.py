@@ -89,12 +89,7 @@ def is_understood(dish: Served) -> bool:
 def is_staple(dish: Served) -> bool:
     """Whether it is eaten besides dishes or drunk: rice, bread, fruit, tea. Nobody can make a meal of it."""
     words = words_of(clean(dish.dish))
-    return bool(words) and any(STAPLE in word.marks for word in words) and not _named(dish, MEAT)
-
-
-def _named(dish: Served, names: Iterable[str]) -> bool:
-    found = hints(clean(dish.dish))
-    return any(name in found for name in names)
+    return bool(words) and STAPLE in words[-1].marks and not any(name in hints(clean(dish.dish)) for name in MEAT)
 
 
 # --- for whom a dish is not -------------------------------------------------------------------------------------------

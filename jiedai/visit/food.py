@@ -140,14 +140,14 @@ def hints(text: str) -> dict[str, Hint]:
 def _said(words: list[Word], index: int, word: Word) -> Iterator[tuple[str, Hint]]:
     """What one word of a name says there, in the light of the others."""
     before = words[index - 1] if index and words[index - 1].start + len(words[index - 1].text) == word.start else None
-    if before is not None and before.has([_WITHOUT]):
+    if before is not None and before.has([_WITHOUT]) and word.text in table("components"):
         return
     imitated = any(_IMITATION in other.marks and other is not word for other in words[:index])
     for mark in word.marks:
         name = mark.rstrip("?^*")
         maybe = "?" in mark
         if imitated and name in MEAT:
-            if not maybe:  # imitated with soya or gluten
+            if not maybe and "*" not in mark:  # imitated with soya or gluten
                 yield OF_ALLERGEN[Allergen.SOY], Hint(word.text, False, True)
                 yield OF_ALLERGEN[Allergen.GLUTEN], Hint(word.text, False, True)
             continue
@@ -174,10 +174,11 @@ def reads(text: str) -> bool:
 
 
 def lies_in_another(text: str, word: str) -> bool:
-    """Whether a word stands in a text only inside longer words of the components that are something else (鲍鱼菇)."""
+    """Whether a word stands in a text only inside words that are something else: 鲍鱼 in 鲍鱼菇, not in 鲍鱼片."""
     components = table("components")
+    own = components.get(word, "")
     longer = [known.text for known in words_of(text) if word in known.text and known.text != word]
-    inside = sum(known.count(word) for known in longer if known in components)
+    inside = sum(known.count(word) for known in longer if components.get(known, own) != own)
     return text.count(word) <= inside
 
 

@@ -20,6 +20,8 @@ from jiedai.visit.people import is_foreign
 from jiedai.visit.statements import heads_told, is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
+_WITHOUT_NUMBERS = regex(r"(?:公司|集团|商会|协会|学会|联合会|促进会|基金会|事务所|合作社|工厂|企业)(?:[（(].*[）)])?$")
+"""Who writes no official paper, so that a letter bears no 文号: firms and associations."""
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")
 _DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?")
 
@@ -48,9 +50,10 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
                 level=_level(case, figures),
             )
         return
-    missing = [
-        _(label) for field, label in _LETTER_FIELDS.items() if field in figures["needs"] and case.lacks(letter, field)
-    ]
+    needs = set(figures["needs"])
+    if letter.issuer and _WITHOUT_NUMBERS.search(letter.issuer):
+        needs.discard("number")
+    missing = [_(label) for field, label in _LETTER_FIELDS.items() if field in needs and case.lacks(letter, field)]
     if missing:
         yield case.finding(
             plan,

@@ -76,12 +76,23 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         }
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
+        fields |= _following(row, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or 2 * len(fields) < len(filled):
             continue
         below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
         joined = _two_rows(row, below, fields)
         return (number, number + 2, joined) if joined else (number, number + 1, fields)
     return None
+
+
+def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
+    """The fields of heads such as 车次 or Flight that go on with the journey of the column before them."""
+    found: Mapping = {}
+    for at, cell in enumerate(row):
+        way = (found.get(at - 1) or fields.get(at - 1, "")).partition(".")[0]
+        if at not in fields and way in LEGS and (part := _part_of(cell.text)):
+            found[at] = f"{way}.{part}"
+    return found
 
 
 def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -> Mapping | None:

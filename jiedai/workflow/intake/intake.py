@@ -22,7 +22,7 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     source = read_source(data, name)
     if _is_list(source):
         return read_list(source, as_of)
-    if messages.is_chat(source.lines) or not _is_letter(source):
+    if not _is_letter(source):
         return messages.read_messages(source, as_of)
     return letters.read_letter(source, as_of)
 
@@ -30,6 +30,8 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
 def _is_letter(source: Source) -> bool:
     lines, _tables = letters.apart(source)
     paper = read_paper(lines)
+    if messages.is_chat(source.lines):
+        return bool(paper.number and paper.title and paper.addressee)
     return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
 
 

@@ -175,7 +175,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
             continue
         if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
             continue
-        if any(_SAMPLE.search(folded(text)) for text in texts if len(text) < 16):
+        if any(_SAMPLE.search(folded(text)) for text in texts if len(text) < 16 and "@" not in text):
             continue
         for name, cell in entries.items():
             if folded(cell.text) in _SAME and name in before and name not in ("name", "phone"):

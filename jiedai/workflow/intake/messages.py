@@ -148,7 +148,9 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
         base = Base(_sent(message, as_of))
-        own = [text_of(folded(_greeting(line.text)), line.where) for line in message.lines if line.text.strip()]
+        own = [
+            text_of(folded(_greeting(_stopped(line.text))), line.where) for line in message.lines if line.text.strip()
+        ]
         labelled = list(prose.labelled(own))
         part = Read("message")
         tell(part, labelled, None, base)
@@ -185,6 +187,13 @@ def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
         if _NOTED.match(text) and (found := next(days_in(plain(text), Base(as_of - dt.timedelta(days=60))), None)):
             return found.first, [other for other in lines if other is not line]
     return as_of, lines
+
+
+def _stopped(text: str) -> str:
+    """A line that has blanks where others have commas, with commas: dictated messages come so."""
+    if re.search("[，。；,;]", text) or len(re.findall(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text)) < 4:
+        return text
+    return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)", "，", text.strip())
 
 
 def _greeting(text: str) -> str:

@@ -27,13 +27,13 @@ _AFTER = regex(
     r"$|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
-    r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|住|只|系|饮食|抵|自驾|自行|坐|在|请"
+    r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　"
 _LEADING = regex(
-    r"^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
-    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|成员|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^(?:和|及|与|或|请|并|有|经|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
@@ -110,6 +110,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         head = text[begin : post.start()]
         if named := _name_before(head):
             name, unit = named
+            if text[post.end() : post.end() + 1] in "：:" and post.end() < len(text):
+                continue  # 仲裁主任：王维国 is a label
             if post.end() == len(text) or _AFTER.match(text, post.end()):
                 yield begin, post.end(), unit + post[0], name
                 taken = post.end()
@@ -171,7 +173,7 @@ def _carried(text: str, begin: int, taken: int) -> str:
 
 _WHEN = regex(
     r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
-    r"|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单)"
+    r"|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 
 
@@ -326,20 +328,18 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 
 def titled(person: Person, clause: str, people: list[Person]) -> bool:
-    """Whether a clause speaks of somebody by surname and title (石处长), and of nobody else of that surname."""
-    surname = (
-        person.name[:2]
-        if person.name[:2] in ("欧阳", "诸葛", "上官", "司马", "司徒", "东方", "皇甫", "慕容", "令狐")
-        else person.name[:1]
-    )
-    if sum(other.name.startswith(surname) for other in people) > 1 or "·" in person.name:
+    """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
+    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    if sum(other.name.startswith(surname) for other in people) > 1 or "·" in person.name or person.name.isascii():
         return False
-    return (
-        re.search(
-            rf"(?:^|[^\u4e00-\u9fff]|因|请|给|由|为|中)?{surname}(?:厅|局|处|科|部|省|市|县|区|书记|主任|主席|院|校|总|会|秘书|组|团|馆|所|站|工|老师|教授|经理|董|副)",
-            clause,
-        )
-        is not None
+    return any(_calls().match(clause, found.end()) for found in re.finditer(surname, clause))
+
+
+@lru_cache(maxsize=1)
+def _calls() -> re.Pattern[str]:
+    """What follows a surname when somebody is called by a title."""
+    return re.compile(
+        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理](?![\u4e00-\u9fff]?[长委处科室局])|老师"
     )
 
 

@@ -94,7 +94,7 @@ class Paper:
     """Body and annexes line by line, blanks as they were: lists of people stand in them."""
 
 
-NUMBER = regex(r"[\u4e00-\u9fffA-Z]{2,14}[〔\[(（【﹝][12]\d{3}[〕\])）】﹞](?:第)?\d{1,5}号")
+NUMBER = regex(r"[\u4e00-\u9fffA-Z]{2,14}[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号")
 FULL_DATE = regex(
     r"(?:[12]\d{3}|[一二三四五六七八九〇零○O]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
@@ -123,6 +123,9 @@ def read_paper(lines: list[Line]) -> Paper:
     )
     _number(paper, rows, at_addressee)
     title = _title(paper, rows, at_addressee)
+    if title is None and at_addressee is not None:  # the addressee stands above the title
+        title = _title(paper, rows, min(at_addressee + 4, len(rows)))
+        at_addressee = max(at_addressee, title[1] - 1) if title else at_addressee
     begin = at_addressee + 1 if at_addressee is not None else (title[1] if title else 0)
     if at_addressee is not None:
         paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
@@ -139,6 +142,8 @@ def read_paper(lines: list[Line]) -> Paper:
 
 
 def _is_addressee(text: str) -> bool:
+    if re.fullmatch(r"(?:致|主送|呈送|送)[：:][^，。；]{3,40}", text):
+        return True
     return (
         _ADDRESSEE.fullmatch(text) is not None
         and _LABEL.search(text) is None
@@ -166,7 +171,7 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> tup
     for start in range(last):
         joined = ""
         for stop in range(start, min(start + 4, last)):
-            text = rows[stop][0]
+            text = re.sub("^(?:主题|标题|事由|关于事项)[：:]", "", rows[stop][0])
             if NUMBER.fullmatch(text) or re.search(r"[。；]$", text) or len(text) > 70:
                 break
             joined += text
@@ -179,7 +184,7 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> tup
             ):
                 paper.title = Text()
                 for text, line in rows[start : stop + 1]:
-                    paper.title.add(text, line.where)
+                    paper.title.add(re.sub("^(?:主题|标题|事由|关于事项)[：:]", "", text), line.where)
                 return start, stop + 1
             if "关于" not in joined and not (start == stop and units.is_unit(joined)):
                 break

@@ -111,7 +111,7 @@ def latin_name(text: str) -> str:
 # --- what is said of somebody -----------------------------------------------------------------------------------------
 
 PHONE = regex(
-    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{7,8}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|\d{7,8})(?![\d.])"
+    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|\d{7,8})(?![\d.])"
 )
 FOREIGN_PHONE = regex(r"(?<!\d)(?:\+|00)\d[\d\s()-]{6,18}\d")
 _SEX = {
@@ -232,12 +232,22 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         bare = padded[1] + padded[2] + bare[padded.end() :]
     tokens = _tokens(bare)
     name, rest = _named(tokens)
+    if not name and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare) and _like_name(tokens[0]) and len(tokens) > 1:
+        name, rest = tokens[0], tokens[1:]
+        if not units.has_post(tokens[1]):
+            return None
     if not name or any(is_name(tidy_name(part)) or name_and_post(part) for part in rest if not units.is_unit(part)):
         return None  # nobody, or more than one
     person = Person(name)
     person.learn("name", name, where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+def _like_name(text: str) -> bool:
+    """Whether a word at the beginning of a row may be a name without a surname of ours: 旺堆, 古丽."""
+    _single, _compound, never, never_in = _surnames()
+    return text[:2] not in never and not any(sign in never_in for sign in text) and not units.has_post(text)
 
 
 def _tokens(text: str) -> list[str]:

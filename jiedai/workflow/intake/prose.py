@@ -73,11 +73,24 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         return None
     top = max(score for score, _days, _paragraph in best)
     _score_of, days, paragraph = next(entry for entry in best if entry[0] == top)
+    if len(several := _several(texts, base)) > 1:
+        return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
     where = paragraph.where(days.start)
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _until_departure(days, paragraph, texts, base)
     return Value("dates", str(days), where)
+
+
+def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
+    """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
+    found = []
+    for _label, paragraph in texts:
+        for clause in _SENTENCE.split(plain(paragraph.text)):
+            days = next(days_in(clause, base), None)
+            if days and re.search(r"一行\d+人", clause[days.end :]) and days.start < 6:
+                found.append(days)
+    return found
 
 
 def _score(label: str, text: str, days: Days, base: Base) -> int:
@@ -137,7 +150,12 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
                 continue
             after = text[later.end : later.end + 20]
             clause = re.split("[，。；]", text[: later.start])[-1][-10:] + re.split("[，。；]", after)[0]
-            if _RETURN.search(clause) and not _DEADLINE.match(after):
+            stays = (
+                other is paragraph
+                and later.start > days.end
+                and re.search("入住|住宿|住[一两\\d]", text[days.end : later.start])
+            )
+            if (stays or _RETURN.search(clause)) and not _DEADLINE.match(after):
                 return replace(days, last=later.last)
     if found := regex(r"(?:住|过|入住)(?P<nights>[一二两三四五1-5])(?:个)?(?:晚|夜|宿)").search(rest):
         nights = "一二三四五".find(found["nights"].replace("两", "二")) + 1 or int(found["nights"])
@@ -159,10 +177,14 @@ _COUNTS = (
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
+    regex(
+        rf"(?:组织|率领|带领|[组团队])(?:[^，。；\d]{{0,14}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
+    ),
     regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
-        r"(?<![\d\u4e00-\u9fff])(?P<about>约)?(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
+        r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
     ),
 )
 
@@ -201,7 +223,7 @@ def _counted(found: re.Match[str]) -> str:
 # --- whom to call ----------------------------------------------------------------------------------------------------
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人|Contact(?: person)?)"
+    r"(?:联\s?系\s?人|联系方式|联系人员|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人|Contact(?: person)?)"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
@@ -276,15 +298,7 @@ def name_in(token: str) -> str:
         return latin
     for length in (3, 2):
         name, before = bare[-length:], bare[:-length]
-        if (
-            before
-            and is_name(name)
-            and (
-                units.has_post(before)
-                or units.is_unit(before)
-                or re.search(r"[处科室部办会局长任协社院委联站司店厂团队心]$", before)
-            )
-        ):
+        if before and is_name(name) and not before.isascii():
             return name
         name, after = bare[:length], bare[length:]
         if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
@@ -302,7 +316,7 @@ _DOING = (
         r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{3,60})"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
     ),
 )
 _THERE = regex(
@@ -385,12 +399,17 @@ _KINDS = (
 )
 
 
+_OWN_MEETING = regex(r"(?:定于|将于|拟于|决定)[^。；]{0,30}(?:召开|举办|举行)")
+
+
 def kind(subject: str, text: str) -> str:
     """The kind of visit that title or text name; empty where they name none, or two."""
     for source in (subject, text):
         found = [name for name, words in _KINDS if re.search(words, source)]
         if "foreign" in found:
             return "foreign"
+        if source is text and "meeting" in found and not _OWN_MEETING.search(text):
+            found.remove("meeting")  # 召开座谈会 is an item of the visit
         if len(found) > 1 and "research" in found and found[0] in ("inspection",):
             return ""
         if len(found) == 1:

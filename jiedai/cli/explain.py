@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.manual import Manual, manual
+from jiedai.check.manual import Manual, manual, own_manual
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
 from jiedai.cli.findings import book_here, known_codes, unknown_code
@@ -28,13 +28,15 @@ def run(options: Explain) -> int:
     """Print the manual of a code; Failure for an unknown one."""
     code = options.code.strip()
     wanted = code.upper() if code.isascii() else code
-    try:
-        page = manual(wanted)
-    except KeyError:
-        raise unknown_code(wanted, known_codes()) from None
     rows = book_here().rows.get(wanted, ())
+    page = own_manual(rows[-1]) if rows else None
+    if page is None:
+        try:
+            page = manual(wanted)
+        except KeyError:
+            raise unknown_code(wanted, known_codes() - {wanted}) from None
     if options.format == "json":
-        console.data(json.dumps(_as_data(wanted, rows), ensure_ascii=False, indent=2))
+        console.data(json.dumps(_as_data(wanted, rows, page), ensure_ascii=False, indent=2))
     elif options.format == "md":
         console.data(_as_markdown(wanted, rows, page))
     else:
@@ -42,19 +44,24 @@ def run(options: Explain) -> int:
     return FINE
 
 
-def _as_data(code: str, rows: Sequence[Row]) -> dict[str, Any]:
-    """The page for programs: both languages, and the versions of the rule in the order of their dates."""
-    pages = {language: manual(code, language) for language in LANGUAGES}
+def _as_data(code: str, rows: Sequence[Row], page: Manual) -> dict[str, Any]:
+    """The page for programs: both languages, and the versions of the rule in the order of their dates.
+
+    A rule of the office's own has no manual but its `condition`.
+    """
     row = rows[-1] if rows else None
+    own = row.condition if row else None
+    pages = {} if own else {language: manual(code, language) for language in LANGUAGES}
     return {
         "version": 1,
         "code": code,
         "title": dict(row.title) if row else None,
         **({key: value for key, value in row_data(row).items() if key in _NEWEST} if row else {}),
         "versions": [row_data(one) for one in rows],
-        "manual": {language: {"what": page.what, "why": page.why, "fix": page.fix} for language, page in pages.items()},
-        "wrong": pages["zh"].wrong,
-        "right": pages["zh"].right,
+        "manual": {language: {"what": one.what, "why": one.why, "fix": one.fix} for language, one in pages.items()},
+        "condition": {name: value or None for name, value in own._asdict().items()} if own else None,
+        "wrong": page.wrong,
+        "right": page.right,
     }
 
 

@@ -16,15 +16,15 @@ from jiedai.check.together import AnyMark, conflicts
 from jiedai.cli import console
 from jiedai.cli.console import say
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, near, words
-from jiedai.cli.paths import read, unread
+from jiedai.cli.paths import STDIN, read, unread
 from jiedai.diagnostics import Diagnostic, Level, Replacement, weight
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
 from jiedai.report.common.closing import unchecked
-from jiedai.source import Unreadable
+from jiedai.source import Unreadable, read_file
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
-from jiedai.workspace import Workspace
+from jiedai.workspace import Workspace, is_pack
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -114,13 +114,26 @@ class Examination:
     as_of: dt.date | None = None
 
     def __call__(self, path: str) -> Outcome:
-        """Check the file at a PATH."""
+        """Check the file at a PATH: a plan, an office file or a rule pack."""
         try:
+            if path != STDIN and is_pack(Path(path)):
+                return self._of_pack(Path(path))
             loaded = read(path)
         except Unreadable as error:
             why = unread(error, path)
             return Outcome(unreadable=why.message, hint=why.hint)
         return self.of(loaded)
+
+    def _of_pack(self, path: Path) -> Outcome:
+        from jiedai.check.packs import check_pack, pack_source
+
+        source = pack_source(path)
+        found = [
+            engine.completed(one, rule_book().row(one.code))
+            for one in check_pack(path, source)
+            if one.code in self.selection
+        ]
+        return Outcome(source.name, tuple(found), quoted(found, source))
 
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
@@ -128,6 +141,9 @@ class Examination:
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
+        folder = loaded.workspace.packs_dir
+        for pack in {one.file for one in found if is_pack(Path(one.file))} if folder.is_dir() else ():
+            lines |= quoted(found, read_file(Path(pack), pack))
         fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
         return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked, fixes, facts)
 

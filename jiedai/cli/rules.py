@@ -26,7 +26,7 @@ def rules_of(book: RuleBook) -> Listing:
             row.code,
             _(LEVELS[row.level]),
             row.name,
-            row.basis,
+            row.basis or (_("本单位规定") if row.condition else ""),
             row.checked,
             _(VISITS[row.kinds]),
             _("查") if row.on else _("不查"),

@@ -25,7 +25,7 @@ _TAB_WIDTHS = (2, 4, 8, 3, 1, 6)
 _PEEK_LINES = 50
 _CLOSERS = regex(r"[ \t]*[\]}]+(?=[ \t]*(?:#|$))", re.MULTILINE)
 _TIME_AND_QUOTE = regex(r'\d{1,2}[:：]\d\d[^"]*"')
-_NAMES_AND_BRACKET = regex(r"\w{2,}(?:[,，、] *\w{2,})+ *\]")
+_NAMES_AND_BRACKET = regex(r"[\w·]{2,}(?:[,，、] *[\w·]{2,})+ *\]")
 
 
 def find_fixes(text: str, vocabulary: frozenset[str]) -> list[Fix]:

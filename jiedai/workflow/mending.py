@@ -25,7 +25,7 @@ from jiedai.source.repairs import Repair, repair
 from jiedai.visit.book import PACK_KEYS
 from jiedai.visit.case import Case
 from jiedai.visit.order import in_order
-from jiedai.workspace import OFFICE_NAME, PACKS_NAME, Workspace, shown
+from jiedai.workspace import OFFICE_NAME, Workspace, is_pack, shown
 
 _WEEKDAY = regex(rf"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])|(?P<english>{ENGLISH_WEEKDAY})")
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -106,7 +106,7 @@ def mended(path: Path) -> Mended:
 
     Raises Unreadable as `read_file` does, Damaged where the file holds characters that were lost.
     """
-    if path.parent.name == PACKS_NAME or path.parent.parent.name == PACKS_NAME:
+    if is_pack(path):
         return mended_source(read_file(path, shown(path), vocabulary=PACK_KEYS), None, PACK_KEYS)
     source = read_file(path, shown(path), vocabulary=vocabulary())
     return mended_source(source, None if path.name == OFFICE_NAME else path)

@@ -110,6 +110,10 @@ ONE_OR_MANY = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["
 """A single section as a list of one: several hotels are a list, one hotel is often written alone."""
 
 
+ONE_OF_SEVERAL = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
+"""The same where there are mostly several: read, and never written so."""
+
+
 def _names_as_entries(value: Any) -> Any:
     if says_nothing(value):
         return []

@@ -135,23 +135,6 @@ class Actuals(Node):
     incidents: list[Incident] = key("事件", "接待中的突发事件", default_factory=no_entries)
 
 
-class Answer(Node):
-    """反馈: one answer on the form."""
-
-    question: Text = key("项目", "评价的项目")
-    score: CountField | None = key("分数", "1 到 5 分", None)
-    comment: Text | None = key("意见", "意见和建议", None)
-
-
-class Review(Node):
-    """评估: what the office learns from the visit."""
-
-    good: TextsField = key("做得好", "做得好的地方", ())
-    faults: TextsField = key("差错", "差错和原因", ())
-    lessons: TextsField = key("经验", "下次怎么做", ())
-    follow_ups: TextsField = key("后续", "要跟进的事项", ())
-
-
 class Waived(Node):
     """豁免: a finding that is accepted."""
 

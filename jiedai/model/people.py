@@ -63,6 +63,9 @@ class Guest(Ranked):
     )
     sits_with: NamesField = key("同席", "分桌时与谁同桌，写姓名", (), seen_by=STAFF)
     sits_apart: NamesField = key("分席", "分桌时不与谁同桌，写姓名，不写原因", (), seen_by=STAFF)
+    apart_by: CountField | None = key(
+        "间隔", "与“分席”的人同桌或同排时，中间至少隔几个座位；不写就不同桌", None, seen_by=STAFF
+    )
     note: Text | None = key("备注", "给工作人员的备注", None, seen_by=STAFF)
     other: TermsField = key("其他", "没有专门字段的内容，名称: 内容", default_factory=dict, seen_by=STAFF)
 

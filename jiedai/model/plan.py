@@ -4,13 +4,14 @@ from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, NOBODY, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Classification, Kind, PlanState
-from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, RiskEntry, Security, Task, Waived
+from jiedai.model.conduct import Actuals, Cost, Decor, Gift, Press, RiskEntry, Security, Task, Waived
 from jiedai.model.hospitality import LodgingEntry, Meal, Ride, Seating
 from jiedai.model.letter import Approval, Letter
 from jiedai.model.listing import NAMES_OR_SECTIONS, ONE_OF_SEVERAL, ONE_OR_MANY
 from jiedai.model.office import PlaceEntry, Road
 from jiedai.model.people import IN_ALL, IN_FULL, CrewEntry, Guest, Headcount, HostEntry
 from jiedai.model.quantities import CountField
+from jiedai.model.review import Answer, Closed, Review
 from jiedai.model.schedule import Forecast, Item, ProgrammeDay
 from jiedai.model.times import DatesField
 from jiedai.model.words import Name, NamesField, TermsField, Text, TextsField
@@ -105,7 +106,8 @@ class Plan(Node):
     )
     actuals: Actuals | None = key("实际", "接待之后填写的实际情况", None, seen_by=audiences("finance unit"))
     feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
-    review: Review | None = key("评估", "总结评估", None)
+    review: Review | None = key("评估", "总结评估", None, seen_by=_UNITS)
+    closed: Closed | None = key("结案", "什么时候、谁结的案；由 jiedai close 写", None)
     waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=no_entries)
     places: Annotated[list[PlaceEntry], NAMES_OR_SECTIONS] = key(
         "场所", "只为这次接待用的场所，写法同 office.yaml", default_factory=no_entries, seen_by=EVERYONE

@@ -123,10 +123,11 @@ def test_every_command_and_example_runs_as_the_page_says(
 ) -> None:
     monkeypatch.setenv("JIEDAI_LANG", use)
     language.use(use)
+    shown = files(page("plan").text)
     if topic not in ("start", "plan"):
-        write(example, files(page("plan").text))
+        write(example, {path: text for path, text in shown.items() if topic != "visit" or path == "plans/office.yaml"})
     text = source(use, topic)
-    made = rerun(text, Run(example), lambda piece: filled(piece, {"commands": str, "rules": str}))
+    made = rerun(text, Run(example, whole=shown), lambda piece: filled(piece, {"commands": str, "rules": str}))
     if request.config.getoption("--update-golden"):
         (FOLDER / use / f"{topic}.md").write_text(made, encoding="utf-8")
         return

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 
 from jiedai.language import _
 from jiedai.model.base import nodes_in
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import Reading, unreadable, whole
 from jiedai.model.words import SAID

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath, Span
 from jiedai.model.base import Node, path_of, spellings_of, walk
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.partial import value_at
 from jiedai.model.placeholder import is_placeholder

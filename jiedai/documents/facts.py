@@ -16,7 +16,8 @@ from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
-from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host

@@ -25,8 +25,9 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import Choice, FaultStatus, ItemKind
+from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
+from jiedai.model.enumeration import Choice
 from jiedai.model.hospitality import Meal, Ride
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest

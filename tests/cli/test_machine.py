@@ -27,6 +27,7 @@ RUNS = {
     "gate": [["gate", "PLAN", "--as-of", "2026-05-08 16:30"]],
     "delay": [["delay", "PLAN", "A4", "20"]],
     "fit": [["fit", "PLAN"]],
+    "show": [["show", "PLAN"]],
     "list": [["list", what] for what in ("documents", "formats", "rules", "audiences")],
     "explain": [["explain", "YC02"], ["explain", "GS07"]],
 }

@@ -31,8 +31,8 @@ def _argument(metavar: str, text: str, offers: completion.Offering | None = None
 def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
     """What lets a parameter take one of the known words only; for another a Failure whose text holds `{name}`."""
 
-    def read(word: str) -> str:
-        if word not in known:
+    def read(word: str | None) -> str | None:
+        if word is not None and word not in known:
             raise Failure(_(refusal).format(name=word), suggestion(word, known))
         return word
 
@@ -81,6 +81,18 @@ def moment(text: str) -> dt.datetime:
         raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
 
 
+def month(text: str) -> dt.date:
+    """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
+    import re
+
+    from jiedai.model.reading import halfwidth
+
+    found = re.fullmatch(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?", halfwidth(text), re.ASCII)
+    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):
+        raise Failure(_("“{value}”不是月份").format(value=text), _("写成 2026-05"))
+    return dt.date(int(found[1]), int(found[2]), 1)
+
+
 # --- everywhere ------------------------------------------------------------------------------------------------------
 
 Lang = Annotated[str, _option(LANG, "zh|en", N_("界面语言"))]
@@ -119,6 +131,14 @@ Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.
 Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
 Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
 From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
+FromLetter = Annotated[
+    str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
+]
+LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
+LetterDay = Annotated[
+    dt.date | None,
+    _option("--as-of", "DATE", N_("与 --from-letter 同用：没有写日期的来函、消息是哪一天的；不写为今天"), parser=day),
+]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
@@ -185,6 +205,12 @@ Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车�
 Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
 Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+Imported = Annotated[
+    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 
@@ -263,6 +289,35 @@ StrictGate = Annotated[bool, _flag("--strict", N_("有提醒的也算过不了")
 Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、规则与过关时是不是一样"))]
 GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
 SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
+
+# --- after a visit ---------------------------------------------------------------------------------------------------
+
+WriteClosed = Annotated[bool, _flag("--write", N_("不缺什么的，写进方案的“结案”"))]
+Feedback = Annotated[
+    str | None,
+    _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
+]
+WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+ReviewFormat = Annotated[
+    str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
+]
+StillOpen = Annotated[bool, _flag("--open", N_("只列没有办结的"))]
+Month = Annotated[dt.date | None, _option("--month", "YYYY-MM", N_("只看这个月的，如 2026-05"), parser=month)]
+LedgerFormat = Annotated[
+    str, _format(N_("输出：text、json，或写成 xlsx、docx、pdf"), ("text", "json", "xlsx", "docx", "pdf"))
+]
+_DIVISIONS = _one_of(("kind", "rank", "month", "unit"), N_("没有“{name}”这种分法"))
+
+Year = Annotated[int | None, _option("--year", "YYYY", N_("哪一年；不写为今年"), min=1949, max=2199)]
+Against = Annotated[int | None, _option("--against", "YYYY", N_("与哪一年比"), min=1949, max=2199)]
+Division = Annotated[str | None, _option("--by", "NAME", N_("只按这一样分：kind、rank、month、unit"), **_DIVISIONS)]
+Public = Annotated[bool, _flag("--public", N_("只留能公开的：没有单位、反馈、差错，不足 3 批的并入其他"))]
+StatsFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json，或写成 xlsx（带图表）、docx、html、pdf"), ("text", "json", "xlsx", "docx", "html", "pdf")
+    ),
+]
 
 # --- times that follow -----------------------------------------------------------------------------------------------
 

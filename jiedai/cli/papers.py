@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,15 @@ from jiedai.workspace import shown
 
 
 def print_paper(
-    loaded: Loaded, document: str, moment: dt.datetime, out: Path, values: Mapping[str, Any] | None = None
+    loaded: Loaded,
+    document: str,
+    moment: dt.datetime,
+    out: Path,
+    values: Mapping[str, Any] | None = None,
+    formats: Sequence[str] = (),
 ) -> list[Path]:
-    """Print a document of a plan in PDF and DOCX, and apart for each of its readers; the files that were written.
+    """Print a document of a plan in PDF and DOCX, or the formats named, and apart for each of its readers; the files
+    that were written.
 
     `values` are what its template knows beside the plan. Failure where the folder cannot be written.
     """
@@ -29,7 +35,7 @@ def print_paper(
     written: list[Path] = []
     found: list[Diagnostic] = []
     try:
-        for rendered in render(loaded, Order(out, edition, documents=(document,), each=True)):
+        for rendered in render(loaded, Order(out, edition, documents=(document,), formats=formats, each=True)):
             written += [rendered.written] if rendered.written else []
             found += rendered.diagnostics
     except CannotWrite as error:

@@ -61,9 +61,21 @@ class Scene:
         return cls(plan, office, visit(plan, office), audience, charts, person, book, (case.plan, case.office))
 
     def for_reader(self, each: str, reader: str) -> Scene:
-        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
+        """The same scene with one reader alone among the facts named `each`, which a template goes through.
+
+        Of faults and of what is followed up a unit gets its own.
+        """
         own = tuple(one for one in entries(self.facts[each]) if str(one[READERS[each]]) == reader)
-        return replace(self, facts=self.facts.also(**{each: own}))
+        scene = replace(self, facts=self.facts.also(**{each: own}))
+        review = self.plan.review
+        if each != "units" or not review:
+            return scene
+        lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
+        return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+_OF_UNITS = ("faults", "follow_ups")
+"""What of a review belongs to single units."""
 
 
 def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:

@@ -418,6 +418,80 @@ class IncidentLevel(Choice):
     CRITICAL = "critical", "特别重大"
 
 
+class AnswerWay(Choice):
+    """How an answer on the form came in."""
+
+    PAPER = "paper", "纸质"
+    ONLINE = "online", "扫码", "网上"
+    ORAL = "oral", "口头"
+
+
+class FaultSource(Choice):
+    """Who found a fault."""
+
+    SELF = "self", "自查"
+    GUEST = "guest", "来宾反映"
+    LEADER = "leader", "领导指出"
+    INSPECTION = "inspection", "督查"
+    MEDIA = "media", "媒体"
+
+
+class FaultGrade(Choice):
+    """How grave a fault is, the lightest first."""
+
+    NOTE = "note", "提醒"
+    MINOR = "minor", "一般"
+    MAJOR = "major", "较大"
+    SEVERE = "severe", "重大"
+
+    @property
+    def weight(self) -> int:
+        """0 for the lightest."""
+        return list(FaultGrade).index(self)
+
+
+class FaultCause(Choice):
+    """What a fault came from."""
+
+    INFORMATION = "information", "信息"
+    HANDOVER = "handover", "衔接"
+    TRANSPORT = "transport", "交通"
+    EQUIPMENT = "equipment", "设备"
+    CATERING = "catering", "食宿"
+    PEOPLE = "people", "人员"
+    DISCIPLINE = "discipline", "纪律"
+    EXTERNAL = "external", "外部"
+
+
+class FaultStatus(Choice):
+    """What was decided of a fault: who is held to be at fault may object, and the office may drop it."""
+
+    CONFIRMED = "confirmed", "认定"
+    APPEALED = "appealed", "申辩"
+    DISMISSED = "dismissed", "撤销"
+    MENDED = "mended", "整改"
+
+
+class FollowUpKind(Choice):
+    """What is followed up after a visit."""
+
+    DOCUMENTS = "documents", "资料"
+    PROMISE = "promise", "承诺"
+    PROJECT = "project", "项目"
+    CONTACT = "contact", "联系"
+    OPINION = "opinion", "意见"
+
+
+class Indicator(Choice):
+    """What the work of a unit is measured by."""
+
+    ON_TIME = "on_time", "按时完成"
+    ANSWERED = "answered", "及时签收"
+    PUNCTUAL = "punctual", "现场准点"
+    FAULTLESS = "faultless", "无差错"
+    SATISFIED = "satisfied", "来宾满意"
+
+
 class PaperSize(Choice):
     """The paper that documents are printed on."""
 

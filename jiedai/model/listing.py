@@ -122,6 +122,25 @@ NAMES_OR_SECTIONS = _Sections(_names_as_entries, lambda schema: {"anyOf": [schem
 """`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
 
 
+def _text_as_entry(value: Any) -> Any:
+    return [value] if isinstance(value, (str, int, float)) and value != "" else _one_as_list(value)
+
+
+TEXTS_OR_SECTIONS = _Sections(_text_as_entry, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+"""`经验: 提前踩点`, `[提前踩点, {经验: 备伞}]`, or one section alone; a text is whole, commas and all. The entries are
+annotated by `or_text`.
+"""
+
+
+def or_text(key: str) -> Before:
+    """For a section of which a bare text is an entry with nothing but `key`."""
+
+    def change(value: Any) -> Any:
+        return {key: value} if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
+
+    return Before(change, lambda schema: {"anyOf": [schema, SAID]})
+
+
 def or_name(key: str, example: Callable[[], str]) -> Before:
     """For a section of which a bare name is an entry with nothing but `key`; `example` says what may be written."""
 
@@ -199,7 +218,7 @@ def never_name(example: Callable[[str], str]) -> Before:
 
 def may_stand_alone(annotations: Iterable[Any]) -> bool:
     """Whether a single section may be written where a field has a list of them."""
-    return any(one is ONE_OR_MANY or one is NAMES_OR_SECTIONS for one in annotations)
+    return any(one in (ONE_OR_MANY, NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS) for one in annotations)
 
 
 # --- members of an enumeration ----------------------------------------------------------------------------------------
@@ -218,8 +237,14 @@ SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
 def _split(value: Any) -> Any:
     if isinstance(value, str) and value.strip() in _NO_MEMBER:
         return []
-    names = [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
-    return names or value
+    if isinstance(value, list):
+        return [name for entry in value for name in _members(entry) or [entry]]
+    return _members(value) or value
+
+
+def _members(value: Any) -> list[str]:
+    """The members that one text names."""
+    return [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
 
 
 _NO_MEMBER = NOTHING | {"无忌口", "不忌口", "无要求", "无特殊要求", "无特殊", "无过敏", "无过敏史", "不过敏", "正常"}
@@ -232,7 +257,7 @@ def several(choice: type[Choice]) -> Before:
         names = "|".join(map(re.escape, choice.accepted()))
         text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
         text["pattern"] += f"|{whole('|'.join(_NO_MEMBER))}"
-        return {"anyOf": [schema, schema["items"], text]}
+        return {"anyOf": [{"type": "array", "items": {"anyOf": [schema["items"], text]}}, schema["items"], text]}
 
     return Before(_split, widen)
 

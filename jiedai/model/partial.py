@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, damage, keys_of, nodes_in, path_of, set_path, spellings_of, walk
-from jiedai.model.listing import NAMES_OR_SECTIONS, may_say_nothing, origins, says_nothing
+from jiedai.model.listing import NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS, may_say_nothing, origins, says_nothing
 from jiedai.model.messages import Refusal, model_at, refusals
 from jiedai.model.placeholder import WORD
 from jiedai.model.reading import VisitDays
@@ -269,7 +269,7 @@ def _could_hold(info: FieldInfo, value: Any) -> bool:
     annotation = info.annotation
     models = list(nodes_in(annotation))
     entries = [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
-    if NAMES_OR_SECTIONS in info.metadata and value and not entries:
+    if (NAMES_OR_SECTIONS in info.metadata or TEXTS_OR_SECTIONS in info.metadata) and value and not entries:
         return True
     if not models:
         table = dict in (get_origin(annotation), *map(get_origin, get_args(annotation)))

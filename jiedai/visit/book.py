@@ -90,7 +90,7 @@ AREAS = {
 """What the areas of the national pack are called, by the first two letters of their codes."""
 
 KINDS = ("any", "domestic", "foreign")
-FINDERS = ("rule", "reading", "printing")
+FINDERS = ("rule", "reading", "printing", "closing")
 
 
 class PackError(Exception):
@@ -107,7 +107,8 @@ class Row(NamedTuple):
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
     `kinds` says which visits it is for: any, domestic, foreign; `found_by` what finds it: a function of its own, or
-    whoever reads the plan or prints its papers; `condition` is what an office's own rule asks instead.
+    whoever reads the plan, prints its papers or closes the visit; `condition` is what an office's own rule asks
+    instead.
     """
 
     code: str

@@ -84,6 +84,13 @@ def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:
     return guests, number is None or number >= len(guests)
 
 
+def halal_kitchen(case: Case, meal: Meal) -> bool:
+    """Whether every place of a meal is marked as halal in the office file."""
+    item = item_of(case, meal)
+    places = [case.place(name) for name, _index in case.entries(item, "place")] if item else []
+    return bool(places) and all(place is not None and place.halal is True for place in places)
+
+
 def said_no(text: str) -> bool:
     """Whether something written in a field for things says that there is none: `无`, `不提供`."""
     drinks = words("drinks")

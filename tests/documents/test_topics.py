@@ -229,7 +229,7 @@ def test_scores_are_means_of_valid_answers() -> None:
     feedback = [
         {"question": "餐饮", "score": 5},
         {"question": "餐饮", "score": 4},
-        {"question": "餐饮", "score": 9},
+        {"question": "餐饮", "comment": "不涉及"},
         {"question": "住宿", "score": 3},
     ]
     outcome = topic(small(feedback=feedback), "outcome")

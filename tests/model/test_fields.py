@@ -31,7 +31,7 @@ def fitting(model, attribute):
     members = [next(iter(kind)).zh for kind in CHOICES if kind.__name__ in str(annotation)]
     inner = [sound(node) for node in nodes_in(annotation)]
     zh = chinese_key(model.model_fields[attribute])
-    for value in ("说明", "110", "11", "2026-05-11", "09:30", "是", "蓝", *members, *inner, [], {}):
+    for value in ("说明", "110", "11", "3", "2026-05-11", "09:30", "是", "蓝", *members, *inner, [], {}):
         try:
             model.model_validate(sound(model) | {zh: value}, context=VISIT)
         except ValidationError:

@@ -96,7 +96,7 @@ def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding
         yield case.finding(
             approval,
             "time",
-            _("审批时间 {given} 不早于第一项活动（{begins}）").format(given=given, begins=begins),
+            _("审批时间 {given}，第一项活动 {begins} 已经开始").format(given=given, begins=begins),
             hint=_("先审批后接待；核对审批时间"),
         )
 

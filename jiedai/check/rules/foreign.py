@@ -23,6 +23,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
+from jiedai.visit.food import COSTLY, LUXURY
 from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
 from jiedai.visit.people import is_foreigner
@@ -205,10 +206,10 @@ def plain_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("高档酒水：{drinks}").format(drinks=_("、").join(drinks))
             yield case.finding(meal, "alcohol", message, hint=_("换成普通酒水"))
         for dish in meal.menu:
-            hit = found_in(dish, "luxury") or found_in(dish, "costly")
+            hit = found_in(dish, LUXURY) or found_in(dish, COSTLY)
             if hit:
-                message = _("“{dish}”是高档菜肴（{word}）").format(dish=dish.dish, word=hit[2])
-                yield case.finding(dish, hit[0], message, index=hit[1], hint=_("换成有地方特色的菜"))
+                message = _("“{dish}”是高档菜肴（{word}）").format(dish=dish.dish, word=hit.word)
+                yield case.finding(dish, hit.field, message, index=hit.at, hint=_("换成有地方特色的菜"))
 
 
 def _not_after_noon(guest: Guest) -> bool:

@@ -171,7 +171,9 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room,
                 "price",
-                _("房价 {price} 元，超过限额 {cap} 元").format(price=money(room.price), cap=money(cap)),
+                _("房价 {price} 元，超过{people}的限额 {cap} 元").format(
+                    price=money(room.price), people=_("、").join(room.guests) or _("最高一档"), cap=money(cap)
+                ),
                 hint=_("换房型或按协议价，控制在 {cap} 元以内").format(cap=money(cap)),
             )
 

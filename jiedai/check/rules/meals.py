@@ -286,7 +286,7 @@ def _guests_differ(case: Case, item: Item, meals: list[Meal]) -> Iterator[Findin
     total = sum(number for number in numbers if number is not None)
     if None in numbers or (total in expected and not (named and dining.keys() - due.keys())):
         return
-    message = _("用餐的来宾是 {total} 人，{item} 有 {number} 人")
+    message = _("用餐写的来宾是 {total} 人，参加 {item} 的来宾是 {number} 人")
     if named and (extra := [name for key, name in dining.items() if key not in due]):
         message = _("{names}用餐，却不参加 {item}").format(names=_("、").join(extra), item=item.id)
     elif named and (missing := [name for key, name in due.items() if key not in dining]):

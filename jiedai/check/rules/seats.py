@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.check.engine import rule
 from jiedai.language import _
-from jiedai.model.choice import ItemKind, SeatingShape, TaskStatus
+from jiedai.model.choice import Convention, ItemKind, SeatingShape, TaskStatus
 from jiedai.model.hospitality import Seating
 from jiedai.model.office import Place
 from jiedai.model.placeholder import is_placeholder
@@ -159,6 +159,8 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
+        if chart.convention is Convention.RIGHT:
+            continue  # 2 at the right of 1, whatever the number
         field_name = "rows" if seating.rows else "seats" if seating.seats else "people" if seating.people else "id"
         yield case.finding(
             seating,

@@ -32,7 +32,7 @@ PLAN = "plan"
 """The section of what stands at the top of a plan: title, dates, state."""
 ITEMS = "schedule.items"
 OFFICE = "office."
-PROGRESS = frozenset({"actuals", "feedback", "review", "waivers", "tasks.status", "tasks.done_at"})
+PROGRESS = frozenset({"actuals", "feedback", "review", "closed", "waivers", "tasks.status", "tasks.done_at"})
 """How far a visit has come, not what is planned: left out of a comparison unless it is asked for."""
 _OFFICE_SECTIONS = ("office", "conventions", "units", "places", "travel", "vehicles", "people")
 """What of an office file concerns a visit. Its budget and rule packs do not."""
@@ -214,7 +214,7 @@ _KNOWN_BY: dict[str, _Known] = {
     "tasks": _task,
     "risks": _by("scenario"),
     "costs": _by("what"),
-    "feedback": _by("question"),
+    "feedback": _by("question", "sheet"),
     "waivers": _by("code", "item"),
     "places": _by("name"),
     "travel": _road,

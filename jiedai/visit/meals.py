@@ -19,6 +19,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case
 from jiedai.visit.data import words
 from jiedai.visit.links import minutes_of
+from jiedai.visit.names import written_twice
 from jiedai.visit.people import Person, guest_heads, known_people, taking_part
 
 _NAMED = {
@@ -229,6 +230,8 @@ def guests_expected(case: Case, item: Item) -> frozenset[int] | None:
             arrives, leaves = minutes_of(case, guest.arrive), minutes_of(case, guest.leave)
             away += (arrives is not None and arrives > slot.start) or (leaves is not None and leaves < slot.end)
         numbers |= {known.number - away, len(guests) - away}
+        twice = sum(id(guest) in written_twice(case) for guest in guests)
+        numbers |= {known.number - twice, len(guests) - twice}
     return frozenset(numbers)
 
 

@@ -94,11 +94,16 @@ def _at_table(case: Case, meal: Meal) -> int:
     return (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
 
 
+def _is_major(case: Case) -> bool:
+    """Whether the plan itself calls it a major event."""
+    return any("重大活动" in (text or "") for text in (case.plan.title, case.plan.purpose))
+
+
 @rule("YC16")
 def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
     """Samples are kept when many people eat together or at a major event."""
     for meal in case.plan.meals:
-        many = _at_table(case, meal) > figures["diners"]
+        many = _at_table(case, meal) > figures["diners"] or _is_major(case)
         unknown = is_public_event(case) and guests_at_meal(case, meal) is None
         if meal.sample is None or said_no(meal.sample):
             if (many or unknown) and not case.is_blank(meal, "sample"):

@@ -138,6 +138,11 @@ class TestYC18:
         assert found.codes == codes
         assert not codes or found.spans("YC18") == found.marks
 
+    def test_what_speaks_against_a_dish(self, bench: Bench) -> None:
+        for dish, word in (("回锅肉", "猪肉"), ("小炒肉盖饭", "小炒肉"), ("醉鸡", "烹调用酒"), ("甲鱼", "甲鱼")):
+            (found,) = bench(HALAL + menu(dish), only="YC18").of("YC18")
+            assert found.message == f"马国强要求清真，“{dish}”可能不是清真的（{word}）"
+
     @pytest.mark.parametrize(("halal", "codes"), [("是", ["YC18"]), ("否", ["YC18", "YC18", "YC18"])])
     def test_a_halal_kitchen_cooks_without_pork_what_may_have_some(
         self, bench: Bench, halal: str, codes: list[str]

@@ -27,7 +27,7 @@ from typing import Any, Final, NoReturn
 from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import Choice, FaultStatus, ItemKind
 from jiedai.model.duties import duties
-from jiedai.model.hospitality import Meal, Ride
+from jiedai.model.hospitality import Dish, Meal, Ride
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
@@ -165,6 +165,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Dish):
+        values["states_allergens"] = node.states_allergens if "allergens" in shown else None
     if isinstance(node, Ranked):
         values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):

@@ -66,6 +66,8 @@ def test_counts_are_the_most_where_fewer_eat_than_may(number: int, exact: bool) 
         ({"diet": "低盐"}, {"dish": "红烧猪蹄"}, None),
         ({"allergies": "花生"}, {"dish": "口水鸡"}, (False, "花生")),
         ({"diet": "清真"}, {"dish": "水饺"}, (False, "猪")),
+        ({"allergies": "花生"}, {"dish": "辣子鸡"}, (False, "花生")),
+        ({"allergies": "花生"}, {"dish": "辣子鸡", "allergens": []}, None),
         ({}, {"dish": "甜点", "allergens": ["花生"]}, None),
     ],
 )
@@ -92,4 +94,7 @@ def test_a_halal_kitchen_cooks_without_pork_what_may_have_some() -> None:
 
 
 def _served(*names: str) -> tuple[View, ...]:
-    return tuple(View("dish", {"dish": name, "ingredients": (), "allergens": (), "halal": None}) for name in names)
+    return tuple(
+        View("dish", {"dish": name, "ingredients": (), "allergens": (), "states_allergens": False, "halal": None})
+        for name in names
+    )

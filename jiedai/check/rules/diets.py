@@ -178,7 +178,7 @@ def _not_marked(case: Case, menu: _Menu, asking: list[Guest]) -> Iterator[Findin
     needs = _needs(asking)
     allergic = [need for need in needs if isinstance(need, Allergen)]
     open_to = [dish for dish in menu.meal.menu if not any(against(dish, need) for need in needs)]
-    unmarked = [dish for dish in open_to if allergic and "allergens" not in dish.model_fields_set]
+    unmarked = [dish for dish in open_to if allergic and not dish.states_allergens]
     halal = Diet.HALAL in needs and not menu.halal_kitchen
     said = [
         (_("{number} 道菜没有写过敏原（{dishes}）"), unmarked),

@@ -50,7 +50,7 @@ class TestYC17:
     def test_what_is_stated_comes_first(self, bench: Bench, more: str, levels: list[str]) -> None:
         assert bench(ALLERGIC + menu("宫保鸡丁", more), only="YC17").levels("YC17") == levels
 
-    @pytest.mark.parametrize("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]"])
+    @pytest.mark.parametrize("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]", ", 过敏原: []", ", 过敏原: 无"])
     def test_what_is_stated_settles_recipes_that_vary(self, bench: Bench, more: str) -> None:
         assert bench(ALLERGIC + menu("辣子鸡"), only="YC17").levels("YC17") == ["warning"]
         assert bench(ALLERGIC + menu("辣子鸡", more), only="YC17").codes == []

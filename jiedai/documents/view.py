@@ -37,7 +37,7 @@ from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
-from jiedai.visit.meals import companions_at, guests_by_name_at, heads
+from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
 from jiedai.visit.rides import carloads, road_of
 
@@ -268,7 +268,7 @@ def takes_place(places: Iterable[str], place: object) -> bool:
 
 def _at_table(case: Case, meal: Meal, audience: str) -> View:
     """A meal with who eats: `eaters`, guests as the audience sees them, and how many: `heads`, and `companions` of the
-    host side.
+    host side; `halal_kitchen`: whether its places are marked as halal.
 
     The kitchen counts diets by them, though it may know neither a name nor who takes part in an item.
     """
@@ -280,6 +280,7 @@ def _at_table(case: Case, meal: Meal, audience: str) -> View:
         eaters=_projected(guests_by_name_at(case, meal), audience) if diets else None,
         heads=heads(case, meal) if counts else None,
         companions=companions_at(case, meal) if counts else None,
+        halal_kitchen=halal_kitchen(case, meal) if diets else None,
     )
 
 

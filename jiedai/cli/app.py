@@ -62,6 +62,7 @@ def everywhere(
         "新建一份方案\n\n"
         "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
         "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空。"
     ),
 )
 class New(NamedTuple):
@@ -79,9 +80,31 @@ class New(NamedTuple):
     hotel: o.Hotel = None
     vehicles: o.Vehicles = []
     source: o.From = None
+    letter: o.FromLetter = None
+    format: o.LetterFormat = "plan"
+    as_of: o.LetterDay = None
     values: o.Set = []
     keys: o.Keys = "zh"
     stdout: o.Stdout = False
+
+
+@command(
+    app,
+    N_(
+        "把名单里的来宾加进方案\n\n"
+        "表头怎么叫都行；已有的来宾只补空着的内容，不一样的列出来，由您决定。先显示会加什么；加 --write 才写进方案。"
+        "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
+    ),
+    "importing:run",
+)
+class Import(NamedTuple):
+    """Add the guests of a list to a plan."""
+
+    file: o.Imported
+    plan: o.OnePlan = None
+    write: o.Write = False
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
 
 
 @command(

@@ -131,6 +131,14 @@ Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.
 Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
 Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
 From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
+FromLetter = Annotated[
+    str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
+]
+LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
+LetterDay = Annotated[
+    dt.date | None,
+    _option("--as-of", "DATE", N_("与 --from-letter 同用：没有写日期的来函、消息是哪一天的；不写为今天"), parser=day),
+]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
@@ -197,6 +205,12 @@ Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车�
 Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
 Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+Imported = Annotated[
+    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 

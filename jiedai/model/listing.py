@@ -237,8 +237,14 @@ SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
 def _split(value: Any) -> Any:
     if isinstance(value, str) and value.strip() in _NO_MEMBER:
         return []
-    names = [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
-    return names or value
+    if isinstance(value, list):
+        return [name for entry in value for name in _members(entry) or [entry]]
+    return _members(value) or value
+
+
+def _members(value: Any) -> list[str]:
+    """The members that one text names."""
+    return [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
 
 
 _NO_MEMBER = NOTHING | {"无忌口", "不忌口", "无要求", "无特殊要求", "无特殊", "无过敏", "无过敏史", "不过敏", "正常"}
@@ -251,7 +257,7 @@ def several(choice: type[Choice]) -> Before:
         names = "|".join(map(re.escape, choice.accepted()))
         text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
         text["pattern"] += f"|{whole('|'.join(_NO_MEMBER))}"
-        return {"anyOf": [schema, schema["items"], text]}
+        return {"anyOf": [{"type": "array", "items": {"anyOf": [schema["items"], text]}}, schema["items"], text]}
 
     return Before(_split, widen)
 

@@ -139,9 +139,9 @@ class Due(NamedTuple):
         return text + ("" if self.minute is None else f" {clock(self.minute)}")
 
 
-def _told_from_visit(text: str) -> str:
+def _told_from_visit(text: str, visit: VisitDays | None) -> str:
     """A deadline with T or L, its clock time in digits; another text as it is."""
-    found = _FROM_VISIT.match(spoken.deadlines(text))
+    found = _FROM_VISIT.match(spoken.deadlines(text, one_day=visit is not None and visit.first == visit.last))
     return text if found is None else found[0] + spoken.clocks(found.string[found.end() :])
 
 
@@ -153,7 +153,7 @@ def read_due(value: Any, visit: VisitDays | None) -> Due:
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return Due(unfilled=True)
-    match = _RELATIVE.fullmatch(_told_from_visit(halfwidth(typed)))
+    match = _RELATIVE.fullmatch(_told_from_visit(halfwidth(typed), visit))
     if match is None:
         return Due(moment=_moment(typed, visit, hint))
     days = int(match["days"] or 0)

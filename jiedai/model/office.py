@@ -20,7 +20,7 @@ from jiedai.model.choice import (
 )
 from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, MoneyField, YesField
+from jiedai.model.quantities import CountField, MoneyField, SizeField, YesField
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -158,7 +158,7 @@ class Place(Node):
     kind: PlaceKind | None = key("类别", "车站、宾馆、食堂、会议室、企业、乡村等", None, seen_by=INSIDE)
     address: Text | None = key("地址", "地址", None, seen_by=_WHERE)
     location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_WHERE)
-    capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
+    capacity: SizeField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
     closed: OffField | None = key(
         "闭馆", "哪些天不开放：周一、2026-05-11、2026-05-11 至 2026-05-13；几个的写成列表", None, seen_by=INSIDE
     )

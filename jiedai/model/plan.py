@@ -77,27 +77,33 @@ class Plan(Node):
     )
     defaults: Defaults | None = key("默认", "各项日程没有写的，按这里", None, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
-    meals: list[Meal] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
+    meals: Annotated[list[Meal], ONE_OR_MANY] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
     lodging: Annotated[list[LodgingEntry], NAMES_OR_SECTIONS] = key(
         "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=no_entries, seen_by=INSIDE - {"kitchen"}
     )
-    rides: list[Ride] = key(
+    rides: Annotated[list[Ride], ONE_OR_MANY] = key(
         "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
     )
-    seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit"))
+    seating: Annotated[list[Seating], ONE_OR_MANY] = key(
+        "座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit")
+    )
     welcome: TextsField = key("欢迎词", "两三句话，印在接待手册前面；几段写成列表", (), seen_by=audiences("guest"))
-    weather: list[Forecast] = key(
+    weather: Annotated[list[Forecast], ONE_OR_MANY] = key(
         "天气", "各天的天气，印进接待手册", default_factory=no_entries, seen_by=audiences("guest")
     )
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
-    gifts: list[Gift] = key("礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance"))
+    gifts: Annotated[list[Gift], ONE_OR_MANY] = key(
+        "礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance")
+    )
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)
     security: Security | None = key("安全", "警车、清场、公众活动等", None, seen_by=audiences("security unit"))
     tasks: list[Task] = key("任务", "任务分解", default_factory=no_entries, seen_by=_UNITS)
     risks: Annotated[list[RiskEntry], NAMES_OR_SECTIONS] = key(
         "预案", "突发情况的预案", default_factory=no_entries, seen_by=audiences("security unit")
     )
-    costs: list[Cost] = key("经费", "费用", default_factory=no_entries, seen_by=audiences("finance"))
+    costs: Annotated[list[Cost], ONE_OR_MANY] = key(
+        "经费", "费用", default_factory=no_entries, seen_by=audiences("finance")
+    )
     actuals: Actuals | None = key("实际", "接待之后填写的实际情况", None, seen_by=audiences("finance unit"))
     feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
     review: Review | None = key("评估", "总结评估", None, seen_by=_UNITS)

@@ -14,7 +14,7 @@ from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
 # Up to 15 digits and commas: more is no count of anything.
 _NUMBER = r"(?P<number>\d[\d,]{0,14})(?:\.0+)?"
-_UNIT = r"(?:人次|人|名|位|版|台|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
+_UNIT = r"(?:人次|人|名|位|座位|座|版|台|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
 _COUNT = rf"{_NUMBER}\s*{_UNIT}?"
 _ABOUT = (
     rf"(?P<before>大?约|大概|预计|将近|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?"
@@ -92,6 +92,11 @@ def read_about(value: Any, visit: VisitDays | None) -> Count:
     if match is None:
         raise unreadable(_("“{value}”不是人数"), hint, value=typed)
     return Count(int(match["number"].replace(",", "")), bool(match["before"] or match["more"] or match["after"]))
+
+
+def read_size(value: Any, visit: VisitDays | None) -> int:
+    """How many there may be, of which 约 says no more than the number: `600`, `约600人`, `三千余人`."""
+    return value if isinstance(value, int) else read_about(value, visit).number
 
 
 class Diners(NamedTuple):
@@ -187,6 +192,7 @@ _ABOUT_IN_WORDS = (
 CountField = Annotated[int, Reading(read_count, lambda: typed_as(rf"{_COUNT}|{_IN_WORDS}", "integer"))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
 AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
+SizeField = Annotated[int, Reading(read_size, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
 DegreesField = Annotated[int, Reading(read_degrees, lambda: typed_as(_DEGREES, "integer", least=-59, most=59))]
 DinersField = Annotated[
     Diners,

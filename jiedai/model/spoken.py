@@ -31,7 +31,7 @@ def number(text: str) -> int | None:
     if len(text) > 2 and all(char in _VALUES for char in text):
         return int("".join(str(_VALUES[char]) for char in text))
     if len(text) == 2 and text[0] in "零〇":
-        return _VALUES.get(text[1])
+        return _VALUES.get(text[1]) or None
     for short, long in _SHORT.items():
         text = text.replace(short, long)
     total, last_power, digit, gap = 0, 10_000, None, False
@@ -180,11 +180,16 @@ _DAYS = rf"(\d{{1,3}}|{NUMERAL}{{1,3}})\s*(个?工作日|[天日])"
 _BEFORE = regex(rf"(?:{_VISIT}的?前|提前)\s*{_DAYS}(?:以?前|内|之内)?")
 _AFTER = regex(rf"(?:{_ENDED})(?:以?后|之后)\s*{_DAYS}(?:以?内|之内)?")
 _ON = regex(rf"(?:{_VISIT}当[天日]|首日|第[1一]天)")
+_DAY_BEFORE = regex("[前头][1一][天日]|头天")
+_SAME_DAY = regex("当[天日]")
 _LAST_ON = regex("末日|最后[1一][天日]")
 
 
-def deadlines(text: str) -> str:
-    """A deadline told from the visit as one with T or L: `来访前三天下午5点` is `T-3 下午5点`."""
+def deadlines(text: str, *, one_day: bool = False) -> str:
+    """A deadline told from the visit as one with T or L: `来访前三天下午5点` is `T-3 下午5点`.
+
+    当天 and 前一天 alone are said of the visit only where that is of one day.
+    """
     if text[:1] in "TtLl" or text[:1].isdigit():
         return text
     for form, sign in ((_BEFORE, "T-"), (_AFTER, "L+")):
@@ -192,13 +197,17 @@ def deadlines(text: str) -> str:
             days = int(found[1]) if found[1].isdigit() else number(found[1])
             working = "w" if "工作" in found[2] else ""
             return text if days is None else f"{sign}{days}{working} {text[found.end() :]}".rstrip()
-    for form, sign in ((_ON, "T"), (_LAST_ON, "L")):
+    forms = ((_DAY_BEFORE, "T-1"), (_SAME_DAY, "T"), (_ON, "T"), (_LAST_ON, "L"))
+    for form, sign in forms if one_day else forms[2:]:
         if found := form.match(text):
             return f"{sign} {text[found.end() :]}".rstrip()
     return text
 
 
-A_DEADLINE = rf"(?:{_BEFORE.pattern}|{_AFTER.pattern}|{_ON.pattern}|{_LAST_ON.pattern})\s*(?:{A_CLOCK})?"
+A_DEADLINE = (
+    rf"(?:{'|'.join(form.pattern for form in (_DAY_BEFORE, _SAME_DAY, _BEFORE, _AFTER, _ON, _LAST_ON))})"
+    rf"\s*(?:{A_CLOCK})?"
+)
 """The form of a deadline told from the visit, for editors."""
 
 

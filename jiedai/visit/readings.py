@@ -50,12 +50,7 @@ def _of(case: Case, node: Node) -> Iterator[Reading]:
     section = value_at(data, here)
     for field in node.model_fields_set:
         value = node.__dict__.get(field)
-        path = (*here, next((key for key in spellings_of(type(node))[field] if _holds(section, key)), ""))
-        if not path[-1]:
-            # `人数: 约120`: the value of a section's field stands for the section.
-            typed, path = (section, here) if here and isinstance(section, str) else (None, here)
-        else:
-            typed = section[path[-1]]
+        path, typed = _typed(node, field, section, here)
         pairs: list[tuple[Any, Any]] = [(typed, value)]
         several = False
         if isinstance(typed, list) and isinstance(value, list) and len(typed) == len(value):
@@ -66,8 +61,14 @@ def _of(case: Case, node: Node) -> Iterator[Reading]:
                 yield Reading(here, field, at, case.loaded.source.span(at), text.strip(), one)
 
 
-def _holds(section: Any, key: str) -> bool:
-    return isinstance(section, dict) and key in section
+def _typed(node: Node, field: str, section: Any, here: KeyPath) -> tuple[KeyPath, Any]:
+    """Where a field was typed, and what; the section may be a text for one of its fields, or a row of a table."""
+    if isinstance(section, dict):
+        name = node.__dict__.get("name")
+        key = next((key for key in (*spellings_of(type(node))[field], name) if key in section), None)
+        return ((*here, key), section[key]) if key else (here, None)
+    # `人数: 约120` is the total; what is said of a step may have its length in it.
+    return here, section if here and field != "minutes" else None
 
 
 _CLOCK = r"\d{1,2}[:.]\d\d"

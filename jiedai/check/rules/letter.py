@@ -22,7 +22,7 @@ from jiedai.visit.statements import heads_told, is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
 _NO_ORGAN = regex(
-    r"公司|集团|企业|商会|协会|学会|联合会|基金会|工厂|厂$|事务所|合作社|商行|株式会社|工作室|律所|Ltd|Inc|GmbH|Co\."
+    r"公司|集团|企业|商会|协会|学会|联合会|促进会|基金会|工厂|厂$|事务所|合作社|商行|株式会社|工作室|律所|Ltd|Inc|GmbH|Co\."
 )
 """Who writes letters without the number of an organ."""
 _INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,23 @@ from jiedai.workspace import shown
 
 
 def print_paper(
-    loaded: Loaded, document: str, moment: dt.datetime, out: Path, values: Mapping[str, Any] | None = None
+    loaded: Loaded,
+    document: str,
+    moment: dt.datetime,
+    out: Path,
+    values: Mapping[str, Any] | None = None,
+    only: Sequence[str] = (),
 ) -> list[Path]:
     """Print a document of a plan in PDF and DOCX, and apart for each of its readers; the files that were written.
 
-    `values` are what its template knows beside the plan. Failure where the folder cannot be written.
+    `values` are what its template knows beside the plan; `only` are readers who alone get theirs, and nobody the whole.
+    Failure where the folder cannot be written.
     """
     edition = Edition(moment, values=values or {})
     written: list[Path] = []
     found: list[Diagnostic] = []
     try:
-        for rendered in render(loaded, Order(out, edition, documents=(document,), each=True)):
+        for rendered in render(loaded, Order(out, edition, documents=(document,), each=True, only=only)):
             written += [rendered.path] if rendered.path else []
             found += rendered.diagnostics
     except CannotWrite as error:

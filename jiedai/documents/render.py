@@ -66,7 +66,7 @@ class Order:
     Without `documents` every document the plan has something for, in its own audience's view, save those that are
     printed only when asked for by name; with `audience` those that audience gets, in its view. `copies` numbers that
     many copies of each, a file for each of them. With `each` every reader of a document (see `scene.readers`) also gets
-    a file that holds nothing of the others.
+    a file that holds nothing of the others; with `only` these readers alone, and nobody the whole.
     """
 
     out: Path
@@ -76,6 +76,7 @@ class Order:
     audience: str | None = None
     copies: int = 0
     each: bool = False
+    only: Sequence[str] = ()
 
 
 class Memory:
@@ -142,6 +143,8 @@ def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) 
     wanted, edition = {"": ""}, order.edition
     if order.each and loaded.plan is not None:
         wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
+    if order.only:
+        wanted = {name: called for name, called in wanted.items() if name in order.only}
     number, taken = 0, set()
     for reader, called in wanted.items():
         stem = _stem(template, edition, called)

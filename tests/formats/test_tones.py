@@ -1,4 +1,4 @@
-"""Signal colours behind the words of cells: read from a template, seen in every format that has colours, said in all."""
+"""Signal colours behind the words of cells: read from a template, seen where a format has colours, said in all."""
 
 from __future__ import annotations
 

@@ -79,12 +79,12 @@ class Move:
 class Proof:
     """How good an arrangement is known to be: its cost, and a bound that no arrangement can beat.
 
-    Costs are penalty points: people moved count most, preferences less. `by` names what gave the bound.
+    Costs are penalty points: people moved count most, preferences less. `by` names for programs what gave the bound.
     """
 
     cost: int = 0
     bound: int = 0
-    by: str = ""
+    by: tuple[str, ...] = ()
 
     @property
     def proven(self) -> bool:
@@ -97,7 +97,7 @@ class Proof:
         return max(self.cost - self.bound, 0)
 
     def __add__(self, other: Proof) -> Proof:
-        by = _("、").join(dict.fromkeys(text for text in (self.by, other.by) if text))
+        by = tuple(dict.fromkeys((*self.by, *other.by)))
         return Proof(self.cost + other.cost, self.bound + other.bound, by)
 
 

@@ -121,7 +121,7 @@ def _clash_part(fleet: Fleet, clash: Clash) -> Part:
 
 
 def _unproven(part: Part) -> Part:
-    return replace(part, proof=part.proof + Proof(1, 0, _("用车组合没有查完")))
+    return replace(part, proof=part.proof + Proof(1, 0, ("cars-untried",)))
 
 
 # --- the rides of the plan --------------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def share_out(
         for index in range(len(cars))
     ]
     loads = [_load(leg, cars, index, names[index], leads) for index in range(len(cars))]
-    return loads, Proof(found.points, found.bound, _("分支定界"))
+    return loads, Proof(found.points, found.bound, ("branch-and-bound",))
 
 
 def _problem(

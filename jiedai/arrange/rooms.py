@@ -139,7 +139,7 @@ def settle(stay: Stay) -> tuple[list[Housed], Proof]:
             sure = sure and disputed is not None
             waiting += [choice.denied | {claim} for claim in (disputed, disputed[::-1])] if disputed else []
     assert best is not None
-    return best[1], Proof(best[0], best[0] if sure and not waiting else bound, _("配对算法"))
+    return best[1], Proof(best[0], best[0] if sure and not waiting else bound, ("matching",))
 
 
 def _leaving(stay: Stay, housed: list[Housed]) -> int:

@@ -110,7 +110,7 @@ def seat(
     for block, table in zip(blocks, found.home, strict=True):
         for one in block.people:
             at[one] = table
-    return at, Proof(found.points, found.bound, _("穷举") if found.searched else _("下界"))
+    return at, Proof(found.points, found.bound, ("exhaustive",) if found.searched else ("bound",))
 
 
 def problem_of(dinner: Dinner, blocks: Sequence[Block]) -> Problem:

@@ -260,7 +260,7 @@ def _part_data(part: Part) -> dict[str, Any]:
         "proven": part.proof.proven,
         "cost": part.proof.cost,
         "bound": part.proof.bound,
-        "proof": part.proof.by,
+        "proof": list(part.proof.by),
         "lines": lines,
         "moves": moves,
     }

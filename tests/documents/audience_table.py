@@ -110,7 +110,7 @@ OWN = {
         Ride: item vehicle riders lead
     """,
     "unit": """
-        Plan: kind state_reason letter grade decor press tasks actuals
+        Plan: kind state_reason letter grade decor press tasks actuals review
         Letter: issuer number date subject itinerary
         HeadGroup: side
         Host: role
@@ -120,6 +120,9 @@ OWN = {
         Task: id what unit owner phone due support check_by after item phase status done_at
         Actuals: items
         ActualItem: id start end
+        Review: faults follow_ups
+        Fault: what when item unit owner grade cause measure due status
+        FollowUp: id what kind partner unit owner phone due status done_at result
     """,
     "driver": """
         Plan: rides

@@ -111,8 +111,10 @@ class Check(NamedTuple):
     app,
     N_(
         "印出各种文件\n\n"
-        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
-        "有错误的方案不印，加 --draft 才印草稿。"
+        "写到 out/<方案>/<接收方>/，目录.html 列出哪份给谁、印几份。"
+        "不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
+        "没有变化的不重印，印出后有人改过的不覆盖，这一版没有的移到 作废/。"
+        "没填完的方案印成草稿；有错误的方案不印，加 --draft 才印草稿。"
     ),
 )
 class Render(NamedTuple):
@@ -126,6 +128,7 @@ class Render(NamedTuple):
     draft: o.Draft = False
     person: o.Person = ""
     each: o.Each = False
+    names: o.Names = "zh"
     since: o.Since = None
     copies: o.Copies = 0
     labels: o.Labels = "zh"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -174,6 +174,10 @@ Since = Annotated[
 ]
 Copies = Annotated[int, _option("--copies", "N", N_("工作秘密：每种印 N 份，编上份号"))]
 Labels = Annotated[str, _option("--labels", "LANG", _LABELS, **_one_of(PAPERS, N_("没有“{name}”这种文件语言")))]
+_NAMES = N_("文件夹和文件叫什么：zh 中文名，en 英文编号")
+Names = Annotated[
+    Literal["zh", "en"], _option("--names", "LANG", _NAMES, **_one_of(("zh", "en"), N_("没有“{name}”这种叫法")))
+]
 Watch = Annotated[bool, _flag("--watch", N_("一直看着方案和模板，保存后就重印有变化的文件"))]
 Open = Annotated[bool, _flag("--open", N_("印完打开文件夹"))]
 

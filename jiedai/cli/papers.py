@@ -11,7 +11,9 @@ from jiedai.cli.failure import unwritable
 from jiedai.cli.findings import tell
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition
-from jiedai.documents.render import CannotWrite, Order, folder_name, render
+from jiedai.documents.filing.names import plan_folder
+from jiedai.documents.order import Order
+from jiedai.documents.render import CannotWrite, render
 from jiedai.loading import Loaded
 from jiedai.workspace import shown
 
@@ -34,11 +36,11 @@ def print_paper(
     found: list[Diagnostic] = []
     try:
         for rendered in render(loaded, Order(out, edition, documents=(document,), formats=formats, each=True)):
-            written += [rendered.path] if rendered.path else []
+            written += [rendered.written] if rendered.written else []
             found += rendered.diagnostics
     except CannotWrite as error:
         cause = error.__cause__
-        place = shown(out / folder_name(loaded))
+        place = shown(out / plan_folder(loaded))
         raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
     tell([one for one in dict.fromkeys(found) if one.level is not Level.INFO], {})
     return written

@@ -7,12 +7,21 @@ import typer
 
 from jiedai.cli import completion
 from jiedai.cli import options as o
-from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command
+from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command, work_of
 from jiedai.language import N_
 
-app, templates, ledger = group(), group(), group()
+app, templates, ledger, study = group(), group(), group(), group()
 app.add_typer(ledger, name="ledger", help=N_("台账：各次接待合在一起看"))
 ledger.callback()(need_command)
+app.add_typer(
+    study,
+    name="study",
+    help=N_(
+        "学规定、学业务\n\n"
+        "规则、部门、场所、礼俗和往次经验各是一张卡片，到期再问：1 忘了 2 费劲 3 记得 4 容易。"
+        "一问一答在终端里做；答过的只记在 records/study/ 自己的文件里。"
+    ),
+)
 app.add_typer(templates, name="templates", help=N_("把内置的文档模板复制到 templates/ 来修改"))
 templates.callback()(need_command)
 
@@ -630,6 +639,67 @@ class Faults(NamedTuple):
     month: o.Month = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+
+
+class Session(NamedTuple):
+    """Ask cards at the terminal."""
+
+    person: o.Student = None
+    limit: o.HowMany = 20
+
+
+@study.callback()
+def study_session(ctx: typer.Context, person: o.Student = None, limit: o.HowMany = 20) -> int:
+    """Ask cards where no command of the group is named."""
+    if ctx.invoked_subcommand is not None:
+        return 0  # which has options of its own
+    return work_of("study", "run")(Session(person, limit))
+
+
+@command(study, N_("要温习什么\n\n到期的卡片，和没学过的有多少。"), "study:due", name="due")
+class StudyDue(NamedTuple):
+    """Show what is due."""
+
+    person: o.Student = None
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    study,
+    N_("记下一张卡片记得怎样\n\n如 jiedai study answer YC02 记得 --person 姚晨；显示什么时候再来。"),
+    "study:answer",
+    name="answer",
+)
+class StudyAnswer(NamedTuple):
+    """Write an answer down."""
+
+    card: o.CardName
+    rating: o.Rating
+    person: o.Student = None
+    at: o.At = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    study,
+    N_("学得怎样\n\n各人学过几张、记得几成，哪些方面记得不到八成、要补。不满 5 次的不算比例。只作培训用，不作考核。"),
+    "study:records",
+    name="record",
+)
+class StudyRecord(NamedTuple):
+    """Show what was learnt."""
+
+    person: o.Student = None
+    year: o.StudyYear = None
+    format: o.ProposalFormat = "text"
+
+
+@command(study, N_("删去一个人的学习记录\n\n记录归本人，删了不留。"), "study:forget", name="forget")
+class StudyForget(NamedTuple):
+    """Remove a log."""
+
+    person: o.Student = None
 
 
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")

@@ -31,28 +31,34 @@ def group() -> typer.Typer:
 
 
 def command(
-    within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None
+    within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None, name: str = ""
 ) -> Callable[[type[Options]], type[Options]]:
     """Declare a command whose options are the fields of the decorated NamedTuple, and whose name is that of the class
-    (`FollowUps` is follow-ups).
+    (`FollowUps` is follow-ups), or `name` where another group has a command of that name.
 
     `text` is its help, `settings` are click's for it. Its work is the function `work`, as "module:function" of this
     folder, without it `run` of the module of the command's name: the options go in, the exit status comes out.
     """
 
     def declare(options: type[Options]) -> type[Options]:
-        name = re.sub(r"(?<!^)(?=[A-Z])", "-", options.__name__).lower()
-        module, _colon, function = (work or f"{name}:run").partition(":")
+        called = name or re.sub(r"(?<!^)(?=[A-Z])", "-", options.__name__).lower()
+        module, _colon, function = (work or f"{called}:run").partition(":")
 
         def run(**given: Any) -> Any:
-            return getattr(import_module(f"{__package__}.{module}"), function)(options(**given))
+            return work_of(module, function)(options(**given))
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
         context = _SETTINGS | dict(settings or {})
-        within.command(name, cls=help.Command, context_settings=context, help=text)(run)
+        within.command(called, cls=help.Command, context_settings=context, help=text)(run)
         return options
 
     return declare
+
+
+def work_of(module: str, function: str) -> Callable[[Any], int]:
+    """The work of a command, from a module of this folder that is imported now."""
+    found: Callable[[Any], int] = getattr(import_module(f"{__package__}.{module}"), function)
+    return found
 
 
 def need_command(ctx: typer.Context) -> None:

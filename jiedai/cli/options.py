@@ -326,6 +326,18 @@ StatsFormat = Annotated[
     ),
 ]
 
+# --- learning --------------------------------------------------------------------------------------------------------
+
+_RATINGS = ("good", "again", "hard", "easy", "记得", "忘了", "费劲", "容易")
+
+Student = Annotated[
+    str | None, _option("--person", "NAME", N_("谁在学；记录在 records/study/ 他自己的文件里"), completion.people)
+]
+HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
+CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
+Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
+
 # --- times that follow -----------------------------------------------------------------------------------------------
 
 _DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")

@@ -10,9 +10,11 @@ from jiedai.cli import options as o
 from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command, work_of
 from jiedai.language import N_
 
-app, templates, ledger, study = group(), group(), group(), group()
+app, templates, ledger, study, guests = group(), group(), group(), group(), group()
 app.add_typer(ledger, name="ledger", help=N_("台账：各次接待合在一起看"))
 ledger.callback()(need_command)
+app.add_typer(guests, name="guests", help=N_("记住来宾：经本人同意，记下次用得上的"))
+guests.callback()(need_command)
 app.add_typer(
     study,
     name="study",
@@ -700,6 +702,53 @@ class StudyForget(NamedTuple):
     """Remove a log."""
 
     person: o.Student = None
+
+
+@command(
+    guests,
+    N_(
+        "记住一位来宾的习惯\n\n"
+        "如 jiedai guests remember 方案 李娜 note:不走楼梯 --consent 口头。本人同意的才记，到期不再使用；"
+        "健康、宗教、民族不记，只写接待要怎么做。记在 records/guests.yaml，只有本机这个用户读得了。"
+    ),
+    "guests:remember",
+)
+class Remember(NamedTuple):
+    """Remember what a guest agreed to."""
+
+    plan: o.AckPlan
+    name: o.GuestName
+    facts: o.Facts
+    consent: o.GivenConsent = None
+    until: o.Until = None
+    at: o.At = None
+    by: o.By = None
+
+
+@command(guests, N_("记住了什么\n\n各人的习惯、怎样同意的、到哪一天为止。"), "guests:listed", name="list")
+class Guests(NamedTuple):
+    """Show what is remembered."""
+
+    name: o.SomeGuest = None
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    guests,
+    N_(
+        "方案里还缺什么\n\n"
+        "姓名和单位都相同的来宾，记住的而方案没写的列出来；加 --write 写进去。到期的不提，与方案不一样的只提不改。"
+    ),
+    "guests:suggest",
+)
+class Suggest(NamedTuple):
+    """Show what a plan lacks of what is remembered."""
+
+    plan: o.OnePlan = None
+    write: o.Write = False
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
 
 
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")

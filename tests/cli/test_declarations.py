@@ -29,7 +29,7 @@ class Declared(NamedTuple):
     function: str
 
 
-GROUPS = (app.app, app.templates, app.ledger, app.study)
+GROUPS = (app.app, app.templates, app.ledger, app.study, app.guests)
 
 
 def declared() -> list[Declared]:

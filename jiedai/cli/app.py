@@ -62,6 +62,7 @@ def everywhere(
         "新建一份方案\n\n"
         "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
         "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空。"
     ),
 )
 class New(NamedTuple):
@@ -79,9 +80,31 @@ class New(NamedTuple):
     hotel: o.Hotel = None
     vehicles: o.Vehicles = []
     source: o.From = None
+    letter: o.FromLetter = None
+    format: o.LetterFormat = "plan"
+    as_of: o.LetterDay = None
     values: o.Set = []
     keys: o.Keys = "zh"
     stdout: o.Stdout = False
+
+
+@command(
+    app,
+    N_(
+        "把名单里的来宾加进方案\n\n"
+        "表头怎么叫都行；已有的来宾只补空着的内容，不一样的列出来，由您决定。先显示会加什么；加 --write 才写进方案。"
+        "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
+    ),
+    "importing:run",
+)
+class Import(NamedTuple):
+    """Add the guests of a list to a plan."""
+
+    file: o.Imported
+    plan: o.OnePlan = None
+    write: o.Write = False
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
 
 
 @command(
@@ -105,6 +128,22 @@ class Check(NamedTuple):
     dry_run: o.DryRun = False
     as_of: o.AsOf = None
     jobs: o.Jobs = None
+
+
+@command(
+    app,
+    N_(
+        "看 jiedai 把方案读成了什么\n\n"
+        "日程、人员、用餐、任务，office.yaml 和别处写的都填好。写成自己的话的（下午两点、汇报会、正县级、120余人）"
+        "后面有 ≈，末尾列出各读作什么。-f json 给别的程序用，jiedai schema show 是它的格式。"
+    ),
+)
+class Show(NamedTuple):
+    """Show a plan as it was read."""
+
+    plan: o.OnePlan = None
+    format: o.ProposalFormat = "text"
+    output: o.OutputFile = None
 
 
 @command(
@@ -163,7 +202,7 @@ class Seating(NamedTuple):
         "排房间、排车、分桌\n\n"
         "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
         "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
-        "不写 --write 只提出建议。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
     ),
 )
 class Arrange(NamedTuple):
@@ -171,6 +210,8 @@ class Arrange(NamedTuple):
 
     what: o.Arrangement
     plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
 
@@ -181,6 +222,8 @@ class Arrange(NamedTuple):
         "换人、换地方、换车\n\n"
         "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+        "新的坐不下、住不下、不开放时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
     ),
 )
 class Replace(NamedTuple):
@@ -190,6 +233,7 @@ class Replace(NamedTuple):
     new: o.Replacing = None
     plan: o.OnePlan = None
     write: o.Write = False
+    force: o.Force = False
     undo: o.Undo = False
     format: o.ProposalFormat = "text"
 
@@ -231,6 +275,28 @@ class Issue(NamedTuple):
     output: o.OutputFolder = None
     format: o.DiffFormat = "text"
     records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "多来了人\n\n"
+        "加进来宾名单，照一位已有的来宾参加活动、乘车、入座；用餐人数、餐费跟着改，房间重排，动的人最少；记着不来的又来了，也用它。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。住不下、坐不下时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
+    ),
+)
+class Add(NamedTuple):
+    """Take more guests in."""
+
+    words: o.Added = None
+    unit: o.ComesFrom = None
+    post: o.ComesAs = None
+    like: o.ComesWith = None
+    write: o.Write = False
+    force: o.Force = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
 
 
 @command(
@@ -497,6 +563,7 @@ class Explain(NamedTuple):
     """Print a rule's manual."""
 
     code: o.Code
+    format: o.ExplainFormat = "text"
 
 
 @command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))

@@ -67,8 +67,9 @@ def moment(text: str) -> dt.datetime:
     """
     from pydantic_core import PydanticCustomError
 
+    from jiedai.model.moments import read_moment
     from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA, read_moment
+    from jiedai.model.times import CHINA
 
     now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
     if text.strip().lower() in ("现在", "今天", "now", "today"):
@@ -130,6 +131,14 @@ Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.
 Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
 Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
 From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
+FromLetter = Annotated[
+    str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
+]
+LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
+LetterDay = Annotated[
+    dt.date | None,
+    _option("--as-of", "DATE", N_("与 --from-letter 同用：没有写日期的来函、消息是哪一天的；不写为今天"), parser=day),
+]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
@@ -146,7 +155,8 @@ With = Annotated[
     ),
 ]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
-Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
+_FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
+Fix = Annotated[bool, _flag("--fix", _FIXED)]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
 Jobs = Annotated[int | None, _option("--jobs -j", "N", N_("同时用几个进程；不写则由 jiedai 决定"), min=1)]
 
@@ -192,7 +202,15 @@ Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人
 Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
+Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+Imported = Annotated[
+    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 
@@ -200,7 +218,15 @@ _PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
 Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
 Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
 Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Added = Annotated[
+    list[str] | None,
+    _argument("NAME… [PLAN]", N_("多来的人，用顿号隔开；知道的写在括号里，如 蓝天（男，副处长）、白云（女，清真）")),
+]
+ComesFrom = Annotated[str | None, _option("--unit", "NAME", N_("他们的单位；不写就同 --like 的人"))]
+ComesAs = Annotated[str | None, _option("--post", "TEXT", N_("他们的职务；不写先待填"))]
+ComesWith = Annotated[str | None, _option("--like", "NAME", N_("照哪位来宾安排：分组、抵离、活动、乘车、座次"))]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
@@ -320,12 +346,13 @@ OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office"), N_("没有“{name}”的 Schema"))
+_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
-Root = Annotated[str, _argument("plan|office", N_("方案还是单位文件"), **_ROOT)]
+ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
+Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -12,7 +12,7 @@ from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, words
 from jiedai.cli.moments import now
 from jiedai.cli.noted import unreadable, write_ticked
 from jiedai.cli.one import one_path
-from jiedai.cli.paths import STDIN, read
+from jiedai.cli.paths import STDIN, is_path, read
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Task
@@ -22,14 +22,14 @@ from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.visit.follow_ups import follow_ups
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, Wish, clock_on, taken, ticked
-from jiedai.workspace import SUFFIXES, plans_in, shown
+from jiedai.workspace import plans_in, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jiedai.cli.app import Tick
+    from jiedai.model.moments import Due
     from jiedai.model.review import FollowUp
-    from jiedai.model.times import Due
 
 _OTHERS = 200
 """Plans that are looked through for a number that the plan at hand does not have."""
@@ -55,19 +55,11 @@ def run(options: Tick) -> int:
 def _plan_and_ids(given: Sequence[str]) -> tuple[str, list[str]]:
     """The plan, which may be left out where there is only one, and the numbers behind it."""
     first, rest = given[0], list(given[1:])
-    if _is_path(first):
+    if is_path(first):
         return one_path(first), _ids(rest)
     if rest and not _is_number(first):
         return one_path(first), _ids(rest)
     return one_path(None), _ids(given)
-
-
-def _is_path(word: str) -> bool:
-    place = Path(word)
-    try:
-        return word == STDIN or place.suffix in SUFFIXES or place.name != word or place.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _is_number(word: str) -> bool:
@@ -102,7 +94,7 @@ def _status(text: str) -> TaskStatus:
 def _due(text: str, case: Case) -> Due:
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import read_due
+    from jiedai.model.moments import read_due
 
     dates = case.plan.dates
     try:
@@ -208,7 +200,8 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
         return None
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import CLOCK, clock_in, dated, read_moment
+    from jiedai.model.moments import read_moment
+    from jiedai.model.times import CLOCK, clock_in, dated
 
     try:
         if match := CLOCK.fullmatch(dated(text)):

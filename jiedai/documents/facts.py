@@ -16,11 +16,13 @@ from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
-from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.enumeration import Choice
+from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import DAY_MINUTES, DateRange, Day, Due, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange
 from jiedai.model.words import EVERYBODY
 from jiedai.visit.meals import meal_of_day
 from jiedai.visit.precedence import Standing, ranked

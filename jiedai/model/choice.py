@@ -1,100 +1,14 @@
-"""Enumerations with two spellings: each member has an English value and a Chinese label, and both are read."""
+"""The enumerations of a plan and an office file."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from enum import Enum
-from functools import cache
-from typing import Any, Self
+from typing import Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
-
-from jiedai.language import _, current
-from jiedai.model.reading import BLANK, scalar, unreadable
+from jiedai.language import _
+from jiedai.model.enumeration import Choice
 from jiedai.patterns import regex
 
 _SECRET_MARKING = regex(r"\s*(绝密|机密|秘密)\s*级?\s*(?:[★☆*＊].*)?")
-
-
-class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English value in an f-string
-    """Base of the enumerations. A member is `NAME = "english", "中文", "又称", …`.
-
-    Further names are read, never written. `str()` gives the Chinese name, `.value` the English one.
-    """
-
-    zh: str
-    others: tuple[str, ...]
-
-    def __new__(cls, value: str, zh: str, *others: str) -> Self:
-        """The member with its spellings."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.zh = zh
-        member.others = others
-        return member
-
-    def __str__(self) -> str:
-        return self.zh
-
-    @property
-    def label(self) -> str:
-        """The name in the language in use."""
-        return self.zh if current() == "zh" else self.value.replace("_", " ")
-
-    @classmethod
-    @cache
-    def spellings(cls) -> dict[str, Self]:
-        """Every accepted spelling with its member."""
-        found: dict[str, Self] = {}
-        for member in cls:
-            for name in (member.value, member.zh, *member.others):
-                found[name] = member
-        return found
-
-    @classmethod
-    def read(cls, value: object) -> Self:
-        """The member that `value` names; PydanticCustomError with the allowed names otherwise."""
-        if isinstance(value, cls):
-            return value
-        known = cls.spellings()
-        text = value.strip() if isinstance(value, str) else value
-        if isinstance(text, str) and text in known:
-            return known[text]
-        text = scalar(value, cls.offered())
-        raise unreadable(_("“{value}”不在可选范围内"), cls.advice(text), value=text)
-
-    @classmethod
-    def advice(cls, text: str) -> str:
-        """What to write in place of a text that names no member: the nearest of the names offered, and all of them."""
-        known = cls.spellings()
-        close = get_close_matches(text, known, 1, 0.5)
-        name = close[0] if close else ""
-        if name in (further for member in cls for further in member.others):
-            name = known[name].offer
-        guess = _("是不是想写“{name}”？").format(name=name) if name else ""
-        return _("{guess}{allowed}").format(guess=guess, allowed=cls.offered()).lstrip()
-
-    @classmethod
-    def offered(cls) -> str:
-        """The names to choose from, in the language in use."""
-        return _("可选：{names}").format(names=_("、").join(member.offer for member in cls))
-
-    @property
-    def offer(self) -> str:
-        """The spelling that is offered in the language in use."""
-        return self.zh if current() == "zh" else self.value
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(lambda member: member.value)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"$comment": cls.__name__, "anyOf": [{"enum": list(cls.spellings())}, BLANK]}
 
 
 class Kind(Choice):
@@ -250,6 +164,13 @@ class Payer(Choice):
 
     GUEST_UNIT = "guest_unit", "来宾单位", "来宾"
     HOST = "host", "接待方"
+
+    @classmethod
+    def advice(cls, text: str) -> str:
+        """What to write in its place; that nobody else pays where it names a firm, a township or a person."""
+        others = any(word in text for word in ("公司", "企业", "集团", "厂", "乡", "镇", "街道", "村", "会", "个人"))
+        told = _("接待费用不能由企业、下级单位或个人付；{allowed}").format(allowed=cls.offered())
+        return told if others else super().advice(text)
 
 
 class Payment(Choice):

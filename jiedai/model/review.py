@@ -17,8 +17,9 @@ from jiedai.model.choice import (
     TaskStatus,
 )
 from jiedai.model.listing import TEXTS_OR_SECTIONS, or_text
+from jiedai.model.moments import DueField, MomentField
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
-from jiedai.model.times import DayField, DueField, MomentField
+from jiedai.model.times import DayField
 from jiedai.model.words import Name, PhoneField, Text, TextsField
 
 _SCORE = r"(?P<points>[1-5])(?:\.0+)?\s*分?"

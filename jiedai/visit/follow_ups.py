@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 
 from jiedai.model.choice import FollowUpKind
+from jiedai.model.moments import Due
 from jiedai.model.review import FollowUp
-from jiedai.model.times import DateRange, Due
+from jiedai.model.times import DateRange
 from jiedai.visit.case import Case
 
 DAYS = {

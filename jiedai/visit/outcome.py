@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from jiedai.model.choice import Payer, TaskStatus
 from jiedai.model.conduct import Cost
-from jiedai.model.times import DAY_MINUTES, Moment, TimeRange
+from jiedai.model.moments import Moment
+from jiedai.model.times import DAY_MINUTES, TimeRange
 from jiedai.visit.case import Case
 
 PUNCTUAL = 5

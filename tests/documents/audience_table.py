@@ -14,7 +14,7 @@ NOBODY = """
 """Fields that pass into papers by another way, or not at all."""
 
 STAFF_ALONE = """
-    Guest: ethnicity phone diet allergies health note sits_with sits_apart other
+    Guest: ethnicity phone diet allergies health note sits_with sits_apart apart_by other
     Task: note
     Plan: other
     Item: other

@@ -20,7 +20,9 @@ from typing import Any, get_args
 
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
-from jiedai.model.choice import Choice, FaultStatus, ItemKind, SeatingShape
+from jiedai.model.choice import FaultStatus, ItemKind, SeatingShape
+from jiedai.model.enumeration import Choice
+from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Office
 from jiedai.model.opening import Hours, Off
 from jiedai.model.people import CrewMember
@@ -29,7 +31,7 @@ from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.reading import Reading
 from jiedai.model.review import Fault
 from jiedai.model.schedule import Item
-from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange, clock
+from jiedai.model.times import DateRange, Day, TimeRange, clock
 from jiedai.model.words import TermsField
 from tests.documents.audience_table import may_see
 

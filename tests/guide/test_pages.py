@@ -18,9 +18,10 @@ from jiedai.diagnostics import Level
 from jiedai.documents import catalog, subset
 from jiedai.guide.pages import files, filled, page, pages, pieces
 from jiedai.loading import load
+from jiedai.model.moments import read_due, read_moment
 from jiedai.model.quantities import read_money, read_yes
 from jiedai.model.reading import VisitDays
-from jiedai.model.times import read_dates, read_day, read_due, read_moment, read_time_range
+from jiedai.model.times import read_dates, read_day, read_time_range
 from jiedai.model.words import read_names
 from jiedai.visit.book import STATUSES, available
 from tests.guide.running import Run, check_command, command_line, commands_in, rerun, write

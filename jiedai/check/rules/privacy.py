@@ -230,16 +230,27 @@ def work_secret_kept(case: Case, figures: Figures) -> Iterator[Finding]:
 _MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
 
 
+_PICTURES = regex(r"合影|拍照|摄影|摄像|拍摄|录像|录音|直播|航拍|留影")
+_NO_PICTURES = regex(
+    r"(?:不|禁止|严禁|不得|勿|谢绝)[^，。；]{0,4}(?:合影|拍照|摄影|摄像|拍摄|录像|录音|直播|航拍|留影)"
+)
+
+
 @rule("BM03")
 def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     """A classified meeting or site has a task or contingency on secrecy."""
     plan = case.plan
+    classified = lexicon("privacy", "classified")
+    for _day, item in case.items:
+        pictures = _PICTURES.search(item.what) if classified.search(item.what) else None
+        if pictures and not _NO_PICTURES.search(item.what):
+            message = _("{item}：涉密的地方不得合影、拍摄（“{words}”）").format(item=label(item), words=pictures[0])
+            yield case.finding(item, "what", message, hint=_("删去合影、拍摄；手机和相机集中存放"))
     tasks = [task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED]
     if any("保密" in text for text in (*tasks, *(risk.scenario for risk in plan.risks))):
         return
-    classified = lexicon("privacy", "classified")
     for _day, item in case.items:
-        if classified.search(item.what):
+        if classified.search(item.what) and not (_PICTURES.search(item.what) and not _NO_PICTURES.search(item.what)):
             yield case.finding(
                 item,
                 "what",

@@ -13,10 +13,10 @@ from jiedai.arrange.proposal import Edit
 from jiedai.language import _
 from jiedai.model.choice import FaultGrade, FaultStatus, ItemKind, PlanState
 from jiedai.model.conduct import PaidCost
+from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.review import Closed, Fault, FollowUp
-from jiedai.model.times import Due
 from jiedai.visit.book import book_in_force
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING

@@ -10,10 +10,11 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
 from jiedai.model.choice import Kind
+from jiedai.model.moments import read_moment
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count, read_about
 from jiedai.model.reading import VisitDays, halfwidth
-from jiedai.model.times import DateRange, read_dates, read_moment
+from jiedai.model.times import DateRange, read_dates
 from jiedai.patterns import regex
 from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workflow.drafting.request import Usage

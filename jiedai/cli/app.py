@@ -85,6 +85,7 @@ class New(NamedTuple):
     as_of: o.LetterDay = None
     values: o.Set = []
     keys: o.Keys = "zh"
+    no_lessons: o.NoLessons = False
     stdout: o.Stdout = False
 
 

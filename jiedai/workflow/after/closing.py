@@ -24,6 +24,7 @@ from jiedai.visit.follow_ups import due_of as due_of_follow_up
 from jiedai.visit.follow_ups import follow_ups
 from jiedai.visit.keeping import days_kept, sensitive
 from jiedai.visit.outcome import by_host
+from jiedai.workflow.after.lessons import guest_names
 from jiedai.workflow.following.tasks import due_of
 from jiedai.workflow.following.ticking import moment_of
 
@@ -169,12 +170,7 @@ def _learned(case: Case) -> Iterator[_Lack]:
     if review is None or not (review.good or review.faults or review.lessons):
         yield _Lack("JA06", _("评估里没有做得好的、差错或经验"), _("在“评估”里至少写一条；没有差错的，写做得好的"))
         return
-    names = {
-        name
-        for guest in case.written.guests
-        for name in (guest.name, guest.name_zh, guest.name_en)
-        if name and len(name) > 1 and not is_placeholder(name)
-    }
+    names = guest_names(case.written)
     named = [str(number) for number, one in enumerate(review.lessons, 1) if any(name in one.text for name in names)]
     if named:
         message = _("第 {numbers} 条经验里写了来宾的姓名").format(numbers=_("、").join(named))

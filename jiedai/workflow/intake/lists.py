@@ -35,6 +35,7 @@ class Listed:
     people: list[Person] = field(default_factory=list)
     total: tuple[str, str] | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -241,7 +242,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     ):
         listed.left_out.append((cell.where, _("{name}写明不来，没有读进来").format(name=name)))
         return
-    if any(one.name == name for one in listed.people):
+    if name in listed.names:
         listed.left_out.append((cell.where, _("{name}在名单里不止一次，只读了前面的一次").format(name=name)))
         return
     person = Person(name)
@@ -262,6 +263,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
             person.learn("unit", _one_line(above.text), above.where)
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
+    listed.names.add(name)
 
 
 def _may_be_name(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
@@ -22,6 +23,7 @@ _MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s+(\d{4})\s+(\d{4})(?!\d)")
 _BLANKS = regex(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A text without the blanks that Chinese does not have; those between Latin words and between numbers stay."""
     text = _MOBILE.sub(r"\1\2\3", text.translate(_WIDE))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import heads, lists, naming, prose
+from jiedai.workflow.intake import lists, naming, prose
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -49,9 +49,16 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     texts = list(prose.labelled(paper.body))
     annex = list(prose.labelled(paper.annex))
     tell(read, texts, subject, base, annex)
+    if subject is not None and re.search("取消|中止", str(subject.value)):
+        read.values = [_doubted(value) if value.path == "dates" else value for value in read.values]
     people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
     read.values += guest_values(people, legs)
     return finished(read)
+
+
+def _doubted(value: Value) -> Value:
+    """A value that the letter takes back."""
+    return value if value.value is None else Value(value.path, None, value.where, False, (str(value.value),))
 
 
 def tell(
@@ -120,7 +127,7 @@ def apart(source: Source) -> tuple[list[Line], list[Table]]:
     for part in source.parts:
         if isinstance(part, Line):
             lines += [Line(text, part.where) for text in part.text.split("\n")]
-        elif heads.is_list(part):
+        elif lists.is_list(part):
             tables.append(part)
         else:
             lines += form_lines(part)
@@ -195,9 +202,6 @@ _HOUSES = {
     "局": "局长",
     "委": "主任|书记",
     "委员会": "主任",
-    "办": "主任",
-    "办公室": "主任",
-    "中心": "主任",
     "院": "院长",
     "学院": "院长",
     "大学": "校长",

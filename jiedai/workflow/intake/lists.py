@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -36,6 +37,16 @@ class Listed:
     total: tuple[str, str] | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table has the heads of a list of people, across or down, or is one without heads."""
+    if head_row(table) is not None or head_column(table) is not None:
+        return True
+    filled = sum(1 for row in table.rows if sum(bool(cell.text) for cell in row) > 2)
+    listed = Listed()
+    _without_heads(listed, table, Base(dt.date(2000, 1, 1)))
+    return len(listed.people) > 1 and 5 * len(listed.people) >= 3 * filled
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

@@ -45,6 +45,10 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozens
     )
 
 
+_IN_MIDDLE = frozenset("不月年时日和党州镇村会科与")
+_AT_END = frozenset("月年时和党")
+
+
 @lru_cache(maxsize=1)
 def _abroad() -> frozenset[str]:
     return frozenset(words("people")["abroad"])
@@ -72,7 +76,12 @@ def is_name(text: str) -> bool:
     if not double and (text[0] not in single or len(text) > 3):
         return False
     given = text[2:] if double else text[1:]
-    return bool(given) and not any(sign in never_in for sign in given)
+    if not given:
+        return False
+    # 李时珍, 张延年, 柯镇恶: such characters are of names in the middle, some of them at the end.
+    return given[-1] not in (never_in if len(given) == 1 else never_in - _AT_END) and not any(
+        sign in never_in - _IN_MIDDLE for sign in given[:-1]
+    )
 
 
 _TITLES = r"(?:同志|先生|女士|小姐|老师|教授|博士|院士|阁下)"
@@ -134,7 +143,8 @@ _SEX = {
 
 def read_sex(text: str) -> str:
     """`male` or `female`; empty where the text says neither."""
-    return _SEX.get(unicodedata.normalize("NFKC", text).strip().lower(), "")
+    plain_text = unicodedata.normalize("NFKC", text).strip().lower()
+    return _SEX.get(plain_text) or (_SEX[plain_text[0]] if re.fullmatch("[男女] ?[a-z]+", plain_text) else "")
 
 
 @lru_cache(maxsize=1)
@@ -169,7 +179,9 @@ def read_phones(text: str) -> str:
     return "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "", one) if re.match(r"1[3-9]", one) else one for one in found)
 
 
-_WAY = regex(r"(?<![A-Za-z0-9])(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))")
+_WAY = regex(
+    r"(?<![A-Za-z0-9])(?<!机场)(?<!航站楼)(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))"
+)
 _STATION = regex(
     r"(?:抵达|到达|抵|到|从|至|在|赴|乘机到|返回|离开|离)?([\u4e00-\u9fff]{2,10}?(?:火车站|高铁站|东站|西站|南站|北站|站|机场|航站楼|码头|服务区)(?:T\d)?)"
 )
@@ -198,7 +210,7 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["time"] = moment(day, clocks[0].minute)
     if found := _STATION.search(_WAY.sub(" ", bare)):
         leg["place"] = re.sub(
-            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘)+", "", found[1]
+            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
         )
     return leg
 

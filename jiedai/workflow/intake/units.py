@@ -41,7 +41,7 @@ def _organ() -> re.Pattern[str]:
 
 
 _PARTY = re.compile(
-    r"(?:[省市县区州旗盟镇乡]委|党委|(?:党|政协|工)工委|政府|人大|人大常委会|政协|大学|学院|集团|科学院|军区|管委会|开发区|街道|[省市县区州旗镇乡]|自治区|自治州)$"
+    r"(?:[省市县区州旗盟镇乡]委|党委|(?:党|政协|工)工委|政府|人大|人大常委会|政协|大学|学院|集团|科学院|[农林社医]科院|军区|管委会|开发区|街道|[省市县区州旗镇乡]|自治区|自治州)$"
 )
 """Organs of which the next one is the unit: 县委组织部, 市政府办公室, 省人大民宗委."""
 _PLACE = re.compile(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
@@ -111,11 +111,14 @@ def split(text: str) -> tuple[str, str]:
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
-    if text[:cut] in _NO_UNIT:
+    if text[:cut] in _NO_UNIT or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
 
+_NO_CENTRE = re.compile(
+    r"(?:技术|研发|营销|销售|管理|服务|运营|工程|质检|信息|培训|客服|财务|行政|采购|生产|新闻|创意|设计)中心"
+)
 _NO_UNIT = frozenset(
     ["办公室", "办公厅", "秘书处", "研究室", "工会", "学院", "学校", "党委", "支部", "总部", "综合办", "办"]
 )

@@ -322,7 +322,7 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
     if facet == "unit" and not diets.is_none(text):
         person.learn("unit", text, where)
     elif facet == "post" and not diets.is_none(text):
-        post = re.sub(r"\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
+        post = re.sub(r"[、，,]?\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
         has_unit = bool(entries["unit"].text) if "unit" in entries else False
         if has_unit:
             unit = _one_line(entries["unit"].text)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jiedai.model.rank import level_of
@@ -305,11 +306,17 @@ def name_and_post(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _apart(part: str) -> list[str]:
+    """The parts of a note such as 女、土家族; posts side by side stay together."""
+    inner = part.split("、")
+    return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
+
+
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     """What the parts of a phrase say of somebody."""
     posts: list[str] = []
     unit = ""
-    for part in parts:
+    for part in chain.from_iterable(map(_apart, parts)):
         bare = part.strip("。 ")
         if not bare:
             continue

@@ -59,21 +59,18 @@ def set_values(text: str, changes: Sequence[tuple[KeyPath, Any]]) -> str:
     Raises EditError as `set_value` does.
     """
     file = _File(text)
-    try:
-        edits = [(at, *next(file.settings(path, new))) for at, (path, new) in enumerate(changes)]
-    except (KeyError, IndexError, StopIteration, TypeError):
-        edits = []
-    edited = file.text
-    for _at, start, end, new in sorted(edits, key=lambda edit: (edit[1], edit[0]), reverse=True):
-        edited = edited[:start] + new + edited[end:]
-    wanted = copy.deepcopy(file.data)
-    for path, new in changes:
-        step: Any = wanted
-        for key in path[:-1]:
-            step = step[key]
-        step[path[-1]] = as_data(new)
-    with suppress(EditError):
-        return file.changed([(0, len(file.text), edited)] if edits else [], wanted)
+    one_newline = len(set(re.findall(r"\r\n|\n|\r", text))) < 2  # of several, each stays where it is
+    with suppress(EditError, KeyError, IndexError, StopIteration, TypeError):
+        edits = [(at, *next(file.settings(path, new))) for at, (path, new) in enumerate(changes) if one_newline]
+        edited, wanted = file.text, copy.deepcopy(file.data)
+        for _at, start, end, new in sorted(edits, key=lambda edit: (edit[1], edit[0]), reverse=True):
+            edited = edited[:start] + new + edited[end:]
+        for path, new in changes:
+            parent: Any = wanted
+            for step in path[:-1]:
+                parent = parent[step]
+            parent[path[-1]] = as_data(new)
+        return file.changed([(0, len(file.text), edited)], wanted)
     for path, new in changes:  # where the first way to write a value is not the one that reads back
         text = set_value(text, path, new)
     return text

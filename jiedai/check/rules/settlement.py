@@ -197,8 +197,11 @@ def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 cost,
                 "amount",
-                _("已支出 {spent} 元，加上这次到这一笔 {now} 元，超过年度预算 {total} 元").format(
-                    spent=money(budget.spent), now=money(sum_up), total=money(budget.total)
+                _("今年已支出 {spent} 元，这次到这一笔共 {now} 元，合计 {both} 元，超过年度预算 {total} 元").format(
+                    spent=money(budget.spent),
+                    now=money(sum_up),
+                    both=money(budget.spent + sum_up),
+                    total=money(budget.total),
                 ),
                 hint=_("压缩费用；预算或已支出有变化的，改 office.yaml"),
                 related=(case.related(budget, "spent", _("已支出写在这里"), office=True),),

@@ -1,0 +1,271 @@
+"""What a plan orders in words: `晚餐备两瓶茅台`, `请县长全程陪同`.
+
+A thing is ordered where a verb of providing governs it, or where nothing excuses its mention; an act (`学生列队`) where
+its words follow each other in a clause. It is excused where a verb of work governs it (`调研白酒产业`), where it only
+describes the noun behind it (`土特产展销中心`, `粉刷企业名录`), and where it is refused, before it, behind it or in the
+next clause (`不挂`, `撤下`, `一律婉拒`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jiedai.model.base import Node
+from jiedai.model.choice import TaskStatus
+from jiedai.visit.case import Case, once
+from jiedai.visit.prose import (
+    ALL,
+    DECLINE,
+    HEAD,
+    LINK,
+    PAPER,
+    PROVIDE,
+    QUANTITY,
+    REFUSE,
+    REMOVE,
+    TAIL,
+    TURN,
+    WORK,
+    Act,
+    Clause,
+    Element,
+    Subject,
+    Word,
+    sentences,
+    triggers_in,
+    vocabulary,
+)
+from jiedai.visit.statements import Statement, statements
+
+_NEAR = 4
+"""How many characters may stand between a thing and the noun that it describes."""
+_QUOTED = 24
+"""How many characters of a sentence are quoted at most."""
+
+
+class Ordered(NamedTuple):
+    """A sentence of the plan that orders something, with the words that say so."""
+
+    statement: Statement
+    words: str
+
+    @property
+    def node(self) -> Node:
+        """The node the sentence stands in."""
+        return self.statement.node
+
+
+def ordered(case: Case, *subjects: str) -> list[Ordered]:
+    """The sentences of a plan that order something of the subjects of `data/orders.yaml`; each sentence once."""
+    found: dict[Statement, Ordered] = {}
+    for subject in subjects:
+        for order in _orders(case).get(subject, ()):
+            found.setdefault(order.statement, order)
+    return list(found.values())
+
+
+@once
+def _orders(case: Case) -> dict[str, list[Ordered]]:
+    told = [*statements(case), *_aside(case)]
+    triggers = triggers_in("\n".join(statement.text for statement in told))
+    found: dict[str, list[Ordered]] = {}
+    for statement in told if triggers else ():
+        if any(word in statement.text for word in triggers):
+            for subject, words in read(statement.text).items():
+                found.setdefault(subject, []).append(Ordered(statement, words))
+    return found
+
+
+def _aside(case: Case) -> Iterator[Statement]:
+    """What is done on certain conditions, and remarks on tasks."""
+    for _day, item in case.items:
+        if item.plan_b:
+            yield Statement(item, "plan_b", None, item.plan_b)
+    for task in case.plan.tasks:
+        if task.note and task.status is not TaskStatus.DROPPED:
+            yield Statement(task, "note", None, task.note)
+    for risk in case.plan.risks:
+        yield from (Statement(risk, "actions", index, text) for index, text in enumerate(risk.actions))
+        if risk.fallback:
+            yield Statement(risk, "fallback", None, risk.fallback)
+
+
+def order_in(text: str, *subjects: str) -> str | None:
+    """The words by which a text of its own orders something of the subjects; None where it does not."""
+    if not any(word in text for subject in subjects for word in _triggers_of(subject)):
+        return None
+    found = read(text)
+    return next((found[subject] for subject in subjects if subject in found), None)
+
+
+def _triggers_of(subject: str) -> list[str]:
+    return [word for word, named in vocabulary().triggers.items() if subject in named]
+
+
+def named(text: str, subject: str) -> str | None:
+    """The first word of a subject in a name (of a place, a class, a cost) that does not describe another noun."""
+    entry = vocabulary().subjects[subject]
+    for clauses in sentences(text):
+        for clause in clauses:
+            for at, word in enumerate(clause.words):
+                if word.text in entry.sure and not _describes(clause.words, at, entry.sure):
+                    return word.text
+    return None
+
+
+def read(text: str) -> dict[str, str]:
+    """The words by which a text orders something, by subject."""
+    known = vocabulary()
+    found: dict[str, str] = {}
+    for sentence in sentences(text):
+        texts = {word.text for clause in sentence for word in clause.words}
+        subjects = dict.fromkeys(name for word in texts for name in known.triggers.get(word, ()))
+        for name in subjects:
+            subject = known.subjects[name]
+            if name not in found and texts.isdisjoint(subject.excuses):
+                words = _ordered_in(sentence, subject)
+                if words:
+                    found[name] = words
+    return found
+
+
+def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
+    """The words by which a sentence orders a subject."""
+    for number, clause in enumerate(sentence):
+        for at, word in enumerate(clause.words):
+            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.sure):
+                return _quoted(clause, _verb_before(clause.words, at, PROVIDE), word)
+        for act in subject.acts:
+            for places in _places(clause.words, act):
+                if not _excused(sentence, number, places, subject, act[-1]):
+                    return _quoted(clause, places[0], clause.words[places[-1]])
+    if subject.whole_sentence and len(sentence) > 1:
+        text = "，".join(clause.text for clause in sentence)
+        joined = Clause(text, tuple(word for clause in sentence for word in clause.words))
+        if any(_refuses(word, subject) for word in joined.words):
+            return None
+        if any(True for act in subject.acts for _places_ in _places(joined.words, act)):
+            return text[:_QUOTED]
+    return None
+
+
+def _is_thing(clause: Clause, at: int, subject: Subject) -> bool:
+    """Whether a word is a thing of the subject that something orders, unless it is excused."""
+    word = clause.words[at]
+    if word.text in subject.sure:
+        return True
+    behind = clause.words[at + 1 : at + 2]
+    if word.text in subject.last:
+        return not behind or bool(behind[0].kinds & (LINK | TAIL | QUANTITY | PROVIDE | TURN))
+    if word.text not in subject.weak:
+        return False
+    if any(other.kinds & PROVIDE for other in clause.words if other is not word):
+        return True
+    return all(other.kinds & (QUANTITY | LINK) or other.text.isdigit() for other in clause.words if other is not word)
+
+
+def _places(words: Sequence[Word], act: Act) -> Iterator[tuple[int, ...]]:
+    """Where the words of an act follow each other."""
+    for first, word in enumerate(words):
+        if word.text in act[0]:
+            places, at = [first], first + 1
+            for element in act[1:]:
+                at = next((place for place in range(at, len(words)) if words[place].text in element), -1)
+                if at < 0:
+                    break
+                places.append(at)
+                at += 1
+            else:
+                yield tuple(places)
+
+
+def _excused(
+    sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject, own: Element
+) -> bool:
+    words = sentence[number].words
+    first, last = places[0], places[-1]
+    if _describes(words, last, own) or _refused(sentence, number, places, subject):
+        return True
+    if subject.whole_sentence or (len(places) > 1 and words[first].kinds & PROVIDE):
+        return False
+    verb = _verb_before(words, first, PROVIDE | WORK)
+    return verb is not None and not words[verb].kinds & PROVIDE
+
+
+def _verb_before(words: Sequence[Word], at: int, kinds: int) -> int | None:
+    """The nearest verb of some kinds before a word; one that is half a noun (`调研途中`) is none."""
+    for place in range(at - 1, -1, -1):
+        word = words[place]
+        if word.kinds & kinds and not (word.kinds & WORK and words[place + 1].kinds & TAIL):
+            return place
+    return None
+
+
+def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
+    """Whether a word only describes a noun behind it: an institution close by, or a paper at the end of the phrase.
+
+    What is among the subject's `own` words describes itself (`大峡谷景区`).
+    """
+    gap = 0
+    for word in words[at + 1 :]:
+        if word.text in own:
+            continue
+        if word.kinds & (HEAD | PAPER) and (word.kinds & PAPER or not gap or (len(word.text) > 1 and gap <= _NEAR)):
+            return True
+        if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():
+            return False
+        gap += len(word.text)
+    return False
+
+
+def _refuses(word: Word, subject: Subject) -> bool:
+    return bool(word.kinds & (REFUSE if subject.clears else REFUSE | REMOVE | DECLINE))
+
+
+def _refused(sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject) -> bool:
+    """Whether a clause, what stands before it or the next clauses refuse what its words at some places order."""
+    words, first, last = sentence[number].words, places[0], places[-1]
+    turn = next((at for at in range(first - 1, -1, -1) if words[at].kinds & TURN), -1)
+    if any(at not in places and _refuses(words[at], subject) for at in range(turn + 1, last)):
+        return True
+    return _refused_behind(words, last, subject) or _refused_around(sentence, number, first, subject)
+
+
+def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
+    """Whether the clause goes on to refuse a thing: `横幅不挂`, `礼品一律退回`; not `鲜花摆放不得影响通行`."""
+    for at in range(last + 1, len(words)):
+        word = words[at]
+        if word.kinds & TURN:
+            return False
+        if not _refuses(word, subject):
+            continue
+        if at == last + 1 or at == len(words) - 1 or word.kinds & REMOVE:
+            return True
+        verb = vocabulary().kinds.get(word.text[1:], 0)
+        if verb & PROVIDE or words[at + 1].kinds & PROVIDE:
+            return True
+    return False
+
+
+def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subject: Subject) -> bool:
+    if number and not first:
+        before = sentence[number - 1].words
+        if any(word.kinds & REFUSE and len(word.text) > 1 and word.text[0] in "严禁杜" for word in before):
+            return True
+    for clause in sentence[number + 1 :]:
+        begun = clause.words[:3]
+        if begun[0].kinds & ALL and any(_refuses(word, subject) for word in clause.words):
+            return True
+        if not subject.clears and any(word.kinds & DECLINE for word in begun):
+            return True
+    return False
+
+
+def _quoted(clause: Clause, begin: int | None, end: Word) -> str:
+    """The words of a clause from the verb, or else from its beginning, to the last word that counts."""
+    stop = end.start + len(end.text)
+    start = clause.words[begin].start if begin is not None else max(0, end.start - _NEAR)
+    if stop - start > _QUOTED:
+        start = stop - _QUOTED
+    return clause.text[start:stop]

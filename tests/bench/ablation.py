@@ -27,8 +27,10 @@ TESTS = ("tests/check/rules", "tests/check/test_manual.py", "tests/check/test_ca
 MANUAL = "test_manual.py"
 UNMISSED: frozenset[str] = frozenset()
 """Rules that nothing misses yet: `tests/check/test_ablation.py` keeps them from becoming more."""
-MISSED = 1
-"""How the process of a rule ends where a test fails without it."""
+MISSED, BY_MANUAL, TROUBLE = 1, 2, 3
+"""How the process of a rule ends where a test fails without it, where only its manual's does, where it broke down."""
+CONTROL = ""
+"""No rule: nothing is switched off, and nothing may fail."""
 
 
 def nothing(_case: object, _figures: object) -> Iterable[Any]:
@@ -70,15 +72,20 @@ class Ablation:
             raise pytest.UsageError("the tests fail with every rule")
         running: dict[int, str] = {}
         waiting = [code for code in codes() if not self._chosen or code.startswith(tuple(self._chosen))]
+        self._spoke[CONTROL] = self._spoke.get(max(waiting, key=lambda code: len(self._spoke.get(code, ()))), {})
+        waiting.append(CONTROL)
         while waiting or running:
             while waiting and len(running) < self._jobs:
                 code = waiting.pop(0)
                 running[self._started(code, items)] = code
             process, status = os.wait()
             code = running.pop(process)
-            self.missed[code] = os.waitstatus_to_exitcode(status) == MISSED
-            if self.missed[code] and all(MANUAL in name for name in self._spoke.get(code, ())):
-                self.by_manual_alone.add(code)
+            ended = os.waitstatus_to_exitcode(status)
+            if ended not in (0, MISSED, BY_MANUAL) or (code == CONTROL and ended):
+                raise pytest.UsageError(f"the trial of {code or 'no rule'} broke down")
+            if code != CONTROL:
+                self.missed[code] = ended != 0
+                self.by_manual_alone |= {code} if ended == BY_MANUAL else set()
         return True
 
     def _listen(self, items: Iterable[pytest.Item]) -> None:
@@ -109,15 +116,16 @@ class Ablation:
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
             forget()
-            switch_off(code)
+            if code != CONTROL:
+                switch_off(code)
             spoke = self._spoke.get(code, {})
             for name in sorted(spoke, key=lambda name: (MANUAL in name, spoke[name])):
                 items[name].config.hook.pytest_runtest_protocol(item=items[name], nextitem=None)
                 if self._failed:
-                    os._exit(MISSED)
+                    os._exit(BY_MANUAL if MANUAL in name else MISSED)
             os._exit(0)
         except BaseException:
-            os._exit(MISSED)
+            os._exit(TROUBLE)
 
 
 def _listening(code: str, function: Callable[..., Iterable[Any]], heard: set[str]) -> Callable[..., Iterable[Any]]:

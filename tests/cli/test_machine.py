@@ -27,6 +27,13 @@ RUNS = {
     "gate": [["gate", "PLAN", "--as-of", "2026-05-08 16:30"]],
     "delay": [["delay", "PLAN", "A4", "20"]],
     "fit": [["fit", "PLAN"]],
+    "show": [["show", "PLAN"]],
+    "new": [["new", "--from-letter", "letter.txt", "--as-of", "2026-05-01"]],
+    "importing": [["import", "list.csv", "PLAN"]],
+    "stats": [["stats", "--year", "2026"]],
+    "close": [["close", "PLAN", "--as-of", "2026-05-20"]],
+    "review": [["review", "PLAN"]],
+    "ledger": [["ledger", "follow-ups"], ["ledger", "faults"]],
     "list": [["list", what] for what in ("documents", "formats", "rules", "audiences")],
     "explain": [["explain", "YC02"], ["explain", "GS07"]],
 }
@@ -75,6 +82,8 @@ def test_values_do_not_depend_on_the_language(run, worked, monkeypatch, tmp_path
     other.write_bytes(plan.read_bytes().replace("09:25, 车次".encode(), "09:20, 车次".encode()))
     (tmp_path / "dear.yaml").write_bytes(other.read_bytes().replace("人均: 60".encode(), "人均: 660".encode()))
     (tmp_path / "said.txt").write_text("10:38 到产业园\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("姓名,单位,职务\n梁宽,省发展改革委,科员\n", encoding="utf-8")
+    (tmp_path / "letter.txt").write_text("我局副局长周明等3人定于5月11日上午到你县调研，请予接洽。", encoding="utf-8")
     for words in RUNS[name]:
         line = [{"PLAN": f"plans/{plan.name}", "OTHER": "other.yaml"}.get(word, word) for word in words]
         printed = []

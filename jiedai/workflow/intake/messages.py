@@ -164,7 +164,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     latest: dict[str, Value] = {}
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
-        base = Base(_sent(message, as_of))
+        base = Base(message.day)
         own = [
             text_of(folded(_greeting(_stopped(line.text))), line.where) for line in message.lines if line.text.strip()
         ]
@@ -221,10 +221,6 @@ def _greeting(text: str) -> str:
     )
 
 
-def _sent(message: Message, as_of: dt.date) -> dt.date:
-    return message.day
-
-
 def _of_guests(spoken: list[Message]) -> list[Message]:
     """The messages of the visiting side: of those who are not of the reception office, where that can be told."""
     speakers = list(dict.fromkeys(one.speaker for one in spoken if one.speaker))
@@ -265,11 +261,6 @@ def _keep(latest: dict[str, Value], value: Value, text: str) -> None:
     known = latest.get(value.path)
     if known is None or known.value is None or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
         latest[value.path] = value
-
-
-_INSTEAD = regex(
-    r"(?P<old>[\u4e00-\u9fff]{2,4}?)(?:[^，。；]{0,12})?(?:换成|改为|改成|改由|由|替换为|换为)(?P<new>[^，。；]{2,20})"
-)
 
 
 def _replaced(people: list[Person], texts: list[Text]) -> set[str]:

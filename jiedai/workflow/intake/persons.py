@@ -224,7 +224,6 @@ _NUMBER = regex(
 _ROLE = regex(
     r"^(?:团长|副团长|领队|组长|副组长|秘书长|成员|团员|组员|带队|联络员|联系人|随员|负责人|队长|主宾|带队领导)\s*[：:]\s*"
 )
-_APART = regex(r"[\s　]{1,}|[，,；;|/]|(?<=[）)])|(?=[（(])")
 
 
 def read_line(text: str, where: str, base: Base) -> Person | None:

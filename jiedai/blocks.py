@@ -24,6 +24,14 @@ class Align(StrEnum):
     JUSTIFY = "justify"
 
 
+class Tone(StrEnum):
+    """A signal colour behind the words of a cell. It only repeats what the words say: paper is copied in black."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+
 class Paper(StrEnum):
     """Page sizes a document may ask for."""
 
@@ -131,6 +139,7 @@ class Cell:
     header: bool = False
     align: Align | None = None
     value: Value | None = None
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)

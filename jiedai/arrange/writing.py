@@ -9,7 +9,7 @@ from typing import Any
 from jiedai.arrange.proposal import Edit
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, nodes_in, spellings_of
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.plan import Plan
 from jiedai.source import Source, insert_item, remove, set_value
 from jiedai.source.emit import Inline

@@ -280,6 +280,28 @@ class Issue(NamedTuple):
 @command(
     app,
     N_(
+        "多来了人\n\n"
+        "加进来宾名单，照一位已有的来宾参加活动、乘车、入座；用餐人数、餐费跟着改，房间重排，动的人最少；记着不来的又来了，也用它。"
+        "先显示改哪些、告诉谁、还要看什么，加 --write 才写。住不下、坐不下时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
+    ),
+)
+class Add(NamedTuple):
+    """Take more guests in."""
+
+    words: o.Added = None
+    unit: o.ComesFrom = None
+    post: o.ComesAs = None
+    like: o.ComesWith = None
+    write: o.Write = False
+    force: o.Force = False
+    undo: o.Undo = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
         "来宾不来了，或一项日程取消\n\n"
         "来宾记为不来，退出房间、座位、车和餐；日程连同两头的乘车一起去掉，服务它的任务取消。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"

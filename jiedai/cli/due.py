@@ -111,7 +111,8 @@ def run(options: Due) -> int:
     if unreadable < plans or options.format == "json":
         _show(by_deadline(shown), counts(narrowed), moment, options)
     if options.output is not None:
-        _print(shown, moment, options.output)
+        theirs = of_units(every, options.units, _known_units()).chosen if options.units else frozenset()
+        _print(shown, moment, options.output, theirs)
     if unreadable:
         return WRONG
     overdue = any(task.state is State.OVERDUE for task in narrowed)
@@ -215,10 +216,13 @@ def _cells(task: Followed, *, several: bool) -> Iterator[str]:
 # --- printed ----------------------------------------------------------------------------------------------------------
 
 
-def _print(tasks: Sequence[Followed], moment: dt.datetime, folder: str) -> None:
-    """Print the slips of the plans that have something to be done: the whole, and one for each unit."""
+def _print(tasks: Sequence[Followed], moment: dt.datetime, folder: str, units: frozenset[str]) -> None:
+    """Print the slips of the plans that have something to be done: the whole, and one for each unit.
+
+    Where some units were asked for, theirs alone.
+    """
     from jiedai.cli.papers import print_paper
 
     for path in dict.fromkeys(task.visit.file for task in tasks if task.pending):
-        for written in print_paper(read(path), "supervision", moment, Path(folder)):
+        for written in print_paper(read(path), "supervision", moment, Path(folder), only=sorted(units)):
             console.say(_("写好了 {path}").format(path=shown(written)))

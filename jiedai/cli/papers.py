@@ -25,17 +25,20 @@ def print_paper(
     out: Path,
     values: Mapping[str, Any] | None = None,
     formats: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> list[Path]:
     """Print a document of a plan in PDF and DOCX, or the formats named, and apart for each of its readers; the files
     that were written.
 
-    `values` are what its template knows beside the plan. Failure where the folder cannot be written.
+    `values` are what its template knows beside the plan; `only` are readers who alone get theirs, and nobody the whole.
+    Failure where the folder cannot be written.
     """
     edition = Edition(moment, values=values or {})
     written: list[Path] = []
     found: list[Diagnostic] = []
+    order = Order(out, edition, documents=(document,), formats=formats, each=True, only=only)
     try:
-        for rendered in render(loaded, Order(out, edition, documents=(document,), formats=formats, each=True)):
+        for rendered in render(loaded, order):
             written += [rendered.written] if rendered.written else []
             found += rendered.diagnostics
     except CannotWrite as error:

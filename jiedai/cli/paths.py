@@ -62,6 +62,21 @@ def _plans(path: str) -> list[str]:
     return [str(plan) for plan in plans_in(inner if inner.is_dir() else place)]
 
 
+def is_path(word: str) -> bool:
+    """Whether a word of a command line is a path, and no name of something in a plan."""
+    place = Path(word)
+    try:
+        return word == STDIN or place.suffix in SUFFIXES or place.name != word or place.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def names_plan(word: str) -> bool:
+    """Whether a word is a path, or the name or title of a plan holds it."""
+    plans = plans_in(Workspace.around(Path.cwd()).plans_dir)
+    return is_path(word) or any(_speaks_of(plan, word.strip().casefold()) for plan in plans)
+
+
 def _exists(place: Path) -> bool:
     try:
         return place.exists()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def run(options: Schema) -> int:
     """Print a schema, or write it to a file."""
     if options.root == "show":
-        from jiedai.cli.show import shown_schema
+        from jiedai.visit.readings import schema as shown
 
-        made = shown_schema()
+        made = shown()
     else:
         made = schema(Plan if options.root == "plan" else Office)
     console.deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", options.output)

@@ -1,6 +1,6 @@
 """`jiedai show`: a plan as jiedai reads it, filled in, with what was typed in words of its own.
 
-As JSON it is what `visit.plain` gives and `readings`; in words it is an outline, in which ≈ stands behind what was read
+As JSON it is what `visit.readings` gives; in words it is an outline, in which ≈ stands behind what was read
 from other words, with the words at the end.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
@@ -18,15 +18,15 @@ from jiedai.model.base import Node, path_of
 from jiedai.model.times import weekday_name
 from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
-from jiedai.visit.plain import plain, plain_value, schema
-from jiedai.visit.readings import Reading, readings
+from jiedai.visit.readings import Reading, readings, with_readings
 
 if TYPE_CHECKING:
     from jiedai.cli import app
+    from jiedai.model.conduct import Task
+    from jiedai.model.hospitality import Lodging, Meal
     from jiedai.model.people import CrewMember, Guest, Host
-    from jiedai.model.schedule import Item
+    from jiedai.model.schedule import Item, Step
 
-READINGS = "readings"
 _ABOUT = "≈"
 
 
@@ -42,30 +42,7 @@ def run(options: app.Show) -> int:
 
 
 def _as_json(case: Case) -> str:
-    found = plain(case) | {READINGS: [_reading(one, case) for one in readings(case)]}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _reading(one: Reading, case: Case) -> dict[str, Any]:
-    place = {"path": list(one.path), "line": one.span.line, "column": one.span.column}
-    return place | {"typed": one.typed, "read": plain_value(one.value, case)}
-
-
-def shown_schema() -> dict[str, Any]:
-    """The JSON Schema of `show -f json`."""
-    made = schema()
-    integer, text = {"type": "integer", "minimum": 1}, {"type": "string"}
-    keys = {
-        "path": {"type": "array", "items": {"type": ["string", "integer"]}},
-        "line": integer,
-        "column": integer,
-        "typed": text,
-        "read": {"description": "读成的值"},
-    }
-    entry = {"type": "object", "properties": keys, "required": list(keys), "additionalProperties": False}
-    made["properties"][READINGS] = {"type": "array", "items": entry, "description": "写成自己的话的，和读成的值"}
-    made["required"].append(READINGS)
-    return made
+    return json.dumps(with_readings(case), ensure_ascii=False, indent=2) + "\n"
 
 
 # --- for people -------------------------------------------------------------------------------------------------------
@@ -166,7 +143,7 @@ class _Outline:
         for step in item.steps:
             yield "      " + self._joined(self._marked(step, "time"), self._minutes(step), step.what, step.owner)
 
-    def _minutes(self, step: Node) -> str:
+    def _minutes(self, step: Step) -> str:
         minutes = self._marked(step, "minutes")
         return _("{minutes} 分钟").format(minutes=minutes) if minutes else ""
 
@@ -186,7 +163,7 @@ class _Outline:
                 yield self._headed(title, str(len(rows)))
                 yield from self._listed(rows)
 
-    def _meal(self, meal: Any) -> str:
+    def _meal(self, meal: Meal) -> str:
         menu = _("、").join(dish.dish for dish in meal.menu)
         companions = _("、").join(meal.hosts)
         return self._joined(
@@ -197,7 +174,7 @@ class _Outline:
             menu and _("菜单 {menu}").format(menu=menu),
         )
 
-    def _stay(self, stay: Any) -> str:
+    def _stay(self, stay: Lodging) -> str:
         rooms = [
             self._joined(room.number, self._marked(room, "type"), _("、").join(room.guests)) for room in stay.rooms
         ]
@@ -207,7 +184,7 @@ class _Outline:
         )
         return self._joined(stay.hotel, days, _("；").join(rooms))
 
-    def _task(self, task: Any) -> str:
+    def _task(self, task: Task) -> str:
         due = task.due.on(self._plan.dates).isoformat() if not task.due.unfilled else ""
         told = self._marked(task, "due")
         return self._joined(task.id, due, f"({told})" if told and told != due else "", task.what, task.unit, task.owner)

@@ -12,7 +12,7 @@ from jiedai.cli.failure import FINE, FOUND, Failure, suggestion, words
 from jiedai.cli.moments import now
 from jiedai.cli.noted import unreadable, write_ticked
 from jiedai.cli.one import one_path
-from jiedai.cli.paths import STDIN, read
+from jiedai.cli.paths import STDIN, is_path, read
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Task
@@ -22,7 +22,7 @@ from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.visit.follow_ups import follow_ups
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, Wish, clock_on, taken, ticked
-from jiedai.workspace import SUFFIXES, plans_in, shown
+from jiedai.workspace import plans_in, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,19 +55,11 @@ def run(options: Tick) -> int:
 def _plan_and_ids(given: Sequence[str]) -> tuple[str, list[str]]:
     """The plan, which may be left out where there is only one, and the numbers behind it."""
     first, rest = given[0], list(given[1:])
-    if _is_path(first):
+    if is_path(first):
         return one_path(first), _ids(rest)
     if rest and not _is_number(first):
         return one_path(first), _ids(rest)
     return one_path(None), _ids(given)
-
-
-def _is_path(word: str) -> bool:
-    place = Path(word)
-    try:
-        return word == STDIN or place.suffix in SUFFIXES or place.name != word or place.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _is_number(word: str) -> bool:

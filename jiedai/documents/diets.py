@@ -14,14 +14,14 @@ from jiedai.model.quantities import Count
 from jiedai.visit.dishes import against
 
 
-def for_kitchen(meal: View, *, halal_kitchen: bool = False) -> View:
+def for_kitchen(meal: View) -> View:
     """A meal with `needs` (each with its `count` of guests) and with the `conflicts` of every dish of its menu.
 
     `exact` is false where fewer guests eat than may: the counts are then the most there can be.
-    `halal_kitchen`: all its places are marked as halal.
     """
     eaters = entries(meal.eaters)
     needs = tuple(_needs(eaters))
+    halal_kitchen = bool(meal.halal_kitchen)
     number = meal.heads.number if isinstance(meal.heads, Count) else meal.heads or len(eaters)
     return meal.also(
         needs=needs,

@@ -16,7 +16,8 @@ from jiedai.documents.minutes import reach, timed
 from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
-from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.choice import HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
@@ -159,9 +160,7 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
 
 def _meal(meal: View, item: Any) -> View:
     """A meal with its item, which meal of the day it is, and what the kitchen must know of it."""
-    halal = bool(item.places) and all(place.halal is True for place in item.places)
-    made = for_kitchen(meal, halal_kitchen=halal)
-    return made.also(entry=item, of_day=MealOfDay.read(name) if (name := meal_of_day(item)) else None)
+    return for_kitchen(meal).also(entry=item, of_day=MealOfDay.read(name) if (name := meal_of_day(item)) else None)
 
 
 class MealOfDay(Choice):

@@ -1,7 +1,7 @@
 """The neutral HTML of templates, read into blocks.
 
 Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form">` with `<caption> <colgroup> <thead>
-<tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class="left|center|right">`, `<dl> <dt>
+<tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class>`, `<dl> <dt>
 <dd>`, `<figure alt data-width>` with one `<svg>`, perhaps `<figcaption>`, perhaps the drawing in letters as `<pre>`;
 jiedai's own: `<page-break/>`, `<keep>` (stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in
 the middle).
@@ -15,6 +15,7 @@ done="yes"/>` (a box to tick), `<blank width="6"/>` (a line to write on, in char
 and `<data value="60">`, which the filters make: a cell with nothing else in it is a date, time or number in a
 spreadsheet.
 
+A cell's classes: a side (`left`, `center`, `right`), a signal colour behind its words (`red`, `yellow`, `blue`).
 A paragraph's classes: a role (`lead`, `note`, `cover-title`, `cover-line`), a side (`left` for a ragged
 edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
@@ -267,12 +268,15 @@ def _row(element: Element) -> tuple[b.Cell, ...]:
 
 
 def _cell(element: Element) -> b.Cell:
-    align = next((ALIGNS[word] for word in _classes(element, frozenset(ALIGNS))), None)
+    words = _classes(element, frozenset(ALIGNS.keys() | s.TONES.keys()))
+    align = next((ALIGNS[word] for word in words if word in ALIGNS), None)
+    tone = next((s.TONES[word] for word in words if word in s.TONES), None)
     colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
         raise error_at(element, _("colspan 和 rowspan 至少是 1"))
     inlines = _inlines(element)
-    return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, _cell_value(element, b.plain(inlines)))
+    value = _cell_value(element, b.plain(inlines))
+    return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone)
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:

@@ -33,7 +33,8 @@ class Order:
     Without `documents` every document the plan has something for, in its own audience's view, save those that are
     printed only when asked for by name; with `audience` those that audience gets, in its view. `copies` numbers that
     many copies of each, a file for each of them. With `each` every reader of a document (see `scene.readers`) also gets
-    a file that holds nothing of the others. `names` is how folders and files are called.
+    a file that holds nothing of the others; with `only` these readers alone do, and nobody the whole. `names` is how
+    folders and files are called.
     """
 
     out: Path
@@ -43,6 +44,7 @@ class Order:
     audience: str | None = None
     copies: int = 0
     each: bool = False
+    only: Sequence[str] = ()
     names: Names = "zh"
 
 

@@ -158,6 +158,8 @@ def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) 
     wanted, edition = {"": ""}, order.edition
     if order.each and loaded.plan is not None:
         wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
+    if order.only:
+        wanted = {name: called for name, called in wanted.items() if name in order.only}
     number, taken = 0, set()
     for reader, called in wanted.items():
         stem = paper_stem(template, order.names, edition.person, called)

@@ -33,6 +33,8 @@ ROLES = frozenset({"lead", "note", "cover-title", "cover-line"})
 SIGNATURE = "signature"
 IMPRINT = ("copies", "unit", "number", "issued")
 ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
+TONES = {tone.value: tone for tone in b.Tone}
+"""Signal colours of cells."""
 _BOLD, _ITALIC, _STRUCK = {"bold": True}, {"italic": True}, {"struck": True}
 STYLES: dict[str, Any] = {
     "strong": _BOLD, "b": _BOLD, "em": _ITALIC, "i": _ITALIC, "s": _STRUCK, "del": _STRUCK, "small": {"small": True}

@@ -26,7 +26,7 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
 from jiedai.language import catalog as texts
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.patterns import regex
 from jiedai.source.packaged import keep, recall
 

@@ -25,9 +25,10 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import Choice, FaultStatus, ItemKind
+from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
-from jiedai.model.hospitality import Meal, Ride
+from jiedai.model.enumeration import Choice
+from jiedai.model.hospitality import Dish, Meal, Ride
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
@@ -37,7 +38,7 @@ from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
-from jiedai.visit.meals import companions_at, guests_by_name_at, heads
+from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
 from jiedai.visit.rides import carloads, road_of
 
@@ -165,6 +166,8 @@ def project(node: Node | None, audience: str) -> View | Nothing:
     }
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
+    if isinstance(node, Dish):
+        values["states_allergens"] = node.states_allergens if "allergens" in shown else None
     if isinstance(node, Ranked):
         values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
@@ -266,7 +269,7 @@ def takes_place(places: Iterable[str], place: object) -> bool:
 
 def _at_table(case: Case, meal: Meal, audience: str) -> View:
     """A meal with who eats: `eaters`, guests as the audience sees them, and how many: `heads`, and `companions` of the
-    host side.
+    host side; `halal_kitchen`: whether its places are marked as halal.
 
     The kitchen counts diets by them, though it may know neither a name nor who takes part in an item.
     """
@@ -278,6 +281,7 @@ def _at_table(case: Case, meal: Meal, audience: str) -> View:
         eaters=_projected(guests_by_name_at(case, meal), audience) if diets else None,
         heads=heads(case, meal) if counts else None,
         companions=companions_at(case, meal) if counts else None,
+        halal_kitchen=halal_kitchen(case, meal) if diets else None,
     )
 
 

@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 
 from jiedai.documents.translation import said
 from jiedai.documents.view import NOTHING, Nothing
-from jiedai.model.choice import Choice
 from jiedai.model.duties import posts
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence, money

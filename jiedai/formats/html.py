@@ -13,6 +13,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.lines import clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, page_style
+from jiedai.formats.common.tones import FILLS
 from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
 
@@ -181,7 +182,7 @@ class _Page:
         attributes = f' scope="{"col" if head else "row"}"' if header else ""
         attributes += f' colspan="{colspan}"' if colspan > 1 else ""
         attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
-        attributes += f' class="{align.value}"'
+        attributes += f' class="{align.value}{" " + cell.tone.value if cell.tone else ""}"'
         if said is not None and not header:
             attributes += f' data-label="{_text(one_line(said))}"'
         tag = "th" if header else "td"
@@ -298,6 +299,7 @@ def stylesheet(document: b.Document) -> str:
         + "@page cover{"
         + "".join(f"@{place}{{content:none}}" for place in ("top-left", "bottom-center", "bottom-left", "bottom-right"))
         + "}"
+        + "".join(f"td.{tone}{{background:#{fill};print-color-adjust:exact}}" for tone, fill in FILLS.items())
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
         + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
         + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}"

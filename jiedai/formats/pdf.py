@@ -23,6 +23,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
 from jiedai.formats.common.lines import STAND_IN, broken, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, page_style, sections
+from jiedai.formats.common.tones import FILLS
 
 SUFFIX = ".pdf"
 TITLE = "PDF"
@@ -301,6 +302,7 @@ def _cells(
                 "rowspan": min(cell.rowspan, len(rows) - row),
                 "align": align.value,
                 "header": header,
+                "fill": FILLS[cell.tone] if cell.tone else "",
                 "breakable": cell.rowspan > 1 or lines * fitted.size * 1.35 > style.text_height * 0.7,
                 "inlines": _inlines(cell.inlines, whole=True),
             }

@@ -21,6 +21,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import clean, one_line, stamp
 from jiedai.formats.common.page import page_style
+from jiedai.formats.common.tones import FILLS
 from jiedai.formats.common.values import PLAIN, number_format
 
 SUFFIX = ".xlsx"
@@ -325,7 +326,8 @@ class _Writer:
         header = head or cell.header
         align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
         look: dict[str, object] = {"border": 1, "text_wrap": True, "valign": "vcenter", "align": _ALIGN[align]}
-        return look | ({"font_name": _HEAD_FONT, "bg_color": "#F2F2F2"} if header else {})
+        look |= {"font_name": _HEAD_FONT, "bg_color": "#F2F2F2"} if header else {}
+        return look | ({"bg_color": f"#{FILLS[cell.tone]}"} if cell.tone else {})
 
     def _cell(self, row: int, column: int, cell: b.Cell, look: dict[str, object]) -> None:
         text = clean(b.plain(cell.inlines))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from jiedai.guide.tables import code, table
 from jiedai.language import _, current
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of, keys_of, nodes_in
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

@@ -26,6 +26,11 @@ class Dish(Node):
     )
     halal: YesField | None = key("清真", "是否清真", None, seen_by=audiences("kitchen guest"))
 
+    @property
+    def states_allergens(self) -> bool:
+        """Whether it says which allergens it has, be it none: `过敏原: []`."""
+        return "allergens" in self.model_fields_set
+
 
 DishEntry = Annotated[Dish, or_name("菜名", lambda: _("写菜名，或 {菜名: 清蒸鱼, 配料: [鲈鱼, 葱]}"))]
 

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, cor
 
 from jiedai.language import _
 from jiedai.model.base import nodes_in
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import Reading, unreadable, whole
 from jiedai.model.words import SAID
@@ -108,6 +108,10 @@ def _one_as_list(value: Any) -> Any:
 
 ONE_OR_MANY = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
 """A single section as a list of one: several hotels are a list, one hotel is often written alone."""
+
+
+ONE_OF_SEVERAL = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["items"]]})
+"""The same where there are mostly several: read, and never written so."""
 
 
 def _names_as_entries(value: Any) -> Any:

@@ -7,7 +7,7 @@ from jiedai.model.choice import Classification, Kind, PlanState
 from jiedai.model.conduct import Actuals, Cost, Decor, Gift, Press, RiskEntry, Security, Task, Waived
 from jiedai.model.hospitality import LodgingEntry, Meal, Ride, Seating
 from jiedai.model.letter import Approval, Letter
-from jiedai.model.listing import NAMES_OR_SECTIONS, ONE_OR_MANY
+from jiedai.model.listing import NAMES_OR_SECTIONS, ONE_OF_SEVERAL, ONE_OR_MANY
 from jiedai.model.office import PlaceEntry, Road
 from jiedai.model.people import IN_ALL, IN_FULL, CrewEntry, Guest, Headcount, HostEntry
 from jiedai.model.quantities import CountField
@@ -77,22 +77,22 @@ class Plan(Node):
     )
     defaults: Defaults | None = key("默认", "各项日程没有写的，按这里", None, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
-    meals: Annotated[list[Meal], ONE_OR_MANY] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
+    meals: Annotated[list[Meal], ONE_OF_SEVERAL] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
     lodging: Annotated[list[LodgingEntry], NAMES_OR_SECTIONS] = key(
         "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=no_entries, seen_by=INSIDE - {"kitchen"}
     )
-    rides: Annotated[list[Ride], ONE_OR_MANY] = key(
+    rides: Annotated[list[Ride], ONE_OF_SEVERAL] = key(
         "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
     )
-    seating: Annotated[list[Seating], ONE_OR_MANY] = key(
+    seating: Annotated[list[Seating], ONE_OF_SEVERAL] = key(
         "座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit")
     )
     welcome: TextsField = key("欢迎词", "两三句话，印在接待手册前面；几段写成列表", (), seen_by=audiences("guest"))
-    weather: Annotated[list[Forecast], ONE_OR_MANY] = key(
+    weather: Annotated[list[Forecast], ONE_OF_SEVERAL] = key(
         "天气", "各天的天气，印进接待手册", default_factory=no_entries, seen_by=audiences("guest")
     )
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
-    gifts: Annotated[list[Gift], ONE_OR_MANY] = key(
+    gifts: Annotated[list[Gift], ONE_OF_SEVERAL] = key(
         "礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance")
     )
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)
@@ -101,7 +101,7 @@ class Plan(Node):
     risks: Annotated[list[RiskEntry], NAMES_OR_SECTIONS] = key(
         "预案", "突发情况的预案", default_factory=no_entries, seen_by=audiences("security unit")
     )
-    costs: Annotated[list[Cost], ONE_OR_MANY] = key(
+    costs: Annotated[list[Cost], ONE_OF_SEVERAL] = key(
         "经费", "费用", default_factory=no_entries, seen_by=audiences("finance")
     )
     actuals: Actuals | None = key("实际", "接待之后填写的实际情况", None, seen_by=audiences("finance unit"))

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jiedai.model.choice import Choice, TaskStatus
+from jiedai.model.choice import TaskStatus
+from jiedai.model.enumeration import Choice
 
 
 class State(Choice):

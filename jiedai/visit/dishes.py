@@ -39,6 +39,8 @@ class Served(Protocol):
     @property
     def allergens(self) -> Sequence[Allergen]: ...  # noqa: D102
     @property
+    def states_allergens(self) -> bool | None: ...  # noqa: D102
+    @property
     def halal(self) -> bool | None: ...  # noqa: D102
 
 
@@ -154,7 +156,7 @@ def _is_answered(dish: Served, name: str, hint: Hint) -> bool:
     name does not speak of (麻婆豆腐 with 牛肉末).
     """
     if hint.maybe:
-        return bool(dish.ingredients or dish.allergens)
+        return bool(dish.ingredients or dish.states_allergens)
     if name != PORK or "猪" in hint.word:
         return False
     stated = [hints(clean(text)) for text in dish.ingredients]

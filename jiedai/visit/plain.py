@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from jiedai.model.base import Node, english_key, keys_of
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.placeholder import is_placeholder

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath, Span
 from jiedai.model.base import Node, path_of, spellings_of, walk
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.partial import value_at
 from jiedai.model.placeholder import is_placeholder
@@ -21,6 +21,10 @@ from jiedai.model.reading import DASH, halfwidth
 from jiedai.model.times import DateRange, Day, TimeRange
 from jiedai.patterns import regex
 from jiedai.visit.case import Case
+from jiedai.visit.plain import Plain, Schema, plain, plain_value
+from jiedai.visit.plain import schema as plain_schema
+
+READINGS = "readings"
 
 
 class Reading(NamedTuple):
@@ -43,6 +47,33 @@ def readings(case: Case) -> list[Reading]:
     """Everything in the file of a plan that was typed in words of its own, in the order of the file."""
     found = [reading for node in walk(case.written) for reading in _of(case, node)]
     return sorted(found, key=lambda reading: (reading.span.line, reading.span.column))
+
+
+def with_readings(case: Case) -> Plain:
+    """The plan of a case in plain values with `readings`, of the shape that `schema` tells."""
+    return plain(case) | {READINGS: [_entry(one, case) for one in readings(case)]}
+
+
+def _entry(one: Reading, case: Case) -> Plain:
+    place = {"path": list(one.path), "line": one.span.line, "column": one.span.column}
+    return place | {"typed": one.typed, "read": plain_value(one.value, case)}
+
+
+def schema() -> Schema:
+    """The JSON Schema of `with_readings`."""
+    made = plain_schema()
+    integer, text = {"type": "integer", "minimum": 1}, {"type": "string"}
+    keys = {
+        "path": {"type": "array", "items": {"type": ["string", "integer"]}},
+        "line": integer,
+        "column": integer,
+        "typed": text,
+        "read": {"description": "读成的值"},
+    }
+    entry = {"type": "object", "properties": keys, "required": list(keys), "additionalProperties": False}
+    made["properties"][READINGS] = {"type": "array", "items": entry, "description": "写成自己的话的，和读成的值"}
+    made["required"].append(READINGS)
+    return made
 
 
 def _of(case: Case, node: Node) -> Iterator[Reading]:
@@ -74,7 +105,7 @@ def _typed(node: Node, field: str, section: Any, here: KeyPath) -> tuple[KeyPath
 _CLOCK = r"\d{1,2}[:.]\d\d"
 _PLAIN_TIME = regex(rf"{_CLOCK}(?:\s*(?:{DASH}{{1,3}}|至|到)\s*(?:(?:次日|翌日)\s*)?{_CLOCK})?", re.ASCII)
 _WORDS_OF_TIME = regex(
-    r"[点时半刻早晚前后第首末天内许约]|[上下中]午|凌晨|傍晚|(?<![周期拜])[〇零一二两三四五六七八九十廿]|\d{4}$"
+    r"^\d{1,2}\s*[日号]|[点时半刻早晚前后第首末天内许约]|[上下中]午|凌晨|傍晚|(?<![周期拜])[〇零一二两三四五六七八九十廿]|\d{4}$"
 )
 _PLAIN_NUMBER = regex(r"[¥￥]?\s*约?\s*\d[\d,]*(?:\.\d+)?\s*(?:[人名位辆间桌个份条幅块元分版]|分钟)?", re.ASCII)
 

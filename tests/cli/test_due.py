@@ -103,11 +103,32 @@ def test_messages_and_things_to_do(run, worked):
 
 
 def test_slips_are_printed_for_each_unit(run, worked):
-    result = run("due", *NOW, "--unit", "县发改局", "-o", "纸")
+    result = run("due", *NOW, "-o", "纸")
     assert result.status == 0
     names = {path.name for path in Path("纸").rglob("*.docx")}
     assert {"05-督办单.docx", "05-督办单-县发改局.docx"} <= names
     assert not any("县公安局" in name for name in names)  # which has nothing to do
+
+
+def test_slips_of_one_unit_alone(run, worked):
+    """By a part of its name too; nobody gets the whole, which has the tasks of the others."""
+    for word in ("县发改局", "发改"):
+        assert run("due", *NOW, "--unit", word, "-o", word).status == 0
+        names = sorted(path.name for path in Path(word).rglob("*.*") if path.suffix in (".docx", ".pdf"))
+        assert names == ["05-督办单-县发改局.docx", "05-督办单-县发改局.pdf"]
+    run("due", *NOW, "--unit", "县公安局", "-o", "无")
+    assert not Path("无").exists()
+
+
+def test_the_colours_are_seen_and_said(run, worked):
+    """Behind the word in Word, never in the place of it."""
+    from docx import Document
+
+    run("due", *NOW, "--unit", "县接待办", "-o", "纸")
+    (path,) = Path("纸").rglob("*.docx")
+    cells = [row.cells[0] for row in Document(str(path)).tables[-1].rows[1:]]
+    told = {cell.text: cell._tc.xpath("./w:tcPr/w:shd/@w:fill") for cell in cells}
+    assert told == {"红": ["F4B3AC"], "黄": ["FFE58A"]}
 
 
 def test_nothing_is_written(run, worked, tmp_path):

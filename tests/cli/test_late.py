@@ -42,7 +42,14 @@ def test_as_json(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("replace", "云溪宾馆", "临溪宾馆"), ("replace", "林峰", "马明"), ("drop", "李芸"), ("drop", "A2")]
+    "words",
+    [
+        ("replace", "云溪宾馆", "临溪宾馆"),
+        ("replace", "林峰", "马明"),
+        ("drop", "李芸"),
+        ("drop", "A2"),
+        ("add", "蓝天", "白云", "plans/visit.yaml"),
+    ],
 )
 def test_written_and_undone_once(plan: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     said(capsys, 0, *words, "--write")
@@ -71,6 +78,10 @@ def test_what_was_changed_since_is_not_undone(plan: Path, capsys: pytest.Capture
         (("drop", "李云"), "李芸"),
         (("drop", "林峰"), "jiedai replace"),
         (("drop", "--undo"), "没有可以撤销"),
+        (("add",), "多来的是谁"),
+        (("add", "李芸"), "已经在来宾里"),
+        (("add", "蓝天", "--like", "李云"), "李芸"),
+        (("add", "蓝天", "plans/visit.yaml", "plans/other.yaml"), "一份方案"),
         (("replace", "--undo", "甲", "乙"), "只写方案"),
     ],
 )
@@ -257,3 +268,21 @@ def test_other_names_of_people_and_places(plan: Path, capsys: pytest.CaptureFixt
     assert said(capsys, 0, "replace", "产业园", "linxi  hotel")[0] == wanted
     assert said(capsys, 0, "replace", "产 业 园", "临溪宾馆")[0] == wanted
     assert said(capsys, 0, "drop", "李 芸") == said(capsys, 0, "drop", "李芸")
+
+
+def test_the_plan_may_be_named_by_a_word(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = said(capsys, 0, "add", "蓝天", "白云", "plans/visit.yaml", "-f", "json")[0]
+    assert said(capsys, 0, "add", "蓝天、白云", "云溪县调研", "-f", "json")[0] == wanted
+    assert said(capsys, 0, "add", "蓝天 白云", "-f", "json")[0] == wanted
+
+
+def test_too_many_for_the_hotel_are_refused(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    office = plan.parent / "office.yaml"
+    known = office.read_text(encoding="utf-8")
+    office.write_text(known.replace("名称: 云溪宾馆,", "名称: 云溪宾馆, 房型: {标准间: 2},"), encoding="utf-8")
+    plan.write_text(PLAN.replace("入住人: [", "房型: 标准间, 入住人: ["), encoding="utf-8")
+    before = plan.read_bytes()
+    out, _err = said(capsys, 1, "add", "蓝天", "--write")
+    assert "行不通：" in out
+    assert "云溪宾馆" in out
+    assert plan.read_bytes() == before

@@ -10,7 +10,7 @@ from typing import Any
 
 from jiedai.loading import Loaded
 from jiedai.model.base import Node
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence

@@ -20,7 +20,8 @@ from typing import Any, get_args
 
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
-from jiedai.model.choice import Choice, FaultStatus, ItemKind, SeatingShape
+from jiedai.model.choice import FaultStatus, ItemKind, SeatingShape
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Office
 from jiedai.model.opening import Hours, Off

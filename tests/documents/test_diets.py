@@ -6,18 +6,21 @@ import pytest
 
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.view import View, entries, project_plan
-from jiedai.model.choice import Diet
 from jiedai.visit.case import Case
 from tests.documents.samples import typed
 
 
-def kitchen(coming: list[dict[str, Any]], menu: list[dict[str, Any]], **meal: Any) -> View:
+def kitchen(
+    coming: list[dict[str, Any]], menu: list[dict[str, Any]], places: list[dict[str, Any]] | None = None, **meal: Any
+) -> View:
     """The meal of a plan as the kitchen has it."""
     people = [{"name": f"来宾{number}", "unit": "省厅", "post": "干部", **guest} for number, guest in enumerate(coming)]
+    lunch = {"id": "A1", "time": "11:50-12:40", "what": "午餐", "place": "食堂二楼"}
     loaded = typed({
         "title": "来访", "kind": "research", "purpose": "调研", "dates": "2026-05-11", "guests": people,
-        "schedule": [{"date": "2026-05-11", "items": [{"id": "A1", "time": "11:50-12:40", "what": "午餐"}]}],
+        "schedule": [{"date": "2026-05-11", "items": [lunch]}],
         "meals": [{"item": "A1", "menu": menu, **meal}],
+        **({"places": places} if places else {}),
     })  # fmt: skip
     view = project_plan(Case.of(loaded), "kitchen")
     assert isinstance(view, View)
@@ -66,6 +69,8 @@ def test_counts_are_the_most_where_fewer_eat_than_may(number: int, exact: bool) 
         ({"diet": "低盐"}, {"dish": "红烧猪蹄"}, None),
         ({"allergies": "花生"}, {"dish": "口水鸡"}, (False, "花生")),
         ({"diet": "清真"}, {"dish": "水饺"}, (False, "猪")),
+        ({"allergies": "花生"}, {"dish": "辣子鸡"}, (False, "花生")),
+        ({"allergies": "花生"}, {"dish": "辣子鸡", "allergens": []}, None),
         ({}, {"dish": "甜点", "allergens": ["花生"]}, None),
     ],
 )
@@ -77,19 +82,14 @@ def test_why_a_dish_is_not_for_somebody(
     assert conflicts == ([found] if found else [])
 
 
-def test_a_halal_kitchen_cooks_without_pork_what_may_have_some() -> None:
-    meal = View(
-        "meal",
-        {
-            "heads": None,
-            "eaters": (View("guest", {"name": "", "diet": (Diet.HALAL,), "allergies": ()}),),
-            "menu": _served("水饺", "红烧肉"),
-        },
+@pytest.mark.parametrize(
+    ("halal", "known"), [(None, ["水饺", "红烧肉"]), (False, ["水饺", "红烧肉"]), (True, ["红烧肉"])]
+)
+def test_a_halal_kitchen_cooks_without_pork_what_may_have_some(halal: bool | None, known: list[str]) -> None:
+    """A room of a halal place is one too."""
+    meal = kitchen(
+        [{"diet": "清真"}],
+        [{"dish": "水饺"}, {"dish": "红烧肉"}],
+        places=[{"name": "食堂", **({} if halal is None else {"halal": halal})}],
     )
-    for halal_kitchen, known in ((False, ["水饺", "红烧肉"]), (True, ["红烧肉"])):
-        menu = entries(for_kitchen(meal, halal_kitchen=halal_kitchen).menu)
-        assert [dish.dish for dish in menu if entries(dish.conflicts)] == known
-
-
-def _served(*names: str) -> tuple[View, ...]:
-    return tuple(View("dish", {"dish": name, "ingredients": (), "allergens": (), "halal": None}) for name in names)
+    assert [dish.dish for dish in meal.menu if entries(dish.conflicts)] == known

@@ -266,3 +266,58 @@ def test_what_is_signed_never_stands_alone() -> None:
     for document in ("settlement", "receipt", "archive"):
         kept = [block for block in printed(plan(), document).blocks if isinstance(block, b.Keep)][-1]
         assert len([block for block in kept.blocks if isinstance(block, b.Table)]) > 1
+
+
+# --- what is kept of a visit ------------------------------------------------------------------------------------------
+
+KEPT = """反馈: [{项目: 餐饮, 分数: 3, 意见: 少盐, 份号: 1}, {项目: 车辆, 分数: 5, 份号: 2}]
+结案: {时间: 2026-05-20 09:00, 经办人: 周敏, 备注: 材料齐全}
+评估:
+  差错:
+    - {事项: 车晚到十分钟, 责任单位: 县接待办, 程度: 一般, 原因: 衔接, 措施: 提前到位, 审核人: 周敏}
+    - {事项: 席卡写错一字, 责任单位: 县发改局, 程度: 一般, 状态: 申辩}
+  经验: [{经验: 提前留电梯, 类型: 调研}]
+  后续:
+    - {编号: F1, 事项: 寄产业规划, 责任单位: 县发改局, 责任人: 沈浩, 时限: L+3, 结果: 已寄出}
+    - 回访
+经费:"""
+
+
+def kept(folder: Path, audience: str, document: str, more: str = KEPT) -> str:
+    return text_of(printed(changed(folder, ("经费:", more)), document, audience))
+
+
+@pytest.mark.parametrize(("audience", "told"), [("leader", False), ("staff", True)])
+def test_of_few_forms_leaders_are_told_no_means_by_question(tmp_path: Path, audience: str, told: bool) -> None:
+    text = flat(kept(tmp_path, audience, "review"))
+    assert ("样本不足3份" in text) is not told
+    assert ("餐饮13" in text) is told
+    third = KEPT.replace("份号: 2}]", "份号: 2}, {项目: 车辆, 分数: 4, 份号: 3}]")
+    assert "样本不足" not in flat(kept(tmp_path, audience, "review", third))
+
+
+def test_the_review_has_four_parts_with_what_is_known_of_each(tmp_path: Path) -> None:
+    text = kept(tmp_path, "leader", "review")
+    in_turn(text, ["一、原定", "预算480元", "二、实际", "三、为什么", "车晚到十分钟", "衔接", "县接待办", "提前到位"])
+    in_turn(text, ["四、下次怎么做", "提前留电梯", "寄产业规划", "县发改局", "沈浩", "5月15日", "已寄出", "回访"])
+
+
+def test_the_report_and_the_index_say_what_is_followed_up_and_who_closed_it(tmp_path: Path) -> None:
+    in_turn(kept(tmp_path, "leader", "report"), ["需要跟进的事项", "寄产业规划（县发改局", "沈浩，5月15日）", "回访"])
+    in_turn(kept(tmp_path, "staff", "archive"), ["结案时间", "5月20日", "经办人", "周敏", "材料齐全"])
+
+
+def test_a_unit_gets_what_it_follows_up_and_its_established_faults_alone(tmp_path: Path) -> None:
+    loaded = changed(tmp_path, ("经费:", KEPT))
+    template = find(catalog(loaded.workspace), "unit-sheet")
+    texts = {}
+    for unit in ("县接待办", "县发改局", "县卫健局"):
+        built = build(loaded, template, "unit", Edition(CREATED, reader=unit))
+        assert built.document is not None
+        texts[unit] = text_of(built.document)
+    said = {
+        unit: [one for one in ("车晚到", "席卡", "寄产业规划", "回访", "留电梯", "少盐") if one in text]
+        for unit, text in texts.items()
+    }
+    assert said == {"县接待办": ["车晚到"], "县发改局": ["寄产业规划"], "县卫健局": []}
+    assert "只列事实" in texts["县接待办"]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jiedai.visit.food import MEAT, hints
 
 COLLECTION = Path(__file__).with_name("dishes.txt")
+LISTS = Path(__file__).with_name("classes.txt")
 ANY_MEAT = "荤"
 CLASSES = ("猪", "牛", "麸质", "甲壳", "鱼", "蛋", "花生", "大豆", "乳", "坚果", ANY_MEAT, "酒", "血")
 
@@ -54,6 +55,19 @@ def collection() -> list[Gold]:
             has = _with_meat({name for name in said if not name.endswith("?")})
             maybe = _with_meat({name[:-1] for name in said if name.endswith("?")})
             found.append(Gold(dish, part, has, maybe - has))
+    return found
+
+
+def lists() -> dict[str, list[str]]:
+    """Dishes by class; under a class with `!` before it, dishes that are not of it."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in LISTS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        if not line.startswith(" "):
+            name, _colon, line = line.partition(":")
+        found.setdefault(name, []).extend(line.split())
     return found
 
 

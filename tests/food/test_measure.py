@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.food.measure import CLASSES, collection, score
+from tests.food.measure import CLASSES, collection, lists, read, score
 
 
 def test_the_collection_is_large_and_has_each_dish_once() -> None:
@@ -20,3 +20,10 @@ def test_dishes_of_a_class_are_found_and_others_are_not_accused(name: str) -> No
     assert one.found >= 5
     assert one.recall >= 0.95
     assert one.precision >= 0.95
+
+
+def test_lists_of_dishes_by_class() -> None:
+    for name, dishes in lists().items():
+        wanted = not name.startswith("!")
+        wrong = [dish for dish in dishes if (name.lstrip("!") in read(dish)) is not wanted]
+        assert len(wrong) <= 0.03 * len(dishes), (name, wrong)

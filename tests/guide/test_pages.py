@@ -19,9 +19,9 @@ from jiedai.documents import catalog, subset
 from jiedai.guide.pages import files, filled, page, pages, pieces
 from jiedai.loading import load
 from jiedai.model.moments import read_due, read_moment
-from jiedai.model.quantities import read_money, read_yes
+from jiedai.model.quantities import read_about, read_money, read_yes
 from jiedai.model.reading import VisitDays
-from jiedai.model.times import read_dates, read_day, read_time_range
+from jiedai.model.times import read_dates, read_day, read_minutes, read_time_range
 from jiedai.model.words import read_names
 from jiedai.visit.book import STATUSES, available
 from tests.guide.running import Run, check_command, command_line, commands_in, rerun, write
@@ -163,7 +163,18 @@ def test_every_pack_that_comes_along_is_named(use: str) -> None:
     assert not [name for name in available() if f"`{name}`" not in source(use, "packs")]
 
 
-FORMS = (read_day, read_dates, read_time_range, read_moment, read_due, read_names, read_yes, read_money)
+FORMS = (
+    read_day,
+    read_dates,
+    read_time_range,
+    read_moment,
+    read_due,
+    read_minutes,
+    read_about,
+    read_names,
+    read_yes,
+    read_money,
+)
 """What reads the values of each row of the table of forms, in the order of its rows."""
 
 

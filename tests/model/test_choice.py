@@ -5,7 +5,8 @@ from pydantic_core import PydanticCustomError
 
 from jiedai import language
 from jiedai.model import choice
-from jiedai.model.choice import Choice, Diet, Kind, Payer, Rank, RoomType, Sex
+from jiedai.model.choice import Diet, Kind, Payer, Rank, RoomType, Sex
+from jiedai.model.enumeration import Choice
 
 CHOICES = [kind for kind in vars(choice).values() if isinstance(kind, type) and issubclass(kind, Choice)]
 CHOICES.remove(Choice)

@@ -8,7 +8,8 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from jiedai.model import choice
-from jiedai.model.choice import Allergen, Choice, ItemKind, Kind, MealForm, PlaceKind, Rank, RoomType, SeatingShape
+from jiedai.model.choice import Allergen, ItemKind, Kind, MealForm, PlaceKind, Rank, RoomType, SeatingShape
+from jiedai.model.enumeration import Choice
 from jiedai.model.people import Guest
 from jiedai.source.packaged import packaged
 from tests.model.samples import sound

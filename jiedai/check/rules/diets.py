@@ -15,6 +15,7 @@ from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import ABOUT_DISHES, Against, against, is_staple, is_understood
+from jiedai.visit.food import BLOOD, PORK, WINE
 from jiedai.visit.meals import diners, guests_by_name_at, halal_kitchen
 
 _NAMED_AT_MOST = 3
@@ -42,13 +43,14 @@ def allergens(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _holds(dish: Dish, found: Against) -> str:
+    """How a dish is said to hold an allergen; the word is told where it is not the whole name."""
     if found.sure:
         return _("{people}对{allergen}过敏，“{dish}”含有")
+    if found.word != dish.dish:
+        return _("{people}对{allergen}过敏，“{dish}”可能含有（{word}）")
     if found.maybe:
         return _("{people}对{allergen}过敏，“{dish}”有的做法含有")
-    if found.word == dish.dish:
-        return _("{people}对{allergen}过敏，“{dish}”一般含有")
-    return _("{people}对{allergen}过敏，“{dish}”可能含有（{word}）")
+    return _("{people}对{allergen}过敏，“{dish}”一般含有")
 
 
 # --- 清真 -------------------------------------------------------------------------------------------------------------
@@ -102,10 +104,17 @@ def _dishes(case: Case, meal: Meal, people: str) -> Iterator[Finding]:
         yield case.finding(
             dish,
             "dish",
-            text.format(people=people, dish=dish.dish, word=found.word),
+            text.format(people=people, dish=dish.dish, word=_reason(dish, found)),
             hint=_("换成清真菜，或为清真来宾分开安排场所；本是清真的，写“清真: 是”"),
             level=None if found.sure else Level.WARNING,
         )
+
+
+def _reason(dish: Dish, found: Against) -> str:
+    """The word that speaks against a dish for halal guests; what it is made with, where the word does not say so."""
+    if found.word != dish.dish and not (found.name == WINE and "酒" not in found.word):
+        return found.word
+    return {PORK: _("猪肉"), BLOOD: _("血"), WINE: _("烹调用酒")}.get(found.name, found.word)
 
 
 # --- what is left to eat, and what is not known -----------------------------------------------------------------------
@@ -169,7 +178,7 @@ def _not_marked(case: Case, menu: _Menu, asking: list[Guest]) -> Iterator[Findin
     needs = _needs(asking)
     allergic = [need for need in needs if isinstance(need, Allergen)]
     open_to = [dish for dish in menu.meal.menu if not any(against(dish, need) for need in needs)]
-    unmarked = [dish for dish in open_to if allergic and "allergens" not in dish.model_fields_set]
+    unmarked = [dish for dish in open_to if allergic and not dish.states_allergens]
     halal = Diet.HALAL in needs and not menu.halal_kitchen
     said = [
         (_("{number} 道菜没有写过敏原（{dishes}）"), unmarked),

@@ -15,8 +15,17 @@ from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.names import alike, forms_of_one, is_one_post, is_person, may_be_one_unit, mobiles, short_unit
-from jiedai.visit.references import NAMING
+from jiedai.visit.names import (
+    Registers,
+    alike,
+    forms_of_one,
+    is_one_post,
+    is_person,
+    may_be_one_unit,
+    mobiles,
+    short_unit,
+)
+from jiedai.visit.references import NAMING, REFERENCES
 
 _SHOWN = 5
 """Further places that a finding names."""
@@ -162,6 +171,8 @@ def _people_written(case: Case, told: AbstractSet[str]) -> Iterator[Finding]:
         if rare not in places or not told.isdisjoint(pair) or _are_two(entries, *pair):
             continue
         at, other = places[rare][0], places[usual][0] if usual in places else office[usual]
+        if _is_unknown(case, at, rare):
+            continue  # GS08 tells that no list has it, and whom it is probably meant to be
         number = len(places.get(usual, ()))
         message = _("“{name}”和别处的“{other}”读音相同、只差一字（那边 {number} 处）").format(
             name=rare, other=usual, number=number + (usual in office)
@@ -174,6 +185,12 @@ def _people_written(case: Case, told: AbstractSet[str]) -> Iterator[Finding]:
             hint=_("是同一个人的，改成一样；是两个人的不用改"),
             related=(_related(case, other),),
         )
+
+
+def _is_unknown(case: Case, place: _Place, name: str) -> bool:
+    """Whether a name stands where only known people may stand, and is none of them."""
+    kind = dict(REFERENCES.get(type(place.node), ())).get(place.field)
+    return kind is not None and Registers(case)[kind].lacks(name)
 
 
 def _related(case: Case, place: _Place) -> Related:

@@ -22,7 +22,7 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import Nothing, View
 from jiedai.formats import pdf
 from jiedai.language import _
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 
 _PUBLISHED = ("plan", "office", "places", "visit", "document", "audience")
 _PACKAGE = re.compile(r"""["`]\s*@""")

@@ -10,6 +10,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import names_whole
 from jiedai.formats.common.page import PageStyle
+from jiedai.formats.common.tones import FILLS
 from jiedai.formats.word.runs import Runs
 from jiedai.formats.word.xml import element, qn, twips
 
@@ -95,7 +96,7 @@ def _row(
         header = head or cell.header
         align = cell.align or (b.Align.CENTER if header else block.columns[column].align)
         width = sum(twips(part) for part in fitted.widths[column : column + span])
-        shade = fill if header else ""
+        shade = FILLS[cell.tone] if cell.tone else fill if header else ""
         properties = deepcopy(_cell_properties(width, span, _merge(cell, continued), shade))
         room = (sum(fitted.widths[column : column + span]) - 2 * columns.CELL_PADDING) / fitted.size
         content = [] if continued else runs.runs(names_whole(cell.inlines, room, cell=True), fitted.size)

@@ -17,7 +17,7 @@ from jiedai.model.office import Office
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING
 from jiedai.visit.follow_ups import follow_ups
-from jiedai.visit.outcome import SATISFIED, headcount, is_score, percent, sheets, spent
+from jiedai.visit.outcome import SATISFIED, headcount, is_score, mean, percent, sheets, spent
 from jiedai.visit.work import names_in
 from jiedai.workflow.after.ledger import today
 
@@ -219,7 +219,7 @@ def year_of(batches: Iterable[Batch], year: int, office: Office | None = None) -
         Said(
             sum(one.sheets for one in there),
             len(points),
-            (Decimal(sum(points)) / len(points)).quantize(_TENTH, ROUND_HALF_UP) if points else None,
+            mean(points),
             percent(sum(point >= SATISFIED for point in points), len(points)),
         ),
         len(known),

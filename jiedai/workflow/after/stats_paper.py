@@ -10,7 +10,8 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.language import _
-from jiedai.model.choice import Choice, Kind, Rank
+from jiedai.model.choice import Kind, Rank
+from jiedai.model.enumeration import Choice
 from jiedai.model.office import Office
 from jiedai.model.quantities import money
 from jiedai.workflow.after.paper import bars, heading, paper, paragraph, table

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from jiedai.documents.view import NOTHING, Nothing, View, entries
 from jiedai.model.base import Node, audiences_of, keys_of, nodes_in
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.moments import Due
 from jiedai.model.office import Office
 from jiedai.model.people import Guest

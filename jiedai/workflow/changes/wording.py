@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 from jiedai.language import N_, _, current
 from jiedai.model.base import AUDIENCES, Node, chinese_key, english_key, nodes_in
-from jiedai.model.choice import Allergen, Choice, Diet
+from jiedai.model.choice import Allergen, Diet
+from jiedai.model.enumeration import Choice
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.workflow.changes.diff import MODELS, Change

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, keys_of, nodes_in
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays

@@ -2,14 +2,16 @@
 
 Times are minutes after midnight. Every day is filled from its start to its end with a cursor: an item is taken in only
 where it, and the road that follows it, still fit. Places are the office's own where there is one of the kind, else
-blanks; where the office file knows the road, its minutes are used.
+blanks; where the office file knows the road, its minutes are used. The times are those that `fit` would give the same
+items by their lengths: rides bring people just in time, meals are at their usual hour.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiedai.language import _
@@ -191,7 +193,7 @@ class Composer:
             self._depart()
         else:
             self._move(self._hotel)
-        return self._slots
+        return _just_in_time(self._slots, self._hotel)
 
     def _limit(self, last: bool) -> int:
         """When the guests must be at the station at the latest."""
@@ -215,6 +217,7 @@ class Composer:
             self._add(PICKUP, what, ItemKind.PICKUP, "coordination")
         if self._overnight:
             self._move(self._hotel)
+            self._cursor = _rounded(self._cursor)
             self._add(CHECK_IN, _("办理入住"), ItemKind.REST, "hospitality")
 
     def _session(self, latest: int, limit: int) -> None:
@@ -308,6 +311,15 @@ class Composer:
         slot = Slot(start, start + minutes, what, kind, duty, self._here, "", "", role, session, form, hosted)
         self._slots.append(slot)
         self._cursor = slot.end
+
+
+def _just_in_time(slots: list[Slot], hotel: str) -> list[Slot]:
+    """The items with rides that bring people when they are expected, as `fit` has it: not to their hotel, to rest."""
+    found = list(slots)
+    for index, (ride, following) in enumerate(pairwise(slots)):
+        if ride.kind is ItemKind.TRANSFER and ride.to != hotel and following.start > ride.end:
+            found[index] = replace(ride, start=following.start - (ride.end - ride.start), end=following.start)
+    return found
 
 
 def _rounded(minutes: int) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 from jiedai.language import N_
-from jiedai.model.choice import Choice, ItemKind, PlanState
+from jiedai.model.choice import ItemKind, PlanState
+from jiedai.model.enumeration import Choice
 from jiedai.visit.case import Case
 
 PHASES = {

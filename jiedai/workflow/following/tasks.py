@@ -193,6 +193,7 @@ class Named(NamedTuple):
     tasks: list[Followed]
     unknown: list[str]
     names: list[str]
+    chosen: frozenset[str] = frozenset()
 
 
 def of_units(tasks: Iterable[Followed], wanted: Iterable[str], known: Iterable[str] = ()) -> Named:
@@ -217,4 +218,4 @@ def _named(tasks: list[Followed], names: list[tuple[str, ...]], wanted: Iterable
         chosen |= meant
         unknown += [] if meant else [word]
     found = [task for task, some in zip(tasks, names, strict=True) if chosen.intersection(some)]
-    return Named(found, unknown, list(every))
+    return Named(found, unknown, list(every), frozenset(chosen))

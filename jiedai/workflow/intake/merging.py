@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import keys_of
-from jiedai.model.choice import Choice
+from jiedai.model.enumeration import Choice
 from jiedai.model.people import Guest, Leg
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan

@@ -7,7 +7,8 @@ from typing import Any
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
-from jiedai.model.choice import Allergen, Choice, Diet, Rank, Sex
+from jiedai.model.choice import Allergen, Diet, Rank, Sex
+from jiedai.model.enumeration import Choice
 from jiedai.visit.names import short_unit
 from jiedai.workflow.drafting.emit import Flow
 from jiedai.workflow.drafting.request import Stated

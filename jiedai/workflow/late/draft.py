@@ -11,7 +11,7 @@ from jiedai.language import _
 from jiedai.loading import Loaded, validated, visit_days, vocabulary
 from jiedai.model.base import Node, path_of, spellings_of
 from jiedai.model.plan import Plan
-from jiedai.source import EditError, insert_key, read_bytes, remove, set_value
+from jiedai.source import EditError, insert_item, insert_key, read_bytes, remove, set_value
 from jiedai.visit.case import Case
 
 
@@ -28,6 +28,7 @@ class Draft:
         self._spelling = Spelling(self._source.data)
         self._values: dict[KeyPath, Any] = {}
         self._keys: dict[tuple[KeyPath, str], Any] = {}
+        self._more: list[tuple[KeyPath, Any]] = []
         self._gone: dict[KeyPath, None] = {}
 
     def typed(self, path: KeyPath) -> Any:
@@ -54,6 +55,17 @@ class Draft:
             self.set((*path, key), value)
         else:
             self._keys[path, key] = value
+
+    def append(self, node: Node, field: str, value: Any) -> None:
+        """Put an entry at the end of a list: of names in one text behind the last name."""
+        path = self.path(node, field)
+        typed = self.typed(path)
+        if isinstance(typed, str):
+            self.set(path, f"{typed}、{value}")
+        elif isinstance(value, dict):
+            self._more.append((path, self._spelling.value(type(node), field, value, typed)))
+        else:
+            self._more.append((path, value))
 
     def choice(self, node: Node, field: str, value: Any) -> Any:
         """A member of an enumeration in the language of the plan."""
@@ -90,6 +102,8 @@ class Draft:
         for (path, key), value in self._keys.items():
             if not self.is_gone(path):
                 text = insert_key(text, path, key, value)
+        for path, value in self._more:
+            text = insert_item(text, path, value)
         outermost = [path for path in self._gone if not self.is_gone(path[:-1])]
         for path in sorted(outermost, key=in_order, reverse=True):
             text = remove(text, path)

@@ -13,9 +13,10 @@ from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
 from jiedai.workflow.late.draft import Draft
+from jiedai.workflow.late.heads import chairs_recounted, recounted
 from jiedai.workflow.late.leaving_out import item_dropped
 from jiedai.workflow.late.looking import Look, Outcome, outcome
-from jiedai.workflow.late.money import released_money
+from jiedai.workflow.late.money import meals_recounted
 from jiedai.workflow.late.standing import Spot, hits, leaves, nodes, references, shortened, swapped, words
 from jiedai.workflow.late.subjects import Kind, Unknown, meant, names_of, near
 
@@ -76,11 +77,12 @@ class _Leaving:
     def run(self) -> list[Look]:
         self.draft.put(self.guest, "absent", self.reason or self.draft.yes)
         self._lists()
-        self._counts()
+        self.looks += recounted(self.draft, [self.guest], -1)
         self._seats()
         self._doing()
         self._words()
-        self.looks += released_money(self.draft)
+        chairs_recounted(self.draft)
+        self.looks += meals_recounted(self.draft)
         return self.looks
 
     # --- beds, seats, meals -------------------------------------------------------------------------------------------
@@ -168,43 +170,6 @@ class _Leaving:
         """Whether a field names nobody else, and this guest."""
         texts = [text for _at, text in leaves(self.draft.typed(path), path)]
         return bool(texts) and all(not swapped(text, self._gone) for text in texts)
-
-    # --- counts -------------------------------------------------------------------------------------------------------
-
-    def _counts(self) -> None:
-        """Lower the numbers that count everybody who comes, or everybody of the list."""
-        plan = self.case.written
-        coming = len(self.case.plan.guests)
-        whole = {coming, len(plan.guests)}
-        for meal in plan.meals:
-            if meal.guests is not None and not meal.guests.names:
-                if meal.guests.number in whole:
-                    self._count(meal, "guests", coming - 1)
-                elif meal.guests.number > coming - 1:
-                    message = _("{item} 写的是 {count} 人用餐，没有改")
-                    text = message.format(item=meal.item, count=meal.guests.number)
-                    self.looks.append(Look("heads", text, _("核对人数"), meal.item, path_of(meal)))
-        heads = plan.headcount
-        if heads is None:
-            return
-        if heads.total is not None and heads.total.number in whole:
-            self._count(heads, "total", coming - 1)
-        for group in heads.groups:
-            of_group = [guest for guest in self.case.plan.guests if group.name in (guest.group, guest.unit)]
-            mine = group.name in (self.guest.group, self.guest.unit)
-            if not mine or group.count is None or group.count.number != len(of_group):
-                continue
-            if len(of_group) == 1:
-                self.draft.remove(path_of(group))
-            else:
-                self._count(group, "count", len(of_group) - 1)
-
-    def _count(self, node: Node, field: str, number: int) -> None:
-        """Put another number, with the words around it as they were: 约6人."""
-        path = self.draft.path(node, field)
-        typed = str(self.draft.typed(path))
-        digits = "".join(char for char in typed if char.isdigit())
-        self.draft.set(path, typed.replace(digits, str(number)) if digits else str(number))
 
     # --- charts, words ------------------------------------------------------------------------------------------------
 

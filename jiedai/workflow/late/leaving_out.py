@@ -10,7 +10,7 @@ from jiedai.model.times import DAY_MINUTES, clock
 from jiedai.visit.case import Case
 from jiedai.workflow.late.draft import Draft
 from jiedai.workflow.late.looking import Look, Outcome, left_over, outcome
-from jiedai.workflow.late.money import released_money
+from jiedai.workflow.late.money import meals_recounted
 from jiedai.workflow.late.standing import exchanged, hits
 from jiedai.workflow.late.subjects import Kind, names_of
 from jiedai.workflow.retiming.course import Entry
@@ -51,7 +51,7 @@ def item_dropped(case: Case, item: Item, reason: str) -> Outcome:
     if drives and drives.ride:
         looks += _join(draft, drives, drives.ride, written[drives.ride.item.id])
     looks += _references(draft, {item.id, *(one.id for one in gone)}, reason)
-    looks += released_money(draft)
+    looks += meals_recounted(draft)
     looks += left_over(case, item.lead, {item.id, *(one.id for one in gone)}, item.id)
     looks += _free(case, item, draft)
     return outcome(case, draft.text(), looks)

@@ -23,8 +23,8 @@ def meals_paid(case: Case) -> Decimal:
     return total
 
 
-def released_money(draft: Draft) -> list[Look]:
-    """Lower the amount that was the price of the meals of the hosts; one that was made otherwise must be looked at.
+def meals_recounted(draft: Draft) -> list[Look]:
+    """Put right the amount that was the price of the meals of the hosts; one made otherwise must be looked at.
 
     The draft holds everything else of the change by then.
     """

@@ -50,7 +50,7 @@ class TestYC17:
     def test_what_is_stated_comes_first(self, bench: Bench, more: str, levels: list[str]) -> None:
         assert bench(ALLERGIC + menu("宫保鸡丁", more), only="YC17").levels("YC17") == levels
 
-    @pytest.mark.parametrize("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]"])
+    @pytest.mark.parametrize("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]", ", 过敏原: []", ", 过敏原: 无"])
     def test_what_is_stated_settles_recipes_that_vary(self, bench: Bench, more: str) -> None:
         assert bench(ALLERGIC + menu("辣子鸡"), only="YC17").levels("YC17") == ["warning"]
         assert bench(ALLERGIC + menu("辣子鸡", more), only="YC17").codes == []
@@ -137,6 +137,11 @@ class TestYC18:
         found = bench(HALAL + menu(dish), only="YC18")
         assert found.codes == codes
         assert not codes or found.spans("YC18") == found.marks
+
+    def test_what_speaks_against_a_dish(self, bench: Bench) -> None:
+        for dish, word in (("回锅肉", "猪肉"), ("小炒肉盖饭", "小炒肉"), ("醉鸡", "烹调用酒"), ("甲鱼", "甲鱼")):
+            (found,) = bench(HALAL + menu(dish), only="YC18").of("YC18")
+            assert found.message == f"马国强要求清真，“{dish}”可能不是清真的（{word}）"
 
     @pytest.mark.parametrize(("halal", "codes"), [("是", ["YC18"]), ("否", ["YC18", "YC18", "YC18"])])
     def test_a_halal_kitchen_cooks_without_pork_what_may_have_some(

@@ -86,6 +86,7 @@ class TestYC05:
             ("红烧野生河鱼", "error"),
             ("长江野生鮰鱼", "error"),
             ("清蒸刀鱼", "warning"),
+            ("红烧野生鲫鱼", "warning"),
             ("红烧鮰鱼", None),
             ("清蒸大闸蟹", None),
         ],

@@ -53,11 +53,9 @@ def first_papers(plan: Path) -> dict[str, b.Document]:
     return _FIRST["all"]
 
 
-def counted(plan: Path, capsys: pytest.CaptureFixture[str], *words: str, by_hand: str = "") -> tuple[Counted, str]:
-    """What one command changes in a plan, after what only a person knows was typed by hand."""
+def counted(plan: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[Counted, str]:
+    """What one command changes in a plan."""
     was, printed = plan.read_text(encoding="utf-8"), first_papers(plan)
-    if by_hand:
-        plan.write_text(by_hand, encoding="utf-8")
     assert start.run([*words, "--write", "-f", "json"]) in (0, 1)
     capsys.readouterr()
     now, again = plan.read_text(encoding="utf-8"), papers(load(plan))
@@ -67,7 +65,8 @@ def counted(plan: Path, capsys: pytest.CaptureFixture[str], *words: str, by_hand
     changes = json.loads(capsys.readouterr().out)["changes"]
     lines = sum(line[:2] in ("+ ", "- ") for line in difflib.ndiff(was.splitlines(), now.splitlines()))
     changed = sum(printed.get(one) != again.get(one) for one in {**printed, **again})
-    return Counted(lines, changed, len({reader for change in changes for reader in change["readers"]})), now
+    told = {reader for change in changes for reader in change["readers"]}
+    return Counted(lines, changed, len(told)), now
 
 
 def errors(plan: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
@@ -120,13 +119,13 @@ def test_a_site_changes(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_two_people_more(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Who they are is typed; rooms follow by one command."""
-    was = plan.read_text(encoding="utf-8")
-    more = "".join(
-        f"  - {{姓名: {name}, 性别: {sex}, 单位: 省卫生健康委, 职务: 干部, 职级: 乡科级}}\n"
-        for name, sex in (("蓝天", "男"), ("白云", "女"))
-    )
-    _count, now = counted(plan, capsys, "arrange", "rooms", by_hand=was.replace("\n人数:", more + "\n人数:", 1))
+    count, now = counted(plan, capsys, "add", "蓝天（男，干部）、白云（女，干部）", "--like", "罗佳")
     rooms = now[now.index("住宿:") : now.index("乘车:")]
     assert "蓝天" in rooms
     assert "白云" in rooms
+    assert "来宾: 9" in now
+    assert "来宾: 7" not in now
+    assert errors(plan, capsys) == set()
+    assert count.lines >= 15
+    assert count.papers >= 15
+    assert count.told >= 8

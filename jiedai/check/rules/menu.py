@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Diet, ItemKind, TaskStatus
@@ -79,6 +80,7 @@ def no_cigarettes(case: Case, figures: Figures) -> Iterator[Finding]:
         things = [thing for thing in meal.tobacco.things if not said_no(thing) and not is_placeholder(thing)]
         if things or not meal.tobacco.things:
             yield case.finding(meal, "tobacco", _("用餐不得提供香烟"), hint=_("改为“香烟: 无”"))
+    yield from in_words(case, "tobacco", message=_("不得提供香烟"), hint=_("删去这项安排"))
 
 
 @rule("YC08")
@@ -196,6 +198,8 @@ def halal_kitchen(case: Case, figures: Figures) -> Iterator[Finding]:
                     hint=_("换成清真菜，或为清真来宾分开安排场所；本是清真的，写“清真: 是”"),
                     level=None if sure else Level.WARNING,
                 )
+    message, hint = _("清真来宾要有清真的厨房和餐具"), _("为清真来宾分开安排场所、餐具和菜")
+    yield from in_words(case, "halal", message=message, hint=hint)
 
 
 @rule("YC19")

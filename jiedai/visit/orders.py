@@ -33,6 +33,7 @@ from jiedai.visit.prose import (
     Subject,
     Word,
     sentences,
+    shapes,
     subject_of,
     subjects_in,
     triggers_in,
@@ -49,7 +50,7 @@ _QUOTED = 24
 MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 _AND_THEN = ("并", "并且", "然后")
 """Behind these another verb begins: `考察并游览古城`."""
-_MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "签约", "讲台")
+_MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
 
 
 class Ordered(NamedTuple):
@@ -130,7 +131,7 @@ def named(text: str, subject: str) -> str | None:
     for clauses in sentences(text):
         for clause in clauses:
             for at, word in enumerate(clause.words):
-                if word.text in entry.sure and not _describes(clause.words, at, entry.sure):
+                if word.text in entry.sure and not _describes(clause.words, at, entry.own):
                     return word.text
     return None
 
@@ -152,11 +153,11 @@ def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
     """The words by which a sentence orders a subject."""
     for number, clause in enumerate(sentence):
         for at, word in enumerate(clause.words):
-            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.sure):
+            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.own):
                 return _quoted(clause, _verb_before(clause.words, at, PROVIDE), word)
         for act in subject.acts:
             for places in _places(clause.words, act):
-                if not _excused(sentence, number, places, subject, act[-1]):
+                if not _excused(sentence, number, places, subject, act[-1] | subject.own):
                     return _quoted(clause, places[0], clause.words[places[-1]])
     if subject.whole_sentence and len(sentence) > 1:
         text = "，".join(clause.text for clause in sentence)
@@ -186,10 +187,11 @@ def _is_thing(clause: Clause, at: int, subject: Subject) -> bool:
 def _places(words: Sequence[Word], act: Act) -> Iterator[tuple[int, ...]]:
     """Where the words of an act follow each other."""
     for first, word in enumerate(words):
-        if word.text in act[0]:
+        if not act[0].isdisjoint(shapes(word.text)):
             places, at = [first], first + 1
             for element in act[1:]:
-                at = next((place for place in range(at, len(words)) if words[place].text in element), -1)
+                near = range(at, len(words))
+                at = next((place for place in near if not element.isdisjoint(shapes(words[place].text))), -1)
                 if at < 0:
                     break
                 places.append(at)
@@ -227,12 +229,17 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
 
     What is among the subject's `own` words describes itself (`大峡谷景区`).
     """
-    gap = 0
+    gap, verb, made = 0, words[at].kinds & PROVIDE, any(word.kinds & PROVIDE for word in words[: at + 1])
     for word in words[at + 1 :]:
-        if word.text in own:
+        if word.text in own or (verb and not word.kinds & (PAPER | LINK | PROVIDE)):
             continue
-        if word.kinds & (HEAD | PAPER) and (word.kinds & PAPER or not gap or (len(word.text) > 1 and gap <= _NEAR)):
+        if word.kinds & PAPER:
             return True
+        if word.kinds & HEAD and (not gap or (len(word.text) > 1 and gap <= _NEAR)):
+            return True
+        if word.kinds & PROVIDE and not made and not verb:
+            made = True  # 横幅制作商
+            continue
         if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():
             return False
         gap += len(word.text)

@@ -19,6 +19,8 @@ PROVIDE, WORK, REFUSE, REMOVE, DECLINE, ALL, TURN, LINK, HEAD, PAPER, TAIL, QUAN
 _SENTENCE = regex(r"[。；;！？!?\n]+")
 _CLAUSE = regex(r"[，,（）()\s]+")
 
+_LATIN = regex(r"[A-Za-z]{3,}")
+
 Element = frozenset[str]
 Act = tuple[Element, ...]
 
@@ -46,14 +48,16 @@ class Subject(NamedTuple):
     last: Element
     acts: tuple[Act, ...]
     excuses: Element
+    own: Element
     clears: bool
     whole_sentence: bool
 
 
 class Vocabulary(NamedTuple):
-    """All words with their kinds, and the length of the longest that begins with a character."""
+    """All words with their kinds, those that contain others by chance, the length of the longest by its beginning."""
 
     kinds: Mapping[str, int]
+    names: Element
     longest: Mapping[str, int]
 
 
@@ -83,16 +87,19 @@ def vocabulary() -> Vocabulary:
     for word in kinds:
         if len(word) > longest.get(word[0], 0):
             longest[word[0]] = len(word)
-    return Vocabulary(kinds, longest)
+    names = [lists["names"], *(entry.get("names", "") for entry in lists["subjects"].values())]
+    return Vocabulary(kinds, frozenset(" ".join(names).split()), longest)
 
 
 @lru_cache(maxsize=64)
 def subject_of(name: str) -> Subject:
     """A subject of `data/orders.yaml`."""
     entry = words("orders")["subjects"][name]
-    sure, weak, last, excuses = (frozenset(entry.get(part, "").split()) for part in ("sure", "weak", "last", "excuses"))
+    sure, weak, last, excuses, own = (
+        frozenset(entry.get(part, "").split()) for part in ("sure", "weak", "last", "excuses", "own")
+    )
     acts = tuple(tuple(map(_element, act)) for act in entry.get("acts", ()))
-    return Subject(sure, weak, last, acts, excuses, bool(entry.get("clears")), bool(entry.get("sentence")))
+    return Subject(sure, weak, last, acts, excuses, own | sure, bool(entry.get("clears")), bool(entry.get("sentence")))
 
 
 @lru_cache(maxsize=1024)
@@ -114,6 +121,14 @@ def _keys() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...
             acts.append((key, tuple(text for text in act if text is not key)))
         found.append((name, things, tuple(acts)))
     return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def shapes(word: str) -> Element:
+    """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎), unless it is a name."""
+    if word in vocabulary().names:
+        return frozenset((word,))
+    return frozenset((word, *(word[:at] for at in range(2, len(word))), *(word[at:] for at in range(1, len(word) - 1))))
 
 
 def triggers_in(text: str) -> list[Trigger]:
@@ -153,9 +168,11 @@ def divided(clause: str) -> tuple[Word, ...]:
     kinds, longest = vocabulary().kinds, vocabulary().longest
     found, at = [], 0
     while at < len(clause):
-        for length in range(min(longest.get(clause[at], 1), len(clause) - at), 0, -1):
+        latin = _LATIN.match(clause, at)
+        most = latin.end() - at if latin else min(longest.get(clause[at], 1), len(clause) - at)
+        for length in range(most, 0, -1):
             text = clause[at : at + length]
-            if text in kinds or length == 1:
+            if latin or text in kinds or length == 1:
                 found.append(Word(text, at, kinds.get(text, 0)))
                 at += length
                 break

@@ -7,6 +7,7 @@ what the sentence is told.
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ from tests.check.bench import OFFICE, SOUND
 
 COLLECTION = Path(__file__).with_name("collection.yaml")
 PLACES = ("task", "note", "item")
+_MOST = 500
+"""Sentences in one plan: each item takes a minute of a day."""
 _PERSON = "责任单位: 县接待办, 责任人: 姚晨"
 
 
@@ -103,11 +106,11 @@ def judged(categories: dict[str, Any]) -> Iterator[Judged]:
         for kind in ("banned", "innocent")
         for sentence in entry[kind]
     ]
-    for place in PLACES:
-        harmless = told([f"核对名单{n}" for n in range(len(listed))], place)
-        for (category, banned, sentence), codes, plain in zip(
-            listed, told([sentence for *_rest, sentence in listed], place), harmless, strict=True
-        ):
+    parts = [listed[at : at + _MOST] for at in range(0, len(listed), _MOST)]
+    for place, part in itertools.product(PLACES, parts):
+        harmless = told([f"核对名单{n}" for n in range(len(part))], place)
+        found = told([sentence for *_rest, sentence in part], place)
+        for (category, banned, sentence), codes, plain in zip(part, found, harmless, strict=True):
             yield Judged(category, banned, sentence, place, codes - plain)
 
 

@@ -152,13 +152,14 @@ def read(text: str, subjects: Collection[str]) -> dict[str, str]:
 def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
     """The words by which a sentence orders a subject."""
     for number, clause in enumerate(sentence):
-        for at, word in enumerate(clause.words):
+        for at in range(len(clause.words)):
             if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.own):
-                return _quoted(clause, _verb_before(clause.words, at, PROVIDE), word)
+                verb = _verb_before(clause.words, at, PROVIDE)
+                return _quoted(clause, at if verb is None else verb, at)
         for act in subject.acts:
             for places in _places(clause.words, act):
                 if not _excused(sentence, number, places, subject, act[-1] | subject.own):
-                    return _quoted(clause, places[0], clause.words[places[-1]])
+                    return _quoted(clause, places[0], places[-1])
     if subject.whole_sentence and len(sentence) > 1:
         text = "，".join(clause.text for clause in sentence)
         joined = Clause(text, tuple(word for clause in sentence for word in clause.words))
@@ -247,7 +248,10 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
 
 
 def _refuses(word: Word, subject: Subject) -> bool:
-    return bool(word.kinds & (REFUSE if subject.clears else REFUSE | REMOVE | DECLINE))
+    """Whether a word refuses what a subject orders; where taking away is the act, only what takes nothing away."""
+    if subject.clears and word.kinds & REMOVE:
+        return bool(word.kinds & REFUSE)
+    return bool(word.kinds & (REFUSE | REMOVE | DECLINE))
 
 
 def _refused(sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject) -> bool:
@@ -289,10 +293,8 @@ def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subje
     return False
 
 
-def _quoted(clause: Clause, begin: int | None, end: Word) -> str:
-    """The words of a clause from the verb, or else from its beginning, to the last word that counts."""
-    stop = end.start + len(end.text)
-    start = clause.words[begin].start if begin is not None else max(0, end.start - _NEAR)
-    if stop - start > _QUOTED:
-        start = stop - _QUOTED
-    return clause.text[start:stop]
+def _quoted(clause: Clause, begin: int, end: int) -> str:
+    """The words of a clause from one to another."""
+    first, last = clause.words[begin], clause.words[end]
+    stop = last.start + len(last.text)
+    return clause.text[max(first.start, stop - _QUOTED) : stop]

@@ -83,12 +83,18 @@ def vocabulary() -> Vocabulary:
     for bit, kind in enumerate(KINDS):
         for word in lists[kind].split():
             kinds[word] = kinds.get(word, 0) | 1 << bit
+    names = frozenset(
+        " ".join((lists["names"], *(entry.get("names", "") for entry in lists["subjects"].values()))).split()
+    )
+    for word in names:
+        if not kinds[word]:  # 整治情况 is a paper as 情况 is
+            ends = (kinds.get(word[at:], 0) for at in range(1, len(word) - 1))
+            kinds[word] = next((end & (HEAD | PAPER) for end in ends if end & (HEAD | PAPER)), 0)
     longest: dict[str, int] = {}
     for word in kinds:
         if len(word) > longest.get(word[0], 0):
             longest[word[0]] = len(word)
-    names = [lists["names"], *(entry.get("names", "") for entry in lists["subjects"].values())]
-    return Vocabulary(kinds, frozenset(" ".join(names).split()), longest)
+    return Vocabulary(kinds, names, longest)
 
 
 @lru_cache(maxsize=64)
@@ -125,8 +131,9 @@ def _keys() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...
 
 @lru_cache(maxsize=2048)
 def shapes(word: str) -> Element:
-    """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎), unless it is a name."""
-    if word in vocabulary().names:
+    """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎); names and refusals have none."""
+    known = vocabulary()
+    if word in known.names or known.kinds.get(word, 0) & (REFUSE | REMOVE | DECLINE):
         return frozenset((word,))
     return frozenset((word, *(word[:at] for at in range(2, len(word))), *(word[at:] for at in range(1, len(word) - 1))))
 

@@ -11,6 +11,7 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
+from jiedai.model.conduct import Risk
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
@@ -231,7 +232,13 @@ def nobody_cleared_away(case: Case, figures: Figures) -> Iterator[Finding]:
     hint = _("改为“清场: 否”，正常开放")
     if security is not None and security.clear_venue:
         yield case.finding(security, "clear_venue", _("不得清场闭馆"), hint=hint)
-    yield from in_words(case, "closing", message=_("不得清场闭馆"), hint=_("删去这项安排，正常开放"))
+    yield from in_words(
+        case,
+        "closing",
+        message=_("不得清场闭馆"),
+        hint=_("删去这项安排，正常开放"),
+        wanted=lambda order: not isinstance(order.node, Risk),  # in an emergency people are led out
+    )
 
 
 @rule("CX07")

@@ -66,6 +66,13 @@ class Related(NamedTuple):
     span: Span
 
 
+class Replacement(NamedTuple):
+    """A text to put in place of a stretch of a file, to mend what is wrong there."""
+
+    span: Span
+    text: str
+
+
 class Waiver(NamedTuple):
     """Who accepted a finding, and why; a waived finding is still shown."""
 
@@ -103,9 +110,11 @@ class Diagnostic:
         return self.waived is None
 
 
+def weight(found: Diagnostic) -> tuple[int, Span, str, str]:
+    """Sorts the findings of one file: errors, warnings, information, what somebody has accepted; each by its place."""
+    return found.level.rank if found.counts else len(_RANKS), found.span, found.code, found.message
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file and place, the serious first at one place; exact repeats are dropped."""
-    return sorted(
-        dict.fromkeys(diagnostics),
-        key=lambda found: (found.file, found.span, found.level.rank, found.code, found.message),
-    )
+    """By file, the weightiest first and then by place; exact repeats are dropped."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda found: (found.file, *weight(found)))

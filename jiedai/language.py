@@ -60,6 +60,11 @@ def N_(text: str) -> str:
     return text
 
 
+def in_both(text: str) -> dict[str, str]:
+    """A marked text in both languages, for what programs read: it is the same in whichever they are called."""
+    return {language: catalog(language).gettext(text) for language in LANGUAGES}
+
+
 def preferred(argv: list[str], environ: dict[str, str] | os._Environ[str]) -> str:
     """The language that the command line, `JIEDAI_LANG` or the locale asks for, in this order; else Chinese."""
     for index, word in enumerate(argv):

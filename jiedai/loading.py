@@ -15,7 +15,7 @@ from jiedai.language import _
 from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.messages import TITLES, Refusal
 from jiedai.model.office import Office
-from jiedai.model.partial import AnyNode, Without, place, read_section
+from jiedai.model.partial import AnyNode, Without, nothing_at, place, read_section
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
@@ -130,12 +130,14 @@ def load_text(raw: bytes, name: str) -> Loaded:
 def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path: Path | None) -> Loaded:
     visit = visit_days(source.data)
     plan, diagnostics = validated(source, Plan, visit)
+    if source.lost:
+        plan = None
     return Loaded(
         source=source,
         diagnostics=(*source.problems, *diagnostics),
         path=path,
         plan=plan,
-        partial=_partial(source, visit, _errors(diagnostics)) if plan is None else None,
+        partial=_partial(source, visit, _errors(diagnostics) + _errors(source.problems)) if plan is None else None,
         office_file=load_office(office_path) if office_path else None,
         workspace=workspace,
     )
@@ -152,7 +154,7 @@ def _partial(source: Source, visit: VisitDays | None, errors: int) -> Plan | Non
         return None
     from jiedai.model.partial import MOST_FAULTS, salvaged  # only a plan with errors needs it
 
-    plan = salvaged(source.data, Plan, visit) if errors <= MOST_FAULTS else None
+    plan = salvaged(source.data, Plan, visit, source.lost) if errors <= MOST_FAULTS else None
     return plan if plan is not None and {"dates", "kind"} <= plan.__dict__.keys() else None
 
 
@@ -172,7 +174,7 @@ def _load_office(path: Path, name: str, _changed: int, _size: int) -> LoadedOffi
     except Unreadable as error:
         return LoadedOffice(Source(name, ""), (Diagnostic("GS01", Level.ERROR, error.message, name),))
     office, diagnostics = validated(source, Office, None)
-    return LoadedOffice(source, (*source.problems, *diagnostics), office)
+    return LoadedOffice(source, (*source.problems, *diagnostics), None if source.lost else office)
 
 
 def visit_days(data: object) -> VisitDays | None:
@@ -204,10 +206,15 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
     without = Without(source.data, ())
     node, errors = read_section(root, without, visit)
     refused = {blank for error in errors if (blank := _blank_at(error, blanks)) is not None}
+    refused |= {error.path for error in errors if nothing_at(source.data, error.path, root)}
     if refused:
         without = Without(source.data, refused)
         node, errors = read_section(root, without, visit)
-    found.extend(_diagnostic(source, error) for error in errors if not _excused(error, without.removed))
+    found.extend(
+        _diagnostic(source, error)
+        for error in errors
+        if not _excused(error, without.removed) and not _follows_from_syntax(source, error)
+    )
     if node is not None:
         place(node, without)
     return node, found
@@ -265,6 +272,16 @@ def _blank_at(refusal: Refusal, blanks: list[KeyPath]) -> KeyPath | None:
 def _excused(refusal: Refusal, removed: frozenset[KeyPath]) -> bool:
     """Whether a field is only missing because its blank was taken out."""
     return any((*refusal.path, name) in removed for name in refusal.missing)
+
+
+def _follows_from_syntax(source: Source, refusal: Refusal) -> bool:
+    """Whether something is only missing because a line could not be read, which is told already."""
+    if refusal.code not in ("GS03", "GS04"):
+        return False
+    nothing = refusal.code == "GS04" and source.value(refusal.path) in (None, "")
+    line = source.span(refusal.path, of="key").line
+    broken = nothing and any(found.code == "GS01" and found.span.line == line for found in source.problems)
+    return refusal.path in source.lost or broken
 
 
 def _at_the_later_spelling(source: Source, refusal: Refusal) -> Refusal:

@@ -62,6 +62,11 @@ class Workspace:
         return next((folder / OFFICE_NAME for folder in folders if (folder / OFFICE_NAME).is_file()), None)
 
 
+def is_pack(path: Path) -> bool:
+    """Whether a file is one of an office's rule packs: it lies in their folder."""
+    return any(parent.name == PACKS_NAME and parent.parent.name == "plans" for parent in path.absolute().parents[:2])
+
+
 def plans_in(folder: Path) -> list[Path]:
     """The plans of a folder and the folders below it, by name; no office file, packs, records or hidden files."""
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))

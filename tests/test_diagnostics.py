@@ -33,12 +33,14 @@ def test_a_span_reaches_to_the_end_of_another():
         ({"file": "a.yaml"}, {"file": "b.yaml", "span": START}),
         ({"span": Span(2, 9, 2, 10)}, {"span": Span(3, 1, 3, 2)}),
         ({"span": Span(3, 1, 3, 2)}, {"span": Span(3, 5, 3, 9)}),
-        ({"level": Level.ERROR, "code": "ZZ99"}, {"level": Level.WARNING, "code": "AA01"}),
+        ({"level": Level.ERROR, "span": Span(9, 1, 9, 2)}, {"level": Level.WARNING, "span": START}),
+        ({"level": Level.WARNING, "span": Span(9, 1, 9, 2)}, {"level": Level.INFO, "span": START}),
+        ({"level": Level.INFO}, {"level": Level.ERROR, "waived": Waiver("已报", "徐正"), "span": START}),
         ({"code": "AA01", "message": "乙"}, {"code": "AA02", "message": "甲"}),
         ({"message": "甲", "hint": "z"}, {"message": "甲乙", "hint": "a"}),
     ],
 )
-def test_findings_come_by_file_place_level_code_and_message(first, second):
+def test_findings_come_by_file_level_place_code_and_message(first, second):
     one, other = replace(FOUND, **first), replace(FOUND, **second)
 
     assert ordered([other, one]) == [one, other]

@@ -288,7 +288,7 @@ class Choice:
             return None
         people = one.people[0], two.people[0]
         first, second = (self.stay.lodgers[index] for index in people)
-        return self._leaving(people, TWIN) * MOVED + _difference(first, second)
+        return self._leaving(people, TWIN) * MOVED + _difference(first, second) + self.stay.sharing
 
     def _may_share(self, one: Party, two: Party) -> bool:
         if len(one.people) + len(two.people) > 2:

@@ -9,7 +9,7 @@ from typing import Any
 from jiedai.arrange.demands import Clash, Demand, Key, OutOfReach
 from jiedai.language import _
 from jiedai.model.choice import Diet, HostRole, ItemKind, MealForm, Rank, SeatingShape
-from jiedai.model.hospitality import Meal, Seating
+from jiedai.model.hospitality import FixedSeat, Meal, Seating
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
@@ -17,6 +17,7 @@ from jiedai.patterns import regex
 from jiedai.seating.chart import chart_of
 from jiedai.seating.layout import find
 from jiedai.seating.shapes.tables import table_name
+from jiedai.visit.apart import wishes_apart
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companion_limit, guests_at_meal, guests_by_name_at
 from jiedai.visit.names import is_person
@@ -53,7 +54,8 @@ class Dinner:
     """A meal: `sizes` are the seats of each table, the main one first; `bound_to` says that there are no more tables.
 
     `together` and `apart` are pairs of diners by index; `heads` the chief guest and the principal host, who share the
-    main table. `entries` are the plan's charts of single tables, `room` its chart of them all.
+    main table. `distant` are pairs between whom a number of seats is asked for, should they share a table, the number
+    third. `entries` are the plan's charts of single tables, `room` its chart of them all.
     """
 
     item: Item
@@ -62,6 +64,7 @@ class Dinner:
     bound_to: bool = False
     together: tuple[tuple[int, int], ...] = ()
     apart: tuple[tuple[int, int], ...] = ()
+    distant: tuple[tuple[int, int, int], ...] = ()
     heads: tuple[int, ...] = ()
     limit: int | None = None
     guests: int = 0
@@ -120,7 +123,7 @@ def _dinner(
     sizes = _sizes(entries, room, len(diners), max(pins.values(), default=-1) + 1)
     index = {name: number for number, name in enumerate(names)}
     heads = _heads(case, names, known)
-    together, apart = _wishes(known, index)
+    apart, distant = _apart(case, index)
     count = (guests_at_meal(case, meal) if meal else None) or len(guests)
     rule = figures.get("YC02") or figures.get("WB06")
     return Dinner(
@@ -128,8 +131,9 @@ def _dinner(
         diners=diners,
         sizes=sizes,
         bound_to=room is not None and bool(room.rows),
-        together=together,
+        together=_together(known, index),
         apart=apart,
+        distant=distant,
         heads=tuple(index[name] for name in heads),
         limit=companion_limit(count, rule) if rule else None,
         guests=count,
@@ -180,6 +184,11 @@ def _pins(case: Case, entries: list[Seating], room: Seating | None) -> dict[str,
     return found
 
 
+def at_table(fixed: FixedSeat, table: int) -> str:
+    """A seat of a room as the chart of one table, by index, names it: 2号桌主位 is 主位 there."""
+    return fixed.seat.removeprefix(table_name(table + 1)).lstrip("-—的 ") or fixed.seat
+
+
 def _sizes(entries: list[Seating], room: Seating | None, people: int, least: int) -> tuple[int, ...]:
     """The seats of each table: as the plan has them, with more tables of ten where they do not suffice."""
     sizes = [entry.seats or SEATS for entry in entries]
@@ -198,22 +207,28 @@ def _heads(case: Case, names: list[str], guests: Mapping[str, Guest]) -> list[st
     return [*[name for name in names if name in guests][:1], *ours[:1]]
 
 
-def _wishes(
-    guests: Mapping[str, Guest], index: Mapping[str, int]
-) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
-    """The pairs who are to sit together and those who are to sit apart, each once whoever of the two says so.
+def _together(guests: Mapping[str, Guest], index: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    """The pairs who are to sit together, each once whoever of the two says so.
 
     They come in order of protocol: of two seatings as good the search takes the first, and the order in which the file
     lists the guests is not to decide between them.
     """
-    together: set[tuple[int, int]] = set()
-    apart: set[tuple[int, int]] = set()
-    for name, guest in guests.items():
-        for pairs, others in ((together, guest.sits_with), (apart, guest.sits_apart)):
-            for other in others:
-                if other in index and other != name:
-                    pairs.add((min(index[name], index[other]), max(index[name], index[other])))
-    return tuple(sorted(together)), tuple(sorted(apart))
+    wishes = ((name, other) for name, guest in guests.items() for other in guest.sits_with if other != name)
+    return tuple(sorted({_pair(index, *wish) for wish in wishes if wish[1] in index}))
+
+
+def _apart(
+    case: Case, index: Mapping[str, int]
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int, int], ...]]:
+    """The pairs who are to sit at different tables, and those with so many seats between; in order of protocol."""
+    here = [wish for wish in wishes_apart(case) if wish.guest.name in index and wish.other in index]
+    pairs = {_pair(index, wish.guest.name, wish.other): wish.seats for wish in here}
+    apart = (pair for pair, seats in pairs.items() if seats is None)
+    return tuple(sorted(apart)), tuple(sorted((*pair, seats) for pair, seats in pairs.items() if seats is not None))
+
+
+def _pair(index: Mapping[str, int], one: str, two: str) -> tuple[int, int]:
+    return min(index[one], index[two]), max(index[one], index[two])
 
 
 def _unread_wishes(case: Case, guests: list[Guest]) -> Iterator[str]:

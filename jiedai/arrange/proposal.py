@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 from jiedai.arrange.demands import Clash
@@ -10,6 +11,26 @@ from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.plan import Plan
+
+
+class Aim(StrEnum):
+    """What an arrangement is to be best at. The search is the same; the problem is weighed otherwise."""
+
+    KEEP = "keep"
+    """The plan stays as it is as far as possible."""
+    ANEW = "anew"
+    """As if the plan had nothing."""
+    TOGETHER = "together"
+    """Groups and units stay together, whatever else."""
+    EVEN = "even"
+    """Tables alike, with hosts at each."""
+    FEW = "few"
+    """As few rooms as can be."""
+    ALONE = "alone"
+    """A room for everybody, as far as there are any."""
+    STEADY = "steady"
+    """Everybody in one car on all rides."""
+
 
 MOVED = 1_000_000
 """Points for each person who loses the place that the plan gives them: more than all preferences together."""
@@ -58,12 +79,12 @@ class Move:
 class Proof:
     """How good an arrangement is known to be: its cost, and a bound that no arrangement can beat.
 
-    Costs are penalty points: people moved count most, preferences less. `by` names what gave the bound.
+    Costs are penalty points: people moved count most, preferences less. `by` names for programs what gave the bound.
     """
 
     cost: int = 0
     bound: int = 0
-    by: str = ""
+    by: tuple[str, ...] = ()
 
     @property
     def proven(self) -> bool:
@@ -76,8 +97,16 @@ class Proof:
         return max(self.cost - self.bound, 0)
 
     def __add__(self, other: Proof) -> Proof:
-        by = _("、").join(dict.fromkeys(text for text in (self.by, other.by) if text))
+        by = tuple(dict.fromkeys((*self.by, *other.by)))
         return Proof(self.cost + other.cost, self.bound + other.bound, by)
+
+
+class Measure(NamedTuple):
+    """Something that an arrangement has too much of: how much, and the points of each."""
+
+    name: str
+    amount: int
+    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +125,7 @@ class Part:
     clash: Clash | None = None
     eased: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

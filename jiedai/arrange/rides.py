@@ -9,7 +9,7 @@ from jiedai.arrange import fleet as fleets
 from jiedai.arrange.demands import Clash, clash_of, figures_in_force
 from jiedai.arrange.exchange import Problem, Unit
 from jiedai.arrange.fleet import Car, Cars, Fleet, Leg, Rider, by_number, cars_of
-from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.proposal import MOVED, Aim, Edit, Line, Measure, Move, Part, Proof, Proposal
 from jiedai.arrange.search import arranged
 from jiedai.language import _
 from jiedai.model.base import path_of
@@ -44,11 +44,19 @@ class Load:
     lead: str | None = None
 
 
-def arrange_rides(case: Case) -> Proposal:
+AIMS = (Aim.KEEP, Aim.ANEW, Aim.TOGETHER, Aim.STEADY)
+_MUCH = 20
+"""So many times more counts what an arrangement aims at."""
+_MOVED, _CAR, _EMPTY = 60, 40, 1
+"""Points of an arrangement for somebody who moves, for a car, for a seat left empty."""
+
+
+def arrange_rides(case: Case, aim: Aim = Aim.KEEP) -> Proposal:
     """Cars and riders for every ride of the visit."""
-    legs, notes = legs_of(case)
-    if not legs:
+    written, notes = legs_of(case)
+    if not written:
         return Proposal("rides", (), tuple(notes or [_("日程里没有要排的乘车")]))
+    legs = written if aim is Aim.KEEP else [_free(leg) for leg in written]
     figures = figures_in_force(case).get("CX05", {})
     fleet = Fleet(
         tuple(legs),
@@ -64,15 +72,40 @@ def arrange_rides(case: Case) -> Proposal:
     chosen, points, bound = fleets.best_cars(fleet)
     parts = []
     earlier: dict[str, str] = {}
-    for index, (leg, cars) in enumerate(zip(legs, chosen, strict=True)):
-        loads, proof = share_out(case, leg, cars, earlier)
+    for index, (leg, cars) in enumerate(zip(written, chosen, strict=True)):
+        loads, proof = share_out(case, legs[index], cars, earlier, aim)
+        measures = tuple(_measures(leg, cars, loads, earlier))
         earlier |= {name: load.car for load in loads for name in load.names}
         busy = {car.number for other in range(len(legs)) if fleet.meet(index, other) for car in chosen[other]}
         enough = [car for car in fleet.cars if car.seats >= leg.people and car.number not in busy]
-        parts.append(_part(leg, cars, loads, proof, min(enough, key=lambda car: car.seats, default=None)))
+        part = _part(leg, cars, loads, proof, min(enough, key=lambda car: car.seats, default=None))
+        parts.append(replace(part, measures=measures))
     if points > bound:
         parts = [_unproven(part) for part in parts]
     return Proposal("rides", tuple(parts), tuple(notes))
+
+
+def _free(leg: Leg) -> Leg:
+    """A ride for which the plan has neither cars nor places."""
+    return replace(leg, given=(), rides=(), riders=tuple(replace(rider, before=None) for rider in leg.riders))
+
+
+def _measures(leg: Leg, cars: Cars, loads: Sequence[Load], earlier: Mapping[str, str]) -> Iterator[Measure]:
+    """What a ride has too much of; `earlier` are the cars people had on their ride before."""
+    at = {name: load.car for load in loads for name in load.names}
+    groups: dict[str, set[str]] = {}
+    for rider in leg.riders:
+        if rider.group:
+            groups.setdefault(rider.group, set()).add(at[rider.name])
+    numbers = {car.number for car in cars}
+    moved = sum(rider.before not in (None, at[rider.name]) for rider in leg.riders)
+    other = sum(earlier.get(name, car) != car and earlier[name] in numbers for name, car in at.items())
+    yield Measure("moved", moved, _MOVED)
+    yield Measure("dropped", sum(number not in numbers for number in leg.given), _MOVED)
+    yield Measure("cars", len(cars), _CAR)
+    yield Measure("parted", sum(len(some) - 1 for some in groups.values()), SPLIT_GROUP)
+    yield Measure("other_car", other, OTHER_CAR)
+    yield Measure("empty", sum(car.seats for car in cars) - leg.people, _EMPTY)
 
 
 def _clash_part(fleet: Fleet, clash: Clash) -> Part:
@@ -88,7 +121,7 @@ def _clash_part(fleet: Fleet, clash: Clash) -> Part:
 
 
 def _unproven(part: Part) -> Part:
-    return replace(part, proof=part.proof + Proof(1, 0, _("用车组合没有查完")))
+    return replace(part, proof=part.proof + Proof(1, 0, ("cars-untried",)))
 
 
 # --- the rides of the plan --------------------------------------------------------------------------------------------
@@ -196,7 +229,9 @@ def _principal(case: Case, names: tuple[str, ...]) -> str | None:
 # --- who sits in which car --------------------------------------------------------------------------------------------
 
 
-def share_out(case: Case, leg: Leg, cars: Cars, earlier: Mapping[str, str]) -> tuple[list[Load], Proof]:
+def share_out(
+    case: Case, leg: Leg, cars: Cars, earlier: Mapping[str, str], aim: Aim = Aim.KEEP
+) -> tuple[list[Load], Proof]:
     """Who sits in which car: groups together, the heads of both sides in the first car, somebody to lead each.
 
     `earlier` are the cars people had on their ride before.
@@ -205,17 +240,22 @@ def share_out(case: Case, leg: Leg, cars: Cars, earlier: Mapping[str, str]) -> t
     leads = _leads(case, leg, numbers)
     if len(cars) == 1:
         return [_load(leg, cars, 0, [rider.name for rider in leg.riders], leads)], Proof()
-    problem = _problem(leg, cars, leads, earlier)
+    weight = _MUCH if aim is Aim.STEADY else 1
+    problem = _problem(leg, cars, leads, earlier, weight * OTHER_CAR)
+    if aim is Aim.TOGETHER:
+        problem = replace(problem, weights=tuple(_MUCH * points for points in problem.weights))
     found = arranged(problem, _filled(problem.seats, len(leg.riders)))
     names = [
         [rider.name for rider, home in zip(leg.riders, found.home, strict=True) if home == index]
         for index in range(len(cars))
     ]
     loads = [_load(leg, cars, index, names[index], leads) for index in range(len(cars))]
-    return loads, Proof(found.points, found.bound, _("分支定界"))
+    return loads, Proof(found.points, found.bound, ("branch-and-bound",))
 
 
-def _problem(leg: Leg, cars: Cars, leads: Mapping[str, str], earlier: Mapping[str, str]) -> Problem:
+def _problem(
+    leg: Leg, cars: Cars, leads: Mapping[str, str], earlier: Mapping[str, str], other_car: int = OTHER_CAR
+) -> Problem:
     """What it costs to share riders out: groups and units in several cars, and who sits in which."""
     homes = {name: car for car, name in leads.items()}
     numbers: dict[tuple[int, str], int] = {}
@@ -224,7 +264,8 @@ def _problem(leg: Leg, cars: Cars, leads: Mapping[str, str], earlier: Mapping[st
         groups = [(SPLIT_GROUP, rider.group)] if rider.group else []
         groups += [(SPLIT_UNIT, rider.unit)] if rider.unit and rider.unit != rider.group else []
         points = [
-            _points(rider, cars, index, homes.get(rider.name), earlier.get(rider.name)) for index in range(len(cars))
+            _points(rider, cars, index, homes.get(rider.name), earlier.get(rider.name), other_car)
+            for index in range(len(cars))
         ]
         units.append(Unit(1, tuple(points), tuple((numbers.setdefault(group, len(numbers)), 1) for group in groups)))
     return Problem(tuple(units), tuple(car.seats for car in cars), tuple(points for points, _name in numbers))
@@ -235,12 +276,12 @@ def _filled(seats: Sequence[int], people: int) -> list[int]:
     return [index for index, count in enumerate(seats) for _seat in range(count)][:people]
 
 
-def _points(rider: Rider, cars: Cars, index: int, home: str | None, last: str | None) -> int:
+def _points(rider: Rider, cars: Cars, index: int, home: str | None, last: str | None, other_car: int) -> int:
     """The points of a rider in a car; `home` is the car the rider leads, `last` that of the ride before."""
     number, numbers = cars[index].number, [car.number for car in cars]
     points = MOVED if rider.before is not None and rider.before != number else 0
     points += 10 * MOVED if home is not None and home != number else 0
-    points += OTHER_CAR if last in numbers and last != number else 0
+    points += other_car if last in numbers and last != number else 0
     points += LEADER_BACK * index if rider.leader else 0
     return points + (MOVED // 2 if rider.head and rider.before is None and index else 0)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from jiedai.arrange.beds import Choice, Denied, Taken, enough, is_leader, rooms_short
 from jiedai.arrange.demands import Clash, clash_of, figures_in_force
-from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.proposal import MOVED, Aim, Edit, Line, Measure, Move, Part, Proof, Proposal
 from jiedai.arrange.stays import Given, Stay, demands_of, stays
 from jiedai.check.engine import Selection, check
 from jiedai.diagnostics import KeyPath, Level
@@ -36,10 +36,17 @@ class Housed:
     given: int | None
 
 
-def arrange_rooms(case: Case) -> Proposal:
+AIMS = (Aim.KEEP, Aim.ANEW, Aim.FEW, Aim.ALONE)
+_SHARING = {Aim.FEW: -20, Aim.ALONE: 100}
+"""Points of two who share, besides what they have in common."""
+_MOVED, _ROOM, _MIXED = 60, 20, 10
+"""Points of an arrangement for somebody who moves, for a room, for two of different units who share."""
+
+
+def arrange_rooms(case: Case, aim: Aim = Aim.KEEP) -> Proposal:
     """Rooms for everybody who stays overnight."""
     known = list(stays(case, figures_in_force(case)))
-    parts = tuple(_part(case, stay) for stay in known if stay.lodgers or stay.gone)
+    parts = tuple(_part(case, stay, aim) for stay in known if stay.lodgers or stay.gone)
     notes = [] if known or case.plan.lodging else [_("没有人过夜，或者方案里没有写住宿")]
     notes += [
         _("{stay} 没有要排的来宾；分房要有姓名和性别").format(stay=stay.title)
@@ -49,13 +56,13 @@ def arrange_rooms(case: Case) -> Proposal:
     return Proposal("rooms", parts, tuple(notes))
 
 
-def _part(case: Case, stay: Stay) -> Part:
+def _part(case: Case, stay: Stay, aim: Aim) -> Part:
     number = case.plan.lodging.index(stay.lodging) + 1 if stay.lodging in case.plan.lodging else 1
     clash = clash_of(demands_of(stay), lambda keys: enough(stay, keys))
     if clash is not None:
         notes = (*stay.notes, *_held(case, stay))
         return Part(f"L{number}", stay.title, notes=notes, clash=clash, eased=tuple(_eased(stay, clash)))
-    housed, proof = settle(stay)
+    housed, proof = settle(aimed(stay, aim))
     return Part(
         f"L{number}",
         stay.title,
@@ -64,7 +71,29 @@ def _part(case: Case, stay: Stay) -> Part:
         (*stay.notes, *_left_over(stay, housed), *_held(case, stay)),
         proof,
         edits=tuple(_edits(case, stay, housed)),
+        measures=tuple(_measures(stay, housed)),
     )
+
+
+def aimed(stay: Stay, aim: Aim) -> Stay:
+    """A stay weighed for what an arrangement aims at; but for the plan's own, nobody has a room yet."""
+    if aim is Aim.KEEP:
+        return stay
+    return replace(
+        stay,
+        lodgers=tuple(replace(lodger, room=None) for lodger in stay.lodgers),
+        rooms=tuple(replace(room, lodgers=()) for room in stay.rooms),
+        sharing=_SHARING.get(aim, 0),
+    )
+
+
+def _measures(stay: Stay, housed: list[Housed]) -> Iterator[Measure]:
+    """What an arrangement has too much of."""
+    units = ({stay.lodgers[index].unit for index in one.taken.people} for one in housed)
+    yield Measure("moved", _leaving(stay, housed), _MOVED)
+    yield Measure("rooms", len(housed), _ROOM)
+    yield Measure("mixed", sum(len(some) > 1 for some in units), _MIXED)
+    yield Measure("shared", sum(len(one.taken.people) > 1 for one in housed), 1)
 
 
 def _eased(stay: Stay, clash: Clash) -> Iterator[str]:
@@ -110,7 +139,7 @@ def settle(stay: Stay) -> tuple[list[Housed], Proof]:
             sure = sure and disputed is not None
             waiting += [choice.denied | {claim} for claim in (disputed, disputed[::-1])] if disputed else []
     assert best is not None
-    return best[1], Proof(best[0], best[0] if sure and not waiting else bound, _("配对算法"))
+    return best[1], Proof(best[0], best[0] if sure and not waiting else bound, ("matching",))
 
 
 def _leaving(stay: Stay, housed: list[Housed]) -> int:

@@ -79,7 +79,8 @@ class Stay:
 
     `prices` and `caps` are in yuan a night; `suite_from` and `single_from` the lowest rank that may have such a room.
     `gone` are names in the plan's rooms who no longer come, with the index of their room; `held` the plan's rooms that
-    stay as they are, because others than guests sleep there.
+    stay as they are, because others than guests sleep there. `sharing` are points for every two who share a room,
+    besides those for what they have not in common.
     """
 
     hotel: str
@@ -97,6 +98,7 @@ class Stay:
     notes: tuple[str, ...] = ()
     lodging: Lodging | None = None
     held: tuple[Room, ...] = ()
+    sharing: int = 0
 
     def cap(self, lodger: Lodger) -> Decimal | None:
         """The most a night may cost for somebody; None where there is no limit. Unknown ranks have the highest."""

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jiedai.arrange.demands import clash_of, figures_in_force
-from jiedai.arrange.dinners import Block, Dinner, blocks_of, demands_of, dinners, seatable, some_seating, too_many_hosts
+from jiedai.arrange.dinners import (
+    Block,
+    Dinner,
+    at_table,
+    blocks_of,
+    demands_of,
+    dinners,
+    seatable,
+    some_seating,
+    too_many_hosts,
+)
+from jiedai.arrange.distances import kept_apart
 from jiedai.arrange.exchange import Problem, Unit
-from jiedai.arrange.proposal import MOVED, Edit, Line, Move, Part, Proof, Proposal
+from jiedai.arrange.proposal import MOVED, Aim, Edit, Line, Measure, Move, Part, Proof, Proposal
 from jiedai.arrange.search import arranged
 from jiedai.language import _
 from jiedai.model.base import path_of
@@ -28,16 +40,21 @@ Tables = list[list[int]]
 """The diners of each table by index, in order of protocol."""
 
 
-def arrange_tables(case: Case) -> Proposal:
+AIMS = (Aim.KEEP, Aim.ANEW, Aim.TOGETHER, Aim.EVEN)
+_MUCH = 20
+"""So many times more counts what an arrangement aims at."""
+
+
+def arrange_tables(case: Case, aim: Aim = Aim.KEEP) -> Proposal:
     """Tables for every meal at which people have places."""
     found, notes = dinners(case, figures_in_force(case))
     if not found and not notes:
         notes = [_("没有要分桌的用餐：自助餐、盒饭和没有陪同的用餐不分桌")]
     names = _Names(case)
-    return Proposal("tables", tuple(_part(dinner, names) for dinner in found), tuple(notes))
+    return Proposal("tables", tuple(_part(case, dinner, names, aim) for dinner in found), tuple(notes))
 
 
-def _part(dinner: Dinner, names: _Names) -> Part:
+def _part(case: Case, dinner: Dinner, names: _Names, aim: Aim) -> Part:
     title = _("{item} {what}（来宾 {guests} 人，陪餐 {hosts} 人）").format(
         item=dinner.item.id,
         what=dinner.item.what,
@@ -54,19 +71,17 @@ def _part(dinner: Dinner, names: _Names) -> Part:
             more = _tables_short(dinner, keys) if demand.key == ("tables",) else 0
             eased.append(_("再加 {count} 桌").format(count=more) if more else demand.relief)
         return Part(dinner.item.id, title, clash=clash, eased=tuple(eased))
-    keys = frozenset(demand.key for demand in demands)
-    blocks, start = blocks_of(dinner, keys), some_seating(dinner, keys)
-    assert blocks is not None  # `seatable` has looked
-    at, proof = seat(dinner, blocks, start)
+    at, proof, said = kept_apart(case, dinner, lambda one: _seated(one, aim))
     tables = [[index for index, place in enumerate(at) if place == table] for table in range(len(dinner.sizes))]
     return Part(
         dinner.item.id,
         title,
         tuple(_lines(dinner, tables)),
         tuple(_moves(dinner, tables)),
-        tuple(_notes(dinner, tables)),
+        (*_notes(dinner, tables), *said),
         proof,
         edits=tuple(_edits(dinner, tables, names)),
+        measures=tuple(_measures(dinner, tables)),
     )
 
 
@@ -78,14 +93,24 @@ def _tables_short(dinner: Dinner, keys: frozenset[Any]) -> int:
 # --- the best seating -------------------------------------------------------------------------------------------------
 
 
-def seat(dinner: Dinner, blocks: Sequence[Block], start: Mapping[int, int]) -> tuple[list[int], Proof]:
+def _seated(dinner: Dinner, aim: Aim) -> tuple[list[int], Proof]:
+    """The best table for each diner, of a dinner that can be seated."""
+    keys = frozenset(demand.key for demand in demands_of(dinner))
+    blocks, start = blocks_of(dinner, keys), some_seating(dinner, keys)
+    assert blocks is not None  # `seatable` has looked
+    return seat(dinner, blocks, start, aim)
+
+
+def seat(
+    dinner: Dinner, blocks: Sequence[Block], start: Mapping[int, int], aim: Aim = Aim.KEEP
+) -> tuple[list[int], Proof]:
     """The table of each diner by index, and the proof; `start` is a seating that holds to every demand."""
-    found = arranged(problem_of(dinner, blocks), [start[block.people[0]] for block in blocks])
+    found = arranged(aimed(dinner, blocks, aim), [start[block.people[0]] for block in blocks])
     at = [0 for _diner in dinner.diners]
     for block, table in zip(blocks, found.home, strict=True):
         for one in block.people:
             at[one] = table
-    return at, Proof(found.points, found.bound, _("穷举") if found.searched else _("下界"))
+    return at, Proof(found.points, found.bound, ("exhaustive",) if found.searched else ("bound",))
 
 
 def problem_of(dinner: Dinner, blocks: Sequence[Block]) -> Problem:
@@ -102,6 +127,34 @@ def problem_of(dinner: Dinner, blocks: Sequence[Block]) -> Problem:
         tuple(HOST_TOO_MANY * max(count - share, 0) if count else NO_HOST for count in range(people + 1)),
         tuple(UNEVEN * max(abs(count - even) - 1, 0) for count in range(people + 1)),
     )
+
+
+def aimed(dinner: Dinner, blocks: Sequence[Block], aim: Aim) -> Problem:
+    """What a seating costs that aims at something: nobody has a table yet, and what it aims at counts much more."""
+    if aim is Aim.KEEP:
+        return problem_of(dinner, blocks)
+    free = replace(dinner, diners=tuple(replace(diner, before=None) for diner in dinner.diners))
+    problem = problem_of(free, blocks)
+    if aim is Aim.TOGETHER:
+        return replace(problem, weights=tuple(_MUCH * points for points in problem.weights))
+    if aim is Aim.EVEN:
+        of_hosts, of_size = (tuple(_MUCH * points for points in row) for row in (problem.of_hosts, problem.of_size))
+        return replace(problem, of_hosts=of_hosts, of_size=of_size)
+    return problem
+
+
+def _measures(dinner: Dinner, tables: Tables) -> Iterator[Measure]:
+    """What a seating has too much of."""
+    seated = [people for people in tables if people]
+    at = {index: table for table, people in enumerate(tables) for index in people}
+    moved = sum(diner.before not in (None, at[index]) for index, diner in enumerate(dinner.diners))
+    parted = sum(len({at[index] for index in some}) - 1 for some, _points in _groups(dinner))
+    hostless = sum(all(dinner.diners[index].guest for index in people) for people in seated)
+    sizes = [len(people) for people in seated]
+    yield Measure("moved", moved, SPLIT_GROUP)
+    yield Measure("parted", parted, SPLIT_UNIT)
+    yield Measure("hostless", hostless, NO_HOST)
+    yield Measure("uneven", max(sizes, default=0) - min(sizes, default=0), UNEVEN)
 
 
 def _groups(dinner: Dinner) -> list[tuple[set[int], int]]:
@@ -260,15 +313,10 @@ def _changed(entry: Seating, guests: list[str], hosts: list[str]) -> Iterator[Ed
 def _fixed(room: Seating | None, table: int, names: Sequence[str]) -> list[dict[str, Any]]:
     """The decided seats of one table, by their number at that table."""
     return [
-        {"seat": _at_table(fixed, table), "person": fixed.person} | _reason(fixed)
+        {"seat": at_table(fixed, table), "person": fixed.person} | _reason(fixed)
         for fixed in (room.fixed if room else ())
         if fixed.person in names
     ]
-
-
-def _at_table(fixed: FixedSeat, table: int) -> str:
-    """A seat as the chart of one table names it: 2号桌主位 is 主位 there."""
-    return fixed.seat.removeprefix(table_name(table + 1)).lstrip("-—的 ") or fixed.seat
 
 
 def _reason(fixed: FixedSeat) -> dict[str, str]:

@@ -13,6 +13,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from jiedai.check.together import AnyMark
@@ -22,8 +23,10 @@ from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.base import DamagedValue
 from jiedai.model.choice import Kind
-from jiedai.visit.book import Figures, Row, RuleBook, book_in_force
+from jiedai.source import read_file
+from jiedai.visit.book import Figures, Row, RuleBook, book_in_force, pack_files
 from jiedai.visit.case import Case, Finding
+from jiedai.workspace import shown
 
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]
 
@@ -109,8 +112,8 @@ def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selecti
     """What `check` finds, with the marks for `together.conflicts`."""
     book, complaint = book_of(loaded)
     found = [*loaded.diagnostics, *(loaded.office_file.diagnostics if loaded.office_file else ())]
-    if complaint:
-        found.append(complaint)
+    found += [complaint] if complaint else []
+    found += problems_of(book, loaded.workspace.packs_dir)
     plan = loaded.plan or loaded.partial
     day = plan.dates.first if plan else None
     found = [completed(diagnostic, book.row(diagnostic.code, day)) for diagnostic in found]
@@ -145,6 +148,16 @@ def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Exa
             marks += list(_marks(code, case, row))
         except DamagedValue:
             unchecked.add(code)
+    own = [row for row in rows.values() if row.condition]
+    if own:
+        from jiedai.check.own import own_findings  # with the library that only an office's own rules need
+
+        try:
+            found += [
+                completed(one.diagnostic(row.code, row.level), row, one.level) for row, one in own_findings(case, own)
+            ]
+        except DamagedValue:
+            unchecked |= {row.code for row in own}
     if accepted is not None:
         found = list(map(accepted, found))
         marks = [mark._replace(finding=accepted(mark.finding)) for mark in marks]
@@ -164,7 +177,36 @@ def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:
     if error is None:
         return book, None
     name = loaded.office_file.source.name if loaded.office_file else loaded.name
-    return book, Diagnostic("GS08", Level.ERROR, error.message, name)
+    return book, in_pack(error.message, loaded.workspace.packs_dir, *error.place) or Diagnostic(
+        "GS08", Level.ERROR, error.message, name
+    )
+
+
+def problems_of(book: RuleBook, folder: Path) -> list[Diagnostic]:
+    """What is wrong with the conditions of an office's own rules, at the lines of their packs in `folder`."""
+    if not book.own:
+        return []
+    from jiedai.check.own import problem
+
+    found = []
+    for row in book.own:
+        wrong = problem(row.condition) if row.condition else None
+        if wrong is not None:
+            message = _("{code} 的 {field}：{message}").format(code=row.code, field=wrong.field, message=wrong.message)
+            place = in_pack(message, folder, row.pack, "rules", row.code, wrong.field, hint=wrong.hint)
+            found.append(place or Diagnostic("GS04", Level.ERROR, message, row.pack, hint=wrong.hint))
+    return found
+
+
+def in_pack(message: str, folder: Path, pack: str = "", *keys: str, hint: str = "") -> Diagnostic | None:
+    """An error at the keys of a pack in `folder`, as far as they lead; None where the pack is none of the office's."""
+    for file in pack_files([pack], folder) if pack else []:
+        if not file.is_relative_to(folder):
+            continue
+        source = read_file(file, shown(file))
+        if keys[:2] in source.spans:
+            return Diagnostic("GS04", Level.ERROR, message, source.name, source.span(keys), hint=hint)
+    return None
 
 
 def _run(code: str, function: RuleFunction, case: Case, row: Row) -> Iterator[Diagnostic]:

@@ -26,9 +26,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jiedai.language import current
+from jiedai.language import _, current
 from jiedai.source.packaged import packaged
-from jiedai.visit.book import NATIONAL, PACKS_DIR
+from jiedai.visit.book import NATIONAL, PACKS_DIR, Row
 
 
 class Manual(NamedTuple):
@@ -51,6 +51,18 @@ def manual(code: str, language: str | None = None) -> Manual:
     wrong = entry.get("wrong", "").rstrip("\n")
     right = entry.get("right", "")
     return Manual(**texts, wrong=wrong, right=_mended(wrong, right) if isinstance(right, dict) else right.rstrip("\n"))
+
+
+def own_manual(row: Row) -> Manual | None:
+    """The manual of a rule that an office has written itself, made from its entry; None for any other."""
+    asked = row.condition
+    if asked is None:
+        return None
+    what = [_("本单位的规定，写在规则包 {pack} 里。").format(pack=row.pack)]
+    what += [_("逐条看：{each}").format(each=asked.each)] if asked.each else []
+    what += [_("只看：{when}").format(when=asked.when)] if asked.when else []
+    what.append(_("要满足：{must}").format(must=asked.must))
+    return Manual("\n".join(what), "", asked.hint, asked.wrong, asked.right)
 
 
 def _mended(text: str, changes: Mapping[str, str | None]) -> str:

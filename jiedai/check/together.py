@@ -25,6 +25,7 @@ class Mark(NamedTuple):
 
     `key` is what two of them have in common. `reach` is the number of days from the end of the earlier visit to the
     begin of the later one up to which they are in conflict: 0 where they share a day, None where time does not matter.
+    With `apart` those that share a day are none.
     The message of `finding` is still to be filled with `values`, and with `{title}`, `{dates}`, `{file}` of the other.
     """
 
@@ -36,6 +37,7 @@ class Mark(NamedTuple):
     title: str
     dates: str
     finding: Diagnostic
+    apart: bool = False
 
 
 def mark(
@@ -49,11 +51,12 @@ def mark(
     values: Mapping[str, str],
     hint: str = "",
     index: int | None = None,
+    apart: bool = False,
 ) -> Mark:
     """A mark of a plan at a field of one of its nodes."""
     title, dates = case.plan.title, case.plan.dates
     finding = case.finding(node, field, message, hint=hint, index=index).diagnostic("", Level.WARNING)
-    return Mark(key, reach, tuple(values.items()), dates.first, dates.last, title, str(dates), finding)
+    return Mark(key, reach, tuple(values.items()), dates.first, dates.last, title, str(dates), finding, apart)
 
 
 AnyMark = Mark | Taken
@@ -108,6 +111,8 @@ def _conflicts(group: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
 
 def _is_near(before: Mark, one: Mark) -> bool:
     """Whether a visit begins within the reach of one that began before it."""
+    if one.apart and one.first <= before.last:
+        return False
     return one.reach is None or (one.first - before.last).days <= one.reach
 
 

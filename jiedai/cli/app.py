@@ -10,7 +10,9 @@ from jiedai.cli import options as o
 from jiedai.cli.command import NUMBERS_BELOW_ZERO, command, group, need_command
 from jiedai.language import N_
 
-app, templates = group(), group()
+app, templates, ledger = group(), group(), group()
+app.add_typer(ledger, name="ledger", help=N_("台账：各次接待合在一起看"))
+ledger.callback()(need_command)
 app.add_typer(templates, name="templates", help=N_("把内置的文档模板复制到 templates/ 来修改"))
 templates.callback()(need_command)
 
@@ -60,6 +62,7 @@ def everywhere(
         "新建一份方案\n\n"
         "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
         "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空。"
     ),
 )
 class New(NamedTuple):
@@ -77,9 +80,31 @@ class New(NamedTuple):
     hotel: o.Hotel = None
     vehicles: o.Vehicles = []
     source: o.From = None
+    letter: o.FromLetter = None
+    format: o.LetterFormat = "plan"
+    as_of: o.LetterDay = None
     values: o.Set = []
     keys: o.Keys = "zh"
     stdout: o.Stdout = False
+
+
+@command(
+    app,
+    N_(
+        "把名单里的来宾加进方案\n\n"
+        "表头怎么叫都行；已有的来宾只补空着的内容，不一样的列出来，由您决定。先显示会加什么；加 --write 才写进方案。"
+        "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
+    ),
+    "importing:run",
+)
+class Import(NamedTuple):
+    """Add the guests of a list to a plan."""
+
+    file: o.Imported
+    plan: o.OnePlan = None
+    write: o.Write = False
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
 
 
 @command(
@@ -108,9 +133,27 @@ class Check(NamedTuple):
 @command(
     app,
     N_(
+        "看 jiedai 把方案读成了什么\n\n"
+        "日程、人员、用餐、任务，office.yaml 和别处写的都填好。写成自己的话的（下午两点、汇报会、正县级、120余人）"
+        "后面有 ≈，末尾列出各读作什么。-f json 给别的程序用，jiedai schema show 是它的格式。"
+    ),
+)
+class Show(NamedTuple):
+    """Show a plan as it was read."""
+
+    plan: o.OnePlan = None
+    format: o.ProposalFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
         "印出各种文件\n\n"
-        "写到 out/<方案>/。不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
-        "有错误的方案不印，加 --draft 才印草稿。"
+        "写到 out/<方案>/<接收方>/，目录.html 列出哪份给谁、印几份。"
+        "不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
+        "没有变化的不重印，印出后有人改过的不覆盖，这一版没有的移到 作废/。"
+        "没填完的方案印成草稿；有错误的方案不印，加 --draft 才印草稿。"
     ),
 )
 class Render(NamedTuple):
@@ -124,6 +167,7 @@ class Render(NamedTuple):
     draft: o.Draft = False
     person: o.Person = ""
     each: o.Each = False
+    names: o.Names = "zh"
     since: o.Since = None
     copies: o.Copies = 0
     labels: o.Labels = "zh"
@@ -158,7 +202,7 @@ class Seating(NamedTuple):
         "排房间、排车、分桌\n\n"
         "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
         "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
-        "不写 --write 只提出建议。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
     ),
 )
 class Arrange(NamedTuple):
@@ -166,6 +210,8 @@ class Arrange(NamedTuple):
 
     what: o.Arrangement
     plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
 
@@ -176,6 +222,8 @@ class Arrange(NamedTuple):
         "换人、换地方、换车\n\n"
         "把一个人、场所、宾馆或车换成另一个，方案里处处都换，按 office.yaml 的写法；公函、审批和已经发生的不动。"
         "先显示改哪些、告诉谁、还要看什么，加 --write 才写。"
+        "新的坐不下、住不下、不开放时不写，定了还要这样，加 --force。"
+        "退出状态：0 行得通，1 行不通，2 用法不对。"
     ),
 )
 class Replace(NamedTuple):
@@ -185,6 +233,7 @@ class Replace(NamedTuple):
     new: o.Replacing = None
     plan: o.OnePlan = None
     write: o.Write = False
+    force: o.Force = False
     undo: o.Undo = False
     format: o.ProposalFormat = "text"
 
@@ -384,6 +433,66 @@ class Gate(NamedTuple):
 @command(
     app,
     N_(
+        "结案\n\n"
+        "来访以后还缺什么：实际时间、人数、票据、反馈、评估、没有办完的任务和没有人管的后续，各什么时候以前补。"
+        "都齐了，加 --write --by 姓名，写进方案的“结案”；没有办结的后续照样跟着。"
+        "退出状态：0 齐了或已经结案，1 还缺，2 接待还没有结束。"
+    ),
+)
+class Close(NamedTuple):
+    """Say what is missing before a visit is filed."""
+
+    plan: o.OnePlan = None
+    as_of: o.AsOfMoment = None
+    write: o.WriteClosed = False
+    by: o.By = None
+    format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "总结评估\n\n"
+        "按记下的实际时间、任务、反馈、经费算出这次接待怎么样；评分低的、写了意见的，建议跟进。"
+        "--import 读回填好的反馈表或网上问卷导出的表格，不留姓名和电话；--write 把反馈和要跟进的写进方案。"
+        "-f docx、pdf、xlsx 印总结评估报告：原定、实际、为什么、下次怎么做。"
+    ),
+)
+class Review(NamedTuple):
+    """Say what became of a visit."""
+
+    plan: o.OnePlan = None
+    feedback: o.Feedback = None
+    write: o.WriteReview = False
+    format: o.ReviewFormat = "text"
+    output: o.OutputFolder = None
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "全年情况\n\n"
+        "按各方案的首日算：多少批、多少人次，按类型、来宾最高职级、月份分；接待方支出（有实际的用实际）、人均、"
+        "预算执行率，满意率和无差错的次数。取消、改期的另列。--public 只留能公开的，不足 3 批的并入“其他”。"
+    ),
+)
+class Stats(NamedTuple):
+    """Show the figures of a year."""
+
+    paths: o.Paths = []
+    year: o.Year = None
+    against: o.Against = None
+    by: o.Division = None
+    public: o.Public = False
+    format: o.StatsFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
         "有一项晚了怎么办\n\n"
         "算出后面各项怎么变：顺延、压缩、不去某一处，各要晚多少、短多少，什么时候以前告诉谁。"
         "jiedai delay A1 40 是 A1 晚 40 分钟，-20 是早 20 分钟。不写 --write 只看不改。"
@@ -432,6 +541,7 @@ class Explain(NamedTuple):
     """Print a rule's manual."""
 
     code: o.Code
+    format: o.ExplainFormat = "text"
 
 
 @command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))
@@ -461,6 +571,43 @@ class Guide(NamedTuple):
     topic: o.Topic = None
     output: o.ManualFile = None
     open: o.OpenManual = False
+
+
+@command(
+    ledger,
+    N_(
+        "要跟进的事项\n\n"
+        "各次来访答应的、要寄的、要回访的，按时限排；结了案的也跟到办结。办完用 jiedai tick 方案 F1 --note 结果。"
+        "-f xlsx、docx、pdf 印成台账。"
+    ),
+    "ledger:follow_ups",
+)
+class FollowUps(NamedTuple):
+    """Show what is followed up."""
+
+    paths: o.Paths = []
+    open: o.StillOpen = False
+    as_of: o.AsOfMoment = None
+    format: o.LedgerFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "差错\n\n"
+        "各次接待记下的差错，和一年里同一单位重复的原因；只列事实，不提处分。撤销的列出来，不计数。"
+        "-f xlsx、docx、pdf 印成台账。"
+    ),
+    "ledger:faults",
+)
+class Faults(NamedTuple):
+    """Show faults."""
+
+    paths: o.Paths = []
+    month: o.Month = None
+    format: o.LedgerFormat = "text"
+    output: o.OutputFile = None
 
 
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")

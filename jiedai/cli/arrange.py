@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jiedai.arrange.proposal import MOVED, Line, Part, Proof, Proposal
+from jiedai.arrange.alternatives import TITLES, Alternative, Arranging, alternatives
+from jiedai.arrange.proposal import MOVED, Aim, Line, Part, Proof, Proposal
 from jiedai.arrange.writing import written
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure
@@ -21,17 +22,23 @@ if TYPE_CHECKING:
     from jiedai.cli.app import Arrange
 
 _ALIKE_SHOWN = 3
+_MOST_OPTIONS = 4
 
 
 def run(options: Arrange) -> int:
-    """Propose an arrangement, or write it; FOUND where not everything can be had."""
+    """Propose an arrangement, or several, or write one; FOUND where not everything can be had."""
     path = one_path(options.plan)
+    most = options.options or 1
+    if most > 1 and options.option is None:
+        if options.write:
+            raise Failure(_("有几种排法，写明写哪一种"), _("如 --option 2 --write"))
+        return _show_all(_several(options.what, sound_plan(path), most), options)
     if not options.write:
-        return _show(_proposed(options.what, sound_plan(path)), options.format)
+        return _show(_wanted(options, sound_plan(path)), options.format)
     proposals: list[Proposal] = []
 
     def change(sound: Sound) -> str:
-        proposals.append(_proposed(options.what, sound))
+        proposals.append(_wanted(options, sound))
         return written(sound.loaded.source, proposals[0].edits)
 
     changed = rewrite(path, change)
@@ -40,28 +47,45 @@ def run(options: Arrange) -> int:
     return status
 
 
-def _proposed(what: str, sound: Sound) -> Proposal:
-    case = Case(sound.loaded, sound.plan)
-    proposal = _arranger(what)(case)
+def _wanted(options: Arrange, sound: Sound) -> Proposal:
+    """The proposal that is asked for by number, else the one that keeps most of the plan."""
+    if options.option is None:
+        return _checked(options.what, sound, _arranger(options.what)[0](Case(sound.loaded, sound.plan), Aim.KEEP))
+    found = _several(options.what, sound, options.options or _MOST_OPTIONS)
+    if options.option > len(found):
+        hint = _("用 --options {most} 看").format(most=len(found))
+        raise Failure(_("只有 {count} 种排法").format(count=len(found)), hint)
+    return found[options.option - 1].proposal
+
+
+def _several(what: str, sound: Sound, most: int) -> list[Alternative]:
+    arrange, aims = _arranger(what)
+    found = alternatives(Case(sound.loaded, sound.plan), arrange, aims, most)
+    _checked(what, sound, found[0].proposal)
+    return found
+
+
+def _checked(what: str, sound: Sound, proposal: Proposal) -> Proposal:
     if what == "rooms" and not proposal.parts and not sound.plan.lodging:
-        _need_hotel(case)
+        _need_hotel(Case(sound.loaded, sound.plan))
     return proposal
 
 
-def _arranger(what: str) -> Callable[[Case], Proposal]:
+def _arranger(what: str) -> tuple[Arranging, Sequence[Aim]]:
+    """What arranges, and what its arrangements may aim at."""
     match what:
         case "rooms":
-            from jiedai.arrange.rooms import arrange_rooms
+            from jiedai.arrange import rooms
 
-            return arrange_rooms
+            return rooms.arrange_rooms, rooms.AIMS
         case "rides":
-            from jiedai.arrange.rides import arrange_rides
+            from jiedai.arrange import rides
 
-            return arrange_rides
+            return rides.arrange_rides, rides.AIMS
         case _:
-            from jiedai.arrange.tables import arrange_tables
+            from jiedai.arrange import tables
 
-            return arrange_tables
+            return tables.arrange_tables, tables.AIMS
 
 
 def _need_hotel(case: Case) -> None:
@@ -83,6 +107,33 @@ def _need_hotel(case: Case) -> None:
 def _show(proposal: Proposal, format: str) -> int:
     console.data(_as_json(proposal) if format == "json" else _as_text(proposal))
     return FOUND if proposal.clashes else FINE
+
+
+def _show_all(found: Sequence[Alternative], options: Arrange) -> int:
+    if options.format == "json":
+        data = {"version": 1, "what": options.what, "options": [_option_data(*one) for one in enumerate(found, 1)]}
+        console.data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    else:
+        console.data("\n".join(_option_text(number, one) for number, one in enumerate(found, 1)))
+        if len(found) < (options.options or 0):
+            console.say(_("只有 {count} 种不同的排法").format(count=len(found)))
+        if len(found) > 1:
+            console.say(_("选好以后：--option N --write"))
+    return FOUND if found[0].proposal.clashes else FINE
+
+
+def _option_text(number: int, one: Alternative) -> str:
+    gives_up = _("、").join(one.gives_up) or _("无")
+    head = _("【{number}】{title}（{points} 分，越少越好）").format(
+        number=number, title=_(TITLES[one.aim]), points=one.points
+    )
+    return "\n".join([head, _("  放弃：{what}").format(what=gives_up), "", _as_text(one.proposal)])
+
+
+def _option_data(number: int, one: Alternative) -> dict[str, Any]:
+    head = {"option": number, "aim": one.aim.value, "title": _(TITLES[one.aim]), "points": one.points}
+    told = {"measures": one.measures, "gives_up": list(one.gives_up)}
+    return head | told | _proposal_data(one.proposal)
 
 
 def _as_text(proposal: Proposal) -> str:
@@ -180,8 +231,12 @@ def _proof_text(proof: Proof) -> str:
 
 
 def _as_json(proposal: Proposal) -> str:
+    return json.dumps(_proposal_data(proposal), ensure_ascii=False, indent=2) + "\n"
+
+
+def _proposal_data(proposal: Proposal) -> dict[str, Any]:
     proof = proposal.proof
-    data = {
+    return {
         "what": proposal.what,
         "proven": proof.proven and not proposal.clashes,
         "cost": proof.cost,
@@ -189,7 +244,6 @@ def _as_json(proposal: Proposal) -> str:
         "notes": list(proposal.notes),
         "parts": [_part_data(part) for part in proposal.parts],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _part_data(part: Part) -> dict[str, Any]:
@@ -206,7 +260,7 @@ def _part_data(part: Part) -> dict[str, Any]:
         "proven": part.proof.proven,
         "cost": part.proof.cost,
         "bound": part.proof.bound,
-        "proof": part.proof.by,
+        "proof": list(part.proof.by),
         "lines": lines,
         "moves": moves,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.failure import Failure
 from jiedai.cli.findings import Examination, Gathered, chosen_codes, show
-from jiedai.cli.paths import STDIN, find
+from jiedai.cli.paths import STDIN, STDIN_NAME, find
 from jiedai.language import _
+from jiedai.loading import load_text
+from jiedai.source import Unreadable
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Check
@@ -28,7 +31,7 @@ def run(options: Check) -> int:
         from jiedai.cli.fix import fix
 
         if STDIN in paths:
-            raise Failure(_("标准输入不能用 --fix"), _("写出方案的文件名"))
+            return _fixed_stream(options, examination, paths)
         status = fix(paths, dry_run=options.dry_run)
         if options.dry_run or status:
             return status
@@ -40,6 +43,27 @@ def run(options: Check) -> int:
         gathered.hold_against(outcome)
     gathered.compare()
     show(gathered, options.format, time.perf_counter() - started)
+    return gathered.status(strict=options.strict)
+
+
+def _fixed_stream(options: Check, examination: Examination, paths: list[str]) -> int:
+    """Repair standard input onto standard output; what is left to mend is told on standard error."""
+    if len(paths) > 1:
+        raise Failure(_("标准输入要单独用"), _("文件另查一次"))
+    from jiedai.cli.fix import fix_stream
+
+    started = time.perf_counter()
+    raw = sys.stdin.buffer.read()
+    try:
+        data, status = fix_stream(raw, dry_run=options.dry_run)
+        if options.dry_run:
+            return status
+        outcome = examination.of(load_text(data, STDIN_NAME))
+    except Unreadable as error:
+        raise Failure(error.message) from None
+    gathered = Gathered()
+    gathered.add(outcome)
+    show(gathered, options.format, time.perf_counter() - started, sys.stderr)
     return gathered.status(strict=options.strict)
 
 

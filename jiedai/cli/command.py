@@ -1,6 +1,7 @@
 """How a command is declared: a class of options becomes a command, whose work is imported when it runs."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, TypeVar
@@ -32,14 +33,15 @@ def group() -> typer.Typer:
 def command(
     within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None
 ) -> Callable[[type[Options]], type[Options]]:
-    """Declare a command whose options are the fields of the decorated NamedTuple, and whose name is that of the class.
+    """Declare a command whose options are the fields of the decorated NamedTuple, and whose name is that of the class
+    (`FollowUps` is follow-ups).
 
     `text` is its help, `settings` are click's for it. Its work is the function `work`, as "module:function" of this
     folder, without it `run` of the module of the command's name: the options go in, the exit status comes out.
     """
 
     def declare(options: type[Options]) -> type[Options]:
-        name = options.__name__.lower()
+        name = re.sub(r"(?<!^)(?=[A-Z])", "-", options.__name__).lower()
         module, _colon, function = (work or f"{name}:run").partition(":")
 
         def run(**given: Any) -> Any:

@@ -203,7 +203,7 @@ def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:
 
 
 def _numbers(path: Path) -> Offers:
-    """The numbers of a plan's tasks and items, with what they are."""
+    """The numbers of a plan's tasks, of what it is followed up by, and of its items, with what they are."""
     from jiedai.loading import load
     from jiedai.source import Unreadable
 
@@ -214,6 +214,8 @@ def _numbers(path: Path) -> Offers:
     if plan is None:
         return []
     tasks: Offers = [(task.id, task.what) for task in plan.tasks if task.id]
+    after = plan.review.follow_ups if plan.review else ()
+    tasks += [(one.id, one.what) for one in after if one.id]
     return [*tasks, *((item.id, item.what) for _day, item in plan.items())]
 
 

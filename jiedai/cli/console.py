@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,11 +95,14 @@ def deliver(text: str, output: str | None) -> None:
 
 
 class Listing(NamedTuple):
-    """A table: the headings a person reads, the keys a program reads, and the rows."""
+    """A table: its headings and rows as a person reads them, and an entry for each row as a program does.
+
+    What a program reads is the same in every language.
+    """
 
     head: tuple[str, ...]
-    keys: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    data: Sequence[Mapping[str, Any]]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,4 +1,6 @@
-"""`jiedai due`: tasks by the time they fall due, for a person, a program, a chat, a calendar, as slips for units."""
+"""`jiedai due`: what falls due when, of tasks and of what is followed up: for a person, a program, a chat, a calendar,
+as slips for units.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,7 @@ from jiedai.workflow.following.tasks import (
     counts,
     finished,
     followed,
+    followed_up,
     of_owners,
     of_units,
     within,
@@ -72,7 +75,8 @@ class Reading:
             return Outcome(path, complaint=(message, _("用 jiedai check 找出并改正")))
         tasks = None if self.whole else finished(loaded, loaded.plan)
         if tasks is None:
-            tasks = followed(Case.of(loaded), self.now)
+            case = Case.of(loaded)
+            tasks = followed(case, self.now) + followed_up(case, self.now)
         return Outcome(path, tuple(tasks), unknown=_unknown_year(loaded.plan))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from jiedai.language import N_, _
 
@@ -93,6 +93,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = [name for name in names if typed and name.startswith(typed)][:1] or get_close_matches(typed, names, 1, 0.5)
     close = close or [name for name in names if typed and typed in name][:1]
     return names[close[0]] if close else ""
+
+
+def names(values: Sequence[str], known: Container[str]) -> list[str]:
+    """The names of an option, as `words`, but a name that is `known` (in lower case) may have blanks in it."""
+    import re
+
+    pieces = [piece.strip() for value in values for piece in re.split(r"[,，、]+", value)]
+    found = [[piece] if piece.casefold() in known else words([piece]) for piece in pieces]
+    return list(dict.fromkeys(name for piece in found for name in piece))
 
 
 def words(values: Sequence[str]) -> list[str]:

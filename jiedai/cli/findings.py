@@ -7,27 +7,24 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from jiedai import report
 from jiedai.check import engine
 from jiedai.check.engine import Selection
 from jiedai.check.together import AnyMark, conflicts
 from jiedai.cli import console
-from jiedai.cli.console import Listing, say
+from jiedai.cli.console import say
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, near, words
-from jiedai.cli.paths import read, unread
-from jiedai.diagnostics import Diagnostic, Level
-from jiedai.language import N_, _
+from jiedai.cli.paths import STDIN, read, unread
+from jiedai.diagnostics import Diagnostic, Level, Replacement, weight
+from jiedai.language import _
 from jiedai.loading import Loaded, load_office
-from jiedai.report import quoted
-from jiedai.source import Unreadable
+from jiedai.report import RuleFacts, quoted
+from jiedai.report.common.closing import unchecked
+from jiedai.source import Unreadable, read_file
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
-from jiedai.workspace import Workspace
-
-LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
-"""What the levels of rules are called."""
-VISITS = {"any": N_("所有接待"), "domestic": N_("国内"), "foreign": N_("外事")}
-"""For which visits a rule is."""
+from jiedai.workspace import Workspace, is_pack
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -81,27 +78,12 @@ def unknown_code(code: str, known: set[str]) -> Failure:
     return Failure(_("没有代号“{code}”").format(code=code), close)
 
 
-def rules_of(book: RuleBook) -> Listing:
-    """The rules of a book as they hold from now on; a rule that differs for foreign guests has two rows."""
-    head = (_("代号"), _("级别"), _("名称"), _("依据"), _("核对"), _("适用"), _("默认"))
-    rows = [
-        (
-            code,
-            _(LEVELS[row.level]),
-            row.name,
-            row.basis,
-            row.checked,
-            _(VISITS[row.kinds]),
-            _("查") if row.on else _("不查"),
-        )
-        for code in sorted(book.rows)
-        for row in book.newest(code)
-    ]
-    return Listing(head, ("code", "level", "title", "source", "status", "visits", "state"), rows)
-
-
+_MENDABLE = frozenset({"GS01", "GS07", "GS10", "SJ01"})
+"""What `check --fix` may mend."""
 Lines = Mapping[tuple[str, int], str]
 """The source lines that findings quote, by file and line number."""
+Fixes = Mapping[Diagnostic, tuple[Replacement, ...]]
+"""What `check --fix` would change for a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +91,8 @@ class Outcome:
     """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
 
     `marks` are what other plans may contradict; `lines` hold the lines of their findings too. `unchecked` are the rules
-    that errors of format kept from being checked.
+    that errors of format kept from being checked, `fixes` the changes that `check --fix` would make, `rules` what the
+    rule book says of those that were broken.
     """
 
     name: str = ""
@@ -117,6 +100,8 @@ class Outcome:
     lines: Lines = field(default_factory=dict)
     marks: tuple[AnyMark, ...] = ()
     unchecked: frozenset[str] = frozenset()
+    fixes: Fixes = field(default_factory=dict)
+    rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     unreadable: str = ""
     hint: str = ""
 
@@ -129,13 +114,26 @@ class Examination:
     as_of: dt.date | None = None
 
     def __call__(self, path: str) -> Outcome:
-        """Check the file at a PATH."""
+        """Check the file at a PATH: a plan, an office file or a rule pack."""
         try:
+            if path != STDIN and is_pack(Path(path)):
+                return self._of_pack(Path(path))
             loaded = read(path)
         except Unreadable as error:
             why = unread(error, path)
             return Outcome(unreadable=why.message, hint=why.hint)
         return self.of(loaded)
+
+    def _of_pack(self, path: Path) -> Outcome:
+        from jiedai.check.packs import check_pack, pack_source
+
+        source = pack_source(path)
+        found = [
+            engine.completed(one, rule_book().row(one.code))
+            for one in check_pack(path, source)
+            if one.code in self.selection
+        ]
+        return Outcome(source.name, tuple(found), quoted(found, source))
 
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
@@ -143,7 +141,39 @@ class Examination:
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
-        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked)
+        folder = loaded.workspace.packs_dir
+        for pack in {one.file for one in found if is_pack(Path(one.file))} if folder.is_dir() else ():
+            lines |= quoted(found, read_file(Path(pack), pack))
+        fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
+        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked, fixes, facts)
+
+
+def _facts(loaded: Loaded, found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], RuleFacts]:
+    """What the rule book of the plan's office says of the rules that were broken."""
+    book, plan = engine.book_of(loaded)[0], loaded.plan or loaded.partial
+    day = plan.dates.first if plan else None
+    rows = ((one, book.row(one.code, day)) for one in found)
+    return {(one.code, one.title, one.source): RuleFacts(row.level, row.status, row.pack) for one, row in rows if row}
+
+
+def _fixes(loaded: Loaded, found: Sequence[Diagnostic]) -> Fixes:
+    """What `check --fix` would change for each finding of a plan and its office file that it can mend."""
+    suspect = {one.file for one in found if one.code in _MENDABLE}
+    if not suspect:
+        return {}
+    from jiedai.workflow.mending import Damaged, mended_source
+
+    files = [(loaded.source, loaded.path or Path.cwd() / loaded.name if loaded.is_plan else None)]
+    if loaded.office_file:
+        files.append((loaded.office_file.source, None))
+    fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
+    for source, path in files:
+        try:
+            mended = mended_source(source, path) if source.name in suspect else None
+        except Damaged:
+            continue
+        fixes |= {one: fix for one in found if mended and (fix := mended.fix_of(one))}
+    return fixes
 
 
 class Gathered:
@@ -152,7 +182,10 @@ class Gathered:
     def __init__(self) -> None:
         self.diagnostics: dict[Diagnostic, None] = {}
         self.lines: dict[tuple[str, int], str] = {}
-        self.files = self.unreadable = self.incomplete = 0
+        self.fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
+        self.rules: dict[tuple[str, str, str], RuleFacts] = {}
+        self.files = self.unreadable = 0
+        self._incomplete: set[str] = set()
         self.unchecked: set[str] = set()
         self._marks: list[AnyMark] = []
         self._names: set[str] = set()
@@ -166,9 +199,11 @@ class Gathered:
         self.files += 1
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
         self.lines |= outcome.lines
+        self.fixes |= outcome.fixes
+        self.rules |= outcome.rules
         self._marks += outcome.marks
         self._names.add(outcome.name)
-        self.incomplete += bool(outcome.unchecked)
+        self._incomplete |= {outcome.name} if outcome.unchecked else set()
         self.unchecked |= outcome.unchecked
 
     def hold_against(self, outcome: Outcome) -> None:
@@ -181,11 +216,13 @@ class Gathered:
         self._marks += outcome.marks
 
     def compare(self) -> None:
-        """Add what the files show only together, each finding behind the others of its file."""
+        """Add what the files show only together, each finding among the others of its file."""
         added = conflicts(self._marks, self._names)
         if added:
             place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
-            every = sorted((*self.diagnostics, *added), key=lambda found: place.get(found.file, len(place)))
+            every = sorted(
+                (*self.diagnostics, *added), key=lambda found: (place.get(found.file, len(place)), *weight(found))
+            )
             self.diagnostics = dict.fromkeys(every)
 
     @property
@@ -193,11 +230,8 @@ class Gathered:
         """What the run says of itself: that rules were not checked, and why; empty where all were."""
         if not self.unchecked:
             return ""
-        if self.incomplete == 1:
-            note = _("因格式错误，{count} 条规则没有查；改好后再查一次")
-        else:
-            note = _("因格式错误，{files} 份方案没有查全，少查 {count} 条规则；改好后再查一次")
-        return note.format(files=self.incomplete, count=len(self.unchecked))
+        faults = [found for found in self.diagnostics if found.file in self._incomplete]
+        return unchecked(frozenset(self.unchecked), len(self._incomplete), faults)
 
     def status(self, *, strict: bool) -> int:
         """The exit status these findings give; with `strict` warnings count as errors do."""
@@ -215,11 +249,12 @@ def counting(found: Iterable[Diagnostic], *levels: Level) -> Iterator[Diagnostic
 # --- shown -----------------------------------------------------------------------------------------------------------
 
 
-def show(gathered: Gathered, format: str, seconds: float) -> None:
-    """Print the findings on standard output; nothing for a person where no file could be read."""
+def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None = None) -> None:
+    """Print the findings on standard output, or another stream; nothing for a person where no file could be read."""
     if not gathered.files and format == "text":
         return
     printer = report.printer(format)
+    stream = stream or sys.stdout
     text = printer.render(
         report.Report(
             list(gathered.diagnostics),
@@ -227,11 +262,13 @@ def show(gathered: Gathered, format: str, seconds: float) -> None:
             seconds,
             gathered.lines,
             _manual,
+            fixes=gathered.fixes,
+            rules=gathered.rules,
             note=gathered.note,
-            colour=console.colourful(sys.stdout),
+            colour=console.colourful(stream),
         )
     )
-    report.put(text, sys.stdout, printer.ENCODING)
+    report.put(text, stream, printer.ENCODING)
     if gathered.note and format != "text":  # what programs read has a fixed shape
         console.say(gathered.note)
 

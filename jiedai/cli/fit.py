@@ -18,7 +18,8 @@ from jiedai.language import N_, _
 from jiedai.model.times import DAY_MINUTES, clock, weekday_name
 from jiedai.source import EditError
 from jiedai.visit.case import Case
-from jiedai.workflow.late.draft import Draft, Edit, drafted
+from jiedai.workflow.late.draft import Draft
+from jiedai.workflow.late.looking import Outcome, outcome
 from jiedai.workflow.retiming.fitting import DayFit, Place, days_of, fitted
 from jiedai.workflow.retiming.proposals import Unavailable
 from jiedai.workflow.retiming.writing import values
@@ -38,12 +39,12 @@ _WHY = {
 def run(options: Fit) -> int:
     """Show how the days fit together, or write the times; FOUND where something does not fit."""
     path = one_path(options.plan)
-    made: list[tuple[Case, list[DayFit], Draft]] = []
+    made: list[tuple[Case, list[DayFit], Outcome]] = []
 
     def change(sound: Sound) -> str:
         made.append(_made(sound, options.day))
-        case, days, draft = made[0]
-        return draft.text if _fits(days) else case.loaded.source.raw
+        case, days, new = made[0]
+        return new.text if _fits(days) else case.loaded.source.raw
 
     wrote = False
     if options.write:
@@ -53,20 +54,20 @@ def run(options: Fit) -> int:
             made.append(_made(sound_plan(path), options.day))
         except EditError as error:
             raise Failure(error.message) from None
-    case, days, draft = made[0]
+    case, days, new = made[0]
     if options.format == "json":
-        console.data(_as_json(case, days, draft, wrote=wrote))
+        console.data(_as_json(case, days, new, wrote=wrote))
     else:
-        console.data("\n".join(_lines(case, days, draft)) + "\n")
-    _say(path, days, draft, write=options.write)
+        console.data("\n".join(_lines(case, days, new)) + "\n")
+    _say(path, days, new, write=options.write)
     return FINE if _fits(days) else FOUND
 
 
-def _say(path: str, days: Sequence[DayFit], draft: Draft, *, write: bool) -> None:
+def _say(path: str, days: Sequence[DayFit], new: Outcome, *, write: bool) -> None:
     """What was written, or could be."""
     if not _fits(days):
         console.say(_("排不下，没有写入") if write else _("排不下；按上面的办法改了再排"))
-    elif not draft.changes:
+    elif not new.changes:
         console.say(_("各项都有时间，不用写"))
     elif write:
         console.say(_("写好了 {path}").format(path=shown(Path(path))))
@@ -74,7 +75,7 @@ def _say(path: str, days: Sequence[DayFit], draft: Draft, *, write: bool) -> Non
         console.say(_("还没有写进方案；看过没有问题，加 --write"))
 
 
-def _made(sound: Sound, day: str | None) -> tuple[Case, list[DayFit], Draft]:
+def _made(sound: Sound, day: str | None) -> tuple[Case, list[DayFit], Outcome]:
     """The days that are wanted, each as it fits, and the plan with their times."""
     case = Case(sound.loaded, sound.plan)
     try:
@@ -82,7 +83,10 @@ def _made(sound: Sound, day: str | None) -> tuple[Case, list[DayFit], Draft]:
     except Unavailable as error:
         raise Failure(error.message, error.hint) from None
     spans = {change.item.id: change.span for one in days if one.fit.feasible for change in one.fit.changes}
-    return case, days, drafted(case, [Edit(path, value) for path, value in values(case, spans)])
+    draft = Draft(case)
+    for place, value in values(case, spans):
+        draft.set(place, value)
+    return case, days, outcome(case, draft.text())
 
 
 def _wanted(case: Case, day: str | None) -> list[dt.date]:
@@ -115,14 +119,14 @@ def _fits(days: Sequence[DayFit]) -> bool:
 # --- for a program ----------------------------------------------------------------------------------------------------
 
 
-def _as_json(case: Case, days: Sequence[DayFit], draft: Draft, *, wrote: bool) -> str:
+def _as_json(case: Case, days: Sequence[DayFit], new: Outcome, *, wrote: bool) -> str:
     data: dict[str, Any] = {
         "version": 1,
         "file": case.name,
         "written": wrote,
         "feasible": _fits(days),
-        "changes": [change_data(change) | {"line": change.line, "readers": keys} for change, keys in draft.changes],
-        "look_at": [look_data(one) for one in draft.look_at],
+        "changes": [change_data(change) | {"line": change.line, "readers": keys} for change, keys in new.changes],
+        "look_at": [look_data(one) for one in new.look_at],
         "days": [_day_data(case, day) for day in days],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -155,15 +159,15 @@ def _place_data(place: Place) -> dict[str, Any]:
 # --- for a person -----------------------------------------------------------------------------------------------------
 
 
-def _lines(case: Case, days: Sequence[DayFit], draft: Draft) -> Iterator[str]:
+def _lines(case: Case, days: Sequence[DayFit], new: Outcome) -> Iterator[str]:
     for number, day in enumerate(days):
         if number:
             yield ""
         yield from _day_lines(case, day)
-    if draft.look_at:
+    if new.look_at:
         yield ""
         yield _("还要看：")
-        yield from (f"  {look.message}" for look in draft.look_at)
+        yield from (f"  {look.message}" for look in new.look_at)
     if any(not place.kept for day in days for place in day.places):
         yield ""
         yield _("* 是排出来的时间")

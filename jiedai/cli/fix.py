@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable
+from jiedai.cli.paths import STDIN_NAME
 from jiedai.language import _
-from jiedai.source import Unreadable
+from jiedai.loading import vocabulary
+from jiedai.source import Unreadable, read_bytes
 from jiedai.source.save import Busy, locked, write_atomic
-from jiedai.workflow.mending import Damaged, Mended, mended
+from jiedai.workflow.mending import Damaged, Mended, mended, mended_source
 from jiedai.workspace import Workspace, shown
 
 
@@ -41,10 +44,49 @@ def fix(paths: Sequence[str], *, dry_run: bool) -> int:
 
 
 def _read_by_check(paths: Sequence[str]) -> list[Path]:
-    """The plans, then their office files, each once."""
+    """The plans, then their office files and the office's own rule packs, each once."""
     plans = [Path(path) for path in paths]
-    offices = [Workspace.around(plan).office_path(plan.absolute().parent) for plan in plans]
-    return list({path.absolute(): path for path in (*plans, *filter(None, offices))}.values())
+    spaces = {plan: Workspace.around(plan) for plan in plans}
+    offices = [space.office_path(plan.absolute().parent) for plan, space in spaces.items()]
+    packs = [file for root in dict.fromkeys(space.packs_dir for space in spaces.values()) for file in _packs(root)]
+    return list({path.absolute(): path for path in (*plans, *filter(None, offices), *packs)}.values())
+
+
+def _packs(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
+
+
+def fix_stream(raw: bytes, *, dry_run: bool) -> tuple[bytes, int]:
+    """The plan on standard input repaired, written to standard output, or as a diff what would be done; the status.
+
+    Every sentence goes to standard error. What cannot be repaired comes out as it went in.
+    """
+    source = read_bytes(raw, STDIN_NAME, vocabulary=vocabulary())
+    try:
+        result = mended_source(source, Path.cwd() / STDIN_NAME)
+    except Damaged as error:
+        console.say(error.message)
+        data = raw
+    else:
+        data = result.data if result.changed else raw
+        if dry_run:
+            console.data(_diff(result)) if result.changed else None
+            return raw, FOUND if result.changed else FINE
+        _say(result, dry_run=False)
+    if not dry_run:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return data, FINE
+
+
+def _say(result: Mended, *, dry_run: bool) -> None:
+    """Tell what was done to a file."""
+    if result.changed:
+        head = _("{file}：会改 {count} 处") if dry_run else _("{file}：改了 {count} 处")
+        console.say(head.format(file=result.source.name, count=len(result.done)))
+        for sentence in result.done:
+            console.say("  " + sentence)
 
 
 def _fixed(path: Path, *, dry_run: bool) -> bool:
@@ -57,11 +99,7 @@ def _fixed(path: Path, *, dry_run: bool) -> bool:
             result = mended(path)
             if result.changed:
                 write_atomic(path, result.data)
-    if result.changed:
-        head = _("{file}：会改 {count} 处") if dry_run else _("{file}：改了 {count} 处")
-        console.say(head.format(file=shown(path), count=len(result.done)))
-        for sentence in result.done:
-            console.say("  " + sentence)
+    _say(result, dry_run=dry_run)
     return result.changed
 
 

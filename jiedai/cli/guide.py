@@ -61,7 +61,7 @@ def pieces_of(root: Any) -> Pieces:
 def _rules() -> str:
     """The rules as they are without an office's packs, each with what it checks."""
     from jiedai.check.manual import manual
-    from jiedai.cli.findings import rules_of
+    from jiedai.cli.rules import rules_of
     from jiedai.guide.tables import table
     from jiedai.visit.book import rule_book
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli import console
 from jiedai.cli.console import Listing
 from jiedai.cli.failure import FINE
-from jiedai.language import _, current
+from jiedai.language import LANGUAGES, _, current, in_both
 
 if TYPE_CHECKING:
     from jiedai.cli.app import List
@@ -20,8 +20,7 @@ def run(options: List) -> int:
     """Print a list."""
     listing = _LISTINGS[options.what]()
     if options.format == "json":
-        rows = [dict(zip(listing.keys, row, strict=True)) for row in listing.rows]
-        console.data(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.data(json.dumps(listing.data, ensure_ascii=False, indent=2))
     elif options.format == "md":
         console.data(markdown(listing))
     else:
@@ -57,21 +56,33 @@ def _documents() -> Listing:
         )
         for template in found.templates.values()
     ]
-    return Listing(head, ("id", "title", "audience", "formats", "template"), rows)
+    data = [
+        {
+            "id": template.id,
+            "title": {language: template.name(language) for language in LANGUAGES},
+            "audience": template.audience,
+            "formats": list(template.formats),
+            "template": "own" if template.own else "built-in",
+        }
+        for template in found.templates.values()
+    ]
+    return Listing(head, rows, data)
 
 
 def _formats() -> Listing:
     from jiedai.formats import names, writer
 
-    rows = []
-    for name in names():
-        module = writer(name)
-        rows.append((module.SUFFIX.removeprefix("."), module.SUFFIX, _(module.TITLE)))
-    return Listing((_("格式"), _("后缀"), _("名称")), ("id", "suffix", "title"), rows)
+    rows, data = [], []
+    for module in map(writer, names()):
+        name = module.SUFFIX.removeprefix(".")
+        rows.append((name, module.SUFFIX, _(module.TITLE)))
+        data.append({"id": name, "suffix": module.SUFFIX, "title": in_both(module.TITLE)})
+    return Listing((_("格式"), _("后缀"), _("名称")), rows, data)
 
 
 def _rules() -> Listing:
-    from jiedai.cli.findings import book_here, rules_of
+    from jiedai.cli.findings import book_here
+    from jiedai.cli.rules import rules_of
 
     return rules_of(book_here())
 
@@ -79,7 +90,9 @@ def _rules() -> Listing:
 def _audiences() -> Listing:
     from jiedai.model.base import AUDIENCES
 
-    return Listing((_("对象"), _("名称")), ("id", "title"), [(name, _(title)) for name, title in AUDIENCES.items()])
+    rows = [(name, _(title)) for name, title in AUDIENCES.items()]
+    data = [{"id": name, "title": in_both(title)} for name, title in AUDIENCES.items()]
+    return Listing((_("对象"), _("名称")), rows, data)
 
 
 _LISTINGS: dict[str, Callable[[], Listing]] = {

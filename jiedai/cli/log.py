@@ -160,7 +160,7 @@ def _took_line(post: Post, took: Took) -> str:
         what=took.item.what,
         field=_("开始") if took.start else _("结束"),
         time=f"{moment:%m-%d %H:%M}",
-        late=f"，{late}" if late else "",
+        late=_("，{late}").format(late=late) if late else "",
         line=post.line,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedai.cli import console
+from jiedai.cli import arrived, console
 from jiedai.cli.dialogue import Asks, Options, Terminal, side_by_side
 from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.language import _
@@ -20,7 +20,7 @@ from jiedai.source import Unreadable
 from jiedai.workflow.drafting import answers, choosing, new, request
 from jiedai.workflow.drafting.choosing import Choices
 from jiedai.workflow.drafting.programme import Travel
-from jiedai.workflow.drafting.request import NewVisit, Usage
+from jiedai.workflow.drafting.request import NewVisit, Stated, Usage
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
@@ -30,16 +30,21 @@ if TYPE_CHECKING:
 
 
 def run(options: New) -> int:
-    """Write a new plan, or show it with `--stdout`."""
+    """Write a new plan, or show it with `--stdout`; of a letter, with `-f json`, only what was read."""
+    if options.format == "json":
+        return arrived.show(options.letter, options.as_of)
     workspace = Workspace.around(Path.cwd())
+    stated = Stated()
     try:
         changes = request.read_changes(options.values)
         options = _filled(options, dict(changes))
+        if options.letter:
+            options, stated = arrived.begun(options)
         asks = _asks(options)
         keys: Keys = "en" if options.keys == "en" else "zh"
         visit = _heading(options, asks, None if options.stdout else workspace)
         source = Path(options.source) if options.source else None
-        visit = replace(visit, keys=keys, changes=changes, source=source)
+        visit = replace(visit, keys=keys, changes=changes, source=source, stated=stated)
         office = new.standing_office(workspace, keys)
         if asks.asking and (changes or source):
             new.compose(visit, office)  # what cannot be done is told before the questions
@@ -71,6 +76,8 @@ def _filled(options: New, said: dict[str, str]) -> New:
 
 def _asks(options: New) -> Asks:
     """A person where one sits at the terminal, else the options, of which none may be missing."""
+    if options.source and options.letter:
+        raise Usage(_("--from 和 --from-letter 只能写一个"))
     if options.source and (kept := [name for name, value in _kept(options).items() if value]):
         text = _("--from 照旧方案写，不能再写{names}；要换的，写好以后再改")
         raise Usage(text.format(names=_("、").join(kept)))

@@ -57,7 +57,7 @@ def _note(records: Records, result: Ticked, moment: dt.datetime) -> None:
     entries = [
         ("tick", moment, {"id": one.id, "old": one.old, "new": one.new})
         for one in result.changed
-        if one.field not in ("note", "done_at")
+        if one.field not in ("note", "result", "done_at")
     ]
     try:
         records.append_all(entries)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -31,8 +31,8 @@ def _argument(metavar: str, text: str, offers: completion.Offering | None = None
 def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
     """What lets a parameter take one of the known words only; for another a Failure whose text holds `{name}`."""
 
-    def read(word: str) -> str:
-        if word not in known:
+    def read(word: str | None) -> str | None:
+        if word is not None and word not in known:
             raise Failure(_(refusal).format(name=word), suggestion(word, known))
         return word
 
@@ -67,8 +67,9 @@ def moment(text: str) -> dt.datetime:
     """
     from pydantic_core import PydanticCustomError
 
+    from jiedai.model.moments import read_moment
     from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA, read_moment
+    from jiedai.model.times import CHINA
 
     now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
     if text.strip().lower() in ("现在", "今天", "now", "today"):
@@ -78,6 +79,18 @@ def moment(text: str) -> dt.datetime:
     except PydanticCustomError as error:
         context = error.context or {}
         raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
+
+
+def month(text: str) -> dt.date:
+    """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
+    import re
+
+    from jiedai.model.reading import halfwidth
+
+    found = re.fullmatch(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?", halfwidth(text), re.ASCII)
+    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):
+        raise Failure(_("“{value}”不是月份").format(value=text), _("写成 2026-05"))
+    return dt.date(int(found[1]), int(found[2]), 1)
 
 
 # --- everywhere ------------------------------------------------------------------------------------------------------
@@ -118,6 +131,14 @@ Host = Annotated[str | None, _option("--host", "NAME", N_("主陪"), completion.
 Hotel = Annotated[str | None, _option("--hotel", "NAME", N_("住哪家宾馆"), completion.hotels)]
 Vehicles = Annotated[list[str], _option("--vehicle", "NUMBER", N_("用哪辆车；可写多次"), completion.vehicles)]
 From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plans)]
+FromLetter = Annotated[
+    str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
+]
+LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
+LetterDay = Annotated[
+    dt.date | None,
+    _option("--as-of", "DATE", N_("与 --from-letter 同用：没有写日期的来函、消息是哪一天的；不写为今天"), parser=day),
+]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
@@ -134,7 +155,8 @@ With = Annotated[
     ),
 ]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
-Fix = Annotated[bool, _flag("--fix", N_("改好能放心改的：全角标点、制表符、编码、星期、日程的先后"))]
+_FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
+Fix = Annotated[bool, _flag("--fix", _FIXED)]
 DryRun = Annotated[bool, _flag("--dry-run", N_("与 --fix 同用：只显示会怎么改，不写文件"))]
 Jobs = Annotated[int | None, _option("--jobs -j", "N", N_("同时用几个进程；不写则由 jiedai 决定"), min=1)]
 
@@ -162,6 +184,10 @@ Since = Annotated[
 ]
 Copies = Annotated[int, _option("--copies", "N", N_("工作秘密：每种印 N 份，编上份号"))]
 Labels = Annotated[str, _option("--labels", "LANG", _LABELS, **_one_of(PAPERS, N_("没有“{name}”这种文件语言")))]
+_NAMES = N_("文件夹和文件叫什么：zh 中文名，en 英文编号")
+Names = Annotated[
+    Literal["zh", "en"], _option("--names", "LANG", _NAMES, **_one_of(("zh", "en"), N_("没有“{name}”这种叫法")))
+]
 Watch = Annotated[bool, _flag("--watch", N_("一直看着方案和模板，保存后就重印有变化的文件"))]
 Open = Annotated[bool, _flag("--open", N_("印完打开文件夹"))]
 
@@ -176,7 +202,15 @@ Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人
 Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
 Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
+Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
+Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
 Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的地方，其余一字不动"))]
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+Imported = Annotated[
+    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 
@@ -185,6 +219,7 @@ Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
 Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
 Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
+Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]
 
 ProposalFormat = Annotated[str, _format(N_("输出：text、json"), ("text", "json"))]
@@ -255,6 +290,35 @@ Verify = Annotated[bool, _flag("--verify", N_("核对：方案、单位文件、
 GateFolder = Annotated[str | None, _option("-o --output", "DIR", N_("另把一页就绪检查印到这个文件夹"))]
 SlipFolder = Annotated[str | None, _option("-o --output", "DIR", _SLIPS)]
 
+# --- after a visit ---------------------------------------------------------------------------------------------------
+
+WriteClosed = Annotated[bool, _flag("--write", N_("不缺什么的，写进方案的“结案”"))]
+Feedback = Annotated[
+    str | None,
+    _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
+]
+WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+ReviewFormat = Annotated[
+    str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
+]
+StillOpen = Annotated[bool, _flag("--open", N_("只列没有办结的"))]
+Month = Annotated[dt.date | None, _option("--month", "YYYY-MM", N_("只看这个月的，如 2026-05"), parser=month)]
+LedgerFormat = Annotated[
+    str, _format(N_("输出：text、json，或写成 xlsx、docx、pdf"), ("text", "json", "xlsx", "docx", "pdf"))
+]
+_DIVISIONS = _one_of(("kind", "rank", "month", "unit"), N_("没有“{name}”这种分法"))
+
+Year = Annotated[int | None, _option("--year", "YYYY", N_("哪一年；不写为今年"), min=1949, max=2199)]
+Against = Annotated[int | None, _option("--against", "YYYY", N_("与哪一年比"), min=1949, max=2199)]
+Division = Annotated[str | None, _option("--by", "NAME", N_("只按这一样分：kind、rank、month、unit"), **_DIVISIONS)]
+Public = Annotated[bool, _flag("--public", N_("只留能公开的：没有单位、反馈、差错，不足 3 批的并入其他"))]
+StatsFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json，或写成 xlsx（带图表）、docx、html、pdf"), ("text", "json", "xlsx", "docx", "html", "pdf")
+    ),
+]
+
 # --- times that follow -----------------------------------------------------------------------------------------------
 
 _DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号、迟几分钟；提前的写 -20")
@@ -275,12 +339,13 @@ OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office"), N_("没有“{name}”的 Schema"))
+_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
-Root = Annotated[str, _argument("plan|office", N_("方案还是单位文件"), **_ROOT)]
+ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
+Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

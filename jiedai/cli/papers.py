@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,23 @@ from jiedai.cli.failure import unwritable
 from jiedai.cli.findings import tell
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition
-from jiedai.documents.render import CannotWrite, Order, folder_name, render
+from jiedai.documents.filing.names import plan_folder
+from jiedai.documents.order import Order
+from jiedai.documents.render import CannotWrite, render
 from jiedai.loading import Loaded
 from jiedai.workspace import shown
 
 
 def print_paper(
-    loaded: Loaded, document: str, moment: dt.datetime, out: Path, values: Mapping[str, Any] | None = None
+    loaded: Loaded,
+    document: str,
+    moment: dt.datetime,
+    out: Path,
+    values: Mapping[str, Any] | None = None,
+    formats: Sequence[str] = (),
 ) -> list[Path]:
-    """Print a document of a plan in PDF and DOCX, and apart for each of its readers; the files that were written.
+    """Print a document of a plan in PDF and DOCX, or the formats named, and apart for each of its readers; the files
+    that were written.
 
     `values` are what its template knows beside the plan. Failure where the folder cannot be written.
     """
@@ -27,12 +35,12 @@ def print_paper(
     written: list[Path] = []
     found: list[Diagnostic] = []
     try:
-        for rendered in render(loaded, Order(out, edition, documents=(document,), each=True)):
-            written += [rendered.path] if rendered.path else []
+        for rendered in render(loaded, Order(out, edition, documents=(document,), formats=formats, each=True)):
+            written += [rendered.written] if rendered.written else []
             found += rendered.diagnostics
     except CannotWrite as error:
         cause = error.__cause__
-        place = shown(out / folder_name(loaded))
+        place = shown(out / plan_folder(loaded))
         raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
     tell([one for one in dict.fromkeys(found) if one.level is not Level.INFO], {})
     return written

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ from jiedai.cli.paths import STDIN, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import translation
 from jiedai.documents.build import Edition
-from jiedai.documents.render import CannotWrite, Memory, Order, Rendered, UnknownName, folder_name, render
+from jiedai.documents.filing.names import plan_folder
+from jiedai.documents.filing.shelf import register
+from jiedai.documents.order import Order, UnknownName
+from jiedai.documents.render import CannotWrite, Outcome, Rendered, render
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
@@ -28,6 +32,8 @@ from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Render
+
+_BLANK = "GS13"
 
 
 def print_time(as_of: dt.date | None) -> dt.datetime:
@@ -70,14 +76,26 @@ def refuse_namesakes(paths: Sequence[str]) -> None:
         seen[stem] = path
 
 
+def named(path: Path) -> None:
+    """Name a file that was written, for a program; a person is told of all of them at the end."""
+    if not console.is_terminal(sys.stdout):
+        console.data(shown(path))
+        sys.stdout.flush()
+
+
 class Printing:
     """One run of the command: what is wanted, and what was written so far."""
 
-    def __init__(self, options: Render, created: dt.datetime) -> None:
+    def __init__(self, options: Render, created: dt.datetime, out: Path, named: Callable[[Path], None] = named) -> None:
+        """Print into the folder `out`; each file that was written is `named` as soon as it is there."""
         self.options = options
-        self.out = output_folder(options.output)
+        self.out = out
+        self._named = named
         self.written: list[Path] = []
-        self.memory: Memory | None = None
+        self.folders: list[Path] = []
+        """The plans' folders, once something is in them."""
+        self.same = 0
+        """Files that would say what they say already."""
         self._order = Order(
             out=self.out,
             edition=Edition(
@@ -92,6 +110,7 @@ class Printing:
             audience=_audience(options.audience),
             copies=options.copies,
             each=options.each,
+            names=options.names,
         )
 
     def at(self, created: dt.datetime) -> None:
@@ -112,34 +131,99 @@ class Printing:
             refusal = _has_errors(loaded) if loaded.plan is not None else no_plan(loaded)
             console.complain(refusal)
             return refusal.status
-        return self._print(loaded)
+        blanks = sum(one.code == _BLANK for one in outcome.diagnostics)
+        order = self._order
+        if blanks and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
+            order = replace(order, edition=replace(order.edition, draft=True))
+        self._say_version(loaded)
+        status = self._print(loaded, order)
+        if blanks:
+            console.say(_("还有 {count} 处待填，印成草稿；填好再印就是正式的").format(count=blanks))
+        return status
 
-    def _print(self, loaded: Loaded) -> int:
+    def _say_version(self, loaded: Loaded) -> None:
+        """Say where a plan is printed under another version than before, or was changed since that was issued."""
+        assert loaded.plan is not None
+        version = loaded.plan.version
+        before = {paper.plan_version for paper in register(self.out / plan_folder(loaded)) if not paper.draft}
+        if before and version != max(before):
+            console.say(
+                _("上次印的是第 {before} 版，这次是第 {version} 版").format(before=max(before), version=version)
+            )
+        if loaded.path and _is_changed(loaded):
+            message = _(
+                "第 {version} 版印发以后方案又改过，印出的还写着第 {version} 版；改定后用 jiedai issue 印发新版"
+            )
+            console.say(message.format(version=version))
+
+    def _print(self, loaded: Loaded, order: Order) -> int:
         found: list[Diagnostic] = []
+        done: list[Rendered] = []
         try:
-            for rendered in render(loaded, self._order, self.memory):
+            for rendered in render(loaded, order):
                 self._took(rendered)
+                done.append(rendered)
                 found += rendered.diagnostics
         except UnknownName as error:
             raise Failure(str(error)) from None
         except CannotWrite as error:
             cause = error.__cause__
-            place = shown(self.out / folder_name(loaded))
-            raise unwritable(cause if isinstance(cause, OSError) else error, place) from None
-        told = [one for one in found if one.level is not Level.INFO or self._order.documents]
+            place = shown(self.out / plan_folder(loaded))
+            raise unwritable(cause, place) if isinstance(cause, OSError) else Failure(str(error)) from None
+        self._say(self.out / plan_folder(loaded), done)
+        told = [one for one in found if one.level is not Level.INFO or order.documents]
         tell([one for one in dict.fromkeys(told) if one.code != translation.UNTRANSLATED], {})
         _list_untranslated({one for one in told if one.code == translation.UNTRANSLATED})
         return FOUND if any(one.level is Level.ERROR for one in found) else FINE
 
     def _took(self, rendered: Rendered) -> None:
-        """Name a file that was written: with the time it took for a person, the path alone for a program."""
-        if rendered.path is None:
+        """Count a file, and name one that was written."""
+        self.same += rendered.outcome is Outcome.SAME
+        if rendered.written is None:
             return
-        self.written.append(rendered.path)
-        path = shown(rendered.path)
-        timed = _("{path}（{seconds:.2f} 秒）").format(path=path, seconds=rendered.seconds)
-        console.data(timed if console.is_terminal(sys.stdout) else path)
-        sys.stdout.flush()
+        self.written.append(rendered.written)
+        self._named(rendered.written)
+
+    def _say(self, folder: Path, done: Sequence[Rendered]) -> None:
+        """What a person is told of a plan's papers: a line for each reader, then what else became of files."""
+        papers = {(folder / paper.path): paper for paper in register(folder)}
+        if papers and folder not in self.folders:
+            self.folders.append(folder)
+        if console.is_terminal(sys.stdout):
+            by_reader: dict[Path, dict[str, int]] = {}
+            for one in done:
+                paper = papers.get(one.path) if one.path and one.outcome is not Outcome.RETIRED else None
+                if paper is not None and one.path is not None:
+                    by_reader.setdefault(one.path.parent, {})[paper.title] = paper.amount
+            for reader, titles in by_reader.items():
+                listed = _("、").join(f"{title} {amount}" for title, amount in titles.items())
+                console.data(_("{folder}：{titles}").format(folder=shown(reader), titles=listed))
+        for one in done:
+            if one.outcome is Outcome.BESIDE and one.path is not None:
+                message = _("{path} 里有印出后被人改过的文件，没有动它；新印的在旁边：{name}")
+                console.say(message.format(path=shown(one.path.parent), name=one.path.name))
+        retired = sum(one.outcome is Outcome.RETIRED for one in done)
+        if retired:
+            console.say(_("{count} 个文件现在的方案里没有了，移到作废").format(count=retired))
+
+
+def _is_changed(loaded: Loaded) -> bool:
+    """Whether a plan is no longer what was issued under its version; what cannot be read of records says nothing."""
+    assert loaded.path is not None
+    if not loaded.workspace.records_dir.is_dir():
+        return False
+    from jiedai.workflow.records import JournalError, Records
+
+    try:
+        issued = Records.of(loaded.path).issued
+        return (
+            issued is not None
+            and loaded.plan is not None
+            and issued.plan_version == loaded.plan.version
+            and issued.sha256 != hashlib.sha256(loaded.path.read_bytes()).hexdigest()
+        )
+    except (JournalError, OSError):
+        return False
 
 
 def _has_errors(loaded: Loaded) -> Failure:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import late
 from jiedai.cli.failure import Failure
-from jiedai.cli.one import Sound, one_path
+from jiedai.cli.one import one_path
+from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.visit.case import Case
-from jiedai.workflow.late.draft import Draft
-from jiedai.workflow.late.replacing import Unknown, replaced, swap_of
+from jiedai.workflow.late import undo
+from jiedai.workflow.late.looking import Outcome, outcome
+from jiedai.workflow.late.replacing import replaced, swap_of
 
 if TYPE_CHECKING:
     from jiedai.cli.app import Replace
@@ -19,17 +22,29 @@ if TYPE_CHECKING:
 def run(options: Replace) -> int:
     """Show, write or undo a replacement; the exit status. Failure for a name that means nothing here."""
     if options.undo:
-        return late.undo(late.only(options.old, options.new, options.plan), options.format)
+        return late.undo([options.old, options.new, options.plan], options.format)
     if not options.old or not options.new:
         raise Failure(_("要写明把什么换成什么"), _("如 jiedai replace 云溪宾馆 临溪宾馆"))
+    old, new, path = options.old, options.new, one_path(options.plan)
 
-    def draft(sound: Sound) -> Draft:
-        case = Case.of(sound.loaded)
-        try:
-            return replaced(case, swap_of(case, options.old or "", options.new or ""))
-        except Unknown as error:
-            raise Failure(
-                error.message, _("是不是想写“{name}”？").format(name=error.near) if error.near else ""
-            ) from None
+    def change(case: Case) -> tuple[Outcome, tuple[str, ...]]:
+        names = old.strip(), new.strip()
+        before = _before(case, path, names)
+        if before is None:
+            swap = swap_of(case, old, new)
+            names = swap.old.written, swap.new.written
+            before = _before(case, path, names)
+            if before is None:
+                return replaced(case, swap), names
+        return outcome(case, before), names
 
-    return late.run(one_path(options.plan), draft, write=options.write, format=options.format)
+    return late.run(path, change, write=options.write, format=options.format, force=options.force)
+
+
+def _before(case: Case, path: str, names: tuple[str, str]) -> str | None:
+    """What the plan was before its last change, where that put the one name for the other: what nobody could know again
+    comes back with it.
+    """
+    source = case.loaded.source
+    kept = None if path == STDIN else undo.turned_round(Path(path), source.encoded(source.raw), names[::-1])
+    return None if kept is None else kept.decode("utf-8-sig")

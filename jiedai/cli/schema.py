@@ -1,4 +1,4 @@
-"""`jiedai schema`: the JSON Schema of a plan or an office file."""
+"""`jiedai schema`: the JSON Schema of a plan or an office file, or of what `jiedai show -f json` gives."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 def run(options: Schema) -> int:
     """Print a schema, or write it to a file."""
-    root = Plan if options.root == "plan" else Office
-    console.deliver(json.dumps(schema(root), ensure_ascii=False, indent=2) + "\n", options.output)
+    if options.root == "show":
+        from jiedai.cli.show import shown_schema
+
+        made = shown_schema()
+    else:
+        made = schema(Plan if options.root == "plan" else Office)
+    console.deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", options.output)
     return FINE

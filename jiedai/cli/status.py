@@ -127,6 +127,7 @@ def _data(case: Case, stands: Standing, paper: Paper, findings: dict[str, int]) 
         "stage": stands.stage.value,
         "phase": stands.phase,
         "tasks": stands.tasks,
+        "follow_ups": stands.follow_ups,
         "units": [{"unit": one.unit, "open": one.open, "overdue": one.overdue} for one in stands.units],
         "next_due": {"id": coming.id, "due": moment_data(coming.due)} if coming else None,
         "issued": {
@@ -170,6 +171,8 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
     yield "  " + "  ".join(told)
     progress = _("  任务 {done}/{total}，逾期 {overdue}；错误 {error}，警告 {warning}")
     yield progress.format(done=tasks["done"], total=tasks["total"], overdue=tasks["overdue"], **findings)
+    if stands.follow_ups["total"]:
+        yield _("  后续 {total} 项，未办结 {open}，逾期 {overdue}").format(**stands.follow_ups)
     yield f"  {_issued(paper)}"
     if paper.waiting:
         from jiedai.workflow.changes.parts import Reader

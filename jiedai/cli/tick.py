@@ -1,4 +1,4 @@
-"""`jiedai tick`: tasks done, dropped or put off, and when items really took place, written where the plan says so."""
+"""`jiedai tick`: tasks and follow-ups done, dropped or put off, real times of items, written where the plan says so."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from jiedai.model.reading import VisitDays, halfwidth
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
+from jiedai.visit.follow_ups import follow_ups
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, Wish, clock_on, taken, ticked
 from jiedai.workspace import SUFFIXES, plans_in, shown
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jiedai.cli.app import Tick
-    from jiedai.model.times import Due
+    from jiedai.model.moments import Due
+    from jiedai.model.review import FollowUp
 
 _OTHERS = 200
 """Plans that are looked through for a number that the plan at hand does not have."""
@@ -100,7 +102,7 @@ def _status(text: str) -> TaskStatus:
 def _due(text: str, case: Case) -> Due:
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import read_due
+    from jiedai.model.moments import read_due
 
     dates = case.plan.dates
     try:
@@ -114,15 +116,37 @@ def _due(text: str, case: Case) -> Due:
 
 def _ticked(case: Case, ids: Sequence[str], options: Tick) -> Ticked:
     timed = bool(options.start or options.end)
-    tasks = [found for one in ids if (found := _task(case, one, items=timed)) is not None]
+    after = {} if timed else {one: after_it for one in ids if (after_it := _follow_up(case, one)) is not None}
+    tasks = [found for one in ids if one not in after and (found := _task(case, one, items=timed)) is not None]
     try:
         if timed:
             return taken(case, [_took(case, one, options) for one in ids])
         status = _status(options.status) if options.status else None if options.extend else TaskStatus.DONE
         due = _due(options.extend, case) if options.extend else None
-        return ticked(case, tasks, Wish(now(), status, options.at, options.by, options.note, due))
+        wish = Wish(now(), status, options.at, options.by, options.note, due)
+        return _together(ticked(case, tasks, wish), case, list(after.values()), wish)
     except Refused as refused:
         raise Failure(refused.message, refused.hint, FOUND if refused.late else 2) from None
+
+
+def _together(tasks: Ticked, case: Case, after: Sequence[FollowUp], wish: Wish) -> Ticked:
+    """What becomes of tasks and of what is followed up, in one."""
+    if not after:
+        return tasks
+    from jiedai.workflow.after.settling import settled
+
+    other = settled(case, after, wish)
+    return Ticked(tasks.changed + other.changed, tasks.edits + other.edits, tasks.late + other.late, tasks.warnings)
+
+
+def _follow_up(case: Case, number: str) -> FollowUp | None:
+    """What is followed up under a number; None where there is none, or a task has it."""
+    if any((task.id or "").casefold() == number.casefold() for task in case.plan.tasks):
+        return None
+    found = [one for one in follow_ups(case) if (one.id or "").casefold() == number.casefold()]
+    if len(found) > 1:
+        raise Failure(_("有 {count} 项后续的编号都是 {id}").format(count=len(found), id=number), _("先在方案里改开"))
+    return found[0] if found else None
 
 
 def _task(case: Case, number: str, *, items: bool) -> Task | None:
@@ -137,7 +161,8 @@ def _task(case: Case, number: str, *, items: bool) -> Task | None:
     if _item(case, number) is not None:
         message = _("{id} 是日程，不是任务").format(id=number)
         raise Failure(message, _("记它的实际时间，加 --start 或 --end，如 --start 9:05"))
-    raise _unknown(case, number, [task.id for task in case.plan.tasks if task.id], lambda plan: plan.tasks)
+    known = [task.id for task in case.plan.tasks if task.id] + [one.id for one in follow_ups(case) if one.id]
+    raise _unknown(case, number, known, lambda plan: plan.tasks)
 
 
 def _item(case: Case, number: str) -> tuple[ProgrammeDay, Item] | None:
@@ -183,7 +208,8 @@ def _moment(text: str | None, option: str, day: ProgrammeDay, planned: int | Non
         return None
     from pydantic_core import PydanticCustomError
 
-    from jiedai.model.times import CLOCK, clock_in, dated, read_moment
+    from jiedai.model.moments import read_moment
+    from jiedai.model.times import CLOCK, clock_in, dated
 
     try:
         if match := CLOCK.fullmatch(dated(text)):
@@ -223,18 +249,19 @@ def _show(path: str, result: Ticked, options: Tick) -> int:
 
 
 def _lines(result: Ticked) -> Iterator[str]:
-    from jiedai.model.base import chinese_key
-    from jiedai.model.conduct import ActualItem
-
-    def name(field: str) -> str:
-        section = Task if field in Task.model_fields else ActualItem
-        return chinese_key(section.model_fields[field])
+    from jiedai.workflow.changes.wording import label
 
     if not result.changed:
         yield _("没有要改的地方")
     for one in result.changed:
         old, new = (_shown(one.field, value) for value in (one.old, one.new))
-        yield f"{one.id} {_(name(one.field))}：{old or _('（没有）')} → {new or _('（没有）')}"
+        if one.field == "result":
+            field = label("review", "follow_ups.result")
+        else:
+            field = label("tasks" if one.field in Task.model_fields else "actual.items", one.field)
+        yield _("{id} {field}：{old} → {new}").format(
+            id=one.id, field=field, old=old or _("（没有）"), new=new or _("（没有）")
+        )
     for late in result.late:
         yield _("{id} 过了时限才办完").format(id=late)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiedai.cli.console import say
-from jiedai.cli.failure import Failure, suggestion, unwritable, words
+from jiedai.cli.failure import Failure, names, suggestion, unwritable
 from jiedai.cli.one import sound_plan
 from jiedai.cli.paths import STDIN, read, unread
 from jiedai.language import _
@@ -114,17 +114,17 @@ def with_office(loaded: Loaded, office: Path | None) -> Loaded:
 
 def chosen(known: Sequence[Reader], given: Sequence[str]) -> list[Reader]:
     """The readers that words name: by key, by name, or by what they are called. Failure for one who is none."""
-    names: dict[str, list[Reader]] = {}
+    called: dict[str, list[Reader]] = {}
     for reader in known:
         for name in {reader.key, reader.name, reader_name(reader), *([reader.kind] * (not reader.name))}:
             if name:
-                names.setdefault(name.casefold(), []).append(reader)
+                called.setdefault(name.casefold(), []).append(reader)
     found = []
-    for word in words(given):
-        meant = names.get(word.casefold(), [])
+    for word in names(given, called):
+        meant = called.get(word.casefold(), [])
         if not meant:
             every = [reader.key for reader in known]
-            raise Failure(_("没有“{name}”这个接收方").format(name=word), suggestion(word, [*every, *names]))
+            raise Failure(_("没有“{name}”这个接收方").format(name=word), suggestion(word, [*every, *called]))
         if len(meant) > 1:
             keys = _("、").join(reader.key for reader in meant)
             raise Failure(_("“{name}”可以指 {keys}").format(name=word, keys=keys), _("写明是哪一个"))

@@ -15,8 +15,7 @@ from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
 from jiedai.cli.findings import Examination
 from jiedai.cli.paths import STDIN, meant, plans_of
-from jiedai.cli.printing import Printing, print_time, refuse_namesakes
-from jiedai.documents.render import Memory
+from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
 from jiedai.language import _
 from jiedai.workspace import SUFFIXES, Workspace
 
@@ -40,8 +39,7 @@ def watch(options: Render, stop: Event | None = None) -> int:
     if STDIN in options.paths:
         raise Failure(_("--watch 要看着文件，不能用标准输入"), _("写明方案的文件名"))
     as_of = options.as_of
-    printing = Printing(options, print_time(as_of))
-    printing.memory = Memory()
+    printing = Printing(options, print_time(as_of), output_folder(options.output))
     examination = Examination(as_of=as_of)
     try:
         paths = meant(options.paths)

@@ -37,7 +37,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked"}
+    | {"each", "asked", "once"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -69,6 +69,8 @@ class Template:
     """The facts of the visit that have a reader each; see `readers`."""
     asked: bool = False
     """Whether it is printed only where it is asked for."""
+    once: bool = False
+    """Whether one copy is all there is of it, however many read it."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -102,11 +104,15 @@ class Catalog:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def find(self, text: str) -> Template | None:
-        """The document meant by its id or its title in either language."""
+        """The document meant by its id or its title in either language, with or without its number (`08-programme`)."""
         wanted = text.strip().lower()
         if wanted in self.templates:
             return self.templates[wanted]
-        return next((t for t in self.templates.values() if wanted in (t.title.lower(), t.title_en.lower())), None)
+        for template in self.templates.values():
+            names = (template.title.lower(), template.title_en.lower())
+            if wanted in names or wanted in (f"{template.order:02d}-{name}" for name in (template.id, *names)):
+                return template
+        return None
 
 
 def apart(name: str, workspace: Workspace | None = None) -> Template:
@@ -214,6 +220,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         own=own,
         each=_one_of(given["each"], tuple(READERS), "each", head) if "each" in given else "",
         asked=bool(given.get("asked", False)),
+        once=bool(given.get("once", False)),
     )
 
 

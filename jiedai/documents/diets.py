@@ -14,10 +14,11 @@ from jiedai.model.quantities import Count
 from jiedai.visit.dishes import against
 
 
-def for_kitchen(meal: View) -> View:
+def for_kitchen(meal: View, *, halal_kitchen: bool = False) -> View:
     """A meal with `needs` (each with its `count` of guests) and with the `conflicts` of every dish of its menu.
 
     `exact` is false where fewer guests eat than may: the counts are then the most there can be.
+    `halal_kitchen`: all its places are marked as halal.
     """
     eaters = entries(meal.eaters)
     needs = tuple(_needs(eaters))
@@ -25,7 +26,10 @@ def for_kitchen(meal: View) -> View:
     return meal.also(
         needs=needs,
         exact=number >= len(eaters),
-        menu=tuple(dish.also(conflicts=tuple(_conflicts(dish, needs))) for dish in entries(meal.menu)),
+        menu=tuple(
+            dish.also(conflicts=tuple(_conflicts(dish, needs, halal_kitchen=halal_kitchen)))
+            for dish in entries(meal.menu)
+        ),
         halal=any(need.kind is Diet.HALAL for need in needs),
     )
 
@@ -40,8 +44,9 @@ def _needs(eaters: tuple[Any, ...]) -> Iterator[View]:
                 yield View("need", {"kind": kind, "allergy": field == "allergies", "count": count, "names": names})
 
 
-def _conflicts(dish: Any, needs: tuple[View, ...]) -> Iterator[View]:
+def _conflicts(dish: Any, needs: tuple[View, ...], *, halal_kitchen: bool) -> Iterator[View]:
     for need in needs:
-        found = against(dish, need.kind)
+        found = against(dish, need.kind, halal_kitchen=halal_kitchen)
         if found is not None:
-            yield need.also(sure=found.sure, word=found.word)
+            # A whole dish that is known says nothing new beside its own name.
+            yield need.also(sure=found.sure, word=found.name if found.word == dish.dish else found.word)

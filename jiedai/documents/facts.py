@@ -17,10 +17,11 @@ from jiedai.documents.trips import cars
 from jiedai.documents.view import NOTHING, Nothing, View, entries, is_liaison, takes_place
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice, HostRole, ItemKind, PlaceKind, Rank, TaskStatus
+from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Place, Unit
 from jiedai.model.people import Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import DAY_MINUTES, DateRange, Day, Due, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange
 from jiedai.model.words import EVERYBODY
 from jiedai.visit.meals import meal_of_day
 from jiedai.visit.precedence import Standing, ranked
@@ -158,7 +159,9 @@ def _item(item: View, day: dt.date, plan: View, places: dict[str, View], guests:
 
 def _meal(meal: View, item: Any) -> View:
     """A meal with its item, which meal of the day it is, and what the kitchen must know of it."""
-    return for_kitchen(meal).also(entry=item, of_day=MealOfDay.read(name) if (name := meal_of_day(item)) else None)
+    halal = bool(item.places) and all(place.halal is True for place in item.places)
+    made = for_kitchen(meal, halal_kitchen=halal)
+    return made.also(entry=item, of_day=MealOfDay.read(name) if (name := meal_of_day(item)) else None)
 
 
 class MealOfDay(Choice):
@@ -297,8 +300,8 @@ def _grouped(tasks: tuple[View, ...], field: str) -> tuple[View, ...]:
 def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: tuple[View, ...]) -> tuple[View, ...]:
     """The units that have a part in the visit, as the office knows them.
 
-    Each has the tasks and items it leads, those it supports, its contingencies and its people on the staff; `blank`
-    where the unit is still to be filled in.
+    Each has the tasks and items it leads, those it supports, its contingencies and its people on the staff, what it
+    follows up and the faults laid to it; `blank` where the unit is still to be filled in.
     """
     known = {str(unit.name): unit for unit in entries(office.units)}
     named = [
@@ -307,6 +310,7 @@ def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: t
         *(name for task in tasks for name in entries(task.support)),
         *(member.unit for member in entries(plan.crew)),
         *(risk.unit for risk in entries(plan.risks)),
+        *(one.unit for one in entries(plan.review.follow_ups)),
     ]
     wanted = {str(name) for name in named if name}
     order = [name for name in known if name in wanted] + sorted(wanted - known.keys())
@@ -317,6 +321,8 @@ def _units(plan: View, office: View | Nothing, items: tuple[View, ...], tasks: t
             supports=tuple(task for task in tasks if name in entries(task.support)),
             risks=tuple(risk for risk in entries(plan.risks) if risk.unit == name),
             crew=tuple(member for member in entries(plan.crew) if member.unit == name),
+            follow_ups=tuple(one for one in entries(plan.review.follow_ups) if one.unit == name),
+            faults=tuple(one for one in entries(plan.review.faults) if one.unit == name),
             partners=_partners(str(name), tasks, known),
             blank=is_placeholder(name),
         )

@@ -17,6 +17,7 @@ from jiedai.model.choice import ItemKind
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
+from jiedai.model.quantities import Count
 from jiedai.visit.book import RuleBook, book_in_force, rule_book
 from jiedai.visit.case import Case
 from jiedai.visit.people import items_of
@@ -60,9 +61,21 @@ class Scene:
         return cls(plan, office, visit(plan, office), audience, charts, person, book, (case.plan, case.office))
 
     def for_reader(self, each: str, reader: str) -> Scene:
-        """The same scene with one reader alone among the facts named `each`, which a template goes through."""
+        """The same scene with one reader alone among the facts named `each`, which a template goes through.
+
+        Of faults and of what is followed up a unit gets its own.
+        """
         own = tuple(one for one in entries(self.facts[each]) if str(one[READERS[each]]) == reader)
-        return replace(self, facts=self.facts.also(**{each: own}))
+        scene = replace(self, facts=self.facts.also(**{each: own}))
+        review = self.plan.review
+        if each != "units" or not review:
+            return scene
+        lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
+        return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+_OF_UNITS = ("faults", "follow_ups")
+"""What of a review belongs to single units."""
 
 
 def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:
@@ -106,6 +119,18 @@ def readers(scene: Scene, template: Template) -> dict[str, str]:
         return {}
     names = (str(one[READERS[template.each]]) for one in entries(scene.facts[template.each]))
     return {name: called(template.each, name) for name in names if name and not is_placeholder(name)}
+
+
+def copies(scene: Scene, template: Template) -> int:
+    """How many copies of a document are handed out: one for each of its readers, guests, hosts or crew; else one."""
+    if template.once:
+        return 1
+    if template.each:
+        return len(readers(scene, template)) or 1
+    facts = scene.facts
+    people = {"guest": facts.count, "leader": len(entries(facts.hosts)), "staff": len(entries(facts.crew))}
+    number = people.get(scene.audience) or 1
+    return number.number if isinstance(number, Count) else int(number)
 
 
 def called(each: str, name: str, labels: str = "zh") -> str:

@@ -10,7 +10,7 @@ template can ask for either without a guard, and cannot tell them apart:
 knows is a mistake of the template: `UnknownField`.
 
 What one declaration cannot say is said here, in `project` alone: the public name of a visit, the items that concern
-its suppliers, the notes for one audience, and telephone numbers of the staff.
+its suppliers, the notes for one audience, telephone numbers of the staff, and faults that are not established.
 
 Two things may be inferred though they are not shown, and are meant to be. Guests and hosts stand in the order of
 protocol on every list and chart, so somebody who does not see ranks learns who comes first, as anybody present does.
@@ -25,7 +25,7 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.model.base import Node, audiences_of
-from jiedai.model.choice import Choice, ItemKind
+from jiedai.model.choice import Choice, FaultStatus, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.hospitality import Meal, Ride
 from jiedai.model.office import Road
@@ -185,6 +185,8 @@ def project_plan(case: Case, audience: str) -> View:
 
 _COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})
 """Who works for the visit and may phone any member of staff; the others get the liaison's number alone."""
+_ESTABLISHED = (FaultStatus.CONFIRMED, FaultStatus.MENDED)
+"""What units are told of: a fault that somebody objects to, or that was dropped, is none yet, or no more."""
 _OUTSIDE = frozenset({"hotel", "kitchen", "driver", "public"})
 """Who is not told what a visit is about: to them it goes by its public name, where it has one."""
 
@@ -196,6 +198,9 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
     if audience in _OUTSIDE and plan.public_title:
         other["title"] = plan.public_title
     other["absent"] = _projected(absent(case.written), audience) if "absent" in _shown(Guest, audience) else None
+    if audience == "unit" and view.review:
+        established = tuple(one for one in entries(view.review.faults) if one.status in _ESTABLISHED)
+        other["review"] = view.review.also(faults=established)
     if view.schedule:
         concerned = _CONCERNED.get(audience)
         wanted = {item.id for _day, item in plan.items() if concerned is None or concerned(plan, item)}

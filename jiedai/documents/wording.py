@@ -20,10 +20,11 @@ from jiedai.documents.translation import said
 from jiedai.documents.view import NOTHING, Nothing
 from jiedai.model.choice import Choice
 from jiedai.model.duties import posts
+from jiedai.model.moments import Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence, money
 from jiedai.model.rank import Level
-from jiedai.model.times import DAY_MINUTES, ENGLISH_WEEKDAYS, WEEKDAYS, DateRange, Moment, TimeRange
+from jiedai.model.times import DAY_MINUTES, ENGLISH_WEEKDAYS, WEEKDAYS, DateRange, TimeRange
 
 DAY_PARTS = (
     (0, "凌晨"),

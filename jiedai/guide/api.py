@@ -11,7 +11,8 @@ from jiedai.check.engine import Selection, check
 from jiedai.diagnostics import Diagnostic, Span
 from jiedai.documents.build import Built, Edition, build
 from jiedai.documents.catalog import Catalog, catalog
-from jiedai.documents.render import Order, Rendered, render
+from jiedai.documents.order import Order
+from jiedai.documents.render import Rendered, render
 from jiedai.formats import writer
 from jiedai.guide.tables import code, table
 from jiedai.language import _

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -12,16 +13,23 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from jiedai.language import _, current
-from jiedai.model.reading import BLANK, scalar, unreadable
+from jiedai.model.reading import BLANK, halfwidth, scalar, unreadable
 from jiedai.patterns import regex
+from jiedai.source.packaged import packaged
 
+_SAID = Path(__file__).parent / "data" / "said"
+_LONGEST_SAID = 10
+"""Ideographs of a text whose end alone says what it is; a longer one is a sentence."""
+_HEADS = "会式餐宴饭"
+"""Last ideographs of words that say what a thing is, whatever stands before them."""
 _SECRET_MARKING = regex(r"\s*(绝密|机密|秘密)\s*级?\s*(?:[★☆*＊].*)?")
 
 
 class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English value in an f-string
     """Base of the enumerations. A member is `NAME = "english", "中文", "又称", …`.
 
-    Further names are read, never written. `str()` gives the Chinese name, `.value` the English one.
+    Further names are read, never written, and so is what offices say for a member (`data/said/choices.yaml`, looked up
+    only for what is none of the names). `str()` gives the Chinese name, `.value` the English one.
     """
 
     zh: str
@@ -55,7 +63,10 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The member that `value` names; PydanticCustomError with the allowed names otherwise."""
+        """The member that `value` names, or calls as offices do; PydanticCustomError with the names otherwise.
+
+        What may stand for several members is refused with all of them.
+        """
         if isinstance(value, cls):
             return value
         known = cls.spellings()
@@ -63,7 +74,69 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
         if isinstance(text, str) and text in known:
             return known[text]
         text = scalar(value, cls.offered())
+        member = cls.meant(text)
+        if member is not None:
+            return member
         raise unreadable(_("“{value}”不在可选范围内"), cls.advice(text), value=text)
+
+    @classmethod
+    @cache
+    def words(cls) -> dict[str, tuple[Self, ...]]:
+        """What offices say for members: the one that a word stands for, or several where it is not clear which."""
+        said = packaged(_SAID)["choices"].get(cls.__name__, {})
+        found = {word: (cls.spellings()[member],) for member, words in said.get("words", {}).items() for word in words}
+        return found | {
+            word: tuple(cls.spellings()[member] for member in members) for word, members in said.get("open", {}).items()
+        }
+
+    @classmethod
+    def accepted(cls) -> dict[str, Self]:
+        """Every name and every word that stands for one member."""
+        said = {word: members[0] for word, members in cls.words().items() if len(members) == 1}
+        return cls.spellings() | said
+
+    @classmethod
+    @cache
+    def endings(cls) -> dict[str, Self]:
+        """What a text may end in to stand for a member: its words of two ideographs and more; none for most."""
+        if not packaged(_SAID)["choices"].get(cls.__name__, {}).get("ends"):
+            return {}
+        return {word: member for word, member in cls.accepted().items() if len(word) > 1}
+
+    @classmethod
+    def meant(cls, text: str) -> Self | None:
+        """The member that a text calls by another word than its names; None where it calls none.
+
+        Raises:
+            PydanticCustomError: it has several readings.
+        """
+        bare = "".join(halfwidth(text).split()).strip("。.,;、!:()")
+        if bare in cls.spellings():
+            return cls.spellings()[bare]
+        members = cls.words().get(bare, ())
+        if not members:
+            members = cls._ending_in(bare)
+        if len(members) > 1:
+            names = _("、").join(member.offer for member in members)
+            raise unreadable(
+                _("“{value}”有几种读法：{names}"),
+                _("写清是哪一种：{names}").format(names=names),
+                value=text,
+                names=names,
+            )
+        return members[0] if members else None
+
+    @classmethod
+    def _ending_in(cls, text: str) -> tuple[Self, ...]:
+        """The member whose word a text ends in; all whose words it holds, where these are of several."""
+        endings = cls.endings()
+        if len(text) > _LONGEST_SAID or not any(map(text.endswith, endings)):
+            return ()
+        held = [word for word in endings if word in text]
+        whole = [word for word in held if not any(word != other and word in other for other in held)]
+        head = max(filter(text.endswith, held), key=len)
+        # 调研座谈会 is a 座谈会, but 考察座谈 may be one or the other.
+        return (endings[head],) if head[-1] in _HEADS else tuple(dict.fromkeys(endings[word] for word in whole))
 
     @classmethod
     def advice(cls, text: str) -> str:
@@ -94,7 +167,10 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"$comment": cls.__name__, "anyOf": [{"enum": list(cls.spellings())}, BLANK]}
+        names: JsonSchemaValue = {"anyOf": [{"enum": list(cls.accepted())}, BLANK]}
+        if cls.endings():
+            names["anyOf"].append({"type": "string", "pattern": f"^.{{1,{_LONGEST_SAID}}}({'|'.join(cls.endings())})$"})
+        return {"$comment": cls.__name__, **names}
 
 
 class Kind(Choice):
@@ -251,6 +327,13 @@ class Payer(Choice):
     GUEST_UNIT = "guest_unit", "来宾单位", "来宾"
     HOST = "host", "接待方"
 
+    @classmethod
+    def advice(cls, text: str) -> str:
+        """What to write in its place; that nobody else pays where it names a firm, a township or a person."""
+        others = any(word in text for word in ("公司", "企业", "集团", "厂", "乡", "镇", "街道", "村", "会", "个人"))
+        told = _("接待费用不能由企业、下级单位或个人付；{allowed}").format(allowed=cls.offered())
+        return told if others else super().advice(text)
+
 
 class Payment(Choice):
     """How it is paid."""
@@ -333,6 +416,80 @@ class IncidentLevel(Choice):
     MAJOR = "major", "较大"
     SEVERE = "severe", "重大"
     CRITICAL = "critical", "特别重大"
+
+
+class AnswerWay(Choice):
+    """How an answer on the form came in."""
+
+    PAPER = "paper", "纸质"
+    ONLINE = "online", "扫码", "网上"
+    ORAL = "oral", "口头"
+
+
+class FaultSource(Choice):
+    """Who found a fault."""
+
+    SELF = "self", "自查"
+    GUEST = "guest", "来宾反映"
+    LEADER = "leader", "领导指出"
+    INSPECTION = "inspection", "督查"
+    MEDIA = "media", "媒体"
+
+
+class FaultGrade(Choice):
+    """How grave a fault is, the lightest first."""
+
+    NOTE = "note", "提醒"
+    MINOR = "minor", "一般"
+    MAJOR = "major", "较大"
+    SEVERE = "severe", "重大"
+
+    @property
+    def weight(self) -> int:
+        """0 for the lightest."""
+        return list(FaultGrade).index(self)
+
+
+class FaultCause(Choice):
+    """What a fault came from."""
+
+    INFORMATION = "information", "信息"
+    HANDOVER = "handover", "衔接"
+    TRANSPORT = "transport", "交通"
+    EQUIPMENT = "equipment", "设备"
+    CATERING = "catering", "食宿"
+    PEOPLE = "people", "人员"
+    DISCIPLINE = "discipline", "纪律"
+    EXTERNAL = "external", "外部"
+
+
+class FaultStatus(Choice):
+    """What was decided of a fault: who is held to be at fault may object, and the office may drop it."""
+
+    CONFIRMED = "confirmed", "认定"
+    APPEALED = "appealed", "申辩"
+    DISMISSED = "dismissed", "撤销"
+    MENDED = "mended", "整改"
+
+
+class FollowUpKind(Choice):
+    """What is followed up after a visit."""
+
+    DOCUMENTS = "documents", "资料"
+    PROMISE = "promise", "承诺"
+    PROJECT = "project", "项目"
+    CONTACT = "contact", "联系"
+    OPINION = "opinion", "意见"
+
+
+class Indicator(Choice):
+    """What the work of a unit is measured by."""
+
+    ON_TIME = "on_time", "按时完成"
+    ANSWERED = "answered", "及时签收"
+    PUNCTUAL = "punctual", "现场准点"
+    FAULTLESS = "faultless", "无差错"
+    SATISFIED = "satisfied", "来宾满意"
 
 
 class PaperSize(Choice):

@@ -1,9 +1,14 @@
 """How a visit is conducted: decoration, gifts, press, security, tasks, contingencies and money."""
 
+from typing import Annotated
+
+from jiedai.language import _
 from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import IncidentLevel, Payer, Payment, TaskStatus
-from jiedai.model.quantities import CountField, MoneyField, PresenceField, YesField
-from jiedai.model.times import DueField, MinutesField, MomentField
+from jiedai.model.listing import or_name
+from jiedai.model.moments import DueField, MomentField
+from jiedai.model.quantities import CountField, MoneyField, PresenceField, SizeField, YesField
+from jiedai.model.times import MinutesField
 from jiedai.model.words import Name, NamesField, PhoneField, Text, TextsField
 
 _WORK = audiences("unit")
@@ -46,7 +51,7 @@ class Security(Node):
     clear_venue: YesField | None = key("清场", "是否清场闭馆", None, seen_by=_SAFETY)
     road_closure: YesField | None = key("封路", "是否封闭道路", None, seen_by=_SAFETY)
     public_event: YesField | None = key("公众活动", "是否面向公众的大型活动", None, seen_by=_SAFETY)
-    expected: CountField | None = key("预计人数", "预计参加的公众人数", None, seen_by=_SAFETY)
+    expected: SizeField | None = key("预计人数", "预计参加的公众人数", None, seen_by=_SAFETY)
     licence: Text | None = key("许可", "公安机关的许可文号", None, seen_by=_SAFETY)
     plan: Text | None = key("方案", "安全工作方案", None, seen_by=_SAFETY)
 
@@ -79,6 +84,9 @@ class Risk(Node):
     unit: Name | None = key("责任单位", "由哪个单位负责", None, seen_by=_SAFETY)
     owner: Name | None = key("责任人", "由谁负责", None, seen_by=_SAFETY)
     fallback: Text | None = key("后备", "还不行怎么办", None, seen_by=_SAFETY)
+
+
+RiskEntry = Annotated[Risk, or_name("情形", lambda: _("写情形，或 {情形: 降雨, 措施: 改到室内, 责任单位: 县气象局}"))]
 
 
 class Cost(Node):
@@ -125,23 +133,6 @@ class Actuals(Node):
     headcount: CountField | None = key("人数", "实际来宾人数", None, seen_by=_BILLS)
     costs: list[PaidCost] = key("经费", "实际支出和票据", default_factory=no_entries, seen_by=_BILLS)
     incidents: list[Incident] = key("事件", "接待中的突发事件", default_factory=no_entries)
-
-
-class Answer(Node):
-    """反馈: one answer on the form."""
-
-    question: Text = key("项目", "评价的项目")
-    score: CountField | None = key("分数", "1 到 5 分", None)
-    comment: Text | None = key("意见", "意见和建议", None)
-
-
-class Review(Node):
-    """评估: what the office learns from the visit."""
-
-    good: TextsField = key("做得好", "做得好的地方", ())
-    faults: TextsField = key("差错", "差错和原因", ())
-    lessons: TextsField = key("经验", "下次怎么做", ())
-    follow_ups: TextsField = key("后续", "要跟进的事项", ())
 
 
 class Waived(Node):

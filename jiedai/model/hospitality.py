@@ -65,13 +65,23 @@ class Room(Node):
     extras: PresenceField | None = key("额外物品", "另外摆放的洗漱用品、水果、鲜花等", None, seen_by=_HOTEL)
 
 
+RoomEntry = Annotated[Room, or_name("房号", lambda: _("写房号，或 {房号: 806, 房型: 标准间, 入住人: [甲, 乙]}"))]
+
+
 class Lodging(Node):
     """住宿: a hotel and its rooms."""
 
     hotel: Name | None = key("宾馆", "office.yaml 场所里的名称", None, seen_by=INSIDE - {"kitchen"})
     check_in: DayField | None = key("入住", "入住日期", None, seen_by=_HOTEL)
     check_out: DayField | None = key("离店", "离店日期", None, seen_by=_HOTEL)
-    rooms: list[Room] = key("房间", "房间和入住人", default_factory=no_entries, seen_by=_HOTEL)
+    rooms: Annotated[list[RoomEntry], NAMES_OR_SECTIONS] = key(
+        "房间", "房间和入住人", default_factory=no_entries, seen_by=_HOTEL
+    )
+
+
+LodgingEntry = Annotated[
+    Lodging, or_name("宾馆", lambda: _("写宾馆，或 {宾馆: 云溪宾馆, 入住: 5月11日, 离店: 5月12日}"))
+]
 
 
 class Ride(Node):

@@ -2,8 +2,9 @@
 
 from jiedai.model.base import Node, audiences, key
 from jiedai.model.choice import ApprovalStep
+from jiedai.model.moments import MomentField
 from jiedai.model.quantities import CountField
-from jiedai.model.times import DayField, DaysField, MomentField
+from jiedai.model.times import DayField, DaysField
 from jiedai.model.words import Name, NamesField, Text, TextsField
 
 _PAPERS = audiences("finance unit")

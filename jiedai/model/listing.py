@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from jiedai.language import _
+from jiedai.model.base import nodes_in
 from jiedai.model.choice import Choice
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import unreadable, whole
+from jiedai.model.reading import Reading, unreadable, whole
 from jiedai.model.words import SAID
 from jiedai.patterns import regex
 
 _BETWEEN = regex(r"\s*[、，,;；]\s*")
+
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 
 class Before:
@@ -39,11 +44,27 @@ _BETWEEN_ENTRIES = regex(r"\s*[、，,;；\n]\s*(?![^（(]*[）)])")
 _NAMED: JsonSchemaValue = SAID | {"pattern": r"[^\s、，,;；]"}
 
 
+NOTHING = frozenset({"无", "没有", "暂无", "不安排", "不涉及", "不需要", "无需", "不用", "不设", "none", "None"})
+"""What says of a section or a list that there is none."""
+_AND_SO_ON = frozenset({"…", "……", "...", "等", "等等"})
+"""What ends a list without being an entry of it."""
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a value says that there is none of what its field holds."""
+    return isinstance(value, str) and value.strip() in NOTHING
+
+
+def may_say_nothing(info: FieldInfo) -> bool:
+    """Whether a field holds sections and may be left out, so that 无 is as good as no key at all."""
+    return not info.is_required() and any(nodes_in(info.annotation))
+
+
 def names_in(entry: Any) -> list[str]:
     """The names in one text; none in anything else, nor in a blank that is still to be filled in."""
     if not isinstance(entry, (str, int, float)):
         return []
-    names = [name for name in _BETWEEN_ENTRIES.split(str(entry).strip()) if name]
+    names = [name for name in _BETWEEN_ENTRIES.split(str(entry).strip()) if name and name not in _AND_SO_ON]
     return [] if all(map(is_placeholder, names)) else names
 
 
@@ -90,6 +111,8 @@ ONE_OR_MANY = _Sections(_one_as_list, lambda schema: {"anyOf": [schema, schema["
 
 
 def _names_as_entries(value: Any) -> Any:
+    if says_nothing(value):
+        return []
     if isinstance(value, list) and any(isinstance(entry, (str, int, float)) for entry in value):
         return [name for entry in value for name in names_in(entry) or [entry]]
     return names_in(value) or _one_as_list(value)
@@ -97,6 +120,25 @@ def _names_as_entries(value: Any) -> Any:
 
 NAMES_OR_SECTIONS = _Sections(_names_as_entries, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
 """`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
+
+
+def _text_as_entry(value: Any) -> Any:
+    return [value] if isinstance(value, (str, int, float)) and value != "" else _one_as_list(value)
+
+
+TEXTS_OR_SECTIONS = _Sections(_text_as_entry, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+"""`经验: 提前踩点`, `[提前踩点, {经验: 备伞}]`, or one section alone; a text is whole, commas and all. The entries are
+annotated by `or_text`.
+"""
+
+
+def or_text(key: str) -> Before:
+    """For a section of which a bare text is an entry with nothing but `key`."""
+
+    def change(value: Any) -> Any:
+        return {key: value} if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
+
+    return Before(change, lambda schema: {"anyOf": [schema, SAID]})
 
 
 def or_name(key: str, example: Callable[[], str]) -> Before:
@@ -108,6 +150,59 @@ def or_name(key: str, example: Callable[[], str]) -> Before:
         return {key: str(value).strip()} if names_in(value) else value
 
     return Before(change, lambda schema: {"anyOf": [schema, _NAMED]})
+
+
+_BETWEEN_STEPS = regex(r"\s*(?:[；;\n]|→|->|—>)\s*")
+
+
+def _texts_as_entries(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() and not is_placeholder(value):
+        return [text for text in _BETWEEN_STEPS.split(value.strip()) if text]
+    return _one_as_list(value)
+
+
+TEXTS_OR_SECTIONS = _Sections(
+    _texts_as_entries, lambda schema: {"anyOf": [schema, *schema["items"].get("anyOf", [schema["items"]])]}
+)
+"""As NAMES_OR_SECTIONS, of sentences: a comma or 、 is inside one, ； and → stand between two."""
+
+
+def _schema_of(like: Any) -> JsonSchemaValue:
+    """The schema of a field type that is annotated by a Reading."""
+    reading = next(one for one in get_args(like) if isinstance(one, Reading))
+    return reading.said()
+
+
+def alone(key: str, like: Any) -> Before:
+    """For a section of which one value alone is that of `key`, whose field type is `like`: `人数: 约120`."""
+
+    def change(value: Any) -> Any:
+        scalar = isinstance(value, (str, int, float)) and not (isinstance(value, str) and not value.strip())
+        return {key: value} if scalar and not says_nothing(value) and not is_placeholder(str(value)) else value
+
+    return Before(change, lambda schema: {"anyOf": [*schema.get("anyOf", [schema]), _schema_of(like)]})
+
+
+def table_of(name: str, value: str, like: Any, keys: frozenset[str]) -> _Sections:
+    """For a list of sections that may be a table too: `分组: {代表: 80, 嘉宾: 20}`.
+
+    `keys` are those of a section, `like` is the type of its field `value`.
+    """
+
+    def change(entries: Any) -> Any:
+        if isinstance(entries, dict) and not entries.keys() & keys:
+            return [{name: of, value: inner} for of, inner in entries.items()]
+        return _one_as_list(entries)
+
+    def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
+        table = {
+            "type": "object",
+            "propertyNames": {"not": {"enum": sorted(keys)}},
+            "additionalProperties": {"anyOf": [_schema_of(like), {"type": "null"}]},
+        }
+        return {"anyOf": [schema, schema["items"], table]}
+
+    return _Sections(change, widen)
 
 
 def never_name(example: Callable[[str], str]) -> Before:
@@ -123,7 +218,7 @@ def never_name(example: Callable[[str], str]) -> Before:
 
 def may_stand_alone(annotations: Iterable[Any]) -> bool:
     """Whether a single section may be written where a field has a list of them."""
-    return any(one is ONE_OR_MANY or one is NAMES_OR_SECTIONS for one in annotations)
+    return any(one in (ONE_OR_MANY, NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS) for one in annotations)
 
 
 # --- members of an enumeration ----------------------------------------------------------------------------------------
@@ -140,17 +235,29 @@ SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)
 
 
 def _split(value: Any) -> Any:
-    names = [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
-    return names or value
+    if isinstance(value, str) and value.strip() in _NO_MEMBER:
+        return []
+    if isinstance(value, list):
+        return [name for entry in value for name in _members(entry) or [entry]]
+    return _members(value) or value
+
+
+def _members(value: Any) -> list[str]:
+    """The members that one text names."""
+    return [name for name in _BETWEEN.split(value.strip()) if name] if isinstance(value, str) else []
+
+
+_NO_MEMBER = NOTHING | {"无忌口", "不忌口", "无要求", "无特殊要求", "无特殊", "无过敏", "无过敏史", "不过敏", "正常"}
 
 
 def several(choice: type[Choice]) -> Before:
     """For members of `choice` as a list, a single one, or in one text with 、 between them."""
 
     def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
-        names = "|".join(map(re.escape, choice.spellings()))
+        names = "|".join(map(re.escape, choice.accepted()))
         text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
-        return {"anyOf": [schema, schema["items"], text]}
+        text["pattern"] += f"|{whole('|'.join(_NO_MEMBER))}"
+        return {"anyOf": [{"type": "array", "items": {"anyOf": [schema["items"], text]}}, schema["items"], text]}
 
     return Before(_split, widen)
 
@@ -175,7 +282,7 @@ def one_spelling(choice: type[Choice]) -> Before:
         value = schema["additionalProperties"]
         return {
             "type": "object",
-            "properties": dict.fromkeys(choice.spellings(), value),
+            "properties": dict.fromkeys(choice.accepted(), value),
             "additionalProperties": False,
             "allOf": [_once(member) for member in choice],
         }
@@ -185,6 +292,6 @@ def one_spelling(choice: type[Choice]) -> Before:
 
 def _once(member: Choice) -> JsonSchemaValue:
     """At most one of a member's spellings is a key."""
-    names = [member.value, member.zh, *member.others]
+    names = [name for name, meant in type(member).accepted().items() if meant is member]
     pairs = [[one, other] for index, one in enumerate(names) for other in names[index + 1 :]]
     return {"not": {"anyOf": [{"required": pair} for pair in pairs]}}

@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
+from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, key, no_entries
 from jiedai.model.choice import (
     Card,
     CarSeat,
     Convention,
     EvenRule,
+    Indicator,
     ItemKind,
     OffRoadSeat,
     PaperSize,
@@ -16,9 +18,9 @@ from jiedai.model.choice import (
     RoomType,
     SevenSeat,
 )
-from jiedai.model.listing import one_spelling, several
+from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, MoneyField, YesField
+from jiedai.model.quantities import CountField, MoneyField, SizeField, YesField
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -124,10 +126,14 @@ class Unit(Node):
     """部门: a unit that takes part in receptions."""
 
     name: Name = key("名称", "部门名称，各方案引用", seen_by=EVERYONE)
+    formerly: NamesField = key("曾用名", "改名以前叫什么；台账和统计里合在一起", ())
     duties: NamesField = key("职责", "承担的职责，如 安保、交通、医疗", (), seen_by=_WORK)
     contact: Name | None = key("联系人", "联系人姓名", None, seen_by=_WORK)
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=_WORK)
     deputy: Name | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
+
+
+UnitEntry = Annotated[Unit, or_name("名称", lambda: _("写名称，或 {名称: 县卫健局, 职责: 医疗, 联系人: 顾晓岚}"))]
 
 
 class Person(Ranked):
@@ -142,6 +148,9 @@ class Person(Ranked):
     away: OffField | None = key("外出", _AWAY, None)
 
 
+PersonEntry = Annotated[Person, or_name("姓名", lambda: _("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
+
+
 class Place(Node):
     """场所: a place that programmes refer to by its name."""
 
@@ -149,7 +158,7 @@ class Place(Node):
     kind: PlaceKind | None = key("类别", "车站、宾馆、食堂、会议室、企业、乡村等", None, seen_by=INSIDE)
     address: Text | None = key("地址", "地址", None, seen_by=_WHERE)
     location: Text | None = key("坐标", "经纬度，如 119.18,28.45", None, seen_by=_WHERE)
-    capacity: CountField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
+    capacity: SizeField | None = key("容纳", "最多容纳的人数", None, seen_by=_WORK)
     closed: OffField | None = key(
         "闭馆", "哪些天不开放：周一、2026-05-11、2026-05-11 至 2026-05-13；几个的写成列表", None, seen_by=INSIDE
     )
@@ -167,6 +176,9 @@ class Place(Node):
         "房型", "各种房型的间数", default_factory=dict, seen_by=audiences("hotel")
     )
     intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
+
+
+PlaceEntry = Annotated[Place, or_name("名称", lambda: _("写名称，或 {名称: 云溪宾馆, 类别: 宾馆}"))]
 
 
 class Road(Node):
@@ -189,6 +201,9 @@ class Vehicle(Node):
     owner: Name | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})
     police: YesField = key("警车", "是否警车", False, seen_by=_WORK)
     away: OffField | None = key("外出", _AWAY, None)
+
+
+VehicleEntry = Annotated[Vehicle, or_name("车号", lambda: _("写车号，或 {车号: 1, 车型: 中巴, 核载: 19}"))]
 
 
 class Colours(Node):
@@ -214,6 +229,28 @@ class House(Node):
     )
 
 
+class Assessment(Node):
+    """考核: how the work of units is weighed; people are not, unless the office says so."""
+
+    weights: Annotated[dict[Indicator, CountField], one_spelling(Indicator)] = key(
+        "权重", "各项指标的权重，如 {按时完成: 40, 来宾满意: 10}；不写的用默认的", default_factory=dict
+    )
+    prior: CountField | None = key("先验", "次数少的向全体靠拢多少：相当于几次；不写为 5", None)
+    sample: CountField | None = key("最少样本", "几次以下不评等次；不写为 8", None)
+    grades: dict[str, CountField] = key(
+        "等次", "各等次最低的分数，如 {优秀: 90, 良好: 75, 合格: 60}", default_factory=dict
+    )
+    people: YesField = key("人员", "是否也给人员打分；不写为否", False)
+
+
+class Retention(Node):
+    """保存: how many days after a visit its data are kept."""
+
+    sensitive: CountField | None = key("敏感信息", "来宾的饮食、健康、民族等保存几天；不写为 365，建议 30", None)
+    memory: CountField | None = key("来宾记忆", "经来宾同意记住的习惯保存几天；不写为 730", None)
+    records: CountField | None = key("版本", "印发的存本保存几天；不写为一直保存", None)
+
+
 class Office(Node):
     """常备资料: units, places, roads, vehicles and local standards of an office."""
 
@@ -222,11 +259,21 @@ class Office(Node):
     conventions: Conventions | None = key("惯例", "本单位的惯例", None, seen_by=_WORK)
     standards: Standards | None = key("标准", "本地标准", None, seen_by=audiences("finance"))
     grades: list[Grade] = key("规格", "接待的规格，高的在前", default_factory=no_entries)
-    units: list[Unit] = key("部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE)
-    people: list[Person] = key("人员", "常用人员", default_factory=no_entries, seen_by=_KNOWN)
-    places: list[Place] = key("场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE)
+    assessment: Assessment | None = key("考核", "怎样给各单位打分", None)
+    retention: Retention | None = key("保存", "来访以后各种数据保存几天", None)
+    units: Annotated[list[UnitEntry], NAMES_OR_SECTIONS] = key(
+        "部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE
+    )
+    people: Annotated[list[PersonEntry], NAMES_OR_SECTIONS] = key(
+        "人员", "常用人员", default_factory=no_entries, seen_by=_KNOWN
+    )
+    places: Annotated[list[PlaceEntry], NAMES_OR_SECTIONS] = key(
+        "场所", "车站、宾馆、会议室、考察点", default_factory=no_entries, seen_by=EVERYONE
+    )
     travel: list[Road] = key("路程", "场所之间的行车时间", default_factory=no_entries, seen_by=_TRAVEL)
-    vehicles: list[Vehicle] = key("车辆", "车辆和驾驶员", default_factory=no_entries, seen_by=_TRAVEL | {"finance"})
+    vehicles: Annotated[list[VehicleEntry], NAMES_OR_SECTIONS] = key(
+        "车辆", "车辆和驾驶员", default_factory=no_entries, seen_by=_TRAVEL | {"finance"}
+    )
     translations: TermsField = key(
         "译文",
         "各方案通用的译文，写法同方案；同一原文以方案为准",

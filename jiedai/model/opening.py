@@ -10,17 +10,17 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
+from jiedai.model.moments import BETWEEN
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.spoken import TO, in_digits
 from jiedai.model.times import (
     A_CLOCK,
     A_DATE,
-    BETWEEN,
     DATE,
     DAY_MINUTES,
     ENGLISH_WEEKDAY,
     LAST_DAY,
     NEXT_DAY,
-    TO,
     clock,
     date_in,
     dated,
@@ -160,7 +160,7 @@ def _every_week(text: str, hours: tuple[int, int]) -> list[tuple[int, int, int]]
 
 def _span(text: str, visit: VisitDays | None, before: dt.date | None) -> tuple[dt.datetime, dt.datetime]:
     """The span that a text names: a day, a time of it, or from one to another; `before` is the day named before."""
-    full = _completed(dated(text), before)
+    full = _completed(in_digits(dated(text)), before)
     first = DATE.match(full)
     if first is None:
         raise _Unclear

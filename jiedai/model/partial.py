@@ -5,7 +5,7 @@ Whatever reads only the rest finds what it would find in the whole, so rules run
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, damage, keys_of, nodes_in, path_of, set_path, spellings_of, walk
-from jiedai.model.listing import NAMES_OR_SECTIONS, origins
+from jiedai.model.listing import NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS, may_say_nothing, origins, says_nothing
 from jiedai.model.messages import Refusal, model_at, refusals
 from jiedai.model.placeholder import WORD
 from jiedai.model.reading import VisitDays
@@ -65,6 +65,25 @@ def read_section(
     return None, found
 
 
+def value_at(data: Any, path: KeyPath) -> Any:
+    """What stands at a path of the data; None where nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def nothing_at(data: Any, path: KeyPath, root: type[Node]) -> bool:
+    """Whether a section or a list of sections says 无 at a path, which is as good as leaving it out."""
+    if not path or not says_nothing(value_at(data, path)):
+        return False
+    model = model_at(path[:-1], root)
+    fields = zip(keys_of(model), model.model_fields.values(), strict=True)
+    return any(path[-1] in names and may_say_nothing(info) for names, info in fields)
+
+
 def place(root: Node, without: Without) -> None:
     """Tell each node where it stands, in the user's own spelling of the keys."""
     waiting: list[tuple[Node, Any, KeyPath]] = [(root, without.data, ())]
@@ -101,8 +120,12 @@ _STRANGE = 2
 """Unknown keys of one entry from which on they are taken for those of another section."""
 
 
-def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None) -> AnyNode | None:
+def salvaged(
+    data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None, lost: Iterable[KeyPath] = ()
+) -> AnyNode | None:
     """The section without its faulty values; None where it cannot do without one of them, or has too many.
+
+    `lost` are the sections and lists of which lines are missing: reading a field that they do not give raises too.
 
     A field that must be given gets a blank before it is taken out of the section that was read. Where the field cannot
     hold one, its entry of the list goes, or its section.
@@ -113,11 +136,28 @@ def salvaged(data: dict[str, Any], root: type[AnyNode], visit: VisitDays | None)
         section, refused = read_section(root, without, visit)
         if section is not None:
             place(section, without)
-            repair.damage(section)
+            nodes = {path_of(node): node for node in walk(section)}
+            repair.damage(section, nodes)
+            _damage_lost(nodes, lost)
             return section
         if len(refused) > MOST_FAULTS or not repair.take_out(refused):
             return None
     return None
+
+
+def _damage_lost(nodes: Mapping[KeyPath, Node], lost: Iterable[KeyPath]) -> None:
+    """Take out what may stand on lines that are missing: the fields a section does not give, or a whole list."""
+    for path in lost:
+        if path in nodes:
+            for name in type(nodes[path]).model_fields.keys() - nodes[path].model_fields_set:
+                damage(nodes[path], name)
+            continue
+        depth = next((depth for depth in range(len(path) - 1, -1, -1) if path[:depth] in nodes), None)
+        if depth is not None:
+            node, key = nodes[path[:depth]], path[depth]
+            for name, *keys in keys_of(type(node)):
+                if key in keys or key == name:
+                    damage(node, name)
 
 
 class _Repair:
@@ -178,11 +218,12 @@ class _Repair:
             value, found = value[step], longer
         return found
 
-    def damage(self, section: Node) -> None:
+    def damage(self, section: Node, nodes: Mapping[KeyPath, Node]) -> None:
         """Take every field out of the section whose value was faulty, or may stand under a key that is unknown."""
-        nodes = {path_of(node): node for node in walk(section)}
         strange: dict[KeyPath, set[Any]] = {}
         for path in self._removed | self._blanks:
+            if nothing_at(self._data, path, self._root):
+                continue
             depth = next(depth for depth in range(len(path) - 1, -1, -1) if path[:depth] in nodes)
             node, key = nodes[path[:depth]], path[depth]
             field = next((name for name, *keys in keys_of(type(node)) if key in keys or key == name), None)
@@ -208,10 +249,7 @@ class _Repair:
         return [name for name, count in fitting.items() if count == max(fitting.values())]
 
     def _value(self, path: KeyPath) -> Any:
-        value: Any = self._data
-        for step in path:
-            value = value[step]
-        return value
+        return value_at(self._data, path)
 
     def _meant(self, node: Node, path: KeyPath) -> list[str]:
         """The fields that an unknown key may stand for: those not given that are spelt alike, else all that fit."""
@@ -231,7 +269,7 @@ def _could_hold(info: FieldInfo, value: Any) -> bool:
     annotation = info.annotation
     models = list(nodes_in(annotation))
     entries = [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]
-    if NAMES_OR_SECTIONS in info.metadata and value and not entries:
+    if (NAMES_OR_SECTIONS in info.metadata or TEXTS_OR_SECTIONS in info.metadata) and value and not entries:
         return True
     if not models:
         table = dict in (get_origin(annotation), *map(get_origin, get_args(annotation)))

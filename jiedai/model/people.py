@@ -5,10 +5,10 @@ from typing import Annotated
 from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Diet, HostRole, Sex
-from jiedai.model.listing import never_name, or_name, several
+from jiedai.model.listing import alone, never_name, or_name, several, table_of
+from jiedai.model.moments import MomentField
 from jiedai.model.quantities import AboutField, AbsentField, CountField
 from jiedai.model.rank import Ranked, RankField
-from jiedai.model.times import MomentField
 from jiedai.model.words import Name, NamesField, PhoneField, TermsField, Text
 
 _LIST = audiences("guest unit hotel driver security finance")
@@ -21,6 +21,9 @@ class Leg(Node):
     time: MomentField | None = key("时间", "到达或离开的日期和时间", None, seen_by=audiences("driver security"))
     by: Text | None = key("车次", "车次或航班号", None, seen_by=audiences("driver security"))
     place: Text | None = key("地点", "车站、机场或其他地点", None, seen_by=audiences("driver security"))
+
+
+AT_A_TIME = alone("时间", MomentField)
 
 
 class Guest(Ranked):
@@ -52,10 +55,17 @@ class Guest(Ranked):
         "过敏", "过敏原，按 GB 7718-2025 的八类", default_factory=no_entries, seen_by=audiences("kitchen", base=STAFF)
     )
     health: Text | None = key("健康提示", "敏感个人信息，只供随行医护和联络员掌握", None, seen_by=STAFF)
-    arrive: Leg | None = key("抵达", "到达的时间、车次和地点", None, seen_by=audiences("driver security"))
-    leave: Leg | None = key("离开", "离开的时间、车次和地点", None, seen_by=audiences("driver security"))
+    arrive: Annotated[Leg | None, AT_A_TIME] = key(
+        "抵达", "到达的时间、车次和地点", None, seen_by=audiences("driver security")
+    )
+    leave: Annotated[Leg | None, AT_A_TIME] = key(
+        "离开", "离开的时间、车次和地点", None, seen_by=audiences("driver security")
+    )
     sits_with: NamesField = key("同席", "分桌时与谁同桌，写姓名", (), seen_by=STAFF)
     sits_apart: NamesField = key("分席", "分桌时不与谁同桌，写姓名，不写原因", (), seen_by=STAFF)
+    apart_by: CountField | None = key(
+        "间隔", "与“分席”的人同桌或同排时，中间至少隔几个座位；不写就不同桌", None, seen_by=STAFF
+    )
     note: Text | None = key("备注", "给工作人员的备注", None, seen_by=STAFF)
     other: TermsField = key("其他", "没有专门字段的内容，名称: 内容", default_factory=dict, seen_by=STAFF)
 
@@ -102,8 +112,16 @@ class HeadGroup(Node):
     side: Text | None = key("方", "来宾方、接待方等", None, seen_by=audiences("unit"))
 
 
+_GROUP = frozenset({"名称", "name", "人数", "count", "方", "side"})
+
+
 class Headcount(Node):
     """人数: numbers, where names are not known."""
 
     total: AboutField | None = key("总数", "总人数；不确定时写 约110", None, seen_by=INSIDE)
-    groups: list[HeadGroup] = key("分组", "各组的人数", default_factory=no_entries, seen_by=INSIDE)
+    groups: Annotated[list[HeadGroup], table_of("名称", "人数", AboutField, _GROUP)] = key(
+        "分组", "各组的人数；可以写成 {代表: 80, 嘉宾: 20}", default_factory=no_entries, seen_by=INSIDE
+    )
+
+
+IN_ALL = alone("总数", AboutField)

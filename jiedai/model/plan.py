@@ -4,13 +4,14 @@ from typing import Annotated
 
 from jiedai.model.base import EVERYONE, INSIDE, NOBODY, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Classification, Kind, PlanState
-from jiedai.model.conduct import Actuals, Answer, Cost, Decor, Gift, Press, Review, Risk, Security, Task, Waived
-from jiedai.model.hospitality import Lodging, Meal, Ride, Seating
+from jiedai.model.conduct import Actuals, Cost, Decor, Gift, Press, RiskEntry, Security, Task, Waived
+from jiedai.model.hospitality import LodgingEntry, Meal, Ride, Seating
 from jiedai.model.letter import Approval, Letter
 from jiedai.model.listing import NAMES_OR_SECTIONS, ONE_OR_MANY
-from jiedai.model.office import Place, Road
-from jiedai.model.people import IN_FULL, CrewEntry, Guest, Headcount, HostEntry
+from jiedai.model.office import PlaceEntry, Road
+from jiedai.model.people import IN_ALL, IN_FULL, CrewEntry, Guest, Headcount, HostEntry
 from jiedai.model.quantities import CountField
+from jiedai.model.review import Answer, Closed, Review
 from jiedai.model.schedule import Forecast, Item, ProgrammeDay
 from jiedai.model.times import DatesField
 from jiedai.model.words import Name, NamesField, TermsField, Text, TextsField
@@ -61,7 +62,7 @@ class Plan(Node):
     guests: Annotated[list[Annotated[Guest, IN_FULL]], IN_FULL] = key(
         "来宾", "来宾名单，按礼宾次序写", default_factory=no_entries, seen_by=INSIDE
     )
-    headcount: Headcount | None = key("人数", "只知道人数时写在这里", None, seen_by=INSIDE)
+    headcount: Annotated[Headcount | None, IN_ALL] = key("人数", "只知道人数时写在这里，如 约120", None, seen_by=INSIDE)
     hosts: Annotated[list[HostEntry], NAMES_OR_SECTIONS] = key(
         "陪同",
         "陪同的领导和同志；office.yaml 里有的人只写姓名，如 [马明, 顾晓岚]",
@@ -76,30 +77,39 @@ class Plan(Node):
     )
     defaults: Defaults | None = key("默认", "各项日程没有写的，按这里", None, seen_by=INSIDE)
     schedule: list[ProgrammeDay] = key("日程", "每天的安排", seen_by=EVERYONE)
-    meals: list[Meal] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
-    lodging: Annotated[list[Lodging], ONE_OR_MANY] = key(
+    meals: Annotated[list[Meal], ONE_OR_MANY] = key("用餐", "各餐的安排", default_factory=no_entries, seen_by=INSIDE)
+    lodging: Annotated[list[LodgingEntry], NAMES_OR_SECTIONS] = key(
         "住宿", "宾馆和房间；几家宾馆写成列表", default_factory=no_entries, seen_by=INSIDE - {"kitchen"}
     )
-    rides: list[Ride] = key(
+    rides: Annotated[list[Ride], ONE_OR_MANY] = key(
         "乘车", "谁坐哪辆车", default_factory=no_entries, seen_by=audiences("guest driver security")
     )
-    seating: list[Seating] = key("座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit"))
+    seating: Annotated[list[Seating], ONE_OR_MANY] = key(
+        "座次", "座次图", default_factory=no_entries, seen_by=audiences("guest unit")
+    )
     welcome: TextsField = key("欢迎词", "两三句话，印在接待手册前面；几段写成列表", (), seen_by=audiences("guest"))
-    weather: list[Forecast] = key(
+    weather: Annotated[list[Forecast], ONE_OR_MANY] = key(
         "天气", "各天的天气，印进接待手册", default_factory=no_entries, seen_by=audiences("guest")
     )
     decor: Decor | None = key("布置", "横幅、地毯、鲜花等", None, seen_by=_UNITS)
-    gifts: list[Gift] = key("礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance"))
+    gifts: Annotated[list[Gift], ONE_OR_MANY] = key(
+        "礼品", "礼品", default_factory=no_entries, seen_by=audiences("finance")
+    )
     press: Press | None = key("宣传", "新闻报道的安排", None, seen_by=_UNITS)
     security: Security | None = key("安全", "警车、清场、公众活动等", None, seen_by=audiences("security unit"))
     tasks: list[Task] = key("任务", "任务分解", default_factory=no_entries, seen_by=_UNITS)
-    risks: list[Risk] = key("预案", "突发情况的预案", default_factory=no_entries, seen_by=audiences("security unit"))
-    costs: list[Cost] = key("经费", "费用", default_factory=no_entries, seen_by=audiences("finance"))
+    risks: Annotated[list[RiskEntry], NAMES_OR_SECTIONS] = key(
+        "预案", "突发情况的预案", default_factory=no_entries, seen_by=audiences("security unit")
+    )
+    costs: Annotated[list[Cost], ONE_OR_MANY] = key(
+        "经费", "费用", default_factory=no_entries, seen_by=audiences("finance")
+    )
     actuals: Actuals | None = key("实际", "接待之后填写的实际情况", None, seen_by=audiences("finance unit"))
     feedback: list[Answer] = key("反馈", "来宾的反馈", default_factory=no_entries)
-    review: Review | None = key("评估", "总结评估", None)
+    review: Review | None = key("评估", "总结评估", None, seen_by=_UNITS)
+    closed: Closed | None = key("结案", "什么时候、谁结的案；由 jiedai close 写", None)
     waivers: list[Waived] = key("豁免", "经批准接受的检查结果", default_factory=no_entries)
-    places: list[Place] = key(
+    places: Annotated[list[PlaceEntry], NAMES_OR_SECTIONS] = key(
         "场所", "只为这次接待用的场所，写法同 office.yaml", default_factory=no_entries, seen_by=EVERYONE
     )
     travel: list[Road] = key(

@@ -1,4 +1,4 @@
-"""Numbers as they are typed: counts, money, degrees, about-numbers, diners, and things that are there or not."""
+"""Numbers as they are typed or said: counts, money, degrees, about-numbers, diners, things there or not."""
 
 from __future__ import annotations
 
@@ -7,28 +7,32 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 from jiedai.language import _
+from jiedai.model import spoken
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import BLANK, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
 # Up to 15 digits and commas: more is no count of anything.
 _NUMBER = r"(?P<number>\d[\d,]{0,14})(?:\.0+)?"
-_UNIT = r"(?:人次|人|名|位|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
+_UNIT = r"(?:人次|人|名|位|座位|座|版|台|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
 _COUNT = rf"{_NUMBER}\s*{_UNIT}?"
-_ABOUT = rf"(?P<before>大?约|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?\s*(?P<after>左右|上下)?"
+_ABOUT = (
+    rf"(?P<before>大?约|大概|预计|将近|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?"
+    r"(?:来宾|客人|嘉宾|客商|代表)?\s*(?P<after>左右|上下)?"
+)
 _MONEY = (
-    r"(?:人民币|RMB|CNY|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块|yuan|RMB|CNY)?"
-    r"(?:\s*(?:/|每)\s*(?:人|间|天|日|晚|夜|餐|次|位|辆|台|桌|份))*"
+    r"(?:每[人间餐]|人均)?\s*(?:人民币|RMB|CNY|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块|yuan|RMB|CNY)?"
+    r"(?:\s*(?:/|每|·)\s*(?:人|间|天|日|晚|夜|餐|次|位|辆|台|桌|份))*"
 )
 _YES = frozenset({"是", "有", "对", "√", "true", "yes", "y", "on"})
 _NO = frozenset({"否", "无", "没有", "不", "×", "false", "no", "n", "off", "不设", "不摆放", "0"})
 
 
 def read_count(value: Any, visit: VisitDays | None) -> int:
-    """A whole number of things, with its unit or without: `6`, `6人`, `1,200`."""
+    """A whole number of things, with its unit or without: `6`, `6人`, `1,200`, `十二位`, `共6人`, `第2版`."""
     hint = _("只写数字，如 6")
     typed = scalar(value, hint)
-    match = re.fullmatch(_COUNT, halfwidth(typed), re.ASCII)
+    match = re.fullmatch(_COUNT, spoken.counts(halfwidth(typed)), re.ASCII)
     if match is None:
         raise unreadable(_("“{value}”不是整数"), hint, value=typed)
     return int(match["number"].replace(",", ""))
@@ -79,15 +83,20 @@ class Count(NamedTuple):
 
 
 def read_about(value: Any, visit: VisitDays | None) -> Count:
-    """`22`, `22人`, `约110`, `110人左右`, `110余人`."""
+    """`22`, `22人`, `约110`, `110人左右`, `110余人`, `近百人`, `一百二十多人`, `约1.2万人`."""
     if isinstance(value, Count):
         return value
     hint = _("写成 22 或 约110")
     typed = scalar(value, hint)
-    match = re.fullmatch(_ABOUT, halfwidth(typed), re.ASCII)
+    match = re.fullmatch(_ABOUT, spoken.counts(halfwidth(typed)), re.ASCII)
     if match is None:
         raise unreadable(_("“{value}”不是人数"), hint, value=typed)
     return Count(int(match["number"].replace(",", "")), bool(match["before"] or match["more"] or match["after"]))
+
+
+def read_size(value: Any, visit: VisitDays | None) -> int:
+    """How many there may be, of which 约 says no more than the number: `600`, `约600人`, `三千余人`."""
+    return value if isinstance(value, int) else read_about(value, visit).number
 
 
 class Diners(NamedTuple):
@@ -106,7 +115,7 @@ def read_diners(value: Any, visit: VisitDays | None) -> Diners:
         return value
     if not isinstance(value, (list, tuple)):
         typed = scalar(value, _("写人数或姓名列表"))
-        match = re.fullmatch(_ABOUT, halfwidth(typed), re.ASCII)
+        match = re.fullmatch(_ABOUT, spoken.counts(halfwidth(typed)), re.ASCII)
         if match:
             return Diners(int(match["number"].replace(",", "")))
         if re.match(_LIKE_NUMBER, halfwidth(typed), re.ASCII):
@@ -172,9 +181,18 @@ def read_absent(value: Any, visit: VisitDays | None) -> bool | str:
 
 _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
-CountField = Annotated[int, Reading(read_count, lambda: typed_as(_COUNT, "integer"))]
+_TOTAL = rf"(?:{spoken.A_TOTAL})?\s*"
+_IN_WORDS = rf"{_TOTAL}(?:\d{{1,15}}|{spoken.NUMERAL}{{1,7}})\s*{_UNIT}"
+_ABOUT_IN_WORDS = (
+    rf"{_TOTAL}(?:上|大?约|大概|预计|将近|近)?\s*(?:{spoken.NUMERAL}{{1,7}}[余多来]?\s*{_UNIT}"
+    r"|\d{1,15}[余多来]?\s*(?:人次|人|名|位)?|\d{1,4}(?:\.\d{1,4})?\s*万[余多来]?\s*(?:人次|人|名|位)?)"
+    r"(?:来宾|客人|嘉宾|客商|代表)?(?:左右|上下)?"
+)
+
+CountField = Annotated[int, Reading(read_count, lambda: typed_as(rf"{_COUNT}|{_IN_WORDS}", "integer"))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
-AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(_ABOUT, "integer"))]
+AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
+SizeField = Annotated[int, Reading(read_size, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
 DegreesField = Annotated[int, Reading(read_degrees, lambda: typed_as(_DEGREES, "integer", least=-59, most=59))]
 DinersField = Annotated[
     Diners,
@@ -182,7 +200,7 @@ DinersField = Annotated[
         read_diners,
         lambda: {
             "anyOf": [
-                typed_as(_ABOUT, "integer"),
+                typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"),
                 {"type": "string", "pattern": r"^\s*[^\s0-9０-９+＋－-]"},
                 {"type": "boolean"},
                 {"type": "array", "items": SAID},

@@ -14,14 +14,14 @@ from pydantic.json_schema import JsonSchemaValue
 from jiedai.language import _, current
 from jiedai.model.base import Node
 from jiedai.model.choice import Rank
-from jiedai.model.reading import Reading, VisitDays, scalar, typed_as, unreadable
+from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.patterns import regex
 
 _CLASSES = {
     Rank.STATE: ("国家", "国"),
-    Rank.MINISTER: ("省部", "部省", "部", "省"),
-    Rank.BUREAU: ("厅局", "司局", "地厅", "地市", "市厅", "厅", "司", "局", "地"),
-    Rank.DIVISION: ("县处", "县团", "处", "县"),
+    Rank.MINISTER: ("省部", "部省", "省军", "部", "省"),
+    Rank.BUREAU: ("厅局", "司局", "地厅", "地市", "地师", "市厅", "厅", "司", "局", "地", "师"),
+    Rank.DIVISION: ("县处", "县团", "处", "县", "团"),
     Rank.SECTION: ("乡科", "科局", "乡镇", "科", "乡", "镇"),
 }
 """What a class is called before 级, and after 正 and 副."""
@@ -30,8 +30,19 @@ _GRADED = {
     "调研员": (Rank.DIVISION, "一二三四"),
     "主任科员": (Rank.SECTION, "一二三四"),
     "科员": (Rank.OTHER, "一二"),
+    "总监": (Rank.BUREAU, "一二"),
+    "高级主管": (Rank.DIVISION, "一二三四"),
+    "主管": (Rank.SECTION, "一二三四"),
+    "高级主办": (Rank.DIVISION, "一二三四"),
+    "主办": (Rank.SECTION, "一二三四"),
+    "行政执法员": (Rank.OTHER, "一二"),
+    "警务专员": (Rank.BUREAU, "一二"),
+    "高级警长": (Rank.DIVISION, "一二三四"),
+    "警长": (Rank.SECTION, "一二三四"),
+    "警员": (Rank.OTHER, "一二"),
 }
-"""职级: the class of each, and its grades from the highest."""
+"""职级: the class of each, and its grades from the highest; experts, law enforcement and police have names of their
+own (专业技术类、行政执法类公务员管理规定; 执法勤务警员职务序列)."""
 _FORMER = {
     "巡视员": "一级巡视员",
     "副巡视员": "二级巡视员",
@@ -43,15 +54,19 @@ _FORMER = {
     "办事员": "二级科员",
 }
 """What ranks were called before the regulation, and what it made of them."""
-_NONE = ("无", "无职级", "股级", "正股级", "副股级")
+_NONE = ("无", "无职级", "无级别", "股级", "正股级", "副股级", "专业技术员")
 """Ranks below all classes."""
 
 PRINCIPAL, UNSAID = 0, 1
 """Places within a class. Of a class alone nobody knows whether 正 or 副 is meant: it stands behind 正, beside 副."""
 
 _CLASS = "|".join(sorted((word for words in _CLASSES.values() for word in words), key=len, reverse=True))
-_LEADING = rf"(?:(?P<part>[正副])(?P<of>{_CLASS})(?:长?级)?|(?P<whole>{_CLASS})级(?P<post>正职|副职)?)"
+_LEADING = (
+    rf"(?:(?P<part>[正副])(?P<of>{_CLASS})(?:\((?:{_CLASS})\))?(?:长?级|职)?|(?P<whole>{_CLASS})级(?P<post>正职|副职)?)"
+    "(?:实职|领导职务|领导|干部)?"
+)
 _WRITTEN = regex(_LEADING)
+_DIGITS = str.maketrans("1234", "一二三四")
 
 
 @cache
@@ -94,9 +109,11 @@ class Level(NamedTuple):
 def level_of(text: str) -> Level | None:
     """The level that a text names as an office does; None for what is no rank, or the English name of a class."""
     written = text.strip()
-    if written in _grades():
-        return Level(*_grades()[written], written)
-    found = _WRITTEN.fullmatch(written)
+    bare = "".join(halfwidth(text).split()).replace("(级)", "级").strip("。.,;()")
+    grade = bare.translate(_DIGITS)
+    if grade in _grades():
+        return Level(*_grades()[grade], written)
+    found = _WRITTEN.fullmatch(bare)
     if found is None:
         return None
     word = found["of"] or found["whole"]
@@ -117,11 +134,14 @@ def read_rank(value: Any, visit: VisitDays | None) -> Rank:
         return level.rank
     more = _("；也可以照职务写：正厅级、副县级、正科、一级调研员、科员、无")
     text = scalar(value, Rank.offered() + more)
+    member = Rank.meant(text)
+    if member is not None:
+        return member
     raise unreadable(_("“{value}”不在可选范围内"), Rank.advice(text) + more, value=text)
 
 
 def _schema() -> JsonSchemaValue:
-    return typed_as("|".join([*Rank.spellings(), _LEADING, *_grades()]))
+    return typed_as("|".join([*Rank.accepted(), _LEADING, r"[1-4]级\S{2,5}", *_grades()]))
 
 
 RankField = Annotated[Rank, Reading(read_rank, _schema)]

@@ -87,6 +87,10 @@ class Reading:
         return core_schema.with_info_plain_validator_function(read)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return self.said()
+
+    def said(self) -> JsonSchemaValue:
+        """The schema with the name that it is shared by."""
         return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema()}
 
 

@@ -1,17 +1,19 @@
 """The programme: days, items, the steps inside an item, and the weather of the days."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
 from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import ItemKind
+from jiedai.model.listing import TEXTS_OR_SECTIONS, Before
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import DegreesField, YesField
 from jiedai.model.reading import unreadable
 from jiedai.model.times import DayField, MinutesField, TimeRange, TimeRangeField
-from jiedai.model.words import Name, NamesField, NotesField, TermsField, Text, TextsField
+from jiedai.model.words import SAID, Name, NamesField, NotesField, TermsField, Text, TextsField
+from jiedai.patterns import regex
 
 _WORK = audiences("unit security")
 _RIDES = audiences("guest unit driver security")
@@ -25,6 +27,20 @@ class Step(Node):
     time: TimeRangeField | None = key("时间", "这一步的起止时间", None, seen_by=audiences("guest unit"))
     what: Text = key("事项", "做什么", seen_by=audiences("guest unit"))
     owner: Name | None = key("责任人", "由谁负责或发言", None, seen_by=audiences("guest unit"))
+
+
+_LASTING = regex(r"(?P<what>.*\S)\s*[（(]\s*(?P<minutes>约?\s*\d{1,3}\s*分钟?)\s*[）)]")
+
+
+def _step(value: Any) -> Any:
+    """A step from a text, with the length that stands in brackets behind it: `听取汇报（20分钟）`."""
+    if not isinstance(value, (str, int, float)) or not str(value).strip() or is_placeholder(str(value)):
+        return value
+    lasting = _LASTING.fullmatch(str(value).strip())
+    return {"事项": lasting["what"], "分钟": lasting["minutes"]} if lasting else {"事项": value}
+
+
+StepEntry = Annotated[Step, Before(_step, lambda schema: {"anyOf": [schema, SAID]})]
 
 
 class Item(Node):
@@ -50,7 +66,9 @@ class Item(Node):
     guide: NamesField = key("讲解", "讲解人姓名", (), seen_by=audiences("guest unit finance"))
     chair: Name | None = key("主持", "主持人姓名", None, seen_by=audiences("guest unit"))
     purpose: Text | None = key("目的", "这一项为公务的什么服务", None, seen_by=audiences("guest unit finance"))
-    steps: list[Step] = key("流程", "内部的步骤", default_factory=no_entries, seen_by=audiences("guest unit"))
+    steps: Annotated[list[StepEntry], TEXTS_OR_SECTIONS] = key(
+        "流程", "内部的步骤；可以只写做什么", default_factory=no_entries, seen_by=audiences("guest unit")
+    )
     plan_b: Text | None = key("备选", "下雨等情况改到哪里、怎么办", None, seen_by=_WORK)
     dress: Text | None = key("着装", "着装要求", None, seen_by=audiences("guest unit"))
     materials: TextsField = key("材料", "要准备或发放的材料", (), seen_by=audiences("unit"))

@@ -1,9 +1,10 @@
 """The JSON Schema of a plan or an office file, for editors: each key in both spellings, nothing to be fetched.
 
 It accepts and refuses what the models do, with these exceptions, where it is the more generous: whether a day is in the
-calendar, an hour fits its 上午, a time alone (`17:00`) is clear about its day, a day without a month follows another,
-or a length fits its time; and where it is stricter: a number that YAML takes for a fraction (`5.10`) is no date or
-time, and a section, list or table cannot be a placeholder.
+calendar, an hour fits its 上午 or is clear without it, a number in words is one, a time alone (`17:00`) is clear about
+its day, a day without a month follows another, or a length fits its time; and where it is stricter: a number that YAML
+takes for a fraction (`5.10`) is no date or time, a section, list or table cannot be a placeholder, and the name of a
+member has no blanks or full stops in it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from jiedai.model.base import Node, instead_of, keys_of, nodes_in, spellings_of
+from jiedai.model.listing import NOTHING, may_say_nothing
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMED = "$comment"
@@ -52,8 +54,9 @@ def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> Js
         if info.is_required() and other is None:
             rules.append({"oneOf": [{"required": [zh]}, {"required": [english]}]})
         else:
-            # A key with nothing behind it is as good as none.
-            value = {"anyOf": [*value["anyOf"], _NULL] if set(value) == {"anyOf"} else [value, _NULL]}
+            # A key with nothing behind it is as good as none, and so is one of a section that says 无.
+            empty = [_NULL, {"enum": sorted(NOTHING)}] if may_say_nothing(info) else [_NULL]
+            value = {"anyOf": [*(value["anyOf"] if set(value) == {"anyOf"} else [value]), *empty]}
             rules.append({"not": {"required": [zh, english]}})
         if other is not None:
             names = (zh, english, *spellings_of(model)[other])

@@ -1,4 +1,4 @@
-"""Dates, clock times, spans of time and deadlines, as Chinese offices write them."""
+"""Days, clock times and lengths of time, as Chinese offices write them; `spoken` knows those in words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
 from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic.json_schema import JsonSchemaValue
 
 from jiedai.language import N_, _
+from jiedai.model import spoken
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.spoken import NUMERAL, TO
 from jiedai.patterns import regex
 
 DAY_MINUTES = 24 * 60
@@ -42,15 +43,9 @@ _WEEKDAY = (
     r"[([]?\s*(?:(?:星期|周|礼拜)\s*(?P<weekday>[一二三四五六日天])"
     rf"|(?P<english>{ENGLISH_WEEKDAY}))\s*[)\]]?"
 )
-TO = rf"(?:{DASH}{{1,3}}|至|到)"
 NEXT_DAY = r"(?:次日|翌日|第二天)"
-BETWEEN = r"\s*(?:,|T(?=\d))?\s*"
 LAST_DAY = r"(\d{1,2})\s*[日号]"
-_ABOUT = r"^大?约\s*|\s*(?:左右|前后)$"
 _OPEN_END = rf"\s*(?:起|开始|{TO})?\s*"
-_OFFSET = (
-    rf"(?P<base>[TtLl])\s*(?:(?P<sign>{DASH}|\+)\s*(?P<days>\d{{1,3}})(?!\d))?\s*(?P<working>[Ww])?(?:\s*[dD天日])?"
-)
 _LENGTH = (
     r"(?P<minutes>\d{1,4})(?:\.0+)?\s*(?:分钟|分)?|(?P<only_half>半)个?小时"
     r"|(?P<hours>\d{1,2})\s*个?(?P<half>半)?小时\s*(?:(?P<rest>\d{1,3})\s*(?:分钟|分)?)?"
@@ -65,18 +60,17 @@ def _date_form(year: str, month: str, day: str, *, short: bool = True) -> str:
     )
 
 
-def _clock_form(hour: str, minute: str, spoken: str) -> str:
-    """The form of a clock time from those of its numbers; `spoken` are the minutes after 时 or 点."""
+def _clock_form(hour: str, minute: str, said: str) -> str:
+    """The form of a clock time from those of its numbers; `said` are the minutes after 时 or 点."""
     return (
         rf"{_PART}?\s*(?P<hour>{hour})\s*(?:[:.]\s*(?P<minute>{minute})(?!\d)(?::{minute})?"
-        rf"|[时点]\s*(?:(?P<word>半|整|一刻|三刻)|(?P<spoken>{spoken})\s*分?)?)"
+        rf"|[时点]\s*(?:(?P<word>半|整|一刻|三刻)|(?P<spoken>{said})\s*分?)?)"
     )
 
 
 DATE = regex(_date_form(r"\d{4}", r"\d{1,2}", r"\d{1,2}"), re.ASCII)
 _COMPACT = regex(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", re.ASCII)
 CLOCK = regex(_clock_form(r"\d{1,2}", r"\d\d", r"\d{1,2}"), re.ASCII)
-_RELATIVE = regex(rf"{_OFFSET}(?:\s*(?P<clock>{CLOCK.pattern}))?", re.ASCII)
 
 
 class Day(dt.date):
@@ -98,6 +92,31 @@ class Day(dt.date):
 def dated(typed: str) -> str:
     """A text with dates in it, half-width; eight digits in a row are one with dashes."""
     return _COMPACT.sub(r"\1-\2-\3", halfwidth(typed))
+
+
+_OF_THE_VISIT = regex(
+    rf"(?:第\s*(?P<nth>\d{{1,2}}|{NUMERAL}{{1,3}})\s*天|(?P<first>首[日天])|(?P<last>末日|最后一天)|{LAST_DAY})"
+)
+
+
+def told(typed: str, visit: VisitDays | None) -> str:
+    """A text that begins with a date as of `dated`, in digits also where it has them in words.
+
+    A day that is told from the visit is that date: `第一天`, and `11日` where the visit has one such day.
+    """
+    text = spoken.dates(dated(typed))
+    found = _OF_THE_VISIT.match(text) if visit is not None and not text.isascii() else None
+    if found is None or visit is None:
+        return text
+    days = [visit.first + dt.timedelta(days=later) for later in range((visit.last - visit.first).days + 1)]
+    if found[4]:
+        days = [day for day in days if day.day == int(found[4])]
+    elif found["last"]:
+        days = days[-1:]
+    else:
+        nth = 1 if found["first"] else int(found["nth"]) if found["nth"].isdigit() else spoken.number(found["nth"])
+        days = days[nth - 1 : nth] if nth else []
+    return f"{days[0].isoformat()} {text[found.end() :]}".strip() if len(days) == 1 else text
 
 
 def date_in(match: re.Match[str], typed: str, visit: VisitDays | None, year: int | None = None) -> Day:
@@ -149,11 +168,11 @@ def english_weekday(weekday: int, like: str) -> str:
 
 
 def read_day(value: Any, visit: VisitDays | None) -> Day:
-    """A date such as `2026-05-11`, `2026年5月11日`, `20260511`, `5月11日 星期一`, `2026-05-11 Monday`."""
+    """A date: `2026-05-11`, `2026年5月11日`, `20260511`, `5月11日 星期一`, `五月十一日`, `第一天`."""
     if isinstance(value, dt.date):
         return value if isinstance(value, Day) else Day.on(value)
     typed = scalar(value, _("写成日期，如 2026-05-11"))
-    match = DATE.fullmatch(dated(typed))
+    match = DATE.fullmatch(told(typed, visit))
     if match is None:
         raise unreadable(_("“{value}”不是能识别的日期"), _("写成 2026-05-11 或 5月11日"), value=typed)
     return date_in(match, typed, visit)
@@ -182,30 +201,43 @@ class DateRange:
         )
 
 
+_JOINT = rf"\s*(?P<joint>{TO}|\.\.+|[、,]|和|及|与)\s*"
+_LAST_ALONE = rf"(\d{{1,2}})\s*[日号]?\s*(?P<beside>{_WEEKDAY})?"
+_DAY_PARTS = regex(rf"(?<=[日号\d)一二三四五六天])\s*(?:全天|中午|傍晚|白天|[上下]午|晚上?|早[上晨])(?=\s*(?:{TO}|$))")
+
+
 def read_dates(value: Any, visit: VisitDays | None) -> DateRange:
-    """One day, or `A 至 B`, `A..B`, `2026年5月11日至12日`, `5月11日—5月12日`, `2026年12月31日至1月2日`."""
+    """One day, or `A 至 B`, `A..B`, `2026年5月11日至12日`, `5月11日—5月12日`, `2026年12月31日至1月2日`.
+
+    Two days in a row may have 、 between them; a part of a day beside a date says no more than the day.
+    """
     if isinstance(value, DateRange):
         return value
     hint = _("写成 2026-05-11 至 2026-05-12")
     typed = scalar(value, hint)
-    text = dated(typed)
+    text = told(typed, visit)
+    if "午" in text or "天" in text or "晚" in text or "早" in text:
+        text = _DAY_PARTS.sub("", text)
     first = DATE.match(text)
     if first is not None and first.end() == len(text):
         day = date_in(first, typed, visit)
         return DateRange(day, day)
-    joint = first and re.match(rf"\s*(?:{TO}|\.\.+)\s*", text[first.end() :])
+    joint = first and re.match(_JOINT, text[first.end() :])
     if first is None or joint is None:
         raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
     start = date_in(first, typed, visit)
     rest = text[first.end() + joint.end() :]
-    if alone := re.fullmatch(LAST_DAY, rest, re.ASCII):
-        rest = f"{start.month}月{alone[1]}日"
+    if alone := re.fullmatch(_LAST_ALONE, rest, re.ASCII):
+        rest = f"{start.month}月{alone[1]}日{alone['beside'] or ''}"
     second = DATE.fullmatch(rest)
     if second is None:
         raise unreadable(_("“{value}”不是能识别的起止日期"), hint, value=typed)
     # From December to January is over New Year; from May to April is a slip, left to the rules.
     over_new_year = start.month - int(second["month"]) > 6
-    return DateRange(start, date_in(second, typed, visit, start.year + over_new_year))
+    end = date_in(second, typed, visit, start.year + over_new_year)
+    if joint["joint"] in "、,和及与" and end - start != dt.timedelta(days=1):
+        raise unreadable(_("“{value}”是几天，还是从前一天到后一天，看不出来"), hint, value=typed)
+    return DateRange(start, end)
 
 
 def read_days(value: Any, visit: VisitDays | None) -> DateRange:
@@ -277,151 +309,81 @@ def clock(minutes: int) -> str:
 
 
 def read_time_range(value: Any, visit: VisitDays | None) -> TimeRange:
-    """`09:20-09:30`, `9：20—9：30`, `上午9时30分至10时`, `9点半`, `下午`; ending on the next day: `22:30-次日0:30`."""
+    """`09:20-09:30`, `9：20—9：30`, `上午9时30分至10时`, `9点半`, `下午`; ending on the next day: `22:30-次日0:30`.
+
+    In words: `下午两点到三点半`, `1430-1630`, `早8点一刻`. An hour in words that may be of the night or of the
+    afternoon is refused with both readings.
+    """
     if isinstance(value, TimeRange):
         return value
     hint = _("写成 09:30-10:20，或只写开始时间 09:30")
     typed = scalar(value, hint)
     if is_placeholder(typed):
         return TimeRange(None, unfilled=True)
-    text = halfwidth(typed)
+    text = spoken.clocks(halfwidth(typed))
     if text in _PARTS:
         return TimeRange(None, part=text)
-    bare = re.sub(_ABOUT, "", text)
+    bare = _ABOUT.sub("", text)
     first = CLOCK.match(bare)
     if first is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
     start, rest = clock_in(first, typed, _NEXT_MORNING), bare[first.end() :]
     if re.fullmatch(_OPEN_END, rest):
+        sure(first, typed, start)
         return TimeRange(start, None, "", bare != text)
     joint = re.match(rf"\s*{TO}\s*(?P<next>{NEXT_DAY}\s*)?", rest)
     second = joint and CLOCK.fullmatch(rest[joint.end() :])
     if joint is None or second is None:
         raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    end = clock_in(second, typed, _NEXT_MORNING)
-    if joint["next"]:
-        end += DAY_MINUTES
-    elif first["part"] in ("中午", *_AFTER_NOON) and not second["part"] and end < start and end <= DAY_MINUTES // 2:
-        end += DAY_MINUTES // 2
+    end = _end(first, start, second, clock_in(second, typed, _NEXT_MORNING), next_day=bool(joint["next"]))
+    sure(first, typed, start, end)
     return TimeRange(start, end, "", bare != text)
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, and a clock time on it where one was given (minutes after midnight)."""
-
-    day: Day
-    minute: int | None = None
-
-    def at(self, default: int = 0) -> dt.datetime:
-        """As date and time; `default` minutes after midnight where no time was given."""
-        return dt.datetime.combine(self.day, dt.time()) + dt.timedelta(
-            minutes=default if self.minute is None else self.minute
-        )
-
-    def _order(self) -> tuple[dt.date, int]:
-        """A day without a time comes before the times of that day."""
-        return self.day, -1 if self.minute is None else self.minute
-
-    def __lt__(self, other: Moment) -> bool:
-        return self._order() < other._order()
-
-    def __str__(self) -> str:
-        return self.day.isoformat() + ("" if self.minute is None else f" {clock(self.minute)}")
+_ABOUT = regex("大?约|大概|左右|前后|许")
 
 
-def read_moment(value: Any, visit: VisitDays | None) -> Moment:
-    """`2026-05-11 09:20`, `5月11日上午9:20`, a date alone; a time alone only within a visit of one day."""
-    if isinstance(value, Moment):
-        return value
-    hint = _("写成 2026-05-11 09:20")
-    return _moment(scalar(value, hint), visit, hint)
+def _end(first: re.Match[str], start: int, second: re.Match[str], end: int, *, next_day: bool) -> int:
+    """The end of a range, when its clock alone comes to `end`: of the half of the day that its start is in or comes to.
 
-
-def _moment(typed: str, visit: VisitDays | None, hint: str) -> Moment:
-    text = dated(typed)
-    if alone := CLOCK.fullmatch(text):
-        if visit is None or visit.first != visit.last:
-            raise unreadable(_("“{value}”没有写明是哪一天"), hint, value=typed)
-        return Moment(Day.on(visit.first), clock_in(alone, typed))
-    date = DATE.match(text)
-    between = date and re.match(BETWEEN, text[date.end() :])
-    if date is None or between is None:
-        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    rest = text[date.end() + between.end() :]
-    time = CLOCK.fullmatch(rest)
-    if rest and time is None:
-        raise unreadable(_("“{value}”不是能识别的时间"), hint, value=typed)
-    return Moment(date_in(date, typed, visit), None if time is None else clock_in(time, typed))
-
-
-class Due(NamedTuple):
-    """A deadline: a fixed moment, or days before or after the first or the last day of the visit.
-
-    `T-3` is three calendar days before the first, `T-3w` three working days; `L+3` three days after the last.
-    `unfilled` marks a placeholder.
+    Past midnight is only what says so: 次日, or 凌晨 after an evening.
     """
-
-    moment: Moment | None = None
-    offset: int = 0
-    working_days: bool = False
-    minute: int | None = None
-    unfilled: bool = False
-    from_last: bool = False
-
-    def on(self, dates: DateRange) -> dt.date:
-        """The day it falls on in a visit of these days."""
-        if self.moment is not None:
-            return self.moment.day
-        base = dates.last if self.from_last else dates.first
-        if not self.working_days:
-            return base + dt.timedelta(days=self.offset)
-        from jiedai.model.workdays import shift_workdays
-
-        return shift_workdays(base, self.offset)
-
-    def at(self, dates: DateRange, default: int = DAY_MINUTES - 1) -> dt.datetime:
-        """The moment it falls due; `default` minutes after midnight (the end of the day) where no time is given."""
-        minute = self.moment.minute if self.moment is not None else self.minute
-        start = dt.datetime.combine(self.on(dates), dt.time())
-        return start + dt.timedelta(minutes=default if minute is None else minute)
-
-    def __str__(self) -> str:
-        if self.moment is not None:
-            return str(self.moment)
-        if self.unfilled:
-            return ""
-        text = (
-            ("L" if self.from_last else "T")
-            + (f"{self.offset:+d}" if self.offset else "")
-            + ("w" if self.working_days else "")
-        )
-        return text + ("" if self.minute is None else f" {clock(self.minute)}")
+    if next_day:
+        return end + DAY_MINUTES
+    if end >= start or end > DAY_MINUTES // 2:
+        return end
+    if second["part"]:
+        evening = second["part"] == "凌晨" and start >= _EVENING_FROM
+        return end + DAY_MINUTES if evening else end
+    if end == 0 and _in_words(second):
+        return DAY_MINUTES
+    said = first["part"] in ("中午", *_AFTER_NOON) or _in_words(second)
+    return end + DAY_MINUTES // 2 if said and start < end + DAY_MINUTES // 2 else end
 
 
-def read_due(value: Any, visit: VisitDays | None) -> Due:
-    """`T-3`, `T-1 17:00`, `T+2`, `T-3w`, `L+3` or a moment."""
-    if isinstance(value, Due):
-        return value
-    hint = _("写成 T-3、T-1 17:00、L+3（T 为首日，L 为末日）或 2026-05-09 17:00")
-    typed = scalar(value, hint)
-    if is_placeholder(typed):
-        return Due(unfilled=True)
-    match = _RELATIVE.fullmatch(halfwidth(typed))
-    if match is None:
-        return Due(moment=_moment(typed, visit, hint))
-    days = int(match["days"] or 0)
-    minute = clock_in(match, typed) if match["clock"] else None
-    offset = days if match["sign"] == "+" else -days
-    return Due(None, offset, bool(match["working"]), minute, from_last=match["base"] in "Ll")
+_EVENING_FROM = 18 * 60
+
+
+def _in_words(match: re.Match[str]) -> bool:
+    """Whether an hour is told with 点 or 时, as one says it, not with a colon."""
+    return match["minute"] is None
+
+
+def sure(match: re.Match[str], typed: str, start: int, end: int | None = None) -> None:
+    """Refuse an hour in words that nobody says the half of the day of: 两点 is 02:00 or 14:00."""
+    if match["part"] or not _in_words(match) or not 60 <= start < 6 * 60:
+        return
+    later = None if end is None else end + DAY_MINUTES // 2 if end <= DAY_MINUTES // 2 else end
+    early, late = TimeRange(start, end), TimeRange(start + DAY_MINUTES // 2, later)
+    problem = _("“{value}”有两种读法：{early}，{late}")
+    raise unreadable(problem, _("写成 {late}，或写明上午、下午").format(late=late), value=typed, early=early, late=late)
 
 
 def read_minutes(value: Any, visit: VisitDays | None) -> int:
-    """A length of time: `20`, `20分钟`, `1小时30分`, `半小时`, `1个半小时`."""
+    """A length of time: `20`, `20分钟`, `1小时30分`, `半小时`, `1个半小时`, `一刻钟`, `1.5小时`, `约40分钟`."""
     hint = _("写成分钟数，如 20")
     typed = scalar(value, hint)
-    match = re.fullmatch(_LENGTH, halfwidth(typed), re.ASCII)
+    match = re.fullmatch(_LENGTH, spoken.lengths(halfwidth(typed)), re.ASCII)
     if match is None:
         raise unreadable(_("“{value}”不是分钟数"), hint, value=typed)
     half = 30 if match["half"] or match["only_half"] else 0
@@ -431,24 +393,35 @@ def read_minutes(value: Any, visit: VisitDays | None) -> int:
 # What an editor checks as one types. Whether a day is in the calendar and an hour fits its 上午, only the readers know.
 _YEAR, _MONTH, _DAY = r"(?:1949|19[5-9]\d|2[01]\d\d)", "(?:0?[1-9]|1[0-2])", r"(?:[12]\d|3[01]|0?[1-9])"
 _DIGITS = rf"{_YEAR}(?:0[1-9]|1[0-2])(?:[12]\d|0[1-9]|3[01])(?!\d)"
-A_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY)}|{_DIGITS})"
-_A_FULL_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY, short=False)}|{_DIGITS})"
-A_CLOCK = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
-_LAST = rf"\s*(?:{TO}|\.\.+)\s*(?:{A_DATE}|{LAST_DAY})"
-_UNTIL = rf"\s*{TO}\s*(?:{NEXT_DAY}\s*)?{A_CLOCK}|{_OPEN_END}"
-_MOMENT = rf"{A_DATE}(?:{BETWEEN}{A_CLOCK})?|{A_CLOCK}"
-_TIMES = rf"{'|'.join(_PARTS)}|(?:大?约\s*)?{A_CLOCK}(?:{_UNTIL})(?:\s*(?:左右|前后))?"
+A_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY)}|{_DIGITS}|(?:{spoken.A_DATE})\s*(?:{_WEEKDAY})?)"
+_A_FULL_DATE = rf"(?:{_date_form(_YEAR, _MONTH, _DAY, short=False)}|{_DIGITS}|{spoken.A_FULL_DATE}\s*(?:{_WEEKDAY})?)"
+_IN_DIGITS = _clock_form(r"(?:1\d|2[0-4]|0?\d)", r"[0-5]\d", r"[0-5]?\d")
+A_CLOCK = rf"(?:{_IN_DIGITS}|{spoken.A_CLOCK})"
+_A_PART_OF_DAY = r"(?:\s*(?:全天|中午|傍晚|白天|[上下]午|晚上?|早[上晨]))?"
+_LAST = (
+    rf"{_A_PART_OF_DAY}(?:\s*(?:{TO}|\.\.+|[、,和及与])\s*"
+    rf"(?:{A_DATE}|(?:{spoken.A_NUMBER})(?:\s*[日号])?\s*(?:{_WEEKDAY})?){_A_PART_OF_DAY})?"
+)
+_ABOUT_TIME = r"(?:\s*(?:左右|前后|许))?"
+_UNTIL = rf"\s*起?{TO}\s*(?:{NEXT_DAY}\s*)?(?:大?约\s*)?(?:{A_CLOCK}|\d{{1,2}}\s*[点时])|{_OPEN_END}"
+_PARTS_TOLD = "|".join((*_PARTS, *spoken.PARTS_ALONE))
+_TIMES = (
+    rf"{_PARTS_TOLD}|(?:[从自由于]\s*)?(?:大?约|大概)?\s*(?:{A_CLOCK}{_ABOUT_TIME}(?:{_UNTIL})"
+    rf"|(?:{spoken.A_PART}\s*)?{spoken.A_NUMBER}\s*{TO}\s*{A_CLOCK}){_ABOUT_TIME}(?:\s*(?:为止|止|结束))?"
+)
 
 
-def _dated_as(pattern: str) -> JsonSchemaValue:
+def dated_as(pattern: str) -> JsonSchemaValue:
     """The schema of a text with a date in it, which may be eight digits alone."""
     return typed_as(pattern, "integer", least=FIRST_YEAR * 10_000 + 101, most=LAST_YEAR * 10_000 + 1231)
 
 
-DayField = Annotated[Day, Reading(read_day, lambda: _dated_as(A_DATE))]
-DaysField = Annotated[DateRange, Reading(read_days, lambda: _dated_as(rf"{A_DATE}(?:{_LAST})?"))]
-DatesField = Annotated[DateRange, Reading(read_dates, lambda: _dated_as(rf"{_A_FULL_DATE}(?:{_LAST})?"))]
-TimeRangeField = Annotated[TimeRange, Reading(read_time_range, lambda: typed_as(_TIMES))]
-MomentField = Annotated[Moment, Reading(read_moment, lambda: _dated_as(_MOMENT))]
-DueField = Annotated[Due, Reading(read_due, lambda: _dated_as(rf"{_OFFSET}(?:\s*{A_CLOCK})?|{_MOMENT}"))]
-MinutesField = Annotated[int, Reading(read_minutes, lambda: typed_as(_LENGTH, "integer", most=9999))]
+DayField = Annotated[Day, Reading(read_day, lambda: dated_as(A_DATE))]
+DaysField = Annotated[DateRange, Reading(read_days, lambda: dated_as(rf"{A_DATE}{_LAST}"))]
+DatesField = Annotated[DateRange, Reading(read_dates, lambda: dated_as(rf"{_A_FULL_DATE}{_LAST}"))]
+TimeRangeField = Annotated[
+    TimeRange, Reading(read_time_range, lambda: typed_as(_TIMES, "integer", least=600, most=2459))
+]
+MinutesField = Annotated[
+    int, Reading(read_minutes, lambda: typed_as(rf"{_LENGTH}|{spoken.A_LENGTH}", "integer", most=9999))
+]

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
 
 from jiedai.diagnostics import START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jiedai.diagnostics import Diagnostic
+    from jiedai.diagnostics import Diagnostic, Level, Replacement
 
 _ORDER = ("text", "json", "sarif", "github")
 """Reports known today come in this order, others after them by name."""
@@ -28,6 +28,14 @@ def no_manual(code: str) -> str:
     return ""
 
 
+class RuleFacts(NamedTuple):
+    """What the rule book of an office says of a rule: its level, how far its source is checked, the pack it is from."""
+
+    level: Level
+    status: str
+    pack: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that a run of checks has to say.
@@ -36,8 +44,9 @@ class Report:
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
     line is missing is shown without it. `manual` gives the manual of a code as plain text, empty where there is none,
     for reports that list the rules: title and source of a rule come from its findings, as the rule book of their own
-    office has them. `note` is a sentence about the run itself, such as that rules were not checked. `colour` is for a
-    terminal.
+    office has them. `fixes` are the changes that `check --fix` would make for a finding, `rules` what the office's
+    rule book says of a rule beside code, name and source. `note` is a sentence about the
+    run itself, such as that rules were not checked. `colour` is for a terminal.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -45,6 +54,8 @@ class Report:
     seconds: float = 0.0
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
     manual: Callable[[str], str] = no_manual
+    fixes: Mapping[Diagnostic, Sequence[Replacement]] = field(default_factory=dict)
+    rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     note: str = ""
     colour: bool = False
 

@@ -14,7 +14,7 @@ from jiedai.language import current
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedai.diagnostics import Diagnostic, Span
+    from jiedai.diagnostics import Diagnostic, Replacement, Span
     from jiedai.report import Report
 
 ENCODING = "utf-8"
@@ -44,7 +44,7 @@ def render(report: Report) -> str:
         "language": _LANGUAGES[current()],
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
-        "results": [_result(found, rules[_key(found)]) for found in report.diagnostics],
+        "results": [_result(found, rules[_key(found)], report) for found in report.diagnostics],
     }
     text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
     return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
@@ -67,16 +67,19 @@ def _rule(found: Diagnostic, report: Report) -> dict[str, Any]:
         text = "\n\n".join(filter(None, (manual, found.source)))
     else:
         text = "\n".join(filter(None, (found.title, found.source, found.hint))) or name
+    facts = report.rules.get(_key(found))
     return {
         "id": found.code,
         "name": name,
         "shortDescription": {"text": name},
         "help": {"text": text},
-        "defaultConfiguration": {"level": _LEVELS[found.level]},
+        "helpUri": f"urn:jiedai:rule:{quote(found.code)}",
+        "defaultConfiguration": {"level": _LEVELS[facts.level if facts else found.level]},
+        **({"properties": {"status": facts.status, "pack": facts.pack}} if facts else {}),
     }
 
 
-def _result(found: Diagnostic, rule: int) -> dict[str, Any]:
+def _result(found: Diagnostic, rule: int, report: Report) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": rule,
@@ -90,9 +93,23 @@ def _result(found: Diagnostic, rule: int) -> dict[str, Any]:
             {"id": number, **_location(other.file, other.span), "message": {"text": other.message}}
             for number, other in enumerate(found.related, 1)
         ]
+    if fixes := report.fixes.get(found):
+        result["fixes"] = [_fix(found, fixes)]
     # Once one result names its suppressions all of them must, an empty list meaning none.
     result["suppressions"] = list(_suppressions(found))
     return result
+
+
+def _fix(found: Diagnostic, replacements: Iterable[Replacement]) -> dict[str, Any]:
+    """What `jiedai check --fix` would change in the file to mend a finding."""
+    changes = [
+        {"deletedRegion": _region(one.span), "insertedContent": {"text": one.text}}
+        if one.text
+        else {"deletedRegion": _region(one.span)}
+        for one in replacements
+    ]
+    change = {"artifactLocation": {"uri": uri(found.file)}, "replacements": changes}
+    return {"description": {"text": found.hint or found.message}, "artifactChanges": [change]}
 
 
 def _suppressions(found: Diagnostic) -> Iterable[dict[str, Any]]:
@@ -105,13 +122,16 @@ def _suppressions(found: Diagnostic) -> Iterable[dict[str, Any]]:
 
 
 def _location(file: str, span: Span) -> dict[str, Any]:
-    region = {
+    return {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": _region(span)}}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
         "startLine": span.line,
         "startColumn": span.column,
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": uri(file)}, "region": region}}
 
 
 def uri(file: str) -> str:

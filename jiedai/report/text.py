@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import START, Level
 from jiedai.language import _
+from jiedai.report.common.closing import BLANK, closing
 from jiedai.report.common.excerpt import excerpt, harmless
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _STYLES = {
 }
 
 
-_BLANK = "GS13"
 _BLANKS_SHOWN = 3
 """Blanks of one file that are shown one by one; more are gathered into one finding."""
 _LINES_SHOWN = 12
@@ -39,8 +39,8 @@ _LINES_SHOWN = 12
 
 def render(report: Report) -> str:
     """Each finding with its line, carets, source and hint; a blank line after each; summary and note."""
-    closing = [*_by_plan(report), _summary(report), *([[("", report.note)]] if report.note else [])]
-    return findings(report) + _text(closing, report)
+    last = [[("", line)] for line in (*closing(report), report.note) if line]
+    return findings(report) + _text([*_by_plan(report), _summary(report), *last], report)
 
 
 def findings(report: Report) -> str:
@@ -48,7 +48,7 @@ def findings(report: Report) -> str:
     blanks = _blanks(report)
     lines: list[Line] = []
     for found in report.diagnostics:
-        alike = blanks.get(found.file, []) if found.code == _BLANK else []
+        alike = blanks.get(found.file, []) if found.code == BLANK else []
         if len(alike) <= _BLANKS_SHOWN:
             lines += [*_finding(found, report), []]
         elif found is alike[0]:
@@ -65,7 +65,7 @@ def _blanks(report: Report) -> dict[str, list[Diagnostic]]:
     """The blanks still to be filled in, by file."""
     blanks: dict[str, list[Diagnostic]] = {}
     for found in report.diagnostics:
-        if found.code == _BLANK:
+        if found.code == BLANK:
             blanks.setdefault(found.file, []).append(found)
     return blanks
 

@@ -63,8 +63,8 @@ class Chart(NamedTuple):
 
     @property
     def even_rule(self) -> EvenRule | None:
-        """The tradition for even rows; None where there are no rows."""
-        return self.layout.even_rule
+        """The tradition for even rows; None where there are no rows, and under 右为上, which has no other."""
+        return None if self.convention is Convention.RIGHT else self.layout.even_rule
 
     @property
     def viewpoint(self) -> str:

@@ -17,12 +17,14 @@ def line(seats: int, convention: Convention = Convention.LEFT, even_rule: EvenRu
     """The ordinals of `seats` seats, own-right end first.
 
     左为上 puts 2 on the own left of 1, and 3 on the right. With an even number E1 keeps that; E2 gives 1 the own-left
-    one of the two middle seats, so that 2 is on the own right. 右为上 is the mirror image.
+    one of the two middle seats, so that 2 is on the own right. 右为上 is the mirror image of strict 左为上 for any
+    number: 2 on the own right of 1. The rules for even rows are customs of 左为上 alone.
     """
     odd, even = list(range(1, seats + 1, 2)), list(range(2, seats + 1, 2))
-    two_in_the_middle = seats % 2 == 0 and even_rule is EvenRule.E2
-    ordinals = even[::-1] + odd if two_in_the_middle else odd[::-1] + even
-    return ordinals if convention is Convention.LEFT else ordinals[::-1]
+    strict = odd[::-1] + even
+    if convention is Convention.RIGHT:
+        return strict[::-1]
+    return even[::-1] + odd if seats % 2 == 0 and even_rule is EvenRule.E2 else strict
 
 
 def offsets(ordinals: list[int]) -> dict[int, int]:

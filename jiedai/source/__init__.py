@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jiedai.source.save import Busy, locked, write_atomic, write_new
 
 _LATER = {
-    "edit": ("EditError", "insert_item", "insert_key", "remove", "set_value"),
+    "edit": ("EditError", "insert_item", "insert_items", "insert_key", "remove", "set_value", "set_values"),
     "repairs": ("Repair", "repair"),
     "save": ("Busy", "locked", "write_atomic", "write_new"),
 }
@@ -31,6 +31,7 @@ __all__ = [
     "Source",
     "Unreadable",
     "insert_item",
+    "insert_items",
     "insert_key",
     "locked",
     "read_bytes",
@@ -38,6 +39,7 @@ __all__ = [
     "remove",
     "repair",
     "set_value",
+    "set_values",
     "write_atomic",
     "write_new",
 ]

@@ -24,6 +24,9 @@ MAX_NODES = 200_000
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+SET_ASIDE = "\ue000\ue001\ue000"
+"""Stands in a text for a line that could not be read, as the key or the entry that it was."""
+
 _TAG = regex(r"!\S*")
 _SKETCH = 40  # characters of the user's text that a message repeats
 
@@ -37,13 +40,19 @@ class Limit(Exception):
 
 
 class Composed:
-    """What one document holds; `problems` are those of the data, not of the syntax."""
+    """What one document holds; `problems` are those of the data, not of the syntax.
+
+    `lost` are the paths of the sections and lists in which lines had to be set aside, `second` where a second document
+    begins.
+    """
 
     def __init__(self) -> None:
         self.data: object = None
         self.spans: dict[KeyPath, Span] = {}
         self.key_spans: dict[KeyPath, Span] = {}
         self.problems: list[Diagnostic] = []
+        self.lost: set[KeyPath] = set()
+        self.second: int | None = None
         self.empty = True
 
 
@@ -234,6 +243,10 @@ class Composer:
         frame.end = max(frame.end, end)
         if frame.cut:
             self._join(frame)
+        if SET_ASIDE in (frame.key, value):
+            self._done.lost.add(frame.path)
+            frame.key = frame.last = None
+            return
         if frame.key is None:
             if not frame.muted:
                 done.spans[(*frame.path, len(frame.data))] = self._repaired.span(start, end)
@@ -306,6 +319,7 @@ class Composer:
         start, end = event.start_mark.index, event.end_mark.index
         if type(event) is yaml.ScalarEvent and not event.value and not event.style:
             return
+        self._done.second = start
         hint = _("每份方案存成一个文件；如果“---”只是分隔线，请删去。")
         self._report(start, max(end, start + 1), _("一个文件里有两份 YAML 文档，只读了第一份"), hint)
 

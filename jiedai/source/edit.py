@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
+from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from jiedai.source.layers import Repaired, line_starts
 from jiedai.source.reading import normalized
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiedai.diagnostics import KeyPath
 
@@ -50,6 +51,46 @@ def set_value(text: str, path: KeyPath, new: Any) -> str:
             raise EditError(_("文件里没有“{path}”").format(path=_shown(path)))
         return insert_key(text, parent, step, new)
     return file.changed(file.replacements(path, new), _with(file.data, path, as_data(new)))
+
+
+def set_values(text: str, changes: Sequence[tuple[KeyPath, Any]]) -> str:
+    """`text` with many values put or added as `set_value` does one by one, read back once.
+
+    Raises EditError as `set_value` does.
+    """
+    file = _File(text)
+    try:
+        edits = [(at, *next(file.settings(path, new))) for at, (path, new) in enumerate(changes)]
+    except (KeyError, IndexError, StopIteration, TypeError):
+        edits = []
+    edited = file.text
+    for _at, start, end, new in sorted(edits, key=lambda edit: (edit[1], edit[0]), reverse=True):
+        edited = edited[:start] + new + edited[end:]
+    wanted = copy.deepcopy(file.data)
+    for path, new in changes:
+        step: Any = wanted
+        for key in path[:-1]:
+            step = step[key]
+        step[path[-1]] = as_data(new)
+    with suppress(EditError):
+        return file.changed([(0, len(file.text), edited)] if edits else [], wanted)
+    for path, new in changes:  # where the first way to write a value is not the one that reads back
+        text = set_value(text, path, new)
+    return text
+
+
+def insert_items(text: str, path: KeyPath, items: Sequence[Any]) -> str:
+    """`text` with `items` added at the end of the list at `path`, read back once. Raises EditError as `set_value`."""
+    file = _File(text)
+    known = file.value(path) if path in file.spans else None
+    if not known:
+        return set_value(text, path, list(items))
+    places = [next(file.item_insertions(path, item, len(known))) for item in items]
+    at = places[0][0]
+    return file.changed(
+        [(at, at, "".join(new for _start, _end, new in places))],
+        _with(file.data, path, [*known, *map(as_data, items)]),
+    )
 
 
 def insert_item(text: str, path: KeyPath, item: Any, index: int = -1) -> str:
@@ -303,6 +344,12 @@ class _File:
         at = len(self.text)
         newline = "" if not self.text or self.text.endswith("\n") else "\n"
         return at, at, f"{newline}{key}: {flow_text(value, inside=False)}\n"
+
+    def settings(self, path: KeyPath, new: Any) -> Iterator[_Change]:
+        """Ways to put `new` at `path`, whether or not there is a value."""
+        if path in self.spans:
+            return self.replacements(path, new)
+        return self.key_insertions(path[:-1], str(path[-1]), new)
 
     def item_insertions(self, path: KeyPath, item: Any, place: int) -> Iterator[_Change]:
         """Ways to put `item` before item `place` of the list at `path`."""

@@ -1,29 +1,22 @@
-"""The scan of what stands between brackets: `{…}`, `[…]` and quoted text, slips included."""
+"""The scan of what stands between brackets: `{…}` and `[…]`, slips included."""
 
 from __future__ import annotations
 
 import re
 
 from jiedai.patterns import regex
+from jiedai.source.quotes import ENTRY, QUOTED, WIDE_QUOTES, Quotes
 from jiedai.source.slips import COLON, INVISIBLE, ODD, SEPARATORS, SPACES, Notebook, Slip
 
 CLOSING = {"{": "}", "[": "]"}
 _WIDE_OPENERS = {"｛": "{", "［": "[", "【": "["}
 _WIDE_CLOSERS = {"｝": "}", "］": "]", "】": "]"}
 _WIDE_PAIR = {"［": "］", "【": "】"}
-WIDE_QUOTES = {"“": "”", "＂": "＂", "＇": "＇", "‘": "’", "”": "”"}
 _SHORT = 12  # characters of an item that is more likely a name than a sentence
 
 _PLAIN_END = regex(r"[,\[\]{}\n]|:(?=[\s,\[\]{}]|\Z)|(?<=\s)#")
-_QUOTED = {
-    '"': regex(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
-    "'": regex(r"'[^']*+(?:''[^']*+)*+'"),
-}
 _NEXT_KEY = regex(rf"[{SEPARATORS}]\s*([^\s:：,，、；\[\]{{}}]+)\s*[:：]")
-_ENTRY = regex(r"\s*,\s*([^\s:：,，\[\]{}\"']+)\s*[:：]")
-_KEY_AHEAD = regex(r"[ \t]*([^\s:：,，\[\]{}\"']+)\s*[:：]")
 _LONE_KEY = regex(rf"[^\W\d_a-zA-Z][^\s{SEPARATORS}]{{0,11}}")
-_NO_IDEOGRAPH = regex(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+")
 _WIDE_BRACE_KEY = regex(r"｛\s*([^\s:：,，]+)\s*[:：]")
 
 
@@ -56,98 +49,6 @@ class _Frame:
     def ended(self, at: int) -> None:
         """A value ended at `at`, unless it was a key."""
         self.value_end = 0 if self.bracket == "{" and self.wants_key else at
-
-
-class Quotes:
-    """Finds the end of quoted text, and quotes that were not closed."""
-
-    def __init__(self, notebook: Notebook) -> None:
-        self._book = notebook
-
-    def skip(self, at: int, base: int, *, inside: bool) -> int:
-        """The offset after the quoted text at `at`; `base` is the indentation around it, `inside` brackets or not."""
-        book = self._book
-        found = _QUOTED[book.text[at]].match(book.text, at)
-        book.budget -= (found.end() if found else len(book.text)) - at
-        line_end = book.end_of_line(at)
-        end = found.end() if found else len(book.text)
-        if found is None or (end > line_end and self._runs_away(line_end, end, base)):
-            return self._unclosed(at, line_end, inside=inside)
-        if self._ends(end, inside=inside):
-            return end
-        if inside and self.next_entry(at + 1, end) is not None:
-            return self._unclosed(at, line_end, inside=True)
-        following = _KEY_AHEAD.match(book.text, end)
-        if end <= line_end and not (inside and following and book.known(following.group(1))):
-            self._text_after(at, end)
-        return end
-
-    def wide(self, at: int, *, inside: bool) -> int | None:
-        """The offset after a value in full-width quotes that stand for YAML's; None when they are part of a text."""
-        book = self._book
-        line_end = book.end_of_line(at)
-        opening = book.text[at]
-        close = book.text.find(WIDE_QUOTES[opening], at + 1, line_end)
-        if close < 0 or not self._ends(close + 1, inside=inside):
-            return None
-        content = book.text[at + 1 : close]
-        # Chinese quotes around Chinese words are ordinary writing; around a time or a number they stand for YAML's.
-        ascii_only = _NO_IDEOGRAPH.fullmatch(content) is not None
-        if not ascii_only and (opening not in "＂＇" or '"' in content or "\\" in content):
-            return None
-        book.note(Slip.QUOTE, at, at + 1, '"')
-        book.note(Slip.QUOTE, close, close + 1, '"')
-        return close + 1
-
-    def _ends(self, at: int, *, inside: bool) -> bool:
-        """Whether a value may end at `at`."""
-        text = self._book.text
-        rest = text[at : self._book.end_of_line(at)].lstrip()
-        if not rest or rest[0] in ":：" or (rest[0] in "#＃" and text[at] in " \t"):
-            return True
-        return inside and rest[0] in ",]}｝］】" + SEPARATORS
-
-    def _runs_away(self, line_end: int, end: int, base: int) -> bool:
-        """Whether a quoted text swallowed a line that begins a field of its own."""
-        ends = self._ends(end, inside=True)
-        for line in self._book.text[line_end + 1 : end].split("\n"):
-            content = line.lstrip(" ")
-            if content and len(line) - len(content) <= base:
-                return True
-            colon = COLON.search(content)
-            if not ends and colon and self._book.known(content[: colon.start()].lstrip("- {")):
-                return True
-        return False
-
-    def next_entry(self, start: int, end: int) -> int | None:
-        """The offset of a comma that is followed by a field name and a colon."""
-        for found in _ENTRY.finditer(self._book.text, start, end):
-            if self._book.known(found.group(1)):
-                return found.start()
-        return None
-
-    def _unclosed(self, at: int, line_end: int, *, inside: bool) -> int:
-        """Note the quote at `at` as not closed; the offset where its text most likely ends."""
-        book = self._book
-        text, quote = book.text, book.text[at]
-        for wide in "”’＂＇":
-            close = text.find(wide, at + 1, line_end)
-            if close >= 0 and self._ends(close + 1, inside=inside):
-                book.note(Slip.QUOTE, close, close + 1, quote)
-                return close + 1
-        end = at + len(text[at:line_end].rstrip())
-        if inside:
-            entry = self.next_entry(at + 1, line_end)
-            bracket = re.search(r"[\]}]+\s*$", text[at:end])
-            end = entry if entry is not None else at + bracket.start() if bracket else end
-        book.note(Slip.OPEN_QUOTE, end, end, quote, mark=(at, at + 1))
-        return end
-
-    def _text_after(self, at: int, end: int) -> None:
-        """Note `"甲"乙`: only the beginning of a text is in quotes."""
-        book = self._book
-        book.note(Slip.AFTER_QUOTE, at, at + 1, "“", mark=(at, end))
-        book.note(Slip.HARMLESS, end - 1, end, "”")
 
 
 class Flow:
@@ -282,7 +183,7 @@ class Flow:
         if char in SEPARATORS and book.text[frame.value_end - 1 : frame.value_end] in ("'", '"', "]", "}"):
             # Nothing may follow quotes or brackets but a comma.
             return self._comma(at, at, frame)
-        if char in _QUOTED or char in WIDE_QUOTES:
+        if char in QUOTED or char in WIDE_QUOTES:
             end = self._quoted(at, char, frame)
             if end is not None:
                 return end
@@ -294,7 +195,7 @@ class Flow:
     def _quoted(self, at: int, char: str, frame: _Frame) -> int | None:
         """A value or key in quotes; None when the quotes are part of a plain text."""
         book = self._book
-        if char in _QUOTED:
+        if char in QUOTED:
             end: int | None = self._quotes.skip(at, self._base, inside=True)
             if book.text[at] != char:
                 return None
@@ -416,21 +317,54 @@ class Flow:
             if at > self._region(self._frames[0].at):
                 return None
             if any(CLOSING[other.bracket] == char for other in self._frames):
-                entry = self._quotes.next_entry(frame.at + 1, at) if frame.bracket == "[" else None
-                end = at if entry is None else entry
-                book.note(Slip.OPEN_BRACKET, end, end, wanted, mark=(frame.at, frame.at + 1))
-                self._frames.pop()
-                return 0
-            book.note(Slip.WRONG_BRACKET, at, at + 1, wanted)
+                if frame.bracket != "[" or not self._goes_on(at + 1):
+                    self._left_open(frame, at)
+                    self._frames.pop()
+                    return 0
+            elif self._unopened(frame, at):
+                return 1
+            book.note(Slip.WRONG_BRACKET, at, at + 1, wanted, sure=True)
         self._frames.pop()
         if self._frames:
             self._frames[-1].ended(at + 1)
         return 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a comma and another field stand at `at`."""
+        found = ENTRY.match(self._book.text, at)
+        return found is not None and self._book.known(found.group(1))
+
+    def _left_open(self, frame: _Frame, at: int) -> None:
+        """Note a list or section that another bracket at `at` closes; a list ends where a field begins in it."""
+        book, wanted = self._book, CLOSING[frame.bracket]
+        entry = self._quotes.next_entry(frame.at + 1, at) if frame.bracket == "[" else None
+        end = at if entry is None else entry
+        inside = book.text[frame.at + 1 : end]
+        if inside.endswith((")", "）")) and "(" not in inside and "（" not in inside:
+            book.note(Slip.WRONG_BRACKET, end - 1, end, wanted, sure=True)
+            return
+        sure = "\n" not in inside and COLON.search(inside) is None
+        book.note(Slip.OPEN_BRACKET, end, end, wanted, mark=(frame.at, frame.at + 1), sure=sure)
+
+    def _unopened(self, frame: _Frame, at: int) -> bool:
+        """Note a bracket at `at` that nothing has opened: the list that it ends, or itself where there is none."""
+        book, text = self._book, self._book.text
+        key = max(text.rfind(": ", frame.at, at), text.rfind("：", frame.at, at))
+        values = text[key + 1 : at] if key >= 0 else ""
+        if text[at] == "]" and not re.search(r"[\[\]\n]", values) and re.search("[,，、]", values):
+            start = key + 1 + len(values) - len(values.lstrip())
+            book.note(Slip.NO_OPENER, start, start, "[", mark=(start, at + 1))
+        elif CLOSING[frame.bracket] in text[at : book.end_of_line(at)]:
+            book.note(Slip.EXTRA, at, at + 1, "")
+        else:
+            return False
+        return True
 
     def _close_all(self) -> int:
         """Note the innermost open bracket, and close all of them at the limit."""
         missing = "".join(CLOSING[frame.bracket] for frame in reversed(self._frames))
         if missing:
             at = self._frames[-1].at
-            self._book.note(Slip.OPEN_BRACKET, self._limit, self._limit, missing, mark=(at, at + 1))
+            sure = len(missing) == 1 and "\n" not in self._book.text[at : self._limit]
+            self._book.note(Slip.OPEN_BRACKET, self._limit, self._limit, missing, mark=(at, at + 1), sure=sure)
         return self._limit

@@ -7,26 +7,25 @@ says nothing, since Chinese sentences are full of the same characters.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from jiedai.patterns import regex
-from jiedai.source.flow import WIDE_QUOTES, Flow, Quotes
+from jiedai.source.flow import Flow
+from jiedai.source.quotes import WIDE_QUOTES, Quotes
 from jiedai.source.slips import BLANKS, COLON, INVISIBLES, ODD, Fix, Notebook, Slip, blank_slip
 
-if TYPE_CHECKING:
-    import yaml
-
-__all__ = ["Fix", "find_fixes", "fix_at_error"]
+__all__ = ["Fix", "find_fixes"]
 
 _WIDE_DASHES = "－–—−―﹣‒"
 _COMMENT = regex(r"(?<=[ \t])[#]|(?<=[ \t])＃(?=[ \t])")
 _BLOCK_HEADER = regex(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$", re.MULTILINE)
 _PROPERTY = regex(r"[&!*]\S*[ \t]*")
 _KEY_AHEAD = regex(r"([^\s:：,，\[\]{}\"']+)\s*[:：]")
-_LOST_KEY = regex(r"[ ]*(?:- +)*([^\s:：#\"'\[\]{},&*!|>%@`-][^:：\n]{0,20}?)：")
 _ITEM = regex(r"- *")
 _TAB_WIDTHS = (2, 4, 8, 3, 1, 6)
 _PEEK_LINES = 50
+_CLOSERS = regex(r"[ \t]*[\]}]+(?=[ \t]*(?:#|$))", re.MULTILINE)
+_TIME_AND_QUOTE = regex(r'\d{1,2}[:：]\d\d[^"]*"')
+_NAMES_AND_BRACKET = regex(r"[\w·]{2,}(?:[,，、] *[\w·]{2,})+ *\]")
 
 
 def find_fixes(text: str, vocabulary: frozenset[str]) -> list[Fix]:
@@ -36,26 +35,10 @@ def find_fixes(text: str, vocabulary: frozenset[str]) -> list[Fix]:
     return sorted(scan.book.fixes, key=lambda fix: (fix.start, fix.end))
 
 
-def fix_at_error(text: str, error: yaml.YAMLError) -> Fix | None:
-    """The full-width colon that explains a syntax error: after a key that the vocabulary does not know."""
-    problem = getattr(error, "problem", None) or ""
-    if "could not find expected ':'" in problem:
-        lines_before, mark = 0, getattr(error, "context_mark", None)
-    elif "mapping values are not allowed" in problem:
-        lines_before, mark = 1, getattr(error, "problem_mark", None)
-    else:
-        return None
-    if mark is None:
-        return None
-    start = text.rfind("\n", 0, mark.index) + 1
-    for _line in range(lines_before):
-        start = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    found = _LOST_KEY.match(text, start)
-    if found is None:
-        return None
-    book = Notebook(text, frozenset())
-    book.colon_fix(found.end() - 1)
-    return book.fixes[0]
+def _brace_opens(book: Notebook, at: int, end: int) -> bool:
+    """Whether a brace with a field behind it stands at `at`."""
+    found = _KEY_AHEAD.match(book.text, at + 1, end)
+    return found is not None and book.known(found.group(1))
 
 
 class _Block:
@@ -72,6 +55,7 @@ class _Block:
         self._levels: list[int] = []
         self._opens = True
         self._text_parent: int | None = None
+        self._tabbed: dict[str, int] = {}
         self._at = 0
 
     def run(self) -> None:
@@ -112,7 +96,7 @@ class _Block:
             return
         width = ascii_width
         if odd:
-            width = self._width(indent, content, end)
+            width = self._tabbed[indent] = self._width(indent, content, end)
             slip = Slip.TAB if "\t" in indent else blank_slip(indent)
             book.note(slip, start, content, " " * width)
             if self._text_parent is not None and width > self._text_parent:
@@ -170,6 +154,7 @@ class _Block:
         blank = not following or following in " \t\n" or bool(ODD.match(following))
         ahead = None if blank else _KEY_AHEAD.match(book.text, at + 1, end)
         item = ahead is not None and book.known(ahead.group(1))
+        item = item or (not blank and following == "{" and _brace_opens(book, at + 1, end))
         if char == "-":
             if not blank and item:
                 book.note(Slip.NO_DASH_SPACE, at, at + 1, "- ")
@@ -189,7 +174,7 @@ class _Block:
                 self._after_key_or_value(after, column, parent)
                 return
         elif char in "{[｛［【" and self._flow.opens(at):
-            self._after_key_or_value(self._flow.skip(at, parent), column, parent)
+            self._after_key_or_value(self._too_many(self._flow.skip(at, parent)), column, parent)
             return
         elif char in "|>" and _BLOCK_HEADER.match(book.text, at):
             self._block_scalar(parent)
@@ -275,7 +260,7 @@ class _Block:
         if char in "|>" and _BLOCK_HEADER.match(book.text, at):
             self._block_scalar(column)
         elif char in "{[｛［【" and self._flow.opens(at):
-            after = self._flow.skip(at, column)
+            after = self._too_many(self._flow.skip(at, column))
             self._at = book.end_of_line(after) + 1
             self._comment(after, self._at - 1)
         elif char in "\"'" or char in WIDE_QUOTES:
@@ -288,9 +273,28 @@ class _Block:
         else:
             self._plain(at, end, column)
 
+    def _too_many(self, at: int) -> int:
+        """The offset behind closing brackets that follow a collection which is closed already; they are noted."""
+        found = _CLOSERS.match(self.book.text, at)
+        if found is None:
+            return at
+        start = at + len(found[0]) - len(found[0].lstrip())
+        self.book.note(Slip.EXTRA, start, found.end(), "")
+        return found.end()
+
+    def _half_open(self, at: int, stop: int) -> None:
+        """Note a text that ends with a bracket or quote which nothing has opened."""
+        words = self.book.text[at:stop].rstrip()
+        last = words[-1:]
+        if last == '"' and _TIME_AND_QUOTE.fullmatch(words):
+            self.book.note(Slip.STRAY_QUOTE, at + len(words) - 1, at + len(words), "")
+        elif last == "]" and _NAMES_AND_BRACKET.fullmatch(words):
+            self.book.note(Slip.NO_OPENER, at, at, "[", mark=(at, at + len(words)))
+
     def _plain(self, at: int, end: int, parent: int) -> None:
         """A plain text from `at` to the end of its line."""
         stop = self._comment(at, end)
+        self._half_open(at, stop)
         self.book.invisible(at, stop)
         self._opens = False
         self._text_parent = parent if stop == end else None
@@ -350,7 +354,14 @@ class _Block:
             if following is not None and following > beyond and following in widths:
                 return following
             return next((width for width in widths if width > beyond), beyond + 2)
-        return next((width for width in widths if width in self._levels), self._nearest(widths[0]))
+        return self._level(indent, line, end, widths)
+
+    def _level(self, indent: str, line: str, end: int, widths: list[int]) -> int:
+        """Which open level a line is on: where such a line was before, that of the lines around, or any that fits."""
+        following = self._next_indent(line, end)
+        beside = [] if line.startswith("-") else [self._levels[-1]]
+        likely = [self._tabbed.get(indent), following, *beside, *widths]
+        return next((w for w in likely if w in self._levels and w in widths), self._nearest(widths[0]))
 
     def _structural(self, line: str) -> bool:
         """Whether `line` begins a key or an item, and is not the next line of a text."""

@@ -15,7 +15,7 @@ from jiedai.source.compose import Composed, Composer, Limit
 from jiedai.source.decode import Decoded, decode
 from jiedai.source.findings import Unreadable, finding
 from jiedai.source.layers import Edit, Repaired
-from jiedai.source.punctuation import Fix, find_fixes, fix_at_error
+from jiedai.source.punctuation import Fix, find_fixes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +24,8 @@ MAX_BYTES = 5_000_000
 
 # What YAML refuses anywhere, and what libyaml would take for a newline although no editor shows it as one.
 _FORBIDDEN = regex(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DOCUMENT = regex(r"\n---[ \t]*(?=\n|$)")
 _HIDDEN_BREAKS = regex("[\x85\u2028\u2029]")
-# Words before a full-width colon that the vocabulary does not know cost one more parse each.
-MAX_RETRIES = 20
-MAX_RETRY_CHARS = 200_000
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,8 @@ class Source:
     """A file as it was read.
 
     `text` has `"\\n"` newlines; lines and columns of every span count in it. `raw` is the same text with the newlines
-    of the file. `data` holds dicts, lists, texts and None only. `problems` are complete findings, in order.
+    of the file. `data` holds dicts, lists, texts and None only. `problems` are complete findings, in order. `lost` are
+    the sections and lists with lines that nobody could read: `data` has what is left of them.
     """
 
     name: str
@@ -44,6 +43,7 @@ class Source:
     spans: dict[KeyPath, Span] = field(default_factory=dict)
     key_spans: dict[KeyPath, Span] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+    lost: frozenset[KeyPath] = frozenset()
     encoding: str = "utf-8"
     bom: bool = False
     newline: str = "\n"
@@ -139,6 +139,7 @@ def read_bytes(raw: bytes, name: str, *, vocabulary: frozenset[str] = frozenset(
         spans=composed.spans,
         key_spans=composed.key_spans,
         problems=tuple(problems),
+        lost=frozenset(composed.lost),
         encoding=decoded.encoding,
         bom=decoded.bom,
         newline=decoded.newline,
@@ -184,34 +185,73 @@ def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed
         hint = _("删去这个字符；它多半是从别的软件粘贴来的。")
         problems.append(finding("GS01", message, file, repaired.span(forbidden.start(), forbidden.end()), hint=hint))
     repaired.text = printable(text)
-    problems += _applied(find_fixes(repaired.text, vocabulary), repaired, file)
-    for attempt in range(MAX_RETRIES + 1):
+    fixes = find_fixes(repaired.text, vocabulary)
+    problems += [_told(fix, repaired, file) for fix in fixes if fix.slip.code]
+    repaired.add(Edit(fix.start, fix.end, fix.new) for fix in fixes)
+    try:
         try:
             composed = Composer(repaired, file, vocabulary).compose()
-        except Limit as limit:
-            return Composed(), [*problems, limit.problem]
         except yaml.YAMLError as error:
-            retry = attempt < MAX_RETRIES and len(text) <= MAX_RETRY_CHARS
-            fix = fix_at_error(repaired.text, error) if retry else None
-            if fix is None:
-                from jiedai.source.explain import explain  # its many patterns are compiled only for a broken file
-
-                return Composed(), [*problems, explain(error, repaired, file)]
-            problems += _applied([fix], repaired, file)
-        else:
-            break
-    if composed.empty:
+            read = _help_over(error, repaired, file, vocabulary, problems)
+            composed = Composer(repaired, file, vocabulary).compose() if read else Composed()
+        if composed.second is not None:
+            composed = _as_one(composed, composed.second, repaired, file, vocabulary)
+    except Limit as limit:
+        return Composed(), [*problems, limit.problem]
+    if composed.empty and not problems:
         message = _("文件是空的，没有任何内容")
         problems.append(finding("GS01", message, file, START, hint=_("用 jiedai new 可以生成一份方案。")))
     return composed, problems + composed.problems
 
 
-def _applied(fixes: list[Fix], repaired: Repaired, file: str) -> list[Diagnostic]:
-    """Apply `fixes` to the text in memory; what is to be said of them, placed in the original text."""
-    problems = [
-        finding(fix.slip.code, fix.message, file, repaired.span(*fix.shown), hint=fix.hint)
-        for fix in fixes
-        if fix.slip.code
-    ]
-    repaired.add(Edit(fix.start, fix.end, fix.new) for fix in fixes)
-    return problems
+def _as_one(composed: Composed, second: int, repaired: Repaired, file: str, vocabulary: frozenset[str]) -> Composed:
+    """The data of two documents where the line between them only divides one plan; else what was composed of the first.
+
+    A plan that follows another says the same things again; the rest of a plan does not.
+    """
+    mark = _DOCUMENT.search(repaired.text, repaired.text.rfind("\n---", 0, second))
+    if mark is None:
+        return composed
+    whole = Repaired(repaired.text)
+    whole.add([Edit(mark.start() + 1, mark.end(), "")])
+    try:
+        again = Composer(whole, file, vocabulary).compose()
+    except (yaml.YAMLError, Limit):
+        return composed
+    if again.second is not None or any(found.code == "GS05" and len(found.path) == 1 for found in again.problems):
+        return composed
+    message, hint = _("“---”把文件分成了两段，这里按一份方案读"), _("删去这一行；每份方案存成一个文件。")
+    problem = finding("GS01", message, file, repaired.span(mark.start() + 1, mark.start() + 4), hint=hint)
+    repaired.add([Edit(mark.start() + 1, mark.end(), "")])
+    again = Composer(repaired, file, vocabulary).compose()
+    again.problems.append(problem)
+    return again
+
+
+def _help_over(
+    error: yaml.YAMLError, repaired: Repaired, file: str, vocabulary: frozenset[str], problems: list[Diagnostic]
+) -> bool:
+    """Help the parser over an error and those behind it, and add what is to be said of them; whether it got to the end.
+
+    A line with a problem gets no other: what else is wrong with it shows when it has been mended.
+    """
+    from jiedai.source.explain import explain  # its many patterns, and the guesses, are for a broken file alone
+    from jiedai.source.recover import helped_over
+
+    read = False
+    told = {problem.span.line for problem in problems if problem.code == "GS01"}
+    for stumbled, recovery in helped_over(error, repaired, vocabulary):
+        fix = recovery.fix if recovery else None
+        if fix and not fix.slip.code:
+            continue
+        problem = _told(fix, repaired, file) if fix else explain(stumbled, repaired, file)
+        if problem.span.line not in told:
+            problems.append(problem)
+        told.add(problem.span.line)
+        read = recovery is not None
+    return read
+
+
+def _told(fix: Fix, repaired: Repaired, file: str) -> Diagnostic:
+    """What is to be said of a slip, placed in the original text."""
+    return finding(fix.slip.code, fix.message, file, repaired.span(*fix.shown), hint=fix.hint)

@@ -10,20 +10,30 @@ import yaml
 from jiedai.diagnostics import START, Span
 from jiedai.source.compose import Composer, Limit
 from jiedai.source.layers import Edit, Repaired
-from jiedai.source.punctuation import Fix, find_fixes, fix_at_error
-from jiedai.source.reading import MAX_RETRIES, MAX_RETRY_CHARS, Source, normalized, printable
+from jiedai.source.punctuation import find_fixes
+from jiedai.source.reading import Source, normalized, printable
+from jiedai.source.recover import helped_over
 
-_MAX_ROUNDS = 8
+_MAX_ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One thing that was repaired: where it stood in the file, what was there and what is there now."""
+    """One thing that was repaired: where it is told, what was there and what is there now.
+
+    `region` is the stretch of the file that was changed, where it is another.
+    """
 
     span: Span
     was: str
     now: str
     code: str
+    region: Span | None = None
+
+    @property
+    def changed(self) -> Span:
+        """The stretch of the file that was changed."""
+        return self.region or self.span
 
 
 def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[Repair]]:
@@ -37,40 +47,46 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
     if isinstance(source, Source) and source.encoding != "utf-8" and source.raw:
         done.append(Repair(START, source.encoding.upper(), "UTF-8", "GS06"))
     repaired = Repaired(normalized(raw))
-    lost = 0
-    for _round in range(_MAX_ROUNDS + MAX_RETRIES):
-        fixes = [fix for fix in find_fixes(printable(repaired.text), vocabulary) if fix.slip.safe]
-        if not fixes and lost < MAX_RETRIES:
-            lost += 1
-            colon = _lost_colon(printable(repaired.text), vocabulary)
-            fixes = [colon] if colon else []
-        if not fixes:
+    for _round in range(_MAX_ROUNDS):
+        fixes = [fix for fix in find_fixes(printable(repaired.text), vocabulary) if fix.safe]
+        made = [(Edit(fix.start, fix.end, fix.new), fix.shown, fix.slip.code) for fix in fixes]
+        made = made or _certain(printable(repaired.text), vocabulary)
+        if not made:
             break
-        done += [
-            Repair(repaired.span(*fix.shown), repaired.text[fix.start : fix.end], fix.new, fix.slip.code)
-            for fix in fixes
-        ]
-        repaired.add(Edit(fix.start, fix.end, fix.new) for fix in fixes)
+        for edit, shown, code in made:
+            span, region = repaired.span(*shown), repaired.span(edit.start, edit.end)
+            was = repaired.text[edit.start : edit.end]
+            done.append(Repair(span, was, edit.new, code, None if region == span else region))
+        repaired.add(edit for edit, _shown, _code in made)
     if not repaired.layers:
         return raw, done
     done.sort(key=lambda one: one.span)
     return _with_newlines(raw, repaired.text), done
 
 
-def _lost_colon(text: str, vocabulary: frozenset[str]) -> Fix | None:
-    """A full-width colon after a word that is no field name: only the syntax error behind it gives it away."""
-    if len(text) > MAX_RETRY_CHARS:
-        return None
+def _certain(text: str, vocabulary: frozenset[str]) -> list[tuple[Edit, tuple[int, int], str]]:
+    """What only the parser's errors give away, where the text can only have meant one thing: the edits of `text`."""
     repaired = Repaired(text)
     repaired.add(Edit(fix.start, fix.end, fix.new) for fix in find_fixes(text, vocabulary))
     try:
         Composer(repaired, "", vocabulary).compose()
     except Limit:
-        return None
+        return []
     except yaml.YAMLError as error:
-        fix = fix_at_error(repaired.text, error)
-        return fix._replace(start=repaired.origin(fix.start), end=repaired.origin(fix.end)) if fix else None
-    return None
+        made = []
+        for _error, recovery in helped_over(error, repaired, vocabulary):
+            if recovery is None or not recovery.sure:
+                continue
+            fix = recovery.fix
+            code = fix.slip.code if fix else "GS01"
+            told = (repaired.origin(fix.shown[0]), repaired.origin(fix.shown[1])) if fix else None
+            for edit in recovery.edits:
+                start, end = repaired.origin(edit.start), repaired.origin(edit.end)
+                if repaired.text[edit.start : edit.end] != text[start:end] or text[start:end] == edit.new:
+                    continue  # it stands on what was only put right in memory
+                made.append((Edit(start, end, edit.new), told or (start, end), code))
+        return made
+    return []
 
 
 def _with_newlines(raw: str, text: str) -> str:

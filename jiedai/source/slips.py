@@ -34,7 +34,7 @@ class Slip(Enum):
     TAB = ("GS10", N_("用制表符（Tab）缩进"), N_("改成空格，与同级各行对齐。"), True)
     NO_SPACE = ("GS01", N_("冒号后面少了一个空格"), N_("写成“{key}: …”，冒号后空一格。"), True)
     NO_DASH_SPACE = ("GS01", N_("短横线后面少了一个空格"), N_("写成“- …”，短横线后空一格。"), True)
-    NO_COMMA = ("GS01", N_("“{key}”前面少了逗号"), N_("两项之间用半角逗号“,”隔开。"), False)
+    NO_COMMA = ("GS01", N_("“{key}”前面少了逗号"), N_("两项之间用半角逗号“,”隔开。"), True)
     OPEN_BRACKET = ("GS01", N_("括号“{was}”没有关上"), N_("在这一项结尾补上“{new}”。"), False)
     WRONG_BRACKET = ("GS01", N_("括号不成对：这里应当是“{new}”"), N_("改成“{new}”。"), False)
     OPEN_QUOTE = ("GS01", N_("引号没有关上"), N_("在这段文字结尾补上同样的引号。"), False)
@@ -42,6 +42,16 @@ class Slip(Enum):
         "GS01",
         N_("引号后面还有文字"),
         N_("把整段文字都放进引号里；只是引用几个字时，用中文引号“”。"),
+        False,
+    )
+    EXTRA = ("GS01", N_("多了一个“{was}”"), N_("删去它，或者补上前面的括号。"), True)
+    NO_OPENER = ("GS01", N_("前面少了“{new}”"), N_("在这里补上“{new}”。"), True)
+    STRAY_QUOTE = ("GS01", N_("引号只有一半"), N_("两头都加上引号，或者都不加。"), True)
+    NO_COLON = ("GS01", N_("“{key}”后面没有冒号"), N_("写成“{key}: …”，冒号后空一格。"), True)
+    INDENT = (
+        "GS01",
+        N_("缩进对不上：这一行缩进 {was} 格，同级的行缩进 {key} 格"),
+        N_("与同一级的各行左边对齐，缩进只用空格。"),
         False,
     )
     HARMLESS = ("", "", "", False)
@@ -60,7 +70,8 @@ class Slip(Enum):
 class Fix(NamedTuple):
     """The characters from `start` to `end` (offsets) should be `new`. `key` is the word that the message names.
 
-    `mark` is the stretch to show when it is another than the characters that change.
+    `mark` is the stretch to show when it is another than the characters that change. `sure` where a slip that may have
+    several remedies has only this one here.
     """
 
     start: int
@@ -70,6 +81,12 @@ class Fix(NamedTuple):
     was: str = ""
     key: str = ""
     mark: tuple[int, int] | None = None
+    sure: bool = False
+
+    @property
+    def safe(self) -> bool:
+        """Whether `check --fix` may make the change in the file."""
+        return self.sure or self.slip.safe
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -112,11 +129,19 @@ class Notebook:
         self.budget = 6 * len(text) + 100_000
 
     def note(
-        self, slip: Slip, start: int, end: int, new: str, *, key: str = "", mark: tuple[int, int] | None = None
+        self,
+        slip: Slip,
+        start: int,
+        end: int,
+        new: str,
+        *,
+        key: str = "",
+        mark: tuple[int, int] | None = None,
+        sure: bool = False,
     ) -> None:
         """Collect one fix."""
         was = self.original[slice(*mark)] if mark else self.original[start:end]
-        self.fixes.append(Fix(start, end, new, slip, was, key, mark))
+        self.fixes.append(Fix(start, end, new, slip, was, key, mark, sure))
         self._put(self.fixes[-1])
 
     def forget(self, count: int) -> None:

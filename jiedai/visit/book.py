@@ -30,7 +30,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
+from jiedai.patterns import regex
 from jiedai.source.packaged import packaged
+from jiedai.visit import conditions
+from jiedai.visit.conditions import Condition
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office
@@ -57,16 +60,46 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 Figures = Mapping[str, Any]
 """The figures of a rule, by name."""
 
+AREAS = {
+    "GS": N_("格式"),
+    "SJ": N_("时间"),
+    "RW": N_("任务"),
+    "ZR": N_("责任"),
+    "YA": N_("预案"),
+    "ZC": N_("座次"),
+    "ZS": N_("住宿"),
+    "YC": N_("用餐"),
+    "CX": N_("车辆"),
+    "YS": N_("迎送"),
+    "PT": N_("陪同"),
+    "XW": N_("宣传"),
+    "GH": N_("公函"),
+    "SP": N_("审批"),
+    "FW": N_("接待范围"),
+    "QD": N_("结算"),
+    "LP": N_("礼品"),
+    "WB": N_("外宾"),
+    "BM": N_("保密"),
+    "GR": N_("个人信息"),
+    "GK": N_("公开"),
+    "CF": N_("追责"),
+    "AQ": N_("安全"),
+    "KX": N_("撞车"),
+    "WD": N_("文档"),
+}
+"""What the areas of the national pack are called, by the first two letters of their codes."""
+
 KINDS = ("any", "domestic", "foreign")
-FINDERS = ("rule", "reading", "printing")
+FINDERS = ("rule", "reading", "printing", "closing")
 
 
 class PackError(Exception):
-    """A pack that cannot be used: `message` says which file and why."""
+    """A pack that cannot be used: `message` says which file and why, `place` the pack and the keys that lead there."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *place: str) -> None:
         super().__init__(message)
         self.message = message
+        self.place = place
 
 
 class Row(NamedTuple):
@@ -74,7 +107,8 @@ class Row(NamedTuple):
 
     `title` and `source` hold both languages (`zh`, `en`); `figures` are the numbers and lists the rule works with;
     `kinds` says which visits it is for: any, domestic, foreign; `found_by` what finds it: a function of its own, or
-    whoever reads the plan or prints its papers.
+    whoever reads the plan, prints its papers or closes the visit; `condition` is what an office's own rule asks
+    instead.
     """
 
     code: str
@@ -90,6 +124,7 @@ class Row(NamedTuple):
     on: bool = True
     found_by: str = "rule"
     pack: str = NATIONAL
+    condition: Condition | None = None
 
     def holds(self, day: dt.date, *, foreign: bool) -> bool:
         """Whether the rule applies to a visit that begins on `day`."""
@@ -141,6 +176,11 @@ class RuleBook(NamedTuple):
         versions = self.rows.get(code, ())
         return tuple(row for row in versions if row.until == dt.date.max) or versions[-1:]
 
+    @property
+    def own(self) -> tuple[Row, ...]:
+        """The rules whose condition an office has written itself."""
+        return tuple(row for versions in self.rows.values() for row in versions if row.condition)
+
     def in_force(self, day: dt.date, *, foreign: bool) -> dict[str, Row]:
         """The rules that apply to a visit that begins on `day`."""
         return {
@@ -164,6 +204,7 @@ class RuleBook(NamedTuple):
         return RuleBook(rows)
 
 
+_OWN_CODE = regex(r"[A-Z]{2}\d{2}")
 _LANGUAGES = frozenset({"zh", "en"})
 
 
@@ -226,8 +267,15 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "on": _switch,
     "found_by": _one_of(FINDERS),
     "figures": _figures,
+    "message": _texts,
+    "hint": _texts,
+    **conditions.READ,
 }
 """The fields of an entry, with what reads each; ValueError says what is wrong with a value."""
+
+
+PACK_KEYS = frozenset({"sources", "rules", "versions", "zh", "en", *_READ})
+"""The words that may stand before a colon in a pack; codes and the names of sources are the office's own."""
 
 
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -244,7 +292,15 @@ def _new(code: str, entry: Mapping[str, Any], pack: str) -> Row:
     given = _given(entry)
     if not {"title", "level"} <= given.keys():
         raise ValueError(_("没有这个代号的规则；新的规则要写 title 和 level"))
-    return Row(code=code, pack=pack, **given)
+    asked = conditions.condition(given, None)
+    if asked and (_OWN_CODE.fullmatch(code) is None or code[:2] in AREAS):
+        raise ValueError(_("本单位的代号写成自己的两个字母加两位数字，如 BD01，不用已有的领域"))
+    return Row(code=code, pack=pack, condition=asked, **_of_row(given))
+
+
+def _of_row(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry that are those of a row."""
+    return {name: value for name, value in given.items() if name not in conditions.FIELDS}
 
 
 def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
@@ -254,7 +310,10 @@ def _changed(row: Row, entry: Mapping[str, Any], pack: str) -> Row:
     if "source" in given and given["source"].get("zh") != row.source.get("zh"):
         # Another source does not have the article of the one before, and nobody has compared the rule with it.
         given = {"article": _NOTHING, "status": "L", **given}
-    return row._replace(pack=pack, **given)
+    asked = conditions.condition(given, row.condition)
+    if asked and not row.condition:
+        raise ValueError(_("这个代号已有自己的查法；本单位的条件另用一个代号"))
+    return row._replace(pack=pack, condition=asked, **_of_row(given))
 
 
 def national_sources() -> Mapping[str, Mapping[str, str]]:
@@ -293,7 +352,8 @@ def _entries(pack: str, code: str, entry: Any, sources: Mapping[str, Any]) -> tu
 
 
 def _wrong(pack: str, code: str, error: object) -> PackError:
-    return PackError(_("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error))
+    message = _("规则包 {pack} 里 {code} 的写法不对：{error}").format(pack=pack, code=code, error=error)
+    return PackError(message, pack, "rules", code)
 
 
 def _files(path: Path) -> Iterator[tuple[str, Any]]:

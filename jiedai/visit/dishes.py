@@ -1,17 +1,32 @@
-"""What is on a menu, and for whom a dish is not: words of `data/food.yaml` searched in dishes and ingredients.
+"""What is on a menu, and for whom a dish is not.
 
-A dish that declares an allergen is sure; a word in its name or ingredients is a reason to ask.
+What a dish states (过敏原, 配料, 清真) is a fact; what its name says (see `food`) is a reason to ask. Where a dish
+states something, recipes that vary are no reason any more.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from jiedai.model.choice import Allergen, Diet
-from jiedai.visit.data import words
-from jiedai.visit.statements import Lexicon, lexicon
+from jiedai.visit.food import (
+    BEEF,
+    BLOOD,
+    MEAT,
+    OF_ALLERGEN,
+    PORK,
+    SEAFOOD,
+    SHUNNED,
+    STAPLE,
+    WINE,
+    Hint,
+    clean,
+    hints,
+    lies_in_another,
+    reads,
+    words_of,
+)
 
 
 class Served(Protocol):
@@ -27,6 +42,9 @@ class Served(Protocol):
     def halal(self) -> bool | None: ...  # noqa: D102
 
 
+# --- words of a dish --------------------------------------------------------------------------------------------------
+
+
 def parts(dish: Served) -> Iterator[tuple[str, int | None, str]]:
     """(field, index, text) of a dish and of each of its ingredients."""
     yield "dish", None, dish.dish
@@ -34,55 +52,68 @@ def parts(dish: Served) -> Iterator[tuple[str, int | None, str]]:
         yield "ingredients", index, text
 
 
-Hit = tuple[str, int | None, str]
-"""Where food words meet a dish: (field, index, word)."""
+class Hit(NamedTuple):
+    """Where a dish meets a class of food or a word: the field, where in a list, the word, whether it is only maybe."""
+
+    field: str
+    at: int | None
+    word: str
+    maybe: bool = False
 
 
-def found_in(dish: Served, subject: str) -> Hit | None:
-    """Where a list of food words meets a dish; None where it does not."""
-    return _first(dish, lexicon("food", subject))
+def found_in(dish: Served, name: str) -> Hit | None:
+    """Where a dish is of a class of `food` (LUXURY, WILD …), the clearest place first; None where it is not."""
+    hits = [
+        Hit(field, index, hint.word, hint.maybe)
+        for field, index, text in parts(dish)
+        if (hint := hints(clean(text)).get(name))
+    ]
+    return min(hits, key=lambda hit: hit.maybe, default=None)
 
 
-def added_in(dish: Served, more: list[str]) -> Hit | None:
-    """Where words that a local pack adds meet a dish; None where they do not."""
-    return _first(dish, Lexicon.of(map(re.escape, more), words("food")["sounds_like_added"]["except"]))
+def added_in(dish: Served, more: Iterable[str]) -> Hit | None:
+    """Where words that a local pack adds (鲍鱼) meet a dish; None where they only stand in another word (鲍鱼菇)."""
+    wanted = tuple(more)
+    for field, index, text in parts(dish):
+        for word in wanted:
+            if word in text and not lies_in_another(clean(text), word):
+                return Hit(field, index, word)
+    return None
 
 
-def _first(dish: Served, food: Lexicon) -> Hit | None:
-    hits = ((field, index, food.search(text)) for field, index, text in parts(dish))
-    return next(((field, index, word) for field, index, word in hits if word), None)
+def is_understood(dish: Served) -> bool:
+    """Whether name or ingredients say what is in a dish."""
+    return bool(dish.ingredients) or reads(clean(dish.dish))
 
 
-def pork_in(dish: Served) -> str | None:
-    """The word by which a dish is of pork: the animal itself, or a cut that is pork unless another animal is named."""
-    hit = found_in(dish, "pork")
-    if hit is None or "猪" in hit[2]:
-        return hit and hit[2]
-    return None if re.search("[牛羊鸡鸭鹅鱼虾素]|豆腐", dish.dish) else hit[2]
-
-
-def suspected(dish: Served, allergen: Allergen) -> str | None:
-    """The word in a dish or its ingredients that speaks for an allergen the menu does not declare."""
-    if allergen in dish.allergens:
-        return None
-    food = lexicon("food", "allergens", allergen.value)
-    return next((word for _field, _index, text in parts(dish) if (word := food.search(text))), None)
+def is_staple(dish: Served) -> bool:
+    """Whether it is eaten besides dishes or drunk: rice, bread, fruit, tea. Nobody can make a meal of it."""
+    words = words_of(clean(dish.dish))
+    return bool(words) and STAPLE in words[-1].marks and not any(name in hints(clean(dish.dish)) for name in MEAT)
 
 
 # --- for whom a dish is not -------------------------------------------------------------------------------------------
 
 
 class Against(NamedTuple):
-    """Why a dish is not for somebody: whether it is sure, and what in it."""
+    """Why a dish is not for somebody: whether it is stated, the word that says so, of what class of `food` it is, and
+    whether only some recipes have it."""
 
     sure: bool
     word: str
+    name: str
+    maybe: bool = False
 
 
-def against(dish: Served, kind: Diet | Allergen) -> Against | None:
-    """Why a dish is not for who has this diet or allergy; None where nothing speaks against it."""
+def against(dish: Served, kind: Diet | Allergen, *, halal_kitchen: bool = False) -> Against | None:
+    """Why a dish is not for who has this diet or allergy; None where nothing speaks against it.
+
+    A halal kitchen cooks without pork what elsewhere may have some.
+    """
     if isinstance(kind, Allergen):
         return _allergen(dish, kind)
+    if kind is Diet.HALAL:
+        return _halal(dish, halal_kitchen=halal_kitchen)
     rule = _RULES.get(kind)
     return rule(dish) if rule else None
 
@@ -90,47 +121,81 @@ def against(dish: Served, kind: Diet | Allergen) -> Against | None:
 def _allergen(dish: Served, *kinds: Allergen) -> Against | None:
     declared = next((kind for kind in kinds if kind in dish.allergens), None)
     if declared is not None:
-        return Against(True, declared.zh)
-    word = next((word for kind in kinds if (word := suspected(dish, kind))), None)
-    return Against(False, word) if word else None
+        return Against(True, declared.zh, OF_ALLERGEN[declared])
+    return _made_of(dish, *(OF_ALLERGEN[kind] for kind in kinds))
 
 
-def _pork(dish: Served) -> Against | None:
-    word = pork_in(dish)
-    return Against("猪" in word, word) if word else None
+def _made_of(dish: Served, *names: str) -> Against | None:
+    """The weightiest that ingredients or the name say of these classes."""
+    said = (*_by_ingredients(dish, names), *_by_name(dish, names))
+    return min(said, key=lambda one: (not one.sure, one.maybe), default=None)
 
 
-def _halal(dish: Served) -> Against | None:
+def _by_ingredients(dish: Served, names: Sequence[str]) -> Iterator[Against]:
+    for text in dish.ingredients:
+        found = hints(clean(text))
+        for name in names:
+            if hint := found.get(name):
+                yield Against(hint.plain and not hint.maybe, hint.word, name, hint.maybe)
+
+
+def _by_name(dish: Served, names: Sequence[str]) -> Iterator[Against]:
+    found = hints(clean(dish.dish))
+    for name in names:
+        hint = found.get(name)
+        if hint and not _is_answered(dish, name, hint):
+            yield Against(False, hint.word, name, hint.maybe)
+
+
+def _is_answered(dish: Served, name: str, hint: Hint) -> bool:
+    """Whether what a dish states settles what its name only lets people think.
+
+    Stated ingredients or allergens settle recipes that vary; other meat among the ingredients settles pork that the
+    name does not speak of (麻婆豆腐 with 牛肉末).
+    """
+    if hint.maybe:
+        return bool(dish.ingredients or dish.allergens)
+    if name != PORK or "猪" in hint.word:
+        return False
+    stated = [hints(clean(text)) for text in dish.ingredients]
+    return any(name in found for found in stated for name in MEAT if name != PORK)
+
+
+def _halal(dish: Served, *, halal_kitchen: bool) -> Against | None:
     if dish.halal is False:
-        return Against(True, "")
-    return None if dish.halal else _pork(dish)
-
-
-def _worded(dish: Served, subject: str) -> Against | None:
-    hit = found_in(dish, subject)
-    return Against(False, hit[2]) if hit else None
+        return Against(True, "", "")
+    found = _made_of(dish, PORK, BLOOD, SHUNNED, WINE)
+    if found is None or found.sure:
+        return found
+    settled = dish.halal or (found.maybe and halal_kitchen)
+    return None if settled else found
 
 
 def _seafood(dish: Served) -> Against | None:
-    return _allergen(dish, Allergen.FISH, Allergen.CRUSTACEAN) or _worded(dish, "seafood")
+    found = _allergen(dish, Allergen.FISH, Allergen.CRUSTACEAN)
+    return found if found and found.sure else _made_of(dish, *SEAFOOD)
 
 
 def _meat(dish: Served) -> Against | None:
     fish = _allergen(dish, Allergen.FISH, Allergen.CRUSTACEAN)
-    return fish if fish and fish.sure else _worded(dish, "meat") or fish
+    return fish if fish and fish.sure else _made_of(dish, *MEAT)
 
 
 def _animal(dish: Served) -> Against | None:
     more = _allergen(dish, Allergen.EGG, Allergen.MILK)
-    return more if more and more.sure else _meat(dish) or more
+    if more and more.sure:
+        return more
+    said = [one for one in (_meat(dish), more) if one is not None]
+    return min(said, key=lambda one: (not one.sure, one.maybe), default=None)
 
 
 _RULES: dict[Diet, Callable[[Served], Against | None]] = {
-    Diet.HALAL: _halal,
-    Diet.NO_PORK: _pork,
-    Diet.NO_BEEF: lambda dish: _worded(dish, "beef"),
+    Diet.NO_PORK: lambda dish: _made_of(dish, PORK),
+    Diet.NO_BEEF: lambda dish: _made_of(dish, BEEF),
     Diet.NO_SEAFOOD: _seafood,
     Diet.VEGETARIAN: _meat,
     Diet.VEGAN: _animal,
 }
-"""What a dish must not be for a diet; the other diets are a matter of cooking, not of the dish."""
+"""What a dish must not be for a diet."""
+ABOUT_DISHES: frozenset[Diet | Allergen] = frozenset((*Allergen, Diet.HALAL, *_RULES))
+"""The needs that a dish meets or does not; the others are a matter of cooking (低盐) or of the hour."""

@@ -101,7 +101,8 @@ class _Stay(NamedTuple):
 def breaks(case: Case, slots: Sequence[Slot], *, sure: bool = False) -> list[Break]:
     """Where the chain of places breaks between slots in this order, each pair once, whoever walks it.
 
-    What is not known, and what a driver or a walk sees to, is no break; with `sure`, as if the chain had to be proved,
+    What is not known, and what a driver or a walk sees to, is no break, but a ride to or from a place that must be
+    beyond a walk by the roads that are known is one; with `sure`, as if the chain had to be proved,
     only a walk is none.
     """
     who, stays = Parties(case), _stays(case)
@@ -165,8 +166,12 @@ def _break(case: Case, stop: _Stop, slot: Slot, *, sure: bool) -> Break | None:
     road = case.road_minutes(stop.place, there)
     if road is not None and _in_reach(case, road, slot.start - stop.slot.end):
         return None
-    if not sure and (road is None or any(on_foot(one) or by_own_means(one) for one in (before, item))):
+    if not sure and any(on_foot(one) or by_own_means(one) for one in (before, item)):
         return None
+    if not sure and road is None:
+        rides = is_ride(item) or is_ride(before)
+        if not rides or road_at_least(case, stop.place, there) <= walk_minutes(case):
+            return None  # they may be next door
     wrong = Wrong.FROM if is_ride(item) else Wrong.TO if is_ride(before) else Wrong.NO_RIDE
     return Break(wrong, stop.slot, slot, stop.place, there, road)
 

@@ -19,6 +19,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case
 from jiedai.visit.data import words
 from jiedai.visit.links import minutes_of
+from jiedai.visit.names import written_twice
 from jiedai.visit.people import Person, guest_heads, known_people, taking_part
 
 _NAMED = {
@@ -81,6 +82,13 @@ def diners(case: Case, meal: Meal) -> tuple[list[Guest], bool]:
     guests = guests_by_name_at(case, meal)
     number = meal.guests.number if meal.guests and not meal.guests.names else None
     return guests, number is None or number >= len(guests)
+
+
+def halal_kitchen(case: Case, meal: Meal) -> bool:
+    """Whether every place of a meal is marked as halal in the office file."""
+    item = item_of(case, meal)
+    places = [case.place(name) for name, _index in case.entries(item, "place")] if item else []
+    return bool(places) and all(place is not None and place.halal is True for place in places)
 
 
 def said_no(text: str) -> bool:
@@ -222,6 +230,8 @@ def guests_expected(case: Case, item: Item) -> frozenset[int] | None:
             arrives, leaves = minutes_of(case, guest.arrive), minutes_of(case, guest.leave)
             away += (arrives is not None and arrives > slot.start) or (leaves is not None and leaves < slot.end)
         numbers |= {known.number - away, len(guests) - away}
+        twice = sum(id(guest) in written_twice(case) for guest in guests)
+        numbers |= {known.number - twice, len(guests) - twice}
     return frozenset(numbers)
 
 

@@ -15,7 +15,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit import data
-from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 from jiedai.visit.data import words
 from jiedai.visit.filled import HOTEL, absent
 from jiedai.visit.people import counted
@@ -176,6 +176,20 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def _names_nobody(text: str, known: frozenset[str]) -> bool:
     """Whether a text is about people without naming one: neither like a name nor with a known name in it."""
     return not is_person(text) and not any(name in text for name in known)
+
+
+@once
+def written_twice(case: Case) -> frozenset[int]:
+    """The guests (by `id`) whose name and unit stand in the list before them: one person written twice (GS11)."""
+    seen: set[tuple[str, str]] = set()
+    found = set()
+    for guest in case.plan.guests:
+        if not is_placeholder(guest.name) and not is_placeholder(guest.unit):
+            key = (guest.name, short_unit(guest.unit))
+            if key in seen:
+                found.add(id(guest))
+            seen.add(key)
+    return frozenset(found)
 
 
 class Register(NamedTuple):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from jiedai.model.choice import Kind
+from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item
@@ -123,7 +125,11 @@ class People:
         more = Count(0)
         for name in dict.fromkeys(names):
             if name in self._known or name in self._case.guest_groups:
-                listed.update(person.name for person in self.named([name]))
+                members = {person.name for person in self.named([name])}
+                listed |= members
+                stated = self._case.counted_groups.get(name) if name not in self._known else None
+                if stated is not None and stated.number > len(members):  # the list names its chief guests alone
+                    more = more.plus(stated._replace(number=stated.number - len(members)))
                 continue
             number = self._size(name)
             if number is None:
@@ -197,6 +203,15 @@ def standing_of(person: Person) -> Standing:
 def without_role(person: Person) -> Standing:
     """What decides somebody's place where guests and hosts are in one order."""
     return person.standing._replace(role=None)
+
+
+_CHINESE = regex(r"中国|中华|香港|澳门|台湾|^[港澳台]|[一-鿿]族$|China|Chinese|PRC", re.IGNORECASE)
+
+
+def is_foreigner(guest: Guest) -> bool:
+    """Whether a guest's nationality is another than China's; people of Hong Kong, Macao, Taiwan are no foreigners."""
+    nation = guest.nationality
+    return nation is not None and not is_placeholder(nation) and _CHINESE.search(nation) is None
 
 
 def is_foreign(case: Case) -> bool:

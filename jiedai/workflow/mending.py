@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from jiedai.diagnostics import KeyPath
+from jiedai.diagnostics import Diagnostic, KeyPath, Replacement, Span
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office, load_text, vocabulary
 from jiedai.model.base import keys_of, path_of, walk
@@ -20,10 +20,12 @@ from jiedai.model.times import ENGLISH_WEEKDAY, Day, english_weekday, weekday_na
 from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes, read_file
 from jiedai.source.edit import EditError, set_value
+from jiedai.source.reading import normalized
 from jiedai.source.repairs import Repair, repair
+from jiedai.visit.book import PACK_KEYS
 from jiedai.visit.case import Case
 from jiedai.visit.order import in_order
-from jiedai.workspace import OFFICE_NAME, Workspace, shown
+from jiedai.workspace import OFFICE_NAME, Workspace, is_pack, shown
 
 _WEEKDAY = regex(rf"(?P<word>星期|礼拜|周)(?P<day>[一二三四五六日天])|(?P<english>{ENGLISH_WEEKDAY})")
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -42,11 +44,15 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file before and after, and what was done, a sentence each, in the order of the file."""
+    """A file before and after, and what was done, a sentence each, in the order of the file.
+
+    `repairs` are the slips among that; what else was changed shows in the text alone.
+    """
 
     source: Source
     text: str
     done: tuple[str, ...]
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -58,28 +64,76 @@ class Mended:
         """The new bytes: UTF-8, newlines and byte order mark as they were."""
         return self.source.encoded(self.text)
 
+    def fix_of(self, found: Diagnostic) -> tuple[Replacement, ...]:
+        """The changes of the file that mend a finding, none where nothing does."""
+        if found.file != self.source.name or not (self.repairs or found.code in _BY_LINES):
+            return ()
+        if found.code in _BY_LINES:
+            return tuple(self._line_changed(found.span.line))
+        alike = [one for one in self.repairs if one.code == found.code and self._stands(one)]
+        exact = [one for one in alike if one.span[:2] == found.span[:2]]
+        near = exact or [one for one in alike if one.span.line == found.span.line]
+        return tuple(Replacement(one.changed, one.now) for one in near)
+
+    def _stands(self, one: Repair) -> bool:
+        """Whether what was repaired stood in the file, and was not only there after another repair."""
+        at = one.changed
+        return at.line == at.end_line and self.source.line(at.line)[at.column - 1 : at.end_column - 1] == one.was
+
+    def _line_changed(self, number: int) -> Iterator[Replacement]:
+        """What changed within a line of which the others stayed where they are."""
+        before, after = self.source.lines, normalized(self.text).split("\n")
+        if len(before) != len(after) or before[number - 1] == after[number - 1]:
+            return
+        old, new = before[number - 1], after[number - 1]
+        start = _alike(old, new)
+        end = _alike(old[start:][::-1], new[start:][::-1])
+        yield Replacement(Span(number, start + 1, number, len(old) - end + 1), new[start : len(new) - end])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+_BY_LINES = ("SJ01",)
+"""What `check --fix` mends beyond the slips, where it shows within a line."""
+
 
 def mended(path: Path) -> Mended:
     """The file at `path` with everything repaired that is safe; nothing is written.
 
     Raises Unreadable as `read_file` does, Damaged where the file holds characters that were lost.
     """
+    if is_pack(path):
+        return mended_source(read_file(path, shown(path), vocabulary=PACK_KEYS), None, PACK_KEYS)
     source = read_file(path, shown(path), vocabulary=vocabulary())
+    return mended_source(source, None if path.name == OFFICE_NAME else path)
+
+
+def mended_source(source: Source, path: Path | None, words: frozenset[str] | None = None) -> Mended:
+    """A file that was read, with everything repaired that is safe; a plan is one that stands at a `path`.
+
+    Damaged as for `mended`.
+    """
     if _DAMAGE in source.raw or not source.raw.strip():
         raise Damaged(_("{file} 有已经损坏的字，或不是文本，没有改动").format(file=source.name))
-    text, repairs = repair(source, vocabulary())
+    text, repairs = repair(source, vocabulary() if words is None else words)
     done = [_sentence(one) for one in repairs]
-    if path.name != OFFICE_NAME:
+    if path is not None:
         for step in (_weekdays, _order):
             text, sentences = step(text, source, path)
             done += sentences
-    return Mended(source, text, tuple(done))
+    return Mended(source, text, tuple(done), tuple(repairs))
 
 
 def _sentence(one: Repair) -> str:
     if one.code == "GS06":
         return _("编码从 {was} 转为 {now}").format(was=one.was, now=one.now)
     where = _("第 {line} 行").format(line=one.span.line)
+    if not one.was:
+        return _("{where}：补上“{now}”").format(where=where, now=_visible(one.now))
     if not one.now:
         return _("{where}：删去“{was}”").format(where=where, was=_visible(one.was))
     return _("{where}：“{was}”改为“{now}”").format(where=where, was=_visible(one.was), now=_visible(one.now))

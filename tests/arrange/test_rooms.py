@@ -229,7 +229,7 @@ def test_two_hotels_of_one_night(tmp_path):
 def test_a_faulty_room_that_others_share_is_left_and_named(tmp_path):
     mixed = ROOMS.replace("[赵磊, 孙浩], 房价: 340", "[赵磊, 孙浩, 林峰], 房价: 940")
     part = only(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, DAY, mixed)))
-    fault = "标准间住 2 人，排了 3 人；房价 940 元，超过限额 360 元"
+    fault = "标准间住 2 人，排了 3 人；房价 940 元，超过赵磊、孙浩、林峰的限额 360 元"
     assert part.notes == (f"0803 标准间不是只住来宾，照原样没有动；{fault}，要自己调整",)
     assert part.edits == ()
 

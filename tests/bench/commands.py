@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.measuring import JIEDAI, PLAN, ROOT, YARDSTICK, interleaved, row, seconds
+from tests.bench.measuring import FRESH, JIEDAI, PLAN, ROOT, YARDSTICK, interleaved, row, seconds
 
 FIRST_FIVE = "plan,tasks,checklist,programme,handbook"
 FORMATS = "pdf,docx,html,xlsx,ics"
@@ -33,6 +33,7 @@ BUDGETS = {
     "render, all documents, PDF and DOCX": Budget(["render", PLAN]),
     "render, all documents, five formats": Budget(["render", PLAN, "-f", FORMATS], limit=3.0),
 }
+UNCHANGED = "render, all documents, nothing has changed"
 RULES_LIMIT = 15
 """Milliseconds that all rules together may take for one plan, in a warm process."""
 PLANS_A_SECOND = 100
@@ -43,18 +44,16 @@ MOST_GROWTH = 12
 def single_commands(rounds: int) -> None:
     """Print every command of the budget beside the yardstick."""
     with tempfile.TemporaryDirectory() as folder:
-        out = ["-o", folder]
-        taken = interleaved(
-            {
-                name: [JIEDAI, *budget.words, *(out if budget.words[0] == "render" else [])]
-                for name, budget in BUDGETS.items()
-            },
-            rounds,
-        )
+        commands = {
+            name: [JIEDAI, *budget.words, *(["-o", FRESH] if budget.words[0] == "render" else [])]
+            for name, budget in BUDGETS.items()
+        }
+        taken = interleaved({**commands, UNCHANGED: [JIEDAI, "render", PLAN, "-o", folder]}, rounds)
     yardstick = taken[YARDSTICK]
     print(row(YARDSTICK, yardstick, yardstick))
     for name, budget in BUDGETS.items():
         print(row(name, taken[name], yardstick, ratio=budget.ratio, limit=budget.limit))
+    print(row(UNCHANGED, taken[UNCHANGED], yardstick, ratio=5.0))
 
 
 def warm(rounds: int) -> None:

@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,9 @@ JIEDAI = Path(sys.executable).with_name("jiedai")
 PLAN = "plans/2026-10-20-省卫健委调研.yaml"
 """Two days, seven guests, every part of a plan."""
 YARDSTICK = "yardstick: import typer, pydantic"
+
+FRESH = "<a folder of its own>"
+"""Stands in a command for a folder that is empty each time: what is printed there already is not printed again."""
 
 Command = Sequence[str | Path]
 
@@ -42,7 +46,8 @@ def interleaved(commands: Mapping[str, Command], rounds: int, cwd: Path = ROOT) 
     times: dict[str, list[float]] = {name: [] for name in every}
     for number in range(rounds + 1):
         for name, command in every.items():
-            took = seconds(command, cwd)
+            with tempfile.TemporaryDirectory() as fresh:
+                took = seconds([fresh if word == FRESH else word for word in command], cwd)
             if number:
                 times[name].append(took)
     return {name: statistics.median(taken) for name, taken in times.items()}

@@ -25,9 +25,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measuring import JIEDAI, PLAN, ROOT, YARDSTICK, Command, environment, interleaved, row
+from tests.bench.measuring import FRESH, JIEDAI, PLAN, ROOT, YARDSTICK, Command, environment, interleaved, row
 
-PROGRAMME = Path(PLAN).stem + "/08-programme"
+PROGRAMME = Path(PLAN).stem + "/guest/08-programme"
 PATIENCE = 120
 """Seconds after which a program that has not made its page counts as failed."""
 
@@ -70,7 +70,7 @@ def _latin(text: str) -> str:
 def ways(folder: Path, given: argparse.Namespace) -> Iterator[tuple[str, Command]]:
     """The commands of the programs that are there, on files that jiedai has made in `folder`."""
     made = folder / PROGRAMME
-    yield "jiedai", [JIEDAI, "render", ROOT / PLAN, "-d", "programme", "-f", "pdf", "-o", folder / "own"]
+    yield "jiedai", [JIEDAI, "render", ROOT / PLAN, "-d", "programme", "-f", "pdf", "-o", FRESH]
     if soffice := found("LibreOffice", given.soffice):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         out = ["--headless", "--convert-to", "pdf", "--outdir", folder / "office"]
@@ -118,7 +118,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         subprocess.run(
-            [JIEDAI, "render", PLAN, "-d", "programme", "-f", "docx,html", "-o", folder],
+            [JIEDAI, "render", PLAN, "-d", "programme", "-f", "docx,html", "-o", folder, "--names", "en"],
             cwd=ROOT, check=True, env=environment(), capture_output=True,
         )  # fmt: skip
         commands = {name: command for name, command in ways(folder, given) if works(name, command, folder)}

@@ -62,10 +62,11 @@ def test_findings_of_the_reader_get_their_name_from_the_pack(bench: Bench) -> No
     assert (found.title, found.level) == ("尚未填写", Level.WARNING)
 
 
-def test_findings_are_in_the_order_of_the_file(bench: Bench) -> None:
+def test_the_weightiest_findings_come_first_and_those_of_a_level_in_the_order_of_the_file(bench: Bench) -> None:
     found = bench("编号: 待填\n日期: 2026-05-11 星期二\n人数: {总数: 9}\n")
-    lines = [diagnostic.span.line for diagnostic in found.diagnostics]
-    assert lines == sorted(lines)
+    places = [(diagnostic.level.rank, diagnostic.span.line) for diagnostic in found.diagnostics]
+    assert places == sorted(places)
+    assert len({rank for rank, _line in places}) > 1
     assert len(found.codes) >= 3
 
 

@@ -130,7 +130,8 @@ def test_a_selection_leaves_only_its_own_rules_unchecked(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("日期: 2026-05-11\n", "日期: 五月\n"), ("事由: ", "事由: @"), ("类型: 调研", "类型: 玩")]
+    ("old", "new"),
+    [("日期: 2026-05-11\n", "日期: 五月\n"), ("日期: 2026-05-11\n", "}{日期\n"), ("类型: 调研", "类型: 玩")],
 )
 def test_without_a_plan_no_rule_was_checked(tmp_path, old, new):
     loaded = load(write(tmp_path, (old, new)))

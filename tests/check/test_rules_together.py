@@ -24,11 +24,18 @@ OTHER_NAMES = {
 }
 
 
+_DATE = r"2026-\d\d-(?:0[1-9]|[12]\d|3[01])"
+
+
 def _shifted(text: str, days: int) -> str:
     def later(match: re.Match[str]) -> str:
         return (dt.date.fromisoformat(match[0]) + dt.timedelta(days=days)).isoformat()
 
-    return re.sub(r"2026-\d\d-(?:0[1-9]|[12]\d|3[01])", later, text)
+    def later_in_words(match: re.Match[str]) -> str:
+        day = dt.date(2026, int(match[1]), int(match[2])) + dt.timedelta(days=days)
+        return f"{day.month}月{day.day}日"
+
+    return re.sub(r"(\d{1,2})月(\d{1,2})日", later_in_words, re.sub(_DATE, later, text))
 
 
 def _renamed(text: str) -> str:

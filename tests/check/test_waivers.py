@@ -16,7 +16,7 @@ VISITS = programme(
 
 
 def _waived(found: Found, code: str) -> list[bool]:
-    return [one.waived is not None for one in found.of(code)]
+    return [one.waived is not None for one in sorted(found.of(code), key=lambda one: one.span)]
 
 
 def _waiver(more: str = "", code: str = "SJ05") -> str:
@@ -38,7 +38,7 @@ def test_a_code_typed_in_full_width_is_the_same_code(bench: Bench, code: str, co
 def test_an_item_narrows_a_waiver(bench: Bench, item: str, covered: list[bool]) -> None:
     found = bench(TWO_LATE_MEALS + _waiver(f", 日程: {item}"), only="SJ05")
     assert _waived(found, "SJ05") == covered
-    assert all(one.counts is not hidden for one, hidden in zip(found.of("SJ05"), covered, strict=True))
+    assert all(one.counts is (one.waived is None) for one in found.of("SJ05"))
 
 
 @pytest.mark.parametrize(("item", "covered"), [("A1", [True]), ("A2", [False])])

@@ -243,3 +243,53 @@ def test_a_hundred_and_twenty_guests_have_rooms_cars_and_tables(run, visit):
         assert result.status == 0, result.out
     found = [one for one in check(load(visit)) if one.level is Level.ERROR and one.code[:2] in ("ZS", "CX", "YC", "GS")]
     assert found == []
+
+
+def test_several_proposals_for_a_clerk(run, visit):
+    result = run("arrange", "rooms", "--options", "3")
+    assert result.status == 0
+    heads = [line for line in result.out.splitlines() if line.startswith("【")]
+    assert len(heads) >= 2
+    assert heads[0].startswith("【1】")
+    assert sum(line.startswith("  放弃：") for line in result.out.splitlines()) == len(heads)
+    assert "--option N --write" in result.err
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_one_proposal_is_what_it_was(run, visit, format):
+    assert run("arrange", "rooms", "--options", "1", "-f", format).out == run("arrange", "rooms", "-f", format).out
+
+
+def test_several_proposals_for_a_program(run, visit):
+    data = json.loads(run("arrange", "rooms", "--options", "3", "-f", "json").out)
+    assert (data["version"], data["what"]) == (1, "rooms")
+    first = data["options"][0]
+    assert {"option", "aim", "title", "points", "measures", "gives_up", "parts", "proven"} <= first.keys()
+    assert [one["option"] for one in data["options"]] == list(range(1, len(data["options"]) + 1))
+
+
+def test_the_one_that_is_chosen_is_written(run, visit):
+    told = json.loads(run("arrange", "rooms", "--options", "4", "-f", "json").out)["options"]
+    alone = next(one for one in told if one["aim"] == "alone")
+    result = run("arrange", "rooms", "--option", str(alone["option"]), "--write")
+    assert result.status == 0
+    assert all(len(line["names"]) == 1 for line in alone["parts"][0]["lines"])
+    text = visit.read_text(encoding="utf-8")
+    assert "入住人: [赵磊]" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--options", "3", "--write"), "写哪一种"),
+        (("--option", "4"), "只有"),
+        (("--options", "0"), "--options"),
+        (("--options", "9"), "--options"),
+    ],
+)
+def test_options_that_are_none(run, visit, words, told):
+    before = visit.read_bytes()
+    result = run("arrange", "rooms", *words)
+    assert result.status == 2
+    assert told in result.err
+    assert visit.read_bytes() == before

@@ -340,8 +340,57 @@ def test_dry_run_wants_fix(run, plan):
     assert run("check", "--dry-run", str(plan)).status == 2
 
 
-def test_fix_cannot_write_standard_input(run, office):
-    assert run("check", "--fix", "-").err.splitlines()[0] == "错误：标准输入不能用 --fix"
+def test_fix_repairs_standard_input_onto_standard_output(run, plan, monkeypatch):
+    sound = plan.read_text(encoding="utf-8")
+
+    def fixed(text, *words):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return run("check", "--select", "GS", "--fix", *words, "-")
+
+    result = fixed(sound.replace("事由: ", "事由："))
+    assert (result.status, result.out) == (0, sound)
+    assert "“：”改为“:␠”" in result.err
+    assert "<stdin>" in result.err
+    result = fixed(sound.replace("事由: 调研基层医疗", "事由：[]"))
+    assert (result.status, result.out) == (1, sound.replace("事由: 调研基层医疗", "事由: []"))
+    assert "error GS04" in result.err
+    assert fixed(sound.replace("事由: ", "事由："), "--dry-run").out.startswith("--- <stdin>")
+    assert fixed(sound).out == sound
+
+
+def test_fix_and_standard_input_stand_alone(run, plan):
+    assert run("check", "--fix", "-", str(plan)).err.splitlines()[0] == "错误：标准输入要单独用"
+
+
+def test_fix_mends_the_packs_of_the_office_too(run, plan):
+    pack = plan.parent / "packs" / "county.yaml"
+    pack.parent.mkdir()
+    pack.write_text("rules:\n  YC02:\n    level：warning\n", encoding="utf-8")
+    run("check", "--fix", str(plan))
+    assert pack.read_text(encoding="utf-8") == "rules:\n  YC02:\n    level: warning\n"
+
+
+# --- what stands at the end ---
+
+
+def test_the_end_says_what_to_mend_first_and_what_is_left_to_fill_in(run, plan):
+    broken(plan, "事由: 调研基层医疗", "事由：待填")
+    broken(plan, "单位: 省卫健委, 职务: 副主任", "单位: 待填, 职务: []")
+    lines = run("check", str(plan)).out.splitlines()
+    last = lines[next(number for number, line in enumerate(lines) if "个错误" in line) :]
+    assert last[1].startswith("先改第 3 行的 GS07")
+    assert last[2] == "jiedai check --fix 能改好 1 处"
+    assert last[3].startswith("还要填 2 处：")
+    assert last[4].startswith("因格式错误（第 3")
+
+
+def test_errors_come_before_warnings_and_those_before_hints(run, plan):
+    broken(plan, "2026-05-11 星期一", "2026-05-11 星期二")
+    broken(plan, "事由: 调研基层医疗", "事由: 待填")
+    found = json.loads(run("check", "-f", "json", str(plan)).out)["diagnostics"]
+    ranks = [("error", "warning", "info").index(one["level"]) for one in found if not one["waived"]]
+    assert len(set(ranks)) > 1
+    assert ranks == sorted(ranks)
 
 
 def test_fix_converts_the_encoding(run, plan):
@@ -384,7 +433,7 @@ def test_rules_that_errors_kept_from_being_checked_are_counted(run, plan):
     broken(plan, "事由: 调研基层医疗", "事由: []")
     result = run("check", "--select", "GS,FW03,YA01,SJ01", str(plan))
     assert result.status == 1
-    assert result.out.splitlines()[-1] == "因格式错误，2 条规则没有查；改好后再查一次"
+    assert result.out.splitlines()[-1] == "因格式错误（第 3 行），2 条规则没有查：FW03、YA01；改好后再查一次"
     assert result.err == ""
 
 
@@ -398,7 +447,9 @@ def test_rules_find_what_they_can_beside_an_error_of_format(run, plan):
 
 def test_a_plan_without_dates_is_checked_by_no_rule(run, plan):
     broken(plan, "日期: 2026-05-11 至 2026-05-12\n", "")
-    assert run("check", "--select", "GS,SJ01,SJ02", str(plan)).out.splitlines()[-1].startswith("因格式错误，")
+    assert (
+        run("check", "--select", "GS,SJ01,SJ02", str(plan)).out.splitlines()[-1].startswith("因格式错误（第 1 行），")
+    )
 
 
 def test_several_plans_with_errors_are_counted_too(run, plan):
@@ -407,15 +458,15 @@ def test_several_plans_with_errors_are_counted_too(run, plan):
     broken(plan, "事由: 调研基层医疗", "事由: []")
     broken(other, "单位: 省卫健委, 职务: 副主任", "单位: 省卫健委, 职务: []")
     closing = run("check", "--select", "FW03,YA01,GS04", "plans").out.splitlines()[-1]
-    assert closing == "因格式错误，2 条规则没有查；改好后再查一次"
+    assert closing == "因格式错误（第 3 行），2 条规则没有查：FW03、YA01；改好后再查一次"
     broken(other, "事由: 调研基层医疗", "事由: []")
     closing = run("check", "--select", "FW03,YA01,GS04", "plans").out.splitlines()[-1]
-    assert closing == "因格式错误，2 份方案没有查全，少查 2 条规则；改好后再查一次"
+    assert closing == "因格式错误，2 份方案没有查全，少查 2 条规则：FW03、YA01；改好后再查一次"
 
 
 def test_what_programs_read_keeps_its_shape(run, plan):
     broken(plan, "事由: 调研基层医疗", "事由: []")
-    note = "因格式错误，1 条规则没有查；改好后再查一次"
+    note = "因格式错误（第 3 行），1 条规则没有查：YA01；改好后再查一次"
     result = run("check", "--select", "GS04,YA01", "-f", "json", str(plan))
     assert json.loads(result.out).keys() == {"version", "files", "diagnostics"}
     assert result.err == note + "\n"
@@ -431,3 +482,21 @@ def test_a_partial_plan_is_only_checked(run, plan, words):
     result = run(*words, str(plan))
     assert result.status == 1
     assert "读不成方案" in result.err
+
+
+def test_the_fixes_of_sarif_make_what_fix_makes(run, plan):
+    sound = plan.read_text(encoding="utf-8")
+    broken(plan, "事由: ", "事由：")
+    broken(plan, "2026-05-11 星期一", "2026-05-11 星期二")
+    broken(plan, "单位: 省卫健委, 职务: 副主任", "单位：省卫健委, 职务: 副主任")
+    lines = plan.read_text(encoding="utf-8").split("\n")
+    (log,) = json.loads(run("check", "-f", "sarif", str(plan)).out)["runs"]
+    fixes = [fix for result in log["results"] for fix in result.get("fixes", [])]
+    changes = [one for fix in fixes for change in fix["artifactChanges"] for one in change["replacements"]]
+    for change in sorted(changes, key=lambda one: tuple(one["deletedRegion"].values()), reverse=True):
+        at = change["deletedRegion"]
+        line = lines[at["startLine"] - 1]
+        put = change.get("insertedContent", {"text": ""})["text"]
+        lines[at["startLine"] - 1] = line[: at["startColumn"] - 1] + put + line[at["endColumn"] - 1 :]
+    assert "\n".join(lines) == sound
+    assert len(fixes) == 3

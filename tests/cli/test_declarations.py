@@ -30,7 +30,7 @@ class Declared(NamedTuple):
 
 
 def declared() -> list[Declared]:
-    made = [info.callback for commands in (app.app, app.templates) for info in commands.registered_commands]
+    made = [info.callback for commands in (app.app, app.templates, app.ledger) for info in commands.registered_commands]
     known = [inspect.getclosurevars(callback).nonlocals for callback in made]
     return [Declared(one["options"], one["module"], one["function"]) for one in known]
 

@@ -106,7 +106,7 @@ def test_slips_are_printed_for_each_unit(run, worked):
     result = run("due", *NOW, "--unit", "县发改局", "-o", "纸")
     assert result.status == 0
     names = {path.name for path in Path("纸").rglob("*.docx")}
-    assert {"05-supervision.docx", "05-supervision-县发改局.docx"} <= names
+    assert {"05-督办单.docx", "05-督办单-县发改局.docx"} <= names
     assert not any("县公安局" in name for name in names)  # which has nothing to do
 
 

@@ -25,26 +25,29 @@ def _no_rules(monkeypatch):
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """All files below a folder but the lists of papers."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if not path.endswith(("目录.html", "目录.json")))
 
 
 def test_a_document_in_two_formats(run, plan, office):
     result = run("render", "-d", "programme", "-f", "html,md", str(plan))
     assert result.status == 0
-    assert result.out.splitlines() == [f"out/{STEM}/08-programme.html", f"out/{STEM}/08-programme.md"]
-    assert files(office / "out") == [f"{STEM}/08-programme.html", f"{STEM}/08-programme.md"]
-    assert result.err.startswith("写了 2 个文件，在 out（")
+    assert result.out.splitlines() == [f"out/{STEM}/来宾/08-日程安排表.html", f"out/{STEM}/来宾/08-日程安排表.md"]
+    assert files(office / "out") == [f"{STEM}/来宾/08-日程安排表.html", f"{STEM}/来宾/08-日程安排表.md"]
+    assert result.err.startswith("写了 2 个文件（")
+    assert result.err.splitlines()[1:] == [f"哪份给谁、印几份、哪些有变化：out/{STEM}/目录.html"]
 
 
 def test_documents_and_audiences_by_their_chinese_names(run, plan, office):
     result = run("render", "-d", "日程安排表", "-f", "md", "--for", "来宾", "-o", "印", str(plan))
-    assert (result.status, files(office / "印")) == (0, [f"{STEM}/08-programme.md"])
+    assert (result.status, files(office / "印")) == (0, [f"{STEM}/来宾/08-日程安排表.md"])
 
 
-def test_a_terminal_shows_the_time_of_each_file(run, plan, monkeypatch):
+def test_a_terminal_shows_a_line_for_each_reader(run, plan, monkeypatch):
     monkeypatch.setattr("jiedai.cli.console.is_terminal", lambda stream: True)
-    result = run("render", "-d", "programme", "-f", "md", str(plan))
-    assert "08-programme.md（0." in result.out
+    result = run("render", "-d", "programme,handbook,plan", "-f", "md,txt", str(plan))
+    assert result.out.splitlines() == [f"out/{STEM}/领导：接待方案 1", f"out/{STEM}/来宾：日程安排表 1、接待手册 1"]
 
 
 def test_the_same_day_gives_the_same_bytes(run, plan, office):
@@ -106,7 +109,7 @@ def test_a_plan_against_the_rules_is_printed_as_a_draft_only(run, plan, office, 
     assert refused.err.splitlines()[-1] == "建议：改好再印；要先看样子，加 --draft 印草稿"
     printed = run("render", "-d", "programme", "-f", "html", "--draft", str(plan))
     assert printed.status == 0
-    (page,) = (office / "out").rglob("*.html")
+    (page,) = (office / "out" / STEM / "草稿").rglob("*.html")
     assert "草稿" in page.read_text(encoding="utf-8")
 
 
@@ -114,7 +117,7 @@ def test_an_unreadable_plan_does_not_stop_the_others(run, plan, office):
     result = run("render", "-d", "programme", "-f", "md", "nope.yaml", str(plan))
     assert result.status == 2
     assert result.err.splitlines()[0] == "错误：找不到文件“nope.yaml”"
-    assert files(office / "out") == [f"{STEM}/08-programme.md"]
+    assert files(office / "out") == [f"{STEM}/来宾/08-日程安排表.md"]
 
 
 def test_plans_of_one_name_are_not_printed_over_each_other(run, plan, office):
@@ -139,7 +142,7 @@ def test_a_template_with_an_error_is_told_with_its_line(run, plan, office):
     result = run("render", "-d", "programme", "-d", "plan", "-f", "md", str(plan))
     assert result.status == 1
     assert f"templates/programme.html:{line}:1: error WD01" in result.err
-    assert files(office / "out") == [f"{STEM}/04-plan.md"]
+    assert files(office / "out") == [f"{STEM}/领导/04-接待方案.md"]
 
 
 def test_an_output_folder_that_is_a_file(run, plan, office):
@@ -216,7 +219,7 @@ def test_open_opens_the_folder_of_the_plan(run, plan, monkeypatch):
 
 def test_a_programme_for_one_person(run, plan, office):
     assert run("render", "-d", "programme", "-f", "txt", "--person", "姚晨", str(plan)).status == 0
-    assert files(office / "out") == [f"{STEM}/08-programme-姚晨.txt"]
+    assert files(office / "out") == [f"{STEM}/来宾/08-日程安排表-姚晨.txt"]
     wrong = run("render", "-d", "programme", "-f", "txt", "--person", "姚辰", str(plan))
     assert (wrong.status, "姚晨" in wrong.err) == (2, True)
 
@@ -227,7 +230,7 @@ def test_what_an_earlier_version_had_is_called_off(run, plan, office):
     result = run("render", "-d", "programme", "-f", "ics", "--since", "old.yaml", str(plan))
     assert (result.status, files(office / "out")) == (
         0,
-        [f"{STEM}/08-programme-cancel.ics", f"{STEM}/08-programme.ics"],
+        [f"{STEM}/来宾/08-日程安排表-取消.ics", f"{STEM}/来宾/08-日程安排表.ics"],
     )
     for text, words in ((None, "找不到文件"), ("坏: [", "读不成方案")):
         old.unlink(missing_ok=True) if text is None else old.write_text(text, encoding="utf-8")
@@ -240,7 +243,7 @@ def test_numbered_copies(run, plan, office):
     assert (refused.status, "工作秘密" in refused.err) == (2, True)
     plan.write_text(PLAN + "密级: 工作秘密\n", encoding="utf-8")
     assert run("render", "-d", "programme", "-f", "txt", "--copies", "2", str(plan)).status == 0
-    assert files(office / "out") == [f"{STEM}/08-programme-00000{number}.txt" for number in (1, 2)]
+    assert files(office / "out") == [f"{STEM}/来宾/08-日程安排表-00000{number}.txt" for number in (1, 2)]
 
 
 def test_labels_in_english(run, plan, tmp_path):
@@ -262,7 +265,7 @@ def test_open_without_a_desktop_is_one_line(run, plan, monkeypatch):
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr("typer.launch", lambda url: pytest.fail("looks for a program"))
     result = run("render", "-d", "programme", "-f", "md", "--open", str(plan))
-    assert (result.status, result.err.splitlines()[1:]) == (0, [f"打不开文件夹，请自己打开 out/{STEM}"])
+    assert (result.status, result.err.splitlines()[2:]) == (0, [f"打不开文件夹，请自己打开 out/{STEM}"])
 
 
 @pytest.mark.parametrize("folder", ["", " "])
@@ -277,18 +280,18 @@ def test_papers_stand_at_the_root_of_the_workspace_wherever_the_command_is_run(r
     (plan.parent / "later").mkdir()
     monkeypatch.chdir(office / folder)
     result = run("render", "-d", "programme", "-f", "md", str(plan))
-    paper = office / "out" / STEM / "08-programme.md"
+    paper = office / "out" / STEM / "来宾" / "08-日程安排表.md"
     assert (result.status, [path.resolve() for path in map(Path, result.out.splitlines())]) == (0, [paper.resolve()])
     assert files(office / "plans") == [NAME, "office.yaml"]
-    elsewhere = run("render", "-d", "programme", "-f", "md", "-o", "out", str(plan))
-    assert elsewhere.out.splitlines() == [f"out/{STEM}/08-programme.md"]
+    elsewhere = run("render", "-d", "programme", "-f", "txt", "-o", "out", str(plan))
+    assert elsewhere.out.splitlines() == [f"out/{STEM}/来宾/08-日程安排表.txt"]
 
 
 def test_without_a_workspace_papers_stand_in_the_working_directory(run, office, tmp_path_factory, monkeypatch):
     away = tmp_path_factory.mktemp("away")
     monkeypatch.chdir(away)
     assert run("render", "-d", "programme", "-f", "md", str(office / "plans" / NAME)).status == 0
-    assert files(away) == [f"out/{STEM}/08-programme.md"]
+    assert files(away) == [f"out/{STEM}/来宾/08-日程安排表.md"]
 
 
 def test_what_lacks_a_translation_is_listed_line_by_line_once(run, plan, office):
@@ -302,3 +305,60 @@ def test_what_lacks_a_translation_is_listed_line_by_line_once(run, plan, office)
     assert not any("“座谈”" in line for line in listed)
     assert f"缺 {len(listed)} 处译文，文件里仍是原文。在方案或 office.yaml 的“译文”下写一行“原文: 英文”" in result.err
     assert "WD04" not in run("render", "-d", "programme", "-f", "md", str(plan)).err
+
+
+# --- without traps ----------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_with_blanks_is_printed_as_a_draft_and_it_is_said(run, plan, office):
+    plan.write_text(
+        PLAN.replace("职务: 副主任", "职务: 待填").replace("事由: 调研基层医疗", "事由: 待填"), encoding="utf-8"
+    )
+    result = run("render", "-d", "programme", "-f", "md", str(plan))
+    assert result.status == 0
+    assert files(office / "out") == [f"{STEM}/草稿/来宾/08-日程安排表.md"]
+    assert "草稿" in (office / "out" / STEM / "草稿" / "来宾" / "08-日程安排表.md").read_text(encoding="utf-8")
+    assert "还有 2 处待填，印成草稿；填好再印就是正式的" in result.err.splitlines()
+
+
+def test_a_word_file_that_was_corrected_is_left_alone(run, plan, office):
+    words = ("render", "-d", "programme", "-f", "docx", str(plan))
+    assert run(*words).status == 0
+    mine = office / "out" / STEM / "来宾" / "08-日程安排表.docx"
+    mine.write_bytes(b"mine")
+    plan.write_text(PLAN.replace("事项: 考察", "事项: 参观"), encoding="utf-8")
+    again = run(*words)
+    assert (again.status, mine.read_bytes()) == (0, b"mine")
+    assert again.err.splitlines()[0] == (
+        f"out/{STEM}/来宾 里有印出后被人改过的文件，没有动它；新印的在旁边：08-日程安排表（新）.docx"
+    )
+
+
+def test_nothing_has_changed(run, plan, office):
+    words = ("render", "-d", "programme", "-f", "md,txt", str(plan))
+    assert run(*words).status == 0
+    again = run(*words)
+    assert (again.status, again.out) == (0, "")
+    assert again.err.startswith("写了 0 个文件，2 个没有变化（")
+
+
+def test_another_version_is_said(run, plan, office):
+    words = ("render", "-d", "programme", "-f", "md", str(plan))
+    assert run(*words).status == 0
+    plan.write_text(PLAN + "版本: 2\n", encoding="utf-8")
+    assert run(*words).err.splitlines()[0] == "上次印的是第 1 版，这次是第 2 版"
+
+
+def test_one_paper_to_standard_output(shell, plan, office):
+    result = shell("render", "-d", "programme", "-f", "txt", "--draft", "-o", "-", str(plan))
+    assert (result.status, "考察" in result.out, (office / "out").exists()) == (0, True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["-f", "txt"], ["-d", "programme"], ["-d", "programme,plan", "-f", "txt"], ["-d", "programme", "-f", "md,txt"]],
+)
+def test_more_than_one_paper_does_not_go_to_standard_output(run, plan, office, words):
+    result = run("render", *words, "-o", "-", str(plan))
+    assert (result.status, result.out, (office / "out").exists()) == (2, "", False)
+    assert result.err.splitlines()[0] == "错误：-o - 只印一种文件、一种格式"

@@ -26,6 +26,7 @@ def test_for_a_program(run, worked, tmp_path):
         "file": PLAN, "title": "省发展改革委调研组来云溪县调研", "number": "云接〔2026〕17号",
         "first": "2026-05-11", "last": "2026-05-12", "day": "T-2", "stage": "preparing", "phase": "P5",
         "tasks": {"total": 8, "open": 8, "doing": 0, "done": 0, "dropped": 0, "overdue": 2},
+        "follow_ups": {"total": 0, "open": 0, "overdue": 0},
         "units": [
             {"unit": "县接待办", "open": 2, "overdue": 1}, {"unit": "县发改局", "open": 1, "overdue": 1},
             {"unit": "县工信局", "open": 1, "overdue": 0}, {"unit": "青山镇", "open": 1, "overdue": 0},

@@ -76,7 +76,7 @@ def watched(office, capsys, monkeypatch):
 
 
 def output(office: Path) -> str:
-    return (office / "out" / STEM / "01-trial.md").read_text(encoding="utf-8")
+    return (office / "out" / STEM / "工作人员" / "01-试印.md").read_text(encoding="utf-8")
 
 
 def test_a_save_in_place_prints_once_and_soon(watched, office, plan):
@@ -100,11 +100,11 @@ def test_a_save_by_renaming_prints_once(watched, office, plan):
 
 
 def test_what_would_come_out_the_same_is_not_printed(watched, office, plan):
-    before = (office / "out" / STEM / "01-trial.md").stat().st_mtime_ns
+    before = (office / "out" / STEM / "工作人员" / "01-试印.md").stat().st_mtime_ns
     plan.write_text(PLAN + "# 又记\n", encoding="utf-8")
     plan.write_text(PLAN.replace("核对名单", "再核对名单"), encoding="utf-8")
     watched.quiet()
-    assert (office / "out" / STEM / "01-trial.md").stat().st_mtime_ns == before
+    assert (office / "out" / STEM / "工作人员" / "01-试印.md").stat().st_mtime_ns == before
 
 
 def test_an_error_is_told_and_the_watch_goes_on(watched, office, plan):
@@ -145,7 +145,7 @@ def test_a_pack_of_the_office_is_watched(office, capsys):
     made = Watched(capsys, paths=["plans"], documents=["discipline"])
     made.thread.start()
     made.until("按 Ctrl-C 结束")
-    paper = next((office / "out" / STEM).glob("*-discipline.md"))
+    paper = next((office / "out" / STEM).rglob("*-工作纪律卡.md"))
     assert GIFTS not in paper.read_text(encoding="utf-8")
     pack.write_text("rules: {LP01: {on: true}}\n", encoding="utf-8")
     made.until("重印了 1 个文件")
@@ -162,7 +162,7 @@ def test_a_folder_of_templates_made_later_counts(office, capsys):
     head = TEMPLATE.replace("试印", "日程").replace("order: 1", "order: 8")
     (office / "templates" / "programme.html").write_text(head % "新", encoding="utf-8")
     made.until("重印了 1 个文件")
-    assert "新 省卫健委来" in (office / "out" / STEM / "08-programme.md").read_text(encoding="utf-8")
+    assert "新 省卫健委来" in (office / "out" / STEM / "工作人员" / "08-日程.md").read_text(encoding="utf-8")
     made.stop.set()
     made.thread.join(5)
 
@@ -192,4 +192,4 @@ def test_ctrl_c_ends_it_with_a_line(office):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, err.strip()) == (0, "不再看着方案")
-    assert out.splitlines() == [f"out/{STEM}/08-programme.md"]
+    assert out.splitlines() == [f"out/{STEM}/草稿/来宾/08-日程安排表.md"]

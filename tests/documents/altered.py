@@ -11,9 +11,10 @@ from typing import Any
 from jiedai.loading import Loaded
 from jiedai.model.base import Node
 from jiedai.model.choice import Choice
+from jiedai.model.moments import Due, Moment
 from jiedai.model.opening import Hours, Off
 from jiedai.model.quantities import Count, Diners, Presence
-from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange
+from jiedai.model.times import DateRange, Day, TimeRange
 from tests.documents.canaries import rare, secrets, seers
 
 

@@ -14,7 +14,7 @@ NOBODY = """
 """Fields that pass into papers by another way, or not at all."""
 
 STAFF_ALONE = """
-    Guest: ethnicity phone diet allergies health note sits_with sits_apart other
+    Guest: ethnicity phone diet allergies health note sits_with sits_apart apart_by other
     Task: note
     Plan: other
     Item: other
@@ -110,7 +110,7 @@ OWN = {
         Ride: item vehicle riders lead
     """,
     "unit": """
-        Plan: kind state_reason letter grade decor press tasks actuals
+        Plan: kind state_reason letter grade decor press tasks actuals review
         Letter: issuer number date subject itinerary
         HeadGroup: side
         Host: role
@@ -120,6 +120,9 @@ OWN = {
         Task: id what unit owner phone due support check_by after item phase status done_at
         Actuals: items
         ActualItem: id start end
+        Review: faults follow_ups
+        Fault: what when item unit owner grade cause measure due status
+        FollowUp: id what kind partner unit owner phone due status done_at result
     """,
     "driver": """
         Plan: rides

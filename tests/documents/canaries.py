@@ -20,15 +20,17 @@ from typing import Any, get_args
 
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES, EVERYONE, Node, english_key
-from jiedai.model.choice import Choice, ItemKind, SeatingShape
+from jiedai.model.choice import Choice, FaultStatus, ItemKind, SeatingShape
+from jiedai.model.moments import Due, Moment
 from jiedai.model.office import Office
 from jiedai.model.opening import Hours, Off
 from jiedai.model.people import CrewMember
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count, Diners, Presence
 from jiedai.model.reading import Reading
+from jiedai.model.review import Fault
 from jiedai.model.schedule import Item
-from jiedai.model.times import DateRange, Day, Due, Moment, TimeRange, clock
+from jiedai.model.times import DateRange, Day, TimeRange, clock
 from jiedai.model.words import TermsField
 from tests.documents.audience_table import may_see
 
@@ -71,7 +73,7 @@ class Mint:
         return self.number
 
     def clock(self) -> str:
-        self.minute += 7  # the lengths of steps are no multiples of it, so no end of a step is another's canary
+        self.minute += 5  # the lengths of steps are no multiples of it, so no end of a step is another's canary
         return clock(50 + self.minute)
 
     def date(self) -> str:
@@ -140,6 +142,8 @@ class Author:
             members = list(choices[0])
             member = members[-1 - index % len(members)].value
             return [member] if many else member
+        if str(annotation).startswith("dict[str, typing.Annotated[int"):
+            return {self.mint.text(): self.mint.count() for _ in range(2)}
         if annotation == TermsField:
             return {self.mint.text(): self.mint.text() for _ in range(2)}
         metadata = [part for part in info.metadata if isinstance(part, Reading)]
@@ -157,6 +161,8 @@ class Author:
                 return mint.call()
             case "read_count" | "read_money" | "read_about":
                 return mint.count()
+            case "read_score":
+                return 4
             case "read_minutes" | "read_degrees":
                 return 9
             case "read_yes":
@@ -301,6 +307,8 @@ def seers(node: Node, name: str, plan: Plan | None) -> frozenset[str]:
         seen -= OUTSIDE
     if isinstance(node, Item) and plan is not None:
         seen -= bystanders(plan, node)
+    if isinstance(node, Fault) and node.status in (FaultStatus.APPEALED, FaultStatus.DISMISSED):
+        seen -= {"unit"}
     return seen
 
 

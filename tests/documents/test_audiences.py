@@ -18,7 +18,8 @@ from jiedai import formats
 from jiedai.documents import view
 from jiedai.documents.build import Edition, build, variables
 from jiedai.documents.catalog import catalog
-from jiedai.documents.render import Order, render
+from jiedai.documents.order import Order
+from jiedai.documents.render import render
 from jiedai.documents.scene import Scene, Scenes
 from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style

@@ -10,7 +10,8 @@ from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.documents.render import Order, render
+from jiedai.documents.order import Order
+from jiedai.documents.render import render
 from jiedai.documents.scene import Scene, Scenes
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES

@@ -6,6 +6,7 @@ import pytest
 
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.view import View, entries, project_plan
+from jiedai.model.choice import Diet
 from jiedai.visit.case import Case
 from tests.documents.samples import typed
 
@@ -42,27 +43,29 @@ def test_counts_are_the_most_where_fewer_eat_than_may(number: int, exact: bool) 
     [
         ({"allergies": "花生"}, {"dish": "甜点", "allergens": ["花生"]}, (True, "花生")),
         ({"allergies": "花生"}, {"dish": "宫保鸡丁"}, (False, "宫保")),
-        ({"allergies": "花生"}, {"dish": "凉菜", "ingredients": ["黄瓜", "花生米"]}, (False, "花生")),
+        ({"allergies": "花生"}, {"dish": "凉菜", "ingredients": ["黄瓜", "花生米"]}, (True, "花生米")),
         ({"allergies": "花生"}, {"dish": "时令青菜"}, None),
         ({"diet": "清真"}, {"dish": "羊肉", "halal": False}, (True, "")),
-        ({"diet": "清真"}, {"dish": "红烧猪蹄"}, (True, "猪")),
-        ({"diet": "清真"}, {"dish": "回锅肉"}, (False, "回锅肉")),
+        ({"diet": "清真"}, {"dish": "红烧猪蹄"}, (False, "猪蹄")),
+        ({"diet": "清真"}, {"dish": "回锅肉"}, (False, "猪")),
         ({"diet": "清真"}, {"dish": "回锅肉", "halal": True}, None),
         ({"diet": "清真"}, {"dish": "手抓羊肉"}, None),
         ({"diet": "无猪肉"}, {"dish": "火腿蒸蛋"}, (False, "火腿")),
-        ({"diet": "无牛肉"}, {"dish": "土豆牛腩"}, (False, "牛")),
+        ({"diet": "无牛肉"}, {"dish": "土豆牛腩"}, (False, "牛腩")),
         ({"diet": "无牛肉"}, {"dish": "牛奶布丁"}, None),
         ({"diet": "无海鲜"}, {"dish": "白灼", "allergens": ["甲壳类"]}, (True, "甲壳类")),
-        ({"diet": "无海鲜"}, {"dish": "蒜蓉扇贝"}, (False, "贝")),
+        ({"diet": "无海鲜"}, {"dish": "蒜蓉扇贝"}, (False, "扇贝")),
         ({"diet": "素食"}, {"dish": "清蒸", "allergens": ["鱼类"]}, (True, "鱼类")),
-        ({"diet": "素食"}, {"dish": "小炒肉"}, (False, "肉")),
+        ({"diet": "素食"}, {"dish": "小炒肉"}, (False, "猪")),
         ({"diet": "素食"}, {"dish": "番茄炒鸡蛋"}, None),
         ({"diet": "素食"}, {"dish": "素鸡"}, None),
         ({"diet": "全素"}, {"dish": "蒸蛋", "allergens": ["蛋类"]}, (True, "蛋类")),
-        ({"diet": "全素"}, {"dish": "番茄炒鸡蛋"}, (False, "鸡蛋")),
-        ({"diet": "全素"}, {"dish": "小炒肉"}, (False, "肉")),
+        ({"diet": "全素"}, {"dish": "番茄炒鸡蛋"}, (False, "炒鸡蛋")),
+        ({"diet": "全素"}, {"dish": "小炒肉"}, (False, "猪")),
         ({"diet": "全素"}, {"dish": "时令青菜"}, None),
         ({"diet": "低盐"}, {"dish": "红烧猪蹄"}, None),
+        ({"allergies": "花生"}, {"dish": "口水鸡"}, (False, "花生")),
+        ({"diet": "清真"}, {"dish": "水饺"}, (False, "猪")),
         ({}, {"dish": "甜点", "allergens": ["花生"]}, None),
     ],
 )
@@ -72,3 +75,21 @@ def test_why_a_dish_is_not_for_somebody(
     (served,) = kitchen([guest], [dish]).menu
     conflicts = [(conflict.sure, str(conflict.word)) for conflict in entries(served.conflicts)]
     assert conflicts == ([found] if found else [])
+
+
+def test_a_halal_kitchen_cooks_without_pork_what_may_have_some() -> None:
+    meal = View(
+        "meal",
+        {
+            "heads": None,
+            "eaters": (View("guest", {"name": "", "diet": (Diet.HALAL,), "allergies": ()}),),
+            "menu": _served("水饺", "红烧肉"),
+        },
+    )
+    for halal_kitchen, known in ((False, ["水饺", "红烧肉"]), (True, ["红烧肉"])):
+        menu = entries(for_kitchen(meal, halal_kitchen=halal_kitchen).menu)
+        assert [dish.dish for dish in menu if entries(dish.conflicts)] == known
+
+
+def _served(*names: str) -> tuple[View, ...]:
+    return tuple(View("dish", {"dish": name, "ingredients": (), "allergens": (), "halal": None}) for name in names)

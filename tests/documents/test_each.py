@@ -11,7 +11,8 @@ import pytest
 from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.documents.render import Order, render
+from jiedai.documents.order import Order
+from jiedai.documents.render import render
 from jiedai.documents.scene import Scene, readers
 from jiedai.loading import Loaded, load_text
 from jiedai.visit.case import Case
@@ -108,16 +109,16 @@ def test_who_may_get_one(visit: Loaded, document: str, names: dict[str, str]) ->
 
 def test_the_whole_comes_first_under_its_usual_name(visit: Loaded, tmp_path: Path) -> None:
     wanted = {"documents": ["unit-sheet", "driver-sheet", "tasks"]}
-    assert stems(visit, tmp_path, **wanted) == ["05-tasks", "07-unit-sheet", "15-driver-sheet"]
+    assert stems(visit, tmp_path, **wanted) == ["05-任务分解表", "07-任务单", "15-行车单"]
     made = stems(visit, tmp_path, **wanted, each=True)
-    assert made[:2] == ["05-tasks", "07-unit-sheet"]
+    assert made[:2] == ["05-任务分解表", "07-任务单"]
     assert sorted(made[2:]) == sorted(
         [
-            "07-unit-sheet-甲局",
-            "07-unit-sheet-乙局",
-            "15-driver-sheet",
-            "15-driver-sheet-1号车",
-            "15-driver-sheet-2号车",
+            "07-任务单-甲局",
+            "07-任务单-乙局",
+            "15-行车单",
+            "15-行车单-1号车",
+            "15-行车单-2号车",
         ]
     )
 
@@ -125,18 +126,18 @@ def test_the_whole_comes_first_under_its_usual_name(visit: Loaded, tmp_path: Pat
 def test_no_two_copies_have_one_number(visit: Loaded, tmp_path: Path) -> None:
     made = stems(visit, tmp_path, documents=["rooms"], each=True, copies=2)
     assert made == [
-        "11-rooms-000001", "11-rooms-000002", "11-rooms-甲宾馆-000003", "11-rooms-甲宾馆-000004",
-        "11-rooms-乙宾馆-000005", "11-rooms-乙宾馆-000006",
+        "11-住宿安排表-000001", "11-住宿安排表-000002", "11-住宿安排表-甲宾馆-000003", "11-住宿安排表-甲宾馆-000004",
+        "11-住宿安排表-乙宾馆-000005", "11-住宿安排表-乙宾馆-000006",
     ]  # fmt: skip
-    assert "000005" in (tmp_path / "省厅来访" / f"{made[4]}.txt").read_text(encoding="utf-8")
+    assert "000005" in (tmp_path / "省厅来访" / "宾馆" / f"{made[4]}.txt").read_text(encoding="utf-8")
 
 
 def test_names_that_give_one_file_name_do_not_share_it(tmp_path: Path) -> None:
     text = PLAN.replace("甲宾馆", "云溪/东楼").replace("乙宾馆", "云溪:东楼")
     loaded = replace(load_text(text.encode(), "visit.yaml"), office_file=None)
     made = stems(loaded, tmp_path, documents=["rooms"], each=True)
-    assert made == ["11-rooms", "11-rooms-云溪_东楼", "11-rooms-云溪_东楼_"]
-    one, other = ((tmp_path / "省厅来访" / f"{stem}.txt").read_text(encoding="utf-8") for stem in made[1:])
+    assert made == ["11-住宿安排表", "11-住宿安排表-云溪_东楼", "11-住宿安排表-云溪_东楼_"]
+    one, other = ((tmp_path / "省厅来访" / "宾馆" / f"{stem}.txt").read_text(encoding="utf-8") for stem in made[1:])
     assert "0808" in one
     assert "0909" in other
 

@@ -8,7 +8,8 @@ import pytest
 
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.documents.render import Order, render
+from jiedai.documents.order import Order
+from jiedai.documents.render import render
 from jiedai.documents.scene import Scene
 from jiedai.documents.topics import Sight
 from jiedai.documents.topics.incidents import MINUTES, facts

@@ -143,7 +143,8 @@ def test_the_review_measures_and_remembers() -> None:
     document = printed(example(EXAMPLE), "review")
     text = text_of(document)
     in_turn(text, ["指标", "3分钟", "100%", "17%", "4.5分", "500元", "日程执行", "9:40—9:55", "9:43—9:58", "晚3分钟"])
-    in_turn(text, ["经费执行", "来宾反馈", "做得好的", "差错和原因", "没有记录差错。", "经验", "后续跟进"])
+    in_turn(text, ["一、原定", "二、实际", "经费执行", "来宾反馈", "三、为什么", "差错和原因", "没有记录差错。"])
+    in_turn(text, ["四、下次怎么做", "继续做好的", "经验", "后续跟进"])
     (follow,) = [table for table in tables(document) if table.form]
     assert rows(follow) == [["1", "向调研组补送签约服务数据", "", "", ""]]
 

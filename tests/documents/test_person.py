@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.documents.render import UnknownName, render
+from jiedai.documents.order import UnknownName
+from jiedai.documents.render import render
 from jiedai.visit.case import Case
 from jiedai.visit.people import everybody_concerned, items_of
 from tests.documents.samples import changed, plan, printed, text_of
@@ -72,7 +73,7 @@ def test_a_programme_for_one(tmp_path: Path) -> None:
     assert "工作午餐" not in text
     assert "5月12日" not in text.replace("2026年5月11日至12日", "")
     made = list(render(plan(), ordered(tmp_path, documents=["programme"], formats=["txt", "ics"], person="唐凯")))
-    assert [one.path.name for one in made if one.path] == ["08-programme-唐凯.txt", "08-programme-唐凯.ics"]
+    assert [one.path.name for one in made if one.path] == ["08-日程安排表-唐凯.txt", "08-日程安排表-唐凯.ics"]
 
 
 def test_a_person_without_a_part_gets_no_paper(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_entries_of_an_earlier_version_that_are_gone_are_called_off(tmp_path: Pa
     publish, cancel = (one.path for one in render(now, order))
     assert publish is not None
     assert cancel is not None
-    assert (publish.name, cancel.name) == ("08-programme.ics", "08-programme-cancel.ics")
+    assert (publish.name, cancel.name) == ("08-日程安排表.ics", "08-日程安排表-取消.ics")
     called_off = icalendar.Calendar.from_ical(cancel.read_bytes())
     assert called_off["method"] == "CANCEL"
     events = called_off.walk("VEVENT")
@@ -120,7 +121,7 @@ def test_entries_of_an_earlier_version_that_are_gone_are_called_off(tmp_path: Pa
 
 def test_nothing_gone_is_no_second_calendar(tmp_path: Path) -> None:
     made = list(render(plan(), ordered(tmp_path, documents=["programme"], formats=["ics"], since=plan())))
-    assert [one.path.name for one in made if one.path] == ["08-programme.ics"]
+    assert [one.path.name for one in made if one.path] == ["08-日程安排表.ics"]
 
 
 def test_the_first_entry_of_a_day_is_called_to_mind_earlier() -> None:

@@ -2,26 +2,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jiedai.documents import render as rendering
 from jiedai.documents.build import Edition
-from jiedai.documents.render import CannotWrite, Order, Rendered, UnknownName, folder_name, render, safe_name
+from jiedai.documents.filing.names import Names
+from jiedai.documents.order import DEFAULT_FORMATS, Order, UnknownName
+from jiedai.documents.render import CannotWrite, Outcome, Rendered, render
 from jiedai.source import save
 from tests.documents.samples import CREATED, changed, own_template, plan
 
-FIVE = {"plan": "04", "tasks": "05", "checklist": "06", "programme": "08", "handbook": "19"}
+FIVE = ["领导/04-接待方案", "责任单位/05-任务分解表", "工作人员/06-检查清单", "来宾/08-日程安排表", "来宾/19-接待手册"]
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    """All files below a folder by their paths, but the lists of papers."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.stem != "目录")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def go(out: Path, **options: Any) -> list[Rendered]:
@@ -37,9 +38,7 @@ def ordered(out: Path, **options: Any) -> Order:
 def test_every_document_in_the_usual_formats(tmp_path: Path) -> None:
     made = go(tmp_path)
     names = files(tmp_path).keys()
-    assert {
-        f"domestic/{number}-{name}{suffix}" for name, number in FIVE.items() for suffix in (".pdf", ".docx")
-    } <= names
+    assert {f"domestic/{name}{suffix}" for name in FIVE for suffix in (".pdf", ".docx")} <= names
     assert [one.path.relative_to(tmp_path).as_posix() for one in made if one.path] == sorted(
         names, key=_by_writing(made)
     )
@@ -62,7 +61,7 @@ def test_the_same_plan_and_time_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_documents_and_formats_by_any_of_their_names(tmp_path: Path) -> None:
     made = go(tmp_path, documents=["日程安排表", "programme", "Tasks by unit"], formats=[".MD", "markdown"])
-    assert [one.path.name for one in made if one.path] == ["05-tasks.md", "08-programme.md"]
+    assert [one.path.name for one in made if one.path] == ["05-任务分解表.md", "08-日程安排表.md"]
 
 
 def test_an_audience_gets_its_documents_in_its_view(tmp_path: Path) -> None:
@@ -71,9 +70,8 @@ def test_an_audience_gets_its_documents_in_its_view(tmp_path: Path) -> None:
     assert {"programme", "handbook"} <= documents
     assert documents.isdisjoint({"plan", "tasks", "checklist"})
     go(tmp_path / "staff", audience="staff", documents=["handbook"], formats=["md"])
-    key = "domestic/19-handbook.md"
-    assert b"0801" not in files(tmp_path)[key]
-    assert b"0801" in files(tmp_path / "staff")[key]
+    assert b"0801" not in files(tmp_path)["domestic/来宾/19-接待手册.md"]
+    assert b"0801" in files(tmp_path / "staff")["domestic/工作人员/19-接待手册.md"]
 
 
 @pytest.mark.parametrize(
@@ -117,36 +115,6 @@ def test_characters_that_no_font_has_are_named_once(tmp_path: Path) -> None:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("stem", "name"),
-    [
-        ("2026-05-11-省发改委调研", "2026-05-11-省发改委调研"),
-        ("..", "_"), (".", "_"), ("", "_"), ("../../etc/passwd", "_.._etc_passwd"), ("..\\..\\x", "_.._x"),
-        ("a/b", "a_b"), ('a<b>:"|?*c', "a_b_c"), ("名 单. ", "名 单"), ("CON", "_CON"), ("com1.txt", "_com1.txt"),
-        ("console", "console"), ("a\x00b\nc", "a_b_c"),
-    ],
-)  # fmt: skip
-def test_safe_names(stem: str, name: str) -> None:
-    assert safe_name(stem) == name
-
-
-@given(st.text(max_size=300))
-def test_no_name_leaves_its_folder(stem: str) -> None:
-    name = safe_name(stem)
-    assert name not in ("", ".", "..")
-    assert not set(name) & set('<>:"/\\|?*\x00\n')
-    assert len(name.encode()) <= 201
-    assert not name.endswith((" ", "."))
-    assert safe_name(name) == name
-
-
-def test_a_plan_from_standard_input_is_named_by_its_title() -> None:
-    loaded = plan()
-    assert folder_name(loaded) == "domestic"
-    assert folder_name(replace(loaded, path=None)) == "省发展改革委调研组来云溪县调研"
-    assert folder_name(replace(loaded, path=Path("..yaml"))) == "_"
-
-
 @pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_nothing_half_written_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
     go(tmp_path, documents=["tasks"], formats=["md"])
@@ -188,7 +156,7 @@ def test_files_come_one_by_one(tmp_path: Path) -> None:
 
 
 def test_the_default_formats_exist() -> None:
-    assert set(rendering.DEFAULT_FORMATS) <= set(rendering.writers.names())
+    assert set(DEFAULT_FORMATS) <= set(rendering.writers.names())
 
 
 # --- copies and booklets ----------------------------------------------------------------------------------------------
@@ -198,9 +166,9 @@ def test_copies_of_a_work_secret_are_numbered(tmp_path: Path) -> None:
     loaded = changed(tmp_path, ("密级: 内部", "密级: 工作秘密"))
     made = go(tmp_path / "out", loaded=loaded, documents=["programme"], formats=["txt", "pdf"], copies=2)
     names = sorted(one.path.name for one in made if one.path)
-    assert names == [f"08-programme-{number}.{end}" for number in ("000001", "000002") for end in ("pdf", "txt")]
+    assert names == [f"08-日程安排表-{number}.{end}" for number in ("000001", "000002") for end in ("pdf", "txt")]
     for number in ("000001", "000002"):
-        text = (tmp_path / "out" / "domestic" / f"08-programme-{number}.txt").read_text(encoding="utf-8")
+        text = (tmp_path / "out" / "domestic" / "来宾" / f"08-日程安排表-{number}.txt").read_text(encoding="utf-8")
         assert text.startswith(f"【{number}】　【工作秘密】")
 
 
@@ -215,11 +183,11 @@ def test_copies_that_have_no_numbers_are_refused(tmp_path: Path, copies: int, se
 def test_the_handbook_comes_as_a_booklet_too(tmp_path: Path) -> None:
     made = go(tmp_path, documents=["handbook", "programme"], formats=["pdf"])
     assert [one.path.name for one in made if one.path] == [
-        "08-programme.pdf", "19-handbook.pdf", "19-handbook-booklet.pdf",
+        "08-日程安排表.pdf", "19-接待手册.pdf", "19-接待手册-小册子.pdf",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("breaks", "written"), [(0, ["01-leaf.pdf"]), (1, ["01-leaf.pdf", "01-leaf-booklet.pdf"])])
+@pytest.mark.parametrize(("breaks", "written"), [(0, ["01-单页.pdf"]), (1, ["01-单页.pdf", "01-单页-小册子.pdf"])])
 def test_a_small_paper_of_one_page_is_no_booklet(tmp_path: Path, breaks: int, written: list[str]) -> None:
     loaded = changed(tmp_path)
     own_template(tmp_path, "leaf", "<p>一</p>" + "<page-break/><p>二</p>" * breaks, LEAF)
@@ -234,19 +202,60 @@ LEAF = "title: {zh: 单页, en: Leaf}\norder: 1\naudience: guest\npaper: A5"
 
 
 def test_what_did_not_change_is_not_printed_again(tmp_path: Path) -> None:
-    from dataclasses import replace as changed_to
-    from datetime import timedelta
-
-    memory = rendering.Memory()
     order = ordered(tmp_path / "out", documents=["programme", "tasks"], formats=["md", "txt"])
     loaded = changed(tmp_path)
-    assert len([one for one in render(loaded, order, memory) if one.path]) == 4
-    later = changed_to(order, edition=changed_to(order.edition, created=CREATED + timedelta(minutes=5)))
-    assert list(render(loaded, later, memory)) == []
+    assert [one.outcome for one in render(loaded, order)] == [Outcome.WRITTEN] * 4
+    later = replace(order, edition=replace(order.edition, created=CREATED + timedelta(minutes=5)))
+    assert [one.outcome for one in render(loaded, later)] == [Outcome.SAME] * 4
     task = changed(tmp_path, ("事项: 踩点并实测行车时间,", "事项: 踩点,"))
-    assert {one.document for one in render(task, later, memory)} == {"tasks"}
-    page = (tmp_path / "out" / "domestic" / "05-tasks.txt").read_text(encoding="utf-8")
+    assert {one.document for one in render(task, later) if one.written} == {"tasks"}
+    page = (tmp_path / "out" / "domestic" / "责任单位" / "05-任务分解表.txt").read_text(encoding="utf-8")
     assert "9:10打印" in page
+
+
+def test_what_somebody_corrected_by_hand_stays_and_the_new_one_stands_beside(tmp_path: Path) -> None:
+    out, wanted = tmp_path / "out", {"documents": ["programme"], "formats": ["txt"]}
+    go(out, loaded=changed(tmp_path), **wanted)
+    mine = out / "domestic" / "来宾" / "08-日程安排表.txt"
+    mine.write_text("我改过", encoding="utf-8")
+    for title in ("省发改委来", "省教育厅来", "省教育厅来"):
+        made = go(out, loaded=changed(tmp_path, ("标题: 省发展改革委", f"标题: {title}")), **wanted)
+        assert mine.read_text(encoding="utf-8") == "我改过"
+        beside = mine.with_name("08-日程安排表（新）.txt")
+        assert [one.path for one in made if one.path] == [beside]
+        assert title in beside.read_text(encoding="utf-8")
+    assert made[0].outcome is Outcome.SAME
+    mine.unlink()  # the new one is taken over: nothing stands beside any more
+    made = go(out, loaded=changed(tmp_path, ("标题: 省发展改革委", "标题: 省民政厅")), **wanted)
+    assert [one.outcome for one in made] == [Outcome.WRITTEN, Outcome.RETIRED]
+    assert "省民政厅" in mine.read_text(encoding="utf-8")
+
+
+def test_papers_that_are_no_more_are_moved_away(tmp_path: Path) -> None:
+    out, wanted = tmp_path / "out", {"documents": ["rooms", "programme"], "formats": ["md"], "each": True}
+    made = go(out, loaded=changed(tmp_path), **wanted)
+    assert {one.path.name for one in made if one.path} >= {"11-住宿安排表-云溪宾馆.md"}
+    moved = changed(tmp_path, ("云溪宾馆", "云溪山庄"))
+    made = go(out, loaded=moved, **wanted)
+    gone = [one.path.relative_to(out).as_posix() for one in made if one.outcome is Outcome.RETIRED and one.path]
+    assert gone == ["domestic/作废/宾馆/11-住宿安排表-云溪宾馆.md"]
+    assert all((out / path).is_file() for path in gone)
+    go(out, loaded=moved, documents=["programme"], formats=["md"])
+    assert (out / "domestic" / "宾馆" / "11-住宿安排表-云溪山庄.md").is_file(), "it was not asked for"
+
+
+def test_a_copy_for_one_never_has_the_place_of_a_copy_for_another(tmp_path: Path) -> None:
+    for audience, draft in (("staff", False), ("guest", False), ("staff", True)):
+        go(tmp_path, audience=audience, draft=draft, documents=["guests"], formats=["md"])
+    assert set(files(tmp_path)) == {
+        f"domestic/{folder}/10-来宾名单.md" for folder in ("工作人员", "来宾", "草稿/工作人员")
+    }
+
+
+@pytest.mark.parametrize(("names", "path"), [("zh", "来宾/08-日程安排表.md"), ("en", "guest/08-programme.md")])
+def test_names_in_either_language(tmp_path: Path, names: Names, path: str) -> None:
+    go(tmp_path, documents=["08-programme"], formats=["md"], names=names)
+    assert list(files(tmp_path)) == [f"domestic/{path}"]
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("日程", "日程安排表"), ("programe", "programme")])

@@ -211,7 +211,8 @@ def test_a_day_without_a_time_is_no_time() -> None:
 
 @given(st.integers(0, 2879), st.integers(0, 600))
 def test_an_item_ran_from_its_start_to_its_end(start: int, length: int) -> None:
-    from jiedai.model.times import Day, Moment
+    from jiedai.model.moments import Moment
+    from jiedai.model.times import Day
 
     day = Day.on(dt.date(2026, 5, 11))
 
@@ -228,7 +229,7 @@ def test_scores_are_means_of_valid_answers() -> None:
     feedback = [
         {"question": "餐饮", "score": 5},
         {"question": "餐饮", "score": 4},
-        {"question": "餐饮", "score": 9},
+        {"question": "餐饮", "comment": "不涉及"},
         {"question": "住宿", "score": 3},
     ]
     outcome = topic(small(feedback=feedback), "outcome")

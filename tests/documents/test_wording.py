@@ -11,8 +11,9 @@ from markupsafe import Markup
 from jiedai.documents import wording
 from jiedai.documents.view import NOTHING
 from jiedai.model.choice import MealForm
+from jiedai.model.moments import Moment
 from jiedai.model.quantities import Count, Diners
-from jiedai.model.times import DAY_MINUTES, DateRange, Day, Moment, TimeRange, read_time_range
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange, read_time_range
 
 
 def at(clock: str) -> int:

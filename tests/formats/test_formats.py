@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jiedai import formats
-from jiedai.documents.render import DEFAULT_FORMATS
+from jiedai.documents.order import DEFAULT_FORMATS
 from jiedai.formats.common.lines import stamp
 from tests.copies import Copy
 from tests.documents.samples import PLANS

@@ -2,8 +2,8 @@
 
 A block that names a path is (a part of) that file. A `yaml` block without one takes the place of the sections of the
 same name in the files of the folder. In a `console` block each line `$ …` is run and what follows it is its output; a
-`text` block behind a `python` block is what that prints; a `printed` block is the last paper that was printed. `sh`
-and `bat` blocks are run for their exit status alone.
+`text` block behind a `python` block is what that prints; a `printed` block is the last paper that was printed; a
+`filled` block stands for a file that another page shows. `sh` and `bat` blocks are run for their exit status alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +53,8 @@ class Run:
     folder: Path
     elsewhere: frozenset[str] = frozenset()
     """Lines that are not run here, beside those of the set-up."""
+    whole: Mapping[str, str] = field(default_factory=dict)
+    """Files that another page shows, for a block that says no more than where they are (`filled`)."""
     names: dict[str, Any] = field(default_factory=dict)
     last: str = ""
     """The language of the block before."""
@@ -63,6 +65,9 @@ class Run:
         """Run a block; what it should say, which is what it says where it is right."""
         language, _blank, path = info.partition(" ")
         before, self.last = self.last, language
+        if language == "filled":
+            (self.folder / path).write_text(self.whole[path], encoding="utf-8")
+            return code
         if path:
             self._file(path, code)
             return code

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from jiedai import language
 from jiedai.model.base import EVERYONE, audiences_of, chinese_key, keys_of, nodes_in
-from jiedai.model.listing import NAMES_OR_SECTIONS
+from jiedai.model.listing import NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS
 from jiedai.model.messages import refusals
 from jiedai.model.reading import Reading, VisitDays
 from jiedai.model.times import read_dates
@@ -31,7 +31,7 @@ def fitting(model, attribute):
     members = [next(iter(kind)).zh for kind in CHOICES if kind.__name__ in str(annotation)]
     inner = [sound(node) for node in nodes_in(annotation)]
     zh = chinese_key(model.model_fields[attribute])
-    for value in ("说明", "110", "11", "2026-05-11", "09:30", "是", "蓝", *members, *inner, [], {}):
+    for value in ("说明", "110", "11", "3", "2026-05-11", "09:30", "是", "蓝", *members, *inner, [], {}):
         try:
             model.model_validate(sound(model) | {zh: value}, context=VISIT)
         except ValidationError:
@@ -156,7 +156,7 @@ def test_nonsense_is_refused_where_a_field_has_a_form(root, model, path, attribu
     info = model.model_fields[attribute]
     found = set(forms(info.annotation, *info.metadata))
     has_form = bool(found - SAY_ANYTHING) or (not found and str not in (info.annotation, *forms_of_text(info)))
-    has_form = has_form and NAMES_OR_SECTIONS not in info.metadata
+    has_form = has_form and not {NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS} & set(info.metadata)
     refused = problems(root, data_with(root, path, sound(model) | {zh: NONSENSE}))
 
     assert bool(refused) is has_form

@@ -173,6 +173,26 @@ VALUES: list[Any] = [
     "18:00-次日2点，20:00-21:00",
     "24小时",
     "20分钟",
+    "下午两点到三点半",
+    "1430-1630",
+    "早8点一刻",
+    "晚6点半左右",
+    "二〇二六年五月十一日",
+    "五月十一日上午九点半",
+    "来访前三天下午五点",
+    "结束后5个工作日内",
+    "一个半小时",
+    "约40分钟",
+    "十二位",
+    "近百人",
+    "约1.2万人",
+    "汇报会",
+    "回字形",
+    "双人间",
+    "虾、蟹",
+    "无忌口",
+    "听取汇报（20分钟）；讨论",
+    {"代表": 80, "嘉宾": "约20人"},
     "1个半小时",
     "0570-5550102转8001",
     "（0570）5550102",
@@ -213,7 +233,7 @@ def excepted(info, value):
         return False
     annotation = str(info.annotation)
     holds_more = any(nodes_in(info.annotation)) or annotation.startswith(("dict", "list[int]", "list[typing.Annotated"))
-    alone = "Moment" in annotation or "Due" in annotation
+    alone = any(name in annotation for name in ("Moment", "Due", "Leg"))
     return (holds_more and value in ("待填", "（待补充）")) or (alone and bool(TIME_ALONE.match(value)))
 
 

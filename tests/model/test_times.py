@@ -9,20 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from jiedai.model.moments import Due, Moment, read_due, read_moment
 from jiedai.model.reading import VisitDays
-from jiedai.model.times import (
-    Day,
-    Due,
-    Moment,
-    TimeRange,
-    clock,
-    read_dates,
-    read_day,
-    read_due,
-    read_minutes,
-    read_moment,
-    read_time_range,
-)
+from jiedai.model.times import Day, TimeRange, clock, read_dates, read_day, read_minutes, read_time_range
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)
 VISIT = VisitDays(DATES.first, DATES.last)

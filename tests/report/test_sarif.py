@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai import __version__, language
-from jiedai.diagnostics import Level, Waiver
-from jiedai.report import Report
+from jiedai.diagnostics import Level, Replacement, Span, Waiver
+from jiedai.report import Report, RuleFacts
 from jiedai.report.sarif import render, uri
 from tests.report.samples import COMPANIONS, EVERYTHING, NO_FILE, NOTHING, OVERLAP, PLAN, WAIVED
 
@@ -158,3 +158,30 @@ def test_the_file_is_the_one_named():
     location = run_of(Report([COMPANIONS], 1))["results"][0]["locations"][0]
 
     assert unquote(location["physicalLocation"]["artifactLocation"]["uri"]) == PLAN
+
+
+def test_a_fix_is_what_check_would_put_in_place_of_what():
+    fixes = {COMPANIONS: (Replacement(Span(107, 9, 107, 12), "云"), Replacement(Span(107, 25, 107, 25), "]"))}
+    run = run_of(replace(EVERYTHING, fixes=fixes))
+    (fix,) = next(result["fixes"] for result in run["results"] if "fixes" in result)
+    assert fix["description"] == {"text": COMPANIONS.hint}
+    (change,) = fix["artifactChanges"]
+    assert unquote(change["artifactLocation"]["uri"]) == PLAN
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 107, "startColumn": 9, "endLine": 107, "endColumn": 12},
+            "insertedContent": {"text": "云"},
+        },
+        {
+            "deletedRegion": {"startLine": 107, "startColumn": 25, "endLine": 107, "endColumn": 25},
+            "insertedContent": {"text": "]"},
+        },
+    ]
+
+
+def test_a_rule_is_described_by_the_rule_book_of_its_office():
+    facts = {(COMPANIONS.code, COMPANIONS.title, COMPANIONS.source): RuleFacts(Level.WARNING, "V", "county")}
+    (rule,) = run_of(Report([COMPANIONS], 1, rules=facts))["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"] == {"level": "warning"}
+    assert rule["properties"] == {"status": "V", "pack": "county"}
+    assert rule["helpUri"] == "urn:jiedai:rule:YC02"

@@ -54,7 +54,6 @@ def test_syntax_error_is_explained_where_it_is(text, place, words, loader, monke
     if loader == "pure":
         monkeypatch.setattr(jiedai.source.compose, "LOADER", yaml.SafeLoader)
     source = read(text)
-    assert source.data is None
     assert [found.code for found in source.problems] == ["GS01"]
     found = source.problems[0]
     assert any(word in found.message + found.hint for word in words.replace("\\", "").split("|"))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from jiedai.model.choice import Allergen
 from jiedai.visit import data
 from jiedai.visit.data import words
 from jiedai.visit.statements import Lexicon, lexicon
@@ -33,7 +32,7 @@ LEXICONS = list(lexicons())
 
 
 def test_there_are_lists() -> None:
-    assert {"activities", "drinks", "food", "hazards"} <= set(FILES)
+    assert {"activities", "drinks", "hazards"} <= set(FILES)
     assert len(LEXICONS) > 15
 
 
@@ -56,10 +55,6 @@ def test_an_exception_is_not_found_and_a_plain_word_is(path: tuple[str, ...]) ->
     assert [phrase for phrase in entry["except"] if found.search(phrase)] == []
     plain = [word for word in entry["words"] if re.escape(word) == word]
     assert [word for word in plain if not found.search(word)] == []
-
-
-def test_every_allergen_has_words() -> None:
-    assert set(words("food")["allergens"]) == {allergen.value for allergen in Allergen}
 
 
 def test_hazards_have_names_in_both_languages() -> None:

@@ -12,9 +12,10 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import HostRole
 from jiedai.model.letter import Approval
+from jiedai.model.moments import Moment
 from jiedai.model.office import Grade
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.times import Moment, clock
+from jiedai.model.times import clock
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
@@ -95,7 +96,7 @@ def _too_late(case: Case, approval: Approval, given: Moment) -> Iterator[Finding
         yield case.finding(
             approval,
             "time",
-            _("审批时间 {given} 不早于第一项活动（{begins}）").format(given=given, begins=begins),
+            _("审批时间 {given}，第一项活动 {begins} 已经开始").format(given=given, begins=begins),
             hint=_("先审批后接待；核对审批时间"),
         )
 

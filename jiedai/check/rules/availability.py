@@ -15,7 +15,7 @@ from jiedai.model.choice import ItemKind
 from jiedai.model.office import Place
 from jiedai.model.opening import Hours, Off, read_off
 from jiedai.model.schedule import Item
-from jiedai.model.times import DAY_MINUTES, clock
+from jiedai.model.times import DAY_MINUTES, WEEKDAYS, clock, read_time_range
 from jiedai.model.workdays import holiday
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
@@ -28,6 +28,7 @@ _CLOSED_IN_WORDS = regex(
     r"每?(?:逢)?((?:星期|周)[一二三四五六日天末](?:(?:至|到|—|－|-)(?:星期|周)?[一二三四五六日天])?"
     r"(?:全天|上午|下午|晚上)?)[^，。；,;]{0,4}(?:闭馆|休馆|闭园|闭店|休息|休业|不开放|不接待)"
 )
+_CLOCKS = regex(r"\d{1,2}[:：]\d\d")
 _BUT_HOLIDAYS = regex(r"(?:节假日|假期)[^，。；,;]{0,3}(?:除外|照常|开放|不休|正常)")
 
 
@@ -80,9 +81,22 @@ def _when(day: dt.date, item: Item) -> _When:
     return _When(day, start, start if end is None else end, timed=True)
 
 
+_OPEN_DAYS = regex(
+    r"(?:星期|周)(?P<first>[一二三四五六日天])\s*(?:至|到|—|－|-)\s*(?:星期|周)?(?P<last>[一二三四五六日天])[^，。；,;闭休]{0,6}(?:开放|开馆|营业|接待)"
+)
+_OPEN_HOURS = regex(
+    r"(?:开放|开馆|营业|接待|参观)(?:时间)?[^，。；,;\d]{0,6}(?P<hours>\d{1,2}[:：]\d\d\s*(?:至|到|-|—|－|–|~|～)\s*\d{1,2}[:：]\d\d)"
+)
+
+
 def _closed(case: Case, item: Item, when: _When) -> Iterator[Finding]:
     if is_ride(item) or item.kind in _NOT_VISITED:
         return
+    spare = case.place(item.plan_b) if item.plan_b else None
+    told = _not_open(spare, when) if spare is not None else ""
+    if spare is not None and told:
+        message = _("{item}的备选{place}，{told}").format(item=label(item), place=spare.name, told=told)
+        yield case.finding(item, "plan_b", message, hint=_("换一个那时开放的备选地点"))
     for name, index in case.entries(item, "place"):
         place = case.place(name)
         if place is None:
@@ -119,7 +133,28 @@ def _closed_in_words(intro: str, when: _When) -> str:
             continue
         if when.meets(off):
             return found[0]
-    return ""
+    return _other_days_open(intro, when) or _other_hours_open(intro, when)
+
+
+def _other_days_open(intro: str, when: _When) -> str:
+    """The words by which a place is open on other days of the week alone."""
+    found = _OPEN_DAYS.search(intro)
+    if found is None:
+        return ""
+    first, last = (WEEKDAYS.index(found[end].replace("天", "日")) for end in ("first", "last"))
+    days = {(first + number) % 7 for number in range((last - first) % 7 + 1)}
+    return "" if when.day.weekday() in days else found[0]
+
+
+def _other_hours_open(intro: str, when: _When) -> str:
+    """The words by which a place is open at other hours; where several are written, nobody knows which are meant."""
+    found = list(_OPEN_HOURS.finditer(intro))
+    if len(found) != 1 or len(_CLOCKS.findall(intro)) > 2 or not when.timed:
+        return ""
+    time = read_time_range(found[0]["hours"], None)
+    if time.start is None or time.end is None or time.end <= time.start:
+        return ""
+    return "" if time.start <= when.start and when.end <= time.end else found[0][0]
 
 
 def _people_away(case: Case, item: Item, when: _When, people: Mapping[str, Off]) -> Iterator[Finding]:

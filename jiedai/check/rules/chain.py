@@ -12,6 +12,7 @@ from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.bookings import overlap, staff_at
 from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.movement import label
 from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
 
@@ -103,8 +104,8 @@ def one_place_at_a_time(case: Case, figures: Figures) -> Iterator[Finding]:
                 yield case.finding(
                     later.item,
                     field,
-                    _("{name}在 {time} 的{other}和这一项同时出现").format(
-                        name=name, time=earlier.item.time, other=earlier.item.id
+                    _("{name}同时在{other}（{time}）和{item}").format(
+                        name=name, time=earlier.item.time, other=label(earlier.item), item=label(later.item)
                     ),
                     index=place,
                     hint=_("换人，或错开时间"),

@@ -170,7 +170,7 @@ def one_leader_of_each_level(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(
             node,
             field,
-            _("{level}级领导陪同 {number} 人（{names}），安排 {limit} 人").format(
+            _("{level}级领导陪同 {number} 人（{names}），最多安排 {limit} 人").format(
                 level=_(_LEVEL_NAMES[level]), number=len(names), names=_("、").join(names), limit=limit
             ),
             index=index,

@@ -12,7 +12,7 @@ from jiedai.check.rules.lodging import rooms
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.choice import Diet, HostRole, ItemKind, MealForm, Rank, RoomType
+from jiedai.model.choice import Diet, HostRole, ItemKind, MealForm, Payer, Rank, RoomType
 from jiedai.model.conduct import Gift
 from jiedai.model.hospitality import Meal
 from jiedai.model.people import Guest
@@ -23,9 +23,11 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
+from jiedai.visit.food import COSTLY, LUXURY
 from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
 from jiedai.visit.orders import order_in
+from jiedai.visit.people import is_foreigner
 
 _EVENTS = (MealForm.BANQUET, MealForm.COCKTAIL, MealForm.TEA)
 _THERAVADA = regex(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)
@@ -98,13 +100,15 @@ def banquet_price(case: Case, figures: Figures) -> Iterator[Finding]:
         if meal.form is not MealForm.BANQUET or meal.price is None:
             continue
         rank, sure = highest_rank(case, _hosts_of(case, meal))
-        yield from _above(case, meal, "price", meal.price, (figures["minister"], figures["other"]), rank, sure)
+        limits = (figures["minister"], figures["other"])
+        yield from _above(case, meal, "price", _("宴请人均"), meal.price, limits, rank, sure)
 
 
 def _above(
     case: Case,
     node: Node,
     field: str,
+    what: str,
     amount: Decimal,
     limits: tuple[int, int],
     rank: Rank | None,
@@ -114,10 +118,12 @@ def _above(
     high, low = limits
     limit = high if is_minister(rank) or not sure else low
     if amount > limit:
-        message = _("{amount} 元，超过标准 {limit} 元").format(amount=money(amount), limit=limit)
+        message = _("{what} {amount} 元，超过标准 {limit} 元").format(what=what, amount=money(amount), limit=limit)
         yield case.finding(node, field, message, hint=_("降到 {limit} 元以内").format(limit=limit))
     elif amount > low and not is_minister(rank):
-        message = _("{amount} 元，省部级以下的标准是 {limit} 元").format(amount=money(amount), limit=low)
+        message = _("{what} {amount} 元，省部级以下的标准是 {limit} 元").format(
+            what=what, amount=money(amount), limit=low
+        )
         yield case.finding(node, field, message, hint=_("补上双方的职级"), level=Level.INFO)
 
 
@@ -200,10 +206,10 @@ def plain_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("高档酒水：{drinks}").format(drinks=_("、").join(drinks))
             yield case.finding(meal, "alcohol", message, hint=_("换成普通酒水"))
         for dish in meal.menu:
-            hit = found_in(dish, "luxury") or found_in(dish, "costly")
+            hit = found_in(dish, LUXURY) or found_in(dish, COSTLY)
             if hit:
-                message = _("“{dish}”是高档菜肴（{word}）").format(dish=dish.dish, word=hit[2])
-                yield case.finding(dish, hit[0], message, index=hit[1], hint=_("换成有地方特色的菜"))
+                message = _("“{dish}”是高档菜肴（{word}）").format(dish=dish.dish, word=hit.word)
+                yield case.finding(dish, hit.field, message, index=hit.at, hint=_("换成有地方特色的菜"))
 
 
 def _not_after_noon(guest: Guest) -> bool:
@@ -273,6 +279,13 @@ def _given(case: Case) -> list[Gift]:
     return [gift for gift in case.plan.gifts if gift.item not in _NO_GIFT and not is_placeholder(gift.item)]
 
 
+_SPOUSE = regex(r"配偶|夫人|丈夫|妻子|爱人|spouse|wife|husband", re.IGNORECASE)
+
+
+def _is_spouse(guest: Guest) -> bool:
+    return any(_SPOUSE.search(text) for text in (guest.post, guest.note or ""))
+
+
 @rule("WB07")
 def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Gifts are simple, once, to the head of the delegation, spouse and main members."""
@@ -290,6 +303,13 @@ def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
                 message = _("{name}已经收过一份礼品，只送一次").format(name=name)
                 related = (case.related(earlier, "item", _("前面的一份")),)
                 yield case.finding(gift, "to", message, index=index, hint=_("合并成一份"), related=related)
+            elif (
+                guest is not None
+                and _is_spouse(guest)
+                and any(_is_spouse(other) for name in first if name != key and (other := case.guest_by_name.get(name)))
+            ):
+                message = _("{name}不是团长的配偶，礼品只送团长夫妇和主要成员").format(name=name)
+                yield case.finding(gift, "to", message, index=index, hint=_("从赠予里去掉"))
             elif len(first) == figures["receivers"] + 1:
                 message = _("收礼的人超过 {limit} 位").format(limit=figures["receivers"])
                 hint = _("只送团长夫妇和主要成员，其他人不送或送小纪念品")
@@ -332,3 +352,34 @@ def short_stay(case: Case, figures: Figures) -> Iterator[Finding]:
             _("停留 {days} 天，接待方承担费用的一般不超过 {limit} 天").format(days=days, limit=figures["days"]),
             hint=_("缩短行程，或写明超出的天数由外宾自理"),
         )
+
+
+_SHOWN = 3
+_PRIVATE = regex(
+    r"医疗|看病|就诊|门诊|药费|药品费|洗衣|干洗|熨烫|国际长途|长途电话|电话费|话费|通讯费|传真|迷你吧|小酒吧|理发|美容|按摩|购物|laundry|telephone|medical",
+    re.IGNORECASE,
+)
+_NOT_PRIVATE = regex(r"保障|医疗点|救护|急救|应急|随行医生")
+
+
+@rule("WB12")
+def they_pay_themselves(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Medical treatment, laundry, telephone and other private costs are the foreign guests' own."""
+    for cost in case.plan.costs:
+        word = _PRIVATE.search(cost.what)
+        if word and cost.payer is not Payer.GUEST_UNIT and not _NOT_PRIVATE.search(cost.what):
+            message = _("“{what}”由外宾自理，接待方不承担").format(what=cost.what)
+            yield case.finding(cost, "what", message, hint=_("从经费中删去，并事先告诉外宾"))
+
+
+@rule("WB13")
+def is_it_a_foreign_visit(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Foreign guests in a visit of another kind: it is checked by the domestic rules, and somebody should know."""
+    names = [guest.name for guest in case.plan.guests if is_foreigner(guest)]
+    if not names:
+        return
+    message = _("来宾里有外宾（{names}），这份方案按国内接待的规定检查").format(
+        names=_("、").join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    )
+    hint = _("以外宾为主的写“类型: 外事”，宴请、陪餐、礼品、住宿就按外宾接待的规定检查；并报外事部门")
+    yield case.finding(case.plan, "kind", message, hint=hint)

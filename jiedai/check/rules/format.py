@@ -11,6 +11,7 @@ from jiedai.check.waivers import code_of, is_current, is_signed, version_of, wai
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.model.choice import ItemKind
 from jiedai.model.hospitality import Lodging, Meal
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
@@ -129,9 +130,18 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
             for name, index in case.entries(node, field):
                 if register.lacks(name):
                     message = register.problem.format(name=name)
-                    yield case.finding(node, field, message, index=index, hint=register.advice(name))
+                    hint = _meal_meant(case, name) if isinstance(node, Meal) and field == "item" else ""
+                    yield case.finding(node, field, message, index=index, hint=hint or register.advice(name))
     yield from _roads_to_nowhere(case, registers)
     yield from _waivers_of_nothing(case)
+
+
+def _meal_meant(case: Case, name: str) -> str:
+    """What an entry for a meal may have meant: the meal items without an entry come first."""
+    entered = {meal.item for meal in case.plan.meals}
+    free = [item.id for _day, item in case.items if item.kind is ItemKind.MEAL and item.id not in entered]
+    meant = nearest(name, free) or (free[0] if len(free) == 1 else "")
+    return _("是不是想写“{name}”？").format(name=meant) if meant else ""
 
 
 def _waivers_of_nothing(case: Case) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.itinerary import other_region, other_stay
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
+from jiedai.model.choice import Kind
 from jiedai.model.letter import Letter
 from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
@@ -20,8 +21,12 @@ from jiedai.visit.people import is_foreign
 from jiedai.visit.statements import heads_told, is_public_event
 
 _LETTER_FIELDS = {"issuer": N_("来函单位"), "number": N_("文号"), "date": N_("日期")}
+_NO_ORGAN = regex(
+    r"公司|集团|企业|商会|协会|学会|联合会|促进会|基金会|工厂|厂$|事务所|合作社|商行|株式会社|工作室|律所|Ltd|Inc|GmbH|Co\."
+)
+"""Who writes letters without the number of an organ."""
+_INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")
 _AND_OTHERS = regex(r"等|\d+\s*[人名位]")
-_DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号](?:\s*(?:至|到|-|—|－|~)+\s*(\d{1,2})\s*[日号])?")
 
 
 def _level(case: Case, figures: Figures) -> Level | None:
@@ -39,18 +44,11 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
     plan = case.plan
     letter = plan.letter
     if letter is None:
-        if not case.is_blank(plan, "letter"):
-            yield case.finding(
-                plan,
-                "title",
-                _("没有来访单位的公函"),
-                hint=_("收到公函后填写“公函”：来函单位、文号、日期、主题、行程、人员；还没有收到的先写“待填”"),
-                level=_level(case, figures),
-            )
+        if not case.is_blank(plan, "letter") and not _is_own(case):
+            yield _no_letter(case, figures)
         return
-    missing = [
-        _(label) for field, label in _LETTER_FIELDS.items() if field in figures["needs"] and case.lacks(letter, field)
-    ]
+    needs = set(figures["needs"]) - ({"number"} if _NO_ORGAN.search(letter.issuer or "") else set())
+    missing = [_(label) for field, label in _LETTER_FIELDS.items() if field in needs and case.lacks(letter, field)]
     if missing:
         yield case.finding(
             plan,
@@ -59,6 +57,33 @@ def letter_present(case: Case, figures: Figures) -> Iterator[Finding]:
             hint=_("照公函原件补上；没有的请来访单位补发"),
             level=_level(case, figures),
         )
+
+
+def _is_own(case: Case) -> bool:
+    """Whether the office holds the event itself, or its guests are people of its own place: nobody writes to it."""
+    plan, region = case.plan, case.office.office.region if case.office else None
+    if plan.kind is Kind.CONFERENCE or is_public_event(case):
+        return True
+    return bool(region and plan.guests) and all(_of_place(guest.unit, region or "") for guest in plan.guests)
+
+
+def _of_place(unit: str, region: str) -> bool:
+    stem = region[:-1] if len(region) > 2 and region[-1] in "市县区旗" else region
+    return unit.startswith((region, stem)) or (unit[:1] == region[-1] and unit[:1] in "县区旗")
+
+
+def _no_letter(case: Case, figures: Figures) -> Finding:
+    plan = case.plan
+    message = _("没有来访单位的公函")
+    hint = _("收到公函后填写“公函”：来函单位、文号、日期、主题、行程、人员；还没有收到的先写“待填”")
+    level = _level(case, figures)
+    if _INVITED.search(plan.title):
+        message, level = _("没有公函"), Level.INFO
+        hint = _("本单位举办的活动，把邀请函或活动通知填进“公函”；来宾单位另有来函的填来函")
+    elif plan.kind is Kind.INVESTMENT:
+        message = _("没有客商的来函，也没有邀请函")
+        hint = _("把来访函或本单位的邀请函填进“公函”：来函单位、日期、主题、行程、人员（企业来函不要求文号）")
+    return case.finding(plan, "title", message, hint=hint, level=level)
 
 
 @rule("GH02")
@@ -99,23 +124,69 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     known = frozenset().union(*names.values())
     lengths = {len(name) for name in known}
     named = {name for member in letter.members for name in known & _parts(_plain(member), lengths)}
-    for guest in guests:
-        if not is_placeholder(guest.name) and named.isdisjoint(names[id(guest)]):
-            yield case.finding(
-                guest,
-                "name",
-                _("公函的人员里没有{name}").format(name=guest.name),
-                hint=_("核对姓名；确实增加的，请来访单位发更正函"),
-            )
-    for member, index in case.entries(letter, "members"):
-        if known.isdisjoint(_parts(_plain(member), lengths)):
-            yield case.finding(
-                letter,
-                "members",
-                _("公函有{name}，来宾名单里没有").format(name=member),
-                index=index,
-                hint=_("补进来宾名单；不来的，从公函人员里去掉并注明"),
-            )
+    unnamed = [guest for guest in guests if not is_placeholder(guest.name) and named.isdisjoint(names[id(guest)])]
+    unlisted = [
+        (member, index)
+        for member, index in case.entries(letter, "members")
+        if known.isdisjoint(_parts(_plain(member), lengths))
+    ]
+    yield from _one_misspelt(case, letter, unnamed, unlisted)
+    for guest in unnamed:
+        yield case.finding(
+            guest,
+            "name",
+            _("公函的人员里没有{name}").format(name=guest.name),
+            hint=_("核对姓名；确实增加的，请来访单位发更正函"),
+        )
+    for member, index in unlisted:
+        yield case.finding(
+            letter,
+            "members",
+            _("公函有{name}，来宾名单里没有").format(name=member),
+            index=index,
+            hint=_("核对姓名；要来的补进来宾名单，不来的也写进名单，注明“不来: 是”"),
+        )
+
+
+def _one_misspelt(
+    case: Case, letter: Letter, unnamed: list[Guest], unlisted: list[tuple[str, int | None]]
+) -> Iterator[Finding]:
+    """One finding for a guest and a name of the letter that are one person misspelt; both are then done with.
+
+    It stands where the name is that nothing else in the plan has.
+    """
+    for member, index in list(unlisted):
+        guest = next((guest for guest in unnamed if _nearly(member, guest.name)), None)
+        if guest is None:
+            continue
+        unnamed.remove(guest)
+        unlisted.remove((member, index))
+        message = _("公函写“{member}”，名单写“{name}”，像是同一个人").format(member=member, name=guest.name)
+        hint = _("核对公函原件：名单写错的改名单，公函写错的请来访单位更正")
+        if member in _named_elsewhere(case):
+            related = (case.related(letter, "members", _("公函的人员在这里")),)
+            yield case.finding(guest, "name", message, hint=hint, related=related)
+        else:
+            related = (case.related(guest, "name", _("名单在这里")),)
+            yield case.finding(letter, "members", message, index=index, hint=hint, related=related)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two names differ in one character, or in the order of two."""
+    if len(one) < 2 or len(one) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    swapped = len(apart) == 2 and apart[0] == apart[1][::-1]
+    return swapped or (len(apart) == 1 and (len(one) > 2 or one[0] == other[0]))
+
+
+def _named_elsewhere(case: Case) -> set[str]:
+    """The names in rooms, cars, seats and items."""
+    plan = case.plan
+    found = {name for stay in plan.lodging for room in stay.rooms for name in room.guests}
+    found |= {name for ride in plan.rides for name in ride.riders}
+    found |= {name for chart in plan.seating for name in (*chart.guests, *chart.people)}
+    return found | {name for _day, item in case.items for name in item.guests}
 
 
 def _parts(text: str, lengths: Iterable[int]) -> set[str]:
@@ -144,28 +215,8 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
             hint=_("核对公函日期"),
         )
     yield from other_year(case, letter, figures)
-    stated = sorted(_dates_in("，".join(letter.itinerary or ()), plan.dates.first.year))
-    if stated and (plan.dates.first < stated[0] or (len(stated) > 1 and plan.dates.last > stated[-1])):
-        yield case.finding(
-            plan,
-            "dates",
-            _("来访日期超出公函的行程（{first} 至 {last}）").format(
-                first=stated[0].isoformat(), last=stated[-1].isoformat()
-            ),
-            hint=_("改期的，请来访单位发更正函"),
-        )
-
-
-def _dates_in(text: str, year: int) -> set[dt.date]:
-    """The days a text names; a day without a month takes the month before it."""
-    found = set()
-    for match in _DAY.finditer(text):
-        for day in (match[3], match[4]):
-            try:
-                found.add(dt.date(int(match[1] or year), int(match[2]), int(day or match[3])))
-            except ValueError:  # 2月30日 in the letter's own words is not ours to judge
-                continue
-    return found
+    yield from other_stay(case, letter)
+    yield from other_region(case, letter)
 
 
 _TITLE = regex(
@@ -227,11 +278,19 @@ def other_numbers(case: Case, letter: Letter) -> Iterator[Finding]:
     for field, several in (("itinerary", letter.itinerary or ()), ("members", letter.members)):
         texts += [(field, index, text) for index, text in enumerate(several)]
     for field, index, text in texts:
-        for number in dict.fromkeys(heads_told(text)):
+        for number in dict.fromkeys((*heads_told(text), *_in_brackets(text))):
             if number not in listed:
                 message = _("公函说一共 {told} 人，来宾名单有 {listed} 人").format(told=number, listed=heads.number)
                 hint = _("核对人数；有变动的，请来访单位发更正函")
                 yield case.finding(letter, field, message, index=index, hint=hint)
+
+
+_BRACKETS = regex(r"[（(]\s*(?:共|计)?\s*(?P<number>\d{1,4})\s*[人名位]\s*[)）]")
+
+
+def _in_brackets(text: str) -> Iterator[int]:
+    """Numbers of people in brackets of their own: `5月11日上午抵达（8人）`."""
+    yield from (int(found["number"]) for found in _BRACKETS.finditer(text))
 
 
 def other_year(case: Case, letter: Letter, figures: Figures) -> Iterator[Finding]:
@@ -242,7 +301,8 @@ def other_year(case: Case, letter: Letter, figures: Figures) -> Iterator[Finding
         new_year = letter.date.month == 1 and year == letter.date.year - 1
         if year != letter.date.year and not new_year:
             message = _("文号是 {year} 年的，公函日期是 {date}").format(year=year, date=letter.date.isoformat())
-            yield case.finding(letter, "number", message, hint=_("照公函原件核对文号和日期"))
+            field = "date" if year == case.plan.dates.first.year else "number"
+            yield case.finding(letter, field, message, hint=_("照公函原件核对文号和日期"))
             return
     if letter.date is None:
         return

@@ -17,10 +17,10 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.nights import cap_of
+from jiedai.visit.people import is_foreigner
 
 _TOILETRIES = regex(r"洗漱|牙[刷膏具]|毛巾|浴巾|浴袍|拖鞋|剃须|洗发|沐浴|护肤|化妆品|香皂|梳子|浴帽")
 _TREATS = regex(r"水果|果盘|食品|点心|零食|坚果|茶点|鲜花|花篮|花束|绿植")
-_CHINESE = regex(r"中国|中华|香港|澳门|台湾|China|Chinese", re.IGNORECASE)
 
 
 def rooms(case: Case) -> Iterator[tuple[Lodging, Room]]:
@@ -173,7 +173,9 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room,
                 "price",
-                _("房价 {price} 元，超过限额 {cap} 元").format(price=money(room.price), cap=money(cap)),
+                _("房价 {price} 元，超过{people}的限额 {cap} 元").format(
+                    price=money(room.price), people=_("、").join(room.guests) or _("最高一档"), cap=money(cap)
+                ),
                 hint=_("换房型或按协议价，控制在 {cap} 元以内").format(cap=money(cap)),
             )
 
@@ -195,10 +197,8 @@ def hosts_sleep_at_home(case: Case, figures: Figures) -> Iterator[Finding]:
 def foreign_guests_registered(case: Case, figures: Figures) -> Iterator[Finding]:
     """Lodging of foreign guests is registered."""
     plan = case.plan
-    nations = [
-        guest.nationality for guest in plan.guests if guest.nationality and not is_placeholder(guest.nationality)
-    ]
-    foreign = any(not _CHINESE.search(nation) for nation in nations) or (plan.kind is Kind.FOREIGN and not nations)
+    told = any(guest.nationality and not is_placeholder(guest.nationality) for guest in plan.guests)
+    foreign = any(map(is_foreigner, plan.guests)) or (plan.kind is Kind.FOREIGN and not told)
     tasks = (task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED)
     if not foreign or any(re.search(r"住宿登记|临时住宿|护照.*登记|登记.*护照", what) for what in tasks):
         return

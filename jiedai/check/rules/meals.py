@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.prose import other_sums
 from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -100,6 +101,8 @@ def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
 def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
     """No alcohol at a working meal."""
     banned = is_high_grade if figures["only_high_grade"] else is_alcohol
+    milder = figures["level_by_kind"].get(case.plan.kind.value)
+    level = Level(milder) if milder else None
     hint = _("删去酒水") if not figures["only_high_grade"] else _("换成普通酒水，或者不提供")
     for meal in case.plan.meals:
         if meal.alcohol:
@@ -107,10 +110,11 @@ def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
             drinks = [thing for thing in things if banned(thing)]
             if drinks or (not things and not figures["only_high_grade"]):
                 text = _("工作餐不上酒：{drinks}").format(drinks=_("、").join(drinks)) if drinks else _("工作餐不上酒")
-                yield case.finding(meal, "alcohol", text, hint=hint)
+                yield case.finding(meal, "alcohol", text, hint=hint, level=level)
         for dish in meal.menu:
             if dish.dish.endswith("酒") and banned(dish.dish):
-                yield case.finding(dish, "dish", _("菜单里有酒：{dish}").format(dish=dish.dish), hint=hint)
+                told = _("菜单里有酒：{dish}").format(dish=dish.dish)
+                yield case.finding(dish, "dish", told, hint=hint, level=level)
     yield from in_words(
         case,
         "liquor",
@@ -295,7 +299,7 @@ def _guests_differ(case: Case, item: Item, meals: list[Meal]) -> Iterator[Findin
     total = sum(number for number in numbers if number is not None)
     if None in numbers or (total in expected and not (named and dining.keys() - due.keys())):
         return
-    message = _("用餐的来宾是 {total} 人，{item} 有 {number} 人")
+    message = _("用餐写的来宾是 {total} 人，参加 {item} 的来宾是 {number} 人")
     if named and (extra := [name for key, name in dining.items() if key not in due]):
         message = _("{names}用餐，却不参加 {item}").format(names=_("、").join(extra), item=item.id)
     elif named and (missing := [name for key, name in due.items() if key not in dining]):
@@ -354,6 +358,7 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         related = tuple(case.related(meal, "price", _("人均写在这里")) for meal in meals)
         hint = _("核对人均、人数和金额；含别的开支的，在项目里写明")
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
+    yield from other_sums(case)
 
 
 def _bills(case: Case) -> Iterator[tuple[list[Cost], tuple[Meal, ...]]]:

@@ -1,4 +1,7 @@
-"""菜单和食品 (YC04–YC08, YC16–YC21): what is served, and to whom it must not be."""
+"""菜单和食品 (YC04–YC06, YC08, YC16, YC19–YC21): what is served, how it is looked after, and who was asked.
+
+To whom a dish must not be served is in `diets`.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from jiedai.check.engine import rule
 from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.model.choice import Diet, ItemKind, TaskStatus
+from jiedai.model.choice import ItemKind, TaskStatus
 from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.dishes import added_in, found_in, pork_in, suspected
-from jiedai.visit.meals import companions_at, diners, guests_at_meal, guests_by_name_at, item_of, said_no
+from jiedai.visit.dishes import added_in, found_in
+from jiedai.visit.food import COSTLY, LICENSED, LUXURY, WILD, YANGTZE
+from jiedai.visit.meals import companions_at, guests_at_meal, item_of, said_no
 from jiedai.visit.statements import is_public_event
 
 _ASKED = regex(r"饮食|忌口|禁忌|过敏|清真|口味")
@@ -28,47 +31,45 @@ def no_luxury_dishes(case: Case, figures: Figures) -> Iterator[Finding]:
     """No shark fin, bird's nest or other luxury dishes, by the names of dishes and ingredients."""
     for meal in case.plan.meals:
         for dish in meal.menu:
-            if hit := found_in(dish, "luxury") or added_in(dish, figures["also"]):
-                field, index, word = hit
-                yield case.finding(
-                    dish,
-                    field,
-                    _("“{dish}”是高档菜肴（{word}）").format(dish=dish.dish, word=word),
-                    index=index,
-                    hint=_("换成家常菜"),
-                )
-            elif hit := found_in(dish, "costly"):
-                field, index, word = hit
-                yield case.finding(
-                    dish,
-                    field,
-                    _("“{dish}”价格偏高（{word}），核对是否合适").format(dish=dish.dish, word=word),
-                    index=index,
-                    hint=_("换成家常菜"),
-                    level=Level.WARNING,
-                )
+            banned = found_in(dish, LUXURY) or added_in(dish, figures["also"])
+            hit = banned or found_in(dish, COSTLY)
+            if hit is None:
+                continue
+            text = _("“{dish}”是高档菜肴（{word}）") if banned else _("“{dish}”价格偏高（{word}），核对是否合适")
+            yield case.finding(
+                dish,
+                hit.field,
+                text.format(dish=dish.dish, word=hit.word),
+                index=hit.at,
+                hint=_("换成家常菜"),
+                level=None if banned else Level.WARNING,
+            )
 
 
 @rule("YC05")
 def no_wild_animals(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No wild animals on the menu, no wild land animal at all and none of the water under state protection."""
+    """No wild land animal, none of the water under state protection, and no catch of the Yangtze."""
     for meal in case.plan.meals:
         for dish in meal.menu:
-            wild = found_in(dish, "wild")
-            hit = wild or found_in(dish, "licensed")
-            if hit is None:
-                continue
-            field, index, word = hit
-            text = _("“{dish}”是野生动物（{word}），禁止食用") if wild else _("“{dish}”（{word}）须是持证养殖的")
-            hint = _("换菜") if wild else _("核对专用标识和检疫证明；没有的换菜")
-            yield case.finding(
-                dish,
-                field,
-                text.format(dish=dish.dish, word=word),
-                index=index,
-                hint=hint,
-                level=None if wild else Level.INFO,
-            )
+            for name in (WILD, YANGTZE, LICENSED):
+                hit = found_in(dish, name)
+                if hit is not None:
+                    text, hint, level = _wild(name, maybe=hit.maybe)
+                    message = text.format(dish=dish.dish, word=hit.word)
+                    yield case.finding(dish, hit.field, message, index=hit.at, hint=hint, level=level)
+                    break
+
+
+def _wild(name: str, *, maybe: bool) -> tuple[str, str, Level | None]:
+    """What is said of a dish of a class of wild food: text, hint, and the level where it is not the rule's."""
+    if name == LICENSED:
+        return _("“{dish}”（{word}）须是持证养殖的"), _("核对专用标识和检疫证明；没有的换菜"), Level.INFO
+    if name == WILD:
+        return _("“{dish}”是野生动物（{word}），禁止食用"), _("换菜"), None
+    if maybe:
+        text = _("“{dish}”（{word}）如是长江流域野生的，禁止供应")
+        return text, _("核对进货凭证，确是养殖或海产的写明；说不清来源的换菜"), Level.WARNING
+    return _("“{dish}”是长江流域野生水产（{word}），禁止供应"), _("换成养殖的水产，菜名不写“长江”“野生”"), None
 
 
 @rule("YC06")
@@ -95,11 +96,16 @@ def _at_table(case: Case, meal: Meal) -> int:
     return (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
 
 
+def _is_major(case: Case) -> bool:
+    """Whether the plan itself calls it a major event."""
+    return any("重大活动" in (text or "") for text in (case.plan.title, case.plan.purpose))
+
+
 @rule("YC16")
 def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
     """Samples are kept when many people eat together or at a major event."""
     for meal in case.plan.meals:
-        many = _at_table(case, meal) > figures["diners"]
+        many = _at_table(case, meal) > figures["diners"] or _is_major(case)
         unknown = is_public_event(case) and guests_at_meal(case, meal) is None
         if meal.sample is None or said_no(meal.sample):
             if (many or unknown) and not case.is_blank(meal, "sample"):
@@ -122,84 +128,6 @@ def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
                 ),
                 hint=_("按这个数改"),
             )
-
-
-@rule("YC17")
-def allergens(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No dish holds what a guest at the table is allergic to."""
-    for meal in case.plan.meals:
-        guests, sure = diners(case, meal)
-        for dish in meal.menu:
-            for allergen in dict.fromkeys(allergen for guest in guests for allergen in guest.allergies):
-                people = _("、").join(guest.name for guest in guests if allergen in guest.allergies)
-                if allergen in dish.allergens:
-                    yield case.finding(
-                        dish,
-                        "dish",
-                        _("{people}对{allergen}过敏，“{dish}”含有").format(
-                            people=people, allergen=allergen.label, dish=dish.dish
-                        ),
-                        hint=_("换菜，或为这位来宾单独备餐"),
-                        level=None if sure else Level.WARNING,
-                    )
-                elif word := suspected(dish, allergen):
-                    yield case.finding(
-                        dish,
-                        "dish",
-                        _("{people}对{allergen}过敏，“{dish}”可能含有（{word}）").format(
-                            people=people, allergen=allergen.label, dish=dish.dish, word=word
-                        ),
-                        hint=_("问清厨房并写上过敏原；含有的换菜"),
-                        level=Level.WARNING,
-                    )
-
-
-def _meals(case: Case) -> Iterator[tuple[Item, Meal | None]]:
-    """Every meal of the programme: its item with its entry, or without one."""
-    entries = {meal.item: meal for meal in case.plan.meals}
-    for _day, item in case.items:
-        if item.kind is ItemKind.MEAL or item.id in entries:
-            yield item, entries.get(item.id)
-
-
-@rule("YC18")
-def halal_kitchen(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A meal with halal guests is at a place with a halal kitchen, and no dish at their table is not halal."""
-    marked = any(place.halal for place in case.place_by_name.values())
-    for item, meal in _meals(case):
-        guests = guests_by_name_at(case, meal) if meal else case.guests_at(item)
-        people = _("、").join(guest.name for guest in guests if Diet.HALAL in guest.diet)
-        if not people:
-            continue
-        for name, index in case.entries(item, "place"):
-            place = case.place(name)
-            if place is None or place.halal:
-                continue
-            unknown = place.halal is None and not marked
-            text = _("{people}要求清真，{place}没有清真条件")
-            if unknown:
-                text = _("{people}要求清真，office.yaml 没有写{place}有没有清真条件")
-            yield case.finding(
-                item,
-                "place",
-                text.format(people=people, place=name),
-                index=index,
-                hint=_("换到有清真条件的场所；确有条件的，在 office.yaml 写“清真: 是”"),
-                level=Level.INFO if unknown else None,
-            )
-        for dish in meal.menu if meal else ():
-            pork = None if dish.halal else pork_in(dish)
-            if dish.halal is False or pork:
-                sure = dish.halal is False or "猪" in str(pork)
-                yield case.finding(
-                    dish,
-                    "dish",
-                    _("{people}要求清真，“{dish}”不是清真的").format(people=people, dish=dish.dish),
-                    hint=_("换成清真菜，或为清真来宾分开安排场所；本是清真的，写“清真: 是”"),
-                    level=None if sure else Level.WARNING,
-                )
-    message, hint = _("清真来宾要有清真的厨房和餐具"), _("为清真来宾分开安排场所、餐具和菜")
-    yield from in_words(case, "halal", message=message, hint=hint)
 
 
 @rule("YC19")

@@ -19,6 +19,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.movement import destination, label, origin
+from jiedai.visit.names import written_twice
 from jiedai.visit.nights import are_family, booked_nights, guests_in, own_nights, sleeps_elsewhere
 from jiedai.visit.order import walk
 from jiedai.visit.statements import is_public_event
@@ -262,7 +263,7 @@ def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
                     hint=_("删去重复的一处"),
                 )
     for guest in case.plan.guests:
-        if is_placeholder(guest.name) or sleeps_elsewhere(guest):
+        if is_placeholder(guest.name) or sleeps_elsewhere(guest) or id(guest) in written_twice(case):
             continue
         missing = sorted(
             night for night in (own_nights(guest, case) & booked) - doubtful if (id(guest), night) not in slept

@@ -17,11 +17,11 @@ from jiedai.language import _
 from jiedai.model.base import AUDIENCES, Node
 from jiedai.model.choice import Classification, TaskStatus
 from jiedai.model.conduct import PaidCost
-from jiedai.model.people import Guest
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
+from jiedai.visit.keeping import days_kept, sensitive
 from jiedai.visit.movement import label
 from jiedai.visit.statements import any_of, lexicon
 
@@ -29,7 +29,6 @@ _CLAUSE = regex(r"[，。；;,、！？（）()\s]+")
 _ID_NUMBER = regex(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
 _PASSPORT = regex(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
 _MOBILE = regex(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_SENSITIVE_FIELDS = ("health", "allergies", "diet", "ethnicity")
 _TO_GUESTS = ("guest", "public")
 _Text = tuple[Node, str, int | None, str]
 
@@ -104,16 +103,6 @@ def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Findi
             yield case.finding(guest, "group", message, hint=_("改成“一组”“二组”"))
 
 
-def _sensitive(case: Case) -> list[tuple[Guest, str]]:
-    """Guests with sensitive data, each with the first field that has some."""
-    found = []
-    for guest in case.plan.guests:
-        held = [field for field in _SENSITIVE_FIELDS if getattr(guest, field) not in (None, "", [])]
-        if held:
-            found.append((guest, held[0]))
-    return found
-
-
 def _asked(case: Case, asked: re.Pattern[str]) -> bool:
     tasks = (task.what for task in case.plan.tasks if task.status is not TaskStatus.DROPPED)
     return any(asked.search(text) for text in tasks)
@@ -122,7 +111,7 @@ def _asked(case: Case, asked: re.Pattern[str]) -> bool:
 @rule("GR02")
 def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
     """Where the list has sensitive data, a task says who asks the guests' unit and tells the use."""
-    held = _sensitive(case)
+    held = sensitive(case)
     if held and not _asked(case, regex(any_of(words("privacy")["asked"]), re.IGNORECASE)):
         guest, field = held[0]
         yield case.finding(
@@ -136,17 +125,16 @@ def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("GR03")
 def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
     """Diets, allergies, health and ethnicity are deleted when they are no longer needed."""
-    if case.as_of is None or case.as_of <= case.plan.dates.last + dt.timedelta(days=figures["days"]):
+    days = days_kept(case, figures["days"])
+    if case.as_of is None or case.as_of <= case.plan.dates.last + dt.timedelta(days=days):
         return
-    held = _sensitive(case)
+    held = sensitive(case)
     if held:
         guest, field = held[0]
         yield case.finding(
             guest,
             field,
-            _("来访结束已超过 {days} 天，还存着 {number} 位来宾的饮食、健康等情况").format(
-                days=figures["days"], number=len(held)
-            ),
+            _("来访结束已超过 {days} 天，还存着 {number} 位来宾的饮食、健康等情况").format(days=days, number=len(held)),
             hint=_("删去这些内容，名单和清单照常归档"),
         )
 
@@ -154,7 +142,7 @@ def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("GR04")
 def impact_assessed(case: Case, figures: Figures) -> Iterator[Finding]:
     """Sensitive data of many guests call for an impact assessment among the tasks."""
-    held = _sensitive(case)
+    held = sensitive(case)
     if len(held) >= figures["many"] and not _asked(case, regex("影响评估|impact assessment")):
         guest, field = held[0]
         yield case.finding(
@@ -248,16 +236,27 @@ def work_secret_kept(case: Case, figures: Figures) -> Iterator[Finding]:
 _MARK = regex(r"(绝密|机密|秘密)\s*[★☆*＊]\s*(\d+)\s*年")
 
 
+_PICTURES = regex(r"合影|拍照|摄影|摄像|拍摄|录像|录音|直播|航拍|留影")
+_NO_PICTURES = regex(
+    r"(?:不|禁止|严禁|不得|勿|谢绝)[^，。；]{0,4}(?:合影|拍照|摄影|摄像|拍摄|录像|录音|直播|航拍|留影)"
+)
+
+
 @rule("BM03")
 def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     """A classified meeting or site has a task or contingency on secrecy."""
     plan = case.plan
+    classified = lexicon("privacy", "classified")
+    for _day, item in case.items:
+        pictures = _PICTURES.search(item.what) if classified.search(item.what) else None
+        if pictures and not _NO_PICTURES.search(item.what):
+            message = _("{item}：涉密的地方不得合影、拍摄（“{words}”）").format(item=label(item), words=pictures[0])
+            yield case.finding(item, "what", message, hint=_("删去合影、拍摄；手机和相机集中存放"))
     tasks = [task.what for task in plan.tasks if task.status is not TaskStatus.DROPPED]
     if any("保密" in text for text in (*tasks, *(risk.scenario for risk in plan.risks))):
         return
-    classified = lexicon("privacy", "classified")
     for _day, item in case.items:
-        if classified.search(item.what):
+        if classified.search(item.what) and not (_PICTURES.search(item.what) and not _NO_PICTURES.search(item.what)):
             yield case.finding(
                 item,
                 "what",

@@ -39,6 +39,9 @@ from jiedai.visit.movement import (
     vehicles_by_item,
 )
 from jiedai.visit.order import broken, in_shadow, walk
+from jiedai.visit.transport import on_foot
+
+_SHOWN = 5
 
 
 @rule("SJ02")
@@ -103,6 +106,9 @@ def _overlap(case: Case, meeting: Meeting) -> Finding | None:
     slot, before = meeting.slot, meeting.before
     if before is None or before.end <= slot.start:
         return None
+    drawn_out = next((one for one in (before, slot) if is_drawn_out(case, one.item)), None)
+    if drawn_out is not None:
+        return too_long(case, drawn_out, slot.item if drawn_out is before else before.item)
     end = min(before.end, slot.end) if slot.end > slot.start else before.end
     message = _("{item}开始时，{before}还没有结束（到 {end}），重叠 {minutes} 分钟").format(
         item=label(slot.item), before=label(before.item), end=_clock(before.end), minutes=end - slot.start
@@ -114,6 +120,28 @@ def _overlap(case: Case, meeting: Meeting) -> Finding | None:
         hint=_("推迟到 {end} 以后，或缩短前一项；确实同时进行的写“并行: 是”").format(end=_clock(before.end)),
         related=(case.related(before.item, "time", _("前一项在这里")),),
     )
+
+
+def is_drawn_out(case: Case, item: Item) -> bool:
+    """Whether a ride takes so much longer than its road that one of its times must be wrong."""
+    road, minutes = driving(case, item), item.time.minutes
+    return is_ride(item) and road > 0 and minutes is not None and minutes > road * _TIMES_THE_ROAD + _LEEWAY
+
+
+_TIMES_THE_ROAD, _LEEWAY = 2, 60
+"""A ride may take twice its road and an hour: a stop on the way, a slow bus."""
+
+
+def too_long(case: Case, slot: Slot, other: Item) -> Finding:
+    """A ride that takes far longer than its road and is in the way of another item."""
+    ride = slot.item
+    leave = slot.end - driving(case, ride) - boarding_minutes(case)
+    message = _("{ride}安排了 {minutes} 分钟，路上只要 {road} 分钟，和{other}重叠").format(
+        ride=label(ride), minutes=ride.time.minutes, road=driving(case, ride), other=label(other)
+    )
+    hint = _("核对起止时间，多半有一个写错了；照路程 {time} 出发就够").format(time=_clock(leave))
+    related = (case.related(other, "time", _("和它重叠的一项在这里")),)
+    return case.finding(ride, "time", message, hint=hint, related=related)
 
 
 def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding | None:
@@ -135,6 +163,8 @@ def _rush(case: Case, meeting: Meeting, boarding: int, buffer: int) -> Finding |
 
 def _is_walk(case: Case, stop: Stop, slot: Slot, road: int) -> bool:
     """Whether people walk over, or are there already: nobody has to board."""
+    if on_foot(slot.item):
+        return True
     return road <= walk_minutes(case) and not (road and (is_ride(stop.slot.item) or is_ride(slot.item)))
 
 
@@ -186,6 +216,8 @@ def _without_boarding(case: Case, met: list[Meeting], boarding: int, told: set[i
         slot, before = meeting.slot, meeting.before
         minutes, road = slot.item.time.minutes, driving(case, slot.item)
         if before is None or minutes is None or not road or not is_ride(slot.item) or id(slot.item) in told:
+            continue
+        if on_foot(slot.item):
             continue
         spare = minutes - road + slot.start - before.end
         if spare < boarding:
@@ -258,14 +290,28 @@ def unknown_roads(case: Case, figures: Figures) -> Iterator[Finding]:
     """For every road of the programme office.yaml has the minutes."""
     if case.office is None or not case.office.travel:
         return
-    told: set[frozenset[str]] = set()
+    unknown: dict[frozenset[str], tuple[str, str, Item, str]] = {}
     for here, there, item, field in _roads_used(case):
-        ends = frozenset((here, there))
         known = case.place(here) is not None and case.place(there) is not None
-        if known and ends not in told and case.road_minutes(here, there) is None:
-            told.add(ends)
-            message = _("不知道{origin}到{place}要走多久").format(origin=here, place=there)
-            yield case.finding(item, field, message, hint=_("在 office.yaml 的路程里写上分钟数"))
+        if known and case.road_minutes(here, there) is None:
+            unknown.setdefault(frozenset((here, there)), (here, there, item, field))
+    roads = list(unknown.values())
+    if len(roads) > figures["one_by_one"]:
+        shown = _("；").join(_("{origin}到{place}").format(origin=one[0], place=one[1]) for one in roads[:_SHOWN])
+        message = _("有 {number} 段路不知道要走多久：{roads}").format(
+            number=len(roads), roads=shown + ("…" if len(roads) > _SHOWN else "")
+        )
+        _here, _there, item, field = roads[0]
+        related = tuple(
+            case.related(other, at, _("{origin}到{place}").format(origin=one, place=two))
+            for one, two, other, at in roads[1:]
+        )
+        hint = _("在 office.yaml 的路程里写上分钟数；没有写的，不核对来不来得及")
+        yield case.finding(item, field, message, hint=hint, related=related)
+        return
+    for here, there, item, field in roads:
+        message = _("不知道{origin}到{place}要走多久").format(origin=here, place=there)
+        yield case.finding(item, field, message, hint=_("在 office.yaml 的路程里写上分钟数"))
 
 
 def _roads_used(case: Case) -> Iterator[tuple[str, str, Item, str]]:

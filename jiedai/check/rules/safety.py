@@ -210,10 +210,13 @@ _PASSING = (ItemKind.PICKUP, ItemKind.DROPOFF, ItemKind.TRANSFER)
 @rule("YA02")
 def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
     """An item at a place that office.yaml marks as outdoor says where it goes when it rains."""
-    for _day, item in case.items:
+    moved = {(day.date, name) for day, item in case.items if item.plan_b for name in item.place}
+    for day, item in case.items:
         outdoor = [place for name in item.place if (place := case.place(name)) and place.outdoor]
         if not outdoor or item.kind in _PASSING:
             continue
+        if case.lacks(item, "plan_b") and all((day.date, name) in moved for name in item.place):
+            continue  # people sign in or leave where another item already goes indoors
         names = _("、").join(place.name for place in outdoor)
         if case.lacks(item, "plan_b"):
             known = next((place.plan_b for place in outdoor if place.plan_b), None)

@@ -113,19 +113,27 @@ def _plain(text: str) -> str:
 def one_letter_one_visit(case: Case, figures: Figures) -> Iterator[Mark]:
     """One letter, one reception, one settlement: no letter number is used for two receptions."""
     letter = case.plan.letter
-    if letter is None or not letter.number or is_placeholder(letter.number):
+    if letter is None or is_placeholder(letter.number or ""):
         return
-    number = _plain(letter.number)
-    issuer = _plain(letter.issuer or "") if _NUMBER_ALONE.fullmatch(number) else ""
+    number, issuer = _plain(letter.number or ""), _plain(letter.issuer or "")
+    key: tuple[str, ...] = (number, issuer if _NUMBER_ALONE.fullmatch(number) else "")
+    field, name = "number", letter.number or ""
+    message = _("公函 {number} 已用于“{title}”（{dates}，{file}），一函只用于一次接待")
+    if not number:
+        if not issuer or letter.date is None or not letter.subject or is_placeholder(letter.subject):
+            return
+        key = (issuer, letter.date.isoformat(), _plain(letter.subject))
+        field, name = "subject", letter.subject
+        message = _("来函“{number}”已用于“{title}”（{dates}，{file}），一函只用于一次接待")
     yield mark(
         case,
         letter,
-        "number",
-        _("公函 {number} 已用于“{title}”（{dates}，{file}），一函只用于一次接待"),
-        key=(number, issuer),
+        field,
+        message,
+        key=key,
         reach=None,
-        values={"number": letter.number},
-        hint=_("核对文号；另一次接待要有自己的公函"),
+        values={"number": name},
+        hint=_("核对文号；另一次接待要有自己的公函") if number else _("另一次接待要有自己的来函"),
     )
 
 
@@ -173,6 +181,7 @@ def no_repeated_visit(case: Case, figures: Figures) -> Iterator[Mark]:
                 _("{unit}不久前为同样的事由来过：“{title}”（{dates}，{file}），不搞重复考察"),
                 key=(_plain(unit), purpose),
                 reach=figures["repeat_days"],
+                apart=True,
                 values={"unit": unit},
                 hint=_("写明这一次另外要解决什么问题；没有特别需要的，婉拒"),
             )

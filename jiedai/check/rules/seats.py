@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from jiedai.check.engine import rule
 from jiedai.language import _
-from jiedai.model.choice import ItemKind, SeatingShape
+from jiedai.model.choice import Convention, ItemKind, SeatingShape, TaskStatus
 from jiedai.model.hospitality import Seating
 from jiedai.model.office import Place
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.patterns import regex
+from jiedai.visit.apart import wishes_apart
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.meals import companion_limit
@@ -27,6 +29,7 @@ if TYPE_CHECKING:  # a plan without seatings does without the package
     from jiedai.visit.people import Person
 
 _NAMES_SHOWN = 8
+_WITHOUT_CARDS = (SeatingShape.CAR, SeatingShape.PHOTO)
 
 
 @once
@@ -156,6 +159,8 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
+        if chart.convention is Convention.RIGHT:
+            continue  # 2 at the right of 1, whatever the number
         field_name = "rows" if seating.rows else "seats" if seating.seats else "people" if seating.people else "id"
         yield case.finding(
             seating,
@@ -219,6 +224,34 @@ def no_empty_seats(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("有 {seats} 个座位，就座的有 {people} 人").format(seats=places, people=people)
             field = "seats" if seating.seats is not None else "rows"
             yield case.finding(seating, field, message, hint=_("逐个落实到场的人，再改座位数"))
+    yield from _other_cards(case)
+
+
+_CARDS = regex(
+    r"(?:席卡|席签|桌签|座签|坐签|台签|名签|姓名牌|桌牌|座位牌|席位卡)\s*(?:共|各)?\s*(?P<behind>\d{1,4})\s*[个块张份枚]"
+    r"|(?P<before>\d{1,4})\s*[个块张份枚]\s*(?:双面)?(?:席卡|席签|桌签|座签|坐签|台签|名签|姓名牌|桌牌|座位牌|席位卡)"
+)
+
+
+def _other_cards(case: Case) -> Iterator[Finding]:
+    """Tasks that order another number of name cards than people are seated at their item, or on the only chart."""
+    charts = [seating for seating in case.plan.seating if seating.shape not in _WITHOUT_CARDS]
+    for task in case.plan.tasks if charts else ():
+        found = _CARDS.search(task.what) if task.status is not TaskStatus.DROPPED else None
+        if found is None or "备用" in task.what:
+            continue
+        items = {name for name, _index in case.entries(task, "item")}
+        meant = [seating for seating in charts if seating.item in items] if items else charts
+        if len(meant) != 1:
+            continue
+        seated, number = _listed(case, meant[0]), int(found["behind"] or found["before"])
+        both = {seated, (seated or 0) + len(meant[0].interpreters)}
+        if seated is not None and number not in both:
+            message = _("“{words}”，{chart} 就座的有 {people} 人").format(
+                words=found[0], chart=meant[0].id, people=seated
+            )
+            related = (case.related(meant[0], "id", _("座次在这里")),)
+            yield case.finding(task, "what", message, hint=_("核对后改成一致"), related=related)
 
 
 @rule("ZC05")
@@ -240,7 +273,41 @@ def enough_seats(case: Case, figures: Figures) -> Iterator[Finding]:
                     people=people, place=place.name, capacity=place.capacity
                 ),
                 hint=_("换大一些的会场"),
+                related=(case.related(case.item_by_id[seating.item or ""][1], "place", _("会场写在这里")),),
             )
+
+
+@rule("ZC06")
+def far_enough_apart(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Who is to sit apart from somebody does: at another table, or with so many seats between."""
+    wishes = wishes_apart(case)
+    if not (wishes and case.plan.seating):
+        return
+    from jiedai.seating.distance import at_one_table, seats_between
+
+    for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
+        for guest, other, seats in wishes:
+            if seats is None and at_one_table(chart, guest.name, other):
+                message = _("{id} 把{one}和{two}排在一桌，两人要分席").format(id=seating.id, one=guest.name, two=other)
+                yield _too_close(case, seating, (guest.name, other), message)
+                continue
+            between = seats_between(chart, guest.name, other) if seats is not None else None
+            if seats is not None and between is not None and between < seats:
+                message = _("{id} 上{one}和{two}之间有 {between} 个座位，要隔 {seats} 个").format(
+                    id=seating.id, one=guest.name, two=other, between=between, seats=seats
+                )
+                yield _too_close(case, seating, (guest.name, other), message)
+
+
+def _too_close(case: Case, seating: Seating, names: tuple[str, str], message: str) -> Finding:
+    """The finding where the chart names one of the two, the later one; else at the chart's id."""
+    hint = _("用“指定”换开并写理由，或者排到两桌")
+    for name in reversed(names):
+        for side in ("guests", "hosts", "people"):
+            index = next((index for one, index in case.entries(seating, side) if one == name), None)
+            if index is not None:
+                return case.finding(seating, side, message, index=index, hint=hint)
+    return case.finding(seating, "id", message, hint=hint)
 
 
 def _too_small(case: Case, seating: Seating, shape: SeatingShape | None, people: int) -> Place | None:

@@ -174,7 +174,7 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
     message, hint = _("接待费用不得转嫁、隐匿"), _("由本单位照实列支，或由来宾按标准交纳")
     texts = [(cost, "what", cost.what) for cost in _costs(case)]
     for node, field, text in [*texts, *((meal, "fee", meal.fee) for meal in case.plan.meals if meal.fee)]:
-        words = order_in(text, "costs")
+        words = order_in(text if field == "what" else f"餐费{text}", "costs")  # 收费 says of what without naming it
         if words:
             told = _("“{words}”：{message}").format(words=words, message=message)
             yield case.finding(node, field, told, hint=hint)
@@ -198,8 +198,11 @@ def inside_the_budget(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 cost,
                 "amount",
-                _("已支出 {spent} 元，加上这次到这一笔 {now} 元，超过年度预算 {total} 元").format(
-                    spent=money(budget.spent), now=money(sum_up), total=money(budget.total)
+                _("今年已支出 {spent} 元，这次到这一笔共 {now} 元，合计 {both} 元，超过年度预算 {total} 元").format(
+                    spent=money(budget.spent),
+                    now=money(sum_up),
+                    both=money(budget.spent + sum_up),
+                    total=money(budget.total),
                 ),
                 hint=_("压缩费用；预算或已支出有变化的，改 office.yaml"),
                 related=(case.related(budget, "spent", _("已支出写在这里"), office=True),),

@@ -23,7 +23,7 @@ from jiedai.visit.movement import destination, is_ride, label, one_after_another
 from jiedai.visit.order import in_shadow
 from jiedai.visit.rides import FETCHING
 
-_TRAIN = regex(r"(?<![A-Za-z0-9])[GDCZTKYS]\d{1,4}(?![A-Za-z0-9])(?!\s*(?:国道|省道|高速|公路|线))")
+_TRAIN = regex(r"(?<![A-Za-z0-9])(?<![A-Z][·•・.])[GDCZTKYS]\d{1,4}(?![A-Za-z0-9])(?!\s*(?:国道|省道|高速|公路|线))")
 _FLIGHT = regex(r"(?<![A-Za-z0-9])(?:[A-Z]{2}|\d[A-Z])\d{3,4}(?![A-Za-z0-9])")
 _SHORT = regex(r"[A-Z]\d{1,2}")
 """A number that only 次 behind it makes a train: T1 may be a task."""
@@ -106,6 +106,12 @@ def _texts(case: Case) -> Iterator[_Told]:
     for task in case.plan.tasks:
         if task.status is not TaskStatus.DROPPED:
             yield _Told(task, "what", task.what)
+    for risk in case.plan.risks:
+        yield from (_Told(risk, field, text) for field in ("scenario", "trigger") if (text := getattr(risk, field)))
+        yield from (_Told(risk, "actions", text) for text in risk.actions)
+    letter = case.plan.letter
+    if letter is not None:
+        yield from (_Told(letter, "itinerary", text) for text in letter.itinerary or ())
 
 
 def _train(case: Case, told: _Told, number: str) -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Task
+from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import DateRange, Due
+from jiedai.model.times import DateRange
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label

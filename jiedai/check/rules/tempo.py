@@ -43,18 +43,18 @@ def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         if minutes - road < figures["minimum_stop"] * len(item.place):
             told.add(id(item))
-            sure = driving(case, item) == road
+            sure = all(case.road_minutes(*leg) is not None for leg in legs(item))
             message = _tempo(label(item), len(item.place), minutes, road, sure=sure)
             yield case.finding(item, "place", message, hint=_("减少考察点，或延长时间"))
     for run, half in _runs(case):
         sites = sum(max(1, len(slot.item.place)) for slot in run)
         if sites < figures["sites"] or any(id(slot.item) in told for slot in run):
             continue
-        minutes, road = _spent(case, run, half)
+        minutes, road, sure = _spent(case, run, half)
         if minutes - road < figures["minimum_stop"] * sites:
             first, last = run[0].item, run[-1].item
             what = _("{first}到{last}").format(first=label(first), last=label(last))
-            message = _tempo(what, sites, minutes, road, sure=True)
+            message = _tempo(what, sites, minutes, road, sure=sure)
             related = (case.related(last, "time", _("最后一个点在这里")),)
             yield case.finding(first, "id", message, hint=_("减少考察点，或延长时间"), related=related)
 
@@ -66,7 +66,11 @@ def _driving(case: Case, item: Item) -> int:
 
 def _tempo(what: str, sites: int, minutes: int, road: int, *, sure: bool) -> str:
     message = _("{what}看 {sites} 个点，{minutes} 分钟里路上要 {road} 分钟，平均每个点只有 {stop} 分钟")
-    if not sure:
+    if not road and not sure:
+        message = _("{what}看 {sites} 个点，{minutes} 分钟里平均每个点只有 {stop} 分钟（路程未知，只按停留算）")
+    elif not road:
+        message = _("{what}看 {sites} 个点，{minutes} 分钟里平均每个点只有 {stop} 分钟")
+    elif not sure:
         message = _("{what}看 {sites} 个点，{minutes} 分钟里路上至少要 {road} 分钟，平均每个点只有 {stop} 分钟")
     stop = max(0, (minutes - road) // sites)
     return message.format(what=what, sites=sites, minutes=minutes, road=road, stop=stop)
@@ -87,18 +91,20 @@ def _runs(case: Case) -> Iterator[tuple[list[Slot], list[Slot]]]:
             yield run, slots
 
 
-def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int]:
-    """Minutes from the first site to the last, other items between them taken off; and those on the road."""
-    road = sum(_driving(case, slot.item) for slot in run)
-    for one, other in pairwise(run):
-        here, there = destination(one.item), origin(other.item)
-        road += road_at_least(case, here, there) if here and there else 0
+def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int, bool]:
+    """Minutes from the first site to the last, other items between them taken off; those on the road; and whether
+    every road is known.
+    """
+    roads = [leg for slot in run for leg in legs(slot.item)]
+    ends = [(destination(one.item), origin(other.item)) for one, other in pairwise(run)]
+    roads += [(here, there) for here, there in ends if here and there]
+    road = sum(road_at_least(case, *leg) for leg in roads)
     minutes = run[-1].end - run[0].start
     inside = {id(slot.item) for slot in run}
     for slot in half:
         if run[0].start <= slot.start < run[-1].start and id(slot.item) not in inside and not is_ride(slot.item):
             minutes -= slot.end - slot.start
-    return minutes, road
+    return minutes, road, all(case.road_minutes(*leg) is not None for leg in roads)
 
 
 @rule("SJ06")

@@ -7,24 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.prose import other_days, other_heads, other_times
+from jiedai.check.rules.road import is_drawn_out, too_long
 from jiedai.check.rules.seats import crowded_charts
+from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, MealForm
+from jiedai.model.moments import Due, Moment
 from jiedai.model.people import Guest
 from jiedai.model.quantities import Count
 from jiedai.model.schedule import Item, Step
-from jiedai.model.times import (
-    DAY_MINUTES,
-    DateRange,
-    Day,
-    Due,
-    Moment,
-    TimeRange,
-    clock,
-    read_time_range,
-    weekday_name,
-)
+from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange, clock, read_time_range, weekday_name
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
@@ -32,6 +26,7 @@ from jiedai.visit.movement import Parties, is_ride, label
 from jiedai.visit.names import host_side
 from jiedai.visit.order import Backward, Fault, backward, in_shadow
 from jiedai.visit.statements import Statement, heads_told, statements, weekdays_told
+from jiedai.visit.told import weekdays_before_dates
 from jiedai.visit.transport import texts
 from jiedai.visit.venues import has_many_tables, heads_at, room_of
 
@@ -51,14 +46,17 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
                     yield case.finding(node, field, message, hint=hint)
     people = [name for name in {*case.guest_by_name, *host_side(case)} if name.startswith("周")]
     for said in _texts(case):
-        for spoken in dict.fromkeys(weekdays_told(said.text, case.plan.dates.first, people)):
-            right = spoken.day.weekday()
-            if spoken.weekday != right:
+        first = case.plan.dates.first
+        spoken = (*weekdays_told(said.text, first, people), *weekdays_before_dates(said.text, first))
+        for spoken_day, weekday in dict.fromkeys(spoken):
+            right = spoken_day.weekday()
+            if weekday != right:
                 message = _("文字里写的 {date} 是{right}，不是{wrong}").format(
-                    date=spoken.day.isoformat(), right=weekday_name(right), wrong=weekday_name(spoken.weekday)
+                    date=spoken_day.isoformat(), right=weekday_name(right), wrong=weekday_name(weekday)
                 )
                 hint = _("核对日期；日期没有错的，改成{right}").format(right=weekday_name(right))
                 yield case.finding(said.node, said.field, message, index=said.index, hint=hint)
+    yield from other_days(case)
 
 
 def _texts(case: Case) -> Iterator[Statement]:
@@ -90,7 +88,12 @@ def _days(value: object) -> tuple[Day, ...]:
 @rule("SJ04")
 def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
     """The groups add up to the total, and the list of guests has as many people as the plan says."""
+    yield from _counted_otherwise(case, figures)
     yield from _told_otherwise(case)
+    yield from other_heads(case)
+
+
+def _counted_otherwise(case: Case, figures: Figures) -> Iterator[Finding]:
     heads, guests = case.plan.headcount, len(case.plan.guests)
     if heads is None:
         return
@@ -105,17 +108,29 @@ def head_counts(case: Case, figures: Figures) -> Iterator[Finding]:
         )
         yield case.finding(heads, "total", message, hint=_("逐组核对，改正总数或写错的一组"))
     visitors = case.stated_guests
-    if guests and visitors is not None and _differ(visitors, Count(guests), tolerance):
+    if (
+        guests
+        and visitors is not None
+        and _differ(visitors, Count(guests), tolerance)
+        and not _names_chiefs(guests, visitors, figures)
+    ):
         message = _("来宾名单有 {guests} 人，这里写的是 {total} 人").format(guests=guests, total=visitors.number)
         field = "total" if heads.total is not None else "groups"
         yield case.finding(heads, field, message, hint=_("补全名单，或改正人数"))
     for group in heads.groups:
         members = sum(guest.group == group.name for guest in case.written.guests)
-        if members and group.count is not None and _differ(group.count, Count(members), tolerance):
+        if not members or group.count is None or _names_chiefs(members, group.count, figures):
+            continue
+        if _differ(group.count, Count(members), tolerance):
             message = _("来宾名单里“{name}”有 {members} 人，这里写的是 {count} 人").format(
                 name=group.name, members=members, count=group.count.number
             )
             yield case.finding(group, "count", message, hint=_("改正人数，或改正名单里的分组"))
+
+
+def _names_chiefs(listed: int, stated: Count, figures: Figures) -> bool:
+    """Whether a list names the chief guests alone: so few of many that nobody has forgotten the others."""
+    return bool(stated.number >= figures["large"] and listed <= stated.number * figures["chief_guests"])
 
 
 def _told_otherwise(case: Case) -> Iterator[Finding]:
@@ -224,6 +239,11 @@ def outside_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
         if not inside and day is not None:
             message = _("{day} 不在来访日期（{dates}）内").format(day=day.isoformat(), dates=dates)
             yield case.finding(node, field, message, hint=_("改正这里的日期，或改来访日期"))
+    for task in case.plan.tasks:
+        due = task.due.moment.day if task.due.moment is not None else dates.first
+        if (dates.first - due).days > figures["earliest_task"]:
+            message = _("时限 {due} 比来访首日早 {days} 天").format(due=due.isoformat(), days=(dates.first - due).days)
+            yield case.finding(task, "due", message, hint=_("核对年份"), level=Level.WARNING)
 
 
 @rule("SJ12")
@@ -269,10 +289,18 @@ def _leaves_first(case: Case, guest: Guest) -> Iterator[Finding]:
 @rule("SJ17")
 def times_go_on(case: Case, figures: Figures) -> Iterator[Finding]:
     """Of the items of a day for the same people, none that stands below begins earlier."""
+    drawn_out: set[int] = set()
     for fault in backward(case):
+        ride = next((one for one in (fault.slot, fault.against) if is_drawn_out(case, one.item)), None)
+        if ride is not None:
+            if id(ride.item) not in drawn_out:
+                drawn_out.add(id(ride.item))
+                yield too_long(case, ride, (fault.against if ride is fault.slot else fault.slot).item)
+            continue
         message, hint = _told(fault)
         related = (case.related(fault.against.item, "time", _("对照的一项在这里")),)
         yield case.finding(fault.slot.item, "time", message, hint=hint, related=related)
+    yield from other_times(case)
 
 
 def _told(fault: Backward) -> tuple[str, str]:

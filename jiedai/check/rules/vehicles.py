@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.named_cars import impossible_plates, misnamed_cars
 from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -100,7 +101,7 @@ def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
         car = case.vehicle_by_number.get(number)
         riders = sum(listed_in(case, ride) for ride in rides)
         if car and car.seats is not None and riders > car.seats:
-            message = _("{car} 号车核载 {seats} 人，名单有 {riders} 人").format(
+            message = _("{car} 号车核载 {seats} 人，乘车人写了 {riders} 人").format(
                 car=number, seats=car.seats, riders=riders
             )
             yield case.finding(rides[-1], "riders", message, hint=_("换大车或加车"))
@@ -136,8 +137,8 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
             driven, until = state.get(drivers[0], (0, slot.start - rest))
             total = need + (driven if slot.start - until < rest else 0)
             if total > limit and not paused >= rest:
-                message = _("{car} 号车驾驶员连续驾驶 {minutes} 分钟，超过 {hours} 小时").format(
-                    car=number, minutes=total, hours=figures["hours"]
+                message = _("{car} 号车驾驶员连续驾驶 {own} 小时 {minutes} 分钟，超过 {hours} 小时").format(
+                    car=number, own=total // 60, minutes=total % 60, hours=figures["hours"]
                 )
                 hint = _("中途休息不少于 {rest} 分钟，或者配两名驾驶员").format(rest=rest)
                 yield case.finding(slot.item, "time", message, hint=hint)
@@ -262,7 +263,7 @@ _SHOWN = 5
 
 @rule("CX10")
 def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Every ride has a vehicle."""
+    """Every ride has a vehicle, the one that its words speak of; and plates are such as vehicles have."""
     used = vehicles_by_item(case)
     for _day, item in case.items:
         driven = item.kind is ItemKind.TRANSFER or (is_ride(item) and item.kind in _DRIVEN)
@@ -271,6 +272,8 @@ def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
         message = _("{item}没有写车辆").format(item=label(item))
         hint = _("写上车号；自行前往的，在事项或备注里写明")
         yield case.finding(item, "id", message, hint=hint)
+    yield from misnamed_cars(case)
+    yield from impossible_plates(case)
 
 
 def _needs_none(case: Case, item: Item) -> bool:

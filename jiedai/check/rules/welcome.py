@@ -20,7 +20,7 @@ from jiedai.visit.data import words
 from jiedai.visit.movement import label
 from jiedai.visit.orders import MEETINGS, at_meeting, ordered
 from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, officials, state_leader
-from jiedai.visit.statements import any_of, clauses, earnest, lexicon
+from jiedai.visit.statements import any_of, clauses, earnest, lexicon, mentioned
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
@@ -160,7 +160,9 @@ def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _chief(official: Official) -> str:
-    return f"{official.unit}{official.post}" if official.unit not in official.post else official.post
+    """What somebody is, as people say it: 县长 alone, but 县招商中心主任."""
+    says_all = leads_place(official) or official.unit in official.post
+    return official.post if says_all else f"{official.unit}{official.post}"
 
 
 @rule("YS06")
@@ -175,10 +177,12 @@ def chiefs_stay_away(case: Case, figures: Figures) -> Iterator[Finding]:
             if official is None or not (leads_place(official) or leads_department(official)):
                 continue
             service = item.kind in _FETCHING and not leads_place(official)
+            if service and case.plan.kind is Kind.INVESTMENT:
+                continue  # whoever invites business fetches them
             yield case.finding(
                 item,
                 "hosts",
-                _("{name}是主要负责人（{post}），不参加迎送").format(name=name, post=_chief(official)),
+                _("{name}是{post}，主要负责人不得参加迎送").format(name=name, post=_chief(official)),
                 index=index,
                 hint=_("请主要负责人在座谈或考察的地点等候"),
                 level=Level.INFO if service else None,
@@ -189,8 +193,13 @@ _CONFERENCE_SIGN = regex(r"会标|会议(?:名称|横幅|条幅)|会名")
 
 
 def _public(case: Case) -> bool:
-    """Whether the plan itself says that the public is invited: what is put up then is for the public."""
-    return bool(case.plan.security and case.plan.security.public_event)
+    """Whether an event is for the public, by its name or because it has no guests of its own: then what is put up is
+    for the public. That a plan with guests says so silences nothing.
+    """
+    plan = case.plan
+    if plan.security is None or not plan.security.public_event:
+        return False
+    return not plan.guests or bool(mentioned(plan.title, "public") or mentioned(plan.purpose, "public"))
 
 
 def _set_up(case: Case, field: str, message: str, hint: str, fine: re.Pattern[str] | None = None) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ from jiedai.documents.topics import Sight
 from jiedai.documents.topics.safety import chain, numbers
 from jiedai.documents.view import View, entries
 from jiedai.model.choice import IncidentLevel
-from jiedai.model.times import Day, Moment
+from jiedai.model.moments import Moment
+from jiedai.model.times import Day
 
 MINUTES = {
     IncidentLevel.GENERAL: 60,

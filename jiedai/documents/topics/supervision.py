@@ -11,7 +11,8 @@ from typing import Any
 
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
-from jiedai.model.times import DAY_MINUTES, Day, Moment
+from jiedai.model.moments import Moment
+from jiedai.model.times import DAY_MINUTES, Day
 from jiedai.visit.deadlines import PENDING, Deadline, Light, State, standings
 
 _ORDER = (Light.RED, Light.YELLOW, Light.BLUE, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
+from jiedai.model.choice import Convention
 from jiedai.model.hospitality import Seating
 from jiedai.seating import rows
 from jiedai.seating.layout import (
@@ -22,8 +23,8 @@ _BETWEEN = 104.0
 
 
 def _advice(layout: Layout, seating: Seating) -> Note | None:
-    """A tradition that the plan names has been confirmed."""
-    if not layout.even_rows or seating.even_rule is not None:
+    """A tradition that the plan names has been confirmed; under 右为上 there is but one."""
+    if not layout.even_rows or seating.even_rule is not None or layout.convention is Convention.RIGHT:
         return None
     text = _("第 {rows} 排是双数座位，各地排法不同，请与两办确认；能改成单数更稳妥")
     return Note("ZC03", text.format(rows=_("、").join(str(row) for row in layout.even_rows)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiedai.language import _
-from jiedai.model.choice import Convention, EvenRule, MainSeat
+from jiedai.model.choice import Convention, MainSeat
 from jiedai.seating import ring
 from jiedai.seating.layout import Counts, Form, Furniture, Layout, Place, Settings, Side, Slot, door_mark
 from jiedai.seating.rows import line
@@ -65,7 +65,8 @@ def table_rows(tables: int) -> list[list[int]]:
     found, first = [], 0
     for row in range(rows):
         size = tables // rows + (1 if row < tables % rows else 0)
-        found.append([first + number for number in line(size, Convention.RIGHT, EvenRule.E2)])
+        higher = Convention.RIGHT if size % 2 else Convention.LEFT  # of two tables in the middle, the first at the left
+        found.append([first + number for number in line(size, higher)])
         first += size
     return found
 

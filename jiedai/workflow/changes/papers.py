@@ -14,7 +14,7 @@ from jiedai import formats as writers
 from jiedai.documents.ahead import Work, side_by_side
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import Template, apart
-from jiedai.documents.render import folder_name, safe_name
+from jiedai.documents.filing.names import plan_folder, safe_name
 from jiedai.documents.scene import Scenes, events
 from jiedai.documents.view import View
 from jiedai.language import N_, _, speaking
@@ -184,7 +184,7 @@ class Issue(NamedTuple):
     def folder(self) -> Path:
         """Where the papers of this version go."""
         name = _("变更通知-第{version}版") if self.before is not None else _("通知-第{version}版")
-        return self.out / folder_name(self.new) / name.format(version=self.version)
+        return self.out / plan_folder(self.new) / name.format(version=self.version)
 
 
 def printed(issue: Issue, notices: Iterable[Notice], formats: Iterable[str] = FORMATS) -> Iterator[Path]:

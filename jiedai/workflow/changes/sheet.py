@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 from jiedai.documents.view import NOTHING, Nothing, View, entries
 from jiedai.model.base import Node, audiences_of, keys_of, nodes_in
 from jiedai.model.choice import Choice
+from jiedai.model.moments import Due
 from jiedai.model.office import Office
 from jiedai.model.people import Guest
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners, Presence, money
 from jiedai.model.rank import Ranked
-from jiedai.model.times import Due
 from jiedai.visit.case import Case
 
 Thing = Node | View
@@ -32,7 +32,7 @@ PLAN = "plan"
 """The section of what stands at the top of a plan: title, dates, state."""
 ITEMS = "schedule.items"
 OFFICE = "office."
-PROGRESS = frozenset({"actuals", "feedback", "review", "waivers", "tasks.status", "tasks.done_at"})
+PROGRESS = frozenset({"actuals", "feedback", "review", "closed", "waivers", "tasks.status", "tasks.done_at"})
 """How far a visit has come, not what is planned: left out of a comparison unless it is asked for."""
 _OFFICE_SECTIONS = ("office", "conventions", "units", "places", "travel", "vehicles", "people")
 """What of an office file concerns a visit. Its budget and rule packs do not."""
@@ -214,7 +214,7 @@ _KNOWN_BY: dict[str, _Known] = {
     "tasks": _task,
     "risks": _by("scenario"),
     "costs": _by("what"),
-    "feedback": _by("question"),
+    "feedback": _by("question", "sheet"),
     "waivers": _by("code", "item"),
     "places": _by("name"),
     "travel": _road,

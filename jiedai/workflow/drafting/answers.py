@@ -10,10 +10,11 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
 from jiedai.model.choice import Kind
+from jiedai.model.moments import read_moment
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count, read_about
 from jiedai.model.reading import VisitDays, halfwidth
-from jiedai.model.times import DateRange, read_dates, read_moment
+from jiedai.model.times import DateRange, read_dates
 from jiedai.patterns import regex
 from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workflow.drafting.request import Usage
@@ -196,12 +197,30 @@ def read_travel(text: str, day: dt.date) -> Travel:
     try:
         moment = read_moment(rest, VisitDays(day, day))
     except PydanticCustomError:
-        raise Usage(_("“{text}”里看不出时间；写几点和怎么走，如 9:20 G7401，或 9点半 自驾").format(text=text)) from None
+        raise _unread(text, rest, VisitDays(day, day)) from None
     if moment.day != day:
         raise Usage(
             _("“{text}”不在 {day}；这里写当天的时间和车次，如 9:20 G7401").format(text=text, day=day.isoformat())
         )
     return Travel(moment.minute, means, number)
+
+
+def _unread(text: str, rest: str, days: VisitDays) -> Usage:
+    """Why a journey cannot be read: no time in it, or a word beside the time (`14:10 云溪站`)."""
+    words = rest.split()
+    unknown = [word for word in words if not _is_moment(word, days)]
+    if unknown and len(unknown) < len(words):
+        message = _("看不懂“{words}”；只写几点和怎么走，如 9:20 G7401，车站从 office.yaml 取")
+        return Usage(message.format(words=" ".join(unknown)))
+    return Usage(_("“{text}”里看不出时间；写几点和怎么走，如 9:20 G7401，或 9点半 自驾").format(text=text))
+
+
+def _is_moment(word: str, days: VisitDays) -> bool:
+    try:
+        read_moment(word, days)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _refused(name: str, error: PydanticCustomError) -> Usage:

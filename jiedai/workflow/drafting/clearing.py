@@ -13,7 +13,7 @@ from jiedai.model.reading import VisitDays, halfwidth
 from jiedai.model.times import ENGLISH_WEEKDAY, WEEKDAYS, english_weekday, read_day
 from jiedai.workflow.drafting.playbook import blank
 
-RESULTS = ("actuals", "feedback", "review", "waivers")
+RESULTS = ("actuals", "feedback", "review", "closed", "waivers")
 """Sections about what became of the visit; they go."""
 OCCASION = ("welcome", "weather")
 """Sections said to those guests, of those days; they go too."""

@@ -20,13 +20,14 @@ from jiedai.language import _
 from jiedai.loading import Loaded, load, vocabulary
 from jiedai.model.choice import TaskStatus
 from jiedai.model.letter import Letter
+from jiedai.model.moments import read_due, read_moment
 from jiedai.model.people import Guest, Headcount
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Count
 from jiedai.model.reading import VisitDays
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import read_day, read_due, read_moment
+from jiedai.model.times import read_day
 from jiedai.model.words import EVERYBODY
 from jiedai.source import EditError, Source, Unreadable, insert_item, insert_key, read_bytes, remove, set_value
 from jiedai.workflow.drafting.clearing import (

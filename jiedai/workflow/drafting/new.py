@@ -15,6 +15,7 @@ from jiedai.loading import load_office, validated
 from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.duties import duties
 from jiedai.model.office import Office
+from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
@@ -26,7 +27,7 @@ from jiedai.workflow.drafting.emit import MODELINE, SCHEMA_NAME, Comments, Emitt
 from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.outline import Outline
 from jiedai.workflow.drafting.playbook import blank, playbook
-from jiedai.workflow.drafting.request import NewVisit, Usage, with_departure
+from jiedai.workflow.drafting.request import NewVisit, Stated, Usage, with_departure
 from jiedai.workflow.drafting.settings import apply, path_of_words, refuse_errors, value_of_text
 from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
@@ -66,13 +67,39 @@ def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple
     if not request.lead and len(proposed) == 1:
         request = replace(request, lead=proposed[0])
     book = playbook(request.kind)
-    data = Outline(request, book, office, liaison(request, office)).data()
+    data = with_stated(Outline(request, book, office, liaison(request, office)).data(), request.stated)
     for words, typed in request.changes:
         path = path_of_words(words)
         apply(data, path, value_of_text(typed, path), words)
     text = Emitter(Plan, request.keys, plan_comments(request, () if request.lead else proposed)).document(data)
     refuse_errors(text)
     return text, _unknown_host(request, office)
+
+
+def with_stated(data: dict[str, Any], stated: Stated) -> dict[str, Any]:
+    """The outline (keys in English) with what a letter states in place of its blanks; a guest keeps the blanks left."""
+    for name, value in stated.sections.items():
+        if name == "letter":
+            data[name] |= value
+        elif name == "guests":
+            blanks = data.get(name, [])
+            asked = [dict(one) | {"unit": blank(), "post": blank()} for one in blanks]
+            more = [Flow(_in_order(asked[at] | one if at < len(asked) else one)) for at, one in enumerate(value)]
+            data[name] = more + blanks[len(value) :]
+        elif name == "purpose":
+            data[name] = value
+        else:
+            data |= {name: value}
+    if not stated.about or "guests" not in stated.sections:
+        return data
+    counted = {"headcount": {"total": stated.about}}  # beside the guests
+    at = list(data).index("guests") + 1
+    return dict([*list(data.items())[:at], *counted.items(), *list(data.items())[at:]])
+
+
+def _in_order(guest: dict[str, Any]) -> dict[str, Any]:
+    """A guest's fields in the order in which plans have them."""
+    return {name: guest[name] for name in Guest.model_fields if name in guest}
 
 
 def liaison(request: NewVisit, office: Office | None) -> str:
@@ -229,7 +256,7 @@ def plan_comments(request: NewVisit, bureaus_in_question: tuple[str, ...]) -> Co
     if bureaus_in_question:
         names = _("、").join(bureaus_in_question)
         beside[("defaults", "host_unit")] = _("可能是{names}；定了用“全部替换”").format(names=names)
-    return Comments(above, beside)
+    return Comments(above | dict(request.stated.above), beside | dict(request.stated.beside))
 
 
 def _translations(request: NewVisit) -> list[str]:

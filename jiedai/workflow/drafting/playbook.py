@@ -17,8 +17,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from jiedai.language import current
 from jiedai.model.choice import ItemKind, Kind, MealForm
 from jiedai.model.duties import duties
+from jiedai.model.moments import Due, read_due
 from jiedai.model.placeholder import WORD
-from jiedai.model.times import Due, read_due
 from jiedai.source.compose import LOADER
 
 FOLDER = Path(__file__).parent / "playbooks"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.model.quantities import Count
@@ -27,11 +29,25 @@ class Usage(Exception):
 
 
 @dataclass(frozen=True)
+class Stated:
+    """What a letter or a list says of a visit: sections of the plan (keys in English), and comments by their paths.
+
+    `about` is the number of guests, where only about how many is known.
+    """
+
+    sections: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[KeyPath, str] = field(default_factory=dict)
+    above: Mapping[KeyPath, list[str]] = field(default_factory=dict)
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class NewVisit:
     """The request for a new plan; what is not known is None or empty.
 
     `source` is an earlier plan to copy; `changes` are (dotted path, value as typed). `from_unit` is the unit that
-    comes, `lead` the bureau that is responsible, `host` the chief host, `hotel` and `vehicles` those of the office.
+    comes, `lead` the bureau that is responsible, `host` the chief host, `hotel` and `vehicles` those of the office,
+    `stated` what a letter says.
     """
 
     title: str
@@ -48,6 +64,7 @@ class NewVisit:
     vehicles: tuple[str, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
+    stated: Stated = field(default_factory=Stated)
 
     @property
     def overnight(self) -> bool:

@@ -161,10 +161,11 @@ def _of_paper(case: Case, paper: Paper, *, late: bool) -> Iterator[Blocker]:
     for reader in paper.acting if late else ():
         from jiedai.workflow.changes.parts import Reader
         from jiedai.workflow.changes.readers import contact_of
+        from jiedai.workflow.changes.wording import reader_name
 
         who = Reader.of(reader)
         contact, phone = contact_of(case, who)
-        message = _("{reader}还没有签收").format(reader=who.name)
+        message = _("{reader}还没有签收").format(reader=reader_name(who))
         unit = who.name if who.kind == "unit" else None
         yield Blocker("JX06", reader, message, unit, contact, phone, fix=f"jiedai ack {case.name} {reader}")
 

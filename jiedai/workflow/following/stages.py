@@ -54,10 +54,12 @@ def day_of(case: Case, now: dt.datetime) -> str:
 
 
 def stage_of(case: Case, now: dt.datetime) -> Stage:
-    """The stage of a visit; one that was put off or called off is that, whatever the day."""
+    """The stage of a visit; one that was put off, called off or closed is that, whatever the day."""
     off = {PlanState.POSTPONED: Stage.POSTPONED, PlanState.CANCELLED: Stage.CANCELLED}
     if case.plan.state in off:
         return off[case.plan.state]
+    if case.plan.closed is not None:
+        return Stage.CLOSED
     if now.date() < case.plan.dates.first:
         return Stage.PREPARING
     return Stage.RUNNING if now.date() <= case.plan.dates.last else Stage.AFTER

@@ -12,7 +12,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.deadlines import State
 from jiedai.workflow.following.running import Progress, progress
 from jiedai.workflow.following.stages import Stage, day_of, phase_of, stage_of
-from jiedai.workflow.following.tasks import Followed, by_deadline, followed
+from jiedai.workflow.following.tasks import Followed, by_deadline, followed, followed_up
 
 NEXT_SHOWN = 3
 """So many of the coming deadlines are shown."""
@@ -37,6 +37,8 @@ class Standing(NamedTuple):
     units: tuple[UnitLoad, ...]
     coming: tuple[Followed, ...]
     """The next tasks to fall due, those overdue left out."""
+    follow_ups: dict[str, int]
+    """What is followed up: how much in all, still open, and overdue."""
     progress: Progress | None
     """How the day goes, while the visit is on."""
 
@@ -47,7 +49,9 @@ def standing(case: Case, now: dt.datetime) -> Standing:
     statuses = Counter(task.status for task in case.plan.tasks)
     counts = {"total": len(case.plan.tasks), **{status.value: statuses[status] for status in TaskStatus}}
     counts["overdue"] = sum(task.state is State.OVERDUE for task in tasks)
-    coming = (task for task in by_deadline(tasks) if task.pending and task.due and task.state is not State.OVERDUE)
+    after = followed_up(case, now)
+    every = by_deadline([*tasks, *after])
+    coming = (task for task in every if task.pending and task.due and task.state is not State.OVERDUE)
     stage = stage_of(case, now)
     return Standing(
         day_of(case, now),
@@ -56,6 +60,11 @@ def standing(case: Case, now: dt.datetime) -> Standing:
         counts,
         tuple(_units(tasks)),
         tuple(coming)[:NEXT_SHOWN],
+        {
+            "total": len(after),
+            "open": sum(one.pending for one in after),
+            "overdue": sum(one.state is State.OVERDUE for one in after),
+        },
         progress(case, now) if stage is Stage.RUNNING else None,
     )
 

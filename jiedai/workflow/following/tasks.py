@@ -1,4 +1,4 @@
-"""The tasks of a visit as they stand at a moment, by the time they fall due."""
+"""The tasks of a visit, and what is followed up after it, as they stand at a moment, by the time they fall due."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING, Deadline, Light, Standing, State, standings
+from jiedai.visit.follow_ups import due_of as due_of_follow_up
+from jiedai.visit.follow_ups import follow_ups
 from jiedai.visit.work import names_in
 
-TASK = "task"
+TASK, FOLLOW_UP = "task", "follow_up"
+"""What somebody has to see to: before and at a visit, and after it."""
 
 
 class Visit(NamedTuple):
@@ -33,7 +36,9 @@ class Visit(NamedTuple):
 
 
 class Followed(NamedTuple):
-    """A task at a moment. `due` is None where nobody has said when; `id` where the task has no number."""
+    """A task, or something followed up, at a moment. `due` is None where nobody has said when; `id` where it has no
+    number.
+    """
 
     visit: Visit
     place: int
@@ -90,11 +95,12 @@ def followed(case: Case, now: dt.datetime) -> list[Followed]:
 
 
 def finished(loaded: Loaded, plan: Plan) -> list[Followed] | None:
-    """The tasks of a visit of which none is still to be done, as they are written; None for any other.
+    """The tasks of a visit that has nothing left to be done or followed up, as they are written; None for any other.
 
     To count them nobody has to know who has which telephone number: a plan costs no more than it takes to read it.
     """
-    if any(task.status in PENDING for task in plan.tasks):
+    waiting = (*plan.tasks, *(plan.review.follow_ups if plan.review else ()))
+    if any(one.status in PENDING for one in waiting):
         return None
     return list(_followed(loaded, plan, plan, {}, dt.datetime.min))
 
@@ -104,10 +110,7 @@ def _followed(
 ) -> Iterator[Followed]:
     if plan.state is PlanState.CANCELLED or not plan.tasks:
         return
-    names = (name for guest in written.guests for name in (guest.name, guest.name_zh, guest.name_en) if name)
-    duty_phone = loaded.office.office.duty_phone if loaded.office else None
-    first = plan.dates.first
-    visit = Visit(loaded.name, plan.title, plan.number, plan.version, first, frozenset(names), duty_phone)
+    visit = _visit(loaded, plan, written)
     for place, (task, stands) in enumerate(zip(plan.tasks, _standing(plan, now), strict=True)):
         yield Followed(
             visit,
@@ -125,6 +128,42 @@ def _followed(
             task.item,
             _known(task.check_by),
         )
+
+
+def _visit(loaded: Loaded, plan: Plan, written: Plan) -> Visit:
+    names = (name for guest in written.guests for name in (guest.name, guest.name_zh, guest.name_en) if name)
+    duty_phone = loaded.office.office.duty_phone if loaded.office else None
+    first = plan.dates.first
+    return Visit(loaded.name, plan.title, plan.number, plan.version, first, frozenset(names), duty_phone)
+
+
+def followed_up(case: Case, now: dt.datetime) -> list[Followed]:
+    """What a visit is followed up by, at a moment, in the order written; none for a visit that is called off."""
+    plan, written = case.plan, follow_ups(case)
+    if plan.state is PlanState.CANCELLED or not written:
+        return []
+    visit = _visit(case.loaded, plan, case.written)
+    deadlines = [Deadline((one.what,), (), one.status, due_of_follow_up(one, plan.dates, now)) for one in written]
+    return [
+        Followed(
+            visit,
+            len(plan.tasks) + place,
+            one.id,
+            one.what,
+            _known(one.unit),
+            _known(one.owner),
+            one.phone or (case.phone_of.get(one.owner) if one.owner else None),
+            deadline.due,
+            one.status,
+            stands.state,
+            stands.light,
+            (),
+            None,
+            None,
+            FOLLOW_UP,
+        )
+        for place, (one, deadline, stands) in enumerate(zip(written, deadlines, standings(deadlines, now), strict=True))
+    ]
 
 
 def _known(name: str | None) -> str | None:

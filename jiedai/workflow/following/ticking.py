@@ -14,9 +14,10 @@ from jiedai.language import _
 from jiedai.model.base import path_of
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import ActualItem, Actuals, Task
+from jiedai.model.moments import Due, Moment
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item, ProgrammeDay
-from jiedai.model.times import DAY_MINUTES, Day, Due, Moment
+from jiedai.model.times import DAY_MINUTES, Day
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING
 from jiedai.workflow.following.tasks import due_of, standing

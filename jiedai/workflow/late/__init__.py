@@ -1,1 +1,1 @@
-"""Late changes: one thing put for another everywhere, a guest or an item taken out, the last change undone."""
+"""Late changes: one person, place, hotel or vehicle for another; a guest or an item taken out; the last one undone."""

@@ -1,83 +1,116 @@
-"""A plan as it would be after a change: its text, what changed by meaning, and what has to be looked at then."""
+"""A plan's text on its way to another: which values change, which keys come, which entries go; nothing else moves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from jiedai.arrange.writing import in_order
-from jiedai.check.engine import check
-from jiedai.diagnostics import KeyPath, Level
+from jiedai.arrange.writing import Spelling, in_order
+from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.loading import Loaded, validated, visit_days, vocabulary
+from jiedai.model.base import Node, path_of, spellings_of
 from jiedai.model.plan import Plan
-from jiedai.source import EditError, read_bytes, remove, set_value
+from jiedai.source import EditError, insert_key, read_bytes, remove, set_value
 from jiedai.visit.case import Case
-from jiedai.workflow.changes.diff import Change
-from jiedai.workflow.changes.readers import Comparison
-
-GONE = object()
 
 
-class Edit(NamedTuple):
-    """A value of the file that is put for another, or taken out (`GONE`); keys of the path as the file has them."""
+class Draft:
+    """Changes of one plan, gathered by their place in its file and made all at once.
 
-    path: KeyPath
-    value: Any = GONE
-
-
-class Look(NamedTuple):
-    """Something a person has to look at after a change; `code` where a rule says so."""
-
-    message: str
-    line: int | None = None
-    code: str | None = None
-    level: Level = Level.WARNING
-
-
-class Draft(NamedTuple):
-    """A changed plan that stands in no file yet."""
-
-    text: str
-    changes: list[tuple[Change, list[str]]]
-    """What changed by meaning, each with the readers whom it touches."""
-    look_at: list[Look]
-
-
-def drafted(case: Case, edits: Iterable[Edit], remarks: Iterable[Look] = ()) -> Draft:
-    """The plan after edits, with the findings that are new in it behind the `remarks`.
-
-    Raises EditError where the file cannot be changed so without touching anything else.
+    Every path is one of the file as it stands, whatever else changes; a list or a section that goes takes along what
+    was to change in it.
     """
-    loaded = case.loaded
-    text = _written(loaded.source.raw, list(edits))
-    after = _read(loaded, text)
-    found = Comparison(case, Case.of(after)).touching()
-    before = {(one.code, one.message) for one in check(loaded)}
-    new = [one for one in check(after) if (one.code, one.message) not in before and one.counts]
-    looks = [Look(one.message, one.span.line if one.file == after.name else None, one.code, one.level) for one in new]
-    return Draft(text, found, [*remarks, *sorted(looks, key=lambda look: _ORDER.index(look.level))])
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._source = case.loaded.source
+        self._spelling = Spelling(self._source.data)
+        self._values: dict[KeyPath, Any] = {}
+        self._keys: dict[tuple[KeyPath, str], Any] = {}
+        self._gone: dict[KeyPath, None] = {}
+
+    def typed(self, path: KeyPath) -> Any:
+        """What stands at a place by now; None where nothing does."""
+        return self._values.get(path, self._source.value(path))
+
+    def path(self, node: Node, field: str) -> KeyPath:
+        """Where a field of a node stands, or would."""
+        return self.case.path(node, field)
+
+    def set(self, path: KeyPath, value: Any) -> None:
+        """Put another value in a place that there is; the same one changes nothing."""
+        if value != self._source.value(path):
+            self._values[path] = value
+        else:
+            self._values.pop(path, None)
+
+    def put(self, node: Node, field: str, value: Any) -> None:
+        """Put a value into a field of a node, whether it is written there or not."""
+        path = path_of(node)
+        section = self._source.value(path)
+        key = self._spelling.key(type(node), field, section)
+        if isinstance(section, dict) and key in section:
+            self.set((*path, key), value)
+        else:
+            self._keys[path, key] = value
+
+    def choice(self, node: Node, field: str, value: Any) -> Any:
+        """A member of an enumeration in the language of the plan."""
+        return self._spelling.value(type(node), field, value, None)
+
+    @property
+    def yes(self) -> str | bool:
+        """Yes, in the language of the plan."""
+        return "是" if self._spelling.chinese else True
+
+    def remove(self, path: KeyPath) -> None:
+        """Take out an entry of a list, or a key with its value."""
+        self._gone[path] = None
+
+    def drop(self, node: Node, field: str) -> bool:
+        """Take a field out of a node; whether it was written there."""
+        section = self._source.value(path_of(node))
+        for key in spellings_of(type(node))[field]:
+            if isinstance(section, dict) and key in section:
+                self.remove((*path_of(node), key))
+                return True
+        return False
+
+    def is_gone(self, path: KeyPath) -> bool:
+        """Whether a place, or one that it is in, is to be taken out."""
+        return any(path[:depth] in self._gone for depth in range(1, len(path) + 1))
+
+    def text(self) -> str:
+        """The new text. EditError where the file is written in a manner that cannot be changed without more."""
+        text = self._source.raw
+        for path, value in self._values.items():
+            if not self.is_gone(path):
+                text = set_value(text, path, value)
+        for (path, key), value in self._keys.items():
+            if not self.is_gone(path):
+                text = insert_key(text, path, key, value)
+        outermost = [path for path in self._gone if not self.is_gone(path[:-1])]
+        for path in sorted(outermost, key=in_order, reverse=True):
+            text = remove(text, path)
+        return text
+
+    def result(self) -> Case:
+        """The plan as it reads after the changes, in the office as it is.
+
+        EditError where it cannot be written, or is no plan any more.
+        """
+        return reread(self.case, self.text())
 
 
-def _written(text: str, edits: list[Edit]) -> str:
-    """A text after edits: entries are taken out last and from the end, so that the others' places hold."""
-    for edit in edits:
-        if edit.value is not GONE:
-            text = set_value(text, edit.path, edit.value)
-    gone = {edit.path for edit in edits if edit.value is GONE}
-    for path in sorted(gone, key=in_order, reverse=True):
-        text = remove(text, path)
-    return text
-
-
-_ORDER = (Level.ERROR, Level.WARNING, Level.INFO)
-
-
-def _read(loaded: Loaded, text: str) -> Loaded:
-    """A plan read from the text that its file would have. EditError where it would be no sound plan any more."""
-    source = read_bytes(loaded.source.encoded(text), loaded.name, vocabulary=vocabulary())
+def reread(case: Case, text: str) -> Case:
+    """The case of another text of the same plan. EditError where it is no plan."""
+    source = read_bytes(case.loaded.source.encoded(text), case.name, vocabulary=vocabulary())
     plan, found = validated(source, Plan, visit_days(source.data))
     if plan is None:
-        raise EditError(_("改完以后读不成方案，没有写入"))
-    return replace(loaded, source=source, diagnostics=(*source.problems, *found), plan=plan, partial=None)
+        message = next((one.message for one in found), "")
+        raise EditError(_("改了以后读不成方案：{problem}").format(problem=message))
+    loaded: Loaded = replace(
+        case.loaded, source=source, diagnostics=(*source.problems, *found), plan=plan, partial=None
+    )
+    return Case(loaded, plan, case.as_of)

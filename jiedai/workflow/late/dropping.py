@@ -1,170 +1,263 @@
-"""A guest who does not come, or an item that does not take place, taken out of a plan with all that hangs on them.
-
-A guest stays in the list, marked as not coming: the letter named them. Room, car, seat and place at table are released.
-"""
+"""A guest who does not come after all: absent, with what was kept for them released where it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
 
-from jiedai.arrange.writing import Spelling
 from jiedai.language import _
-from jiedai.model.base import Node, path_of, spellings_of, walk
-from jiedai.model.choice import TaskStatus
-from jiedai.model.conduct import Gift, Task
-from jiedai.model.hospitality import FixedSeat, Meal, Ride, Room, Seating
+from jiedai.model.base import Node, path_of
+from jiedai.model.hospitality import Meal, Ride, Room, Seating
 from jiedai.model.people import Guest
-from jiedai.model.schedule import Item
-from jiedai.model.times import clock
-from jiedai.model.words import NOBODY, read_names
+from jiedai.model.schedule import Item, Step
+from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.visit.case import Case
-from jiedai.visit.movement import destination, is_ride, origin
-from jiedai.visit.references import REFERENCES
-from jiedai.workflow.late.draft import Draft, Edit, Look, drafted
-from jiedai.workflow.retiming.figures import customs
+from jiedai.visit.filled import absent
+from jiedai.workflow.late.draft import Draft
+from jiedai.workflow.late.leaving_out import item_dropped
+from jiedai.workflow.late.looking import Look, Outcome, outcome
+from jiedai.workflow.late.money import released_money
+from jiedai.workflow.late.standing import Spot, hits, leaves, nodes, references, shortened, swapped, words
+from jiedai.workflow.late.subjects import Kind, Unknown, meant, names_of, near
 
-_NAMING_GUESTS = frozenset({"guest", "anyone"})
-
-
-def guest_dropped(case: Case, guest: Guest, reason: str) -> Draft:
-    """The plan without a guest. EditError as of `drafted`."""
-    source, spelling = case.loaded.source, Spelling(case.loaded.source.data)
-    names = {name for name in (guest.name, guest.name_zh, guest.name_en) if name}
-    path = path_of(guest)
-    edits = [Edit((*path, spelling.key(Guest, "absent", source.value(path))), reason or True)]
-    looks: list[Look] = []
-    for node in walk(case.written):
-        if type(node) in REFERENCES and node is not guest:
-            edits += _released(case, node, names, looks)
-    return drafted(case, edits, looks)
+_LISTS = {Room: ("guests",), Ride: ("riders",), Seating: ("guests", "people", "interpreters"), Meal: ("guests",)}
+"""Where guests are listed who take something up: a bed, a seat in a car, a chair, a meal."""
 
 
-def _released(case: Case, node: Node, names: set[str], looks: list[Look]) -> Iterator[Edit]:
-    """A section without somebody; the whole of it where it is there for nobody else."""
-    source = case.loaded.source
-    value = source.value(path_of(node))
-    if not isinstance(value, dict):
-        return
-    for field, register in REFERENCES[type(node)]:
-        key = next((key for key in spellings_of(type(node))[field] if key in value), None)
-        if register not in _NAMING_GUESTS or key is None:
-            continue
-        typed = value[key]
-        written = _named(typed)
-        if not names.intersection(written):
-            continue
-        if set(written) <= names and _is_theirs(node, field):
-            yield Edit(path_of(node))
-            return
-        rest: Any = [name for name in written if name not in names]
-        if not rest and isinstance(node, Item | Meal):
-            rest = NOBODY
-            message = _("{what}再没有来宾了，看还要不要").format(what=getattr(node, "id", None) or _("这一餐"))
-            looks.append(Look(message, source.span(path_of(node)).line))
-        if isinstance(typed, list) and rest != NOBODY and len(written) == len(typed):
-            yield from (Edit((*path_of(node), key, at)) for at, name in enumerate(written) if name in names)
-        else:
-            yield Edit((*path_of(node), key), rest if isinstance(typed, list) or rest == NOBODY else "、".join(rest))
+def dropped(case: Case, word: str, reason: str = "") -> Outcome:
+    """The plan without a guest, or without an item of the programme, as the word says.
 
-
-def _named(typed: Any) -> list[str]:
-    entries = typed if isinstance(typed, list) else [typed]
-    return [name for entry in entries if isinstance(entry, str) for name in read_names(entry, None)]
-
-
-def _is_theirs(node: Node, field: str) -> bool:
-    """Whether a section is about one person alone: a seat given, a gift, a room, a place in a car."""
-    return isinstance(node, FixedSeat | Gift) or (isinstance(node, Room | Ride) and field in ("guests", "riders"))
-
-
-# --- items ------------------------------------------------------------------------------------------------------------
-
-
-def item_dropped(case: Case, item: Item, reason: str) -> Draft:
-    """The plan without an item: its ride on goes with it, the ride to it leads on; what served it is called off.
-
-    EditError as of `drafted`.
+    Raises:
+        Unknown: neither is known by that word, it is somebody of the host side, or a guest who is absent already.
+        NotFeasible: an item cannot be taken out.
+        EditError: the file is written in a manner that cannot be changed without touching anything else.
     """
-    looks: list[Look] = []
-    edits = [Edit(path_of(item)), *_joined(case, item, looks)]
-    gone = {item.id, *_ids(case, edits)}
-    hanging = (node for node in walk(case.written) if isinstance(node, Meal | Ride | Seating) and node.item in gone)
-    edits += [Edit(path_of(node)) for node in hanging]
-    for other in case.written.items():
-        edits += _without_waiting(case, other[1], gone)
-    edits += _called_off(case, gone, reason or _("{id} 已取消").format(id=item.id), looks)
-    return drafted(case, edits, looks)
+    typed = word.strip()
+    items = {item.id.casefold(): item for _day, item in case.written.items()}
+    if typed.casefold() in items:
+        return item_dropped(case, items[typed.casefold()], reason)
+    guest = next((one for one in meant(case, typed) if one.kind is Kind.GUEST), None)
+    if guest is None:
+        raise _no_guest(case, typed)
+    entry = next(one for one in case.written.guests if one.name == guest.name)
+    if entry in absent(case.written):
+        raise Unknown(_("“{name}”已经写了不来").format(name=entry.name))
+    return guest_dropped(case, entry, reason)
 
 
-def _called_off(case: Case, gone: set[str], reason: str, looks: list[Look]) -> Iterator[Edit]:
-    """Tasks for items that are gone: they serve none, and what nobody has done yet is called off."""
-    source, spelling = case.loaded.source, Spelling(case.loaded.source.data)
-    for task in case.written.tasks:
-        if task.item not in gone:
-            continue
-        path = path_of(task)
-        yield Edit((*path, spelling.key(Task, "item", source.value(path))))
-        if task.status in (TaskStatus.DONE, TaskStatus.DROPPED):
-            continue
-        status, note = (spelling.key(Task, field, source.value(path)) for field in ("status", "note"))
-        yield Edit((*path, status), spelling.value(Task, "status", TaskStatus.DROPPED))
-        yield Edit((*path, note), reason)
-        who = task.unit or task.owner or _("责任人")
-        message = _("任务 {task} 已取消，告诉{who}").format(task=task.id or task.what, who=who)
-        looks.append(Look(message, source.span(path).line))
+def guest_dropped(case: Case, guest: Guest, reason: str) -> Outcome:
+    """The plan without a guest. EditError as of `dropped`."""
+    draft = Draft(case)
+    looks = _Leaving(draft, guest, reason).run()
+    return outcome(case, draft.text(), looks)
 
 
-def _ids(case: Case, edits: list[Edit]) -> set[str]:
-    paths = {edit.path for edit in edits}
-    return {item.id for _day, item in case.written.items() if path_of(item) in paths}
+def _no_guest(case: Case, word: str) -> Unknown:
+    """Why a word is no guest and no item."""
+    if meant(case, word):
+        hint = _("换成别的，用 jiedai replace {name} …").format(name=word)
+        return Unknown(_("“{name}”不是来宾，也不是日程编号").format(name=word), hint)
+    items = [item.id for _day, item in case.written.items()]
+    close = near(word, [*names_of(case, Kind.GUEST), *items])
+    hint = _("是不是想写：{names}").format(names=_("、").join(close)) if close else _("写来宾的姓名，或日程的编号")
+    return Unknown(_("来宾和日程里都没有“{name}”").format(name=word), hint, close)
 
 
-def _joined(case: Case, item: Item, looks: list[Look]) -> Iterator[Edit]:
-    """The rides to and from an item as one, which goes straight on."""
-    day = next(day.items for day in case.plan.schedule if any(one.id == item.id for one in day.items))
-    at = next((index for index, one in enumerate(day) if one.id == item.id), 0)
-    before, after = (day[at - 1] if at else None), (day[at + 1] if at + 1 < len(day) else None)
-    if is_ride(item) or before is None or after is None or not is_ride(before) or not is_ride(after):
-        return
-    start, end = origin(before), destination(after)
-    if start is None or end is None:
-        return
-    written = {one.id: one for _day, one in case.written.items()}
-    yield Edit(path_of(written[after.id]))
-    if start == end:
-        yield Edit(path_of(written[before.id]))
-        return
-    yield from _leads_on(case, written[before.id], before, after, end, looks)
+class _Leaving:
+    """One guest who leaves a plan, in a draft."""
+
+    def __init__(self, draft: Draft, guest: Guest, reason: str) -> None:
+        self.draft = draft
+        self.case = draft.case
+        self.guest = guest
+        self.reason = reason
+        self.names = {name for name in (guest.name, guest.name_zh, guest.name_en) if name}
+        self.looks: list[Look] = []
+
+    def run(self) -> list[Look]:
+        self.draft.put(self.guest, "absent", self.reason or self.draft.yes)
+        self._lists()
+        self._counts()
+        self._seats()
+        self._doing()
+        self._words()
+        self.looks += released_money(self.draft)
+        return self.looks
+
+    # --- beds, seats, meals -------------------------------------------------------------------------------------------
+
+    def _lists(self) -> None:
+        """Take the name out of lists; what nobody has any more goes as a whole."""
+        for spot in list(references(self.draft, Kind.GUEST)):
+            fields = _LISTS.get(type(spot.node))
+            if fields and spot.field in fields:
+                self._out_of(spot)
+        for gift in self.case.written.gifts:
+            path = self.draft.path(gift, "to")
+            if self._only(path):
+                self.draft.remove(path_of(gift))
+                self.looks.append(
+                    _look("money", _("礼品“{name}”只给{guest}，已去掉"), name=gift.item, guest=self.guest.name)
+                )
+            else:
+                for at, text in leaves(self.draft.typed(path), path):
+                    self._take(at, text)
+        for item in (item for _day, item in self.case.written.items()):
+            self._out_of_item(item)
+
+    def _out_of(self, spot: Spot) -> None:
+        """Take the name out of a room, a car, a chart or a meal."""
+        path = self.draft.path(spot.node, spot.field)
+        if not self._only(path):
+            self._take(spot.path, spot.text)
+        elif self._names(spot.text):
+            if isinstance(spot.node, Meal):
+                self.draft.set(path, NOBODY)
+            elif isinstance(spot.node, (Room, Ride)):
+                self.draft.remove(path_of(spot.node))
+            else:
+                self.draft.remove(path)
+            self.looks.append(self._released(spot.node))
+
+    def _released(self, node: Node) -> Look:
+        """What became free as a whole."""
+        match node:
+            case Room():
+                message = _("房间 {number} 空出来了，已去掉").format(number=node.number or "")
+                return Look("rooms", message, _("告诉宾馆"))
+            case Ride():
+                message = _("{number}号车在 {item} 没有来宾坐了，已从“乘车”里去掉")
+                text = message.format(number=node.vehicle or "", item=node.item)
+                return Look("car", text, _("不用的车，从日程的“车辆”里去掉"), node.item)
+            case Meal():
+                text = _("{item} 用餐再没有来宾了，只有{guest}一人").format(item=node.item, guest=self.guest.name)
+                return Look("item", text, _("看还要不要"), node.item)
+            case _:
+                name = getattr(node, "id", "")
+                return Look("item", _("座次 {id} 里没有来宾了").format(id=name), "", getattr(node, "item", None))
+
+    def _out_of_item(self, item: Item) -> None:
+        """An item for some guests only; one for nobody else is for nobody, since without names it is for all."""
+        path = self.draft.path(item, "guests")
+        if not item.guests or not EVERYBODY.isdisjoint(item.guests):
+            return
+        if self._only(path):
+            message = _("{id}“{what}”只为{guest}安排").format(id=item.id, what=item.what, guest=self.guest.name)
+            self.draft.set(path, NOBODY)
+            hint = _("不办的，用 jiedai drop {id} 去掉").format(id=item.id)
+            self.looks.append(Look("item", message, hint, item.id, path_of(item)))
+            return
+        for at, text in leaves(self.draft.typed(path), path):
+            self._take(at, text)
+
+    def _names(self, text: str) -> bool:
+        return swapped(text, self._gone) != text
+
+    def _gone(self, name: str) -> str | None:
+        return "" if name in self.names else None
+
+    def _take(self, path: tuple[str | int, ...], text: str) -> None:
+        left = swapped(text, self._gone)
+        if left == text:
+            return
+        if left:
+            self.draft.set(path, left)
+        else:
+            self.draft.remove(path)
+
+    def _only(self, path: tuple[str | int, ...]) -> bool:
+        """Whether a field names nobody else, and this guest."""
+        texts = [text for _at, text in leaves(self.draft.typed(path), path)]
+        return bool(texts) and all(not swapped(text, self._gone) for text in texts)
+
+    # --- counts -------------------------------------------------------------------------------------------------------
+
+    def _counts(self) -> None:
+        """Lower the numbers that count everybody who comes, or everybody of the list."""
+        plan = self.case.written
+        coming = len(self.case.plan.guests)
+        whole = {coming, len(plan.guests)}
+        for meal in plan.meals:
+            if meal.guests is not None and not meal.guests.names:
+                if meal.guests.number in whole:
+                    self._count(meal, "guests", coming - 1)
+                elif meal.guests.number > coming - 1:
+                    message = _("{item} 写的是 {count} 人用餐，没有改")
+                    text = message.format(item=meal.item, count=meal.guests.number)
+                    self.looks.append(Look("heads", text, _("核对人数"), meal.item, path_of(meal)))
+        heads = plan.headcount
+        if heads is None:
+            return
+        if heads.total is not None and heads.total.number in whole:
+            self._count(heads, "total", coming - 1)
+        for group in heads.groups:
+            of_group = [guest for guest in self.case.plan.guests if group.name in (guest.group, guest.unit)]
+            mine = group.name in (self.guest.group, self.guest.unit)
+            if not mine or group.count is None or group.count.number != len(of_group):
+                continue
+            if len(of_group) == 1:
+                self.draft.remove(path_of(group))
+            else:
+                self._count(group, "count", len(of_group) - 1)
+
+    def _count(self, node: Node, field: str, number: int) -> None:
+        """Put another number, with the words around it as they were: 约6人."""
+        path = self.draft.path(node, field)
+        typed = str(self.draft.typed(path))
+        digits = "".join(char for char in typed if char.isdigit())
+        self.draft.set(path, typed.replace(digits, str(number)) if digits else str(number))
+
+    # --- charts, words ------------------------------------------------------------------------------------------------
+
+    def _seats(self) -> None:
+        """A seat that was given to the guest is given to nobody."""
+        for chart in self.case.written.seating:
+            mine = [seat for seat in chart.fixed if seat.person in self.names]
+            if mine and len(mine) == len(chart.fixed):
+                self.draft.drop(chart, "fixed")
+            else:
+                for seat in mine:
+                    self.draft.remove(path_of(seat))
+
+    def _doing(self) -> None:
+        """What the guest was to do or to say: nobody has it now."""
+        for node, item in nodes(self.case):
+            fields = (
+                ("owner", "chair", "guide") if isinstance(node, Item) else ("owner",) if isinstance(node, Step) else ()
+            )
+            for field in fields:
+                path = self.draft.path(node, field)
+                told = [(at, text) for at, text in leaves(self.draft.typed(path), path) if self._names(text)]
+                if not told:
+                    continue
+                if self._only(path):
+                    self.draft.remove(path)
+                else:
+                    for at, text in told:
+                        self._take(at, text)
+                what = getattr(node, "what", "")
+                message = _("“{what}”原定由{guest}，现在空着").format(what=what, guest=self.guest.name)
+                self.looks.append(Look("people", message, _("定由谁来"), item.id if item else None, path_of(node)))
+
+    def _words(self) -> None:
+        others = frozenset(names_of(self.case)) - self.names
+        for spot in words(self.draft):
+            if spot.node is self.guest:
+                continue
+            found = [hits(spot.text, name, Kind.GUEST, others) for name in self.names]
+            if any(one.sure or one.doubtful for one in found):
+                message = _("“{text}”里提到{guest}").format(text=shortened(spot.text), guest=self.guest.name)
+                number = spot.item.id if spot.item else getattr(spot.node, "id", None)
+                self.looks.append(Look("words", message, _("手工改"), number, spot.path))
+            elif self._counts_everybody(spot.text):
+                message = _("“{text}”里像是写了原来的人数").format(text=shortened(spot.text))
+                number = spot.item.id if spot.item else getattr(spot.node, "id", None)
+                self.looks.append(Look("heads", message, _("核对人数"), number, spot.path))
+
+    def _counts_everybody(self, text: str) -> bool:
+        """Whether a sentence may count everybody who was to come: 6 人, 6份材料."""
+        coming = len(self.case.plan.guests)
+        return coming > 1 and re.search(rf"(?<![\d.]){coming}\s*[人位名份套]", text) is not None
 
 
-def _leads_on(case: Case, written: Item, ride: Item, after: Item, end: str, looks: list[Look]) -> Iterator[Edit]:
-    """A ride that goes to where the next one went; as long as the road and boarding take, where the road is known."""
-    source, spelling = case.loaded.source, Spelling(case.loaded.source.data)
-    value, path = source.value(path_of(written)), path_of(written)
-    old = destination(ride) or ""
-    yield Edit((*path, spelling.key(Item, "to", value)), end)
-    what = spelling.key(Item, "what", value)
-    if old and old in str(value.get(what)):
-        yield Edit((*path, what), str(value[what]).replace(old, end))
-    minutes = case.road_minutes(origin(ride) or "", end)
-    start = ride.time.start
-    if minutes is None or start is None:
-        message = _("不知道从{start}到{end}要开多久，核对 {id} 的时间").format(start=origin(ride), end=end, id=ride.id)
-        looks.append(Look(message, source.span(path).line))
-        return
-    finish = start + minutes + customs(case).boarding
-    yield Edit((*path, spelling.key(Item, "time", value)), f"{clock(start)}-{clock(finish)}")
-    if after.time.end is not None and after.time.end > finish:
-        free = f"{clock(finish)}-{clock(after.time.end)}"
-        looks.append(Look(_("空出 {time}；后面的要提前，用 jiedai fit 看").format(time=free)))
-
-
-def _without_waiting(case: Case, item: Item, gone: set[str]) -> Iterator[Edit]:
-    """An item that was to come after one that is gone."""
-    kept = [number for number in item.after if number not in gone]
-    if len(kept) == len(item.after) or item.id in gone:
-        return
-    value = case.loaded.source.value(path_of(item))
-    key = next(key for key in spellings_of(Item)["after"] if key in value)
-    yield Edit((*path_of(item), key), kept) if kept else Edit((*path_of(item), key))
+def _look(why: str, text: str, **values: str) -> Look:
+    return Look(why, text.format(**values))

@@ -1,290 +1,302 @@
-"""One person, place, hotel or vehicle put for another, everywhere that a plan names it, in the office's spelling.
-
-What was said of the old one does not stay with the new: post, unit and telephone are those that the office knows, a
-room number or a post that nobody knows becomes a blank. What the visiting side wrote - letter, approval - and what is
-past stay as they are.
-"""
+"""One person, place, hotel or vehicle for another, everywhere it stands in a plan."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jiedai.diagnostics import KeyPath
 from jiedai.language import N_, _
-from jiedai.model.base import Node, path_of, spellings_of, walk
-from jiedai.model.conduct import Actuals, Cost, Task
-from jiedai.model.hospitality import Lodging
-from jiedai.model.letter import Approval, Letter
-from jiedai.model.office import Place, Road
-from jiedai.model.people import CrewMember, Host
-from jiedai.model.plan import Plan
-from jiedai.model.words import read_names
+from jiedai.model.conduct import Risk
+from jiedai.model.words import unpadded
 from jiedai.visit.case import Case
-from jiedai.visit.filled import known_of
-from jiedai.visit.names import host_side, nearest
-from jiedai.visit.references import DOERS, REFERENCES
-from jiedai.workflow.late.draft import Draft, Edit, Look, drafted
-
-_BLANK = "待填"
-_BETWEEN = re.compile(r"(\s*[、，,;；]\s*)")
-_NOT_OURS = (Letter, Approval, Actuals, Cost, Place, Road)
-"""Sections whose words are somebody else's, or of the past, or about places themselves."""
-
-
-class Kind(Enum):
-    """What is put for another."""
-
-    PERSON = "person"
-    PLACE = "place"
-    VEHICLE = "vehicle"
-
-
-_REGISTERS = {
-    Kind.PERSON: frozenset({"host", "anyone", "guest"}),
-    Kind.PLACE: frozenset({"place"}),
-    Kind.VEHICLE: frozenset({"vehicle"}),
-}
-
-
-class Unknown(Exception):
-    """A name that the plan or the office does not have; `near` is one that may have been meant, or nothing."""
-
-    def __init__(self, message: str, near: str) -> None:
-        super().__init__(message)
-        self.message, self.near = message, near
+from jiedai.visit.rides import drivers_of
+from jiedai.workflow.late.draft import Draft
+from jiedai.workflow.late.looking import Look, Outcome, obstacles, outcome
+from jiedai.workflow.late.persons import PersonSwap, swap_guest
+from jiedai.workflow.late.places import PlaceSwap
+from jiedai.workflow.late.standing import (
+    Renaming,
+    Spot,
+    entries,
+    exchanged,
+    hits,
+    references,
+    settled,
+    shortened,
+    swapped,
+    words,
+)
+from jiedai.workflow.late.subjects import Kind, Subject, Unknown, meant, names_of, near, unknown
 
 
 class Swap(NamedTuple):
-    """What is replaced by what, both in the spelling that the plan or the office has."""
+    """What is replaced, and by what."""
 
-    kind: Kind
-    old: str
-    new: str
+    old: Subject
+    new: Subject
+
+    @property
+    def kind(self) -> Kind:
+        """What both are."""
+        return self.old.kind
+
+
+def replaced(case: Case, swap: Swap) -> Outcome:
+    """The plan with one thing for another. EditError where its file cannot be changed so without more."""
+    work = _Replacing(Draft(case), swap)
+    work.run()
+    made = outcome(case, work.draft.text(), work.looks, work.same)
+    return made._replace(reasons=obstacles(made.look_at))
 
 
 def swap_of(case: Case, old: str, new: str) -> Swap:
-    """What two names mean. Unknown where the plan does not name the one, or the office does not know the other."""
-    named = {kind: _named(case, kind) for kind in Kind}
-    kind = next((kind for kind in (Kind.VEHICLE, Kind.PLACE, Kind.PERSON) if old in named[kind]), None)
-    if kind is None:
-        near = nearest(old, {name for names in named.values() for name in names})
-        raise Unknown(_("方案里没有“{name}”").format(name=old), near)
-    known = _known(case, kind)
-    if new not in known or new == old:
-        message = _(_MESSAGES[kind]) if new != old else _("“{name}”换成它自己，什么也不用改")
-        raise Unknown(message.format(name=new), nearest(new, known - {old}) if new != old else "")
-    if kind is Kind.PERSON and new in case.guest_by_name:
-        raise Unknown(_("“{name}”是来宾，不能替接待方的人").format(name=new), "")
-    return Swap(kind, old, new)
+    """What two words mean that are to be exchanged.
+
+    Unknown where they mean nothing, things of two kinds, or something that stands nowhere in the plan.
+    """
+    olds = meant(case, old)
+    if not olds:
+        raise unknown(case, old)
+    standing = [one for one in olds if _stands(case, one)]
+    if not standing:
+        raise _nowhere(case, olds[0])
+    one = standing[0]
+    others = _others(case, one, new)
+    if not others:
+        raise _no_other(case, one, new)
+    if others[0] == one:
+        raise Unknown(_("“{name}”就是“{other}”，不用换").format(name=new.strip(), other=one.written))
+    return Swap(one, others[0])
 
 
-_MESSAGES = {
-    Kind.PERSON: N_("名单和 office.yaml 里没有“{name}”"),
-    Kind.PLACE: N_("office.yaml 的场所里没有“{name}”"),
-    Kind.VEHICLE: N_("office.yaml 的车辆里没有车号“{name}”"),
-}
+def _others(case: Case, one: Subject, word: str) -> list[Subject]:
+    """What a word may mean that can stand in the place of something.
+
+    Who comes instead of a guest is known when the letter says so.
+    """
+    if one.kind is not Kind.GUEST:
+        return [other for other in meant(case, word) if other.kind is one.kind]
+    letter = case.written.letter
+    listed = {guest.name for guest in case.written.guests}
+    name = unpadded(word.strip())
+    return [Subject(Kind.GUEST, name)] if letter and name in letter.members and name not in listed else []
 
 
-def _known(case: Case, kind: Kind) -> frozenset[str]:
-    """What can be put in the place of another."""
-    if kind is Kind.VEHICLE:
-        return frozenset(case.vehicle_by_number)
-    return (
-        frozenset(case.place_by_name)
-        if kind is Kind.PLACE
-        else frozenset(host_side(case)) | frozenset(case.guest_by_name)
-    )
+def _no_other(case: Case, one: Subject, word: str) -> Unknown:
+    """Why a word cannot stand in the place of something."""
+    if one.kind is Kind.GUEST:
+        return _no_guest(case, one, word)
+    known = meant(case, word)
+    if not known:
+        return unknown(case, word, one.kind, one.name)
+    message = _("“{old}”是{kind}，“{new}”是{other}，不能互换")
+    kinds = {"old": one.written, "kind": _(KINDS[one.kind]), "new": word, "other": _(KINDS[known[0].kind])}
+    return Unknown(message.format(**kinds))
 
 
-def _named(case: Case, kind: Kind) -> frozenset[str]:
-    """What of a kind the plan names."""
-    found = {name for node in walk(case.written) for field in _fields(node, kind) for name in _names(case, node, field)}
-    return frozenset(found - case.guest_by_name.keys())
+def _no_guest(case: Case, one: Subject, word: str) -> Unknown:
+    hint = _("来宾换人：先把新来的人写进公函的人员；只是不来，用 jiedai drop {name}").format(name=one.name)
+    return Unknown(_("不知道来宾“{name}”换成的“{new}”是谁").format(name=one.name, new=word), hint)
 
 
-def _fields(node: Node, kind: Kind) -> Iterator[str]:
-    """The fields of a section that name things of a kind."""
-    yield from (field for field, register in REFERENCES.get(type(node), ()) if register in _REGISTERS[kind])
-    if kind is Kind.PERSON:
-        yield from DOERS.get(type(node), ())
-        if isinstance(node, Host | CrewMember):
-            yield "name"
+KINDS = {Kind.PERSON: N_("我方人员"), Kind.GUEST: N_("来宾"), Kind.PLACE: N_("场所"), Kind.VEHICLE: N_("车辆")}
 
 
-def _names(case: Case, node: Node, field: str) -> tuple[str, ...]:
-    path = _path(case, node, field)
-    typed = case.loaded.source.value(path) if path else None
-    entries = typed if isinstance(typed, list) else [typed]
-    return tuple(name for entry in entries if isinstance(entry, str | int) for name in read_names(entry, None))
+def _nowhere(case: Case, one: Subject) -> Unknown:
+    """Why something cannot be replaced that stands nowhere in the plan."""
+    here = [name for name in names_of(case, one.kind) if _stands(case, Subject(one.kind, name))]
+    close = near(one.name, here) or here
+    hint = _("方案里有：{names}").format(names=_("、").join(close[:6])) if close else ""
+    return Unknown(_("方案里没有用到“{name}”").format(name=one.written), hint)
 
 
-def _path(case: Case, node: Node, field: str) -> KeyPath | None:
-    """Where a field stands in the file; None where it is not written. A bare name is its own section."""
-    path = path_of(node)
-    value = case.loaded.source.value(path)
-    if isinstance(value, dict):
-        key = next((key for key in spellings_of(type(node))[field] if key in value), None)
-        return (*path, key) if key is not None else None
-    return path if field == "name" else None
+def _stands(case: Case, one: Subject) -> bool:
+    """Whether something stands in a field of the plan."""
+    if one.kind is Kind.GUEST:
+        return True
+    draft = Draft(case)
+    renaming = _renaming(case, Swap(one, one._replace(name="\0")))
+    if any(swapped(spot.text, renaming) != spot.text for spot in references(draft, one.kind)):
+        return True
+    return one.kind is Kind.PERSON and any(person.name == one.name for person, _path, _bare in entries(draft))
 
 
-def replaced(case: Case, swap: Swap) -> Draft:
-    """The plan with one thing put for another. EditError as of `drafted`."""
-    edits: dict[KeyPath, Edit] = {}
-    for node in walk(case.written):
-        if not isinstance(node, _NOT_OURS):
-            for edit in (*_references(case, swap, node), *_sayings(case, swap, node)):
-                edits.setdefault(edit.path, edit)
-    return drafted(case, edits.values(), list(_left(case, swap)))
+def _renaming(case: Case, swap: Swap) -> Renaming:
+    """What is written for a name in a field."""
+    old, new = swap.old, swap.new
+
+    def of_place(name: str) -> str | None:
+        if name == old.written:
+            return new.written
+        place = case.place(name) if not old.inside else None
+        if place is None or place.name != old.name:
+            return None
+        return new.written + name[len(old.name) :]
+
+    def of_name(name: str) -> str | None:
+        return new.name if name == old.name else None
+
+    return of_place if old.kind is Kind.PLACE else of_name
 
 
-# --- fields that name it ----------------------------------------------------------------------------------------------
+class _Replacing:
+    """One replacement, made in a draft; a vehicle takes its driver along."""
 
+    def __init__(self, draft: Draft, swap: Swap) -> None:
+        self.draft = draft
+        self.case = draft.case
+        self.swap = swap
+        self.looks: list[Look] = []
+        self.others = frozenset(names_of(self.case)) - {swap.old.name}
+        self._names: list[tuple[str, str]] = [(swap.new.written, swap.old.written)]
 
-def _references(case: Case, swap: Swap, node: Node) -> Iterator[Edit]:
-    for field in _fields(node, swap.kind):
-        path = _path(case, node, field)
-        if path is None or swap.old not in _names(case, node, field):
-            continue
-        if field == "name" and swap.new in {one.name for one in _listed(case, node)}:
-            yield Edit(path_of(node))
-            return
-        yield from _swapped(path, case.loaded.source.value(path), swap)
-        yield from _with_it(case, swap, node, field)
+    def same(self, message: str) -> str:
+        """A message with the old names in the place of the new ones."""
+        for new, old in self._names:
+            message = message.replace(new, old)
+        return message
 
+    def run(self) -> None:
+        changed = self._in_fields()
+        match self.swap.old.kind:
+            case Kind.PLACE:
+                follow = PlaceSwap(self.draft, self.swap.old, self.swap.new)
+                self.looks += follow.run(changed)
+                self._names += follow.names
+            case Kind.VEHICLE:
+                self._driver()
+            case Kind.GUEST:
+                self.looks += swap_guest(self.draft, self.swap.old.name, self.swap.new.name)
+            case _:
+                self.looks += PersonSwap(self.draft, self.swap.old.name, self.swap.new.name).run(changed)
+        self._in_words()
+        self.looks += _settled(self.draft, self.swap.old)
+        self.looks += _translations(self.case, self.swap)
 
-def _listed(case: Case, node: Node) -> list[Any]:
-    return [*case.written.hosts] if isinstance(node, Host) else [*case.written.crew]
-
-
-def _swapped(path: KeyPath, typed: Any, swap: Swap) -> Iterator[Edit]:
-    """The new name for the old in one field; where it stands there already, the old one goes."""
-    if not isinstance(typed, list):
-        yield Edit(path, "".join(swap.new if part.strip() == swap.old else part for part in _BETWEEN.split(str(typed))))
-        return
-    there = any(swap.new in read_names(entry, None) for entry in typed)
-    for index, entry in enumerate(typed):
-        if there and str(entry) == swap.old:
-            yield Edit((*path, index))
-        elif swap.old in read_names(entry, None):
-            yield from _swapped((*path, index), entry, swap)
-
-
-def _with_it(case: Case, swap: Swap, node: Node, field: str) -> Iterator[Edit]:
-    """What is said of the old one in the same section."""
-    if swap.kind is Kind.PERSON and (field == "name" or (field == "owner" and isinstance(node, Task))):
-        known = _person(case, swap.new)
-        for other in ("unit", "post", "phone", "rank", "order", "role"):
-            if other not in type(node).model_fields or (isinstance(node, Task) and other != "phone"):
+    def _in_fields(self) -> list[Spot]:
+        """Put the new name into the fields that refer to the old one, each name once."""
+        renaming = _renaming(self.case, self.swap)
+        changed = []
+        for spot in references(self.draft, self.swap.old.kind):
+            new = swapped(spot.text, renaming)
+            if new == spot.text:
                 continue
-            path = _path(case, node, other)
-            if path is None or other == "role":
-                continue
-            value = known.get(other)
-            if value is not None:
-                yield Edit(path, value)
+            changed.append(spot)
+            if isinstance(spot.path[-1], int) and new in _beside(self.draft, spot):
+                self.draft.remove(spot.path)
             else:
-                yield Edit(path) if other in ("phone", "rank", "order") else Edit(path, _BLANK)
-    if swap.kind is Kind.PLACE and isinstance(node, Lodging):
-        for room in node.rooms:  # they are the numbers of the other hotel
-            path = _path(case, room, "number")
-            if room.number and path:
-                yield Edit(path, _BLANK)
+                self.draft.set(spot.path, new)
+        return changed
+
+    # --- words --------------------------------------------------------------------------------------------------------
+
+    def _in_words(self) -> None:
+        """Put the new name into sentences that name the old one; where that is not certain, somebody must look."""
+        old, new = self.swap.old, self.swap.new
+        short = _short_forms(self.case, old)
+        for spot in words(self.draft):
+            found = hits(spot.text, old.written, old.kind, self.others)
+            if found.sure and isinstance(spot.node, Risk) and self._is_another_kind():
+                self.looks.append(_doubtful(spot, old))
+            elif found.sure:
+                self.draft.set(spot.path, exchanged(spot.text, found.sure, new.written))
+            doubtful = found.doubtful or any(form in _rest(spot.text, old.written) for form in short)
+            doubtful = doubtful or self._names_by_post(spot.text)
+            if doubtful:
+                self.looks.append(_doubtful(spot, old))
+
+    def _is_another_kind(self) -> bool:
+        """Whether a place is of use for something else than the old one: nobody is brought to a park for treatment."""
+        one, other = (self.case.place_by_name.get(side.name) for side in self.swap)
+        return one is not None and other is not None and one.kind is not other.kind
+
+    def _names_by_post(self, text: str) -> bool:
+        """Whether somebody is named by surname and post: 林副县长."""
+        if self.swap.old.kind is not Kind.PERSON:
+            return False
+        posts = {host.post for host in self.case.plan.hosts if host.name == self.swap.old.name and host.post}
+        surname = self.swap.old.name[:1]
+        return any(form in text for post in posts for form in (surname + post, surname + post.removeprefix("副")))
+
+    # --- vehicles -----------------------------------------------------------------------------------------------------
+
+    def _driver(self) -> None:
+        """The plate and the driver of a vehicle change with it."""
+        old, new = (self.case.vehicle_by_number.get(one.name) for one in self.swap)
+        if old is None or new is None:
+            return
+        if old.plate and new.plate:
+            self._literally(old.plate, new.plate)
+        goes, comes = drivers_of(old), drivers_of(new)
+        elsewhere = {
+            name
+            for number, vehicle in self.case.vehicle_by_number.items()
+            if number != old.number and number in _vehicles(self.case)
+            for name in drivers_of(vehicle)
+        }
+        if len(goes) == len(comes) == 1 and goes != comes and not elsewhere & {*goes, *comes}:
+            driver = _Replacing(self.draft, Swap(Subject(Kind.PERSON, goes[0]), Subject(Kind.PERSON, comes[0])))
+            driver.run()
+            self.looks += driver.looks
+            self._names += driver._names
+        if old.model and new.model and old.model != new.model:
+            for spot in words(self.draft):
+                if old.model in spot.text and old.model not in new.model:
+                    self.looks.append(_doubtful(spot, Subject(Kind.VEHICLE, old.model)))
+
+    def _literally(self, old: str, new: str) -> None:
+        for spot in words(self.draft):
+            if old in spot.text:
+                self.draft.set(spot.path, spot.text.replace(old, new))
 
 
-def _person(case: Case, name: str) -> dict[str, Any]:
-    """What the office knows of a person, as it is written there."""
-    office = case.office
-    found = {**known_of(office, name)}
-    person = next((one for one in (office.people if office else ()) if one.name == name), None)
-    found["rank"] = person.level.written if person is not None and person.level is not None else None
-    unit = next((one for one in (office.units if office else ()) if name == one.deputy), None)
-    found["unit"] = found.get("unit") or (unit.name if unit else None)
-    found["phone"] = found.get("phone") or case.phone_of.get(name)
-    return {field: value for field, value in found.items() if value}
+def _vehicles(case: Case) -> set[str]:
+    """The vehicles that a plan uses."""
+    items = {number for _day, item in case.items for number in item.vehicles}
+    return items | {ride.vehicle for ride in case.plan.rides if ride.vehicle}
 
 
-# --- words that name it -----------------------------------------------------------------------------------------------
+def _beside(draft: Draft, spot: Spot) -> list[str]:
+    """The other entries of the list that a text is in, as they are to be."""
+    *above, index = spot.path
+    entries = draft.typed(tuple(above))
+    count = len(entries) if isinstance(entries, list) else 0
+    return [str(draft.typed((*above, one))) for one in range(count) if one != index]
 
 
-def _sayings(case: Case, swap: Swap, node: Node) -> Iterator[Edit]:
-    """The texts of a section in which the old name stands, with the new one."""
-    value = case.loaded.source.value(path_of(node))
-    if not isinstance(value, dict):
-        return
-    naming = {key for field in _fields(node, swap.kind) for key in spellings_of(type(node))[field]}
-    known = {key: field for field, keys in spellings_of(type(node)).items() for key in keys}
-    for key, typed in value.items():
-        if key in naming or key not in known or (isinstance(node, Plan) and key not in _SAID_OF_ALL):
-            continue
-        yield from _texts(swap, (*path_of(node), key), typed, lambda said: _reworded(case, swap, said))
+def _rest(text: str, name: str) -> str:
+    """A text without a name in it."""
+    return text.replace(name, "\0")
 
 
-_SAID_OF_ALL = frozenset({"欢迎词", "welcome"})
-"""What stands at the top of a plan and may name places; its title and purpose are the visitors' own."""
+_SHORTEST = 3
 
 
-def _texts(swap: Swap, path: KeyPath, typed: Any, reword: Callable[[str], str]) -> Iterator[Edit]:
-    if isinstance(typed, str) and reword(typed) != typed:
-        yield Edit(path, reword(typed))
-    elif isinstance(typed, list):
-        for index, entry in enumerate(typed):
-            yield from _texts(swap, (*path, index), entry, reword) if isinstance(entry, str) else ()
-    elif isinstance(typed, dict):
-        for key, entry in typed.items():
-            yield from _texts(swap, (*path, key), entry, reword) if isinstance(entry, str) else ()
+def _short_forms(case: Case, old: Subject) -> list[str]:
+    """What a place may be called for short: its end, where no other place ends so."""
+    if old.kind is not Kind.PLACE or len(old.written) <= _SHORTEST:
+        return []
+    ends = [old.written[cut:] for cut in range(1, len(old.written) - _SHORTEST + 1)]
+    others = [name for name in case.place_by_name if name != old.name]
+    free = [end for end in ends if not any(end in other for other in others)]
+    return free[-1:]
 
 
-def _reworded(case: Case, swap: Swap, text: str) -> str:
-    """A text with the new name; unchanged where the old one may be a part of another name."""
-    if swap.kind is Kind.VEHICLE:
-        return re.sub(rf"(?<![\d]){re.escape(swap.old)}\s*号车", f"{swap.new}号车", text)
-    longer = [name for name in case.place_by_name if swap.old in name and name != swap.old]
-    if len(swap.old) < 2 or any(name in text for name in longer):
-        return text
-    return text.replace(swap.old, swap.new)
+def _doubtful(spot: Spot, old: Subject) -> Look:
+    message = _("“{text}”里可能说的是{name}，没有改").format(text=shortened(spot.text), name=old.written)
+    number = spot.item.id if spot.item else getattr(spot.node, "id", None)
+    return Look("words", message, _("看一看，要改的手工改"), number, spot.path)
 
 
-# --- what is left -----------------------------------------------------------------------------------------------------
+def _settled(draft: Draft, old: Subject) -> list[Look]:
+    """What others wrote, or what has happened, and names the old one: it stays as it is."""
+    found = [path for path, text in settled(draft) if len(old.written) > 1 and old.written in text]
+    message = _("这里还写着“{name}”，没有改").format(name=old.written)
+    return [Look("words", message, _("是对方或已经发生的，一般不改"), None, path) for path in found]
 
 
-def _left(case: Case, swap: Swap) -> Iterator[Look]:
-    """Where the old name still stands, and what came with it that does not follow by itself."""
-    source = case.loaded.source
-    for node in walk(case.written):
-        if (
-            isinstance(node, _NOT_OURS)
-            and not isinstance(node, Place | Road)
-            and _says(source.value(path_of(node)), swap)
-        ):
-            line = source.span(path_of(node)).line
-            yield Look(_("这里还写着“{name}”，没有改").format(name=swap.old), line)
-    if swap.kind is Kind.PLACE:
-        yield from _people_of_the_place(case, swap)
-        if any(swap.old == stay.hotel for stay in case.written.lodging):
-            yield Look(_("房号是{old}的，已改成“待填”；用 jiedai arrange rooms 重新排房").format(old=swap.old))
-    if swap.kind is Kind.VEHICLE and any(ride.vehicle == swap.new for ride in case.written.rides):
-        yield Look(_("{number}号车原来就有人坐，核对座位和驾驶员").format(number=swap.new))
-
-
-def _says(value: Any, swap: Swap) -> bool:
-    if isinstance(value, str):
-        return len(swap.old) > 1 and swap.old in value
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(_says(entry, swap) for entry in inner)
-
-
-def _people_of_the_place(case: Case, swap: Swap) -> Iterator[Look]:
-    """Items whose owner is there for the old place alone."""
-    old, new = case.place(swap.old), case.place(swap.new)
-    if old is None or not old.contact or (new is not None and new.contact == old.contact):
-        return
-    for _day, item in case.items:
-        if item.owner == old.contact and swap.old in (*item.place, item.from_, item.to):
-            message = _("{id} 的责任人{name}是{place}的联系人，看要不要换成{other}").format(
-                id=item.id, name=old.contact, place=old.name, other=(new.contact if new else None) or _("那边的人")
-            )
-            yield Look(message, case.span(item, "owner").line)
+def _translations(case: Case, swap: Swap) -> list[Look]:
+    """A name that has a translation, and the new one none."""
+    known = dict(case.office.translations if case.office else {}) | dict(case.written.translations)
+    if swap.old.written not in known or swap.new.written in known:
+        return []
+    return [Look("words", _("“{name}”没有译文").format(name=swap.new.written), _("在“译文”里加上，印外文文件用"))]

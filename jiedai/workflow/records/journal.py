@@ -33,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "ack": ("plan_version", "reader", "by", "how"),
     "tick": ("id", "old", "new"),
     "delay": ("item", "minutes", "option"),
+    "close": ("by",),
     "gate": ("gate", "passed", "blockers", "manifest"),
     "import": ("file", "sha256", "applied", "conflicts"),
 }

@@ -1,11 +1,10 @@
-"""A day without one of its visits, or with two exchanged: which rides go elsewhere then, and how long they take."""
+"""A day without one of its items, or with two exchanged: which rides go elsewhere then, and how long they take."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jiedai.model.choice import ItemKind
 from jiedai.visit.case import Case, Slot
 from jiedai.visit.movement import Parties
 from jiedai.workflow.retiming.course import Entry
@@ -19,38 +18,59 @@ class Route(NamedTuple):
     dropped: tuple[str, ...] = ()
 
 
+class Joined(NamedTuple):
+    """The rides to and from an item as one: those that go with it, and the one that goes straight on, if any does.
+
+    `length` has the minutes of its road and to board; None where nobody knows the road.
+    """
+
+    gone: tuple[Entry, ...]
+    ride: Entry | None = None
+    to: str | None = None
+    length: int | None = None
+
+
+def joined(case: Case, entries: Sequence[Entry], index: int) -> Joined | None:
+    """What becomes of the rides to and from an item that does not take place.
+
+    None where it has no such rides, or others ride along.
+    """
+    stop = entries[index]
+    to, away = _neighbours(case, entries, index)
+    if to is None or away is None or not (_brings(case, to, stop) and _takes(case, stop, away)):
+        return None
+    road = _road(case, to.origin, away.to)
+    if road == 0:
+        return Joined((to, away))
+    return Joined((away,), to, away.to, None if road is None else road + customs(case).boarding)
+
+
 def left_out(case: Case, entries: Sequence[Entry], index: int) -> Route | None:
     """The entries without a visit and the ride that leads away from it; the ride to it goes straight on.
 
     None where nobody knows how long that takes, or where others ride along.
     """
-    visit = entries[index]
-    to, away = _neighbours(case, entries, index)
-    gone = [visit]
+    visit, one = entries[index], joined(case, entries, index)
     changed: dict[int, Entry] = {}
-    if to and away and _leads(case, to, visit) and _leads(case, visit, away):
-        road = _road(case, to.origin, away.to)
-        if road is None:
+    if one is None:
+        if _strands(case, entries, index):
             return None
-        gone.append(away)
-        if road == 0:
-            gone.append(to)
-        else:
-            length = road + customs(case).boarding
-            changed[id(to.item)] = to._replace(to=away.to, length=length, rerouted=True)
-    elif _strands(case, to, visit, away):
-        return None
-    missing = {id(entry.item) for entry in gone}
+    elif one.ride is not None:
+        if one.length is None:
+            return None
+        changed[id(one.ride.item)] = one.ride._replace(to=one.to, length=one.length, rerouted=True)
+    missing = {id(entry.item) for entry in (visit, *(one.gone if one else ()))}
     kept = [changed.get(id(entry.item), entry) for entry in entries if id(entry.item) not in missing]
     return Route(kept, tuple(entry.item.id for entry in entries if id(entry.item) in missing))
 
 
-def _strands(case: Case, to: Entry | None, visit: Entry, away: Entry | None) -> bool:
+def _strands(case: Case, entries: Sequence[Entry], index: int) -> bool:
     """Whether without a visit nobody knows how its guests come from what is before it to what is after it."""
+    to, away = _neighbours(case, entries, index)
     if not (to and away and to.to and away.origin):
         return False
-    leads_on = _leads(case, visit, away)
-    return _road(case, to.to, away.origin) != 0 if leads_on else _road(case, to.to, away.origin) is None
+    road = _road(case, to.to, away.origin)
+    return road != 0 if _takes(case, entries[index], away) else road is None
 
 
 def exchanged(case: Case, entries: Sequence[Entry], one: str, other: str) -> Route | None:
@@ -93,8 +113,8 @@ def _beside(case: Case, entries: Sequence[Entry], index: int) -> tuple[int | Non
     known = {id(entry.item): place for place, entry in enumerate(entries)}
     visit = entries[index]
     return (
-        known[id(to.item)] if to and _leads(case, to, visit) else None,
-        known[id(away.item)] if away and _leads(case, visit, away) else None,
+        known[id(to.item)] if to and _brings(case, to, visit) else None,
+        known[id(away.item)] if away and _takes(case, visit, away) else None,
     )
 
 
@@ -110,13 +130,19 @@ def _neighbours(case: Case, entries: Sequence[Entry], index: int) -> tuple[Entry
     return one, other
 
 
-def _leads(case: Case, one: Entry | None, other: Entry | None) -> bool:
-    """Whether one of two is a ride that leads from the one to the other, for the same guests."""
-    if one is None or other is None or not (one.ride or other.ride):
-        return False
-    ride = other if one.item.kind is ItemKind.VISIT else one
+def _brings(case: Case, ride: Entry | None, stop: Entry) -> bool:
+    """Whether something is a ride that brings the guests of an item to it."""
+    return _rides_with(case, ride, stop) and ride is not None and _road(case, ride.to, stop.origin) == 0
+
+
+def _takes(case: Case, stop: Entry, ride: Entry | None) -> bool:
+    """Whether something is a ride that takes the guests of an item away from it."""
+    return _rides_with(case, ride, stop) and ride is not None and _road(case, stop.to, ride.origin) == 0
+
+
+def _rides_with(case: Case, ride: Entry | None, stop: Entry) -> bool:
     who = Parties(case)
-    return ride.ride and _party(who, one) == _party(who, other) and _road(case, one.to, other.origin) == 0
+    return ride is not None and ride.ride and not stop.ride and _party(who, ride) == _party(who, stop)
 
 
 def _party(who: Parties, entry: Entry) -> frozenset[str]:

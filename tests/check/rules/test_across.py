@@ -80,6 +80,19 @@ class TestGH05:
             ("/1/plans/plan.yaml"[-17:], "丑"),
         ]
 
+    def test_a_letter_without_a_number_by_who_wrote_it_when_and_about_what(self, bench: Bench) -> None:
+        plan = _visit("子", "2026-05-11").replace('文号: "子函〔2026〕1号"', "日期: 2026-05-01, 主题: 考察")
+        later = plan.replace("2026-05-11", "2026-09-11").replace("子某", "丑某")
+        (found,) = _together(bench, plan, later)
+        assert (found.code, "来函“考察”已用于" in found.message) == ("GH05", True)
+        assert _together(bench, plan, later.replace("主题: 考察", "主题: 签约")) == []
+        assert _together(bench, plan, later.replace("日期: 2026-05-01", "日期: 2026-08-01")) == []
+
+    def test_of_foreign_guests_too(self, bench: Bench) -> None:
+        plans = [_visit(title, day, number="市外办函〔2026〕1号", kind="外事") for title, day in
+                 (("子", "2026-05-11"), ("丑", "2026-09-11"))]  # fmt: skip
+        assert _codes(_together(bench, *plans)) == ["GH05"]
+
 
 class TestSP02:
     @pytest.mark.parametrize(
@@ -141,6 +154,10 @@ class TestFW03:
     )
     def test_what_makes_it_the_same(self, bench: Bench, words: dict[str, str], codes: list[str]) -> None:
         assert _codes(self._again(bench, "2026-06-01", **words)) == codes
+
+    def test_a_visit_on_the_same_day_is_no_repeated_one(self, bench: Bench) -> None:
+        assert "FW03" not in _codes(self._again(bench, "2026-05-11"))
+        assert "FW03" in _codes(self._again(bench, "2026-05-12"))
 
     def test_without_a_letter_the_guests_units_count(self, bench: Bench) -> None:
         plans = [

@@ -25,7 +25,9 @@ class TestPlaces:
             ('开放: "09:30-17:00"', False), ('开放: "09:31-17:00"', True), ('开放: "09:00-10:30"', False),
             ('开放: "09:00-10:29"', True), ("简介: 建于1958年，每周一闭馆", True), ("简介: 逢周一休馆", True),
             ("简介: 每周二闭馆", False), ("简介: 周一上午不开放，其余时间开放", True), ("简介: 周一至周五开放", False),
-            ("闭馆: 周二, 简介: 每周一闭馆", False),
+            ("闭馆: 周二, 简介: 每周一闭馆", False), ("简介: 周二至周日开放", True), ("简介: 周六至周一开放", False),
+            ('简介: "开放时间13:00-17:00"', True), ('简介: "开放时间9:00-17:00"', False),
+            ('简介: "开放时间9:00-12:00，13:00-17:00"', False),
         ],
     )  # fmt: skip
     def test_closed_that_day_or_hour(self, bench: Bench, closed: str, found: bool) -> None:
@@ -33,6 +35,11 @@ class TestPlaces:
         result = bench(text, only="SJ15")
         assert result.levels("SJ15") == (["warning"] if found else [])
         assert result.spans("SJ15") == (result.marks if found else ())
+
+    def test_the_alternative_is_closed(self, bench: Bench) -> None:
+        text = MUSEUM.format("闭馆: 周一") + programme(visit(place="县机关食堂", more=", 备选: ⟦云溪县博物馆⟧"))
+        found = bench(text, only="SJ15")
+        assert (found.spans("SJ15"), found.levels("SJ15")) == (found.marks, ["warning"])
 
     def test_of_a_list_the_one_that_is_closed(self, bench: Bench) -> None:
         text = MUSEUM.format("闭馆: 周一") + programme(visit(place="[县机关食堂, ⟦云溪县博物馆⟧]"))

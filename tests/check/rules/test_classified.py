@@ -17,7 +17,14 @@ class TestBM03:
     def test_a_classified_meeting(self, bench: Bench, what: str, codes: list[str]) -> None:
         found = bench(programme(f'编号: A1, 时间: "9:00-10:00", 事项: ⟦{what}⟧'), only="BM03")
         assert found.codes == codes
-        assert not codes or (found.spans("BM03") == found.marks and found.levels("BM03") == ["info"])
+        assert not codes or (found.spans("BM03") == found.marks and found.levels("BM03") == ["warning"])
+
+    @pytest.mark.parametrize(
+        ("what", "found"), [("考察涉密车间并合影", True), ("考察涉密车间，不合影", False), ("考察车间并合影", False)]
+    )
+    def test_pictures_are_taken_nowhere_even_with_arrangements(self, bench: Bench, what: str, found: bool) -> None:
+        day = programme(f'编号: A1, 时间: "9:00-10:00", 事项: {what}')
+        assert bool(bench(day + task("落实保密方案"), only="BM03").codes) is found
 
     def test_with_its_arrangements(self, bench: Bench) -> None:
         day = programme('编号: A1, 时间: "9:00-10:00", 事项: 涉密专题会')

@@ -50,7 +50,7 @@ class TestGuests:
     @pytest.mark.parametrize(
         ("stated", "message"),
         [
-            ("5", "用餐的来宾是 5 人，A1 有 3 人"),
+            ("5", "用餐写的来宾是 5 人，参加 A1 的来宾是 3 人"),
             ("[甲甲]", "乙乙、丙丙参加 A1，用餐没有写"),
         ],
     )

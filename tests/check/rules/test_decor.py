@@ -74,9 +74,15 @@ class TestWords:
         assert bench(task("悬挂横幅").replace("时限", "状态: 取消, 时限"), only="YS").codes == []
 
     def test_a_public_event_has_its_own(self, bench: Bench) -> None:
-        event = "安全: {公众活动: 是, 预计人数: 300}\n"
-        assert bench(event + "布置: {横幅: 20, 地毯: 舞台, 鲜花: 舞台}\n", only="YS").codes == []
+        event, decor = "安全: {公众活动: 是, 预计人数: 300}\n", "布置: {横幅: 20, 地毯: 舞台, 鲜花: 舞台}\n"
+        named = "标题: 云溪县冰雪嘉年华开幕式\n"
+        assert bench(named + event + decor, only="YS").codes == []
+        assert bench(event + decor, without=["来宾"], only="YS").codes == []
         assert bench(event + "布置: {群众迎送: 20}\n", only="YS").codes == ["YS04"]
+
+    def test_a_visit_does_not_become_one_by_saying_so(self, bench: Bench) -> None:
+        event, decor = "安全: {公众活动: 是, 预计人数: 300}\n", "布置: {横幅: 20, 地毯: 舞台}\n"
+        assert bench(event + decor, only="YS").codes == ["YS03", "YS05"]
 
     @pytest.mark.parametrize(("sign", "codes"), [("[会标]", []), ("会议横幅", []), ("[会标, 欢迎标语]", ["YS03"])])
     def test_the_sign_of_a_conference(self, bench: Bench, sign: str, codes: list[str]) -> None:

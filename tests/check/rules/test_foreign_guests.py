@@ -106,3 +106,51 @@ class TestWB10:
         found = bench(stay, office="标准: {规则包: [fujian]}\n", only="WB10")
         assert found.codes == codes
         assert not codes or found.spans("WB10") == found.marks
+
+
+class TestWB07Spouses:
+    @pytest.mark.parametrize(("posts", "found"), [(("市长", "市长夫人"), False), (("市长夫人", "局长夫人"), True)])
+    def test_of_spouses_the_heads_alone(self, bench: Bench, posts: tuple[str, str], found: bool) -> None:
+        people = (
+            "来宾: ["
+            + ", ".join(f"{{姓名: Guest {n}, 单位: 甲, 职务: {post}}}" for n, post in enumerate(posts))
+            + "]\n"
+        )
+        gifts = "礼品: [{名称: 茶席, 赠予: [Guest 0, Guest 1]}]\n"
+        assert bool(bench(FOREIGN + people + gifts, only="WB07").codes) is found
+
+
+class TestWB12:
+    @pytest.mark.parametrize(
+        ("cost", "found"),
+        [
+            ("{项目: ⟦洗衣费⟧, 付费: 接待方}", True),
+            ("{项目: ⟦国际长途电话费⟧, 金额: 30}", True),
+            ("{项目: 医疗保障, 付费: 接待方}", False),
+            ("{项目: 洗衣费, 付费: 来宾单位}", False),
+            ("{项目: 译员费, 付费: 接待方}", False),
+        ],
+    )
+    def test_what_they_pay_themselves(self, bench: Bench, cost: str, found: bool) -> None:
+        done = bench(FOREIGN + f"经费: [{cost}]\n", only="WB12")
+        assert done.spans("WB12") == done.marks
+        assert done.levels("WB12") == ["warning"] * found
+
+
+class TestWB13:
+    @pytest.mark.parametrize(
+        ("kind", "nation", "found"),
+        [
+            ("招商", "德国", True),
+            ("调研", "日本", True),
+            ("外事", "德国", False),
+            ("招商", "中国香港", False),
+            ("招商", "", False),
+        ],
+    )
+    def test_foreign_guests_in_another_kind(self, bench: Bench, kind: str, nation: str, found: bool) -> None:
+        nationality = f", 国籍: {nation}" if nation else ""
+        guest = f"来宾: [{{姓名: 甲, 单位: 乙, 职务: 丙{nationality}}}]\n"
+        done = bench(f"类型: ⟦{kind}⟧\n{guest}" if found else f"类型: {kind}\n{guest}", only="WB13")
+        assert done.spans("WB13") == done.marks
+        assert done.levels("WB13") == ["info"] * found

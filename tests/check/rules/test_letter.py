@@ -48,16 +48,35 @@ class TestGH01:
             ("学习交流", "error"),
             ("其他", "error"),
             ("外事", "error"),
-            ("会议", "info"),
             ("招商", "warning"),
         ],
     )
     def test_how_serious_it_is_depends_on_the_kind(self, bench: Bench, kind: str, level: str) -> None:
         assert bench(f"类型: {kind}\n", without=["公函"], only="GH01").levels("GH01") == [level]
 
-    def test_a_public_event_rests_on_its_own_notice(self, bench: Bench) -> None:
-        found = bench("安全: {公众活动: 是}\n", without=["公函"], only="GH01")
-        assert found.levels("GH01") == ["info"]
+    @pytest.mark.parametrize(
+        "own",
+        [
+            "类型: 会议\n",
+            "安全: {公众活动: 是}\n",
+            "来宾: [{姓名: 赵老, 单位: 云溪县委老干部局, 职务: 干部}, {姓名: 钱老, 单位: 县政协, 职务: 干部}]\n",
+        ],
+    )
+    def test_nobody_writes_a_letter_to_an_event_of_our_own(self, bench: Bench, own: str) -> None:
+        assert bench(own, without=["公函"], only="GH01").codes == []
+
+    def test_guests_invited_to_an_event_bring_the_invitation(self, bench: Bench) -> None:
+        found = bench("标题: ⟦高端阀门项目开工活动⟧\n", without=["公函"], only="GH01")
+        assert (found.levels("GH01"), found.spans("GH01")) == (["info"], found.marks)
+        assert "邀请函" in found.of("GH01")[0].hint
+
+    @pytest.mark.parametrize(
+        ("issuer", "codes"),
+        [("宁波海川装备有限公司", []), ("省茶业商会", []), ("省发改委办公室", ["GH01"]), ("省农科院", ["GH01"])],
+    )
+    def test_a_company_writes_without_the_number_of_an_organ(self, bench: Bench, issuer: str, codes: list[str]) -> None:
+        letter = LETTER.replace("文号: 浙发改〔2026〕1号, ", "").replace("省发改委办公室", issuer)
+        assert bench(letter, only="GH01").codes == codes
 
     def test_an_incomplete_letter_is_as_serious_as_none(self, bench: Bench) -> None:
         letter = LETTER.replace("日期: 2026-05-06, ", "")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.bench import Bench
+from tests.check.bench import Bench, programme
 
 
 def letter(**given: str) -> str:
@@ -74,6 +74,79 @@ class TestGH03:
         assert bench("人数: {总数: 22}\n", without=["来宾"], only="GH03").codes == []
 
 
+class TestOneMisspelt:
+    @pytest.mark.parametrize(
+        ("members", "message"),
+        [
+            ("[⟦陈志元⟧, 李娜]", "公函写“陈志元”，名单写“陈志远”，像是同一个人"),
+            ("[⟦陈远志⟧, 李娜]", "公函写“陈远志”，名单写“陈志远”，像是同一个人"),
+            ("[陈志远, ⟦李那⟧]", "公函写“李那”，名单写“李娜”，像是同一个人"),
+        ],
+    )
+    def test_is_one_finding(self, bench: Bench, members: str, message: str) -> None:
+        found = bench(letter(人员=members), only="GH03")
+        assert [one.message for one in found.of("GH03")] == [message]
+        assert found.spans("GH03") == found.marks
+
+    def test_is_told_in_the_list_where_the_plan_knows_the_name_of_the_letter(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: ⟦陈志远⟧, 单位: 甲, 职务: 乙}, {姓名: 李娜, 单位: 甲, 职务: 乙}]\n"
+        rooms = "住宿: {宾馆: 云溪宾馆, 房间: [{房号: 1, 入住人: [陈志元]}]}\n"
+        found = bench(letter(人员="[陈志元, 李娜]") + guests + rooms, only="GH03")
+        assert found.spans("GH03") == found.marks
+
+    def test_two_other_people_are_two_findings(self, bench: Bench) -> None:
+        assert len(bench(letter(人员="[钱伟, 李娜]"), only="GH03").of("GH03")) == 2
+
+
+class TestWhenAndWhere:
+    @pytest.mark.parametrize(
+        ("itinerary", "found"),
+        [
+            ("5月11日上午到县", False),
+            ("5月11日下午到县", True),
+            ("上午到县", False),
+            ("下午到县", True),
+            ("下午返回", False),
+            ("上午返回", True),
+            ("中午离开", False),
+            ("上午到，下午返回", False),
+        ],
+    )
+    def test_halves_of_a_day(self, bench: Bench, itinerary: str, found: bool) -> None:
+        """The programme begins at 11:50 and ends at 15:30."""
+        text = f"⟦{itinerary}⟧" if found else itinerary
+        if itinerary.endswith("下午到县"):
+            day = programme('编号: A1, 时间: "9:00-15:30", 事项: 座谈')
+            done = bench(day + letter(行程=text), only="GH04")
+        else:
+            done = bench(letter(行程=text), only="GH04")
+        assert done.spans("GH04") == done.marks
+        assert done.levels("GH04") == ["warning"] * found
+
+    @pytest.mark.parametrize(
+        ("subject", "found"),
+        [
+            ("赴清源县调研", True),
+            ("赴云溪县调研", False),
+            ("赴云溪调研", False),
+            ("赴清源县、云溪县调研", False),
+            ("赴清源县等地调研", False),
+            ("赴宁江市调研", False),
+            ("调研县域经济", False),
+        ],
+    )
+    def test_another_county(self, bench: Bench, subject: str, found: bool) -> None:
+        done = bench(letter(主题=f"⟦{subject}⟧" if found else subject), only="GH04")
+        assert done.spans("GH04") == done.marks
+
+    @pytest.mark.parametrize(("date", "at"), [("2025-05-06", "date"), ("2026-05-06", "number")])
+    def test_of_two_years_the_one_that_is_not_the_visits(self, bench: Bench, date: str, at: str) -> None:
+        number = "浙发改〔2026〕1号" if at == "date" else "浙发改〔2025〕1号"
+        fields = {"日期": f"⟦{date}⟧", "文号": number} if at == "date" else {"日期": date, "文号": f"⟦{number}⟧"}
+        done = bench(letter(**fields), only="GH04")
+        assert done.spans("GH04") == done.marks
+
+
 class TestGH04:
     @pytest.mark.parametrize(("date", "late"), [("2026-05-11", False), ("2026-05-12", True), ("5月10日", False)])
     def test_dated_up_to_the_first_day(self, bench: Bench, date: str, late: bool) -> None:
@@ -85,15 +158,26 @@ class TestGH04:
         ("itinerary", "outside"),
         [
             ("5月11日到县", False),
-            ("5月11日至12日", False),
+            ("5月11日至12日", True),
+            ("5月11日至12日，途经清源县", False),
+            ("5月10日至12日", False),
             ("5月12日到县", True),
             ("5月9日抵达，5月10日返程", True),
-            ("5月9日至11日", False),
+            ("5月9日至11日", True),
+            ("5月9日至11日赴云溪县等地", False),
             ("5月9日－10日", True),
             ("上午抵达", False),
             ("2月30日", False),
             ("2025年5月11日至12日", True),
-            ("5月9日抵达", False),
+            ("5月9日抵达", True),
+            ("5月9日抵达市里，5月11日到县", False),
+            ("5月11日到县，5月12日返程", True),
+            ("共三天", True),
+            ("5月11日一天", False),
+            ("当日往返", False),
+            ("（1天）", False),
+            ("两天一晚", True),
+            ("一天半", False),
         ],
     )
     def test_within_the_days_of_the_itinerary(self, bench: Bench, itinerary: str, outside: bool) -> None:

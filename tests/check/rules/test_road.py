@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.check.bench import Bench, programme
@@ -285,6 +287,19 @@ class TestUnknownRoads:
         rows = at("A1", "09:00-10:00", HOTEL), at("A2", "11:00-12:00", "⟦云溪县人民医院⟧")
         found = bench(programme(*rows), only="SJ13")
         assert found.spans("SJ13") == found.marks
+
+    def test_many_roads_are_one_line(self, bench: Bench) -> None:
+        """Three are told one by one; four are told once, at the first, with the others beside it."""
+        ends = ("云溪县人民医院", "青山镇农创中心", "县机关食堂", "智能制造产业园", "云溪县人民医院")
+        rows = [
+            ride(f"A{number}", f"{9 + number}:00-{9 + number}:50", one, other)
+            for number, (one, other) in enumerate(pairwise(ends))
+        ]
+        office = "路程: [{从: 云溪站, 到: 云溪宾馆, 分钟: 20}]\n"
+        assert len(bench(programme(*rows[:3]), office=office, only="SJ13").of("SJ13")) == 3
+        (found,) = bench(programme(*rows), office=office, only="SJ13").of("SJ13")
+        assert found.message.startswith("有 4 段路不知道要走多久：云溪县人民医院到青山镇农创中心；")
+        assert len(found.related) == 3
 
     def test_places_nobody_knows_are_another_matter(self, bench: Bench) -> None:
         assert bench(programme(ride("A1", "09:00-10:00", STATION, "某地")), only="SJ13").codes == []

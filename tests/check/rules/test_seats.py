@@ -238,3 +238,44 @@ class TestZC05:
     def test_too_few_seats_are_one_finding(self, bench: Bench) -> None:
         found = bench(chart("座位数: 1, 人员: [陈志远, 李娜]"), only=("ZC05", "SJ09"))
         assert found.codes == ["ZC05"]
+
+
+class TestZC06:
+    @pytest.mark.parametrize(("seats", "close"), [("0", False), ("1", True), ("", False)])
+    def test_along_a_row(self, bench: Bench, seats: str, close: bool) -> None:
+        """Left to precedence the first two stand side by side; in a row nothing but a distance is asked."""
+        people = apart(f", 间隔: {seats}" if seats else "")
+        found = bench(people + chart("人员: [陈志远, ⟦李娜⟧, 林峰]", "合影"), only="ZC06")
+        assert found.spans("ZC06") == (found.marks if close else ())
+        assert found.levels("ZC06") == ["warning"] * close
+
+    @pytest.mark.parametrize(
+        ("seats", "close"), [("", True), (", 间隔: 0", False), (", 间隔: 1", False), (", 间隔: 2", True)]
+    )
+    def test_round_a_table(self, bench: Bench, seats: str, close: bool) -> None:
+        found = bench(apart(seats) + chart("来宾席: [陈志远, ⟦李娜⟧], 主人席: [林峰, 沈浩]", "圆桌"), only="ZC06")
+        assert found.spans("ZC06") == (found.marks if close else ())
+
+    def test_it_says_how_far(self, bench: Bench) -> None:
+        found = bench(apart(", 间隔: 2") + chart("人员: [陈志远, 李娜, 林峰]", "合影"), only="ZC06")
+        assert found.of("ZC06")[0].message == "S1 上陈志远和李娜之间有 0 个座位，要隔 2 个"
+
+    def test_who_asks_for_more_counts(self, bench: Bench) -> None:
+        both = apart(", 间隔: 0", ", 分席: [陈志远], 间隔: 1")
+        assert bench(both + chart("人员: [陈志远, 李娜, 林峰]", "合影"), only="ZC06").codes == ["ZC06"]
+
+    def test_a_chart_without_names_is_pointed_at_itself(self, bench: Bench) -> None:
+        text = TALKS + apart("") + "座次:\n  - {编号: ⟦S1⟧, 日程: A2, 形式: 圆桌}\n"
+        found = bench(text, only="ZC06")
+        assert found.spans("ZC06") == found.marks
+
+    def test_where_one_of_them_does_not_sit(self, bench: Bench) -> None:
+        assert bench(apart(", 间隔: 3") + chart("人员: [陈志远, 林峰]", "合影"), only="ZC06").codes == []
+
+
+def apart(more: str, other: str = "") -> str:
+    return (
+        "来宾:\n"
+        f"  - {{姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 职级: 厅局级, 分席: [李娜]{more}}}\n"
+        f"  - {{姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 职级: 县处级{other}}}\n"
+    )

@@ -93,6 +93,14 @@ class TestHeadCounts:
         found = bench(f"人数: {heads}", only="SJ04")
         assert found.spans("SJ04") == (() if fits else found.marks)
 
+    @pytest.mark.parametrize(("total", "found"), [(9, True), (10, True), (30, False)])
+    def test_a_list_of_chief_guests_alone_is_no_list_that_lacks_people(
+        self, bench: Bench, total: int, found: bool
+    ) -> None:
+        """Up to half of ten people and more may be the chief guests; 6 of 10 are a list with four missing."""
+        guests = "来宾:\n" + "".join(f"  - {{姓名: 来宾{n}, 单位: 乙, 职务: 丙}}\n" for n in range(6))
+        assert bool(bench(guests + f"人数: {{总数: {total}}}\n", only="SJ04").codes) is found
+
     def test_a_group_has_as_many_members(self, bench: Bench) -> None:
         guests = "来宾: [{姓名: 甲, 单位: 乙, 职务: 丙, 分组: 一组}]\n"
         found = bench(guests + "人数: {分组: [{名称: 一组, 人数: ⟦2⟧}, {名称: 二组, 人数: 3}]}", only="SJ04")

@@ -246,3 +246,8 @@ READERS = [
 def test_no_answer_raises_anything_but_a_refusal(text: str, read):
     with suppress(Usage):
         read(text)
+
+
+def test_a_word_beside_a_time_is_named() -> None:
+    with pytest.raises(Usage, match=r"^看不懂“青岚站”；只写几点和怎么走"):
+        read_travel("14:10 G7301 青岚站", dt.date(2026, 9, 15))

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from jiedai.model.moments import read_moment
 from jiedai.model.reading import VisitDays
-from jiedai.model.times import WEEKDAYS, read_day, read_moment
+from jiedai.model.times import WEEKDAYS, read_day
 from jiedai.workflow.drafting.clearing import shift_date
 
 MAY = VisitDays(dt.date(2026, 5, 11), dt.date(2026, 5, 12))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jiedai.arrange.writing import written as edited
 from jiedai.loading import load, load_text
 from jiedai.model.choice import TaskStatus
-from jiedai.model.times import read_due
+from jiedai.model.moments import read_due
 from jiedai.visit.case import Case
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, Wish, clock_on, taken, ticked
 from tests.workflow.following.samples import case, moment, text, written

@@ -10,17 +10,18 @@ from jiedai.documents.view import entries, project_plan
 from jiedai.loading import load
 from jiedai.model.base import AUDIENCES
 from jiedai.visit.case import Case
-from jiedai.workflow.late.draft import Draft
-from jiedai.workflow.late.dropping import guest_dropped, item_dropped
+from jiedai.workflow.late.dropping import guest_dropped
+from jiedai.workflow.late.leaving_out import item_dropped
+from jiedai.workflow.late.looking import Outcome
 from tests.workflow.late.samples import PLAN, case_of, written
 
 
-def without_guest(folder: Path, name: str = "李芸", reason: str = "出差") -> Draft:
+def without_guest(folder: Path, name: str = "李芸", reason: str = "出差") -> Outcome:
     case = case_of(folder)
     return guest_dropped(case, case.guest_by_name[name], reason)
 
 
-def without_item(folder: Path, number: str, plan: str = PLAN) -> Draft:
+def without_item(folder: Path, number: str, plan: str = PLAN) -> Outcome:
     case = case_of(folder, plan)
     return item_dropped(case, case.item_by_id[number][1], "")
 
@@ -37,7 +38,7 @@ def test_a_guest_stays_in_the_list_and_nowhere_else(tmp_path: Path) -> None:
 
 def test_without_a_reason(tmp_path: Path) -> None:
     case = case_of(tmp_path)
-    assert "不来: true" in guest_dropped(case, case.guest_by_name["李芸"], "").text
+    assert "不来: 是" in guest_dropped(case, case.guest_by_name["李芸"], "").text
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -91,3 +92,62 @@ def test_a_meal_goes_with_its_table_and_its_seats(tmp_path: Path) -> None:
 def test_the_preview_tells_whom_it_touches(tmp_path: Path) -> None:
     readers = {key for _change, keys in without_item(tmp_path, "A2").changes for key in keys}
     assert {"staff", "driver:1"} <= readers
+
+
+NAMED = (
+    PLAN.replace(
+        "事项: 考察,", "事项: 考察, 流程: [{分钟: 10, 事项: 听李芸讲话, 责任人: 李芸}], 备注: 备6份材料、2 份简介,"
+    )
+    .replace("事项: 午餐,", "事项: 午餐, 主持: 李芸,")
+    .replace("事项: 踩点,", "事项: 踩点并接李芸处长,")
+    + "人数: {总数: 2, 分组: [{名称: 省厅, 人数: 2}]}\n经费: [{项目: 工作餐, 金额: 150}]\n"
+)
+PAID = NAMED.replace("接待方承担: true,", "接待方承担: true, 人均: 50,")
+
+
+def test_what_a_guest_was_to_do_is_told(tmp_path: Path) -> None:
+    case = case_of(tmp_path, NAMED)
+    made = guest_dropped(case, case.guest_by_name["李芸"], "")
+    told = [look.message for look in made.look_at]
+    assert "“听李芸讲话”原定由李芸，现在空着" in told
+    assert "“午餐”原定由李芸，现在空着" in told
+    assert any("踩点并接李芸处长" in message for message in told)
+    assert "主持: 李芸" not in made.text
+    assert "责任人: 李芸" not in made.text
+
+
+def test_heads_and_money_follow_where_one_reading_exists(tmp_path: Path) -> None:
+    case = case_of(tmp_path, PAID)
+    made = guest_dropped(case, case.guest_by_name["李芸"], "")
+    assert "人数: {总数: 1, 分组: [{名称: 省厅, 人数: 1}]}" in made.text
+    assert "金额: 100" in made.text, "two at table now"
+    assert [look.message for look in made.look_at if look.why == "heads"] == [
+        "“备6份材料、2 份简介”里像是写了原来的人数"
+    ]
+
+
+@pytest.mark.parametrize(("count", "told"), [("2", True), ("3", False), ("12", False), ("1.2", False)])
+def test_only_the_number_of_all_who_come_is_one_of_heads(tmp_path: Path, count: str, told: bool) -> None:
+    case = case_of(tmp_path, NAMED.replace("备6份材料、2 份简介", f"印{count}份"))
+    looks = guest_dropped(case, case.guest_by_name["李芸"], "").look_at
+    assert any(look.why == "heads" for look in looks) is told
+
+
+def test_money_that_was_made_otherwise_is_told(tmp_path: Path) -> None:
+    case = case_of(tmp_path, PAID.replace("金额: 150", "金额: 180"))
+    made = guest_dropped(case, case.guest_by_name["李芸"], "")
+    assert "金额: 180" in made.text
+    assert any("由 150 元变为 100 元" in look.message for look in made.look_at)
+
+
+def test_an_item_with_a_length_alone_has_its_drives_joined(tmp_path: Path) -> None:
+    plan = PLAN.replace('时间: "09:30-10:30"', "时长: 60").replace('时间: "10:30-11:00"', "时长: 30")
+    made = without_item(tmp_path, "A2", plan)
+    assert "编号: A3" not in made.text
+    assert "到: 县机关食堂, 车辆: 1" in made.text
+
+
+def test_the_time_that_is_free_goes_to_what_follows(tmp_path: Path) -> None:
+    looks = without_item(tmp_path, "A2").look_at
+    (free,) = [look for look in looks if look.why == "time"]
+    assert (free.message, free.hint) == ("空出 09:15-12:00", "后面的要提前，用 jiedai delay A4 -165 看")

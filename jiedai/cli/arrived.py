@@ -1,0 +1,96 @@
+"""What arrived at the office: a letter, a message or a list, read for `new` and `import`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jiedai.cli import console
+from jiedai.cli.failure import FINE, Failure, reason
+from jiedai.cli.paths import STDIN
+from jiedai.language import _
+
+if TYPE_CHECKING:
+    from jiedai.cli.app import New
+    from jiedai.workflow.drafting.request import Stated
+    from jiedai.workflow.intake.found import Read
+
+
+def read(path: str, as_of: dt.date | None) -> Read:
+    """What a file says; `-` is standard input. Failure where it cannot be read, with what to do."""
+    from jiedai.workflow.intake import intake
+    from jiedai.workflow.intake.found import Refused
+    from jiedai.workflow.intake.sources import LARGEST
+
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Failure(_("读不了“{path}”：{reason}").format(path=path, reason=reason(error))) from None
+    name = "" if path == STDIN else Path(path).name
+    try:
+        return intake.read(data, name, as_of or dt.date.today())
+    except Refused as error:
+        shown = _("标准输入") if path == STDIN else name
+        raise Failure(_("{file}：{message}").format(file=shown, message=error.message), error.hint) from None
+
+
+def show(path: str | None, as_of: dt.date | None) -> int:
+    """Print what was read, as JSON. Failure where no file was named."""
+    if not path:
+        raise Failure(_("-f json 要和 --from-letter 同用"), _("如 jiedai new --from-letter 来函.docx -f json"))
+    console.data(json.dumps(as_data(read(path, as_of)), ensure_ascii=False, indent=1))
+    return FINE
+
+
+def as_data(found: Read) -> dict[str, Any]:
+    """What was read, for programs: every value with its place; one that is not certain is null with its candidates."""
+    values = []
+    for value in found.values:
+        entry: dict[str, Any] = {"path": value.path, "value": value.value, "from": value.where, "sure": value.sure}
+        if value.candidates:
+            entry["candidates"] = list(value.candidates)
+        values.append(entry)
+    data: dict[str, Any] = {"version": 1, "kind": found.kind, "values": values, "blanks": found.blanks}
+    if found.left_out:
+        data["left_out"] = [{"from": where, "why": why} for where, why in found.left_out]
+    return data
+
+
+def begun(options: New) -> tuple[New, Stated]:
+    """The options of a new plan with what a letter says for those not given, and the rest of what it says."""
+    from jiedai.workflow.drafting.request import Usage
+    from jiedai.workflow.intake import starting
+
+    found = read(options.letter or "", options.as_of)
+    for where, why in found.left_out:
+        console.say(_("{where}：{why}").format(where=where, why=why))
+    dates = options.dates or found.text("dates")
+    if not dates and not console.is_terminal(sys.stdin):
+        value = next((value for value in found.values if value.path == "dates"), None)
+        text = _("没有读到来访日期；用 --dates 写明")
+        if value is not None:
+            text = _("来访日期看不准（{candidates}）；用 --dates 写明").format(
+                candidates=_("，").join(value.candidates)
+            )
+        raise Usage(text)
+    kind = options.kind or found.text("kind")
+    if not kind and not console.is_terminal(sys.stdin):
+        kind = "other"
+        console.say(_("没有读到是哪类来访，先写“其他”；可以用 --kind 写明"))
+    filled = options._replace(
+        title=options.title or starting.title_of(found) or None,
+        kind=kind or None,
+        dates=dates or None,
+        from_unit=options.from_unit or starting.from_unit(found) or None,
+        guests=options.guests or starting.headcount(found) or None,
+        arrive=options.arrive or starting.travel(found, "arrive", dates[:10]) or None,
+        leave=options.leave or starting.travel(found, "leave", dates[-10:]) or None,
+    )
+    return filled, starting.stated(found)

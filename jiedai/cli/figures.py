@@ -1,0 +1,34 @@
+"""Figures and faults of visits that are over, as programs are given them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from jiedai.cli.moments import moment_data
+from jiedai.model.review import Fault
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A figure for a program: whole where it is."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def fault_data(fault: Fault) -> dict[str, Any]:
+    """A fault for a program."""
+    when = fault.when
+    return {
+        "what": fault.what,
+        "when": (moment_data(when.at()) if when.minute is not None else when.day.isoformat()) if when else None,
+        "item": fault.item,
+        "unit": fault.unit,
+        "owner": fault.owner,
+        "found_by": fault.found_by.value if fault.found_by else None,
+        "grade": fault.grade.value if fault.grade else None,
+        "cause": fault.cause.value if fault.cause else None,
+        "measure": fault.measure,
+        "checked_by": fault.checked_by,
+        "status": fault.status.value,
+    }

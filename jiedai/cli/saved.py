@@ -1,0 +1,36 @@
+"""What is made of all visits together: the office they belong to, and the one file it is saved in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiedai.cli import console
+from jiedai.cli.failure import unwritable
+from jiedai.language import _
+from jiedai.workspace import Workspace, shown
+
+if TYPE_CHECKING:
+    from jiedai.model.office import Office
+
+
+def office_here() -> Office | None:
+    """The office of the workspace around the working directory."""
+    from jiedai.loading import load_office
+
+    path = Workspace.around(Path.cwd()).office_path()
+    return load_office(path).office if path else None
+
+
+def save(make: Callable[[], bytes], suffix: str, name: str, output: str | None) -> None:
+    """Write a paper over many visits to FILE, or to `out/` of the workspace. Failure where it cannot be written."""
+    from jiedai.source.save import write_atomic
+
+    place = Path(output) if output else Workspace.around(Path.cwd()).root / "out" / f"{name}{suffix}"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(place, make())
+    except OSError as error:
+        raise unwritable(error, shown(place)) from None
+    console.say(_("写好了 {path}").format(path=shown(place)))

@@ -1,0 +1,1 @@
+"""What arrives at an office, read into values: letters, notices, messages, telephone notes and lists of guests."""

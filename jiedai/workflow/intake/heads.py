@@ -1,0 +1,139 @@
+"""What the columns of a list are about: heads known by what they mean, in one row or two, across or down."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.found import Cell, Table
+
+LEGS = ("arrive", "leave")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    data = words("heads")
+    return {_plain(head): name for name, entry in data.items() if "exact" in entry for head in entry["exact"]}
+
+
+def _plain(head: str) -> str:
+    text = unicodedata.normalize("NFKC", head).lower()
+    text = re.sub(r"\(.*?\)|[\[【].*?[\]】]", "", text)
+    text = re.sub(r"[*:、/.。,，·_+-]+$|^[*\d.、]+(?=[^\d])|必填|选填", "", text.strip())
+    return re.sub(r"\s+", " ", text).strip() if text.isascii() else re.sub(r"\s+", "", text)
+
+
+@lru_cache(maxsize=512)
+def field_of(head: str) -> str:
+    """The field that a head names (`phone`, `arrive.time`, `arrive` for all of it); empty for one that is unknown."""
+    text = _plain(head)
+    if not text or len(text) > 40:
+        return ""
+    if text in _heads():
+        return _heads()[text]
+    data = words("heads")
+    for way in LEGS:
+        if any(word in text for word in data[way]["has"]) and not re.search(
+            "单位|职务|姓名|是否|人数|参会|参加|电话|来源|来自|来访|到会|来宾", text
+        ):
+            rest = re.sub("[到接送]站|[接送]机", "", text)
+            named = [part for part, entry in data["parts"].items() if any(word in rest for word in entry["has"])]
+            if ("by" in named and "time" in named) or ("place" in named and "time" in named):
+                return way
+            if "by" in named and re.search("接站|站点", text) is None:
+                return f"{way}.by"
+            if named:
+                return f"{way}.{named[0]}"
+            return way if text in data[way]["has"] or re.search("信息|情况|安排|行程", text) else ""
+    stripped = re.sub(
+        r"^(?:来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$", "", text
+    )
+    return _heads().get(stripped, "") if stripped != text else ""
+
+
+@lru_cache(maxsize=256)
+def _part_of(head: str) -> str:
+    """What a head below 到达 or 返程 names of the journey."""
+    text = _plain(head)
+    return next(
+        (part for part, entry in words("heads")["parts"].items() if any(word in text for word in entry["has"])), ""
+    )
+
+
+Mapping = dict[int, str]
+
+
+def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
+    """First row of the heads, first row behind them, and the field of each column."""
+    for number in range(start, min(len(table.rows), start + 40)):
+        row = table.rows[number]
+        fields = {
+            at: name
+            for at, cell in enumerate(row)
+            if (name := field_of(cell.text)) and not (cell.repeated and at and row[at - 1].text == cell.text)
+        }
+        names = [at for at, name in fields.items() if name in ("name", "given_name")]
+        filled = [cell for cell in row if cell.text and not cell.repeated]
+        fields |= _following(row, fields)
+        if not names or (len(fields) < 2 and len(filled) > 1) or 2 * len(fields) < len(filled):
+            continue
+        below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
+        joined = _two_rows(row, below, fields)
+        return (number, number + 2, joined) if joined else (number, number + 1, fields)
+    return None
+
+
+def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
+    """The fields of heads such as 车次 or Flight that go on with the journey of the column before them."""
+    found: Mapping = {}
+    for at, cell in enumerate(row):
+        way = (found.get(at - 1) or fields.get(at - 1, "")).partition(".")[0]
+        if at not in fields and way in LEGS and (part := _part_of(cell.text)):
+            found[at] = f"{way}.{part}"
+    return found
+
+
+def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -> Mapping | None:
+    """The fields where the second row divides what the first names: 到达 into 时间, 车次, 站点."""
+    if not below:
+        return None
+    at_name = next(at for at, name in fields.items() if name in ("name", "given_name"))
+    if below[at_name].text and below[at_name].text != row[at_name].text:
+        return None
+    joined: Mapping = {}
+    parent, divided = "", 0
+    for at, cell in enumerate(below):
+        above = row[at].text if at < len(row) else ""
+        if above:
+            parent = above
+        same = cell.text == above or not cell.text
+        way = next((way for way in LEGS if field_of(parent) == way or field_of(parent).startswith(way)), "")
+        if same:
+            if name := field_of(above):
+                joined[at] = name
+        elif way and (part := _part_of(cell.text)):
+            joined[at] = f"{way}.{part}"
+            divided += 1
+        elif name := field_of(parent + cell.text) or field_of(cell.text):
+            joined[at] = name
+            divided += 1
+        elif above and cell.text:
+            return None
+    return joined if divided else None
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table has the heads of a list of people, or is a form about one."""
+    return head_row(table) is not None or head_column(table) is not None
+
+
+def head_column(table: Table) -> int | None:
+    """The column whose cells are the heads of a list that runs down the page."""
+    for at in range(min(3, len(table.rows[0]) if table.rows else 0)):
+        fields = [field_of(row[at].text) for row in table.rows if row[at].text]
+        known = [name for name in fields if name]
+        if "name" in known and len(known) > 2 and 2 * len(known) >= len(fields):
+            return at
+    return None

@@ -1,0 +1,80 @@
+"""Read what arrived: a letter, a message or a list, whichever the file is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from jiedai.workflow.intake import heads, letters, lists, messages, prose
+from jiedai.workflow.intake.found import Cell, Read, Source, Value
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.paper import folded, read_paper, text_of
+from jiedai.workflow.intake.persons import Person
+from jiedai.workflow.intake.sources import read_source
+
+
+def read(data: bytes, name: str, as_of: dt.date) -> Read:
+    """What a file says of a visit. `name` gives its ending; relative dates count from its own day, else from `as_of`.
+
+    Raises:
+        Refused: the file cannot be read, with what to do.
+    """
+    source = read_source(data, name)
+    if _is_list(source):
+        return read_list(source, as_of)
+    if not _is_letter(source):
+        return messages.read_messages(source, as_of)
+    return letters.read_letter(source, as_of)
+
+
+def _is_letter(source: Source) -> bool:
+    lines, _tables = letters.apart(source)
+    paper = read_paper(lines)
+    if messages.is_chat(source.lines):
+        return bool(paper.number and paper.title and paper.addressee)
+    return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
+
+
+def _is_list(source: Source) -> bool:
+    """Whether a file is a list and nothing else: a workbook, or a table of people without the parts of a letter."""
+    if source.tabular:
+        return True
+    if any(heads.is_list(table) for table in source.tables):
+        lines, _tables = letters.apart(source)
+        paper = read_paper(lines)
+        prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
+        return not paper.number and not paper.addressee and not prose_lines and not messages.is_chat(lines)
+    return False
+
+
+def read_list(source: Source, as_of: dt.date) -> Read:
+    """The guests of every table of a workbook, CSV or form, with a total and a contact where it names them."""
+    base = Base(as_of)
+    read = Read("list")
+    people: list[Person] = []
+    unit = lists.unit_above(tuple((Cell(line.text, line.where),) for line in source.lines))
+    total: tuple[str, str] | None = None
+    for table in source.tables:
+        if re.search("说明|示例|样表|模板说明|字典|下拉|填表", table.name) and len(source.tables) > 1:
+            continue
+        listed = lists.read_table(table, base)
+        for person in listed.people:
+            if unit is not None:
+                person.learn("unit", folded(unit.text), unit.where)
+        letters.merge(people, listed.people)
+        total = total or listed.total
+        read.left_out += listed.left_out
+    if total is not None:
+        read.values.append(Value("headcount.total", total[0], total[1]))
+    loose = [text_of(folded(line.text), line.where) for line in source.lines]
+    loose += [
+        text_of(folded("：".join(cell.text for cell in row if cell.text and not cell.repeated)), row[0].where)
+        for table in source.tables
+        for row in table.rows
+        if any(re.match(r"\s*联\s*系\s*人\s*[：:]", cell.text) for cell in row)
+    ]
+    read.values += prose.contact(
+        [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
+    )
+    read.values += letters.guest_values(people, {})
+    return letters.finished(read)

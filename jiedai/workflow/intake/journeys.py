@@ -1,0 +1,112 @@
+"""Arrivals and departures of a list, in one column or several, as texts, dates or the numbers that stand for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+from jiedai.language import _
+from jiedai.workflow.intake import diets
+from jiedai.workflow.intake.found import Cell
+from jiedai.workflow.intake.heads import LEGS
+from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
+from jiedai.workflow.intake.paper import folded
+from jiedai.workflow.intake.persons import Person, read_leg, read_way
+
+
+def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
+    """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
+    for way in LEGS:
+        parts = {
+            name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text
+        }
+        if not parts:
+            continue
+        whole = parts.get("")
+        if whole is not None:
+            leg = (
+                {"time": stamp}
+                if (stamp := _stamp(whole, base)) and not read_way(whole.text)
+                else read_leg(_one_line_kept(whole.text), base)
+            )
+            for facet, value in leg.items():
+                person.learn(f"{way}.{facet}", value, whole.where)
+            if "by" not in leg and (driving := re.search("自驾|自行前往|自行|公务车|包车|大巴", whole.text)):
+                person.learn(f"{way}.by", driving[0], whole.where)
+        time = parts.get("time") or parts.get("date")
+        if time is not None:
+            together = parts["date"].text + " " + time.text if "date" in parts and parts["date"] is not time else ""
+            stamp = _stamp(time, base) or (
+                read_leg(_dated_together(parts, time), base).get("time", "") if together else ""
+            )
+            person.learn(f"{way}.time", stamp, time.where)
+            if not stamp:
+                left_out.append(
+                    (time.where, _("时间“{value}”看不出是哪天几点，没有读进来").format(value=time.text[:24]))
+                )
+            if "by" not in parts and (number := read_way(time.text)):
+                person.learn(f"{way}.by", number, time.where)
+        if (by := parts.get("by")) is not None and not diets.is_none(by.text) and by.text not in ("待定", "未定"):
+            leg = read_leg(_one_line_kept(by.text), base)
+            person.learn(f"{way}.by", read_way(by.text) or (by.text if not re.search(r"\d", by.text) else ""), by.where)
+            for facet in ("time", "place"):
+                if facet in leg and "by" in leg:
+                    person.learn(f"{way}.{facet}", leg[facet], by.where)
+        if (
+            (place := parts.get("place")) is not None
+            and not diets.is_none(place.text)
+            and place.text not in ("待定", "未定")
+        ):
+            person.learn(f"{way}.place", folded(place.text), place.where)
+
+
+def _one_line_kept(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+def _dated_together(parts: dict[str, Cell], time: Cell) -> str:
+    date = parts["date"]
+    day = _serial(date)
+    first = day.date().isoformat() if day else date.text
+    clock = time.text
+    if isinstance(time.value, float) and 0 < time.value < 1:
+        minutes = round(time.value * 1440)
+        clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return f"{first} {clock}"
+
+
+def _serial(cell: Cell) -> dt.datetime | None:
+    """The moment of a cell that holds a date, or the number that workbooks keep one as."""
+    value: Any = cell.value
+    if isinstance(value, dt.datetime):
+        return value
+    if isinstance(value, dt.date):
+        return dt.datetime.combine(value, dt.time())
+    if isinstance(value, float) and 40_000 <= value < 60_000:
+        return dt.datetime(1899, 12, 30) + dt.timedelta(minutes=round(value * 1440))
+    return None
+
+
+def _stamp(cell: Cell, base: Base) -> str:
+    """Day and time of a cell; empty where it does not say both beyond doubt."""
+    kept = _serial(cell)
+    if kept is not None:
+        return moment(kept.date(), kept.hour * 60 + kept.minute) if kept.time() != dt.time() else ""
+    text = plain(unicodedata.normalize("NFKC", _one_line_kept(cell.text)))
+    joined = re.sub(r"(?<=\d)[\sT]+(?=\d{1,2}[:时点])", "T", re.sub(r"(?<=\d)日?\s+(?=\d{1,2}[:时点])", "日T", text))
+    days = list(days_in(re.sub(r"(\d{4})/(\d{1,2})/(\d{1,2})日?T", r"\1-\2-\3日T", joined), base))
+    if not days and (dotted := re.match(r"(\d{1,2})[./-](\d{1,2})日?[T ]", joined)):
+        days = list(days_in(f"{dotted[1]}月{dotted[2]}日", base))
+        joined = joined[dotted.end() :]
+    clocks = list(clocks_in(joined))
+    if (
+        len(days) == 1
+        and len(clocks) == 1
+        and not days[0].doubtful
+        and not clocks[0].about
+        and days[0].first == days[0].last
+    ):
+        return moment(days[0].first, clocks[0].minute)
+    return ""

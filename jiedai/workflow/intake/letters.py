@@ -1,0 +1,293 @@
+"""A letter, a notice or a note of a telephone call, read into values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import heads, lists, naming, prose
+from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
+from jiedai.workflow.intake.moments import Base, days_in, plain
+from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
+from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, read_line, read_sex, tidy_name
+
+WANTED = (
+    "letter.issuer",
+    "letter.number",
+    "letter.date",
+    "letter.subject",
+    "purpose",
+    "dates",
+    "headcount.total",
+    "contact.name",
+    "contact.phone",
+)
+"""What a plan needs of a letter."""
+
+
+def read_letter(source: Source, as_of: dt.date) -> Read:
+    """The values of a letter; dates without a year are counted from its own date, else from `as_of`."""
+    lines, tables = apart(source)
+    paper = read_paper(lines)
+    base = Base(_written_on(paper) or as_of)
+    read = Read("letter")
+    issuer = "、".join(line.text for line in paper.issuers)
+    if paper.issuers:
+        read.values.append(Value("letter.issuer", issuer, paper.issuers[0].where))
+    if paper.number:
+        read.values.append(Value("letter.number", paper.number.text, paper.number.where))
+    if paper.date:
+        read.values.append(Value("letter.date", base.day.isoformat(), paper.date.where))
+    subject = Value("letter.subject", paper.title.text, paper.title.where()) if paper.title else None
+    if subject:
+        read.values.append(subject)
+    if subject is None and (quoted := _own_letter(paper.body)):
+        subject = quoted[0]
+        read.values += quoted
+    texts = list(prose.labelled(paper.body))
+    annex = list(prose.labelled(paper.annex))
+    tell(read, texts, subject, base, annex)
+    people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
+    read.values += guest_values(people, legs)
+    return finished(read)
+
+
+def tell(
+    read: Read,
+    texts: list[tuple[str, Text]],
+    subject: Value | None,
+    base: Base,
+    annex: Iterable[tuple[str, Text]] = (),
+) -> None:
+    """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary."""
+    own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
+    found = [
+        prose.purpose(own, subject),
+        prose.visit_days(own, base),
+        prose.headcount(own),
+        *prose.contact(
+            [text_of(f"{label}：{text.text}", text.where()) if label else text for label, text in (*texts, *annex)]
+        ),
+        itinerary([*own, *annex]),
+    ]
+    body = "".join(text.text for _label, text in own)
+    if kind := prose.kind(str(subject.value) if subject else "", body):
+        found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
+    read.values += [value for value in found if value is not None]
+
+
+def finished(read: Read) -> Read:
+    """With the title a plan may have, and the blanks that are left."""
+    have = {value.path for value in read.values if value.value is not None}
+    wanted = WANTED if read.kind == "letter" else tuple(path for path in WANTED if not path.startswith("letter."))
+    read.blanks = [path for path in wanted if path not in have and read.kind != "list"]
+    names = [name for name, _known in read.guests()]
+    for name, known in read.guests():
+        read.blanks += [f"guests.{name}.{facet}" for facet in ("unit", "post") if facet not in known]
+    if not names and read.kind != "list":
+        read.blanks.append("guests")
+    return read
+
+
+def _written_on(paper: Paper) -> dt.date | None:
+    if paper.date is None:
+        return None
+    day = next(days_in(plain(paper.date.text), Base(dt.date(2000, 1, 1))), None)
+    return day.first if day else None
+
+
+_OWN_LETTER = regex(
+    r"(?:我|本)[\u4e00-\u9fff]{1,6}[^，。；]{0,16}《(关于[^》]+)》(?:[（(]([^（()）]{4,30}号)[)）])?[^。]{0,14}(?:更正|补充|调整|变更|修改|变动|变化|改期|推迟|延期)"
+)
+
+
+def _own_letter(body: list[Text]) -> list[Value]:
+    """Title and number of the letter that a correction or a supplement is about."""
+    for paragraph in body:
+        if found := _OWN_LETTER.search(paragraph.text):
+            where = paragraph.where(found.start())
+            number = [Value("letter.number", found[2], where)] if found[2] and NUMBER.fullmatch(found[2]) else []
+            return [Value("letter.subject", found[1], where), *number]
+    return []
+
+
+def apart(source: Source) -> tuple[list[Line], list[Table]]:
+    """Lines, and tables of people; other tables (forms) as lines of label and content."""
+    lines: list[Line] = []
+    tables: list[Table] = []
+    for part in source.parts:
+        if isinstance(part, Line):
+            lines += [Line(text, part.where) for text in part.text.split("\n")]
+        elif heads.is_list(part):
+            tables.append(part)
+        else:
+            lines += form_lines(part)
+    return lines, tables
+
+
+def form_lines(table: Table) -> list[Line]:
+    """The rows of a form as lines: `来电单位：省财政厅办公室`."""
+    lines = []
+    for row in table.rows:
+        cells = [cell for cell in row if not cell.repeated and cell.text]
+        at = 0
+        while at < len(cells):
+            label = folded(cells[at].text).rstrip("：:")
+            if at + 1 < len(cells) and len(label) <= 10 and not re.search(r"[，。；\d]", label):
+                lines.append(Line(f"{label}：{cells[at + 1].text}", cells[at + 1].where))
+                at += 2
+            else:
+                lines += [Line(text, cells[at].where) for text in cells[at].text.split("\n")]
+                at += 1
+    return lines
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+_PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长")
+_NO_PEOPLE = regex(r"陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
+_CANCELLED = regex(
+    r"(?:因[^，。；]{1,20}，?)?(?:不再|取消|不能|无法|不|未能|临时)(?:参加|前往|随行|随团|来|去|出席|成行|能来|能去|参会|到会|行程|了)|请假|退出|缺席|不来了|不去了|来不了|去不了"
+)
+
+
+def people_of(
+    lines: list[Line], texts: list[tuple[str, Text]], tables: list[Table], base: Base, issuer: str
+) -> tuple[list[Person], dict[str, dict[str, str]]]:
+    """Everybody who comes, lists before sentences, and how the party as a whole comes and goes."""
+    people: list[Person] = []
+    for one in tables:
+        merge(people, lists.read_table(one, base).people)
+    listed = [person for line in lines if (person := _on_line(line, base))]
+    merge(people, listed)
+    merge(people, _of_form(texts))
+    for label, paragraph in texts:
+        if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
+            continue
+        in_list = naming.people_listed(paragraph, base, issuer) if _PEOPLE.search(label) else []
+        merge(people, in_list)
+        merge(people, naming.people_in(paragraph, base, issuer))
+    legs: dict[str, dict[str, str]] = {}
+    for _label, paragraph in texts:
+        naming.further(people, paragraph, base)
+        for way, leg in naming.legs_in(paragraph, people, base).items():
+            legs.setdefault(way, leg)
+    gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
+    return [person for person in people if person.name not in gone], legs
+
+
+def _on_line(line: Line, base: Base) -> Person | None:
+    text = line.text
+    if (
+        re.search(r"[。；]", text.strip()[:-1])
+        or re.search(r"联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电人", text)
+        or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+    ):
+        return None
+    return read_line(text, line.where, base)
+
+
+_CHIEF = regex(
+    r"^(?:主宾|带队领导|主要来宾|主要客人|来访领导|主要来访人|来访人|带队人|领队|团长|来宾|负责人)?(?:姓名)?$"
+)
+_OF_CHIEF = {
+    "职务": "post",
+    "职务职称": "post",
+    "职位": "post",
+    "来访人职务": "post",
+    "主宾职务": "post",
+    "性别": "sex",
+    "民族": "ethnicity",
+}
+
+
+_CHIEF_READ: dict[str, Callable[[str], str]] = {
+    "sex": read_sex,
+    "ethnicity": lambda text: read_ethnicity(text, field=True),
+}
+
+
+def _of_form(texts: list[tuple[str, Text]]) -> list[Person]:
+    """The chief guest of a form: 主宾姓名：萧何, 职务：副厅长."""
+    people: list[Person] = []
+    for label, paragraph in texts:
+        if label and _CHIEF.match(label) and is_name(tidy_name(paragraph.text)):
+            people.append(Person(tidy_name(paragraph.text)))
+            people[-1].learn("name", people[-1].name, paragraph.where())
+        elif people and label in _OF_CHIEF and len(paragraph.text) < 30:
+            value = _CHIEF_READ.get(_OF_CHIEF[label], str)(paragraph.text)
+            people[-1].learn(_OF_CHIEF[label], value, paragraph.where())
+    return [person for person in people if "post" in person.known]
+
+
+def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
+    """The names of those of whom a text says that they do not come."""
+    gone = set()
+    for text in texts:
+        for clause in re.split("[。；;\n]", text):
+            found = _CANCELLED.search(clause)
+            if found is None:
+                continue
+            before = clause[: found.start()]
+            for person in people:
+                at = before.rfind(person.name)
+                if at < 0 and naming.titled(person, before, people):
+                    at = before.rfind(person.name[0])
+                if at >= 0 and not re.search("由|改|换|替", clause[max(0, at - 3) : at]):
+                    between = clause[at + len(person.name) : found.start()]
+                    if len(between) < 24 and not re.search("，[^因]", between[:-1] if between else ""):
+                        gone.add(person.name)
+    return gone
+
+
+def merge(people: list[Person], more: Iterable[Person]) -> None:
+    """Add people; of somebody known already, only what was not."""
+    for person in more:
+        known = next((one for one in people if one.name == person.name), None)
+        if known is None:
+            people.append(person)
+            continue
+        for facet, value in person.known.items():
+            if (facet == "post" and "post" in known.known) or (
+                facet == "unit"
+                and "post" in known.known
+                and "unit" not in known.known
+                and person.known.get("post") != known.known["post"]
+            ):
+                continue
+            known.learn(facet, value, person.where[facet])
+
+
+def guest_values(people: list[Person], legs: dict[str, dict[str, str]]) -> list[Value]:
+    """The values of people in the order of a plan; the party's journey is everybody's who has none of his own."""
+    values = []
+    for person in people:
+        for way, leg in legs.items():
+            if not any(facet.startswith(way) for facet in person.known):
+                for facet in ("time", "by", "place"):
+                    person.learn(f"{way}.{facet}", leg.get(facet), leg["where"])
+        known = [facet for facet in FIELDS if facet in person.known and (facet != "name" or len(person.known) == 1)]
+        values += [Value(f"guests.{person.name}.{facet}", person.known[facet], person.where[facet]) for facet in known]
+    return values
+
+
+# --- itinerary -------------------------------------------------------------------------------------------------------
+
+_STEP = regex(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]\s*)?(?:\d{1,2}月\d{1,2}日|第[一二三四五]天|\d{1,2}日|上午|下午|晚上|中午|[012]?\d[:：][0-5]\d|[012]?\d[时点])"
+)
+
+
+def itinerary(texts: list[tuple[str, Text]]) -> Value | None:
+    """The lines of an itinerary, where a text has one."""
+    steps = []
+    for label, paragraph in texts:
+        step = _STEP.match(paragraph.text) and len(paragraph.text) < 160
+        planned = re.search("行程|日程", label) and re.search(r"\d", paragraph.text)
+        if (step and not re.search("前.{0,12}报", paragraph.text)) or planned:
+            steps.append((paragraph.text, paragraph.where()))
+    if not steps or (len(steps) == 1 and not re.search(r"[，；、]", steps[0][0])):
+        return None
+    return Value("itinerary", [text for text, _where in steps], steps[0][1])

@@ -1,0 +1,393 @@
+"""Lists of guests: heads known by what they mean, in one row or two, across or down; rows that are people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from jiedai.language import _
+from jiedai.patterns import regex
+from jiedai.workflow.intake import diets, units
+from jiedai.workflow.intake.found import Cell, Table
+from jiedai.workflow.intake.heads import Mapping, field_of, head_column, head_row
+from jiedai.workflow.intake.journeys import learn_legs
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.paper import folded
+from jiedai.workflow.intake.persons import (
+    Person,
+    describe,
+    is_name,
+    latin_name,
+    read_ethnicity,
+    read_line,
+    read_phones,
+    read_rank,
+    read_sex,
+    tidy_name,
+)
+
+
+@dataclass
+class Listed:
+    """What a table says: its people, a total, a unit that stands above it, and what was not taken."""
+
+    people: list[Person] = field(default_factory=list)
+    total: tuple[str, str] | None = None
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def read_table(table: Table, base: Base) -> Listed:
+    """The people of a table, whichever way it runs; empty where it is no list."""
+    listed = Listed()
+    found = head_row(table)
+    if found is None:
+        at = head_column(table)
+        if at is not None:
+            turned = tuple(zip(*(row[at:] for row in table.rows), strict=True))
+            return read_table(Table(table.name, _unforked(turned)), base)
+        _without_heads(listed, table, base)
+        return listed
+    if _is_form(table, found[0], found[2]):
+        _form(listed, table, base)
+        return listed
+    above = unit_above(table.rows[: found[0]])
+    while found is not None:
+        _first, begin, fields = found
+        following = head_row(table, begin)
+        stop = following[0] if following else len(table.rows)
+        for group in _groups(fields):
+            _rows(listed, table.rows[begin:stop], group, base, above)
+        found = following
+    return listed
+
+
+def _unforked(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of a turned table; a cell merged down is now merged across, and stands for itself."""
+    return tuple(tuple(cell._replace(repeated=False) for cell in row) for row in rows)
+
+
+def _groups(fields: Mapping) -> list[Mapping]:
+    """The columns of each person, where a row has several side by side."""
+    starts = [at for at, name in fields.items() if name == "name"]
+    if len(starts) < 2:
+        return [fields]
+    first = [at - 1 if fields.get(at - 1) == "index" else at for at in starts]
+    edges = [*first[1:], max(fields) + 1]
+    return [
+        {at: name for at, name in fields.items() if (begin if number else 0) <= at < end}
+        for number, (begin, end) in enumerate(zip(first, edges, strict=True))
+    ]
+
+
+def _is_form(table: Table, number: int, fields: Mapping) -> bool:
+    """Whether heads and values take turns in a row: 姓名 | 张三 | 性别 | 男."""
+    row = table.rows[number]
+    at = next((at for at, name in fields.items() if name == "name"), None)
+    if at is None:
+        return False
+    beside = next((cell.text for cell in row[at + 1 :] if not cell.repeated), "")
+    below = table.rows[number + 1][at].text if number + 1 < len(table.rows) else ""
+    return bool(beside) and not field_of(beside) and (is_name(tidy_name(beside)) or bool(field_of(below)))
+
+
+def _form(listed: Listed, table: Table, base: Base) -> None:
+    """People of a form: each 姓名 begins the next."""
+    entries: dict[str, Cell] = {}
+    for row in table.rows:
+        cells = [cell for at, cell in enumerate(row) if not (cell.repeated and at and row[at - 1].text == cell.text)]
+        at = 0
+        while at < len(cells):
+            name = field_of(cells[at].text)
+            if name and at + 1 < len(cells) and not field_of(cells[at + 1].text):
+                if name == "name" and "name" in entries:
+                    _person(listed, entries, base, None)
+                    entries = {}
+                entries[name] = cells[at + 1]
+                at += 1
+            at += 1
+    if "name" in entries:
+        _person(listed, entries, base, None)
+
+
+_UNIT_LINE = regex(
+    r"(?:填报|报送|参会|派出|来访|所在|工作)?单位(?:名称|全称)?(?:[（(](?:盖章|公章|章|全称)[)）])?[：:]\s*([^\s：:，]{3,40})"
+)
+
+
+def unit_above(rows: tuple[tuple[Cell, ...], ...]) -> Cell | None:
+    """The unit that a line above the heads names: 填报单位（盖章）：云滩县农业农村局."""
+    for row in rows:
+        filled = [cell for cell in row if cell.text and not cell.repeated]
+        for at, cell in enumerate(filled):
+            text = re.sub(r"\s+", " ", cell.text)
+            if found := _UNIT_LINE.search(folded(text)):
+                return cell._replace(text=re.split(r"(?:填表|联系|日期|时间|电话)", found[1])[0])
+            if re.fullmatch(
+                r"(?:填报|报送|参会|派出|来访)?单位(?:名称)?(?:[（(]盖章[)）])?[：:]?", folded(text)
+            ) and at + 1 < len(filled):
+                return filled[at + 1]
+    return None
+
+
+_TOTAL = regex(r"^(?:合计|总计|共计|总人数|合计人数|总数|共|total)[：:]?", re.IGNORECASE)
+_NO_ROW = regex(
+    r"^(?:小计|注|备注|说明|填表|制表|填报|联系人|审核|审批|单位负责人|负责人|日期|打印|以上|以下空白|以下|此处|请|如|未|示例|例|样例|范例|提示|\*)"
+)
+_SAMPLE = regex(r"示例|样例|范例|^[（(]?例[)）：:]?|举例|example|sample", re.IGNORECASE)
+_STAYS_AWAY = regex(
+    r"不参加|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
+    re.IGNORECASE,
+)
+_SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
+
+
+def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, base: Base, above: Cell | None) -> None:
+    before: dict[str, Cell] = {}
+    section: Cell | None = None
+    at_name = next((at for at, name in fields.items() if name == "name"), None)
+    for row in rows:
+        filled = [cell for cell in row if cell.text]
+        if not filled:
+            continue
+        entries = {name: row[at] for at, name in fields.items() if at < len(row)}
+        first = folded(filled[0].text)
+        if _TOTAL.match(first) and not is_name(first):
+            if found := re.search(
+                r"(\d+)\s*(?:人|名|位)?", " ".join(folded(cell.text) for cell in filled if not cell.repeated)
+            ):
+                listed.total = listed.total or (
+                    found[1],
+                    next(cell.where for cell in filled if re.search(r"\d", cell.text)),
+                )
+            continue
+        texts = [cell.text for cell in filled]
+        distinct = {cell.text for cell in filled}
+        if len(distinct) == 1 and (
+            at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
+        ):
+            section = (
+                filled[0] if units.is_unit(re.sub(r"^[一二三四五六七八九十]+、|[（(]\d+人[)）]$", "", first)) else None
+            )
+            continue
+        if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
+            continue
+        if any(_SAMPLE.search(folded(text)) for text in texts if len(text) < 16 and "@" not in text):
+            continue
+        for name, cell in entries.items():
+            if folded(cell.text) in _SAME and name in before and name not in ("name", "phone"):
+                entries[name] = before[name]._replace(where=cell.where)
+        fallback = above
+        if section is not None:
+            fallback = section._replace(
+                text=re.sub(r"^[一二三四五六七八九十]+、|[（(]\d+人[)）]$", "", folded(section.text))
+            )
+        _person(listed, entries, base, fallback)
+        before |= {name: cell for name, cell in entries.items() if cell.text}
+
+
+_NOBODY = frozenset(
+    [
+        "待定",
+        "暂缺",
+        "空缺",
+        "未定",
+        "无",
+        "姓名",
+        "若干",
+        "领导",
+        "司机",
+        "驾驶员",
+        "工作人员",
+        "随员",
+        "翻译",
+        "合计",
+        "总计",
+        "小计",
+        "联系人",
+        "备注",
+        "待补",
+        "待报",
+        "name",
+    ]
+)
+
+
+def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | None) -> None:
+    cell = entries.get("name") or entries.get("given_name")
+    if cell is None:
+        return
+    typed = cell.text.replace("\n", " ")
+    name = tidy_name(typed)
+    if "given_name" in entries and "family_name" in entries and "name" not in entries:
+        given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
+        name = f"{given} {family}" if given.isascii() else family + given
+    elif not typed and "name_en" in entries:
+        name = entries["name_en"].text
+    if not name:
+        return
+    if not _may_be_name(name):
+        if not re.fullmatch(r"[\W\d_]*", name):
+            listed.left_out.append((cell.where, _("“{name}”不像姓名，没有读进来").format(name=name[:20])))
+        return
+    note = entries.get("note")
+    if (
+        (note is not None and _STAYS_AWAY.search(note.text))
+        or _says_no(entries.get("coming"))
+        or _STAYS_AWAY.search(typed)
+    ):
+        listed.left_out.append((cell.where, _("{name}写明不来，没有读进来").format(name=name)))
+        return
+    if any(one.name == name for one in listed.people):
+        listed.left_out.append((cell.where, _("{name}在名单里不止一次，只读了前面的一次").format(name=name)))
+        return
+    person = Person(name)
+    person.learn("name", name, cell.where)
+    if beside := re.findall(r"[（(](.*?)[)）]", typed):
+        describe(
+            person,
+            [part for text in beside for part in re.split("[，,、 ]", text) if not units.has_post(part)],
+            cell.where,
+            base,
+        )
+    for facet, entry in entries.items():
+        _learn(person, facet, entry, entries, base, listed)
+    if "unit" not in person.known:
+        if "department" in entries and entries["department"].text and "unit" not in entries:
+            person.learn("unit", _one_line(entries["department"].text), entries["department"].where)
+        elif above is not None:
+            person.learn("unit", _one_line(above.text), above.where)
+    learn_legs(person, entries, base, listed.left_out)
+    listed.people.append(person)
+
+
+def _may_be_name(name: str) -> bool:
+    if name in _NOBODY or field_of(name) in ("name", "unit", "post"):
+        return False
+    if is_name(name) or latin_name(name) or re.fullmatch(r"[A-ZÀ-Ž][A-Za-zÀ-ž.' -]{1,40}", name):
+        return True
+    if "·" in name:
+        return len(name) < 30 and not re.search(r"\d", name)
+    if not re.fullmatch(r"[\u3400-\u9fff〇\U00020000-\U0003ffff]{2,5}", name):
+        return False
+    return not re.search(r"人员|名单|合计|待定|单位|负责|若干|同志|[局厅委办院]$", name) and (
+        len(name) < 5 and (not units.has_post(name) or units.is_post(name[1:]))
+    )
+
+
+def _says_no(cell: Cell | None) -> bool:
+    return cell is not None and bool(
+        re.fullmatch(r"否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消", folded(cell.text).lower())
+    )
+
+
+def _one_line(text: str) -> str:
+    return folded(text.replace("\n", ""))
+
+
+_PLAIN_DIETS = {
+    "素": "vegetarian",
+    "素餐": "vegetarian",
+    "猪肉": "no_pork",
+    "大肉": "no_pork",
+    "牛肉": "no_beef",
+    "海鲜": "no_seafood",
+    "酒": "no_alcohol",
+    "水产": "no_seafood",
+    "饮酒": "no_alcohol",
+}
+
+
+def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], base: Base, listed: Listed) -> None:
+    """Take what a cell says of a person into the field its column is about."""
+    text, where = _one_line(cell.text), cell.where
+    if not text or facet in ("name", "index", "coming", "given_name", "family_name", "name_en", "department"):
+        return
+    if facet == "unit" and not diets.is_none(text):
+        person.learn("unit", text, where)
+    elif facet == "post" and not diets.is_none(text):
+        post = re.sub(r"\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
+        has_unit = bool(entries["unit"].text) if "unit" in entries else False
+        if has_unit:
+            unit = _one_line(entries["unit"].text)
+            post = post.removeprefix(unit) or post
+        elif "department" not in entries:
+            unit, post = units.split(folded(post))
+            person.learn("unit", unit, where)
+        person.learn("post", folded(post), where)
+    elif facet == "unit_post":
+        _unit_and_post(person, cell)
+    elif facet == "rank":
+        person.learn("rank", read_rank(text), where)
+    elif facet == "sex":
+        person.learn("sex", read_sex(text), where)
+    elif facet == "ethnicity":
+        person.learn("ethnicity", read_ethnicity(text, field=True), where)
+    elif facet == "phone":
+        _phone(person, cell, listed)
+    elif facet == "halal":
+        if re.fullmatch(r"是|√|✓|✔|有|需要?|清真餐?|要|yes|y|1|对|halal", text.lower()):
+            person.learn("diet", ["halal"], where)
+    elif facet in ("diet", "avoid", "note", "allergies"):
+        _food(person, facet, cell)
+
+
+def _unit_and_post(person: Person, cell: Cell) -> None:
+    """A cell of both; a line break or a blank may stand between them."""
+    parts = [folded(part) for part in re.split(r"\n|\s{1,}|[，,]", cell.text.strip()) if part.strip()]
+    if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
+        unit, post = parts
+    else:
+        unit, post = units.split(_one_line(cell.text))
+    person.learn("unit", unit, cell.where)
+    person.learn("post", post, cell.where)
+
+
+def _phone(person: Person, cell: Cell, listed: Listed) -> None:
+    text = unicodedata.normalize("NFKC", cell.text).strip()
+    number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+    digits = re.sub(r"\D", "", text)
+    spoilt = re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", text) or (
+        number
+        and (digits.endswith("000000") or (len(digits) > 8 and not re.fullmatch(r"1[3-9]\d{9}|86\d{11}", digits)))
+    )
+    phone = "" if spoilt else read_phones(text)
+    if (not phone and re.search(r"\d{5}", text)) or spoilt:
+        listed.left_out.append(
+            (cell.where, _("电话“{value}”不完整或变了样，没有读进来；照原件补上").format(value=text[:24]))
+        )
+    person.learn("phone", phone, cell.where)
+
+
+def _food(person: Person, facet: str, cell: Cell) -> None:
+    text = _one_line(cell.text)
+    if diets.is_none(text):
+        return
+    read = diets.read_diet(text)
+    if facet in ("diet", "avoid") and not read:
+        read = [
+            _PLAIN_DIETS[part]
+            for part in re.split("[、，,;；和及/]", text)
+            if part in _PLAIN_DIETS and (facet == "avoid" or part in ("素", "素餐"))
+        ]
+    allergies = diets.read_allergies(text, field=facet == "allergies")
+    if read:
+        person.known["diet"] = list(dict.fromkeys([*person.known.get("diet", []), *read]))
+        person.where.setdefault("diet", cell.where)
+    if allergies:
+        person.known["allergies"] = list(dict.fromkeys([*person.known.get("allergies", []), *allergies]))
+        person.where.setdefault("allergies", cell.where)
+
+
+def _without_heads(listed: Listed, table: Table, base: Base) -> None:
+    """Rows of a table without heads, each read like a line of a list."""
+    for row in table.rows:
+        cells = [cell for cell in row if cell.text and not cell.repeated]
+        if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
+            continue
+        person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)
+        if person is not None and all(one.name != person.name for one in listed.people):
+            listed.people.append(person)

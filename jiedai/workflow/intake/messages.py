@@ -1,0 +1,302 @@
+"""A message pasted from a chat: who said what and when, the later word against the earlier one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import heads, naming, prose
+from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
+from jiedai.workflow.intake.letters import (
+    finished,
+    form_lines,
+    guest_values,
+    merge,
+    people_of,
+    tell,
+    withdrawn,
+)
+from jiedai.workflow.intake.moments import Base, days_in, plain
+from jiedai.workflow.intake.paper import Text, folded, text_of
+from jiedai.workflow.intake.persons import Person, read_phones
+
+
+@dataclass
+class Message:
+    """What somebody said at a time; the speaker is empty where the text names none."""
+
+    speaker: str
+    day: dt.date
+    lines: list[Line] = field(default_factory=list)
+
+
+_STAMP = (
+    r"(?:(?P<day>(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}日?|昨天|今天|前天|(?:星期|周)[一二三四五六日天])\s*)?"
+    r"(?:(?:上午|下午|晚上|凌晨|早上|中午)?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)"
+)
+_HEAD = regex(
+    rf"^\s*(?P<speaker>[^\d:：，。\[【(（][^:：，。]{{0,24}}?)[:：]?\s*[\[(（]?\s*{_STAMP}\s*[\])）]?\s*[:：]?\s*(?P<rest>.*)$"
+)
+_HEAD_TIME_FIRST = regex(
+    rf"^\s*[\[(（【]?\s*{_STAMP}\s*[\])）】]?\s*(?P<speaker>[^\d:：，。\s\[【(（][^:：，。]{{0,20}}?)\s*[:：]\s*(?P<rest>.*)$"
+)
+_SPOKEN = regex(r"^\s*(?P<speaker>[\u4e00-\u9fff·A-Za-z（）()]{2,16})[:：]\s*(?P<rest>.+)$")
+_DATE_LINE = regex(
+    r"^\s*(?:[-—─=]*\s*)?(?P<day>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)\s*(?:(?:星期|周)[一二三四五六日天])?"
+    r"\s*(?:\d{1,2}[:：]\d\d)?\s*[-—─=]*\s*$"
+)
+_HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
+_NO_SPEAKER = regex(
+    r"联系人|电话|时间|地点|人数|单位|事由|内容|行程|日程|名单|备注|日期|车次|航班|住宿|用餐|来电|接电|人员|要求|主题|标题|附|注|收件人|发件人|抄送|领导|职务|姓名|饮食|到达|离开|返程|陪同|车辆|目的|安排|意见|批示|上午|下午|晚上|中午|第.天|更正|通知|回复|组长|团长|成员|领队|带队|参加|参会"
+)
+
+
+_NO_NAME = regex(
+    r"[（(]?周[一二三四五六日天][)）]?$|月|日|到|抵|乘|出发|返|拟|计划|会议|座谈|左右|考察|参观|入住|早餐|午餐|晚餐|开始|集合"
+)
+
+
+def is_chat(lines: list[Line]) -> bool:
+    """Whether lines are a chat: speakers with times."""
+    heads = sum(1 for line in lines if _stamped(line.text))
+    return heads > 0 and heads * 12 >= len([line for line in lines if line.text.strip()])
+
+
+def _stamped(text: str) -> re.Match[str] | None:
+    for form in (_HEAD, _HEAD_TIME_FIRST):
+        found = form.match(text)
+        if (
+            (
+                found
+                and not _NO_SPEAKER.search(found["speaker"])
+                and (
+                    found["day"]
+                    or re.search(r"\d[:：]\d\d[:：]\d\d|\]|\)|】|）", text)
+                    or re.fullmatch(r".{1,24}\s+\d{1,2}[:：]\d\d\s*", text)
+                    or form is _HEAD_TIME_FIRST
+                )
+            )
+            and len(found["speaker"]) <= 20
+            and not _NO_NAME.search(found["speaker"])
+        ):
+            return found
+    return None
+
+
+def chat(lines: list[Line], as_of: dt.date) -> list[Message]:
+    """The messages of a pasted chat, in order; short dates of their heads are counted back from `as_of`."""
+    messages: list[Message] = []
+    day = as_of
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if dated := _DATE_LINE.match(line.text):
+            day = _day(dated["day"], as_of) or day
+            continue
+        head = _stamped(line.text)
+        if head:
+            day = (_day(head["day"], as_of) if head["day"] else None) or day
+            messages.append(Message(head["speaker"].strip(), day))
+            if head["rest"].strip():
+                messages[-1].lines.append(Line(head["rest"].strip(), line.where))
+        elif messages:
+            spoken = _SPOKEN.match(line.text)
+            if spoken and any(one.speaker == spoken["speaker"] for one in messages):
+                messages.append(Message(spoken["speaker"], day, [Line(spoken["rest"], line.where)]))
+            else:
+                messages[-1].lines.append(line)
+        elif spoken := _SPOKEN.match(line.text):
+            if not _NO_SPEAKER.search(spoken["speaker"]):
+                messages.append(Message(spoken["speaker"], day, [Line(spoken["rest"], line.where)]))
+            else:
+                messages.append(Message("", day, [line]))
+        else:
+            messages.append(Message("", day, [line]))
+    return messages
+
+
+def _day(text: str, as_of: dt.date) -> dt.date | None:
+    if text in ("今天",):
+        return as_of
+    typed = re.sub(r"^(\d{1,2})[./-](\d{1,2})日?$", r"\1月\2日", text)
+    found = next(days_in(plain(typed), Base(as_of - dt.timedelta(days=300))), None)
+    if found is None:
+        return None
+    if text[:1] in "昨前":
+        return as_of - dt.timedelta(days=1 if text[0] == "昨" else 2)
+    if text[:1] in "星周":
+        return as_of - dt.timedelta(days=(as_of.weekday() - "一二三四五六日".index(text[-1].replace("天", "日"))) % 7)
+    return found.first
+
+
+def read_messages(source: Source, as_of: dt.date) -> Read:
+    """The values of a chat or of one message; what hosts say in it is no word of the guests."""
+    lines = [
+        line
+        for part in source.parts
+        for line in ([part] if isinstance(part, Line) else [] if heads.is_list(part) else form_lines(part))
+    ]
+    tables = [part for part in source.parts if isinstance(part, Table) and heads.is_list(part)]
+    spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
+    spoken = _of_guests(spoken)
+    read = Read("message")
+    people: list[Person] = []
+    texts: list[tuple[str, Text]] = []
+    latest: dict[str, Value] = {}
+    legs: dict[str, dict[str, str]] = {}
+    for number, message in enumerate(spoken):
+        base = Base(_sent(message, as_of))
+        own = [
+            text_of(folded(_greeting(_stopped(line.text))), line.where) for line in message.lines if line.text.strip()
+        ]
+        labelled = list(prose.labelled(own))
+        part = Read("message")
+        tell(part, labelled, None, base)
+        for value in part.values:
+            _keep(latest, value, "".join(text.text for text in own))
+        named, more = people_of(list(message.lines), labelled, tables if number == 0 else [], base, "")
+        before = [person.name for person in people]
+        merge(people, named)
+        for text in own:
+            naming.further(people, text, base)
+        gone = withdrawn([one for one in people if one.name in before], (text.text for text in own)) | _replaced(
+            people, own
+        )
+        people = [person for person in people if person.name not in gone]
+        legs |= more
+        texts += labelled
+    if "contact.phone" not in latest and "contact.name" not in latest:
+        latest |= {value.path: value for value in _own_phone(spoken)}
+    order = ("purpose", "dates", "headcount.total", "contact.name", "contact.phone", "itinerary", "kind")
+    read.values += [latest[path] for path in order if path in latest]
+    read.values += guest_values(people, legs)
+    return finished(read)
+
+
+_NOTED = regex(r"^(?:来电|接电|通话|记录|接听|收文|来访登记|登记)?(?:时间|日期)[：:]")
+
+
+def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
+    """When a telephone note was taken, and its lines without that; a message has none of it."""
+    if not any(re.search(r"来电|接电|通话|电话记录", folded(line.text)) for line in lines[:12]):
+        return as_of, lines
+    for line in lines[:12]:
+        text = folded(line.text)
+        if _NOTED.match(text) and (found := next(days_in(plain(text), Base(as_of - dt.timedelta(days=60))), None)):
+            return found.first, [other for other in lines if other is not line]
+    return as_of, lines
+
+
+def _stopped(text: str) -> str:
+    """A line that has blanks where others have commas, with commas: dictated messages come so."""
+    if re.search("[，。；,;]", text) or len(re.findall(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text)) < 4:
+        return text
+    return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)", "，", text.strip())
+
+
+def _greeting(text: str) -> str:
+    return re.sub(
+        r"^\s*(?:@\S+\s*)?(?:[\u4e00-\u9fff]{1,4}(?:主任|科长|处长|局长|书记|老师|部长|总|秘书长)(?:您|你)?好|您好|你好|大家好|各位好)[，,！!。、\s]*",
+        "",
+        text,
+    )
+
+
+def _sent(message: Message, as_of: dt.date) -> dt.date:
+    return message.day
+
+
+def _of_guests(spoken: list[Message]) -> list[Message]:
+    """The messages of the visiting side: of those who are not of the reception office, where that can be told."""
+    speakers = list(dict.fromkeys(one.speaker for one in spoken if one.speaker))
+    if len(speakers) < 2:
+        return spoken
+    hosts = {speaker for speaker in speakers if _HOST.search(speaker)}
+    if not hosts:
+        scores = {
+            speaker: sum(_visiting(line.text) for one in spoken if one.speaker == speaker for line in one.lines)
+            for speaker in speakers
+        }
+        most = max(scores.values())
+        hosts = {speaker for speaker in speakers if scores[speaker] < min(most, 1)}
+    return [one for one in spoken if one.speaker not in hosts]
+
+
+_VISITING = regex(
+    r"到贵|去贵|赴贵|到你|去你|去您|到您|我们[^，。]{0,10}(?:过来|过去|去|到|一行)|带队|一行|加上我|过来看|名单|我局|我厅|我委|我校|我院|我们领导|参加人员"
+)
+_HOSTING = regex(
+    r"收到|欢迎|好的|请问|吗[？?]?$|几[位点个]|我们建议|我县|安排好了|没问题|辛苦|贵单位|贵局|已安排|我们准备|我们按"
+)
+
+
+def _visiting(text: str) -> int:
+    """How much a line sounds like a guest's, less how much it sounds like a host's."""
+    return 2 * bool(_VISITING.search(text)) + bool(re.search(r"\d", text)) - 2 * bool(_HOSTING.search(text))
+
+
+_TOPIC = {
+    "dates": r"改|提前|推迟|延|更正|换|挪|不是|变|调整|确定|定了|定在|最终",
+    "headcount.total": r"改|更正|变|增|减|加|少|不是|调整|现在|最终|总共|一共|共",
+}
+
+
+def _keep(latest: dict[str, Value], value: Value, text: str) -> None:
+    """The later word counts where it corrects the earlier; else the first stays."""
+    known = latest.get(value.path)
+    if known is None or known.value is None or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
+        latest[value.path] = value
+
+
+_INSTEAD = regex(
+    r"(?P<old>[\u4e00-\u9fff]{2,4}?)(?:[^，。；]{0,12})?(?:换成|改为|改成|改由|由|替换为|换为)(?P<new>[^，。；]{2,20})"
+)
+
+
+def _replaced(people: list[Person], texts: list[Text]) -> set[str]:
+    """Those in whose place somebody else comes: 张三换成李四."""
+    gone = set()
+    for text in texts:
+        for clause in re.split("[。；;\n]", text.text):
+            found = re.search("换成|改为|改成|改由|替换为|换为|代替|替代", clause)
+            if found is None:
+                continue
+            before, after = clause[: found.start()], clause[found.end() :]
+            for person in people:
+                named = person.name in before or naming.titled(person, before, people)
+                if named and person.name not in after and any(other.name in after for other in people):
+                    gone.add(person.name) if found[0] not in ("代替", "替代") else None
+                if (
+                    found[0] in ("代替", "替代")
+                    and person.name in after
+                    and any(other.name in before for other in people)
+                ):
+                    gone.add(person.name)
+    return gone
+
+
+def speaker_name(speaker: str) -> str:
+    """The name in what a chat calls a speaker: 团省委-向阳, 王磊（省科技厅）; empty where it is but a title."""
+    for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
+        if name := prose.name_in(part):
+            return name
+    return ""
+
+
+_MINE = regex(r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*")
+
+
+def _own_phone(spoken: list[Message]) -> list[Value]:
+    """The speaker's own number, and the name where the speaker is called by one."""
+    for message in spoken:
+        for line in message.lines:
+            text = folded(line.text)
+            if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
+                name = speaker_name(message.speaker)
+                values = [Value("contact.phone", phone, line.where)]
+                if name:
+                    values.insert(0, Value("contact.name", name, line.where))
+                return values
+    return []

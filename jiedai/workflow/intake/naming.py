@@ -1,0 +1,376 @@
+"""People in sentences: 由党组书记、主任孙志强带队, 黄海波局长; lists of them; and what is said of them later on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import diets, units
+from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.paper import Text
+from jiedai.workflow.intake.persons import (
+    Person,
+    describe,
+    is_name,
+    latin_name,
+    name_and_post,
+    read_leg,
+    read_sex,
+    tidy_name,
+)
+
+_FOREIGN = r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,4}"
+_AFTER = regex(
+    r"$|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
+    r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
+    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
+    r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
+)
+_BREAK = "，,。；;：:（）()\n“”《》！？!? 　"
+_LEADING = regex(
+    r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+)
+_OWN = regex(
+    r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
+)
+_NOT_COMING = regex(
+    r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
+)
+_HOST = regex(
+    r"(?:请|邀请|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
+)
+"""Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
+
+
+@lru_cache(maxsize=1)
+def _posts() -> re.Pattern[str]:
+    return re.compile(units.post_form())
+
+
+def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
+    """Everybody whom a paragraph names with a post, in order; hosts and clerks left out."""
+    text = paragraph.text
+    found: list[Person] = []
+    for start, end, phrase, name in _mentions(text):
+        clause_start = max((text.rfind(sign, 0, start) for sign in "，。；：:\n（("), default=-1) + 1
+        sentence_start = max((text.rfind(sign, 0, start) for sign in "。；\n"), default=-1) + 1
+        before = text[clause_start:start]
+        if (
+            _NOT_COMING.search(before)
+            or _HOST.search(text[sentence_start : end - len(name)])
+            or any(one.name == name for one in found)
+        ):
+            continue
+        if (
+            _NOT_COMING.search(text[max(sentence_start, clause_start - 6) : clause_start])
+            and text[clause_start - 1 : clause_start] in "：:"
+        ):
+            continue
+        where = paragraph.where(start)
+        person = Person(name)
+        person.learn("name", name, where)
+        unit, post = _unit_and_post(phrase, issuer)
+        if (
+            not unit
+            and found
+            and text[start - 1 : start] in "、和及，"
+            and "unit" in found[-1].known
+            and not _has_department(post)
+        ):
+            unit = found[-1].known["unit"]
+        person.learn("unit", unit, where)
+        person.learn("post", post, where)
+        after = text[end:]
+        if title := re.match(r"[（(]?[A-Za-zÀ-ž.\s'-]*[)）]?(先生|女士|小姐)", after):
+            person.learn("sex", read_sex(title[1]), where)
+        if note := re.match(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]", after):
+            describe(
+                person, [part for part in re.split("[，,、；; ]", note[1]) if not units.has_post(part)], where, base
+            )
+        found.append(person)
+    return found
+
+
+def _has_department(post: str) -> bool:
+    return False if units.is_post(post) else re.search(r"[处科室部局]", post) is None
+
+
+def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start and end of each phrase of post and name, the words of unit and post, and the name."""
+    taken = 0
+    for post in _posts().finditer(text):
+        if post.start() < taken:
+            continue
+        begin = _phrase_start(text, post.start(), taken)
+        head = text[begin : post.start()]
+        if named := _name_before(head):
+            name, unit = named
+            if text[post.end() : post.end() + 1] in "：:" and post.end() < len(text):
+                continue  # 仲裁主任：王维国 is a label
+            if post.end() == len(text) or _AFTER.match(text, post.end()):
+                yield begin, post.end(), unit + post[0], name
+                taken = post.end()
+                continue
+        if (name := _name_after(text, post.end())) and text[post.start() - 1 : post.start()] != "的":
+            phrase = text[begin : post.end()]
+            carried = _carried(text, begin, taken)
+            yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
+            taken = post.end() + len(name)
+    if not taken:
+        return
+
+
+def _phrase_start(text: str, at: int, taken: int) -> int:
+    start = at
+    while start > taken and text[start - 1] not in _BREAK + "、":
+        start -= 1
+    return start
+
+
+def _name_before(head: str) -> tuple[str, str] | None:
+    """The name at the end of what stands before a post (黄海波|局长), and the words before it."""
+    bare = re.sub(r"^.*的", "", trimmed(head))
+    own = _OWN.match(bare)
+    bare = bare[own.end() :] if own else bare
+    for length in (3, 2, 4):
+        name, unit = bare[-length:], bare[:-length]
+        if len(bare) >= length and is_name(name) and (not unit or units.is_unit(unit)):
+            return name, (own[0] if own and not unit else "") + unit
+    return None
+
+
+def _name_after(text: str, at: int) -> str:
+    """The name right behind a post; shortest first, for 李明 in 李明拟于 is no 李明拟."""
+    if foreign := re.compile(_FOREIGN).match(text, at):
+        return foreign[0]
+    if (text[at : at + 1].isascii() and text[at : at + 1].isalpha()) or text[at : at + 1] == " ":
+        latin = re.compile(r"\s?[A-ZÀ-Ž][a-zÀ-ž'-]+(?:\s[A-ZÀ-Ž][A-Za-zÀ-ž.'-]+){1,3}").match(text, at)
+        return latin[0] if latin and latin_name(latin[0]) else ""
+    for length in (2, 3, 4):
+        name = text[at : at + length]
+        if len(name) == length and is_name(name) and _AFTER.match(text, at + length):
+            return name
+    return ""
+
+
+def _carried(text: str, begin: int, taken: int) -> str:
+    """Posts before 、 that belong to the same person: 党组书记、|主任孙志强."""
+    carried = ""
+    at = begin
+    while at > taken + 1 and text[at - 1] in "、，":
+        start = _phrase_start(text, at - 1, taken)
+        part = text[start : at - 1]
+        if not units.has_post(part):
+            break
+        carried, at = text[start:at] + carried, start
+    return carried
+
+
+_WHEN = regex(
+    r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
+    r"|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
+)
+
+
+def trimmed(phrase: str) -> str:
+    """A phrase of unit and post without what a sentence has before it: 明天下午3点|我局副局长."""
+    bare = _LEADING.sub("", phrase)
+    while (found := _WHEN.match(bare)) and len(bare) - found.end() > 1 and not units.is_post(bare):
+        bare = bare[found.end() :]
+    return bare
+
+
+def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
+    phrase = trimmed(phrase)
+    own = _OWN.match(phrase)
+    if own:
+        phrase = phrase[own.end() :]
+        if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
+            return issuer, phrase
+    unit, post = units.split(phrase)
+    if len(unit) == 1:
+        unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
+    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), post
+
+
+# --- lists in sentences ----------------------------------------------------------------------------------------------
+
+
+def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
+    """People set side by side: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
+    people: list[Person] = []
+    open_posts: list[str] = []
+    for start, chunk, ends in _chunks(paragraph.text):
+        where = paragraph.where(start)
+        head, note = _with_note(chunk)
+        head = trimmed(head) if len(head) > 4 else head
+        name, rest = _named(head)
+        if name:
+            person = next((one for one in people if one.name == name), None) or Person(name)
+            if person not in people:
+                people.append(person)
+            person.learn("name", name, where)
+            unit, post = _unit_and_post("、".join([*open_posts, rest]), issuer) if rest else ("", "")
+            if (
+                rest
+                and not unit
+                and len(people) > 1
+                and paragraph.text[start - 1 : start] in "、和，"
+                and units.is_post(post)
+            ):
+                unit = people[-2].known.get("unit", "")
+            person.learn("unit", unit, where)
+            person.learn("post", post, where)
+            describe(person, _parts(note), where, base)
+            open_posts = []
+        elif (
+            units.has_post(chunk)
+            and chunk.count("各") == 0
+            and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
+        ):
+            if people and not ends and not open_posts and "post" not in people[-1].known:
+                unit, post = _unit_and_post(chunk, issuer)
+                people[-1].learn("unit", unit, where)
+                people[-1].learn("post", post, where)
+            else:
+                open_posts.append(chunk)
+        elif people and not ends and not units.is_unit(chunk):
+            describe(people[-1], _parts(chunk), where, base)
+        else:
+            open_posts = []
+        if ends and name:
+            open_posts = []
+    return [person for person in people if set(person.known) - {"name"}]
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Start and text of what stands between commas outside brackets; whether it begins a new entry of the list."""
+    start, depth, fresh = 0, 0, True
+    for at, sign in enumerate(text + "；"):
+        depth += (sign in "（(") - (sign in "）)")
+        if (sign in "，,、；;。\n" or (sign == "：" and at - start < 6)) and depth <= 0:
+            if chunk := text[start:at].strip():
+                yield start + len(text[start:at]) - len(text[start:at].lstrip()), chunk, fresh
+            start, fresh, depth = at + 1, sign in "；;。\n：", 0
+
+
+def _with_note(chunk: str) -> tuple[str, str]:
+    """A chunk and what stands in brackets behind it."""
+    found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士)?", chunk)
+    return (found[1], found[2]) if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "")
+
+
+def _parts(note: str) -> list[str]:
+    return [part for part in re.split("[，,；;、 ]", note) if part]
+
+
+def _named(head: str) -> tuple[str, str]:
+    """The name in a chunk and the words of unit and post beside it."""
+    bare = re.sub(r"(?:同志|先生|女士)(?:带队|率队)?$|(?:带队|率队|等\d*人?)$", "", head).strip()
+    if is_name(tidy_name(bare)) or ("·" in bare and is_name(tidy_name(bare))):
+        return tidy_name(bare), ""
+    if latin := latin_name(bare):
+        return latin, ""
+    if split := name_and_post(bare):
+        return split
+    if foreign := re.fullmatch(rf"(.*?)({_FOREIGN})", bare):
+        for post in reversed(list(_posts().finditer(bare))):
+            if "·" in bare[post.end() :] and is_name(bare[post.end() :]):
+                return bare[post.end() :], bare[: post.end()]
+        del foreign
+    return "", ""
+
+
+# --- what is said later on --------------------------------------------------------------------------------------------
+
+
+def further(people: list[Person], paragraph: Text, base: Base) -> None:
+    """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
+    for sentence, offset in _sentences(paragraph.text):
+        subject: list[Person] = []
+        for clause in re.split("[，,]", sentence):
+            named = [person for person in people if person.name in clause or titled(person, clause, people)]
+            subject = named or subject
+            if re.search(r"其中(?:有)?一|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人", clause):
+                subject = named
+            if not subject:
+                continue
+            where = paragraph.where(offset)
+            rest = clause
+            for person in named:
+                rest = rest.replace(person.name, "")
+            if diets.speaks_of_food(rest) and not re.search(r"是否|如有|请告|有无|吗|安排中餐", rest):
+                for person in subject:
+                    person.learn("diet", diets.read_diet(rest), where)
+                    person.learn("allergies", diets.read_allergies(rest), where)
+            if len(subject) == 1 and (people_named := _people_named().search(rest)):
+                subject[0].learn("ethnicity", people_named[0], where)
+
+
+@lru_cache(maxsize=1)
+def _people_named() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(sorted(words('people')['peoples'], key=len, reverse=True))})族(?!人?自治|乡|宗教)"
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for found in re.finditer("[。；;！？\n]|$", text):
+        if text[start : found.start()]:
+            yield text[start : found.start()], start
+        start = found.end()
+
+
+def titled(person: Person, clause: str, people: list[Person]) -> bool:
+    """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
+    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    if sum(other.name.startswith(surname) for other in people) > 1 or "·" in person.name or person.name.isascii():
+        return False
+    return any(_calls().match(clause, found.end()) for found in re.finditer(surname, clause))
+
+
+@lru_cache(maxsize=1)
+def _calls() -> re.Pattern[str]:
+    """What follows a surname when somebody is called by a title."""
+    return re.compile(
+        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理](?![\u4e00-\u9fff]?[长委处科室局])|老师"
+    )
+
+
+_ARRIVING = regex(r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|前来|来[县青]|飞抵")
+_LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返")
+
+
+def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict[str, str]]:
+    """Arrival and departure of the party by train or plane, as `arrive` and `leave`; of named people to them alone.
+
+    A clause without a day goes on from the day of the clause before it.
+    """
+    party: dict[str, dict[str, str]] = {}
+    for sentence, offset in _sentences(paragraph.text):
+        subject: list[Person] = []
+        for clause in re.split("[，,]", sentence):
+            subject = [
+                person for person in people if person.name in clause or titled(person, clause, people)
+            ] or subject
+            leg = read_leg(clause, base)
+            if "by" not in leg:
+                continue
+            going = "leave" if _LEAVING.search(clause) else "arrive" if _ARRIVING.search(clause) else ""
+            if not going:
+                continue
+            named = subject if not re.search("代表团|考察团|一行|全体|我们", clause) else []
+            if not named and re.search(r"其余|其他|部分|另一|一位|一人|第[一二三]批|先遣|\d人", clause):
+                continue
+            for person in named:
+                for facet, value in leg.items():
+                    person.learn(f"{going}.{facet}", value, paragraph.where(offset))
+            if not named:
+                party.setdefault(going, leg | {"where": paragraph.where(offset)})
+    return party

@@ -1,0 +1,334 @@
+"""People out of phrases: names, and what is said of them in a line of a list or beside their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from jiedai.model.rank import level_of
+from jiedai.model.words import unpadded
+from jiedai.patterns import regex
+from jiedai.workflow.intake import diets, units
+from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
+
+
+@dataclass
+class Person:
+    """Somebody named in a text: what is known by field, and where each of it stood."""
+
+    name: str
+    known: dict[str, Any] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, name: str, value: Any, where: str) -> None:
+        """Keep a value, unless it is none or something is known already."""
+        if value not in ("", None, []) and name not in self.known:
+            self.known[name], self.where[name] = value, where
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    data = words("people")
+    return (
+        frozenset(data["surnames"].replace(" ", "")),
+        frozenset(data["compound"]),
+        frozenset(data["never"]),
+        frozenset(data["never_in"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> frozenset[str]:
+    return frozenset(words("people")["abroad"])
+
+
+def _is_ideographs(text: str) -> bool:
+    return bool(text) and all("\u3400" <= sign <= "\u9fff" or sign == "〇" or sign >= "\U00020000" for sign in text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of somebody with a surname of these parts, or one with a · in it."""
+    if "·" in text:
+        parts = text.split("·")
+        return (
+            len(parts) < 6
+            and all(_is_ideographs(part) or (part.isascii() and part.isupper()) for part in parts)
+            and _is_ideographs(parts[0])
+        )
+    if not _is_ideographs(text) or not 2 <= len(text) <= 4:
+        return False
+    single, compound, never, never_in = _surnames()
+    if (
+        (text[:2] in never and text not in ("安全", "和平"))
+        or text in never
+        or any(text.startswith(word) for word in never if len(word) > 2)
+    ):
+        return False
+    double = text[:2] in compound or (len(text) == 4 and text[:2] in _abroad())
+    if not double and (text[0] not in single or len(text) > 3):
+        return False
+    given = text[2:] if double else text[1:]
+    return bool(given) and not any(sign in never_in for sign in given)
+
+
+_TITLES = r"(?:同志|先生|女士|小姐|老师|教授|博士|院士|阁下)"
+_LATIN = regex(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+)?(?P<name>[A-ZÀ-Ž][A-Za-zÀ-ž.'’-]*(?:\s+(?:[A-ZÀ-Ž][A-Za-zÀ-ž.'’-]*|de|van|von|der|bin|al|la|da|del|den))+)"
+)
+_PADDED = regex(r"^\s*([\u3400-\u9fff])\s+([\u3400-\u9fff])(?=\s|$|[，,、；;（(：:])")
+
+
+def tidy_name(text: str) -> str:
+    """A name without padding, titles and notes in brackets; one sort of middle dot."""
+    text = re.sub(r"[（(【\[].*?[)）】\]]", "", text)
+    text = re.sub(r"[・•‧･∙]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", unicodedata.normalize("NFC", text)).strip(
+        " \t\u3000*＊、，,。.:："
+    )
+    text = re.sub(rf"{_TITLES}$", "", text).strip()
+    text = unpadded(text)
+    return re.sub(r"\s*·\s*", "·", text)
+
+
+def latin_name(text: str) -> str:
+    """The foreign name that a text is, without its title; empty where it is none."""
+    found = _LATIN.fullmatch(text.strip())
+    return (
+        found["name"]
+        if found
+        and not re.search(r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group)\b", text)
+        else ""
+    )
+
+
+# --- what is said of somebody -----------------------------------------------------------------------------------------
+
+PHONE = regex(
+    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|\d{7,8})(?![\d.])"
+)
+FOREIGN_PHONE = regex(r"(?<!\d)(?:\+|00)\d[\d\s()-]{6,18}\d")
+_SEX = {
+    "男": "male",
+    "女": "female",
+    "男性": "male",
+    "女性": "female",
+    "m": "male",
+    "f": "female",
+    "male": "male",
+    "female": "female",
+    "先生": "male",
+    "女士": "female",
+    "男士": "male",
+    "mr": "male",
+    "mr.": "male",
+    "ms": "female",
+    "ms.": "female",
+    "mrs": "female",
+    "mrs.": "female",
+    "小姐": "female",
+}
+
+
+def read_sex(text: str) -> str:
+    """`male` or `female`; empty where the text says neither."""
+    return _SEX.get(unicodedata.normalize("NFKC", text).strip().lower(), "")
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    return frozenset(words("people")["peoples"])
+
+
+def read_ethnicity(text: str, *, field: bool = False) -> str:
+    """The people that a text names, with 族; in a column for it (`field`) 汉 is one, elsewhere it must be 汉族."""
+    bare = "".join(text.split())
+    if field and bare in _peoples():
+        return bare + "族"
+    return bare if bare.endswith("族") and bare[:-1] in _peoples() else ""
+
+
+def read_rank(text: str) -> str:
+    """The English id of the rank that a text names; empty where it names none."""
+    level = level_of("".join(text.split()).replace("（", "(").removesuffix("领导职务"))
+    if level is None and (found := re.fullmatch(r"(正|副)(厅|处|科|局|县|省|部)级?(?:干部|领导|实职)?", text.strip())):
+        level = level_of(found[1] + found[2] + "级")
+    return level.rank.value if level and level.rank.value != "other" else ""
+
+
+def read_phones(text: str) -> str:
+    """The telephone numbers in a text, joined; empty where it has none that is whole."""
+    folded = unicodedata.normalize("NFKC", text)
+    found = [one[0].strip() for one in PHONE.finditer(folded)] or [
+        one[0].strip() for one in FOREIGN_PHONE.finditer(folded)
+    ]
+    if found and len(found) == 1 and (outside := FOREIGN_PHONE.search(folded)) and len(outside[0]) > len(found[0]):
+        found = [outside[0].strip()]
+    return "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "", one) if re.match(r"1[3-9]", one) else one for one in found)
+
+
+_WAY = regex(r"(?<![A-Za-z0-9])(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))")
+_STATION = regex(
+    r"(?:抵达|到达|抵|到|从|至|在|赴|乘机到|返回|离开|离)?([\u4e00-\u9fff]{2,10}?(?:火车站|高铁站|东站|西站|南站|北站|站|机场|航站楼|码头|服务区)(?:T\d)?)"
+)
+
+
+def read_way(text: str) -> str:
+    """The train or flight that a text names; several are none."""
+    found = list(dict.fromkeys(one[0] for one in _WAY.finditer(unicodedata.normalize("NFKC", text).upper())))
+    return found[0] if len(found) == 1 else ""
+
+
+def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str]:
+    """Time, train or flight and place of one arrival or departure, as far as a text says them beyond doubt."""
+    bare = plain(unicodedata.normalize("NFKC", text).replace(" ", " "))
+    leg: dict[str, str] = {}
+    if way := read_way(bare):
+        leg["by"] = way
+    days = list(days_in(re.sub(r"(?<=\d)\s+(?=\d\d?[:：])", "T", bare), base))
+    masked = _WAY.sub(lambda one: " " * len(one[0]), bare.upper())
+    clocks = list(clocks_in(masked))
+    if len(days) == 1 and not days[0].doubtful and days[0].first == days[0].last:
+        day = days[0].first
+    elif days:
+        day = None
+    if day and len(clocks) == 1 and not clocks[0].about:
+        leg["time"] = moment(day, clocks[0].minute)
+    if found := _STATION.search(_WAY.sub(" ", bare)):
+        leg["place"] = re.sub(
+            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘)+", "", found[1]
+        )
+    return leg
+
+
+# --- lines of a list --------------------------------------------------------------------------------------------------
+
+_NUMBER = regex(
+    r"^\s*(?:[（(]?\d{1,3}[)）]?[.．、:：)）]?(?!\d|\s*[年月日号时点:：])|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●◆■*▪]\s*)\s*"
+)
+_ROLE = regex(
+    r"^(?:团长|副团长|领队|组长|副组长|秘书长|成员|团员|组员|带队|联络员|联系人|随员|负责人|队长|主宾|带队领导)\s*[：:]\s*"
+)
+_APART = regex(r"[\s　]{1,}|[，,；;|/]|(?<=[）)])|(?=[（(])")
+
+
+def read_line(text: str, where: str, base: Base) -> Person | None:
+    """The person of one line of a list: `1. 李明，男，省农业农村厅副厅长`, `王建国    省厅处长`, `处长 王芳（女）`.
+
+    None where the line names nobody beyond doubt.
+    """
+    bare = text.replace("\t", "  ").strip()
+    bare = _ROLE.sub("", _NUMBER.sub("", bare, count=1)).strip("。；; ")
+    if not bare or len(bare) > 120:
+        return None
+    padded = _PADDED.match(bare)
+    if padded and is_name(padded[1] + padded[2]) and padded[2] + bare[padded.end() :].strip()[:1] not in ("",):
+        bare = padded[1] + padded[2] + bare[padded.end() :]
+    tokens = _tokens(bare)
+    name, rest = _named(tokens)
+    if not name and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare) and _like_name(tokens[0]) and len(tokens) > 1:
+        name, rest = tokens[0], tokens[1:]
+        if not units.has_post(tokens[1]):
+            return None
+    if not name or any(is_name(tidy_name(part)) or name_and_post(part) for part in rest if not units.is_unit(part)):
+        return None  # nobody, or more than one
+    person = Person(name)
+    person.learn("name", name, where)
+    describe(person, rest, where, base)
+    return person if set(person.known) - {"name"} else None
+
+
+def _like_name(text: str) -> bool:
+    """Whether a word at the beginning of a row may be a name without a surname of ours: 旺堆, 古丽."""
+    _single, _compound, never, never_in = _surnames()
+    return text[:2] not in never and not any(sign in never_in for sign in text) and not units.has_post(text)
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of a line; Latin words stay together, what is in brackets loses them."""
+    text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Z])", "\x00", text)
+    parts = [
+        part.strip("，,；;、|/ 　").replace("\x00", " ")
+        for part in re.split(r"[\s　]+|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
+    ]
+    return [
+        re.sub(r"^[（(]+|(?<![（(])[)）]+$", "", part)
+        if part.count("（") + part.count("(") != part.count("）") + part.count(")") or part[:1] in "（("
+        else part
+        for part in parts
+        if part.strip("（()）")
+    ]
+
+
+def _named(tokens: list[str]) -> tuple[str, list[str]]:
+    """The name among the first parts of a line and the other parts."""
+    for at, token in enumerate(tokens[:4]):
+        if at and not (units.has_post(tokens[at - 1]) or units.is_unit(tokens[at - 1]) or len(tokens[at - 1]) < 3):
+            break
+        name = tidy_name(token)
+        if is_name(name) and not units.has_post(name):
+            return name, tokens[:at] + tokens[at + 1 :]
+        if latin := latin_name(token):
+            return latin, tokens[:at] + tokens[at + 1 :]
+        if re.fullmatch(r"[\u3400-\u9fff]师傅", token) and token[0] in _surnames()[0]:
+            return token, tokens[:at] + tokens[at + 1 :]
+        if at == 0 and (split := name_and_post(token)):
+            return split[0], [split[1], *tokens[1:]]
+    return "", []
+
+
+def name_and_post(text: str) -> tuple[str, str] | None:
+    """Name and post of a text that is both, whichever comes first: 黄海波局长, 规划科科长李岩."""
+    text = re.sub(r"同志$", "", text)
+    for length in (3, 2, 4):
+        head, tail = text[:length], text[length:]
+        if is_name(head) and tail and units.is_post(tail) and not units.has_post(head):
+            return head, tail
+    for length in (2, 3, 4):
+        head, tail = text[:-length], text[-length:]
+        if is_name(tail) and units.has_post(head):
+            return tail, head
+    return None
+
+
+def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
+    """What the parts of a phrase say of somebody."""
+    posts: list[str] = []
+    unit = ""
+    for part in parts:
+        bare = part.strip("。 ")
+        if not bare:
+            continue
+        if sex := read_sex(bare):
+            person.learn("sex", sex, where)
+        elif people := read_ethnicity(bare):
+            person.learn("ethnicity", people, where)
+        elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):
+            person.learn("diet", read[0], where)
+            person.learn("allergies", read[1], where)
+        elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
+            person.learn("phone", read_phones(bare), where)
+        elif re.match(r"(?:手机|电话|Tel)", bare) and (phones := read_phones(bare)):
+            person.learn("phone", phones, where)
+        elif units.has_post(bare):
+            posts.append(bare)
+        elif rank := read_rank(bare):
+            person.learn("rank", rank, where)
+        elif units.is_unit(bare) and not posts:
+            unit += bare
+        elif (phones := read_phones(bare)) and len(bare) < 20:
+            person.learn("phone", phones, where)
+        elif not posts and unit and re.search(r"[处科室]$", bare):
+            unit += bare
+    if posts:
+        split_unit, post = units.split("、".join(posts))
+        person.learn("unit", unit or split_unit, where)
+        person.learn("post", "、".join(posts) if unit else post, where)
+    else:
+        person.learn("unit", unit, where)

@@ -1,0 +1,424 @@
+"""Facts in sentences: the days of a visit, how many come, why, whom to call, and the kind of visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import units
+from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.moments import Base, Days, days_in, lasting, plain
+from jiedai.workflow.intake.paper import Text
+from jiedai.workflow.intake.persons import is_name, latin_name, read_phones, tidy_name
+
+_HEADING = regex(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?\s*")
+_LABELLED = regex(r"^([^，。：:；]{1,13}[^，。：:；\d])[：:](.+)$", re.DOTALL)
+
+
+_TO_SOMEBODY = regex(r"(?:政府|[局委办院校]|公司|办公室|接待办|接待处|中心|同志|主任|您好|好)$")
+
+
+def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
+    """Each paragraph with its label: what stands before a colon, or the heading above it; empty where it has none."""
+    heading = ""
+    for paragraph in paragraphs:
+        numbered = _HEADING.match(paragraph.text)
+        start = numbered.end() if numbered else 0
+        bare = paragraph.text[start:]
+        if found := _LABELLED.match(bare):
+            label = "" if _TO_SOMEBODY.search(found[1]) else found[1]
+            yield label, paragraph.part(start + found.start(2), len(paragraph.text))
+            heading = "" if start else heading
+        elif start and len(bare) < 16 and not re.search("[，。；]", bare):
+            heading = bare.rstrip("：:")
+        elif start:
+            short = re.match(r"([^，。；：:]{2,10})[。．]", bare)
+            yield (short[1] if short else ""), paragraph
+            heading = ""
+        else:
+            yield heading, paragraph
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+_SENTENCE = regex(r"[。；;！!？?\n]")
+_DEADLINE = regex(
+    r"^(?:[（(][^（()）]{1,6}[)）])?(?:上午|下午|中午|晚上)?(?:\d{1,2}(?:[:：]\d\d|[时点]半?))?(?:下班)?(?:前(?![往来去赴])|之前|以前|止|截止)"
+)
+_PAST = regex(r"^(?:发来|来函|来电|印发|召开的|的(?:来函|公函|通知|函)|《|出生|以来|成立|下发|收到|致函|发出)")
+_WORDS_BEFORE = regex(r"(?:拟|定|将|计划|预计|暂定|初定|安排|约)(?:定)?(?:于|在)?$|(?:于|时间|日期)[：:为是定在]{0,2}$")
+_COMING = regex(
+    r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
+)
+_REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
+_RETURN = regex(r"走|返|离|回|结束")
+_CHANGED = regex(
+    r"(?:改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
+)
+
+
+def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
+    """The days of the visit; without a value, with candidates, where they are not certain."""
+    best: list[tuple[int, Days, Text]] = []
+    for label, paragraph in texts:
+        text = plain(paragraph.text)
+        for days in days_in(text, base):
+            score = _score(label, text, days, base)
+            if score > 0:
+                best.append((score, lasting(text, days), paragraph))
+    if not best:
+        return None
+    top = max(score for score, _days, _paragraph in best)
+    _score_of, days, paragraph = next(entry for entry in best if entry[0] == top)
+    if len(several := _several(texts, base)) > 1:
+        return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
+    where = paragraph.where(days.start)
+    if days.doubtful:
+        return Value("dates", None, where, False, (str(days), days.doubtful))
+    days = _until_departure(days, paragraph, texts, base)
+    return Value("dates", str(days), where)
+
+
+def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
+    """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
+    found = []
+    for _label, paragraph in texts:
+        for clause in _SENTENCE.split(plain(paragraph.text)):
+            days = next(days_in(clause, base), None)
+            if days and re.search(r"一行\d+人", clause[days.end :]) and days.start < 6:
+                found.append(days)
+    return found
+
+
+def _score(label: str, text: str, days: Days, base: Base) -> int:
+    sentence, offset = _sentence_around(text, days.start)
+    before, after = text[max(0, days.start - 14) : days.start], text[days.end : days.end + 14]
+    if (
+        days.last < base.day
+        or _DEADLINE.match(after)
+        or _PAST.match(after)
+        or (
+            re.search(r"(?:原定|原计划|原|由|从|不是)(?:于|的|到达时间|时间|人数)?[：:]?$", before)
+            and _CHANGED.search(sentence[days.start - offset :])
+        )
+    ):
+        return 0
+    if re.search(r"不是$|出生|生于$|根据$|截至$|截止$|至迟$|最迟$", before):
+        return 0
+    score = 1
+    if re.search(r"时间|日期", label) and not re.search(r"报到|报名|截止|反馈|来电|报送|记录|到站|返程|离", label):
+        score += 6
+    if re.search(r"来访|调研|考察|会议|活动|检查|到访", label):
+        score += 1
+    if _WORDS_BEFORE.search(before):
+        score += 4
+    if _COMING.search(sentence[days.end - offset :][:60]):
+        score += 2
+    if changed := _CHANGED.search(sentence):
+        score += 10 if days.start - offset >= changed.end() else -1
+    if _REPLY.search(sentence):
+        score -= 4
+    if re.match(r"(?:上午|下午|晚上?|中午)?(?:\d{1,2}[:：]\d\d)?(?:前)?报到", after):
+        score -= 3
+    if days.first != days.last:
+        score += 2
+    if _RETURN.search(after[:6]) or re.search(r"(?:返程|返回|离开|离会)[^，。；]{0,8}$", before):
+        score -= 5
+    return score
+
+
+def _sentence_around(text: str, at: int) -> tuple[str, int]:
+    start = max((found.end() for found in _SENTENCE.finditer(text, 0, at)), default=0)
+    stop = _SENTENCE.search(text, at)
+    return text[start : stop.start() if stop else len(text)], start
+
+
+def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]], base: Base) -> Days:
+    """A single day of arrival, prolonged to the day on which the guests are said to leave."""
+    if days.first != days.last:
+        return days
+    rest = plain(paragraph.text)[days.end :]
+    if re.search(r"当[天日](?:下午|晚上|晚)?(?:就)?(?:返|回|离|往返)", rest):
+        return days
+    for _label, other in texts:
+        text = plain(other.text)
+        for later in days_in(text, base):
+            if not 0 < (later.first - days.first).days <= 14 or later.doubtful:
+                continue
+            after = text[later.end : later.end + 20]
+            clause = re.split("[，。；]", text[: later.start])[-1][-10:] + re.split("[，。；]", after)[0]
+            stays = (
+                other is paragraph
+                and later.start > days.end
+                and re.search("入住|住宿|住[一两\\d]", text[days.end : later.start])
+            )
+            if (stays or _RETURN.search(clause)) and not _DEADLINE.match(after):
+                return replace(days, last=later.last)
+    if found := regex(r"(?:住|过|入住)(?P<nights>[一二两三四五1-5])(?:个)?(?:晚|夜|宿)").search(rest):
+        nights = "一二三四五".find(found["nights"].replace("两", "二")) + 1 or int(found["nights"])
+        return replace(days, last=days.first + dt.timedelta(days=nights))
+    return days
+
+
+# --- how many --------------------------------------------------------------------------------------------------------
+
+_COUNT = (
+    r"(?P<about>约|大约|大概|近|预计)?(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名|位)(?:同志)?"
+    r"(?P<after>左右|上下)?"
+)
+_COUNTS = (
+    regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
+    regex(
+        r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+    ),
+    regex(rf"一行(?:共)?{_COUNT}(?!次)"),
+    regex(rf"人数[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
+    regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
+    regex(
+        rf"(?:组织|率领|带领|[组团队])(?:[^，。；\d]{{0,14}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
+    ),
+    regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
+    regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
+    regex(
+        r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
+    ),
+)
+
+
+def headcount(texts: list[tuple[str, Text]]) -> Value | None:
+    """How many come, as the text states it (`约60`); without a value where two statements differ."""
+    for _label, paragraph in texts:  # a correction is the last word
+        text = plain(paragraph.text)
+        for found in regex(
+            rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
+        ).finditer(text):
+            return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+    for form in _COUNTS:
+        read: dict[str, str] = {}
+        for _label, paragraph in texts:
+            text = plain(paragraph.text)
+            for found in form.finditer(text):
+                clause = re.split("[，。；]", text[: found.start()])[-1]
+                if re.search(
+                    r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行", clause
+                ) and not re.search("一行|总", found[0]):
+                    continue
+                read.setdefault(_counted(found), paragraph.where(found.start()))
+        if len(read) == 1:
+            return Value("headcount.total", *next(iter(read.items())))
+        if read:
+            return Value("headcount.total", None, next(iter(read.values())), False, tuple(read))
+    return None
+
+
+def _counted(found: re.Match[str]) -> str:
+    about = found["about"] or found["after"]
+    return ("约" if about else "") + found["number"] + (found["more"] or "")
+
+
+# --- whom to call ----------------------------------------------------------------------------------------------------
+
+_CONTACT = regex(
+    r"(?:联\s?系\s?人|联系方式|联系人员|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人|Contact(?: person)?)"
+    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
+    re.IGNORECASE,
+)
+_WITH = regex(
+    r"(?:请|可|直接)?(?:与|和|跟|找)([^，。；、与和]{2,24}?)(?:[（(]([^（()）]{7,40})[)）])?(?:同志)?(?:联系|对接)"
+)
+
+
+def contact(texts: Iterable[Text]) -> list[Value]:
+    """Name and telephone of the first person to call; what is not certain is left out."""
+    found_name: list[Value] = []
+    for paragraph in texts:
+        text = paragraph.text
+        for found in _CONTACT.finditer(text):
+            rest = text[found.end() : found.end() + 70]
+            read = _first_contact(rest)
+            if read is None:
+                continue
+            name, phone = read
+            where = paragraph.where(found.end())
+            values = [Value("contact.name", name, where)] if name else []
+            if phone:
+                values.append(Value("contact.phone", phone, where))
+            if values and (phone or name):
+                if phone:
+                    return values
+                found_name = found_name or values
+        for found in _WITH.finditer(text):
+            bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
+            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
+            phone = read_phones(found[2] or text[found.end() : found.end() + 40])
+            if name and phone:
+                return [
+                    Value("contact.name", name, paragraph.where(found.start())),
+                    Value("contact.phone", phone, paragraph.where(found.start())),
+                ]
+    if found_name:
+        for paragraph in texts:
+            behind = re.split(r"(?:联系电话|联系方式|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
+            if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
+                return [*found_name, Value("contact.phone", phone, paragraph.where())]
+    return found_name
+
+
+def _first_contact(rest: str) -> tuple[str, str] | None:
+    """Name and phones right behind 联系人."""
+    rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
+    tokens = re.split(
+        r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
+        r"|(?:联系)?(?:电话|方式|手机)(?:号码)?[：:]?",
+        rest,
+    )
+    name = ""
+    at_second = len(rest)
+    for token in filter(None, tokens):
+        read = name_in(token)
+        if read and not name:
+            name = read
+        elif read and name:
+            at_second = rest.find(token, rest.find(name) + len(name))
+            break
+    phone = read_phones(rest[:at_second])
+    return (name, phone) if name or phone else None
+
+
+def name_in(token: str) -> str:
+    """The name of a word or two behind 联系人: 陶然, 干事陶然, 省友协骆彬, 王磊科长, Ms. Sara Berg."""
+    bare = tidy_name(token)
+    if is_name(bare):
+        return bare
+    if latin := latin_name(token.strip()):
+        return latin
+    for length in (3, 2):
+        name, before = bare[-length:], bare[:-length]
+        if before and is_name(name) and not before.isascii():
+            return name
+        name, after = bare[:length], bare[length:]
+        if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
+            return name
+    return ""
+
+
+# --- why, and what kind ----------------------------------------------------------------------------------------------
+
+_AIM = regex(
+    r"(?:^|[。，；：])(?:为了|为)(?!期|准|宜|荷|盼|妥|感|主|何|由|贵|您)((?:进一步|更好地|深入|切实)?[^。；]{4,90}?)，(?=[^，。；]{0,40}(?:拟|定于|决定|经|我|将|现|兹|计划|组织|特|市|省|由|按))"
+)
+_DOING = (
+    regex(
+        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接)"
+    ),
+    regex(
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+    ),
+)
+_THERE = regex(
+    r"(?:赴|来|到|访问|到访)(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)([^。；，]{2,40})|(访问)"
+)
+_MATTER_LABELS = regex(
+    r"^(?:来访|调研|考察|检查|督查|督导|活动|参观|学习|公务|主要|会议|交流)?(?:事由|目的|内容|主题|事项|任务|议题|重点)$"
+)
+_SUBJECT = regex(
+    r"关于(?:商请|请予|请求|协助|做好|恳请)?(?:协助|支持|配合)?(.+?)(?:的|有关事宜的|相关事宜的|事宜的)?(?:商洽|商请|公|邀请|工作|预)?(?:函|通知|请示|报告|方案|传真|电报)(?:[（(].{1,12}[)）])?$"
+)
+
+
+def matter_of(subject: str) -> str:
+    """What a title is about, without 关于 and 的函."""
+    found = _SUBJECT.search(subject.strip("《》"))
+    return found[1].removesuffix("的") if found else ""
+
+
+def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
+    """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
+    parts: list[tuple[str, str]] = []
+    for label, paragraph in texts:
+        bare = label.removesuffix("：")
+        if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
+            parts.append((paragraph.text.strip("。；"), paragraph.where()))
+        if (found := _AIM.search(paragraph.text)) and not any(text == found[1] for text, _where in parts):
+            parts.append((found[1], paragraph.where(found.start(1))))
+    if subject is not None and (matter := matter_of(str(subject.value))):
+        parts.append((matter, subject.where))
+    if len(parts) < 2:
+        for label, paragraph in texts:
+            if re.search(r"要求|其他|联系|拟办|意见|批示|食宿|住宿|费用|报到|回执", label):
+                continue
+            masked = regex(r"《[^》]*》(?:[（(][^（()）]*[)）])?").sub(
+                lambda cited: "　" * len(cited[0]), paragraph.text
+            )
+            if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
+                start = found.start()
+                end = min(
+                    (at for at in (paragraph.text.find(sign, found.end(1)) for sign in "。；") if at >= 0),
+                    default=len(paragraph.text),
+                )
+                clause = re.split(
+                    r"，(?=.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))", paragraph.text[start:end]
+                )[0]
+                parts.append((clause.split("　")[0], paragraph.where(start)))
+                break
+    if not parts:
+        for _label, paragraph in texts:
+            if found := _THERE.search(paragraph.text):
+                parts.append((found[1] or found[2], paragraph.where(found.start())))
+                break
+    if not parts:
+        return None
+    kept: list[tuple[str, str]] = []
+    for text, where in parts:
+        text = re.sub(r"^(?:为了?|就|围绕)", "", text)
+        if text and not any(text in other for other, _where in kept):
+            kept.append((text, where))
+    return Value("purpose", "；".join(text for text, _where in kept[:3]), kept[0][1])
+
+
+_KINDS = (
+    (
+        "foreign",
+        r"外宾|外国|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
+    ),
+    ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
+    ("investment", r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资"),
+    (
+        "exchange",
+        r"考察学习|学习考察|学习交流|交流学习|学习借鉴|交流考察|考察交流|互访|结对|跟班学习|取经|学习观摩|观摩学习|学习[^，。]{2,20}(?:经验|做法)",
+    ),
+    (
+        "meeting",
+        r"(?:召开|举办|举行|参加|出席)[^，。；]{0,40}(?:会议|现场会|推进会|大会|年会|论坛|研讨会|交流会|培训班|研讨班|动员会|发布会)|现场会|推进会|年会|论坛",
+    ),
+    ("research", r"调研(?!员)|课题研究"),
+)
+
+
+_OWN_MEETING = regex(r"(?:定于|将于|拟于|决定)[^。；]{0,30}(?:召开|举办|举行)")
+
+
+def kind(subject: str, text: str) -> str:
+    """The kind of visit that title or text name; empty where they name none, or two."""
+    for source in (subject, text):
+        found = [name for name, words in _KINDS if re.search(words, source)]
+        if "foreign" in found:
+            return "foreign"
+        if source is text and "meeting" in found and not _OWN_MEETING.search(text):
+            found.remove("meeting")  # 召开座谈会 is an item of the visit
+        if len(found) > 1 and "research" in found and found[0] in ("inspection",):
+            return ""
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            first = {
+                name: min(m.start() for m in re.finditer(words, source)) for name, words in _KINDS if name in found
+            }
+            if source is subject:
+                return max(first, key=lambda name: first[name])
+            return ""
+    return ""

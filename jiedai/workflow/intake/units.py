@@ -1,0 +1,165 @@
+"""Where a unit ends and a post begins: 省农业农村厅乡村产业发展处处长 is 乡村产业发展处处长 of 省农业农村厅."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from jiedai.workflow.intake.data import words
+
+
+def any_of(entries: list[str]) -> str:
+    """An expression for one of some words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(entries), key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=1)
+def _posts() -> str:
+    return any_of(words("people")["posts"])
+
+
+@lru_cache(maxsize=1)
+def post_at_end() -> re.Pattern[str]:
+    """A text that ends with a post."""
+    return re.compile(rf"{_posts()}(?:[（(][^（()）]{{1,12}}[)）])?$")
+
+
+@lru_cache(maxsize=1)
+def post_form() -> str:
+    """The expression of a post with what belongs before it, 副局长, 一级主任科员."""
+    return rf"{any_of(words('people')['before_post'])}{{0,3}}{_posts()}"
+
+
+@lru_cache(maxsize=1)
+def _post_only() -> re.Pattern[str]:
+    return re.compile(post_form())
+
+
+@lru_cache(maxsize=1)
+def _organ() -> re.Pattern[str]:
+    return re.compile(any_of(words("people")["organs"]))
+
+
+_PARTY = re.compile(
+    r"(?:[省市县区州旗盟镇乡]委|党委|(?:党|政协|工)工委|政府|人大|人大常委会|政协|大学|学院|集团|科学院|军区|管委会|开发区|街道|[省市县区州旗镇乡]|自治区|自治州)$"
+)
+"""Organs of which the next one is the unit: 县委组织部, 市政府办公室, 省人大民宗委."""
+_PLACE = re.compile(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
+_MINISTRY = re.compile(
+    r"[省市县区州旗]|中央|国家|中共|.{0,6}(?:组织|宣传|统战|武装|人武|政治|联络)部|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
+    r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
+)
+_DEPARTMENT_OF_PLACE = re.compile(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
+_INNER = re.compile(
+    r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)队|班)$"
+)
+
+
+def has_post(text: str) -> bool:
+    """Whether a text ends with a post."""
+    return post_at_end().search(text) is not None
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is a post and no unit: 副局长, 党组成员、副厅长."""
+    return all(_post_only().fullmatch(part) for part in re.split("[、/]", text) if part) and bool(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text ends as the name of an organ or an enterprise does."""
+    if len(text) < 2 or has_post(text):
+        return False
+    return any(found.end() == len(text) for found in _ends(text)) or (
+        len(text) > 2 and re.search(r"[处科课室]$", text) is not None
+    )
+
+
+def _ends(text: str) -> list[re.Match[str]]:
+    """The places where an organ's name may end, none within a longer word (局|长, 常委|会, 农|村|厅)."""
+    found = (_organ().match(text, start) for start in range(len(text)))
+    return [one for one in found if one and not _GOES_ON.match(text, one.end() - 1) and _may_end(text, one)]
+
+
+_GOES_ON = re.compile(
+    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|中心小学|中心学校|中心校|署名"
+)
+_PLACES = frozenset("省市县区州旗镇乡村")
+
+
+def _may_end(text: str, found: re.Match[str]) -> bool:
+    """A place is a unit only where nothing but the post follows: 农村厅 has a 村 in it."""
+    return found[0] not in _PLACES or found.end() == len(text)
+
+
+def split(text: str) -> tuple[str, str]:
+    """Unit and post of a text that holds both; the unit is empty where the text names none.
+
+    Departments within an office (处, 科, 室) stay with the post, as do further posts behind 、.
+    """
+    text = text.strip("，,。、；; ")
+    head = re.split("[、/，,；;]", text, maxsplit=1)[0]
+    found = post_at_end().search(head)
+    if found is None:
+        tail = post_at_end().search(text)
+        return ("", text) if tail else (text, "") if is_unit(text) else ("", text)
+    post = _post_tail(head)
+    before = head[:post]
+    if not before:
+        return "", text
+    cut = _unit_end(before)
+    if cut == 0 and _PLACE.fullmatch(before) and len(before) > 1:
+        cut = len(before)
+    if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
+        cut = place.end(1)
+    if text[:cut] in _NO_UNIT:
+        cut = 0
+    return text[:cut], text[cut:].strip()
+
+
+_NO_UNIT = frozenset(
+    ["办公室", "办公厅", "秘书处", "研究室", "工会", "学院", "学校", "党委", "支部", "总部", "综合办", "办"]
+)
+"""Parts of any office, which alone name none."""
+
+
+def _post_tail(head: str) -> int:
+    """Where the post at the end of a text begins."""
+    for at in range(len(head)):
+        if _post_only().fullmatch(head, at):
+            # 县县长: the first 县 is the place's; 县委书记, 市委常委 begin with the organ
+            return at
+    found = post_at_end().search(head)
+    return found.start() if found else len(head)
+
+
+def _unit_end(before: str) -> int:
+    """The end of the unit in what stands before a post; 0 where it is but a department."""
+    cut = 0
+    for end in sorted({found.end() for found in _ends(before)}):
+        part = before[cut:end]
+        if cut == 0 and part.endswith("部") and not _MINISTRY.match(part):
+            continue  # 投资发展部 is a department of some company
+        if cut == 0:
+            cut = end if not _INNER.search(before[:end]) else 0
+        elif (_PARTY.search(before[:cut]) and not _INNER.search(part)) or part.endswith(
+            (
+                "公司",
+                "集团",
+                "大学",
+                "分行",
+                "支行",
+                "研究所",
+                "研究院",
+                "银行",
+                "学院",
+                "医院",
+                "支队",
+                "大队",
+                "总队",
+                "中学",
+                "小学",
+                "学校",
+            )
+        ):
+            cut = end
+    return cut

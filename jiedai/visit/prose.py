@@ -144,10 +144,12 @@ def triggers_in(text: str) -> list[Trigger]:
     found: list[Trigger] = []
     present: dict[str, list[str]] = {}
     for name, things, acts in _keys():
-        found += [(word, name, ()) for word in things if word[0] in chars and word in text]
+        found += [(word, name, ()) for word in things if word[0] in chars and chars.issuperset(word) and word in text]
         for key, others in acts:
             if key not in present:
-                present[key] = [word for word in _element(key) if word[0] in chars and word in text]
+                present[key] = [
+                    word for word in _element(key) if word[0] in chars and chars.issuperset(word) and word in text
+                ]
             found += [(word, name, others) for word in present[key]]
     return found
 

@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from jiedai import cli
-from jiedai.cli import app, options, seating
+from jiedai.cli import app, groups, options, seating
 from jiedai.cli import list as listing
 from jiedai.cli.command import command, group, need_command
 
@@ -30,7 +30,11 @@ class Declared(NamedTuple):
 
 
 def declared() -> list[Declared]:
-    made = [info.callback for commands in (app.app, app.templates, app.ledger) for info in commands.registered_commands]
+    made = [
+        info.callback
+        for commands in (groups.app, groups.templates, groups.ledger)
+        for info in commands.registered_commands
+    ]
     known = [inspect.getclosurevars(callback).nonlocals for callback in made]
     return [Declared(one["options"], one["module"], one["function"]) for one in known]
 

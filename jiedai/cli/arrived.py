@@ -14,7 +14,7 @@ from jiedai.cli.paths import STDIN
 from jiedai.language import _
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import New
+    from jiedai.cli.commands.plans import New
     from jiedai.workflow.drafting.request import Stated
     from jiedai.workflow.intake.found import Read
 
@@ -32,7 +32,8 @@ def read(path: str, as_of: dt.date | None) -> Read:
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST + 1)
     except OSError as error:
-        raise Failure(_("读不了“{path}”：{reason}").format(path=path, reason=reason(error))) from None
+        told = {FileNotFoundError: _("文件不存在"), IsADirectoryError: _("这是文件夹")}.get(type(error), reason(error))
+        raise Failure(_("读不了“{path}”：{reason}").format(path=path, reason=told)) from None
     name = "" if path == STDIN else Path(path).name
     try:
         return intake.read(data, name, as_of or dt.date.today())

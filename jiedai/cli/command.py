@@ -31,25 +31,25 @@ def group() -> typer.Typer:
 
 
 def command(
-    within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None, name: str = ""
+    within: typer.Typer, text: str, work: str = "", settings: Mapping[str, Any] | None = None
 ) -> Callable[[type[Options]], type[Options]]:
     """Declare a command whose options are the fields of the decorated NamedTuple, and whose name is that of the class
-    (`FollowUps` is follow-ups), or `name` where another group has a command of that name.
+    (`FollowUps` is follow-ups).
 
     `text` is its help, `settings` are click's for it. Its work is the function `work`, as "module:function" of this
     folder, without it `run` of the module of the command's name: the options go in, the exit status comes out.
     """
 
     def declare(options: type[Options]) -> type[Options]:
-        called = name or re.sub(r"(?<!^)(?=[A-Z])", "-", options.__name__).lower()
-        module, _colon, function = (work or f"{called}:run").partition(":")
+        name = re.sub(r"(?<!^)(?=[A-Z])", "-", options.__name__).lower()
+        module, _colon, function = (work or f"{name}:run").partition(":")
 
         def run(**given: Any) -> Any:
             return work_of(module, function)(options(**given))
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
         context = _SETTINGS | dict(settings or {})
-        within.command(called, cls=help.Command, context_settings=context, help=text)(run)
+        within.command(name, cls=help.Command, context_settings=context, help=text)(run)
         return options
 
     return declare

@@ -16,7 +16,7 @@ from jiedai.language import LANGUAGES, N_, _
 from jiedai.visit.book import Row
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Explain
+    from jiedai.cli.commands.reference import Explain
 
 
 _WHY, _WRONG, _RIGHT = N_("为什么"), N_("错误的写法"), N_("正确的写法")

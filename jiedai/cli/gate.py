@@ -19,6 +19,7 @@ from jiedai.model.reading import halfwidth
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
 from jiedai.visit.gates import GATES, TITLES, asked
+from jiedai.workflow.after.lessons import learned, of_places
 from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, next_gate
 from jiedai.workflow.following.manifest import Manifest, manifest
 from jiedai.workflow.following.neighbours import clashing
@@ -27,7 +28,7 @@ from jiedai.workflow.records import Entry, JournalError, Records
 from jiedai.workspace import plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands import following
     from jiedai.loading import Loaded
 
 _SHOWN, _ROOM, _LONG, _LEAST = 3, 9, 48, 16
@@ -36,7 +37,7 @@ what it is about has so many at least.
 """
 
 
-def run(options: app.Gate) -> int:
+def run(options: following.Gate) -> int:
     """Judge a gate, or what was judged; FOUND where it is closed or something is not the same any more."""
     path = one_path(options.plan)
     if path == STDIN:
@@ -49,6 +50,7 @@ def run(options: app.Gate) -> int:
         if options.verify:
             return _verify(case, records, options)
         gate = _judged(case, records, _gate(case, options.at, moment))
+        lessons = _lessons(case)
         _remember(records, gate, moment)
     except JournalError as error:
         raise Failure(error.message, error.hint) from None
@@ -59,7 +61,9 @@ def run(options: app.Gate) -> int:
     for remark in records.remarks:
         console.say(remark)
     console.data(
-        json.dumps(_data(case, gate), ensure_ascii=False, indent=2) if options.format == "json" else _text(gate)
+        json.dumps(_data(case, gate) | {"lessons": lessons}, ensure_ascii=False, indent=2)
+        if options.format == "json"
+        else "\n".join((*_lines(gate), *lessons))
     )
     if options.output is not None:
         _print(case.loaded, gate, moment, Path(options.output))
@@ -81,12 +85,24 @@ def _gate(case: Case, given: str | None, moment: dt.datetime) -> str:
     return named[word]
 
 
+def _others(case: Case) -> list[Path]:
+    """The plans beside this one."""
+    here = case.loaded.path
+    return [path for path in plans_in(here.parent) if path.resolve() != here.resolve()] if here else []
+
+
+def _lessons(case: Case) -> list[str]:
+    """What earlier visits taught of the places of this one; it blocks nothing."""
+    places = {name for _day, item in case.items for name in item.place}
+    first = case.plan.dates.first
+    before = (one for one in learned(_others(case)) if one.first < first)
+    return [one.told for one in of_places(before, case.plan.kind, places, first)]
+
+
 def _judged(case: Case, records: Records, name: str) -> Gate:
     loaded = case.loaded
     found = examined(loaded)
-    here = loaded.path
-    others = [path for path in plans_in(here.parent) if path.resolve() != here.resolve()] if here else []
-    beside = clashing(loaded, found.marks, others)
+    beside = clashing(loaded, found.marks, _others(case))
     for path in beside.unread:
         console.say(_("{plan} 读不了，没有看它和这次接待冲不冲突").format(plan=shown(path)))
     findings = [*found.diagnostics, *beside.findings]
@@ -107,7 +123,7 @@ def _last_passed(records: Records, name: str | None) -> Entry | None:
     return next((entry for entry in passed if name in (None, entry.fields.get("gate"))), None)
 
 
-def _verify(case: Case, records: Records, options: app.Gate) -> int:
+def _verify(case: Case, records: Records, options: following.Gate) -> int:
     """Whether plan, office file, rules and jiedai are still those with which a gate was passed."""
     name = _gate(case, options.at, dt.datetime.min) if options.at else None
     entry = _last_passed(records, name)
@@ -150,10 +166,6 @@ def _data(case: Case, gate: Gate) -> dict[str, Any]:
 
 def _manifest(made: Manifest) -> dict[str, str]:
     return {**made._asdict(), "digest": made.digest}
-
-
-def _text(gate: Gate) -> str:
-    return "\n".join(_lines(gate))
 
 
 def _lines(gate: Gate) -> Iterator[str]:

@@ -25,7 +25,7 @@ from jiedai.workflow.records import JournalError
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.learning import List, Remember, Suggest
 
 KEPT = 730
 """Days that a fact is kept where neither the office nor the command says how long."""
@@ -47,7 +47,7 @@ def _told(path: Path) -> Iterator[None]:
 # --- remember ---------------------------------------------------------------------------------------------------------
 
 
-def remember(options: app.Remember) -> int:
+def remember(options: Remember) -> int:
     """Write down what a guest agreed to; Failure without consent, and for what is not kept of anybody."""
     way = _way(options.consent)
     path = one_path(options.plan)
@@ -123,7 +123,7 @@ def _with(known: list[Remembered], guest: Guest, facts: list[Fact]) -> list[Reme
 # --- list -------------------------------------------------------------------------------------------------------------
 
 
-def listed(options: app.Guests) -> int:
+def listed(options: List) -> int:
     """Show what is remembered, of everybody or of one name."""
     day = options.as_of or now().date()
     place = store_path(Workspace.around(Path.cwd()))
@@ -172,7 +172,7 @@ def _guest_data(guest: Remembered, day: dt.date) -> dict[str, Any]:
 # --- suggest ----------------------------------------------------------------------------------------------------------
 
 
-def suggest(options: app.Suggest) -> int:
+def suggest(options: Suggest) -> int:
     """Show what a plan lacks of what is remembered of its guests, and write it where asked."""
     path = one_path(options.plan)
     day = options.as_of or now().date()

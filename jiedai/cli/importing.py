@@ -12,13 +12,13 @@ from jiedai.cli import arrived, console
 from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
 from jiedai.cli.one import Sound, one_path, rewrite, sound_plan
 from jiedai.cli.paths import STDIN
-from jiedai.language import _
+from jiedai.language import _, current
 from jiedai.model.times import CHINA
 from jiedai.source import EditError
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Import
+    from jiedai.cli.commands.plans import Import
     from jiedai.workflow.intake.found import Read
     from jiedai.workflow.intake.merging import Merged, Put
 
@@ -138,7 +138,8 @@ def _said(one: Put) -> str:
     name, facet = split_guest(one.path)
     way, _dot, part = facet.partition(".")
     titles = {english: zh for model in (Leg, Guest) for _attribute, english, zh in keys_of(model)}
-    return _("{name}的{field}").format(name=name, field=titles.get(way, way) + titles.get(part, part))
+    titled = facet if current() == "en" else titles.get(way, way) + titles.get(part, part)
+    return _("{name}的{field}").format(name=name, field=titled)
 
 
 def _text(value: object) -> str:

@@ -17,14 +17,15 @@ from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
+from jiedai.workflow.after.lessons import learned
 from jiedai.workflow.drafting import answers, choosing, new, request
 from jiedai.workflow.drafting.choosing import Choices
 from jiedai.workflow.drafting.programme import Travel
 from jiedai.workflow.drafting.request import NewVisit, Stated, Usage
-from jiedai.workspace import Workspace, shown
+from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import New
+    from jiedai.cli.commands.plans import New
     from jiedai.model.office import Office
     from jiedai.workflow.drafting.emit import Keys
 
@@ -51,6 +52,8 @@ def run(options: New) -> int:
         visit = _journey(visit, options, asks)
         if source is None:
             visit = _chosen(visit, options, asks, office, on_file=workspace.office_path() is not None)
+        if source is None and not options.no_lessons:
+            visit = replace(visit, learned=tuple(learned(plans_in(workspace.plans_dir))))
         return _show(visit, office) if options.stdout else _write(visit, workspace)
     except Usage as error:
         raise Failure(error.message) from None

@@ -31,7 +31,7 @@ from jiedai.source import Unreadable
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Render
+    from jiedai.cli.commands.plans import Render
 
 _BLANK = "GS13"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +26,7 @@ from jiedai.workflow.following.running import lateness
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Review
+    from jiedai.cli.commands.after import Review
     from jiedai.workflow.records import Records
 
 _PAPERS = ("docx", "pdf", "xlsx")
@@ -204,7 +205,11 @@ def _timing(found: Figures) -> str:
     if not timing.timed:
         return _("准点：没有记实际时间")
     told = _("准点：记了时间的 {timed} 项，偏差中位数 {median} 分钟，{punctual} 分钟以内 {within}%")
-    return told.format(timed=timing.timed, median=timing.median, punctual=PUNCTUAL, within=timing.within)
+    return told.format(timed=timing.timed, median=_plain(timing.median), punctual=PUNCTUAL, within=timing.within)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else money(value)
 
 
 def _feedback(found: Figures) -> str:

@@ -22,12 +22,13 @@ from jiedai.workflow.records import JournalError
 from jiedai.workflow.study import log
 from jiedai.workflow.study.cards import Card, cards
 from jiedai.workflow.study.lessons import lessons
-from jiedai.workflow.study.record import Record, Share, record
+from jiedai.workflow.study.record import Record as Learnt
+from jiedai.workflow.study.record import Share, record
 from jiedai.workflow.study.schedule import Rating, Standing, rating, standings
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.learning import Answer, Due, Forget, Record, Session
 
 _LEAVE = ("q", "Q", "退出")
 
@@ -102,7 +103,7 @@ def _answered(student: _Student, card: Card, given: Rating, at: dt.datetime) -> 
 # --- at the terminal --------------------------------------------------------------------------------------------------
 
 
-def run(options: app.Session) -> int:
+def run(options: Session) -> int:
     """Ask cards until all are answered, or the person leaves. Failure without a terminal."""
     _path(options.person)
     if not (console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)):
@@ -153,7 +154,7 @@ def _rated() -> Rating | None:
 # --- for scripts ------------------------------------------------------------------------------------------------------
 
 
-def due(options: app.StudyDue) -> int:
+def due(options: Due) -> int:
     """Show what a person should repeat on a day."""
     day = options.as_of or now().date()
     student = _student(options.person, day)
@@ -185,7 +186,7 @@ def _standing_data(card: Card, stand: Standing) -> dict[str, Any]:
     }
 
 
-def answer(options: app.StudyAnswer) -> int:
+def answer(options: Answer) -> int:
     """Write down how well a card was remembered; Failure for a card or a rating that there is none of."""
     moment = options.at or now()
     given = rating(options.rating)
@@ -226,11 +227,11 @@ def _card(word: str, known: Mapping[str, Card]) -> Card:
 # --- what was learnt --------------------------------------------------------------------------------------------------
 
 
-def records(options: app.StudyRecord) -> int:
+def records(options: Record) -> int:
     """Show what everybody, or one person, has learnt."""
     known = log.logs(_workspace())
     wanted = [_path(options.person)] if options.person else list(known.values())
-    rows: list[tuple[str, Record]] = []
+    rows: list[tuple[str, Learnt]] = []
     for path in wanted:
         with _told(path):
             rows.append((path.stem, record(log.answers(path), options.year)))
@@ -251,7 +252,7 @@ def _percent(share: Share) -> str:
     return _("样本不足") if share.percent is None else f"{share.percent}%"
 
 
-def _record_data(name: str, found: Record) -> dict[str, Any]:
+def _record_data(name: str, found: Learnt) -> dict[str, Any]:
     return {
         "person": name,
         "cards": found.cards,
@@ -264,7 +265,7 @@ def _record_data(name: str, found: Record) -> dict[str, Any]:
     }
 
 
-def forget(options: app.StudyForget) -> int:
+def forget(options: Forget) -> int:
     """Remove the log of a person, who owns it; Failure where there is none."""
     path = _path(options.person)
     if not path.is_file():

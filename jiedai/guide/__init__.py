@@ -6,5 +6,8 @@ variables is written down twice. A code block that names a path behind its langu
 that file or the next part of it. The tests write these files, and run every command and every example beside them.
 """
 
-TOPICS = ("start", "plan", "visit", "fields", "rules", "packs", "templates", "commands", "architecture", "api")
+TOPICS = (
+    "start", "plan", "intake", "visit", "after",
+    "fields", "rules", "packs", "templates", "commands", "architecture", "api",
+)  # fmt: skip
 """The topics in the order they are read in."""

@@ -59,38 +59,33 @@ def set_values(text: str, changes: Sequence[tuple[KeyPath, Any]]) -> str:
     Raises EditError as `set_value` does.
     """
     file = _File(text)
-    try:
-        edits = [(at, *next(file.settings(path, new))) for at, (path, new) in enumerate(changes)]
-    except (KeyError, IndexError, StopIteration, TypeError):
-        edits = []
-    edited = file.text
-    for _at, start, end, new in sorted(edits, key=lambda edit: (edit[1], edit[0]), reverse=True):
-        edited = edited[:start] + new + edited[end:]
-    wanted = copy.deepcopy(file.data)
-    for path, new in changes:
-        step: Any = wanted
-        for key in path[:-1]:
-            step = step[key]
-        step[path[-1]] = as_data(new)
-    with suppress(EditError):
-        return file.changed([(0, len(file.text), edited)] if edits else [], wanted)
+    one_newline = len(set(re.findall(r"\r\n|\n|\r", text))) < 2  # of several, each stays where it is
+    with suppress(EditError, KeyError, IndexError, StopIteration, TypeError):
+        edits = [(at, *next(file.settings(path, new))) for at, (path, new) in enumerate(changes) if one_newline]
+        edited, wanted = file.text, copy.deepcopy(file.data)
+        for _at, start, end, new in sorted(edits, key=lambda edit: (edit[1], edit[0]), reverse=True):
+            edited = edited[:start] + new + edited[end:]
+        for path, new in changes:
+            parent: Any = wanted
+            for step in path[:-1]:
+                parent = parent[step]
+            parent[path[-1]] = as_data(new)
+        return file.changed([(0, len(file.text), edited)], wanted)
     for path, new in changes:  # where the first way to write a value is not the one that reads back
         text = set_value(text, path, new)
     return text
 
 
 def insert_items(text: str, path: KeyPath, items: Sequence[Any]) -> str:
-    """`text` with `items` added at the end of the list at `path`, read back once. Raises EditError as `set_value`."""
+    """`text` with `items`, each on one line, at the end of the list at `path`, read back once.
+
+    Raises EditError as `set_value` does.
+    """
     file = _File(text)
     known = file.value(path) if path in file.spans else None
     if not known:
         return set_value(text, path, list(items))
-    places = [next(file.item_insertions(path, item, len(known))) for item in items]
-    at = places[0][0]
-    return file.changed(
-        [(at, at, "".join(new for _start, _end, new in places))],
-        _with(file.data, path, [*known, *map(as_data, items)]),
-    )
+    return file.changed([file.appended_items(path, items)], _with(file.data, path, [*known, *map(as_data, items)]))
 
 
 def insert_item(text: str, path: KeyPath, item: Any, index: int = -1) -> str:
@@ -350,6 +345,15 @@ class _File:
         if path in self.spans:
             return self.replacements(path, new)
         return self.key_insertions(path[:-1], str(path[-1]), new)
+
+    def appended_items(self, path: KeyPath, items: Sequence[Any]) -> _Change:
+        """Put `items` behind the last of the list at `path`."""
+        new = [flow_text(item, inside=self._is_flow(path), item=True) for item in items]
+        count = len(self.value(path))
+        if self._is_flow(path):
+            return self._flow_insertion([self._range((*path, index)) for index in range(count)], ", ".join(new), count)
+        at, column = self._line_end(self._range((*path, count - 1))[1]), self._column(self._dash((*path, 0)))
+        return at, at, "".join(f"\n{' ' * column}- {one}" for one in new)
 
     def item_insertions(self, path: KeyPath, item: Any, place: int) -> Iterator[_Change]:
         """Ways to put `item` before item `place` of the list at `path`."""

@@ -236,7 +236,7 @@ class _Block:
                 book.key(at, colon)
                 if found.group() == "：":
                     book.colon_fix(colon)
-                elif not ODD.match(following):
+                elif not ODD.match(following) and following not in ("]", "}"):
                     book.note(Slip.NO_SPACE, colon, colon + 1, ": ", key=text[at:colon].strip())
                 return colon
             if proper:

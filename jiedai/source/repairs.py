@@ -15,6 +15,8 @@ from jiedai.source.reading import Source, normalized, printable
 from jiedai.source.recover import helped_over
 
 _MAX_ROUNDS = 40
+_MAX_CERTAIN = 8
+"""Rounds of what only the parser gives away: each reads the text over and over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,17 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
     if isinstance(source, Source) and source.encoding != "utf-8" and source.raw:
         done.append(Repair(START, source.encoding.upper(), "UTF-8", "GS06"))
     repaired = Repaired(normalized(raw))
+    tried: set[tuple[int, str]] = set()
+    certain = _MAX_CERTAIN
     for _round in range(_MAX_ROUNDS):
         fixes = [fix for fix in find_fixes(printable(repaired.text), vocabulary) if fix.safe]
         made = [(Edit(fix.start, fix.end, fix.new), fix.shown, fix.slip.code) for fix in fixes]
-        made = made or _certain(printable(repaired.text), vocabulary)
+        if not made and certain:
+            certain -= 1
+            found = _certain(printable(repaired.text), vocabulary)
+            # What was put in once and is wanted again did not help.
+            made = [one for one in found if (repaired.origin(one[0].start), one[0].new) not in tried]
+            tried |= {(repaired.origin(edit.start), edit.new) for edit, _shown, _code in made}
         if not made:
             break
         for edit, shown, code in made:

@@ -20,7 +20,7 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
-from jiedai.visit.filled import filled, with_own_places
+from jiedai.visit.filled import cars_by_other_names, filled, with_own_places
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -87,6 +87,7 @@ class Case:
         self.written = plan
         self.office = with_own_places(loaded.office, plan)
         self.plan = filled(plan, self.office)
+        self._cars = cars_by_other_names(plan, self.office)
         self._own = {id(node) for node in (*plan.__dict__.get("places", ()), *plan.__dict__.get("travel", ()))}
         self.as_of = as_of
         self._entries: dict[tuple[int, str], list[tuple[str, int | None]]] = {}
@@ -171,7 +172,7 @@ class Case:
     def entries(self, node: Node, field: str) -> list[tuple[str, int | None]]:
         """The names in a field of the plan, each with its index in the list (None where it was typed as one text).
 
-        Placeholders are left out.
+        Placeholders are left out; vehicles are told by their numbers.
         """
         known = self._entries.get((id(node), field))
         if known is None:
@@ -180,9 +181,11 @@ class Case:
 
     def _read_entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
         typed = self._typed(node, field)
+        numbers = self._cars if field in ("vehicles", "vehicle") else {}
         for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
             if isinstance(entry, (str, int, float)):
-                yield from ((name, index) for name in read_names(entry, None) if not is_placeholder(name))
+                names = (numbers.get(name, name) for name in read_names(entry, None) if not is_placeholder(name))
+                yield from ((name, index) for name in names)
 
     def lacks(self, node: Node, field: str) -> bool:
         """Whether a field of the plan says nothing, not even that it is still to be filled in."""

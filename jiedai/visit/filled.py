@@ -18,11 +18,11 @@ from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
 from jiedai.model.conduct import Risk, Task
 from jiedai.model.duties import duties
-from jiedai.model.hospitality import Lodging, Seating
+from jiedai.model.hospitality import Lodging, Ride, Seating
 from jiedai.model.office import Office
 from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.plan import Plan
+from jiedai.model.plan import Defaults, Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, NOBODY
@@ -42,6 +42,9 @@ def filled(plan: Plan, office: Office | None) -> Plan:
     own = _own_names(plan)
     if own:
         plan = rewritten(plan, lambda node: _renamed(node, own))
+    cars = cars_by_other_names(plan, office)
+    if cars:
+        plan = rewritten(plan, lambda node: _with_numbers(node, cars))
     plan = _of_those_who_come(plan)
     defaults = _Defaults(plan, office)
     plan = rewritten(plan, defaults.gaps)
@@ -125,6 +128,44 @@ def _renamed(node: Node, own: Mapping[str, str]) -> Values:
 
 def _each_once(names: Iterable[str], own: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own.get(name, name) for name in names))
+
+
+_DRIVEN = {Item: "vehicles", Defaults: "vehicles", Ride: "vehicle", Seating: "vehicle"}
+"""The field of each section that names vehicles."""
+
+
+def vehicles_called(office: Office | None, name: str) -> list[str]:
+    """The numbers of the vehicles that a name which is no number may mean: 1号车, a plate, or a model."""
+    return [
+        car.number
+        for car in (office.vehicles if office else ())
+        if name in (f"{car.number}号车", f"{car.number}号", f"{car.number}车", car.model, car.plate)
+        or name == (car.plate or "").replace("·", "")
+    ]
+
+
+def cars_by_other_names(plan: Plan, office: Office | None) -> dict[str, str]:
+    """The number of each vehicle that a plan calls by another name which no other vehicle has."""
+    numbers = {vehicle.number for vehicle in (office.vehicles if office else ())}
+    named = (*(item for _day, item in _items(plan)), *(_said(plan, "rides") or ()), *(_said(plan, "seating") or ()))
+    told = {name for node in (*named, _said(plan, "defaults")) if node for name in _vehicles_of(node)}
+    meant = {name: vehicles_called(office, name) for name in told - numbers}
+    return {name: found[0] for name, found in meant.items() if len(found) == 1}
+
+
+def _vehicles_of(node: Node) -> tuple[str, ...]:
+    value = _said(node, _DRIVEN[type(node)])
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _with_numbers(node: Node, cars: Mapping[str, str]) -> Values:
+    """The vehicles of a section by their numbers."""
+    field = _DRIVEN.get(type(node))
+    value = _said(node, field) if field else None
+    if field is None or not value:
+        return {}
+    new = cars.get(value, value) if isinstance(value, str) else tuple(cars.get(name, name) for name in value)
+    return {field: new} if new != value else {}
 
 
 # --- who does not come ------------------------------------------------------------------------------------------------

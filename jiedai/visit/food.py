@@ -7,13 +7,13 @@ each sign is read once, so 鱼香 is no fish and 牛油果 no beef. `dishes.txt`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jiedai.model.choice import Allergen
+from jiedai.patterns import regex
 
 _FOLDER = Path(__file__).parent / "data" / "food"
 
@@ -35,6 +35,7 @@ OF_ALLERGEN = {
     Allergen.NUT: "坚果",
 }
 
+_BETWEEN = regex(r"[\s·・、，。/()（）]+")
 _IMITATION, _WITHOUT, _FILLING = "素", "无", "馅"
 _OTHER_MEAT = frozenset({BEEF, "羊", "禽", "兽", "鱼", "两栖"})
 """Meats that, named in a name, are what a cut or a filling is of."""
@@ -184,4 +185,4 @@ def lies_in_another(text: str, word: str) -> bool:
 
 def clean(text: str) -> str:
     """A name without signs between its parts."""
-    return re.sub(r"[\s·・、，。/()（）]+", "", text)
+    return _BETWEEN.sub("", text)

@@ -17,7 +17,7 @@ from jiedai.patterns import regex
 from jiedai.visit import data
 from jiedai.visit.case import Case, once
 from jiedai.visit.data import words
-from jiedai.visit.filled import HOTEL, absent
+from jiedai.visit.filled import HOTEL, absent, vehicles_called
 from jiedai.visit.people import counted
 
 _SYLLABLES = Path(data.__file__).with_name("syllables.txt")
@@ -195,13 +195,15 @@ def written_twice(case: Case) -> frozenset[int]:
 class Register(NamedTuple):
     """Names that a field may hold, what to say of another one, and how to make it known.
 
-    `loose` says which texts are no names of the register, so that they are not looked up: `各乡镇`, `有关负责同志`.
+    `loose` says which texts are no names of the register, so that they are not looked up: `各乡镇`, `有关负责同志`;
+    `several` which names of the register one that is not clear may mean.
     """
 
     known: frozenset[str]
     problem: str
     remedy: str
     loose: Callable[[str], bool] = lambda name: False
+    several: Callable[[str], list[str]] = lambda name: []
 
     def lacks(self, name: str) -> bool:
         """Whether the register should hold `name` and does not."""
@@ -211,6 +213,8 @@ class Register(NamedTuple):
 
     def advice(self, name: str) -> str:
         """What to do about a name it lacks."""
+        if several := self.several(name):
+            return _("写清是哪一种：{names}").format(names=_("、").join(several))
         meant = nearest(name, self.known)
         return _("是不是想写“{name}”？").format(name=meant) if meant else self.remedy
 
@@ -257,6 +261,7 @@ class Registers:
             frozenset(self._case.vehicle_by_number),
             _("office.yaml 的车辆里没有车号“{name}”"),
             _("可用的车号：{names}").format(names=_("、").join(self._case.vehicle_by_number)),
+            several=lambda name: vehicles_called(self._case.office, name),
         )
 
     def _item(self) -> Register:

@@ -8,11 +8,11 @@ next clause (`不挂`, `撤下`, `一律婉拒`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from jiedai.model.base import Node
-from jiedai.model.choice import TaskStatus
+from jiedai.model.choice import ItemKind, TaskStatus
 from jiedai.visit.case import Case, once
 from jiedai.visit.prose import (
     ALL,
@@ -33,6 +33,9 @@ from jiedai.visit.prose import (
     Subject,
     Word,
     sentences,
+    shapes,
+    subject_of,
+    subjects_in,
     triggers_in,
     vocabulary,
 )
@@ -42,6 +45,12 @@ _NEAR = 4
 """How many characters may stand between a thing and the noun that it describes."""
 _QUOTED = 24
 """How many characters of a sentence are quoted at most."""
+
+
+MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
+_AND_THEN = ("并", "并且", "然后")
+"""Behind these another verb begins: `考察并游览古城`."""
+_MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
 
 
 class Ordered(NamedTuple):
@@ -71,9 +80,8 @@ def _orders(case: Case) -> dict[str, list[Ordered]]:
     triggers = triggers_in("\n".join(statement.text for statement in told))
     found: dict[str, list[Ordered]] = {}
     for statement in told if triggers else ():
-        if any(word in statement.text for word in triggers):
-            for subject, words in read(statement.text).items():
-                found.setdefault(subject, []).append(Ordered(statement, words))
+        for subject, words in read(statement.text, subjects_in(statement.text, triggers)).items():
+            found.setdefault(subject, []).append(Ordered(statement, words))
     return found
 
 
@@ -91,55 +99,67 @@ def _aside(case: Case) -> Iterator[Statement]:
             yield Statement(risk, "fallback", None, risk.fallback)
 
 
+@once
+def _of_meetings(case: Case) -> frozenset[int]:
+    """The items that are meetings, their steps, and the tasks for them, by `id`."""
+    meetings = [item for _day, item in case.items if item.kind in MEETINGS]
+    numbers = {item.id for item in meetings}
+    tasks = (task for task in case.plan.tasks if task.item in numbers)
+    return frozenset(map(id, (*meetings, *(step for item in meetings for step in item.steps), *tasks)))
+
+
+def at_meeting(case: Case, statement: Statement) -> bool:
+    """Whether a sentence is about a meeting or talks: by what it stands at, or by its words."""
+    return id(statement.node) in _of_meetings(case) or any(place in statement.text for place in _MEETING_PLACES)
+
+
+def at_work(text: str) -> bool:
+    """Whether a text says that people inspect, study, or talk about something."""
+    words = (word for clauses in sentences(text) for clause in clauses for word in clause.words)
+    return any(word.kinds & WORK for word in words)
+
+
 def order_in(text: str, *subjects: str) -> str | None:
     """The words by which a text of its own orders something of the subjects; None where it does not."""
-    if not any(word in text for subject in subjects for word in _triggers_of(subject)):
-        return None
-    found = read(text)
-    return next((found[subject] for subject in subjects if subject in found), None)
-
-
-def _triggers_of(subject: str) -> list[str]:
-    return [word for word, named in vocabulary().triggers.items() if subject in named]
+    found = read(text, subjects_in(text, triggers_in(text)).intersection(subjects))
+    return next(iter(found.values()), None)
 
 
 def named(text: str, subject: str) -> str | None:
     """The first word of a subject in a name (of a place, a class, a cost) that does not describe another noun."""
-    entry = vocabulary().subjects[subject]
+    entry = subject_of(subject)
     for clauses in sentences(text):
         for clause in clauses:
             for at, word in enumerate(clause.words):
-                if word.text in entry.sure and not _describes(clause.words, at, entry.sure):
+                if word.text in entry.sure and not _describes(clause.words, at, entry.own):
                     return word.text
     return None
 
 
-def read(text: str) -> dict[str, str]:
-    """The words by which a text orders something, by subject."""
-    known = vocabulary()
+def read(text: str, subjects: Collection[str]) -> dict[str, str]:
+    """The words by which a text orders something, by subject, among some subjects."""
     found: dict[str, str] = {}
-    for sentence in sentences(text):
+    for sentence in sentences(text) if subjects else ():
         texts = {word.text for clause in sentence for word in clause.words}
-        subjects = dict.fromkeys(name for word in texts for name in known.triggers.get(word, ()))
-        for name in subjects:
-            subject = known.subjects[name]
-            if name not in found and texts.isdisjoint(subject.excuses):
-                words = _ordered_in(sentence, subject)
-                if words:
-                    found[name] = words
+        for name in sorted(subjects):
+            subject = subject_of(name)
+            words = _ordered_in(sentence, subject) if texts.isdisjoint(subject.excuses) else None
+            if words:
+                found.setdefault(name, words)
     return found
 
 
 def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
     """The words by which a sentence orders a subject."""
     for number, clause in enumerate(sentence):
-        for at, word in enumerate(clause.words):
-            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.sure):
-                return _quoted(clause, _verb_before(clause.words, at, PROVIDE), word)
+        for at in range(len(clause.words)):
+            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.own):
+                verb = _verb_before(clause.words, at, PROVIDE)
+                return _quoted(clause, at if verb is None else verb, at)
         for act in subject.acts:
             for places in _places(clause.words, act):
-                if not _excused(sentence, number, places, subject, act[-1]):
-                    return _quoted(clause, places[0], clause.words[places[-1]])
+                if not _excused(sentence, number, places, subject, act[-1] | subject.own):
+                    return _quoted(clause, places[0], places[-1])
     if subject.whole_sentence and len(sentence) > 1:
         text = "，".join(clause.text for clause in sentence)
         joined = Clause(text, tuple(word for clause in sentence for word in clause.words))
@@ -168,10 +188,11 @@ def _is_thing(clause: Clause, at: int, subject: Subject) -> bool:
 def _places(words: Sequence[Word], act: Act) -> Iterator[tuple[int, ...]]:
     """Where the words of an act follow each other."""
     for first, word in enumerate(words):
-        if word.text in act[0]:
+        if not act[0].isdisjoint(shapes(word.text)):
             places, at = [first], first + 1
             for element in act[1:]:
-                at = next((place for place in range(at, len(words)) if words[place].text in element), -1)
+                near = range(at, len(words))
+                at = next((place for place in near if not element.isdisjoint(shapes(words[place].text))), -1)
                 if at < 0:
                     break
                 places.append(at)
@@ -197,6 +218,8 @@ def _verb_before(words: Sequence[Word], at: int, kinds: int) -> int | None:
     """The nearest verb of some kinds before a word; one that is half a noun (`调研途中`) is none."""
     for place in range(at - 1, -1, -1):
         word = words[place]
+        if word.text in _AND_THEN:
+            return None
         if word.kinds & kinds and not (word.kinds & WORK and words[place + 1].kinds & TAIL):
             return place
     return None
@@ -207,12 +230,17 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
 
     What is among the subject's `own` words describes itself (`大峡谷景区`).
     """
-    gap = 0
+    gap, verb, made = 0, words[at].kinds & PROVIDE, any(word.kinds & PROVIDE for word in words[: at + 1])
     for word in words[at + 1 :]:
-        if word.text in own:
+        if word.text in own or (verb and not word.kinds & (PAPER | LINK | PROVIDE)):
             continue
-        if word.kinds & (HEAD | PAPER) and (word.kinds & PAPER or not gap or (len(word.text) > 1 and gap <= _NEAR)):
+        if word.kinds & PAPER:
             return True
+        if word.kinds & HEAD and (not gap or (len(word.text) > 1 and gap <= _NEAR)):
+            return True
+        if word.kinds & PROVIDE and not made and not verb:
+            made = True  # 横幅制作商
+            continue
         if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():
             return False
         gap += len(word.text)
@@ -220,7 +248,10 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
 
 
 def _refuses(word: Word, subject: Subject) -> bool:
-    return bool(word.kinds & (REFUSE if subject.clears else REFUSE | REMOVE | DECLINE))
+    """Whether a word refuses what a subject orders; where taking away is the act, only what takes nothing away."""
+    if subject.clears and word.kinds & REMOVE:
+        return bool(word.kinds & REFUSE)
+    return bool(word.kinds & (REFUSE | REMOVE | DECLINE))
 
 
 def _refused(sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject) -> bool:
@@ -262,10 +293,8 @@ def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subje
     return False
 
 
-def _quoted(clause: Clause, begin: int | None, end: Word) -> str:
-    """The words of a clause from the verb, or else from its beginning, to the last word that counts."""
-    stop = end.start + len(end.text)
-    start = clause.words[begin].start if begin is not None else max(0, end.start - _NEAR)
-    if stop - start > _QUOTED:
-        start = stop - _QUOTED
-    return clause.text[start:stop]
+def _quoted(clause: Clause, begin: int, end: int) -> str:
+    """The words of a clause from one to another."""
+    first, last = clause.words[begin], clause.words[end]
+    stop = last.start + len(last.text)
+    return clause.text[max(first.start, stop - _QUOTED) : stop]

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
-from jiedai.model.schedule import Item
 from jiedai.model.times import WEEKDAYS
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
@@ -24,7 +23,7 @@ _REFUSAL = regex(r"不|勿|严禁|禁止|禁|撤|拆|清除|清理|取消|谢绝
 _CLAUSE = regex(r"[，。；;,、！？\s]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """A sentence of the plan with the place it stands in."""
 
@@ -115,19 +114,6 @@ def lexicon(file: str, *subject: str) -> Lexicon:
 def mentioned(text: str, subject: str) -> str | None:
     """The first word of a list of `data/activities.yaml` that a text has in earnest; None where it has none."""
     return lexicon("activities", subject).search(text)
-
-
-def is_official(text: str) -> bool:
-    """Whether a text speaks of work: an inspection, a study, talks."""
-    return any(word in text for word in words("activities")["official"])
-
-
-def activities(case: Case) -> Iterator[tuple[Item, Node, str]]:
-    """(item, node, text): what each item and each of its steps is, the text standing in the node's field `what`."""
-    for _day, item in case.items:
-        yield item, item, item.what
-        for step in item.steps:
-            yield item, step, step.what
 
 
 def is_public_event(case: Case) -> bool:

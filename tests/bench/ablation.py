@@ -13,8 +13,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,8 +149,13 @@ def main() -> None:
     given = parser.parse_args()
     os.chdir(ROOT)
     ablation = Ablation([word for word in given.only.split(",") if word], given.jobs)
-    options = ["-q", "--no-header", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
-    pytest.main([*options, *(given.paths or TESTS)], plugins=[ablation])
+    options = ["-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", "-o", "tmp_path_retention_policy=none"]
+    with tempfile.TemporaryDirectory() as temporary:  # pytest's own place is cleared by the next run of anybody
+        status = pytest.main(
+            [*options, "--basetemp", str(Path(temporary) / "tests"), *(given.paths or TESTS)], plugins=[ablation]
+        )
+    if status not in (0, 5):
+        sys.exit(f"the rules could not be tried: {status}")
     unmissed = sorted(code for code, missed in ablation.missed.items() if not missed)
     print(f"\n{len(ablation.missed) - len(unmissed)} of {len(ablation.missed)} rules are missed where they are off")
     print("missed by nothing:", " ".join(unmissed) or "none")

@@ -14,9 +14,10 @@ import pytest
 import typer
 
 from jiedai import cli
-from jiedai.cli import app, options, seating
+from jiedai.cli import app, groups, options, seating
 from jiedai.cli import list as listing
 from jiedai.cli.command import command, group, need_command
+from jiedai.cli.commands import learning
 
 FOLDER = Path(cli.__file__).parent
 
@@ -29,7 +30,7 @@ class Declared(NamedTuple):
     function: str
 
 
-GROUPS = (app.app, app.templates, app.ledger, app.study, app.guests)
+GROUPS = (groups.app, groups.templates, groups.ledger, groups.study, groups.guests)
 
 
 def declared() -> list[Declared]:
@@ -83,7 +84,7 @@ def test_options_are_declared_in_one_module():
 
 
 def test_every_option_that_is_declared_is_used():
-    users = [app.everywhere, app.study_session, *(one.options for one in declared())]
+    users = [app.everywhere, learning.study_session, *(one.options for one in declared())]
     used = [hint for user in users for hint in get_type_hints(user, include_extras=True).values()]
     known = {name: value for name, value in vars(options).items() if hasattr(value, "__metadata__")}
     assert {"Paths", "Version"} <= set(known)

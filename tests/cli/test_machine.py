@@ -18,6 +18,7 @@ RUNS = {
     "replace": [["replace", "姚晨", "何静", "PLAN"]],
     "diff": [["diff", "OTHER", "PLAN"]],
     "issue": [["issue", "PLAN", "--at", "2026-05-08 16:20", "-o", "out"]],
+    "add": [["add", "蓝天（男，科员）", "PLAN", "--like", "王磊"]],
     "drop": [["drop", "李娜", "PLAN"]],
     "notice": [["notice", "PLAN"]],
     "status": [["status", "--as-of", "2026-05-08 16:30"]],

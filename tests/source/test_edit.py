@@ -8,7 +8,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from jiedai.source import EditError, insert_item, insert_key, read_bytes, remove, set_value
+from jiedai.source import EditError, insert_item, insert_items, insert_key, read_bytes, remove, set_value, set_values
 from jiedai.source.emit import Inline, as_data
 from tests.source.samples import PLAN, VOCABULARY, read
 
@@ -261,3 +261,39 @@ def test_a_list_of_names_reads_as_intended_with_its_comments_in_place(old, new, 
     assert behind == sorted(set(behind))
     assert after.count(newline) == after.count("\n")
     assert set_value(after, ("a",), new) == after
+
+
+MANY = "a: 1  # one\nb: {c: 2}\nd:\n  e: 3\nf:\n  - x\n"
+
+
+def test_many_values_are_set_as_one_by_one():
+    changes = [(("a",), "5"), (("b", "g"), ["h"]), (("b", "i"), "6"), (("d", "e"), "7"), (("j",), "8")]
+    one_by_one = MANY
+    for path, new in changes:
+        one_by_one = set_value(one_by_one, path, new)
+    assert set_values(MANY, changes) == one_by_one
+    assert set_values(MANY, []) == MANY
+
+
+@pytest.mark.parametrize("kept", [0, 2])
+def test_many_values_keep_foreign_newlines(kept):
+    text = MANY[::-1].replace("\n", "\n\r", MANY.count("\n") - kept)[::-1]
+    assert set_values(text, [(("a",), "5"), (("d", "e"), "7")]) == text.replace("a: 1", "a: 5").replace("e: 3", "e: 7")
+
+
+def test_values_without_a_place_are_refused():
+    with pytest.raises(EditError):
+        set_values(MANY, [(("a",), "5"), (("n", "o"), "6")])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("f:\n  - x\n\ng: 1\n", "f:\n  - x\n  - {n: z}\n  - y\n\ng: 1\n"),
+        ("f: [x]\n", "f: [x, {n: z}, y]\n"),
+        ("f: []\n", "f: [{n: z}, y]\n"),
+        ("f:\n- n: 0\n  m: 2\n", "f:\n- n: 0\n  m: 2\n- {n: z}\n- y\n"),
+    ],
+)
+def test_items_are_added_behind_the_last(text, wanted):
+    assert insert_items(text, ("f",), [{"n": "z"}, "y"]) == wanted

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from jiedai.loading import load
 from jiedai.model.base import path_of
 from jiedai.visit.case import Case
 from jiedai.visit.meals import guests_at_meal
@@ -225,3 +226,30 @@ class TestOwnPlaces:
     def test_the_plans_own_wins(self) -> None:
         visit = case(travel=[{"from": "产业园", "to": "宾馆", "minutes": 20}])
         assert visit.road_minutes("宾馆", "产业园") == 20
+
+
+# --- vehicles by other names ---
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [("1", ("1",)), ("1号车", ("1",)), ("考斯特", ("1",)), ("皖J·A1001", ("1",)), ("皖JA1001、2号", ("1", "2")),
+     ("中巴", ("中巴",)), ("9号车", ("9号车",))],
+)  # fmt: skip
+def test_a_vehicle_may_be_called_by_what_no_other_has(tmp_path, told, meant):
+    office = (
+        "单位: {名称: 县接待办}\n车辆:\n  - {车号: 1, 车型: 考斯特, 号牌: 皖J·A1001}\n"
+        "  - {车号: 2, 车型: 中巴}\n  - {车号: 3, 车型: 中巴}\n"
+    )
+    plan = (
+        "标题: 甲\n类型: 调研\n事由: 乙\n日期: 2026-05-11\n日程:\n  - 日期: 2026-05-11\n    安排:\n"
+        f'      - {{编号: A1, 时间: "9:00", 事项: 乘车, 车辆: "{told}"}}\n'
+    )
+    (tmp_path / "office.yaml").write_text(office, encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    case = Case.of(load(tmp_path / "plan.yaml"))
+    item = case.plan.schedule[0].items[0]
+
+    assert item.vehicles == meant
+    assert [name for name, _index in case.entries(item, "vehicles")] == list(meant)
+    assert case.written.schedule[0].items[0].vehicles == tuple(told.split("、"))

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from jiedai.model.choice import FollowUpKind
+from jiedai.model.moments import Due
 from jiedai.model.review import FollowUp
-from jiedai.model.times import DateRange, Day, Due
+from jiedai.model.times import DateRange, Day
 from jiedai.visit.follow_ups import DAYS, due_of
 
 DATES = DateRange(Day(2026, 5, 11), Day(2026, 5, 12))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiedai.model.times import Day, Moment, TimeRange
+from jiedai.model.moments import Moment
+from jiedai.model.times import Day, TimeRange
 from jiedai.visit.outcome import Kept, fulfilled, is_unexplained, kept, mean, opinion, percent, ran
 
 DAY = dt.date(2026, 5, 11)

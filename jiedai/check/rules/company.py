@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.base import Node
@@ -15,6 +16,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.meals import companions
 from jiedai.visit.movement import label
+from jiedai.visit.orders import order_in
 from jiedai.visit.people import guest_heads
 from jiedai.visit.posts import (
     CENTRAL,
@@ -30,7 +32,6 @@ from jiedai.visit.posts import (
     officials,
     state_leader,
 )
-from jiedai.visit.statements import earnest, statements
 
 _IN_SESSION = (
     ItemKind.TALKS,
@@ -43,10 +44,6 @@ _IN_SESSION = (
 )
 """Items whose people are participants, not an escort; who dines is for the rules on meals."""
 _RESPONSIBLE = regex(r"(?:部长|主任|局长|署长|书记|省长|主席|行长|秘书长|会长|社长|台长|常委)$")
-_DEMAND = regex(
-    r"(?:要求|请|须|应|需|希望|安排|由)[^，。；]{0,10}"
-    r"(?:主要领导|主要负责|一把手|党政正职|书记|县长|区长|市长)[^，。；]{0,8}(?:陪同|全程|接待|迎接|迎候)"
-)
 _LEVEL_NAMES = {CITY: N_("市"), COUNTY: N_("县"), TOWNSHIP: N_("乡镇")}
 
 
@@ -242,17 +239,13 @@ def no_demand_for_chiefs(case: Case, figures: Figures) -> Iterator[Finding]:
         said.append((letter, "subject", None, letter.subject or ""))
         said += [(letter, "itinerary", None, text) for text in letter.itinerary or ()]
     said += [(guest, "note", None, guest.note) for guest in case.plan.guests if guest.note]
-    said += [(entry.node, entry.field, entry.index, entry.text) for entry in statements(case)]
+    message, hint = _("不要求主要负责同志陪同接待"), _("由分管同志陪同")
     for node, field, index, text in said:
-        words = earnest(text, _DEMAND)
+        words = order_in(text, "chiefs")
         if words:
-            yield case.finding(
-                node,
-                field,
-                _("“{words}”：不要求主要负责同志陪同接待").format(words=words),
-                index=index,
-                hint=_("由分管同志陪同"),
-            )
+            told = _("“{words}”：{message}").format(words=words, message=message)
+            yield case.finding(node, field, told, index=index, hint=hint)
+    yield from in_words(case, "chiefs", message=message, hint=hint)
 
 
 @rule("XW01")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Allergen, Diet, ItemKind
@@ -73,6 +74,8 @@ def halal(case: Case, figures: Figures) -> Iterator[Finding]:
         if people:
             yield from _places(case, item, people)
             yield from _dishes(case, meal, people) if meal else ()
+    message, hint = _("清真来宾要有清真的厨房和餐具"), _("为清真来宾分开安排场所、餐具和菜")
+    yield from in_words(case, "halal", message=message, hint=hint)
 
 
 def _places(case: Case, item: Item, people: str) -> Iterator[Finding]:

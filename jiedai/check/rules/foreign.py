@@ -26,8 +26,8 @@ from jiedai.visit.dishes import found_in
 from jiedai.visit.food import COSTLY, LUXURY
 from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
+from jiedai.visit.orders import order_in
 from jiedai.visit.people import is_foreigner
-from jiedai.visit.statements import mentioned
 
 _EVENTS = (MealForm.BANQUET, MealForm.COCKTAIL, MealForm.TEA)
 _THERAVADA = regex(r"泰国|缅甸|老挝|柬埔寨|斯里兰卡|Thailand|Myanmar|Laos|Cambodia|Sri Lanka", re.IGNORECASE)
@@ -69,7 +69,7 @@ def two_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
         if meal.form is MealForm.BANQUET:
             banquets.setdefault(meal.item, (meal, "item"))
     for _day, item in case.items:
-        if item.kind is ItemKind.MEAL and item.id not in entered and mentioned(item.what, "banquet"):
+        if item.kind is ItemKind.MEAL and item.id not in entered and order_in(item.what, "banquet"):
             banquets.setdefault(item.id, (item, "what"))
     order = {slot.item.id: number for number, slot in enumerate(case.slots)}
     in_time = sorted(banquets, key=lambda item_id: order.get(item_id, len(order)))

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_programme, in_words
 from jiedai.language import _
-from jiedai.model.base import Node
-from jiedai.model.choice import ItemKind, Kind, MealForm, Payer, TaskStatus
+from jiedai.model.choice import Kind, MealForm, Payer
 from jiedai.model.placeholder import is_placeholder
-from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.statements import activities, is_official, is_public_event, mentioned
+from jiedai.visit.orders import MEETINGS, at_meeting, at_work, named, order_in, ordered
+from jiedai.visit.posts import state_leader
+from jiedai.visit.statements import is_public_event, mentioned
 
 _NONE = frozenset({"无", "没有", "不安排", "不赠送", "不提供", "none"})
-_GIFT = regex(r"礼品|礼金|礼盒|礼物|纪念品|伴手礼|土特产|有价证券|购物卡|红包")
-_NOT_A_GIFT = regex(r"不|勿|谢绝|拒|退|禁|上交|登记|展|推介|销售|企业|产业")
 
 
 @rule("LP01")
@@ -27,72 +26,53 @@ def no_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         yield case.finding(gift, "item", _("国内接待不得赠送礼品：{item}").format(item=gift.item), hint=_("删去这一项"))
     for cost in case.plan.costs:
-        if cost.payer is not Payer.GUEST_UNIT and _GIFT.search(cost.what) and not _NOT_A_GIFT.search(cost.what):
+        if cost.payer is not Payer.GUEST_UNIT and order_in(cost.what, "gifts"):
             yield case.finding(
                 cost,
                 "what",
                 _("经费里列了礼品：{what}").format(what=cost.what),
                 hint=_("删去这一项；国内接待不得赠送礼品"),
             )
+    yield from in_words(case, "gifts", message=_("国内接待不得赠送礼品"), hint=_("删去这项安排"))
 
 
 _NO_LEISURE = ("酒店", "宾馆", "饭店", "路", "站")
-_MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 
 
 @rule("LP02")
 def no_sightseeing(case: Case, figures: Figures) -> Iterator[Finding]:
     """No tourism and no sightseeing unrelated to work."""
-    for _item, node, text in activities(case):
-        word = mentioned(text, "sightseeing")
-        if word is None and not is_official(text):
-            word = mentioned(text, "pleasure") or _tour(text)
-        if word:
-            yield case.finding(
-                node,
-                "what",
-                _("“{word}”属于旅游或与公务无关的参观").format(word=word),
-                hint=_("从日程中删去；确是调研点位的，写明调研什么"),
-            )
-
-
-def _tour(text: str) -> str | None:
-    """The word by which a text is a holiday, not other private business."""
-    word = mentioned(text, "personal")
-    return word if word in ("旅游", "度假") else None
+    message, hint = _("属于旅游或与公务无关的参观"), _("从日程中删去；确是调研点位的，写明调研什么")
+    yield from in_words(case, "tours", message=message, hint=hint, own=in_programme)
 
 
 @rule("LP03")
 def no_entertainment(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No commercial places of entertainment or fitness in items, steps or places."""
-    for item, node, text in activities(case):
-        named = case.entries(item, "place") if node is item else ()
-        places = [("place", name, index) for name, index in named if not name.endswith(_NO_LEISURE)]
-        told: list[tuple[str, str, int | None]] = [("what", text, None), *places]
-        for field, words, index in told:
-            word = mentioned(words, "entertainment")
-            if word and not is_official(text):
-                yield case.finding(
-                    node,
-                    field,
-                    _("“{word}”是营业性娱乐、健身活动").format(word=word),
-                    index=index,
-                    hint=_("从日程中删去"),
-                )
+    """No commercial places of entertainment or fitness in words or places."""
+    message, hint = _("属于营业性娱乐、健身活动，不得安排"), _("删去这项安排")
+    yield from in_words(case, "leisure", message=message, hint=hint, own=in_programme)
+    told = {id(order.node) for order in ordered(case, "leisure")}
+    for _day, item in case.items:
+        for name, index in case.entries(item, "place") if id(item) not in told else ():
+            word = None if name.endswith(_NO_LEISURE) or at_work(item.what) else named(name, "leisure")
+            if word:
+                text = _("“{words}”：{message}").format(words=word, message=message)
+                yield case.finding(item, "place", text, index=index, hint=hint)
                 break
 
 
 @rule("LP04")
 def no_special_performance(case: Case, figures: Figures) -> Iterator[Finding]:
     """No special performance for the guests."""
-    if is_public_event(case):
-        return
-    for _item, node, text in activities(case):
-        word = mentioned(text, "performance")
-        if word and not mentioned(text, "public"):
-            yield case.finding(
-                node, "what", _("“{word}”：不得为来宾安排专场演出").format(word=word), hint=_("从日程中删去")
-            )
+    if not is_public_event(case):
+        yield from in_words(
+            case,
+            "shows",
+            message=_("不得为来宾安排专场演出"),
+            hint=_("删去这项安排"),
+            wanted=lambda order: not mentioned(order.statement.text, "public"),
+            own=in_programme,
+        )
 
 
 @rule("LP05")
@@ -107,61 +87,52 @@ def frugal_conference(case: Case, figures: Figures) -> Iterator[Finding]:
     for gift in plan.gifts:
         if gift.item not in ("无", "不安排") and not case.is_blank(gift, "item"):
             yield case.finding(gift, "item", _("会议不发放纪念品：{item}").format(item=gift.item), hint=_("删去这一项"))
-    for _item, node, text in activities(case):
-        word = mentioned(text, "sightseeing") or mentioned(text, "banquet")
-        if word:
-            yield case.finding(node, "what", _("会议不安排“{word}”").format(word=word), hint=_("从日程中删去"))
+    message, hint = _("会议不安排宴请和旅游"), _("从日程中删去")
+    yield from in_words(
+        case,
+        "tours",
+        "banquet",
+        message=message,
+        hint=hint,
+        wanted=lambda order: in_programme(order.statement),
+        own=in_programme,
+    )
 
 
 @rule("LP06")
 def plain_meetings(case: Case, figures: Figures) -> Iterator[Finding]:
     """Meetings and talks have no flowers, no backdrop board, no fruit and no tea-break."""
-    meetings = [item for _day, item in case.items if item.kind in _MEETINGS]
-    if not meetings:
-        return
     decor = case.plan.decor
-    if decor and decor.flowers:
+    if decor and decor.flowers and any(item.kind in MEETINGS for _day, item in case.items):
         yield case.finding(decor, "flowers", _("会议、座谈不摆放花草"), hint=_("改为“鲜花: 无”"))
-    ids = {item.id for item in meetings}
-    texts: list[tuple[Node, str, str]] = [
-        (node, "what", text) for item, node, text in activities(case) if item.kind in _MEETINGS
-    ]
-    texts += [(item, "materials", "、".join(item.materials)) for item in meetings]
-    texts += [
-        (task, "what", task.what)
-        for task in case.plan.tasks
-        if task.item in ids and task.status is not TaskStatus.DROPPED
-    ]
-    for node, field, text in texts:
-        word = mentioned(text, "meeting_extra")
-        if word and not any(no in text for no in ("不", "禁", "撤")):
-            yield case.finding(
-                node,
-                field,
-                _("会议、座谈一律从简，不安排“{word}”").format(word=word),
-                hint=_("删去“{word}”").format(word=word),
-            )
+    message, hint = _("会议、座谈一律从简"), _("删去这项安排")
+    if not is_public_event(case):
+        yield from in_words(case, "backdrop", message=message, hint=hint)
+    boards = {order.statement for order in ordered(case, "backdrop")}
+    state = state_leader(case) is not None  # then flowers are for YS08 wherever they stand
+    yield from in_words(
+        case,
+        "treats",
+        *(() if state else ("flowers",)),
+        message=message,
+        hint=hint,
+        wanted=lambda order: at_meeting(case, order.statement),
+        but=boards,
+    )
 
 
 @rule("LP07")
 def nothing_put_on(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No painting, renovation or dressing-up of a site for the guests."""
-    for task in case.plan.tasks:
-        word = mentioned(task.what, "dressing_up")
-        if word and task.status is not TaskStatus.DROPPED and not any(no in task.what for no in ("不", "禁", "隐患")):
-            yield case.finding(
-                task,
-                "what",
-                _("“{word}”：不得为来访翻修、装扮点位").format(word=word),
-                hint=_("删去这项任务；消除安全隐患的写明隐患"),
-            )
+    """No painting, renovation or dressing-up of a site for the guests, and nothing put on."""
+    message, hint = _("不得为来访翻修、装扮点位"), _("删去这项安排；消除安全隐患的写明隐患")
+    yield from in_words(case, "dressing", message=message, hint=hint)
 
 
 @rule("LP08")
 def no_venue_building(case: Case, figures: Figures) -> Iterator[Finding]:
     """Building, enlarging or fitting out a venue is no cost of a reception."""
     for cost in case.plan.costs:
-        word = mentioned(cost.what, "dressing_up")
+        word = mentioned(cost.what, "building")
         if word and any(place in cost.what for place in ("接待", "宾馆", "招待所", "食堂", "餐厅", "包间")):
             yield case.finding(
                 cost, "what", _("接待经费里列了场所{word}").format(word=word), hint=_("按基建和资产管理规定另办")

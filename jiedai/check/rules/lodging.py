@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import Kind, Payer, PlaceKind, Rank, RoomType, TaskStatus
@@ -117,6 +118,7 @@ def no_extra_toiletries(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 room, "extras", _("额外物品没有写是什么"), hint=_("写明物品；洗漱用品不得额外配发"), level=Level.INFO
             )
+    yield from in_words(case, "toiletries", message=_("不得额外配发洗漱用品"), hint=_("删去；用客房标准配备"))
 
 
 @rule("ZS05")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_sums
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, Payer, PlaceKind
@@ -34,7 +35,7 @@ from jiedai.visit.meals import (
     totals,
 )
 from jiedai.visit.names import is_person
-from jiedai.visit.statements import mentioned
+from jiedai.visit.orders import ordered
 
 _CLUB = regex(r"(?<!委员)会所|俱乐部|高消费|高档餐|高端餐|夜总会|私房菜馆|奢华|club\b", re.IGNORECASE)
 _DENIED = regex(r"非|不是|不属")
@@ -114,6 +115,13 @@ def no_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
             if dish.dish.endswith("酒") and banned(dish.dish):
                 told = _("菜单里有酒：{dish}").format(dish=dish.dish)
                 yield case.finding(dish, "dish", told, hint=hint, level=level)
+    yield from in_words(
+        case,
+        "liquor",
+        message=_("工作餐不上酒"),
+        hint=_("删去这项安排"),
+        wanted=lambda order: not figures["only_high_grade"] or is_high_grade(order.words),
+    )
 
 
 @rule("YC11")
@@ -180,6 +188,8 @@ def no_clubs(case: Case, figures: Figures) -> Iterator[Finding]:
                     index=index,
                     hint=_("换到机关食堂或定点饭店"),
                 )
+    message, hint = _("不得在私人会所、高消费餐饮场所用餐"), _("换到机关食堂或定点饭店")
+    yield from in_words(case, "clubs", message=message, hint=hint)
 
 
 @rule("YC10")
@@ -245,10 +255,13 @@ def no_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 meal, "form", _("国内接待不安排{form}").format(form=meal.form.label), hint=hint, level=level
             )
-    for _day, item in case.items:
-        word = mentioned(item.what, "banquet") if item.kind in (ItemKind.MEAL, None) else None
-        if word and item.id not in told:
-            yield case.finding(item, "what", _("国内接待不安排“{word}”").format(word=word), hint=hint, level=level)
+    for order in ordered(case, "banquet"):
+        said, node = order.statement, order.node
+        if isinstance(node, Item) and node.id in told:
+            continue
+        own = said.field == "what" and isinstance(node, Item) and node.kind in (ItemKind.MEAL, None)
+        text = _("“{words}”：{message}").format(words=order.words, message=_("国内接待不安排宴请"))
+        yield case.finding(node, said.field, text, index=said.index, hint=hint, level=level if own else Level.WARNING)
 
 
 @rule("YC15")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, TaskStatus
@@ -80,6 +81,7 @@ def no_cigarettes(case: Case, figures: Figures) -> Iterator[Finding]:
         things = [thing for thing in meal.tobacco.things if not said_no(thing) and not is_placeholder(thing)]
         if things or not meal.tobacco.things:
             yield case.finding(meal, "tobacco", _("用餐不得提供香烟"), hint=_("改为“香烟: 无”"))
+    yield from in_words(case, "tobacco", message=_("不得提供香烟"), hint=_("删去这项安排"))
 
 
 @rule("YC08")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import string
 from collections.abc import Iterator
 
 from jiedai.language import _
@@ -18,8 +18,9 @@ from jiedai.visit.transport import by_own_means
 
 _NUMBER = regex(r"(?<![\d第])(?P<number>\d{1,2})\s*号车(?![厢间库站位])")
 _PLATE = regex(r"[\u4e00-\u9fff][A-Z][·•・.\s]?[A-Z0-9]{4,6}(?![A-Z0-9])")
-_SIGNS = re.compile(r"[·•・.\s-]")
+_SIGNS = regex(r"[·•・.\s-]")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_CAPITALS = frozenset(string.ascii_uppercase)
 _CIVIL = regex(r"[\u4e00-\u9fff][A-Z][A-Z0-9]+[挂学警港澳使领]?")
 _LENGTHS = (5, 6)
 """Signs behind the letter of the city: five, or six of a vehicle with new energy."""
@@ -42,7 +43,9 @@ def misnamed_cars(case: Case) -> Iterator[Finding]:
                 )
                 related = (case.related(item, "vehicles", _("车辆写在这里")),)
                 yield case.finding(node, field, message, hint=_("核对车号，两处改成一致"), related=related)
-        for match in _PLATE.finditer(halfwidth(text).upper()) if plates and not (item and by_own_means(item)) else ():
+        if not plates or _CAPITALS.isdisjoint(text) or (item and by_own_means(item)):
+            continue
+        for match in _PLATE.finditer(halfwidth(text).upper()):
             like = _nearly(_plain(match[0]), plates)
             if like is not None:
                 message = _("文字里的号牌“{plate}”和 {car} 号车的只差一个字").format(plate=match[0], car=plates[like])

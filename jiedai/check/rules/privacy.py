@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES, Node
 from jiedai.model.choice import Classification, TaskStatus
@@ -173,6 +174,8 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
         if _ID_NUMBER.search(text) or _PASSPORT.search(text):
             message = _("方案里写了证件号码")
             yield case.finding(node, field, message, index=index, hint=_("删去；办理登记用的另行保管"))
+    message, hint = _("证件信息不得发到聊天群"), _("由联络员当面核对，或直接交宾馆登记")
+    yield from in_words(case, "identity", message=message, hint=hint)
     names = _names(case)
     if names is None:
         return
@@ -204,6 +207,9 @@ def no_state_secrets(case: Case, figures: Figures) -> Iterator[Finding]:
             _("密级“{name}”属于国家秘密，不得存储在非涉密系统").format(name=classification),
             hint=_("停止使用本文件，移到涉密设备处理并报告保密机构；本不涉密的改为“内部”"),
         )
+    message = _("涉密的文件、内容不得随本方案流转，不得用电话、网络传递")
+    hint = _("删去；由机要交换或专人送达，涉密内容不写进本方案")
+    yield from in_words(case, "secrets", message=message, hint=hint)
 
 
 @rule("BM02")

@@ -130,12 +130,13 @@ def _weekday(case: Case, said: _Words, word: str, day: dt.date) -> Finding:
 
 def _weekdays_of_task(case: Case, task: Task, people: set[str]) -> Iterator[Finding]:
     """Weekdays in a task that are neither the day it is due nor a day of the visit."""
-    if task.due.unfilled:
+    told = list(bare_weekdays(task.what, people))
+    if not told or task.due.unfilled:
         return
     dates = case.plan.dates
     due = task.due.on(dates)
     visit = {(dates.first + dt.timedelta(days=number)).weekday() for number in range(min(dates.days, 7))}
-    for word, weekday in bare_weekdays(task.what, people):
+    for word, weekday in told:
         if weekday != due.weekday() and weekday not in visit:
             message = _("文字里写的是{word}，时限 {due} 是{right}").format(
                 word=word, due=due.isoformat(), right=weekday_name(due.weekday())
@@ -199,15 +200,16 @@ def other_heads(case: Case) -> Iterator[Finding]:
 
 
 def _heads(case: Case, said: _Words, item: Item | None) -> Iterator[Finding]:
-    known = _numbers(case, item)
+    guests, portions = list(guests_told(said.text)), list(portions_told(said.text))
+    known = _numbers(case, item) if guests or portions else None
     if known is None:
         return
     most = max(known)
-    for told in guests_told(said.text):
+    for told in guests:
         if told.number not in known and (told.every or told.number > most):
             message = _("文字里写的是“{words}”，来宾是 {number} 人").format(words=told.text, number=most)
             yield case.finding(said.node, said.field, message, hint=_("核对人数，两处改成一致"))
-    for number, words in portions_told(said.text):
+    for number, words in portions:
         due = guest_heads(case, item.guests) if item is not None else case.guest_heads
         least, highest = due.number if due else 0, _everybody(case)
         if not least <= number <= highest:

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from jiedai.check.engine import across_plans, rule
 from jiedai.check.together import Mark, mark
+from jiedai.check.words import in_programme, in_words
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, PlaceKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.statements import activities, is_official, mentioned
+from jiedai.visit.orders import ordered
+from jiedai.visit.statements import mentioned
 
 _GENERAL = regex(
     r"学习|参观|交流|考察|调研|观摩|访问|活动|工作|经验|借鉴|开展|进行|前来|来县|赴|到|县|市|省|的|和|与|、|，|及"
@@ -23,15 +25,9 @@ _GENERAL = regex(
 @rule("FW01")
 def nothing_personal(case: Case, figures: Figures) -> Iterator[Finding]:
     """Leave, family visits, tourism and other personal activities are no part of an official reception."""
-    for _item, node, text in activities(case):
-        word = mentioned(text, "personal")
-        if word and not (word in ("旅游", "度假") and is_official(text)):
-            yield case.finding(
-                node,
-                "what",
-                _("“{word}”是个人活动，不列入公务接待").format(word=word),
-                hint=_("从日程中删去，由个人自理"),
-            )
+    tours = {order.statement for order in ordered(case, "tours")}
+    message, hint = _("个人活动不列入公务接待"), _("删去这项安排，由个人自理")
+    yield from in_words(case, "private", message=message, hint=hint, own=in_programme, but=tours)
 
 
 @rule("FW02")

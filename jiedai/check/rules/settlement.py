@@ -6,11 +6,11 @@ What a plan states wrongly (cash, a ticket of the guests) is found at once; what
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, Payment
@@ -21,16 +21,12 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import is_ride, label
+from jiedai.visit.orders import order_in, ordered
 
 _NOT_OURS = regex(
     r"差旅|机票|(?<!停)[车船]票|(?:高铁|动车|往返|返程)票|会议费|会务费|培训费|伙食补助|交通补助|出差补助|补贴|加班费"
 )
 _OURS_ANYWAY = regex(r"工作人员|陪同人员|本单位|驾驶员")
-_PASSED_ON = regex(
-    r"(?:由|向|从)[^，。；]{0,12}(?:企业|公司|乡镇|镇|街道|村|下属|基层|商会|协会|个人)[^，。；]{0,6}(?:承担|支付|列支|报销|赞助|分摊|垫付|埋单|买单)"
-    r"|转嫁|摊派|(?:企业|公司|乡镇|商会|协会)(?:承担|赞助|埋单|买单|支付)|非税收入"
-)
-_ON_TAB = regex(r"挂账|签单|赊账|记账|白条")
 
 
 def is_over(case: Case) -> bool:
@@ -157,10 +153,13 @@ def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 cost, "method", _("“{what}”用现金支付").format(what=cost.what), hint=_("改用公务卡或转账")
             )
-        tab = _ON_TAB.search(cost.what)
-        if tab and not re.search(r"不|禁", cost.what):
-            message = _("“{what}”：不得{word}").format(what=cost.what, word=tab[0])
+        tab = order_in(cost.what, "tab")
+        if tab:
+            message = _("“{what}”：不得{word}").format(what=cost.what, word=tab)
             yield case.finding(cost, "what", message, hint=_("改用公务卡或转账，当次结清"))
+    shifted = {order.statement for order in ordered(case, "costs")}
+    message, hint = _("不得挂账、付现金"), _("改用公务卡或转账，当次结清")
+    yield from in_words(case, "tab", message=message, hint=hint, but=shifted)
 
 
 @rule("QD07")
@@ -172,12 +171,14 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
             if cost.payer is Payer.HOST and word and not _OURS_ANYWAY.search(cost.what):
                 message = _("接待费里列了“{what}”，应由来宾单位承担").format(what=cost.what)
                 yield case.finding(cost, "what", message, hint=_("从接待费中删去，由来宾单位支付"))
+    message, hint = _("接待费用不得转嫁、隐匿"), _("由本单位照实列支，或由来宾按标准交纳")
     texts = [(cost, "what", cost.what) for cost in _costs(case)]
     for node, field, text in [*texts, *((meal, "fee", meal.fee) for meal in case.plan.meals if meal.fee)]:
-        word = _PASSED_ON.search(text)
-        if word and not re.search(r"不得|严禁|禁止|不向|不由|不转嫁|不摊派", text):
-            message = _("“{words}”：接待费用不得转嫁").format(words=word[0])
-            yield case.finding(node, field, message, hint=_("由本单位承担，或由来宾按标准交纳"))
+        words = order_in(text if field == "what" else f"餐费{text}", "costs")  # 收费 says of what without naming it
+        if words:
+            told = _("“{words}”：{message}").format(words=words, message=message)
+            yield case.finding(node, field, told, hint=hint)
+    yield from in_words(case, "costs", message=message, hint=hint)
 
 
 @rule("QD08")

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.named_cars import impossible_plates, misnamed_cars
+from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
+from jiedai.model.conduct import Risk
 from jiedai.model.hospitality import Ride
 from jiedai.model.office import Vehicle
 from jiedai.model.placeholder import is_placeholder
@@ -25,7 +27,7 @@ from jiedai.visit.names import is_person
 from jiedai.visit.people import known_people
 from jiedai.visit.posts import CITY, Official, is_area_leader, level_of
 from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_service, listed_in, party, rides_of
-from jiedai.visit.statements import any_of, earnest, statements
+from jiedai.visit.statements import any_of, statements
 from jiedai.visit.transport import by_own_means, names_vehicle, on_foot
 
 
@@ -196,16 +198,6 @@ def signs_out_of_view(case: Case, figures: Figures) -> Iterator[Finding]:
             )
 
 
-_ESCORT = regex(r"警车(?:开道|带道|引导|护送|随行)|(?:鸣警笛|开警灯|警笛开道)")
-_CLOSURE = regex(
-    r"封路|封闭(?:道路|路段|路口)|封道|(?:断绝|中断)交通|全线管制|社会车辆(?:禁止|不得|一律)?.{0,4}(?:绕行|停驶)"
-)
-_CLEARED = regex(
-    r"闭馆|封馆|封园|封场|清场接待|清空(?:游客|顾客|场馆|人员)|清退(?:游客|顾客|群众)|疏散(?:游客|顾客)"
-    r"|(?:停止|暂停)(?:对外)?(?:开放|营业)|游客.{0,4}(?:清离|清出|劝离)|考察.{0,6}清场"
-)
-
-
 def _police_cars(case: Case) -> Iterator[tuple[Item, int | None]]:
     """Items that use a police car, with its index among their vehicles."""
     for _day, item in case.items:
@@ -231,11 +223,7 @@ def police_with_a_basis(case: Case, figures: Figures) -> Iterator[Finding]:
     for item, index in _police_cars(case):
         message = _("{item}使用警车，没有依据").format(item=label(item))
         yield case.finding(item, "vehicles", message, index=index, hint=hint)
-    for said in statements(case):
-        found = earnest(said.text, _ESCORT) or earnest(said.text, _CLOSURE)
-        if found:
-            message = _("“{words}”，没有依据").format(words=found)
-            yield case.finding(said.node, said.field, message, index=said.index, hint=hint)
+    yield from in_words(case, "escort", message=_("用警车、管交通没有依据"), hint=hint)
 
 
 @rule("CX03")
@@ -245,11 +233,13 @@ def nobody_cleared_away(case: Case, figures: Figures) -> Iterator[Finding]:
     hint = _("改为“清场: 否”，正常开放")
     if security is not None and security.clear_venue:
         yield case.finding(security, "clear_venue", _("不得清场闭馆"), hint=hint)
-    for said in statements(case):
-        found = earnest(said.text, _CLEARED)
-        if found:
-            message = _("“{words}”：不得清场闭馆").format(words=found)
-            yield case.finding(said.node, said.field, message, index=said.index, hint=_("删去这项安排，正常开放"))
+    yield from in_words(
+        case,
+        "closing",
+        message=_("不得清场闭馆"),
+        hint=_("删去这项安排，正常开放"),
+        wanted=lambda order: not isinstance(order.node, Risk),  # in an emergency people are led out
+    )
 
 
 @rule("CX07")

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jiedai.check.engine import rule
+from jiedai.check.words import in_programme, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, PlaceKind
 from jiedai.model.quantities import Presence
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
-from jiedai.visit.book import Figures
+from jiedai.visit.book import Figures, book_in_force
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
 from jiedai.visit.movement import label
+from jiedai.visit.orders import MEETINGS, at_meeting, ordered
 from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, officials, state_leader
-from jiedai.visit.statements import any_of, clauses, earnest, lexicon, mentioned, statements
+from jiedai.visit.statements import any_of, clauses, earnest, lexicon, mentioned
 
 _ARRIVAL = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 _FETCHING = (ItemKind.PICKUP, ItemKind.DROPOFF)
@@ -187,20 +189,7 @@ def chiefs_stay_away(case: Case, figures: Figures) -> Iterator[Finding]:
             )
 
 
-_PUT_UP = r"(?:悬挂|张挂|挂|制作|张贴|贴|设置|设|布置|摆放|拉|打|写|树|安装|印制|准备|播放|滚动|显示)"
-_BANNER = regex(
-    rf"{_PUT_UP}.{{0,10}}?(?:横幅|条幅|标语)|(?:横幅|条幅|标语).{{0,4}}(?:悬挂|张挂|制作|张贴|布置|摆放|挂好|贴好|安装|印制)"
-)
-_SCREEN = regex(r"电子屏|显示屏|LED|大屏|屏幕|电子标语|滚动屏", re.IGNORECASE)
-_SLOGAN = regex(r"标语|欢迎词|欢迎语|欢迎.{0,12}(?:莅临|来|光临|指导)|热烈欢迎")
-_CARPET = regex(r"(?:铺|走|设).{0,6}(?:地毯|红毯)|(?:地毯|红毯).{0,3}(?:铺|到位)|迎宾地毯")
-_CROWD = regex(
-    r"(?:组织|安排|动员|集合)?.{0,6}(?:群众|学生|师生|村民|居民|少先队员|儿童|职工|干部|市民).{0,8}(?:列队|夹道|迎送|迎接|欢迎|欢送|献花)"
-    r"|(?:列队|夹道)(?:迎|欢|送)"
-)
 _CONFERENCE_SIGN = regex(r"会标|会议(?:名称|横幅|条幅)|会名")
-_PERFORMANCE = regex("专场演出|文艺演出|文艺晚会|迎宾演出")
-_FLOWERS = regex(r"(?:摆|布置|准备|购买|采购|铺|插|献).{0,6}(?:鲜花|花草|花卉|花篮|绿植|花坛|盆花)")
 
 
 def _public(case: Case) -> bool:
@@ -213,77 +202,78 @@ def _public(case: Case) -> bool:
     return not plan.guests or bool(mentioned(plan.title, "public") or mentioned(plan.purpose, "public"))
 
 
-def _told(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[str, Finding]]:
-    """(words, finding without a message) for each sentence that has the pattern in earnest."""
-    for said in statements(case):
-        found = earnest(said.text, pattern)
-        if found:
-            yield found, case.finding(said.node, said.field, "", index=said.index)
-
-
-def _set_up(
-    case: Case, field: str, pattern: re.Pattern[str], message: str, hint: str, fine: re.Pattern[str] | None = None
-) -> Iterator[Finding]:
-    """Findings for a field of 布置 and for sentences that say the same; things that are all `fine` do not count."""
+def _set_up(case: Case, field: str, message: str, hint: str, fine: re.Pattern[str] | None = None) -> Iterator[Finding]:
+    """A finding for a field of 布置; things that are all `fine` do not count."""
     decor = case.plan.decor
     present: Presence | None = getattr(decor, field) if decor else None
     allowed = fine is not None and present and present.things and all(map(fine.search, present.things))
     if decor is not None and present and not allowed:
         yield case.finding(decor, field, message, hint=hint)
-    for told, found in _told(case, pattern):
-        text = _("“{words}”：{message}").format(words=told, message=message)
-        yield Finding(text, found.file, found.span, found.path, hint)
+
+
+def _is_in_force(case: Case, code: str) -> bool:
+    """Whether the office's rules have one that holds for this visit."""
+    book, _error = book_in_force(case.loaded.office, case.loaded.workspace.packs_dir)
+    foreign = case.plan.kind is Kind.FOREIGN
+    return any(row.holds(case.plan.dates.first, foreign=foreign) for row in book.rows.get(code, ()))
 
 
 @rule("YS03")
 def no_banners(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No slogans and no banners."""
+    """No slogans and no banners; slogans on screens too where no local rule speaks of them."""
     if _public(case):
         return
-    hint = _("改为“横幅: 无”，取下已经挂的")
-    yield from _set_up(case, "banners", _BANNER, _("不得张贴悬挂标语横幅"), hint, _CONFERENCE_SIGN)
+    message = _("不得张贴悬挂标语横幅")
+    yield from _set_up(case, "banners", message, _("改为“横幅: 无”，取下已经挂的"), _CONFERENCE_SIGN)
+    screens = {order.statement for order in ordered(case, "screens")}
+    yield from in_words(case, "banners", message=message, hint=_("删去这项安排，取下已经挂的"), but=screens)
+    if not _is_in_force(case, "YS07"):
+        message, hint = _("不得用标语迎送"), _("删去这项安排；会议室屏幕只显示会议名称")
+        yield from in_words(case, "screens", message=message, hint=hint)
 
 
 @rule("YS04")
 def no_crowds(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No crowd is lined up, be it residents or pupils, under decor or in tasks and items."""
-    yield from _set_up(case, "crowd", _CROWD, _("不得组织群众迎送"), _("改为“群众迎送: 无”"))
+    """No crowd is lined up, be it residents or pupils, under decor or in words."""
+    message = _("不得组织群众迎送")
+    yield from _set_up(case, "crowd", message, _("改为“群众迎送: 无”"))
+    yield from in_words(case, "crowd", message=message, hint=_("删去这项安排"))
 
 
 @rule("YS05")
 def no_carpet(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No welcome carpet, under decor or in tasks and items."""
+    """No welcome carpet, under decor or in words."""
     if not _public(case):
-        yield from _set_up(case, "carpet", _CARPET, _("不得铺设迎宾地毯"), _("改为“地毯: 无”"))
+        message = _("不得铺设迎宾地毯")
+        yield from _set_up(case, "carpet", message, _("改为“地毯: 无”"))
+        yield from in_words(case, "carpet", message=message, hint=_("删去这项安排"))
 
 
 @rule("YS07")
 def no_slogans_on_screens(case: Case, figures: Figures) -> Iterator[Finding]:
     """No slogans of welcome on electronic screens."""
-    decor = case.plan.decor
-    if decor is not None and decor.led:
-        yield case.finding(decor, "led", _("电子屏不打迎送标语"), hint=_("改为“电子屏标语: 无”"))
-    for said in statements(case):
-        if earnest(said.text, _SCREEN) and earnest(said.text, _SLOGAN):
-            yield case.finding(said.node, said.field, _("电子屏不打迎送标语"), index=said.index, hint=_("删去这项安排"))
+    message = _("电子屏不打迎送标语")
+    yield from _set_up(case, "led", message, _("改为“电子屏标语: 无”"))
+    yield from in_words(case, "screens", message=message, hint=_("删去这项安排"))
 
 
 @rule("YS08")
 def no_flowers(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No flowers or plants set out for guests."""
+    """No flowers or plants set out for guests; those at meetings are for LP06."""
     leader = state_leader(case)
     if _public(case):
         return
-    meetings = any(item.kind in (ItemKind.CONFERENCE, ItemKind.TALKS) for _day, item in case.items)
-    if meetings and not leader:
-        return
     message = _("中央领导同志考察，不得摆放花草") if leader else _("不摆放花草")
-    level = None if leader else Level.WARNING
-    for found in _set_up(case, "flowers", _FLOWERS, message, _("改为“鲜花: 无”")):
-        yield Finding(found.message, found.file, found.span, found.path, found.hint, level=level)
+    meetings = any(item.kind in MEETINGS for _day, item in case.items)
+    for found in _set_up(case, "flowers", message, _("改为“鲜花: 无”")) if leader or not meetings else ():
+        yield found._replace(level=None if leader else Level.WARNING)
+    yield from in_words(
+        case,
+        "flowers",
+        message=message,
+        hint=_("删去这项安排"),
+        wanted=lambda order: bool(leader) or not at_meeting(case, order.statement),
+    )
     if leader:
-        for _day, item in case.items:
-            if earnest(item.what, _PERFORMANCE):
-                yield case.finding(
-                    item, "what", _("{item}：不得安排专场演出").format(item=label(item)), hint=_("从日程中删去")
-                )
+        message, hint = _("不得安排专场演出"), _("从日程中删去")
+        yield from in_words(case, "shows", message=message, hint=hint, own=in_programme)

@@ -17,6 +17,7 @@ from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.review import Closed, Fault, FollowUp
+from jiedai.model.times import clock
 from jiedai.visit.book import book_in_force
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING
@@ -24,6 +25,7 @@ from jiedai.visit.follow_ups import due_of as due_of_follow_up
 from jiedai.visit.follow_ups import follow_ups
 from jiedai.visit.keeping import days_kept, sensitive
 from jiedai.visit.outcome import by_host
+from jiedai.workflow.after.lessons import guest_names
 from jiedai.workflow.following.tasks import due_of
 from jiedai.workflow.following.ticking import moment_of
 
@@ -125,10 +127,11 @@ def _wanted(case: Case, changed: int | None) -> Iterator[_Lack]:
 def _times(case: Case) -> Iterator[_Lack]:
     """JA01: items that somebody came to see or to talk at, without the time they began."""
     known = {one.id for one in (case.plan.actuals.items if case.plan.actuals else ()) if one.start}
-    ids = [item.id for _day, item in case.items if item.kind in _TIMED and item.id not in known]
-    if ids:
+    bare = [item for _day, item in case.items if item.kind in _TIMED and item.id not in known]
+    if bare:
+        ids, planned = [item.id for item in bare], bare[0].time.start
         message = _("{count} 项日程没有实际开始的时间：{ids}").format(count=len(ids), ids=_("、").join(ids))
-        yield _Lack("JA01", message, f"jiedai tick {case.name} {ids[0]} --start 9:20", ids)
+        yield _Lack("JA01", message, f"jiedai tick {case.name} {ids[0]} --start {clock(planned or 0)}", ids)
 
 
 def _bills(case: Case) -> Iterator[_Lack]:
@@ -169,12 +172,7 @@ def _learned(case: Case) -> Iterator[_Lack]:
     if review is None or not (review.good or review.faults or review.lessons):
         yield _Lack("JA06", _("评估里没有做得好的、差错或经验"), _("在“评估”里至少写一条；没有差错的，写做得好的"))
         return
-    names = {
-        name
-        for guest in case.written.guests
-        for name in (guest.name, guest.name_zh, guest.name_en)
-        if name and len(name) > 1 and not is_placeholder(name)
-    }
+    names = guest_names(case.written)
     named = [str(number) for number, one in enumerate(review.lessons, 1) if any(name in one.text for name in names)]
     if named:
         message = _("第 {numbers} 条经验里写了来宾的姓名").format(numbers=_("、").join(named))

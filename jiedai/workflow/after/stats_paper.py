@@ -42,7 +42,7 @@ def figures(year: Year) -> Iterator[tuple[str, Decimal | int | str]]:
     """The figures of the whole year, each with its name, those that nobody knows left out."""
     yield _("批次"), year.total.visits
     yield _("人次"), year.total.persons
-    if year.domestic is not None and year.foreign is not None:
+    if year.domestic is not None and year.foreign is not None and year.foreign.visits:
         yield _("国内批次"), year.domestic.visits
         yield _("国内人次"), year.domestic.persons
         yield _("外事批次"), year.foreign.visits

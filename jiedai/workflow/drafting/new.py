@@ -22,6 +22,7 @@ from jiedai.model.times import DateRange
 from jiedai.source import read_bytes
 from jiedai.source.save import write_atomic, write_new
 from jiedai.visit.work import unit_for
+from jiedai.workflow.after.lessons import relevant
 from jiedai.workflow.drafting.choosing import bureaus
 from jiedai.workflow.drafting.emit import MODELINE, SCHEMA_NAME, Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.office_file import office_text
@@ -71,9 +72,28 @@ def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple
     for words, typed in request.changes:
         path = path_of_words(words)
         apply(data, path, value_of_text(typed, path), words)
-    text = Emitter(Plan, request.keys, plan_comments(request, () if request.lead else proposed)).document(data)
+    comments = with_lessons(plan_comments(request, () if request.lead else proposed), request, data)
+    text = Emitter(Plan, request.keys, comments).document(data)
     refuse_errors(text)
     return text, _unknown_host(request, office)
+
+
+def with_lessons(comments: Comments, request: NewVisit, data: dict[str, Any]) -> Comments:
+    """The comments with what earlier visits taught above the sections that it concerns."""
+    if not request.learned:
+        return comments
+    days = data.get("schedule") or []
+    places = {name for day in days for item in day.get("items", ()) for name in _listed(item.get("place"))}
+    places |= {request.hotel} - {""}
+    above = {path: list(lines) for path, lines in comments.above.items()}
+    for one in relevant(request.learned, request.kind, request.from_unit, places, request.dates.first):
+        section = one.section if one.section in data else "schedule"
+        above.setdefault((section,), []).append(one.told)
+    return replace(comments, above=above)
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 def with_stated(data: dict[str, Any], stated: Stated) -> dict[str, Any]:

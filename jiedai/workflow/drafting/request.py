@@ -13,6 +13,7 @@ from jiedai.language import _
 from jiedai.model.choice import Kind
 from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange
+from jiedai.workflow.after.lessons import Learned
 from jiedai.workflow.drafting.emit import Keys
 from jiedai.workflow.drafting.programme import Travel
 
@@ -47,7 +48,7 @@ class NewVisit:
 
     `source` is an earlier plan to copy; `changes` are (dotted path, value as typed). `from_unit` is the unit that
     comes, `lead` the bureau that is responsible, `host` the chief host, `hotel` and `vehicles` those of the office,
-    `stated` what a letter says.
+    `stated` what a letter says, `learned` what earlier visits taught.
     """
 
     title: str
@@ -65,6 +66,7 @@ class NewVisit:
     changes: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
     stated: Stated = field(default_factory=Stated)
+    learned: tuple[Learned, ...] = ()
 
     @property
     def overnight(self) -> bool:

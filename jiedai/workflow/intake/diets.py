@@ -38,8 +38,6 @@ _NONE = regex(
 _DENIED = regex(
     r"(?:不是|并非|不用|不需|无需|不必|非)\s*(?:安排|准备)?\s*(?:素食|清真|吃素)|不吃素|无过敏|不过敏|没有过敏|无食物过敏|无忌口|没有忌口|无药物过敏"
 )
-_AFTER = r"[^，。；,;]{0,12}?过敏"
-_BEFORE = r"(?:过敏(?:原|史|食物|源)?|忌)[：:为是]?\s*[^，。；,;]{0,16}?"
 _WORDS = regex(
     r"素|清真|酒|猪肉|大肉|牛肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|忌|halal|vega|vegeta|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt",
     re.IGNORECASE,

@@ -109,10 +109,13 @@ FIELDS = (
 """What is read of a guest, in the order of the output."""
 
 
+_LONGEST_FIRST = sorted(FIELDS, key=len, reverse=True)
+
+
 def split_guest(path: str) -> tuple[str, str]:
     """Name and field of a path `guests.<name>.<field>`; names such as J. Smith have dots of their own."""
     rest = path.removeprefix("guests.")
-    for facet in sorted(FIELDS, key=len, reverse=True):
+    for facet in _LONGEST_FIRST:
         if rest.endswith("." + facet):
             return rest[: -len(facet) - 1], facet
     raise ValueError(path)

@@ -50,7 +50,23 @@ def field_of(head: str) -> str:
     stripped = re.sub(
         r"^(?:来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$", "", text
     )
-    return _heads().get(stripped, "") if stripped != text else ""
+    if stripped != text and stripped in _heads():
+        return _heads()[stripped]
+    chinese = re.sub(r"[a-z. &/]+", "", text)
+    if chinese and chinese != text:
+        return field_of(chinese)
+    return _by_part(text)
+
+
+def _by_part(text: str) -> str:
+    """The field of a head that holds a known word; empty where it holds words of two, or is about somebody else."""
+    if re.search(
+        "主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
+        text,
+    ):
+        return ""
+    found = [name for name, words_of in words("heads")["within"].items() if any(word in text for word in words_of)]
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=256)
@@ -122,11 +138,6 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         elif above and cell.text:
             return None
     return joined if divided else None
-
-
-def is_list(table: Table) -> bool:
-    """Whether a table has the heads of a list of people, or is a form about one."""
-    return head_row(table) is not None or head_column(table) is not None
 
 
 def head_column(table: Table) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from jiedai.workflow.intake import heads, letters, lists, messages, prose
+from jiedai.workflow.intake import letters, lists, messages, prose
 from jiedai.workflow.intake.found import Cell, Read, Source, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -39,7 +39,7 @@ def _is_list(source: Source) -> bool:
     """Whether a file is a list and nothing else: a workbook, or a table of people without the parts of a letter."""
     if source.tabular:
         return True
-    if any(heads.is_list(table) for table in source.tables):
+    if any(lists.is_list(table) for table in source.tables):
         lines, _tables = letters.apart(source)
         paper = read_paper(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import heads, lists, naming, prose
+from jiedai.workflow.intake import lists, naming, prose
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -49,9 +49,16 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     texts = list(prose.labelled(paper.body))
     annex = list(prose.labelled(paper.annex))
     tell(read, texts, subject, base, annex)
+    if subject is not None and re.search("取消|中止", str(subject.value)):
+        read.values = [_doubted(value) if value.path == "dates" else value for value in read.values]
     people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
     read.values += guest_values(people, legs)
     return finished(read)
+
+
+def _doubted(value: Value) -> Value:
+    """A value that the letter takes back."""
+    return value if value.value is None else Value(value.path, None, value.where, False, (str(value.value),))
 
 
 def tell(
@@ -83,10 +90,10 @@ def finished(read: Read) -> Read:
     have = {value.path for value in read.values if value.value is not None}
     wanted = WANTED if read.kind == "letter" else tuple(path for path in WANTED if not path.startswith("letter."))
     read.blanks = [path for path in wanted if path not in have and read.kind != "list"]
-    names = [name for name, _known in read.guests()]
-    for name, known in read.guests():
+    guests = list(read.guests())
+    for name, known in guests:
         read.blanks += [f"guests.{name}.{facet}" for facet in ("unit", "post") if facet not in known]
-    if not names and read.kind != "list":
+    if not guests and read.kind != "list":
         read.blanks.append("guests")
     return read
 
@@ -120,7 +127,7 @@ def apart(source: Source) -> tuple[list[Line], list[Table]]:
     for part in source.parts:
         if isinstance(part, Line):
             lines += [Line(text, part.where) for text in part.text.split("\n")]
-        elif heads.is_list(part):
+        elif lists.is_list(part):
             tables.append(part)
         else:
             lines += form_lines(part)
@@ -174,6 +181,7 @@ def people_of(
         naming.further(people, paragraph, base)
         for way, leg in naming.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
+    _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs
 
@@ -187,6 +195,42 @@ def _on_line(line: Line, base: Base) -> Person | None:
     ):
         return None
     return read_line(text, line.where, base)
+
+
+_HOUSES = {
+    "厅": "厅长",
+    "局": "局长",
+    "委": "主任|书记",
+    "委员会": "主任",
+    "院": "院长",
+    "学院": "院长",
+    "大学": "校长",
+    "学校": "校长",
+    "中学": "校长",
+    "会": "会长|主席|理事长",
+    "公司": "董事长|总经理|总裁",
+    "集团": "董事长|总经理|总裁",
+    "馆": "馆长",
+    "社": "社长|主任",
+    "行": "行长",
+    "台": "台长",
+    "所": "所长",
+}
+"""What the heads of an organ are called, by the end of its name."""
+
+
+def _of_own_house(people: list[Person], issuer: str) -> None:
+    """Give the unit of the letter to those whom it calls by a post that only its own house has: 副局长 of a 局."""
+    ending = next((end for end in sorted(_HOUSES, key=len, reverse=True) if issuer.endswith(end)), "")
+    form = re.compile(rf"(?:(?:党组|党委)(?:副?书记|成员|委员)、)?(?:常务)?副?(?:{_HOUSES.get(ending, '-')})")
+    for person in people:
+        if (
+            ending
+            and "、" not in issuer
+            and "unit" not in person.known
+            and form.fullmatch(person.known.get("post", ""))
+        ):
+            person.learn("unit", issuer, person.where["post"])
 
 
 _CHIEF = regex(
@@ -244,9 +288,10 @@ def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
 
 def merge(people: list[Person], more: Iterable[Person]) -> None:
     """Add people; of somebody known already, only what was not."""
+    by_name = {person.name: person for person in people}
     for person in more:
-        known = next((one for one in people if one.name == person.name), None)
-        if known is None:
+        known = by_name.setdefault(person.name, person)
+        if known is person:
             people.append(person)
             continue
         for facet, value in person.known.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -35,6 +36,17 @@ class Listed:
     people: list[Person] = field(default_factory=list)
     total: tuple[str, str] | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table has the heads of a list of people, across or down, or is one without heads."""
+    if head_row(table) is not None or head_column(table) is not None:
+        return True
+    filled = sum(1 for row in table.rows if sum(bool(cell.text) for cell in row) > 2)
+    listed = Listed()
+    _without_heads(listed, table, Base(dt.date(2000, 1, 1)))
+    return len(listed.people) > 1 and 5 * len(listed.people) >= 3 * filled
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -241,7 +253,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     ):
         listed.left_out.append((cell.where, _("{name}写明不来，没有读进来").format(name=name)))
         return
-    if any(one.name == name for one in listed.people):
+    if name in listed.names:
         listed.left_out.append((cell.where, _("{name}在名单里不止一次，只读了前面的一次").format(name=name)))
         return
     person = Person(name)
@@ -262,6 +274,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
             person.learn("unit", _one_line(above.text), above.where)
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
+    listed.names.add(name)
 
 
 def _may_be_name(name: str) -> bool:
@@ -309,7 +322,7 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
     if facet == "unit" and not diets.is_none(text):
         person.learn("unit", text, where)
     elif facet == "post" and not diets.is_none(text):
-        post = re.sub(r"\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
+        post = re.sub(r"[、，,]?\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
         has_unit = bool(entries["unit"].text) if "unit" in entries else False
         if has_unit:
             unit = _one_line(entries["unit"].text)

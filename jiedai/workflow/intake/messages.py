@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import heads, naming, prose
+from jiedai.workflow.intake import lists, naming, prose
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     finished,
@@ -60,6 +60,7 @@ _NO_NAME = regex(
 
 def is_chat(lines: list[Line]) -> bool:
     """Whether lines are a chat: speakers with times."""
+    lines = _headed(lines)
     heads = sum(1 for line in lines if _stamped(line.text))
     return heads > 0 and heads * 12 >= len([line for line in lines if line.text.strip()])
 
@@ -85,10 +86,26 @@ def _stamped(text: str) -> re.Match[str] | None:
     return None
 
 
+_ONLY_STAMP = regex(rf"^\s*{_STAMP}\s*$")
+
+
+def _headed(lines: list[Line]) -> list[Line]:
+    """Lines with a name and the time below it put together: phones copy a chat so."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1].text.strip() if joined else ""
+        if _ONLY_STAMP.match(line.text) and 0 < len(above) <= 12 and not re.search(r"[，。；：:\d]", above):
+            joined[-1] = Line(f"{above}  {line.text.strip()}", joined[-1].where)
+        else:
+            joined.append(line)
+    return joined
+
+
 def chat(lines: list[Line], as_of: dt.date) -> list[Message]:
     """The messages of a pasted chat, in order; short dates of their heads are counted back from `as_of`."""
     messages: list[Message] = []
     day = as_of
+    lines = _headed(lines)
     for line in lines:
         if not line.text.strip():
             continue
@@ -136,9 +153,9 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     lines = [
         line
         for part in source.parts
-        for line in ([part] if isinstance(part, Line) else [] if heads.is_list(part) else form_lines(part))
+        for line in ([part] if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
     ]
-    tables = [part for part in source.parts if isinstance(part, Table) and heads.is_list(part)]
+    tables = [part for part in source.parts if isinstance(part, Table) and lists.is_list(part)]
     spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
     spoken = _of_guests(spoken)
     read = Read("message")
@@ -147,7 +164,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     latest: dict[str, Value] = {}
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
-        base = Base(_sent(message, as_of))
+        base = Base(message.day)
         own = [
             text_of(folded(_greeting(_stopped(line.text))), line.where) for line in message.lines if line.text.strip()
         ]
@@ -204,10 +221,6 @@ def _greeting(text: str) -> str:
     )
 
 
-def _sent(message: Message, as_of: dt.date) -> dt.date:
-    return message.day
-
-
 def _of_guests(spoken: list[Message]) -> list[Message]:
     """The messages of the visiting side: of those who are not of the reception office, where that can be told."""
     speakers = list(dict.fromkeys(one.speaker for one in spoken if one.speaker))
@@ -248,11 +261,6 @@ def _keep(latest: dict[str, Value], value: Value, text: str) -> None:
     known = latest.get(value.path)
     if known is None or known.value is None or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
         latest[value.path] = value
-
-
-_INSTEAD = regex(
-    r"(?P<old>[\u4e00-\u9fff]{2,4}?)(?:[^，。；]{0,12})?(?:换成|改为|改成|改由|由|替换为|换为)(?P<new>[^，。；]{2,20})"
-)
 
 
 def _replaced(people: list[Person], texts: list[Text]) -> set[str]:

@@ -31,7 +31,6 @@ def _day_form(name: str) -> str:
     )
 
 
-_ENDS = rf"(?:{_SEPARATOR}(?P<lmonth>1[0-2]|0?[1-9])[./](?P<lday>3[01]|[12]\d|0?[1-9])(?!\d)[日号]?)?"
 _LIST_OF_DAYS = regex(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<first>3[01]|[12]\d|0?[1-9])[日号]?(?:至|到|、|和|及|[-‐-―−─~〜～]{1,3})"
     r"(?P<last>3[01]|[12]\d|0?[1-9])(?!\d|[:：点时人名月年])[日号]?" + _WEEKDAY_BESIDE % ("a", "a")
@@ -41,8 +40,9 @@ _DOTTED = regex(
     r"(?:(?P<lmonth>1[0-2]|0?[1-9])[./])?(?P<last>3[01]|[12]\d|0?[1-9])[日号]?(?![\d.:：%])"
 )
 _ONE = regex(_day_form(""))
-_JOINT = regex(rf"(?:{_SEPARATOR}|、|和|及)")
-_LASTING = regex(r"(?:为期|共|会期|历时|用时|时间)?(?:约)?(?P<days>\d{1,2})(?:个)?天(?!前|后|内|之)")
+_JOINT = regex(
+    rf"(?:(?:上午|下午|中午|晚上|早上)?(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]半?)?(?P<to>{_SEPARATOR})|(?P<and>、|和|及))"
+)
 WEEKDAYS = "一二三四五六日"
 
 
@@ -118,11 +118,11 @@ def _next(text: str, at: int, base: Base, before: dt.date | None) -> Days | None
         return _next(text, one.end(), base, before)
     joint = _JOINT.match(text, one.end())
     second = joint and _ONE.match(text, joint.end())
-    if joint and second and not (text[joint.start()] in "、和及" and second["relative"]):
+    if joint and second and not (joint["and"] and second["relative"]):
         last = _day_of(second, base, start.last, "")
         if last and start.first <= last.first and (last.first - start.first).days < 60:
             adjacent = (last.first - start.first).days == 1
-            if joint[0] not in "、和及" or adjacent:
+            if joint["to"] or adjacent:
                 return replace(start, last=last.last, end=second.end(), doubtful=start.doubtful or last.doubtful)
     return start
 

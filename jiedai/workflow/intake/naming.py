@@ -22,7 +22,10 @@ from jiedai.workflow.intake.persons import (
     tidy_name,
 )
 
-_FOREIGN = r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}){1,4}"
+_FOREIGN = (
+    r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}?){1,4}"
+    r"(?=先生|女士|小姐|阁下|夫人|一行|等|率|及|和|同志|任|为|[^\u4e00-\u9fff·]|$)"
+)
 _AFTER = regex(
     r"$|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
@@ -80,7 +83,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             and found
             and text[start - 1 : start] in "、和及，"
             and "unit" in found[-1].known
-            and not _has_department(post)
+            and units.is_post(post)
         ):
             unit = found[-1].known["unit"]
         person.learn("unit", unit, where)
@@ -96,15 +99,11 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     return found
 
 
-def _has_department(post: str) -> bool:
-    return False if units.is_post(post) else re.search(r"[处科室部局]", post) is None
-
-
 def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start and end of each phrase of post and name, the words of unit and post, and the name."""
     taken = 0
     for post in _posts().finditer(text):
-        if post.start() < taken:
+        if post.start() < taken or text.startswith("馆", post.end()):
             continue
         begin = _phrase_start(text, post.start(), taken)
         head = text[begin : post.start()]
@@ -193,8 +192,11 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
             return issuer, phrase
     unit, post = units.split(phrase)
+    house = re.sub("办公[室厅]$", "", issuer)
     if len(unit) == 1:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
+    elif unit in ("公司", "集团", "学院", "学校", "医院", "大学", "银行", "中心", "协会", "商会"):
+        unit = house if unit in house else ""
     return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), post
 
 

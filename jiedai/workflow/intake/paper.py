@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
@@ -17,11 +18,11 @@ _WIDE = str.maketrans(
     | {"\u3000": " ", "\xa0": " ", "\t": " ", "∶": "：", "﹣": "-", "－": "-"}
 )
 _SPLIT_DIGIT = regex(r"(?<!\d)(\d)\s+(\d)(?=\s*[日月年号人])")
-_SPLIT_YEAR = regex(r"(?<!\d)(\d\d)\s*(\d)\s*(\d)(?=\s*年)")
 _MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s+(\d{4})\s+(\d{4})(?!\d)")
 _BLANKS = regex(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A text without the blanks that Chinese does not have; those between Latin words and between numbers stay."""
     text = _MOBILE.sub(r"\1\2\3", text.translate(_WIDE))
@@ -247,7 +248,6 @@ def _issuer_of_head(paper: Paper) -> None:
         paper.issuers = [Line(found[1], paper.title.where())]
 
 
-_STOPPED = regex(r"[。！？：；!?:;…）)，]$")
 _STARTS = regex(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|附件|附[：:]|联系人|[（(]联系人|\d{1,2}[:：]\d\d)"
 )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jiedai.model.rank import level_of
@@ -45,6 +46,10 @@ def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozens
     )
 
 
+_IN_MIDDLE = frozenset("不月年时日和党州镇村会科与")
+_AT_END = frozenset("月年时和党")
+
+
 @lru_cache(maxsize=1)
 def _abroad() -> frozenset[str]:
     return frozenset(words("people")["abroad"])
@@ -66,17 +71,18 @@ def is_name(text: str) -> bool:
     if not _is_ideographs(text) or not 2 <= len(text) <= 4:
         return False
     single, compound, never, never_in = _surnames()
-    if (
-        (text[:2] in never and text not in ("安全", "和平"))
-        or text in never
-        or any(text.startswith(word) for word in never if len(word) > 2)
-    ):
+    if any(text[:length] in never for length in (2, 3, 4)):
         return False
     double = text[:2] in compound or (len(text) == 4 and text[:2] in _abroad())
     if not double and (text[0] not in single or len(text) > 3):
         return False
     given = text[2:] if double else text[1:]
-    return bool(given) and not any(sign in never_in for sign in given)
+    if not given:
+        return False
+    # 李时珍, 张延年, 柯镇恶: such characters are of names in the middle, some of them at the end.
+    return given[-1] not in (never_in if len(given) == 1 else never_in - _AT_END) and not any(
+        sign in never_in - _IN_MIDDLE for sign in given[:-1]
+    )
 
 
 _TITLES = r"(?:同志|先生|女士|小姐|老师|教授|博士|院士|阁下)"
@@ -138,7 +144,8 @@ _SEX = {
 
 def read_sex(text: str) -> str:
     """`male` or `female`; empty where the text says neither."""
-    return _SEX.get(unicodedata.normalize("NFKC", text).strip().lower(), "")
+    plain_text = unicodedata.normalize("NFKC", text).strip().lower()
+    return _SEX.get(plain_text) or (_SEX[plain_text[0]] if re.fullmatch("[男女] ?[a-z]+", plain_text) else "")
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +180,9 @@ def read_phones(text: str) -> str:
     return "、".join(re.sub(r"(?<=\d)\s+(?=\d)", "", one) if re.match(r"1[3-9]", one) else one for one in found)
 
 
-_WAY = regex(r"(?<![A-Za-z0-9])(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))")
+_WAY = regex(
+    r"(?<![A-Za-z0-9])(?<!机场)(?<!航站楼)(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))"
+)
 _STATION = regex(
     r"(?:抵达|到达|抵|到|从|至|在|赴|乘机到|返回|离开|离)?([\u4e00-\u9fff]{2,10}?(?:火车站|高铁站|东站|西站|南站|北站|站|机场|航站楼|码头|服务区)(?:T\d)?)"
 )
@@ -202,7 +211,7 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["time"] = moment(day, clocks[0].minute)
     if found := _STATION.search(_WAY.sub(" ", bare)):
         leg["place"] = re.sub(
-            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘)+", "", found[1]
+            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
         )
     return leg
 
@@ -215,7 +224,6 @@ _NUMBER = regex(
 _ROLE = regex(
     r"^(?:团长|副团长|领队|组长|副组长|秘书长|成员|团员|组员|带队|联络员|联系人|随员|负责人|队长|主宾|带队领导)\s*[：:]\s*"
 )
-_APART = regex(r"[\s　]{1,}|[，,；;|/]|(?<=[）)])|(?=[（(])")
 
 
 def read_line(text: str, where: str, base: Base) -> Person | None:
@@ -297,11 +305,17 @@ def name_and_post(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _apart(part: str) -> list[str]:
+    """The parts of a note such as 女、土家族; posts side by side stay together."""
+    inner = part.split("、")
+    return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
+
+
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     """What the parts of a phrase say of somebody."""
     posts: list[str] = []
     unit = ""
-    for part in parts:
+    for part in chain.from_iterable(map(_apart, parts)):
         bare = part.strip("。 ")
         if not bare:
             continue

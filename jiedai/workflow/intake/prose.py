@@ -38,6 +38,8 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             short = re.match(r"([^，。；：:]{2,10})[。．]", bare)
             yield (short[1] if short else ""), paragraph
             heading = ""
+        elif len(bare) < 16 and bare.endswith(("：", ":")):
+            heading = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
         else:
             yield heading, paragraph
 
@@ -175,6 +177,7 @@ _COUNTS = (
         r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
+    regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
@@ -189,13 +192,17 @@ _COUNTS = (
 )
 
 
+_RECOUNTED = regex(
+    rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
+    r"|人数[^，。；]{0,6}变了?，?(?:是|为)?(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
+)
+
+
 def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     """How many come, as the text states it (`约60`); without a value where two statements differ."""
     for _label, paragraph in texts:  # a correction is the last word
         text = plain(paragraph.text)
-        for found in regex(
-            rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
-        ).finditer(text):
+        for found in _RECOUNTED.finditer(text):
             return Value("headcount.total", _counted(found), paragraph.where(found.start()))
     for form in _COUNTS:
         read: dict[str, str] = {}
@@ -216,6 +223,8 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
 
 
 def _counted(found: re.Match[str]) -> str:
+    if found.groupdict().get("number2"):
+        return ("约" if found["about2"] else "") + found["number2"]
     about = found["about"] or found["after"]
     return ("约" if about else "") + found["number"] + (found["more"] or "")
 
@@ -316,7 +325,7 @@ _DOING = (
         r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
     ),
 )
 _THERE = regex(

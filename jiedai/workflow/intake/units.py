@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jiedai.patterns import regex
 from jiedai.workflow.intake.data import words
 
 
@@ -40,19 +41,17 @@ def _organ() -> re.Pattern[str]:
     return re.compile(any_of(words("people")["organs"]))
 
 
-_PARTY = re.compile(
-    r"(?:[省市县区州旗盟镇乡]委|党委|(?:党|政协|工)工委|政府|人大|人大常委会|政协|大学|学院|集团|科学院|军区|管委会|开发区|街道|[省市县区州旗镇乡]|自治区|自治州)$"
+_PARTY = regex(
+    r"(?:[省市县区州旗盟镇乡]委|党委|(?:党|政协|工)工委|政府|人大|人大常委会|政协|大学|学院|集团|科学院|[农林社医]科院|军区|管委会|开发区|街道|[省市县区州旗镇乡]|自治区|自治州)$"
 )
 """Organs of which the next one is the unit: 县委组织部, 市政府办公室, 省人大民宗委."""
-_PLACE = re.compile(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
-_MINISTRY = re.compile(
+_PLACE = regex(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
+_MINISTRY = regex(
     r"[省市县区州旗]|中央|国家|中共|.{0,6}(?:组织|宣传|统战|武装|人武|政治|联络)部|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
     r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
 )
-_DEPARTMENT_OF_PLACE = re.compile(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
-_INNER = re.compile(
-    r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)队|班)$"
-)
+_DEPARTMENT_OF_PLACE = regex(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
+_INNER = regex(r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)队|班)$")
 
 
 def has_post(text: str) -> bool:
@@ -80,7 +79,7 @@ def _ends(text: str) -> list[re.Match[str]]:
     return [one for one in found if one and not _GOES_ON.match(text, one.end() - 1) and _may_end(text, one)]
 
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
@@ -111,11 +110,14 @@ def split(text: str) -> tuple[str, str]:
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
-    if text[:cut] in _NO_UNIT:
+    if text[:cut] in _NO_UNIT or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
 
+_NO_CENTRE = regex(
+    r"(?:技术|研发|营销|销售|管理|服务|运营|工程|质检|信息|培训|客服|财务|行政|采购|生产|新闻|创意|设计)中心"
+)
 _NO_UNIT = frozenset(
     ["办公室", "办公厅", "秘书处", "研究室", "工会", "学院", "学校", "党委", "支部", "总部", "综合办", "办"]
 )

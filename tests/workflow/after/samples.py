@@ -34,6 +34,23 @@ REVIEW = """
   做得好: [座谈准时]
 """
 
+EARLIER = """标题: 调研
+类型: 调研
+事由: 调研
+日期: 2025-05-11
+日程: []
+公函: {来函单位: 省发改委办公室}
+来宾: [{姓名: 陈志远, 单位: 省发改委, 职务: 副主任}]
+评估:
+  经验:
+    - {经验: 主宾有身体提示时提前留好电梯, 场所: 云溪宾馆, 类别: 休息}
+    - 陈志远不喜欢电梯
+    - {经验: 早餐多些杂粮, 类别: 用餐}
+    - {经验: 会议另说, 类型: 会议}
+    - {经验: 过了的, 有效至: 2025-12-31}
+"""
+"""An earlier visit with what it taught."""
+
 
 def done(root: Path, *edits: tuple[str, str], more: str = ACTUALS + FEEDBACK + REVIEW) -> Case:
     """The visit with its tasks done, and what is written after it."""
@@ -47,4 +64,4 @@ def done(root: Path, *edits: tuple[str, str], more: str = ACTUALS + FEEDBACK + R
     return Case.of(load(path))
 
 
-__all__ = ["ACTUALS", "FEEDBACK", "ITEMS", "REVIEW", "TASKS", "case", "done"]
+__all__ = ["ACTUALS", "EARLIER", "FEEDBACK", "ITEMS", "REVIEW", "TASKS", "case", "done"]

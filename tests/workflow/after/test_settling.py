@@ -7,7 +7,7 @@ import pytest
 from jiedai.arrange.writing import written
 from jiedai.loading import load_text
 from jiedai.model.choice import TaskStatus
-from jiedai.model.times import read_due
+from jiedai.model.moments import read_due
 from jiedai.visit.case import Case
 from jiedai.visit.follow_ups import follow_ups
 from jiedai.workflow.after.settling import settled

@@ -1,0 +1,44 @@
+"""Findings about what is ordered in words: a warning that quotes them, of the rule's level only in its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.schedule import Item, Step
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.orders import Ordered, ordered
+from jiedai.visit.statements import Statement
+
+
+def in_programme(statement: Statement) -> bool:
+    """Whether a sentence says what an item of the programme, or a step of it, is."""
+    return statement.field == "what" and isinstance(statement.node, (Item, Step))
+
+
+def in_words(
+    case: Case,
+    *subjects: str,
+    message: str,
+    hint: str,
+    wanted: Callable[[Ordered], bool] = lambda _order: True,
+    own: Callable[[Statement], bool] = lambda _statement: False,
+    but: Container[Statement] = (),
+) -> Iterator[Finding]:
+    """A finding for each sentence that orders something of the subjects and is `wanted`, `but` for some sentences.
+
+    It is a warning, and of the level of the rule where the sentence is the rule's `own` field.
+    """
+    for order in ordered(case, *subjects):
+        said = order.statement
+        if said in but or not wanted(order):
+            continue
+        yield case.finding(
+            said.node,
+            said.field,
+            _("“{words}”：{message}").format(words=order.words, message=message),
+            index=said.index,
+            hint=hint,
+            level=None if own(said) else Level.WARNING,
+        )

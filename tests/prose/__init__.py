@@ -1,0 +1,1 @@
+"""Sentences as offices write them, and how many of those that order something forbidden `check` notices."""

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from jiedai.visit.data import words
+from jiedai.visit.orders import named, order_in, read
+from jiedai.visit.prose import divided, shapes, subject_of, subjects_in, triggers_in, vocabulary
+
+SUBJECTS = tuple(words("orders")["subjects"])
+
+
+def ordered(text: str) -> dict[str, str]:
+    """What a text orders, by subject."""
+    return read(text, subjects_in(text, triggers_in(text)))
+
+
+def things() -> Iterator[tuple[str, str]]:
+    """Every subject with each word that orders something of it by itself."""
+    for name in SUBJECTS:
+        yield from ((name, word) for word in sorted(subject_of(name).sure))
+
+
+DESCRIBING = (
+    "考察{}产业园",
+    "准备{}产业汇报材料",
+    "检查{}市场管理情况",
+    "准备{}企业名录",
+    "汇报{}整治情况",
+    "拟定{}管理办法",
+)
+REFUSING = ("不安排{}", "按规定不得{}", "{}一律取消")
+
+
+def test_a_word_that_describes_another_noun_or_is_refused_orders_nothing() -> None:
+    frames = itertools.cycle((*DESCRIBING, *REFUSING))  # each word in one of them
+    texts = [(name, next(frames).format(word)) for name, word in things()]
+    assert [(name, text) for name, text in texts if read(text, (name,))] == []
+
+
+def test_a_word_alone_or_behind_a_verb_orders() -> None:
+    silent = [pair for pair in things() if not any(read(f"{verb}{pair[1]}", (pair[0],)) for verb in ("安排", "晚上"))]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "quoted"),
+    [
+        ("晚餐备两瓶茅台，不对外讲", "liquor", "备两瓶茅台"),
+        ("名单、鲜花、果盘周三前备好", "flowers", "鲜花"),
+        ("核对名单，门口挂横幅", "banners", "挂横幅"),
+        ("检查并悬挂横幅", "banners", "悬挂横幅"),
+        ("不挂横幅改用彩旗", "banners", "改用彩旗"),
+        ("考察途中钓鱼", "leisure", "钓鱼"),
+        ("（会后组织打牌）", "leisure", "组织打牌"),
+        ("请县委书记、县长全程陪同", "chiefs", "请县委书记、县长全程陪同"),
+        ("沿线路口，由交警全程绿灯", "escort", "全程绿灯"),
+        ("鲜花摆放不得影响通行", "flowers", "鲜花"),
+    ],
+)
+def test_the_words_that_order_are_quoted(text: str, subject: str, quoted: str) -> None:
+    assert order_in(text, subject) == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "横幅不挂",
+        "横幅、标语，一律撤下",
+        "来宾自带酒水的，婉言劝阻",
+        "严禁铺张：挂横幅、铺地毯",
+        "横幅制作商座谈",
+        "请副县长陪同",
+        "主要负责同志不陪同",
+        "由企业承担技改任务",
+        "县博物馆闭馆维护，参观改到规划馆",
+        "看望敬老院孩子",
+    ],
+)
+def test_what_excuses(text: str) -> None:
+    assert ordered(text) == {}
+
+
+def test_a_name_is_judged_by_its_words() -> None:
+    assert (named("金色歌厅", "leisure"), named("歌厅消防站", "leisure")) == ("歌厅", None)
+
+
+def test_texts_are_divided_by_the_longest_known_word() -> None:
+    assert [word.text for word in divided("酒店上午备LED屏")] == ["酒店", "上午", "备", "LED", "屏"]
+    assert "欢迎" in shapes("欢迎各位")
+    assert shapes("欢迎词") == {"欢迎词"}
+
+
+def test_the_vocabulary_is_sound() -> None:
+    lists = words("orders")
+    sets = lists["sets"]
+    for name, entry in lists["subjects"].items():
+        for act in entry.get("acts", ()):
+            assert sum(element.startswith("+") for element in act) == 1, (name, act)
+            unknown = [word for element in act for word in re.findall(r"[a-z]{3,}", element) if word not in sets]
+            assert unknown == [], name
+        for part in ("sure", "weak", "last", "own", "excuses", "names"):
+            told = entry.get(part, "").split()
+            assert len(set(told)) == len(told), (name, part)
+    assert all(kinds >= 0 and word.strip() == word for word, kinds in vocabulary().kinds.items())

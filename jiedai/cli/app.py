@@ -12,7 +12,7 @@ from jiedai.cli.command import need_command
 from jiedai.cli.groups import app
 from jiedai.language import N_
 
-for _module in ("plans", "changes", "following", "after", "reference"):  # in the order of the help
+for _module in ("plans", "changes", "following", "after", "learning", "reference"):  # in the order of the help
     import_module(f"jiedai.cli.commands.{_module}")
 
 

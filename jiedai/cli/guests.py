@@ -210,7 +210,9 @@ def _show(path: str, found: Suggested, day: dt.date, format_: str, *, written: b
             "as_of": day.isoformat(),
             "written": written,
             "suggestions": [_suggestion_data(one) for one in found.lacking],
-            "conflicts": [_suggestion_data(one) | {"planned": one.planned} for one in found.conflicts],
+            "conflicts": [
+                _suggestion_data(one) | {"planned": [diet.value for diet in one.guest.diet]} for one in found.conflicts
+            ],
         }
         console.data(json.dumps(data, ensure_ascii=False, indent=2))
         return

@@ -74,7 +74,7 @@ def remember(options: Remember) -> int:
         text = _("记住了 {name}（{unit}）：{kind} {value}，到 {until} 为止")
         console.say(
             text.format(
-                name=guest.name, unit=guest.unit, kind=fact.kind.label, value=fact.value, until=until.isoformat()
+                name=guest.name, unit=guest.unit, kind=fact.kind.label, value=fact.text, until=until.isoformat()
             )
         )
     return FINE
@@ -136,7 +136,7 @@ def listed(options: List) -> int:
         console.data(json.dumps(data, ensure_ascii=False, indent=2))
         return FINE
     rows = [
-        (one.name, one.unit, fact.kind.label, fact.value, fact.consent.way.label, _ends(fact, day))
+        (one.name, one.unit, fact.kind.label, fact.text, fact.consent.way.label, _ends(fact, day))
         for one in found
         for fact in one.facts
     ]
@@ -150,11 +150,16 @@ def _ends(fact: Fact, day: dt.date) -> str:
     return _("{until}（已到期，不再使用）").format(until=until) if fact.expired(day) else until
 
 
+def _value(fact: Fact) -> str:
+    """What a fact says, for a program."""
+    return fact.choice.value if fact.choice else fact.value
+
+
 def _guest_data(guest: Remembered, day: dt.date) -> dict[str, Any]:
     facts = [
         {
             "kind": fact.kind.value,
-            "value": fact.value,
+            "value": _value(fact),
             "source": fact.source,
             "consent": {
                 "way": fact.consent.way.value,
@@ -220,7 +225,7 @@ def _show(path: str, found: Suggested, day: dt.date, format_: str, *, written: b
 
 
 def _line(one: Suggestion) -> str:
-    return f"{one.guest.name}  {one.guest.unit}  {one.fact.kind.label}  {one.fact.value}"
+    return f"{one.guest.name}  {one.guest.unit}  {one.fact.kind.label}  {one.fact.text}"
 
 
 def _suggestion_data(one: Suggestion) -> dict[str, Any]:
@@ -228,6 +233,6 @@ def _suggestion_data(one: Suggestion) -> dict[str, Any]:
         "name": one.guest.name,
         "unit": one.guest.unit,
         "kind": one.fact.kind.value,
-        "value": one.fact.value,
+        "value": _value(one.fact),
         "until": one.fact.until.isoformat(),
     }

@@ -12,6 +12,10 @@ from tests.cli.conftest import NAME
 
 PLAN = f"plans/{NAME}"
 WHO = "{姓名: 陈志远, 单位: 省卫健委, 职务: 副主任}"
+BAD_DIET = """- 姓名: 甲
+  单位: 乙
+  事实: [{类别: 饮食, 内容: 石头, 同意: {方式: 口头, 日期: 2026-05-12}, 有效至: 2027-05-12}]
+"""
 AGREED = ("--consent", "口头", "--at", "2026-05-12 14:00")
 
 
@@ -80,7 +84,7 @@ def test_a_plan_is_told_what_it_lacks(run, plan):
     remember(run, "note:不走楼梯", "diet:清真", "allergies:花生")
     found = suggested(run)
     assert [(one["kind"], one["value"]) for one in found["suggestions"]] == [
-        ("note", "不走楼梯"), ("diet", "清真"), ("allergy", "花生"),
+        ("note", "不走楼梯"), ("diet", "halal"), ("allergy", "peanut"),
     ]  # fmt: skip
     assert WHO in plan.read_text(encoding="utf-8")
     assert suggested(run, "--write")["written"] is True
@@ -93,7 +97,7 @@ def test_what_the_plan_says_otherwise_stays(run, plan):
     said = WHO.replace("}", ", 饮食: [素食], 过敏: [蛋类], 备注: 晚到}")
     plan.write_text(plan.read_text(encoding="utf-8").replace(WHO, said), encoding="utf-8")
     found = suggested(run, "--write")
-    assert [(one["value"], one["planned"]) for one in found["conflicts"]] == [("清真", "素食")]
+    assert [(one["value"], one["planned"]) for one in found["conflicts"]] == [("halal", "素食")]
     assert "饮食: [素食], 过敏: [蛋类, 花生], 备注: 晚到；不走楼梯}" in plan.read_text(encoding="utf-8")
 
 
@@ -108,7 +112,7 @@ def test_neither_what_expired_nor_another_unit_is_suggested(run, plan):
 
 
 @pytest.mark.parametrize(
-    "text", ["- {姓名: 陈志远}\n- 3\n", "姓名: 陈志远\n", "- [\n", "- {姓名: 甲, 单位: 乙, 事实: [{}]}\n"]
+    "text", ["- {姓名: 陈志远}\n- 3\n", "姓名: 陈志远\n", "- [\n", "- {姓名: 甲, 单位: 乙, 事实: [{}]}\n", BAD_DIET]
 )
 def test_a_damaged_file_is_told_and_left_alone(run, office, text):
     path = office / "records" / "guests.yaml"

@@ -80,6 +80,18 @@ class Fact(NamedTuple):
     consent: Consent
     until: dt.date
 
+    @property
+    def choice(self) -> Diet | Allergen | None:
+        """The diet or allergen that the fact is; None for what is written in words."""
+        if self.kind is FactKind.DIET:
+            return Diet.read(self.value)
+        return Allergen.read(self.value) if self.kind is FactKind.ALLERGY else None
+
+    @property
+    def text(self) -> str:
+        """The fact in the language in use, as far as it is jiedai's own word."""
+        return self.choice.label if self.choice else self.value
+
     def expired(self, day: dt.date) -> bool:
         """Whether it may no longer be used on a day."""
         return self.until < day

@@ -89,7 +89,9 @@ def _fact(entry: Any) -> Fact:
     )
     kind = FactKind.spellings()[str(entry["类别"])]
     until = dt.date.fromisoformat(str(entry["有效至"]))
-    return Fact(kind, str(entry["内容"]), str(entry.get("来源") or ""), consent, until)
+    fact = Fact(kind, str(entry["内容"]), str(entry.get("来源") or ""), consent, until)
+    fact.choice  # noqa: B018 - what is no diet is told here
+    return fact
 
 
 def change(path: Path, work: Callable[[list[Remembered]], list[Remembered]]) -> list[Remembered]:

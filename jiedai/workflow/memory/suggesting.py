@@ -53,7 +53,7 @@ def _told(guest: Guest, facts: Iterable[Fact]) -> Iterator[Suggestion]:
     for fact in facts:
         if fact.kind is FactKind.DIET:
             if fact.value not in diets:
-                yield Suggestion(guest, fact, _("、").join(diets))
+                yield Suggestion(guest, fact, _("、").join(one.label for one in guest.diet))
         elif fact.kind is FactKind.ALLERGY:
             if fact.value not in allergies:
                 yield Suggestion(guest, fact)
@@ -63,9 +63,9 @@ def _told(guest: Guest, facts: Iterable[Fact]) -> Iterator[Suggestion]:
 
 def _edits(guest: Guest, facts: list[Fact]) -> Iterator[Edit]:
     """What is added to a guest: nothing that stands there goes."""
-    diets = [Diet.read(fact.value) for fact in facts if fact.kind is FactKind.DIET]
-    allergies = [Allergen.read(fact.value) for fact in facts if fact.kind is FactKind.ALLERGY]
-    notes = [fact.value for fact in facts if fact.kind not in (FactKind.DIET, FactKind.ALLERGY)]
+    diets = [fact.choice for fact in facts if isinstance(fact.choice, Diet)]
+    allergies = [fact.choice for fact in facts if isinstance(fact.choice, Allergen)]
+    notes = [fact.value for fact in facts if fact.choice is None]
     where = path_of(guest)
     if diets:
         yield Edit("set", (*where, "diet"), Guest, diets)

@@ -89,6 +89,7 @@ def test_without_a_terminal_nothing_is_asked(run, office):
     found = run("study", "--person", "姚晨")
     assert (found.status, "不是终端" in found.err) == (2, True)
     assert run("study").status == 2
+    assert "写在 due 后面" in run("study", "--person", "姚晨", "due").err
 
 
 def test_cards_are_asked_until_the_person_leaves(run, office, monkeypatch):

@@ -6,8 +6,9 @@ import typer
 
 from jiedai.cli import options as o
 from jiedai.cli.command import command, work_of
+from jiedai.cli.failure import Failure
 from jiedai.cli.groups import guests, study
-from jiedai.language import N_
+from jiedai.language import N_, _
 
 
 class Session(NamedTuple):
@@ -21,7 +22,9 @@ class Session(NamedTuple):
 def study_session(ctx: typer.Context, person: o.Student = None, limit: o.HowMany = 20) -> int:
     """Ask cards where no command of the group is named."""
     if ctx.invoked_subcommand is not None:
-        return 0  # which has options of its own
+        if person is not None:
+            raise Failure(_("--person 写在 {command} 后面").format(command=ctx.invoked_subcommand))
+        return 0
     return work_of("study", "run")(Session(person, limit))
 
 

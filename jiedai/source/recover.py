@@ -19,10 +19,11 @@ from jiedai.source.punctuation import find_fixes
 if TYPE_CHECKING:
     from jiedai.source.layers import Repaired
 
-_PARSED = 2_000_000
-"""Characters that are parsed to try the guesses about one file."""
-_LONGEST = 100_000
-"""A text of more characters is not helped over anything: no plan is a fifth of it."""
+_PARSED = ((20_000, 2_000_000), (100_000, 500_000))
+"""How many characters are parsed to try the guesses about a file of up to so many; a longer one is not helped.
+
+No plan has 20,000: what is longer was hardly typed, and a scan of it may take many times what a parse takes.
+"""
 _SCAN = 3
 """How many times as long as a parse a scan for slips takes."""
 _MOST_ERRORS = 40
@@ -35,7 +36,7 @@ def helped_over(
 
     The edits of each are made when the next is asked for.
     """
-    budget = _PARSED if len(repaired.text) <= _LONGEST else 0
+    budget = next((parsed for longest, parsed in _PARSED if len(repaired.text) <= longest), 0)
     for _error in range(_MOST_ERRORS):
         text = repaired.text
         tried: tuple[Recovery, yaml.YAMLError | None] | None = None

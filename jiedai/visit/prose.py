@@ -91,13 +91,18 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=1024)
 def kinds_of(word: str) -> int:
-    """The kinds of a word as bits; a name is a paper where its end is: 整治情况 as 情况."""
+    """The kinds of a word as bits.
+
+    A name is a paper or an institution where its end is (整治情况 as 情况), else an institution where its beginning is
+    (社区书记 as 社区).
+    """
     known = vocabulary()
     kinds = known.kinds.get(word, 0)
-    if not kinds and word in known.names:
-        ends = (known.kinds.get(word[at:], 0) & (HEAD | PAPER) for at in range(1, len(word) - 1))
-        return next(filter(None, ends), 0)
-    return kinds
+    if kinds or word not in known.names:
+        return kinds
+    ends = [known.kinds.get(word[at:], 0) & (HEAD | PAPER) for at in range(1, len(word) - 1)]
+    begins = [known.kinds.get(word[:at], 0) & HEAD for at in range(2, len(word))]
+    return next(filter(None, ends + begins), 0)
 
 
 @lru_cache(maxsize=64)

@@ -78,7 +78,7 @@ def ordered(case: Case, *subjects: str) -> list[Ordered]:
 @once
 def _orders(case: Case) -> dict[str, list[Ordered]]:
     told = [*statements(case), *_aside(case)]
-    triggers = triggers_in(parts_of("\n".join(statement.text for statement in told)))
+    triggers = triggers_in(parts_of(*(statement.text for statement in told)))
     found: dict[str, list[Ordered]] = {}
     for statement in told if triggers else ():
         for subject, words in read(statement.text, subjects_in(statement.text, triggers)).items():
@@ -129,6 +129,8 @@ def order_in(text: str, *subjects: str) -> str | None:
 def named(text: str, subject: str) -> str | None:
     """The first word of a subject in a name (of a place, a class, a cost) that does not describe another noun."""
     entry = subject_of(subject)
+    if entry.sure.isdisjoint(parts_of(text)):
+        return None
     for clauses in sentences(text):
         for clause in clauses:
             for at, word in enumerate(clause.words):

@@ -91,13 +91,18 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=1024)
 def kinds_of(word: str) -> int:
-    """The kinds of a word as bits; a name is a paper where its end is: 整治情况 as 情况."""
+    """The kinds of a word as bits.
+
+    A name is a paper or an institution where its end is (整治情况 as 情况), else an institution where its beginning is
+    (社区书记 as 社区).
+    """
     known = vocabulary()
     kinds = known.kinds.get(word, 0)
-    if not kinds and word in known.names:
-        ends = (known.kinds.get(word[at:], 0) & (HEAD | PAPER) for at in range(1, len(word) - 1))
-        return next(filter(None, ends), 0)
-    return kinds
+    if kinds or word not in known.names:
+        return kinds
+    ends = [known.kinds.get(word[at:], 0) & (HEAD | PAPER) for at in range(1, len(word) - 1)]
+    begins = [known.kinds.get(word[:at], 0) & HEAD for at in range(2, len(word))]
+    return next(filter(None, ends + begins), 0)
 
 
 @lru_cache(maxsize=64)
@@ -139,19 +144,23 @@ def shapes(word: str) -> Element:
     return frozenset((word, *(word[:at] for at in range(2, len(word))), *(word[at:] for at in range(1, len(word) - 1))))
 
 
-def parts_of(text: str) -> Element:
-    """Every stretch of a text that is as short as a word that is looked for."""
-    return frozenset(text[at : at + length] for length in range(1, _LONGEST + 1) for at in range(len(text)))
+def parts_of(*texts: str) -> Element:
+    """Every stretch of some texts that is as short as a word that is looked for."""
+    found: set[str] = set()
+    for text in texts:
+        for length in range(1, min(_LONGEST, len(text)) + 1):
+            found.update([text[at : at + length] for at in range(len(text) - length + 1)])
+    return frozenset(found)
 
 
 def triggers_in(parts: Element, *subjects: str) -> list[Trigger]:
-    """The triggers among the parts of a text, of all subjects or of some; most have none, and are read no closer."""
+    """The triggers among the parts of texts, of all subjects or of some; most have none, and are read no closer."""
     found: list[Trigger] = []
     for name in subjects or words("orders")["subjects"]:
         things, acts = _keys(name)
         found += [(word, name, ()) for word in things & parts]
         for key, others in acts:
-            if not key.isdisjoint(parts):
+            if not key.isdisjoint(parts) and not any(_element(other).isdisjoint(parts) for other in others):
                 found += [(word, name, others) for word in key & parts]
     return found
 

@@ -54,8 +54,8 @@ def no_entertainment(case: Case, figures: Figures) -> Iterator[Finding]:
     told = {id(order.node) for order in ordered(case, "leisure")}
     for _day, item in case.items:
         for name, index in case.entries(item, "place") if id(item) not in told else ():
-            word = None if name.endswith(_NO_LEISURE) or at_work(item.what) else named(name, "leisure")
-            if word:
+            word = None if name.endswith(_NO_LEISURE) else named(name, "leisure")
+            if word and not at_work(item.what):
                 text = _("“{words}”：{message}").format(words=word, message=message)
                 yield case.finding(item, "place", text, index=index, hint=hint)
                 break

@@ -80,7 +80,33 @@ def plain(text: str) -> str:
         ),
         text,
     )
+    if _ENGLISH.search(text):
+        for form in (_DAY_FIRST, _MONTH_FIRST):
+            text = form.sub(_in_chinese, text)
     return in_digits(text)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
+_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_TO = r"\s?(?:to|until|till|and|[-–—])\s?"
+_DAY_FIRST = regex(
+    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
+    r",?(?: ?(?P<year>20\d\d))?\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = regex(
+    rf"\b{_MONTH}\s?{_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?(?:,? ?(?P<year>20\d\d))?\b(?!:)",
+    re.IGNORECASE,
+)
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    """An English date as a Chinese one: 12 to 14 October 2026 is 2026年10月12日至14日."""
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    year = f"{found['year']}年" if found["year"] else ""
+    return f"{year}{month}月{found['first']}日" + (f"至{month}月{found['last']}日" if found["last"] else "")
 
 
 _CHINESE_YEAR = regex(r"([一二三四五六七八九〇零○O]{4})(?=年)")

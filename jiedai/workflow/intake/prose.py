@@ -56,7 +56,7 @@ _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
-_RETURN = regex(r"走|返|离|回|结束")
+_RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|返|离|回|结束")
 _CHANGED = regex(
     r"(?:改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
 )
@@ -78,10 +78,24 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     if len(several := _several(texts, base)) > 1:
         return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
     where = paragraph.where(days.start)
+    if any(suspended(text.text) for _label, text in texts):
+        return Value("dates", None, where, False, (str(days),))
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _until_departure(days, paragraph, texts, base)
     return Value("dates", str(days), where)
+
+
+_SUSPENDED = regex(
+    r"(?:延期|推迟|暂缓|改期|延后|取消)[^。；]{0,24}(?:时间|日期)[^。；]{0,6}(?:另行|另|再)(?:通知|告知|商定|商|定|约|函告)"
+    r"|(?:行程|来访|活动|计划|安排)(?:暂时|先|已经?|全部)?(?:取消|暂缓)|(?:取消|暂缓)(?:了|此次|本次|这次|原定)(?!.{0,10}(?:住宿|用餐|会议))[^，。；]{0,12}(?:行程|来访|调研|活动|考察|检查)"
+)
+
+
+def suspended(text: str) -> bool:
+    """Whether a text takes the visit back, or puts it off, without a new day."""
+    found = _SUSPENDED.search(text)
+    return found is not None and not re.search(rf"{_CHANGED.pattern}[^，。；]{{0,6}}\d", text[found.start() :])
 
 
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
@@ -181,9 +195,10 @@ _COUNTS = (
     regex(rf"人数[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
-        rf"(?:组织|率领|带领|[组团队])(?:[^，。；\d]{{0,14}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
+        rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
     ),
     regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
+    regex(r"(?:delegation|group|party|team) of (?P<about>about )?(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"),
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
@@ -211,8 +226,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
             for found in form.finditer(text):
                 clause = re.split("[，。；]", text[: found.start()])[-1]
                 if re.search(
-                    r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行", clause
-                ) and not re.search("一行|总", found[0]):
+                    r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行|(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少)$",
+                    clause,
+                ) and not re.search("一行|总|一共|共计", found[0]):
                     continue
                 read.setdefault(_counted(found), paragraph.where(found.start()))
         if len(read) == 1:
@@ -392,7 +408,7 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
 _KINDS = (
     (
         "foreign",
-        r"外宾|外国|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
+        r"外宾|外国(?!语|专家局)|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
     ),
     ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
     ("investment", r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资"),

@@ -25,6 +25,8 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
     if not any(value.value is not None for value in found.values):
+        if found.kind == "list":
+            raise Refused(_("没有读到来宾"), _("看看是不是选错了文件；名单要有姓名一栏，一人一行"))
         raise Refused(
             _("没有读到来函、消息或名单里该有的内容"), _("看看是不是选错了文件；来函要有文字，名单要有姓名一栏")
         )

@@ -69,7 +69,7 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         text = plain(paragraph.text)
         for days in days_in(text, base):
             score = _score(label, text, days, base)
-            if score > 0:
+            if score > (1 if days.relative and days.first == base.day else 0):  # 今天天气不错 is no day of a visit
                 best.append((score, lasting(text, days), paragraph))
     if not best:
         return None

@@ -315,10 +315,12 @@ def _apart(part: str) -> list[str]:
 
 
 _ENGLISH_POST = regex(
-    r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
-    r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress|Principal|Dean"
-    r"|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief|Teacher"
-    r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+    r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
+    r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
+    r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
+    r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
+    r"|Teacher|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
 )
 
 

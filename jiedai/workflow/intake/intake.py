@@ -24,6 +24,8 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     found = _read(mail.source, mail.sent or as_of)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
+    if mail.writer:
+        _signed(found, mail.writer)
     if not any(value.value is not None for value in found.values):
         if found.kind == "list":
             raise Refused(_("没有读到来宾"), _("看看是不是选错了文件；名单要有姓名一栏，一人一行"))
@@ -31,6 +33,20 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
             _("没有读到来函、消息或名单里该有的内容"), _("看看是不是选错了文件；来函要有文字，名单要有姓名一栏")
         )
     return found
+
+
+def _signed(found: Read, writer: str) -> None:
+    """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
+    known = next((known for name, known in found.guests() if name == writer), None)
+    if known is None or "post" in known:
+        return
+    mine = f"guests.{writer}."
+    found.values = [value for value in found.values if not value.path.startswith(mine)]
+    found.blanks = [path for path in found.blanks if not path.startswith(mine)]
+    if "phone" in known and not found.text("contact.name") and not found.text("contact.phone"):
+        phone = known["phone"]
+        found.values += [Value("contact.name", writer, phone.where), Value("contact.phone", phone.value, phone.where)]
+        found.blanks = [path for path in found.blanks if not path.startswith("contact.")]
 
 
 def _read(source: Source, as_of: dt.date) -> Read:

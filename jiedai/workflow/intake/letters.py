@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import lists, naming, prose
+from jiedai.workflow.intake import counts, lists, naming, prose
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -76,7 +76,7 @@ def tell(
     found = [
         prose.purpose(own, subject),
         prose.visit_days(own, base),
-        prose.headcount(own),
+        counts.headcount(own),
         *prose.contact(
             [text_of(f"{label}：{text.text}", text.where()) if label else text for label, text in (*texts, *annex)]
         ),
@@ -196,12 +196,19 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
+_SENTENCE = regex(
+    r"您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+)
+"""What entries of a list do not say: a line with it is a sentence, however few stops it has."""
+
+
 def _on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
         or re.search(r"联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电人", text)
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+        or _SENTENCE.search(text)
     ):
         return None
     return read_line(text, line.where, base)

@@ -11,6 +11,7 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.found import Line, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import folded
+from jiedai.workflow.intake.persons import is_name, tidy_name
 
 _HEAD = regex(
     r"^[\s>]*(?:(?P<sender>发件人|寄件人|发自|From)|(?P<sent>发送时间|发件时间|发送日期|时间|日期|Sent|Date)"
@@ -18,6 +19,7 @@ _HEAD = regex(
     re.IGNORECASE,
 )
 _DIVIDER = regex(r"^[\s>]*[-—_=*]{2,}.{0,4}(?:原始邮件|转发的?邮件|转发|Original|Forwarded).*$", re.IGNORECASE)
+_REPLY = regex(r"^\s*(?:主题|Subject)\s*[：:]\s*(?:Re|回复|答复|回覆)\s*[：:]", re.IGNORECASE)
 _QUOTED = regex(r"^\s*>+\s?")
 
 
@@ -27,6 +29,8 @@ class Opened(NamedTuple):
     source: Source
     sent: dt.date | None = None
     sender: Value | None = None
+    writer: str = ""
+    """The person who sent it, where the head names one."""
 
 
 def opened(source: Source, as_of: dt.date) -> Opened:
@@ -34,12 +38,16 @@ def opened(source: Source, as_of: dt.date) -> Opened:
     kept: list[Line | Table] = []
     block: list[Line] = []
     result = Opened(source)
+    reply = False
     for part in (*source.parts, Line("", "")):
         if isinstance(part, Line) and _HEAD.match(part.text):
             block.append(part)
             continue
+        if reply and (_is_head(block) or (isinstance(part, Line) and _QUOTED.match(part.text))):
+            break  # what is answered was written by the other side
         if _is_head(block):
             result = _told(block, result, as_of)
+            reply = any(_REPLY.match(line.text) for line in block)
         else:
             kept += block
         block = []
@@ -61,7 +69,7 @@ def _is_head(block: list[Line]) -> bool:
 
 def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
     """What a head tells; the head of a mail within a mail counts more than the outer one."""
-    sent, sender = before.sent, None
+    sent, sender, writer = before.sent, None, ""
     for line in block:
         found = _HEAD.match(line.text)
         if found is None:
@@ -71,4 +79,6 @@ def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
             sent = day.first
         if found["sender"] and units.is_unit(value):
             sender = Value("letter.issuer", value, line.where)
-    return before._replace(sent=sent, sender=sender)
+        elif found["sender"]:
+            writer = tidy_name(value)
+    return before._replace(sent=sent, sender=sender, writer=writer if is_name(writer) else "")

@@ -80,10 +80,20 @@ def plain(text: str) -> str:
         ),
         text,
     )
+    text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
     if _ENGLISH.search(text):
         for form in (_DAY_FIRST, _MONTH_FIRST):
             text = form.sub(_in_chinese, text)
     return in_digits(text)
+
+
+_SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
+
+
+def _follows(two: str) -> bool:
+    """Whether two numbers stand side by side because it is one or the other: 六七个人."""
+    first, second = ("〇一二三四五六七八九".index(sign.replace("两", "二")) for sign in two)
+    return second == first + 1
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

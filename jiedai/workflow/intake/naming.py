@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -35,7 +36,7 @@ _AFTER = regex(
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　"
 _LEADING = regex(
     r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
-    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
@@ -157,7 +158,12 @@ def _name_after(text: str, at: int) -> str:
         return latin[0] if latin and latin_name(latin[0]) else ""
     for length in (2, 3, 4):
         name = text[at : at + length]
-        if len(name) == length and is_name(name) and _AFTER.match(text, at + length):
+        if (
+            len(name) == length
+            and is_name(name)
+            and _AFTER.match(text, at + length)
+            and not units.is_post(text[max(0, at - 2) : at + length])  # 总工|程师
+        ):
             return name
     return ""
 
@@ -169,6 +175,8 @@ def _carried(text: str, begin: int, taken: int) -> str:
     while at > taken + 1 and text[at - 1] in "、，":
         start = _phrase_start(text, at - 1, taken)
         part = text[start : at - 1]
+        if re.match("，[我本]", text[at - 1 :]):
+            break  # 主任，我们书记
         if not units.has_post(part) or (is_name(part[0] + "平") and units.is_post(part[1:])):
             break  # 陈主任，市体育局副局长 is a word to the host before the post of a guest
         carried, at = text[start:at] + carried, start
@@ -377,6 +385,13 @@ _LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|�
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 
+def _known_day(people: list[Person], clause: str) -> dt.date | None:
+    """The day on which the only person a clause is about was to arrive, or leave: a new train goes on the same day."""
+    way = "leave" if _LEAVING.search(clause) else "arrive"
+    known = {str(person.known.get(f"{way}.time", ""))[:10] for person in people}
+    return dt.date.fromisoformat(known.pop()) if len(known) == 1 and "" not in known else None
+
+
 def _trains(clause: str) -> set[str]:
     return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
 
@@ -395,9 +410,10 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
-            leg = read_leg(clause, base)
+            kept = _known_day(subject, clause) if changed else None
+            leg = read_leg(clause, base, kept)
             going = "leave" if _LEAVING.search(clause) else "arrive" if _ARRIVING.search(clause) else ""
-            if "by" not in leg and boarded and going and not named and "time" in leg:
+            if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
                 leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
             if "by" not in leg or len(_trains(clause)) > 1:
                 continue
@@ -411,9 +427,10 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
             if not named and re.search(r"其余|其他|部分|另一|一位|一人|第[一二三]批|先遣|\d人", clause):
                 continue
             for person in named:
-                for facet, value in leg.items():
-                    if changed:
+                if changed:
+                    for facet in ("time", "by", "place"):
                         person.known.pop(f"{going}.{facet}", None)
+                for facet, value in leg.items():
                     person.learn(f"{going}.{facet}", value, paragraph.where(offset))
             if not named:
                 party.setdefault(going, leg | {"where": paragraph.where(offset)})

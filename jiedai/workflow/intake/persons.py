@@ -98,6 +98,7 @@ def tidy_name(text: str) -> str:
     text = re.sub(r"[・•‧･∙]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", unicodedata.normalize("NFC", text)).strip(
         " \t\u3000*＊、，,。.:："
     )
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
     text = re.sub(rf"{_TITLES}$", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
@@ -303,7 +304,7 @@ def name_and_post(text: str) -> tuple[str, str] | None:
             return head, tail
     for length in (2, 3, 4):
         head, tail = text[:-length], text[-length:]
-        if is_name(tail) and units.has_post(head):
+        if is_name(tail) and units.has_post(head) and not units.is_post(head[-2:] + tail):  # 总工|程师
             return tail, head
     return None
 

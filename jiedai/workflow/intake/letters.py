@@ -54,9 +54,15 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     tell(read, texts, subject, base, annex)
     if subject is not None and re.search("取消|中止", str(subject.value)):
         read.values = [doubted(value) if value.path == "dates" else value for value in read.values]
+    if _EMBASSY.search(issuer):
+        read.values = [value for value in read.values if value.path != "kind"]
+        read.values.append(Value("kind", "foreign", paper.issuers[0].where))
     people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
     read.values += guest_values(people, legs)
     return finished(read)
+
+
+_EMBASSY = regex(r"驻华|大使馆|领事馆")
 
 
 def doubted(value: Value) -> Value:
@@ -283,9 +289,21 @@ def _of_form(texts: list[tuple[str, Text]]) -> list[Person]:
     return [person for person in people if "post" in person.known]
 
 
+_LEADS_INSTEAD = regex(r"(?:带队|领队|率队)(?:领导|人员|人)?(?:由[^，。]{1,20})?(?:调整|变更|更换|改|换)(?:为|成|由)")
+
+
 def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
     """The names of those of whom a text says that they do not come."""
     gone = set()
+    texts = list(texts)
+    for text in texts:
+        for sentence in re.split("[。；;\n]", text):
+            if new := _LEADS_INSTEAD.search(sentence):
+                gone |= {
+                    person.name
+                    for person in people
+                    if re.search(rf"{re.escape(person.name)}[^，。]{{0,16}}(?:带队|率队|率)", sentence[: new.start()])
+                }
     for text in texts:
         for clause in re.split("[。；;\n]", text):
             found = _CANCELLED.search(clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import lists, naming, prose, units
@@ -267,6 +267,8 @@ def _greeting(text: str) -> str:
 
 def _of_guests(spoken: list[Message]) -> list[Message]:
     """The messages of the visiting side: of those who are not of the reception office, where that can be told."""
+    whole = {one.speaker: _whole_name(one.speaker, spoken) for one in spoken}
+    spoken = [replace(one, speaker=whole[one.speaker]) for one in spoken]
     speakers = list(dict.fromkeys(one.speaker for one in spoken if one.speaker))
     if len(speakers) < 2:
         return spoken
@@ -279,6 +281,11 @@ def _of_guests(spoken: list[Message]) -> list[Message]:
         most = max(scores.values())
         hosts = {speaker for speaker in speakers if scores[speaker] < min(most, 1)}
     return [one for one in spoken if one.speaker not in hosts]
+
+
+def _whole_name(speaker: str, spoken: list[Message]) -> str:
+    """A speaker as first called: 王莉 is 省农业农村厅办公室 王莉, who spoke before."""
+    return next((one.speaker for one in spoken if len(speaker) > 1 and one.speaker.endswith(speaker)), speaker)
 
 
 _VISITING = regex(

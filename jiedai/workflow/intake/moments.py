@@ -80,6 +80,7 @@ def plain(text: str) -> str:
         ),
         text,
     )
+    text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
     if _ENGLISH.search(text):
         for form in (_DAY_FIRST, _MONTH_FIRST):
@@ -87,6 +88,9 @@ def plain(text: str) -> str:
     return in_digits(text)
 
 
+_DOTTED_DAY = regex(
+    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午))"
+)
 _SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
 
 

@@ -185,7 +185,7 @@ def _carried(text: str, begin: int, taken: int) -> str:
 
 _WHEN = regex(
     r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
-    r"|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
+    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 
 
@@ -360,7 +360,11 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def titled(person: Person, clause: str, people: list[Person]) -> bool:
     """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
-    if "·" in person.name or person.name.isascii():
+    if "·" in person.name:
+        last = person.name.rpartition("·")[2]
+        alone = sum(other.name.endswith("·" + last) for other in people) == 1
+        return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
+    if person.name.isascii():
         return False
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
     called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]

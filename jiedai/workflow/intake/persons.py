@@ -246,7 +246,11 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[0], tokens[1:]
         if not units.has_post(tokens[1]):
             return None
-    if not name or any(is_name(tidy_name(part)) or name_and_post(part) for part in rest if not units.is_unit(part)):
+    if not name or any(
+        is_name(tidy_name(part)) or name_and_post(part)
+        for part in rest
+        if not units.is_unit(part) and not read_ethnicity(part)
+    ):
         return None  # nobody, or more than one
     person = Person(name)
     person.learn("name", name, where)

@@ -164,7 +164,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli import console
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Greet
+    from jiedai.cli.commands.reference import Greet
 
 
 def run(options: Greet) -> int:
@@ -189,7 +189,7 @@ def test_a_command_is_a_file_and_its_declaration(copy: Copy) -> None:
     options = (copy.folder / "jiedai/cli/options.py").read_text(encoding="utf-8")
     (line,) = [row for row in options.split("\n") if row.startswith(above)]
     copy.insert("jiedai/cli/options.py", line, 'Times = Annotated[int, _option("--times", "N", N_("几遍"))]')
-    copy.insert("jiedai/cli/app.py", '    kind: o.TemplateKind = "html"', DECLARED)
+    copy.insert("jiedai/cli/commands/reference.py", '    kind: o.TemplateKind = "html"', DECLARED)
     assert "  greet      问好\n" in copy.run("--help")
     assert "--times N" in copy.run("greet", "--help")
     assert copy.run("greet", "张三", "--times", "2") == "张三，你好！张三，你好！\n"

@@ -22,7 +22,7 @@ the end. Where hardly a line stays it is a text of its own. Both are left out wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -63,6 +63,18 @@ def own_manual(row: Row) -> Manual | None:
     what += [_("只看：{when}").format(when=asked.when)] if asked.when else []
     what.append(_("要满足：{must}").format(must=asked.must))
     return Manual("\n".join(what), "", asked.hint, asked.wrong, asked.right)
+
+
+def figure_lines(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The figures as a pack writes them; those of a group under its name with a point: `chief.city = 5`."""
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            yield from (f"{name}.{line}" for line in figure_lines(value))
+        elif isinstance(value, bool):
+            yield f"{name} = {str(value).lower()}"
+        else:
+            shown = _("、").join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            yield f"{name} = {shown}"
 
 
 def _mended(text: str, changes: Mapping[str, str | None]) -> str:

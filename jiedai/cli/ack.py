@@ -16,12 +16,12 @@ from jiedai.workflow.changes.wording import reader_name
 from jiedai.workflow.records import Records
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.changes import Ack
 
 _LONGEST = 100
 
 
-def run(options: app.Ack) -> int:
+def run(options: Ack) -> int:
     """Note who has acknowledged."""
     path = one_path(options.plan)
     for option, text in (("--by", options.by), ("--how", options.how)):

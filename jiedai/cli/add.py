@@ -16,7 +16,7 @@ from jiedai.workflow.late.looking import Outcome
 from jiedai.workflow.late.newcomers import newcomers
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Add
+    from jiedai.cli.commands.changes import Add
 
 
 def run(options: Add) -> int:

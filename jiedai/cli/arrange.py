@@ -19,7 +19,7 @@ from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Arrange
+    from jiedai.cli.commands.plans import Arrange
 
 _ALIKE_SHOWN = 3
 _MOST_OPTIONS = 4

@@ -14,7 +14,7 @@ from jiedai.cli.paths import STDIN
 from jiedai.language import _
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import New
+    from jiedai.cli.commands.plans import New
     from jiedai.workflow.drafting.request import Stated
     from jiedai.workflow.intake.found import Read
 

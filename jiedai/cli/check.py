@@ -17,7 +17,7 @@ from jiedai.loading import load_text
 from jiedai.source import Unreadable
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Check
+    from jiedai.cli.commands.plans import Check
 
 
 def run(options: Check) -> int:

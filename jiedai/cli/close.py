@@ -22,7 +22,7 @@ from jiedai.workflow.following.paper import paper_of
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Close
+    from jiedai.cli.commands.after import Close
     from jiedai.cli.one import Sound
     from jiedai.workflow.records import Records
 

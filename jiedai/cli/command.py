@@ -45,7 +45,7 @@ def command(
         module, _colon, function = (work or f"{name}:run").partition(":")
 
         def run(**given: Any) -> Any:
-            return getattr(import_module(f"{__package__}.{module}"), function)(options(**given))
+            return work_of(module, function)(options(**given))
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
         context = _SETTINGS | dict(settings or {})
@@ -53,6 +53,12 @@ def command(
         return options
 
     return declare
+
+
+def work_of(module: str, function: str) -> Callable[[Any], int]:
+    """The work of a command, from a module of this folder that is imported now."""
+    found: Callable[[Any], int] = getattr(import_module(f"{__package__}.{module}"), function)
+    return found
 
 
 def need_command(ctx: typer.Context) -> None:

@@ -21,7 +21,7 @@ from jiedai.workflow.retiming.proposals import SHORTEN, Option, Unavailable, Unk
 from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Delay
+    from jiedai.cli.commands.changes import Delay
 
 _MOST = 24 * 60
 _LATER = ("晚点", "推迟", "延后", "迟", "晚", "+")

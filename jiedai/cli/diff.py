@@ -17,7 +17,7 @@ from jiedai.workflow.changes.readers import Comparison
 from jiedai.workflow.changes.wording import line, reader_name
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Diff
+    from jiedai.cli.commands.changes import Diff
 
 Told = list[tuple[Change, list[str]]]
 

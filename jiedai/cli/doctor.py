@@ -19,7 +19,7 @@ from jiedai.loading import load_office
 from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Doctor
+    from jiedai.cli.commands.reference import Doctor
 
 LIBRARIES = (
     "typer",

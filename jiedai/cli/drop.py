@@ -13,7 +13,7 @@ from jiedai.workflow.late.dropping import dropped
 from jiedai.workflow.late.looking import Outcome
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Drop
+    from jiedai.cli.commands.changes import Drop
 
 
 def run(options: Drop) -> int:

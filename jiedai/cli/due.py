@@ -37,7 +37,7 @@ from jiedai.workflow.following.tasks import (
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Due
+    from jiedai.cli.commands.following import Due
     from jiedai.model.plan import Plan
 
 _COLOURS = {Light.RED: 31, Light.YELLOW: 33, Light.BLUE: 34}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.manual import Manual, manual, own_manual
+from jiedai.check.manual import Manual, figure_lines, manual, own_manual
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
 from jiedai.cli.findings import book_here, known_codes, unknown_code
@@ -16,7 +16,7 @@ from jiedai.language import LANGUAGES, N_, _
 from jiedai.visit.book import Row
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Explain
+    from jiedai.cli.commands.reference import Explain
 
 
 _WHY, _WRONG, _RIGHT = N_("为什么"), N_("错误的写法"), N_("正确的写法")
@@ -100,7 +100,7 @@ def _sections(rows: Sequence[Row], page: Manual) -> Iterator[tuple[str, str]]:
         for row in rows
         for part in (
             (N_("依据"), _sources(row)),
-            (N_("数值"), "\n".join(_figures(row.figures))),
+            (N_("数值"), "\n".join(figure_lines(row.figures))),
             (N_("状态"), _state(row)),
         )
     ]
@@ -115,18 +115,6 @@ def _sources(row: Row) -> str:
     if row.until != dt.date.max:
         lines.append(_("到 {day} 为止").format(day=row.until.isoformat()))
     return "\n".join(lines)
-
-
-def _figures(figures: Mapping[str, Any]) -> Iterator[str]:
-    """The figures as a pack writes them; those of a group under its name with a point: `chief.city = 5`."""
-    for name, value in figures.items():
-        if isinstance(value, Mapping):
-            yield from (f"{name}.{line}" for line in _figures(value))
-        elif isinstance(value, bool):
-            yield f"{name} = {str(value).lower()}"
-        else:
-            shown = _("、").join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-            yield f"{name} = {shown}"
 
 
 def _state(row: Row) -> str:

@@ -26,7 +26,7 @@ from jiedai.workflow.retiming.writing import values
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Fit
+    from jiedai.cli.commands.changes import Fit
 
 _WHY = {
     "fixed": N_("{item} {time} 固定"),

@@ -28,7 +28,7 @@ from jiedai.workflow.records import Entry, JournalError, Records
 from jiedai.workspace import plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands import following
     from jiedai.loading import Loaded
 
 _SHOWN, _ROOM, _LONG, _LEAST = 3, 9, 48, 16
@@ -37,7 +37,7 @@ what it is about has so many at least.
 """
 
 
-def run(options: app.Gate) -> int:
+def run(options: following.Gate) -> int:
     """Judge a gate, or what was judged; FOUND where it is closed or something is not the same any more."""
     path = one_path(options.plan)
     if path == STDIN:
@@ -123,7 +123,7 @@ def _last_passed(records: Records, name: str | None) -> Entry | None:
     return next((entry for entry in passed if name in (None, entry.fields.get("gate"))), None)
 
 
-def _verify(case: Case, records: Records, options: app.Gate) -> int:
+def _verify(case: Case, records: Records, options: following.Gate) -> int:
     """Whether plan, office file, rules and jiedai are still those with which a gate was passed."""
     name = _gate(case, options.at, dt.datetime.min) if options.at else None
     entry = _last_passed(records, name)

@@ -20,7 +20,7 @@ from jiedai.guide.pages import Page, Pieces, filled, page, pages
 from jiedai.language import _, current
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Guide
+    from jiedai.cli.commands.reference import Guide
 
 SUFFIXES = (".html", ".htm")
 WIDEST = 100

@@ -18,7 +18,7 @@ from jiedai.source import EditError
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Import
+    from jiedai.cli.commands.plans import Import
     from jiedai.workflow.intake.found import Read
     from jiedai.workflow.intake.merging import Merged, Put
 

@@ -20,12 +20,12 @@ from jiedai.source import EditError, Unreadable
 from jiedai.workflow.changes.issuing import Outcome, Refused, issue
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.changes import Issue
 
 _BLANK = "GS13"
 
 
-def run(options: app.Issue) -> int:
+def run(options: Issue) -> int:
     """Issue a plan; FOUND where it has errors or blanks."""
     path = one_path(options.plan)
     at = options.at or now()

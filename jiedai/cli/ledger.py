@@ -25,7 +25,7 @@ from jiedai.workflow.after.ledger import FaultRow, FollowUpRow
 
 if TYPE_CHECKING:
     from jiedai import blocks as b
-    from jiedai.cli import app
+    from jiedai.cli.commands.after import Faults, FollowUps
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _printed(document: b.Document, format_: str, name: str, output: str | None) 
 # --- what is followed up ----------------------------------------------------------------------------------------------
 
 
-def follow_ups(options: app.FollowUps) -> int:
+def follow_ups(options: FollowUps) -> int:
     """Show what is followed up; WRONG where a plan cannot be read."""
     moment = options.as_of or now()
     found = _gathered(options.paths, Reading(moment))
@@ -187,7 +187,7 @@ def _follow_up_paper(rows: Sequence[FollowUpRow], title: str, moment: dt.datetim
 # --- faults -----------------------------------------------------------------------------------------------------------
 
 
-def faults(options: app.Faults) -> int:
+def faults(options: Faults) -> int:
     """Show faults; WRONG where a plan cannot be read."""
     found = _gathered(options.paths, Reading())
     every: list[FaultRow] = ledger.in_order(found.rows)

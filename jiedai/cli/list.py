@@ -13,7 +13,7 @@ from jiedai.cli.failure import FINE
 from jiedai.language import LANGUAGES, _, current, in_both
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import List
+    from jiedai.cli.commands.reference import List
 
 
 def run(options: List) -> int:

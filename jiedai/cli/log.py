@@ -26,7 +26,7 @@ from jiedai.workflow.following.sightings import START, Candidate, Read, Unclear,
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, taken
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Log
+    from jiedai.cli.commands.following import Log
 
 _CANDIDATES = 9
 

@@ -25,7 +25,7 @@ from jiedai.workflow.drafting.request import NewVisit, Stated, Usage
 from jiedai.workspace import Workspace, plans_in, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import New
+    from jiedai.cli.commands.plans import New
     from jiedai.model.office import Office
     from jiedai.workflow.drafting.emit import Keys
 

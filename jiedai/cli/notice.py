@@ -22,12 +22,12 @@ from jiedai.workflow.changes.readers import Comparison
 from jiedai.workflow.records import Issued
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.changes import Notice
 
 _FILES = ("pdf", "docx", "ics")
 
 
-def run(options: app.Notice) -> int:
+def run(options: Notice) -> int:
     """Show, or print, what each reader is told."""
     if options.full and options.since is not None:
         raise Failure(_("--full 是全部安排，不与 --since 同用"))

@@ -44,8 +44,13 @@ def _format(text: str, known: Sequence[str]) -> Any:
     return _option("--format -f", "FORMAT", text, **_one_of(known, N_("没有“{name}”这种输出")))
 
 
-def day(text: str) -> dt.date:
-    """The day that a text names. Failure where it cannot be read."""
+def until(text: str) -> dt.date:
+    """The day that `--until` names. Failure where it cannot be read."""
+    return day(text, "--until")
+
+
+def day(text: str, option: str = "--as-of") -> dt.date:
+    """The day that a text of an option names. Failure where it cannot be read."""
     from pydantic_core import PydanticCustomError
 
     from jiedai.model.times import read_day
@@ -56,7 +61,7 @@ def day(text: str) -> dt.date:
         read = read_day(text, None)
     except PydanticCustomError as error:
         context = error.context or {}
-        message = _("--as-of：{problem}").format(problem=context.get("problem", text))
+        message = _("{option}：{problem}").format(option=option, problem=context.get("problem", text))
         raise Failure(message, str(context.get("hint", ""))) from None
     return dt.date(read.year, read.month, read.day)
 
@@ -326,6 +331,31 @@ StatsFormat = Annotated[
         N_("输出：text、json，或写成 xlsx（带图表）、docx、html、pdf"), ("text", "json", "xlsx", "docx", "html", "pdf")
     ),
 ]
+
+# --- learning --------------------------------------------------------------------------------------------------------
+
+_RATINGS = ("good", "again", "hard", "easy", "记得", "忘了", "费劲", "容易")
+
+Student = Annotated[
+    str | None, _option("--person", "NAME", N_("谁在学；记录在 records/study/ 他自己的文件里"), completion.people)
+]
+HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
+CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
+Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
+
+# --- remembering guests -----------------------------------------------------------------------------------------------
+
+_FACTS = N_("记什么：diet、allergies（照方案写的）、diet:清真、note:不走楼梯，还有 称呼:、行走:、座位:、禁忌:")
+_CONSENTS = completion.among(("口头", "书面", "表格"))
+
+GuestName = Annotated[str, _argument("NAME", N_("方案里来宾的姓名"))]
+SomeGuest = Annotated[str | None, _argument("NAME", N_("来宾的姓名；不写为全部"))]
+Facts = Annotated[list[str], _argument("FACT…", _FACTS, completion.among(("diet", "allergies", "note:")))]
+GivenConsent = Annotated[
+    str | None, _option("--consent", "HOW", N_("本人怎样同意的：口头、书面、表格；不写不记"), _CONSENTS)
+]
+Until = Annotated[dt.date | None, _option("--until", "DATE", N_("记到哪一天；不写为结案后 730 天"), parser=until)]
 
 # --- times that follow -----------------------------------------------------------------------------------------------
 

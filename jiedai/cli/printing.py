@@ -31,7 +31,7 @@ from jiedai.source import Unreadable
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Render
+    from jiedai.cli.commands.plans import Render
 
 _BLANK = "GS13"
 
@@ -194,7 +194,7 @@ class Printing:
             for one in done:
                 paper = papers.get(one.path) if one.path and one.outcome is not Outcome.RETIRED else None
                 if paper is not None and one.path is not None:
-                    by_reader.setdefault(one.path.parent, {})[paper.title] = paper.amount
+                    by_reader.setdefault(one.path.parent, {}).setdefault(paper.title, paper.amount)
             for reader, titles in by_reader.items():
                 listed = _("、").join(f"{title} {amount}" for title, amount in titles.items())
                 console.data(_("{folder}：{titles}").format(folder=shown(reader), titles=listed))

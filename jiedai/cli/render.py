@@ -17,7 +17,7 @@ from jiedai.language import _
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Render
+    from jiedai.cli.commands.plans import Render
 
 
 STDOUT = "-"

@@ -16,7 +16,7 @@ from jiedai.workflow.late.looking import Outcome, outcome
 from jiedai.workflow.late.replacing import replaced, swap_of
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Replace
+    from jiedai.cli.commands.changes import Replace
 
 
 def run(options: Replace) -> int:

@@ -26,7 +26,7 @@ from jiedai.workflow.following.running import lateness
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Review
+    from jiedai.cli.commands.after import Review
     from jiedai.workflow.records import Records
 
 _PAPERS = ("docx", "pdf", "xlsx")

@@ -12,7 +12,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.schema import schema
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Schema
+    from jiedai.cli.commands.reference import Schema
 
 
 def run(options: Schema) -> int:

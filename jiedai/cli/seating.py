@@ -23,7 +23,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.rides import carloads
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands import plans
 
 _NAMES_SHOWN = 12
 _LIMIT = "ZC02"
@@ -40,7 +40,7 @@ class Drawing:
     moves: tuple[Move, ...] = ()
 
 
-def run(options: app.Seating) -> int:
+def run(options: plans.Seating) -> int:
     """Show seating charts; the exit status. Failure for a chart or a person the plan does not have, or none to draw."""
     if options.swap and not options.explain:
         raise Failure(_("--swap 要与 --explain 同用"), _("写成 --explain 甲 --swap 乙"))
@@ -95,7 +95,7 @@ def _without_seats(drawings: Sequence[Drawing]) -> Iterator[Failure]:
 # --- which charts -----------------------------------------------------------------------------------------------------
 
 
-def _drawings(sound: Sound, options: app.Seating) -> list[Drawing]:
+def _drawings(sound: Sound, options: plans.Seating) -> list[Drawing]:
     case = Case.of(sound.loaded)
     seatings = _chosen(case, options.id)
     if options.absent:
@@ -178,7 +178,7 @@ def _explained(drawings: Sequence[Drawing], name: str, other: str | None) -> str
 # --- output -----------------------------------------------------------------------------------------------------------
 
 
-def _as_text(drawings: Sequence[Drawing], options: app.Seating) -> str:
+def _as_text(drawings: Sequence[Drawing], options: plans.Seating) -> str:
     from jiedai.seating.text import as_text
 
     parts = []
@@ -192,7 +192,7 @@ def _as_text(drawings: Sequence[Drawing], options: app.Seating) -> str:
     return "\n\n".join(parts)
 
 
-def _as_json(drawings: Sequence[Drawing], options: app.Seating) -> str:
+def _as_json(drawings: Sequence[Drawing], options: plans.Seating) -> str:
     from jiedai.seating.data import as_data
 
     entries: list[dict[str, Any]] = []
@@ -204,7 +204,7 @@ def _as_json(drawings: Sequence[Drawing], options: app.Seating) -> str:
     return json.dumps(entries[0] if len(entries) == 1 else entries, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_svg(drawings: Sequence[Drawing], options: app.Seating) -> str:
+def _as_svg(drawings: Sequence[Drawing], options: plans.Seating) -> str:
     from jiedai.seating.svg import as_svg
 
     if len(drawings) > 1:

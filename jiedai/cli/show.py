@@ -21,7 +21,7 @@ from jiedai.visit.filled import absent
 from jiedai.visit.readings import Reading, readings, with_readings
 
 if TYPE_CHECKING:
-    from jiedai.cli import app
+    from jiedai.cli.commands.plans import Show
     from jiedai.model.conduct import Task
     from jiedai.model.hospitality import Lodging, Meal
     from jiedai.model.people import CrewMember, Guest, Host
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ABOUT = "≈"
 
 
-def run(options: app.Show) -> int:
+def run(options: Show) -> int:
     """Show the plan; the exit status. Failure where it cannot be read, or has errors of format."""
     sound = sound_plan(one_path(options.plan))
     case = Case(sound.loaded, sound.plan)

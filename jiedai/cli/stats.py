@@ -23,7 +23,7 @@ from jiedai.visit.outcome import percent
 from jiedai.workflow.after.stats import Batch, Cell, Division, Year, batch, changes, public, year_of
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Stats
+    from jiedai.cli.commands.after import Stats
 
 _DIVISIONS = ("kind", "rank", "month")
 """What a year is divided by where nobody asks for one thing."""

@@ -25,7 +25,7 @@ from jiedai.workflow.following.status import Standing, UnitLoad, standing
 from jiedai.workflow.records import JournalError, Records
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Status
+    from jiedai.cli.commands.following import Status
     from jiedai.loading import Loaded
 
 _DONE, _OPEN, _OVERDUE = "✔", "○", "!"

@@ -15,7 +15,7 @@ from jiedai.source.save import write_new
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.app import Copy
+    from jiedai.cli.commands.reference import Copy
 
 
 def copy(options: Copy) -> int:

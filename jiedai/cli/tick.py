@@ -27,7 +27,7 @@ from jiedai.workspace import plans_in, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jiedai.cli.app import Tick
+    from jiedai.cli.commands.following import Tick
     from jiedai.model.moments import Due
     from jiedai.model.review import FollowUp
 

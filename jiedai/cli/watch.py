@@ -22,7 +22,7 @@ from jiedai.workspace import SUFFIXES, Workspace
 if TYPE_CHECKING:
     from threading import Event
 
-    from jiedai.cli.app import Render
+    from jiedai.cli.commands.plans import Render
 
 BREATH = 40
 """Milliseconds without a change after which a save is over."""

@@ -1,10 +1,9 @@
 """The neutral HTML of templates, read into blocks.
 
 Blocks: `<h1 id>` to `<h5>`, `<p class>`, `<ul> <ol> <li>`, `<table class="form">` with `<caption> <colgroup> <thead>
-<tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class>`, `<dl> <dt>
-<dd>`, `<figure alt data-width>` with one `<svg>`, perhaps `<figcaption>`, perhaps the drawing in letters as `<pre>`;
-jiedai's own: `<page-break/>`, `<keep>` (stays on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in
-the middle).
+<tbody> <tr>`, `<col data-width data-align>` and `<th> <td colspan rowspan class>`, `<dl> <dt> <dd>`, `<figure alt
+data-width>` with one `<svg>`, perhaps `<figcaption>`, perhaps the drawing in letters as `<pre>`; jiedai's own:
+`<page-break/>`, `<keep>` (on one page), `<landscape>` (pages turned sideways), `<cover>` (a page in the middle).
 
 Official papers: `<p class="signature">` one below the other are one signature, units and the date; `<ol
 class="attachments">` lists what is attached; `<imprint> <copies> <unit> <number> <issued>` is the 版记 at the foot of

@@ -14,8 +14,7 @@ what came before, field by field.
           - {source: OWN, article: {zh: 第九条, en: Art. 9}, status: L, until: 2025-05-17}
           - {source: OWN, article: {zh: 第十条, en: Art. 10}, status: L, since: 2025-05-18}
 
-An entry of the national pack holds the manual of its rule too, which is read apart: see `jiedai.check.manual`. The
-logic of a rule is a function.
+An entry of the national pack holds the manual of its rule too (`jiedai.check.manual`). The logic is a function.
 """
 
 from __future__ import annotations

@@ -32,12 +32,13 @@ from jiedai.visit.prose import (
     Element,
     Subject,
     Word,
+    kinds_of,
+    parts_of,
     sentences,
     shapes,
     subject_of,
     subjects_in,
     triggers_in,
-    vocabulary,
 )
 from jiedai.visit.statements import Statement, statements
 
@@ -77,7 +78,7 @@ def ordered(case: Case, *subjects: str) -> list[Ordered]:
 @once
 def _orders(case: Case) -> dict[str, list[Ordered]]:
     told = [*statements(case), *_aside(case)]
-    triggers = triggers_in("\n".join(statement.text for statement in told))
+    triggers = triggers_in(parts_of("\n".join(statement.text for statement in told)))
     found: dict[str, list[Ordered]] = {}
     for statement in told if triggers else ():
         for subject, words in read(statement.text, subjects_in(statement.text, triggers)).items():
@@ -121,7 +122,7 @@ def at_work(text: str) -> bool:
 
 def order_in(text: str, *subjects: str) -> str | None:
     """The words by which a text of its own orders something of the subjects; None where it does not."""
-    found = read(text, subjects_in(text, triggers_in(text)).intersection(subjects))
+    found = read(text, subjects_in(text, triggers_in(parts_of(text), *subjects)))
     return next(iter(found.values()), None)
 
 
@@ -273,7 +274,7 @@ def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
             continue
         if at == last + 1 or at == len(words) - 1 or word.kinds & REMOVE:
             return True
-        verb = vocabulary().kinds.get(word.text[1:], 0)
+        verb = kinds_of(word.text[1:])
         if verb & PROVIDE or words[at + 1].kinds & PROVIDE:
             return True
     return False

@@ -6,7 +6,7 @@ characters. The vocabulary is `data/orders.yaml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _SENTENCE = regex(r"[。；;！？!?\n]+")
 _CLAUSE = regex(r"[，,（）()\s]+")
 
 _LATIN = regex(r"[A-Za-z]{3,}")
+_LONGEST = 9
+"""Characters of the longest thing or act in `data/orders.yaml`."""
 
 Element = frozenset[str]
 Act = tuple[Element, ...]
@@ -54,47 +56,48 @@ class Subject(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """All words with their kinds, those that contain others by chance, the length of the longest by its beginning."""
+    """All words with their kinds, those that contain others by chance, and how long the longest is."""
 
     kinds: Mapping[str, int]
     names: Element
-    longest: Mapping[str, int]
+    longest: int
 
 
-Trigger = tuple[str, str, tuple[str, ...]]
-"""(word, subject, other elements): a word without which a text orders nothing of a subject, or is not one of its acts.
+Acts = Sequence[tuple[Element, tuple[str, ...]]]
+"""The acts of a subject, each as the words of which a text must have one, and the other elements as they are written.
 
-A plain tuple: there are thousands, and each command would wait for objects of a class.
+What is in no text is not taken apart further: there are thousands of words, and each command would wait for them.
 """
+Trigger = tuple[str, str, tuple[str, ...]]
+"""(word, subject, other elements): a word without which a text orders nothing of a subject, or has not this act."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of `data/orders.yaml`; it is read when a sentence is first read closely."""
     lists = words("orders")
-    known = [lists["names"], *lists["sets"].values()]
-    for entry in lists["subjects"].values():
-        known += (entry.get(name, "") for name in ("sure", "weak", "last", "excuses", "names"))
+    entries = lists["subjects"].values()
+    names = " ".join((lists["names"], *(entry.get("names", "") for entry in entries)))
+    known = [names, *lists["sets"].values()]
+    for entry in entries:
+        known += (entry.get(name, "") for name in ("sure", "weak", "last", "excuses"))
+        known += (" ".join(act).replace("|", " ").replace("+", "") for act in entry.get("acts", ()))
     kinds = dict.fromkeys(" ".join(known).split(), 0)
-    for subject in lists["subjects"]:
-        for act in subject_of(subject).acts:
-            for element in act:
-                kinds.update(dict.fromkeys(element, 0))
     for bit, kind in enumerate(KINDS):
         for word in lists[kind].split():
             kinds[word] = kinds.get(word, 0) | 1 << bit
-    names = frozenset(
-        " ".join((lists["names"], *(entry.get("names", "") for entry in lists["subjects"].values()))).split()
-    )
-    for word in names:
-        if not kinds[word]:  # 整治情况 is a paper as 情况 is
-            ends = (kinds.get(word[at:], 0) for at in range(1, len(word) - 1))
-            kinds[word] = next((end & (HEAD | PAPER) for end in ends if end & (HEAD | PAPER)), 0)
-    longest: dict[str, int] = {}
-    for word in kinds:
-        if len(word) > longest.get(word[0], 0):
-            longest[word[0]] = len(word)
-    return Vocabulary(kinds, names, longest)
+    return Vocabulary(kinds, frozenset(names.split()), max(map(len, kinds)))
+
+
+@lru_cache(maxsize=1024)
+def kinds_of(word: str) -> int:
+    """The kinds of a word as bits; a name is a paper where its end is: 整治情况 as 情况."""
+    known = vocabulary()
+    kinds = known.kinds.get(word, 0)
+    if not kinds and word in known.names:
+        ends = (known.kinds.get(word[at:], 0) & (HEAD | PAPER) for at in range(1, len(word) - 1))
+        return next(filter(None, ends), 0)
+    return kinds
 
 
 @lru_cache(maxsize=64)
@@ -115,42 +118,41 @@ def _element(text: str) -> Element:
     return frozenset(word for name in text.removeprefix("+").split("|") for word in sets.get(name, name).split())
 
 
-@lru_cache(maxsize=1)
-def _keys() -> tuple[tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]:
-    """(subject, its things, its acts as (key, other elements)), as written: what is in no text is not taken apart."""
-    found = []
-    for name, entry in words("orders")["subjects"].items():
-        things = tuple(word for part in ("sure", "weak", "last") for word in entry.get(part, "").split())
-        acts = []
-        for act in entry.get("acts", ()):
-            key = next(text for text in act if text[0] == "+")
-            acts.append((key, tuple(text for text in act if text is not key)))
-        found.append((name, things, tuple(acts)))
-    return tuple(found)
+@lru_cache(maxsize=64)
+def _keys(subject: str) -> tuple[Element, Acts]:
+    """The things of a subject, and its acts."""
+    entry = words("orders")["subjects"][subject]
+    things = " ".join(entry.get(part, "") for part in ("sure", "weak", "last"))
+    acts = []
+    for act in entry.get("acts", ()):
+        key = next(text for text in act if text[0] == "+")
+        acts.append((_element(key), tuple(text for text in act if text is not key)))
+    return frozenset(things.split()), acts
 
 
 @lru_cache(maxsize=2048)
 def shapes(word: str) -> Element:
     """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎); names and refusals have none."""
     known = vocabulary()
-    if word in known.names or known.kinds.get(word, 0) & (REFUSE | REMOVE | DECLINE):
+    if word in known.names or kinds_of(word) & (REFUSE | REMOVE | DECLINE):
         return frozenset((word,))
     return frozenset((word, *(word[:at] for at in range(2, len(word))), *(word[at:] for at in range(1, len(word) - 1))))
 
 
-def triggers_in(text: str) -> list[Trigger]:
-    """The triggers that a text has; most texts have none, and need not be read closely."""
-    chars = frozenset(text)
+def parts_of(text: str) -> Element:
+    """Every stretch of a text that is as short as a word that is looked for."""
+    return frozenset(text[at : at + length] for length in range(1, _LONGEST + 1) for at in range(len(text)))
+
+
+def triggers_in(parts: Element, *subjects: str) -> list[Trigger]:
+    """The triggers among the parts of a text, of all subjects or of some; most have none, and are read no closer."""
     found: list[Trigger] = []
-    present: dict[str, list[str]] = {}
-    for name, things, acts in _keys():
-        found += [(word, name, ()) for word in things if word[0] in chars and chars.issuperset(word) and word in text]
+    for name in subjects or words("orders")["subjects"]:
+        things, acts = _keys(name)
+        found += [(word, name, ()) for word in things & parts]
         for key, others in acts:
-            if key not in present:
-                present[key] = [
-                    word for word in _element(key) if word[0] in chars and chars.issuperset(word) and word in text
-                ]
-            found += [(word, name, others) for word in present[key]]
+            if not key.isdisjoint(parts):
+                found += [(word, name, others) for word in key & parts]
     return found
 
 
@@ -174,15 +176,15 @@ def sentences(text: str) -> Iterable[tuple[Clause, ...]]:
 @lru_cache(maxsize=256)
 def divided(clause: str) -> tuple[Word, ...]:
     """The words of a clause: the longest that is known at each place, else a single character."""
-    kinds, longest = vocabulary().kinds, vocabulary().longest
+    known, _names, longest = vocabulary()
     found, at = [], 0
     while at < len(clause):
         latin = _LATIN.match(clause, at)
-        most = latin.end() - at if latin else min(longest.get(clause[at], 1), len(clause) - at)
+        most = latin.end() - at if latin else min(longest, len(clause) - at)
         for length in range(most, 0, -1):
             text = clause[at : at + length]
-            if latin or text in kinds or length == 1:
-                found.append(Word(text, at, kinds.get(text, 0)))
+            if latin or text in known or length == 1:
+                found.append(Word(text, at, kinds_of(text)))
                 at += length
                 break
     return tuple(found)

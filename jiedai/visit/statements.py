@@ -130,6 +130,7 @@ _HEADS = regex(
     r"(?:一行|等|共|总计|合计|总数|人数为?)[^，。；;0-9一二两三四五六七八九十约近]{0,4}"
     r"(?P<about>约|近)?(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(?P<more>[余多几来])?\s*[人名位](?P<after>左右|上下)?"
 )
+_UNITS = frozenset("人名位")
 _PART_ONLY = regex(r"随行|陪同|工作人员|驾驶员|司机|另|其中|包括|含|志愿者|记者")
 _DATED = regex(
     r"(?:(?P<year>\d{4})\s*[年\-/.]\s*)?(?P<month>\d{1,2})\s*[月\-/.]\s*(?P<day>\d{1,2})\s*[日号]?\s*"
@@ -156,6 +157,8 @@ def _number(text: str) -> int:
 
 def heads_told(text: str) -> Iterator[int]:
     """How many people a text says there are in all: `一行8人`, `等六人`; not about how many, nor of a part of them."""
+    if _UNITS.isdisjoint(text):
+        return
     for clause in _PHRASE.split(text):
         if _PART_ONLY.search(clause):
             continue
@@ -169,7 +172,7 @@ def weekdays_told(text: str, near: dt.date, names: Collection[str] = ()) -> Iter
 
     Somebody among `names` may be called 周一凡.
     """
-    for found in _DATED.finditer(text):
+    for found in _DATED.finditer(text) if any(word in text for word in ("周", "星期", "礼拜")) else ():
         if any(text.startswith(name, found.start("word")) for name in names):
             continue
         years = [int(found["year"])] if found["year"] else [near.year - 1, near.year, near.year + 1]

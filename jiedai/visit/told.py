@@ -29,6 +29,14 @@ _DAYS = regex(
 _HALF = r"(?:上午|下午|中午|早上|早晨|清晨|傍晚|晚上|晚间)"
 
 
+_COUNTING = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十")
+
+
+def counts(text: str, units: str) -> bool:
+    """Whether a text may count something in one of some units, a character each; most do not."""
+    return not _COUNTING.isdisjoint(text) and not frozenset(units).isdisjoint(text)
+
+
 def numeral(text: str) -> int:
     """A number in digits, or in Chinese numerals below a hundred."""
     if text.isdigit():
@@ -58,7 +66,7 @@ def days_told(text: str, near: dt.date) -> Iterator[Days]:
 
     What is in no calendar (2月30日) is not ours to judge.
     """
-    for found in _DAYS.finditer(text):
+    for found in _DAYS.finditer(text) if counts(text, "月年-/.") else ():
         if not (found["unit"] or found["year"] or found["day2"]) or ("月" not in found[0] and not found["year"]):
             continue  # 3-5 may be anything
         first = _nearest(found["year"], found["month"], found["day"], near)
@@ -89,7 +97,7 @@ _LENGTH = regex(
 
 def length_told(text: str) -> int | None:
     """How many days a text says something takes (`共三天`, `两天一晚`, `当日往返`); half a day counts as one."""
-    found = _LENGTH.search(text)
+    found = _LENGTH.search(text) if "天" in text or "当日" in text else None
     if found is None:
         return None
     if found["one"]:
@@ -118,7 +126,7 @@ _OF_ANOTHER = regex(
 
 def part_told(text: str) -> str | None:
     """The part of a day a text begins with, or names behind a date; None where it may speak of something else."""
-    found = _PART.search(text) if any(sign in text for sign in "午早晚晨") else None
+    found = _PART.search(text) if any(part in text for part in _PARTS) else None
     return None if found is None or _OF_ANOTHER.search(text) else found["part"]
 
 
@@ -198,7 +206,7 @@ class Times(NamedTuple):
 
 def times_told(text: str) -> Iterator[Times]:
     """The clock times by which a text says when something is; not those before or after it, nor of trains."""
-    if not any(sign in text for sign in ":：点时"):
+    if not counts(text, ":：点时"):
         return
     for clause in CLAUSES.split(text):
         if _TIME_ASIDE.search(clause):
@@ -246,7 +254,7 @@ class Heads(NamedTuple):
 
 def guests_told(text: str) -> Iterator[Heads]:
     """The numbers of guests in a text (`一行8人`, `来宾8人`, `8位来宾`); not about how many, nor of a part of them."""
-    if not any(word in text for word in _ABOUT_GUESTS):
+    if not counts(text, "人名位") or not any(word in text for word in _ABOUT_GUESTS):
         return
     for clause in CLAUSES.split(text):
         if _SOME.search(clause):
@@ -266,7 +274,9 @@ _OTHERS_EAT = regex(r"清真|素|特殊|儿童|司机|驾驶员|工作人员|随
 
 def portions_told(text: str) -> Iterator[tuple[int, str]]:
     """(number, words) of the portions of a meal that a text orders for everybody; not those for a diet or for staff."""
-    for clause in CLAUSES.split(text) if any(word in text for word in ("餐", "盒饭", "便当")) else ():
+    if not counts(text, "份套客人") or not any(word in text for word in ("餐", "盒饭", "便当")):
+        return
+    for clause in CLAUSES.split(text):
         if not _OTHERS_EAT.search(clause):
             yield from ((numeral(found["number"] or found["after"]), found[0]) for found in _PORTIONS.finditer(clause))
 
@@ -295,7 +305,7 @@ class Product(NamedTuple):
 
 def products_told(text: str) -> Iterator[Product]:
     """The multiplications of a text: `60元×8人`, `60*8=480`, `8份，每份60元，共480元`."""
-    if not any(sign in text for sign in "×xX*＊✕每"):
+    if not counts(text, "×xX*＊✕每"):
         return
     plain = halfwidth(text)
     for pattern in (_PRODUCT, _SPOKEN_SUM):

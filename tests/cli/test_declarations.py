@@ -14,9 +14,10 @@ import pytest
 import typer
 
 from jiedai import cli
-from jiedai.cli import app, options, seating
+from jiedai.cli import app, groups, options, seating
 from jiedai.cli import list as listing
 from jiedai.cli.command import command, group, need_command
+from jiedai.cli.commands import learning
 
 FOLDER = Path(cli.__file__).parent
 
@@ -29,8 +30,11 @@ class Declared(NamedTuple):
     function: str
 
 
+GROUPS = (groups.app, groups.templates, groups.ledger, groups.study, groups.guests)
+
+
 def declared() -> list[Declared]:
-    made = [info.callback for commands in (app.app, app.templates, app.ledger) for info in commands.registered_commands]
+    made = [info.callback for commands in GROUPS for info in commands.registered_commands]
     known = [inspect.getclosurevars(callback).nonlocals for callback in made]
     return [Declared(one["options"], one["module"], one["function"]) for one in known]
 
@@ -80,7 +84,7 @@ def test_options_are_declared_in_one_module():
 
 
 def test_every_option_that_is_declared_is_used():
-    users = [app.everywhere, *(one.options for one in declared())]
+    users = [app.everywhere, learning.study_session, *(one.options for one in declared())]
     used = [hint for user in users for hint in get_type_hints(user, include_extras=True).values()]
     known = {name: value for name, value in vars(options).items() if hasattr(value, "__metadata__")}
     assert {"Paths", "Version"} <= set(known)

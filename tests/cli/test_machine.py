@@ -35,12 +35,18 @@ RUNS = {
     "close": [["close", "PLAN", "--as-of", "2026-05-20"]],
     "review": [["review", "PLAN"]],
     "ledger": [["ledger", "follow-ups"], ["ledger", "faults"]],
+    "study": [
+        ["study", "answer", "YC02", "3", "--person", "姚晨", "--at", "2026-05-11 09:00"],
+        ["study", "due", "--person", "姚晨", "--as-of", "2026-05-13"],
+        ["study", "record"],
+    ],
+    "guests": [["guests", "list"], ["guests", "suggest", "PLAN", "--as-of", "2026-05-13"]],
     "list": [["list", what] for what in ("documents", "formats", "rules", "audiences")],
     "explain": [["explain", "YC02"], ["explain", "GS07"]],
 }
 """Command lines of each command that prints JSON; PLAN is a plan that was changed after OTHER."""
 FOR_PEOPLE = {"message", "title", "hint", "fix", "source", "label", "reason", "notes", "viewpoint"} | {
-    *("place", "before", "after", "clash", "relief"),
+    *("place", "before", "after", "clash", "relief", "front"),
 }
 """The keys of what is said to people, in the language that they chose."""
 

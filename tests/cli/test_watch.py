@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from jiedai.cli import watch as module
-from jiedai.cli.app import Render
+from jiedai.cli.commands.plans import Render
 from jiedai.cli.failure import Failure
 from tests.cli.conftest import NAME, PLAN
 

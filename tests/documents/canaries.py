@@ -74,7 +74,7 @@ class Mint:
         return self.number
 
     def clock(self) -> str:
-        self.minute += 5  # the lengths of steps are no multiples of it, so no end of a step is another's canary
+        self.minute += 6  # the lengths of steps are no multiples of it, so no end of a step is another's canary
         return clock(50 + self.minute)
 
     def date(self) -> str:
@@ -160,7 +160,7 @@ class Author:
                 return [mint.text()]
             case "read_phone":
                 return mint.call()
-            case "read_count" | "read_money" | "read_about":
+            case "read_count" | "read_money" | "read_about" | "read_size":
                 return mint.count()
             case "read_score":
                 return 4

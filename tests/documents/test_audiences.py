@@ -267,7 +267,9 @@ def test_a_difference_is_felt(visit: Loaded, monkeypatch: pytest.MonkeyPatch) ->
 
 
 UNMARKED = {
-    "Answer.score", "Approval.dates", "Approval.step", "Colours.main", "Colours.table", "Conventions.boarding",
+    "Answer.score", "Answer.way", "Approval.dates", "Approval.step", "Assessment.people",
+    "Colours.main", "Colours.table", "Conventions.boarding", "Fault.cause", "Fault.found_by", "Fault.grade",
+    "Fault.status", "FollowUp.kind", "FollowUp.status", "Lesson.kind", "Lesson.visit",
     "Conventions.buffer", "Conventions.walk", "Conventions.to_train", "Conventions.to_plane", "Conventions.minimums",
     "Grade.ranks", "Guest.absent", "Incident.level", "Item.length",
     "Plan.state", "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",

@@ -196,7 +196,7 @@ def check_command(text: str, root: Any) -> None:
         words, found = [command, *words], root
     else:
         found = root.commands[command]
-        if getattr(found, "commands", None) and words:
+        if getattr(found, "commands", None) and words and not words[0].startswith("-"):
             found = found.commands[words.pop(0)]
     known = {name for param in found.params for name in param.opts} | {"--help", "-h", *EVERYWHERE}
     assert {word for word in words if word.startswith("-") and word != "-"} <= known, text

@@ -8,14 +8,14 @@ import pytest
 
 from jiedai.visit.data import words
 from jiedai.visit.orders import named, order_in, read
-from jiedai.visit.prose import divided, shapes, subject_of, subjects_in, triggers_in, vocabulary
+from jiedai.visit.prose import divided, kinds_of, parts_of, shapes, subject_of, subjects_in, triggers_in, vocabulary
 
 SUBJECTS = tuple(words("orders")["subjects"])
 
 
 def ordered(text: str) -> dict[str, str]:
     """What a text orders, by subject."""
-    return read(text, subjects_in(text, triggers_in(text)))
+    return read(text, subjects_in(text, triggers_in(parts_of(text))))
 
 
 def things() -> Iterator[tuple[str, str]]:
@@ -92,6 +92,16 @@ def test_texts_are_divided_by_the_longest_known_word() -> None:
     assert [word.text for word in divided("酒店上午备LED屏")] == ["酒店", "上午", "备", "LED", "屏"]
     assert "欢迎" in shapes("欢迎各位")
     assert shapes("欢迎词") == {"欢迎词"}
+    assert kinds_of("整治情况") == kinds_of("情况") != 0
+
+
+def test_a_text_is_read_for_the_subjects_that_are_asked() -> None:
+    longest = max(sorted(vocabulary().kinds), key=len)
+    assert longest in parts_of(f"请{longest}在")
+    parts = parts_of("茅台两瓶，横幅一条")
+    assert {subject for _word, subject, _others in triggers_in(parts)} >= {"liquor", "banners"}
+    assert {subject for _word, subject, _others in triggers_in(parts, "banners")} == {"banners"}
+    assert triggers_in(parts_of("九点座谈")) == []
 
 
 def test_the_vocabulary_is_sound() -> None:

@@ -28,6 +28,7 @@ from jiedai.visit.told import (
     Days,
     Times,
     bare_weekdays,
+    counts,
     days_told,
     guests_told,
     outside_part,
@@ -109,7 +110,7 @@ def _told_of_item(text: str, day: dt.date) -> Iterator[Days]:
         heads = told.start == 0 and _HAPPENS.match(text, told.end)
         if (heads or _BEHIND.match(text, told.end)) and not _OF_OTHERS.match(text, told.end):
             yield told
-    for found in _BARE_DAY.finditer(text):
+    for found in _BARE_DAY.finditer(text) if counts(text, "日号") else ():
         try:
             only = day.replace(day=int(found["day"]))
         except ValueError:

@@ -17,6 +17,7 @@ from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.review import Closed, Fault, FollowUp
+from jiedai.model.times import clock
 from jiedai.visit.book import book_in_force
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING
@@ -126,10 +127,11 @@ def _wanted(case: Case, changed: int | None) -> Iterator[_Lack]:
 def _times(case: Case) -> Iterator[_Lack]:
     """JA01: items that somebody came to see or to talk at, without the time they began."""
     known = {one.id for one in (case.plan.actuals.items if case.plan.actuals else ()) if one.start}
-    ids = [item.id for _day, item in case.items if item.kind in _TIMED and item.id not in known]
-    if ids:
+    bare = [item for _day, item in case.items if item.kind in _TIMED and item.id not in known]
+    if bare:
+        ids, planned = [item.id for item in bare], bare[0].time.start
         message = _("{count} 项日程没有实际开始的时间：{ids}").format(count=len(ids), ids=_("、").join(ids))
-        yield _Lack("JA01", message, f"jiedai tick {case.name} {ids[0]} --start 9:20", ids)
+        yield _Lack("JA01", message, f"jiedai tick {case.name} {ids[0]} --start {clock(planned or 0)}", ids)
 
 
 def _bills(case: Case) -> Iterator[_Lack]:

@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "close": ("by",),
     "gate": ("gate", "passed", "blockers", "manifest"),
     "import": ("file", "sha256", "applied", "conflicts"),
+    "answer": ("card", "rating", "state"),  # in the log of a person who learns
 }
 """The keys of each type that this version writes, in their order. Other types are read, kept and passed over."""
 

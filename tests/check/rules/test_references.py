@@ -73,7 +73,7 @@ class TestUnitsAndVehicles:
             "任务: [{编号: T1, 事项: 甲, 时限: T-1, 配合: [青山镇, ⟦青水镇⟧]}]",
             "预案: [{情形: 降雨, 责任单位: ⟦县卫建局⟧}]",
             programme(f"{TALKS}, 车辆: [1, ⟦3⟧]"),
-            "乘车: [{日程: A1, 车辆: ⟦1号车⟧}]",
+            "乘车: [{日程: A1, 车辆: ⟦7号车⟧}]",
             "座次: [{编号: S1, 日程: A1, 形式: 乘车, 车辆: ⟦31⟧}]",
         ],
     )
@@ -101,8 +101,11 @@ class TestUnitsAndVehicles:
         assert bench("工作人员: [{姓名: 姚晨, 单位: 某某公司}]", only="GS08").codes == []
 
     def test_the_hint_names_the_vehicle_meant(self, bench: Bench) -> None:
-        found = bench(programme(f"{TALKS}, 车辆: [1号车]"), only="GS08")
+        found = bench(programme(f"{TALKS}, 车辆: [11]"), only="GS08")
         assert "“1”" in found.of("GS08")[0].hint
+
+    def test_a_vehicle_as_people_call_it(self, bench: Bench) -> None:
+        assert bench(programme(f"{TALKS}, 车辆: [1号车]"), only="GS08").codes == []
 
 
 class TestNumbers:

@@ -1,0 +1,105 @@
+"""After visits: closed, reviewed, followed up, counted."""
+
+from typing import NamedTuple
+
+from jiedai.cli import options as o
+from jiedai.cli.command import command
+from jiedai.cli.groups import app, ledger
+from jiedai.language import N_
+
+
+@command(
+    app,
+    N_(
+        "结案\n\n"
+        "来访以后还缺什么：实际时间、人数、票据、反馈、评估、没有办完的任务和没有人管的后续，各什么时候以前补。"
+        "都齐了，加 --write --by 姓名，写进方案的“结案”；没有办结的后续照样跟着。"
+        "退出状态：0 齐了或已经结案，1 还缺，2 接待还没有结束。"
+    ),
+)
+class Close(NamedTuple):
+    """Say what is missing before a visit is filed."""
+
+    plan: o.OnePlan = None
+    as_of: o.AsOfMoment = None
+    write: o.WriteClosed = False
+    by: o.By = None
+    format: o.ProposalFormat = "text"
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "总结评估\n\n"
+        "按记下的实际时间、任务、反馈、经费算出这次接待怎么样；评分低的、写了意见的，建议跟进。"
+        "--import 读回填好的反馈表或网上问卷导出的表格，不留姓名和电话；--write 把反馈和要跟进的写进方案。"
+        "-f docx、pdf、xlsx 印总结评估报告：原定、实际、为什么、下次怎么做。"
+    ),
+)
+class Review(NamedTuple):
+    """Say what became of a visit."""
+
+    plan: o.OnePlan = None
+    feedback: o.Feedback = None
+    write: o.WriteReview = False
+    format: o.ReviewFormat = "text"
+    output: o.OutputFolder = None
+    records: o.RecordsFolder = None
+
+
+@command(
+    app,
+    N_(
+        "全年情况\n\n"
+        "按各方案的首日算：多少批、多少人次，按类型、来宾最高职级、月份分；接待方支出（有实际的用实际）、人均、"
+        "预算执行率，满意率和无差错的次数。取消、改期的另列。--public 只留能公开的，不足 3 批的并入“其他”。"
+    ),
+)
+class Stats(NamedTuple):
+    """Show the figures of a year."""
+
+    paths: o.Paths = []
+    year: o.Year = None
+    against: o.Against = None
+    by: o.Division = None
+    public: o.Public = False
+    format: o.StatsFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "要跟进的事项\n\n"
+        "各次来访答应的、要寄的、要回访的，按时限排；结了案的也跟到办结。办完用 jiedai tick 方案 F1 --note 结果。"
+        "-f xlsx、docx、pdf 印成台账。"
+    ),
+    "ledger:follow_ups",
+)
+class FollowUps(NamedTuple):
+    """Show what is followed up."""
+
+    paths: o.Paths = []
+    open: o.StillOpen = False
+    as_of: o.AsOfMoment = None
+    format: o.LedgerFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "差错\n\n"
+        "各次接待记下的差错，和一年里同一单位重复的原因；只列事实，不提处分。撤销的列出来，不计数。"
+        "-f xlsx、docx、pdf 印成台账。"
+    ),
+    "ledger:faults",
+)
+class Faults(NamedTuple):
+    """Show faults."""
+
+    paths: o.Paths = []
+    month: o.Month = None
+    format: o.LedgerFormat = "text"
+    output: o.OutputFile = None

@@ -1,0 +1,169 @@
+"""A plan: begun, read, checked, printed, arranged."""
+
+from typing import NamedTuple
+
+from jiedai.cli import options as o
+from jiedai.cli.command import command
+from jiedai.cli.groups import app
+from jiedai.language import N_
+
+
+@command(
+    app,
+    N_(
+        "新建一份方案\n\n"
+        "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
+        "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空。"
+    ),
+)
+class New(NamedTuple):
+    """Write a new plan."""
+
+    title: o.Title = None
+    kind: o.Kind = None
+    dates: o.Dates = None
+    from_unit: o.FromUnit = None
+    guests: o.Guests = None
+    arrive: o.Arrive = None
+    leave: o.Leave = None
+    lead: o.Lead = None
+    host: o.Host = None
+    hotel: o.Hotel = None
+    vehicles: o.Vehicles = []
+    source: o.From = None
+    letter: o.FromLetter = None
+    format: o.LetterFormat = "plan"
+    as_of: o.LetterDay = None
+    values: o.Set = []
+    keys: o.Keys = "zh"
+    no_lessons: o.NoLessons = False
+    stdout: o.Stdout = False
+
+
+@command(
+    app,
+    N_(
+        "把名单里的来宾加进方案\n\n"
+        "表头怎么叫都行；已有的来宾只补空着的内容，不一样的列出来，由您决定。先显示会加什么；加 --write 才写进方案。"
+        "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
+    ),
+    "importing:run",
+)
+class Import(NamedTuple):
+    """Add the guests of a list to a plan."""
+
+    file: o.Imported
+    plan: o.OnePlan = None
+    write: o.Write = False
+    as_of: o.AsOf = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "检查方案\n\n"
+        "查格式、规定、时间、责任、预案、座次。"
+        "退出状态：0 没有错误，1 有错误（--strict 时警告也算），2 用法不对或文件读不了，3 jiedai 自己出错。"
+    ),
+)
+class Check(NamedTuple):
+    """Check plans."""
+
+    paths: o.Paths = []
+    format: o.ReportFormat = "text"
+    select: o.Select = []
+    ignore: o.Ignore = []
+    beside: o.With = []
+    strict: o.Strict = False
+    fix: o.Fix = False
+    dry_run: o.DryRun = False
+    as_of: o.AsOf = None
+    jobs: o.Jobs = None
+
+
+@command(
+    app,
+    N_(
+        "看 jiedai 把方案读成了什么\n\n"
+        "日程、人员、用餐、任务，office.yaml 和别处写的都填好。写成自己的话的（下午两点、汇报会、正县级、120余人）"
+        "后面有 ≈，末尾列出各读作什么。-f json 给别的程序用，jiedai schema show 是它的格式。"
+    ),
+)
+class Show(NamedTuple):
+    """Show a plan as it was read."""
+
+    plan: o.OnePlan = None
+    format: o.ProposalFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
+        "印出各种文件\n\n"
+        "写到 out/<方案>/<接收方>/，目录.html 列出哪份给谁、印几份。"
+        "不写 -d 则印方案有内容的全部文件，不写 -f 则印 PDF 和 DOCX。"
+        "没有变化的不重印，印出后有人改过的不覆盖，这一版没有的移到 作废/。"
+        "没填完的方案印成草稿；有错误的方案不印，加 --draft 才印草稿。"
+    ),
+)
+class Render(NamedTuple):
+    """Print documents."""
+
+    paths: o.Paths = []
+    documents: o.Documents = []
+    formats: o.PaperFormats = []
+    output: o.OutputFolder = None
+    audience: o.Audience = None
+    draft: o.Draft = False
+    person: o.Person = ""
+    each: o.Each = False
+    names: o.Names = "zh"
+    since: o.Since = None
+    copies: o.Copies = 0
+    labels: o.Labels = "zh"
+    watch: o.Watch = False
+    as_of: o.AsOf = None
+    open: o.Open = False
+
+
+@command(
+    app,
+    N_(
+        "看座次图\n\n"
+        "不写 --id 则显示方案“座次”里的每一张。--explain 说明一个人为什么坐在那里、与别人互换会违反什么；"
+        "--absent 说明有人不来时要移动哪些席卡。"
+    ),
+)
+class Seating(NamedTuple):
+    """Show seating charts."""
+
+    plan: o.OnePlan = None
+    id: o.SeatingId = None
+    format: o.ChartFormat = "text"
+    explain: o.Explain = None
+    swap: o.Swap = None
+    absent: o.Absent = []
+    output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
+        "排房间、排车、分桌\n\n"
+        "rooms 按性别、职级、分组和需要分房；rides 选车、分车；tables 分桌。方案里已排好的尽量不动，"
+        "有变化时动的人最少，并说明谁要动。排不下时说明哪些要求放在一起做不到、最小的让步是什么。"
+        "不写 --write 只提出建议。--options 3 给出几种排法，各自放弃什么；选好了用 --option 2 --write 写。"
+    ),
+)
+class Arrange(NamedTuple):
+    """Propose an arrangement."""
+
+    what: o.Arrangement
+    plan: o.OnePlan = None
+    options: o.Alternatives = None
+    option: o.Alternative = None
+    write: o.Write = False
+    format: o.ProposalFormat = "text"

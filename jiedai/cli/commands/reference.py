@@ -1,0 +1,61 @@
+"""What there is, and how it is used."""
+
+from typing import NamedTuple
+
+from jiedai.cli import options as o
+from jiedai.cli.command import command
+from jiedai.cli.groups import app, templates
+from jiedai.language import N_
+
+
+@command(app, N_("列出有哪些文件、格式、规则、对象"))
+class List(NamedTuple):
+    """Show what there is."""
+
+    what: o.ListName
+    format: o.ListFormat = "table"
+
+
+@command(app, N_("讲解一条规则\n\n查什么、为什么、依据和核对状态、数值、怎么改、正反例。"))
+class Explain(NamedTuple):
+    """Print a rule's manual."""
+
+    code: o.Code
+    format: o.ExplainFormat = "text"
+
+
+@command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))
+class Schema(NamedTuple):
+    """Print the JSON Schema."""
+
+    root: o.Root = "plan"
+    output: o.OutputFile = None
+
+
+@command(app, N_("看看安装得好不好\n\n版本、字体、方案、模板、规则包、语言和终端编码。"))
+class Doctor(NamedTuple):
+    """Report on the installation."""
+
+
+@command(
+    app,
+    N_(
+        "看说明书\n\n"
+        "不写 TOPIC 则列出有哪几篇。在终端里排好版，太长就一屏一屏看；接到别的程序时是 Markdown。"
+        "--open 在浏览器里看全部，可以查找，不联网。"
+    ),
+)
+class Guide(NamedTuple):
+    """Show the manual."""
+
+    topic: o.Topic = None
+    output: o.ManualFile = None
+    open: o.OpenManual = False
+
+
+@command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")
+class Copy(NamedTuple):
+    """Copy a template."""
+
+    document: o.Document
+    kind: o.TemplateKind = "html"

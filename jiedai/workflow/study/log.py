@@ -1,0 +1,53 @@
+"""What a person answered, in `records/study/<person>.jsonl`: for nobody but the owner to read, only appended to.
+
+{"v":1,"at":"2026-05-11T09:00:00+08:00","type":"answer","card":"rule:YC02","rating":"good","state":"3f0c9a1e"}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from pathlib import Path
+
+from jiedai.source.save import locked
+from jiedai.workflow.records import Entry, journal
+from jiedai.workflow.study.cards import Card
+from jiedai.workflow.study.schedule import Rating
+from jiedai.workspace import Workspace
+
+FOLDER = "study"
+SUFFIX = ".jsonl"
+_LONGEST = 40
+_NEVER = frozenset('/\\:*?"<>|')
+
+
+def log_path(workspace: Workspace, person: str) -> Path:
+    """Where a person's log is, whether or not there is one. ValueError for what is no name of a person."""
+    name = unicodedata.normalize("NFC", person.strip())
+    if not name or len(name) > _LONGEST or name.startswith(".") or _NEVER & set(name) or not name.isprintable():
+        raise ValueError(person)
+    return workspace.records_dir / FOLDER / f"{name}{SUFFIX}"
+
+
+def logs(workspace: Workspace) -> dict[str, Path]:
+    """The logs there are, by person."""
+    folder = workspace.records_dir / FOLDER
+    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))}
+
+
+def answers(path: Path) -> tuple[Entry, ...]:
+    """What was answered, in the order written. JournalError, OSError as `journal.read`."""
+    return journal.read(path).entries
+
+
+def answer(path: Path, card: Card, rating: Rating, at: dt.datetime) -> tuple[Entry, ...]:
+    """Write an answer down; everything answered, with it. JournalError, Busy, OSError as `journal.append`."""
+    told = {"card": card.id, "rating": rating.name.lower(), "state": card.state or None}
+    before = journal.append(path, [journal.line("answer", at, told)])
+    return (*before.entries, Entry(at, "answer", told))
+
+
+def forget(path: Path) -> None:
+    """Remove a log. OSError where that cannot be done, Busy where somebody writes it."""
+    with locked(path):
+        path.unlink()

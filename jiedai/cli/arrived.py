@@ -32,7 +32,9 @@ def read(path: str, as_of: dt.date | None) -> Read:
             with Path(path).open("rb") as file:
                 data = file.read(LARGEST + 1)
     except OSError as error:
-        told = {FileNotFoundError: _("文件不存在"), IsADirectoryError: _("这是文件夹")}.get(type(error), reason(error))
+        if isinstance(error, FileNotFoundError):
+            raise Failure(_("找不到文件“{file}”").format(file=path)) from None
+        told = _("这是文件夹") if isinstance(error, IsADirectoryError) else reason(error)
         raise Failure(_("读不了“{path}”：{reason}").format(path=path, reason=told)) from None
     name = "" if path == STDIN else Path(path).name
     try:

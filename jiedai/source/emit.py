@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ def double_quoted(text: str) -> str:
     return f'"{_ESCAPED.sub(escaped, text)}"'
 
 
+@lru_cache(maxsize=4096)
 def plain_is_safe(text: str, *, flow: bool, item: bool, like: str | None) -> bool:
     """Whether `text` may stand without quotes.
 

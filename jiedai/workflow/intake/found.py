@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from jiedai.patterns import regex
 
 
 class Refused(Exception):
@@ -109,13 +112,12 @@ FIELDS = (
 """What is read of a guest, in the order of the output."""
 
 
-_LONGEST_FIRST = sorted(FIELDS, key=len, reverse=True)
+_GUEST = regex(rf"guests\.(.+)\.({'|'.join(map(re.escape, sorted(FIELDS, key=len, reverse=True)))})")
 
 
 def split_guest(path: str) -> tuple[str, str]:
     """Name and field of a path `guests.<name>.<field>`; names such as J. Smith have dots of their own."""
-    rest = path.removeprefix("guests.")
-    for facet in _LONGEST_FIRST:
-        if rest.endswith("." + facet):
-            return rest[: -len(facet) - 1], facet
-    raise ValueError(path)
+    found = _GUEST.fullmatch(path)
+    if found is None:
+        raise ValueError(path)
+    return found[1], found[2]

@@ -46,7 +46,8 @@ def field_of(head: str) -> str:
                 return f"{way}.by"
             if named:
                 return f"{way}.{named[0]}"
-            return way if text in data[way]["has"] or re.search("信息|情况|安排|行程", text) else ""
+            bare = re.sub(r"[a-z. &/]+", "", text)
+            return way if {text, bare} & set(data[way]["has"]) or re.search("信息|情况|安排|行程", text) else ""
     stripped = re.sub(
         r"^(?:来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$", "", text
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from jiedai.workflow.intake import letters, lists, messages, prose
-from jiedai.workflow.intake.found import Cell, Read, Source, Value
+from jiedai.language import _
+from jiedai.workflow.intake import letters, lists, mails, messages, prose
+from jiedai.workflow.intake.found import Cell, Read, Refused, Source, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
 from jiedai.workflow.intake.persons import Person
@@ -19,7 +20,36 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     Raises:
         Refused: the file cannot be read, with what to do.
     """
-    source = read_source(data, name)
+    mail = mails.opened(read_source(data, name), as_of)
+    found = _read(mail.source, mail.sent or as_of)
+    if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
+        found.values.insert(0, mail.sender)
+    if mail.writer:
+        _signed(found, mail.writer)
+    if not any(value.value is not None for value in found.values):
+        if found.kind == "list":
+            raise Refused(_("没有读到来宾"), _("看看是不是选错了文件；名单要有姓名一栏，一人一行"))
+        raise Refused(
+            _("没有读到来函、消息或名单里该有的内容"), _("看看是不是选错了文件；来函要有文字，名单要有姓名一栏")
+        )
+    return found
+
+
+def _signed(found: Read, writer: str) -> None:
+    """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
+    known = next((known for name, known in found.guests() if name == writer), None)
+    if known is None or "post" in known:
+        return
+    mine = f"guests.{writer}."
+    found.values = [value for value in found.values if not value.path.startswith(mine)]
+    found.blanks = [path for path in found.blanks if not path.startswith(mine)]
+    if "phone" in known and not found.text("contact.name") and not found.text("contact.phone"):
+        phone = known["phone"]
+        found.values += [Value("contact.name", writer, phone.where), Value("contact.phone", phone.value, phone.where)]
+        found.blanks = [path for path in found.blanks if not path.startswith("contact.")]
+
+
+def _read(source: Source, as_of: dt.date) -> Read:
     if _is_list(source):
         return read_list(source, as_of)
     if not _is_letter(source):

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 
+from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import lists, naming, prose
+from jiedai.workflow.intake import counts, lists, naming, prose
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -33,6 +34,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     paper = read_paper(lines)
     base = Base(_written_on(paper) or as_of)
     read = Read("letter")
+    if paper.another is not None:
+        read.left_out.append((paper.another.where, _("这里起是另一封来函，没有读；分开存成两个文件，一封一封读")))
     issuer = "、".join(line.text for line in paper.issuers)
     if paper.issuers:
         read.values.append(Value("letter.issuer", issuer, paper.issuers[0].where))
@@ -50,13 +53,19 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     annex = list(prose.labelled(paper.annex))
     tell(read, texts, subject, base, annex)
     if subject is not None and re.search("取消|中止", str(subject.value)):
-        read.values = [_doubted(value) if value.path == "dates" else value for value in read.values]
+        read.values = [doubted(value) if value.path == "dates" else value for value in read.values]
+    if _EMBASSY.search(issuer):
+        read.values = [value for value in read.values if value.path != "kind"]
+        read.values.append(Value("kind", "foreign", paper.issuers[0].where))
     people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
     read.values += guest_values(people, legs)
     return finished(read)
 
 
-def _doubted(value: Value) -> Value:
+_EMBASSY = regex(r"驻华|大使馆|领事馆")
+
+
+def doubted(value: Value) -> Value:
     """A value that the letter takes back."""
     return value if value.value is None else Value(value.path, None, value.where, False, (str(value.value),))
 
@@ -73,7 +82,7 @@ def tell(
     found = [
         prose.purpose(own, subject),
         prose.visit_days(own, base),
-        prose.headcount(own),
+        counts.headcount(own),
         *prose.contact(
             [text_of(f"{label}：{text.text}", text.where()) if label else text for label, text in (*texts, *annex)]
         ),
@@ -153,7 +162,7 @@ def form_lines(table: Table) -> list[Line]:
 
 # --- people ----------------------------------------------------------------------------------------------------------
 
-_PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长")
+_PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
 _NO_PEOPLE = regex(r"陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
 _CANCELLED = regex(
     r"(?:因[^，。；]{1,20}，?)?(?:不再|取消|不能|无法|不|未能|临时)(?:参加|前往|随行|随团|来|去|出席|成行|能来|能去|参会|到会|行程|了)|请假|退出|缺席|不来了|不去了|来不了|去不了"
@@ -161,10 +170,17 @@ _CANCELLED = regex(
 
 
 def people_of(
-    lines: list[Line], texts: list[tuple[str, Text]], tables: list[Table], base: Base, issuer: str
+    lines: list[Line],
+    texts: list[tuple[str, Text]],
+    tables: list[Table],
+    base: Base,
+    issuer: str,
+    known: Iterable[Person] = (),
 ) -> tuple[list[Person], dict[str, dict[str, str]]]:
-    """Everybody who comes, lists before sentences, and how the party as a whole comes and goes."""
-    people: list[Person] = []
+    """Everybody who comes, lists before sentences, and how the party as a whole comes and goes; `known` are those
+    named earlier on, of whom the text may tell more.
+    """
+    people = list(known)
     for one in tables:
         merge(people, lists.read_table(one, base).people)
     listed = [person for line in lines if (person := _on_line(line, base))]
@@ -186,12 +202,19 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
+_SENTENCE = regex(
+    r"您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+)
+"""What entries of a list do not say: a line with it is a sentence, however few stops it has."""
+
+
 def _on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
         or re.search(r"联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电人", text)
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+        or _SENTENCE.search(text)
     ):
         return None
     return read_line(text, line.where, base)
@@ -266,9 +289,21 @@ def _of_form(texts: list[tuple[str, Text]]) -> list[Person]:
     return [person for person in people if "post" in person.known]
 
 
+_LEADS_INSTEAD = regex(r"(?:带队|领队|率队)(?:领导|人员|人)?(?:由[^，。]{1,20})?(?:调整|变更|更换|改|换)(?:为|成|由)")
+
+
 def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
     """The names of those of whom a text says that they do not come."""
     gone = set()
+    texts = list(texts)
+    for text in texts:
+        for sentence in re.split("[。；;\n]", text):
+            if new := _LEADS_INSTEAD.search(sentence):
+                gone |= {
+                    person.name
+                    for person in people
+                    if re.search(rf"{re.escape(person.name)}[^，。]{{0,16}}(?:带队|率队|率)", sentence[: new.start()])
+                }
     for text in texts:
         for clause in re.split("[。；;\n]", text):
             found = _CANCELLED.search(clause)

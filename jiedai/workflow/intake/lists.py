@@ -341,9 +341,9 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
         person.learn("ethnicity", read_ethnicity(text, field=True), where)
     elif facet == "phone":
         _phone(person, cell, listed)
-    elif facet == "halal":
-        if re.fullmatch(r"是|√|✓|✔|有|需要?|清真餐?|要|yes|y|1|对|halal", text.lower()):
-            person.learn("diet", ["halal"], where)
+    elif facet in ("halal", "vegetarian"):
+        if re.fullmatch(r"是|√|✓|✔|有|需要?|清真餐?|素食|素餐|要|yes|y|1|对|halal", text.lower()):
+            person.learn("diet", [facet], where)
     elif facet in ("diet", "avoid", "note", "allergies"):
         _food(person, facet, cell)
 

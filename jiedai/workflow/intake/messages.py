@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import lists, naming, prose
+from jiedai.workflow.intake import lists, naming, prose, units
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
+    doubted,
     finished,
     form_lines,
     guest_values,
-    merge,
     people_of,
     tell,
-    withdrawn,
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
@@ -159,37 +158,82 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
     spoken = _of_guests(spoken)
     read = Read("message")
+    issuer = _unit_of(spoken)
+    house = re.sub("办公[室厅]$", "", str(issuer.value)) if issuer else ""
     people: list[Person] = []
-    texts: list[tuple[str, Text]] = []
-    latest: dict[str, Value] = {}
+    latest: dict[str, Value] = {issuer.path: issuer} if issuer else {}
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
         base = Base(message.day)
         own = [
-            text_of(folded(_greeting(_stopped(line.text))), line.where) for line in message.lines if line.text.strip()
+            text_of(folded(_greeting(_stopped(line.text))), line.where)
+            for line in message.lines
+            if line.text.strip() and not _WITHDRAWN.search(line.text)
         ]
-        labelled = list(prose.labelled(own))
+        texts = list(prose.labelled(own))
         part = Read("message")
-        tell(part, labelled, None, base)
+        tell(part, texts, None, base)
+        said = "".join(text.text for text in own)
         for value in part.values:
-            _keep(latest, value, "".join(text.text for text in own))
-        named, more = people_of(list(message.lines), labelled, tables if number == 0 else [], base, "")
-        before = [person.name for person in people]
-        merge(people, named)
-        for text in own:
-            naming.further(people, text, base)
-        gone = withdrawn([one for one in people if one.name in before], (text.text for text in own)) | _replaced(
-            people, own
-        )
-        people = [person for person in people if person.name not in gone]
+            _keep(latest, value, said)
+        before = {person.name for person in people}
+        people, more = people_of(list(message.lines), texts, tables if number == 0 else [], base, house, people)
         legs |= more
-        texts += labelled
+        replaced = _replaced(people, own)
+        people = [person for person in people if person.name not in replaced]
+        _recount(latest, part, said, before, {person.name for person in people})
+        if "dates" in latest and prose.suspended(said):
+            latest["dates"] = doubted(latest["dates"])
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken)}
-    order = ("purpose", "dates", "headcount.total", "contact.name", "contact.phone", "itinerary", "kind")
+    order = (
+        "letter.issuer",
+        "purpose",
+        "dates",
+        "headcount.total",
+        "contact.name",
+        "contact.phone",
+        "itinerary",
+        "kind",
+    )
     read.values += [latest[path] for path in order if path in latest]
     read.values += guest_values(people, legs)
     return finished(read)
+
+
+_WITHDRAWN = regex(r"撤回了?一条消息|^\s*\[?(?:图片|语音|文件|表情|动画表情|链接|视频)\]?\s*$")
+
+
+def _unit_of(spoken: list[Message]) -> Value | None:
+    """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
+    for message in spoken:
+        for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
+            if len(part) > 2 and units.is_unit(part) and message.lines:
+                return Value("letter.issuer", part, message.lines[0].where)
+        for line in message.lines:
+            text = folded(line.text)
+            if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
+                return Value("letter.issuer", unit, line.where)
+    return None
+
+
+_I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
+_ONE_MORE = regex(
+    r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
+)
+
+
+def _recount(latest: dict[str, Value], part: Read, said: str, before: set[str], after: set[str]) -> None:
+    """Where somebody is taken off, or one more comes, and no new number is given, the old one is not certain."""
+    total = latest.get("headcount.total")
+    if total is None or total.value is None or not before or part.of("headcount.total") is not None:
+        return
+    gone = len(before - after) - len(after - before) if before - after else 0
+    if gone <= 0 and not (_ONE_MORE.search(said) or (gone < 0)):
+        return
+    number = re.sub(r"\D", "", str(total.value))
+    fewer = (str(int(number) - gone),) if gone > 0 and number == total.value else ()
+    latest["headcount.total"] = Value(total.path, None, total.where, False, (str(total.value), *fewer))
 
 
 _NOTED = regex(r"^(?:来电|接电|通话|记录|接听|收文|来访登记|登记)?(?:时间|日期)[：:]")
@@ -223,6 +267,8 @@ def _greeting(text: str) -> str:
 
 def _of_guests(spoken: list[Message]) -> list[Message]:
     """The messages of the visiting side: of those who are not of the reception office, where that can be told."""
+    whole = {one.speaker: _whole_name(one.speaker, spoken) for one in spoken}
+    spoken = [replace(one, speaker=whole[one.speaker]) for one in spoken]
     speakers = list(dict.fromkeys(one.speaker for one in spoken if one.speaker))
     if len(speakers) < 2:
         return spoken
@@ -235,6 +281,11 @@ def _of_guests(spoken: list[Message]) -> list[Message]:
         most = max(scores.values())
         hosts = {speaker for speaker in speakers if scores[speaker] < min(most, 1)}
     return [one for one in spoken if one.speaker not in hosts]
+
+
+def _whole_name(speaker: str, spoken: list[Message]) -> str:
+    """A speaker as first called: 王莉 is 省农业农村厅办公室 王莉, who spoke before."""
+    return next((one.speaker for one in spoken if len(speaker) > 1 and one.speaker.endswith(speaker)), speaker)
 
 
 _VISITING = regex(
@@ -250,6 +301,7 @@ def _visiting(text: str) -> int:
     return 2 * bool(_VISITING.search(text)) + bool(re.search(r"\d", text)) - 2 * bool(_HOSTING.search(text))
 
 
+_TRANSPORT = regex(r"改(?:坐|乘|签)|车次|航班|[GDCZTK]\d{1,4}次?|人数|到站")
 _TOPIC = {
     "dates": r"改|提前|推迟|延|更正|换|挪|不是|变|调整|确定|定了|定在|最终",
     "headcount.total": r"改|更正|变|增|减|加|少|不是|调整|现在|最终|总共|一共|共",
@@ -259,6 +311,8 @@ _TOPIC = {
 def _keep(latest: dict[str, Value], value: Value, text: str) -> None:
     """The later word counts where it corrects the earlier; else the first stays."""
     known = latest.get(value.path)
+    if value.path == "dates":
+        text = "，".join(clause for clause in re.split("[，。；]", text) if not _TRANSPORT.search(clause))
     if known is None or known.value is None or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
         latest[value.path] = value
 

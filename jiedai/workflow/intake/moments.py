@@ -80,7 +80,47 @@ def plain(text: str) -> str:
         ),
         text,
     )
+    text = _DOTTED_DAY.sub(r"\1月\2日", text)
+    text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
+    if _ENGLISH.search(text):
+        for form in (_DAY_FIRST, _MONTH_FIRST):
+            text = form.sub(_in_chinese, text)
     return in_digits(text)
+
+
+_DOTTED_DAY = regex(
+    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午))"
+)
+_SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
+
+
+def _follows(two: str) -> bool:
+    """Whether two numbers stand side by side because it is one or the other: 六七个人."""
+    first, second = ("〇一二三四五六七八九".index(sign.replace("两", "二")) for sign in two)
+    return second == first + 1
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
+_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_TO = r"\s?(?:to|until|till|and|[-–—])\s?"
+_DAY_FIRST = regex(
+    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
+    r",?(?: ?(?P<year>20\d\d))?\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = regex(
+    rf"\b{_MONTH}\s?{_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?(?:,? ?(?P<year>20\d\d))?\b(?!:)",
+    re.IGNORECASE,
+)
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    """An English date as a Chinese one: 12 to 14 October 2026 is 2026年10月12日至14日."""
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    year = f"{found['year']}年" if found["year"] else ""
+    return f"{year}{month}月{found['first']}日" + (f"至{month}月{found['last']}日" if found["last"] else "")
 
 
 _CHINESE_YEAR = regex(r"([一二三四五六七八九〇零○O]{4})(?=年)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -27,7 +28,7 @@ _FOREIGN = (
     r"(?=先生|女士|小姐|阁下|夫人|一行|等|率|及|和|同志|任|为|[^\u4e00-\u9fff·]|$)"
 )
 _AFTER = regex(
-    r"$|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
+    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
@@ -35,7 +36,7 @@ _AFTER = regex(
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　"
 _LEADING = regex(
     r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
-    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
@@ -48,6 +49,10 @@ _HOST = regex(
     r"(?:请|邀请|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
+
+
+_OF_SUITE = regex(r"^(?:秘书|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
+"""Posts of those who go along with somebody of another unit."""
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +89,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             and text[start - 1 : start] in "、和及，"
             and "unit" in found[-1].known
             and units.is_post(post)
+            and not _OF_SUITE.search(post)
         ):
             unit = found[-1].known["unit"]
         person.learn("unit", unit, where)
@@ -152,7 +158,12 @@ def _name_after(text: str, at: int) -> str:
         return latin[0] if latin and latin_name(latin[0]) else ""
     for length in (2, 3, 4):
         name = text[at : at + length]
-        if len(name) == length and is_name(name) and _AFTER.match(text, at + length):
+        if (
+            len(name) == length
+            and is_name(name)
+            and _AFTER.match(text, at + length)
+            and not units.is_post(text[max(0, at - 2) : at + length])  # 总工|程师
+        ):
             return name
     return ""
 
@@ -164,15 +175,17 @@ def _carried(text: str, begin: int, taken: int) -> str:
     while at > taken + 1 and text[at - 1] in "、，":
         start = _phrase_start(text, at - 1, taken)
         part = text[start : at - 1]
-        if not units.has_post(part):
-            break
+        if re.match("，[我本]", text[at - 1 :]):
+            break  # 主任，我们书记
+        if not units.has_post(part) or (is_name(part[0] + "平") and units.is_post(part[1:])):
+            break  # 陈主任，市体育局副局长 is a word to the host before the post of a guest
         carried, at = text[start:at] + carried, start
     return carried
 
 
 _WHEN = regex(
     r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
-    r"|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
+    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 
 
@@ -203,10 +216,14 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
 # --- lists in sentences ----------------------------------------------------------------------------------------------
 
 
+_NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
+
+
 def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     """People set side by side: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
     people: list[Person] = []
     open_posts: list[str] = []
+    loose = False  # a sentence that names nobody: what it tells is of nobody in the list
     for start, chunk, ends in _chunks(paragraph.text):
         where = paragraph.where(start)
         head, note = _with_note(chunk)
@@ -241,12 +258,13 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
                 people[-1].learn("post", post, where)
             else:
                 open_posts.append(chunk)
-        elif people and not ends and not units.is_unit(chunk):
+        elif people and not ends and not loose and not units.is_unit(chunk) and not _NAMELESS.search(chunk):
             describe(people[-1], _parts(chunk), where, base)
         else:
             open_posts = []
         if ends and name:
             open_posts = []
+        loose = not name and (ends or loose)
     return [person for person in people if set(person.known) - {"name"}]
 
 
@@ -293,7 +311,7 @@ def _named(head: str) -> tuple[str, str]:
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
-    for sentence, offset in _sentences(paragraph.text):
+    for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
         subject: list[Person] = []
         for clause in re.split("[，,]", sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
@@ -314,6 +332,17 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                 subject[0].learn("ethnicity", people_named[0], where)
 
 
+def _without_notes(people: list[Person], text: str) -> str:
+    """A text with blanks for what stands in brackets behind a name: that is of this person alone, and read with it."""
+    for person in people:
+        text = re.sub(
+            rf"(?<={re.escape(person.name)})(?:同志|先生|女士)?[（(][^（()）]*[)）]",
+            lambda found: "　" * len(found[0]),
+            text,
+        )
+    return text
+
+
 @lru_cache(maxsize=1)
 def _people_named() -> re.Pattern[str]:
     return re.compile(
@@ -331,10 +360,18 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
 
 def titled(person: Person, clause: str, people: list[Person]) -> bool:
     """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
-    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
-    if sum(other.name.startswith(surname) for other in people) > 1 or "·" in person.name or person.name.isascii():
+    if "·" in person.name:
+        last = person.name.rpartition("·")[2]
+        alone = sum(other.name.endswith("·" + last) for other in people) == 1
+        return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
+    if person.name.isascii():
         return False
-    return any(_calls().match(clause, found.end()) for found in re.finditer(surname, clause))
+    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
+    same = [other for other in people if other.name.startswith(surname)]
+    if len(same) == 1:
+        return bool(called)
+    return any([other for other in same if other.known.get("post", "").endswith(title)] == [person] for title in called)
 
 
 @lru_cache(maxsize=1)
@@ -349,6 +386,20 @@ _ARRIVING = regex(r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|�
 _LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返")
 
 
+_REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
+
+
+def _known_day(people: list[Person], clause: str) -> dt.date | None:
+    """The day on which the only person a clause is about was to arrive, or leave: a new train goes on the same day."""
+    way = "leave" if _LEAVING.search(clause) else "arrive"
+    known = {str(person.known.get(f"{way}.time", ""))[:10] for person in people}
+    return dt.date.fromisoformat(known.pop()) if len(known) == 1 and "" not in known else None
+
+
+def _trains(clause: str) -> set[str]:
+    return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
+
+
 def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict[str, str]]:
     """Arrival and departure of the party by train or plane, as `arrive` and `leave`; of named people to them alone.
 
@@ -357,20 +408,32 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
     party: dict[str, dict[str, str]] = {}
     for sentence, offset in _sentences(paragraph.text):
         subject: list[Person] = []
+        boarded: dict[str, str] = {}
+        changed = False
         for clause in re.split("[，,]", sentence):
-            subject = [
-                person for person in people if person.name in clause or titled(person, clause, people)
-            ] or subject
-            leg = read_leg(clause, base)
-            if "by" not in leg:
-                continue
+            named = [person for person in people if person.name in clause or titled(person, clause, people)]
+            subject = named or subject
+            changed = (changed and not named) or bool(_REBOOKED.search(clause))
+            kept = _known_day(subject, clause) if changed else None
+            leg = read_leg(clause, base, kept)
             going = "leave" if _LEAVING.search(clause) else "arrive" if _ARRIVING.search(clause) else ""
-            if not going:
+            if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
+                leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
+            if "by" not in leg or len(_trains(clause)) > 1:
                 continue
+            if not going or (going == "arrive" and "换乘" in sentence and "time" not in leg):
+                boarded = {"by": leg["by"]} if subject and not going else {}
+                continue
+            boarded = {}
             named = subject if not re.search("代表团|考察团|一行|全体|我们", clause) else []
+            if not named and clause[:1] and is_name(clause[0] + "平") and _calls().match(clause, 1):
+                continue  # somebody who is called by a title, but not known
             if not named and re.search(r"其余|其他|部分|另一|一位|一人|第[一二三]批|先遣|\d人", clause):
                 continue
             for person in named:
+                if changed:
+                    for facet in ("time", "by", "place"):
+                        person.known.pop(f"{going}.{facet}", None)
                 for facet, value in leg.items():
                     person.learn(f"{going}.{facet}", value, paragraph.where(offset))
             if not named:

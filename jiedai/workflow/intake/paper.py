@@ -91,6 +91,8 @@ class Paper:
     annex: list[Text] = field(default_factory=list)
     issuers: list[Line] = field(default_factory=list)
     date: Line | None = None
+    another: Line | None = None
+    """The title of a second letter in the same text, which is not read."""
     lines: list[Line] = field(default_factory=list)
     """Body and annexes line by line, blanks as they were: lists of people stand in them."""
 
@@ -132,6 +134,9 @@ def read_paper(lines: list[Line]) -> Paper:
         paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
     paper.head = [Line(text, line.where) for text, line in rows[: title[0] if title else at_addressee or 0]]
     end = _signature(paper, rows, begin)
+    if (second := _second_letter(rows, end)) is not None:
+        paper.another = rows[second][1]
+        rows = rows[:second]
     _issuer_of_head(paper)
     apart = paper.date is not None and all(line.where != paper.date.where for line in paper.issuers)
     signed = {line.where for line in (*paper.issuers, paper.date) if line} if apart else set()
@@ -140,6 +145,16 @@ def read_paper(lines: list[Line]) -> Paper:
     paper.annex = paragraphs([line for _text, line in rows[end:]], rows)
     paper.lines = [line for _text, line in [*own, *rows[end:]] if line.where not in signed]
     return paper
+
+
+def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
+    """Where behind the signature another letter begins, with a title and an addressee of its own."""
+    for at in range(end, len(rows) - 1):
+        if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", rows[at][0]) and any(
+            _is_addressee(text) for text, _line in rows[at + 1 : at + 4]
+        ):
+            return at
+    return None
 
 
 def _is_addressee(text: str) -> bool:
@@ -166,13 +181,18 @@ def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> No
             return
 
 
+def _title_line(text: str) -> str:
+    """A line of a title without a label, and without the English that follows the Chinese."""
+    return re.sub(r"^(?:主题|标题|事由|关于事项)[：:]|(?<=[\u4e00-\u9fff])\s?[A-Z][A-Za-z ,.'’-]{5,}$", "", text)
+
+
 def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> tuple[int, int] | None:
     """The rows of the title, from … to."""
     last = limit if limit is not None else min(len(rows), 12)
     for start in range(last):
         joined = ""
         for stop in range(start, min(start + 4, last)):
-            text = re.sub("^(?:主题|标题|事由|关于事项)[：:]", "", rows[stop][0])
+            text = _title_line(rows[stop][0])
             if NUMBER.fullmatch(text) or re.search(r"[。；]$", text) or len(text) > 70:
                 break
             joined += text
@@ -185,7 +205,7 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> tup
             ):
                 paper.title = Text()
                 for text, line in rows[start : stop + 1]:
-                    paper.title.add(re.sub("^(?:主题|标题|事由|关于事项)[：:]", "", text), line.where)
+                    paper.title.add(_title_line(text), line.where)
                 return start, stop + 1
             if "关于" not in joined and not (start == stop and units.is_unit(joined)):
                 break

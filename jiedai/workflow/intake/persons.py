@@ -98,6 +98,7 @@ def tidy_name(text: str) -> str:
     text = re.sub(r"[・•‧･∙]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", unicodedata.normalize("NFC", text)).strip(
         " \t\u3000*＊、，,。.:："
     )
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
     text = re.sub(rf"{_TITLES}$", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
@@ -239,15 +240,22 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     if padded and is_name(padded[1] + padded[2]) and padded[2] + bare[padded.end() :].strip()[:1] not in ("",):
         bare = padded[1] + padded[2] + bare[padded.end() :]
     tokens = _tokens(bare)
+    addressed = re.match(r"(Mr|Mrs|Ms)\.?\s", tokens[0]) if tokens else None
     name, rest = _named(tokens)
     if not name and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare) and _like_name(tokens[0]) and len(tokens) > 1:
         name, rest = tokens[0], tokens[1:]
         if not units.has_post(tokens[1]):
             return None
-    if not name or any(is_name(tidy_name(part)) or name_and_post(part) for part in rest if not units.is_unit(part)):
+    if not name or any(
+        is_name(tidy_name(part)) or name_and_post(part)
+        for part in rest
+        if not units.is_unit(part) and not read_ethnicity(part)
+    ):
         return None  # nobody, or more than one
     person = Person(name)
     person.learn("name", name, where)
+    if addressed:
+        person.learn("sex", read_sex(addressed[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
 
@@ -260,7 +268,7 @@ def _like_name(text: str) -> bool:
 
 def _tokens(text: str) -> list[str]:
     """The parts of a line; Latin words stay together, what is in brackets loses them."""
-    text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Z])", "\x00", text)
+    text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Za-z])", "\x00", text)
     parts = [
         part.strip("，,；;、|/ 　").replace("\x00", " ")
         for part in re.split(r"[\s　]+|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
@@ -300,7 +308,7 @@ def name_and_post(text: str) -> tuple[str, str] | None:
             return head, tail
     for length in (2, 3, 4):
         head, tail = text[:-length], text[-length:]
-        if is_name(tail) and units.has_post(head):
+        if is_name(tail) and units.has_post(head) and not units.is_post(head[-2:] + tail):  # 总工|程师
             return tail, head
     return None
 
@@ -309,6 +317,16 @@ def _apart(part: str) -> list[str]:
     """The parts of a note such as 女、土家族; posts side by side stay together."""
     inner = part.split("、")
     return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
+
+
+_ENGLISH_POST = regex(
+    r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
+    r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
+    r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
+    r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
+    r"|Teacher|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+)
 
 
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
@@ -321,6 +339,8 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             continue
         if sex := read_sex(bare):
             person.learn("sex", sex, where)
+        elif bare.isascii() and _ENGLISH_POST.fullmatch(bare):
+            posts.append(bare)
         elif people := read_ethnicity(bare):
             person.learn("ethnicity", people, where)
         elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):

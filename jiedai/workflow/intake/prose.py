@@ -1,4 +1,4 @@
-"""Facts in sentences: the days of a visit, how many come, why, whom to call, and the kind of visit."""
+"""Facts in sentences: the days of a visit, why, whom to call, and the kind of visit."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
-_RETURN = regex(r"走|返|离|回|结束")
+_RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|返|离|回|结束|\b(?:leave|leaving|depart|return)")
 _CHANGED = regex(
     r"(?:改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
 )
@@ -69,7 +69,7 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         text = plain(paragraph.text)
         for days in days_in(text, base):
             score = _score(label, text, days, base)
-            if score > 0:
+            if score > (1 if days.relative and days.first == base.day else 0):  # 今天天气不错 is no day of a visit
                 best.append((score, lasting(text, days), paragraph))
     if not best:
         return None
@@ -78,10 +78,30 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     if len(several := _several(texts, base)) > 1:
         return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
     where = paragraph.where(days.start)
+    if found := _OR.match(plain(paragraph.text), days.end):
+        other = next(days_in(plain(paragraph.text)[: found.end() + 12], base), days)
+        for one in days_in(plain(paragraph.text), base):
+            other = one if one.start >= found.end() - 1 and one.start <= found.end() + 3 else other
+        return Value("dates", None, where, False, tuple(dict.fromkeys((str(days), str(other)))))
+    if any(suspended(text.text) for _label, text in texts):
+        return Value("dates", None, where, False, (str(days),))
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _until_departure(days, paragraph, texts, base)
     return Value("dates", str(days), where)
+
+
+_OR = regex(r"(?:上午|下午|晚上)?[，、]?(?:或者?是?|还是|要么)(?=\d|星期|周|下周|本周|[后明大]|礼拜)")
+_SUSPENDED = regex(
+    r"(?:延期|推迟|暂缓|改期|延后|取消)[^。；]{0,24}(?:时间|日期)[^。；]{0,6}(?:另行|另|再)(?:通知|告知|商定|商|定|约|函告)"
+    r"|(?:行程|来访|活动|计划|安排)(?:暂时|先|已经?|全部)?(?:取消|暂缓)|(?:取消|暂缓)(?:了|此次|本次|这次|原定)(?!.{0,10}(?:住宿|用餐|会议))[^，。；]{0,12}(?:行程|来访|调研|活动|考察|检查)"
+)
+
+
+def suspended(text: str) -> bool:
+    """Whether a text takes the visit back, or puts it off, without a new day."""
+    found = _SUSPENDED.search(text)
+    return found is not None and not re.search(rf"{_CHANGED.pattern}[^，。；]{{0,6}}\d", text[found.start() :])
 
 
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
@@ -165,70 +185,6 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
     return days
 
 
-# --- how many --------------------------------------------------------------------------------------------------------
-
-_COUNT = (
-    r"(?P<about>约|大约|大概|近|预计)?(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名|位)(?:同志)?"
-    r"(?P<after>左右|上下)?"
-)
-_COUNTS = (
-    regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
-    regex(
-        r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
-    ),
-    regex(rf"一行(?:共)?{_COUNT}(?!次)"),
-    regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
-    regex(rf"人数[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
-    regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
-    regex(
-        rf"(?:组织|率领|带领|[组团队])(?:[^，。；\d]{{0,14}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
-    ),
-    regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
-    regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
-    regex(
-        r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
-        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
-    ),
-)
-
-
-_RECOUNTED = regex(
-    rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
-    r"|人数[^，。；]{0,6}变了?，?(?:是|为)?(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
-)
-
-
-def headcount(texts: list[tuple[str, Text]]) -> Value | None:
-    """How many come, as the text states it (`约60`); without a value where two statements differ."""
-    for _label, paragraph in texts:  # a correction is the last word
-        text = plain(paragraph.text)
-        for found in _RECOUNTED.finditer(text):
-            return Value("headcount.total", _counted(found), paragraph.where(found.start()))
-    for form in _COUNTS:
-        read: dict[str, str] = {}
-        for _label, paragraph in texts:
-            text = plain(paragraph.text)
-            for found in form.finditer(text):
-                clause = re.split("[，。；]", text[: found.start()])[-1]
-                if re.search(
-                    r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行", clause
-                ) and not re.search("一行|总", found[0]):
-                    continue
-                read.setdefault(_counted(found), paragraph.where(found.start()))
-        if len(read) == 1:
-            return Value("headcount.total", *next(iter(read.items())))
-        if read:
-            return Value("headcount.total", None, next(iter(read.values())), False, tuple(read))
-    return None
-
-
-def _counted(found: re.Match[str]) -> str:
-    if found.groupdict().get("number2"):
-        return ("约" if found["about2"] else "") + found["number2"]
-    about = found["about"] or found["after"]
-    return ("约" if about else "") + found["number"] + (found["more"] or "")
-
-
 # --- whom to call ----------------------------------------------------------------------------------------------------
 
 _CONTACT = regex(
@@ -288,14 +244,24 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     name = ""
     at_second = len(rest)
     for token in filter(None, tokens):
-        read = name_in(token)
+        read = name_in(token) or ("" if name else _odd_name(token))
         if read and not name:
             name = read
         elif read and name:
             at_second = rest.find(token, rest.find(name) + len(name))
             break
-    phone = read_phones(rest[:at_second])
+    phone = read_phones(rest[:at_second]) or read_phones(rest)  # two names, and numbers behind both
     return (name, phone) if name or phone else None
+
+
+def _odd_name(token: str) -> str:
+    """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
+    bare = tidy_name(token)
+    return (
+        bare
+        if 1 < len(bare) < 4 and is_name(bare[0] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
+        else ""
+    )
 
 
 def name_in(token: str) -> str:
@@ -392,10 +358,13 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
 _KINDS = (
     (
         "foreign",
-        r"外宾|外国|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
+        r"外宾|外国(?!语|专家局)|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
     ),
     ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
-    ("investment", r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资"),
+    (
+        "investment",
+        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资(?![科处部局司促发公集控股])",
+    ),
     (
         "exchange",
         r"考察学习|学习考察|学习交流|交流学习|学习借鉴|交流考察|考察交流|互访|结对|跟班学习|取经|学习观摩|观摩学习|学习[^，。]{2,20}(?:经验|做法)",

@@ -68,6 +68,11 @@ def read_source(data: bytes, name: str) -> Source:
         from jiedai.workflow.intake import office_files  # reading workbooks takes libraries that letters do not need
 
         return office_files.read_office(data, name)
+    if ending in (".docx", ".xlsx", ".xlsm", ".xls", ".pdf"):
+        raise Refused(
+            _("内容不是 {ending} 文件，可能没有下载完，也可能改过后缀").format(ending=ending),
+            _("重新取一份，或在 Word、WPS 里打开后另存再读"),
+        )
     return _text(data, name, ending)
 
 

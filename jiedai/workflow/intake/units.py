@@ -73,6 +73,12 @@ def is_unit(text: str) -> bool:
     )
 
 
+def before_name(text: str) -> str:
+    """The unit with which a text begins, as far as it goes before somebody's name or a stop; empty without one."""
+    ends = [found.end() for found in _ends(re.split("[，。；,;！!]", text)[0]) if found.end() > 2]
+    return text[: max(ends)] if ends and not has_post(text[: max(ends)]) else ""
+
+
 def _ends(text: str) -> list[re.Match[str]]:
     """The places where an organ's name may end, none within a longer word (局|长, 常委|会, 农|村|厅)."""
     found = (_organ().match(text, start) for start in range(len(text)))

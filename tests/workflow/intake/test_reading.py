@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.workflow.intake import intake, lists, units
-from jiedai.workflow.intake.found import Line, split_guest
+from jiedai.workflow.intake.found import Line, Read, Refused, split_guest
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded
 from jiedai.workflow.intake.persons import is_name, read_line
@@ -88,12 +88,22 @@ WORDS = st.lists(
 ).map("".join)
 
 
+def read_or_refused(data: bytes, name: str) -> Read | None:
+    """What a file says; None where nothing of a letter is in it, which is told."""
+    try:
+        return intake.read(data, name, DAY)
+    except Refused:
+        return None
+
+
 @settings(max_examples=120)
 @given(text=WORDS)
 def test_no_text_brings_the_reader_down(text):
     data = text.encode()
     if data.strip():
-        found = intake.read(data, "来函.txt", DAY)
+        found = read_or_refused(data, "来函.txt")
+        if found is None:
+            return
         assert all(value.where for value in found.values)
         assert len({value.path for value in found.values}) == len(found.values)
 
@@ -102,7 +112,8 @@ def test_no_text_brings_the_reader_down(text):
 @given(rows=st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=6))
 def test_no_table_brings_the_reader_down(rows):
     lines = ["姓名,单位,抵达时间", *(",".join(re.sub(r'[",\n]', "", cell) for cell in row) for row in rows)]
-    intake.read("\n".join(lines).encode(), "名单.csv", DAY)
+    found = read_or_refused("\n".join(lines).encode(), "名单.csv")
+    assert found is None or found.kind == "list"
 
 
 def test_unit_and_post_are_told_apart():

@@ -99,6 +99,10 @@ REFUSED = {
     "another zip": (lambda: zipped(readme_txt=b"x"), "a", "不认识"),
     "an old workbook that is none": (lambda: OLE, "名单.xls", "损坏"),
     "quotes that do not match": (lambda: '姓名,单位\n"' .encode() + b"x" * 200_000, "名单.csv", "引号"),
+    "two bytes of a workbook": (lambda: b"PK", "名单.xlsx", ".xlsx"),
+    "text called a document": (lambda: "来函".encode(), "来函.docx", ".docx"),
+    "nothing of a letter": (lambda: "大家好，今天天气不错。".encode(), "说明.txt", "没有读到"),
+    "a list of nobody": (lambda: "品名,数量\n毛笔,3\n".encode(), "名单.csv", "没有读到来宾"),
 }  # fmt: skip
 
 

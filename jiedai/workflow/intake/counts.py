@@ -1,0 +1,76 @@
+"""How many people a text says will come: 一行7人, 约60, 改为8人."""
+
+from __future__ import annotations
+
+import re
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.moments import plain
+from jiedai.workflow.intake.paper import Text
+
+_COUNT = (
+    r"(?P<about>约|大约|大概|近|预计)?(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名|位)(?:同志)?"
+    r"(?P<after>左右|上下)?"
+)
+_COUNTS = (
+    regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
+    regex(
+        r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+    ),
+    regex(rf"一行(?:共)?{_COUNT}(?!次)"),
+    regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
+    regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
+    regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
+    regex(
+        rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
+    ),
+    regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
+    regex(r"(?:delegation|group|party|team) of (?P<about>about )?(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"),
+    regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
+    regex(
+        r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
+    ),
+)
+
+
+_RECOUNTED = regex(
+    rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
+    r"|(?:人数[^，。；]{0,6}变了?，?(?:是|为)?|现在(?:一共|总共|是|就|只有|只剩|共)?)(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
+)
+
+
+_NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
+_SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少)$")
+
+
+def headcount(texts: list[tuple[str, Text]]) -> Value | None:
+    """How many come, as the text states it (`约60`); without a value where two statements differ."""
+    for _label, paragraph in texts:  # a correction is the last word
+        text = plain(paragraph.text)
+        for found in _RECOUNTED.finditer(text):
+            return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+    for form in _COUNTS:
+        read: dict[str, str] = {}
+        for _label, paragraph in texts:
+            text = plain(paragraph.text)
+            for found in form.finditer(text):
+                clause = re.split("[，。；]", text[: found.start()])[-1]
+                if _NOT_ALL.search(clause) and not re.search("一行|总", found[0]):
+                    continue
+                if _SOME.search(clause) and "共" not in found[0]:
+                    continue
+                read.setdefault(_counted(found), paragraph.where(found.start()))
+        if len(read) == 1:
+            return Value("headcount.total", *next(iter(read.items())))
+        if read:
+            return Value("headcount.total", None, next(iter(read.values())), False, tuple(read))
+    return None
+
+
+def _counted(found: re.Match[str]) -> str:
+    if found.groupdict().get("number2"):
+        return ("约" if found["about2"] else "") + found["number2"]
+    about = found["about"] or found["after"]
+    return ("约" if about else "") + found["number"] + (found["more"] or "")

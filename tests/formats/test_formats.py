@@ -108,7 +108,9 @@ def test_a_new_file_is_a_new_format(tmp_path):
     assert "csv" in copy.run("list", "formats")
     wanted = ["guests", "cards", "approval", "programme"]  # the last three say in which formats they are printed
     chosen = [word for name in wanted for word in ("-d", name)]
-    copy.run("render", str(PLANS["domestic"]), "-f", "csv", "--draft", "-o", str(tmp_path / "out"), *chosen)
+    copy.run(
+        "render", str(PLANS["domestic"]), "-f", "csv", "--draft", "--names", "en", "-o", str(tmp_path / "out"), *chosen
+    )
     assert {path.stem.partition("-")[2] for path in (tmp_path / "out").rglob("*.csv")} == set(wanted)
     (guests,) = (tmp_path / "out").rglob("*-guests.csv")
     assert "陈志远" in guests.read_text(encoding="utf-8")

@@ -17,10 +17,9 @@ from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion
 from jiedai.cli.moments import moment_data, now
-from jiedai.cli.paths import find, read, unread
+from jiedai.cli.paths import find, plan_of_many, read
 from jiedai.language import N_, _
 from jiedai.model.choice import TaskStatus
-from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import Light, State
 from jiedai.workflow.following.tasks import (
@@ -64,15 +63,11 @@ class Reading:
     def __call__(self, path: str) -> Outcome:
         """The tasks of the plan at a PATH."""
         try:
-            loaded = read(path)
-        except Unreadable as error:
-            why = unread(error, path)
+            loaded = plan_of_many(path, N_("{plan} 有格式错误，读不出任务"))
+        except Failure as why:
             return Outcome(path, complaint=(why.message, why.hint))
-        if loaded.plan is None:
-            if not loaded.is_plan and not loaded.diagnostics:
-                return Outcome(path)
-            message = _("{plan} 有格式错误，读不出任务").format(plan=loaded.name)
-            return Outcome(path, complaint=(message, _("用 jiedai check 找出并改正")))
+        if loaded is None or loaded.plan is None:
+            return Outcome(path)
         tasks = None if self.whole else finished(loaded, loaded.plan)
         if tasks is None:
             case = Case.of(loaded)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, near, unwritable
+from jiedai.cli.failure import FINE, Failure, near
+from jiedai.cli.journals import told_plainly
 from jiedai.cli.moments import now
 from jiedai.cli.one import Sound, one_path, rewrite, sound_plan
 from jiedai.cli.paths import STDIN, choice
 from jiedai.language import _
 from jiedai.model.people import Guest
-from jiedai.source.save import Busy
 from jiedai.visit.case import Case
 from jiedai.workflow.memory.facts import Consent, ConsentWay, Fact, Refused, said
 from jiedai.workflow.memory.store import Remembered, change, guests, store_path
 from jiedai.workflow.memory.suggesting import Suggested, Suggestion, suggested
-from jiedai.workflow.records import JournalError
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
@@ -31,17 +29,9 @@ KEPT = 730
 """Days that a fact is kept where neither the office nor the command says how long."""
 
 
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say in one line why the guests that are remembered cannot be read or written."""
-    try:
-        yield
-    except JournalError as error:
-        raise Failure(error.message, error.hint) from None
-    except Busy as error:
-        raise Failure(error.message) from None
-    except OSError as error:
-        raise unwritable(error, shown(path)) from None
+def _told(path: Path) -> AbstractContextManager[None]:
+    """Say in one line why a file of records cannot be used."""
+    return told_plainly(lambda _error: shown(path))
 
 
 # --- remember ---------------------------------------------------------------------------------------------------------

@@ -14,10 +14,9 @@ from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.figures import fault_data
 from jiedai.cli.moments import moment_data, now
-from jiedai.cli.paths import find, read, unread
+from jiedai.cli.paths import find, plan_of_many
 from jiedai.cli.saved import office_here, save
-from jiedai.language import _
-from jiedai.source import Unreadable
+from jiedai.language import N_, _
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING, State
 from jiedai.workflow.after import ledger
@@ -45,16 +44,10 @@ class Reading:
     def __call__(self, path: str) -> Outcome:
         """What the plan at a PATH has."""
         try:
-            loaded = read(path)
-        except Unreadable as error:
-            why = unread(error, path)
+            loaded = plan_of_many(path, N_("{plan} 有格式错误，读不成方案"))
+        except Failure as why:
             return Outcome(complaint=(why.message, why.hint))
-        if loaded.plan is None:
-            if not loaded.is_plan and not loaded.diagnostics:
-                return Outcome()
-            message = _("{plan} 有格式错误，读不成方案").format(plan=loaded.name)
-            return Outcome(complaint=(message, _("用 jiedai check 找出并改正")))
-        if loaded.plan.review is None:
+        if loaded is None or loaded.plan is None or loaded.plan.review is None:
             return Outcome()
         case = Case(loaded, loaded.plan)
         return Outcome(tuple(ledger.faults_of(case) if self.now is None else ledger.follow_ups_of(case, self.now)))

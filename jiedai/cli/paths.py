@@ -162,3 +162,19 @@ def no_plan(loaded: Loaded) -> Failure:
     if not loaded.diagnostics:
         return Failure(_("{plan} 不是方案，是单位文件").format(plan=loaded.name), _("写明方案的文件名"))
     return Failure(_("{plan} 读不成方案").format(plan=loaded.name), _("先改好上面的错误"), FOUND)
+
+
+def plan_of_many(path: str, useless: str) -> Loaded | None:
+    """The plan at a PATH among others, with `plan` read; None for an office file, which is none of them.
+
+    Failure, to be told while the others are looked at, where it cannot be read; where it is no plan `useless` says so.
+    """
+    try:
+        loaded = read(path)
+    except Unreadable as error:
+        raise unread(error, path) from None
+    if loaded.plan is not None:
+        return loaded
+    if not loaded.is_plan and not loaded.diagnostics:
+        return None
+    raise Failure(_(useless).format(plan=loaded.name), _("用 jiedai check 找出并改正"))

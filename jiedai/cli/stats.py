@@ -13,11 +13,10 @@ from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.figures import number
 from jiedai.cli.moments import now
-from jiedai.cli.paths import find, read, unread
+from jiedai.cli.paths import find, plan_of_many
 from jiedai.cli.saved import office_here, save
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.quantities import money
-from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.visit.outcome import percent
 from jiedai.workflow.after.stats import Batch, Cell, Division, Year, batch, changes, public, year_of
@@ -40,15 +39,11 @@ class Outcome:
 def counted(path: str) -> Outcome:
     """The plan at a PATH as the year counts it; also in other processes."""
     try:
-        loaded = read(path)
-    except Unreadable as error:
-        why = unread(error, path)
+        loaded = plan_of_many(path, N_("{plan} 有格式错误，没有算进去"))
+    except Failure as why:
         return Outcome(complaint=(why.message, why.hint))
-    if loaded.plan is None:
-        if not loaded.is_plan and not loaded.diagnostics:
-            return Outcome()
-        message = _("{plan} 有格式错误，没有算进去").format(plan=loaded.name)
-        return Outcome(complaint=(message, _("用 jiedai check 找出并改正")))
+    if loaded is None or loaded.plan is None:
+        return Outcome()
     return Outcome(batch(Case(loaded, loaded.plan)))
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, nearest, unwritable
+from jiedai.cli.failure import FINE, Failure, nearest
 from jiedai.cli.findings import book_here
+from jiedai.cli.journals import told_plainly
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import choice
 from jiedai.cli.saved import office_here
 from jiedai.language import _
-from jiedai.source.save import Busy
-from jiedai.workflow.records import JournalError
 from jiedai.workflow.study import log
 from jiedai.workflow.study.cards import Card, cards
 from jiedai.workflow.study.lessons import lessons
@@ -71,17 +70,9 @@ def _student(person: str | None, day: dt.date) -> _Student:
     return _Student(path.stem, path, cards(book_here(), office_here(), lessons(workspace, day), day))
 
 
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say in one line why a log cannot be used."""
-    try:
-        yield
-    except JournalError as error:
-        raise Failure(error.message, error.hint) from None
-    except Busy as error:
-        raise Failure(error.message) from None
-    except OSError as error:
-        raise unwritable(error, shown(path)) from None
+def _told(path: Path) -> AbstractContextManager[None]:
+    """Say in one line why a file of records cannot be used."""
+    return told_plainly(lambda _error: shown(path))
 
 
 def _due_of(student: _Student, day: dt.date) -> _Due:

@@ -9,31 +9,26 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiedai.cli.console import say
-from jiedai.cli.failure import Failure, names, suggestion, unwritable
+from jiedai.cli.failure import Failure, names, suggestion
+from jiedai.cli.journals import told_plainly
 from jiedai.cli.one import sound_plan
 from jiedai.cli.paths import STDIN, read, unread
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.source import Unreadable
-from jiedai.source.save import Busy
 from jiedai.visit.case import Case
 from jiedai.workflow.changes.diff import Change
 from jiedai.workflow.changes.parts import Reader
 from jiedai.workflow.changes.wording import label, reader_name
-from jiedai.workflow.records import Issued, JournalError, Records
+from jiedai.workflow.records import Issued, Records
 
 
 @contextmanager
 def recorded(records: Records | None, path: object) -> Iterator[None]:
     """Turn what goes wrong with records into a Failure, and say what was noticed while they were read."""
     try:
-        yield
-    except JournalError as error:
-        raise Failure(error.message, error.hint) from None
-    except Busy as error:
-        raise Failure(error.message) from None
-    except OSError as error:
-        raise unwritable(error, error.filename or path) from None
+        with told_plainly(lambda error: error.filename or path):
+            yield
     finally:
         told(records)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
 from jiedai.workflow.intake import lists, naming, prose, units
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
@@ -143,7 +144,7 @@ def _day(text: str, as_of: dt.date) -> dt.date | None:
     if text[:1] in "昨前":
         return as_of - dt.timedelta(days=1 if text[0] == "昨" else 2)
     if text[:1] in "星周":
-        return as_of - dt.timedelta(days=(as_of.weekday() - "一二三四五六日".index(text[-1].replace("天", "日"))) % 7)
+        return as_of - dt.timedelta(days=(as_of.weekday() - weekday_in(text[-1])) % 7)
     return found.first
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jiedai.model.times import WEEKDAYS, weekday_in
 from jiedai.patterns import regex
 from jiedai.workflow.drafting.answers import in_digits
 
@@ -43,7 +44,6 @@ _ONE = regex(_day_form(""))
 _JOINT = regex(
     rf"(?:(?:上午|下午|中午|晚上|早上)?(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]半?)?(?P<to>{_SEPARATOR})|(?P<and>、|和|及))"
 )
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def _dated(year: str | None, month: str, day: str, base: Base) -> dt.date | None
 
 
 def _contradiction(weekday: str | None, day: dt.date) -> str:
-    if weekday is None or WEEKDAYS.index(weekday.replace("天", "日")) == day.weekday():
+    if weekday is None or weekday_in(weekday) == day.weekday():
         return ""
     return f"{day.isoformat()} 是星期{WEEKDAYS[day.weekday()]}，不是星期{weekday}"
 
@@ -225,9 +225,9 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
     elif got("weekday"):
         weeks = {"下下": 2, "下": 1, "上": -1}.get(str(got("scoped")), 0)
         monday = base.day - dt.timedelta(days=base.day.weekday())
-        day, relative = monday + dt.timedelta(days=7 * weeks + _weekday(str(got("weekday")))), True
+        day, relative = monday + dt.timedelta(days=7 * weeks + weekday_in(str(got("weekday")))), True
     elif got("bare"):
-        ahead = (_weekday(str(got("bare"))) - base.day.weekday()) % 7
+        ahead = (weekday_in(str(got("bare"))) - base.day.weekday()) % 7
         day, relative = base.day + dt.timedelta(days=ahead), True
     elif got("relative"):
         word, relative = str(got("relative")), True
@@ -238,10 +238,6 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
     if day is None:
         return None
     return Days(day, day, found.start(), found.end(), _contradiction(got("beside"), day), relative)
-
-
-def _weekday(sign: str) -> int:
-    return WEEKDAYS.index(sign.replace("天", "日"))
 
 
 def _day_alone(number: int, base: Base, before: dt.date | None) -> dt.date | None:

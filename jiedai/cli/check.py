@@ -11,13 +11,13 @@ from jiedai.check.selection import ALL
 from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.failure import Failure
-from jiedai.cli.outcomes import Gathered, Outcome, show
+from jiedai.cli.outcomes import Gathered, Outcome, ended, show
 from jiedai.cli.paths import STDIN, STDIN_NAME, find
 from jiedai.cli.results import Kept
 from jiedai.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from jiedai.check.selection import Selection
     from jiedai.cli.commands.plans import Check
@@ -44,39 +44,7 @@ def run(options: Check) -> int:
         gathered.add(outcome)
     for outcome in in_order(examination, _beside(options.beside, paths), options.jobs):
         gathered.hold_against(outcome)
-    return _told(gathered, options.format, started, strict=options.strict)
-
-
-def unchanged(words: Sequence[str]) -> int | None:
-    """Answer `jiedai check` of paths alone from what was found before; None where anything has to be found anew.
-
-    This comes before typer, which takes twice as long as all of this: a check of one unchanged plan takes 0.7 times
-    what importing typer and pydantic does, through typer 1.5 times.
-    """
-    started = time.perf_counter()
-    if not all(Path(word).exists() for word in words):  # options, words that name a plan, what is not there
-        return None
-    paths = find(words)
-    if len(paths) > _FEW:
-        return None
-    gathered, examination = Gathered(), Kept()
-    for path in paths:
-        outcome = examination.found_before(path)
-        if outcome is None:
-            return None
-        gathered.add(outcome)
-    return _told(gathered, "text", started, strict=False)
-
-
-_FEW = 20
-"""Of more plans one has often changed, and each would be looked up twice; beside so many typer's time is little."""
-
-
-def _told(gathered: Gathered, format: str, started: float, *, strict: bool) -> int:
-    """Print what was found, with what only all files together show; the exit status."""
-    gathered.compare()
-    show(gathered, format, time.perf_counter() - started)
-    return gathered.status(strict=strict)
+    return ended(gathered, options.format, started, strict=options.strict)
 
 
 def _selection(options: Check) -> Selection:

@@ -55,9 +55,9 @@ def _run(options: Everywhere) -> int:
             message = _("没有“{lang}”这种语言").format(lang=options.lang)
             raise Failure(message, suggestion(options.lang, language.LANGUAGES))
         if options.words[:1] == ["check"]:
-            from jiedai.cli.check import unchanged
+            from jiedai.cli.unchanged import answer
 
-            status = unchanged(options.words[1:])
+            status = answer(options.words[1:])
             if status is not None:
                 return status
         from jiedai.cli.app import run

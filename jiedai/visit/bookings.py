@@ -92,7 +92,7 @@ def unsure(case: Case) -> list[Booking]:
     """
     if case.plan.state is not PlanState.NORMAL:
         return []
-    found = []
+    found: list[Booking] = []
     for day, item in case.items:
         if item.time.start is None or item.time.approximate:
             midnight = (day.date - case.plan.dates.first).days * DAY_MINUTES

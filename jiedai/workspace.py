@@ -8,6 +8,8 @@ from pathlib import Path
 OFFICE_NAME = "office.yaml"
 PACKS_NAME = "packs"
 """The folder in `plans/` for an office's own rule packs."""
+KNOWLEDGE_NAME = "knowledge"
+"""The folder in `plans/` for cards of the county."""
 RECORDS_NAME = "records"
 """The folder beside `plans/` for what was issued; the plans in it are copies."""
 SUFFIXES = (".yaml", ".yml")
@@ -45,6 +47,11 @@ class Workspace:
     def packs_dir(self) -> Path:
         """Where the office's own rule packs are."""
         return self.plans_dir / PACKS_NAME
+
+    @property
+    def standing_dirs(self) -> tuple[Path, ...]:
+        """The folders in `plans/` whose files say something of every plan."""
+        return (self.packs_dir, self.plans_dir / KNOWLEDGE_NAME)
 
     @property
     def templates_dir(self) -> Path:

@@ -18,7 +18,6 @@ class Session(NamedTuple):
     limit: o.HowMany = 20
 
 
-@study.callback()
 def study_session(ctx: typer.Context, person: o.Student = None, limit: o.HowMany = 20) -> int:
     """Ask cards where no command of the group is named."""
     if ctx.invoked_subcommand is not None:
@@ -26,6 +25,9 @@ def study_session(ctx: typer.Context, person: o.Student = None, limit: o.HowMany
             raise Failure(_("--person 写在 {command} 后面").format(command=ctx.invoked_subcommand))
         return 0
     return work_of("study", "run")(Session(person, limit))
+
+
+study.before = study_session
 
 
 @command(study, N_("要温习什么\n\n到期的卡片，和没学过的有多少。"), "study:due")

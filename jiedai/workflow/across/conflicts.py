@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jiedai.check.clashes import Taken, by_day, clashes, told
-from jiedai.check.engine import Selection, examined
+from jiedai.check.engine import examined
+from jiedai.check.selection import Selection
 from jiedai.check.together import AnyMark, conflicts
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.visit.bookings import Resource

@@ -20,6 +20,7 @@ from jiedai.workflow.across.taken import Use, in_order, things, uses
 if TYPE_CHECKING:
     from jiedai.check.together import AnyMark
     from jiedai.cli.commands.after import Bookings
+    from jiedai.model.office import Office
     from jiedai.visit.case import Case
     from jiedai.workflow.across.chart import Chart
 
@@ -36,7 +37,7 @@ def run(options: Bookings) -> int:
     work: Callable[..., list[Any]] = _with_marks if pictured else uses
     reading = Reading(partial(work, begin=time.begin, end=time.end), partly=True)
     found = gathered(options.paths, reading, time.days)
-    office, taken = office_here(), [row for row in found.rows if isinstance(row, Use)]
+    office, taken = office_here(options.paths), [row for row in found.rows if isinstance(row, Use)]
     register = Register(office, things(taken))
     if time.days is not None and not all(map(register.meant, options.resources)):
         register = Register(office, things(gathered(options.paths, Reading(uses, partly=True), tell=False).rows))
@@ -49,7 +50,7 @@ def run(options: Bookings) -> int:
         case "text":
             console.data(console.table(_head(), map(_cells, rows)) or _("没有占用"))
         case "ics":
-            _calendars(keys, rows, options.output)
+            _calendars(keys, rows, office, options.output)
         case "xlsx":
             from jiedai.workflow.after.paper import paper, table
 
@@ -87,7 +88,7 @@ def _suffix(time: Period) -> str:
     return "".join(f" {day.isoformat()}" for day in dict.fromkeys((first, last)) if day is not None)
 
 
-def _calendars(keys: Sequence[Key], rows: Sequence[Use], output: str | None) -> None:
+def _calendars(keys: Sequence[Key], rows: Sequence[Use], office: Office | None, output: str | None) -> None:
     """A calendar file for each of the things that were asked for. Failure where several are to be one file."""
     from jiedai.formats import ics
     from jiedai.workflow.across.calendar import calendar
@@ -95,7 +96,7 @@ def _calendars(keys: Sequence[Key], rows: Sequence[Use], output: str | None) -> 
     if output and len(keys) > 1:
         raise Failure(_("几样各有一个日历，不能写进一个文件"), _("去掉 -o，都写到 out/；或一样一样来"))
     for key in keys:
-        made = calendar(key, rows, office_here(), now())
+        made = calendar(key, rows, office, now())
         save(lambda made=made: ics.write(made), ics.SUFFIX, made.meta.title, output)  # type: ignore[misc]
 
 
@@ -120,7 +121,7 @@ def _save_picture(made: Chart, time: Period, options: Bookings) -> None:
 
     title, output = _("接待占用图") + _suffix(time), options.output
     if options.format != "svg":
-        printed(document(made, title, office_here(), now()), options.format, title, output)
+        printed(document(made, title, office_here(options.paths), now()), options.format, title, output)
         return
     drawn = svgs(made, title)
     if not drawn:

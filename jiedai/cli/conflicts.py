@@ -34,7 +34,7 @@ def run(options: Conflicts) -> int:
     )
     marks: list[AnyMark] = read.rows
     if options.resources:
-        keys = keys_of(Register(office_here(), _things(marks)), options.resources)
+        keys = keys_of(Register(office_here(options.paths), _things(marks)), options.resources)
         marks = [one for one in marks if conflicts.is_about(one, frozenset(keys))]
     rows = [
         one
@@ -64,7 +64,8 @@ def _things(marks: Iterable[AnyMark]) -> list[tuple[Resource, str]]:
 
 def _cells(row: Conflict) -> tuple[str, ...]:
     found = row.finding
-    when = "" if row.start is None or row.end is None else f"{row.start:%m-%d %H:%M}-{row.end:%H:%M}"
+    when = "" if row.start is None else f"{row.start:%m-%d %H:%M}"
+    when += f"-{row.end:%H:%M}" if row.end is not None and row.end != row.start else ""
     other = next((f"{one.file}:{one.span.line}" for one in found.related), "")
     text = _("{message}；{hint}").format(message=found.message, hint=found.hint) if found.hint else found.message
     return (when, found.level.value, found.code, text, f"{found.file}:{found.span.line}", other)

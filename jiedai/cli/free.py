@@ -40,7 +40,7 @@ def run(options: Free) -> int:
     around = begin - FAR, end + FAR
     reading = Reading(partial(uses, begin=around[0], end=around[1]), partly=True)
     found = gathered(paths, reading, Days(around[0].date(), around[1].date()))
-    office = office_here()
+    office = office_here(paths)
     register = Register(office, things(found.rows))
     if not all(map(register.meant, words)):  # somebody of whom only other days speak
         register = Register(office, things(gathered(paths, Reading(uses, partly=True), tell=False).rows))

@@ -40,7 +40,12 @@ def run(options: Visits) -> int:
             console.deliver((register.MARK if options.output else "") + register.as_csv(rows), options.output)
         case _:
             title = _title(rows, time.month)
-            printed(register.document(rows, title, office_here(), moment), options.format, title, options.output)
+            printed(
+                register.document(rows, title, office_here(options.paths), moment),
+                options.format,
+                title,
+                options.output,
+            )
     return WRONG if found.wrong else FINE
 
 

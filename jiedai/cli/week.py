@@ -30,9 +30,9 @@ def run(options: Week) -> int:
     paths, monday = _words(options.words)
     sunday = monday + dt.timedelta(days=week.DAYS - 1)
     found = gathered(paths, Reading(partial(week.entries, monday=monday), partly=True), Days(monday, sunday))
-    person = _person(options.person, found.rows)
+    person = _person(options.person, found.rows, paths)
     days = week.week(found.rows, monday, person)
-    office = office_here()
+    office = office_here(paths)
     match options.format:
         case "json":
             data = {
@@ -66,11 +66,11 @@ def _words(words: Sequence[str]) -> tuple[list[str], dt.date]:
     return paths, week.monday_of(o.day(others[0], _("哪一周")) if others else now().date())
 
 
-def _person(name: str | None, found: Iterable[Entry]) -> str:
+def _person(name: str | None, found: Iterable[Entry], paths: Sequence[str]) -> str:
     """The name that is asked for. Failure for one that nobody has who comes to anything, or whom the office knows."""
     if not name:
         return ""
-    office = office_here()
+    office = office_here(paths)
     known = {one for entry in found for one in entry.called} | {one.name for one in (office.people if office else ())}
     if name not in known:
         message = _("这几周的方案和 office.yaml 里都没有“{name}”这个人").format(name=name)

@@ -164,6 +164,13 @@ class TestFree:
         assert told in result.err
         assert everything(Path()) == before
 
+    def test_the_office_is_that_of_the_plans_that_are_named(self, run, worked, tmp_path, monkeypatch):
+        worked()
+        monkeypatch.chdir(tmp_path.parent)
+        plans = str(tmp_path / "plans")
+        assert run("ledger", "free", CAR, plans, *DAY, "--people", "20").status == 1
+        assert run("ledger", "free", plans, "2号车", *DAY, "--people", "7").status == 0
+
     def test_somebody_of_whom_other_years_speak(self, run, worked):
         worked()
         assert run("ledger", "free", "林峰", "--from", "2031-05-11", "--to", "2031-05-11").status == 0

@@ -103,6 +103,9 @@ class Register:
         number = name.removesuffix("号车").removesuffix("号").strip()
         if number in self._names[kind]:
             return [Key(kind, self._names[kind][number])]
+        called = [key for key in self.every(kind) if key.label.casefold() == name.casefold()]
+        if called:
+            return called
         return [Key(kind, one) for one in vehicles_called(self.office, name)]
 
     def _in_part(self, kind: Resource, name: str) -> list[Key]:

@@ -181,7 +181,7 @@ def mark(days: Sequence[Day]) -> str:
 def document(days: Sequence[Day], office: Office | None, created: dt.datetime, person: str = "") -> b.Document:
     """The week for leaders: a row a day, a column a part of the day."""
     columns = (b.Column(1.3, b.Align.CENTER), b.Column(5), b.Column(5), b.Column(3))
-    heads = (_("日期"), *(part.label for part in Part))
+    heads = (_("日期"), *(part.label[:1].upper() + part.label[1:] for part in Part))
     body = tuple(
         (b.Cell(_day_cell(day), header=True), *(b.Cell(tuple(_cell(day.of(part)))) for part in Part)) for day in days
     )

@@ -255,7 +255,7 @@ class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
     `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
-    with the numbers `vehicles` are boarded.
+    with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
     uid: str
@@ -267,6 +267,7 @@ class Event:
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

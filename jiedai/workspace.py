@@ -53,6 +53,10 @@ class Workspace:
         office = self.office_path(beside)
         return (office.parent if office and office.parent != self.root else self.plans_dir) / KNOWLEDGE_NAME
 
+    def standing_dirs(self, beside: Path | None = None) -> tuple[Path, ...]:
+        """The folders whose files say something of every plan in a folder."""
+        return (self.packs_dir, self.knowledge_dir(beside))
+
     @property
     def templates_dir(self) -> Path:
         """Where the office's own templates are."""

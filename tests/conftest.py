@@ -41,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="jiedai-tests-")
         os.environ["XDG_CACHE_HOME"] = folder
+        os.environ["JIEDAI_NO_CACHE"] = "1"  # a test changes rules in memory, of which what is kept knows nothing
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     if config.pluginmanager.has_plugin("dsession") and config.option.verbose <= 0:
         config.pluginmanager.register(Progress(config.pluginmanager.getplugin("terminalreporter")))

@@ -54,6 +54,12 @@ def _run(options: Everywhere) -> int:
         if options.lang is not None and options.lang not in language.LANGUAGES:
             message = _("没有“{lang}”这种语言").format(lang=options.lang)
             raise Failure(message, suggestion(options.lang, language.LANGUAGES))
+        if options.words[:1] == ["check"]:
+            from jiedai.cli.unchanged import answer
+
+            status = answer(options.words[1:])
+            if status is not None:
+                return status
         from jiedai.cli.app import run
 
         return run(options.words)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.check.engine import Selection, examined
+from jiedai.check.engine import examined
+from jiedai.check.selection import Selection
 from jiedai.check.together import AnyMark, conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, load

@@ -97,7 +97,7 @@ def inputs(plan: Path) -> Iterator[Path]:
     office = workspace.office_path(plan.absolute().parent)
     if office is not None:
         yield office
-    for folder in workspace.standing_dirs:
+    for folder in workspace.standing_dirs(plan.absolute().parent):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -344,6 +344,16 @@ CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则�
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
+# --- drills ----------------------------------------------------------------------------------------------------------
+
+_INJECT = N_("只演这种情景，如 暴雨、晚点、堵车、讲解员缺席；可写多次")
+
+Seed = Annotated[int, _option("--seed", "N", N_("种子：同样的种子，同样的结果"), min=0, max=2**31)]
+Runs = Annotated[int, _option("--runs", "N", N_("走多少遍"), min=1, max=100_000)]
+Inject = Annotated[list[str], _option("--inject", "NAME", _INJECT, completion.events)]
+StrictDrill = Annotated[bool, _flag("--strict", N_("赶上车次不到 95% 的，退出状态为 1"))]
+DrillFormat = Annotated[str, _format(N_("输出：text、json，或印出 docx、pdf"), ("text", "json", "docx", "pdf"))]
+
 # --- remembering guests -----------------------------------------------------------------------------------------------
 
 _FACTS = N_("记什么：diet、allergies（照方案写的）、diet:清真、note:不走楼梯，还有 称呼:、行走:、座位:、禁忌:")

@@ -34,10 +34,8 @@ def player_paper(case: Case, played: Sequence[Inject], created: dt.datetime) -> 
     content.append(paragraph(_("主持人念一条，各单位依次说：谁先动，打给谁，说什么，还不行怎么办。"), "note"))
     for number, one in enumerate(played, 1):
         rows = [(question, "") for question in _questions()]
-        content += [
-            b.Keep((heading(_("情景 {number}").format(number=number)), paragraph(one.told))),
-            table((_("问"), _("答")), rows, (2, 5)),
-        ]
+        title = heading(_("情景 {number}").format(number=number))
+        content.append(b.Keep((title, paragraph(one.told), table((_("问"), _("答")), rows, (2, 5)))))
     return _document(case, "drill-players", _("桌面推演（参演人员用）"), content, created)
 
 
@@ -117,7 +115,7 @@ def _figures(case: Case, found: Drilled) -> Iterator[b.Block]:
         )
         for one in found.anchors
     ]
-    yield table(head, rows, (0, 4, 0, 0))
+    yield table(head, rows, (0, 4, 1, 1.2))
     if found.weakest is None:
         return
     yield paragraph(_("最弱的一环是 {id}。一次只改一样，最见效的在前：").format(id=found.weakest))
@@ -138,8 +136,7 @@ def _answered(number: int, one: Inject) -> Iterator[b.Block]:
     told: list[b.Block] = [heading(title), paragraph(one.told)]
     if not one.covered:
         told.append(paragraph(_("方案里没有这种情形的预案。"), "note"))
-    yield b.Keep(tuple(told))
-    yield table((_("问"), _("方案的答案")), rows, (2, 5))
+    yield b.Keep((*told, table((_("问"), _("方案的答案")), rows, (2, 5))))
 
 
 def _assessment(played: Sequence[Inject]) -> Iterator[b.Block]:

@@ -396,7 +396,7 @@ BookingsFormat = Annotated[
 FromDay = Annotated[dt.date | None, _option("--from", "DATE", N_("从哪一天开始的来访算起"), parser=day)]
 ToDay = Annotated[dt.date | None, _option("--to", "DATE", N_("到哪一天开始的来访为止；不写为今天"), parser=day)]
 OneUnit = Annotated[str | None, _option("--unit", "NAME", N_("只看这个单位的"), completion.units)]
-People = Annotated[bool, _flag("--people", N_("也看人员；office.yaml 写了 考核: {人员: 是} 才行"))]
+OfPeople = Annotated[bool, _flag("--people", N_("也看人员；office.yaml 写了 考核: {人员: 是} 才行"))]
 
 # --- learning --------------------------------------------------------------------------------------------------------
 

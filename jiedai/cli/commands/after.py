@@ -85,7 +85,7 @@ class Assess(NamedTuple):
     first: o.FromDay = None
     last: o.ToDay = None
     unit: o.OneUnit = None
-    people: o.People = False
+    people: o.OfPeople = False
     as_of: o.AsOfMoment = None
     format: o.ReviewFormat = "text"
     output: o.OutputFile = None

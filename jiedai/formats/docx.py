@@ -12,6 +12,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line
 from jiedai.formats.common.page import Section, page_style, sections
+from jiedai.formats.word import properties
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -36,6 +37,7 @@ def write(document: b.Document) -> bytes:
 
     made = Document(BytesIO(base(page_style(document.paper, document.landscape))))
     _Body(made, document).fill()
+    properties.trace(made, document.trace)
     return saved(made, document.meta)
 
 

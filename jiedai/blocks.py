@@ -7,10 +7,11 @@ a writer escapes it for its own target, so nothing typed into a plan can become 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jiedai.model.times import CHINA
 
@@ -353,7 +354,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more."""
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more.
+
+    `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
+    """
 
     meta: Meta
     blocks: tuple[Block, ...]
@@ -362,6 +366,7 @@ class Document:
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
     form: Form = Form.OFFICIAL
+    trace: Mapping[str, Any] = field(default_factory=dict)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

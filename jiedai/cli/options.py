@@ -237,9 +237,12 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-Imported = Annotated[
-    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
+Exported = Annotated[
+    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line, stamp
 from jiedai.formats.common.page import Section, sections, style_of
+from jiedai.formats.word import properties
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -37,6 +38,7 @@ def write(document: b.Document) -> bytes:
 
     made = Document(BytesIO(base(style_of(document))))
     _Body(made, document).fill()
+    properties.trace(made, document.trace)
     return saved(made, document.meta)
 
 
@@ -119,7 +121,9 @@ class _Body:
                 self._root.extend(first_lines(self._document.meta, self._style, self._runs))
             for child in self._blocks(section.blocks, self._style.text_width):
                 self._root.append(child)
-            properties = section_properties(self._style, self._document.meta.footer, meta.numbered and section.kind != "cover")
+            properties = section_properties(
+                self._style, self._document.meta.footer, meta.numbered and section.kind != "cover"
+            )
             if section.kind == "cover":
                 self._lower(start)
             self._close(properties, start, last=number == len(parts) - 1)

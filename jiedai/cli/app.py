@@ -11,7 +11,15 @@ from jiedai.cli import options as o
 from jiedai.cli.command import need_command
 from jiedai.cli.groups import GROUPS, app
 
-for _module in ("plans", "changes", "following", "after", "learning", "reference"):  # in the order of the help
+for _module in (
+    "plans",
+    "changes",
+    "following",
+    "after",
+    "learning",
+    "guests",
+    "reference",
+):  # in the order of the help
     import_module(f"jiedai.cli.commands.{_module}")
 app.declared.update(GROUPS)
 

@@ -20,7 +20,7 @@ from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
 from jiedai.source import Unreadable, read_file
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
-from jiedai.workspace import Workspace, is_pack
+from jiedai.workspace import Workspace, is_knowledge, is_pack
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -90,6 +90,8 @@ class Examination:
         try:
             if path != STDIN and is_pack(Path(path)):
                 return self._of_pack(Path(path))
+            if path != STDIN and is_knowledge(Path(path)):
+                return self._of_knowledge(Path(path))
             loaded = read(path)
         except Unreadable as error:
             why = unread(error, path)
@@ -107,6 +109,14 @@ class Examination:
         ]
         return Outcome(source.name, tuple(found), quoted(found, source))
 
+    def _of_knowledge(self, path: Path) -> Outcome:
+        from jiedai.check.knowledge import check_knowledge
+
+        book = rule_book(*packs_in_force(Workspace.around(path)))
+        source, every = check_knowledge(path, book, self.as_of)
+        found = [one for one in every if one.code in self.selection]
+        return Outcome(source.name, tuple(found), quoted(found, source))
+
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
         found, marks, unchecked = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
@@ -116,6 +126,8 @@ class Examination:
         folder = loaded.workspace.packs_dir
         for pack in {one.file for one in found if is_pack(Path(one.file))} if folder.is_dir() else ():
             lines |= quoted(found, read_file(Path(pack), pack))
+        for file in {one.file for one in found if is_knowledge(Path(one.file))}:
+            lines |= quoted(found, read_file(Path(file), file))
         fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
         return Outcome(loaded.name, tuple(found), lines, packed(marks), unchecked, fixes, facts)
 

@@ -417,6 +417,9 @@ Facts = Annotated[list[str], _argument("FACT…", _FACTS, completion.among(("die
 GivenConsent = Annotated[
     str | None, _option("--consent", "HOW", N_("本人怎样同意的：口头、书面、表格；不写不记"), _CONSENTS)
 ]
+ForgottenGuest = Annotated[str, _argument("NAME", N_("来宾的姓名"))]
+OfUnit = Annotated[str | None, _option("--unit", "UNIT", N_("同名的有几位时，是哪个单位的"))]
+Clear = Annotated[bool, _flag("--write", N_("真的清除；不写只列出来"))]
 Until = Annotated[dt.date | None, _option("--until", "DATE", N_("记到哪一天；不写为结案后 730 天"), parser=until)]
 
 # --- times that follow -----------------------------------------------------------------------------------------------

@@ -63,11 +63,6 @@ class Kept:
                 _keep(place, state, found)
         return found
 
-    def found_before(self, path: str) -> Outcome | None:
-        """What was found in the file at a PATH; None where it has to be found anew."""
-        state, place = self._state(path), self._place(path)
-        return _recalled(place, state) if state and place else None
-
     def _examined(self, path: str) -> Outcome:
         from jiedai.cli.findings import Examination
 
@@ -102,7 +97,7 @@ def inputs(plan: Path) -> Iterator[Path]:
     office = workspace.office_path(plan.absolute().parent)
     if office is not None:
         yield office
-    for folder in workspace.standing_dirs:
+    for folder in workspace.standing_dirs(plan.absolute().parent):
         yield from sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -1,4 +1,4 @@
-"""Learning: cards that come back, and what guests agreed to have remembered."""
+"""Learning: cards that come back."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ import typer
 from jiedai.cli import options as o
 from jiedai.cli.command import command, work_of
 from jiedai.cli.failure import Failure
-from jiedai.cli.groups import guests, study
+from jiedai.cli.groups import study
 from jiedai.language import N_, _
 
 
@@ -72,50 +72,3 @@ class Forget(NamedTuple):
     """Remove a log."""
 
     person: o.Student = None
-
-
-@command(
-    guests,
-    N_(
-        "记住一位来宾的习惯\n\n"
-        "如 jiedai guests remember 方案 李娜 note:不走楼梯 --consent 口头。本人同意的才记，到期不再使用；"
-        "健康、宗教、民族不记，只写接待要怎么做。记在 records/guests.yaml，只有本机这个用户读得了。"
-    ),
-    "guests:remember",
-)
-class Remember(NamedTuple):
-    """Remember what a guest agreed to."""
-
-    plan: o.AckPlan
-    name: o.GuestName
-    facts: o.Facts
-    consent: o.GivenConsent = None
-    until: o.Until = None
-    at: o.At = None
-    by: o.By = None
-
-
-@command(guests, N_("记住了什么\n\n各人的习惯、怎样同意的、到哪一天为止。"), "guests:listed")
-class List(NamedTuple):
-    """Show what is remembered."""
-
-    name: o.SomeGuest = None
-    as_of: o.AsOf = None
-    format: o.ProposalFormat = "text"
-
-
-@command(
-    guests,
-    N_(
-        "方案里还缺什么\n\n"
-        "姓名和单位都相同的来宾，记住的而方案没写的列出来；加 --write 写进去。到期的不提，与方案不一样的只提不改。"
-    ),
-    "guests:suggest",
-)
-class Suggest(NamedTuple):
-    """Show what a plan lacks of what is remembered."""
-
-    plan: o.OnePlan = None
-    write: o.Write = False
-    as_of: o.AsOf = None
-    format: o.ProposalFormat = "text"

@@ -84,7 +84,10 @@ def _data(asked: Asked, answer: Answer) -> dict[str, Any]:
         "resources": names,
         "minutes": asked.minutes,
         "people": asked.people,
-        "free": [_gap_data(gap) for gap in answer.slots],
+        "free": [
+            _gap_data(gap) | ({"by_road": _gap_data(answer.roads[gap])} if gap in answer.roads else {})
+            for gap in answer.slots
+        ],
         "each": [{"resource": str(key), "free": [_gap_data(gap) for gap in gaps]} for key, gaps in answer.each.items()],
         "taken": [_block_data(block) for block in answer.blocks],
         "nearest": [_gap_data(gap) for gap in answer.near],
@@ -176,7 +179,15 @@ def _in_the_way(block: Block) -> str:
 
 
 def _remarks(asked: Asked, answer: Answer) -> Iterator[str]:
-    """What the answer cannot know, and what hours it is about."""
+    """What the roads leave of the slots, what the answer cannot know, and what hours it is about."""
+    for slot, left in answer.roads.items():
+        if left.minutes < asked.minutes:
+            told = _("{day} {slot}：算上路上的时间只剩 {minutes} 分钟，来不及")
+        else:
+            told = _("{day} {slot}：算上路上的时间是 {left}")
+        day = f"{slot.start:%m-%d}"
+        minutes = max(left.minutes, 0)
+        yield told.format(day=day, slot=_span(slot), left=_span(left), minutes=minutes)
     for use in answer.unsure:
         told = _("{name} {day} 还有“{title}”的 {item} {what}，时间没有定（{time}），没有算在内")
         yield told.format(

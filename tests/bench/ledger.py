@@ -111,7 +111,7 @@ def _free() -> Callable[[], object]:
     uses = []
     for name, file, start, end in _spans():
         visit = Visit(file, "来访", None, 1, start.date(), end.date(), "省厅", 3, None)
-        uses.append(Use(Resource.PERSON, name, start, end, "A1", "座谈", "", visit))
+        uses.append(Use(Resource.PERSON, name, start, end, "A1", "座谈", "", (None, None), visit))
     register = Register(None, {(use.kind, use.name) for use in uses})
     hours = windows(dt.datetime(2026, 1, 1, 8), dt.datetime(2026, 12, 31, 18))
     asked = Asked(tuple(register.every(Resource.PERSON)[:5]), 60, hours)

@@ -66,6 +66,20 @@ class TestFree:
             assert run("ledger", "free", *words, *DAY).out == wanted
         assert wanted.splitlines()[0] == "2026-05-11\t星期一\t08:00-09:30\t90"
 
+    @pytest.mark.parametrize(
+        ("minutes", "told"), [(59, "算上路上的时间是 17:00-18:00"), (61, "算上路上的时间只剩 60 分钟，来不及")]
+    )
+    def test_what_the_roads_leave_is_told(self, run, worked, minutes, told):
+        """The car is left at the hotel, ten minutes from the hall; the leader is in the hall."""
+        worked()
+        asked = (LEADER, CAR, HALL, "--minutes", str(minutes), *DAY)
+        result = run("ledger", "free", *asked)
+        assert result.status == 0
+        assert f"05-11 16:50-18:00：{told}" in result.err
+        last = json.loads(run("ledger", "free", *asked, "-f", "json").out)["free"][-1]
+        assert (last["start"][11:], last["by_road"]["start"][11:]) == ("16:50", "17:00")
+        assert "by_road" not in run("ledger", "free", LEADER, CAR, *DAY, "-f", "json").out  # going nowhere
+
     def test_days_without_nights(self, run, worked):
         worked()
         result = run("ledger", "free", "林峰", "--from", "2026-05-11", "--to", "2026-05-12", "-f", "json")
@@ -200,6 +214,13 @@ class TestVisits:
         }  # fmt: skip
         assert run("ledger", "visits", "--from", "2026-05-12", "--to", "2026-05-12").out.count("\n") == 1
         assert run("ledger", "visits", "--month", "2026-06").out == "没有接待\n"
+
+    def test_what_does_not_take_place_is_told_apart(self, run, two):
+        text = two.read_text(encoding="utf-8")
+        two.write_text(text.replace("版本: 1", "版本: 1\n状态: 取消"), encoding="utf-8")
+        result = run("ledger", "visits")
+        assert result.err == "共 1 批、3 人次，接待方用餐 1 次，支出 1400 元；另有取消、改期 1 批\n"
+        assert [line.split("\t")[-1] for line in result.out.splitlines()][1] == "取消"
 
     def test_tables_for_others(self, run, two):
         text = two.read_text(encoding="utf-8").replace("编号: 云接〔2026〕17号", "编号: =1+1")

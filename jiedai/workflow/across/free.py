@@ -60,6 +60,7 @@ class Instead(NamedTuple):
 class Answer(NamedTuple):
     """The slots in which all are free, those of each alone, and where there are none: blocks, near slots, other things.
 
+    `roads` has what is left of slots for people and vehicles that come from another place, or have to go to one;
     `unsure` is what visits will take of them at a time that nobody has fixed, `open_ended` what has no end.
     """
 
@@ -68,6 +69,7 @@ class Answer(NamedTuple):
     blocks: list[Block]
     near: list[Free]
     instead: list[Instead]
+    roads: dict[Free, Free]
     unsure: list[Use]
     open_ended: list[Use]
 
@@ -114,6 +116,7 @@ class Taken:
             sorted(in_windows, key=lambda one: (one.start, one.end, str(one.key))),
             [] if slots else _near(every, asked, now),
             [] if slots else self._instead(asked, blocks),
+            dict(self._by_road(asked.keys, slots)),
             [use for key in asked.keys for use in self._of(self._unsure, key) if _in(use, asked.windows)],
             [use for use in mine if use.start == use.end],
         )
@@ -159,6 +162,29 @@ class Taken:
         elif place is not None and key.kind is Resource.PLACE:
             yield from _off(key, place.closed, _("不开放（{off}）"), begin, end)
             yield from _shut(key, place.hours, begin, end)
+
+    def _by_road(self, keys: Sequence[Key], slots: Iterable[Free]) -> Iterator[tuple[Free, Free]]:
+        """The slots that are shorter by the roads to and from the one place that is asked for, where those are known:
+        what a check would find too near.
+        """
+        places = [key.name for key in keys if key.kind in (Resource.PLACE, Resource.HOTEL)]
+        if len(places) != 1 or self._register.office is None:
+            return
+        (place,) = places
+        moving = [self._of(self._uses, key) for key in keys if key.kind in (Resource.PERSON, Resource.VEHICLE)]
+        for slot in slots:
+            start, end = slot.start, slot.end
+            for found in moving:
+                before = max((use for use in found if use.end <= slot.start), key=lambda one: one.end, default=None)
+                after = min((use for use in found if use.start >= slot.end), key=lambda one: one.start, default=None)
+                start = max(start, before.end + self._road(before.ends[1], place)) if before else start
+                end = min(end, after.start - self._road(after.ends[0], place)) if after else end
+            if (start, end) != slot:
+                yield slot, Free(start, end)
+
+    def _road(self, one: str | None, other: str) -> dt.timedelta:
+        """The time from a place to another; none where it is not known."""
+        return dt.timedelta(minutes=self._register.minutes(one, other) if one else 0)
 
     def _instead(self, asked: Asked, blocks: dict[Key, list[Block]]) -> list[Instead]:
         """Other vehicles and rooms, each in the place of one that is asked for, with which there is a slot."""

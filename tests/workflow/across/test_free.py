@@ -23,7 +23,7 @@ def at(minutes: int) -> dt.datetime:
 
 def use(key: Key, start: int, end: int) -> Use:
     visit = Visit("甲.yaml", "甲", None, 1, DAY.date(), DAY.date(), "省厅", 3, None)
-    return Use(key.kind, key.name, at(start), at(end), "A1", "座谈", "", visit)
+    return Use(key.kind, key.name, at(start), at(end), "A1", "座谈", "", (None, None), visit)
 
 
 spans = st.lists(

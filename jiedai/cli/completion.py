@@ -204,6 +204,13 @@ def statuses(incomplete: str) -> Offers:
     return list(TaskStatus.spellings())
 
 
+def events(incomplete: str) -> Offers:
+    """Events of drills."""
+    from jiedai.workflow.drill.injects import EVENTS
+
+    return [event.name for event in EVENTS]
+
+
 def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:
     """Plans while none is named, and the numbers of tasks and items of the one that is, or of the only one there is."""
     given = list(ctx.params.get("words") or ())

@@ -237,9 +237,12 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-Imported = Annotated[
-    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
+Exported = Annotated[
+    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 
@@ -393,6 +396,10 @@ BookingsFormat = Annotated[
         ("text", "json", "ics", "html", "pdf", "docx", "svg", "xlsx"),
     ),
 ]
+FromDay = Annotated[dt.date | None, _option("--from", "DATE", N_("从哪一天开始的来访算起"), parser=day)]
+ToDay = Annotated[dt.date | None, _option("--to", "DATE", N_("到哪一天开始的来访为止；不写为今天"), parser=day)]
+OneUnit = Annotated[str | None, _option("--unit", "NAME", N_("只看这个单位的"), completion.units)]
+OfPeople = Annotated[bool, _flag("--people", N_("也看人员；office.yaml 写了 考核: {人员: 是} 才行"))]
 
 # --- learning --------------------------------------------------------------------------------------------------------
 
@@ -405,6 +412,16 @@ HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
+
+# --- drills ----------------------------------------------------------------------------------------------------------
+
+_INJECT = N_("只演这种情景，如 暴雨、晚点、堵车、讲解员缺席；可写多次")
+
+Seed = Annotated[int, _option("--seed", "N", N_("种子：同样的种子，同样的结果"), min=0, max=2**31)]
+Runs = Annotated[int, _option("--runs", "N", N_("走多少遍"), min=1, max=100_000)]
+Inject = Annotated[list[str], _option("--inject", "NAME", _INJECT, completion.events)]
+StrictDrill = Annotated[bool, _flag("--strict", N_("赶上车次不到 95% 的，退出状态为 1"))]
+DrillFormat = Annotated[str, _format(N_("输出：text、json，或印出 docx、pdf"), ("text", "json", "docx", "pdf"))]
 
 # --- remembering guests -----------------------------------------------------------------------------------------------
 

@@ -69,6 +69,29 @@ class Stats(NamedTuple):
 
 
 @command(
+    app,
+    N_(
+        "考核\n\n"
+        "各单位按时完成、及时签收、现场准点、无差错、来宾满意各几项，每个数都写明依据。做得少的向全体平均拉近，"
+        "样本不足的不评等次；申辩中、撤销的差错不计。权重、等次写在 office.yaml 的“考核”里。"
+        "-f docx、pdf、xlsx 印给领导的，加 --unit 印给这个单位的：先事实，后评分。"
+    ),
+)
+class Assess(NamedTuple):
+    """Show how units did their part."""
+
+    paths: o.Paths = []
+    year: o.Year = None
+    first: o.FromDay = None
+    last: o.ToDay = None
+    unit: o.OneUnit = None
+    people: o.OfPeople = False
+    as_of: o.AsOfMoment = None
+    format: o.ReviewFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
     ledger,
     N_(
         "登记簿\n\n"

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from jiedai.cli.options import day_or_moment
+from jiedai.cli.times import day_or_moment
 from tests.cli.following import PLAN, everything
 from tests.workflow.following.samples import CLEAN
 

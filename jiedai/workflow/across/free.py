@@ -7,7 +7,9 @@ taken where the people there and those to come are more than it holds, a hotel o
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from jiedai.language import _
@@ -108,7 +110,7 @@ class Taken:
         each = {key: list(_slots(found, asked.windows, asked.minutes)) for key, found in blocks.items()}
         every = [block for found in blocks.values() for block in found]
         slots = list(_slots(every, asked.windows, asked.minutes))
-        in_windows = [one for one in every if any(_meet(one, window) for window in asked.windows)]
+        in_windows = [one for one in every if _meet(one, asked.windows)]
         mine = [use for key in asked.keys for use in self._of(self._uses, key) if _in(use, asked.windows)]
         return Answer(
             slots,
@@ -131,7 +133,7 @@ class Taken:
             case Resource.HOTEL:
                 yield from _full_nights(key, found, place, people)
             case Resource.PLACE if not all(use.alone for use in found):
-                yield from _full(key, found, place, people or 1)
+                yield from _full(key, sorted(found, key=_begin), place, people or 1)
             case _:
                 yield from (Block(key, use.start, use.end, use) for use in found)
         room = self._room(key)
@@ -172,13 +174,16 @@ class Taken:
             return
         (place,) = places
         moving = [self._of(self._uses, key) for key in keys if key.kind in (Resource.PERSON, Resource.VEHICLE)]
+        ordered = [(sorted(found, key=_end), sorted(found, key=_begin)) for found in moving]
         for slot in slots:
-            start, end = slot.start, slot.end
-            for found in moving:
-                before = max((use for use in found if use.end <= slot.start), key=lambda one: one.end, default=None)
-                after = min((use for use in found if use.start >= slot.end), key=lambda one: one.start, default=None)
-                start = max(start, before.end + self._road(before.ends[1], place)) if before else start
-                end = min(end, after.start - self._road(after.ends[0], place)) if after else end
+            start, end = slot
+            for by_end, by_begin in ordered:
+                before = bisect_right(by_end, slot.start, key=_end)
+                after = bisect_left(by_begin, slot.end, key=_begin)
+                for use in by_end[before - 1 : before] if before else ():
+                    start = max(start, use.end + self._road(use.ends[1], place))
+                for use in by_begin[after : after + 1]:
+                    end = min(end, use.start - self._road(use.ends[0], place))
             if (start, end) != slot:
                 yield slot, Free(start, end)
 
@@ -220,12 +225,19 @@ def _slots(blocks: Iterable[Block], windows: Sequence[Free], minutes: int) -> It
         yield from (gap for gap in free(spans, window.start, window.end) if gap.minutes >= minutes)
 
 
-def _meet(one: Block | Use, window: Free) -> bool:
-    return one.start < window.end and window.start < one.end
+_begin, _end = attrgetter("start"), attrgetter("end")
+
+
+def _meet(one: Block, windows: Sequence[Free]) -> bool:
+    """Whether a block shares some time with a window; they come one after the other."""
+    first = bisect_right(windows, one.start, key=_end)
+    return first < len(windows) and windows[first].start < one.end
 
 
 def _in(use: Use, windows: Sequence[Free]) -> bool:
-    return any(use.start < window.end and window.start <= use.end for window in windows)
+    """Whether a use lies in a window, or touches one."""
+    first = bisect_left(windows, use.start, key=_end)
+    return first < len(windows) and windows[first].start <= max(use.end, use.start) and use.start < windows[first].end
 
 
 def _near(blocks: Sequence[Block], asked: Asked, now: dt.datetime) -> list[Free]:
@@ -249,14 +261,22 @@ def _near(blocks: Sequence[Block], asked: Asked, now: dt.datetime) -> list[Free]
 
 
 def _full(key: Key, found: Sequence[Use], place: Place | None, people: int) -> Iterator[Block]:
-    """When a place for many would hold more than it takes with so many people; where nobody has counted, never."""
+    """When a place for many, taken by uses in the order of their begin, would hold more than it takes with so many
+    people; where nobody has counted them, never.
+    """
     if place is None or place.capacity is None:
         return
-    for one in found:
-        there = sum(use.heads or 0 for use in found if use.start <= one.start < use.end)
-        if there + people > place.capacity:
+    changes = [(use.start, use.heads or 0) for use in found] + [(use.end, -(use.heads or 0)) for use in found]
+    there, begun = 0, 0
+    moments = sorted(changes, key=itemgetter(0))
+    for number, (moment, heads) in enumerate(moments):
+        there += heads
+        until = moments[number + 1][0] if number + 1 < len(moments) else moment
+        while begun < len(found) and found[begun].start <= moment:
+            begun += 1
+        if until > moment and there + people > place.capacity:
             told = _("有 {there} 人，只容 {room} 人").format(there=there, room=place.capacity)
-            yield Block(key, one.start, one.end, one, told)
+            yield Block(key, moment, until, found[begun - 1], told)
 
 
 def _full_nights(key: Key, found: Sequence[Use], place: Place | None, people: int | None) -> Iterator[Block]:

@@ -191,20 +191,15 @@ def document(days: Sequence[Day], office: Office | None, created: dt.datetime, p
     grid = b.Table(columns, (tuple(b.Cell((b.Text(text),), header=True) for text in heads),), body)
     lead = b.Paragraph((b.Text(dates(days)),), b.Align.CENTER, indent=False, role="lead")
     phone = office.office.duty_phone if office else None
-    notes = [_note(_("值班电话 {phone}").format(phone=phone))] if phone else []
-    made = paper("week", title(person), (lead, grid, *notes), office, created)
-    meta = replace(made.meta, secrecy=secrecy(days, office), subject=dates(days))
+    footer = _("值班电话 {phone}").format(phone=phone) if phone else ""
+    made = paper("week", title(person), (lead, grid), office, created)
+    meta = replace(made.meta, secrecy=secrecy(days, office), subject=dates(days), footer=footer)
     return b.Document(meta, made.blocks, made.paper, landscape=True)
-
-
-def _note(text: str) -> b.Paragraph:
-    return b.Paragraph((b.Text(text),), indent=False, role="note")
 
 
 def _day_cell(day: Day) -> b.Inlines:
     rest = "" if day.workday == (day.date.weekday() < 5) else _("上班") if day.workday else _("放假")
-    name = weekday_name(day.date.weekday())
-    texts = (_date(day.date), name, f"（{rest}）" if rest else "")
+    texts = (_date(day.date), weekday_name(day.date.weekday()), rest)
     return tuple(_lines([[b.Text(text, nowrap=True)] for text in texts if text]))
 
 

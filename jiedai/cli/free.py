@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Days, Reading, gathered, keys_of
+from jiedai.cli.across import Days, Reading, gathered, keys_of, names_in
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import is_path
@@ -42,7 +42,7 @@ def run(options: Free) -> int:
     found = gathered(paths, reading, Days(around[0].date(), around[1].date()))
     office = office_here(paths)
     register = Register(office, things(found.rows))
-    if not all(map(register.meant, words)):  # somebody of whom only other days speak
+    if not all(map(register.meant, names_in(words, register))):  # somebody of whom only other days speak
         register = Register(office, things(gathered(paths, Reading(uses, partly=True), tell=False).rows))
     keys = keys_of(register, words)
     asked = Asked(tuple(keys), options.minutes, windows(begin, end), options.people)

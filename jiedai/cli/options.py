@@ -301,7 +301,7 @@ Wanted = Annotated[list[str], _argument("[PATH…] RESOURCE…", _RESOURCES, com
 Resources = Annotated[list[str], _option("--resource", "RESOURCE", _RESOURCE, completion.resources)]
 Minutes = Annotated[int, _option("--minutes", "N", N_("至少空多少分钟"), min=1, max=1440)]
 People = Annotated[int | None, _option("--people", "N", N_("来多少人：坐不下、住不下的不算空"), min=1, max=100_000)]
-WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11；不写为本周"))]
+WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11，或 下周；不写为本周"))]
 OneLeader = Annotated[str | None, _option("--person", "NAME", N_("只看这个人参加的"), completion.people)]
 RegisterFormat = Annotated[
     str,

@@ -45,13 +45,24 @@ def moment(text: str) -> dt.datetime:
 def day_or_moment(text: str) -> dt.date:
     """The moment that a text names, or the day where it names no time of it. Failure where it cannot be read."""
     now, word = _now(), text.strip().lower()
-    if word in (*_NOW, *_TODAY):
-        return now if word in _NOW else now.date()
+    if word in _NOW:
+        return now
+    if word in _DAYS:
+        return now.date() + dt.timedelta(days=_DAYS[word])
     read = _read(text, now)
     return dt.date.fromordinal(read.day.toordinal()) if read.minute is None else read.at()
 
 
 _NOW, _TODAY = ("现在", "now"), ("今天", "today")
+_DAYS = {"前天": -2, "昨天": -1, "yesterday": -1, "明天": 1, "tomorrow": 1, "后天": 2} | dict.fromkeys(_TODAY, 0)
+_WEEKS = {"上周": -7, "last week": -7, "本周": 0, "这周": 0, "this week": 0, "下周": 7, "next week": 7}
+
+
+def week(text: str) -> dt.date:
+    """A day of the week that a text names: a day of it, or 本周, 上周, 下周. Failure where it cannot be read."""
+    word = text.strip().lower()
+    found = _now().date() + dt.timedelta(days=_WEEKS[word]) if word in _WEEKS else day_or_moment(text)
+    return found.date() if isinstance(found, dt.datetime) else found
 
 
 def _now() -> dt.datetime:

@@ -62,7 +62,7 @@ def _words(words: Sequence[str]) -> tuple[list[str], dt.date]:
     others = [word for word in words if word not in paths]
     if len(others) > 1:
         raise Failure(_("只看一周，却写了几个日期：{words}").format(words=_("、").join(others)))
-    return paths, week.monday_of(times.day(others[0], _("哪一周")) if others else now().date())
+    return paths, week.monday_of(times.week(others[0]) if others else now().date())
 
 
 def _person(name: str | None, found: Iterable[Entry], paths: Sequence[str]) -> str:

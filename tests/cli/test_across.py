@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -13,7 +14,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from jiedai.cli.times import day_or_moment
+from jiedai.cli.times import day_or_moment, week
+from jiedai.model.times import CHINA
 from tests.cli.following import PLAN, everything
 from tests.workflow.following.samples import CLEAN
 
@@ -62,7 +64,11 @@ class TestFree:
     def test_names_as_people_write_them(self, run, worked):
         worked()
         wanted = run("ledger", "free", LEADER, CAR, HALL, *DAY).out
-        for words in (("林峰", "1号车", "三号会议室"), ("人员：林峰", "车：1", "会议室:三号会议室")):
+        for words in (
+            ("林峰", "1号车", "三号会议室"),
+            ("人员：林峰", "车：1", "会议室:三号会议室"),
+            ("林峰、1号车，三号会议室",),
+        ):
             assert run("ledger", "free", *words, *DAY).out == wanted
         assert wanted.splitlines()[0] == "2026-05-11\t星期一\t08:00-09:30\t90"
 
@@ -165,7 +171,7 @@ class TestFree:
             (("云溪",), "写明是哪一样"),
             ((), "RESOURCE"),
             (("plans",), "没有写要看谁、看什么"),
-            (("林峰", "--from", "昨天"), "不是能识别的时间"),
+            (("林峰", "--from", "哪天"), "不是能识别的时间"),
             (("林峰", "--from", "2026-05-12", "--to", "2026-05-11"), "没有时间可找"),
             (("林峰", "--minutes", "0"), "--minutes"),
         ],
@@ -351,6 +357,7 @@ class TestConflicts:
         assert sorted(one["message"] for one in checked) == sorted(one["message"] for one in found)
 
     def test_of_some_things_and_days(self, run, two):
+        assert run("ledger", "conflicts", "--resource", "person:林峰、沈浩").out.count("KX03") == 2
         assert run("ledger", "conflicts", "--resource", CAR).out == "没有撞车的\n"
         assert run("ledger", "conflicts", "--from", "2026-05-12").out == "没有撞车的\n"
         result = run("ledger", "conflicts", "--resource", "林峰", "--from", "2026-05-11 12:00")
@@ -364,6 +371,12 @@ class TestConflicts:
 
 
 def test_a_day_or_a_moment():
+    today = dt.datetime.now(CHINA).date()
+    assert [day_or_moment(word) - today for word in ("昨天", "今天", "后天")] == [
+        dt.timedelta(days) for days in (-1, 0, 2)
+    ]
+    assert [week(word) - today for word in ("上周", "本周", "next week")] == [dt.timedelta(days) for days in (-7, 0, 7)]
+    assert week("2026-05-11 08:00") == dt.date(2026, 5, 11)
     assert str(day_or_moment("2026年5月11日")) == "2026-05-11"
     assert str(day_or_moment("2026-05-11 下午2点")) == "2026-05-11 14:00:00"
 

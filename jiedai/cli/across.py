@@ -163,11 +163,12 @@ def names_in(words: Iterable[str], register: Register) -> list[str]:
     """The names of a command line, with 、 and , between some of them: `person:林峰、沈浩` are two of one kind."""
     found: list[str] = []
     for word in words:
-        pieces = [word] if register.meant(word) else re.split(r"\s*[、，,]\s*", word)
-        kind = re.match(r"[^:：]+[:：]", pieces[0])
-        found += [
-            piece if not kind or at == 0 or kind[0] in piece else kind[0] + piece for at, piece in enumerate(pieces)
-        ]
+        pieces = [word] if register.meant(word) else re.split(r"\s*[、，,]\s*", word.strip())
+        kind = ""
+        for piece in filter(None, pieces):
+            said = re.match(r"[^:：]+[:：]", piece)
+            kind = said[0] if said else kind
+            found.append(piece if said else kind + piece)
     return found
 
 

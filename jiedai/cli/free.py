@@ -33,7 +33,7 @@ def run(options: Free) -> int:
     """Show when all is free; FOUND where it never is, WRONG where a plan cannot be read, or not wholly."""
     paths = [word for word in options.words if is_path(word)]
     words = [word for word in options.words if word not in paths]
-    if not words:
+    if not any(word.strip(" 、，,") for word in words):
         raise Failure(_("没有写要看谁、看什么"), _("如 jiedai ledger free person:林峰 vehicle:1"))
     moment = now()
     begin, end = _asked_time(options.begin, options.end, moment)

@@ -64,10 +64,12 @@ class TestFree:
     def test_names_as_people_write_them(self, run, worked):
         worked()
         wanted = run("ledger", "free", LEADER, CAR, HALL, *DAY).out
+        one_by_one = ("人员：林峰", "车：1", "会议室:三号会议室")
         for words in (
             ("林峰", "1号车", "三号会议室"),
-            ("人员：林峰", "车：1", "会议室:三号会议室"),
+            one_by_one,
             ("林峰、1号车，三号会议室",),
+            ("、".join(one_by_one),),
         ):
             assert run("ledger", "free", *words, *DAY).out == wanted
         assert wanted.splitlines()[0] == "2026-05-11\t星期一\t08:00-09:30\t90"
@@ -171,6 +173,8 @@ class TestFree:
             (("云溪",), "写明是哪一样"),
             ((), "RESOURCE"),
             (("plans",), "没有写要看谁、看什么"),
+            (("、",), "没有写要看谁、看什么"),
+            (("",), "没有写要看谁、看什么"),
             (("林峰", "--from", "哪天"), "不是能识别的时间"),
             (("林峰", "--from", "2026-05-12", "--to", "2026-05-11"), "没有时间可找"),
             (("林峰", "--minutes", "0"), "--minutes"),
@@ -372,10 +376,8 @@ class TestConflicts:
 
 def test_a_day_or_a_moment():
     today = dt.datetime.now(CHINA).date()
-    assert [day_or_moment(word) - today for word in ("昨天", "今天", "后天")] == [
-        dt.timedelta(days) for days in (-1, 0, 2)
-    ]
-    assert [week(word) - today for word in ("上周", "本周", "next week")] == [dt.timedelta(days) for days in (-7, 0, 7)]
+    assert [(day_or_moment(word) - today).days for word in ("昨天", "今天", "后天")] == [-1, 0, 2]
+    assert [(week(word) - today).days for word in ("上周", "本周", "next week")] == [-7, 0, 7]
     assert week("2026-05-11 08:00") == dt.date(2026, 5, 11)
     assert str(day_or_moment("2026年5月11日")) == "2026-05-11"
     assert str(day_or_moment("2026-05-11 下午2点")) == "2026-05-11 14:00:00"

@@ -52,6 +52,7 @@ class Kept:
 
     selection: Selection = ALL
     as_of: dt.date | None = None
+    alone: bool = False
 
     def __call__(self, path: str) -> Outcome:
         """What there is to say about the file at a PATH."""
@@ -64,11 +65,18 @@ class Kept:
     def _examined(self, path: str) -> Outcome:
         from jiedai.cli.findings import Examination
 
-        return Examination(self.selection, self.as_of)(path)
+        return Examination(self.selection, self.as_of, self.alone)(path)
 
     def _place(self, path: str) -> Path | None:
         """Where the finding about a file is kept; None for a user without a home."""
-        asked = (os.fspath(Path(path).absolute()), self.selection.select, self.selection.ignore, self.as_of, current())
+        asked = (
+            current(),
+            os.fspath(Path(path).absolute()),
+            self.selection.select,
+            self.selection.ignore,
+            self.as_of,
+            self.alone,
+        )
         with suppress(RuntimeError):
             return folder() / blake2b(repr(asked).encode(), digest_size=_SIZE).hexdigest()
         return None
@@ -102,7 +110,8 @@ class Asked(NamedTuple):
         def examined() -> Outcome:
             from jiedai.cli.findings import Examination
 
-            return Examination(self.kept.selection, self.kept.as_of).of(loaded)
+            kept = self.kept
+            return Examination(kept.selection, kept.as_of, kept.alone).of(loaded)
 
         return self.answered(examined)
 

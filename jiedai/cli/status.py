@@ -49,7 +49,7 @@ class Look:
 
     def __call__(self, path: str) -> Outcome:
         """What there is to say of the plan at a PATH."""
-        asked = Kept().asked(path)
+        asked = Kept(alone=True).asked(path)
         try:
             loaded = read(path)
         except Unreadable as error:

@@ -40,7 +40,7 @@ def watch(options: Render, stop: Event | None = None) -> int:
         raise Failure(_("--watch 要看着文件，不能用标准输入"), _("写明方案的文件名"))
     as_of = options.as_of
     printing = Printing(options, print_time(as_of), output_folder(options.output))
-    examination = Kept(as_of=as_of)
+    examination = Kept(as_of=as_of, alone=True)
     try:
         paths = meant(options.paths)
         plans = plans_of(paths)

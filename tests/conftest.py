@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jiedai import language
+from tests import batch
 from tests.kept import keep_what_is_read
 from tests.progress import Progress
 
@@ -32,6 +33,7 @@ MANY_FILES = 10
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--apart", action="store_true", help="make an item of each case that runs in a batch")
 
 
 @pytest.hookimpl(trylast=True)
@@ -40,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     All processes of a run share it, as all commands of an office do.
     """
+    batch.apart(config.getoption("--apart"))
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="jiedai-tests-")
         os.environ["XDG_CACHE_HOME"] = folder

@@ -97,6 +97,7 @@ def _reader(annotation: Any) -> str:
     return annotation.__name__ if isinstance(annotation, type) and annotation is not type(None) else ""
 
 
+@cache
 def models_in(annotation: Any, base: type) -> list[Any]:
     """The classes below `base` that an annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, base):

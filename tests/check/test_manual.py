@@ -15,14 +15,14 @@ def test_the_sound_plan_is_sound(bench: Bench) -> None:
     assert bench().loud == []
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_the_wrong_example_is_found_and_nothing_else(bench: Bench, code: str) -> None:
     found = bench(manual(code, "zh").wrong)
     assert code in found.codes
     assert set(found.loud) <= {code}, [str(d) for d in found.diagnostics if d.code != code]
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_the_right_example_is_clean(bench: Bench, code: str) -> None:
     found = bench(manual(code, "zh").right)
     assert code not in found.codes

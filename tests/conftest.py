@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from jiedai import language
 from tests import batch
+from tests.browser import viewer
 from tests.kept import keep_what_is_read
 from tests.progress import Progress
 
@@ -26,6 +27,8 @@ _CALM = {"deadline": None, "database": None, "suppress_health_check": [HealthChe
 settings.register_profile("suite", derandomize=True, max_examples=50, **_CALM)
 settings.register_profile("long", derandomize=False, max_examples=1000, print_blob=True, **_CALM)
 settings.load_profile("suite")
+
+__all__ = ["viewer"]
 
 MANY_FILES = 10
 """Files of tests from which on processes of their own are worth their start."""

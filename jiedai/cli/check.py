@@ -12,7 +12,7 @@ from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.failure import Failure
 from jiedai.cli.outcomes import Gathered, Outcome, ended, show
-from jiedai.cli.paths import STDIN, STDIN_NAME, find
+from jiedai.cli.paths import STDIN, STDIN_NAME, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
 
@@ -42,6 +42,8 @@ def run(options: Check) -> int:
     results = in_order(examination, paths, options.jobs)
     for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
         gathered.add(outcome)
+    for outcome in map(examination, knowledge_beside(options.paths, paths)):
+        gathered.add_beside(outcome)
     for outcome in in_order(examination, _beside(options.beside, paths), options.jobs):
         gathered.hold_against(outcome)
     return ended(gathered, options.format, started, strict=options.strict)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli.outcomes import Gathered, ended
-from jiedai.cli.paths import find
+from jiedai.cli.paths import find, knowledge_beside
 from jiedai.cli.results import Kept
 
 if TYPE_CHECKING:
@@ -30,9 +30,12 @@ def answer(words: Sequence[str]) -> int | None:
     if len(paths) > _FEW:
         return None
     gathered, examination = Gathered(), Kept()
-    for path in paths:
+    for path, add in (
+        *((path, gathered.add) for path in paths),
+        *((path, gathered.add_beside) for path in knowledge_beside(words, paths)),
+    ):
         outcome = examination.found_before(path)
         if outcome is None:
             return None
-        gathered.add(outcome)
+        add(outcome)
     return ended(gathered, "text", started, strict=False)

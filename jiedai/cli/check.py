@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.check.selection import ALL
-from jiedai.cli import console
-from jiedai.cli.batch import in_order
+from jiedai.cli.checking import examined
 from jiedai.cli.failure import Failure
-from jiedai.cli.outcomes import Gathered, Outcome, ended, show
+from jiedai.cli.outcomes import Gathered, Outcome, show
 from jiedai.cli.paths import STDIN, STDIN_NAME, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
@@ -38,15 +36,10 @@ def run(options: Check) -> int:
         status = fix(paths, dry_run=options.dry_run)
         if options.dry_run or status:
             return status
-    gathered, examination = Gathered(), _examination(options, selection)
-    results = in_order(examination, paths, options.jobs)
-    for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
-        gathered.add(outcome)
-    for outcome in map(examination, knowledge_beside(options.paths, paths)):
-        gathered.add_beside(outcome)
-    for outcome in in_order(examination, _beside(options.beside, paths), options.jobs):
-        gathered.hold_against(outcome)
-    return ended(gathered, options.format, started, strict=options.strict)
+    known = knowledge_beside(options.paths, paths)
+    gathered = examined(paths, _examination(options, selection), options.beside, options.jobs, known)
+    show(gathered, options.format, time.perf_counter() - started)
+    return gathered.status(strict=options.strict)
 
 
 def _selection(options: Check) -> Selection:
@@ -88,11 +81,3 @@ def _fixed_stream(options: Check, selection: Selection, paths: list[str]) -> int
     gathered.add(outcome)
     show(gathered, options.format, time.perf_counter() - started, sys.stderr)
     return gathered.status(strict=options.strict)
-
-
-def _beside(words: list[str], paths: list[str]) -> list[str]:
-    """The plans of --with that are not checked themselves."""
-    if not words:
-        return []
-    checked = {Path(path).resolve() for path in paths if path != STDIN}
-    return [path for path in find(words) if path != STDIN and Path(path).resolve() not in checked]

@@ -6,7 +6,6 @@ Of what reads and checks plans nothing is imported: what was found before is sho
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
@@ -155,13 +154,6 @@ def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None 
     report.put(text, stream, printer.ENCODING)
     if gathered.note and format != "text":  # what programs read has a fixed shape
         console.say(gathered.note)
-
-
-def ended(gathered: Gathered, format: str, started: float, *, strict: bool) -> int:
-    """Print what was found since `started`, with what only all files together show; the exit status."""
-    gathered.compare()
-    show(gathered, format, time.perf_counter() - started)
-    return gathered.status(strict=strict)
 
 
 def tell(found: Sequence[Diagnostic], lines: Lines) -> None:

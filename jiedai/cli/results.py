@@ -63,11 +63,6 @@ class Kept:
                 _keep(place, state, found)
         return found
 
-    def found_before(self, path: str) -> Outcome | None:
-        """What was found in the file at a PATH; None where it has to be found anew."""
-        state, place = self._state(path), self._place(path)
-        return _recalled(place, state) if state and place else None
-
     def _examined(self, path: str) -> Outcome:
         from jiedai.cli.findings import Examination
 

@@ -1,4 +1,4 @@
-"""Learning: cards that come back."""
+"""Learning: cards that come back, and drills."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ import typer
 from jiedai.cli import options as o
 from jiedai.cli.command import command, work_of
 from jiedai.cli.failure import Failure
-from jiedai.cli.groups import study
+from jiedai.cli.groups import app, study
 from jiedai.language import N_, _
 
 
@@ -111,3 +111,24 @@ class Forget(NamedTuple):
     """Remove a log."""
 
     person: o.Student = None
+
+
+@command(
+    app,
+    N_(
+        "推演\n\n"
+        "按各类安排平时的快慢把日程走几千遍，看哪一环最容易误，赶不赶得上车，改哪一样最见效；"
+        "预案里的和缺的情形各出一条情景。-f docx、pdf 印两份：主持人用的有答案，参演人员用的没有。"
+        "--strict：赶上车次不到 95% 的，退出状态为 1。"
+    ),
+)
+class Drill(NamedTuple):
+    """Rehearse a visit."""
+
+    plan: o.OnePlan = None
+    seed: o.Seed = 7
+    runs: o.Runs = 2000
+    inject: o.Inject = []
+    strict: o.StrictDrill = False
+    format: o.DrillFormat = "text"
+    output: o.OutputFolder = None

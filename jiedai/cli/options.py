@@ -411,6 +411,7 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
 QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
 QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
 QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]

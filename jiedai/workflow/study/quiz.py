@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -57,8 +58,8 @@ class Question(NamedTuple):
 
 
 def quiz(pool: Iterable[Question], count: int, seed: int, areas: Sequence[str] = ()) -> list[Question]:
-    """Questions of a pool that the seed alone decides on, those of some areas only, statements first; each card twice
-    at most, and the areas as evenly as they go. Fewer than asked for where there are no more.
+    """Questions of a pool that the seed alone decides on, those of some areas only, statements first; each card once
+    where that makes enough, else twice, and the areas as evenly as they go. Fewer than asked for where there are none.
     """
     chance = random.Random(seed)
     by_area: dict[str, list[Question]] = {}
@@ -71,19 +72,27 @@ def quiz(pool: Iterable[Question], count: int, seed: int, areas: Sequence[str] =
     order = sorted(by_area)
     chance.shuffle(order)
     chosen: list[Question] = []
-    asked: dict[str, int] = {}
-    while len(chosen) < count and any(by_area.values()):
-        for area in order:
-            while by_area[area]:
-                one = by_area[area].pop()
-                if asked.get(one.card, 0) < 2:
-                    asked[one.card] = asked.get(one.card, 0) + 1
-                    chosen.append(one)
-                    break
-            if len(chosen) == count:
-                break
+    for most in (1, 2):  # a second question about a card may give away the first: only where there are too few
+        _choose(chosen, by_area, order, count, most)
     chance.shuffle(chosen)
     return [_shuffled(one, chance) for one in sorted(chosen, key=lambda one: bool(one.options))]
+
+
+def _choose(
+    chosen: list[Question], by_area: Mapping[str, list[Question]], order: Sequence[str], count: int, most: int
+) -> None:
+    """Add questions, one of each area after the other, until there are enough, or none is left of a card with fewer
+    than `most`.
+    """
+    found = True
+    while found and len(chosen) < count:
+        found = False
+        for area in order:
+            asked = Counter(one.card for one in chosen)
+            left = [at for at, one in enumerate(by_area[area]) if asked[one.card] < most]
+            if left and len(chosen) < count:
+                chosen.append(by_area[area].pop(left[-1]))
+                found = True
 
 
 def _shuffled(one: Question, chance: random.Random) -> Question:

@@ -29,7 +29,7 @@ def plainly(words: Sequence[str]) -> int | None:
     if not all(Path(word).exists() for word in words):  # options, words that name a plan, what is not there
         return None
     paths = find(words)
-    gathered = examined(paths, Kept(), known=knowledge_beside(words, paths))
+    gathered = examined(paths, Kept(alone=len(paths) == 1), known=knowledge_beside(words, paths))
     show(gathered, "text", time.perf_counter() - started)
     return gathered.status(strict=False)
 

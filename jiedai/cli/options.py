@@ -336,6 +336,13 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
+QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
+QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
+QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]
+QuizFormat = Annotated[str, _format(N_("输出：text、docx、pdf、json"), ("text", "docx", "pdf", "json"))]
+QuizNumber = Annotated[str, _argument("PAPER", N_("卷号，印在卷头"))]
+QuizAnswers = Annotated[str, _argument("ANSWERS", N_("依次的答案：ABCD、对、错，没有答的写 -"))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
 # --- drills ----------------------------------------------------------------------------------------------------------
@@ -384,13 +391,15 @@ OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
+_ROOT = _one_of(("plan", "office", "knowledge", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
+Root = Annotated[
+    str, _argument("plan|office|knowledge|show", N_("方案、单位文件、资料，还是 jiedai show 的 JSON"), **_ROOT)
+]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

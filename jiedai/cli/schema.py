@@ -1,18 +1,29 @@
-"""`jiedai schema`: the JSON Schema of a plan or an office file, or of what `jiedai show -f json` gives."""
+"""`jiedai schema`: the JSON Schema of a plan, an office file, its knowledge, or of what `jiedai show -f json` gives."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
+from jiedai.model.base import Node
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.schema import schema
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.reference import Schema
+
+
+def _knowledge() -> type[Node]:
+    from jiedai.model.knowledge import Knowledge
+
+    return Knowledge
+
+
+_ROOTS: dict[str, Callable[[], type[Node]]] = {"plan": lambda: Plan, "office": lambda: Office, "knowledge": _knowledge}
 
 
 def run(options: Schema) -> int:
@@ -22,6 +33,6 @@ def run(options: Schema) -> int:
 
         made = shown()
     else:
-        made = schema(Plan if options.root == "plan" else Office)
+        made = schema(_ROOTS[options.root]())
     console.deliver(json.dumps(made, ensure_ascii=False, indent=2) + "\n", options.output)
     return FINE

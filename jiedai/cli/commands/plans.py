@@ -185,3 +185,19 @@ class Arrange(NamedTuple):
     option: o.Alternative = None
     write: o.Write = False
     format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "从菜品库里选菜\n\n"
+        "plans/knowledge/ 里写的、这个季节的菜：过敏原、人均成本、不能上给谁（有几个人，不写是谁）。"
+        "大家都能吃的、便宜的在前；菜单上的几道一共多少钱，与标准放在一起看。"
+    ),
+)
+class Dishes(NamedTuple):
+    """Show what the library of dishes offers for a meal."""
+
+    plan: o.OnePlan = None
+    id: o.MealId = None
+    format: o.ProposalFormat = "text"

@@ -310,7 +310,9 @@ Feedback = Annotated[
     str | None,
     _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
 ]
-WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+_WRITE_REVIEW = N_("把读回的反馈和要跟进的事项写进方案；与 --learn 同用，写进 office.yaml 的“经验”")
+WriteReview = Annotated[bool, _flag("--write", _WRITE_REVIEW)]
+Learn = Annotated[bool, _flag("--learn", N_("看所有结束的来访，得出各类安排实际用多久、下次怎么做"))]
 ReviewFormat = Annotated[
     str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
 ]

@@ -220,6 +220,9 @@ class Colours(Node):
     table: ColourField | None = key("表头", "表头的底色，用浅色，如 DCE6F1", None, seen_by=EVERYONE)
 
 
+_PIECE = "是：都印；否：都不印；不写：内部用的印，来宾用的和发出去的不印"
+
+
 class House(Node):
     """版式: the look of the office's own papers."""
 
@@ -228,6 +231,10 @@ class House(Node):
     colours: Colours | None = key("颜色", "主色和表头的颜色", None, seen_by=EVERYONE)
     paper: PaperSize | None = key("纸张", "A4 或 A5；模板自己定了纸张的不变", None, seen_by=EVERYONE)
     footer: Text | None = key("页脚", "印在每页页脚末尾的话", None, seen_by=EVERYONE)
+    code: YesField | None = key("二维码", _PIECE, None, seen_by=EVERYONE)
+    print_time: YesField | None = key("打印时间", _PIECE, None, seen_by=EVERYONE)
+    internal: YesField | None = key("内部标志", _PIECE, None, seen_by=EVERYONE)
+    letterhead: YesField = key("信函版头", "复函印不印版头；用已经印好版头的信纸写“否”", True, seen_by=EVERYONE)
     cards: Annotated[list[Card], several(Card)] = key(
         "卡牌",
         "席卡、胸卡、车号牌等印哪几种，如 [席卡200×100, 胸卡85×54]",

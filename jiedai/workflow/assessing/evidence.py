@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.documents.data import contents
 from jiedai.model.choice import FaultGrade, FaultStatus, Indicator, ItemKind, PlanState, TaskStatus
 from jiedai.model.duties import duties

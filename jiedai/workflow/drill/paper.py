@@ -43,7 +43,7 @@ def _document(case: Case, id: str, title: str, content: Sequence[b.Block], creat
     made = paper(id, title, content, case.office, created)
     secret = case.plan.classification
     marks = (secret.label,) if secret is not None and secret is not Classification.PUBLIC else ()
-    return replace(made, meta=replace(made.meta, marks=marks))
+    return replace(made, meta=replace(made.meta, secrecy=marks))
 
 
 def _background(case: Case) -> str:

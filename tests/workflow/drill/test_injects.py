@@ -68,4 +68,4 @@ def test_players_get_no_answers(tmp_path):
         assert answer in leaders
         assert answer not in players
     assert players.count("谁先动") == len(played) + 1
-    assert leader_paper(visit, None, played, at).meta.marks == ("内部",)
+    assert leader_paper(visit, None, played, at).meta.secrecy == ("内部",)

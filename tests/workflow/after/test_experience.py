@@ -70,6 +70,23 @@ def test_a_visit_shows_what_was_timed_from_begin_to_end(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "length"),
+    [
+        ("05-11 14:30", "05-11 16:30", 120),
+        ("05-11 23:30", "05-12 01:00", 90),  # over midnight
+        ("05-12 00:10", "05-12 01:40", 90),
+        ("05-11 14:30", "05-11 14:00", None),  # an end before the start is none
+        ("05-11 14:30", "05-11 14:30", None),
+    ],
+)
+def test_times_that_are_none_show_nothing(tmp_path, start, end, length):
+    item = f"{{编号: A11, 实际开始: 2026-{start}, 实际结束: 2026-{end}}}"
+    found = seen(case(tmp_path, more=f"实际: {{安排: [{item}]}}\n"), moment("05-20 09:00"))
+    assert found is not None
+    assert [one.actual for one in found.lengths] == ([] if length is None else [length])
+
+
+@pytest.mark.parametrize(
     ("more", "now", "there"),
     [("", "05-13 00:00", True), ("", "05-12 23:59", False), ("状态: 取消\n", "05-13 00:00", False)],
 )

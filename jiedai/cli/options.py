@@ -261,7 +261,9 @@ Feedback = Annotated[
     str | None,
     _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
 ]
-WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+_WRITE_REVIEW = N_("把读回的反馈和要跟进的事项写进方案；与 --learn 同用，写进 office.yaml 的“经验”")
+WriteReview = Annotated[bool, _flag("--write", _WRITE_REVIEW)]
+Learn = Annotated[bool, _flag("--learn", N_("看所有结束的来访，得出各类安排实际用多久、下次怎么做"))]
 ReviewFormat = Annotated[
     str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
 ]
@@ -391,15 +393,15 @@ OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office", "knowledge", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[
-    str, _argument("plan|office|knowledge|show", N_("方案、单位文件、资料，还是 jiedai show 的 JSON"), **_ROOT)
-]
+_ROOT = N_(
+    "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
+)
+Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

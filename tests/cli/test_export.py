@@ -89,3 +89,32 @@ def test_status_says_what_to_ask_the_visitors(run, office):
     assert asked["visit"][:2] == ["公函文号", "公函日期"]
     assert asked["people"] == {"性别": ["陈志远"]}
     assert json.loads(run("status", "--as-of", "2026-05-20 09:00", "-f", "json").out)["plans"][0]["missing"] is None
+
+
+def test_an_edited_paper_comes_back(run, office):
+    run("render", f"plans/{NAME}", "--for", "staff", "-d", "guests", "-f", "xlsx", "--draft")
+    [paper] = (office / "out").rglob("*.xlsx")
+    book = openpyxl.load_workbook(paper)
+    sheet = book.worksheets[0]
+    [post] = [cell for row in sheet.iter_rows() for cell in row if cell.value == "副主任"]
+    post.value = "主任"
+    sheet.cell(20, 1).value = "另备雨伞"
+    book.save(office / "改.xlsx")
+    shown = run("import", "改.xlsx", "-f", "json")
+    data = json.loads(shown.out)
+    assert shown.status == 0
+    assert [(one["path"], one["old"], one["new"]) for one in data["applied"]] == [
+        ("guests.陈志远.post", "副主任", "主任")
+    ]
+    assert [one["value"] for one in data["unknown"]] == ["另备雨伞"]
+    assert "新加的一行，没有读进来" in run("import", "改.xlsx", "--write").out
+    assert "职务: 主任}" in (office / "plans" / NAME).read_text(encoding="utf-8")
+    (office / "plans" / "2026-06-01-另一次.yaml").write_text(
+        (office / "plans" / NAME).read_text(encoding="utf-8").replace("省卫健委来", "省水利厅来"), encoding="utf-8"
+    )
+    other = run("import", "改.xlsx", "plans/2026-06-01-另一次.yaml")
+    assert (other.status, "不是从" in other.err) == (2, True)
+    (office / "plans" / NAME).write_text(
+        (office / "plans" / NAME).read_text(encoding="utf-8").replace("类型:", "版本: 2\n类型:"), encoding="utf-8"
+    )
+    assert "这是第 1 版印的" in run("import", "改.xlsx", f"plans/{NAME}").err

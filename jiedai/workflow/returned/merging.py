@@ -6,6 +6,7 @@ Both say the same: nothing. Else it is a conflict, told and left to a person.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,10 +20,13 @@ from jiedai.loading import unwritten, validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, path_of
 from jiedai.model.enumeration import Choice
 from jiedai.model.messages import model_at, refusals
+from jiedai.model.moments import Moment
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.rank import level_of
 from jiedai.model.reading import VisitDays
+from jiedai.model.schedule import Item
+from jiedai.model.times import TimeRange, clock
 from jiedai.source import EditError, read_bytes
 from jiedai.source.edit import set_value, set_values
 from jiedai.source.emit import Inline
@@ -102,11 +106,17 @@ class _Merging:
         if told.address.entry is not None and told.address[:2] not in self._known:
             self._unknown(told, _("方案里已经没有 {what}").format(what=told.address.entry))
             return
+        if told.address.field in ("time.start", "time.end"):
+            self._take_end(told)
+            return
         found = self._field(told.address)
         if found is None:
             self._unknown(told, _("方案里没有这一项可以改"))
             return
         model, node, attribute, path = found
+        if attribute in ("name", "id") and node is not None:
+            self._refuse(told, _known_by_it(attribute, told))
+            return
         if not told.theirs.strip():
             self._refuse(told, _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=told.base or ""))
             return
@@ -126,6 +136,37 @@ class _Merging:
             self._changes.append((path, self._written(new, told.theirs, old)))
         else:
             self.result.conflicts.append(Put(str(told.address), ours, theirs, told.cell, told.base))
+
+    def _take_end(self, told: Told) -> None:
+        """Decide on the beginning or the end of an item's time, each for itself."""
+        item = self._places[told.address.section, told.address.entry, ""]
+        assert isinstance(item, Item)
+        end = told.address.field.removeprefix("time.")
+        try:
+            theirs, base = (
+                read_as(Item, "time", text, self._days).start if text else None for text in (told.theirs, told.base)
+            )
+        except Unreadable as error:
+            self._refuse(told, str(error))
+            return
+        ours = getattr(item.time, end)
+        if theirs is None:
+            self._refuse(told, _("看不出是几点；写成 09:30"))
+        elif theirs in (ours, base):
+            return
+        elif ours == base and not item.time.part:
+            path = (*self._english(path_of(item)), "time")
+            before = dict(self._changes).get(path) or str(item.time)
+            span = read_as(Item, "time", before, self._days)._replace(**{end: theirs})
+            self._changes = [change for change in self._changes if change[0] != path]
+            self._changes.append((path, str(span)))
+            address = told.address._replace(field="time")
+            self.result.applied = [one for one in self.result.applied if one.path != str(address)]
+            self.result.applied.append(Put(str(address), str(item.time), str(span), told.cell))
+        else:
+            self.result.conflicts.append(
+                Put(str(told.address), None if ours is None else clock(ours), clock(theirs), told.cell, told.base)
+            )
 
     def _unknown(self, told: Told, why: str) -> None:
         self.result.unknown.append(Unread(told.cell, told.theirs, why))
@@ -200,6 +241,8 @@ class _Merging:
         if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
             entries = [self._spelled(one) if isinstance(one, Choice) else str(one) for one in value]
             return entries if len(entries) > 1 or isinstance(old, list) or isinstance(value, list) else entries[0]
+        if isinstance(value, (Moment, dt.date)) or (isinstance(value, TimeRange) and value.start is not None):
+            return str(value)
         return " ".join(text.split()) if "\n" not in str(old or "") else text.strip()
 
     def _spelled(self, value: Choice) -> str:
@@ -255,6 +298,13 @@ class _Merging:
         for step in path:
             at = at[step]
         return at
+
+
+def _known_by_it(attribute: str, told: Told) -> str:
+    """Why a value is not changed by which something is known all over the plan."""
+    if attribute == "id":
+        return _("编号改了；别处也用这个编号，请在方案里改")
+    return _("像是{old}改了名；用 jiedai replace {old} {new} 处处都换").format(old=told.base, new=told.theirs)
 
 
 def _is_blank(value: Any) -> bool:

@@ -42,6 +42,11 @@ def run(options: Check) -> int:
     for outcome in in_order(examination, _beside(options.beside, paths), options.jobs):
         gathered.hold_against(outcome)
     gathered.compare()
+    if options.papers:
+        from jiedai.cli import printed
+
+        for outcome in printed.outcomes(paths, options.papers):
+            gathered.add(outcome)
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
 

@@ -160,6 +160,8 @@ With = Annotated[
         "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
     ),
 ]
+_PAPERS = N_("再查这个文件夹（或一个文件）里的 DOCX、XLSX、PDF：姓名、职务、时间、车牌、房号、电话与方案对不对得上")
+Papers = Annotated[str | None, _option("--papers", "FOLDER", _PAPERS, completion.files)]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 _FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
 Fix = Annotated[bool, _flag("--fix", _FIXED)]

@@ -118,3 +118,22 @@ def test_an_edited_paper_comes_back(run, office):
         (office / "plans" / NAME).read_text(encoding="utf-8").replace("类型:", "版本: 2\n类型:"), encoding="utf-8"
     )
     assert "这是第 1 版印的" in run("import", "改.xlsx", f"plans/{NAME}").err
+
+
+def test_papers_are_held_against_the_plan(run, office):
+    book = openpyxl.Workbook()
+    book.active.title = "名单"
+    for row in (["姓名", "职务", "电话"], ["陈志远", "副处长", ""], ["姚晨", "", "0570-5550109"]):
+        book.active.append(row)
+    (office / "手里的").mkdir()
+    book.save(office / "手里的" / "名单.xlsx")
+    (office / "手里的" / "坏.docx").write_bytes(b"PK\x03\x04")
+    out = run("check", f"plans/{NAME}", "--papers", "手里的", "--select", "WD", "-f", "json")
+    found = [(one["code"], one["file"], one["line"], one["column"]) for one in json.loads(out.out)["diagnostics"]]
+    assert found == [("WD05", "手里的/名单.xlsx", 2, 2), ("WD05", "手里的/名单.xlsx", 3, 3)]
+    assert out.status == 2
+    (office / "手里的" / "坏.docx").unlink()
+    assert run("check", f"plans/{NAME}", "--papers", "手里的", "--select", "WD").status == 1
+    assert run("check", f"plans/{NAME}", "--papers", "没有").status == 2
+    (office / "空").mkdir()
+    assert run("check", f"plans/{NAME}", "--papers", "空").status == 2

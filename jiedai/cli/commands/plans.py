@@ -93,6 +93,7 @@ class Check(NamedTuple):
     select: o.Select = []
     ignore: o.Ignore = []
     beside: o.With = []
+    papers: o.Papers = None
     strict: o.Strict = False
     fix: o.Fix = False
     dry_run: o.DryRun = False

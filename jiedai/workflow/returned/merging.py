@@ -62,6 +62,17 @@ def merge(text: str, told: Iterable[Told]) -> Merged:
     return work.result
 
 
+def held_against(case: Case, told: Iterable[Told]) -> Merged:
+    """What of that a plan with all that is filled in says otherwise, as `merge` would put it in; nothing is written.
+
+    Raises EditError as `merge` does.
+    """
+    work = _Merging(case.loaded.source.raw, case.plan)
+    for one in told:
+        work.take(one)
+    return work.result
+
+
 @lru_cache(maxsize=256)
 def _adapter(model: type[Node], attribute: str) -> TypeAdapter[Any]:
     info = model.model_fields[attribute]
@@ -73,20 +84,21 @@ class Unreadable(Exception):
     """A text that its field does not take; the text says why."""
 
 
-def read_as(model: type[Node], attribute: str, text: str, days: VisitDays | None) -> Any:
-    """A text as the field of a section reads it. Raises Unreadable."""
+def read_as(model: type[Node], attribute: str, text: str | list[str], days: VisitDays | None) -> Any:
+    """A text, or several entries of a list, as the field of a section reads it. Raises Unreadable."""
     try:
         return _adapter(model, attribute).validate_python(text, context=days)
     except ValidationError as error:
         found = next(refusals(error, model), None)
-        told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else text
+        told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else str(text)
         raise Unreadable(told) from None
 
 
 class _Merging:
     """The work on one plan: it is read once, and written once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, said: Plan | None = None) -> None:
+        """`said` is what counts as the plan, where that is more than what is written."""
         source = read_bytes(text.encode(), "", vocabulary=vocabulary())
         plan, _found = validated(source, Plan, visit_days(source.data))
         if plan is None or not isinstance(source.data, dict):
@@ -96,7 +108,7 @@ class _Merging:
         self._data: dict[str, Any] = source.data
         self._days = visit_days(source.data)
         self._keys: Keys = keys_used(source.data)
-        self._places = {(place.section, place.entry, place.prefix): place.node for place in places(plan)}
+        self._places = {(place.section, place.entry, place.prefix): place.node for place in places(said or plan)}
         self._known = {(section, entry) for section, entry, _prefix in self._places}
         self._changes: list[tuple[KeyPath, Any]] = []
         """By paths of English keys."""
@@ -120,14 +132,16 @@ class _Merging:
         if not told.theirs.strip():
             self._refuse(told, _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=told.base or ""))
             return
+        entries = node.__dict__.get(attribute) if node is not None else None
+        several = isinstance(entries, (list, tuple)) and len(entries) > 1 and type(entries) in (list, tuple)
         try:
-            new = read_as(model, attribute, told.theirs, self._days)
+            new = read_as(model, attribute, told.theirs.split("、") if several else told.theirs, self._days)
         except Unreadable as error:
             self._refuse(told, str(error))
             return
         theirs = self._plain(attribute, new, told.theirs)
         ours = self._ours(node, attribute)
-        base = self._base(model, attribute, told.base)
+        base = self._base(model, attribute, told.base, several=several)
         old = None if node is None else self._typed(node, attribute)
         if theirs in (ours, base):
             return
@@ -216,11 +230,12 @@ class _Merging:
         level = getattr(node, "level", None) if attribute == "rank" else None
         return level.written if level is not None else plain_value(value, self._case) or None
 
-    def _base(self, model: type[Node], attribute: str, base: str | None) -> Any:
+    def _base(self, model: type[Node], attribute: str, base: str | None, *, several: bool) -> Any:
         if not base:
             return None
         try:
-            return self._plain(attribute, read_as(model, attribute, base, self._days), base)
+            read = read_as(model, attribute, base.split("、") if several else base, self._days)
+            return self._plain(attribute, read, base)
         except Unreadable:
             return base
 

@@ -13,7 +13,7 @@ from jiedai.workflow.intake.found import Cell, Source
 from jiedai.workflow.intake.merging import Unread
 from jiedai.workflow.returned.aligning import columns, flat, paired
 from jiedai.workflow.returned.merging import Told
-from jiedai.workflow.returned.parts import Part, changed
+from jiedai.workflow.returned.parts import Part, changed, normal
 
 _HEAD = 12
 """Characters of a row that name it."""
@@ -21,9 +21,13 @@ _HEAD = 12
 
 @dataclass
 class Edited:
-    """What a paper says other than what was printed. `told` are values of the plan, `unknown` all else."""
+    """What a paper says other than what was printed. `told` are values of the plan, `unknown` all else.
+
+    `standing` is every value that it says now, changed or not, whatever was printed there.
+    """
 
     told: list[Told] = field(default_factory=list)
+    standing: list[Told] = field(default_factory=list)
     unknown: list[Unread] = field(default_factory=list)
 
 
@@ -138,6 +142,8 @@ def _new(edited: Edited, row: Iterable[Cell]) -> None:
 
 def _cell(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
     before = "".join(text for text, _number in parts)
+    if not cell.repeated:
+        _standing(edited, parts, cell, addresses)
     if cell.repeated or flat(before) == flat(cell.text):
         return
     found = changed(parts, cell.text) if any(number >= 0 for _text, number in parts) else None
@@ -147,6 +153,17 @@ def _cell(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Add
         return
     for number, (was, now) in found.items():
         edited.told.append(Told(addresses[number], was, now, cell.where))
+
+
+def _standing(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
+    """What the values of a cell are now; nothing where that cannot be told."""
+    before = "".join(text for text, _number in parts)
+    found = {} if flat(before) == flat(cell.text) else changed(parts, cell.text)
+    for text, number in parts:
+        if number >= 0 and found is not None:
+            now = found[number][1] if number in found else normal(text)
+            if now:
+                edited.standing.append(Told(addresses[number], None, now, cell.where))
 
 
 def _lines(edited: Edited, before: list[str], now: list[tuple[str, str]]) -> None:

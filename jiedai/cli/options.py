@@ -221,6 +221,15 @@ Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
     str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
+OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]
+OfficeName = Annotated[str | None, _option("--name", "NAME", N_("单位全称，如 云溪县接待办公室"))]
+OfficeRegion = Annotated[str | None, _option("--region", "NAME", N_("所在县（市、区）"))]
+OfficePhone = Annotated[str | None, _option("--phone", "NUMBER", N_("值班电话"))]
+_OFFICE_WORK = _one_of(("export", "import", "add"), N_("office 后面写 export、import 或 add，没有“{name}”"))
+OfficeWork = Annotated[str, _argument("WHAT", N_("export、import 或 add"), **_OFFICE_WORK)]
+OfficeFile = Annotated[str | None, _argument("FILE", N_("import 的 Excel，或 add 的方案"), completion.files)]
+WriteOffice = Annotated[bool, _flag("--write", N_("写进 office.yaml"))]
 FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------

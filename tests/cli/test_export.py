@@ -137,3 +137,31 @@ def test_papers_are_held_against_the_plan(run, office):
     assert run("check", f"plans/{NAME}", "--papers", "没有").status == 2
     (office / "空").mkdir()
     assert run("check", f"plans/{NAME}", "--papers", "空").status == 2
+
+
+def test_an_office_of_ones_own(run, office):
+    assert run("office", "export").out == "常备资料.xlsx\n"
+    book = openpyxl.load_workbook(office / "常备资料.xlsx")
+    book["部门"]["A3"], book["部门"]["D3"] = "县水利局", "雷横"
+    book.save(office / "改.xlsx")
+    shown = run("office", "import", "改.xlsx")
+    assert (shown.status, shown.out) == (0, "新加 1 条：县水利局\n")
+    assert "县水利局" not in (office / "plans" / "office.yaml").read_text(encoding="utf-8")
+    assert json.loads(run("office", "import", "改.xlsx", "--write", "-f", "json").out)["added"] == ["县水利局"]
+    assert "{名称: 县水利局, 联系人: 雷横}" in (office / "plans" / "office.yaml").read_text(encoding="utf-8")
+    assert run("office", "import", "改.xlsx").out == "没有变化\n"
+    plan = office / "plans" / NAME
+    plan.write_text(plan.read_text(encoding="utf-8") + "场所: [{名称: 清溪水库, 类别: 景区}]\n", encoding="utf-8")
+    assert run("office", "add", f"plans/{NAME}", "--write").out == "新加 1 条：清溪水库\n"
+    made = run("init", "新县", "--from", "改.xlsx", "--name", "乙县接待办公室")
+    assert (made.status, made.out) == (0, "新县/plans/office.yaml\n")
+    text = (office / "新县" / "plans" / "office.yaml").read_text(encoding="utf-8")
+    assert "名称: 乙县接待办公室" in text
+    assert "县水利局" in text
+    again = run("init", "新县")
+    assert (again.status, "没有覆盖" in again.err) == (2, True)
+    assert run("init", ".").status == 2
+    assert run("office", "import").status == 2
+    (office / "空.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert run("office", "import", "空.csv").status == 2
+    assert run("office", "import", "没有.xlsx").status == 2

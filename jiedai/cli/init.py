@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from jiedai.cli import arrived, console
 from jiedai.cli.dialogue import Options, Terminal
-from jiedai.cli.export import write_new
 from jiedai.cli.failure import FINE, Failure
+from jiedai.cli.saved import write_new
 from jiedai.language import _
 from jiedai.workflow.drafting.emit import Keys
 from jiedai.workspace import OFFICE_NAME, Workspace, shown

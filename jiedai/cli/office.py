@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import arrived, console
-from jiedai.cli.export import write_new
 from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
 from jiedai.cli.one import one_path, sound_plan
+from jiedai.cli.saved import write_new
 from jiedai.language import _
 from jiedai.loading import vocabulary
 from jiedai.source import EditError, Source, Unreadable, read_file

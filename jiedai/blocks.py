@@ -40,6 +40,17 @@ class Paper(StrEnum):
     A5 = "A5"
 
 
+class Form(StrEnum):
+    """What a paper is, which decides the measures of its pages.
+
+    An official paper and a letter follow GB/T 9704; a sheet to work with is set smaller, so that one can take it along.
+    """
+
+    OFFICIAL = "official"
+    WORK = "work"
+    LETTER = "letter"
+
+
 # --- inline -----------------------------------------------------------------------------------------------------------
 
 
@@ -111,6 +122,7 @@ class Paragraph:
     """Running text. `indent`: the first line stands in by two characters, as official body text does.
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
+    `"annex"` the 附件 above an attached paper's title,
     `"cover-title"`, `"cover-line"`.
     """
 
@@ -263,7 +275,7 @@ class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
     `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
-    with the numbers `vehicles` are boarded.
+    with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
     uid: str
@@ -275,6 +287,7 @@ class Event:
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +309,25 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Meta:
-    """What every page says about itself.
+class Letterhead:
+    """The head of a letter (GB/T 9704 信函格式): whose it is, and its own number, empty where that is still to come.
 
-    `marks` are the words at the head of each page (份号, 内部, 草稿 …); `footer` the line at its foot (number, version,
-    print time, duty phone); `code` the text of the small QR code beside it, empty for none. `created` is the print
-    time: the only clock a writer may use. `person` is whom alone a paper is for, `contacts` are names and numbers
-    of those whom its readers call.
+    Not `printed`, its place stays free: for paper that has a head already.
+    """
+
+    organ: str
+    number: str = ""
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a paper says about itself beside its text.
+
+    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are the words at the head
+    of each page (工作人员用, 草稿 …); `footer` the line at its foot (number, version, print time, duty phone); `code` the
+    text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may use.
+    `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call; `numbered`: its pages have numbers.
     """
 
     id: str
@@ -311,6 +336,7 @@ class Meta:
     author: str = ""
     subject: str = ""
     language: str = "zh-CN"
+    secrecy: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     footer: str = ""
     draft: bool = False
@@ -319,6 +345,13 @@ class Meta:
     house: House = House()
     person: str = ""
     contacts: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    letterhead: Letterhead | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Secrecy and marks in one line, for formats that have no pages."""
+        return (*self.secrecy, *self.marks)
 
     @property
     def printed(self) -> dt.datetime:
@@ -339,6 +372,7 @@ class Document:
     landscape: bool = False
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
+    form: Form = Form.OFFICIAL
     trace: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure
-from jiedai.cli.findings import Examination, counting, tell
+from jiedai.cli.findings import Examination
 from jiedai.cli.moments import now
 from jiedai.cli.one import one_path, sound_plan
+from jiedai.cli.outcomes import counting, tell
 from jiedai.cli.telling import as_json, print_papers, say_printed, told_to
 from jiedai.cli.versions import recorded, records_of
 from jiedai.diagnostics import Level
@@ -49,7 +50,7 @@ def run(options: Issue) -> int:
 
 def _finished(loaded: Loaded, at: dt.datetime) -> None:
     """Failure for a plan with errors or blanks, after they were told."""
-    outcome = Examination(as_of=at.date()).of(loaded)
+    outcome = Examination(as_of=at.date(), alone=True).of(loaded)
     errors = list(counting(outcome.diagnostics, Level.ERROR))
     blanks = [found for found in outcome.diagnostics if found.code == _BLANK]
     if not errors and not blanks:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jiedai.cli.failure import Failure
-from jiedai.cli.findings import Outcome
 from jiedai.cli.one import sound_plan
+from jiedai.cli.outcomes import Outcome
 from jiedai.diagnostics import START, Diagnostic, Level, Span
 from jiedai.language import _
 from jiedai.visit.case import Case

@@ -137,6 +137,7 @@ class Check(NamedTuple):
     dry_run: o.DryRun = False
     as_of: o.AsOf = None
     jobs: o.Jobs = None
+    no_cache: o.NoCache = False
 
 
 @command(

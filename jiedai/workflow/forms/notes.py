@@ -21,7 +21,7 @@ def notes(case: Case | None) -> Iterator[str]:
     yield _("2. 人员一人一行，按礼宾次序；行不够直接往下加，不来的人在备注里写“不来”，不要删行。")
     yield _("3. 时间写日期和几点，如 2026-05-11 09:20；电话是文本格式，照原样输入。不要写公式。")
     yield _("4. 民族、饮食、过敏、健康提示只用于安排饮食、住宿和医疗保障，没有需要的不填；不填不影响接待。")
-    days = days_kept(case, DAYS_KEPT) if case is not None else DAYS_KEPT
+    days = days_kept(case.office, DAYS_KEPT) if case is not None else DAYS_KEPT
     yield _("5. 上面这些信息只给接待人员和相关服务人员看，来访结束后保存 {days} 天，到期删除。").format(days=days)
     if case is None:
         return

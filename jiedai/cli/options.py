@@ -161,6 +161,10 @@ From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plan
 FromLetter = Annotated[
     str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
 ]
+FromJson = Annotated[
+    str | None, _option("--from-json", "FILE", N_("照 jiedai show -f json 印出来的写；- 是标准输入"), completion.files)
+]
+FromIcs = Annotated[str | None, _option("--from-ics", "FILE", N_("从日历（.ics）写起；- 是标准输入"), completion.files)]
 LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
 LetterDay = Annotated[
     dt.date | None,

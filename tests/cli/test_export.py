@@ -165,3 +165,20 @@ def test_an_office_of_ones_own(run, office):
     (office / "空.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert run("office", "import", "空.csv").status == 2
     assert run("office", "import", "没有.xlsx").status == 2
+
+
+def test_a_plan_from_what_show_prints_and_from_a_calendar(run, office):
+    (office / "a.json").write_text(run("show", f"plans/{NAME}", "-f", "json").out, encoding="utf-8")
+    made = run("new", "--from-json", "a.json")
+    assert (made.status, made.out) == (0, "plans/2026-05-11-省卫健委来云溪县调研.yaml\n")
+    before, after = (json.loads(run("show", plan, "-f", "json").out) for plan in (f"plans/{NAME}", made.out.strip()))
+    assert {**before, "readings": []} == {**after, "readings": []}
+    again = run("new", "--from-json", "a.json")
+    assert (again.status, "已经有了" in again.err) == (2, True)
+    (office / "坏.json").write_text('{"title": "x", "kind": 3}', encoding="utf-8")
+    for name in ("坏.json", "没有.json", f"plans/{NAME}"):
+        assert run("new", "--from-json", name, "--stdout").status == 2
+    calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260701T010000Z\nSUMMARY:接站\nEND:VEVENT\nEND:VCALENDAR\n"
+    (office / "a.ics").write_text(calendar, encoding="utf-8")
+    assert run("new", "另一次来访", "--from-ics", "a.ics").out == "plans/2026-07-01-另一次来访.yaml\n"
+    assert run("new", "--from-ics", "a.json").status == 2

@@ -14,7 +14,8 @@ from jiedai.language import N_
         "新建一份方案\n\n"
         "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
         "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
-        "--from-letter 从来函、消息或名单写起，看不准的留空。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空；--from-json 照 jiedai show -f json 的内容写，"
+        "--from-ics 从日历写起。"
     ),
 )
 class New(NamedTuple):
@@ -33,6 +34,8 @@ class New(NamedTuple):
     vehicles: o.Vehicles = []
     source: o.From = None
     letter: o.FromLetter = None
+    from_json: o.FromJson = None
+    from_ics: o.FromIcs = None
     format: o.LetterFormat = "plan"
     as_of: o.LetterDay = None
     values: o.Set = []

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 def run(options: New) -> int:
     """Write a new plan, or show it with `--stdout`; of a letter, with `-f json`, only what was read."""
+    if options.from_json or options.from_ics:
+        from jiedai.cli import begun
+
+        return begun.run(options)
     if options.format == "json":
         return arrived.show(options.letter, options.as_of)
     workspace = Workspace.around(Path.cwd())

@@ -86,6 +86,10 @@ From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plan
 FromLetter = Annotated[
     str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
 ]
+FromJson = Annotated[
+    str | None, _option("--from-json", "FILE", N_("照 jiedai show -f json 印出来的写；- 是标准输入"), completion.files)
+]
+FromIcs = Annotated[str | None, _option("--from-ics", "FILE", N_("从日历（.ics）写起；- 是标准输入"), completion.files)]
 LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
 LetterDay = Annotated[
     dt.date | None,
@@ -108,6 +112,8 @@ With = Annotated[
         "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
     ),
 ]
+_PAPERS = N_("再查这个文件夹（或一个文件）里的 DOCX、XLSX、PDF：姓名、职务、时间、车牌、房号、电话与方案对不对得上")
+Papers = Annotated[str | None, _option("--papers", "FOLDER", _PAPERS, completion.files)]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 _FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
 Fix = Annotated[bool, _flag("--fix", _FIXED)]
@@ -167,6 +173,15 @@ Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
     str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
+OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]
+OfficeName = Annotated[str | None, _option("--name", "NAME", N_("单位全称，如 云溪县接待办公室"))]
+OfficeRegion = Annotated[str | None, _option("--region", "NAME", N_("所在县（市、区）"))]
+OfficePhone = Annotated[str | None, _option("--phone", "NUMBER", N_("值班电话"))]
+_OFFICE_WORK = _one_of(("export", "import", "add"), N_("office 后面写 export、import 或 add，没有“{name}”"))
+OfficeWork = Annotated[str, _argument("WHAT", N_("export、import 或 add"), **_OFFICE_WORK)]
+OfficeFile = Annotated[str | None, _argument("FILE", N_("import 的 Excel，或 add 的方案"), completion.files)]
+WriteOffice = Annotated[bool, _flag("--write", N_("写进 office.yaml"))]
 FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------

@@ -19,12 +19,15 @@ And a kitchen learns how many guests have a diet: where only one guest comes, wh
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from jiedai.model.base import Node, audiences_of
+from jiedai.diagnostics import KeyPath
+from jiedai.model.base import Node, audiences_of, path_of
 from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.enumeration import Choice
@@ -85,16 +88,37 @@ class Nothing:
 NOTHING: Final = Nothing()
 
 
+class _Watch(threading.local):
+    """Who wants to know what fields are asked for in this thread: the places of records and names are put there."""
+
+    asked: list[tuple[KeyPath, str]] | None = None
+
+
+_watch = _Watch()
+
+
+@contextmanager
+def watched(asked: list[tuple[KeyPath, str]]) -> Iterator[None]:
+    """Note in `asked` where each record stands that is asked for a field meanwhile, and which one; see `tracing`."""
+    _watch.asked = asked
+    try:
+        yield
+    finally:
+        _watch.asked = None
+
+
 class View:
     """A record of a template's world: read-only, with nothing in it but the values given.
 
-    `kind` names it in messages. Reading a name it does not have raises UnknownField.
+    `kind` names it in messages. `origin` is where it stands in its file, empty for what stands in none. Reading a name
+    it does not have raises UnknownField.
     """
 
-    __slots__ = ("__kind", "__values")
+    __slots__ = ("__kind", "__origin", "__values")
 
-    def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
+    def __init__(self, kind: str, values: Mapping[str, Any], origin: KeyPath = ()) -> None:
         self.__kind = kind
+        self.__origin = origin
         self.__values = {
             name: value if value is NOTHING or not _empty(value) else NOTHING for name, value in values.items()
         }
@@ -105,6 +129,8 @@ class View:
         return self[name]
 
     def __getitem__(self, name: str) -> Any:
+        if self.__origin and _watch.asked is not None:
+            _watch.asked.append((self.__origin, name))
         try:
             return self.__values[name]
         except KeyError:
@@ -130,7 +156,7 @@ class View:
 
     def also(self, **values: Any) -> View:
         """The same record with more fields, or others in the place of its own."""
-        return View(self.__kind, {**self.__values, **values})
+        return View(self.__kind, {**self.__values, **values}, self.__origin)
 
 
 class Table(View):
@@ -181,7 +207,7 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
-    return View(type(node).__name__.lower(), values)
+    return View(type(node).__name__.lower(), values, path_of(node))
 
 
 def project_plan(case: Case, audience: str) -> View:

@@ -228,7 +228,7 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("发给各方的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
             hint = _("写在来宾名单的“饮食”“过敏”“健康提示”，打印时按对象发")
             yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
-        number = _number_of_a_guest(told.text, names, phones)
+        number = _number_of_a_guest(told.text, names, phones) if "1" in told.text else ""
         if number:
             message = _("这里写了来宾的手机号 {number}").format(number=number)
             hint = _("删去；联络员从来宾名单里查")
@@ -239,7 +239,7 @@ def _number_of_a_guest(text: str, names: re.Pattern[str], phones: Container[str]
     """The first mobile number in a text that the list has for a guest, or that follows a guest's name; else none."""
     for found in _MOBILE.finditer(text):
         number = _digits(found[0])
-        if number in phones or _ends_with(text[: found.start()], names):
+        if number in phones or (found.start() and _ends_with(text[: found.start()], names)):
             return number
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
@@ -38,6 +39,8 @@ class Scene:
     """The rules of the office."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
+    earlier: Callable[[], tuple[View, ...]] = tuple
+    """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
@@ -58,7 +61,8 @@ class Scene:
         # `check` says what is wrong with a pack that cannot be used.
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
-        return cls(plan, office, visit(plan, office), audience, charts, person, book, (case.plan, case.office))
+        facts, glossary = visit(plan, office), (case.plan, case.office)
+        return cls(plan, office, facts, audience, charts, person, book, glossary, _earlier(case, audience))
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through.
@@ -72,6 +76,16 @@ class Scene:
             return scene
         lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
         return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:
+    @cache
+    def look() -> tuple[View, ...]:
+        from jiedai.documents.earlier import earlier_visits
+
+        return earlier_visits(case, audience)
+
+    return look
 
 
 _OF_UNITS = ("faults", "follow_ups")

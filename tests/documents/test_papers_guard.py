@@ -135,9 +135,22 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
             "会见座谈",
             "县域医共体建设座谈会",
             "谈话要点",
+            "欢迎梁国栋副主任一行来临溪县",
+            "听取医共体建设和家庭医生签约服务情况汇报",
+            "山地占八成",
         ],
     )
-    in_turn(text, ["考察点情况", "考察县人民医院", "二级甲等综合医院", "数字和亮点", "礼俗和饮食", "只询问、不猜测"])
+    in_turn(
+        text,
+        [
+            "考察点情况",
+            "考察县人民医院",
+            "二级甲等综合医院",
+            "为十二家乡镇卫生院出具诊断报告",
+            "礼俗和饮食",
+            "只询问、不猜测",
+        ],
+    )
 
 
 def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:

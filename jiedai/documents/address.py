@@ -1,5 +1,5 @@
-"""How people are called in sentences: with unit and post where they are introduced, by name and post where they are
-spoken to, in the name that the language of the paper has for them.
+"""How people are called: in sentences with unit and post where they are introduced, by name and post where they are
+spoken to; on cards in one line, or in two where both sides are to read it.
 """
 
 from __future__ import annotations
@@ -87,3 +87,24 @@ class Company:
             case Sex.FEMALE:
                 return "女士"
         return ""
+
+
+class CardNames:
+    """The names that stand on cards: the Chinese one over the foreign one, in English papers the Latin one alone."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self._foreign: dict[str, tuple[str, str]] = {}
+        for guest in entries(sight.plan.guests):
+            other = str(guest.name_en or (guest.name if guest.name_zh else ""))
+            chinese = str(guest.name_zh or guest.name)
+            if other and other != chinese:
+                names = dict.fromkeys((str(guest.name), chinese, other), (chinese, other))
+                self._foreign = {**names, **self._foreign}
+
+    def of(self, name: object) -> tuple[str, str]:
+        """The first line and the second, which is empty where one says all."""
+        chinese, other = self._foreign.get(str(name), (str(name), ""))
+        if self._sight.labels != "zh":
+            return other or str(said(chinese)), ""
+        return chinese, other or self._sight.second(chinese)

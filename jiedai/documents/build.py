@@ -108,6 +108,8 @@ def build(
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
     scenes = scenes or Scenes()
+    if template.anonymous:
+        edition = replace(edition, person="", copy=0)
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
         return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))

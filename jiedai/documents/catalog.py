@@ -15,6 +15,7 @@ A template begins with front matter, YAML between two lines `---`:
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     asked: true                   # printed where it is asked for by name, not with everything else
+    anonymous: true               # it never names the person it is printed for
     ---
 
 A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
@@ -37,7 +38,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once"}
+    | {"each", "asked", "once", "anonymous"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -71,6 +72,8 @@ class Template:
     """Whether it is printed only where it is asked for."""
     once: bool = False
     """Whether one copy is all there is of it, however many read it."""
+    anonymous: bool = False
+    """Whether it must not name the person that it is printed for."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -221,6 +224,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         each=_one_of(given["each"], tuple(READERS), "each", head) if "each" in given else "",
         asked=bool(given.get("asked", False)),
         once=bool(given.get("once", False)),
+        anonymous=bool(given.get("anonymous", False)),
     )
 
 

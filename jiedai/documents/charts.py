@@ -213,11 +213,14 @@ def _seat(chart: Chart, index: int) -> View:
     """A seat with its place in the room, in centimetres."""
     seat = chart.seats[index]
     place = seat.place
+    with speaking("en"):
+        english = label(place.position)
     values = {
         "number": seat.number,
         "name": seat.name,
         "guest": seat.person.guest if seat.person else None,
         "position": label(place.position),
+        "position_en": english,
         "group": place.group,
         "x": place.x,
         "y": place.y,

@@ -286,15 +286,16 @@ def _abandon(begun: _Begun) -> None:
 def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:
     """What goes into files: the part of the paper, and its bytes.
 
-    A booklet comes with the PDF of a small paper of several pages, and a calendar's entries that are called off in a
-    second one.
+    A booklet comes with the PDF of a small paper of several pages, unless cards are laid out on it, and a calendar's
+    entries that are called off in a second one.
     """
     assert built.document is not None
     document = built.document
     writer = writers.writer(name)
     data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
     yield "", data
-    if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
+    carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
+    if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:
         from jiedai.formats.common.page import page_style
         from jiedai.formats.pdf import imposed, pages_of
 

@@ -51,12 +51,16 @@ class Company:
 
     def introduced(self, name: object) -> Markup:
         """`省卫生健康委副主任梁国栋同志`; `Klaus Reinhardt, Mayor, City of Lindenfeld`."""
-        unit, post = self._part(name, "unit"), self._part(name, "post")
         if self.labels != "zh":
-            return Markup(", ").join(part for part in (self.name(name), post, unit) if part)
-        if unit and str(post).startswith(str(unit)):
-            unit = ""
-        return Markup("{}{}{}{}").format(unit, post, self.name(name), self._style(name))
+            parts = (self.name(name), self._part(name, "post"), self._part(name, "unit"))
+            return Markup(", ").join(part for part in parts if part)
+        return Markup("{}{}{}").format(self._office(name), self.name(name), self._style(name))
+
+    def presented(self, name: object) -> Markup:
+        """As a report names somebody, without a form of address: `省卫生健康委副主任梁国栋`."""
+        if self.labels != "zh":
+            return self.introduced(name)
+        return Markup("{}{}").format(self._office(name), self.name(name))
 
     def addressed(self, name: object) -> Markup:
         """`梁国栋副主任`, and `苏敏同志` where the post is long; `Mayor Klaus Reinhardt`."""
@@ -75,6 +79,11 @@ class Company:
         person = self._known.get(str(name))
         value = person.get(field, NOTHING) if person is not None else NOTHING
         return str(said(str(value))) if value and not is_placeholder(str(value)) else ""
+
+    def _office(self, name: object) -> str:
+        """Unit and post in Chinese; a post that begins with the unit says both."""
+        unit, post = self._part(name, "unit"), self._part(name, "post")
+        return post if unit and post.startswith(unit) else unit + post
 
     def _style(self, name: object) -> str:
         """What follows a name in Chinese."""

@@ -51,8 +51,8 @@ ON_THE_ROAD = """
     Defaults: vehicles
     Item: from_ to guests vehicles
     Office: travel vehicles
-    Place: address location
-    Road: from_ to minutes
+    Place: address location parking
+    Road: from_ to minutes km detour
     Vehicle: number model plate driver
     Guest: name name_en name_zh group
 """

@@ -164,7 +164,7 @@ class Author:
                 return mint.count()
             case "read_score":
                 return 4
-            case "read_minutes" | "read_degrees":
+            case "read_minutes" | "read_degrees" | "read_kilometres":
                 return 9
             case "read_yes":
                 return True

@@ -280,7 +280,7 @@ UNMARKED = {
     "House.cards", "House.logo", "House.paper", "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
     "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
     "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",
-    "ProgrammeDay.date", "Road.minutes", "Room.payer", "Room.type", "Seating.convention", "Seating.even_rule",
+    "ProgrammeDay.date", "Road.km", "Road.minutes", "Room.payer", "Room.type", "Seating.convention", "Seating.even_rule",
     "Seating.host_drives", "Seating.main_seat", "Seating.rows", "Seating.seats", "Seating.shape", "Seating.two_hosts",
     "Security.clear_venue", "Security.public_event", "Security.road_closure", "Step.minutes", "Task.status",
     "Vehicle.police", "Waived.code", "Waived.version",

@@ -43,7 +43,8 @@ Say = Callable[[str], str]
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
-    """`sessions`: each session that somebody chairs or that has steps, as its `item` and its `cues` in order.
+    """`sessions`: each session that somebody chairs or that has steps, as its `item`, its `cues` in order, and
+    the names of its `guests` and `hosts`.
 
     A cue has `time` (when it begins, where known), `title`, perhaps a `salutation`, and `lines`, the paragraphs that
     are said.
@@ -52,7 +53,15 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     items = entries(sight.visit["items"])
     return {
         "sessions": tuple(
-            View("session", {"item": item, "cues": tuple(_Session(sight, company, item, items).cues())})
+            View(
+                "session",
+                {
+                    "item": item,
+                    "cues": tuple(_Session(sight, company, item, items).cues()),
+                    "guests": tuple(company.name(one.name) for one in entries(item.attending)),
+                    "hosts": tuple(company.name(one.name) for one in entries(item.accompanying)),
+                },
+            )
             for item in entries(sight.visit.chaired)
         )
     }

@@ -40,7 +40,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
-from jiedai.visit.rides import carloads, road_of
+from jiedai.visit.rides import carloads, kilometres_of, road_of
 
 
 class UnknownField(LookupError):
@@ -220,8 +220,8 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
 
 def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View, ...]]:
     """The vehicles of each item, by its number: `vehicle` (its number), `riders` (every name), `aboard` (the same as a
-    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) and `road`
-    (minutes, where known).
+    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) `road`
+    (minutes, where known) and `km` (likewise).
 
     Nothing for an audience that may not see who rides in which vehicle; of those whom no ride names, only the ones that
     it sees take part.
@@ -229,17 +229,18 @@ def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View,
     if "riders" not in _shown(Ride, audience):
         return {}
     known = known_people(case)
-    minutes = "minutes" in _shown(Road, audience)
+    minutes, kilometres = ("minutes" in _shown(Road, audience)), ("km" in _shown(Road, audience))
     found: dict[str, tuple[View, ...]] = {}
     for item in (item for _day, item in case.items if item.id in wanted):
         road = road_of(case, item) if minutes else None
+        length = kilometres_of(case, item) if kilometres else None
         loads = carloads(case, item)
         seen = _seen_at(case, item, audience) if loads else frozenset()
         made = []
         for load in loads:
             names = tuple(name for name in load.riders if load.stated or name in seen)
             values = {"vehicle": load.number, "riders": names, "aboard": known.told(names), "lead": load.lead}
-            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road}))
+            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road, "km": length}))
         found[item.id] = tuple(made)
     return found
 

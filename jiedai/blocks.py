@@ -7,10 +7,11 @@ a writer escapes it for its own target, so nothing typed into a plan can become 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jiedai.model.times import CHINA
 
@@ -37,6 +38,17 @@ class Paper(StrEnum):
 
     A4 = "A4"
     A5 = "A5"
+
+
+class Form(StrEnum):
+    """What a paper is, which decides the measures of its pages.
+
+    An official paper and a letter follow GB/T 9704; a sheet to work with is set smaller, so that one can take it along.
+    """
+
+    OFFICIAL = "official"
+    WORK = "work"
+    LETTER = "letter"
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------
@@ -105,6 +117,7 @@ class Paragraph:
     """Running text. `indent`: the first line stands in by two characters, as official body text does.
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
+    `"annex"` the 附件 above an attached paper's title,
     `"cover-title"`, `"cover-line"`.
     """
 
@@ -255,7 +268,7 @@ class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
     `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
-    with the numbers `vehicles` are boarded.
+    with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
     uid: str
@@ -267,6 +280,7 @@ class Event:
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +302,25 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Meta:
-    """What every page says about itself.
+class Letterhead:
+    """The head of a letter (GB/T 9704 信函格式): whose it is, and its own number, empty where that is still to come.
 
-    `marks` are the words at the head of each page (份号, 内部, 草稿 …); `footer` the line at its foot (number, version,
-    print time, duty phone); `code` the text of the small QR code beside it, empty for none. `created` is the print
-    time: the only clock a writer may use. `person` is whom alone a paper is for, `contacts` are names and numbers
-    of those whom its readers call.
+    Not `printed`, its place stays free: for paper that has a head already.
+    """
+
+    organ: str
+    number: str = ""
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a paper says about itself beside its text.
+
+    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are the words at the head
+    of each page (工作人员用, 草稿 …); `footer` the line at its foot (number, version, print time, duty phone); `code` the
+    text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may use.
+    `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call; `numbered`: its pages have numbers.
     """
 
     id: str
@@ -303,6 +329,7 @@ class Meta:
     author: str = ""
     subject: str = ""
     language: str = "zh-CN"
+    secrecy: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     footer: str = ""
     draft: bool = False
@@ -311,6 +338,13 @@ class Meta:
     house: House = House()
     person: str = ""
     contacts: tuple[tuple[str, str], ...] = ()
+    numbered: bool = True
+    letterhead: Letterhead | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Secrecy and marks in one line, for formats that have no pages."""
+        return (*self.secrecy, *self.marks)
 
     @property
     def printed(self) -> dt.datetime:
@@ -320,7 +354,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more."""
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more.
+
+    `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
+    """
 
     meta: Meta
     blocks: tuple[Block, ...]
@@ -328,6 +365,8 @@ class Document:
     landscape: bool = False
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
+    form: Form = Form.OFFICIAL
+    trace: Mapping[str, Any] = field(default_factory=dict)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

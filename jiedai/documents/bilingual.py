@@ -34,6 +34,7 @@ def both(chinese: b.Document, english: b.Document) -> b.Document:
     merged = replace(
         meta,
         title=_text(meta.title, other.title, " / "),
+        secrecy=tuple(_text(one, two, " ") for one, two in zip(meta.secrecy, other.secrecy, strict=True)),
         marks=tuple(_text(one, two, " ") for one, two in zip(meta.marks, other.marks, strict=True)),
         footer=_footer(meta.footer, other.footer),
         house=replace(meta.house, name=_text(meta.house.name, other.house.name, " ")),

@@ -11,31 +11,20 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level, Span
-from jiedai.documents import catalog, html, wording
+from jiedai.documents import catalog, html
+from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
-from jiedai.documents.scene import Scene, Scenes, called, events
+from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.translation import Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
-from jiedai.language import N_, _
-from jiedai.language import catalog as texts
+from jiedai.language import _
 from jiedai.loading import Loaded
-from jiedai.model.choice import Classification
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
 from jiedai.workspace import shown
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
-_MARKS = {
-    "staff": N_("工作人员用"),
-    "unit": N_("责任单位用"),
-    "driver": N_("驾驶员用"),
-    "kitchen": N_("厨房用"),
-    "hotel": N_("宾馆用"),
-    "security": N_("安全保卫用"),
-    "finance": N_("财务用"),
-}
-"""The mark of a copy that is not for everybody. Leaders and guests get theirs without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +71,7 @@ class Built:
 
 def timeless(document: b.Document) -> b.Document:
     """A document without the time it was printed at, to be compared with an earlier printing."""
-    footer = document.meta.footer
-    for language in _LANGUAGES:
-        footer = footer.replace(wording.stamp(document.meta.created, language), "")
+    footer = without_time(document.meta.footer, document.meta.created)
     return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
 
 
@@ -167,7 +154,7 @@ def _built(
     carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
     listed = events(scene) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, listed)
+    document = b.Document(meta, blocks, paper, template.landscape, listed, form=template.form)
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 
@@ -198,6 +185,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
     """The names a template can use, beside the filters and `_`."""
     title, labels = template.name(edition.labels), edition.labels
     terms = cache(scene.terms)
+    around = furniture(scene, template, edition)
     return {
         **topics(
             Sight(
@@ -211,6 +199,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 lambda text: terms().said(text),
                 edition.moment,
                 scene.earlier,
+                scene.county,
             )
         ),
         **edition.values,
@@ -226,8 +215,9 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 "full_title": full_title(said(str(scene.plan.title)), title, labels),
                 "created": edition.moment,
                 "person": edition.person,
-                "marks": _marks(scene, edition, template.each),
-                "footer": _footer(scene, edition),
+                "secrecy": around.secrecy,
+                "marks": (*around.secrecy, *around.marks),
+                "footer": around.footer,
             },
         ),
         "audience": scene.audience,
@@ -267,14 +257,7 @@ def _nothing_for_person(loaded: Loaded, template: catalog.Template, person: str)
 
 
 def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.House) -> b.Meta:
-    say = texts(edition.labels).gettext
-    version = scene.plan.version or 1
-    marks = _marks(scene, edition, template.each)
-    code = [
-        str(scene.plan.number or scene.plan.title),
-        say("第{version}版").format(version=version),
-        *marks[: 1 if edition.copy else 0],
-    ]
+    around = furniture(scene, template, edition)
     return b.Meta(
         id=template.id,
         title=full_title(said(str(scene.plan.title)), template.name(edition.labels), edition.labels),
@@ -282,29 +265,18 @@ def _meta(scene: Scene, template: catalog.Template, edition: Edition, house: b.H
         author=said(str(scene.office.office.name)),
         subject=said(str(scene.plan.title)),
         language=_LANGUAGES.get(edition.labels, edition.labels),
-        marks=marks,
-        footer=_footer(scene, edition),
+        secrecy=around.secrecy,
+        marks=around.marks,
+        footer=around.footer,
         draft=edition.draft,
-        version=version,
-        code=" ".join(part for part in code if part),
+        version=scene.plan.version or 1,
+        code=around.code,
         house=house,
         person=said(edition.person) if edition.person else "",
         contacts=tuple((said(str(one.name)), str(one.phone)) for one in entries(scene.facts.liaisons) if one.phone),
+        numbered=around.numbered,
+        letterhead=around.letterhead,
     )
-
-
-def _marks(scene: Scene, edition: Edition, each: str) -> tuple[str, ...]:
-    """The number of the copy, the mark of secrecy, whose copy it is, and whether it is a draft."""
-    say = texts(edition.labels).gettext
-    marks = [f"{edition.copy:06d}"] if edition.copy else []
-    if scene.plan.classification and scene.plan.classification is not Classification.PUBLIC:
-        marks.append(wording.capital(str(wording.printed(scene.plan.classification, edition.labels))))
-    if scene.audience in _MARKS:
-        marks.append(say(_MARKS[scene.audience]))
-    marks += [said(edition.person)] if edition.person else []
-    marks += [called(each, edition.reader, edition.labels)] if edition.reader else []
-    marks += [say("草稿")] if edition.draft else []
-    return tuple(marks)
 
 
 def full_title(visit: str, document: str, labels: str = "zh") -> str:
@@ -315,18 +287,3 @@ def full_title(visit: str, document: str, labels: str = "zh") -> str:
     if labels != "zh":
         return f"{visit} – {document}"
     return visit if len(document) <= 4 and visit.endswith(document[-2:]) else visit + document
-
-
-def _footer(scene: Scene, edition: Edition) -> str:
-    """Number, version, print time, which version counts, whom to call, and what the office adds."""
-    say = texts(edition.labels).gettext
-    phone = scene.office.office.duty_phone
-    parts = [
-        str(scene.plan.number),
-        say("第{version}版").format(version=scene.plan.version or 1),
-        say("{time}打印").format(time=wording.stamp(edition.moment, edition.labels)),
-        say("以最新版为准"),
-        say("值班电话 {phone}").format(phone=phone) if phone else "",
-        said(str(scene.office.house.footer)),
-    ]
-    return ("\u2002" if edition.labels == "zh" else " · ").join(part for part in parts if part)

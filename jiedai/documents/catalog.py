@@ -12,6 +12,8 @@ A template begins with front matter, YAML between two lines `---`:
     formats: [pdf, docx]          # or these formats alone
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
+    form: work                    # a sheet to work with, set smaller; or letter; left out: an official paper
+    outward: true                 # it leaves the house, whoever prints it: nothing on it but what it says
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     asked: true                   # printed where it is asked for by name, not with everything else
@@ -30,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from jiedai import formats
-from jiedai.blocks import Paper
+from jiedai.blocks import Form, Paper
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
@@ -38,7 +40,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "anonymous"}
+    | {"each", "asked", "once", "form", "outward", "anonymous"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -74,6 +76,9 @@ class Template:
     """Whether one copy is all there is of it, however many read it."""
     anonymous: bool = False
     """Whether it must not name the person that it is printed for."""
+    form: Form = Form.OFFICIAL
+    outward: bool = False
+    """Whether it leaves the house, whatever audience it is printed for."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -225,6 +230,8 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         asked=bool(given.get("asked", False)),
         once=bool(given.get("once", False)),
         anonymous=bool(given.get("anonymous", False)),
+        form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
+        outward=bool(given.get("outward", False)),
     )
 
 

@@ -296,11 +296,11 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     yield "", data
     carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
     if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:
-        from jiedai.formats.common.page import page_style
+        from jiedai.formats.common.page import style_of
         from jiedai.formats.pdf import imposed, pages_of
 
         if pages_of(data) > 1:
-            yield "booklet", imposed(data, page_style(document.paper), document.meta)
+            yield "booklet", imposed(data, style_of(document), document.meta)
     if name == "ics" and built.cancelled is not None:
         yield "cancel", writer.write(built.cancelled)
 
@@ -340,7 +340,7 @@ def _missing_glyphs(document: b.Document, file: str) -> tuple[Diagnostic, ...]:
 
 def _texts(document: b.Document) -> Iterator[str]:
     """All text of a document."""
-    yield from (document.meta.title, document.meta.footer, *document.meta.marks)
+    yield from (document.meta.title, document.meta.footer, *document.meta.words)
     for block in b.walk(document.blocks):
         match block:
             case b.Heading() | b.Paragraph():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
@@ -37,6 +38,8 @@ class Scene:
     person: str = ""
     book: RuleBook = field(default_factory=rule_book)
     """The rules of the office."""
+    county: Callable[[], Mapping[str, Any]] = dict
+    """Tells what the office knows of its county, as its audience may see it."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
     earlier: Callable[[], tuple[View, ...]] = tuple
@@ -62,7 +65,8 @@ class Scene:
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
         facts, glossary = visit(plan, office), (case.plan, case.office)
-        return cls(plan, office, facts, audience, charts, person, book, glossary, _earlier(case, audience))
+        county, earlier = _county(case, audience), _earlier(case, audience)
+        return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through.
@@ -90,6 +94,15 @@ def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:
 
 _OF_UNITS = ("faults", "follow_ups")
 """What of a review belongs to single units."""
+
+
+def _county(case: Case, audience: str) -> Callable[[], Mapping[str, Any]]:
+    def told() -> Mapping[str, Any]:
+        from jiedai.documents.county import county_of
+
+        return county_of(case, audience)
+
+    return told
 
 
 def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:

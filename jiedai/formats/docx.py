@@ -10,8 +10,9 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line
-from jiedai.formats.common.page import Section, page_style, sections
+from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line, stamp
+from jiedai.formats.common.page import Section, sections, style_of
+from jiedai.formats.word import properties
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -20,6 +21,7 @@ _JC = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b
 _ROLES = {
     "lead": "Subtitle",
     "note": "Note",
+    "annex": "Annex",
     "cover-title": "CoverTitle",
     "cover-line": "CoverLine",
 }
@@ -34,8 +36,9 @@ def write(document: b.Document) -> bytes:
 
     from jiedai.formats.word.styles import base
 
-    made = Document(BytesIO(base(page_style(document.paper, document.landscape))))
+    made = Document(BytesIO(base(style_of(document))))
     _Body(made, document).fill()
+    properties.trace(made, document.trace)
     return saved(made, document.meta)
 
 
@@ -46,7 +49,7 @@ def insert(made: Any, document: b.Document, place: Any) -> None:
     """
     from jiedai.formats.word.styles import adopt
 
-    adopted = adopt(made, page_style(document.paper, document.landscape))
+    adopted = adopt(made, style_of(document))
     root = made.element.body
     after = list(root)[list(root).index(place) + 1 :]
     for child in (place, *after):
@@ -98,7 +101,7 @@ class _Body:
         self._made = made
         self._document = document
         self._runs = Runs(made.part, document)
-        self._style = page_style(document.paper, document.landscape)
+        self._style = style_of(document)
         self._root = made.element.body
         if (properties := self._root.find(qn("w:sectPr"))) is not None:
             self._root.remove(properties)
@@ -108,19 +111,26 @@ class _Body:
     def fill(self) -> None:
         """Every section's blocks, then its page furniture."""
         from jiedai.formats.word.furniture import fill, section_properties
+        from jiedai.formats.word.letter import first_lines, put_head
 
-        parts = sections(self._document)
+        parts, meta = sections(self._document), self._document.meta
         for number, section in enumerate(parts):
-            self._style = page_style(self._document.paper, section.landscape)
+            self._style = style_of(self._document, section.landscape)
             start = len(self._root)
+            if not number:
+                self._root.extend(first_lines(self._document.meta, self._style, self._runs))
             for child in self._blocks(section.blocks, self._style.text_width):
                 self._root.append(child)
-            properties = section_properties(self._style, self._document.meta.footer, section.kind != "cover")
+            properties = section_properties(
+                self._style, self._document.meta.footer, meta.numbered and section.kind != "cover"
+            )
             if section.kind == "cover":
                 self._lower(start)
             self._close(properties, start, last=number == len(parts) - 1)
         for part, section in zip(parts, self._made.sections, strict=True):
             self._furnish(part, section, fill)
+        if (head := self._document.meta.letterhead) is not None:
+            put_head(self._made.sections[0], head, stamp(self._document.meta))
 
     def pour(self, properties: Any, adopted: Any) -> None:
         """Every section's blocks between what the Word document has of its own; `properties` end its last section.
@@ -134,7 +144,7 @@ class _Body:
         self._bullets, self._numbers, self._lists = adopted.bullets, adopted.numbers, adopted.lists
         parts = sections(self._document)
         for number, section in enumerate(parts):
-            self._style = page_style(self._document.paper, section.landscape)
+            self._style = style_of(self._document, section.landscape)
             here = turned(deepcopy(properties), section.landscape)
             start = len(self._root)
             for child in self._blocks(section.blocks, text_width(here)):
@@ -145,7 +155,7 @@ class _Body:
                 adopted.rename(child)
 
     def _furnish(self, part: Section, section: Any, fill: Any) -> None:
-        style = page_style(self._document.paper, part.landscape)
+        style = style_of(self._document, part.landscape)
         fill(section, self._document, style, part.kind == "cover")
 
     def _close(self, properties: Any, start: int, last: bool) -> None:

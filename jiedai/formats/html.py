@@ -9,10 +9,10 @@ from dataclasses import replace
 from html import escape as _escape
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
+from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.lines import clean, labels, one_line, stamp
-from jiedai.formats.common.page import PageStyle, page_style
+from jiedai.formats.common.page import PageStyle, style_of
 from jiedai.formats.common.tones import FILLS
 from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
@@ -33,7 +33,7 @@ def write(document: b.Document) -> bytes:
     pocket = Pocket(document) if is_booklet(document) else None
     document = replace(document, blocks=pocket.blocks) if pocket else document
     page = _Page(document, pocket)
-    marks = " ".join(f"<span>{_text(mark)}</span>" for mark in meta.marks)
+    marks = " ".join(f"<span>{_text(mark)}</span>" for mark in meta.words)
     stamped = f'<div class="stamp" aria-hidden="true">{stamp(meta)}</div>' if meta.draft else ""
     parts = [
         "<!DOCTYPE html>",
@@ -49,10 +49,11 @@ def write(document: b.Document) -> bytes:
         "</head>",
         '<body class="pocket">' if pocket else "<body>",
         stamped,
-        f'<header class="marks">{marks}{_house(meta.house)}</header>' if meta.marks or meta.house != b.House() else "",
+        f'<header class="marks">{marks}{_house(meta.house)}</header>' if meta.words or meta.house != b.House() else "",
+        *_letterhead(meta.letterhead),
         *(pocket.top() if pocket else ()),
         "<main>",
-        *page.blocks(document.blocks, page_style(document.paper, document.landscape).text_width),
+        *page.blocks(document.blocks, style_of(document).text_width),
         "</main>",
         f"<footer>{_code(meta)}{_text(meta.footer)}</footer>" if meta.footer or meta.code else "",
         *(pocket.bottom() if pocket else ()),
@@ -71,8 +72,8 @@ class _Page:
         self._drawings = 0
         self._section = ""
         self._regions: Counter[str] = Counter()
-        self._style = page_style(document.paper, document.landscape)
-        self._turned = page_style(document.paper, True)
+        self._style = style_of(document)
+        self._turned = style_of(document, True)
         self._labels = labels(document.meta)
         headings = (block for block in b.walk(document.blocks) if isinstance(block, b.Heading))
         self._anchors = {heading.anchor for heading in headings if heading.anchor}
@@ -270,6 +271,12 @@ def _text(text: str) -> str:
     return _escape(clean(text), quote=True)
 
 
+def _letterhead(head: b.Letterhead | None) -> Iterator[str]:
+    if head is not None:
+        organ = f"<p>{_text(one_line(head.organ))}</p>" if head.printed else ""
+        yield f'<div class="letterhead">{organ}<p>{_text(one_line(head.number))}</p></div>'
+
+
 def _css_string(text: str) -> str:
     """A CSS string in which every character that is not a letter or digit is a number, so none can end it."""
     safe = "".join(char if char.isalnum() and char != "\\" else f"\\{ord(char):06x}" for char in one_line(text))
@@ -278,21 +285,26 @@ def _css_string(text: str) -> str:
 
 def stylesheet(document: b.Document) -> str:
     """Styles for the screen and for paper."""
-    style = page_style(document.paper, document.landscape)
-    turned = page_style(document.paper, True)
+    style = style_of(document)
+    turned = style_of(document, True)
     meta = document.meta
+    letter = _LETTER if meta.letterhead else ""
     marks = _css_string("　".join(meta.marks)) if meta.marks else "none"
+    numbers = (
+        f"@page :left{{@bottom-left{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
+        f"@page :right{{@bottom-right{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
+    )
     footer = _css_string(meta.footer) if meta.footer else "none"
     house = meta.house
     own = f".house{{color:#{house.main}}}.marks{{border-bottom:1px solid #{house.main}}}" if house.main else ""
     own += f"th{{background:#{house.table}}}" if house.table else ""
     return (
         _SCREEN
+        + letter
         + own
         + f"@page{{{_page(style)}@top-left{{content:{marks};font:{style.mark}pt 黑体,sans-serif;white-space:nowrap}}"
         + f"@bottom-center{{content:{footer};font:{style.footer}pt 宋体,serif}}}}"
-        + f"@page :left{{@bottom-left{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
-        + f"@page :right{{@bottom-right{{{_NUMBER};font:{style.number}pt 宋体,serif}}}}"
+        + (numbers if meta.numbered else "")
         # The first page shows the marks in the text itself, for browsers that know no margin boxes.
         + "@page :first{@top-left{content:none}}"
         + f"@page landscape{{{_page(turned)}}}"
@@ -322,7 +334,7 @@ text-align:justify}
 h1,h2,h3,h4,h5{font-weight:normal;font-size:1em;margin:1em 0 0;text-indent:2em;break-after:avoid}
 h1{font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-size:1.45em;font-weight:bold;
 text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance}
-h2,th,dt,caption,.marks{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+h2,th,dt,caption,.marks,.annex{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 h3,.lead,i{font-family:楷体_GB2312,楷体,KaiTi,STKaiti,"Noto Serif SC",serif;font-style:normal}
 p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-line{text-align:center}.right{text-align:right}
 .signature{margin:1.8em 2em 0 0;display:flex;justify-content:flex-end}.signature p+p:last-child{padding-left:2em}
@@ -349,6 +361,12 @@ font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,ser
 a{color:#0645ad}
 .stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;
 letter-spacing:.3em;color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
+"""
+
+_LETTER = f"""
+.letterhead p{{text-align:right}}.letterhead p:first-child{{text-align:center;color:#{letter.RED};font-size:2em;
+font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;
+border-bottom:4px double #{letter.RED};margin-bottom:.4em}}
 """
 
 _PRINT = """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import Labels, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
 
 SUFFIX = ".md"
 TITLE = "Markdown"
@@ -22,8 +22,9 @@ _STOPS = ")."
 def write(document: b.Document) -> bytes:
     """The document as UTF-8 Markdown. Pages, fonts and merged cells are lost, no word is."""
     meta = document.meta
-    marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
+    marks = [*meta.words, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
     parts = ["**" + escape("　".join(map(one_line, marks))) + "**"] if marks else []
+    parts.extend(escape(line) for line in head_lines(meta))
     parts.extend(_blocks(document.blocks, labels(meta)))
     if meta.footer:
         parts.extend(["---", escape(one_line(meta.footer))])

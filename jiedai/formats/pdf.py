@@ -19,10 +19,10 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats import fonts
-from jiedai.formats.common import columns
+from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
 from jiedai.formats.common.lines import STAND_IN, broken, clean, labels, one_line, stamp
-from jiedai.formats.common.page import PageStyle, Section, page_style, sections
+from jiedai.formats.common.page import PageStyle, Section, sections, style_of
 from jiedai.formats.common.tones import FILLS
 
 SUFFIX = ".pdf"
@@ -128,7 +128,7 @@ def _compiler(system: bool, root: Path = LAYOUT) -> Any:
 def _data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
     """The document as JSON, and whether it takes the fonts of the whole system; not `stamped` where others do that."""
     meta = document.meta
-    style = page_style(document.paper, document.landscape)
+    style = style_of(document)
     data = {
         "meta": {
             "title": one_line(meta.title),
@@ -136,7 +136,10 @@ def _data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
             "subject": one_line(meta.subject),
             "lang": meta.language.partition("-")[0] or "zh",
             "region": meta.language.partition("-")[2] or None,
+            "secrecy": [one_line(line) for line in meta.secrecy],
             "marks": [one_line(mark) for mark in meta.marks],
+            "numbered": meta.numbered,
+            "letter": _letter(meta.letterhead, style) if meta.letterhead else None,
             "footer": [part for part in re.split("[\u2002·]", one_line(meta.footer)) if part.strip()],
             "watermark": stamp(meta) if stamped else "",
             "code": code_svg(meta.code) if meta.code else "",
@@ -161,6 +164,20 @@ def _data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
     return f"{_printable(text, system)[:-1]}, {json.dumps(extra, ensure_ascii=False)[1:]}", system
 
 
+def _letter(head: b.Letterhead, style: PageStyle) -> dict[str, Any]:
+    return {
+        "organ": one_line(head.organ) if head.printed else "",
+        "number": one_line(head.number),
+        "size": letter.size(head),
+        "drop": letter.drop(head, style),
+        "top": letter.ORGAN_TOP,
+        "rules": [letter.rule_top(head), letter.LAST_RULE] if head.printed else [],
+        "length": letter.RULE,
+        "lines": [letter.THICK, letter.BETWEEN, letter.THIN],
+        "colour": letter.RED,
+    }
+
+
 def _house(house: b.House) -> dict[str, str]:
     return {
         "name": one_line(house.name),
@@ -176,7 +193,7 @@ def _others(substitute: str) -> list[str]:
 
 
 def _section(section: Section, document: b.Document) -> dict[str, Any]:
-    style = page_style(document.paper, section.landscape)
+    style = style_of(document, section.landscape)
     return {
         "kind": section.kind,
         "style": asdict(style),

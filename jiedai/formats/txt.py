@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import Labels, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
 from jiedai.language import N_
 from jiedai.model.times import ENGLISH_WEEKDAYS, WEEKDAYS
 
@@ -22,10 +22,11 @@ def write(document: b.Document) -> bytes:
     Printed on a day of the events, the message holds that day alone.
     """
     meta = document.meta
-    marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
+    marks = [*meta.words, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
     if document.events:
         marks = [mark for mark in marks if mark != meta.person]
     parts = ["　".join(f"【{one_line(mark)}】" for mark in marks)]
+    parts.extend(head_lines(meta))
     parts.extend(_message(document) if document.events else _blocks(document.blocks, labels(meta)))
     parts.append(one_line(meta.footer).replace("\u2002", "，"))
     return ("\n\n".join(part for part in parts if part.strip()) + "\n").encode()

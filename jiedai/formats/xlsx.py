@@ -20,7 +20,7 @@ from typing import Any
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import clean, one_line, stamp
-from jiedai.formats.common.page import page_style
+from jiedai.formats.common.page import style_of
 from jiedai.formats.common.tones import FILLS
 from jiedai.formats.common.values import PLAIN, number_format
 
@@ -267,7 +267,7 @@ class _Writer:
 
     def _widths(self, count: int) -> list[float]:
         """Column widths in characters of the default font, wide enough that no word is broken where they can be."""
-        style = page_style(self._document.paper, self._landscape)
+        style = style_of(self._document, self._landscape)
         if not self._sheet.tables:
             return [85.0]
         fitted = [columns.fit(table, style.text_width, (_SIZE,)).widths for table in self._sheet.tables]
@@ -361,7 +361,7 @@ class _Writer:
     def _print(self, count: int, top: int) -> None:
         """Paper, margins, what repeats, and what every page says."""
         meta, sheet = self._document.meta, self._made
-        style = page_style(self._document.paper, self._landscape)
+        style = style_of(self._document, self._landscape)
         sheet.set_paper(_PAPERS[self._document.paper])
         if self._landscape:
             sheet.set_landscape()
@@ -371,7 +371,7 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0, max(top - 1, 0))
         sheet.print_area(0, 0, max(self._row - 1, 0), count - 1)
-        marks = [*meta.marks, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
+        marks = [*meta.words, *([stamp(meta)] if meta.draft and stamp(meta) not in meta.marks else [])]
         if marks:  # a code with nothing behind it is more than some readers can take
             sheet.set_header("&L" + _coded("　".join(marks)))
         sheet.set_footer("&C" + _coded(meta.footer, "\n— &P —"))

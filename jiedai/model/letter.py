@@ -16,6 +16,7 @@ class Letter(Node):
 
     issuer: Text | None = key("来函单位", "发来公函的单位全称", None, seen_by=_PAPERS)
     number: Text | None = key("文号", "公函的发文字号，如 浙发改办函〔2026〕118号", None, seen_by=_PAPERS)
+    reply_number: Text | None = key("复函文号", "复函自己的发文字号；还没有的不写，印出来留空", None, seen_by=_PAPERS)
     date: DayField | None = key("日期", "公函的成文日期", None, seen_by=_PAPERS)
     subject: Text | None = key("主题", "公函的标题或事由", None, seen_by=_PAPERS)
     itinerary: TextsField | None = key("行程", "公函写明的行程", None, seen_by=_PAPERS)

@@ -18,9 +18,10 @@ from jiedai.model.choice import (
     RoomType,
     SevenSeat,
 )
+from jiedai.model.experience import Experience
 from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, KilometresField, MoneyField, SizeField, YesField
+from jiedai.model.quantities import CountField, KilometresField, MoneyField, SizeField, SpreadField, YesField
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -79,6 +80,12 @@ class Conventions(Node):
     to_plane: MinutesField | None = key("登机分钟", "送机要比起飞早几分钟到；不写为 60", None, seen_by=_WORK)
     minimums: Annotated[dict[ItemKind, MinutesField], one_spelling(ItemKind)] = key(
         "最短时长", "时间不够时各类安排最少留几分钟，如 {用餐: 40, 考察: 20}", default_factory=dict, seen_by=_WORK
+    )
+    spread: Annotated[dict[ItemKind, SpreadField], one_spelling(ItemKind)] = key(
+        "时长浮动",
+        "推演时各类日程是安排的几倍，如 {乘车: 0.9-1.5}；不写的用默认的，量过 10 项以上的用“经验”里的",
+        default_factory=dict,
+        seen_by=_WORK,
     )
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
     reporting: Reporting | None = key("报告时限", "突发事件几分钟以内报告到该报告的人，按程度分", None, seen_by=_WORK)
@@ -216,6 +223,9 @@ class Colours(Node):
     table: ColourField | None = key("表头", "表头的底色，用浅色，如 DCE6F1", None, seen_by=EVERYONE)
 
 
+_PIECE = "是：都印；否：都不印；不写：内部用的印，来宾用的和发出去的不印"
+
+
 class House(Node):
     """版式: the look of the office's own papers."""
 
@@ -224,6 +234,10 @@ class House(Node):
     colours: Colours | None = key("颜色", "主色和表头的颜色", None, seen_by=EVERYONE)
     paper: PaperSize | None = key("纸张", "A4 或 A5；模板自己定了纸张的不变", None, seen_by=EVERYONE)
     footer: Text | None = key("页脚", "印在每页页脚末尾的话", None, seen_by=EVERYONE)
+    code: YesField | None = key("二维码", _PIECE, None, seen_by=EVERYONE)
+    print_time: YesField | None = key("打印时间", _PIECE, None, seen_by=EVERYONE)
+    internal: YesField | None = key("内部标志", _PIECE, None, seen_by=EVERYONE)
+    letterhead: YesField = key("信函版头", "复函印不印版头；用已经印好版头的信纸写“否”", True, seen_by=EVERYONE)
     cards: Annotated[list[Card], several(Card)] = key(
         "卡牌",
         "席卡、胸卡、车号牌等印哪几种，如 [席卡200×100, 胸卡85×54]",
@@ -264,6 +278,9 @@ class Office(Node):
     grades: list[Grade] = key("规格", "接待的规格，高的在前", default_factory=no_entries)
     assessment: Assessment | None = key("考核", "怎样给各单位打分", None)
     retention: Retention | None = key("保存", "来访以后各种数据保存几天", None)
+    experience: Experience | None = key(
+        "经验", "从结束的来访里得出的；由 jiedai review --learn --write 写", None, seen_by=_WORK
+    )
     units: Annotated[list[UnitEntry], NAMES_OR_SECTIONS] = key(
         "部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE
     )

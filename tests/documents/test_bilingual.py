@@ -205,7 +205,7 @@ def test_what_has_no_translation_is_printed_as_it_is_written(delegation: Loaded)
 
 
 def test_the_foot_of_a_page_says_each_thing_once(translated: Loaded) -> None:
-    footer = paper(translated, "programme", "both").meta.footer
+    footer = paper(translated, "programme", "both", "staff").meta.footer
     assert footer.count("云接〔2026〕41号") == 1
     assert footer.count("0570-5550100") == 1
     assert "以最新版为准 only the latest version is valid" in footer

@@ -115,12 +115,12 @@ def test_line_breaks_typed_into_a_plan_stay(tmp_path: Path) -> None:
 def test_what_every_page_says() -> None:
     meta = printed(plan(), "checklist", draft=True).meta
     assert meta.title == "省发展改革委调研组来云溪县调研检查清单"
-    assert meta.marks == ("内部", "工作人员用", "草稿")
+    assert (meta.secrecy, meta.marks) == (("内部",), ("工作人员用", "草稿"))
     assert meta.footer.split("\u2002") == [
         "云接〔2026〕17号", "第1版", "2026年5月8日9:05打印", "以最新版为准", "值班电话 0570-5550100",
     ]  # fmt: skip
     assert (meta.author, meta.draft, meta.version, meta.language) == ("云溪县接待办公室", True, 1, "zh-CN")
-    assert printed(plan(), "programme").meta.marks == ("内部",)
+    assert meta.code == "云接〔2026〕17号 第1版"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,8 @@ def test_what_every_page_says() -> None:
     [("密级: 公开", ()), ("密级: 工作秘密", ("工作秘密",)), ("# 没有密级", ()), ("密级: 内部", ("内部",))],
 )
 def test_the_mark_of_secrecy(tmp_path: Path, written: str, marks: tuple[str, ...]) -> None:
-    assert printed(changed(tmp_path, ("密级: 内部", written)), "programme").meta.marks == marks
+    meta = printed(changed(tmp_path, ("密级: 内部", written)), "plan").meta
+    assert (meta.secrecy, meta.marks) == (marks, ())
 
 
 def test_a_plan_without_an_office_file_prints(tmp_path: Path) -> None:

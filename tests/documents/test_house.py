@@ -50,7 +50,8 @@ def test_the_look_of_an_office(tmp_path: Path) -> None:
     assert house.logo.kind == "svg"
     document = printed(loaded, "programme")
     assert document.meta.house == house
-    assert document.meta.footer.endswith("\u2002请勿外传")
+    assert document.meta.footer == "请勿外传"
+    assert printed(loaded, "plan").meta.footer.endswith("\u2002请勿外传")
     assert document.paper is b.Paper.A5
 
 

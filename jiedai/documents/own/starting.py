@@ -8,7 +8,7 @@ from io import BytesIO
 from jiedai import blocks as b
 from jiedai.documents.catalog import Template, builtin_folder
 from jiedai.formats import docx, pdf
-from jiedai.formats.common.page import page_style
+from jiedai.formats.common.page import style_of
 from jiedai.formats.word.furniture import code_frame
 from jiedai.language import _
 
@@ -41,13 +41,16 @@ def _word(template: Template) -> b.Document:
         _("页眉、页脚、纸张、样式都可以改；改好存盘，再印就用它。"),
         _("页脚的 document.footer 是编号、版本、打印时间和值班电话，qr 是页面上的小码，请保留。"),
         "{%p endif %}",
+        "{%p for line in document.secrecy %}",
+        "{{ line }}",
+        "{%p endfor %}",
         "{{ body }}",
     ]
     meta = b.Meta(
         id=template.id,
         title=template.title,
         created=dt.datetime(2000, 1, 1),
-        marks=('{{ document.marks|join("　") }}',),
+        marks=('{{ document.marks|reject("in", document.secrecy)|join("　") }}',),
         footer="{{ document.footer }}",
     )
     blocks = tuple(b.Paragraph((b.Text(line),), indent=False) for line in help_)
@@ -58,7 +61,7 @@ def _with_codes(document: b.Document) -> bytes:
     """A Word template with the tag of the page's code at the foot of its pages, where the built-in document has it."""
     from docx import Document
 
-    made, style = Document(BytesIO(docx.write(document))), page_style(document.paper, document.landscape)
+    made, style = Document(BytesIO(docx.write(document))), style_of(document)
     for section in made.sections:
         for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
             footer._element.insert(0, code_frame("{{ qr }}", style, odd))

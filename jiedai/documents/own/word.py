@@ -22,7 +22,7 @@ from jiedai.documents.templating import TemplateFault, faults, plain_environment
 from jiedai.formats import docx as writer
 from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.lines import one_line, stamp
-from jiedai.formats.common.page import POINTS_PER_MM, page_style
+from jiedai.formats.common.page import POINTS_PER_MM, style_of
 from jiedai.formats.word.xml import picture_run
 from jiedai.language import _
 
@@ -143,12 +143,15 @@ def _insert_codes(filled: Any, built: Built) -> None:
     from docx.oxml.ns import qn
 
     assert built.document is not None
-    meta, height = built.document.meta, page_style(built.document.paper).code * POINTS_PER_MM
+    meta, height = built.document.meta, style_of(built.document).code * POINTS_PER_MM
     stories = [(filled.part, filled.element.body), *((story.part, story._element) for story in _margins(filled))]
     number = 0
     for part, root in stories:
         while (node := next((node for node in root.iter(qn("w:t")) if QR in (node.text or "")), None)) is not None:
             number += 1
+            if not meta.code:
+                node.text = node.text.replace(QR, "")
+                continue
             picture = picture_run(part, code_png(meta.code), height, one_line(meta.code), _FIRST + number, None)
             _replace(node, picture)
 

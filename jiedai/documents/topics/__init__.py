@@ -29,7 +29,8 @@ class Sight:
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
     `book` holds the rules of the office, whichever of its packs the audience may know of; `english` gives the
     translation of a text of the plan, and the text where there is none; `moment` is when it is printed, by Chinese
-    clocks; `earlier` looks for earlier visits of the unit that comes.
+    clocks; `earlier` looks for earlier visits of the unit that comes; `county` tells what the office knows of its
+    county, as far as its audience may see it.
     """
 
     plan: View
@@ -42,6 +43,7 @@ class Sight:
     english: Callable[[str], str] = str
     moment: dt.datetime = dt.datetime.min
     earlier: Callable[[], tuple[View, ...]] = tuple
+    county: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def bilingual(self) -> bool:

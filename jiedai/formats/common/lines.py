@@ -61,6 +61,12 @@ def stamp(meta: Meta) -> str:
     return "草稿" if meta.language.startswith("zh") else "DRAFT"
 
 
+def head_lines(meta: Meta) -> tuple[str, ...]:
+    """The head of a letter in lines, for formats that have no pages."""
+    head = meta.letterhead
+    return (one_line(head.organ), one_line(head.number)) if head is not None and head.printed else ()
+
+
 _SMALL = 0.8
 """Size of small print in ems."""
 _SPARE = 0.05

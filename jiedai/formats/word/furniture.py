@@ -83,6 +83,7 @@ def text_width(properties: Any) -> float:
 
 def fill(section: Any, document: b.Document, style: PageStyle, cover: bool) -> None:
     """Headers and footers of a section: odd and even pages differ; a cover has no page number."""
+    cover = cover or not document.meta.numbered
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
         _put(header, [_head(document.meta, style, header.part)])

@@ -63,6 +63,7 @@ def looks(style: PageStyle) -> list[Look]:
         Look("ListParagraph", "List Paragraph", BODY_FONT, body, pitch, align="left"),
         Look("Definition", "Definition", BODY_FONT, body, pitch),
         Look("Note", "Note", BODY_FONT, small, small * 1.6),
+        Look("Annex", "Annex", HEI_FONT, body, pitch, align="left", after=pitch, keep_next=True),
         Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left"),
         Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", based_on="TableText"),
         Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, keep_next=True),

@@ -41,7 +41,7 @@ def test_word(tmp_path: Path, document: str) -> None:
     assert [len(table.rows) for table in own.tables] == [len(table.rows) for table in built_in.tables]
 
 
-@pytest.mark.parametrize("document", ["programme", "handbook", "meals"])
+@pytest.mark.parametrize("document", ["plan", "seating", "meals"])
 def test_every_page_of_a_copied_word_template_says_what_paper_it_is(tmp_path: Path, document: str) -> None:
     built_in, own = (
         docx.Document(io.BytesIO(printed(tmp_path / str(kind), document, "docx", kind))) for kind in (None, "docx")

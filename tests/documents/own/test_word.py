@@ -70,6 +70,7 @@ def test_tags_print_what_templates_print(tmp_path: Path) -> None:
             "《{{ plan.title }}》{{ plan.dates }}，{{ visit.first|full_day }}，{{ office.duty_phone|phone }}",
             "{{ visit.guests|map(attribute='name')|names }}",
             head="{{ document.marks|join('　') }} {{ document.footer }}",
+            audience="staff",
             rows=(("时间", "事项"), ("{%tr for item in visit['items'] %}", ""),
                   ("{{ item.time|time24 }}", "{{ item.what }}"), ("{%tr endfor %}", "")),
         )
@@ -80,7 +81,7 @@ def test_tags_print_what_templates_print(tmp_path: Path) -> None:
     (table,) = document.tables
     assert [cell.text for cell in table.rows[1].cells] == ["9:20—9:30", "抵达云溪站，接站"]
     assert len(table.rows) == 21
-    assert "内部" in document.sections[0].header.paragraphs[0].text
+    assert "内部　工作人员用" in document.sections[0].header.paragraphs[0].text
     assert "以最新版为准" in document.sections[0].header.paragraphs[0].text
 
 
@@ -134,7 +135,9 @@ def test_what_is_no_word_file_is_told(tmp_path: Path) -> None:
 
 
 def test_the_code_of_the_page_stands_where_the_template_says(tmp_path: Path) -> None:
-    document = opened(made(tmp_path, "先 {{ qr }} 后", "{{ qr }}{{ qr }}", rows=(("{{ qr }}",),), head="眉{{ qr }}"))
+    document = opened(
+        made(tmp_path, "先 {{ qr }} 后", "{{ qr }}{{ qr }}", rows=(("{{ qr }}",),), head="眉{{ qr }}", audience="staff")
+    )
     first, second = document.paragraphs[:2]
     assert (first.text, second.text) == ("先  后", "")
     kinds = ["drawing" if run._r.xpath(".//w:drawing") else run.text for run in first.runs]
@@ -145,6 +148,13 @@ def test_the_code_of_the_page_stands_where_the_template_says(tmp_path: Path) -> 
     head = document.sections[0].header._element
     assert [shown.get("descr") for shown in head.iter("{*}docPr")] == pictures[:1]
     assert first.paragraph_format.line_spacing == 1.0
+
+
+def test_a_paper_that_leaves_the_house_has_no_code_for_the_template_either(tmp_path: Path) -> None:
+    document = opened(made(tmp_path, "先{{ qr }}后", head="{{ document.marks|join(' ') }}|{{ document.footer }}"))
+    assert document.paragraphs[0].text == "先后"
+    assert not list(document.element.body.iter("{*}docPr"))
+    assert document.sections[0].header.paragraphs[0].text == "|"
 
 
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:

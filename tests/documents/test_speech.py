@@ -84,10 +84,21 @@ def test_a_guide_says_the_profile_and_its_figures() -> None:
         script(TALKS),
         [
             "考察竹溪镇卫生院", "欢迎来到竹溪镇卫生院。我是丁向阳，由我为大家讲解。", "医共体分院，服务人口二万三千人",
-            "这一站主要是了解专家下沉和双向转诊。", "服务人口二万三千人；家庭医生签约团队八个",
+            "一看专家下沉诊室；二看双向转诊窗口", "这一站主要是了解专家下沉和双向转诊。", "服务人口2.3万人；签约团队8个",
             "下一项是9:55乘车前往溪畔健康步道，请乘1号车。",
         ],
     )  # fmt: skip
+
+
+def test_without_cards_of_the_place_the_figures_are_those_of_its_profile(tmp_path: Path) -> None:
+    text = TALKS.source.text
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "2026-10-20-访.yaml").write_text(text, encoding="utf-8")
+    office = (ROOT / "plans" / "office.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plans" / "office.yaml").write_text(office, encoding="utf-8")
+    alone = load(tmp_path / "plans" / "2026-10-20-访.yaml")
+    assert "有几个数字请各位留意：服务人口二万三千人；家庭医生签约团队八个" in script(alone)
+    assert "山地占八成" in text_of(printed(alone, "briefing"))
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,15 @@ class Sight:
         """Whether what is made once, in Chinese, is also for people who do not read it."""
         return self.labels == "zh" and (self.paired or self.plan.kind is Kind.FOREIGN)
 
+    def told(self, text: object) -> str:
+        """A text that is of neither plan nor office in the language of the paper; empty where it has none of it.
+
+        Laid beside the Chinese paper it stays as it is, and stands there once.
+        """
+        known = self.english(str(text)) if self.labels != "zh" else str(text)
+        foreign = self.labels != "zh" and not self.paired and any("\u4e00" <= char <= "\u9fff" for char in known)
+        return "" if foreign else known
+
     def second(self, text: str) -> str:
         """The line in English below a Chinese text where both are to be said; empty where it says nothing more."""
         translated = self.english(text) if self.bilingual else text

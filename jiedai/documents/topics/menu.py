@@ -7,14 +7,14 @@ from typing import Any
 
 from jiedai.documents import wording
 from jiedai.documents.topics import Sight
-from jiedai.documents.view import View, entries
+from jiedai.documents.view import NOTHING, View, entries
 from jiedai.language import catalog
 
 
 def facts(sight: Sight) -> Mapping[str, Any]:
     """`cards`, one a meal that has a menu: `what`, `when`, `where`, `dishes` and `note`; beside each text the same with
-    `_en`, the line in English below it, empty where it says nothing more. A dish is `name` and `more`: what it
-    contains, and whether it is halal. `title` heads each card.
+    `_en`, the line in English below it, empty where it says nothing more. A dish is `name`, `about` (what
+    the office's library says of it) and `more`: what it contains, and whether it is halal. `title` heads each card.
     """
     title = catalog(sight.labels).gettext("菜单")
     title_en = catalog("en").gettext("菜单") if sight.bilingual else ""
@@ -49,12 +49,17 @@ def _when(item: View, labels: str) -> str:
 
 
 def _dishes(sight: Sight, dishes: tuple[View, ...], *, mark: bool) -> Iterator[View]:
+    library = sight.county().get("dishes") or {}
     for dish in dishes:
+        known = library[str(dish.dish)] if library else NOTHING
+        about = sight.told(known.text or "")
         yield View(
             "dish",
             {
                 "name": dish.dish,
                 "name_en": sight.second(str(dish.dish)),
+                "about": about,
+                "about_en": sight.second(about),
                 "more": _more(dish, sight.labels, mark=mark),
                 "more_en": _more(dish, "en", mark=mark) if sight.bilingual else "",
             },

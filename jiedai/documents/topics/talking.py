@@ -114,9 +114,19 @@ class _Talks:
             yield Markup(text).format(chief=chief, **values)
 
     def _county(self) -> Iterator[Markup]:
-        """The first figures of the county's profile."""
-        profile = entries(self._sight.office.office.profile)
-        figures = [part for text in profile for part in figures_said(str(text))][:_FIGURES]
+        """The first figures that the office has written down of its county, else those of the county's profile."""
+        labels, county = self._sight.labels, self._sight.county()
+        cards = (*entries(county.get("facts")), *entries(county.get("industries")))
+        between = "" if labels == "zh" else " "
+        figures = [
+            f"{said(str(name))}{between}{said(str(card.figures[name]))}"
+            for card in cards
+            for name in card.figures or ()
+        ]
+        if not figures:
+            profile = entries(self._sight.office.office.profile)
+            figures = [part for text in profile for part in figures_said(str(text))]
+        figures = figures[:_FIGURES]
         if figures:
             say = self._say
             yield Markup(say("可以介绍的县情：{figures}。")).format(figures=say("；").join(figures))

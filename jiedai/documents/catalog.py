@@ -18,6 +18,7 @@ A template begins with front matter, YAML between two lines `---`:
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     asked: true                   # printed where it is asked for by name, not with everything else
     anonymous: true               # it never names the person it is printed for
+    designed: true                # the layout of its PDF is one that 版式 can switch off (素版)
     ---
 
 A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
@@ -40,7 +41,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "form", "outward", "anonymous"}
+    | {"each", "asked", "once", "form", "outward", "anonymous", "designed"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -76,6 +77,8 @@ class Template:
     """Whether one copy is all there is of it, however many read it."""
     anonymous: bool = False
     """Whether it must not name the person that it is printed for."""
+    designed: bool = False
+    """Whether its own layout is a design that the office can do without (`house.plain`)."""
     form: Form = Form.OFFICIAL
     outward: bool = False
     """Whether it leaves the house, whatever audience it is printed for."""
@@ -230,6 +233,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         asked=bool(given.get("asked", False)),
         once=bool(given.get("once", False)),
         anonymous=bool(given.get("anonymous", False)),
+        designed=bool(given.get("designed", False)),
         form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
         outward=bool(given.get("outward", False)),
     )

@@ -64,7 +64,10 @@ class Scene:
         # `check` says what is wrong with a pack that cannot be used.
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
-        facts, glossary = visit(plan, office), (case.plan, case.office)
+        facts = visit(plan, office)
+        if person and audience == "guest":
+            facts = facts.also(own=_own(case, person, facts))
+        glossary = (case.plan, case.office)
         county, earlier = _county(case, audience), _earlier(case, audience)
         return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
@@ -80,6 +83,17 @@ class Scene:
             return scene
         lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
         return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+def _own(case: Case, person: str, facts: View) -> View | None:
+    """What a guest is told of themselves alone: room and vehicles. None for somebody who is no guest."""
+    if person not in case.guest_by_name:
+        return None
+    room, hotel = next(
+        ((room, stay.hotel) for stay in case.plan.lodging for room in stay.rooms if person in room.guests), (None, None)
+    )
+    cars = tuple(str(car.number) for car in entries(facts.cars) if person in entries(car.riders))
+    return View("own", {"room": room and room.number, "type": room and room.type, "hotel": hotel, "cars": cars})
 
 
 def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:

@@ -10,7 +10,8 @@ template can ask for either without a guard, and cannot tell them apart:
 knows is a mistake of the template: `UnknownField`.
 
 What one declaration cannot say is said here, in `project` alone: the public name of a visit, the items that concern
-its suppliers, the notes for one audience, telephone numbers of the staff, and faults that are not established.
+its suppliers, the notes for one audience, telephone numbers of the staff, faults that are not established, and the
+rooms of all guests where the office lets guests know them.
 
 Two things may be inferred though they are not shown, and are meant to be. Guests and hosts stand in the order of
 protocol on every list and chart, so somebody who does not see ranks learns who comes first, as anybody present does.
@@ -28,7 +29,7 @@ from jiedai.model.base import Node, audiences_of
 from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.enumeration import Choice
-from jiedai.model.hospitality import Dish, Meal, Ride
+from jiedai.model.hospitality import Dish, Lodging, Meal, Ride, Room
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
@@ -213,9 +214,22 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
             for day in view.schedule
         )
         other["schedule"] = tuple(days)
+    if audience == "guest" and case.office and case.office.house and case.office.house.rooms:
+        other["lodging"] = tuple(_roomed(stay) for stay in case.plan.lodging)
     if view.meals:
         other["meals"] = tuple(_at_table(case, meal, audience) for meal in plan.meals)
     return other
+
+
+def _roomed(stay: Lodging) -> View:
+    """A hotel with the numbers of its rooms and who is in each, for guests whose office lets them know."""
+    rooms = tuple(
+        View(
+            "room", dict.fromkeys(Room.model_fields) | {"number": room.number, "type": room.type, "guests": room.guests}
+        )
+        for room in stay.rooms
+    )
+    return View("lodging", dict.fromkeys(Lodging.model_fields) | {"hotel": stay.hotel, "rooms": rooms})
 
 
 def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View, ...]]:

@@ -238,6 +238,8 @@ class House(Node):
     print_time: YesField | None = key("打印时间", _PIECE, None, seen_by=EVERYONE)
     internal: YesField | None = key("内部标志", _PIECE, None, seen_by=EVERYONE)
     letterhead: YesField = key("信函版头", "复函印不印版头；用已经印好版头的信纸写“否”", True, seen_by=EVERYONE)
+    plain: YesField = key("素版", "接待手册不用版面设计，印成普通文件", False, seen_by=EVERYONE)
+    rooms: YesField = key("手册房号", "接待手册里印全体来宾的房号；不写只在各人自己的那本里印", False, seen_by=EVERYONE)
     cards: Annotated[list[Card], several(Card)] = key(
         "卡牌",
         "席卡、胸卡、车号牌等印哪几种，如 [席卡200×100, 胸卡85×54]",

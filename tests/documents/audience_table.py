@@ -26,7 +26,7 @@ EVERY_PAPER = """
     Item: id time length notes
     Office: office house units places
     Organisation: name short region duty_phone
-    House: name logo colours paper footer cards
+    House: name logo colours paper footer cards plain rooms
     Colours: main table
     Unit: name
     Place: name intro

@@ -18,6 +18,7 @@ A template begins with front matter, YAML between two lines `---`:
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     asked: true                   # printed where it is asked for by name, not with everything else
     anonymous: true               # it never names the person it is printed for
+    phone: true                   # on a telephone its HTML is cards, with what is on now and whom to call
     designed: true                # the layout of its PDF is one that 版式 can switch off (素版)
     ---
 
@@ -41,7 +42,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "form", "outward", "anonymous", "designed"}
+    | {"each", "asked", "once", "form", "outward", "anonymous", "designed", "phone"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -77,6 +78,8 @@ class Template:
     """Whether one copy is all there is of it, however many read it."""
     anonymous: bool = False
     """Whether it must not name the person that it is printed for."""
+    phone: bool = False
+    """Whether it is read on a telephone as much as on paper."""
     designed: bool = False
     """Whether its own layout is a design that the office can do without (`house.plain`)."""
     form: Form = Form.OFFICIAL
@@ -234,6 +237,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         once=bool(given.get("once", False)),
         anonymous=bool(given.get("anonymous", False)),
         designed=bool(given.get("designed", False)),
+        phone=bool(given.get("phone", False)),
         form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
         outward=bool(given.get("outward", False)),
     )

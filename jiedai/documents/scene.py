@@ -182,13 +182,17 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 # --- the calendar -----------------------------------------------------------------------------------------------------
 
 
-def events(scene: Scene) -> tuple[b.Event, ...]:
-    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
+def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
+    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
+
+    In a paper that has something for `each` unit they are those that its units lead.
+    """
     plan = scene.plan
+    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
     for item in entries(scene.facts["items"]):
-        if item.start:
+        if item.start and (leading is None or str(item.lead) in leading):
             first = not made or made[-1].start.date() != item.start.date()
             made.append(
                 b.Event(

@@ -84,6 +84,8 @@ class Examination:
 
     selection: Selection = ALL
     as_of: dt.date | None = None
+    alone: bool = False
+    """Whether nothing is held against what other plans take: then nothing of that is left."""
 
     def __call__(self, path: str) -> Outcome:
         """Check the file at a PATH: a plan, an office file or a rule pack."""
@@ -119,7 +121,8 @@ class Examination:
 
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
-        found, marks, unchecked = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
+        examine = engine.alone if self.alone else engine.examined
+        found, marks, unchecked = examine(loaded, as_of=self.as_of, selection=self.selection)
         lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)

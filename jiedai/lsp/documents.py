@@ -88,7 +88,7 @@ class Document:
             span = self.places.span(change["range"])
             before = [*self.lines[: span.line - 1], self.lines[span.line - 1][: span.column - 1]]
             after = [self.lines[span.end_line - 1][span.end_column - 1 :], *self.lines[span.end_line :]]
-            self._set("\n".join(before) + str(change["text"]) + "\n".join(after))
+            self._set("\n".join(before) + normalized(str(change["text"])) + "\n".join(after))
         self.version = version
 
 

@@ -11,7 +11,7 @@ import sys
 import time
 from collections import deque
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Queue
 from threading import Thread
 from typing import Any
 
@@ -34,6 +34,7 @@ class Client:
         )
         self._incoming: Queue[Json | None] = Queue()
         self._number = 0
+        self._version = 0
         self._versions: dict[str, int] = {}
         self._shown: dict[str, deque[Json]] = {}
         self.messages: list[Json] = []
@@ -115,14 +116,21 @@ class Client:
         uri = self.uri(name)
         if text is None:
             text = (self.folder / "plans" / name).read_text(encoding="utf-8")
-        self._versions[uri] = 1
-        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        self.tell("textDocument/didOpen", textDocument=document)
+        self.opened(uri, text)
         return uri
 
+    def opened(self, uri: str, text: str) -> None:
+        document = {"uri": uri, "languageId": "yaml", "version": self._next(uri), "text": text}
+        self.tell("textDocument/didOpen", textDocument=document)
+
+    def _next(self, uri: str) -> int:
+        """The next version of a document: none is used twice, so that no test sees what another was shown."""
+        self._version += 1
+        self._versions[uri] = self._version
+        return self._version
+
     def change(self, uri: str, *changes: Json) -> int:
-        self._versions[uri] += 1
-        versioned = {"uri": uri, "version": self._versions[uri]}
+        versioned = {"uri": uri, "version": self._next(uri)}
         self.tell("textDocument/didChange", textDocument=versioned, contentChanges=list(changes))
         return self._versions[uri]
 
@@ -133,8 +141,9 @@ class Client:
     def close(self, uri: str) -> None:
         self.tell("textDocument/didClose", textDocument={"uri": uri})
 
-    def shown(self, uri: str, version: int | None = 1) -> list[Json]:
-        """What is shown for a version of a document."""
+    def shown(self, uri: str, version: int | None = -1) -> list[Json]:
+        """What is shown for a version of a document, without it the newest; None where it is not open."""
+        version = self._versions[uri] if version == -1 else version
         waited = time.monotonic()
         while time.monotonic() - waited < PATIENCE:
             queue = self._shown.get(uri, deque())
@@ -170,14 +179,6 @@ class Client:
                 if pipe:
                     pipe.close()
         return status
-
-    def nothing_more(self) -> bool:
-        """Whether the server has said nothing that nobody asked for."""
-        try:
-            self._incoming.get_nowait()
-        except Empty:
-            return True
-        return False
 
 
 def marked(text: str) -> tuple[str, int, int]:

@@ -1,8 +1,7 @@
-"""An office with one plan, and one server for all tests of a module: it starts in half a second."""
+"""An office with one plan, and one server for all tests: it starts in half a second."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +24,10 @@ PLAN = """\
 日程:
   - 日期: 2026-05-11
     安排:
-      - {编号: A1, 时间: "09:00-09:30", 事项: 接站, 地点: 云溪站, 陪同: 林峰、沈浩, 车辆: 1, 责任单位: 县接待办, 责任人: 姚晨}
+      - {编号: A1, 时间: "09:00-09:30", 事项: 接站, 地点: 云溪站, 陪同: 林峰、沈浩, 车辆: 1, 责任单位: 县接待办}
       - {编号: A2, 时间: "10:00-11:00", 事项: 考察，请𠮷田茂和林峰讲话, 地点: 云溪宾馆二楼, 来宾: 一组, 责任人: 姚晨}
 用餐:
-  - {日程: A2, 标准: 50}
+  - {日程: A2, 人均: 50}
 任务:
   - {编号: T1, 事项: 核对名单, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-3, 日程: A1}
 """
@@ -49,7 +48,7 @@ OFFICE = """\
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an office, in a path with blanks and Chinese."""
     found = tmp_path_factory.mktemp("接待 办")
@@ -59,10 +58,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def client(folder: Path) -> Iterator[Client]:
     """An editor that has started its server."""
-    os.environ.pop("LANG", None)
     made = Client(folder)
     made.start()
     yield made

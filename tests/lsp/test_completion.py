@@ -32,7 +32,7 @@ def offered(client: Client, text: str) -> list[Json]:
         (ITEM + ", 地▮}\n", {"地点"}, {"编号"}),
         (HEAD + "来宾:\n  - 姓名: 甲\n    ▮\n", {"单位", "职务", "过敏"}, {"姓名", "日程"}),
         ("标题: 来访\n类型: ▮\n", {"调研", "招商"}, {"日程", "inspection"}),
-        ("title: Visit\nkind: ▮\n", {"study", "foreign"}, {"调研"}),
+        ("title: Visit\nkind: ▮\n", {"research", "foreign"}, {"调研"}),
         (ITEM + ", 地点: ▮}\n", {"云溪站", "云溪宾馆"}, {"林峰", "地点"}),
         (ITEM + ", 地点: 云▮}\n", {"云溪站"}, set()),
         (ITEM + ", 责任单位: ▮}\n", {"县接待办"}, {"云溪站"}),
@@ -83,7 +83,7 @@ def test_a_plan_that_is_broken_for_now_still_knows_its_items(client: Client) -> 
     uri = client.open(NAME)
     client.shown(uri)
     text, line, column = marked(
-        PLAN.replace("{日程: A2, 标准: 50}", "{日程: ▮, 标准: 50").replace("类型: 调研", "类型: 什么")
+        PLAN.replace("{日程: A2, 人均: 50}", "{日程: ▮, 人均: 50").replace("类型: 调研", "类型: 什么")
     )
     client.rewrite(uri, text)
     found = client.ask("textDocument/completion", **client.at(uri, line, column))

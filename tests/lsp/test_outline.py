@@ -16,7 +16,8 @@ def test_the_outline_has_sections_days_and_items(client: Client, uri: str) -> No
     assert [one["name"] for one in sections["来宾"]["children"]] == ["𠮷田茂", "陈志远"]
     (day,) = sections["日程"]["children"]
     assert day["name"] == "2026-05-11"
-    assert [(one["name"], one["detail"]) for one in day["children"]][0] == ("A1", "09:00-09:30 接站")
+    first = day["children"][0]
+    assert (first["name"], first["detail"]) == ("A1", "09:00-09:30 接站")
     _within(found)
 
 
@@ -44,18 +45,18 @@ def test_sections_and_comments_can_be_folded(client: Client) -> None:
 
 
 def test_above_the_plan_and_its_seatings_stands_what_can_be_made(client: Client) -> None:
-    uri = client.open(NAME, PLAN + "座次:\n  - {编号: S1, 日程: A2, 形式: 长桌}\n")
+    uri = client.open(NAME, PLAN + "座次:\n  - {编号: S1, 日程: A2, 形式: 长条桌横放}\n")
     found = client.ask("textDocument/codeLens", textDocument={"uri": uri})
     assert [(one["range"]["start"]["line"], one["command"]["title"]) for one in found] == [
         (0, "印出文件"),
-        (21, "看座次图 S1"),
+        (20, "看座次图 S1"),
     ]
     client.close(uri)
 
 
 def test_the_chart_is_drawn_and_shown(client: Client, folder: Path) -> None:
     path = folder / "plans" / "2026-07-01-座次.yaml"
-    path.write_text(PLAN + "座次:\n  - {编号: S1, 日程: A2, 形式: 长桌}\n", encoding="utf-8")
+    path.write_text(PLAN + "座次:\n  - {编号: S1, 日程: A2, 形式: 长条桌横放}\n", encoding="utf-8")
     command = {"command": "jiedai.chart", "arguments": [path.as_uri(), "S1"]}
     client.ask("workspace/executeCommand", **command)
     client.quiet()

@@ -28,7 +28,8 @@ def plainly(words: Sequence[str]) -> int | None:
     started = time.perf_counter()
     if not all(Path(word).exists() for word in words):  # options, words that name a plan, what is not there
         return None
-    gathered = examined(find(words), Kept())
+    paths = find(words)
+    gathered = examined(paths, Kept(alone=len(paths) == 1))
     show(gathered, "text", time.perf_counter() - started)
     return gathered.status(strict=False)
 

@@ -10,6 +10,7 @@ from jiedai import report
 from jiedai.cli import completion
 from jiedai.cli.everywhere import DEBUG, LANG, NO_COLOR
 from jiedai.cli.failure import Failure, suggestion
+from jiedai.cli.times import day, day_or_moment, moment, month, until
 from jiedai.language import LANGUAGES, N_, PAPERS, _
 
 # --- kinds of declarations -------------------------------------------------------------------------------------------
@@ -42,82 +43,6 @@ def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
 def _format(text: str, known: Sequence[str]) -> Any:
     """`--format` of a command that shows one thing in several ways."""
     return _option("--format -f", "FORMAT", text, **_one_of(known, N_("没有“{name}”这种输出")))
-
-
-def until(text: str) -> dt.date:
-    """The day that `--until` names. Failure where it cannot be read."""
-    return day(text, "--until")
-
-
-def day(text: str, option: str = "--as-of") -> dt.date:
-    """The day that a text of an option names. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.times import read_day
-
-    if text.strip().lower() in ("今天", "today"):
-        return dt.date.today()
-    try:
-        read = read_day(text, None)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        message = _("{option}：{problem}").format(option=option, problem=context.get("problem", text))
-        raise Failure(message, str(context.get("hint", ""))) from None
-    return dt.date(read.year, read.month, read.day)
-
-
-def moment(text: str) -> dt.datetime:
-    """The moment that a text names, by Chinese clocks and without a zone: `2026-05-09 18:00`, `18:00` (of today), 现在;
-    a day is its beginning, so that what falls due on it is not yet overdue. Failure where it cannot be read.
-    """
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    if text.strip().lower() in ("现在", "今天", "now", "today"):
-        return now
-    try:
-        return read_moment(text, VisitDays(now.date(), now.date())).at()
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-
-
-def day_or_moment(text: str) -> dt.date:
-    """The moment that a text names, or the day where it names no time of it. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    word = text.strip().lower()
-    if word in ("现在", "now"):
-        return now
-    if word in ("今天", "today"):
-        return now.date()
-    try:
-        read = read_moment(text, VisitDays(now.date(), now.date()))
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-    return dt.date.fromordinal(read.day.toordinal()) if read.minute is None else read.at()
-
-
-def month(text: str) -> dt.date:
-    """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
-    import re
-
-    from jiedai.model.reading import halfwidth
-
-    found = re.fullmatch(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?", halfwidth(text), re.ASCII)
-    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):
-        raise Failure(_("“{value}”不是月份").format(value=text), _("写成 2026-05"))
-    return dt.date(int(found[1]), int(found[2]), 1)
 
 
 # --- everywhere ------------------------------------------------------------------------------------------------------
@@ -376,7 +301,7 @@ Wanted = Annotated[list[str], _argument("[PATH…] RESOURCE…", _RESOURCES, com
 Resources = Annotated[list[str], _option("--resource", "RESOURCE", _RESOURCE, completion.resources)]
 Minutes = Annotated[int, _option("--minutes", "N", N_("至少空多少分钟"), min=1, max=1440)]
 People = Annotated[int | None, _option("--people", "N", N_("来多少人：坐不下、住不下的不算空"), min=1, max=100_000)]
-WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11；不写为本周"))]
+WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11，或 下周；不写为本周"))]
 OneLeader = Annotated[str | None, _option("--person", "NAME", N_("只看这个人参加的"), completion.people)]
 RegisterFormat = Annotated[
     str,

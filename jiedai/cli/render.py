@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, words
-from jiedai.cli.findings import Examination
 from jiedai.cli.paths import find
 from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
+from jiedai.cli.results import Kept
 from jiedai.documents.filing import contents
 from jiedai.language import _
 from jiedai.workspace import shown
@@ -32,7 +32,7 @@ def run(options: Render) -> int:
 
         return watch(options)
     started = time.perf_counter()
-    examination = Examination(as_of=options.as_of)
+    examination = Kept(as_of=options.as_of, alone=True)
     paths = find(options.paths)
     refuse_namesakes(paths)
     printing = Printing(options, print_time(options.as_of), output_folder(options.output))
@@ -62,7 +62,7 @@ def _to_stdout(options: Render) -> int:
         raise Failure(_("-o - 一次只印一份方案"), _("写明是哪一份"))
     with TemporaryDirectory(prefix="jiedai-") as folder:
         printing = Printing(options, print_time(options.as_of), Path(folder), named=lambda _path: None)
-        status = printing.plan(path, Examination(as_of=options.as_of))
+        status = printing.plan(path, Kept(as_of=options.as_of, alone=True))
         if len(printing.written) > 1:
             raise Failure(
                 _("-o - 只印一个文件，这里有 {count} 个").format(count=len(printing.written)),

@@ -95,7 +95,9 @@ class View:
 
     def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
         self.__kind = kind
-        self.__values = {name: NOTHING if _empty(value) else value for name, value in values.items()}
+        self.__values = {
+            name: value if value is NOTHING or not _empty(value) else NOTHING for name, value in values.items()
+        }
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -142,7 +144,7 @@ class Table(View):
 
 def _empty(value: object) -> bool:
     """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
-    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
+    return not value and (value is None or isinstance(value, (str, tuple, list, dict)))
 
 
 def is_liaison(duty: Iterable[str]) -> bool:
@@ -155,15 +157,22 @@ def _shown(model: type[Node], audience: str) -> frozenset[str]:
     return frozenset(name for name, info in model.model_fields.items() if audience in audiences_of(info))
 
 
+@cache
+def _blank(model: type[Node]) -> dict[str, Any]:
+    """The fields of a section as templates name them, with nothing in any: most are empty in most sections."""
+    return dict.fromkeys((name.rstrip("_") for name in model.model_fields), NOTHING)
+
+
 def project(node: Node | None, audience: str) -> View | Nothing:
     """A section of a plan as `audience` may see it; the sections below it likewise. Nothing for no section."""
     if node is None:
         return NOTHING
     shown = _shown(type(node), audience)
-    values = {
-        name.rstrip("_"): _projected(getattr(node, name), audience) if name in shown else None
-        for name in type(node).model_fields
-    }
+    values = _blank(type(node)).copy()
+    for name in shown:
+        value = getattr(node, name)
+        if value is not None:
+            values[name.rstrip("_")] = value if type(value) is str else _projected(value, audience)
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
     if isinstance(node, Dish):

@@ -81,7 +81,7 @@ def _keys(at: Cursor, section: type[Node] | None, chinese: bool) -> Iterator[Off
             key, other = (zh, english) if chinese else (english, zh)
             must = _("必填") if info.is_required() else ""
             detail = f"{other} · {must}" if must else other
-            yield Offer(f"{key}: ", detail, _(info.description or ""), _KEY)
+            yield Offer(f"{key}: ", detail, _(info.description) if info.description else "", _KEY)
 
 
 def _fields(section: type[Node]) -> Iterator[tuple[tuple[str, str, str], Any]]:

@@ -72,7 +72,7 @@ def _field(model: type, name: str) -> str:
     """What a field is for, what may stand in it, and whom it is printed for."""
     info = model.model_fields[name]  # type: ignore[attr-defined]
     english, zh = spellings_of(model)[name]
-    parts = [f"**{zh}** · `{english}`", _(info.description or "")]
+    parts = [f"**{zh}** · `{english}`", _(info.description) if info.description else ""]
     for choice in choices_in(info.annotation):
         names = (member.zh if current() == "zh" else member.value for member in choice)
         parts.append(_("可选：{names}").format(names=_("、").join(names)))

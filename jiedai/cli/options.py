@@ -404,6 +404,12 @@ Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), com
 ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
 OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
+# --- editors ---------------------------------------------------------------------------------------------------------
+
+Port = Annotated[int, _option("--port", "N", N_("端口；不写由系统挑一个"), min=0, max=65535)]
+NoOpen = Annotated[bool, _flag("--no-open", N_("不打开浏览器，只给出地址"))]
+Stdio = Annotated[bool, _flag("--stdio", N_("编辑器多半会写上；写不写一样"))]
+
 # --- what there is ---------------------------------------------------------------------------------------------------
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")

@@ -192,6 +192,22 @@ class Render(NamedTuple):
 @command(
     app,
     N_(
+        "一边写一边看\n\n"
+        "在浏览器里并排看检查结果和各种文件，保存方案就更新。只看不改。"
+        "只有这台电脑、凭这一次的地址看得到，不联网；按 Ctrl-C 结束。"
+    ),
+)
+class Preview(NamedTuple):
+    """Show a plan beside its text."""
+
+    plan: o.OnePlan = None
+    port: o.Port = 0
+    no_open: o.NoOpen = False
+
+
+@command(
+    app,
+    N_(
         "看座次图\n\n"
         "不写 --id 则显示方案“座次”里的每一张。--explain 说明一个人为什么坐在那里、与别人互换会违反什么；"
         "--absent 说明有人不来时要移动哪些席卡。"

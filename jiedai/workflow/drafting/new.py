@@ -35,7 +35,8 @@ from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
 LONGEST_NAME = 120
 """Bytes of UTF-8 of a file's name without its suffix: short enough for every file system, with room for outputs."""
-_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
+_UNSAFE = re.compile(r"[^\w.（）《》“”‘’、，。：；！？·—…〔〕【】+\-]+")
+"""What no system forbids in a name, a shell may still take for something else: `&`, `;`, `$`, quotes, brackets."""
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,18 @@ class Explain(NamedTuple):
     format: o.ExplainFormat = "text"
 
 
-@command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))
+@command(
+    app,
+    N_(
+        "JSON Schema\n\n"
+        "给编辑器用的：中英文字段都有，凭它补全字段、提示写错的地方。"
+        "给程序用的：后面写一个命令，就是它用 -f json 输出的样子，如 jiedai schema ledger faults。"
+    ),
+)
 class Schema(NamedTuple):
     """Print the JSON Schema."""
 
-    root: o.Root = "plan"
+    root: o.Root = None
     output: o.OutputFile = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import plain
 from jiedai.workflow.intake.paper import Text
 
@@ -26,7 +26,14 @@ _COUNTS = (
         rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
     ),
     regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
-    regex(r"(?:delegation|group|party|team) of (?P<about>about )?(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"),
+    regex(
+        r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
+        r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
+    ),
+    regex(
+        r"(?P<about>about )?(?<!\d)(?P<number>\d{1,3})[- ](?P<more>)"
+        r"(?:members?|persons?|people|participants|delegates|guests)(?P<after>)\b"
+    ),
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
@@ -41,8 +48,20 @@ _RECOUNTED = regex(
 )
 
 
+_ENGLISH = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_IN_WORDS = regex(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+
+
+def in_figures(text: str) -> str:
+    """A text with figures for English numbers: a delegation of five."""
+    return _IN_WORDS.sub(lambda found: str(_ENGLISH.index(found[0].lower()) + 1), text)
+
+
 _NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
-_SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少)$")
+_SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少|少|多)$")
 
 
 def headcount(texts: list[tuple[str, Text]]) -> Value | None:
@@ -54,7 +73,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     for form in _COUNTS:
         read: dict[str, str] = {}
         for _label, paragraph in texts:
-            text = plain(paragraph.text)
+            text = in_figures(plain(paragraph.text))
             for found in form.finditer(text):
                 clause = re.split("[，。；]", text[: found.start()])[-1]
                 if _NOT_ALL.search(clause) and not re.search("一行|总", found[0]):
@@ -66,6 +85,28 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
             return Value("headcount.total", *next(iter(read.items())))
         if read:
             return Value("headcount.total", None, next(iter(read.values())), False, tuple(read))
+    return None
+
+
+_BESIDES = regex(r"(?:^|[。；，])(?:另有|另外有?|另|还有|外加|随行)(?P<rest>[^。；]{2,60})")
+_OTHERS = regex(r"[\u4e00-\u9fff]{0,8}?(?:[员师者生译]|司机|秘书|同志|专家|干部|学员)(?P<number>\d{1,2})[名人位]")
+
+
+def of_roster(listed: list[Line], named: int, texts: list[tuple[str, Text]]) -> Value | None:
+    """How many come where all of them stand in a list: those `named`, and those counted beside it (另有工作人员2名).
+
+    None where the list is not all of those named, is open (等), or nobody is counted beside it.
+    """
+    if len(listed) != named or named < 2 or any(re.search("等|有关|相关", line.text) for line in listed):
+        return None
+    for _label, paragraph in texts:
+        text = plain(paragraph.text)
+        if (found := _BESIDES.search(text)) and (others := list(_OTHERS.finditer(found["rest"]))):
+            return Value(
+                "headcount.total",
+                str(named + sum(int(one["number"]) for one in others)),
+                paragraph.where(found.start()),
+            )
     return None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jiedai.workflow.intake.data import words
 from jiedai.workflow.intake.found import Cell, Table
+from jiedai.workflow.intake.persons import is_name, tidy_name
 
 LEGS = ("arrive", "leave")
 
@@ -21,6 +22,7 @@ def _heads() -> dict[str, str]:
 def _plain(head: str) -> str:
     text = unicodedata.normalize("NFKC", head).lower()
     text = re.sub(r"\(.*?\)|[\[【].*?[\]】]", "", text)
+    text = re.sub(r"^(?:预计|预定|计划|拟|预订|大概)(?=[抵到离返来])", "", text)
     text = re.sub(r"[*:、/.。,，·_+-]+$|^[*\d.、]+(?=[^\d])|必填|选填", "", text.strip())
     return re.sub(r"\s+", " ", text).strip() if text.isascii() else re.sub(r"\s+", "", text)
 
@@ -91,6 +93,8 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             for at, cell in enumerate(row)
             if (name := field_of(cell.text)) and not (cell.repeated and at and row[at - 1].text == cell.text)
         }
+        if (at := _nameless(table, number, fields)) is not None:
+            fields[at] = "name"
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields)
@@ -100,6 +104,20 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         joined = _two_rows(row, below, fields)
         return (number, number + 2, joined) if joined else (number, number + 1, fields)
     return None
+
+
+def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
+    """The column whose cells are names, where its head is none that is known; None where there are several."""
+    if len(fields) < 3 or {"name", "given_name"} & set(fields.values()):
+        return None
+    below = [row for row in table.rows[number + 1 : number + 9] if any(cell.text for cell in row)]
+    found = []
+    for at, head in enumerate(table.rows[number]):
+        cells = [row[at] for row in below if row[at].text]
+        names = sum(is_name(tidy_name(cell.text)) for cell in cells)
+        if head.text and at not in fields and cells and 2 * names > len(cells) and names * 2 >= len(below):
+            found.append(at)
+    return found[0] if len(found) == 1 else None
 
 
 def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:

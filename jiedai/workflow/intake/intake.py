@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.workflow.intake import letters, lists, mails, messages, prose
-from jiedai.workflow.intake.found import Cell, Read, Refused, Source, Value
+from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
-from jiedai.workflow.intake.persons import Person
+from jiedai.workflow.intake.persons import Person, chinese_names
 from jiedai.workflow.intake.sources import read_source
 
 
@@ -20,7 +21,9 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     Raises:
         Refused: the file cannot be read, with what to do.
     """
-    mail = mails.opened(read_source(data, name), as_of)
+    source = read_source(data, name)
+    source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
+    mail = mails.opened(source, as_of)
     found = _read(mail.source, mail.sent or as_of)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
@@ -33,6 +36,10 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
             _("没有读到来函、消息或名单里该有的内容"), _("看看是不是选错了文件；来函要有文字，名单要有姓名一栏")
         )
     return found
+
+
+def _with_chinese_names(part: Line | Table) -> Line | Table:
+    return part._replace(text=chinese_names(part.text)) if isinstance(part, Line) else part
 
 
 def _signed(found: Read, writer: str) -> None:
@@ -59,7 +66,7 @@ def _read(source: Source, as_of: dt.date) -> Read:
 
 def _is_letter(source: Source) -> bool:
     lines, _tables = letters.apart(source)
-    paper = read_paper(lines)
+    paper = letters.anatomy(lines)
     if messages.is_chat(source.lines):
         return bool(paper.number and paper.title and paper.addressee)
     return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
@@ -75,6 +82,11 @@ def _is_list(source: Source) -> bool:
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
         return not paper.number and not paper.addressee and not prose_lines and not messages.is_chat(lines)
     return False
+
+
+_WHEN = regex(
+    r"(?:[来到]访|考察|调研|活动|会议|参观|访问|培训|研学|交流|来[\u4e00-\u9fff]{1,3})(?:时间|日期)[：:]\s*(\d.+)"
+)
 
 
 def read_list(source: Source, as_of: dt.date) -> Read:
@@ -105,6 +117,9 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     ]
     read.values += prose.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
-    )
+    ) or letters.marked_contact(people)
+    above = [found for text in loose if (found := _WHEN.search(text.text))]
+    if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
+        read.values.append(days)
     read.values += letters.guest_values(people, {})
     return letters.finished(read)

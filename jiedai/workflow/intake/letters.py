@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import counts, lists, naming, prose
+from jiedai.workflow.intake import counts, english, later, lists, naming, prose
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -31,7 +31,7 @@ WANTED = (
 def read_letter(source: Source, as_of: dt.date) -> Read:
     """The values of a letter; dates without a year are counted from its own date, else from `as_of`."""
     lines, tables = apart(source)
-    paper = read_paper(lines)
+    paper = anatomy(lines)
     base = Base(_written_on(paper) or as_of)
     read = Read("letter")
     if paper.another is not None:
@@ -58,11 +58,22 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values = [value for value in read.values if value.path != "kind"]
         read.values.append(Value("kind", "foreign", paper.issuers[0].where))
     people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
-    read.values += guest_values(people, legs)
+    if not any(value.path.startswith("contact.") for value in read.values):
+        read.values += marked_contact(people)
+    if not any(value.path == "headcount.total" for value in read.values):
+        listed = [line for line in paper.lines if (one := _on_line(line, base)) and one.name]
+        total = counts.of_roster(listed, len(people), [*texts, *annex])
+        read.values += [total] if total else []
+    read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
 
 
 _EMBASSY = regex(r"驻华|大使馆|领事馆")
+
+
+def anatomy(lines: list[Line]) -> Paper:
+    """The parts of a letter, in English or in Chinese."""
+    return english.read_paper(lines) or read_paper(lines)
 
 
 def doubted(value: Value) -> Value:
@@ -79,17 +90,24 @@ def tell(
 ) -> None:
     """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary."""
     own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
+    called = any(label.startswith("来电") for label, _text in texts)
     found = [
-        prose.purpose(own, subject),
+        english.purpose(own) or prose.purpose(own, subject),
         prose.visit_days(own, base),
         counts.headcount(own),
         *prose.contact(
-            [text_of(f"{label}：{text.text}", text.where()) if label else text for label, text in (*texts, *annex)]
+            [
+                text_of(f"{'来电人' if called and label == '姓名' else label}：{text.text}", text.where())
+                if label
+                else text
+                for label, text in (*texts, *annex)
+            ]
         ),
         itinerary([*own, *annex]),
     ]
     body = "".join(text.text for _label, text in own)
-    if kind := prose.kind(str(subject.value) if subject else "", body):
+    title = str(subject.value) if subject else ""
+    if kind := prose.kind(title, body) or english.kind(title + body):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
 
@@ -194,8 +212,8 @@ def people_of(
         merge(people, naming.people_in(paragraph, base, issuer))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
-        naming.further(people, paragraph, base)
-        for way, leg in naming.legs_in(paragraph, people, base).items():
+        later.further(people, paragraph, base)
+        for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
@@ -212,7 +230,7 @@ def _on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电人", text)
+        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电人", text)
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):
@@ -312,7 +330,7 @@ def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
             before = clause[: found.start()]
             for person in people:
                 at = before.rfind(person.name)
-                if at < 0 and naming.titled(person, before, people):
+                if at < 0 and later.titled(person, before, people):
                     at = before.rfind(person.name[0])
                 if at >= 0 and not re.search("由|改|换|替", clause[max(0, at - 3) : at]):
                     between = clause[at + len(person.name) : found.start()]
@@ -340,14 +358,31 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
             known.learn(facet, value, person.where[facet])
 
 
-def guest_values(people: list[Person], legs: dict[str, dict[str, str]]) -> list[Value]:
-    """The values of people in the order of a plan; the party's journey is everybody's who has none of his own."""
+def marked_contact(people: list[Person]) -> list[Value]:
+    """Whom to call, where one of the guests is marked so."""
+    marked = [person for person in people if person.to_call]
+    if len(marked) != 1:
+        return []
+    values = [Value("contact.name", marked[0].name, marked[0].to_call)]
+    if "phone" in marked[0].known:
+        values.append(Value("contact.phone", marked[0].known["phone"], marked[0].where["phone"]))
+    return values
+
+
+def guest_values(people: list[Person], legs: dict[str, dict[str, str]], dates: str = "") -> list[Value]:
+    """The values of people in the order of a plan; the party's journey is everybody's who has none of his own.
+
+    A clock without a day is of the first of the `dates` for those who arrive, of the last for those who leave.
+    """
     values = []
     for person in people:
         for way, leg in legs.items():
             if not any(facet.startswith(way) for facet in person.known):
-                for facet in ("time", "by", "place"):
+                for facet in ("time", "by", "place", "clock"):
                     person.learn(f"{way}.{facet}", leg.get(facet), leg["where"])
+        for way, day in (("arrive", dates[:10]), ("leave", dates[-10:])):
+            if day and f"{way}.clock" in person.known:
+                person.learn(f"{way}.time", f"{day} {person.known[f'{way}.clock']}", person.where[f"{way}.clock"])
         known = [facet for facet in FIELDS if facet in person.known and (facet != "name" or len(person.known) == 1)]
         values += [Value(f"guests.{person.name}.{facet}", person.known[facet], person.where[facet]) for facet in known]
     return values
@@ -360,14 +395,22 @@ _STEP = regex(
 )
 
 
+_ASKED = regex(r"就行|即可|就可以|麻烦|[吗？?]|好的|辛苦|就走|不用")
+"""What a word to the host says of a meal or a ride, and no itinerary."""
+_TWICE = regex(
+    r"(?:上午|下午|晚上|中午|\d[:：点时日]).*[，；、。].*(?:上午|下午|晚上|中午|\d[:：点时]|随后|之后|然后|返程)"
+)
+
+
 def itinerary(texts: list[tuple[str, Text]]) -> Value | None:
     """The lines of an itinerary, where a text has one."""
     steps = []
     for label, paragraph in texts:
-        step = _STEP.match(paragraph.text) and len(paragraph.text) < 160
+        head = _STEP.match(paragraph.text)
+        step = head and head.end() + 2 < len(paragraph.text) < 160 and not _ASKED.search(paragraph.text)
         planned = re.search("行程|日程", label) and re.search(r"\d", paragraph.text)
         if (step and not re.search("前.{0,12}报", paragraph.text)) or planned:
             steps.append((paragraph.text, paragraph.where()))
-    if not steps or (len(steps) == 1 and not re.search(r"[，；、]", steps[0][0])):
+    if not steps or (len(steps) == 1 and not _TWICE.search(steps[0][0])):
         return None
     return Value("itinerary", [text for text, _where in steps], steps[0][1])

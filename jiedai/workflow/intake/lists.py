@@ -16,6 +16,7 @@ from jiedai.workflow.intake.journeys import learn_legs
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded
 from jiedai.workflow.intake.persons import (
+    TO_CALL,
     Person,
     describe,
     is_name,
@@ -137,7 +138,11 @@ def unit_above(rows: tuple[tuple[Cell, ...], ...]) -> Cell | None:
         for at, cell in enumerate(filled):
             text = re.sub(r"\s+", " ", cell.text)
             if found := _UNIT_LINE.search(folded(text)):
-                return cell._replace(text=re.split(r"(?:填表|联系|日期|时间|电话)", found[1])[0])
+                beside = _UNIT_LINE.search(
+                    re.sub(r"(?<=[^\s：:])\s{2,}(?=\S)", "，", cell.text)
+                )  # 来访单位：某局  时间：…
+                unit = beside[1] if beside else found[1]
+                return cell._replace(text=re.split(r"(?:填表|联系|日期|[来到]访时间|时间|电话)", unit)[0])
             if re.fullmatch(
                 r"(?:填报|报送|参会|派出|来访)?单位(?:名称)?(?:[（(]盖章[)）])?[：:]?", folded(text)
             ) and at + 1 < len(filled):
@@ -182,9 +187,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         if len(distinct) == 1 and (
             at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
         ):
-            section = (
-                filled[0] if units.is_unit(re.sub(r"^[一二三四五六七八九十]+、|[（(]\d+人[)）]$", "", first)) else None
-            )
+            section = filled[0]._replace(text=_section(first)) if units.is_unit(_section(first)) else None
             continue
         if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
             continue
@@ -193,13 +196,46 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         for name, cell in entries.items():
             if folded(cell.text) in _SAME and name in before and name not in ("name", "phone"):
                 entries[name] = before[name]._replace(where=cell.where)
-        fallback = above
-        if section is not None:
-            fallback = section._replace(
-                text=re.sub(r"^[一二三四五六七八九十]+、|[（(]\d+人[)）]$", "", folded(section.text))
-            )
-        _person(listed, entries, base, fallback)
+        for one in _each(entries):
+            _person(listed, one, base, section or above)
         before |= {name: cell for name, cell in entries.items() if cell.text}
+
+
+_SECTION = regex(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十\d]{1,3}组)?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:单位|部门)[：:])?|(?:[（(](?:共|计)?\d+(?:人|名|位)[)）]|[：:]?(?:共|计)?\d+(?:人|名|位))?[：:]?$"
+)
+
+
+def _section(text: str) -> str:
+    """The unit of a row that stands over those of its people: 一、主办单位：永昌市文联（3人）."""
+    return _SECTION.sub("", text)
+
+
+def _each(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
+    """A row's entries for each of the people whom its name cell holds, such as 商羽、宫商.
+
+    Cells with as many parts as there are names are of one each; what has but one part is everybody's, save a telephone.
+    """
+    cell = entries.get("name")
+    names = re.split(r"\s*[、，,/;；\n]\s*", cell.text.strip()) if cell is not None else []
+    if cell is None or len(names) < 2 or not all(_in_two(name) for name in names):
+        return [entries]
+    rows: list[dict[str, Cell]] = [{} for _name in names]
+    for facet, entry in entries.items():
+        parts = [part for part in re.split(r"\s*[、，,/;；\n]\s*", entry.text.strip()) if part]
+        if len(parts) == len(names):
+            for row, part in zip(rows, parts, strict=True):
+                row[facet] = entry._replace(text=part, value=part)
+        elif len(parts) == 1 and facet not in ("phone", "sex", "note", "diet", "avoid", "allergies", "index"):
+            for row in rows:
+                row[facet] = entry
+    return rows
+
+
+def _in_two(name: str) -> bool:
+    bare = re.sub(r"[（(].*[)）]", "", "".join(name.split()))
+    return is_name(bare) or (1 < len(bare) < 4 and _may_be_name(bare))
 
 
 _NOBODY = frozenset(
@@ -347,6 +383,10 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
             person.learn("diet", [facet], where)
     elif facet in ("diet", "avoid", "note", "allergies"):
         _food(person, facet, cell)
+        if facet == "note":
+            for part in re.split(r"[，,。；;、（()）\s]+", text):
+                person.learn("ethnicity", read_ethnicity(part), where)
+                person.to_call = person.to_call or (where if part in TO_CALL else "")
 
 
 def _unit_and_post(person: Person, cell: Cell) -> None:

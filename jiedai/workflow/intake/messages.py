@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
-from jiedai.workflow.intake import lists, naming, prose, units
+from jiedai.workflow.intake import later, lists, prose, units
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
     finished,
     form_lines,
     guest_values,
+    marked_contact,
     people_of,
     tell,
 )
@@ -86,12 +87,17 @@ def _stamped(text: str) -> re.Match[str] | None:
     return None
 
 
+_CAPTION = regex(
+    r"^\s*(?:[^，。；：:]{1,20}[（(]\d{1,3}[)）]|[【\[]?[^，。；：:]{0,16}聊天记录[】\]]?|[^，。；：:]{1,16}群)\s*$"
+)
 _ONLY_STAMP = regex(rf"^\s*{_STAMP}\s*$")
 
 
 def _headed(lines: list[Line]) -> list[Line]:
     """Lines with a name and the time below it put together: phones copy a chat so."""
     joined: list[Line] = []
+    if _time_above(lines):
+        lines = _turned(lines)
     for line in lines:
         above = joined[-1].text.strip() if joined else ""
         if _ONLY_STAMP.match(line.text) and 0 < len(above) <= 12 and not re.search(r"[，。；：:\d]", above):
@@ -101,13 +107,33 @@ def _headed(lines: list[Line]) -> list[Line]:
     return joined
 
 
+def _time_above(lines: list[Line]) -> bool:
+    """Whether the time stands over the speaker, not under: what follows a time comes again, what precedes does not."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    stamps = [at for at, text in enumerate(texts[:-1]) if _ONLY_STAMP.match(text)]
+    under, over = [texts[at + 1] for at in stamps], [texts[at - 1] for at in stamps if at]
+    speakers = all(len(text) <= 16 and not re.search(r"[，。；！？]", text) for text in under)
+    return len(stamps) > 1 and speakers and len(set(under)) < len(under) and len(set(over)) == len(over)
+
+
+def _turned(lines: list[Line]) -> list[Line]:
+    """Lines with speaker and time in the order of other chats."""
+    turned: list[Line] = []
+    for line in lines:
+        if line.text.strip() and turned and _ONLY_STAMP.match(turned[-1].text):
+            turned[-1] = Line(f"{line.text.strip()}  {turned[-1].text.strip()}", line.where)
+        elif line.text.strip():
+            turned.append(line)
+    return turned
+
+
 def chat(lines: list[Line], as_of: dt.date) -> list[Message]:
     """The messages of a pasted chat, in order; short dates of their heads are counted back from `as_of`."""
     messages: list[Message] = []
     day = as_of
     lines = _headed(lines)
     for line in lines:
-        if not line.text.strip():
+        if not line.text.strip() or (not messages and _CAPTION.match(line.text)):
             continue
         if dated := _DATE_LINE.match(line.text):
             day = _day(dated["day"], as_of) or day
@@ -162,6 +188,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     issuer = _unit_of(spoken)
     house = re.sub("办公[室厅]$", "", str(issuer.value)) if issuer else ""
     people: list[Person] = []
+    every: list[Text] = []
     latest: dict[str, Value] = {issuer.path: issuer} if issuer else {}
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
@@ -172,6 +199,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
             if line.text.strip() and not _WITHDRAWN.search(line.text)
         ]
         texts = list(prose.labelled(own))
+        every += own
         part = Read("message")
         tell(part, texts, None, base)
         said = "".join(text.text for text in own)
@@ -186,7 +214,8 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
     if "contact.phone" not in latest and "contact.name" not in latest:
-        latest |= {value.path: value for value in _own_phone(spoken)}
+        latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
+    later.units_of_called(people, every)
     order = (
         "letter.issuer",
         "purpose",
@@ -198,7 +227,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         "kind",
     )
     read.values += [latest[path] for path in order if path in latest]
-    read.values += guest_values(people, legs)
+    read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
 
 
@@ -328,7 +357,7 @@ def _replaced(people: list[Person], texts: list[Text]) -> set[str]:
                 continue
             before, after = clause[: found.start()], clause[found.end() :]
             for person in people:
-                named = person.name in before or naming.titled(person, before, people)
+                named = person.name in before or later.titled(person, before, people)
                 if named and person.name not in after and any(other.name in after for other in people):
                     gone.add(person.name) if found[0] not in ("代替", "替代") else None
                 if (
@@ -348,7 +377,10 @@ def speaker_name(speaker: str) -> str:
     return ""
 
 
-_MINE = regex(r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*")
+_MINE = regex(
+    r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
+    r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
+)
 
 
 def _own_phone(spoken: list[Message]) -> list[Value]:

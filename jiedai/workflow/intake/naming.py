@@ -1,15 +1,13 @@
-"""People in sentences: 由党组书记、主任孙志强带队, 黄海波局长; lists of them; and what is said of them later on."""
+"""People in sentences: 由党组书记、主任孙志强带队, 黄海波局长; and lists of them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import diets, units
-from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake import units
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
@@ -18,7 +16,6 @@ from jiedai.workflow.intake.persons import (
     is_name,
     latin_name,
     name_and_post,
-    read_leg,
     read_sex,
     tidy_name,
 )
@@ -42,6 +39,7 @@ _LEADING = regex(
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
 )
+_PLACES = "省市县区镇乡"
 _NOT_COMING = regex(
     r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
 )
@@ -202,6 +200,8 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
     own = _OWN.match(phrase)
     if own:
         phrase = phrase[own.end() :]
+        if own["kind"] in _PLACES and not phrase.startswith(own["kind"]) and units.split(own["kind"] + phrase)[0][1:]:
+            phrase = own["kind"] + phrase  # 我市纪委常委 is of 市纪委
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
             return issuer, phrase
     unit, post = units.split(phrase)
@@ -304,138 +304,3 @@ def _named(head: str) -> tuple[str, str]:
                 return bare[post.end() :], bare[: post.end()]
         del foreign
     return "", ""
-
-
-# --- what is said later on --------------------------------------------------------------------------------------------
-
-
-def further(people: list[Person], paragraph: Text, base: Base) -> None:
-    """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
-    for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
-        subject: list[Person] = []
-        for clause in re.split("[，,]", sentence):
-            named = [person for person in people if person.name in clause or titled(person, clause, people)]
-            subject = named or subject
-            if re.search(r"其中(?:有)?一|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人", clause):
-                subject = named
-            if not subject:
-                continue
-            where = paragraph.where(offset)
-            rest = clause
-            for person in named:
-                rest = rest.replace(person.name, "")
-            if diets.speaks_of_food(rest) and not re.search(r"是否|如有|请告|有无|吗|安排中餐", rest):
-                for person in subject:
-                    person.learn("diet", diets.read_diet(rest), where)
-                    person.learn("allergies", diets.read_allergies(rest), where)
-            if len(subject) == 1 and (people_named := _people_named().search(rest)):
-                subject[0].learn("ethnicity", people_named[0], where)
-
-
-def _without_notes(people: list[Person], text: str) -> str:
-    """A text with blanks for what stands in brackets behind a name: that is of this person alone, and read with it."""
-    for person in people:
-        text = re.sub(
-            rf"(?<={re.escape(person.name)})(?:同志|先生|女士)?[（(][^（()）]*[)）]",
-            lambda found: "　" * len(found[0]),
-            text,
-        )
-    return text
-
-
-@lru_cache(maxsize=1)
-def _people_named() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{'|'.join(sorted(words('people')['peoples'], key=len, reverse=True))})族(?!人?自治|乡|宗教)"
-    )
-
-
-def _sentences(text: str) -> Iterator[tuple[str, int]]:
-    start = 0
-    for found in re.finditer("[。；;！？\n]|$", text):
-        if text[start : found.start()]:
-            yield text[start : found.start()], start
-        start = found.end()
-
-
-def titled(person: Person, clause: str, people: list[Person]) -> bool:
-    """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
-    if "·" in person.name:
-        last = person.name.rpartition("·")[2]
-        alone = sum(other.name.endswith("·" + last) for other in people) == 1
-        return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
-    if person.name.isascii():
-        return False
-    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
-    called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
-    same = [other for other in people if other.name.startswith(surname)]
-    if len(same) == 1:
-        return bool(called)
-    return any([other for other in same if other.known.get("post", "").endswith(title)] == [person] for title in called)
-
-
-@lru_cache(maxsize=1)
-def _calls() -> re.Pattern[str]:
-    """What follows a surname when somebody is called by a title."""
-    return re.compile(
-        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理](?![\u4e00-\u9fff]?[长委处科室局])|老师"
-    )
-
-
-_ARRIVING = regex(r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|前来|来[县青]|飞抵")
-_LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返")
-
-
-_REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
-
-
-def _known_day(people: list[Person], clause: str) -> dt.date | None:
-    """The day on which the only person a clause is about was to arrive, or leave: a new train goes on the same day."""
-    way = "leave" if _LEAVING.search(clause) else "arrive"
-    known = {str(person.known.get(f"{way}.time", ""))[:10] for person in people}
-    return dt.date.fromisoformat(known.pop()) if len(known) == 1 and "" not in known else None
-
-
-def _trains(clause: str) -> set[str]:
-    return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
-
-
-def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict[str, str]]:
-    """Arrival and departure of the party by train or plane, as `arrive` and `leave`; of named people to them alone.
-
-    A clause without a day goes on from the day of the clause before it.
-    """
-    party: dict[str, dict[str, str]] = {}
-    for sentence, offset in _sentences(paragraph.text):
-        subject: list[Person] = []
-        boarded: dict[str, str] = {}
-        changed = False
-        for clause in re.split("[，,]", sentence):
-            named = [person for person in people if person.name in clause or titled(person, clause, people)]
-            subject = named or subject
-            changed = (changed and not named) or bool(_REBOOKED.search(clause))
-            kept = _known_day(subject, clause) if changed else None
-            leg = read_leg(clause, base, kept)
-            going = "leave" if _LEAVING.search(clause) else "arrive" if _ARRIVING.search(clause) else ""
-            if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
-                leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
-            if "by" not in leg or len(_trains(clause)) > 1:
-                continue
-            if not going or (going == "arrive" and "换乘" in sentence and "time" not in leg):
-                boarded = {"by": leg["by"]} if subject and not going else {}
-                continue
-            boarded = {}
-            named = subject if not re.search("代表团|考察团|一行|全体|我们", clause) else []
-            if not named and clause[:1] and is_name(clause[0] + "平") and _calls().match(clause, 1):
-                continue  # somebody who is called by a title, but not known
-            if not named and re.search(r"其余|其他|部分|另一|一位|一人|第[一二三]批|先遣|\d人", clause):
-                continue
-            for person in named:
-                if changed:
-                    for facet in ("time", "by", "place"):
-                        person.known.pop(f"{going}.{facet}", None)
-                for facet, value in leg.items():
-                    person.learn(f"{going}.{facet}", value, paragraph.where(offset))
-            if not named:
-                party.setdefault(going, leg | {"where": paragraph.where(offset)})
-    return party

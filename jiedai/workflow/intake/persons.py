@@ -25,6 +25,8 @@ class Person:
     name: str
     known: dict[str, Any] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
+    to_call: str = ""
+    """Where the text says that this is whom to call; empty where it does not."""
 
     def learn(self, name: str, value: Any, where: str) -> None:
         """Keep a value, unless it is none or something is known already."""
@@ -140,6 +142,7 @@ _SEX = {
     "mrs": "female",
     "mrs.": "female",
     "小姐": "female",
+    "miss": "female",
 }
 
 
@@ -170,9 +173,15 @@ def read_rank(text: str) -> str:
     return level.rank.value if level and level.rank.value != "other" else ""
 
 
+_SCANNED = regex(r"(?<!\d)0\d{2,3} ?[-－—] ?(?:\d ?){6,7}\d(?![ ]?\d)")
+"""0563 - 3027 7 88, as scans have it."""
+
+
 def read_phones(text: str) -> str:
     """The telephone numbers in a text, joined; empty where it has none that is whole."""
     folded = unicodedata.normalize("NFKC", text)
+    if not PHONE.search(folded) and (apart := _SCANNED.search(folded)):
+        folded = re.sub(r"\s", "", apart[0])
     found = [one[0].strip() for one in PHONE.finditer(folded)] or [
         one[0].strip() for one in FOREIGN_PHONE.finditer(folded)
     ]
@@ -189,10 +198,23 @@ _STATION = regex(
 )
 
 
+_TOWARDS = regex(r"(?:到达|抵达|到|抵)([\u4e00-\u9fff]{2,6}[东西南北])(?=$|[，,。；;）)])")
+"""A station without its last word, as people say it beside a train."""
+
+
 def read_way(text: str) -> str:
     """The train or flight that a text names; several are none."""
     found = list(dict.fromkeys(one[0] for one in _WAY.finditer(unicodedata.normalize("NFKC", text).upper())))
     return found[0] if len(found) == 1 else ""
+
+
+def read_clock(text: str, base: Base) -> str:
+    """The only clock time of a text that names no day: `10:52`; else empty."""
+    bare = plain(unicodedata.normalize("NFKC", text))
+    clocks = list(clocks_in(_WAY.sub(lambda one: " " * len(one[0]), bare.upper())))
+    if len(clocks) != 1 or clocks[0].about or any(True for _day in days_in(bare, base)):
+        return ""
+    return f"{clocks[0].minute // 60:02d}:{clocks[0].minute % 60:02d}"
 
 
 def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str]:
@@ -210,6 +232,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         day = None
     if day and len(clocks) == 1 and not clocks[0].about:
         leg["time"] = moment(day, clocks[0].minute)
+    if "by" in leg and (towards := _TOWARDS.search(bare)):
+        leg["place"] = towards[1]
     if found := _STATION.search(_WAY.sub(" ", bare)):
         leg["place"] = re.sub(
             r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
@@ -223,8 +247,23 @@ _NUMBER = regex(
     r"^\s*(?:[（(]?\d{1,3}[)）]?[.．、:：)）]?(?!\d|\s*[年月日号时点:：])|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●◆■*▪]\s*)\s*"
 )
 _ROLE = regex(
-    r"^(?:团长|副团长|领队|组长|副组长|秘书长|成员|团员|组员|带队|联络员|联系人|随员|负责人|队长|主宾|带队领导)\s*[：:]\s*"
+    r"^(?:副?\s*[团组队]\s*长|领\s*队|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
 )
+
+
+_CHINESE_BESIDE = regex(
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+)+ ?[（(](?P<name>[\u4e00-\u9fff]{2,4})[)）]"
+)
+
+
+def _chinese_name(found: re.Match[str]) -> str:
+    """Of Kevin Tan（陈启文） the Chinese name, where it is one."""
+    return found["name"] if is_name(found["name"]) else found[0]
+
+
+def chinese_names(text: str) -> str:
+    """A text in which people with a Latin and a Chinese name have the Chinese one alone."""
+    return _CHINESE_BESIDE.sub(_chinese_name, text)
 
 
 def read_line(text: str, where: str, base: Base) -> Person | None:
@@ -271,7 +310,7 @@ def _tokens(text: str) -> list[str]:
     text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Za-z])", "\x00", text)
     parts = [
         part.strip("，,；;、|/ 　").replace("\x00", " ")
-        for part in re.split(r"[\s　]+|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
+        for part in re.split(r"[\s　]+|\x00[–—-]\x00?|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
     ]
     return [
         re.sub(r"^[（(]+|(?<![（(])[)）]+$", "", part)
@@ -319,6 +358,14 @@ def _apart(part: str) -> list[str]:
     return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
 
 
+_IN_PARTY = frozenset(["团长", "副团长", "领队", "组长", "副组长", "带队", "带队领导", "队长", "主宾"])
+"""What somebody is within the party: no post where there is one besides."""
+TO_CALL = frozenset(["联络员", "联络人", "联系人"])
+ENGLISH_UNIT = regex(
+    r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
+    r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|Cent(?:re|er)|Academy|Museum"
+    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
+)
 _ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
@@ -341,6 +388,12 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("sex", sex, where)
         elif bare.isascii() and _ENGLISH_POST.fullmatch(bare):
             posts.append(bare)
+        elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):
+            unit = bare
+        elif bare in TO_CALL:
+            person.to_call = where
+        elif bare in _IN_PARTY and (posts or len(parts) == 1):
+            continue
         elif people := read_ethnicity(bare):
             person.learn("ethnicity", people, where)
         elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):
@@ -360,9 +413,10 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("phone", phones, where)
         elif not posts and unit and re.search(r"[处科室]$", bare):
             unit += bare
+    unit = unit if len(unit) > 1 else ""
     if posts:
         split_unit, post = units.split("、".join(posts))
-        person.learn("unit", unit or split_unit, where)
+        person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)
         person.learn("post", "、".join(posts) if unit else post, where)
     else:
         person.learn("unit", unit, where)

@@ -200,6 +200,7 @@ _WITH = regex(
 def contact(texts: Iterable[Text]) -> list[Value]:
     """Name and telephone of the first person to call; what is not certain is left out."""
     found_name: list[Value] = []
+    texts = list(texts)
     for paragraph in texts:
         text = paragraph.text
         for found in _CONTACT.finditer(text):
@@ -271,10 +272,11 @@ def name_in(token: str) -> str:
         return bare
     if latin := latin_name(token.strip()):
         return latin
-    for length in (3, 2):
-        name, before = bare[-length:], bare[:-length]
-        if before and is_name(name) and not before.isascii():
+    behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
+    for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
+        if not before.isascii():  # 副主任|车辙 before 副主|任车辙
             return name
+    for length in (3, 2):
         name, after = bare[:length], bare[length:]
         if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
             return name
@@ -297,6 +299,12 @@ _DOING = (
 _THERE = regex(
     r"(?:赴|来|到|访问|到访)(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)([^。；，]{2,40})|(访问)"
 )
+_THEME = regex(
+    r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
+)
+_INTEREST = regex(
+    r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
+)
 _MATTER_LABELS = regex(
     r"^(?:来访|调研|考察|检查|督查|督导|活动|参观|学习|公务|主要|会议|交流)?(?:事由|目的|内容|主题|事项|任务|议题|重点)$"
 )
@@ -318,7 +326,11 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
         bare = label.removesuffix("：")
         if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
             parts.append((paragraph.text.strip("。；"), paragraph.where()))
-        if (found := _AIM.search(paragraph.text)) and not any(text == found[1] for text, _where in parts):
+        if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
+            text == found[1] for text, _where in parts
+        ):
+            parts.append((found[1], paragraph.where(found.start(1))))
+        if found := _THEME.search(paragraph.text):
             parts.append((found[1], paragraph.where(found.start(1))))
     if subject is not None and (matter := matter_of(str(subject.value))):
         parts.append((matter, subject.where))

@@ -116,7 +116,7 @@ def split(text: str) -> tuple[str, str]:
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
-    if text[:cut] in _NO_UNIT or _NO_CENTRE.fullmatch(text[:cut]):
+    if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
@@ -124,10 +124,12 @@ def split(text: str) -> tuple[str, str]:
 _NO_CENTRE = regex(
     r"(?:技术|研发|营销|销售|管理|服务|运营|工程|质检|信息|培训|客服|财务|行政|采购|生产|新闻|创意|设计)中心"
 )
-_NO_UNIT = frozenset(
-    ["办公室", "办公厅", "秘书处", "研究室", "工会", "学院", "学校", "党委", "支部", "总部", "综合办", "办"]
-)
-"""Parts of any office, which alone name none."""
+
+
+@lru_cache(maxsize=1)
+def _no_unit() -> frozenset[str]:
+    """Parts of any office, which alone name none."""
+    return frozenset(words("people")["no_unit"])
 
 
 def _post_tail(head: str) -> int:

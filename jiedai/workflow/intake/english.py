@@ -1,0 +1,85 @@
+"""A letter in English: letterhead, date, subject, salutation, body and signature; why they come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake.found import Line, Value
+from jiedai.workflow.intake.moments import Base, days_in, plain
+from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
+from jiedai.workflow.intake.persons import ENGLISH_UNIT
+
+_SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
+_CLOSING = regex(
+    r"^\s*(?:Yours\b|Sincerely|Respectfully|Faithfully"
+    r"|(?:With )?(?:Best|Kind|Warm)\b.{0,12}\b(?:regards|wishes)|Regards)",
+    re.IGNORECASE,
+)
+_SUBJECT = regex(r"^\s*(?:Subject|Re|Regarding)\s*[:：]\s*(?P<subject>.{4,120})$", re.IGNORECASE)
+_LABEL_OF_DATE = regex(r"^\s*(?:Date\s*[:：])?\s*(?:[A-Z][a-z]+,\s+)?", re.IGNORECASE)
+
+
+def read_paper(lines: list[Line]) -> Paper | None:
+    """The parts of an English letter; None for a text that is none, or has neither date nor subject."""
+    rows = [line for line in lines if line.text.strip()]
+    hello = next((at for at, line in enumerate(rows[:25]) if _SALUTATION.match(line.text)), None)
+    if hello is None:
+        return None
+    end = next((at for at in range(hello + 1, len(rows)) if _CLOSING.match(rows[at].text)), len(rows))
+    paper = Paper()
+    at_date = None
+    for at, line in enumerate([*rows[:hello], *rows[end : end + 6]]):
+        if paper.date is None and _is_date(line.text):
+            paper.date, at_date = Line(line.text.strip(), line.where), at
+    for line in rows[: hello + 3]:
+        if paper.title is None and (found := _SUBJECT.match(line.text)):
+            paper.title = text_of(found["subject"].strip(), line.where)
+    if paper.date is None and paper.title is None:
+        return None
+    head = rows[: at_date if at_date is not None and at_date < hello else 0]
+    if head and ENGLISH_UNIT.search(head[0].text) and not re.match(r"\s*To\b", head[0].text):
+        paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
+    body = [line for line in rows[hello + 1 : end] if not _SUBJECT.match(line.text)]
+    paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
+    paper.annex = paragraphs(rows[end + 1 :], [])[3:]
+    paper.lines = [*body, *rows[end + 4 :]]
+    return paper
+
+
+def _is_date(text: str) -> bool:
+    bare = _LABEL_OF_DATE.sub("", text.strip(), count=1) if len(text.strip()) < 50 else ""
+    found = next(days_in(plain(bare), Base(dt.date(2000, 1, 1))), None) if re.search(r"20\d\d", bare) else None
+    return found is not None and found.first == found.last and not plain(bare)[found.end :].strip(" .,")
+
+
+_AIM = regex(
+    r"\b(?:in order to|with the aim of|for the purpose of|aims? to|wish(?:es)? to|to) "
+    r"(?P<aim>(?:discuss|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
+    r"strengthen|present|see|look at|talk about|conclude|review|prepare|hold)\w*\b(?: \w| [\"“])[^.;\n]{6,160})",
+    re.IGNORECASE,
+)
+
+
+def purpose(texts: list[tuple[str, Text]]) -> Value | None:
+    """Why they come, in the words of an English sentence."""
+    for _label, paragraph in texts:
+        if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
+            for found in _AIM.finditer(paragraph.text):
+                before = re.split(r"[.;\n]", paragraph.text[: found.start()])[-1]
+                if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
+                    return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
+    return None
+
+
+_FOREIGN = regex(
+    r"\b(?:delegation|mayor|embassy|consulate|municipality|sister cit(?:y|ies)|twin town|ambassador|minister)\b",
+    re.IGNORECASE,
+)
+
+
+def kind(text: str) -> str:
+    """`foreign` where an English letter announces people of a city, a state or a mission; else empty."""
+    abroad = not re.search(r"[\u4e00-\u9fff]", text) and _FOREIGN.search(text)
+    return "foreign" if abroad and not re.search(r"\binvest", text, re.IGNORECASE) else ""

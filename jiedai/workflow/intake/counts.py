@@ -31,6 +31,12 @@ _COUNTS = (
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
     regex(
+        r"\b(?:number of (?:participants|guests|visitors|people|persons|delegates)|participants|group size|total)"
+        r"\s?[:：]\s?"
+        r"(?P<about>about )?(?P<number>\d{1,3})(?P<more>)(?P<after>)(?![\d:./-])",
+        re.IGNORECASE,
+    ),
+    regex(
         r"(?P<about>about )?(?<!\d)(?P<number>\d{1,3})[- ](?P<more>)"
         r"(?:members?|persons?|people|participants|delegates|guests)(?P<after>)\b"
     ),

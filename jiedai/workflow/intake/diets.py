@@ -74,7 +74,7 @@ def _about_allergies(text: str, *, field: bool) -> str:
     """The parts of a text that speak of an allergy."""
     if field and "过敏" not in text:
         return text
-    parts = re.split(r"[，。；,;]", text)
+    parts = re.split(r"[。；;]|[，,](?!(?:会|容易|严重|都)?过敏$)", text)  # 不吃鱼，过敏 is one
     kept = [
         part
         for at, part in enumerate(parts)

@@ -11,6 +11,7 @@ from jiedai.workflow.intake.found import Cell, Table
 from jiedai.workflow.intake.persons import is_name, tidy_name
 
 LEGS = ("arrive", "leave")
+_YES_OR_NO = (("清真", "halal"), ("素食", "vegetarian"), ("素餐", "vegetarian"))
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +37,8 @@ def field_of(head: str) -> str:
     if text in _heads():
         return _heads()[text]
     data = words("heads")
+    if re.search("是否|需|用", text) and (food := next((f for w, f in _YES_OR_NO if w in text), "")):
+        return food
     for way in LEGS:
         if any(word in text for word in data[way]["has"]) and not re.search(
             "单位|职务|姓名|是否|人数|参会|参加|电话|来源|来自|来访|到会|来宾", text

@@ -20,7 +20,7 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
     for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
         subject: list[Person] = []
-        for clause in re.split("[，,]", sentence):
+        for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
             if re.search(r"其中(?:有)?一|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人", clause):

@@ -270,7 +270,8 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     if cell is None:
         return
     typed = cell.text.replace("\n", " ")
-    name = tidy_name(typed)
+    both = _LATIN_FIRST.fullmatch(typed.strip())
+    name = tidy_name(both[1] if both else typed)
     if "given_name" in entries and "family_name" in entries and "name" not in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         name = f"{given} {family}" if given.isascii() else family + given
@@ -312,6 +313,10 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
     listed.names.add(name)
+
+
+_LATIN_FIRST = regex(r"[A-Z][A-Za-zÀ-ž .,'-]+[/（( ]\s*([\u4e00-\u9fff·]{2,14})[)）]?")
+"""Ahmed Khalil 艾哈迈德: the Chinese name is the one of the plan."""
 
 
 def _may_be_name(name: str) -> bool:

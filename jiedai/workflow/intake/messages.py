@@ -288,6 +288,8 @@ def _stopped(text: str) -> str:
 
 
 def _greeting(text: str) -> str:
+    """A line without the greeting, and with 、 where people type + between those who come."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s*[+＋]\s*(?=[\u4e00-\u9fff])", "、", text)
     return re.sub(
         r"^\s*(?:@\S+\s*)?(?:[\u4e00-\u9fff]{1,4}(?:主任|科长|处长|局长|书记|老师|部长|总|秘书长)(?:您|你)?好|您好|你好|大家好|各位好)[，,！!。、\s]*",
         "",

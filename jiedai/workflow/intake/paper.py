@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
@@ -128,9 +129,10 @@ def read_paper(lines: list[Line]) -> Paper:
         None,
     )
     _number(paper, rows, at_addressee)
-    title = _title(paper, rows, at_addressee)
+    apart = _behind_blanks(lines)
+    title = _title(paper, rows, at_addressee, apart)
     if title is None and at_addressee is not None:  # the addressee stands above the title
-        title = _title(paper, rows, min(at_addressee + 4, len(rows)))
+        title = _title(paper, rows, min(at_addressee + 4, len(rows)), apart)
         at_addressee = max(at_addressee, title[1] - 1) if title else at_addressee
     begin = at_addressee + 1 if at_addressee is not None else (title[1] if title else 0)
     if at_addressee is not None:
@@ -189,14 +191,28 @@ def _title_line(text: str) -> str:
     return re.sub(r"^(?:主题|标题|事由|关于事项)[：:]|(?<=[\u4e00-\u9fff])\s?[A-Z][A-Za-z ,.'’-]{5,}$", "", text)
 
 
-def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> tuple[int, int] | None:
-    """The rows of the title, from … to."""
+def _behind_blanks(lines: list[Line]) -> set[str]:
+    """The places of lines above which a blank line stands: a letterhead ends there."""
+    return {line.where for above, line in pairwise(lines) if not above.text.strip()}
+
+
+def _is_letterhead(row: tuple[str, Line], below: tuple[str, Line], apart: set[str]) -> bool:
+    """Whether a unit above 关于 stands by itself: a blank line follows, or it is two units side by side."""
+    return units.is_unit(row[0]) and (
+        below[1].where in apart or len([part for part in re.split(r"\s+", row[1].text.strip()) if len(part) > 3]) > 1
+    )
+
+
+def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None, apart: set[str]) -> tuple[int, int] | None:
+    """The rows of the title, from … to; `apart` as of `_behind_blanks`."""
     last = limit if limit is not None else min(len(rows), 12)
     for start in range(last):
         joined = ""
         for stop in range(start, min(start + 4, last)):
             text = _title_line(rows[stop][0])
             if NUMBER.fullmatch(text) or re.search(r"[。；]$", text) or len(text) > 70:
+                break
+            if stop == start + 1 and _is_letterhead(rows[start], rows[stop], apart):
                 break
             joined += text
             if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", joined) or (

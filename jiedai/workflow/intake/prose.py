@@ -28,7 +28,7 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
         numbered = _HEADING.match(paragraph.text)
         start = numbered.end() if numbered else 0
         bare = paragraph.text[start:]
-        if found := _LABELLED.match(bare):
+        if (found := _LABELLED.match(bare)) and found[1].count("（") == found[1].count("）"):
             label = "" if _TO_SOMEBODY.search(found[1]) else found[1]
             yield label, paragraph.part(start + found.start(2), len(paragraph.text))
             heading = "" if start else heading
@@ -290,10 +290,11 @@ _AIM = regex(
 )
 _DOING = (
     regex(
-        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接)"
+        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
+        r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
     ),
 )
 _THERE = regex(

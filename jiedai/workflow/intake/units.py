@@ -135,7 +135,7 @@ def _no_unit() -> frozenset[str]:
 def _post_tail(head: str) -> int:
     """Where the post at the end of a text begins."""
     for at in range(len(head)):
-        if _post_only().fullmatch(head, at):
+        if "总工会" not in (head[at : at + 3], head[max(0, at - 1) : at + 2]) and _post_only().fullmatch(head, at):
             # 县县长: the first 县 is the place's; 县委书记, 市委常委 begin with the organ
             return at
     found = post_at_end().search(head)

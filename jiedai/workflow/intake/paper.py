@@ -129,10 +129,10 @@ def read_paper(lines: list[Line]) -> Paper:
         None,
     )
     _number(paper, rows, at_addressee)
-    apart = _behind_blanks(lines)
-    title = _title(paper, rows, at_addressee, apart)
+    spaced = _behind_blanks(lines)
+    title = _title(paper, rows, at_addressee, spaced)
     if title is None and at_addressee is not None:  # the addressee stands above the title
-        title = _title(paper, rows, min(at_addressee + 4, len(rows)), apart)
+        title = _title(paper, rows, min(at_addressee + 4, len(rows)), spaced)
         at_addressee = max(at_addressee, title[1] - 1) if title else at_addressee
     begin = at_addressee + 1 if at_addressee is not None else (title[1] if title else 0)
     if at_addressee is not None:

@@ -50,6 +50,7 @@ _COUNTS = (
 
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
+    r"|(?:不对|说错了?|错了|记错了?)[，,啊哦]*(?:应该?是|是|一共|共)?(?P<about3>约)?(?P<number3>\d{1,4})(?:个人|个|人|名|位)"
     r"|(?:人数[^，。；]{0,6}变了?，?(?:是|为)?|现在(?:一共|总共|是|就|只有|只剩|共)?)(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
 )
 
@@ -117,7 +118,8 @@ def of_roster(listed: list[Line], named: int, texts: list[tuple[str, Text]]) -> 
 
 
 def _counted(found: re.Match[str]) -> str:
-    if found.groupdict().get("number2"):
-        return ("约" if found["about2"] else "") + found["number2"]
+    for which in "23":
+        if found.groupdict().get(f"number{which}"):
+            return ("约" if found[f"about{which}"] else "") + str(found[f"number{which}"])
     about = found["about"] or found["after"]
     return ("约" if about else "") + found["number"] + (found["more"] or "")

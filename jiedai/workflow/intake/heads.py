@@ -58,6 +58,8 @@ def field_of(head: str) -> str:
     )
     if stripped != text and stripped in _heads():
         return _heads()[stripped]
+    if "/" in text and len(sides := {field_of(side.strip()) for side in text.split("/")} - {""}) == 1:
+        return sides.pop()
     chinese = re.sub(r"[a-z. &/]+", "", text)
     if chinese and chinese != text:
         return field_of(chinese)
@@ -91,6 +93,8 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
     """First row of the heads, first row behind them, and the field of each column."""
     for number in range(start, min(len(table.rows), start + 40)):
         row = table.rows[number]
+        if len(row) > 1 and len({cell.text for cell in row}) == 1:
+            continue  # a title over all columns
         fields = {
             at: name
             for at, cell in enumerate(row)
@@ -101,7 +105,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields)
-        if not names or (len(fields) < 2 and len(filled) > 1) or 2 * len(fields) < len(filled):
+        if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
         below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
         joined = _two_rows(row, below, fields)
@@ -138,7 +142,10 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
     if not below:
         return None
     at_name = next(at for at, name in fields.items() if name in ("name", "given_name"))
-    if below[at_name].text and below[at_name].text != row[at_name].text:
+    if below[at_name].text not in ("", row[at_name].text) and field_of(below[at_name].text) not in (
+        "name",
+        "given_name",
+    ):
         return None
     joined: Mapping = {}
     parent, divided = "", 0

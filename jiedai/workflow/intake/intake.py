@@ -7,7 +7,7 @@ import re
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import letters, lists, mails, messages, prose
+from jiedai.workflow.intake import letters, lists, mails, messages, prose, script
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -23,8 +23,11 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     """
     source = read_source(data, name)
     source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
-    mail = mails.opened(source, as_of)
+    traditional = script.is_traditional(source)
+    mail = mails.opened(script.simplified(source) if traditional else source, as_of)
     found = _read(mail.source, mail.sent or as_of)
+    if traditional:
+        script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
     if mail.writer:

@@ -110,6 +110,8 @@ _ARRIVING = regex(
 _LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返")
 
 
+_TAKES_OFF = regex(r"起飞|离港|发车")
+"""Of those whose arrival is known: they leave."""
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 
@@ -142,7 +144,8 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
             leg = read_leg(clause, base, kept)
             if "time" not in leg and "by" in leg and (clock := read_clock(clause, base)):
                 leg["clock"] = clock
-            going = "leave" if _LEAVING.search(clause) else "arrive" if _ARRIVING.search(clause) else ""
+            takes_off = _TAKES_OFF.search(clause) and all("arrive.by" in person.known for person in subject) and subject
+            going = "leave" if _LEAVING.search(clause) or takes_off else "arrive" if _ARRIVING.search(clause) else ""
             if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
                 leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
             if "by" not in leg or len(_trains(clause)) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from jiedai.language import _
 from jiedai.patterns import regex
@@ -57,11 +58,13 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     if _EMBASSY.search(issuer):
         read.values = [value for value in read.values if value.path != "kind"]
         read.values.append(Value("kind", "foreign", paper.issuers[0].where))
-    people, legs = people_of(paper.lines, [*texts, *annex], tables, base, issuer)
+    running = {place for text in (*paper.body, *paper.annex) if len(text.places) > 1 for place in text.places}
+    loose = [line for line in paper.lines if line.where not in running]
+    people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
     if not any(value.path.startswith("contact.") for value in read.values):
         read.values += marked_contact(people)
     if not any(value.path == "headcount.total" for value in read.values):
-        listed = [line for line in paper.lines if (one := _on_line(line, base)) and one.name]
+        listed = [line for line in loose if (one := _on_line(line, base)) and one.name]
         total = counts.of_roster(listed, len(people), [*texts, *annex])
         read.values += [total] if total else []
     read.values += guest_values(people, legs, read.text("dates"))
@@ -105,6 +108,7 @@ def tell(
         ),
         itinerary([*own, *annex]),
     ]
+    found[1] = _through(found[1], found[-1], base)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
     if kind := prose.kind(title, body) or english.kind(title + body):
@@ -402,15 +406,41 @@ _TWICE = regex(
 )
 
 
+def _through(dates: Value | None, steps: Value | None, base: Base) -> Value | None:
+    """A single day of visit prolonged to the last day of an itinerary that goes on."""
+    if dates is None or dates.value is None or steps is None or " 至 " in str(dates.value):
+        return dates
+    first = dt.date.fromisoformat(str(dates.value))
+    named = [days for step in steps.value for days in days_in(plain(step), base)]
+    last = max((days.last for days in named), default=first)
+    certain = named and named[0].first == first and not any(days.doubtful for days in named)
+    return replace(dates, value=f"{first} 至 {last}") if certain and 0 < (last - first).days < 15 else dates
+
+
+_AT = regex(r"^(?:\d{1,2}月\d{1,2}日)?(?:上午|下午|晚上|中午)?[012]?\d[:：][0-5]\d")
+
+
+def _in_sentence(paragraph: Text) -> list[tuple[str, str]]:
+    """The clauses of a sentence that goes through a day by the clock: 9:00出发，10:10到…，12:00用餐."""
+    for sentence in re.split("[。\n]", paragraph.text):
+        clauses = re.split("[，；]", sentence)
+        timed = [at for at, clause in enumerate(clauses) if _AT.search(clause)]
+        if len(timed) > 2 and not _AT.match(paragraph.text):
+            return [(clause, paragraph.where()) for clause in clauses[timed[0] :]]
+    return []
+
+
 def itinerary(texts: list[tuple[str, Text]]) -> Value | None:
     """The lines of an itinerary, where a text has one."""
     steps = []
     for label, paragraph in texts:
+        steps += _in_sentence(paragraph)
         head = _STEP.match(paragraph.text)
         step = head and head.end() + 2 < len(paragraph.text) < 160 and not _ASKED.search(paragraph.text)
         planned = re.search("行程|日程", label) and re.search(r"\d", paragraph.text)
         if (step and not re.search("前.{0,12}报", paragraph.text)) or planned:
             steps.append((paragraph.text, paragraph.where()))
+    steps = list(dict.fromkeys(steps))
     if not steps or (len(steps) == 1 and not _TWICE.search(steps[0][0])):
         return None
     return Value("itinerary", [text for text, _where in steps], steps[0][1])

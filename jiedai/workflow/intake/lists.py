@@ -20,7 +20,6 @@ from jiedai.workflow.intake.persons import (
     Person,
     describe,
     is_name,
-    latin_name,
     read_ethnicity,
     read_line,
     read_phones,
@@ -28,6 +27,7 @@ from jiedai.workflow.intake.persons import (
     read_sex,
     tidy_name,
 )
+from jiedai.workflow.intake.rows import LATIN_FIRST, each_person, may_be_name, section_unit
 
 
 @dataclass
@@ -60,7 +60,8 @@ def read_table(table: Table, base: Base) -> Listed:
     if found is None:
         at = head_column(table)
         if at is not None:
-            turned = tuple(zip(*(row[at:] for row in table.rows), strict=True))
+            below_title = (row[at:] for row in table.rows if len({cell.text for cell in row}) > 1)
+            turned = tuple(zip(*below_title, strict=True))
             return read_table(Table(table.name, _unforked(turned)), base)
         _without_heads(listed, table, base)
         return listed
@@ -156,7 +157,7 @@ _NO_ROW = regex(
 )
 _SAMPLE = regex(r"示例|样例|范例|^[（(]?例[)）：:]?|举例|example|sample", re.IGNORECASE)
 _STAYS_AWAY = regex(
-    r"不参加|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
+    r"(?:线上|视频|网络)参[会加]|不参加|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
     re.IGNORECASE,
 )
 _SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
@@ -174,9 +175,8 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         first = folded(filled[0].text)
         named = folded(row[at_name].text) if at_name is not None else first
         if any(_TOTAL.match(text) and not is_name(text) for text in (first, named)):
-            if found := re.search(
-                r"(\d+)\s*(?:人|名|位)?", " ".join(folded(cell.text) for cell in filled if not cell.repeated)
-            ):
+            said = " ".join(folded(cell.text) for cell in filled if not cell.repeated)
+            if found := re.search(r"(\d+)\s*(?:人|名|位)", said) or re.search(r"(?<!\d)(\d+)(?![\d家个项辆间])", said):
                 listed.total = listed.total or (
                     found[1],
                     next(cell.where for cell in filled if re.search(r"\d", cell.text)),
@@ -187,7 +187,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         if len(distinct) == 1 and (
             at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
         ):
-            section = filled[0]._replace(text=_section(first)) if units.is_unit(_section(first)) else None
+            section = filled[0]._replace(text=section_unit(first)) if units.is_unit(section_unit(first)) else None
             continue
         if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
             continue
@@ -196,73 +196,9 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         for name, cell in entries.items():
             if folded(cell.text) in _SAME and name in before and name not in ("name", "phone"):
                 entries[name] = before[name]._replace(where=cell.where)
-        for one in _each(entries):
+        for one in each_person(entries):
             _person(listed, one, base, section or above)
         before |= {name: cell for name, cell in entries.items() if cell.text}
-
-
-_SECTION = regex(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|第[一二三四五六七八九十\d]{1,3}组)?"
-    r"(?:[\u4e00-\u9fff]{0,4}(?:单位|部门)[：:])?|(?:[（(](?:共|计)?\d+(?:人|名|位)[)）]|[：:]?(?:共|计)?\d+(?:人|名|位))?[：:]?$"
-)
-
-
-def _section(text: str) -> str:
-    """The unit of a row that stands over those of its people: 一、主办单位：永昌市文联（3人）."""
-    return _SECTION.sub("", text)
-
-
-def _each(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
-    """A row's entries for each of the people whom its name cell holds, such as 商羽、宫商.
-
-    Cells with as many parts as there are names are of one each; what has but one part is everybody's, save a telephone.
-    """
-    cell = entries.get("name")
-    names = re.split(r"\s*[、，,/;；\n]\s*", cell.text.strip()) if cell is not None else []
-    if cell is None or len(names) < 2 or not all(_in_two(name) for name in names):
-        return [entries]
-    rows: list[dict[str, Cell]] = [{} for _name in names]
-    for facet, entry in entries.items():
-        parts = [part for part in re.split(r"\s*[、，,/;；\n]\s*", entry.text.strip()) if part]
-        if len(parts) == len(names):
-            for row, part in zip(rows, parts, strict=True):
-                row[facet] = entry._replace(text=part, value=part)
-        elif len(parts) == 1 and facet not in ("phone", "sex", "note", "diet", "avoid", "allergies", "index"):
-            for row in rows:
-                row[facet] = entry
-    return rows
-
-
-def _in_two(name: str) -> bool:
-    bare = re.sub(r"[（(].*[)）]", "", "".join(name.split()))
-    return is_name(bare) or (1 < len(bare) < 4 and _may_be_name(bare))
-
-
-_NOBODY = frozenset(
-    [
-        "待定",
-        "暂缺",
-        "空缺",
-        "未定",
-        "无",
-        "姓名",
-        "若干",
-        "领导",
-        "司机",
-        "驾驶员",
-        "工作人员",
-        "随员",
-        "翻译",
-        "合计",
-        "总计",
-        "小计",
-        "联系人",
-        "备注",
-        "待补",
-        "待报",
-        "name",
-    ]
-)
 
 
 def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | None) -> None:
@@ -270,7 +206,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     if cell is None:
         return
     typed = cell.text.replace("\n", " ")
-    both = _LATIN_FIRST.fullmatch(typed.strip())
+    both = LATIN_FIRST.fullmatch(typed.strip())
     name = tidy_name(both[1] if both else typed)
     if "given_name" in entries and "family_name" in entries and "name" not in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
@@ -279,7 +215,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
         name = entries["name_en"].text
     if not name:
         return
-    if not _may_be_name(name):
+    if not may_be_name(name):
         if not re.fullmatch(r"[\W\d_]*", name):
             listed.left_out.append((cell.where, _("“{name}”不像姓名，没有读进来").format(name=name[:20])))
         return
@@ -315,27 +251,12 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     listed.names.add(name)
 
 
-_LATIN_FIRST = regex(r"[A-Z][A-Za-zÀ-ž .,'-]+[/（( ]\s*([\u4e00-\u9fff·]{2,14})[)）]?")
-"""Ahmed Khalil 艾哈迈德: the Chinese name is the one of the plan."""
-
-
-def _may_be_name(name: str) -> bool:
-    if name in _NOBODY or field_of(name) in ("name", "unit", "post"):
-        return False
-    if is_name(name) or latin_name(name) or re.fullmatch(r"[A-ZÀ-Ž][A-Za-zÀ-ž.' -]{1,40}", name):
-        return True
-    if "·" in name:
-        return len(name) < 30 and not re.search(r"\d", name)
-    if not re.fullmatch(r"[\u3400-\u9fff〇\U00020000-\U0003ffff]{2,5}", name):
-        return False
-    return not re.search(r"人员|名单|合计|待定|单位|负责|若干|同志|[局厅委办院]$", name) and (
-        len(name) < 5 and (not units.has_post(name) or units.is_post(name[1:]))
-    )
-
-
 def _says_no(cell: Cell | None) -> bool:
     return cell is not None and bool(
-        re.fullmatch(r"否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消", folded(cell.text).lower())
+        re.fullmatch(
+            r"线上.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
+            folded(cell.text).lower(),
+        )
     )
 
 
@@ -363,6 +284,8 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
         return
     if facet == "unit" and not diets.is_none(text):
         person.learn("unit", text, where)
+    elif facet == "post" and read_sex(text):
+        person.learn("sex", read_sex(text), where)  # Title: Mr, Ms
     elif facet == "post" and not diets.is_none(text):
         post = re.sub(r"[、，,]?\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
         has_unit = bool(entries["unit"].text) if "unit" in entries else False

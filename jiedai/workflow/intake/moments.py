@@ -80,6 +80,7 @@ def plain(text: str) -> str:
         ),
         text,
     )
+    text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
     if _ENGLISH.search(text):
@@ -88,8 +89,11 @@ def plain(text: str) -> str:
     return in_digits(text)
 
 
+_DOTTED_RANGE = regex(
+    r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
+)
 _DOTTED_DAY = regex(
-    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午))"
+    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
 )
 _SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
 

@@ -31,10 +31,12 @@ def folded(text: str) -> str:
     text = _MOBILE.sub(r"\1\2\3", text.translate(_WIDE))
     text = _SPLIT_DIGIT.sub(r"\1\2", text)
     text = _LETTER_FOR_NOUGHT.sub("0", text)
+    text = _FULL_STOP.sub("。", text)
     text = _HALF.sub(lambda found: _WIDE_MARKS[found[0]], text)
     return _BLANKS.sub(lambda found: " " if _keeps(text, found) else "", text).strip()
 
 
+_FULL_STOP = regex(r"(?<=[\u4e00-\u9fff）”])\.(?=\s|$)")
 _HALF = regex(r"(?<=[\u4e00-\u9fff）】”])[,;](?=\s*[\u4e00-\u9fff（“])")
 _WIDE_MARKS = {",": "，", ";": "；"}
 
@@ -66,6 +68,11 @@ class Text:
         self._starts.append(len(self.text))
         self._places.append(where)
         self.text += text
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of its lines."""
+        return tuple(self._places)
 
     def where(self, at: int = 0) -> str:
         """The place of a position in the paragraph."""
@@ -188,6 +195,7 @@ def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> No
 
 def _title_line(text: str) -> str:
     """A line of a title without a label, and without the English that follows the Chinese."""
+    text = re.sub(r"(?<=[函知])[.．。]$", "", text)
     return re.sub(r"^(?:主题|标题|事由|关于事项)[：:]|(?<=[\u4e00-\u9fff])\s?[A-Z][A-Za-z ,.'’-]{5,}$", "", text)
 
 
@@ -288,8 +296,11 @@ def _issuer_of_head(paper: Paper) -> None:
 
 
 _STARTS = regex(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|附件|附[：:]|联系人|[（(]联系人|\d{1,2}[:：]\d\d)"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|附件|附[：:]|联系人|恳请|请予|请贵|特此|此函|专此|[（(]联系人|\d{1,2}[:：]\d\d)"
 )
+
+
+_STOP = regex(r"[。！？：；!?]$")
 
 
 def paragraphs(lines: list[Line], rows: list[tuple[str, Line]]) -> list[Text]:
@@ -298,6 +309,9 @@ def paragraphs(lines: list[Line], rows: list[tuple[str, Line]]) -> list[Text]:
     widest = lengths[-1] if lengths else 0
     most = max((n for n in lengths if lengths.count(n) + lengths.count(n - 1) > 1), default=widest)
     wrapped = widest <= 60 and widest - most <= 2  # a wrapped text has no line longer than the others
+    running = [len(text) for text, _line in rows if re.search("[，；]", text) and not _STOP.search(text)]
+    if not wrapped and len(running) > 2 and widest <= 60 and min(running) >= 0.7 * widest:
+        wrapped, most = True, min(running) + 8
     joined: list[Text] = []
     going_on = False
     for line in lines:
@@ -308,7 +322,7 @@ def paragraphs(lines: list[Line], rows: list[tuple[str, Line]]) -> list[Text]:
         else:
             joined.append(text_of(text, line.where))
         full = wrapped and len(text) >= min(most, widest) - 8 and len(text) > 14
-        going_on = full and not re.search(r"[。！？：；!?]$", text)
+        going_on = full and not _STOP.search(text)
     return joined
 
 

@@ -247,7 +247,7 @@ _NUMBER = regex(
     r"^\s*(?:[（(]?\d{1,3}[)）]?[.．、:：)）]?(?!\d|\s*[年月日号时点:：])|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●◆■*▪]\s*)\s*"
 )
 _ROLE = regex(
-    r"^(?:副?\s*[团组队]\s*长|领\s*队|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
+    r"^(?:副?\s*[团组队]\s*长|副?\s*领\s*队|保健医生|随队医生|医\s*生|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
 )
 
 
@@ -272,7 +272,9 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     None where the line names nobody beyond doubt.
     """
     bare = text.replace("\t", "  ").strip()
-    bare = _ROLE.sub("", _NUMBER.sub("", bare, count=1)).strip("。；; ")
+    numbered = _NUMBER.sub("", bare, count=1)
+    role = _ROLE.match(numbered)
+    bare = _ROLE.sub("", numbered).strip("。；; ")
     if not bare or len(bare) > 120:
         return None
     padded = _PADDED.match(bare)
@@ -285,6 +287,8 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[0], tokens[1:]
         if not units.has_post(tokens[1]):
             return None
+    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and _like_name(tokens[1]):
+        name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
     if not name or any(
         is_name(tidy_name(part)) or name_and_post(part)
         for part in rest
@@ -295,6 +299,8 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     person.learn("name", name, where)
     if addressed:
         person.learn("sex", read_sex(addressed[1]), where)
+    if called := re.search(rf"{re.escape(name)}\s*(先生|女士|小姐)", bare):
+        person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
 
@@ -302,7 +308,13 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
 def _like_name(text: str) -> bool:
     """Whether a word at the beginning of a row may be a name without a surname of ours: 旺堆, 古丽."""
     _single, _compound, never, never_in = _surnames()
-    return text[:2] not in never and not any(sign in never_in for sign in text) and not units.has_post(text)
+    return (
+        _is_ideographs(text)
+        and 1 < len(text) < 5
+        and text[:2] not in never
+        and not any(sign in never_in for sign in text)
+        and not units.has_post(text)
+    )
 
 
 def _tokens(text: str) -> list[str]:

@@ -188,13 +188,20 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
 # --- whom to call ----------------------------------------------------------------------------------------------------
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联系方式|联系人员|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人|Contact(?: person)?)"
+    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人"
+    r"|Contact(?: person)?)"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
 _WITH = regex(
     r"(?:请|可|直接)?(?:与|和|跟|找)([^，。；、与和]{2,24}?)(?:[（(]([^（()）]{7,40})[)）])?(?:同志)?(?:联系|对接)"
 )
+
+
+_BEHIND = regex(
+    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络)"
+)
+"""虞姬13811110044对接."""
 
 
 def contact(texts: Iterable[Text]) -> list[Value]:
@@ -217,6 +224,10 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 if phone:
                     return values
                 found_name = found_name or values
+        for found in _BEHIND.finditer(text):
+            if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
+                where = paragraph.where(found.start())
+                return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
         for found in _WITH.finditer(text):
             bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
             name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
@@ -239,7 +250,7 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
-        r"|(?:联系)?(?:电话|方式|手机)(?:号码)?[：:]?",
+        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
         rest,
     )
     name = ""
@@ -303,6 +314,7 @@ _THERE = regex(
 _THEME = regex(
     r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
 )
+_ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
 _INTEREST = regex(
     r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
 )
@@ -331,6 +343,8 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
             text == found[1] for text, _where in parts
         ):
             parts.append((found[1], paragraph.where(found.start(1))))
+        if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
+            parts.append((matter, paragraph.where(found.start(1))))
         if found := _THEME.search(paragraph.text):
             parts.append((found[1], paragraph.where(found.start(1))))
     if subject is not None and (matter := matter_of(str(subject.value))):

@@ -86,7 +86,7 @@ def _ends(text: str) -> list[re.Match[str]]:
 
 
 _GOES_ON = regex(
-    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|中心小学|中心学校|中心校|署名"
+    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|部局|社联|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
 
@@ -102,6 +102,9 @@ def split(text: str) -> tuple[str, str]:
     Departments within an office (处, 科, 室) stay with the post, as do further posts behind 、.
     """
     text = text.strip("，,。、；; ")
+    if (note := _NOTE_BEHIND.search(text)) and has_post(text[: note.start()]):
+        unit, bare = split(text[: note.start()])
+        return unit, bare + note[0]
     head = re.split("[、/，,；;]", text, maxsplit=1)[0]
     found = post_at_end().search(head)
     if found is None:
@@ -124,6 +127,9 @@ def split(text: str) -> tuple[str, str]:
 _NO_CENTRE = regex(
     r"(?:技术|研发|营销|销售|管理|服务|运营|工程|质检|信息|培训|客服|财务|行政|采购|生产|新闻|创意|设计)中心"
 )
+
+
+_NOTE_BEHIND = regex(r"[（(][^（()）]{1,12}[)）]$")
 
 
 @lru_cache(maxsize=1)

@@ -48,6 +48,9 @@ _COUNTS = (
 )
 
 
+_IN_HEADING = regex(
+    r"^[^陪同工作]{0,6}(?:人员|名单|成员)[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+)
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
     r"|(?:不对|说错了?|错了|记错了?)[，,啊哦]*(?:应该?是|是|一共|共)?(?P<about3>约)?(?P<number3>\d{1,4})(?:个人|个|人|名|位)"
@@ -77,6 +80,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         text = plain(paragraph.text)
         for found in _RECOUNTED.finditer(text):
             return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+    for label, paragraph in texts:
+        if heading := _IN_HEADING.search(label):
+            return Value("headcount.total", heading["number"], paragraph.where())
     for form in _COUNTS:
         read: dict[str, str] = {}
         for _label, paragraph in texts:

@@ -24,7 +24,7 @@ _DIETS: tuple[tuple[str, str], ...] = (
 _ALLERGENS: tuple[tuple[str, str], ...] = (
     ("gluten", r"麸质|小麦|面筋|面粉|面食|麦麸|gluten|wheat"),
     ("crustacean", r"甲壳|虾|蟹|crustacean|shrimp|prawn|crab|shellfish"),
-    ("fish", r"鱼(?!香)|fish(?!es)"),
+    ("fish", r"鱼(?!香)|(?<!shell)fish(?!es)"),
     ("egg", r"蛋(?!白粉)|egg"),
     ("peanut", r"花生|peanut"),
     ("soy", r"大豆|黄豆|豆制品|豆类|soy"),

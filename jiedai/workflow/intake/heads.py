@@ -74,7 +74,7 @@ def _by_part(text: str) -> str:
     ):
         return ""
     found = [name for name, words_of in words("heads")["within"].items() if any(word in text for word in words_of)]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 or found[:1] == ["name"] else ""
 
 
 @lru_cache(maxsize=256)

@@ -105,7 +105,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         listed = lists.read_table(table, base)
         for person in listed.people:
             if unit is not None:
-                person.learn("unit", folded(unit.text), unit.where)
+                lists.of_house(person, folded(unit.text), unit.where)
         letters.merge(people, listed.people)
         total = total or listed.total
         read.left_out += listed.left_out

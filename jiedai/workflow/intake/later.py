@@ -105,7 +105,7 @@ def _calls() -> re.Pattern[str]:
 
 
 _ARRIVING = regex(
-    r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|前来|来[县青]|飞抵"
+    r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|(?:\d|[点半分]|左右)到$|前来|来[县青]|飞抵"
 )
 _LEAVING = regex(r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返")
 
@@ -142,7 +142,7 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
             kept = _known_day(subject, clause) if changed else None
             leg = read_leg(clause, base, kept)
-            if "time" not in leg and "by" in leg and (clock := read_clock(clause, base)):
+            if "time" not in leg and ("by" in leg or boarded) and (clock := read_clock(clause, base)):
                 leg["clock"] = clock
             takes_off = _TAKES_OFF.search(clause) and all("arrive.by" in person.known for person in subject) and subject
             going = "leave" if _LEAVING.search(clause) or takes_off else "arrive" if _ARRIVING.search(clause) else ""

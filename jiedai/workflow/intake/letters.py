@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import counts, english, later, lists, naming, prose
+from jiedai.workflow.intake import counts, english, itinerary, later, lists, naming, prose, units
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -106,9 +105,11 @@ def tell(
                 for label, text in (*texts, *annex)
             ]
         ),
-        itinerary([*own, *annex]),
+        itinerary.itinerary([*own, *annex]),
     ]
-    found[1] = _through(found[1], found[-1], base)
+    found[1] = itinerary.through(found[1], found[-1], base)
+    if prose.of_several(own, base) and (total := found[2]) is not None and total.value is not None:
+        found[2] = doubted(total)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
     if kind := prose.kind(title, body) or english.kind(title + body):
@@ -212,8 +213,12 @@ def people_of(
         if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
             continue
         in_list = naming.people_listed(paragraph, base, issuer) if _PEOPLE.search(label) else []
+        more = naming.people_in(paragraph, base, issuer)
+        for person in (*in_list, *more):
+            if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):
+                person.learn("unit", unit, paragraph.where())
         merge(people, in_list)
-        merge(people, naming.people_in(paragraph, base, issuer))
+        merge(people, more)
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
         later.further(people, paragraph, base)
@@ -224,6 +229,7 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
+_UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
     r"您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
 )
@@ -390,57 +396,3 @@ def guest_values(people: list[Person], legs: dict[str, dict[str, str]], dates: s
         known = [facet for facet in FIELDS if facet in person.known and (facet != "name" or len(person.known) == 1)]
         values += [Value(f"guests.{person.name}.{facet}", person.known[facet], person.where[facet]) for facet in known]
     return values
-
-
-# --- itinerary -------------------------------------------------------------------------------------------------------
-
-_STEP = regex(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.]\s*)?(?:\d{1,2}月\d{1,2}日|第[一二三四五]天|\d{1,2}日|上午|下午|晚上|中午|[012]?\d[:：][0-5]\d|[012]?\d[时点])"
-)
-
-
-_ASKED = regex(r"就行|即可|就可以|麻烦|[吗？?]|好的|辛苦|就走|不用")
-"""What a word to the host says of a meal or a ride, and no itinerary."""
-_TWICE = regex(
-    r"(?:上午|下午|晚上|中午|\d[:：点时日]).*[，；、。].*(?:上午|下午|晚上|中午|\d[:：点时]|随后|之后|然后|返程)"
-)
-
-
-def _through(dates: Value | None, steps: Value | None, base: Base) -> Value | None:
-    """A single day of visit prolonged to the last day of an itinerary that goes on."""
-    if dates is None or dates.value is None or steps is None or " 至 " in str(dates.value):
-        return dates
-    first = dt.date.fromisoformat(str(dates.value))
-    named = [days for step in steps.value for days in days_in(plain(step), base)]
-    last = max((days.last for days in named), default=first)
-    certain = named and named[0].first == first and not any(days.doubtful for days in named)
-    return replace(dates, value=f"{first} 至 {last}") if certain and 0 < (last - first).days < 15 else dates
-
-
-_AT = regex(r"^(?:\d{1,2}月\d{1,2}日)?(?:上午|下午|晚上|中午)?[012]?\d[:：][0-5]\d")
-
-
-def _in_sentence(paragraph: Text) -> list[tuple[str, str]]:
-    """The clauses of a sentence that goes through a day by the clock: 9:00出发，10:10到…，12:00用餐."""
-    for sentence in re.split("[。\n]", paragraph.text):
-        clauses = re.split("[，；]", sentence)
-        timed = [at for at, clause in enumerate(clauses) if _AT.search(clause)]
-        if len(timed) > 2 and not _AT.match(paragraph.text):
-            return [(clause, paragraph.where()) for clause in clauses[timed[0] :]]
-    return []
-
-
-def itinerary(texts: list[tuple[str, Text]]) -> Value | None:
-    """The lines of an itinerary, where a text has one."""
-    steps = []
-    for label, paragraph in texts:
-        steps += _in_sentence(paragraph)
-        head = _STEP.match(paragraph.text)
-        step = head and head.end() + 2 < len(paragraph.text) < 160 and not _ASKED.search(paragraph.text)
-        planned = re.search("行程|日程", label) and re.search(r"\d", paragraph.text)
-        if (step and not re.search("前.{0,12}报", paragraph.text)) or planned:
-            steps.append((paragraph.text, paragraph.where()))
-    steps = list(dict.fromkeys(steps))
-    if not steps or (len(steps) == 1 and not _TWICE.search(steps[0][0])):
-        return None
-    return Value("itinerary", [text for text, _where in steps], steps[0][1])

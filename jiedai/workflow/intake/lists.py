@@ -20,6 +20,7 @@ from jiedai.workflow.intake.persons import (
     Person,
     describe,
     is_name,
+    latin_name,
     read_ethnicity,
     read_line,
     read_phones,
@@ -207,7 +208,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
         return
     typed = cell.text.replace("\n", " ")
     both = LATIN_FIRST.fullmatch(typed.strip())
-    name = tidy_name(both[1] if both else typed)
+    name = tidy_name(both[1] if both else latin_name(typed.strip()) or typed)
     if "given_name" in entries and "family_name" in entries and "name" not in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         name = f"{given} {family}" if given.isascii() else family + given
@@ -232,23 +233,48 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
         return
     person = Person(name)
     person.learn("name", name, cell.where)
+    if title := re.match(r"\s*(Mr|Mrs|Ms|Miss)\.?\s", typed):
+        person.learn("sex", read_sex(title[1]), cell.where)
     if beside := re.findall(r"[（(](.*?)[)）]", typed):
         describe(
             person,
-            [part for text in beside for part in re.split("[，,、 ]", text) if not units.has_post(part)],
+            [
+                part
+                for text in beside
+                for part in re.split("[，,、 ]", text)
+                if not units.has_post(part) or not {"post", "unit_post"} & set(entries)
+            ],
             cell.where,
             base,
         )
     for facet, entry in entries.items():
         _learn(person, facet, entry, entries, base, listed)
-    if "unit" not in person.known:
-        if "department" in entries and entries["department"].text and "unit" not in entries:
-            person.learn("unit", _one_line(entries["department"].text), entries["department"].where)
-        elif above is not None:
-            person.learn("unit", _one_line(above.text), above.where)
+    if "unit" not in person.known and "department" in entries and "unit" not in entries:
+        person.learn("unit", _one_line(entries["department"].text), entries["department"].where)
+    elif above is not None and not _has_unit(entries):
+        of_house(person, _one_line(above.text), above.where)
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
     listed.names.add(name)
+
+
+_OUTER = regex(r"[省市县区州盟旗镇乡国]|公司|大学|学院|集团|银行|医院|协会|[局厅委会社馆校]")
+
+
+def _is_inner(unit: str) -> bool:
+    """Whether a unit split off a post is but an office within the one above: 林改办."""
+    return bool(unit) and _OUTER.search(unit) is None
+
+
+def of_house(person: Person, unit: str, where: str) -> None:
+    """Give somebody the unit of the whole list; an office split off the post goes back to it."""
+    if _is_inner(person.known.get("unit", "")) and "post" in person.known:
+        person.known["post"] = person.known.pop("unit") + person.known["post"]
+    person.learn("unit", unit, where)
+
+
+def _has_unit(entries: dict[str, Cell]) -> bool:
+    return any(entries[name].text for name in ("unit", "unit_post") if name in entries)
 
 
 def _says_no(cell: Cell | None) -> bool:
@@ -314,6 +340,7 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
         if facet == "note":
             for part in re.split(r"[，,。；;、（()）\s]+", text):
                 person.learn("ethnicity", read_ethnicity(part), where)
+                person.learn("sex", read_sex(part) if part in "男女" else "", where)
                 person.to_call = person.to_call or (where if part in TO_CALL else "")
 
 

@@ -21,7 +21,7 @@ from jiedai.workflow.intake.letters import (
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
-from jiedai.workflow.intake.persons import Person, read_phones
+from jiedai.workflow.intake.persons import Person, is_name, read_phones
 
 
 @dataclass
@@ -183,12 +183,13 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     ]
     tables = [part for part in source.parts if isinstance(part, Table) and lists.is_list(part)]
     spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
-    spoken = _of_guests(spoken)
+    every_one, spoken = spoken, _of_guests(spoken)
     read = Read("message")
     issuer = _unit_of(spoken)
     house = re.sub("办公[室厅]$", "", str(issuer.value)) if issuer else ""
     people: list[Person] = []
     every: list[Text] = []
+    counted_by = ""
     latest: dict[str, Value] = {issuer.path: issuer} if issuer else {}
     legs: dict[str, dict[str, str]] = {}
     for number, message in enumerate(spoken):
@@ -204,6 +205,12 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         tell(part, texts, None, base)
         said = "".join(text.text for text in own)
         for value in part.values:
+            total = latest.get("headcount.total") if value.path == "headcount.total" else None
+            other = total is not None and counted_by != message.speaker and total.value != value.value
+            if total is not None and other and not re.search(_TOPIC["headcount.total"], said):
+                latest[value.path] = doubted(total)  # each of several units tells its own number
+                continue
+            counted_by = message.speaker if value.path == "headcount.total" else counted_by
             _keep(latest, value, said)
         before = {person.name for person in people}
         people, more = people_of(list(message.lines), texts, tables if number == 0 else [], base, house, people)
@@ -213,6 +220,8 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         _recount(latest, part, said, before, {person.name for person in people})
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
+    if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
+        latest["dates"] = days
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
     later.units_of_called(people, every)
@@ -251,6 +260,16 @@ _I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这�
 _ONE_MORE = regex(
     r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
 )
+
+
+def _days_of_hosts(spoken: list[Message]) -> Value | None:
+    """The days that a host names, where no guest names any: 请把12月9日来我县的人员报一下."""
+    for message in spoken:
+        texts = [text_of(folded(_greeting(line.text)), line.where) for line in message.lines if line.text.strip()]
+        days = prose.visit_days(list(prose.labelled(texts)), Base(message.day))
+        if days is not None and days.value is not None:
+            return days
+    return None
 
 
 def _recount(latest: dict[str, Value], part: Read, said: str, before: set[str], after: set[str]) -> None:
@@ -381,6 +400,7 @@ def speaker_name(speaker: str) -> str:
 
 _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
+    r"|(?:联系|回复|打给|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )
 
@@ -392,6 +412,8 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
             text = folded(line.text)
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
                 name = speaker_name(message.speaker)
+                between = found["between"] or ""
+                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

@@ -22,6 +22,7 @@ _SPLIT_DIGIT = regex(r"(?<!\d)(\d)\s+(\d)(?=\s*[日月年号人])")
 _MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s+(\d{4})\s+(\d{4})(?!\d)")
 _LETTER_FOR_NOUGHT = regex(r"(?<=[12])[Oo](?=\d\d\s*[年\]〕】）)])")
 """2O26, as scans have it."""
+_DIGIT_BY_DIGIT = regex(r"(?<!\d)(?<!\d )1 [3-9](?: \d){9}(?! ?\d)")
 _BLANKS = regex(r"\s+")
 
 
@@ -29,6 +30,7 @@ _BLANKS = regex(r"\s+")
 def folded(text: str) -> str:
     """A text without the blanks that Chinese does not have; those between Latin words and between numbers stay."""
     text = _MOBILE.sub(r"\1\2\3", text.translate(_WIDE))
+    text = _DIGIT_BY_DIGIT.sub(lambda found: found[0].replace(" ", ""), text)
     text = _SPLIT_DIGIT.sub(r"\1\2", text)
     text = _LETTER_FOR_NOUGHT.sub("0", text)
     text = _FULL_STOP.sub("。", text)

@@ -234,7 +234,7 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["time"] = moment(day, clocks[0].minute)
     if "by" in leg and (towards := _TOWARDS.search(bare)):
         leg["place"] = towards[1]
-    if found := _STATION.search(_WAY.sub(" ", bare)):
+    if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):
         leg["place"] = re.sub(
             r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
         )
@@ -383,7 +383,8 @@ _ENGLISH_POST = regex(
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
-    r"|Teacher|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
+    r"|Teacher|Lecturer|Fellow|Scientist|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
+    r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
     r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
 )
 

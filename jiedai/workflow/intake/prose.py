@@ -104,13 +104,18 @@ def suspended(text: str) -> bool:
     return found is not None and not re.search(rf"{_CHANGED.pattern}[^，。；]{{0,6}}\d", text[found.start() :])
 
 
+def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
+    """Whether a text announces more than one visit."""
+    return len(_several(texts, base)) > 1
+
+
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
     """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
     found = []
     for _label, paragraph in texts:
-        for clause in _SENTENCE.split(plain(paragraph.text)):
+        for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(paragraph.text)):
             days = next(days_in(clause, base), None)
-            if days and re.search(r"一行\d+人", clause[days.end :]) and days.start < 6:
+            if days and re.search(r"一行\d+人|带(?:队|\d+[人名位])", clause[days.end :]) and days.start < 6:
                 found.append(days)
     return found
 
@@ -250,6 +255,7 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
+        r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
         r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
         rest,
     )

@@ -87,6 +87,7 @@ def _is_list(source: Source) -> bool:
     return False
 
 
+_CAPTION_TOTAL = regex(r"^[（(]?(?:共|共计|合计|一行)(\d{1,3})人(?![^，。）)]*另)")
 _WHEN = regex(
     r"(?:[来到]访|考察|调研|活动|会议|参观|访问|培训|研学|交流|来[\u4e00-\u9fff]{1,3})(?:时间|日期)[：:]\s*(\d.+)"
 )
@@ -109,6 +110,9 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         letters.merge(people, listed.people)
         total = total or listed.total
         read.left_out += listed.left_out
+    caption = next((found for line in source.lines if (found := _CAPTION_TOTAL.search(folded(line.text)))), None)
+    if total is None and caption is not None:
+        total = caption[1], next(line.where for line in source.lines if _CAPTION_TOTAL.search(folded(line.text)))
     if total is not None:
         read.values.append(Value("headcount.total", total[0], total[1]))
     loose = [text_of(folded(line.text), line.where) for line in source.lines]

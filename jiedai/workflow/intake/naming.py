@@ -119,6 +119,16 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield begin, post.end(), unit + post[0], name
                 taken = post.end()
                 continue
+        note = _POST_NOTE.match(text, post.end())
+        if note and (name := _name_after(text, note.end())):
+            yield (
+                begin,
+                note.end() + len(name),
+                _carried(text, begin, taken) + text[begin : note.end()],
+                tidy_name(name),
+            )
+            taken = note.end() + len(name)
+            continue
         if (name := _name_after(text, post.end())) and text[post.start() - 1 : post.start()] != "的":
             phrase = text[begin : post.end()]
             carried = _carried(text, begin, taken)
@@ -126,6 +136,10 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             taken = post.end() + len(name)
     if not taken:
         return
+
+
+_POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[厅处科局县省部]级|挂职|代理?|兼)[)）]")
+"""What belongs to a post and stands before the name: 副总经理（主持工作）胡杨."""
 
 
 def _phrase_start(text: str, at: int, taken: int) -> int:

@@ -88,6 +88,7 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _until_departure(days, paragraph, texts, base)
+    days = _from_sign_in(days, texts, base)
     return Value("dates", str(days), where)
 
 
@@ -190,10 +191,23 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
     return days
 
 
+def _from_sign_in(days: Days, texts: list[tuple[str, Text]], base: Base) -> Days:
+    """Days of a meeting that reach to 离会, from the day of 报到 where it is the eve."""
+    every = [(label, plain(text.text)) for label, text in texts]
+    if days.first == days.last or not any("离会" in text for _label, text in every):
+        return days
+    for label, text in every:
+        for eve in days_in(text, base):
+            beside = label + text[max(0, eve.start - 6) : eve.end + 16].split("离会")[0]
+            if "报到" in beside and 0 < (days.first - eve.first).days < 3:
+                return replace(days, first=eve.first)
+    return days
+
+
 # --- whom to call ----------------------------------------------------------------------------------------------------
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人|具体联系人|工作联系人|对接人"
+    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
     r"|Contact(?: person)?)"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
@@ -275,11 +289,11 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
 def _odd_name(token: str) -> str:
     """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
     bare = tidy_name(token)
-    return (
-        bare
-        if 1 < len(bare) < 4 and is_name(bare[0] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
-        else ""
-    )
+    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
+    if called and is_name((called[2] or called[3]) + "平"):
+        return called[1]  # 小孙, 王主任
+    odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
+    return bare if odd else ""
 
 
 def name_in(token: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
@@ -16,12 +17,14 @@ from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
+from jiedai.documents.tracing import tracing
 from jiedai.documents.translation import Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
+from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -70,9 +73,9 @@ class Built:
 
 
 def timeless(document: b.Document) -> b.Document:
-    """A document without the time it was printed at, to be compared with an earlier printing."""
+    """A document without the time it was printed at and what it was printed from, to be held against an earlier one."""
     footer = without_time(document.meta.footer, document.meta.created)
-    return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
+    return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer), trace={})
 
 
 def build(
@@ -103,9 +106,36 @@ def build(
     scene = scenes.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
+    if audience == "staff" and edition.labels == "zh":
+        built = _traced(loaded, template, scene, edition, given, scenes.case(loaded))
+        return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
     with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
         built = _built(loaded, template, scene, edition, terms, given)
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+
+
+def _traced(
+    loaded: Loaded, template: catalog.Template, scene: Scene, edition: Edition, given: Mapping[str, Any], case: Case
+) -> Built:
+    """A paper of the staff, which may come back changed: it knows what it says of the plan.
+
+    A template that does more with what it prints than print it gets by without a trace.
+    """
+    with speaking(None) as terms:
+        with tracing(case) as tracer:
+            built = _built(loaded, template, scene, edition, terms, given)
+        if built.document is None:
+            return _built(loaded, template, scene, edition, terms, given)
+        source = loaded.source
+        trace = {
+            "paper": template.id,
+            "plan": loaded.path.stem if loaded.path else "",
+            "number": case.plan.number or "",
+            "plan_version": case.plan.version or 1,
+            "sha256": sha256(source.encoded(source.raw)).hexdigest(),
+            "at": [list(address) for address in tracer.addresses],
+        }
+        return replace(built, document=replace(built.document, trace=trace))
 
 
 def _joined(chinese: Built, english: Built) -> Built:

@@ -142,10 +142,11 @@ class Scenes:
         """
         key = (id(loaded), audience, person)
         if key not in self._made:
-            self._made[key] = Scene.of(self._case(loaded), audience, person)
+            self._made[key] = Scene.of(self.case(loaded), audience, person)
         return self._made[key]
 
-    def _case(self, loaded: Loaded) -> Case:
+    def case(self, loaded: Loaded) -> Case:
+        """The case of a plan. Raises ValueError where the plan has errors of format."""
         if id(loaded) not in self._cases:
             self._cases[id(loaded)] = Case.of(loaded)
         return self._cases[id(loaded)]

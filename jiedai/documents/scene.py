@@ -186,14 +186,14 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
     """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
 
-    In a paper that has something for `each` unit they are those that its units lead.
+    In a paper that has something for `each` unit, or vehicle, they are those that its units lead or its vehicles drive.
     """
     plan = scene.plan
-    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
+    wanted = _of_readers(scene, each)
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
     for item in entries(scene.facts["items"]):
-        if item.start and (leading is None or str(item.lead) in leading):
+        if item.start and wanted(item):
             first = not made or made[-1].start.date() != item.start.date()
             made.append(
                 b.Event(
@@ -209,6 +209,17 @@ def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
                 )
             )
     return tuple(made)
+
+
+def _of_readers(scene: Scene, each: str) -> Callable[[View], bool]:
+    """Whether an item is one of the readers of a paper."""
+    if each == "units":
+        units = {str(unit.name) for unit in entries(scene.facts.units) if not unit.blank}
+        return lambda item: str(item.lead) in units
+    if each == "cars":
+        trips = {str(trip["item"].id) for car in entries(scene.facts.cars) for trip in entries(car.trips)}
+        return lambda item: str(item.id) in trips
+    return lambda _item: True
 
 
 def visit_id(name: str, year: int) -> str:

@@ -16,7 +16,7 @@ from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
-from jiedai.documents.translation import Terms, said, speaking, untranslated
+from jiedai.documents.translation import Names, Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import _
 from jiedai.loading import Loaded
@@ -35,7 +35,8 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none. `values` are names that the command which prints gives to the template beside those of every template.
+    none. With `full` a paper that has a short and a long form is printed in the long one. `values` are names that the
+    command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -46,6 +47,7 @@ class Edition:
     copy: int = 0
     reader: str = ""
     paired: bool = False
+    full: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -66,7 +68,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     cancelled: b.Document | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    terms: Terms | None = None
+    terms: Terms | Names | None = None
 
 
 def timeless(document: b.Document) -> b.Document:
@@ -101,7 +103,8 @@ def build(
     scene = scenes.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
-    with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
+    terms = scene.spoken(edition.labels)
+    with speaking(terms):
         built = _built(loaded, template, scene, edition, terms, given)
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
 
@@ -124,7 +127,7 @@ def _built(
     template: catalog.Template,
     scene: Scene,
     edition: Edition,
-    terms: Terms | None,
+    terms: Terms | Names,
     given: Mapping[str, Any],
 ) -> Built:
     """The document of a scene, in the language that is being spoken."""
@@ -211,6 +214,8 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 "full_title": full_title(said(str(scene.plan.title)), title, labels),
                 "created": edition.moment,
                 "person": edition.person,
+                "paired": edition.paired,
+                "full": edition.full,
                 "secrecy": around.secrecy,
                 "marks": (*around.secrecy, *around.marks),
                 "footer": around.footer,

@@ -46,8 +46,14 @@ _LEGIBLE = 6.5
 """Points without which names cannot be read."""
 _LARGE = 9.0
 """Points that are enough on a small page, so that two drawings may share one."""
-_HEAD = 34.0 + 3 * 29.0 + 14.0
-"""Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
+_AMPLE, _LEAST = 13.0, 7.5
+"""Points that names need not exceed, and need, where two drawings share a page."""
+_CAPTION = 42.0
+"""Points that the line above one of two drawings takes, and the space around it."""
+_ABOVE = 2 * 29.0 + 14.0
+"""Points that the title of a drawing and its time and place take, and the space around it."""
+_HEAD = 34.0 + 3 * 29.0 + _ABOVE
+"""The same with the number of an attachment and the title of the paper above."""
 
 
 def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, labels: str = "zh") -> tuple[View, ...]:
@@ -55,7 +61,8 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
 
     A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`; for those
     who decide on seats `remarks`, and `noted` (room to note who stays away); `seats` with their `name` and place. How
-    to print it: `wide` for a page on its side, `width` as a share of the text's, `small` as that on a page of A5 (0
+    to print it: `wide` for a page on its side, `width` as a share of the text's, `compact` as that where two share a
+    page (0 where it needs one on its side), `small` as that on a page of A5 (0
     where names could not be read there; `rows` has them in words: the `label` of each row, side or
     table and its `names`).
     """
@@ -64,21 +71,26 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
     names = frozenset((*_texts(seen), *_texts(about)))
     dated = _sees_date(case.plan, audience)
     decides = _sees(audience, FixedSeat, "reason")
+    noted = decides and audience == "staff"  # what is still to be settled stays with those who settle it
     with speaking(labels):
         return tuple(
-            _record(_spoken(_shown(chart, dated=dated, decides=decides)), case, seating, decides=decides)
+            _record(_spoken(_shown(chart, audience, dated=dated, decides=decides)), case, seating, noted=noted)
             for seating, chart in zip(case.plan.seating, charts(case), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
 
 
-def _shown(chart: Chart, *, dated: bool, decides: bool) -> Chart:
+_SEATED = frozenset({"guest", "leader"})
+"""Who sits on the charts, and gets them without numbers, shapes and conventions."""
+
+
+def _shown(chart: Chart, audience: str, *, dated: bool, decides: bool) -> Chart:
     """The chart as an audience may have it: without the date of a list it may not know, or that a seat was decided."""
     if not dated:
         chart = chart._replace(listed=None)
     if not decides:
         chart = chart._replace(seats=tuple(seat._replace(fixed=None) for seat in chart.seats))
-    return chart
+    return chart._replace(id="") if audience in _SEATED else chart
 
 
 def _spoken(chart: Chart) -> Chart:
@@ -160,15 +172,15 @@ def _texts(value: Any) -> Iterator[str]:
 # --- what a template gets ---------------------------------------------------------------------------------------------
 
 
-def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> View:
+def _record(chart: Chart, case: Case, seating: Seating, *, noted: bool) -> View:
     item = item_of(case, seating)
     svg = as_svg(chart)
-    said = tuple(remarks(chart)) if decides else ()
-    wide, width = _fitted(svg, (*said, "") if decides else said)
+    said = tuple(remarks(chart)) if noted else ()
+    wide, width = _fitted(svg, (*said, "") if noted else said)
     return View(
         "chart",
         {
-            "id": chart.id,
+            "id": seating.id,
             "item": item.id if item else None,
             "title": chart.title,
             "shape": chart.shape,
@@ -178,11 +190,12 @@ def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> Vie
             "text": drawing(chart),
             "viewpoint": chart.viewpoint,
             "conventions": tuple(conventions(chart)),
-            "noted": decides,
+            "noted": noted,
             "remarks": tuple(_whole(text, sorted(set(_named(chart)), key=len, reverse=True)) for text in said),
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,
             "width": width,
+            "compact": _beside_another(svg),
             "small": _on_small_page(svg),
             "rows": tuple(_rows(chart)),
         },
@@ -241,6 +254,18 @@ def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
     wide = upright * NAME_SIZE < _READABLE and on_side > upright * 1.1
     share = on_side * width / turned.text_width if wide else upright * width / style.text_width
     return wide, round(min(share, 1.0) - 0.004, 3)
+
+
+def _beside_another(svg: str) -> float:
+    """The share of the text's width that a drawing has where two share a page; 0 where it needs a page on its side."""
+    width, height = extent(svg)
+    style = page_style(Paper.A4)
+    whole = min(style.text_width / width, (style.text_height - _HEAD) / height)
+    if whole * NAME_SIZE < _LEAST:
+        return 0.0
+    half = (style.text_height / 2 - _CAPTION) / height
+    scale = min(max(half, _LEAST / NAME_SIZE), whole, _AMPLE / NAME_SIZE)
+    return round(min(scale * width / style.text_width, 1.0) - 0.004, 3)
 
 
 def _on_small_page(svg: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
 from jiedai.documents.facts import visit
-from jiedai.documents.translation import Terms, said, terms_of
+from jiedai.documents.translation import Names, Terms, said, terms_of
 from jiedai.documents.view import Nothing, View, entries, project, project_plan
 from jiedai.language import catalog as texts
 from jiedai.loading import Loaded
@@ -42,6 +42,10 @@ class Scene:
     def terms(self) -> Terms:
         """The translations that its audience can get."""
         return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+
+    def spoken(self, labels: str) -> Terms | Names:
+        """What a paper with such labels says in the place of what the plan does."""
+        return self.terms() if labels != "zh" else Names(entries(self.plan.guests))
 
     @classmethod
     def of(cls, case: Case, audience: str, person: str = "") -> Scene:

@@ -21,8 +21,9 @@ from jiedai import blocks as b
 from jiedai.formats import fonts
 from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
-from jiedai.formats.common.lines import STAND_IN, broken, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import STAND_IN, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, sections, style_of
+from jiedai.formats.common.titles import titled
 from jiedai.formats.common.tones import FILLS
 
 SUFFIX = ".pdf"
@@ -217,15 +218,18 @@ def _blocks(blocks: Iterable[b.Block], style: PageStyle, width: float) -> list[d
 def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
     match block:
         case b.Heading(level, inlines, anchor):
+            share = 1.0
             if level == 1:
-                inlines = broken(inlines, width / style.title)
-            return {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
+                inlines, share = titled(inlines, width / style.title)
+            made = {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
+            return made | ({"size": style.title * share} if share < 1 else {})
         case b.Paragraph(inlines, align, indent, role):
+            share = 1.0
             if role == "cover-title":
-                inlines = broken(inlines, width / style.cover_title)
+                inlines, share = titled(inlines, width / style.cover_title)
             return {
                 "kind": "paragraph", "inlines": _inlines(inlines), "align": align.value, "indent": indent, "role": role,
-            }  # fmt: skip
+            } | ({"size": style.cover_title * share} if share < 1 else {})  # fmt: skip
         case b.ListBlock(items, ordered):
             inner = width - 3.5 * style.advance
             listed = [[_listed(part) for part in _blocks(item, style, inner)] for item in items]

@@ -7,14 +7,19 @@ from jiedai.seating.chart import Chart
 
 
 def heading(chart: Chart) -> str:
-    """The shape and the item: 长条桌横放 · 座谈会."""
-    parts = (chart.id, chart.shape.label, chart.title)
+    """The number, the shape and the item: S1 · 长条桌横放 · 座谈会; the item alone where a chart has no number."""
+    parts = (chart.id, chart.shape.label, chart.title) if chart.id else (chart.title,)
     return " · ".join(part for part in parts if part)
 
 
 def conventions(chart: Chart) -> list[str]:
-    """Which side is higher, the tradition for even rows, where the door is, and the day of the list of people."""
-    parts = []
+    """Which side is higher, the tradition for even rows, where the door is, and the day of the list of people.
+
+    Nothing of it for a chart without a number, which is for those who sit on it.
+    """
+    parts: list[str] = []
+    if not chart.id:
+        return parts
     if chart.convention:
         parts.append(_("{convention}（按就座人自己的左右）").format(convention=chart.convention.label))
     if chart.even_rule:

@@ -26,7 +26,7 @@ EVERY_PAPER = """
     Item: id time length notes
     Office: office house units places
     Organisation: name short region duty_phone
-    House: name logo colours paper footer cards
+    House: name logo colours paper footer cards code print_time internal letterhead
     Colours: main table
     Unit: name
     Place: name intro
@@ -111,7 +111,7 @@ OWN = {
     """,
     "unit": """
         Plan: kind state_reason letter grade decor press tasks actuals review
-        Letter: issuer number date subject itinerary
+        Letter: issuer number reply_number date subject itinerary
         HeadGroup: side
         Host: role
         Item: materials fixed
@@ -153,12 +153,12 @@ OWN = {
     """,
     "finance": """
         Plan: letter approvals grade lodging gifts costs actuals
-        Letter: issuer number date subject itinerary members
+        Letter: issuer number reply_number date subject itinerary members
         Approval: step by post time opinion version dates
         Defaults: vehicles
-        Guest: name name_en name_zh rank group
-        Host: rank
-        Item: vehicles guide purpose
+        Guest: name name_en name_zh rank order group
+        Host: rank order
+        Item: vehicles guide purpose lead owner
         Meal: form hosted price guests hosts menu alcohol tobacco venue_class fee
         Dish: dish
         Lodging: hotel check_in check_out rooms

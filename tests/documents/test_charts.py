@@ -9,9 +9,10 @@ import pdfplumber
 import pytest
 
 from jiedai import formats as writers
-from jiedai.blocks import Figure, walk
-from jiedai.documents.charts import charts_for
+from jiedai.blocks import Figure, Paper, walk
+from jiedai.documents.charts import NAME_SIZE, charts_for, extent
 from jiedai.documents.view import View, project, project_plan
+from jiedai.formats.common.page import page_style
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.seating.svg import as_svg
@@ -59,13 +60,12 @@ class TestWhoSeesThem:
         staff, unit, guest = (seen(visit(fixed), audience)[0] for audience in ("staff", "unit", "guest"))
         assert "听力不便" in "".join(staff.remarks)
         assert "2.6" in staff.svg
-        assert unit.svg == guest.svg
-        assert "2.6" not in guest.svg
+        assert "2.6" not in unit.svg + guest.svg
         assert not guest.remarks
         assert [seat.name for seat in guest.seats] == [seat.name for seat in staff.seats]
 
     def test_room_to_note_who_stays_away_is_for_those_who_decide(self) -> None:
-        for audience, there in (("staff", True), ("leader", True), ("unit", False)):
+        for audience, there in (("staff", True), ("leader", False), ("unit", False)):
             assert ("缺席：" in text_of(printed(visit(DAIS), "seating", audience))) is there
 
     def test_a_guest_has_no_chart_of_what_others_do(self) -> None:
@@ -82,7 +82,20 @@ class TestWhoSeesThem:
                 if isinstance(block, Figure)
             ]
             assert len(figures) == expected
-            assert "S2" in figures[-1].svg
+            assert "<title>座谈</title>" in figures[-1].svg
+
+    def test_who_sits_on_a_chart_gets_it_without_what_the_hall_needs(self) -> None:
+        """Numbers, shapes, conventions and the date of the list are for those who set the hall."""
+        letter = {"issuer": "省厅", "number": "1号", "date": "2026-06-01", "subject": "函"}
+        loaded = visit(DAIS, letter=letter)
+        for audience in ("guest", "leader"):
+            (chart,) = seen(loaded, audience)
+            assert chart.id == "S1"  # a template can still ask for it
+            shown = chart.svg + chart.text + chart.alt
+            assert not [word for word in ("S1", "主席台", "左为上", "双数", "2026-06-01", ">1<") if word in shown]
+            assert "来宾甲" in chart.svg
+        (staff,) = seen(loaded, "staff")
+        assert all(word in staff.svg for word in ("S1 · 主席台 · 交流会", "左为上", "双数", "2026-06-01", ">1<"))
 
     def test_a_vehicle_is_not_for_units_that_may_not_know_who_rides(self) -> None:
         assert [chart.id for chart in seen(visit(DAIS, CAR), "unit")] == ["S1"]
@@ -147,9 +160,16 @@ class TestDrawing:
         round_table = {"id": "S3", "item": "A1", "shape": "round_table", "seats": 12}
         loaded = visit({**DAIS, "rows": [12]}, round_table, CAR)
         with pdfplumber.open(io.BytesIO(writers.writer("pdf").write(printed(loaded, "seating", "leader")))) as opened:
-            titled = [page for page in opened.pages if "座次图" in "".join((page.extract_text() or "").split())]
-            assert [page.width > page.height for page in titled] == [True, False, False]
-            assert all("来宾甲" in (page.extract_text() or "") for page in titled)
+            assert [page.width > page.height for page in opened.pages] == [True, False, False]
+            assert all("来宾甲" in (page.extract_text() or "") for page in opened.pages)
+
+    def test_two_drawings_share_a_page_of_the_plan_where_their_names_can_be_read(self) -> None:
+        photo = {"id": "S3", "item": "A1", "shape": "photo"}
+        for chart in seen(visit(DAIS, photo, CAR), "leader"):
+            width, height = extent(str(chart.svg))
+            scale = chart.compact * page_style(Paper.A4).text_width / width
+            assert scale * NAME_SIZE > 7.4
+            assert scale * height <= page_style(Paper.A4).text_height / 2 or scale * NAME_SIZE < 7.6
 
     @pytest.mark.parametrize("rows", [[3], [7], [12], [15], [6, 6], [9, 9], [1] * 12])
     @pytest.mark.parametrize("audience", ["unit", "staff"])

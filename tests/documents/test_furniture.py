@@ -14,7 +14,6 @@ from jiedai.loading import Loaded, load
 from tests.documents.samples import changed, papers, plan, printed
 
 
-
 def styled(folder: Path, style: str, *pairs: tuple[str, str]) -> Loaded:
     """The plan with texts replaced, in an office with this 版式."""
     changed(folder, *pairs)

@@ -18,7 +18,7 @@ from typing import Any
 from jiedai.documents import wording
 from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
-from jiedai.documents.translation import said
+from jiedai.documents.translation import Verbatim, said
 from jiedai.documents.view import Nothing, View
 from jiedai.formats import pdf
 from jiedai.language import _
@@ -90,7 +90,7 @@ def as_data(value: Any, labels: str) -> Any:
         case bool() | int() | float():
             return value
         case str():
-            return said(str(value))
+            return str(value if isinstance(value, Verbatim) else said(str(value)))
         case Decimal():
             return float(value)
         case dt.datetime() | dt.date():

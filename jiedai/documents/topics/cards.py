@@ -14,6 +14,7 @@ from typing import Any
 from jiedai.documents.sheets import card_set, chosen, handling, is_named, spaced, visit_title
 from jiedai.documents.topics import Sight
 from jiedai.documents.topics.seating import facts as seating
+from jiedai.documents.translation import Verbatim
 from jiedai.documents.view import View, entries
 from jiedai.language import catalog
 from jiedai.model.choice import Card, ItemKind, Kind, MealForm, SeatingShape
@@ -99,12 +100,12 @@ def _names(sight: Sight, charts: tuple[View, ...]) -> tuple[tuple[View, ...], in
 
 def _foreign(sight: Sight) -> dict[str, tuple[str, str]]:
     """The two lines of guests who have a Chinese and a foreign name, by the name the plan calls them."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for guest in entries(sight.plan.guests):
         other = str(guest.name_en or (guest.name if guest.name_zh else ""))
         chinese = str(guest.name_zh or guest.name)
         if other and other != chinese:
-            found[str(guest.name)] = (chinese, other)
+            found |= dict.fromkeys((str(guest.name), chinese), (chinese, Verbatim(other)))
     return found
 
 

@@ -55,9 +55,7 @@ def put_head(section: Any, head: b.Letterhead, stamped: str) -> None:
     bottom.append(element("w:p", element("w:pPr", element("w:pStyle", val="Footer"))))
 
 
-def _framed(
-    runs: list[Any], top: float, points: float, *, style: str, centred: bool = False, rule: str = ""
-) -> Any:
+def _framed(runs: list[Any], top: float, points: float, *, style: str, centred: bool = False, rule: str = "") -> Any:
     """A line in a frame `top` millimetres from the page's edge, as long as the rules, with a red rule or none."""
     border = element("w:top", val=rule, sz=_EIGHTHS, space=0, color=letter.RED) if rule else None
     place: dict[str, str | int] = {

@@ -135,7 +135,9 @@ def test_what_is_no_word_file_is_told(tmp_path: Path) -> None:
 
 
 def test_the_code_of_the_page_stands_where_the_template_says(tmp_path: Path) -> None:
-    document = opened(made(tmp_path, "先 {{ qr }} 后", "{{ qr }}{{ qr }}", rows=(("{{ qr }}",),), head="眉{{ qr }}", audience="staff"))
+    document = opened(
+        made(tmp_path, "先 {{ qr }} 后", "{{ qr }}{{ qr }}", rows=(("{{ qr }}",),), head="眉{{ qr }}", audience="staff")
+    )
     first, second = document.paragraphs[:2]
     assert (first.text, second.text) == ("先  后", "")
     kinds = ["drawing" if run._r.xpath(".//w:drawing") else run.text for run in first.runs]

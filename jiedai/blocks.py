@@ -7,10 +7,11 @@ a writer escapes it for its own target, so nothing typed into a plan can become 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from jiedai.model.times import CHINA
 
@@ -269,7 +270,7 @@ class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
     `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
-    with the numbers `vehicles` are boarded.
+    with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
     uid: str
@@ -281,6 +282,7 @@ class Event:
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +357,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more."""
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more.
+
+    `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
+    """
 
     meta: Meta
     blocks: tuple[Block, ...]
@@ -364,6 +369,7 @@ class Document:
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
     form: Form = Form.OFFICIAL
+    trace: Mapping[str, Any] = field(default_factory=dict)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

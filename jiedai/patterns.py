@@ -6,14 +6,22 @@ does not have, and every command would wait for all of them.
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from jiedai.precompiled import compiled
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 _SPECIAL = frozenset(r"\.^$*+?{}[]()")
 
 
 def regex(text: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, compiled later; an expression that is wrong is told at its first use."""
+    """What `re.compile` gives, compiled later; an expression that is wrong is told at its first use.
+
+    It is kept for the next command, so that nothing of a plan or an office may be in it.
+    """
     words = None if flags else _beginnings(text)
     return cast("re.Pattern[str]", _Words(text, words) if words else _Pattern(text, flags))
 
@@ -26,7 +34,7 @@ class _Pattern:
 
     def __getattr__(self, name: str) -> Any:
         """A method of the compiled expression; from then on it is found here at once."""
-        method = getattr(re.compile(self.pattern, self.flags), name)
+        method = getattr(compiled(self.pattern, self.flags), name)
         setattr(self, name, method)
         return method
 
@@ -37,13 +45,15 @@ class _Words(_Pattern):
     def __init__(self, pattern: str, words: list[str]) -> None:
         super().__init__(pattern)
         self._words = words
+        self._search: Callable[..., re.Match[str] | None] | None = None
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
         """As of a compiled expression."""
         if not any(word in text for word in self._words):
             return None
-        found: re.Match[str] | None = re.compile(self.pattern).search(text, *bounds)
-        return found
+        if self._search is None:
+            self._search = compiled(self.pattern).search
+        return self._search(text, *bounds)
 
 
 def _beginnings(pattern: str) -> list[str] | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 OFFICE_NAME = "office.yaml"
 PACKS_NAME = "packs"
 """The folder in `plans/` for an office's own rule packs."""
+KNOWLEDGE_NAME = "knowledge"
+"""The folder in `plans/` for what an office knows of its county."""
 RECORDS_NAME = "records"
 """The folder beside `plans/` for what was issued; the plans in it are copies."""
 SUFFIXES = (".yaml", ".yml")
@@ -46,6 +48,15 @@ class Workspace:
         """Where the office's own rule packs are."""
         return self.plans_dir / PACKS_NAME
 
+    def knowledge_dir(self, beside: Path | None = None) -> Path:
+        """Where the cards and dishes of an office are: beside its file, which may be one of a folder of plans."""
+        office = self.office_path(beside)
+        return (office.parent if office and office.parent != self.root else self.plans_dir) / KNOWLEDGE_NAME
+
+    def standing_dirs(self, beside: Path | None = None) -> tuple[Path, ...]:
+        """The folders whose files say something of every plan in a folder."""
+        return (self.packs_dir, self.knowledge_dir(beside))
+
     @property
     def templates_dir(self) -> Path:
         """Where the office's own templates are."""
@@ -67,15 +78,30 @@ def is_pack(path: Path) -> bool:
     return any(parent.name == PACKS_NAME and parent.parent.name == "plans" for parent in path.absolute().parents[:2])
 
 
+def is_knowledge(path: Path) -> bool:
+    """Whether a file holds what an office knows of its county: it lies in their folder."""
+    folders = [one for one in path.absolute().parents[:3] if one.name == KNOWLEDGE_NAME]
+    return any(one.parent.name == "plans" or (one.parent / OFFICE_NAME).is_file() for one in folders)
+
+
+def knowledge_in(folder: Path) -> list[Path]:
+    """The files of an office's knowledge, by name, those of folders in it too; none where there is no such folder."""
+    found = [path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}")] if folder.is_dir() else []
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
 def plans_in(folder: Path) -> list[Path]:
-    """The plans of a folder and the folders below it, by name; no office file, packs, records or hidden files."""
+    """The plans of a folder and the folders below it, by name; no office file, packs, knowledge, records or hidden
+    files.
+    """
     found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
     return sorted(
         path
         for path in found
         if path.name != OFFICE_NAME
         and not any(
-            part.startswith(".") or part in (PACKS_NAME, RECORDS_NAME) for part in path.relative_to(folder).parts[:-1]
+            part.startswith(".") or part in (PACKS_NAME, KNOWLEDGE_NAME, RECORDS_NAME)
+            for part in path.relative_to(folder).parts[:-1]
         )
         and not path.name.startswith(".")
     )

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from jiedai.guide.fields import sections
 from jiedai.language import LOCALE_DIR
 from jiedai.model.base import AUDIENCES
+from jiedai.model.knowledge import Knowledge
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 
@@ -47,7 +48,7 @@ def source_texts() -> dict[str, list[tuple[str, int]]]:
         for name, line, text, _comments, _context in extracted:
             if isinstance(text, str) and (WIDE.search(text) or "{" in text):
                 found.setdefault(text, []).append((f"{folder}/{Path(name).as_posix()}", line))
-    for root in (Plan, Office):
+    for root in (Plan, Office, Knowledge):
         for model in sections(root):
             for info in model.model_fields.values():
                 found.setdefault(info.description or "", []).append((f"field of {model.__name__}", 0))

@@ -22,7 +22,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(pattern)
         return re.compile(pattern, flags)
 
-    monkeypatch.setattr(patterns, "re", type("re", (), {"compile": staticmethod(compile)}))
+    monkeypatch.setattr(patterns, "compiled", compile)
     return seen
 
 

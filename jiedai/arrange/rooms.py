@@ -12,7 +12,8 @@ from jiedai.arrange.beds import Choice, Denied, Taken, enough, is_leader, rooms_
 from jiedai.arrange.demands import Clash, clash_of, figures_in_force
 from jiedai.arrange.proposal import MOVED, Aim, Edit, Line, Measure, Move, Part, Proof, Proposal
 from jiedai.arrange.stays import Given, Stay, demands_of, stays
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import KeyPath, Level
 from jiedai.language import _
 from jiedai.model.base import path_of

@@ -11,11 +11,12 @@ import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jiedai.check.selection import ALL, Selection
 from jiedai.check.together import AnyMark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
@@ -71,22 +72,6 @@ def rules() -> dict[str, RuleFunction]:
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_rules.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which findings are wanted: codes or their beginnings (`YC`, `SJ02`); everything where nothing is selected."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def __contains__(self, code: object) -> bool:
-        text = str(code)
-        wanted = not self.select or text.startswith(self.select)
-        return wanted and not (self.ignore and text.startswith(self.ignore))
-
-
-ALL = Selection()
 
 
 class Examined(NamedTuple):

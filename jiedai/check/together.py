@@ -8,10 +8,12 @@ later plan gets the finding.
 from __future__ import annotations
 
 import datetime as dt
+import io
+import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jiedai.check.clashes import Taken, by_day, clashes, told
 from jiedai.diagnostics import Diagnostic, Level, Related
@@ -55,11 +57,47 @@ def mark(
 ) -> Mark:
     """A mark of a plan at a field of one of its nodes."""
     title, dates = case.plan.title, case.plan.dates
+    first, last = (dt.date(day.year, day.month, day.day) for day in (dates.first, dates.last))  # less to send than Day
     finding = case.finding(node, field, message, hint=hint, index=index).diagnostic("", Level.WARNING)
-    return Mark(key, reach, tuple(values.items()), dates.first, dates.last, title, str(dates), finding, apart)
+    return Mark(key, reach, tuple(values.items()), first, last, title, str(dates), finding, apart)
 
 
 AnyMark = Mark | Taken
+
+
+def packed(marks: Iterable[AnyMark]) -> bytes:
+    """Marks as bytes, to be kept or sent; none for no marks."""
+    every = list(marks)
+    return pickle.dumps(every, pickle.HIGHEST_PROTOCOL) if every else b""
+
+
+def unpacked(data: bytes) -> list[AnyMark]:
+    """The marks that `packed` made bytes of.
+
+    Raises:
+        pickle.UnpicklingError: something else is named in them.
+    """
+    marks: list[AnyMark] = _Reader(io.BytesIO(data)).load()
+    return marks
+
+
+_NAMES = {
+    __name__: ("Mark",),
+    "jiedai.check.clashes": ("Taken",),
+    "jiedai.visit.bookings": ("Resource",),
+    "jiedai.diagnostics": ("Diagnostic", "Level", "Related", "Span", "Waiver"),
+    "datetime": ("date", "datetime", "time"),
+}
+"""All that a mark is made of."""
+
+
+class _Reader(pickle.Unpickler):
+    """Reads marks and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name not in _NAMES.get(module, ()):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)
 
 
 def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) -> list[Diagnostic]:

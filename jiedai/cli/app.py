@@ -9,17 +9,25 @@ import typer
 from jiedai.cli import completion
 from jiedai.cli import options as o
 from jiedai.cli.command import need_command
-from jiedai.cli.groups import app
-from jiedai.language import N_
+from jiedai.cli.groups import GROUPS, app
 
-for _module in ("plans", "changes", "following", "after", "learning", "reference"):  # in the order of the help
+for _module in (
+    "plans",
+    "changes",
+    "following",
+    "after",
+    "learning",
+    "guests",
+    "reference",
+):  # in the order of the help
     import_module(f"jiedai.cli.commands.{_module}")
+app.declared.update(GROUPS)
 
 
 @cache
 def commands() -> Any:
     """The group of all commands, as typer reads a command line with it."""
-    made = typer.main.get_command(app)
+    made = app.built("jiedai", add_completion=True)
     completion.speak_our_language(made)
     return made
 
@@ -33,12 +41,6 @@ def run(words: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-@app.callback(
-    help=N_(
-        "把一次公务接待写成一份 YAML 方案，由 jiedai 检查规定、印出各种文件。\n\n"
-        "--lang、--no-color、--debug 写在命令前后都可以。"
-    )
-)
 def everywhere(
     ctx: typer.Context,
     lang: o.Lang = "zh",
@@ -53,3 +55,6 @@ def everywhere(
         print(f"jiedai {__version__}")
         raise typer.Exit
     need_command(ctx)
+
+
+app.before = everywhere

@@ -16,32 +16,60 @@ from jiedai.language import _
 if TYPE_CHECKING:
     from jiedai.cli.commands.plans import New
     from jiedai.workflow.drafting.request import Stated
-    from jiedai.workflow.intake.found import Read
+    from jiedai.workflow.intake.found import Read, Refused, Source
 
 
 def read(path: str, as_of: dt.date | None) -> Read:
     """What a file says; `-` is standard input. Failure where it cannot be read, with what to do."""
-    from jiedai.workflow.intake import intake
-    from jiedai.workflow.intake.found import Refused
+    return interpreted(path, contents(path), as_of or dt.date.today())
+
+
+def contents(path: str) -> bytes:
+    """The bytes of a file, as many as are looked at; `-` is standard input. Failure where it cannot be read."""
     from jiedai.workflow.intake.sources import LARGEST
 
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(LARGEST + 1)
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as error:
         if isinstance(error, FileNotFoundError):
             raise Failure(_("找不到文件“{file}”").format(file=path)) from None
         told = _("这是文件夹") if isinstance(error, IsADirectoryError) else reason(error)
         raise Failure(_("读不了“{path}”：{reason}").format(path=path, reason=told)) from None
-    name = "" if path == STDIN else Path(path).name
+
+
+def interpreted(path: str, data: bytes, as_of: dt.date) -> Read:
+    """What the bytes of a file say. Failure where they cannot be read, with what to do."""
+    from jiedai.workflow.intake import intake
+    from jiedai.workflow.intake.found import Refused
+
     try:
-        return intake.read(data, name, as_of or dt.date.today())
+        return intake.read(data, _name(path), as_of)
     except Refused as error:
-        shown = _("标准输入") if path == STDIN else name
-        raise Failure(_("{file}：{message}").format(file=shown, message=error.message), error.hint) from None
+        raise refused(path, error) from None
+
+
+def source(path: str, data: bytes) -> Source:
+    """The lines and cells of a file. Failure where they cannot be read, with what to do."""
+    from jiedai.workflow.intake.found import Refused
+    from jiedai.workflow.intake.sources import read_source
+
+    try:
+        return read_source(data, _name(path))
+    except Refused as error:
+        raise refused(path, error) from None
+
+
+def refused(path: str, error: Refused) -> Failure:
+    """Why a file is not read, as a failure."""
+    shown = _name(path) or _("标准输入")
+    return Failure(_("{file}：{message}").format(file=shown, message=error.message), error.hint)
+
+
+def _name(path: str) -> str:
+    return "" if path == STDIN else Path(path).name
 
 
 def show(path: str | None, as_of: dt.date | None) -> int:

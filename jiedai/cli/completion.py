@@ -145,6 +145,19 @@ def vehicles(incomplete: str) -> Offers:
     return [(vehicle.number, vehicle.model or "") for vehicle in office.vehicles] if office else []
 
 
+def resources(incomplete: str) -> Offers:
+    """The office's people, vehicles, places and hotels as `ledger` names them; by name alone where one is begun."""
+    office = _office()
+    if office is None:
+        return []
+    from jiedai.visit.bookings import Resource
+    from jiedai.workflow.across.resources import Register
+
+    register = Register(office, ())
+    offers = [(str(key), key.label) for kind in Resource for key in register.every(kind)]
+    return [*offers, *((name, key) for key, name in offers if incomplete and name.startswith(incomplete))]
+
+
 def readers(ctx: Any, incomplete: str) -> Offers:
     """Everybody who gets papers of the plan on the command line, or of the only one in `plans/`, by key and name."""
     case = _case(ctx)
@@ -189,6 +202,13 @@ def statuses(incomplete: str) -> Offers:
     from jiedai.model.choice import TaskStatus
 
     return list(TaskStatus.spellings())
+
+
+def events(incomplete: str) -> Offers:
+    """Events of drills."""
+    from jiedai.workflow.drill.injects import EVENTS
+
+    return [event.name for event in EVENTS]
 
 
 def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:

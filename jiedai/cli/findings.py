@@ -1,30 +1,26 @@
-"""What is found in plans: the codes a command line selects, one file checked after the other, findings shown."""
+"""What is found in plans: the codes a command line selects, one file checked after the other."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
-from jiedai import report
 from jiedai.check import engine
-from jiedai.check.engine import Selection
-from jiedai.check.together import AnyMark, conflicts
-from jiedai.cli import console
+from jiedai.check.selection import ALL, Selection
+from jiedai.check.together import packed
 from jiedai.cli.console import say
-from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, near, words
+from jiedai.cli.failure import Failure, near, words
+from jiedai.cli.outcomes import Fixes, Outcome
 from jiedai.cli.paths import STDIN, read, unread
-from jiedai.diagnostics import Diagnostic, Level, Replacement, weight
+from jiedai.diagnostics import Diagnostic, Replacement
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
-from jiedai.report.common.closing import unchecked
 from jiedai.source import Unreadable, read_file
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
-from jiedai.workspace import Workspace, is_pack
+from jiedai.workspace import Workspace, is_knowledge, is_pack
 
 
 def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
@@ -60,7 +56,7 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """The codes of `--select` and `--ignore`: codes or their beginnings. Failure for one that no rule has."""
     wanted, unwanted = ([word.upper() for word in words(values)] for values in (select, ignore))
     if not wanted and not unwanted:
-        return engine.ALL
+        return ALL
     known = known_codes()
     for code in (*wanted, *unwanted):
         if not any(one.startswith(code) for one in known):
@@ -80,37 +76,13 @@ def unknown_code(code: str, known: set[str]) -> Failure:
 
 _MENDABLE = frozenset({"GS01", "GS07", "GS10", "SJ01"})
 """What `check --fix` may mend."""
-Lines = Mapping[tuple[str, int], str]
-"""The source lines that findings quote, by file and line number."""
-Fixes = Mapping[Diagnostic, tuple[Replacement, ...]]
-"""What `check --fix` would change for a finding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
-
-    `marks` are what other plans may contradict; `lines` hold the lines of their findings too. `unchecked` are the rules
-    that errors of format kept from being checked, `fixes` the changes that `check --fix` would make, `rules` what the
-    rule book says of those that were broken.
-    """
-
-    name: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    lines: Lines = field(default_factory=dict)
-    marks: tuple[AnyMark, ...] = ()
-    unchecked: frozenset[str] = frozenset()
-    fixes: Fixes = field(default_factory=dict)
-    rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
-    unreadable: str = ""
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
     """A check of one file after the other, to be sent to other processes: call it with a PATH."""
 
-    selection: Selection = engine.ALL
+    selection: Selection = ALL
     as_of: dt.date | None = None
 
     def __call__(self, path: str) -> Outcome:
@@ -118,6 +90,8 @@ class Examination:
         try:
             if path != STDIN and is_pack(Path(path)):
                 return self._of_pack(Path(path))
+            if path != STDIN and is_knowledge(Path(path)):
+                return self._of_knowledge(Path(path))
             loaded = read(path)
         except Unreadable as error:
             why = unread(error, path)
@@ -135,6 +109,14 @@ class Examination:
         ]
         return Outcome(source.name, tuple(found), quoted(found, source))
 
+    def _of_knowledge(self, path: Path) -> Outcome:
+        from jiedai.check.knowledge import check_knowledge
+
+        book = rule_book(*packs_in_force(Workspace.around(path)))
+        source, every = check_knowledge(path, book, self.as_of)
+        found = [one for one in every if one.code in self.selection]
+        return Outcome(source.name, tuple(found), quoted(found, source))
+
     def of(self, loaded: Loaded) -> Outcome:
         """Check a file that was read."""
         found, marks, unchecked = engine.examined(loaded, as_of=self.as_of, selection=self.selection)
@@ -144,8 +126,10 @@ class Examination:
         folder = loaded.workspace.packs_dir
         for pack in {one.file for one in found if is_pack(Path(one.file))} if folder.is_dir() else ():
             lines |= quoted(found, read_file(Path(pack), pack))
+        for file in {one.file for one in found if is_knowledge(Path(one.file))}:
+            lines |= quoted(found, read_file(Path(file), file))
         fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
-        return Outcome(loaded.name, tuple(found), lines, tuple(marks), unchecked, fixes, facts)
+        return Outcome(loaded.name, tuple(found), lines, packed(marks), unchecked, fixes, facts)
 
 
 def _facts(loaded: Loaded, found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], RuleFacts]:
@@ -174,121 +158,3 @@ def _fixes(loaded: Loaded, found: Sequence[Diagnostic]) -> Fixes:
             continue
         fixes |= {one: fix for one in found if mended and (fix := mended.fix_of(one))}
     return fixes
-
-
-class Gathered:
-    """What was found in all files so far: findings without repeats, in the order of the files."""
-
-    def __init__(self) -> None:
-        self.diagnostics: dict[Diagnostic, None] = {}
-        self.lines: dict[tuple[str, int], str] = {}
-        self.fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
-        self.rules: dict[tuple[str, str, str], RuleFacts] = {}
-        self.files = self.unreadable = 0
-        self._incomplete: set[str] = set()
-        self.unchecked: set[str] = set()
-        self._marks: list[AnyMark] = []
-        self._names: set[str] = set()
-
-    def add(self, outcome: Outcome) -> None:
-        """Take in one file; one that could not be read is reported at once."""
-        if outcome.unreadable:
-            self.unreadable += 1
-            console.complain(Failure(outcome.unreadable, outcome.hint))
-            return
-        self.files += 1
-        self.diagnostics |= dict.fromkeys(outcome.diagnostics)
-        self.lines |= outcome.lines
-        self.fixes |= outcome.fixes
-        self.rules |= outcome.rules
-        self._marks += outcome.marks
-        self._names.add(outcome.name)
-        self._incomplete |= {outcome.name} if outcome.unchecked else set()
-        self.unchecked |= outcome.unchecked
-
-    def hold_against(self, outcome: Outcome) -> None:
-        """Take in a file that is looked at beside the others: what it takes counts, what is wrong with it does not."""
-        if outcome.unreadable:
-            self.unreadable += 1
-            console.complain(Failure(outcome.unreadable, outcome.hint))
-            return
-        self.lines |= outcome.lines
-        self._marks += outcome.marks
-
-    def compare(self) -> None:
-        """Add what the files show only together, each finding among the others of its file."""
-        added = conflicts(self._marks, self._names)
-        if added:
-            place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
-            every = sorted(
-                (*self.diagnostics, *added), key=lambda found: (place.get(found.file, len(place)), *weight(found))
-            )
-            self.diagnostics = dict.fromkeys(every)
-
-    @property
-    def note(self) -> str:
-        """What the run says of itself: that rules were not checked, and why; empty where all were."""
-        if not self.unchecked:
-            return ""
-        faults = [found for found in self.diagnostics if found.file in self._incomplete]
-        return unchecked(frozenset(self.unchecked), len(self._incomplete), faults)
-
-    def status(self, *, strict: bool) -> int:
-        """The exit status these findings give; with `strict` warnings count as errors do."""
-        if self.unreadable:
-            return WRONG
-        serious = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
-        return FOUND if any(counting(self.diagnostics, *serious)) else FINE
-
-
-def counting(found: Iterable[Diagnostic], *levels: Level) -> Iterator[Diagnostic]:
-    """The findings of these levels that nobody has accepted."""
-    return (one for one in found if one.counts and one.level in levels)
-
-
-# --- shown -----------------------------------------------------------------------------------------------------------
-
-
-def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None = None) -> None:
-    """Print the findings on standard output, or another stream; nothing for a person where no file could be read."""
-    if not gathered.files and format == "text":
-        return
-    printer = report.printer(format)
-    stream = stream or sys.stdout
-    text = printer.render(
-        report.Report(
-            list(gathered.diagnostics),
-            gathered.files,
-            seconds,
-            gathered.lines,
-            _manual,
-            fixes=gathered.fixes,
-            rules=gathered.rules,
-            note=gathered.note,
-            colour=console.colourful(stream),
-        )
-    )
-    report.put(text, stream, printer.ENCODING)
-    if gathered.note and format != "text":  # what programs read has a fixed shape
-        console.say(gathered.note)
-
-
-def tell(found: Sequence[Diagnostic], lines: Lines) -> None:
-    """Print findings for a person, on standard error: standard output holds the result of another command."""
-    if not found:
-        return
-    from jiedai.report import text
-
-    shown = text.findings(report.Report(found, 1, lines=lines, colour=console.colourful(sys.stderr)))
-    report.put(shown, sys.stderr, text.ENCODING)
-
-
-def _manual(code: str) -> str:
-    """What the rule of a code looks at, why, and what to do; empty where a code has no manual."""
-    from jiedai.check.manual import manual
-
-    try:
-        page = manual(code)
-    except KeyError:
-        return ""
-    return "\n\n".join(filter(None, (page.what, page.why, page.fix)))

@@ -18,12 +18,14 @@ from jiedai.language import _
 from jiedai.model.reading import halfwidth
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
-from jiedai.visit.gates import GATES, TITLES, asked
+from jiedai.visit.gates import GATES, REMEMBERED, TITLES, asked
 from jiedai.workflow.after.lessons import learned, of_places
 from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, next_gate
 from jiedai.workflow.following.manifest import Manifest, manifest
 from jiedai.workflow.following.neighbours import clashing
 from jiedai.workflow.following.paper import paper_of
+from jiedai.workflow.memory.store import guests, store_path
+from jiedai.workflow.memory.suggesting import Suggestion, suggested
 from jiedai.workflow.records import Entry, JournalError, Records
 from jiedai.workspace import plans_in, shown
 
@@ -49,7 +51,8 @@ def run(options: following.Gate) -> int:
         records = Records.of(path, options.records)
         if options.verify:
             return _verify(case, records, options)
-        gate = _judged(case, records, _gate(case, options.at, moment))
+        remembered = _remembered(case, moment.date())
+        gate = _judged(case, records, _gate(case, options.at, moment), remembered)
         lessons = _lessons(case)
         _remember(records, gate, moment)
     except JournalError as error:
@@ -99,14 +102,26 @@ def _lessons(case: Case) -> list[str]:
     return [one.told for one in of_places(before, case.plan.kind, places, first)]
 
 
-def _judged(case: Case, records: Records, name: str) -> Gate:
+def _remembered(case: Case, day: dt.date) -> list[Suggestion]:
+    """What is remembered of the guests on a day and the plan lacks, or has otherwise.
+
+    JournalError, OSError where what is remembered cannot be read.
+    """
+    path = store_path(case.loaded.workspace)
+    if not path.exists():
+        return []
+    found = suggested(case, guests(path), day)
+    return [*found.conflicts, *found.lacking]
+
+
+def _judged(case: Case, records: Records, name: str, remembered: list[Suggestion]) -> Gate:
     loaded = case.loaded
     found = examined(loaded)
     beside = clashing(loaded, found.marks, _others(case))
     for path in beside.unread:
         console.say(_("{plan} 读不了，没有看它和这次接待冲不冲突").format(plan=shown(path)))
     findings = [*found.diagnostics, *beside.findings]
-    return judged(case, name, Evidence(findings, paper_of(case, records), manifest(loaded)))
+    return judged(case, name, Evidence(findings, paper_of(case, records), manifest(loaded), remembered))
 
 
 def _remember(records: Records, gate: Gate, moment: dt.datetime) -> None:
@@ -180,6 +195,8 @@ def _lines(gate: Gate) -> Iterator[str]:
                 yield _("      → {fix}").format(fix=one.fix)
     for one in gate.warnings:
         yield _("提醒：{message}").format(message=_told(one))
+        if one.code == REMEMBERED:
+            yield _("      → {fix}").format(fix=one.fix)
 
 
 def _told(one: Blocker, longest: int | None = None) -> str:

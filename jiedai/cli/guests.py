@@ -23,7 +23,7 @@ from jiedai.workflow.memory.suggesting import Suggested, Suggestion, suggested
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
-    from jiedai.cli.commands.learning import List, Remember, Suggest
+    from jiedai.cli.commands.guests import List, Remember, Suggest
 
 KEPT = 730
 """Days that a fact is kept where neither the office nor the command says how long."""

@@ -33,8 +33,8 @@ class Paged:
     help: str | None
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """The first line of the help, for the list of commands and for completion."""
-        return _(inspect.cleandoc(self.help or "")).split("\n", 1)[0]
+        """The first line of the help, for completion."""
+        return _first_line(self.help)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -53,6 +53,10 @@ class Paged:
         for item in found:
             item.help = _(item.help) if item.help else item.help
         return found
+
+
+def _first_line(text: str | None) -> str:
+    return _told(inspect.cleandoc(text or "")).split("\n", 1)[0]
 
 
 class Command(Paged, TyperCommand):
@@ -79,6 +83,10 @@ class Group(Paged, TyperGroup):
         """Run the command; ReaderGone where nobody reads what it prints."""
         with _reader():
             return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, none of which is built for it."""
+        return list(self.commands)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; Failure with a suggestion where there is none."""
@@ -183,7 +191,7 @@ def described(command: Any, ctx: Any) -> Described:
         (_("选项"), [_option(param) for param in options]),
     ]
     if group:
-        rows = [(name, command.get_command(ctx, name).get_short_help_str()) for name in command.list_commands(ctx)]
+        rows = [(name, _first_line(command.commands.text_of(name))) for name in command.commands]
         sections.insert(0, (_("命令"), rows))
     paragraphs = _told(inspect.cleandoc(command.help or "")).split("\n\n")
     return Described(" ".join([ctx.command_path, *pieces]), paragraphs, [section for section in sections if section[1]])

@@ -1,17 +1,18 @@
-"""`jiedai import`: the guests of a list into a plan; shown first, written with `--write`."""
+"""`jiedai import`: a form, a list or an edited paper taken into a plan; shown first, written with `--write`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.cli import arrived, console
 from jiedai.cli.failure import FINE, FOUND, Failure, unwritable
 from jiedai.cli.one import Sound, one_path, rewrite, sound_plan
-from jiedai.cli.paths import STDIN
+from jiedai.cli.paths import STDIN, find
 from jiedai.language import _, current
 from jiedai.model.times import CHINA
 from jiedai.source import EditError
@@ -19,44 +20,104 @@ from jiedai.workspace import shown
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.plans import Import
-    from jiedai.workflow.intake.found import Read
     from jiedai.workflow.intake.merging import Merged, Put
+
+Merge = Callable[[Sound], "Merged"]
+
+
+class _Arrived(NamedTuple):
+    """What arrived: its bytes, how it is taken into a plan, and the plan's stem that it names (empty for none)."""
+
+    data: bytes
+    merge: Merge
+    stem: str = ""
 
 
 def run(options: Import) -> int:
-    """Show or write what a list adds; the exit status. Failure where list or plan cannot be read."""
+    """Show or write what arrived; the exit status. Failure where it or the plan cannot be read."""
     if options.file == STDIN and options.plan == STDIN:
         raise Failure(_("名单和方案不能都从标准输入读"), _("写出其中一个的文件名"))
-    path = one_path(options.plan)
-    read = arrived.read(options.file, options.as_of)
+    if options.plan is not None:
+        one_path(options.plan)  # a plan that is not there is told before the file is read
+    found = _arrived(options)
+    path = _plan_of(options.plan, found.stem)
+    merged = _written(path, found, options.file) if options.write else _drafted(path, found)
+    if options.format == "json":
+        console.data(_data(options, path, merged))
+    else:
+        _tell(options, path, merged)
+    return FOUND if merged.conflicts or merged.refused else FINE
+
+
+def _plan_of(plan: str | None, stem: str) -> str:
+    """The plan that is named; else the one that a form or paper was made from; else the only one."""
+    if plan is None and stem:
+        named = [path for path in find([]) if Path(path).stem == stem]
+        if len(named) == 1:
+            return named[0]
+    return one_path(plan)
+
+
+def _arrived(options: Import) -> _Arrived:
+    """What a file is, by the trace in it: a form, an edited paper; without one a list. Failure for one not read."""
+    from jiedai.workflow.intake.found import Refused
+    from jiedai.workflow.returned import carrier
+
+    data = arrived.contents(options.file)
+    try:
+        trace = carrier.trace_of(data)
+    except Refused as error:
+        raise arrived.refused(options.file, error) from None
+    stem = str((trace or {}).get("plan") or "")
+    if trace is not None and "form" in trace:
+        return _Arrived(data, _of_form(options.file, data, trace, options.as_of), stem)
+    return _Arrived(data, _of_list(options.file, data, options.as_of or dt.date.today()))
+
+
+_AHEAD = dt.timedelta(days=30)
+"""A form comes back so long before the visit that its days without a year are those of the visit."""
+
+
+def _of_form(file: str, data: bytes, trace: dict[str, Any], as_of: dt.date | None) -> Merge:
+    from jiedai.workflow.forms.answers import read_answers
+    from jiedai.workflow.forms.taking import taken
+
+    source = arrived.source(file, data)
+
+    def merge(sound: Sound) -> Merged:
+        day = as_of or sound.plan.dates.first - _AHEAD
+        return taken(sound.loaded.source.raw, read_answers(source, trace, day))
+
+    return merge
+
+
+def _of_list(file: str, data: bytes, as_of: dt.date) -> Merge:
+    from jiedai.workflow.intake.merging import Unread, merged
+
+    read = arrived.interpreted(file, data, as_of)
     if not any(True for _guest in read.guests()) and not read.left_out:
         raise Failure(
-            _("“{file}”里没有读到来宾").format(file=options.file), _("表头要有“姓名”；来函用 jiedai new --from-letter")
+            _("“{file}”里没有读到来宾").format(file=file), _("表头要有“姓名”；来函用 jiedai new --from-letter")
         )
-    merged = _written(path, read, options.file) if options.write else _drafted(path, read)
-    if options.format == "json":
-        console.data(_data(options, path, read, merged))
-    else:
-        _tell(options, path, read, merged)
-    return FOUND if merged.conflicts or read.left_out else FINE
+
+    def merge(sound: Sound) -> Merged:
+        source = sound.loaded.source
+        data = source.data if isinstance(source.data, dict) else {}
+        result = merged(source.raw, data, sound.plan, read)
+        result.refused = [Unread(where, "", why) for where, why in read.left_out]
+        return result
+
+    return merge
 
 
-def _merge(sound: Sound, read: Read) -> Merged:
-    from jiedai.workflow.intake.merging import merged
-
-    source = sound.loaded.source
-    data = source.data if isinstance(source.data, dict) else {}
-    return merged(source.raw, data, sound.plan, read)
-
-
-def _drafted(path: str, read: Read) -> Merged:
+def _drafted(path: str, found: _Arrived) -> Merged:
     try:
-        return _merge(sound_plan(path), read)
+        return found.merge(sound_plan(path))
     except EditError as error:
         raise Failure(error.message) from None
 
 
-def _written(path: str, read: Read, file: str) -> Merged:
+def _written(path: str, found: _Arrived, file: str) -> Merged:
     """Write the plan, and note it in its journal; nothing where the journal cannot be read."""
     from jiedai.source.save import Busy
     from jiedai.workflow.records import JournalError, Records
@@ -64,7 +125,7 @@ def _written(path: str, read: Read, file: str) -> Merged:
     made: list[Merged] = []
 
     def change(sound: Sound) -> str:
-        made.append(_merge(sound, read))
+        made.append(found.merge(sound))
         return made[0].text
 
     try:
@@ -73,7 +134,7 @@ def _written(path: str, read: Read, file: str) -> Merged:
         if rewrite(path, change):
             fields = {
                 "file": Path(file).name,
-                "sha256": _checksum(file),
+                "sha256": "" if file == STDIN else hashlib.sha256(found.data).hexdigest(),
                 "applied": len(made[0].applied),
                 "conflicts": len(made[0].conflicts),
             }
@@ -85,40 +146,47 @@ def _written(path: str, read: Read, file: str) -> Merged:
     return made[0]
 
 
-def _checksum(file: str) -> str:
-    return "" if file == STDIN else hashlib.sha256(Path(file).read_bytes()).hexdigest()
+# --- what is told -----------------------------------------------------------------------------------------------------
 
 
-def _data(options: Import, path: str, read: Read, merged: Merged) -> str:
-    def put(one: Put, *names: str) -> dict[str, Any]:
-        return {"path": one.path, names[0]: one.old, names[1]: one.new, "cell": one.cell}
+def _data(options: Import, path: str, merged: Merged) -> str:
+    def clash(one: Put) -> dict[str, Any]:
+        return {"path": one.path, "base": one.base, "ours": one.old, "theirs": one.new, "cell": one.cell}
 
     data = {
         "version": 1,
         "file": options.file,
         "plan": shown(Path(path)),
         "written": options.write,
-        "applied": [put(one, "old", "new") for one in merged.applied],
-        "conflicts": [put(one, "ours", "theirs") for one in merged.conflicts],
-        "refused": [{"cell": where, "why": why} for where, why in read.left_out],
+        "applied": [{"path": one.path, "old": one.old, "new": one.new, "cell": one.cell} for one in merged.applied],
+        "conflicts": [clash(one) for one in merged.conflicts],
+        "refused": [one._asdict() for one in merged.refused],
         "missing": merged.missing,
+        "unknown": [one._asdict() for one in merged.unknown],
+        "remarks": merged.remarks,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _tell(options: Import, path: str, read: Read, merged: Merged) -> None:
-    from jiedai.workflow.intake.found import split_guest
-
+def _tell(options: Import, path: str, merged: Merged) -> None:
+    for remark in merged.remarks:
+        console.say(remark)
+    added = tuple(f"guests.{name}." for name in merged.added)
     if merged.added:
         console.data(_("新加 {count} 人：{names}").format(count=len(merged.added), names=_("、").join(merged.added)))
-    filled = [one for one in merged.applied if split_guest(one.path)[0] not in merged.added]
-    if filled:
-        console.data(_("已有的来宾，补上：{names}").format(names=_("、").join(_said(one) for one in filled)))
+    for one in merged.applied:
+        if not one.path.startswith(added or ("\0",)):
+            text = _("{cell} {what}：“{old}” → “{new}”") if _text(one.old) else _("{cell} {what}：补上“{new}”")
+            told = text.format(cell=one.cell, what=_said(one.path), old=_text(one.old), new=_text(one.new))
+            console.data(told)
     for one in merged.conflicts:
-        text = _("{cell} {who}：方案是“{ours}”，名单是“{theirs}”，没有改")
-        console.data(text.format(cell=one.cell, who=_said(one), ours=_text(one.old), theirs=_text(one.new)))
-    for where, why in read.left_out:
-        console.data(_("{where}：{why}").format(where=where, why=why))
+        text = _("{cell} {what}：方案是“{ours}”，来的是“{theirs}”，没有改")
+        console.data(text.format(cell=one.cell, what=_said(one.path), ours=_text(one.old), theirs=_text(one.new)))
+    for left in merged.refused:
+        console.data(_("{where}：{why}").format(where=left.cell, why=left.why))
+    for left in merged.unknown:
+        value = left.value if len(left.value) <= 40 else left.value[:39] + "…"
+        console.data(_("{where} “{value}”：{why}，没有读进来").format(where=left.cell, value=value, why=left.why))
     if merged.missing:
         console.data(_("方案里有、名单里没有：{names}").format(names=_("、").join(merged.missing)))
     if not merged.applied and not merged.conflicts:
@@ -129,18 +197,14 @@ def _tell(options: Import, path: str, read: Read, merged: Merged) -> None:
         console.say(_("还没有写进方案；看过没有问题，加 --write"))
 
 
-def _said(one: Put) -> str:
-    """A value's guest and field, as a person calls them."""
-    from jiedai.model.base import keys_of
-    from jiedai.model.people import Guest, Leg
-    from jiedai.workflow.intake.found import split_guest
+def _said(path: str) -> str:
+    """What a path is about, as a person calls it: `李娜的电话`, `公函的文号`."""
+    from jiedai.workflow.returned.wording import called
 
-    name, facet = split_guest(one.path)
-    way, _dot, part = facet.partition(".")
-    titles = {english: zh for model in (Leg, Guest) for _attribute, english, zh in keys_of(model)}
-    titled = facet if current() == "en" else titles.get(way, way) + titles.get(part, part)
-    return _("{name}的{field}").format(name=name, field=titled)
+    return called(path, current())
 
 
 def _text(value: object) -> str:
-    return _("、").join(map(str, value)) if isinstance(value, list) else str(value)
+    from jiedai.workflow.returned.wording import said
+
+    return said(value)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, Failure
-from jiedai.cli.findings import Examination, counting, tell
+from jiedai.cli.findings import Examination
 from jiedai.cli.moments import now
 from jiedai.cli.one import one_path, sound_plan
+from jiedai.cli.outcomes import counting, tell
 from jiedai.cli.telling import as_json, print_papers, say_printed, told_to
 from jiedai.cli.versions import recorded, records_of
 from jiedai.diagnostics import Level

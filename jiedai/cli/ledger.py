@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
-from jiedai.cli.failure import FINE, WRONG, Failure
+from jiedai.cli.across import Reading, gathered, printed
+from jiedai.cli.failure import FINE, WRONG
 from jiedai.cli.figures import fault_data
 from jiedai.cli.moments import moment_data, now
-from jiedai.cli.paths import find, plan_of_many
-from jiedai.cli.saved import office_here, save
-from jiedai.language import N_, _
-from jiedai.visit.case import Case
+from jiedai.cli.saved import office_here
+from jiedai.language import _
 from jiedai.visit.deadlines import PENDING, State
 from jiedai.workflow.after import ledger
 from jiedai.workflow.after.ledger import FaultRow, FollowUpRow
@@ -25,55 +23,12 @@ from jiedai.workflow.after.ledger import FaultRow, FollowUpRow
 if TYPE_CHECKING:
     from jiedai import blocks as b
     from jiedai.cli.commands.after import Faults, FollowUps
+    from jiedai.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one plan has for a ledger, or why it could not be read."""
-
-    rows: tuple[Any, ...] = ()
-    complaint: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads one plan after the other, also in other processes: its faults, or at a moment what follows it up."""
-
-    now: dt.datetime | None = None
-
-    def __call__(self, path: str) -> Outcome:
-        """What the plan at a PATH has."""
-        try:
-            loaded = plan_of_many(path, N_("{plan} 有格式错误，读不成方案"))
-        except Failure as why:
-            return Outcome(complaint=(why.message, why.hint))
-        if loaded is None or loaded.plan is None or loaded.plan.review is None:
-            return Outcome()
-        case = Case(loaded, loaded.plan)
-        return Outcome(tuple(ledger.faults_of(case) if self.now is None else ledger.follow_ups_of(case, self.now)))
-
-
-@dataclass(slots=True)
-class _Gathered:
-    rows: list[Any] = field(default_factory=list)
-    wrong: bool = False
-
-
-def _gathered(paths: Sequence[str], reading: Reading) -> _Gathered:
-    found = _Gathered()
-    for outcome in in_order(reading, find(paths)):
-        if outcome.complaint:
-            console.complain(Failure(*outcome.complaint))
-            found.wrong = True
-        found.rows += outcome.rows
-    return found
-
-
-def _printed(document: b.Document, format_: str, name: str, output: str | None) -> None:
-    from jiedai import formats
-
-    writer = formats.writer(format_)
-    save(lambda: writer.write(document), writer.SUFFIX, name, output)
+def _reviewed(plan: Plan) -> bool:
+    """Whether there is anything of what comes after a visit."""
+    return plan.review is not None
 
 
 # --- what is followed up ----------------------------------------------------------------------------------------------
@@ -82,7 +37,7 @@ def _printed(document: b.Document, format_: str, name: str, output: str | None) 
 def follow_ups(options: FollowUps) -> int:
     """Show what is followed up; WRONG where a plan cannot be read."""
     moment = options.as_of or now()
-    found = _gathered(options.paths, Reading(moment))
+    found = gathered(options.paths, Reading(partial(ledger.follow_ups_of, now=moment), _reviewed))
     rows: list[FollowUpRow] = ledger.by_deadline(found.rows)
     if options.open:
         rows = [row for row in rows if row.follow_up.status in PENDING]
@@ -113,7 +68,7 @@ def follow_ups(options: FollowUps) -> int:
         case _:
             title = _("后续跟进台账")
             document = _follow_up_paper(rows, title, moment)
-            _printed(document, options.format, f"{title}-{moment:%Y-%m-%d}", options.output)
+            printed(document, options.format, f"{title}-{moment:%Y-%m-%d}", options.output)
     return WRONG if found.wrong else FINE
 
 
@@ -182,7 +137,7 @@ def _follow_up_paper(rows: Sequence[FollowUpRow], title: str, moment: dt.datetim
 
 def faults(options: Faults) -> int:
     """Show faults; WRONG where a plan cannot be read."""
-    found = _gathered(options.paths, Reading())
+    found = gathered(options.paths, Reading(ledger.faults_of, _reviewed))
     every: list[FaultRow] = ledger.in_order(found.rows)
     rows = ledger.within(every, options.month)
     again = ledger.repeated(every, options.month)
@@ -204,7 +159,7 @@ def faults(options: Faults) -> int:
             period = f"-{options.month:%Y-%m}" if options.month else ""
             title = _("差错台账")
             document = _fault_paper(rows, again, title + period.replace("-", " ", 1), now())
-            _printed(document, options.format, title + period, options.output)
+            printed(document, options.format, title + period, options.output)
     return WRONG if found.wrong else FINE
 
 

@@ -39,7 +39,7 @@ def sound_plan(path: str) -> Sound:
     except Unreadable as error:
         raise unread(error, path) from None
     if loaded.plan is None:
-        from jiedai.cli.findings import tell
+        from jiedai.cli.outcomes import tell
         from jiedai.report import quoted
 
         # Blanks too, where they are the reason.

@@ -86,6 +86,28 @@ def moment(text: str) -> dt.datetime:
         raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
 
 
+def day_or_moment(text: str) -> dt.date:
+    """The moment that a text names, or the day where it names no time of it. Failure where it cannot be read."""
+    from pydantic_core import PydanticCustomError
+
+    from jiedai.model.moments import read_moment
+    from jiedai.model.reading import VisitDays
+    from jiedai.model.times import CHINA
+
+    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
+    word = text.strip().lower()
+    if word in ("现在", "now"):
+        return now
+    if word in ("今天", "today"):
+        return now.date()
+    try:
+        read = read_moment(text, VisitDays(now.date(), now.date()))
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
+    return dt.date.fromordinal(read.day.toordinal()) if read.minute is None else read.at()
+
+
 def month(text: str) -> dt.date:
     """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
     import re
@@ -146,6 +168,7 @@ LetterDay = Annotated[
 ]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
+NoCache = Annotated[bool, _flag("--no-cache", N_("不用也不留上次检查的结果"))]
 NoLessons = Annotated[bool, _flag("--no-lessons", N_("不写往次来访的经验"))]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 
@@ -215,9 +238,12 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-Imported = Annotated[
-    str, _argument("FILE", N_("来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入"), completion.files)
+_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
+Exported = Annotated[
+    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
 
@@ -333,6 +359,49 @@ StatsFormat = Annotated[
     ),
 ]
 
+# --- over many visits ------------------------------------------------------------------------------------------------
+
+_RESOURCES = N_(
+    "人、车、会场、宾馆，如 person:林峰、vehicle:1、place:三号会议室、hotel:云溪宾馆；也可以只写名字；可写多个"
+)
+_RESOURCE = N_("只看这一样，如 person:林峰、vehicle:1；可写多次")
+
+FromWhen = Annotated[
+    dt.date | None,
+    _option("--from", "MOMENT", N_("从什么时候起，如 2026-05-11 或 2026-05-11 08:00"), parser=day_or_moment),
+]
+UpTo = Annotated[
+    dt.date | None, _option("--to", "MOMENT", N_("到什么时候止；只写日期的包括那一天"), parser=day_or_moment)
+]
+Wanted = Annotated[list[str], _argument("[PATH…] RESOURCE…", _RESOURCES, completion.resources)]
+Resources = Annotated[list[str], _option("--resource", "RESOURCE", _RESOURCE, completion.resources)]
+Minutes = Annotated[int, _option("--minutes", "N", N_("至少空多少分钟"), min=1, max=1440)]
+People = Annotated[int | None, _option("--people", "N", N_("来多少人：坐不下、住不下的不算空"), min=1, max=100_000)]
+WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11；不写为本周"))]
+OneLeader = Annotated[str | None, _option("--person", "NAME", N_("只看这个人参加的"), completion.people)]
+RegisterFormat = Annotated[
+    str,
+    _format(N_("输出：text、json、csv，或写成 xlsx、docx、pdf"), ("text", "json", "csv", "xlsx", "docx", "pdf")),
+]
+WeekFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json、txt（发群里的消息），或印成 pdf、docx、xlsx、html"),
+        ("text", "json", "txt", "pdf", "docx", "xlsx", "html"),
+    ),
+]
+BookingsFormat = Annotated[
+    str,
+    _format(
+        N_("输出：text、json、ics（一人、一车、一处的日历），或画成 html、pdf、docx、svg，写成 xlsx"),
+        ("text", "json", "ics", "html", "pdf", "docx", "svg", "xlsx"),
+    ),
+]
+FromDay = Annotated[dt.date | None, _option("--from", "DATE", N_("从哪一天开始的来访算起"), parser=day)]
+ToDay = Annotated[dt.date | None, _option("--to", "DATE", N_("到哪一天开始的来访为止；不写为今天"), parser=day)]
+OneUnit = Annotated[str | None, _option("--unit", "NAME", N_("只看这个单位的"), completion.units)]
+OfPeople = Annotated[bool, _flag("--people", N_("也看人员；office.yaml 写了 考核: {人员: 是} 才行"))]
+
 # --- learning --------------------------------------------------------------------------------------------------------
 
 _RATINGS = ("good", "again", "hard", "easy", "记得", "忘了", "费劲", "容易")
@@ -345,6 +414,16 @@ CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则�
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
+# --- drills ----------------------------------------------------------------------------------------------------------
+
+_INJECT = N_("只演这种情景，如 暴雨、晚点、堵车、讲解员缺席；可写多次")
+
+Seed = Annotated[int, _option("--seed", "N", N_("种子：同样的种子，同样的结果"), min=0, max=2**31)]
+Runs = Annotated[int, _option("--runs", "N", N_("走多少遍"), min=1, max=100_000)]
+Inject = Annotated[list[str], _option("--inject", "NAME", _INJECT, completion.events)]
+StrictDrill = Annotated[bool, _flag("--strict", N_("赶上车次不到 95% 的，退出状态为 1"))]
+DrillFormat = Annotated[str, _format(N_("输出：text、json，或印出 docx、pdf"), ("text", "json", "docx", "pdf"))]
+
 # --- remembering guests -----------------------------------------------------------------------------------------------
 
 _FACTS = N_("记什么：diet、allergies（照方案写的）、diet:清真、note:不走楼梯，还有 称呼:、行走:、座位:、禁忌:")
@@ -356,6 +435,9 @@ Facts = Annotated[list[str], _argument("FACT…", _FACTS, completion.among(("die
 GivenConsent = Annotated[
     str | None, _option("--consent", "HOW", N_("本人怎样同意的：口头、书面、表格；不写不记"), _CONSENTS)
 ]
+ForgottenGuest = Annotated[str, _argument("NAME", N_("来宾的姓名"))]
+OfUnit = Annotated[str | None, _option("--unit", "UNIT", N_("同名的有几位时，是哪个单位的"))]
+Clear = Annotated[bool, _flag("--write", N_("真的清除；不写只列出来"))]
 Until = Annotated[dt.date | None, _option("--until", "DATE", N_("记到哪一天；不写为结案后 730 天"), parser=until)]
 
 # --- times that follow -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jiedai.cli.failure import unwritable
-from jiedai.cli.findings import tell
+from jiedai.cli.outcomes import tell
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents.build import Edition
 from jiedai.documents.filing.names import plan_folder

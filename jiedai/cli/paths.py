@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedai.cli.console import say
 from jiedai.cli.failure import FOUND, Failure, nearest
 from jiedai.language import _
-from jiedai.loading import Loaded, load, load_office, load_text, vocabulary
-from jiedai.source import Unreadable, read_file
 from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, plans_in, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiedai.loading import Loaded
+    from jiedai.source import Unreadable
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -116,6 +120,9 @@ def _speaks_of(plan: Path, word: str) -> bool:
 
 def _title(plan: Path) -> str:
     """The title as it is written; empty for a plan without one, or that cannot be read."""
+    from jiedai.loading import vocabulary  # a path that exists is found without
+    from jiedai.source import Unreadable, read_file
+
     try:
         data = read_file(plan, plan.name, vocabulary=vocabulary()).data
     except Unreadable:
@@ -134,6 +141,9 @@ def choice(names: Iterable[str]) -> str:
 
 def read(path: str) -> Loaded:
     """The plan, or the office file, at a PATH. Unreadable where it cannot be read at all."""
+    from jiedai.loading import Loaded, load, load_office, load_text
+    from jiedai.source import read_file
+
     if path == STDIN:
         return load_text(sys.stdin.buffer.read(), STDIN_NAME)
     place = Path(path)
@@ -169,6 +179,8 @@ def plan_of_many(path: str, useless: str) -> Loaded | None:
 
     Failure, to be told while the others are looked at, where it cannot be read; where it is no plan `useless` says so.
     """
+    from jiedai.source import Unreadable
+
     try:
         loaded = read(path)
     except Unreadable as error:

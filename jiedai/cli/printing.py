@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from jiedai import report
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
-from jiedai.cli.findings import Examination, counting, tell
+from jiedai.cli.findings import Examination
+from jiedai.cli.outcomes import counting, tell
 from jiedai.cli.paths import STDIN, no_plan, read, unread
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import translation

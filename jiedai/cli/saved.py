@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import unwritable
+from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.workspace import Workspace, shown
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from jiedai.model.office import Office
 
 
-def office_here() -> Office | None:
-    """The office of the workspace around the working directory."""
+def office_here(plans: Sequence[str] = ()) -> Office | None:
+    """The office of the workspace around the first of the plans that were named, else the working directory."""
     from jiedai.loading import load_office
 
-    path = Workspace.around(Path.cwd()).office_path()
+    named = next((Path(plan) for plan in plans if plan != STDIN and Path(plan).exists()), Path.cwd())
+    path = Workspace.around(named).office_path()
     return load_office(path).office if path else None
 
 

@@ -69,7 +69,8 @@ def _over_the_limit(sound: Sound, drawings: Sequence[Drawing]) -> dict[str, Fail
     """The tables at which more of the host side would dine than the rules allow, by the number of their seating."""
     if not any(drawing.chart.shape in _TABLES for drawing in drawings):
         return {}
-    from jiedai.check.engine import Selection, check
+    from jiedai.check.engine import check
+    from jiedai.check.selection import Selection
 
     wanted = {drawing.seating.id for drawing in drawings}
     found = {}

@@ -33,9 +33,11 @@ def run(words: list[str]) -> int:
     language.use(language.preferred(words, os.environ))
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
+    _take_over_expressions()
     try:
         status = _run(options)
         sys.stdout.flush()
+        _keep_expressions()
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, ReaderGone):
@@ -48,12 +50,45 @@ def run(words: list[str]) -> int:
     return status
 
 
+_EXPRESSIONS = "expressions.json"
+
+
+def _take_over_expressions() -> None:
+    """Use the regular expressions that earlier commands have compiled."""
+    from jiedai.precompiled import take_over
+
+    take_over(_kept_expressions)
+
+
+def _kept_expressions() -> bytes | None:
+    from jiedai.source.packaged import recall
+
+    return recall(_EXPRESSIONS)
+
+
+def _keep_expressions() -> None:
+    """Keep those that this command has compiled."""
+    from jiedai.precompiled import to_keep
+
+    data = to_keep()
+    if data is not None:
+        from jiedai.source.packaged import keep
+
+        keep(_EXPRESSIONS, data)
+
+
 def _run(options: Everywhere) -> int:
     """Run the command, its plain failures printed."""
     try:
         if options.lang is not None and options.lang not in language.LANGUAGES:
             message = _("没有“{lang}”这种语言").format(lang=options.lang)
             raise Failure(message, suggestion(options.lang, language.LANGUAGES))
+        if options.words[:1] == ["check"]:
+            from jiedai.cli.checking import plainly
+
+            status = plainly(options.words[1:])
+            if status is not None:
+                return status
         from jiedai.cli.app import run
 
         return run(options.words)

@@ -27,6 +27,7 @@ from jiedai.workflow.records import JournalError, Records
 if TYPE_CHECKING:
     from jiedai.cli.commands.following import Status
     from jiedai.loading import Loaded
+    from jiedai.workflow.forms.known import Missing
 
 _DONE, _OPEN, _OVERDUE = "✔", "○", "!"
 
@@ -141,7 +142,30 @@ def _data(case: Case, stands: Standing, paper: Paper, findings: dict[str, int]) 
         "waiting": list(paper.waiting),
         "findings": findings,
     }
+    asked = _asked(case, stands)
+    data["missing"] = _missing_data(case, asked) if asked else None
     return data | (_progress_data(stands.progress) if stands.progress else {})
+
+
+def _asked(case: Case, stands: Standing) -> Missing | None:
+    """What the visiting unit has still to say, while there is time to ask it; None for nothing."""
+    if stands.stage is not Stage.PREPARING:
+        return None
+    from jiedai.workflow.forms.known import missing
+
+    return missing(case) or None
+
+
+def _missing_data(case: Case, asked: Missing) -> dict[str, Any]:
+    from jiedai.workflow.forms.known import message
+
+    return {
+        "visit": list(asked.visit),
+        "people": {title: list(names) for title, names in asked.people.items()},
+        "unnamed": asked.unnamed,
+        "ask": {"name": asked.name or None, "phone": asked.phone or None},
+        "message": message(case, asked),
+    }
 
 
 def _progress_data(progress: Progress) -> dict[str, Any]:
@@ -180,6 +204,12 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
 
         names = (reader_name(Reader.of(key)) for key in paper.waiting)
         yield _("  等签收：{readers}").format(readers=_("、").join(names))
+    if asked := _asked(case, stands):
+        from jiedai.workflow.forms.known import message
+
+        who = " ".join(part for part in (asked.name, asked.phone) if part)
+        yield _("  还要问来访单位（{who}），可以照发：").format(who=who or _("联系人还不知道"))
+        yield f"    {message(case, asked)}"
     if stands.progress is not None:
         yield from _progress_lines(stands.progress)
     for incident in case.plan.actuals.incidents if case.plan.actuals else ():

@@ -199,6 +199,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 scene.book,
                 lambda text: terms().said(text),
                 edition.moment,
+                scene.county,
             )
         ),
         **edition.values,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
@@ -36,6 +37,8 @@ class Scene:
     person: str = ""
     book: RuleBook = field(default_factory=rule_book)
     """The rules of the office."""
+    county: Callable[[], Mapping[str, Any]] = dict
+    """Tells what the office knows of its county, as its audience may see it."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
 
@@ -62,7 +65,8 @@ class Scene:
         # `check` says what is wrong with a pack that cannot be used.
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
-        return cls(plan, office, visit(plan, office), audience, charts, person, book, (case.plan, case.office))
+        county = _county(case, audience)
+        return cls(plan, office, visit(plan, office), audience, charts, person, book, county, (case.plan, case.office))
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through.
@@ -80,6 +84,15 @@ class Scene:
 
 _OF_UNITS = ("faults", "follow_ups")
 """What of a review belongs to single units."""
+
+
+def _county(case: Case, audience: str) -> Callable[[], Mapping[str, Any]]:
+    def told() -> Mapping[str, Any]:
+        from jiedai.documents.county import county_of
+
+        return county_of(case, audience)
+
+    return told
 
 
 def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Callable[[str], tuple[View, ...]]:

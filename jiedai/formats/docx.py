@@ -13,6 +13,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.lines import labels, lists_names, names_whole, one_line, stamp
 from jiedai.formats.common.page import Section, sections, style_of
 from jiedai.formats.common.titles import titled
+from jiedai.formats.word import properties
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -38,6 +39,7 @@ def write(document: b.Document) -> bytes:
 
     made = Document(BytesIO(base(style_of(document))))
     _Body(made, document).fill()
+    properties.trace(made, document.trace)
     return saved(made, document.meta)
 
 

@@ -72,7 +72,7 @@ def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     made.add("uid", one_line(event.uid))
     made.add("dtstamp", stamp)
     made.add("last-modified", stamp)
-    made.add("sequence", max(meta.version, 0))
+    made.add("sequence", max(meta.version if event.version is None else event.version, 0))
     made.add("dtstart", _local(event.start), parameters={"TZID": _ZONE})
     if event.end is not None:
         made.add("dtend", _local(event.end), parameters={"TZID": _ZONE})

@@ -7,7 +7,8 @@ import inspect
 from typing import Any
 
 from jiedai import language
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Diagnostic, Span
 from jiedai.documents.build import Built, Edition, build
 from jiedai.documents.catalog import Catalog, catalog

@@ -366,3 +366,35 @@ class PlaceKind(Choice):
     SCENIC = "scenic", "景区"
     HOSPITAL = "hospital", "医院"
     OTHER = "other", "其他"
+
+
+class Scope(Choice):
+    """Of what a fact is told."""
+
+    PROVINCE = "province", "省", "省情"
+    CITY = "city", "市", "市情"
+    COUNTY = "county", "县", "县情"
+
+
+class Season(Choice):
+    """A season of the year, by the months in which a dish is at its best."""
+
+    SPRING = "spring", "春", "春季"
+    SUMMER = "summer", "夏", "夏季"
+    AUTUMN = "autumn", "秋", "秋季"
+    WINTER = "winter", "冬", "冬季"
+
+    @classmethod
+    def of(cls, month: int) -> Season:
+        """The season of a month: spring begins with March."""
+        return tuple(cls)[(month % 12) // 3 - 1]
+
+
+class Course(Choice):
+    """What a dish is in a meal."""
+
+    COLD = "cold", "冷菜", "凉菜"
+    HOT = "hot", "热菜"
+    SOUP = "soup", "汤羹", "汤"
+    STAPLE = "staple", "主食"
+    SNACK = "snack", "点心", "小吃"

@@ -18,9 +18,10 @@ from jiedai.model.choice import (
     RoomType,
     SevenSeat,
 )
+from jiedai.model.experience import Experience
 from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, MoneyField, SizeField, YesField
+from jiedai.model.quantities import CountField, MoneyField, SizeField, SpreadField, YesField
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -79,6 +80,12 @@ class Conventions(Node):
     to_plane: MinutesField | None = key("登机分钟", "送机要比起飞早几分钟到；不写为 60", None, seen_by=_WORK)
     minimums: Annotated[dict[ItemKind, MinutesField], one_spelling(ItemKind)] = key(
         "最短时长", "时间不够时各类安排最少留几分钟，如 {用餐: 40, 考察: 20}", default_factory=dict, seen_by=_WORK
+    )
+    spread: Annotated[dict[ItemKind, SpreadField], one_spelling(ItemKind)] = key(
+        "时长浮动",
+        "推演时各类日程是安排的几倍，如 {乘车: 0.9-1.5}；不写的用默认的，量过 10 项以上的用“经验”里的",
+        default_factory=dict,
+        seen_by=_WORK,
     )
     meal_windows: MealWindows | None = key("用餐时段", "三餐的时段", None, seen_by=_WORK)
     reporting: Reporting | None = key("报告时限", "突发事件几分钟以内报告到该报告的人，按程度分", None, seen_by=_WORK)
@@ -268,6 +275,9 @@ class Office(Node):
     grades: list[Grade] = key("规格", "接待的规格，高的在前", default_factory=no_entries)
     assessment: Assessment | None = key("考核", "怎样给各单位打分", None)
     retention: Retention | None = key("保存", "来访以后各种数据保存几天", None)
+    experience: Experience | None = key(
+        "经验", "从结束的来访里得出的；由 jiedai review --learn --write 写", None, seen_by=_WORK
+    )
     units: Annotated[list[UnitEntry], NAMES_OR_SECTIONS] = key(
         "部门", "参与接待的部门", default_factory=no_entries, seen_by=EVERYONE
     )

@@ -29,7 +29,7 @@ from jiedai.model.times import (
 )
 from jiedai.patterns import regex
 
-_PARTS = {
+PARTS_OF_DAY = {
     "全天": (0, DAY_MINUTES),
     "上午": (0, 12 * 60),
     "下午": (12 * 60, 18 * 60),
@@ -64,6 +64,12 @@ class Off(NamedTuple):
         """
         begin, finish = _moment(day, start), _moment(day, max(end, start + 1))
         return any(one < finish and begin < other for one, other in self._around(day))
+
+    def between(self, begin: dt.datetime, end: dt.datetime) -> list[tuple[dt.datetime, dt.datetime]]:
+        """The stretches of it that meet the time from a moment to another."""
+        days = (begin.date() + dt.timedelta(days=later) for later in range((end.date() - begin.date()).days + 1))
+        found = dict.fromkeys(span for day in days for span in self._around(day))
+        return [(start, finish) for start, finish in found if start < end and begin < finish]
 
     def whole(self, day: dt.date) -> bool:
         """Whether all of that day is."""
@@ -203,8 +209,8 @@ def _point(text: str) -> tuple[int, int]:
     bare = text[between.end() :].strip() if between else text.strip()
     if not bare:
         return 0, DAY_MINUTES
-    if bare in _PARTS:
-        return _PARTS[bare]
+    if bare in PARTS_OF_DAY:
+        return PARTS_OF_DAY[bare]
     try:
         time = read_time_range(bare, None)
     except PydanticCustomError:
@@ -230,7 +236,7 @@ def read_hours(value: Any, visit: VisitDays | None) -> Hours:
         typed = scalar(entry, hint)
         for text in _parts(typed, _NEXT_HOURS, hint):
             if re.fullmatch(_ALWAYS, text):
-                ranges.append(_PARTS["全天"])
+                ranges.append(PARTS_OF_DAY["全天"])
                 continue
             try:
                 time = read_time_range(text, visit)
@@ -263,7 +269,7 @@ def _listed(entry: str, between: str) -> JsonSchemaValue:
 
 
 def _off_schema() -> JsonSchemaValue:
-    part = "|".join(_PARTS)
+    part = "|".join(PARTS_OF_DAY)
     range_ = rf"{A_CLOCK}\s*{TO}\s*(?:{NEXT_DAY}\s*)?{A_CLOCK}"
     hours = rf"{BETWEEN}(?:{part}|{range_}|{A_CLOCK})"
     until = rf"\s*(?:{TO}|\.\.+)\s*(?:{A_DATE}|{LAST_DAY})(?:{BETWEEN}(?:{part}|{A_CLOCK}))?"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 from jiedai.language import _
 from jiedai.model import spoken
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import BLANK, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
+from jiedai.model.reading import BLANK, DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
 # Up to 15 digits and commas: more is no count of anything.
@@ -66,6 +66,33 @@ def read_degrees(value: Any, visit: VisitDays | None) -> int:
     if match is None:
         raise unreadable(_("“{value}”不是气温"), hint, value=typed)
     return int(match["number"]) * (-1 if match["below"] else 1)
+
+
+class Spread(NamedTuple):
+    """Between which multiples of its planned length something lasts; as planned is the likeliest."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.low:g}-{self.high:g}"
+
+
+_TIMES = r"\d{1,2}(?:\.\d{1,2})?"
+_SPREAD = rf"(?P<low>{_TIMES})\s*倍?\s*{DASH}\s*(?P<high>{_TIMES})\s*倍?"
+
+
+def read_spread(value: Any, visit: VisitDays | None) -> Spread:
+    """`0.9-1.5`: from nine tenths of the planned length to one and a half of it; 1 lies between."""
+    if isinstance(value, Spread):
+        return value
+    hint = _("写成 0.9-1.5，前一个不大于 1，后一个不小于 1")
+    typed = scalar(value, hint)
+    match = re.fullmatch(_SPREAD, halfwidth(typed), re.ASCII)
+    found = Spread(float(match["low"]), float(match["high"])) if match else None
+    if found is None or not 0 < found.low <= 1 <= found.high:
+        raise unreadable(_("“{value}”不是几倍到几倍"), hint, value=typed)
+    return found
 
 
 class Count(NamedTuple):
@@ -191,6 +218,7 @@ _ABOUT_IN_WORDS = (
 
 CountField = Annotated[int, Reading(read_count, lambda: typed_as(rf"{_COUNT}|{_IN_WORDS}", "integer"))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
+SpreadField = Annotated[Spread, Reading(read_spread, lambda: typed_as(_SPREAD))]
 AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
 SizeField = Annotated[int, Reading(read_size, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
 DegreesField = Annotated[int, Reading(read_degrees, lambda: typed_as(_DEGREES, "integer", least=-59, most=59))]

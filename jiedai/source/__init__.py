@@ -1,22 +1,24 @@
 """Files: bytes to text, plain data and a span for every key and value; what is wrong with them; edits and saving.
 
-Edits, repairs and saving are imported when they are first asked for: most commands only read.
+Each part is imported when it is first asked for: most commands only read, and some only keep what was found before.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from jiedai.source.compose import MAX_DEPTH, MAX_NODES
-from jiedai.source.findings import Unreadable
-from jiedai.source.reading import MAX_BYTES, Source, read_bytes, read_file
-
 if TYPE_CHECKING:
+    from jiedai.source.compose import MAX_DEPTH, MAX_NODES
     from jiedai.source.edit import EditError, insert_item, insert_key, remove, set_value
+    from jiedai.source.findings import Unreadable
+    from jiedai.source.reading import MAX_BYTES, Source, read_bytes, read_file
     from jiedai.source.repairs import Repair, repair
     from jiedai.source.save import Busy, locked, write_atomic, write_new
 
-_LATER = {
+_PARTS = {
+    "compose": ("MAX_DEPTH", "MAX_NODES"),
     "edit": ("EditError", "insert_item", "insert_items", "insert_key", "remove", "set_value", "set_values"),
+    "findings": ("Unreadable",),
+    "reading": ("MAX_BYTES", "Source", "read_bytes", "read_file"),
     "repairs": ("Repair", "repair"),
     "save": ("Busy", "locked", "write_atomic", "write_new"),
 }
@@ -46,7 +48,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    for module, names in _LATER.items():
+    for module, names in _PARTS.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(name)

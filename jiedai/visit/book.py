@@ -84,6 +84,7 @@ AREAS = {
     "CF": N_("追责"),
     "AQ": N_("安全"),
     "KX": N_("撞车"),
+    "XQ": N_("县情"),
     "WD": N_("文档"),
 }
 """What the areas of the national pack are called, by the first two letters of their codes."""

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from jiedai.model.choice import PlaceKind, PlanState, RoomType
 from jiedai.model.hospitality import Room
+from jiedai.model.opening import PARTS_OF_DAY
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
+from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case, Slot
 from jiedai.visit.movement import destination, is_ride, origin
 from jiedai.visit.nights import booked_nights
@@ -63,12 +65,42 @@ class RoomNight(NamedTuple):
     number: str
     room: Room
 
+    @property
+    def start(self) -> dt.datetime:
+        """The evening from which it is needed."""
+        return dt.datetime.combine(self.night, _EVENING)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The morning until which it is."""
+        return self.start + _NIGHT
+
+
+_EVENING, _NIGHT = dt.time(18), dt.timedelta(hours=12)
+
 
 def bookings(case: Case) -> list[Booking]:
     """Vehicles, places and people that a plan takes, in the order of time; items without clock times take nothing."""
     if case.plan.state is not PlanState.NORMAL:
         return []
     return [booking for slot in case.slots if not slot.item.time.approximate for booking in _taken(case, slot)]
+
+
+def unsure(case: Case) -> list[Booking]:
+    """What a plan will take at a time that nobody has fixed: about when, else in the part of the day that is named, or
+    at any time of it.
+    """
+    if case.plan.state is not PlanState.NORMAL:
+        return []
+    found: list[Booking] = []
+    for day, item in case.items:
+        if item.time.start is None or item.time.approximate:
+            midnight = (day.date - case.plan.dates.first).days * DAY_MINUTES
+            begin, finish = PARTS_OF_DAY.get(item.time.part, (0, DAY_MINUTES))
+            if item.time.start is not None:
+                begin, finish = item.time.start, item.time.sure_end or item.time.start
+            found += _taken(case, Slot(day, item, midnight + begin, midnight + finish))
+    return found
 
 
 def _taken(case: Case, slot: Slot) -> Iterator[Booking]:

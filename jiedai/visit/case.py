@@ -21,6 +21,7 @@ from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
 from jiedai.visit.filled import cars_by_other_names, filled, with_own_places
+from jiedai.visit.larder import with_library
 
 _INSIDE = regex(
     r"[（(].*[)）]|.{0,12}(?:楼|层|厅|室|大堂|门口|大门|[东南西北]门|广场|停车场|停车点|出站口|出口|站台|包厢|包间|车间|展厅|展区|号门)"
@@ -86,7 +87,7 @@ class Case:
         self.loaded = loaded
         self.written = plan
         self.office = with_own_places(loaded.office, plan)
-        self.plan = filled(plan, self.office)
+        self.plan = with_library(filled(plan, self.office), loaded)
         self._cars = cars_by_other_names(plan, self.office)
         self._own = {id(node) for node in (*plan.__dict__.get("places", ()), *plan.__dict__.get("travel", ()))}
         self.as_of = as_of

@@ -18,6 +18,8 @@ TITLES = {
     "JX09": N_("预案有人负责、找得到"),
 }
 """What is looked at, as it is when nothing blocks, by the code of what does."""
+REMEMBERED = "JX10"
+"""What guests agreed to be remembered for, and the plan lacks: a warning, at each gate."""
 _FROM_DAY_1 = ("JX06", "JX08", "JX09")
 
 

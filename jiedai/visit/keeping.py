@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiedai.model.office import Office
 from jiedai.model.people import Guest
 from jiedai.visit.case import Case
 
@@ -19,7 +20,7 @@ def sensitive(case: Case) -> list[tuple[Guest, str]]:
     return found
 
 
-def days_kept(case: Case, days: int) -> int:
+def days_kept(office: Office | None, days: int) -> int:
     """How many days after a visit sensitive data are kept: as the office says, else `days`."""
-    retention = case.office.retention if case.office else None
+    retention = office.retention if office else None
     return days if retention is None or retention.sensitive is None else retention.sensitive

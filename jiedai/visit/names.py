@@ -248,7 +248,8 @@ class Registers:
         visitors = [guest.unit for guest in plan.guests]
         visitors += [plan.letter.issuer] if plan.letter and plan.letter.issuer else []
         ours = [host.unit for host in plan.hosts] + [member.unit for member in plan.crew]
-        named = {*self._case.unit_by_name, *own, *visitors, *ours, *(person.unit for person in office.people)}
+        former = (name for unit in office.units for name in unit.formerly)  # in plans written before it was renamed
+        named = {*self._case.unit_by_name, *former, *own, *visitors, *ours, *(one.unit for one in office.people)}
         return Register(
             frozenset(name for name in named if name),
             _("office.yaml 的部门里没有“{name}”"),

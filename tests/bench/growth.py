@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from jiedai import formats
 from jiedai.check import engine
+from jiedai.check.selection import Selection
 from jiedai.documents import catalog, render
 from jiedai.documents.build import Edition
 from jiedai.loading import Loaded, load
@@ -144,7 +145,7 @@ def check(plans: Sequence[Loaded]) -> Iterator[Grown]:
     yield grown("reading", [partial(load, one.path) for one in plans])
     yield grown("check", [partial(engine.check, one) for one in plans])
     alone = [
-        grown(f"check, {code}", [partial(engine.check, one, selection=engine.Selection((code,))) for one in plans])
+        grown(f"check, {code}", [partial(engine.check, one, selection=Selection((code,))) for one in plans])
         for code in sorted(engine.rules())
     ]
     alone.sort(key=lambda row: -row.taken[-1])

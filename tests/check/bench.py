@@ -17,7 +17,8 @@ from pathlib import Path
 
 import yaml
 
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.loading import Loaded, load
 from jiedai.model.base import keys_of

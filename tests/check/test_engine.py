@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from jiedai.check import engine
-from jiedai.check.engine import Figures, Selection, check
+from jiedai.check.engine import Figures, check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Level
 from jiedai.loading import load
 from jiedai.visit.case import Case, Finding

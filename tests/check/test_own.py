@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from jiedai.check import own
-from jiedai.check.engine import Selection, examined
+from jiedai.check.engine import examined
 from jiedai.check.packs import check_pack, pack_source
+from jiedai.check.selection import Selection
 from jiedai.loading import load
 from tests.workflow.following.samples import written
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.check.engine import Selection, check, examined
+from jiedai.check.engine import check, examined
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Diagnostic, KeyPath, Span
 from jiedai.loading import Loaded, load
 from jiedai.model.base import keys_of

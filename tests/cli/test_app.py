@@ -8,12 +8,12 @@ import pytest
 import typer
 
 from jiedai.cli import help
-from jiedai.cli.app import app
+from jiedai.cli.app import commands
 from jiedai.report.common.excerpt import width
 
 PAGES = [
     path
-    for name, command in typer.main.get_command(app).commands.items()
+    for name, command in commands().commands.items()
     for path in [(name,), *((name, inner) for inner in getattr(command, "commands", ()))]
 ]
 """The words before `--help` of every command, and of every command of a group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.check.engine import ALL, Selection
+from jiedai.check.selection import ALL, Selection
 from jiedai.cli.failure import Failure
 from jiedai.cli.findings import chosen_codes
 

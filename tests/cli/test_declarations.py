@@ -11,32 +11,20 @@ from types import ModuleType
 from typing import Any, NamedTuple, get_type_hints
 
 import pytest
-import typer
 
 from jiedai import cli
 from jiedai.cli import app, groups, options, seating
 from jiedai.cli import list as listing
-from jiedai.cli.command import command, group, need_command
+from jiedai.cli.command import Commands, Declared, command
 from jiedai.cli.commands import learning
 
 FOLDER = Path(cli.__file__).parent
 
 
-class Declared(NamedTuple):
-    """A command: its options, and the function that takes them."""
-
-    options: type
-    module: str
-    function: str
-
-
-GROUPS = (groups.app, groups.templates, groups.ledger, groups.study, groups.guests)
-
-
 def declared() -> list[Declared]:
-    made = [info.callback for commands in GROUPS for info in commands.registered_commands]
-    known = [inspect.getclosurevars(callback).nonlocals for callback in made]
-    return [Declared(one["options"], one["module"], one["function"]) for one in known]
+    """Every command, those of groups too."""
+    each = [one for group in (groups.app, *groups.GROUPS.values()) for one in group.declared.values()]
+    return [one for one in each if isinstance(one, Declared)]
 
 
 def imports(path: Path) -> set[str]:
@@ -114,10 +102,9 @@ def test_a_command_is_a_class_of_options_and_a_function_that_takes_it(monkeypatc
     module = ModuleType("jiedai.cli.greet")
     module.run = lambda given: seen.append(given) or 1
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    commands = group()
-    commands.callback()(need_command)
+    commands = Commands()
     assert command(commands, "问好")(Greet) is Greet
     words = ["greet", "甲", "--absent", "乙", "--absent", "丙", "--strict"]
-    assert typer.main.get_command(commands).main(words, standalone_mode=False) == 1
-    assert typer.main.get_command(commands).main(["greet"], standalone_mode=False) == 1
+    assert commands.built("jiedai").main(words, standalone_mode=False) == 1
+    assert commands.built("jiedai").main(["greet"], standalone_mode=False) == 1
     assert seen == [Greet("甲", ["乙", "丙"], True), Greet()]

@@ -138,3 +138,23 @@ def test_a_journal_of_a_newer_version(run, worked):
 
 def test_in_english(run, worked, foreign):
     assert run("gate", PLAN, *AT, "--lang", "en").status == 1
+
+
+def test_what_a_guest_agreed_to_be_remembered_for_is_a_warning(run, worked):
+    """JX10: what the plan lacks, or has otherwise; not what it says, and nothing after its end."""
+    worked()
+    agreed = ("--consent", "口头", "--at", "2026-01-12 14:00", "--until", "2026-05-10")
+    for words in (("李娜", "diet:素食", "note:不走楼梯"), ("马国强", "diet:清真"), ("阿依努尔·买买提", "diet:素食")):
+        assert run("guests", "remember", PLAN, *words, *agreed).status == 0
+    at = ("gate", PLAN, "--at", "T-3", "--as-of", "2026-05-10 09:00")
+    warnings = json.loads(run(*at, "-f", "json").out)["warnings"]
+    assert [(one["code"], one["message"], one["line"]) for one in warnings] == [
+        ("JX10", "记得的阿依努尔·买买提的饮食，和方案里写的不一样", 36),
+        ("JX10", "记得李娜的饮食，方案里没有写", 32), ("JX10", "记得李娜的备注，方案里没有写", 32),
+    ]  # fmt: skip
+    lines = run(*at).out.splitlines()
+    assert lines[-2:] == ["提醒：记得李娜的备注，方案里没有写", f"      → jiedai guests suggest {PLAN}"]
+    later = ("gate", PLAN, "--at", "T-3", "--as-of", "2026-05-11 09:00", "-f", "json")
+    assert json.loads(run(*later).out)["warnings"] == []
+    Path("records/guests.yaml").write_text("坏: [", encoding="utf-8")
+    assert run(*at).status == 2

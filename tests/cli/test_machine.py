@@ -32,6 +32,8 @@ RUNS = {
     "new": [["new", "--from-letter", "letter.txt", "--as-of", "2026-05-01"]],
     "importing": [["import", "list.csv", "PLAN"]],
     "stats": [["stats", "--year", "2026"]],
+    "assess": [["assess", "--year", "2026", "--as-of", "2026-05-20 09:00"]],
+    "drill": [["drill", "PLAN", "--runs", "50"]],
     "close": [["close", "PLAN", "--as-of", "2026-05-20"]],
     "review": [["review", "PLAN"]],
     "ledger": [["ledger", "follow-ups"], ["ledger", "faults"]],

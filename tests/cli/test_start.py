@@ -53,13 +53,13 @@ def test_a_fault_is_one_line_and_a_log(run, monkeypatch, tmp_path):
 
     monkeypatch.setattr(start, "log_folders", lambda: [tmp_path / "cache"])
     monkeypatch.setattr(app, "run", lambda words: 1 / 0)
-    result = run("check", "plans")
+    result = run("render", "plans")
     (log,) = (tmp_path / "cache").iterdir()
     assert result.status == 3
     assert result.err == f"jiedai 自己出了错（ZeroDivisionError），不是方案的问题；记录在 {log}\n"
     text = log.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in text
-    assert "['check', 'plans']" in text
+    assert "['render', 'plans']" in text
 
 
 def test_a_fault_without_a_place_for_the_log(run, monkeypatch, tmp_path):
@@ -68,7 +68,7 @@ def test_a_fault_without_a_place_for_the_log(run, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setattr(start, "log_folders", lambda: [tmp_path / "file" / "below"])
     monkeypatch.setattr(app, "run", lambda words: 1 / 0)
-    result = run("check")
+    result = run("render")
     assert (result.status, result.err) == (3, "jiedai 自己出了错（ZeroDivisionError），不是方案的问题\n")
 
 
@@ -77,7 +77,7 @@ def test_debug_lets_the_fault_out(monkeypatch):
 
     monkeypatch.setattr(app, "run", lambda words: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        start.run(["check", "--debug"])
+        start.run(["render", "--debug"])
 
 
 def test_a_full_disk_is_not_a_fault_of_jiedai(run, monkeypatch):
@@ -109,7 +109,7 @@ def test_ctrl_c_is_130(run, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "run", stop)
-    assert run("check") == type(run("check"))(130, "", "")
+    assert run("render") == type(run("render"))(130, "", "")
 
 
 def test_logs_go_to_the_cache_of_the_user(monkeypatch):

@@ -35,6 +35,11 @@ def test_for_a_program(run, worked, tmp_path):
         ],
         "next_due": {"id": "T2", "due": "2026-05-09T23:59"}, "issued": None, "changed": None, "waiting": [],
         "findings": {"error": 0, "warning": 0},
+        "missing": {
+            "visit": ["联系人", "联系人电话"], "people": {}, "unnamed": 0, "ask": {"name": None, "phone": None},
+            "message": "您好！5月11日来访，还请告知：联系人；联系人电话。填在来访信息表里发回也行。"
+            "云溪县接待办公室 0570-5550100",
+        },
     }]}  # fmt: skip
     assert everything(tmp_path) == before
 
@@ -70,7 +75,8 @@ def test_the_day_itself(run, worked):
 
 
 def test_for_a_person(run, worked):
-    worked(more="实际: {事件: [{事项: 2号车爆胎, 程度: 一般}, {事项: 停电, 办结: 2026-05-11 10:00}]}\n")
+    contact = "其他: {来方联系人: 王磊 13900000999}\n"
+    worked(more=contact + "实际: {事件: [{事项: 2号车爆胎, 程度: 一般}, {事项: 停电, 办结: 2026-05-11 10:00}]}\n")
     run("tick", "T3", "--at", "2026-05-09 10:00")
     assert run("status", *NOW).out.splitlines() == [
         f"{PLAN}  省发展改革委调研组来云溪县调研",

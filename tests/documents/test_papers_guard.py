@@ -137,7 +137,20 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
             "谈话要点",
         ],
     )
-    in_turn(text, ["考察点情况", "考察县人民医院", "二级甲等综合医院", "数字和亮点", "礼俗和饮食", "只询问、不猜测"])
+    in_turn(
+        text,
+        [
+            "考察点情况",
+            "考察县人民医院",
+            "二级甲等综合医院",
+            "看点",
+            "影像共享中心阅片大厅",
+            "县情和产业",
+            "户籍人口",
+            "礼俗和饮食",
+            "只询问、不猜测",
+        ],
+    )
 
 
 def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:

@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import typer
 from markdown_it import MarkdownIt
 
 from jiedai.cli import start
-from jiedai.cli.app import app
+from jiedai.cli.app import commands
 from jiedai.cli.everywhere import EVERYWHERE
 
 SECONDS = re.compile(r"\d+\.\d+(?= 秒| s\b)")
@@ -186,7 +185,7 @@ def commands_in(text: str) -> Iterator[str]:
 
 def command_line() -> Any:
     """The command `jiedai` with all others below it."""
-    return typer.main.get_command(app)
+    return commands()
 
 
 def check_command(text: str, root: Any) -> None:

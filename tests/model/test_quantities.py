@@ -12,6 +12,7 @@ from jiedai.model.quantities import (
     Count,
     Diners,
     Presence,
+    Spread,
     money,
     read_about,
     read_count,
@@ -19,6 +20,7 @@ from jiedai.model.quantities import (
     read_diners,
     read_money,
     read_presence,
+    read_spread,
     read_yes,
 )
 
@@ -230,8 +232,17 @@ def test_neither_yes_nor_no(typed):
     assert refusal(read_yes, typed) == f"“{typed}”不是“是”或“否”"
 
 
+def test_a_range_of_multiples():
+    for typed in ("0.9-1.5", "０．９－１．５", "0.9～1.5倍", "0.9 — 1.5", Spread(0.9, 1.5)):
+        assert read_spread(typed, None) == Spread(0.9, 1.5)
+    assert (read_spread("1-1", None), str(Spread(0.9, 1))) == (Spread(1, 1), "0.9-1")
+    for typed in ("1.1-1.5", "0.5-0.9", "0-2", "1.5", "快-慢", "0.9-1.5-2", [0.9, 1.5], ""):
+        with pytest.raises(PydanticCustomError):
+            read_spread(typed, None)
+
+
 @given(st.text(max_size=20) | st.text("0123456789,.，。-约余万元人/¥ ", max_size=12))
 def test_no_text_breaks_a_reader(text):
-    for read in (read_count, read_money, read_degrees, read_about, read_diners, read_presence, read_yes):
+    for read in (read_count, read_money, read_degrees, read_about, read_diners, read_presence, read_yes, read_spread):
         with suppress(PydanticCustomError):
             read(text, None)

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Level
 from jiedai.loading import load
 from tests.check.bench import OFFICE, SOUND

@@ -88,11 +88,10 @@ def beds_enough(case: Case, figures: Figures) -> Iterator[Taken]:
 
 
 def _of_night(case: Case, one: RoomNight, name: str, field: str, *, alone: bool = False) -> Taken:
-    evening = dt.datetime.combine(one.night, dt.time(18))
     finding = case.finding(one.room, field, "").diagnostic("", Level.ERROR)
     return Taken(
-        Resource.HOTEL, name, evening, evening + dt.timedelta(hours=12), None, None, {}, None, None, alone, "", (),
-        "", case.plan.title, finding,
+        Resource.HOTEL, name, one.start, one.end, None, None, {}, None, None, alone, "", (), "", case.plan.title,
+        finding,
     )  # fmt: skip
 
 

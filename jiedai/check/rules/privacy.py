@@ -125,7 +125,7 @@ def guests_are_asked(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("GR03")
 def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
     """Diets, allergies, health and ethnicity are deleted when they are no longer needed."""
-    days = days_kept(case, figures["days"])
+    days = days_kept(case.office, figures["days"])
     if case.as_of is None or case.as_of <= case.plan.dates.last + dt.timedelta(days=days):
         return
     held = sensitive(case)
@@ -135,7 +135,7 @@ def not_kept_longer(case: Case, figures: Figures) -> Iterator[Finding]:
             guest,
             field,
             _("来访结束已超过 {days} 天，还存着 {number} 位来宾的饮食、健康等情况").format(days=days, number=len(held)),
-            hint=_("删去这些内容，名单和清单照常归档"),
+            hint=_("结案以后运行 jiedai guests purge；名单和清单照常归档"),
         )
 
 

@@ -1,4 +1,4 @@
-"""After visits: closed, reviewed, followed up, counted."""
+"""After visits and across them: closed, reviewed, counted; the register, the week, what is taken and what is free."""
 
 from typing import NamedTuple
 
@@ -66,6 +66,129 @@ class Stats(NamedTuple):
     public: o.Public = False
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
+        "考核\n\n"
+        "各单位按时完成、及时签收、现场准点、无差错、来宾满意各几项，每个数都写明依据。做得少的向全体平均拉近，"
+        "样本不足的不评等次；申辩中、撤销的差错不计。权重、等次写在 office.yaml 的“考核”里。"
+        "-f docx、pdf、xlsx 印给领导的，加 --unit 印给这个单位的：先事实，后评分。"
+    ),
+)
+class Assess(NamedTuple):
+    """Show how units did their part."""
+
+    paths: o.Paths = []
+    year: o.Year = None
+    first: o.FromDay = None
+    last: o.ToDay = None
+    unit: o.OneUnit = None
+    people: o.OfPeople = False
+    as_of: o.AsOfMoment = None
+    format: o.ReviewFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "登记簿\n\n"
+        "一次接待一行：编号、日期、来访单位、公函文号、主宾、人数、陪同、用餐次数、接待方支出、到了哪一步。"
+        "-f xlsx、csv 给别的表格用，-f docx、pdf 印出来。"
+    ),
+    "visits:run",
+)
+class Visits(NamedTuple):
+    """Show the register of visits."""
+
+    paths: o.Paths = []
+    begin: o.FromWhen = None
+    end: o.UpTo = None
+    month: o.Month = None
+    as_of: o.AsOfMoment = None
+    format: o.RegisterFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "一周接待安排\n\n"
+        "周一到周日，每天上午、下午、晚上：领导参加的，和考察、座谈、会见、会议、签字、宴请；改期、取消的不在内。"
+        "-f pdf、docx、xlsx 是给领导的一周接待安排，-f txt 是发群里的消息。"
+    ),
+    "week:run",
+)
+class Week(NamedTuple):
+    """Show what takes place in a week."""
+
+    words: o.WeekWords = []
+    person: o.OneLeader = None
+    format: o.WeekFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "什么时候占用\n\n"
+        "各次接待用到的人、车、会场、宾馆房间。-f html、pdf、docx、svg 画成一张图：哪天领导、车、会场给了哪次接待；"
+        "-f ics 是一个人、一辆车、一个会场的日历。"
+    ),
+    "bookings:run",
+)
+class Bookings(NamedTuple):
+    """Show what is taken when."""
+
+    paths: o.Paths = []
+    resources: o.Resources = []
+    month: o.Month = None
+    begin: o.FromWhen = None
+    end: o.UpTo = None
+    format: o.BookingsFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    ledger,
+    N_(
+        "还接得下吗\n\n"
+        "几样一起看：什么时候都空着。占着的是各次接待和 office.yaml 里的外出、闭馆、开放时间；--people 再看容不容得下。"
+        "几天一起找的，每天按 08:00-18:00。没有都空着的，列出被什么占着、最近哪一段空、换一样行不行。"
+        "退出状态：0 有，1 没有。"
+    ),
+    "free:run",
+)
+class Free(NamedTuple):
+    """Show when things are free."""
+
+    words: o.Wanted
+    minutes: o.Minutes = 60
+    begin: o.FromWhen = None
+    end: o.UpTo = None
+    people: o.People = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    ledger,
+    N_(
+        "撞车\n\n"
+        "两次接待同时要一辆车、一个会场、一个人、一间房，或路上来不及，编号用了两次：就是 check 里的 KX。"
+        "退出状态：1 有错误。"
+    ),
+    "conflicts:run",
+)
+class Conflicts(NamedTuple):
+    """Show what two visits take at once."""
+
+    paths: o.Paths = []
+    resources: o.Resources = []
+    begin: o.FromWhen = None
+    end: o.UpTo = None
+    format: o.ProposalFormat = "text"
 
 
 @command(

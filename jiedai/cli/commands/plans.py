@@ -44,20 +44,37 @@ class New(NamedTuple):
 @command(
     app,
     N_(
-        "把名单里的来宾加进方案\n\n"
-        "表头怎么叫都行；已有的来宾只补空着的内容，不一样的列出来，由您决定。先显示会加什么；加 --write 才写进方案。"
+        "把来访信息表、名单、改过的文件读进方案\n\n"
+        "export form 发出去的表、jiedai 印给工作人员又被改过的 XLSX 和 DOCX，改了哪一格就改方案哪一处；"
+        "方案也改过的列出来，由您决定。别的名单只加来宾、补空着的内容。先显示会改什么；加 --write 才写进方案。"
         "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
     ),
     "importing:run",
 )
 class Import(NamedTuple):
-    """Add the guests of a list to a plan."""
+    """Take a form, a list or an edited paper into a plan."""
 
     file: o.Imported
     plan: o.OnePlan = None
     write: o.Write = False
     as_of: o.AsOf = None
     format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "交给别人的文件\n\n"
+        "form 是来访信息表：知道的填好，只问缺的，对方填好用 jiedai import 读回来；不写方案是一份空表。"
+    ),
+)
+class Export(NamedTuple):
+    """Write a file to be handed over."""
+
+    what: o.Exported
+    plan: o.OnePlan = None
+    format: o.FormFormat = "xlsx"
+    output: o.OutputFile = None
 
 
 @command(
@@ -81,6 +98,7 @@ class Check(NamedTuple):
     dry_run: o.DryRun = False
     as_of: o.AsOf = None
     jobs: o.Jobs = None
+    no_cache: o.NoCache = False
 
 
 @command(

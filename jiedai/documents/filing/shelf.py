@@ -89,7 +89,7 @@ class Shelf:
         rows = [row for row in self._rows.values() if row.whole == paper.whole]
         if not any(row.key == paper.key for row in rows):
             return []
-        if not all(row.content == paper.content and _is_ours(self.folder, row) for row in rows):
+        if not all(row.content == paper.content and is_ours(self.folder, row) for row in rows):
             return []
         for row in rows:
             kept = replace(row, change="same", amount=paper.amount, plan_version=paper.plan_version)
@@ -128,9 +128,14 @@ class Shelf:
             if path in self._put or not covers(row):
                 continue
             del self._rows[path]
-            if (self.folder / path).is_file() and (row.key not in printed or _is_ours(self.folder, row)):
+            if (self.folder / path).is_file() and (row.key not in printed or is_ours(self.folder, row)):
                 moved.append(self._move(path))
         return moved
+
+    def discard(self, place: str) -> None:
+        """Remove a file below the folder, and its row where it has one. OSError where it cannot be removed."""
+        (self.folder / place).unlink(missing_ok=True)
+        self._rows.pop(place, None)
 
     def save(self) -> None:
         """Write the register. OSError where the folder cannot be written."""
@@ -152,7 +157,7 @@ class Shelf:
                 target.unlink()
             if other is not None and other.key != paper.key:
                 pass  # two papers with one number and one title
-            elif not target.exists() or (row is not None and _is_ours(self.folder, row)):
+            elif not target.exists() or (row is not None and is_ours(self.folder, row)):
                 return target
             added = first if number == 1 else further.format(number=number)
             place, number = path.with_stem(path.stem + added), number + 1
@@ -199,7 +204,7 @@ def _paper(row: dict[str, Any], known: set[str]) -> Paper:
     return paper
 
 
-def _is_ours(folder: Path, row: Paper) -> bool:
+def is_ours(folder: Path, row: Paper) -> bool:
     """Whether the file of a row, and no link, holds what was printed: last, or before where that was cut off."""
     path = folder / row.path
     try:

@@ -29,7 +29,7 @@ class Sight:
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
     `book` holds the rules of the office, whichever of its packs the audience may know of; `english` gives the
     translation of a text of the plan, and the text where there is none; `moment` is when it is printed, by Chinese
-    clocks.
+    clocks; `county` tells what the office knows of its county, as far as its audience may see it.
     """
 
     plan: View
@@ -41,6 +41,7 @@ class Sight:
     book: RuleBook = field(default_factory=rule_book)
     english: Callable[[str], str] = str
     moment: dt.datetime = dt.datetime.min
+    county: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def bilingual(self) -> bool:

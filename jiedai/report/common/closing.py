@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.visit.book import AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,4 +67,6 @@ def unchecked(codes: frozenset[str], files: int, found: Iterable[Diagnostic]) ->
 
 def _area(entry: tuple[str, int]) -> str:
     area, count = entry
+    from jiedai.visit.book import AREAS  # what was found before is told without the rules
+
     return _("{area} {count} 条").format(area=_(AREAS[area]) if area in AREAS else area, count=count)

@@ -220,9 +220,9 @@ def _kept_too_long(case: Case, now: dt.datetime) -> Iterator[Missing]:
         return
     book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
     row = book.row(_KEPT, case.plan.dates.first)
-    days = days_kept(case, row.figures["days"] if row else 0)
+    days = days_kept(case.office, row.figures["days"] if row else 0)
     due = Due(offset=days, from_last=True).at(case.plan.dates)
     if now > due:
         message = _("来访结束已超过 {days} 天，还存着 {number} 位来宾的饮食、健康等情况")
-        fix = _("删去这些内容，名单和清单照常归档")
+        fix = _("结案以后运行 jiedai guests purge；名单和清单照常归档")
         yield Missing("JA10", (), due, True, message.format(days=days, number=len(held)), fix)

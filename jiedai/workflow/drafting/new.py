@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jiedai.diagnostics import KeyPath
-from jiedai.language import _
+from jiedai.language import _, current
 from jiedai.loading import load_office, validated
 from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.duties import duties
@@ -232,13 +233,19 @@ def _exists(path: Path) -> Usage:
 
 def _write_schema(workspace: Workspace) -> None:
     """Put the JSON Schema of plans where the modeline points; it is ours, so an older one is brought up to date."""
+    path = workspace.plans_dir / SCHEMA_NAME
+    path.parent.mkdir(exist_ok=True)
+    write_atomic(path, _schema_text(current()))
+
+
+@lru_cache(maxsize=2)
+def _schema_text(_language: str) -> bytes:
+    """The schema that every new plan is written beside; to make it takes longer than all the rest of a plan."""
     import json
 
     from jiedai.model.schema import schema
 
-    path = workspace.plans_dir / SCHEMA_NAME
-    path.parent.mkdir(exist_ok=True)
-    write_atomic(path, (json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n").encode())
+    return (json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def plan_comments(request: NewVisit, bureaus_in_question: tuple[str, ...]) -> Comments:

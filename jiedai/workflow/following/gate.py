@@ -1,6 +1,7 @@
 """The gates before a visit: three days, a day and two hours ahead, what still has to be done before it may go on.
 
-Every blocker has a code, JX01 to JX09, and says who has to do what. A gate is open where nothing blocks it.
+Every blocker has a code, JX01 to JX09, and says who has to do what. A gate is open where nothing blocks it. What is
+tight between two visits (JX07), and what guests agreed to be remembered for and the plan lacks (JX10), is a warning.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from jiedai.language import N_, _
 from jiedai.model.choice import ItemKind
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.case import Case
-from jiedai.visit.gates import DAY_1, DAYS_3, GATES
+from jiedai.visit.gates import DAY_1, DAYS_3, GATES, REMEMBERED
 from jiedai.workflow.following.manifest import Manifest
 from jiedai.workflow.following.paper import Paper
 from jiedai.workflow.following.stages import first_start
 from jiedai.workflow.following.tasks import followed
+from jiedai.workflow.memory.suggesting import Suggestion
 
 _AHEAD = {DAYS_3: 3, DAY_1: 1}
 _LAST_MINUTE, _TWO_HOURS = dt.time(23, 59), dt.timedelta(hours=2)
@@ -69,11 +71,14 @@ def next_gate(case: Case, now: dt.datetime) -> str | None:
 
 
 class Evidence(NamedTuple):
-    """What a gate is judged by beside the plan: findings about it and with other plans, its paper, who must answer."""
+    """What a gate is judged by beside the plan: findings about it and with other plans, its paper, who must answer, and
+    what is remembered of its guests and stands not in it.
+    """
 
     findings: Sequence[Diagnostic]
     paper: Paper
     manifest: Manifest
+    remembered: Sequence[Suggestion] = ()
 
 
 def judged(case: Case, name: str, evidence: Evidence) -> Gate:
@@ -198,7 +203,21 @@ def _of_risks(case: Case) -> Iterator[Blocker]:
 
 
 def _warnings(case: Case, evidence: Evidence) -> Iterator[Blocker]:
-    """What is tight between two visits, without being impossible."""
+    """What is tight between two visits, without being impossible, and what is remembered and not planned."""
     for one in evidence.findings:
         if one.counts and one.code in _CLASHES and one.level is not Level.ERROR:
             yield _blocker("JX07", case, one)
+    for suggestion in evidence.remembered:
+        yield _of_memory(case, suggestion)
+
+
+def _of_memory(case: Case, one: Suggestion) -> Blocker:
+    """JX10: a guest's diet or habit that the plan lacks, or has otherwise. The page is for leaders too: it names the
+    kind of thing alone.
+    """
+    message = _("记得{name}的{kind}，方案里没有写")
+    if one.planned:
+        message = _("记得的{name}的{kind}，和方案里写的不一样")
+    line, plan = case.span(one.guest).line, case.name
+    text = message.format(name=one.guest.name, kind=one.fact.kind.label)
+    return Blocker(REMEMBERED, None, text, line=line, fix=f"jiedai guests suggest {plan}")

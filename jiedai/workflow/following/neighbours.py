@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.check.engine import Selection, examined
+from jiedai.check.engine import examined
+from jiedai.check.selection import Selection
 from jiedai.check.together import AnyMark, conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, load
@@ -39,7 +40,7 @@ def clashing(loaded: Loaded, marks: Sequence[AnyMark], others: Iterable[Path]) -
 
 def _marks(dates: DateRange, others: Iterable[Path], unread: list[Path]) -> Iterator[AnyMark]:
     for path in others:
-        if _is_far(path, dates):
+        if is_far(path, dates.first, dates.last):
             continue
         try:
             other = load(path)
@@ -53,12 +54,11 @@ def _marks(dates: DateRange, others: Iterable[Path], unread: list[Path]) -> Iter
             yield from examined(other, selection=_ACROSS).marks
 
 
-def _is_far(path: Path, dates: DateRange) -> bool:
+def is_far(path: Path, first: dt.date, last: dt.date) -> bool:
+    """Whether the name of a plan begins with a day so far from some days that it need not be read for them."""
     named = _NAMED.match(path.name)
     try:
         day = dt.date(*map(int, named.groups())) if named else None
     except ValueError:
         return False
-    if day is None:
-        return False
-    return not dates.first - _FAR <= day <= dates.last + _FAR
+    return day is not None and not first - _FAR <= day <= last + _FAR

@@ -107,7 +107,7 @@ class Read:
 
 FIELDS = (
     "name", "unit", "post", "rank", "sex", "ethnicity", "phone", "diet", "allergies",
-    "arrive.time", "arrive.by", "arrive.place", "leave.time", "leave.by", "leave.place",
+    "arrive.time", "arrive.by", "arrive.place", "leave.time", "leave.by", "leave.place", "health", "note",
 )  # fmt: skip
 """What is read of a guest, in the order of the output."""
 

@@ -167,7 +167,8 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
             continue
         entries = {name: row[at] for at, name in fields.items() if at < len(row)}
         first = folded(filled[0].text)
-        if _TOTAL.match(first) and not is_name(first):
+        named = folded(row[at_name].text) if at_name is not None else first
+        if any(_TOTAL.match(text) and not is_name(text) for text in (first, named)):
             if found := re.search(
                 r"(\d+)\s*(?:人|名|位)?", " ".join(folded(cell.text) for cell in filled if not cell.repeated)
             ):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import keys_of
@@ -33,12 +35,22 @@ class Put:
     old: Any
     new: Any
     cell: str
+    base: Any = None
+    """What was printed there, where a conflict is with a paper of our own."""
+
+
+class Unread(NamedTuple):
+    """Something that was seen and not taken: its cell, what it says, and why it was left."""
+
+    cell: str
+    value: str
+    why: str
 
 
 @dataclass
 class Merged:
-    """What a list does to a plan. `text` is the plan with what is not in question; `missing` are guests of the plan
-    alone, who stay.
+    """What something that arrived does to a plan. `text` is the plan with what is not in question; `missing` are guests
+    of the plan alone, who stay; `unknown` stands where no value of the plan was printed; `remarks` are comments.
     """
 
     text: str
@@ -46,10 +58,17 @@ class Merged:
     conflicts: list[Put] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    refused: list[Unread] = field(default_factory=list)
+    unknown: list[Unread] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
-def merged(text: str, data: dict[str, Any], plan: Plan, read: Read) -> Merged:
+def merged(
+    text: str, data: dict[str, Any], plan: Plan, read: Read, printed: Mapping[str, Any] = MappingProxyType({})
+) -> Merged:
     """The plan `text` (its data with keys as typed, and the model's reading of it) with the guests of a list.
+
+    `printed` is what the list said by path when we gave it out: where the plan says so still, the list wins.
 
     Raises:
         EditError: the plan is written in a way that cannot be changed there.
@@ -87,7 +106,8 @@ def merged(text: str, data: dict[str, Any], plan: Plan, read: Read) -> Merged:
             ]
             new.append(spell.section(name, values))
             continue
-        changes += _filled(result, (section, at), entries[at], None if fresh else plan.guests[at], values, spell)
+        ours = None if fresh else plan.guests[at]
+        changes += _filled(result, (section, at), entries[at], ours, values, spell, printed)
     result.missing = [
         guest.name for guest in plan.guests if _plain(guest.name) not in listed and not is_placeholder(guest.name)
     ]
@@ -99,10 +119,16 @@ def merged(text: str, data: dict[str, Any], plan: Plan, read: Read) -> Merged:
 
 
 def _filled(
-    result: Merged, path: KeyPath, entry: dict[str, Any], ours: Guest | None, values: dict[str, Value], spell: _Spelling
+    result: Merged,
+    path: KeyPath,
+    entry: dict[str, Any],
+    ours: Guest | None,
+    values: dict[str, Value],
+    spell: _Spelling,
+    printed: Mapping[str, Any],
 ) -> list[tuple[KeyPath, Any]]:
     """The changes to one guest of the plan; what differs goes to the conflicts."""
-    if _is_another(ours, values):
+    if not printed and _is_another(ours, values):
         found = values["unit"]
         result.conflicts.append(Put(found.path, ours.unit if ours else None, found.value, found.where))
         return []
@@ -116,7 +142,10 @@ def _filled(
         inner = entry.get(key)
         leg = inner if isinstance(inner, dict) else {}
         typed = leg.get(_key(leg, part, Leg)) if part and (leg or inner is None) else inner
-        if _is_blank(typed):
+        before = printed.get(value.path)
+        if _is_blank(typed) or (before is not None and _same(facet, typed, ours, before)):
+            if _same(facet, typed, ours, value.value):
+                continue
             result.applied.append(Put(value.path, typed, value.value, value.where))
             if part and not isinstance(inner, dict):
                 legs.setdefault(way, {})[part] = value.value
@@ -125,7 +154,7 @@ def _filled(
             else:
                 changes.append(((*path, _key(entry, facet, Guest, spell.keys)), spell.value(facet, value.value)))
         elif not _same(facet, typed, ours, value.value):
-            result.conflicts.append(Put(value.path, typed, value.value, value.where))
+            result.conflicts.append(Put(value.path, typed, value.value, value.where, before))
     for way, leg in legs.items():
         changes.append(
             (

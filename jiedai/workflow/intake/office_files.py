@@ -42,7 +42,7 @@ def read_office(data: bytes, name: str) -> Source:
         return _old(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            names = _entries(file)
+            names = entries(file)
             if "word/document.xml" in names:
                 return _document(file.read("word/document.xml"))
             if "xl/workbook.xml" in names:
@@ -60,7 +60,7 @@ def _damaged() -> Refused:
     return Refused(_("文件损坏或有密码，读不了"), _("用 Word、Excel 或 WPS 打开，另存后再读"))
 
 
-def _entries(file: zipfile.ZipFile) -> frozenset[str]:
+def entries(file: zipfile.ZipFile) -> frozenset[str]:
     """The names of what the file holds, after a look at how much that is, and whether it could run."""
     entries = file.infolist()
     swollen = any(one.file_size > _SMALL and one.file_size > _MOST_RATIO * max(one.compress_size, 1) for one in entries)

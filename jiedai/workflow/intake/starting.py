@@ -93,7 +93,7 @@ def stated(read: Read) -> Stated:
 def guest(name: str, known: dict[str, Value]) -> dict[str, Any]:
     """One guest as a section of a plan, keys in English."""
     section: dict[str, Any] = {"name": name}
-    for facet in ("sex", "ethnicity", "unit", "post", "rank", "phone", "diet", "allergies"):
+    for facet in ("sex", "ethnicity", "unit", "post", "rank", "phone", "diet", "allergies", "health", "note"):
         if facet in known:
             section[facet] = _choice(facet, known[facet].value)
     for way in ("arrive", "leave"):

@@ -21,6 +21,10 @@ OFFICE_SUFFIX = ".office.yaml"
 _SNAPSHOT = re.compile(r"v(\d{1,6})\.yaml")
 
 
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
 def digest(data: bytes) -> str:
     """The digest of a file as journals have it: 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
@@ -134,9 +138,13 @@ class Records:
         return list(self._versions())[::-1]
 
     def _versions(self) -> Iterator[Issued]:
-        for entry in reversed(self.entries("issue")):
+        gone: set[object] = set()
+        for entry in reversed(self.entries("issue", "purge")):
+            if entry.type == "purge":  # what was kept long enough
+                gone |= set(_listed(entry.fields.get("versions")))
+                continue
             number, sha = entry.fields.get("plan_version"), entry.fields.get("sha256")
-            if isinstance(number, int) and isinstance(sha, str):
+            if isinstance(number, int) and isinstance(sha, str) and number not in gone:
                 office_sha = entry.fields.get("office_sha256")
                 office = self.snapshot(number, office=True) if office_sha else None
                 by = entry.fields.get("by")
@@ -151,11 +159,16 @@ class Records:
 
         JournalError where the copy is gone.
         """
+        cleared: dict[object, object] = {}
+        for entry in self.entries(
+            "forget"
+        ):  # a copy that guests' data were taken out of is what was issued all the same
+            cleared |= dict(entry.fields.get("copies") or {})
         for path, sha in ((issued.path, issued.sha256), (issued.office, issued.office_sha256)):
             if path is None:
                 continue
             try:
-                changed = digest(path.read_bytes()) != sha
+                changed = digest(path.read_bytes()) not in (sha, cleared.get(path.name))
             except FileNotFoundError:
                 message = _("找不到第 {version} 版的存本“{file}”").format(version=issued.plan_version, file=shown(path))
                 raise JournalError(shown(path), 0, message, _("从备份恢复这个文件")) from None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.check.engine import Selection, examined
+from jiedai.check.engine import examined
+from jiedai.check.selection import Selection
 from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import load

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedai.check.engine import Selection, check
+from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
 from tests.check.bench import Bench, programme

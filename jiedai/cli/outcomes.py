@@ -1,0 +1,171 @@
+"""What was found in plans, taken together and shown.
+
+Of what reads and checks plans nothing is imported: what was found before is shown without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from jiedai import report
+from jiedai.cli import console
+from jiedai.cli.console import complain
+from jiedai.cli.failure import FINE, FOUND, WRONG, Failure
+from jiedai.diagnostics import Level, weight
+from jiedai.report import RuleFacts
+from jiedai.report.common.closing import unchecked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jiedai.diagnostics import Diagnostic, Replacement
+
+Lines = Mapping[tuple[str, int], str]
+"""The source lines that findings quote, by file and line number."""
+Fixes = Mapping["Diagnostic", tuple["Replacement", ...]]
+"""What `check --fix` would change for a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
+
+    `marks` are what other plans may contradict, packed: a plan checked alone has no use for them. `lines` hold the
+    lines of their findings too. `unchecked` are the rules that errors of format kept from being checked, `fixes` the
+    changes that `check --fix` would make, `rules` what the rule book says of those that were broken.
+    """
+
+    name: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: Lines = field(default_factory=dict)
+    marks: bytes = b""
+    unchecked: frozenset[str] = frozenset()
+    fixes: Fixes = field(default_factory=dict)
+    rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
+    unreadable: str = ""
+    hint: str = ""
+
+
+class Gathered:
+    """What was found in all files so far: findings without repeats, in the order of the files."""
+
+    def __init__(self) -> None:
+        self.diagnostics: dict[Diagnostic, None] = {}
+        self.lines: dict[tuple[str, int], str] = {}
+        self.fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
+        self.rules: dict[tuple[str, str, str], RuleFacts] = {}
+        self.files = self.unreadable = 0
+        self._incomplete: set[str] = set()
+        self.unchecked: set[str] = set()
+        self._marks: list[bytes] = []
+        self._names: set[str] = set()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in one file; one that could not be read is reported at once."""
+        if outcome.unreadable:
+            self.unreadable += 1
+            complain(Failure(outcome.unreadable, outcome.hint))
+            return
+        self.files += 1
+        self.diagnostics |= dict.fromkeys(outcome.diagnostics)
+        self.lines |= outcome.lines
+        self.fixes |= outcome.fixes
+        self.rules |= outcome.rules
+        self._marks.append(outcome.marks)
+        self._names.add(outcome.name)
+        self._incomplete |= {outcome.name} if outcome.unchecked else set()
+        self.unchecked |= outcome.unchecked
+
+    def hold_against(self, outcome: Outcome) -> None:
+        """Take in a file that is looked at beside the others: what it takes counts, what is wrong with it does not."""
+        if outcome.unreadable:
+            self.unreadable += 1
+            complain(Failure(outcome.unreadable, outcome.hint))
+            return
+        self.lines |= outcome.lines
+        self._marks.append(outcome.marks)
+
+    def compare(self) -> None:
+        """Add what the files show only together, each finding among the others of its file."""
+        if sum(map(bool, self._marks)) < 2:
+            return
+        from jiedai.check.together import conflicts, unpacked  # what only several plans need
+
+        added = conflicts((mark for packed in self._marks if packed for mark in unpacked(packed)), self._names)
+        if added:
+            place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
+            every = sorted(
+                (*self.diagnostics, *added), key=lambda found: (place.get(found.file, len(place)), *weight(found))
+            )
+            self.diagnostics = dict.fromkeys(every)
+
+    @property
+    def note(self) -> str:
+        """What the run says of itself: that rules were not checked, and why; empty where all were."""
+        if not self.unchecked:
+            return ""
+        faults = [found for found in self.diagnostics if found.file in self._incomplete]
+        return unchecked(frozenset(self.unchecked), len(self._incomplete), faults)
+
+    def status(self, *, strict: bool) -> int:
+        """The exit status these findings give; with `strict` warnings count as errors do."""
+        if self.unreadable:
+            return WRONG
+        serious = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+        return FOUND if any(counting(self.diagnostics, *serious)) else FINE
+
+
+def counting(found: Iterable[Diagnostic], *levels: Level) -> Iterator[Diagnostic]:
+    """The findings of these levels that nobody has accepted."""
+    return (one for one in found if one.counts and one.level in levels)
+
+
+# --- shown -----------------------------------------------------------------------------------------------------------
+
+
+def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None = None) -> None:
+    """Print the findings on standard output, or another stream; nothing for a person where no file could be read."""
+    if not gathered.files and format == "text":
+        return
+    printer = report.printer(format)
+    stream = stream or sys.stdout
+    text = printer.render(
+        report.Report(
+            list(gathered.diagnostics),
+            gathered.files,
+            seconds,
+            gathered.lines,
+            _manual,
+            fixes=gathered.fixes,
+            rules=gathered.rules,
+            note=gathered.note,
+            colour=console.colourful(stream),
+        )
+    )
+    report.put(text, stream, printer.ENCODING)
+    if gathered.note and format != "text":  # what programs read has a fixed shape
+        console.say(gathered.note)
+
+
+def tell(found: Sequence[Diagnostic], lines: Lines) -> None:
+    """Print findings for a person, on standard error: standard output holds the result of another command."""
+    if not found:
+        return
+    from jiedai.report import text
+
+    shown = text.findings(report.Report(found, 1, lines=lines, colour=console.colourful(sys.stderr)))
+    report.put(shown, sys.stderr, text.ENCODING)
+
+
+def _manual(code: str) -> str:
+    """What the rule of a code looks at, why, and what to do; empty where a code has no manual."""
+    from jiedai.check.manual import manual
+
+    try:
+        page = manual(code)
+    except KeyError:
+        return ""
+    return "\n\n".join(filter(None, (page.what, page.why, page.fix)))

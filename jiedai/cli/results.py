@@ -1,0 +1,211 @@
+"""What was found in a plan is kept for this user, and not found again while nothing that it rests on has changed.
+
+It rests on the bytes of the plan, of its office file and of the office's own packs and cards, on where they lie, on
+what was asked, on the language and on this installation. All of that is one digest; what was kept under another one is
+not used. Both digest and finding are made from files that may change meanwhile, so that one is made again afterwards.
+
+A check of an unchanged plan takes a quarter of the time of a new one: no rule is imported for it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import stat
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jiedai.check.selection import ALL, Selection
+from jiedai.cli.outcomes import Outcome
+from jiedai.cli.paths import STDIN
+from jiedai.language import current
+from jiedai.source.packaged import cache_folder
+from jiedai.workspace import OFFICE_NAME, Workspace, is_pack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+OFF = "JIEDAI_NO_CACHE"
+"""Set in the environment, nothing is kept and nothing that was kept is used."""
+FOLDER = "results"
+_FORM = 1
+"""Counts the changes of what is kept and how."""
+_SIZE = 16
+"""Bytes of a digest."""
+_DAYS = 30
+"""What nobody has asked for so long is thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A check of one file after the other, as `Examination` makes it, that looks first at what was found before."""
+
+    selection: Selection = ALL
+    as_of: dt.date | None = None
+
+    def __call__(self, path: str) -> Outcome:
+        """What there is to say about the file at a PATH."""
+        state, place = self._state(path), self._place(path)
+        if state is None or place is None:
+            return self._examined(path)
+        found = _recalled(place, state)
+        if found is None:
+            found = self._examined(path)
+            if not found.unreadable and self._state(path) == state:
+                _keep(place, state, found)
+        return found
+
+    def _examined(self, path: str) -> Outcome:
+        from jiedai.cli.findings import Examination
+
+        return Examination(self.selection, self.as_of)(path)
+
+    def _place(self, path: str) -> Path | None:
+        """Where the finding about a file is kept; None for a user without a home."""
+        asked = (os.fspath(Path(path).absolute()), self.selection.select, self.selection.ignore, self.as_of, current())
+        with suppress(RuntimeError):
+            return folder() / blake2b(repr(asked).encode(), digest_size=_SIZE).hexdigest()
+        return None
+
+    def _state(self, path: str) -> bytes | None:
+        """The digest of all that the finding rests on; None for what is not kept, or cannot be read."""
+        place = Path(path)
+        try:
+            if path == STDIN or place.name == OFFICE_NAME or is_pack(place):
+                return None
+            digest = blake2b(repr((_FORM, installation(), path, Path.cwd(), self)).encode(), digest_size=_SIZE)
+            for file in inputs(place):
+                digest.update(repr((file, size := file.stat().st_size)).encode())
+                digest.update(file.read_bytes() if size else b"")
+        except (OSError, ValueError):  # a name too long or with a NUL, too
+            return None
+        return digest.digest()
+
+
+def inputs(plan: Path) -> Iterator[Path]:
+    """The files that the findings about a plan rest on: itself, its office file, the office's packs and cards."""
+    workspace = Workspace.around(plan)
+    yield plan
+    office = workspace.office_path(plan.absolute().parent)
+    if office is not None:
+        yield office
+    for folder in workspace.standing_dirs(plan.absolute().parent):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+@cache
+def installation() -> str:
+    """What tells this installation from another, and from itself after a change: files, libraries, Python."""
+    package = Path(__file__).parents[1]
+    digest = blake2b(digest_size=_SIZE)
+    for place, _folders, files in os.walk(package):
+        if not place.endswith("__pycache__"):
+            for name in sorted(files):
+                status = os.stat(os.path.join(place, name))  # noqa: PTH116, PTH118 - a thousand files, a Path costs more
+                digest.update(f"{place}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for libraries in sys.path:
+        if libraries.endswith("-packages"):  # whose time is another when a library comes or goes
+            digest.update(f"{libraries} {Path(libraries).stat().st_mtime_ns}\n".encode())
+    return repr((sys.version, digest.hexdigest()))
+
+
+# --- where it is kept ------------------------------------------------------------------------------------------------
+
+
+def folder() -> Path:
+    """The folder of what was found, which need not exist. RuntimeError without a home."""
+    return cache_folder() / FOLDER
+
+
+def clear() -> None:
+    """Throw away all that was kept: it quotes lines of plans."""
+    with suppress(OSError, RuntimeError):
+        for path in list(folder().iterdir()):
+            path.unlink()
+
+
+def _recalled(place: Path, state: bytes) -> Outcome | None:
+    """What was found in this state; None where nothing was, or somebody else may have written it."""
+    if OFF in os.environ or not _is_private(place.parent):
+        return None
+    try:
+        data = place.read_bytes()
+        if data[:_SIZE] != state or data[_SIZE : 2 * _SIZE] != _digest(data[2 * _SIZE :]):
+            return None
+        found = _Reader(io.BytesIO(data[2 * _SIZE :])).load()
+    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Outcome) else None
+
+
+def _keep(place: Path, state: bytes, outcome: Outcome) -> None:
+    """Keep what was found, where that is possible. Not forced to the disk: what a power cut damages is not used."""
+    if OFF in os.environ:
+        return
+    data = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+    temporary = place.with_name(f".{place.name}.{os.getpid()}")
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(place.parent):
+            return
+        try:
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(state + _digest(data) + data)
+            temporary.replace(place)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sweep(place.parent)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SIZE).digest()
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether only this user may write in a folder; a system without owners keeps each user's cache from the others."""
+    if os.name != "posix":
+        return True
+    with suppress(OSError):
+        status = folder.lstat()
+        return status.st_uid == os.getuid() and not stat.S_IMODE(status.st_mode) & 0o077
+    return False
+
+
+def _sweep(folder: Path) -> None:
+    """Once a day, throw away what was kept long ago."""
+    mark, now = folder / ".swept", time.time()
+    if mark.exists() and now - mark.stat().st_mtime < 24 * 3600:
+        return
+    mark.touch(mode=0o600)
+    for path in list(folder.iterdir()):
+        with suppress(OSError):
+            if now - path.stat().st_mtime > _DAYS * 24 * 3600:
+                path.unlink()
+
+
+_NAMES = {
+    "jiedai.cli.outcomes": ("Outcome",),
+    "jiedai.diagnostics": ("Diagnostic", "Level", "Related", "Replacement", "Span", "Waiver"),
+    "jiedai.report": ("RuleFacts",),
+    "builtins": ("frozenset",),
+}
+"""All that a finding is made of."""
+
+
+class _Reader(pickle.Unpickler):
+    """Reads a finding and nothing else: a file that names anything else is refused."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name not in _NAMES.get(module, ()):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)

@@ -1,0 +1,1 @@
+"""Papers that come back changed: what was printed, what they say now, and what the plan says."""

@@ -1,0 +1,273 @@
+"""Three ways at once: what was printed, what came back, what the plan says now; value by value, as read, not as typed.
+
+What came back says what was printed: nothing is to be done. The plan says what was printed: what came back is put in.
+Both say the same: nothing. Else it is a conflict, told and left to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from jiedai.diagnostics import KeyPath
+from jiedai.language import _
+from jiedai.loading import unwritten, validated, visit_days, vocabulary
+from jiedai.model.base import Node, keys_of, path_of
+from jiedai.model.enumeration import Choice
+from jiedai.model.messages import model_at, refusals
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
+from jiedai.model.rank import level_of
+from jiedai.model.reading import VisitDays
+from jiedai.source import EditError, read_bytes
+from jiedai.source.edit import set_value, set_values
+from jiedai.source.emit import Inline
+from jiedai.visit.addresses import Address, places
+from jiedai.visit.case import Case
+from jiedai.visit.plain import plain_value
+from jiedai.workflow.drafting.emit import Emitter, Keys
+from jiedai.workflow.drafting.request import Usage
+from jiedai.workflow.drafting.settings import keys_used, put
+from jiedai.workflow.intake.merging import Merged, Put, Unread
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a paper says at a place, other than what was printed there (`base`, None where that is not known)."""
+
+    address: Address
+    base: str | None
+    theirs: str
+    cell: str
+
+
+def merge(text: str, told: Iterable[Told]) -> Merged:
+    """The plan `text` with what was told put in where it is not in question.
+
+    Raises:
+        EditError: the plan is written in a way that cannot be changed there, or is none.
+    """
+    work = _Merging(text)
+    for one in told:
+        work.take(one)
+    work.write()
+    return work.result
+
+
+@lru_cache(maxsize=256)
+def _adapter(model: type[Node], attribute: str) -> TypeAdapter[Any]:
+    info = model.model_fields[attribute]
+    kind: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    return TypeAdapter(kind)
+
+
+class Unreadable(Exception):
+    """A text that its field does not take; the text says why."""
+
+
+def read_as(model: type[Node], attribute: str, text: str, days: VisitDays | None) -> Any:
+    """A text as the field of a section reads it. Raises Unreadable."""
+    try:
+        return _adapter(model, attribute).validate_python(text, context=days)
+    except ValidationError as error:
+        found = next(refusals(error, model), None)
+        told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else text
+        raise Unreadable(told) from None
+
+
+class _Merging:
+    """The work on one plan: it is read once, and written once."""
+
+    def __init__(self, text: str) -> None:
+        source = read_bytes(text.encode(), "", vocabulary=vocabulary())
+        plan, _found = validated(source, Plan, visit_days(source.data))
+        if plan is None or not isinstance(source.data, dict):
+            raise EditError(_("方案有格式错误，先用 jiedai check 找出并改正"))
+        self.result = Merged(text)
+        self._case = Case(unwritten(plan), plan)
+        self._data: dict[str, Any] = source.data
+        self._days = visit_days(source.data)
+        self._keys: Keys = keys_used(source.data)
+        self._places = {(place.section, place.entry, place.prefix): place.node for place in places(plan)}
+        self._known = {(section, entry) for section, entry, _prefix in self._places}
+        self._changes: list[tuple[KeyPath, Any]] = []
+        """By paths of English keys."""
+
+    def take(self, told: Told) -> None:
+        """Decide on one value."""
+        if told.address.entry is not None and told.address[:2] not in self._known:
+            self._unknown(told, _("方案里已经没有 {what}").format(what=told.address.entry))
+            return
+        found = self._field(told.address)
+        if found is None:
+            self._unknown(told, _("方案里没有这一项可以改"))
+            return
+        model, node, attribute, path = found
+        if not told.theirs.strip():
+            self._refuse(told, _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=told.base or ""))
+            return
+        try:
+            new = read_as(model, attribute, told.theirs, self._days)
+        except Unreadable as error:
+            self._refuse(told, str(error))
+            return
+        theirs = self._plain(attribute, new, told.theirs)
+        ours = self._ours(node, attribute)
+        base = self._base(model, attribute, told.base)
+        old = None if node is None else self._typed(node, attribute)
+        if theirs in (ours, base):
+            return
+        if ours == base or _is_blank(old):
+            self.result.applied.append(Put(str(told.address), ours, theirs, told.cell))
+            self._changes.append((path, self._written(new, told.theirs, old)))
+        else:
+            self.result.conflicts.append(Put(str(told.address), ours, theirs, told.cell, told.base))
+
+    def _unknown(self, told: Told, why: str) -> None:
+        self.result.unknown.append(Unread(told.cell, told.theirs, why))
+
+    def _refuse(self, told: Told, why: str) -> None:
+        self.result.refused.append(Unread(told.cell, told.theirs, why))
+
+    def _field(self, address: Address) -> tuple[type[Node], Node | None, str, KeyPath] | None:
+        """The section of a field, its node (None where there is no section yet), its attribute, its English path."""
+        prefix, _dot, name = address.field.rpartition(".")
+        node = self._places.get((address.section, address.entry, f"{prefix}." if prefix else ""))
+        if node is not None:
+            path: KeyPath = (*self._english(path_of(node)), name)
+            model: type[Node] = type(node)
+        else:  # a section that the plan does not have yet, at the top or inside an entry
+            around = self._places.get((address.section, address.entry, "")) if prefix else self._case.written
+            section = prefix or address.section
+            if around is None:
+                return None
+            path = (*self._english(path_of(around)), section, name)
+            model = model_at((section,), type(around))
+            if model is type(around):
+                return None
+        attribute = next((one for one, english, _zh in keys_of(model) if name in (one, english)), None)
+        return (model, node, attribute, path) if attribute else None
+
+    def _english(self, path: KeyPath) -> KeyPath:
+        """A path as typed with English keys."""
+        made: list[str | int] = []
+        for depth, step in enumerate(path):
+            names = () if isinstance(step, int) else keys_of(model_at(path[:depth], Plan))
+            made.append(next((english for names_of in names if step in names_of for english in names_of[1:2]), step))
+        return tuple(made)
+
+    # --- values as read -----------------------------------------------------------------------------------------------
+
+    def _plain(self, attribute: str, value: Any, text: str) -> Any:
+        if attribute == "rank" and (level := level_of(text)) is not None:
+            return level.written
+        plain = plain_value(value, self._case)
+        return plain or None
+
+    def _ours(self, node: Node | None, attribute: str) -> Any:
+        if node is None:
+            return None
+        value = getattr(node, attribute)
+        level = getattr(node, "level", None) if attribute == "rank" else None
+        return level.written if level is not None else plain_value(value, self._case) or None
+
+    def _base(self, model: type[Node], attribute: str, base: str | None) -> Any:
+        if not base:
+            return None
+        try:
+            return self._plain(attribute, read_as(model, attribute, base, self._days), base)
+        except Unreadable:
+            return base
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    def _typed(self, node: Node, attribute: str) -> Any:
+        """What stands in the file; the node itself may be a bare name there."""
+        at: Any = self._data
+        for step in path_of(node):
+            at = at[step]
+        names = next(names for names in keys_of(type(node)) if names[0] == attribute)
+        return next((at[key] for key in names if key in at), None) if isinstance(at, dict) else None
+
+    def _written(self, value: Any, text: str, old: Any) -> Any:
+        """A value as the plan writes it."""
+        if isinstance(value, Choice):
+            return self._spelled(value)
+        if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
+            entries = [self._spelled(one) if isinstance(one, Choice) else str(one) for one in value]
+            return entries if len(entries) > 1 or isinstance(old, list) or isinstance(value, list) else entries[0]
+        return " ".join(text.split()) if "\n" not in str(old or "") else text.strip()
+
+    def _spelled(self, value: Choice) -> str:
+        return value.zh if self._keys == "zh" else str(value.value)
+
+    def write(self) -> None:
+        """Put everything decided into the text."""
+        direct: list[tuple[KeyPath, Any]] = []
+        others: list[tuple[KeyPath, Any]] = []
+        spell = Emitter(Plan, self._keys).spelled
+        for path, value in self._changes:
+            typed = self._typed_path(path[:-1])
+            section = self._at(typed) if typed is not None else None
+            model = model_at(path[:-1], Plan)
+            name = str(path[-1])
+            if isinstance(section, dict) and typed is not None:
+                names = next((names for names in keys_of(model) if name in names), (name,))
+                key = next((key for key in names if key in section), spell(model, name))
+                direct.append(((*typed, key), value))
+            elif isinstance(section, str) and typed is not None:
+                first = spell(model, keys_of(model)[0][0])
+                direct.append((typed, Inline({first: section, spell(model, name): value})))
+            else:
+                others.append((path, value))
+        self.result.text = set_values(self.result.text, direct) if direct else self.result.text
+        for path, value in others:
+            data: Any = read_bytes(self.result.text.encode(), "", vocabulary=vocabulary()).data
+            try:
+                self.result.text = put(self.result.text, data, path, value, self._keys)
+            except Usage as error:
+                raise EditError(str(error)) from None
+
+    def _typed_path(self, path: KeyPath) -> KeyPath | None:
+        """An English path as the file spells it; None where there is nothing of it."""
+        at: Any = self._data
+        made: list[str | int] = []
+        for depth, step in enumerate(path):
+            if isinstance(step, int):
+                if not isinstance(at, list) or step >= len(at):
+                    return None
+                made.append(step)
+            else:
+                names = next((names for names in keys_of(model_at(path[:depth], Plan)) if step in names), (step,))
+                key = next((key for key in names if isinstance(at, dict) and key in at), None)
+                if key is None:
+                    return None
+                made.append(key)
+            at = at[made[-1]]
+        return tuple(made)
+
+    def _at(self, path: KeyPath) -> Any:
+        at: Any = self._data
+        for step in path:
+            at = at[step]
+        return at
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and is_placeholder(value))
+
+
+def set_other(text: str, keys: Sequence[str], value: str) -> str:
+    """The plan `text` with a value under 其他, by the first of `keys` that is there, else the first. EditError."""
+    source = read_bytes(text.encode(), "", vocabulary=vocabulary())
+    data = source.data if isinstance(source.data, dict) else {}
+    section = next((key for key in ("其他", "other") if key in data), None)
+    if section is None or not isinstance(data[section], dict):
+        section = section or ("其他" if keys_used(data) == "zh" else "other")
+        return set_value(text, (section,), {keys[0]: value})
+    name = next((key for key in keys if key in data[section]), keys[0])
+    return set_value(text, (section, name), value)

@@ -269,7 +269,8 @@ Block = (
 class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
-    `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
+    `who` says who is in charge, how they are reached, and who else takes part. `alarm` is how many minutes before its
+    start it is called to mind; None for never. `boarding` is where the vehicles
     with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
@@ -279,6 +280,7 @@ class Event:
     summary: str
     location: str = ""
     description: str = ""
+    who: str = ""
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""

@@ -45,6 +45,7 @@ def both(chinese: b.Document, english: b.Document) -> b.Document:
             summary=_text(one.summary, two.summary, " / "),
             location=_text(one.location, two.location, " / "),
             description=_text(one.description, two.description, "\n"),
+            who=_text(one.who, two.who, "\n"),
         )
         for one, two in zip(chinese.events, english.events, strict=True)
     )

@@ -35,8 +35,8 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none. With `full` a paper that has a short and a long form is printed in the long one. `values` are names that the
-    command which prints gives to the template beside those of every template.
+    none. With `full` a paper that has a short and a long form is printed in the long one; `asked`: it was asked for by
+    name. `values` are names that the command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -48,6 +48,7 @@ class Edition:
     reader: str = ""
     paired: bool = False
     full: bool = False
+    asked: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -153,7 +154,7 @@ def _built(
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.
     carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
-    listed = events(scene) if carried else ()
+    listed = events(scene, edition.labels) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(meta, blocks, paper, template.landscape, listed, form=template.form)
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
@@ -164,7 +165,7 @@ def _cancelled(document: b.Document | None, edition: Edition, audience: str, sce
     if edition.since is None or edition.since.plan is None or document is None or not document.events:
         return None
     kept = {event.uid for event in document.events}
-    before = events(scenes.of(edition.since, audience, edition.person))
+    before = events(scenes.of(edition.since, audience, edition.person), edition.labels)
     dropped = tuple(event for event in before if event.uid not in kept)
     return replace(document, events=dropped, cancelled=True) if dropped else None
 
@@ -217,6 +218,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 "person": edition.person,
                 "paired": edition.paired,
                 "full": edition.full,
+                "asked": edition.asked,
                 "secrecy": around.secrecy,
                 "marks": (*around.secrecy, *around.marks),
                 "footer": around.footer,

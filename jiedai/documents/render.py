@@ -155,7 +155,7 @@ def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) 
 
     No two have a number or a stem in common.
     """
-    wanted, edition = {"": ""}, order.edition
+    wanted, edition = {"": ""}, replace(order.edition, asked=bool(order.documents))
     if order.each and loaded.plan is not None:
         wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
     if order.only:

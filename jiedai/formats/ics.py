@@ -79,8 +79,9 @@ def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     made.add("summary", one_line(event.summary))
     if event.location:
         made.add("location", one_line(event.location))
-    # A telephone shows the entry alone: what a page has at its head, each entry has at its foot.
-    words = [clean(event.description), "　".join(one_line(mark) for mark in meta.marks)]
+    # A telephone shows the entry alone: what may not be told on stands at its foot, not on whose copy it is.
+    grave = [one_line(mark) for mark in (*meta.secrecy, *([stamp(meta)] if meta.draft else []))]
+    words = [clean(event.who), clean(event.description), "　".join(grave)]
     if any(words):
         made.add("description", "\n".join(word for word in words if word))
     made.add("class", "PRIVATE")

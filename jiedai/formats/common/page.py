@@ -92,7 +92,7 @@ A5 = PageStyle(
 WORK = PageStyle(
     width=210, height=297, top=21, right=17, bottom=26, left=24,
     lines=35, chars=39, pitch=250 * POINTS_PER_MM / 35, advance=169 * POINTS_PER_MM / 39,
-    body=12, title=18, title_pitch=27, cover_title=36, small=10.5, table=(10.5, 9),
+    body=12, title=18, title_pitch=27, cover_title=36, small=10, table=(9.5, 9),
     number=10.5, number_drop=5, footer=8, footer_drop=11, mark=10.5, code=9, imprint=12,
 )  # fmt: skip
 

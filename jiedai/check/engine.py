@@ -90,11 +90,24 @@ def check(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection 
 
     `as_of` is the day from whose view overdue tasks count; without it nothing is overdue.
     """
-    return examined(loaded, as_of=as_of, selection=selection).diagnostics
+    return alone(loaded, as_of=as_of, selection=selection).diagnostics
+
+
+def alone(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection = ALL) -> Examined:
+    """What `check` finds in a plan that nothing else is held against: it leaves no marks."""
+    return _examined(loaded, as_of, selection, {})
 
 
 def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selection = ALL) -> Examined:
     """What `check` finds, with the marks for `together.conflicts`."""
+    rules()
+    return _examined(loaded, as_of, selection, _across)
+
+
+def _examined(
+    loaded: Loaded, as_of: dt.date | None, selection: Selection, across: Mapping[str, AcrossFunction]
+) -> Examined:
+    """The findings of every rule, and the marks that those of `across` leave."""
     book, complaint = book_of(loaded)
     found = [*loaded.diagnostics, *(loaded.office_file.diagnostics if loaded.office_file else ())]
     found += [complaint] if complaint else []
@@ -103,34 +116,36 @@ def examined(loaded: Loaded, *, as_of: dt.date | None = None, selection: Selecti
     day = plan.dates.first if plan else None
     found = [completed(diagnostic, book.row(diagnostic.code, day)) for diagnostic in found]
     if plan is None:
-        ruled = Examined(found, [], _unruled(loaded, book, selection))
+        ruled = Examined(found, [], _unruled(loaded, book, selection, across))
     else:
         in_force = book.in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
         rows = {code: in_force[code] for code in sorted(in_force) if code in selection}
-        ruled = _ruled(Case(loaded, plan, as_of), rows, found)
+        ruled = _ruled(Case(loaded, plan, as_of), rows, found, across)
     wanted = (diagnostic for diagnostic in ruled.diagnostics if diagnostic.code in selection)
     return ruled._replace(diagnostics=ordered(wanted))
 
 
-def _unruled(loaded: Loaded, book: RuleBook, selection: Selection) -> frozenset[str]:
+def _unruled(loaded: Loaded, book: RuleBook, selection: Selection, across: Iterable[str]) -> frozenset[str]:
     """The rules that errors keep from being checked where there is no plan at all; none where there are no errors."""
     faulty = loaded.is_plan and any(diagnostic.level is Level.ERROR for diagnostic in loaded.diagnostics)
-    codes = {*rules(), *_across} if faulty else set()
+    codes = {*rules(), *across} if faulty else set()
     return frozenset(code for code in codes if code in selection and book.row(code))
 
 
-def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Examined:
+def _ruled(
+    case: Case, rows: Mapping[str, Row], before: list[Diagnostic], across: Mapping[str, AcrossFunction]
+) -> Examined:
     """What the rules say of a plan, behind what was found before; a rule that reads a damaged value says nothing."""
     known = rules()
     try:
         accepted = Waivers(case) if case.plan.waivers else None
     except DamagedValue:  # nobody knows what is accepted, and a finding would be told that may be
-        return Examined(before, [], frozenset(code for code in rows if code in known or code in _across))
+        return Examined(before, [], frozenset(code for code in rows if code in known or code in across))
     found, marks, unchecked = list(before), list[AnyMark](), set[str]()
     for code, row in rows.items():
         try:
             found += list(_run(code, known[code], case, row)) if code in known else ()
-            marks += list(_marks(code, case, row))
+            marks += list(_marks(across[code], case, row)) if code in across else ()
         except DamagedValue:
             unchecked.add(code)
     own = [row for row in rows.values() if row.condition]
@@ -149,10 +164,10 @@ def _ruled(case: Case, rows: Mapping[str, Row], before: list[Diagnostic]) -> Exa
     return Examined(found, marks, frozenset(unchecked))
 
 
-def _marks(code: str, case: Case, row: Row) -> Iterator[AnyMark]:
+def _marks(function: AcrossFunction, case: Case, row: Row) -> Iterator[AnyMark]:
     """The marks of a rule over several plans, their findings with the rule's name, level and source."""
-    for mark in _across[code](case, row.figures) if code in _across else ():
-        finding = replace(mark.finding, code=code, level=row.level)
+    for mark in function(case, row.figures):
+        finding = replace(mark.finding, code=row.code, level=row.level)
         yield mark._replace(finding=completed(finding, row))
 
 

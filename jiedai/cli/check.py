@@ -10,7 +10,7 @@ from jiedai.check.selection import ALL
 from jiedai.cli.checking import examined
 from jiedai.cli.failure import Failure
 from jiedai.cli.outcomes import Gathered, Outcome, show
-from jiedai.cli.paths import STDIN, STDIN_NAME, find
+from jiedai.cli.paths import STDIN, STDIN_NAME, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
 
@@ -36,7 +36,18 @@ def run(options: Check) -> int:
         status = fix(paths, dry_run=options.dry_run)
         if options.dry_run or status:
             return status
-    gathered = examined(paths, _examination(options, selection), options.beside, options.jobs)
+    gathered = examined(
+        paths,
+        _examination(options, selection, alone=len(paths) == 1 and not options.beside),
+        options.beside,
+        options.jobs,
+        knowledge_beside(options.paths, paths),
+    )
+    if options.papers:
+        from jiedai.cli import printed
+
+        for outcome in printed.outcomes(paths, options.papers):
+            gathered.add(outcome)
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
 
@@ -49,13 +60,13 @@ def _selection(options: Check) -> Selection:
     return chosen_codes(options.select, options.ignore)
 
 
-def _examination(options: Check, selection: Selection) -> Callable[[str], Outcome]:
+def _examination(options: Check, selection: Selection, *, alone: bool) -> Callable[[str], Outcome]:
     """What is done with each file: to look first at what was found before, unless that is not wanted."""
     if not options.no_cache:
-        return Kept(selection, options.as_of)
+        return Kept(selection, options.as_of, alone)
     from jiedai.cli.findings import Examination
 
-    return Examination(selection, options.as_of)
+    return Examination(selection, options.as_of, alone)
 
 
 def _fixed_stream(options: Check, selection: Selection, paths: list[str]) -> int:
@@ -73,7 +84,7 @@ def _fixed_stream(options: Check, selection: Selection, paths: list[str]) -> int
         data, status = fix_stream(raw, dry_run=options.dry_run)
         if options.dry_run:
             return status
-        outcome = Examination(selection, options.as_of).of(load_text(data, STDIN_NAME))
+        outcome = Examination(selection, options.as_of, alone=True).of(load_text(data, STDIN_NAME))
     except Unreadable as error:
         raise Failure(error.message) from None
     gathered = Gathered()

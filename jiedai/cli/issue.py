@@ -50,7 +50,7 @@ def run(options: Issue) -> int:
 
 def _finished(loaded: Loaded, at: dt.datetime) -> None:
     """Failure for a plan with errors or blanks, after they were told."""
-    outcome = Examination(as_of=at.date()).of(loaded)
+    outcome = Examination(as_of=at.date(), alone=True).of(loaded)
     errors = list(counting(outcome.diagnostics, Level.ERROR))
     blanks = [found for found in outcome.diagnostics if found.code == _BLANK]
     if not errors and not blanks:

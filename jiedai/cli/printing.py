@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from jiedai import report
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
-from jiedai.cli.findings import Examination
 from jiedai.cli.outcomes import counting, tell
 from jiedai.cli.paths import STDIN, no_plan, read, unread
+from jiedai.cli.results import Kept
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import translation
 from jiedai.documents.build import Edition
@@ -109,7 +109,7 @@ class Printing:
             ),
             documents=words(options.documents),
             formats=words(options.formats),
-            audience=_audience(options.audience),
+            audience=audience_id(options.audience),
             copies=options.copies,
             each=options.each,
             names=options.names,
@@ -119,14 +119,15 @@ class Printing:
         """Print from now on with this print time."""
         self._order = replace(self._order, edition=replace(self._order.edition, created=created))
 
-    def plan(self, path: str, examination: Examination) -> int:
+    def plan(self, path: str, examination: Kept) -> int:
         """Print one plan; its exit status."""
+        asked = examination.asked(path)
         try:
             loaded = read(path)
         except Unreadable as error:
             console.complain(unread(error, path))
             return WRONG
-        outcome = examination.of(loaded)
+        outcome = asked.of(loaded)
         refusing = list(counting(outcome.diagnostics, Level.ERROR))
         if loaded.plan is None or (refusing and not self.options.draft):
             tell(refusing, outcome.lines)
@@ -249,7 +250,7 @@ def _earlier(path: str | None) -> Loaded | None:
     return loaded
 
 
-def _audience(name: str | None) -> str | None:
+def audience_id(name: str | None) -> str | None:
     """The audience meant by its name in either language; what is unknown is left for `render` to refuse."""
     chinese = {zh: english for english, zh in AUDIENCES.items()}
     return chinese.get(name.strip(), name.strip().lower()) if name is not None else None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, words
-from jiedai.cli.findings import Examination
 from jiedai.cli.paths import find
-from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
+from jiedai.cli.printing import Printing, audience_id, output_folder, print_time, refuse_namesakes
+from jiedai.cli.results import Kept
 from jiedai.documents.filing import contents
 from jiedai.language import _
 from jiedai.workspace import shown
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 STDOUT = "-"
+_PUBLIC = "public"
 
 
 def run(options: Render) -> int:
@@ -31,8 +32,12 @@ def run(options: Render) -> int:
         from jiedai.cli.watch import watch
 
         return watch(options)
+    if audience_id(options.audience) == _PUBLIC and not options.documents and not _public_papers():
+        from jiedai.cli import disclosure
+
+        return disclosure.run(options, output_folder(options.output), print_time(options.as_of))
     started = time.perf_counter()
-    examination = Examination(as_of=options.as_of)
+    examination = Kept(as_of=options.as_of, alone=True)
     paths = find(options.paths)
     refuse_namesakes(paths)
     printing = Printing(options, print_time(options.as_of), output_folder(options.output))
@@ -50,6 +55,15 @@ def run(options: Render) -> int:
     return max(statuses)
 
 
+def _public_papers() -> bool:
+    """Whether there is a paper of a single plan for the public; of jiedai's own none is."""
+    from jiedai.documents.catalog import catalog
+    from jiedai.workspace import Workspace
+
+    every = catalog(Workspace.around(Path.cwd())).templates.values()
+    return any(_PUBLIC in template.audiences for template in every)
+
+
 def _to_stdout(options: Render) -> int:
     """Print one paper to standard output. Failure where more is asked for, or a terminal cannot show it."""
     from tempfile import TemporaryDirectory
@@ -62,7 +76,7 @@ def _to_stdout(options: Render) -> int:
         raise Failure(_("-o - 一次只印一份方案"), _("写明是哪一份"))
     with TemporaryDirectory(prefix="jiedai-") as folder:
         printing = Printing(options, print_time(options.as_of), Path(folder), named=lambda _path: None)
-        status = printing.plan(path, Examination(as_of=options.as_of))
+        status = printing.plan(path, Kept(as_of=options.as_of, alone=True))
         if len(printing.written) > 1:
             raise Failure(
                 _("-o - 只印一个文件，这里有 {count} 个").format(count=len(printing.written)),

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.check.selection import ALL, Selection
 from jiedai.cli.outcomes import Outcome
@@ -31,7 +31,9 @@ from jiedai.workspace import OFFICE_NAME, Workspace, is_pack
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from jiedai.loading import Loaded
 
 OFF = "JIEDAI_NO_CACHE"
 """Set in the environment, nothing is kept and nothing that was kept is used."""
@@ -50,27 +52,31 @@ class Kept:
 
     selection: Selection = ALL
     as_of: dt.date | None = None
+    alone: bool = False
 
     def __call__(self, path: str) -> Outcome:
         """What there is to say about the file at a PATH."""
-        state, place = self._state(path), self._place(path)
-        if state is None or place is None:
-            return self._examined(path)
-        found = _recalled(place, state)
-        if found is None:
-            found = self._examined(path)
-            if not found.unreadable and self._state(path) == state:
-                _keep(place, state, found)
-        return found
+        return self.asked(path).answered(lambda: self._examined(path))
+
+    def asked(self, path: str) -> Asked:
+        """A file before it is read, so that what is found in it can be kept under what it held."""
+        return Asked(self, path, self._state(path), self._place(path))
 
     def _examined(self, path: str) -> Outcome:
         from jiedai.cli.findings import Examination
 
-        return Examination(self.selection, self.as_of)(path)
+        return Examination(self.selection, self.as_of, self.alone)(path)
 
     def _place(self, path: str) -> Path | None:
         """Where the finding about a file is kept; None for a user without a home."""
-        asked = (os.fspath(Path(path).absolute()), self.selection.select, self.selection.ignore, self.as_of, current())
+        asked = (
+            current(),
+            os.fspath(Path(path).absolute()),
+            self.selection.select,
+            self.selection.ignore,
+            self.as_of,
+            self.alone,
+        )
         with suppress(RuntimeError):
             return folder() / blake2b(repr(asked).encode(), digest_size=_SIZE).hexdigest()
         return None
@@ -88,6 +94,37 @@ class Kept:
         except (OSError, ValueError):  # a name too long or with a NUL, too
             return None
         return digest.digest()
+
+
+class Asked(NamedTuple):
+    """A file that is to be checked: its state as it was before it was read, and where what is found is kept."""
+
+    kept: Kept
+    path: str
+    state: bytes | None
+    place: Path | None
+
+    def of(self, loaded: Loaded) -> Outcome:
+        """What there is to say about the file, that was read meanwhile."""
+
+        def examined() -> Outcome:
+            from jiedai.cli.findings import Examination
+
+            kept = self.kept
+            return Examination(kept.selection, kept.as_of, kept.alone).of(loaded)
+
+        return self.answered(examined)
+
+    def answered(self, examined: Callable[[], Outcome]) -> Outcome:
+        """What was found before; else what is found now, to be kept if the file is still what it was."""
+        if self.state is None or self.place is None:
+            return examined()
+        found = _recalled(self.place, self.state)
+        if found is None:
+            found = examined()
+            if not (found.unreadable or found.fault) and self.kept.asked(self.path).state == self.state:
+                _keep(self.place, self.state, found)
+        return found
 
 
 def inputs(plan: Path) -> Iterator[Path]:

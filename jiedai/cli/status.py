@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.engine import check
 from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import STDIN, find, read, unread
-from jiedai.diagnostics import Level
+from jiedai.cli.results import Kept
+from jiedai.diagnostics import Diagnostic, Level
 from jiedai.language import _
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
@@ -26,7 +26,6 @@ from jiedai.workflow.records import JournalError, Records
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.following import Status
-    from jiedai.loading import Loaded
     from jiedai.workflow.forms.known import Missing
 
 _DONE, _OPEN, _OVERDUE = "✔", "○", "!"
@@ -50,6 +49,7 @@ class Look:
 
     def __call__(self, path: str) -> Outcome:
         """What there is to say of the plan at a PATH."""
+        asked = Kept(alone=True).asked(path)
         try:
             loaded = read(path)
         except Unreadable as error:
@@ -61,7 +61,7 @@ class Look:
         case = Case(loaded, loaded.plan)
         stands = standing(case, self.now)
         paper, complaints, remarks = _paper(case, path)
-        findings = _findings(loaded)
+        findings = _findings(asked.of(loaded).diagnostics)
         return Outcome(
             _data(case, stands, paper, findings),
             "\n".join(_lines(case, stands, paper, findings)),
@@ -106,9 +106,9 @@ def _paper(case: Case, path: str) -> tuple[Paper, tuple[tuple[str, str], ...], t
         return Paper(), ((message, ""),), ()
 
 
-def _findings(loaded: Loaded) -> dict[str, int]:
-    """How many errors and warnings a check finds that nobody has accepted; whether tasks are overdue is told apart."""
-    found = [one for one in check(loaded) if one.counts]
+def _findings(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """How many errors and warnings a check found that nobody has accepted; whether tasks are overdue is told apart."""
+    found = [one for one in diagnostics if one.counts]
     return {level.value: sum(one.level is level for one in found) for level in (Level.ERROR, Level.WARNING)}
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure
-from jiedai.cli.findings import Examination
 from jiedai.cli.paths import STDIN, meant, plans_of
 from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
+from jiedai.cli.results import Kept
 from jiedai.language import _
 from jiedai.workspace import SUFFIXES, Workspace
 
@@ -40,7 +40,7 @@ def watch(options: Render, stop: Event | None = None) -> int:
         raise Failure(_("--watch 要看着文件，不能用标准输入"), _("写明方案的文件名"))
     as_of = options.as_of
     printing = Printing(options, print_time(as_of), output_folder(options.output))
-    examination = Examination(as_of=as_of)
+    examination = Kept(as_of=as_of, alone=True)
     try:
         paths = meant(options.paths)
         plans = plans_of(paths)
@@ -57,7 +57,7 @@ def watch(options: Render, stop: Event | None = None) -> int:
     return FINE
 
 
-def _again(printing: Printing, examination: Examination, paths: list[str], changed: set[Path]) -> None:
+def _again(printing: Printing, examination: Kept, paths: list[str], changed: set[Path]) -> None:
     """Print what a save has changed; what goes wrong is told, and the watch goes on."""
     started, before = time.perf_counter(), len(printing.written)
     try:

@@ -67,11 +67,11 @@ def _zone() -> icalendar.Timezone:
 def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     import icalendar
 
-    stamp = meta.printed.astimezone(dt.UTC).replace(microsecond=0)
+    moment = meta.printed.astimezone(dt.UTC).replace(microsecond=0)
     made = icalendar.Event()
     made.add("uid", one_line(event.uid))
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
+    made.add("dtstamp", moment)
+    made.add("last-modified", moment)
     made.add("sequence", max(meta.version if event.version is None else event.version, 0))
     made.add("dtstart", _local(event.start), parameters={"TZID": _ZONE})
     if event.end is not None:

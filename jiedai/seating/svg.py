@@ -33,16 +33,13 @@ _SIDES = {True: "#fff", False: "#dfe7ee"}
 
 
 def as_svg(chart: Chart) -> str:
-    """The chart as a complete SVG document; each seat is a group with its number, name and place as its title.
-
-    One without a number of its own has neither a heading nor numbers on the seats: it stands under its title.
-    """
+    """The chart as a complete SVG document; each seat is a group with its number, name and place as its title."""
     left, top, right, bottom = _bounds(chart)
     middle, width = (left + right) / 2, max(right - left, _NARROWEST - 2 * _MARGIN)
     head = wrapped(chart.viewpoint, width / _NOTE)
     foot = _joined(conventions(chart), width / _NOTE)
-    title, margin = (_TITLE * 1.6, _MARGIN) if chart.id else (0.0, _MARGIN / 4)
-    above = title + len(head) * _NOTE * 1.5 + 12
+    margin = _MARGIN if chart.id else _MARGIN / 4  # what is shown among other things has its room from them
+    above = _TITLE * 1.6 + len(head) * _NOTE * 1.5 + 12
     below = len(foot) * _NOTE * 1.5 + (_NOTE * 2 if _has_both_sides(chart) else 0) + 14
     x, y = middle - width / 2 - _MARGIN, top - above - margin
     across, down = width + 2 * _MARGIN, bottom - top + above + below + 2 * margin
@@ -51,16 +48,14 @@ def as_svg(chart: Chart) -> str:
         f' width="{_n(across)}" height="{_n(down)}" font-family="sans-serif" fill="{_INK}" role="img">',
         f"<title>{_safe(heading(chart))}</title>",
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" fill="#fff"/>',
+        _text(middle, y + margin + _TITLE * 0.8, heading(chart), _fit(heading(chart), _TITLE, width), bold=True),
     ]
-    if chart.id:
-        size = _fit(heading(chart), _TITLE, width)
-        parts.append(_text(middle, y + _MARGIN + _TITLE * 0.8, heading(chart), size, bold=True))
     for index, line in enumerate(head):
-        parts.append(_text(middle, y + margin + title + (index + 0.8) * _NOTE * 1.5, line, _NOTE))
+        parts.append(_text(middle, y + margin + _TITLE * 1.6 + (index + 0.8) * _NOTE * 1.5, line, _NOTE))
     parts += [_furniture(piece) for piece in chart.layout.furniture]
     parts += [_mark(mark) for mark in chart.layout.marks]
     size = _name_size(chart)
-    parts += [_seat(seat, size, numbered=bool(chart.id)) for seat in chart.seats]
+    parts += [_seat(seat, size) for seat in chart.seats]
     line_y = bottom + 14 + _NOTE
     for index, line in enumerate(foot):
         parts.append(_text(middle, line_y + index * _NOTE * 1.5, line, _NOTE, colour="#333"))
@@ -109,10 +104,11 @@ def _name_size(chart: Chart) -> float:
     return max(min(sizes, default=_NAME), _SMALLEST_NAME)
 
 
-def _seat(seat: Seat, size: float, *, numbered: bool) -> str:
+def _seat(seat: Seat, size: float) -> str:
     place = seat.place
     x, y = place.x - place.width / 2, place.y - place.depth / 2
-    shown = f"{seat.number} {seat.name or _('空')} · {label(place.position)}"
+    shown = f"{seat.name or _('空')} · {label(place.position)}"
+    shown, corner = (f"{seat.number} {shown}", str(seat.number)) if seat.number else (shown, "")
     side = place.slot[0] if place.slot else None
     apart = side in (Side.INTERPRETER, Side.CREW) or seat.person is None
     fill = _SIDES[seat.person.guest] if seat.person and not apart else "#fff"
@@ -125,7 +121,7 @@ def _seat(seat: Seat, size: float, *, numbered: bool) -> str:
             _looks(place),
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(place.width)}" height="{_n(place.depth)}" rx="5"'
             f' fill="{fill}" {stroke}{dashes}/>',
-            _text(x + 4, y + _SMALL + 1, str(seat.number), _SMALL, colour=_GREY, anchor="start") if numbered else "",
+            _text(x + 4, y + _SMALL + 1, corner, _SMALL, colour=_GREY, anchor="start") if corner else "",
             _duty(seat, x + place.width - 4, y + _SMALL + 1),
             _name(seat.name, place, size),
             "</g>",

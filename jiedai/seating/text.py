@@ -39,8 +39,7 @@ def as_text(chart: Chart) -> str:
 
 def drawing(chart: Chart) -> str:
     """The chart without what is to be confirmed: as much as the drawing in SVG shows."""
-    lines = [printable(heading(chart))] if chart.id else []
-    lines += [printable(chart.viewpoint), ""]
+    lines = [printable(heading(chart)), printable(chart.viewpoint), ""]
     lines += _picture(_words(chart))
     lines.append("")
     lines += [printable(line) for line in conventions(chart)]

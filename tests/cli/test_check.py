@@ -431,9 +431,9 @@ def test_fix_that_cannot_write_leaves_the_file(run, plan, monkeypatch):
 
 def test_rules_that_errors_kept_from_being_checked_are_counted(run, plan):
     broken(plan, "事由: 调研基层医疗", "事由: []")
-    result = run("check", "--select", "GS,FW03,YA01,SJ01", str(plan))
+    result = run("check", "--select", "GS,GH01,YA01,SJ01", str(plan))
     assert result.status == 1
-    assert result.out.splitlines()[-1] == "因格式错误（第 3 行），2 条规则没有查：FW03、YA01；改好后再查一次"
+    assert result.out.splitlines()[-1] == "因格式错误（第 3 行），2 条规则没有查：GH01、YA01；改好后再查一次"
     assert result.err == ""
 
 

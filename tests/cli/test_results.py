@@ -292,3 +292,11 @@ def test_it_is_never_wrong(tmp_path_factory, edits):
             for path in ("plans/one.yaml", "plans/two.yaml"):
                 if Path(path).exists():
                     assert Kept()(path) == Examination()(path)
+
+
+def test_a_plan_checked_alone_leaves_no_marks_for_others(office, examined):
+    """And what was kept of it so is not used where others are held against it."""
+    alone, among = Kept(alone=True)("plans/one.yaml"), Kept()("plans/one.yaml")
+    assert (alone.diagnostics, alone.marks) == (among.diagnostics, b"")
+    assert unpacked(among.marks)
+    assert len(examined) == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.blocks import Document, Event, Meta
 from jiedai.formats.common.lines import clean, one_line
+from jiedai.formats.common.lines import stamp as draft_stamp
 from jiedai.language import N_
 from jiedai.model.times import CHINA
 
@@ -80,7 +81,7 @@ def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     if event.location:
         made.add("location", one_line(event.location))
     # A telephone shows the entry alone: what may not be told on stands at its foot, not on whose copy it is.
-    grave = [one_line(mark) for mark in (*meta.secrecy, *([stamp(meta)] if meta.draft else []))]
+    grave = [one_line(mark) for mark in (*meta.secrecy, *([draft_stamp(meta)] if meta.draft else []))]
     words = [clean(event.who), clean(event.description), "　".join(grave)]
     if any(words):
         made.add("description", "\n".join(word for word in words if word))

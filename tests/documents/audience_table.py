@@ -73,8 +73,11 @@ AT_WORK = """
     Defaults: unit owner host_unit
     Security: police_cars basis clear_venue road_closure public_event expected licence plan
     Risk: scenario trigger actions unit owner fallback
-    Office: conventions
-    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows
+    Office: conventions experience
+    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows spread
+    Experience: until visits lengths roads
+    LearnedLength: kind buffer usual minutes low high count visits
+    LearnedRoad: from_ to minutes count visits
     Conventions: to_train to_plane minimums
     Conventions: reporting
     Reporting: general major severe critical

@@ -17,6 +17,7 @@ from typing import Any
 
 from jiedai.documents import wording
 from jiedai.documents.build import Built
+from jiedai.documents.catalog import builtin_folder
 from jiedai.documents.own import Unprintable
 from jiedai.documents.translation import Verbatim, said
 from jiedai.documents.view import Nothing, View
@@ -37,7 +38,8 @@ def write(path: Path, built: Built, labels: str) -> bytes:
     names = (*_PUBLISHED, built.document.meta.id)
     data = {name: as_data(built.values[name], labels) for name in names if name in built.values}
     try:
-        return pdf.compiled(path, built.document, {"data": json.dumps(data, ensure_ascii=False)})
+        given = {"data": json.dumps(data, ensure_ascii=False)}
+        return pdf.compiled(path, built.document, given, trusted=path.parent == builtin_folder())
     except pdf.LayoutError as error:
         line = re.search(rf"{re.escape(path.name)}:(\d+)", error.detail)
         message = _("模板出错：{detail}").format(detail=error.message)

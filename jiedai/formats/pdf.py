@@ -71,9 +71,8 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str], *, tr
         return _compiled_here(main, system, template.parent, wanted, document.meta)
     from jiedai.formats.common import typesetter
 
-    found, _chosen = fonts.library(system)
     try:
-        return typesetter.run(template.parent, main, list(map(str, found)), wanted, document.meta.printed.timestamp())
+        return typesetter.run(template.parent, main, system, wanted, document.meta.printed.timestamp())
     except typesetter.TooMuchError:
         raise LayoutError(_("用的时间或内存太多，停下了"), "") from None
     except typesetter.CompileError as error:

@@ -32,12 +32,15 @@ class CompileError(Exception):
         self.message, self.detail = message, detail
 
 
-def run(root: Path, main: bytes, fonts: list[str], wanted: dict[str, str], moment: float) -> bytes:
-    """The PDF of a main file that can read `root`. Raises CompileError, TooMuchError."""
+def run(root: Path, main: bytes, system: bool, wanted: dict[str, str], moment: float) -> bytes:
+    """The PDF of a main file that can read `root`; `system`: with all fonts of the machine.
+
+    Raises CompileError, TooMuchError.
+    """
     order = {
         "root": str(root),
         "main": b64encode(main).decode(),
-        "fonts": fonts,
+        "system": system,
         "inputs": wanted,
         "moment": moment,
     }
@@ -66,8 +69,11 @@ def _child() -> None:
     _bounded()
     import typst
 
+    from jiedai.formats.fonts import library
+
     try:
-        compiler = typst.Compiler(root=order["root"], font_paths=order["fonts"])
+        found, _chosen = library(order["system"])
+        compiler = typst.Compiler(root=order["root"], font_paths=found)
         data = compiler.compile(
             b64decode(order["main"]),
             format="pdf",

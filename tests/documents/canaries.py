@@ -165,7 +165,7 @@ class Author:
                 return mint.count()
             case "read_score":
                 return 4
-            case "read_minutes" | "read_degrees":
+            case "read_minutes" | "read_degrees" | "read_kilometres":
                 return 9
             case "read_yes":
                 return True
@@ -201,6 +201,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
     rides = {ItemKind.PICKUP: (station, hotel), ItemKind.DROPOFF: (hotel, station), ItemKind.TRANSFER: (hotel, site)}
     number, shapes = len(kinds), len(SeatingShape)
     author.related = {
+        ("House", "rooms"): [False],  # what guests are told where it is allowed has a test of its own
         ("Plan", "kind"): ["research"], ("Plan", "classification"): ["internal"], ("Plan", "version"): [3],
         ("Plan", "dates"): [f"{FIRST} 至 {LAST}"], ("Plan", "state"): ["normal"],
         ("Plan", "seating"): [lambda: [author.section(models_in(Plan.model_fields["seating"].annotation, Node)[0], i)

@@ -135,10 +135,13 @@ def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Ca
 
 
 class Scenes:
-    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+    """The scenes of one run of printing: each is made once, though many documents are for the same readers.
 
-    def __init__(self) -> None:
-        self._cases: dict[int, Case] = {}
+    Of the plans of `cases` something was asked before; what was answered then is not worked out again.
+    """
+
+    def __init__(self, *cases: Case) -> None:
+        self._cases: dict[int, Case] = {id(case.loaded): case for case in cases}
         self._made: dict[tuple[int, str, str], Scene] = {}
 
     def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Period, Reading, gathered, keys_of, period, printed
+from jiedai.cli.across import Period, Reading, gathered, keys_of, names_in, period, printed
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.saved import office_here, save
@@ -39,7 +39,7 @@ def run(options: Bookings) -> int:
     found = gathered(options.paths, reading, time.days)
     office, taken = office_here(options.paths), [row for row in found.rows if isinstance(row, Use)]
     register = Register(office, things(taken))
-    if time.days is not None and not all(map(register.meant, options.resources)):
+    if time.days is not None and not all(map(register.meant, names_in(options.resources, register))):
         register = Register(office, things(gathered(options.paths, Reading(uses, partly=True), tell=False).rows))
     keys = keys_of(register, options.resources)
     rows = [use for use in in_order(taken) if not keys or _key(use) in keys]

@@ -43,6 +43,11 @@ def run(options: Check) -> int:
         options.jobs,
         knowledge_beside(options.paths, paths),
     )
+    if options.papers:
+        from jiedai.cli import printed
+
+        for outcome in printed.outcomes(paths, options.papers):
+            gathered.add(outcome)
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
 

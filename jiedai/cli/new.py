@@ -17,7 +17,7 @@ from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
-from jiedai.workflow.after.lessons import learned
+from jiedai.workflow.after.lessons import known_lessons
 from jiedai.workflow.drafting import answers, choosing, new, request
 from jiedai.workflow.drafting.choosing import Choices
 from jiedai.workflow.drafting.programme import Travel
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 def run(options: New) -> int:
     """Write a new plan, or show it with `--stdout`; of a letter, with `-f json`, only what was read."""
+    if options.from_json or options.from_ics:
+        from jiedai.cli import begun
+
+        return begun.run(options)
     if options.format == "json":
         return arrived.show(options.letter, options.as_of)
     workspace = Workspace.around(Path.cwd())
@@ -53,7 +57,7 @@ def run(options: New) -> int:
         if source is None:
             visit = _chosen(visit, options, asks, office, on_file=workspace.office_path() is not None)
         if source is None and not options.no_lessons:
-            visit = replace(visit, learned=tuple(learned(plans_in(workspace.plans_dir))))
+            visit = replace(visit, learned=tuple(known_lessons(office, plans_in(workspace.plans_dir))))
         if source is None:
             visit = replace(visit, able=_able(visit, office, workspace))
         return _show(visit, office) if options.stdout else _write(visit, workspace)

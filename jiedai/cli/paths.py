@@ -170,7 +170,8 @@ def unread(error: Unreadable, path: str) -> Failure:
         beside = [] if path == STDIN or place.exists() else [one for folder in folders for one in folder.glob("*")]
     except (OSError, ValueError):  # a name too long or with a NUL
         beside = []
-    names = {one.stem: shown(one) for one in beside if one.suffix in SUFFIXES and one.name != OFFICE_NAME}
+    plans = (one for one in beside if one.suffix in SUFFIXES and one.name != OFFICE_NAME and _exists(one))
+    names = {one.stem: shown(one) for one in plans}
     close = nearest(place.stem, names)
     return Failure(error.message, _("是不是想写“{name}”？").format(name=names[close]) if close else "")
 

@@ -1,4 +1,4 @@
-"""`jiedai schema`: the JSON Schema of a plan, an office file, knowledge, or of what a command prints (`-f json`)."""
+"""`jiedai schema`: the JSON Schema of a plan, an office file, its knowledge, or what a command gives with `-f json`."""
 
 from __future__ import annotations
 

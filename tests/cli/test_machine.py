@@ -42,13 +42,16 @@ RUNS = {
         ["study", "due", "--person", "姚晨", "--as-of", "2026-05-13"],
         ["study", "record"],
     ],
+    "quiz": [["study", "quiz", "--seed", "7", "--as-of", "2026-05-11"]],
+    "forgetting": [["guests", "purge", "--as-of", "2028-01-01"]],
+    "dishes": [["dishes", "PLAN"]],
     "guests": [["guests", "list"], ["guests", "suggest", "PLAN", "--as-of", "2026-05-13"]],
     "list": [["list", what] for what in ("documents", "formats", "rules", "audiences")],
     "explain": [["explain", "YC02"], ["explain", "GS07"]],
 }
 """Command lines of each command that prints JSON; PLAN is a plan that was changed after OTHER."""
 FOR_PEOPLE = {"message", "title", "hint", "fix", "source", "label", "reason", "notes", "viewpoint"} | {
-    *("place", "before", "after", "clash", "relief", "front"),
+    *("place", "before", "after", "clash", "relief", "front", "question", "options", "basis", "why"),
 }
 """The keys of what is said to people, in the language that they chose."""
 

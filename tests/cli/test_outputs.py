@@ -107,7 +107,7 @@ def test_after_visits_and_over_a_year(run, tmp_path, monkeypatch):
         ("stats", "--year", "2026", "--by", "unit", "--against", "2025"), ("stats", "--year", "2026", "--public"),
         ("status", *as_of), ("due", *as_of),
         ("ledger", "follow-ups", *as_of), ("ledger", "faults"), ("ledger", "faults", "--month", "2026-04"),
-        ("ledger", "visits"), ("ledger", "week"),
+        ("ledger", "visits"), ("ledger", "week", "2026-06-08"),
         ("ledger", "bookings", "--from", "2026-06-01", "--to", "2026-06-30"),
         ("ledger", "free", "林峰", "--from", "2026-06-09", "--to", "2026-06-10"),
     ):  # fmt: skip

@@ -214,7 +214,8 @@ def _table(found: Assessment, scores: Sequence[Score], who: str) -> tuple[tuple[
 
 
 def _misses(one: Score) -> Iterator[str]:
-    for event in one.missed:
-        due = f"{event.due:%m-%d %H:%M}" if event.due else "-"
-        done_at = f"{event.done_at:%m-%d %H:%M}" if event.done_at else "-"
-        yield f"  × {event.indicator.label}  {event.id} {event.what}  {due} → {done_at}  {event.file}".rstrip()
+    from jiedai.workflow.assessing.paper import not_met
+
+    for indicator, number, what, due, done_at, visit in not_met(one):
+        when = f"{due or '-'} → {done_at or '-'}" if due or done_at else ""
+        yield "  ".join(str(part) for part in (f"  × {indicator}", number, what, when, visit) if part)

@@ -55,7 +55,7 @@ def leader_paper(found: Assessment, office: Office | None, created: dt.datetime)
     vetoes = [(veto.who, why(veto), veto.what, _visit(veto.file)) for one in found.scores for veto in one.vetoes]
     if vetoes:
         content += [heading(_("一票否决")), table((_("单位"), _("依据"), _("情况"), _("方案")), vetoes, (2, 2, 4, 3))]
-    missed = [(one.who, *row) for one in found.scores for row in _missed(one)]
+    missed = [(one.who, *row) for one in found.scores for row in not_met(one)]
     if missed:
         head = (_("单位"), _("指标"), _("编号"), _("事项"), _("时限"), _("实际"), _("方案"))
         content += [heading(_("没有做到的")), table(head, missed, (2, 0, 0, 3, 0, 0, 3))]
@@ -76,7 +76,7 @@ def unit_paper(found: Assessment, one: Score, office: Office | None, created: dt
         heading(_("事实")),
         paragraph(told.format(unit=one.who, visits=visits, n=one.n, hits=hits)),
     ]
-    missed = list(_missed(one))
+    missed = list(not_met(one))
     if missed:
         head = (_("指标"), _("编号"), _("事项"), _("时限"), _("实际"), _("方案"))
         content.append(table(head, missed, (0, 0, 3, 0, 0, 3)))
@@ -158,7 +158,7 @@ def _interval(one: Score, measures: Measures) -> str:
     return f"{low}%–{high}%"
 
 
-def _missed(one: Score) -> Iterator[tuple[Content, ...]]:
+def not_met(one: Score) -> Iterator[tuple[Content, ...]]:
     """What was not met, event by event; not what a guest said: who it was could be known."""
     for event in one.missed:
         if event.indicator is not Indicator.SATISFIED:

@@ -216,7 +216,7 @@ def schemas(ctx: Any, incomplete: str) -> Offers:
     from jiedai.cli import outputs
 
     given = list(ctx.params.get("root") or ())
-    known = [name.split() for name in ("plan", "office", "show", *outputs.names())]
+    known = [name.split() for name in ("plan", "office", "knowledge", "show", *outputs.names())]
     return list(dict.fromkeys(words[len(given)] for words in known if words[: len(given)] == given != words))
 
 

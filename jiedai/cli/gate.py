@@ -103,15 +103,15 @@ def _lessons(case: Case) -> list[str]:
 
 
 def _remembered(case: Case, day: dt.date) -> list[Suggestion]:
-    """What is remembered of the guests on a day and the plan lacks, or has otherwise.
+    """What is remembered on a day of the guests who come, and the plan lacks, or has otherwise.
 
     JournalError, OSError where what is remembered cannot be read.
     """
     path = store_path(case.loaded.workspace)
     if not path.exists():
         return []
-    found = suggested(case, guests(path), day)
-    return [*found.conflicts, *found.lacking]
+    found, coming = suggested(case, guests(path), day), {guest.name for guest in case.plan.guests}
+    return [one for one in (*found.conflicts, *found.lacking) if one.guest.name in coming]
 
 
 def _judged(case: Case, records: Records, name: str, remembered: list[Suggestion]) -> Gate:

@@ -10,6 +10,7 @@ from jiedai import report
 from jiedai.cli import completion
 from jiedai.cli.everywhere import DEBUG, LANG, NO_COLOR
 from jiedai.cli.failure import Failure, suggestion
+from jiedai.cli.times import day, day_or_moment, moment, month, until
 from jiedai.language import LANGUAGES, N_, PAPERS, _
 
 # --- kinds of declarations -------------------------------------------------------------------------------------------
@@ -42,82 +43,6 @@ def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
 def _format(text: str, known: Sequence[str]) -> Any:
     """`--format` of a command that shows one thing in several ways."""
     return _option("--format -f", "FORMAT", text, **_one_of(known, N_("没有“{name}”这种输出")))
-
-
-def until(text: str) -> dt.date:
-    """The day that `--until` names. Failure where it cannot be read."""
-    return day(text, "--until")
-
-
-def day(text: str, option: str = "--as-of") -> dt.date:
-    """The day that a text of an option names. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.times import read_day
-
-    if text.strip().lower() in ("今天", "today"):
-        return dt.date.today()
-    try:
-        read = read_day(text, None)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        message = _("{option}：{problem}").format(option=option, problem=context.get("problem", text))
-        raise Failure(message, str(context.get("hint", ""))) from None
-    return dt.date(read.year, read.month, read.day)
-
-
-def moment(text: str) -> dt.datetime:
-    """The moment that a text names, by Chinese clocks and without a zone: `2026-05-09 18:00`, `18:00` (of today), 现在;
-    a day is its beginning, so that what falls due on it is not yet overdue. Failure where it cannot be read.
-    """
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    if text.strip().lower() in ("现在", "今天", "now", "today"):
-        return now
-    try:
-        return read_moment(text, VisitDays(now.date(), now.date())).at()
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-
-
-def day_or_moment(text: str) -> dt.date:
-    """The moment that a text names, or the day where it names no time of it. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    word = text.strip().lower()
-    if word in ("现在", "now"):
-        return now
-    if word in ("今天", "today"):
-        return now.date()
-    try:
-        read = read_moment(text, VisitDays(now.date(), now.date()))
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-    return dt.date.fromordinal(read.day.toordinal()) if read.minute is None else read.at()
-
-
-def month(text: str) -> dt.date:
-    """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
-    import re
-
-    from jiedai.model.reading import halfwidth
-
-    found = re.fullmatch(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?", halfwidth(text), re.ASCII)
-    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):
-        raise Failure(_("“{value}”不是月份").format(value=text), _("写成 2026-05"))
-    return dt.date(int(found[1]), int(found[2]), 1)
 
 
 # --- everywhere ------------------------------------------------------------------------------------------------------
@@ -161,6 +86,10 @@ From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plan
 FromLetter = Annotated[
     str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
 ]
+FromJson = Annotated[
+    str | None, _option("--from-json", "FILE", N_("照 jiedai show -f json 印出来的写；- 是标准输入"), completion.files)
+]
+FromIcs = Annotated[str | None, _option("--from-ics", "FILE", N_("从日历（.ics）写起；- 是标准输入"), completion.files)]
 LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
 LetterDay = Annotated[
     dt.date | None,
@@ -183,6 +112,8 @@ With = Annotated[
         "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
     ),
 ]
+_PAPERS = N_("再查这个文件夹（或一个文件）里的 DOCX、XLSX、PDF：姓名、职务、时间、车牌、房号、电话与方案对不对得上")
+Papers = Annotated[str | None, _option("--papers", "FOLDER", _PAPERS, completion.files)]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 _FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
 Fix = Annotated[bool, _flag("--fix", _FIXED)]
@@ -242,6 +173,15 @@ Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
     str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
 ]
+NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
+OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]
+OfficeName = Annotated[str | None, _option("--name", "NAME", N_("单位全称，如 云溪县接待办公室"))]
+OfficeRegion = Annotated[str | None, _option("--region", "NAME", N_("所在县（市、区）"))]
+OfficePhone = Annotated[str | None, _option("--phone", "NUMBER", N_("值班电话"))]
+_OFFICE_WORK = _one_of(("export", "import", "add"), N_("office 后面写 export、import 或 add，没有“{name}”"))
+OfficeWork = Annotated[str, _argument("WHAT", N_("export、import 或 add"), **_OFFICE_WORK)]
+OfficeFile = Annotated[str | None, _argument("FILE", N_("import 的 Excel，或 add 的方案"), completion.files)]
+WriteOffice = Annotated[bool, _flag("--write", N_("写进 office.yaml"))]
 FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
@@ -378,7 +318,7 @@ Wanted = Annotated[list[str], _argument("[PATH…] RESOURCE…", _RESOURCES, com
 Resources = Annotated[list[str], _option("--resource", "RESOURCE", _RESOURCE, completion.resources)]
 Minutes = Annotated[int, _option("--minutes", "N", N_("至少空多少分钟"), min=1, max=1440)]
 People = Annotated[int | None, _option("--people", "N", N_("来多少人：坐不下、住不下的不算空"), min=1, max=100_000)]
-WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11；不写为本周"))]
+WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11，或 下周；不写为本周"))]
 OneLeader = Annotated[str | None, _option("--person", "NAME", N_("只看这个人参加的"), completion.people)]
 RegisterFormat = Annotated[
     str,
@@ -413,6 +353,13 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
+QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
+QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
+QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]
+QuizFormat = Annotated[str, _format(N_("输出：text、docx、pdf、json"), ("text", "docx", "pdf", "json"))]
+QuizNumber = Annotated[str, _argument("PAPER", N_("卷号，印在卷头"))]
+QuizAnswers = Annotated[str, _argument("ANSWERS", N_("依次的答案：ABCD、对、错，没有答的写 -"))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
 # --- drills ----------------------------------------------------------------------------------------------------------
@@ -457,6 +404,12 @@ Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), com
 ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
 OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
+# --- editors ---------------------------------------------------------------------------------------------------------
+
+Port = Annotated[int, _option("--port", "N", N_("端口；不写由系统挑一个"), min=0, max=65535)]
+NoOpen = Annotated[bool, _flag("--no-open", N_("不打开浏览器，只给出地址"))]
+Stdio = Annotated[bool, _flag("--stdio", N_("编辑器多半会写上；写不写一样"))]
+
 # --- what there is ---------------------------------------------------------------------------------------------------
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
@@ -467,7 +420,9 @@ ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-_ROOT = N_("plan 方案（不写时）、office 单位文件，或一个命令：它的 -f json 输出，如 assess、ledger faults")
-Root = Annotated[list[str] | None, _argument("plan|office|COMMAND", _ROOT, completion.schemas)]
+_ROOT = N_(
+    "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
+)
+Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -1,8 +1,9 @@
-"""`jiedai schema`: the JSON Schema of a plan or an office file, or of what a command gives with `-f json`."""
+"""`jiedai schema`: the JSON Schema of a plan, an office file, its knowledge, or what a command gives with `-f json`."""
 
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
@@ -22,12 +23,11 @@ def run(options: Schema) -> int:
 
 def _schema(name: str) -> dict[str, Any]:
     """The schema of a name. Failure where there is none."""
-    if name in ("plan", "office"):
-        from jiedai.model.office import Office
-        from jiedai.model.plan import Plan
+    if name in _ROOTS:
         from jiedai.model.schema import schema
 
-        return schema(Plan if name == "plan" else Office)
+        module, root = _ROOTS[name]
+        return schema(getattr(import_module(module), root))
     if name == "show":
         from jiedai.visit.readings import schema as shown
 
@@ -35,6 +35,14 @@ def _schema(name: str) -> dict[str, Any]:
     from jiedai.cli import outputs
 
     if name not in outputs.names():
-        known = ["plan", "office", "show", *outputs.names()]
+        known = [*_ROOTS, "show", *outputs.names()]
         raise Failure(_("没有“{name}”的 Schema").format(name=name), suggestion(name, known))
     return outputs.schema(name)
+
+
+_ROOTS = {
+    "plan": ("jiedai.model.plan", "Plan"),
+    "office": ("jiedai.model.office", "Office"),
+    "knowledge": ("jiedai.model.knowledge", "Knowledge"),
+}
+"""The model of each file that an office writes, imported when its schema is asked for."""

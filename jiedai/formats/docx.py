@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line, stamp
 from jiedai.formats.common.page import Section, sections, style_of
-from jiedai.formats.word import properties
+from jiedai.formats.word import trace
 
 SUFFIX = ".docx"
 TITLE = "Word"
@@ -38,7 +39,8 @@ def write(document: b.Document) -> bytes:
 
     made = Document(BytesIO(base(style_of(document))))
     _Body(made, document).fill()
-    properties.trace(made, document.trace)
+    if document.trace:
+        trace.keep(made, document.trace)
     return saved(made, document.meta)
 
 
@@ -49,6 +51,7 @@ def insert(made: Any, document: b.Document, place: Any) -> None:
     """
     from jiedai.formats.word.styles import adopt
 
+    document = replace(document, trace={})
     adopted = adopt(made, style_of(document))
     root = made.element.body
     after = list(root)[list(root).index(place) + 1 :]

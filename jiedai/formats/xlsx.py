@@ -18,7 +18,7 @@ from io import BytesIO
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
+from jiedai.formats.common import columns, traces
 from jiedai.formats.common.lines import clean, one_line, stamp
 from jiedai.formats.common.page import style_of
 from jiedai.formats.common.tones import FILLS
@@ -72,6 +72,8 @@ def write(document: b.Document) -> bytes:
         writers = [_Writer(book, document, sheet, name) for sheet, name in named]
         for writer in writers:
             writer.fill()
+        if document.trace:
+            traces.hide(book, {**document.trace, "tables": [writer.base() for writer in writers]})
     return _loosened(buffer, [writer.fitted for writer in writers])
 
 
@@ -88,7 +90,8 @@ def _loosened(buffer: BytesIO, fitted: list[set[int]]) -> bytes:
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             data = old.read(info)
-            if found := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename):
+            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename)
+            if found and int(found[1]) <= len(fitted):  # behind them stands the trace
                 rows = fitted[int(found[1]) - 1]
                 data = _ROW.sub(lambda row, rows=rows: row[1] if int(row[2]) in rows else row[0], data)  # type: ignore[misc]
             new.writestr(info, data)
@@ -238,6 +241,12 @@ class _Writer:
         """The rows, from 1, that are as high as their text."""
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._row = 0
+        self._name = name
+        self._said: dict[tuple[int, int], traces.Said] = {}
+
+    def base(self) -> dict[str, Any]:
+        """What stands in every cell, for the trace: rows of texts or of parts with the numbers of their addresses."""
+        return traces.table(self._name, self._said)
 
     def fill(self) -> None:
         """Everything of the sheet, then how it prints."""
@@ -332,6 +341,7 @@ class _Writer:
     def _cell(self, row: int, column: int, cell: b.Cell, look: dict[str, object]) -> None:
         text = clean(b.plain(cell.inlines))
         shape = None if cell.value is None else number_format(cell.value, text)
+        self._said[row, column] = traces.said(cell, text if shape is None else None)
         if cell.value is None or shape is None:
             self._text(row, column, text, look)
         elif isinstance(cell.value, (dt.date, dt.time)):
@@ -341,6 +351,7 @@ class _Writer:
 
     def _text(self, row: int, column: int, text: str, look: dict[str, object]) -> None:
         made = self._format(look)
+        self._said.setdefault((row, column), text)
         text = text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
         if not text:
             self._made.write_blank(row, column, None, made)

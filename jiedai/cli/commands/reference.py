@@ -60,6 +60,20 @@ class Guide(NamedTuple):
     open: o.OpenManual = False
 
 
+@command(
+    app,
+    N_(
+        "给编辑器用的语言服务\n\n"
+        "由编辑器启动，走标准输入输出：一边写一边检查，补全字段和名称，改正、改名、跳转。"
+        "设置见 jiedai guide editors。"
+    ),
+)
+class Lsp(NamedTuple):
+    """Serve an editor."""
+
+    stdio: o.Stdio = False
+
+
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")
 class Copy(NamedTuple):
     """Copy a template."""

@@ -36,7 +36,8 @@ from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
 LONGEST_NAME = 120
 """Bytes of UTF-8 of a file's name without its suffix: short enough for every file system, with room for outputs."""
-_UNSAFE = re.compile(r'[<>:"/\\|?*]+')
+_UNSAFE = re.compile(r"[^\w.（）《》“”‘’、，。：；！？·—…〔〕【】+\-]+")
+"""What no system forbids in a name, a shell may still take for something else: `&`, `;`, `$`, quotes, brackets."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple
         path = path_of_words(words)
         apply(data, path, value_of_text(typed, path), words)
     comments = with_lessons(plan_comments(request, () if request.lead else proposed), request, data)
+    comments = with_staff(comments, request, data)
     comments = with_lengths(comments, office, book)
     text = Emitter(Plan, request.keys, comments).document(data)
     refuse_errors(text)
@@ -92,6 +94,24 @@ def with_lessons(comments: Comments, request: NewVisit, data: dict[str, Any]) ->
     for one in relevant(request.learned, request.kind, request.from_unit, places, request.dates.first):
         section = one.section if one.section in data else "schedule"
         above.setdefault((section,), []).append(one.told)
+    return replace(comments, above=above)
+
+
+def with_staff(comments: Comments, request: NewVisit, data: dict[str, Any]) -> Comments:
+    """The comments with who can take the duties of the staff that nobody has yet."""
+    duties_ = [
+        name
+        for one in data.get("crew") or ()
+        if is_placeholder(str(one.get("name", "")))
+        for name in _listed(one.get("duty"))
+    ]
+    lines = list(dict.fromkeys(request.able[name] for name in duties_ if name in request.able))
+    if not lines:
+        return comments
+    above = {path: list(told) for path, told in comments.above.items()}
+    above.setdefault(("crew",), []).extend(
+        [_("能力对得上的，合适的在前：{people}").format(people=line) for line in lines]
+    )
     return replace(comments, above=above)
 
 

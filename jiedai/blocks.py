@@ -361,7 +361,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more.
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more; `phone`: it is
+    read on a telephone as much as on paper.
 
     `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
     """
@@ -372,6 +373,7 @@ class Document:
     landscape: bool = False
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
+    phone: bool = False
     form: Form = Form.OFFICIAL
     trace: Mapping[str, Any] = field(default_factory=dict)
 

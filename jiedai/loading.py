@@ -120,11 +120,13 @@ def load(path: Path) -> Loaded:
     return _loaded(source, path, workspace, workspace.office_path(path.absolute().parent))
 
 
-def load_text(raw: bytes, name: str) -> Loaded:
-    """A plan from standard input, with the office file of the working directory."""
-    workspace = Workspace.around(Path.cwd())
+def load_text(raw: bytes, name: str, path: Path | None = None) -> Loaded:
+    """A plan whose text is not what a file holds: from standard input, with the office file of the working directory,
+    or what is to stand at `path`, with that of its place.
+    """
+    workspace = Workspace.around(path or Path.cwd())
     source = read_bytes(raw, name, vocabulary=vocabulary())
-    return _loaded(source, None, workspace, workspace.office_path())
+    return _loaded(source, path, workspace, workspace.office_path(path.absolute().parent if path else None))
 
 
 def _loaded(source: Source, path: Path | None, workspace: Workspace, office_path: Path | None) -> Loaded:
@@ -173,6 +175,11 @@ def _load_office(path: Path, name: str, _changed: int, _size: int) -> LoadedOffi
         source = read_file(path, name, vocabulary=vocabulary())
     except Unreadable as error:
         return LoadedOffice(Source(name, ""), (Diagnostic("GS01", Level.ERROR, error.message, name),))
+    return office_in(source)
+
+
+def office_in(source: Source) -> LoadedOffice:
+    """The office file of a text that was read."""
     office, diagnostics = validated(source, Office, None)
     return LoadedOffice(source, (*source.problems, *diagnostics), None if source.lost else office)
 

@@ -104,6 +104,7 @@ def plans_in(folder: Path) -> list[Path]:
             for part in path.relative_to(folder).parts[:-1]
         )
         and not path.name.startswith(".")
+        and path.is_file()  # no folder that is called like one, and no link to what is gone
     )
 
 

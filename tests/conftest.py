@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jiedai import language
+from tests import batch
+from tests.browser import viewer
 from tests.kept import keep_what_is_read
 from tests.progress import Progress
 
@@ -26,12 +28,15 @@ settings.register_profile("suite", derandomize=True, max_examples=50, **_CALM)
 settings.register_profile("long", derandomize=False, max_examples=1000, print_blob=True, **_CALM)
 settings.load_profile("suite")
 
+__all__ = ["viewer"]
+
 MANY_FILES = 10
 """Files of tests from which on processes of their own are worth their start."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--apart", action="store_true", help="make an item of each case that runs in a batch")
 
 
 @pytest.hookimpl(trylast=True)
@@ -40,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     All processes of a run share it, as all commands of an office do.
     """
+    batch.apart(config.getoption("--apart"))
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="jiedai-tests-")
         os.environ["XDG_CACHE_HOME"] = folder

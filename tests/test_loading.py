@@ -456,3 +456,7 @@ def test_a_plan_with_errors_is_kept_in_part(office):
     assert [path_of(node) for node in walk(loaded.partial.guests[1])] == [("来宾", 1)]
     assert load(write(office, PLAN)).partial is None
     assert load(write(office, changed("日期: 2026-05-11 至 2026-05-12", "日期: 五月"))).partial is None
+
+
+def test_a_line_may_begin_with_any_number_of_anchors():
+    assert load_text(b"&a " * 3000, "x").plan is None

@@ -24,12 +24,17 @@ from jiedai.workspace import shown
 def check_knowledge(path: Path, book: RuleBook, as_of: dt.date | None) -> tuple[Source, list[Diagnostic]]:
     """What is wrong with a file of the library; with a day also what is past its date then."""
     shelf = read_shelf(path, shown(path))
+    return shelf.source, check_shelf(shelf, book, as_of)
+
+
+def check_shelf(shelf: Shelf, book: RuleBook, as_of: dt.date | None) -> list[Diagnostic]:
+    """What is wrong with a file of the library that was read, as `check_knowledge` has it."""
     found = [completed(one, book.row(one.code)) for one in shelf.problems]
     for code, one in _findings(shelf, book, as_of):
         row = book.row(code, as_of)
         if row is not None and row.on:
             found.append(completed(one.diagnostic(code, row.level), row, one.level))
-    return shelf.source, ordered(found)
+    return ordered(found)
 
 
 def _findings(shelf: Shelf, book: RuleBook, as_of: dt.date | None) -> Iterator[tuple[str, Finding]]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -150,6 +153,17 @@ def gathered(paths: Sequence[str], reading: Reading, days: Days | None = None, *
     return found
 
 
+def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
+    sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
+    between = "\n"
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        sys.stdout.write(f"{between}    {text}")
+        between = ",\n"
+    sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")
+
+
 def printed(document: b.Document, format_: str, name: str, output: str | None) -> None:
     """Save a paper over many plans in a format. Failure where it cannot be written."""
     from jiedai import formats
@@ -158,10 +172,23 @@ def printed(document: b.Document, format_: str, name: str, output: str | None) -
     save(lambda: writer.write(document), writer.SUFFIX, name, output)
 
 
+def names_in(words: Iterable[str], register: Register) -> list[str]:
+    """The names of a command line, with 、 and , between some of them: `person:林峰、沈浩` are two of one kind."""
+    found: list[str] = []
+    for word in words:
+        pieces = [word] if register.meant(word) else re.split(r"\s*[、，,]\s*", word.strip())
+        kind = ""
+        for piece in filter(None, pieces):
+            said = re.match(r"[^:：]+[:：]", piece)
+            kind = said[0] if said else kind
+            found.append(piece if said else kind + piece)
+    return found
+
+
 def keys_of(register: Register, words: Iterable[str]) -> list[Key]:
     """What the words of a command line mean, each once. Failure for one that nothing or several things are called."""
     found: dict[Key, None] = {}
-    for word in words:
+    for word in names_in(words, register):
         keys = register.meant(word)
         if len(keys) > 1:
             message = _("“{word}”有 {count} 样，写明是哪一样").format(word=word, count=len(keys))

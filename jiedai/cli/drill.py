@@ -131,6 +131,6 @@ def _lines(case: Case, found: Drilled, played: Sequence[Inject]) -> Iterator[str
         who = " ".join(filter(None, (inject.unit, inject.owner, inject.phone)))
         covered = who if inject.covered else _("没有预案（该由 {who} 先动）").format(who=who or _("待定"))
         at = f"{inject.at:%m-%d %H:%M}" if inject.at else "-"
-        yield f"  {at}  {inject.name}  {covered}"
+        yield f"  {at}  {inject.title}  {covered}"
     if not played:
         yield _("  方案没有预案，也没有看出要靠什么")

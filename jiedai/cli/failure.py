@@ -11,6 +11,8 @@ FINE, FOUND, WRONG, FAULT = 0, 1, 2, 3
 """Exit statuses: all well; findings that count; wrong usage or a file out of reach; a fault of jiedai."""
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+DEBUG = "JIEDAI_DEBUG"
+"""Set in the environment by --debug, other processes included: a fault of jiedai is not caught."""
 
 
 class Failure(Exception):

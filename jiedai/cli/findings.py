@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from jiedai.check import engine
 from jiedai.check.selection import ALL, Selection
 from jiedai.check.together import packed
 from jiedai.cli.console import say
-from jiedai.cli.failure import Failure, near, words
+from jiedai.cli.failure import DEBUG, Failure, near, words
 from jiedai.cli.outcomes import Fixes, Outcome
 from jiedai.cli.paths import STDIN, read, unread
 from jiedai.diagnostics import Diagnostic, Replacement
@@ -88,7 +89,17 @@ class Examination:
     """Whether nothing is held against what other plans take: then nothing of that is left."""
 
     def __call__(self, path: str) -> Outcome:
-        """Check the file at a PATH: a plan, an office file or a rule pack."""
+        """Check the file at a PATH: a plan, an office file or a rule pack. A fault of jiedai ends this file alone."""
+        try:
+            return self._outcome(path)
+        except Exception as error:
+            if DEBUG in os.environ:
+                raise
+            from jiedai.cli.faults import told
+
+            return Outcome(name=path, fault=told(error, ["check", path]))
+
+    def _outcome(self, path: str) -> Outcome:
         try:
             if path != STDIN and is_pack(Path(path)):
                 return self._of_pack(Path(path))

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Days, Reading, gathered, keys_of
+from jiedai.cli.across import Days, Reading, gathered, keys_of, names_in
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import is_path
@@ -33,7 +33,7 @@ def run(options: Free) -> int:
     """Show when all is free; FOUND where it never is, WRONG where a plan cannot be read, or not wholly."""
     paths = [word for word in options.words if is_path(word)]
     words = [word for word in options.words if word not in paths]
-    if not words:
+    if not any(word.strip(" 、，,") for word in words):
         raise Failure(_("没有写要看谁、看什么"), _("如 jiedai ledger free person:林峰 vehicle:1"))
     moment = now()
     begin, end = _asked_time(options.begin, options.end, moment)
@@ -42,7 +42,7 @@ def run(options: Free) -> int:
     found = gathered(paths, reading, Days(around[0].date(), around[1].date()))
     office = office_here(paths)
     register = Register(office, things(found.rows))
-    if not all(map(register.meant, words)):  # somebody of whom only other days speak
+    if not all(map(register.meant, names_in(words, register))):  # somebody of whom only other days speak
         register = Register(office, things(gathered(paths, Reading(uses, partly=True), tell=False).rows))
     keys = keys_of(register, words)
     asked = Asked(tuple(keys), options.minutes, windows(begin, end), options.people)
@@ -84,7 +84,10 @@ def _data(asked: Asked, answer: Answer) -> dict[str, Any]:
         "resources": names,
         "minutes": asked.minutes,
         "people": asked.people,
-        "free": [_gap_data(gap) for gap in answer.slots],
+        "free": [
+            _gap_data(gap) | ({"by_road": _gap_data(answer.roads[gap])} if gap in answer.roads else {})
+            for gap in answer.slots
+        ],
         "each": [{"resource": str(key), "free": [_gap_data(gap) for gap in gaps]} for key, gaps in answer.each.items()],
         "taken": [_block_data(block) for block in answer.blocks],
         "nearest": [_gap_data(gap) for gap in answer.near],
@@ -176,7 +179,15 @@ def _in_the_way(block: Block) -> str:
 
 
 def _remarks(asked: Asked, answer: Answer) -> Iterator[str]:
-    """What the answer cannot know, and what hours it is about."""
+    """What the roads leave of the slots, what the answer cannot know, and what hours it is about."""
+    for slot, left in answer.roads.items():
+        if left.minutes < asked.minutes:
+            told = _("{day} {slot}：算上路上的时间只剩 {minutes} 分钟，来不及")
+        else:
+            told = _("{day} {slot}：算上路上的时间是 {left}")
+        day = f"{slot.start:%m-%d}"
+        minutes = max(left.minutes, 0)
+        yield told.format(day=day, slot=_span(slot), left=_span(left), minutes=minutes)
     for use in answer.unsure:
         told = _("{name} {day} 还有“{title}”的 {item} {what}，时间没有定（{time}），没有算在内")
         yield told.format(

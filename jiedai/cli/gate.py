@@ -19,7 +19,7 @@ from jiedai.model.reading import halfwidth
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
 from jiedai.visit.gates import GATES, REMEMBERED, TITLES, asked
-from jiedai.workflow.after.lessons import learned, of_places
+from jiedai.workflow.after.lessons import known_lessons, of_places
 from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, next_gate
 from jiedai.workflow.following.manifest import Manifest, manifest
 from jiedai.workflow.following.neighbours import clashing
@@ -98,20 +98,20 @@ def _lessons(case: Case) -> list[str]:
     """What earlier visits taught of the places of this one; it blocks nothing."""
     places = {name for _day, item in case.items for name in item.place}
     first = case.plan.dates.first
-    before = (one for one in learned(_others(case)) if one.first < first)
+    before = (one for one in known_lessons(case.loaded.office, _others(case)) if one.first < first)
     return [one.told for one in of_places(before, case.plan.kind, places, first)]
 
 
 def _remembered(case: Case, day: dt.date) -> list[Suggestion]:
-    """What is remembered of the guests on a day and the plan lacks, or has otherwise.
+    """What is remembered on a day of the guests who come, and the plan lacks, or has otherwise.
 
     JournalError, OSError where what is remembered cannot be read.
     """
     path = store_path(case.loaded.workspace)
     if not path.exists():
         return []
-    found = suggested(case, guests(path), day)
-    return [*found.conflicts, *found.lacking]
+    found, coming = suggested(case, guests(path), day), {guest.name for guest in case.plan.guests}
+    return [one for one in (*found.conflicts, *found.lacking) if one.guest.name in coming]
 
 
 def _judged(case: Case, records: Records, name: str, remembered: list[Suggestion]) -> Gate:

@@ -10,6 +10,7 @@ from jiedai import report
 from jiedai.cli import completion
 from jiedai.cli.everywhere import DEBUG, LANG, NO_COLOR
 from jiedai.cli.failure import Failure, suggestion
+from jiedai.cli.times import day, day_or_moment, moment, month, until
 from jiedai.language import LANGUAGES, N_, PAPERS, _
 
 # --- kinds of declarations -------------------------------------------------------------------------------------------
@@ -42,82 +43,6 @@ def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
 def _format(text: str, known: Sequence[str]) -> Any:
     """`--format` of a command that shows one thing in several ways."""
     return _option("--format -f", "FORMAT", text, **_one_of(known, N_("没有“{name}”这种输出")))
-
-
-def until(text: str) -> dt.date:
-    """The day that `--until` names. Failure where it cannot be read."""
-    return day(text, "--until")
-
-
-def day(text: str, option: str = "--as-of") -> dt.date:
-    """The day that a text of an option names. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.times import read_day
-
-    if text.strip().lower() in ("今天", "today"):
-        return dt.date.today()
-    try:
-        read = read_day(text, None)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        message = _("{option}：{problem}").format(option=option, problem=context.get("problem", text))
-        raise Failure(message, str(context.get("hint", ""))) from None
-    return dt.date(read.year, read.month, read.day)
-
-
-def moment(text: str) -> dt.datetime:
-    """The moment that a text names, by Chinese clocks and without a zone: `2026-05-09 18:00`, `18:00` (of today), 现在;
-    a day is its beginning, so that what falls due on it is not yet overdue. Failure where it cannot be read.
-    """
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    if text.strip().lower() in ("现在", "今天", "now", "today"):
-        return now
-    try:
-        return read_moment(text, VisitDays(now.date(), now.date())).at()
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-
-
-def day_or_moment(text: str) -> dt.date:
-    """The moment that a text names, or the day where it names no time of it. Failure where it cannot be read."""
-    from pydantic_core import PydanticCustomError
-
-    from jiedai.model.moments import read_moment
-    from jiedai.model.reading import VisitDays
-    from jiedai.model.times import CHINA
-
-    now = dt.datetime.now(CHINA).replace(tzinfo=None, second=0, microsecond=0)
-    word = text.strip().lower()
-    if word in ("现在", "now"):
-        return now
-    if word in ("今天", "today"):
-        return now.date()
-    try:
-        read = read_moment(text, VisitDays(now.date(), now.date()))
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise Failure(str(context.get("problem", text)), str(context.get("hint", ""))) from None
-    return dt.date.fromordinal(read.day.toordinal()) if read.minute is None else read.at()
-
-
-def month(text: str) -> dt.date:
-    """The first day of the month that a text names: `2026-05`, `2026年5月`, `202605`. Failure where it names none."""
-    import re
-
-    from jiedai.model.reading import halfwidth
-
-    found = re.fullmatch(r"(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?", halfwidth(text), re.ASCII)
-    if found is None or not (1 <= int(found[2]) <= 12 and int(found[1])):
-        raise Failure(_("“{value}”不是月份").format(value=text), _("写成 2026-05"))
-    return dt.date(int(found[1]), int(found[2]), 1)
 
 
 # --- everywhere ------------------------------------------------------------------------------------------------------
@@ -358,7 +283,9 @@ Feedback = Annotated[
     str | None,
     _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
 ]
-WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+_WRITE_REVIEW = N_("把读回的反馈和要跟进的事项写进方案；与 --learn 同用，写进 office.yaml 的“经验”")
+WriteReview = Annotated[bool, _flag("--write", _WRITE_REVIEW)]
+Learn = Annotated[bool, _flag("--learn", N_("看所有结束的来访，得出各类安排实际用多久、下次怎么做"))]
 ReviewFormat = Annotated[
     str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
 ]
@@ -398,7 +325,7 @@ Wanted = Annotated[list[str], _argument("[PATH…] RESOURCE…", _RESOURCES, com
 Resources = Annotated[list[str], _option("--resource", "RESOURCE", _RESOURCE, completion.resources)]
 Minutes = Annotated[int, _option("--minutes", "N", N_("至少空多少分钟"), min=1, max=1440)]
 People = Annotated[int | None, _option("--people", "N", N_("来多少人：坐不下、住不下的不算空"), min=1, max=100_000)]
-WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11；不写为本周"))]
+WeekWords = Annotated[list[str], _argument("DATE|PATH…", N_("哪一周里的一天，如 2026-05-11，或 下周；不写为本周"))]
 OneLeader = Annotated[str | None, _option("--person", "NAME", N_("只看这个人参加的"), completion.people)]
 RegisterFormat = Annotated[
     str,
@@ -433,6 +360,13 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
+QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
+QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
+QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]
+QuizFormat = Annotated[str, _format(N_("输出：text、docx、pdf、json"), ("text", "docx", "pdf", "json"))]
+QuizNumber = Annotated[str, _argument("PAPER", N_("卷号，印在卷头"))]
+QuizAnswers = Annotated[str, _argument("ANSWERS", N_("依次的答案：ABCD、对、错，没有答的写 -"))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
 # --- drills ----------------------------------------------------------------------------------------------------------
@@ -477,17 +411,25 @@ Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), com
 ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
 OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
+# --- editors ---------------------------------------------------------------------------------------------------------
+
+Port = Annotated[int, _option("--port", "N", N_("端口；不写由系统挑一个"), min=0, max=65535)]
+NoOpen = Annotated[bool, _flag("--no-open", N_("不打开浏览器，只给出地址"))]
+Stdio = Annotated[bool, _flag("--stdio", N_("编辑器多半会写上；写不写一样"))]
+
 # --- what there is ---------------------------------------------------------------------------------------------------
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
+_ROOT = N_(
+    "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
+)
+Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TextIO
 from jiedai import report
 from jiedai.cli import console
 from jiedai.cli.console import complain
-from jiedai.cli.failure import FINE, FOUND, WRONG, Failure
+from jiedai.cli.failure import FAULT, FINE, FOUND, WRONG, Failure
 from jiedai.diagnostics import Level, weight
+from jiedai.language import _
 from jiedai.report import RuleFacts
 from jiedai.report.common.closing import unchecked
 
@@ -47,6 +48,8 @@ class Outcome:
     rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     unreadable: str = ""
     hint: str = ""
+    fault: str = ""
+    """What is said of a fault of jiedai that kept the file from being checked."""
 
 
 class Gathered:
@@ -57,17 +60,15 @@ class Gathered:
         self.lines: dict[tuple[str, int], str] = {}
         self.fixes: dict[Diagnostic, tuple[Replacement, ...]] = {}
         self.rules: dict[tuple[str, str, str], RuleFacts] = {}
-        self.files = self.unreadable = 0
+        self.files = self.unreadable = self.faults = 0
         self._incomplete: set[str] = set()
         self.unchecked: set[str] = set()
         self._marks: list[bytes] = []
         self._names: set[str] = set()
 
     def add(self, outcome: Outcome) -> None:
-        """Take in one file; one that could not be read is reported at once."""
-        if outcome.unreadable:
-            self.unreadable += 1
-            complain(Failure(outcome.unreadable, outcome.hint))
+        """Take in one file; one that could not be read or checked is reported at once."""
+        if self._told(outcome):
             return
         self.files += 1
         self.diagnostics |= dict.fromkeys(outcome.diagnostics)
@@ -79,14 +80,28 @@ class Gathered:
         self._incomplete |= {outcome.name} if outcome.unchecked else set()
         self.unchecked |= outcome.unchecked
 
+    def add_beside(self, outcome: Outcome) -> None:
+        """Take in a file that is checked with the plans and is none: it is not counted."""
+        counted = self.files
+        self.add(outcome)
+        self.files = counted
+
     def hold_against(self, outcome: Outcome) -> None:
         """Take in a file that is looked at beside the others: what it takes counts, what is wrong with it does not."""
-        if outcome.unreadable:
-            self.unreadable += 1
-            complain(Failure(outcome.unreadable, outcome.hint))
+        if self._told(outcome):
             return
         self.lines |= outcome.lines
         self._marks.append(outcome.marks)
+
+    def _told(self, outcome: Outcome) -> bool:
+        """Whether a file could not be read or checked, which is said at once."""
+        if outcome.unreadable:
+            self.unreadable += 1
+            complain(Failure(outcome.unreadable, outcome.hint))
+        if outcome.fault:
+            self.faults += 1
+            complain(Failure(_("{file} 没有查成：{fault}").format(file=outcome.name, fault=outcome.fault)))
+        return bool(outcome.unreadable or outcome.fault)
 
     def compare(self) -> None:
         """Add what the files show only together, each finding among the others of its file."""
@@ -112,6 +127,8 @@ class Gathered:
 
     def status(self, *, strict: bool) -> int:
         """The exit status these findings give; with `strict` warnings count as errors do."""
+        if self.faults:
+            return FAULT
         if self.unreadable:
             return WRONG
         serious = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)

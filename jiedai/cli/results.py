@@ -122,7 +122,7 @@ class Asked(NamedTuple):
         found = _recalled(self.place, self.state)
         if found is None:
             found = examined()
-            if not found.unreadable and self.kept.asked(self.path).state == self.state:
+            if not (found.unreadable or found.fault) and self.kept.asked(self.path).state == self.state:
                 _keep(self.place, self.state, found)
         return found
 

@@ -11,6 +11,7 @@ from jiedai.cli.console import complain, say, steady
 from jiedai.cli.everywhere import Everywhere, everywhere
 from jiedai.cli.failure import (
     BROKEN_PIPE,
+    DEBUG,
     FAULT,
     INTERRUPTED,
     WRONG,
@@ -33,6 +34,8 @@ def run(words: list[str]) -> int:
     language.use(language.preferred(words, os.environ))
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
+    if options.debug:
+        os.environ[DEBUG] = "1"
     _take_over_expressions()
     try:
         status = _run(options)
@@ -116,40 +119,7 @@ def _abandon_output() -> None:
 
 def _fault(error: Exception, words: list[str]) -> int:
     """Say in one line that jiedai is at fault and where the log is."""
-    message = _("jiedai 自己出了错（{error}），不是方案的问题").format(error=type(error).__name__)
-    log = _logged(error, words)
-    say(_("{message}；记录在 {log}").format(message=message, log=log) if log else message)
+    from jiedai.cli.faults import told
+
+    say(told(error, words))
     return FAULT
-
-
-def log_folders() -> list[Path]:
-    """Where a log may go, best first: the user's cache, else the folder for temporary files."""
-    import tempfile
-
-    from jiedai.source.packaged import cache_folder
-
-    return [cache_folder(), Path(tempfile.gettempdir())]
-
-
-def _logged(error: Exception, words: list[str]) -> Path | None:
-    """Write down what happened; the file, or None where no folder takes one."""
-    import datetime as dt
-    import platform
-    import traceback
-
-    from jiedai import __version__
-
-    lines = [
-        f"jiedai {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        f"words: {words!r}",
-        *traceback.format_exception(error),
-    ]
-    name = f"jiedai-{dt.datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    for folder in log_folders():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
-        except OSError:
-            continue
-        return folder / name
-    return None

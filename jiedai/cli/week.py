@@ -7,8 +7,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jiedai.cli import console
-from jiedai.cli import options as o
+from jiedai.cli import console, times
 from jiedai.cli.across import Days, Reading, gathered, printed
 from jiedai.cli.failure import FINE, WRONG, Failure, near
 from jiedai.cli.moments import now
@@ -63,7 +62,7 @@ def _words(words: Sequence[str]) -> tuple[list[str], dt.date]:
     others = [word for word in words if word not in paths]
     if len(others) > 1:
         raise Failure(_("只看一周，却写了几个日期：{words}").format(words=_("、").join(others)))
-    return paths, week.monday_of(o.day(others[0], _("哪一周")) if others else now().date())
+    return paths, week.monday_of(times.week(others[0]) if others else now().date())
 
 
 def _person(name: str | None, found: Iterable[Entry], paths: Sequence[str]) -> str:

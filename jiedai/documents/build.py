@@ -98,6 +98,8 @@ def build(
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
     scenes = scenes or Scenes()
+    if template.anonymous:
+        edition = replace(edition, person="", copy=0)
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
         return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))
@@ -178,11 +180,11 @@ def _built(
     house, found = house_of(loaded)
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
-    # A booklet carries the calendar too: on a telephone it says what is on now and next.
-    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
-    listed = events(scene) if carried else ()
+    # What is carried along has the calendar too: on a telephone it says what is on now and next.
+    carried = template.events or template.phone or any(isinstance(block, b.Cover) for block in blocks)
+    listed = events(scene, template.each) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, listed, form=template.form)
+    document = b.Document(meta, blocks, paper, template.landscape, listed, phone=template.phone, form=template.form)
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 
@@ -226,6 +228,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 scene.book,
                 lambda text: terms().said(text),
                 edition.moment,
+                scene.earlier,
                 scene.county,
             )
         ),

@@ -60,6 +60,7 @@ def visit(plan: View, office: View | Nothing) -> View:
             "kitchens": _together(meals, lambda meal: meal.entry.where),
             "fees": _together((meal for meal in meals if meal.hosted is False or meal.fee), lambda meal: meal.fee),
             "lodging": lodging,
+            "own": None,
             "roomless": tuple(guest for guest in guests if not guest.room) if _roomed(lodging) else (),
             "cars": vehicles,
             "sites": _sites(items),

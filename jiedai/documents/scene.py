@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from jiedai import blocks as b
@@ -41,6 +42,8 @@ class Scene:
     """Tells what the office knows of its county, as its audience may see it."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
+    earlier: Callable[[], tuple[View, ...]] = tuple
+    """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
@@ -61,8 +64,12 @@ class Scene:
         # `check` says what is wrong with a pack that cannot be used.
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
-        county = _county(case, audience)
-        return cls(plan, office, visit(plan, office), audience, charts, person, book, county, (case.plan, case.office))
+        facts = visit(plan, office)
+        if person and audience == "guest":
+            facts = facts.also(own=_own(case, person, facts))
+        glossary = (case.plan, case.office)
+        county, earlier = _county(case, audience), _earlier(case, audience)
+        return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through.
@@ -76,6 +83,27 @@ class Scene:
             return scene
         lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
         return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+def _own(case: Case, person: str, facts: View) -> View | None:
+    """What a guest is told of themselves alone: room and vehicles. None for somebody who is no guest."""
+    if person not in case.guest_by_name:
+        return None
+    room, hotel = next(
+        ((room, stay.hotel) for stay in case.plan.lodging for room in stay.rooms if person in room.guests), (None, None)
+    )
+    cars = tuple(str(car.number) for car in entries(facts.cars) if person in entries(car.riders))
+    return View("own", {"room": room and room.number, "type": room and room.type, "hotel": hotel, "cars": cars})
+
+
+def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:
+    @cache
+    def look() -> tuple[View, ...]:
+        from jiedai.documents.earlier import earlier_visits
+
+        return earlier_visits(case, audience)
+
+    return look
 
 
 _OF_UNITS = ("faults", "follow_ups")
@@ -155,13 +183,17 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 # --- the calendar -----------------------------------------------------------------------------------------------------
 
 
-def events(scene: Scene) -> tuple[b.Event, ...]:
-    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
+def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
+    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
+
+    In a paper that has something for `each` unit they are those that its units lead.
+    """
     plan = scene.plan
+    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
     for item in entries(scene.facts["items"]):
-        if item.start:
+        if item.start and (leading is None or str(item.lead) in leading):
             first = not made or made[-1].start.date() != item.start.date()
             made.append(
                 b.Event(

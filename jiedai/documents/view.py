@@ -10,7 +10,8 @@ template can ask for either without a guard, and cannot tell them apart:
 knows is a mistake of the template: `UnknownField`.
 
 What one declaration cannot say is said here, in `project` alone: the public name of a visit, the items that concern
-its suppliers, the notes for one audience, telephone numbers of the staff, and faults that are not established.
+its suppliers, the notes for one audience, telephone numbers of the staff, faults that are not established, and the
+rooms of all guests where the office lets guests know them.
 
 Two things may be inferred though they are not shown, and are meant to be. Guests and hosts stand in the order of
 protocol on every list and chart, so somebody who does not see ranks learns who comes first, as anybody present does.
@@ -31,7 +32,7 @@ from jiedai.model.base import Node, audiences_of, path_of
 from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.enumeration import Choice
-from jiedai.model.hospitality import Dish, Meal, Ride
+from jiedai.model.hospitality import Dish, Lodging, Meal, Ride, Room
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
@@ -43,7 +44,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
-from jiedai.visit.rides import carloads, road_of
+from jiedai.visit.rides import carloads, kilometres_of, road_of
 
 
 class UnknownField(LookupError):
@@ -119,7 +120,9 @@ class View:
     def __init__(self, kind: str, values: Mapping[str, Any], origin: KeyPath = ()) -> None:
         self.__kind = kind
         self.__origin = origin
-        self.__values = {name: NOTHING if _empty(value) else value for name, value in values.items()}
+        self.__values = {
+            name: value if value is NOTHING or not _empty(value) else NOTHING for name, value in values.items()
+        }
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -168,7 +171,7 @@ class Table(View):
 
 def _empty(value: object) -> bool:
     """Whether nothing was written: no value, an empty text, or an empty list. Zero and “no” are something."""
-    return value is None or (isinstance(value, (str, tuple, list, dict)) and not value)
+    return not value and (value is None or isinstance(value, (str, tuple, list, dict)))
 
 
 def is_liaison(duty: Iterable[str]) -> bool:
@@ -181,15 +184,22 @@ def _shown(model: type[Node], audience: str) -> frozenset[str]:
     return frozenset(name for name, info in model.model_fields.items() if audience in audiences_of(info))
 
 
+@cache
+def _blank(model: type[Node]) -> dict[str, Any]:
+    """The fields of a section as templates name them, with nothing in any: most are empty in most sections."""
+    return dict.fromkeys((name.rstrip("_") for name in model.model_fields), NOTHING)
+
+
 def project(node: Node | None, audience: str) -> View | Nothing:
     """A section of a plan as `audience` may see it; the sections below it likewise. Nothing for no section."""
     if node is None:
         return NOTHING
     shown = _shown(type(node), audience)
-    values = {
-        name.rstrip("_"): _projected(getattr(node, name), audience) if name in shown else None
-        for name in type(node).model_fields
-    }
+    values = _blank(type(node)).copy()
+    for name in shown:
+        value = getattr(node, name)
+        if value is not None:
+            values[name.rstrip("_")] = value if type(value) is str else _projected(value, audience)
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
     if isinstance(node, Dish):
@@ -239,15 +249,28 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
             for day in view.schedule
         )
         other["schedule"] = tuple(days)
+    if audience == "guest" and case.office and case.office.house and case.office.house.rooms:
+        other["lodging"] = tuple(_roomed(stay) for stay in case.plan.lodging)
     if view.meals:
         other["meals"] = tuple(_at_table(case, meal, audience) for meal in plan.meals)
     return other
 
 
+def _roomed(stay: Lodging) -> View:
+    """A hotel with the numbers of its rooms and who is in each, for guests whose office lets them know."""
+    rooms = tuple(
+        View(
+            "room", dict.fromkeys(Room.model_fields) | {"number": room.number, "type": room.type, "guests": room.guests}
+        )
+        for room in stay.rooms
+    )
+    return View("lodging", dict.fromkeys(Lodging.model_fields) | {"hotel": stay.hotel, "rooms": rooms})
+
+
 def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View, ...]]:
     """The vehicles of each item, by its number: `vehicle` (its number), `riders` (every name), `aboard` (the same as a
-    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) and `road`
-    (minutes, where known).
+    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) `road`
+    (minutes, where known) and `km` (likewise).
 
     Nothing for an audience that may not see who rides in which vehicle; of those whom no ride names, only the ones that
     it sees take part.
@@ -255,17 +278,18 @@ def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View,
     if "riders" not in _shown(Ride, audience):
         return {}
     known = known_people(case)
-    minutes = "minutes" in _shown(Road, audience)
+    minutes, kilometres = ("minutes" in _shown(Road, audience)), ("km" in _shown(Road, audience))
     found: dict[str, tuple[View, ...]] = {}
     for item in (item for _day, item in case.items if item.id in wanted):
         road = road_of(case, item) if minutes else None
+        length = kilometres_of(case, item) if kilometres else None
         loads = carloads(case, item)
         seen = _seen_at(case, item, audience) if loads else frozenset()
         made = []
         for load in loads:
             names = tuple(name for name in load.riders if load.stated or name in seen)
             values = {"vehicle": load.number, "riders": names, "aboard": known.told(names), "lead": load.lead}
-            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road}))
+            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road, "km": length}))
         found[item.id] = tuple(made)
     return found
 

@@ -24,6 +24,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """No script, nothing fetched: even a file that was tampered with stays a page of text."""
 
 
+_WIDE = 4
+"""Columns from which on a list is shown as cards on a narrow screen."""
 _DRAWING_FONTS = ("黑体", "SimHei", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "sans-serif")
 
 
@@ -148,7 +150,7 @@ class _Page:
         kind = "table day" if place else "table"
         yield f'<div class="{kind}"{place} role="region" tabindex="0" aria-label="{_text(label)}">'
         least = sum(fitted.widths) / fitted.size * 0.8
-        cards = self._pocket is not None and _is_list(table)
+        cards = _is_list(table) and (self._pocket is not None or len(table.columns) >= _WIDE)
         classes = " ".join(["form"] * table.form + ["cards"] * cards)
         named = f' class="{classes}"' if classes else ""
         yield f'<table{named} style="min-width:{least:.0f}em">'
@@ -164,7 +166,8 @@ class _Page:
             yield f"<{tag}>"
             lines: list[list[str]] = [[] for _ in rows]
             for row, column, cell in columns.grid(rows, len(table.columns)):
-                said = b.plain(table.head[0][column].inlines) if cards else None
+                across = cell.colspan == len(table.columns)
+                said = b.plain(table.head[0][column].inlines) if cards and not across else None
                 lines[row].append(self._cell(cell, table, column, tag == "thead", len(rows) - row, said))
             yield from (f"<tr>{''.join(line)}</tr>" for line in lines)
             yield f"</{tag}>"
@@ -184,6 +187,8 @@ class _Page:
         attributes += f' colspan="{colspan}"' if colspan > 1 else ""
         attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
         attributes += f' class="{align.value}{" " + cell.tone.value if cell.tone else ""}"'
+        if colspan == len(table.columns) > 1:
+            attributes = attributes.replace(' class="', ' class="across ')
         if said is not None and not header:
             attributes += f' data-label="{_text(one_line(said))}"'
         tag = "th" if header else "td"
@@ -212,9 +217,17 @@ class _Page:
 
 
 def _is_list(table: b.Table) -> bool:
-    """Whether every row is an entry under one row of heads, so that it can be shown as a card on a narrow screen."""
-    cells = [cell for row in (*table.head, *table.body) for cell in row]
-    return len(table.head) == 1 and all(cell.colspan == cell.rowspan == 1 for cell in cells)
+    """Whether every row is an entry under one row of heads, so that it can be shown as a card on a narrow screen; a row
+    of one cell goes across.
+    """
+    if len(table.head) != 1:
+        return False
+    whole = len(table.columns)
+    rows = (*table.head, *table.body)
+    return all(
+        all(cell.colspan == cell.rowspan == 1 for cell in row) or (len(row) == 1 and row[0].colspan == whole)
+        for row in rows
+    )
 
 
 def _run(run: b.Text, whole: bool) -> str:
@@ -359,6 +372,18 @@ img,svg{max-width:100%}svg{height:auto}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
 font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;margin-bottom:1.5em}
 a{color:#0645ad}
+@media screen and (max-width:40em){
+.table{overflow:visible}table{min-width:0!important}td span,th span,.nowrap{white-space:normal}
+.cards,.cards tbody,.cards tr,.cards td,.cards th,.cards caption{display:block}.cards colgroup{display:none}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards caption{font-weight:bold;text-align:left;padding:.3em 0}
+.cards tr{border:1px solid #999;border-radius:.6em;margin:.5em 0;padding:.5em .8em}
+.cards td{border:0;padding:.1em 0 .1em 6em;text-align:left;display:flow-root}.cards td:empty{display:none}
+.cards td::before{content:attr(data-label);float:left;width:5.6em;margin-left:-6em;color:#555}
+.cards td:first-child{font-weight:bold}.cards .across{border:0;padding:.1em 0;text-align:left;background:none}
+.cards .across::before{content:none}th[scope=row]{min-width:3.2em}.cards th{min-width:0}
+dl{margin-left:0}ul,ol{padding-left:1.6em}td .blank{max-width:3em}
+}
 .stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;
 letter-spacing:.3em;color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
 """

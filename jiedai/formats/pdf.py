@@ -275,6 +275,7 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "widths": fitted.widths,
         "padding": columns.CELL_PADDING,
         "caption": one_line(table.caption),
+        "day": table.day is not None,
         "form": table.form,
         "whole": columns.stays_whole(table, fitted, style.text_height),
         "head": _cells(table.head, table, fitted, style, 0),

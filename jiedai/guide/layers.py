@@ -25,7 +25,7 @@ class Layer(NamedTuple):
 
 LAYERS = (
     Layer("cli", WAYS, N_("命令：名称、选项、帮助；一个命令一个文件")),
-    Layer("guide", (), N_("说明书")),
+    Layer("guide", (), N_("说明书；旁边是编辑器的语言服务（lsp）和预览（preview）")),
     Layer("workflow", (), N_("新建方案：各类来访的任务和预案")),
     Layer("documents", ("render",), N_("文件：谁能看什么，模板变成文档")),
     Layer("formats", ("render",), N_("文档写成 PDF、Word、网页等")),

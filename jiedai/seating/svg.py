@@ -106,7 +106,8 @@ def _name_size(chart: Chart) -> float:
 def _seat(seat: Seat, size: float) -> str:
     place = seat.place
     x, y = place.x - place.width / 2, place.y - place.depth / 2
-    shown = f"{seat.number} {seat.name or _('空')} · {label(place.position)}"
+    shown = f"{seat.name or _('空')} · {label(place.position)}"
+    shown, corner = (f"{seat.number} {shown}", str(seat.number)) if seat.number else (shown, "")
     side = place.slot[0] if place.slot else None
     apart = side in (Side.INTERPRETER, Side.CREW) or seat.person is None
     fill = _SIDES[seat.person.guest] if seat.person and not apart else "#fff"
@@ -119,7 +120,7 @@ def _seat(seat: Seat, size: float) -> str:
             _looks(place),
             f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(place.width)}" height="{_n(place.depth)}" rx="5"'
             f' fill="{fill}" {stroke}{dashes}/>',
-            _text(x + 4, y + _SMALL + 1, str(seat.number), _SMALL, colour=_GREY, anchor="start"),
+            _text(x + 4, y + _SMALL + 1, corner, _SMALL, colour=_GREY, anchor="start") if corner else "",
             _duty(seat, x + place.width - 4, y + _SMALL + 1),
             _name(seat.name, place, size),
             "</g>",

@@ -167,6 +167,12 @@ class _Block:
     def _node(self, at: int, column: int, end: int, parent: int, *, known: bool) -> None:
         """A key with its value, or a value alone, at `at`; `known` when keys already stand in this column."""
         book = self.book
+        while book.text[at] in "&!*":  # a line may have any number of them
+            found = _PROPERTY.match(book.text, at, end)
+            at = found.end() if found else end
+            if at >= end:
+                self._waits()
+                return
         char = book.text[at]
         if char in "\"'" or (char in WIDE_QUOTES and book.text[at] != "”"):
             after = self._quoted(at, parent)
@@ -178,14 +184,6 @@ class _Block:
             return
         elif char in "|>" and _BLOCK_HEADER.match(book.text, at):
             self._block_scalar(parent)
-            return
-        elif char in "&!*":
-            found = _PROPERTY.match(book.text, at, end)
-            after = found.end() if found else end
-            if after >= end:
-                self._waits()
-            else:
-                self._node(after, column, end, parent, known=known)
             return
         elif char == "?":
             self._push(column)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ LOCK_SECONDS = 5.0
 _PAUSE = 0.05
 """Seconds between two tries."""
 _NEW_FILE_MODE = 0o666
+_SECONDS_LEFT = 24 * 3600
+"""A file of a writer that is older than this is nobody's any more."""
 
 
 class Busy(Exception):
@@ -30,7 +34,8 @@ class Busy(Exception):
 def write_atomic(path: Path, data: bytes) -> None:
     """Make `path` hold `data`: all of it or, whatever happens meanwhile, what it held before.
 
-    A link is followed, and the permissions of an existing file are kept. The folder must exist.
+    A link is followed; permissions, owner and group of an existing file are kept, the last two where the system lets
+    this user give them. The folder must exist. What an earlier writer left that was killed is swept up.
 
     Raises:
         OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
@@ -38,7 +43,8 @@ def write_atomic(path: Path, data: bytes) -> None:
     import tempfile  # heavier than all the rest here, and most commands write nothing
 
     target = path.resolve() if path.is_symlink() else path
-    mode = _mode(target)
+    before = _status(target)
+    _sweep(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -46,7 +52,9 @@ def write_atomic(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(mode)
+        if before is not None and os.name == "posix":
+            _give(temporary, before)
+        temporary.chmod(stat.S_IMODE(before.st_mode) if before else _mode_of_new())
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
     except BaseException:
         with suppress(OSError):
@@ -76,14 +84,39 @@ def write_new(path: Path, data: bytes) -> None:
         raise
 
 
-def _mode(target: Path) -> int:
-    """The permissions that `target` has, or that a new file of this user gets."""
+def _status(target: Path) -> os.stat_result | None:
+    """What the system says of a file; None for a new one."""
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        return target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return _NEW_FILE_MODE & ~mask
+        return None
+
+
+def _mode_of_new() -> int:
+    """The permissions that a new file of this user gets."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return _NEW_FILE_MODE & ~mask
+
+
+def _give(path: Path, before: os.stat_result) -> None:
+    """Give a new file to the owner and the group of the one before, or at least to its group."""
+    status = path.stat()
+    if (status.st_uid, status.st_gid) == (before.st_uid, before.st_gid):
+        return
+    for owner in (before.st_uid, -1):
+        with suppress(OSError):
+            os.chown(path, owner, before.st_gid)
+            return
+
+
+def _sweep(target: Path) -> None:
+    """Remove what writers of this file left that were killed, once nobody can still be writing it."""
+    long_ago = time.time() - _SECONDS_LEFT
+    with suppress(OSError):
+        for path in target.parent.glob(f".{glob.escape(target.name[:40])}.*.tmp"):
+            if path.stat().st_mtime < long_ago:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

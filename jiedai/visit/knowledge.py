@@ -115,8 +115,11 @@ def read_shelf(path: Path, name: str) -> Shelf:
         source = read_file(path, name, vocabulary=vocabulary())
     except Unreadable as error:
         return Shelf(Source(name, ""), (Diagnostic("GS01", Level.ERROR, error.message, name),), None)
-    if source.data is None and not source.problems:
-        return Shelf(source, (), Knowledge())
+    return shelf_in(source)
+
+
+def shelf_in(source: Source) -> Shelf:
+    """What the text of a file of the library holds."""
     holds, found = validated(source, Knowledge, None)
     return Shelf(source, (*source.problems, *found), None if source.lost else holds)
 

@@ -47,10 +47,17 @@ def _syllables(character: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+LONGEST = 40
+"""Signs that the name of a person or a unit may have."""
+
+
 def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of names that differ in one ideograph, spoken alike but for its tone (吴钢, 吴刚); linear in the names."""
+    """Pairs of names that differ in one ideograph, spoken alike but for its tone (吴钢, 吴刚); linear in the names.
+
+    What is longer than LONGEST signs is no name.
+    """
     near: dict[tuple[int, str, str, str], list[str]] = {}
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(one for one in names if len(one) <= LONGEST):
         keys = [
             (at, name[:at], syllable, name[at + 1 :])
             for at, character in enumerate(name)

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import Any, NamedTuple
 
-from jiedai.model.choice import Payer, TaskStatus
+from jiedai.model.choice import Payer, PlanState, TaskStatus
 from jiedai.model.conduct import Cost
 from jiedai.model.moments import Moment
 from jiedai.model.times import DAY_MINUTES, TimeRange
@@ -27,6 +27,8 @@ LOW = 3
 """Points up to which somebody asks what was wrong."""
 LEAST_SHEETS = 3
 """Forms from which on leaders are told means by question; of fewer, a guest could be recognised."""
+LEAST_OF_SHARE = 10
+"""Answers, or items, from which on a share is told in percent and a mean is told; of fewer, how many they are."""
 _POINTS = range(1, 6)
 
 
@@ -194,6 +196,21 @@ def spent(case: Case) -> Spent:
         for costs in (case.plan.costs, actuals.costs if actuals else ())
     )
     return Spent(sum(planned, Decimal(0)) if planned else None, sum(paid, Decimal(0)) if paid else None)
+
+
+def host_cost(case: Case) -> Decimal | None:
+    """What a visit cost the host: what was paid, else what is planned; of one that is off what was paid alone.
+
+    None where nobody has written anything.
+    """
+    money = spent(case)
+    off = case.plan.state is not PlanState.NORMAL
+    return money.paid if off or money.paid is not None else money.planned
+
+
+def hosted_meals(case: Case) -> int:
+    """How many meals the host arranges."""
+    return sum(bool(meal.hosted) for meal in case.plan.meals)
 
 
 def headcount(case: Case) -> int | None:

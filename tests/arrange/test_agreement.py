@@ -12,6 +12,7 @@ from jiedai.arrange.rides import arrange_rides
 from jiedai.arrange.rooms import arrange_rooms
 from jiedai.arrange.writing import written
 from jiedai.check.engine import check
+from jiedai.check.selection import Selection
 from jiedai.diagnostics import Level
 from jiedai.loading import load
 from tests.arrange.samples import HEAD, HOSTS, OFFICE, STAY, case_of, written_to
@@ -21,9 +22,8 @@ CARS = ("CX01", "CX04", "CX05")
 
 
 def faults(path: Path, codes: tuple[str, ...]) -> list[str]:
-    return [
-        f"{one.code} {one.message}" for one in check(load(path)) if one.code in codes and one.level is not Level.INFO
-    ]
+    found = check(load(path), selection=Selection(codes))
+    return [f"{one.code} {one.message}" for one in found if one.code in codes and one.level is not Level.INFO]
 
 
 def write(path: Path, arrange):

@@ -65,7 +65,7 @@ def laid_over(base: str, sections: str, without: Iterable[str] = ()) -> str:
 
 def _names(guests: str) -> list[str]:
     try:
-        entries = yaml.safe_load(re.sub("[⟦⟧]", "", guests))
+        entries = yaml.load(re.sub("[⟦⟧]", "", guests), yaml.CSafeLoader)
     except yaml.YAMLError:
         return []
     listed = next(iter(entries.values())) if isinstance(entries, dict) else None
@@ -149,11 +149,12 @@ class Found:
 
 
 class Bench:
-    """Checks plans laid over the sound one, each in a folder of its own below `folder`."""
+    """Checks plans laid over the sound one, each in a folder of its own; those with one office file share that."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = itertools.count(1)
+        self._workspaces: dict[str | None, Path] = {}
 
     def __call__(
         self,
@@ -180,17 +181,24 @@ class Bench:
         self, plan: str, *, office: str | None = None, only: str | tuple[str, ...] = (), as_of: str = ""
     ) -> Found:
         """Check a plan given as a whole, with an office file where one is given."""
-        folder = self._folder / str(next(self._numbers)) / "plans"
-        folder.mkdir(parents=True)
         text, marks = unmarked(plan)
-        (folder / "plan.yaml").write_text(text, encoding="utf-8", newline="\n")
-        office_marks: list[Span] = []
-        if office is not None:
-            office, office_marks = unmarked(office)
-            (folder / "office.yaml").write_text(office, encoding="utf-8", newline="\n")
-        loaded = load(folder / "plan.yaml")
+        office, office_marks = (None, []) if office is None else unmarked(office)
+        path = self._workspace(office) / str(next(self._numbers)) / "plan.yaml"
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8", newline="\n")
+        loaded = load(path)
         chosen = (only,) if isinstance(only, str) and only else tuple(only)
         return Found(loaded, tuple(marks), tuple(office_marks), chosen, dt.date.fromisoformat(as_of) if as_of else None)
+
+    def _workspace(self, office: str | None) -> Path:
+        """The folder for plans beside an office file, or beside none."""
+        if office not in self._workspaces:
+            folder = self._folder / f"office{len(self._workspaces)}" / "plans"
+            folder.mkdir(parents=True)
+            if office is not None:
+                (folder / "office.yaml").write_text(office, encoding="utf-8", newline="\n")
+            self._workspaces[office] = folder
+        return self._workspaces[office]
 
 
 def programme(*rows: str, **more_days: tuple[str, ...]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import yaml
 
 from jiedai.check.engine import rules
 from jiedai.check.manual import manual
+from tests.batch import cases
 from tests.check.bench import OFFICE, SOUND, Bench, laid_over
 from tests.check.test_rules_together import SHOWN
 
@@ -28,7 +28,7 @@ ENTRIES: dict[str, dict[str, str]] = {
 
 def with_blanks(text: str) -> str:
     """The plan with a blank entry at the head of every list that it has."""
-    plan: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    plan: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
     for section, entry in ENTRIES.items():
         if isinstance(plan.get(section), list):
             plan[section].insert(0, dict(entry))
@@ -37,7 +37,9 @@ def with_blanks(text: str) -> str:
     for stay in [plan["住宿"]] if isinstance(plan.get("住宿"), dict) else plan.get("住宿", []):
         if isinstance(stay.get("房间"), list):
             stay["房间"].insert(0, {"房号": BLANK, "入住人": BLANK})
-    return yaml.dump(plan, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000)
+    return yaml.dump(
+        plan, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000
+    )
 
 
 MAY_BE_IT = {"YA01", "ZS11"}
@@ -46,7 +48,7 @@ OF_THE_BLANK = {"GS13", "QD02", "YC16"}
 """What is said of the blanks themselves: an item of a visit that is over, a meal for a hundred."""
 
 
-@pytest.mark.parametrize("code", [code for code in SHOWN if code in rules()])
+@cases("code", [code for code in SHOWN if code in rules()])
 def test_a_blank_entry_before_the_wrong_one_hides_nothing(bench: Bench, code: str) -> None:
     wrong = laid_over(SOUND, manual(code, "zh").wrong)
     found = bench.whole(with_blanks(wrong), office=OFFICE)

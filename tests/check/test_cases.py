@@ -18,6 +18,7 @@ from jiedai.loading import load
 from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.check.bench import OFFICE, SOUND, Bench, laid_over
 from tests.check.test_rules_together import SHOWN
 
@@ -127,11 +128,13 @@ def _translated(model: type[Node], value: Any, spelling: int) -> Any:
 
 
 def _dumped(data: Any) -> str:
-    return yaml.dump(data, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000)
+    return yaml.dump(
+        data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10_000
+    )
 
 
 def _parsed(text: str) -> Any:
-    return yaml.load(text, yaml.BaseLoader)
+    return yaml.load(text, yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -150,7 +153,7 @@ def test_both_spellings_of_keys_give_one_verdict_for_whole_plans(bench: Bench, n
     assert verdicts[0] == verdicts[1]
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_neither_the_spelling_of_keys_nor_the_order_of_sections_matters(bench: Bench, code: str) -> None:
     try:
         plan = _parsed(BROKEN[code][0])

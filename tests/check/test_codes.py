@@ -11,6 +11,7 @@ from jiedai.check.engine import rules
 from jiedai.check.manual import manual
 from jiedai.diagnostics import Level
 from jiedai.visit.book import STATUSES, available, rule_book
+from tests.batch import cases
 
 CODES = sorted(rule_book().rows)
 
@@ -27,7 +28,7 @@ def test_the_codes_with_their_levels_and_states_are_those_agreed(golden: Callabl
     golden("codes.txt", "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("code", CODES)
+@cases("code", CODES)
 def test_a_row_says_what_a_clerk_has_to_know(code: str) -> None:
     for row in rule_book().rows[code]:
         assert set(row.title) == {"zh", "en"}
@@ -65,8 +66,8 @@ def test_every_code_is_found_by_a_rule_across_plans_or_while_reading() -> None:
     assert sorted([*found, *elsewhere]) == CODES
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@cases("code", CODES)
+@cases("language", ["zh", "en"])
 def test_the_manual_is_there_in_both_languages(code: str, language: str) -> None:
     page = manual(code, language)
     assert page.what

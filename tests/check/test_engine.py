@@ -86,8 +86,8 @@ class TestWaivers:
 
 
 class TestPacksOfTheOffice:
-    def test_a_pack_of_the_office_changes_a_rule(self, tmp_path: Path, bench: Bench) -> None:
-        first = bench(
+    def test_a_pack_of_the_office_changes_a_rule(self, tmp_path: Path) -> None:
+        first = Bench(tmp_path)(
             programme('编号: A1, 时间: "15:00-15:30", 事项: 用餐, 类别: 用餐'), office="标准: {规则包: [本县]}"
         )
         (missing,) = [found for found in first.of("GS08") if "本县" in found.message]
@@ -95,8 +95,9 @@ class TestPacksOfTheOffice:
         assert first.levels("SJ05") == ["warning"]
         path = first.loaded.path
         assert path is not None
-        (path.parent / "packs").mkdir()
-        (path.parent / "packs" / "本县.yaml").write_text("rules: {SJ05: {level: error}}", encoding="utf-8")
+        packs = first.loaded.workspace.packs_dir
+        packs.mkdir()
+        (packs / "本县.yaml").write_text("rules: {SJ05: {level: error}}", encoding="utf-8")
         second = [found for found in check(load(path)) if found.code in ("SJ05", "GS08")]
         assert [(found.code, found.level) for found in second] == [("SJ05", Level.ERROR)]
 

@@ -4,6 +4,7 @@ import pytest
 
 from jiedai.check.manual import _entries, _mended, manual
 from jiedai.visit.book import rule_book
+from tests.batch import cases
 from tests.check.bench import Bench
 
 CODES = sorted(rule_book().rows)
@@ -14,22 +15,22 @@ def test_the_sound_plan_is_sound(bench: Bench) -> None:
     assert bench().loud == []
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_the_wrong_example_is_found_and_nothing_else(bench: Bench, code: str) -> None:
     found = bench(manual(code, "zh").wrong)
     assert code in found.codes
     assert set(found.loud) <= {code}, [str(d) for d in found.diagnostics if d.code != code]
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_the_right_example_is_clean(bench: Bench, code: str) -> None:
     found = bench(manual(code, "zh").right)
     assert code not in found.codes
     assert found.loud == [], [str(d) for d in found.diagnostics]
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@cases("code", CODES)
+@cases("language", ["zh", "en"])
 def test_a_manual_says_what_and_why_and_how_to_mend(code: str, language: str) -> None:
     page = manual(code, language)
     assert page.what
@@ -38,7 +39,7 @@ def test_a_manual_says_what_and_why_and_how_to_mend(code: str, language: str) ->
     assert bool(page.wrong) == bool(page.right)
 
 
-@pytest.mark.parametrize("code", CODES)
+@cases("code", CODES)
 def test_the_english_manual_is_english(code: str) -> None:
     english = manual(code, "en")
     assert english.what != manual(code, "zh").what
@@ -71,7 +72,7 @@ def test_a_line_that_is_not_there_cannot_be_changed() -> None:
         _mended("a: 1", {"3": "b: 2"})
 
 
-@pytest.mark.parametrize("code", SHOWN)
+@cases("code", SHOWN)
 def test_a_right_example_is_written_out_only_where_hardly_a_line_stays(code: str) -> None:
     page, right = manual(code, "zh"), _entries()[code]["right"]
     lines = page.wrong.splitlines()

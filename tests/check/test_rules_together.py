@@ -6,10 +6,9 @@ import datetime as dt
 import re
 import time
 
-import pytest
-
 from jiedai.check.engine import check
 from jiedai.check.manual import manual
+from tests.batch import cases
 from tests.check.bench import OFFICE, SOUND, Bench, Found, laid_over
 from tests.check.test_manual import SHOWN
 
@@ -48,19 +47,13 @@ def _places(found: Found) -> list[tuple[str, int, int]]:
     return [(one.code, one.span.line, one.span.column) for one in found.diagnostics]
 
 
-@pytest.mark.parametrize("code", SHOWN)
-def test_a_week_later_the_same_is_found(bench: Bench, code: str) -> None:
+@cases("code", SHOWN)
+def test_the_same_is_found_a_week_later_and_under_other_names(bench: Bench, code: str) -> None:
     plan = laid_over(SOUND, manual(code, "zh").wrong)
-    assert _places(bench.whole(_shifted(plan, 7), office=OFFICE)) == _places(bench.whole(plan, office=OFFICE))
-
-
-@pytest.mark.parametrize("code", SHOWN)
-def test_under_other_names_the_same_is_found(bench: Bench, code: str) -> None:
-    plan = laid_over(SOUND, manual(code, "zh").wrong)
+    found = bench.whole(plan, office=OFFICE)
+    assert _places(bench.whole(_shifted(plan, 7), office=OFFICE)) == _places(found)
     renamed = bench.whole(_renamed(plan), office=_renamed(OFFICE))
-    assert [one.code for one in renamed.diagnostics] == [
-        one.code for one in bench.whole(plan, office=OFFICE).diagnostics
-    ]
+    assert [one.code for one in renamed.diagnostics] == [one.code for one in found.diagnostics]
 
 
 def _long_plan(items: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -13,7 +14,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from jiedai.cli.options import day_or_moment
+from jiedai.cli.times import day_or_moment, week
+from jiedai.model.times import CHINA
 from tests.cli.following import PLAN, everything
 from tests.workflow.following.samples import CLEAN
 
@@ -62,9 +64,29 @@ class TestFree:
     def test_names_as_people_write_them(self, run, worked):
         worked()
         wanted = run("ledger", "free", LEADER, CAR, HALL, *DAY).out
-        for words in (("林峰", "1号车", "三号会议室"), ("人员：林峰", "车：1", "会议室:三号会议室")):
+        one_by_one = ("人员：林峰", "车：1", "会议室:三号会议室")
+        for words in (
+            ("林峰", "1号车", "三号会议室"),
+            one_by_one,
+            ("林峰、1号车，三号会议室",),
+            ("、".join(one_by_one),),
+        ):
             assert run("ledger", "free", *words, *DAY).out == wanted
         assert wanted.splitlines()[0] == "2026-05-11\t星期一\t08:00-09:30\t90"
+
+    @pytest.mark.parametrize(
+        ("minutes", "told"), [(59, "算上路上的时间是 17:00-18:00"), (61, "算上路上的时间只剩 60 分钟，来不及")]
+    )
+    def test_what_the_roads_leave_is_told(self, run, worked, minutes, told):
+        """The car is left at the hotel, ten minutes from the hall; the leader is in the hall."""
+        worked()
+        asked = (LEADER, CAR, HALL, "--minutes", str(minutes), *DAY)
+        result = run("ledger", "free", *asked)
+        assert result.status == 0
+        assert f"05-11 16:50-18:00：{told}" in result.err
+        last = json.loads(run("ledger", "free", *asked, "-f", "json").out)["free"][-1]
+        assert (last["start"][11:], last["by_road"]["start"][11:]) == ("16:50", "17:00")
+        assert "by_road" not in run("ledger", "free", LEADER, CAR, *DAY, "-f", "json").out  # going nowhere
 
     def test_days_without_nights(self, run, worked):
         worked()
@@ -151,7 +173,9 @@ class TestFree:
             (("云溪",), "写明是哪一样"),
             ((), "RESOURCE"),
             (("plans",), "没有写要看谁、看什么"),
-            (("林峰", "--from", "昨天"), "不是能识别的时间"),
+            (("、",), "没有写要看谁、看什么"),
+            (("",), "没有写要看谁、看什么"),
+            (("林峰", "--from", "哪天"), "不是能识别的时间"),
             (("林峰", "--from", "2026-05-12", "--to", "2026-05-11"), "没有时间可找"),
             (("林峰", "--minutes", "0"), "--minutes"),
         ],
@@ -200,6 +224,13 @@ class TestVisits:
         }  # fmt: skip
         assert run("ledger", "visits", "--from", "2026-05-12", "--to", "2026-05-12").out.count("\n") == 1
         assert run("ledger", "visits", "--month", "2026-06").out == "没有接待\n"
+
+    def test_what_does_not_take_place_is_told_apart(self, run, two):
+        text = two.read_text(encoding="utf-8")
+        two.write_text(text.replace("版本: 1", "版本: 1\n状态: 取消"), encoding="utf-8")
+        result = run("ledger", "visits")
+        assert result.err == "共 1 批、3 人次，接待方用餐 1 次，支出 1400 元；另有取消、改期 1 批\n"
+        assert [line.split("\t")[-1] for line in result.out.splitlines()][1] == "取消"
 
     def test_tables_for_others(self, run, two):
         text = two.read_text(encoding="utf-8").replace("编号: 云接〔2026〕17号", "编号: =1+1")
@@ -256,6 +287,7 @@ class TestWeek:
         worked(("版本: 1", "版本: 1\n状态: 取消"))
         assert run("ledger", "week", "2026-05-11").out == "这一周没有接待安排\n"
         assert run("ledger", "bookings").out == "没有占用\n"
+        assert json.loads(run("ledger", "bookings", "-f", "json").out) == {"version": 1, "bookings": []}
         assert run("ledger", "week", "2026-05-11", "-f", "txt").out.splitlines()[1] == "没有接待安排"
 
     def test_the_paper(self, run, two):
@@ -330,6 +362,7 @@ class TestConflicts:
         assert sorted(one["message"] for one in checked) == sorted(one["message"] for one in found)
 
     def test_of_some_things_and_days(self, run, two):
+        assert run("ledger", "conflicts", "--resource", "person:林峰、沈浩").out.count("KX03") == 2
         assert run("ledger", "conflicts", "--resource", CAR).out == "没有撞车的\n"
         assert run("ledger", "conflicts", "--from", "2026-05-12").out == "没有撞车的\n"
         result = run("ledger", "conflicts", "--resource", "林峰", "--from", "2026-05-11 12:00")
@@ -343,6 +376,10 @@ class TestConflicts:
 
 
 def test_a_day_or_a_moment():
+    today = dt.datetime.now(CHINA).date()
+    assert [(day_or_moment(word) - today).days for word in ("昨天", "今天", "后天")] == [-1, 0, 2]
+    assert [(week(word) - today).days for word in ("上周", "本周", "next week")] == [-7, 0, 7]
+    assert week("2026-05-11 08:00") == dt.date(2026, 5, 11)
     assert str(day_or_moment("2026年5月11日")) == "2026-05-11"
     assert str(day_or_moment("2026-05-11 下午2点")) == "2026-05-11 14:00:00"
 

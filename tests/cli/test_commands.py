@@ -91,7 +91,9 @@ def test_an_unknown_code(run, office):
 # --- schema ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("words", "key"), [([], "日程"), (["plan"], "schedule"), (["office"], "部门")])
+@pytest.mark.parametrize(
+    ("words", "key"), [([], "日程"), (["plan"], "schedule"), (["office"], "部门"), (["knowledge"], "菜品")]
+)
 def test_a_schema(run, words, key):
     result = run("schema", *words)
     schema = json.loads(result.out)

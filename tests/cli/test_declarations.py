@@ -17,6 +17,7 @@ from jiedai.cli import app, groups, options, seating
 from jiedai.cli import list as listing
 from jiedai.cli.command import Commands, Declared, command
 from jiedai.cli.commands import learning
+from tests.batch import cases
 
 FOLDER = Path(cli.__file__).parent
 
@@ -58,7 +59,7 @@ def test_no_module_imports_a_command(graph):
     assert {name: found for name, modules in graph.items() if (found := modules & commands)} == {}
 
 
-@pytest.mark.parametrize("one", declared(), ids=lambda one: one.options.__name__)
+@cases("one", declared(), ids=lambda one: one.options.__name__)
 def test_the_work_of_a_command_takes_its_options(one):
     work: Callable[..., int] = getattr(import_module(f"jiedai.cli.{one.module}"), one.function)
     (taken,) = inspect.signature(work).parameters.values()

@@ -156,5 +156,10 @@ def test_what_a_guest_agreed_to_be_remembered_for_is_a_warning(run, worked):
     assert lines[-2:] == ["提醒：记得李娜的备注，方案里没有写", f"      → jiedai guests suggest {PLAN}"]
     later = ("gate", PLAN, "--at", "T-3", "--as-of", "2026-05-11 09:00", "-f", "json")
     assert json.loads(run(*later).out)["warnings"] == []
+    worked(
+        ("职务: 办公室科员", "职务: 办公室科员, 不来: 有会"),
+        ("职务: 县域经济处处长", "职务: 县域经济处处长, 不来: 有会"),
+    )
+    assert json.loads(run(*at, "-f", "json").out)["warnings"] == []  # nobody who stays at home is asked
     Path("records/guests.yaml").write_text("坏: [", encoding="utf-8")
     assert run(*at).status == 2

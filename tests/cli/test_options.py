@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from jiedai.cli.failure import Failure
-from jiedai.cli.options import day, moment
+from jiedai.cli.times import day, moment
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ EVERY_PAPER = """
     Item: id time length notes
     Office: office house units places
     Organisation: name short region duty_phone
-    House: name logo colours paper footer cards
+    House: name logo colours paper footer cards plain rooms
     Colours: main table
     Unit: name
     Place: name intro
@@ -51,8 +51,8 @@ ON_THE_ROAD = """
     Defaults: vehicles
     Item: from_ to guests vehicles
     Office: travel vehicles
-    Place: address location
-    Road: from_ to minutes
+    Place: address location parking
+    Road: from_ to minutes km detour
     Vehicle: number model plate driver
     Guest: name name_en name_zh group
 """

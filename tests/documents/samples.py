@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.documents.build import Edition, build
+from jiedai import language
+from jiedai.documents.build import Built, Edition, build
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.scene import Scenes
 from jiedai.loading import Loaded, load, load_text
@@ -72,11 +73,39 @@ def own_template(folder: Path, name: str, body: str, head: str = "") -> None:
     (templates / f"{name}.html").write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
 
 
+class Shelf:
+    """The papers of a plan that no test changes, each built once."""
+
+    def __init__(self, loaded: Loaded, scenes: Scenes | None = None) -> None:
+        self.loaded = loaded
+        self._scenes = Scenes() if scenes is None else scenes
+        self._built: dict[tuple[Any, ...], Built] = {}
+
+    def built(self, document: str, audience: str | None = None, **options: Any) -> Built:
+        """What building a document gave, for its own audience where none is named."""
+        template = find(catalog(self.loaded.workspace), document)
+        key = (template.id, audience or template.audience, language.current(), *sorted(options.items()))
+        if key not in self._built:
+            edition = Edition(CREATED, **options)
+            self._built[key] = build(self.loaded, template, audience or template.audience, edition, self._scenes)
+        return self._built[key]
+
+
+@cache
+def _shelf(path: Path) -> Shelf:
+    return Shelf(example(path), _SCENES)
+
+
+def built_of(loaded: Loaded, document: str, audience: str | None = None, **options: Any) -> Built:
+    """What building a document gave; that of a plan of the repository is built once for all tests."""
+    kept = scenes_of(loaded) is not None and all(isinstance(value, str | bool) for value in options.values())
+    shelf = _shelf(loaded.path) if kept and loaded.path else Shelf(loaded, scenes_of(loaded))
+    return shelf.built(document, audience, **options)
+
+
 def printed(loaded: Loaded, document: str, audience: str | None = None, **options: Any) -> b.Document:
     """A document of a plan; it must come out without findings."""
-    template = find(catalog(loaded.workspace), document)
-    edition = Edition(CREATED, **options)
-    built = build(loaded, template, audience or template.audience, edition, scenes_of(loaded))
+    built = built_of(loaded, document, audience, **options)
     assert built.document is not None, built.diagnostics
     assert [one.code for one in built.diagnostics if one.code != UNTRANSLATED] == []
     return built.document
@@ -85,10 +114,9 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
 def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[str, b.Document]:
     """Every document that prints for an audience (each for its own, unless one is named); the others say WD03."""
     made: dict[str, b.Document] = {}
-    scenes = scenes_of(loaded) or Scenes()
     for template in catalog(loaded.workspace).templates.values():
         if audience is None or audience in template.audiences:
-            built = build(loaded, template, audience or template.audience, Edition(CREATED, **options), scenes)
+            built = built_of(loaded, template.id, audience, **options)
             found = [one.code for one in built.diagnostics if one.code != UNTRANSLATED]
             assert found == ([] if built.document else ["WD03"])
             made |= {template.id: built.document} if built.document else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -101,6 +102,7 @@ def widened(fields_: set[str], audience: str) -> Iterator[None]:
         view._shown.cache_clear()
 
 
+@cache
 def sections_above(field: str) -> set[str]:
     """The fields that hold the section of a field, up to the plan or the office."""
     found: set[str] = set()
@@ -162,6 +164,7 @@ def shown_by(visit: Loaded, field: str, audience: str, kept: Any) -> bool:
     return bool(kept.found(text, text))
 
 
+@cache
 def root_of(field: str) -> type[Node]:
     model = FIELDS[field][0]
     return Office if model is Office or any(FIELDS[one][0] is Office for one in sections_above(field)) else Plan

@@ -20,7 +20,7 @@ from jiedai.documents.build import Edition, build, variables
 from jiedai.documents.catalog import catalog
 from jiedai.documents.order import Order
 from jiedai.documents.render import render
-from jiedai.documents.scene import Scene, Scenes
+from jiedai.documents.scene import Scene
 from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style
 from jiedai.formats.pdf import imposed
@@ -30,7 +30,7 @@ from jiedai.visit.case import Case
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
 from tests.documents.opened import opened
-from tests.documents.samples import CREATED, find
+from tests.documents.samples import CREATED, Shelf, find
 
 TEMPLATES = catalog().templates
 COPIES = sorted((template.id, audience) for template in TEMPLATES.values() for audience in template.audiences)
@@ -47,13 +47,14 @@ def kept(visit: Loaded) -> dict[str, Secrets]:
 
 
 @pytest.fixture(scope="module")
-def scenes() -> Scenes:
+def shelf(visit: Loaded) -> Shelf:
     """For tests that show nobody more than they may see."""
-    return Scenes()
+    return Shelf(visit)
 
 
-def copy(visit: Loaded, document: str, audience: str, scenes: Scenes | None = None, **options: str) -> b.Document:
-    built = build(visit, find(catalog(), document), audience, Edition(CREATED, **options), scenes)
+def copy(visit: Loaded | Shelf, document: str, audience: str, **options: str) -> b.Document:
+    shelf = visit if isinstance(visit, Shelf) else Shelf(visit)
+    built = shelf.built(document, audience, **options)
     assert built.document is not None, built.diagnostics
     return built.document
 
@@ -81,20 +82,18 @@ def leaks(found: Secrets, document: b.Document) -> dict[str, list[str]]:
 @pytest.mark.parametrize("labels", ["zh", "en"])
 @pytest.mark.parametrize(("document", "audience"), COPIES, ids=str)
 def test_no_copy_tells_what_its_reader_may_not_know(
-    visit: Loaded, kept: dict[str, Secrets], scenes: Scenes, document: str, audience: str, labels: str
+    shelf: Shelf, kept: dict[str, Secrets], document: str, audience: str, labels: str
 ) -> None:
     """A writer is given the document and nothing else: what is nowhere in it is in no file of any format."""
-    text = repr(copy(visit, document, audience, scenes, labels=labels))
+    text = repr(copy(shelf, document, audience, labels=labels))
     assert kept[audience].found(text, _without_drawings(text)) == []
 
 
 @pytest.mark.parametrize("document", TEMPLATES)
-def test_no_file_tells_what_its_reader_may_not_know(
-    visit: Loaded, kept: dict[str, Secrets], scenes: Scenes, document: str
-) -> None:
+def test_no_file_tells_what_its_reader_may_not_know(shelf: Shelf, kept: dict[str, Secrets], document: str) -> None:
     """Every format of every document, as the one of its readers gets it who is told least."""
     least = max(sorted(TEMPLATES[document].audiences), key=lambda audience: len(kept[audience].characters))
-    assert leaks(kept[least], copy(visit, document, least, scenes)) == {}
+    assert leaks(kept[least], copy(shelf, document, least)) == {}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -107,10 +106,10 @@ def test_no_file_name_tells_anything(visit: Loaded, kept: dict[str, Secrets], au
 @pytest.mark.parametrize("person", ["guests", "hosts", "crew"])
 @pytest.mark.parametrize("audience", ["guest", "leader", "staff", "unit", "security"])
 def test_nor_does_a_programme_for_one_person(
-    visit: Loaded, kept: dict[str, Secrets], scenes: Scenes, audience: str, person: str
+    visit: Loaded, kept: dict[str, Secrets], shelf: Shelf, audience: str, person: str
 ) -> None:
     assert visit.plan is not None
-    document = copy(visit, "programme", audience, scenes, person=getattr(visit.plan, person)[0].name)
+    document = copy(shelf, "programme", audience, person=getattr(visit.plan, person)[0].name)
     text = repr(document)
     assert kept[audience].found(text, _without_drawings(text)) == []
     if audience == "guest":
@@ -182,13 +181,14 @@ READERS = sorted({audience for _document, audience in COPIES})
 
 
 @pytest.mark.parametrize("audience", READERS)
-def test_nothing_hidden_makes_a_difference(visit: Loaded, scenes: Scenes, audience: str) -> None:
+def test_nothing_hidden_makes_a_difference(visit: Loaded, shelf: Shelf, audience: str) -> None:
     other, changed = altered(visit, audience, FELT.get(audience, frozenset()))
     assert len(changed) >= (1 if audience == "staff" else 10)
+    others = Shelf(other)
     differing = [
         document
         for document, reader in COPIES
-        if reader == audience and copy(visit, document, audience, scenes) != copy(other, document, audience, scenes)
+        if reader == audience and copy(shelf, document, audience) != copy(others, document, audience)
     ]
     assert differing == []
 
@@ -277,10 +277,12 @@ UNMARKED = {
     "Forecast.low", "Guest.allergies", "Guest.diet",
     "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
     "Reporting.general", "Reporting.major", "Reporting.severe", "Reporting.critical",
-    "House.cards", "House.logo", "House.paper", "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
+    "House.cards", "House.logo", "House.paper", "House.plain", "House.rooms",
+    "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
     "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
     "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",
-    "ProgrammeDay.date", "Road.minutes", "Room.payer", "Room.type", "Seating.convention", "Seating.even_rule",
+    "ProgrammeDay.date", "Road.km", "Road.minutes", "Room.payer", "Room.type", "Seating.convention",
+    "Seating.even_rule",
     "Seating.host_drives", "Seating.main_seat", "Seating.rows", "Seating.seats", "Seating.shape", "Seating.two_hosts",
     "Security.clear_venue", "Security.public_event", "Security.road_closure", "Step.minutes", "Task.status",
     "Vehicle.police", "Waived.code", "Waived.version",

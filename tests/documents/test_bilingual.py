@@ -17,13 +17,11 @@ from hypothesis import strategies as st
 from jiedai import blocks as b
 from jiedai import formats
 from jiedai.documents.bilingual import both
-from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.formats.common.page import page_style
-from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.model.schedule import Item
-from tests.documents.samples import CREATED, changed, find, in_turn, plan, text_of
+from tests.documents.samples import CREATED, Shelf, changed, in_turn, plan, text_of
 from tests.documents.test_readers import SCHEDULES, text_in
 
 TEMPLATES = catalog().templates
@@ -34,30 +32,31 @@ HAN = re.compile("[一-鿿]")
 
 
 @pytest.fixture(scope="module")
-def delegation() -> Loaded:
-    return plan("foreign")
+def delegation() -> Shelf:
+    return Shelf(plan("foreign"))
 
 
 @pytest.fixture(scope="module")
-def translated(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The same plan with a translation for everything that its guests are shown."""
     glossary = Path(__file__).with_name("glossary.yaml").read_text(encoding="utf-8")
     seats = "seating:\n  - {id: S1, item: A1, shape: sofas}\n"
-    return changed(tmp_path_factory.mktemp("glossary"), ("costs:", f"{seats}{glossary}\ncosts:"), name="foreign")
+    folder = tmp_path_factory.mktemp("glossary")
+    return Shelf(changed(folder, ("costs:", f"{seats}{glossary}\ncosts:"), name="foreign"))
 
 
-def made(visit: Loaded, document: str, audience: str, labels: str) -> b.Document | None:
-    return build(visit, find(catalog(), document), audience, Edition(CREATED, labels=labels)).document
+def made(visit: Shelf, document: str, audience: str, labels: str) -> b.Document | None:
+    return visit.built(document, audience, labels=labels).document
 
 
-def paper(visit: Loaded, document: str, labels: str, audience: str = "guest") -> b.Document:
+def paper(visit: Shelf, document: str, labels: str, audience: str = "guest") -> b.Document:
     document_ = made(visit, document, audience, labels)
     assert document_ is not None
     return document_
 
 
 @pytest.mark.parametrize(("document", "audience"), COPIES)
-def test_the_same_papers_exist_in_all_languages(translated: Loaded, document: str, audience: str) -> None:
+def test_the_same_papers_exist_in_all_languages(translated: Shelf, document: str, audience: str) -> None:
     chinese, english, twofold = (made(translated, document, audience, labels) for labels in ("zh", "en", "both"))
     assert (chinese is None) == (english is None) == (twofold is None)
     if chinese is None or english is None or twofold is None:
@@ -80,9 +79,9 @@ def shape(document: b.Document) -> list[tuple[int, int]]:
     return [(len(table.head) + len(table.body), len(table.columns)) for table in tables]
 
 
-def items(visit: Loaded) -> Iterator[Item]:
-    assert visit.plan is not None
-    for day in visit.plan.schedule:
+def items(visit: Shelf) -> Iterator[Item]:
+    assert visit.loaded.plan is not None
+    for day in visit.loaded.plan.schedule:
         yield from day.items
 
 
@@ -93,7 +92,7 @@ def starts(item: Item) -> str:
 
 @pytest.mark.parametrize("format_", READ)
 @pytest.mark.parametrize("document", SCHEDULES)
-def test_the_same_items_at_the_same_times(translated: Loaded, document: str, format_: str) -> None:
+def test_the_same_items_at_the_same_times(translated: Shelf, document: str, format_: str) -> None:
     english = {
         "会见并商谈合作": "Meeting and talks on cooperation",
         "乘车前往智能制造产业园": "Drive to the Smart Manufacturing Park",
@@ -113,8 +112,8 @@ def test_the_same_items_at_the_same_times(translated: Loaded, document: str, for
 
 
 @pytest.mark.parametrize("document", FOR_GUESTS)
-def test_a_guest_reads_no_chinese_but_names_and_what_stands_on_a_vehicle(translated: Loaded, document: str) -> None:
-    built = build(translated, find(catalog(), document), "guest", Edition(CREATED, labels="en"))
+def test_a_guest_reads_no_chinese_but_names_and_what_stands_on_a_vehicle(translated: Shelf, document: str) -> None:
+    built = translated.built(document, "guest", labels="en")
     assert built.document is not None
     assert built.diagnostics == ()
     text = text_of(built.document)
@@ -125,27 +124,27 @@ def test_a_guest_reads_no_chinese_but_names_and_what_stands_on_a_vehicle(transla
 
 
 @pytest.mark.parametrize("format_", READ)
-def test_a_menu_in_both_languages(translated: Loaded, format_: str) -> None:
+def test_a_menu_in_both_languages(translated: Shelf, format_: str) -> None:
     dishes = ["素炒时蔬", "Stir-fried Seasonal Vegetables", "菌菇豆腐煲", "Braised Tofu with Mushrooms", "大豆", "Soy",
               "清蒸鲈鱼", "Steamed Perch", "鱼类", "Fish"]  # fmt: skip
     in_turn(text_in(format_, formats.writer(format_).write(paper(translated, "menu", "both"))), dishes)
 
 
-def test_a_menu_tells_neither_prices_nor_who_must_not_eat_what(translated: Loaded) -> None:
+def test_a_menu_tells_neither_prices_nor_who_must_not_eat_what(translated: Shelf) -> None:
     text = text_of(paper(translated, "menu", "both"))
     assert "280" not in text
     assert "Keller" not in text
 
 
 @pytest.mark.parametrize("labels", ["en", "both"])
-def test_guests_have_the_name_of_their_passport(translated: Loaded, labels: str) -> None:
-    assert translated.plan is not None
+def test_guests_have_the_name_of_their_passport(translated: Shelf, labels: str) -> None:
+    assert translated.loaded.plan is not None
     for document in ("guests", "handbook"):
         text = text_of(paper(translated, document, labels))
-        in_turn(text, [name or "" for guest in translated.plan.guests for name in (guest.name, guest.name_zh)])
+        in_turn(text, [name or "" for guest in translated.loaded.plan.guests for name in (guest.name, guest.name_zh)])
 
 
-def test_names_are_set_as_each_language_sets_them(translated: Loaded) -> None:
+def test_names_are_set_as_each_language_sets_them(translated: Shelf) -> None:
     cells = [
         b.plain(cell.inlines)
         for block in b.walk(paper(translated, "handbook", "both").blocks)
@@ -162,14 +161,14 @@ def test_names_are_set_as_each_language_sets_them(translated: Loaded) -> None:
 
 
 @pytest.mark.parametrize(("document", "audience"), [("seating", "staff"), ("handbook", "guest")])
-def test_a_chart_has_the_names_of_its_language(translated: Loaded, document: str, audience: str) -> None:
+def test_a_chart_has_the_names_of_its_language(translated: Shelf, document: str, audience: str) -> None:
     zh, en = (drawings(paper(translated, document, labels, audience)) for labels in ("zh", "en"))
     assert [("林峰" in chart, "Lin Feng" in chart) for chart in (*zh, *en)] == [(True, False), (False, True)]
     assert HAN.findall(en[0].replace("安娜·韦伯", "")) == []
 
 
 @pytest.mark.parametrize(("document", "audience"), [("seating", "staff"), ("handbook", "guest")])
-def test_a_paper_in_two_languages_has_the_chart_in_each(translated: Loaded, document: str, audience: str) -> None:
+def test_a_paper_in_two_languages_has_the_chart_in_each(translated: Shelf, document: str, audience: str) -> None:
     one, two, both_ = (paper(translated, document, labels, audience) for labels in ("zh", "en", "both"))
     assert drawings(both_) == [*drawings(one), *drawings(two)]
     kept = [block for block in b.walk(both_.blocks) if isinstance(block, b.Keep)]
@@ -198,13 +197,13 @@ def drawings(document: b.Document) -> list[str]:
     return [block.svg + block.alt for block in b.walk(document.blocks) if isinstance(block, b.Figure)]
 
 
-def test_what_has_no_translation_is_printed_as_it_is_written(delegation: Loaded) -> None:
+def test_what_has_no_translation_is_printed_as_it_is_written(delegation: Shelf) -> None:
     chinese, twofold = (text_of(paper(delegation, "guests", labels)) for labels in ("zh", "both"))
     assert "副市长" in twofold
     assert chinese.count("副市长") == twofold.count("副市长")
 
 
-def test_the_foot_of_a_page_says_each_thing_once(translated: Loaded) -> None:
+def test_the_foot_of_a_page_says_each_thing_once(translated: Shelf) -> None:
     footer = paper(translated, "programme", "both", "staff").meta.footer
     assert footer.count("云接〔2026〕41号") == 1
     assert footer.count("0570-5550100") == 1
@@ -212,7 +211,7 @@ def test_the_foot_of_a_page_says_each_thing_once(translated: Loaded) -> None:
     assert "2026年5月8日9:05打印" in footer
 
 
-def test_a_calendar_has_both_languages(translated: Loaded) -> None:
+def test_a_calendar_has_both_languages(translated: Shelf) -> None:
     event = paper(translated, "programme", "both").events[0]
     assert event.summary == "会见并商谈合作 / Meeting and talks on cooperation"
     assert event.location == "县行政中心三号会议室 / Conference Room 3, County Administration Centre"

@@ -7,6 +7,7 @@ import pytest
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.view import View, entries, project_plan
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import typed
 
 
@@ -41,7 +42,7 @@ def test_counts_are_the_most_where_fewer_eat_than_may(number: int, exact: bool) 
     assert kitchen([{"diet": "清真"}, {}], [], guests=number).exact is exact
 
 
-@pytest.mark.parametrize(
+@cases(
     ("guest", "dish", "found"),
     [
         ({"allergies": "花生"}, {"dish": "甜点", "allergens": ["花生"]}, (True, "花生")),

@@ -11,6 +11,7 @@ from markupsafe import escape
 from jiedai import blocks as b
 from jiedai.documents.html import LINE, HtmlError, read
 from jiedai.documents.templating import numbered
+from tests.batch import cases
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 
@@ -122,7 +123,7 @@ def test_what_is_empty_is_not_printed() -> None:
     assert read("<table><thead><tr><th>甲</th></tr></thead><tbody></tbody></table><ul></ul><h2> </h2><p></p>") == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("source", "line", "part"),
     [
         ("<p>一</p>\n<div>二</div>", 2, "<div>"),

@@ -130,7 +130,8 @@ def test_the_report_after_the_visit_says_what_was() -> None:
     text = text_of(printed(example(EXAMPLE), "report"))
     in_turn(text, ["（接待后）", "一行7人于2026年10月20日至21日", "接待经过", "接待方支出500元（预计500元）"])
     in_turn(
-        text, ["来宾反映", "平均4.5分，满意率100%", "建议早餐增加杂粮", "需要跟进的事项", "向调研组补送签约服务数据"]
+        text,
+        ["来宾反映", "收到评分2项，其中4分以上2项", "建议早餐增加杂粮", "需要跟进的事项", "向调研组补送签约服务数据"],
     )
     assert "请示事项" not in text
 
@@ -142,7 +143,10 @@ def test_there_is_no_review_before_the_visit() -> None:
 def test_the_review_measures_and_remembers() -> None:
     document = printed(example(EXAMPLE), "review")
     text = text_of(document)
-    in_turn(text, ["指标", "3分钟", "100%", "17%", "4.5分", "500元", "日程执行", "9:40—9:55", "9:43—9:58", "晚3分钟"])
+    in_turn(
+        text,
+        ["指标", "—", "1项中1项", "17%", "—", "2项中2项", "500元", "日程执行", "9:40—9:55", "9:43—9:58", "晚3分钟"],
+    )
     in_turn(text, ["一、原定", "二、实际", "经费执行", "来宾反馈", "三、为什么", "差错和原因", "没有记录差错。"])
     in_turn(text, ["四、下次怎么做", "继续做好的", "经验", "后续跟进"])
     (follow,) = [table for table in tables(document) if table.form]
@@ -225,13 +229,27 @@ def test_the_file_ends_with_a_note_on_it_that_is_signed() -> None:
     in_turn(text, ["保管期限", "永久", "30年", "10年"])
 
 
-def test_the_report_names_each_leader_above_what_he_attends() -> None:
+def test_the_report_names_each_leader_beside_what_he_attends() -> None:
     (attended,) = [
-        table for table in tables(printed(plan(), "report")) if len(table.columns) == 4 and table.body[0][0].header
+        table
+        for table in tables(printed(plan(), "report"))
+        if table.head and b.plain(table.head[0][0].inlines) == "陪同领导"
     ]
-    heads = [b.plain(row[0].inlines) for row in attended.body if row[0].header]
-    assert heads == ["县政府副县长林峰", "县发改局局长沈浩", "县接待办主任周敏"]
-    assert all(row[0].colspan == 4 for row in attended.body if row[0].header)
+    assert [b.plain(row[0].inlines) for row in attended.body] == [
+        "县政府副县长林峰", "县发改局局长沈浩", "县接待办主任周敏",
+    ]  # fmt: skip
+    assert b.plain(attended.body[0][1].inlines).startswith("5月11日")
+
+
+@pytest.mark.parametrize(("answers", "told"), [(9, "收到评分9项，其中4分以上9项"), (10, "平均5分，满意率100%")])
+def test_no_share_is_drawn_from_a_few_answers(tmp_path: Path, answers: int, told: str) -> None:
+    listed = "\n".join(f"  - {{项目: 餐饮, 分数: 5, 份号: {number}}}" for number in range(answers))
+    loaded = changed(tmp_path, ("经费:", f"反馈:\n{listed}\n经费:"))
+    for document in ("report", "review"):
+        text = text_of(printed(loaded, document))
+        assert ("%" in text) == (answers == 10 or document == "review"), document
+    assert told in text_of(printed(loaded, "report"))
+    assert ("100%" in text_of(printed(loaded, "review"))) == (answers == 10)
 
 
 def test_the_report_says_who_pays_only_where_the_plan_does(tmp_path: Path) -> None:

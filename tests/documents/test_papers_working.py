@@ -131,7 +131,22 @@ def wanted(document: str) -> list[list[str]]:
         case _:
             guided = [item.what for _date, item in days if item.guide]
             return [
-                ["介绍来宾", *guests, "介绍接待方", "贺兰", "顾晓岚", "许静", "14:40—15:10", "医共体建设情况汇报"],
+                [
+                    "主持",
+                    "贺兰",
+                    "14:30",
+                    "开场",
+                    "尊敬的梁国栋副主任",
+                    "介绍与会人员",
+                    *guests,
+                    "顾晓岚",
+                    "许静",
+                    "14:40",
+                    "医共体建设情况汇报",
+                    "16:30",
+                    "结束",
+                    "16:35乘车返回临溪宾馆",
+                ],
                 guided,
             ]
 

@@ -17,7 +17,6 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
-from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.formats.fonts import bundled_files
 from jiedai.loading import Loaded
@@ -25,7 +24,7 @@ from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
 from tests.documents.opened import from_docx, from_pdf, html_text
-from tests.documents.samples import CREATED, example, find, in_turn, scenes_of
+from tests.documents.samples import built_of, example, in_turn
 
 ROOT = Path(__file__).parents[2]
 PLANS = {
@@ -54,8 +53,7 @@ def plan_of(name: str) -> Plan:
 @cache
 def paper(name: str, document: str) -> b.Document | None:
     """A document for its own audience; None where the plan has nothing for it."""
-    template = find(catalog(), document)
-    built = build(loaded(name), template, template.audience, Edition(CREATED), scenes_of(loaded(name)))
+    built = built_of(loaded(name), document)
     assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
     return built.document
 

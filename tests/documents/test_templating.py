@@ -6,9 +6,10 @@ import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
 from jiedai.documents.templating import explained
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("template", "told"),
     [
         ("{% for a in b %}", "{% for %} 没有结束，少了 {% endfor %}"),

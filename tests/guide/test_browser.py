@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,37 +10,16 @@ from unicodedata import normalize
 
 import pytest
 
+from tests.batch import cases
+from tests.browser import Viewer
 from tests.guide.samples import made
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
-_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 Opener = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Chromium as the system has it, with the Chinese fonts that come with jiedai; nothing is downloaded."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((path for name in names if (path := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no Chromium on this system")
-    import pylopdf_fonts_zh_cn
-
-    folder = tmp_path_factory.mktemp("fonts")
-    fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
-    (folder / "fonts.conf").write_text(
-        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
-    )
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS, env=environment)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -57,28 +34,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Any, folder: Path) -> Iterator[Opener]:
-    """Opens a page; a request that is no part of the file, or a complaint of the console, is a failure."""
-    contexts: list[Any] = []
-    wrong: list[str] = []
+def opened(viewer: Viewer, folder: Path) -> Iterator[Opener]:
+    """Opens a page on a screen of a size; see `Viewer`."""
+    with viewer.watched() as opener:
 
-    def opener(name: str = "zh", size: dict[str, int] = DESK, at: str = "", **options: Any) -> Any:
-        context = browser.new_context(viewport=size, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
-        )
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto((folder / f"{name}.html").as_uri() + at)
-        return page
+        def on_screen(name: str = "zh", size: dict[str, int] = DESK, at: str = "", **options: Any) -> Any:
+            return opener((folder / f"{name}.html").as_uri() + at, viewport=size, **options)
 
-    yield opener
-    for context in contexts:
-        context.close()
-    assert wrong == []
+        yield on_screen
 
 
 @pytest.mark.parametrize(
@@ -94,11 +57,12 @@ def test_axe_finds_nothing(opened: Opener, name: str, size: dict[str, int], sche
 
 
 @pytest.mark.parametrize("name", ["zh", "en"])
-@pytest.mark.parametrize("across", [320, 360, 1120, 1280])
-def test_nothing_is_wider_than_the_screen(opened: Opener, name: str, across: int) -> None:
-    page = opened(name, {"width": across, "height": 800})
-    whole, visible = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert whole <= visible
+def test_nothing_is_wider_than_the_screen(opened: Opener, name: str) -> None:
+    page = opened(name)
+    for across in (320, 360, 1120, 1280):
+        page.set_viewport_size({"width": across, "height": 800})
+        whole, visible = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert (visible, whole <= visible) == (across, True)
 
 
 def found(page: Any) -> list[str]:
@@ -118,7 +82,13 @@ def test_the_search_finds_rows_headings_and_text_and_leads_there(opened: Opener)
     assert target.evaluate("node => node.getBoundingClientRect().top < innerHeight")
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def searched(opened: Opener) -> Any:
+    """One page, for one search after the other."""
+    return opened()
+
+
+@cases(
     ("typed", "count", "told"),
     [
         ("ｙｃ０２", None, "找到 "),
@@ -130,8 +100,8 @@ def test_the_search_finds_rows_headings_and_text_and_leads_there(opened: Opener)
         ("<h1>", None, "找到 "),
     ],
 )
-def test_what_was_found_is_told(opened: Opener, typed: str, count: int | None, told: str) -> None:
-    page = opened()
+def test_what_was_found_is_told(searched: Any, typed: str, count: int | None, told: str) -> None:
+    page = searched
     page.locator("#words").fill(typed)
     assert told in page.locator("#told").inner_text()
     entries = found(page)

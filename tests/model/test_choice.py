@@ -7,6 +7,7 @@ from jiedai import language
 from jiedai.model import choice
 from jiedai.model.choice import Diet, Kind, Payer, Rank, RoomType, Sex
 from jiedai.model.enumeration import Choice
+from tests.batch import cases
 
 CHOICES = [kind for kind in vars(choice).values() if isinstance(kind, type) and issubclass(kind, Choice)]
 CHOICES.remove(Choice)
@@ -18,7 +19,7 @@ def refusal(kind, value):
     return caught.value.message(), caught.value.context["hint"]
 
 
-@pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.__name__)
+@cases("kind", CHOICES, ids=lambda kind: kind.__name__)
 def test_every_member_is_read_in_every_spelling_and_no_spelling_is_shared(kind):
     spellings = [name for member in kind for name in (member.value, member.zh, *member.others)]
 
@@ -26,7 +27,7 @@ def test_every_member_is_read_in_every_spelling_and_no_spelling_is_shared(kind):
     assert all(kind.read(name) is member for member in kind for name in (member.value, member.zh, *member.others))
 
 
-@pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.__name__)
+@cases("kind", CHOICES, ids=lambda kind: kind.__name__)
 def test_every_enumeration_is_documented_and_ascii_in_english(kind):
     assert kind.__doc__
     assert all(member.value.isascii() and not member.zh.isascii() for member in kind)

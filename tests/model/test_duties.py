@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai import language
 from jiedai.model.duties import duties, posts
+from tests.batch import cases
 
 SIGNED = {"guiding", "food_safety", "medical", "traffic", "press", "interpreter", "security"}
 
 
-@pytest.mark.parametrize("key", list(duties()))
+@cases("key", list(duties()))
 def test_texts_are_in_both_languages_and_signs_in_lower_case(key: str) -> None:
     duty = duties()[key]
     assert set(duty.title) == {"zh", "en"}

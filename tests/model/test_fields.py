@@ -13,16 +13,15 @@ from jiedai.model.listing import NAMES_OR_SECTIONS, TEXTS_OR_SECTIONS
 from jiedai.model.messages import refusals
 from jiedai.model.reading import Reading, VisitDays
 from jiedai.model.times import read_dates
+from tests.batch import cases
 from tests.model.samples import FIELD_IDS, FIELDS, SECTIONS, data_with, example, examples, sound
 from tests.model.test_choice import CHOICES
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)
 VISIT = VisitDays(DATES.first, DATES.last)
 
-every_field = pytest.mark.parametrize(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
-every_section = pytest.mark.parametrize(
-    ("root", "model", "path"), SECTIONS, ids=[model.__name__ for _root, model, _path in SECTIONS]
-)
+every_field = cases(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
+every_section = cases(("root", "model", "path"), SECTIONS, ids=[model.__name__ for _root, model, _path in SECTIONS])
 
 
 def fitting(model, attribute):

@@ -10,6 +10,7 @@ from jiedai.model.messages import refusals
 from jiedai.model.office import Office
 from jiedai.model.people import Guest
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.model.samples import sound
 
 
@@ -50,8 +51,8 @@ def refused(root=Plan, **given):
     return list(refusals(caught.value, root))
 
 
-@pytest.mark.parametrize("key", ["陪同", "hosts", "工作人员", "crew"])
-@pytest.mark.parametrize(
+@cases("key", ["陪同", "hosts", "工作人员", "crew"])
+@cases(
     "typed",
     [
         ["马明", "顾晓岚"],

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.model.opening import read_hours, read_off
 from jiedai.model.reading import VisitDays
+from tests.batch import cases
 
 MONDAY, TUESDAY, WEDNESDAY, SUNDAY = (dt.date(2026, 5, day) for day in (11, 12, 13, 17))
 VISIT = VisitDays(MONDAY, TUESDAY)
@@ -76,7 +77,7 @@ def test_hours_of_a_weekday(typed, hours):
     assert read_off(typed, None).weekly == ((2, *hours),)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "spans"),
     [
         ("2026-05-11", [("05-11 00:00", "05-12 00:00")]),

@@ -34,7 +34,7 @@ def partial(*changes: tuple[str, str]) -> Plan | None:
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    return salvaged(yaml.load(text, yaml.BaseLoader), Plan, None)
+    return salvaged(yaml.load(text, yaml.CBaseLoader), Plan, None)
 
 
 def gaps(plan: Plan) -> set[str]:

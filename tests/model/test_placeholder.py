@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from jiedai.model.placeholder import WORD, is_placeholder
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         WORD,

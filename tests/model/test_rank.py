@@ -16,6 +16,7 @@ from jiedai.model.messages import refusals
 from jiedai.model.office import Person
 from jiedai.model.people import Guest, Host
 from jiedai.model.rank import PRINCIPAL, UNSAID, level_of, read_rank
+from tests.batch import cases
 from tests.model.samples import sound
 
 
@@ -34,7 +35,7 @@ RANKS = {
 }
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "rank"),
     [
         *((name, rank) for rank, names in RANKS.items() for name in names.split()),

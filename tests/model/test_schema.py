@@ -23,15 +23,31 @@ from jiedai.model.reading import DASH, VisitDays, halfwidth, whole, widened
 from jiedai.model.schema import schema
 from jiedai.model.times import read_dates
 from jiedai.source import Source
+from tests.batch import cases
 from tests.model.samples import FIELD_IDS, FIELDS, SECTIONS, data_with, example, examples, sound
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)
 VISIT = VisitDays(DATES.first, DATES.last)
 
 
+OWNERS = {model: root for root, model, _path in SECTIONS}
+"""The file that each section stands in, as an editor knows it: there is a schema for each of the two."""
+
+
+@cache
+def whole_schema(root):
+    return schema(root)
+
+
+def section_of(root):
+    """The schema of a section, as it stands in that of its file."""
+    made = whole_schema(OWNERS[root])
+    return made if OWNERS[root] is root else made["$defs"][root.__name__]
+
+
 @cache
 def validator(root):
-    return Draft202012Validator(schema(root))
+    return Draft202012Validator(section_of(root) | {"$defs": whole_schema(OWNERS[root])["$defs"]})
 
 
 def typed(data):
@@ -50,6 +66,23 @@ def loads(root, data):
     source = Source("x.yaml", "", data=typed(data))
     _node, found = validated(source, root, visit_days(source.data) if root is Plan else VISIT)
     return all(diagnostic.level is not Level.ERROR for diagnostic in found)
+
+
+@cache
+def value_validator(owner, value_schema):
+    """The validator of a field's value; fields of a file that take the same share it, with what it has said."""
+    return Draft202012Validator(json.loads(value_schema) | {"$defs": whole_schema(owner)["$defs"]}), {}
+
+
+def takes(root, zh, number):
+    """Whether the schema of a section takes VALUES[number] for a field, as an editor sees it and as typed."""
+    told = section_of(root)["properties"][zh]
+    value_schema = json.dumps({key: part for key, part in told.items() if key not in ("title", "description")})
+    valid, said = value_validator(OWNERS[root], value_schema)
+    if number not in said:
+        value, text = VALUES[number], typed(VALUES[number])
+        said[number] = {valid.is_valid(seen) for seen in ((value,) if value == text else (value, text))}
+    return said[number]
 
 
 def agree(root, data):
@@ -100,7 +133,7 @@ def test_examples_are_accepted_by_both(root, path):
     assert agree(root, example(path))
 
 
-@pytest.mark.parametrize(("root", "model", "path"), SECTIONS, ids=[model.__name__ for _r, model, _p in SECTIONS])
+@cases(("root", "model", "path"), SECTIONS, ids=[model.__name__ for _r, model, _p in SECTIONS])
 def test_the_smallest_section_is_accepted_in_either_spelling_and_an_unknown_key_refused(root, model, path):
     section = sound(model)
     english = {zh: name for _attribute, name, zh in keys_of(model)}
@@ -237,17 +270,41 @@ def excepted(info, value):
     return (holds_more and value in ("待填", "（待补充）")) or (alone and bool(TIME_ALONE.match(value)))
 
 
-@pytest.mark.parametrize(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
+@cases(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
 def test_each_field_takes_and_refuses_the_same_values(root, model, path, attribute, english, zh):
-    answers = set()
-    for value in VALUES:
-        if not excepted(model.model_fields[attribute], value):
-            answers.add(agree(model, sound(model) | {zh: value}))
+    """The rest of a section wants no more of a value than that it is something: its own schema decides."""
+    answers = {agree(model, sound(model) | {zh: None}): None}
+    for number, value in enumerate(VALUES):
+        if value is not None and not excepted(model.model_fields[attribute], value):
+            accepted = loads(model, sound(model) | {zh: value})
+            assert takes(model, zh, number) == {accepted}, value
+            answers.setdefault(accepted, value)
 
     assert False in answers
+    for accepted, value in answers.items():
+        assert agree(model, sound(model) | {zh: value}) is accepted
 
 
-@pytest.mark.parametrize(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
+CONDITIONS = {"not", "oneOf", "anyOf", "required", "properties"}
+SECTION = {"$schema", "$defs", "title", "description", "type", "properties", "additionalProperties", "allOf"}
+
+
+def test_the_rest_of_a_section_wants_no_more_of_a_value_than_that_it_is_something():
+    for _owner, model, _path in SECTIONS:
+        section = section_of(model)
+        assert section.keys() <= SECTION
+        waiting = list(section["allOf"])
+        while waiting:
+            condition = waiting.pop()
+            assert condition.keys() <= CONDITIONS
+            for key, part in condition.items():
+                if key == "properties":
+                    assert list(part.values()) == [{"not": {"type": "null"}}]
+                elif key != "required":
+                    waiting += part if isinstance(part, list) else [part]
+
+
+@cases(("root", "model", "path", "attribute", "english", "zh"), FIELDS, ids=FIELD_IDS)
 def test_a_field_missing_or_given_twice_is_the_same_to_both(root, model, path, attribute, english, zh):
     section = sound(model)
     value = section.pop(zh, None)

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from jiedai.model.moments import Due, Moment, read_due, read_moment
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import Day, TimeRange, clock, read_dates, read_day, read_minutes, read_time_range
+from tests.batch import cases
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)
 VISIT = VisitDays(DATES.first, DATES.last)
@@ -69,7 +70,7 @@ def test_the_weekday_is_kept_as_written_right_or_wrong(typed, stated):
     assert read_day(typed, VISIT).stated == stated
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "problem"),
     [
         ("2026-02-29", "“2026-02-29”不是日历上的日子"),
@@ -147,7 +148,7 @@ def test_a_day_keeps_its_weekday_through_pickle_and_has_none_after_arithmetic():
     assert (day + dt.timedelta(days=1)).stated is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "first", "last"),
     [
         ("2026-05-11", "2026-05-11", "2026-05-11"),
@@ -218,7 +219,7 @@ def test_days_of_a_visit_know_their_number_and_bounds():
     assert str(read_dates("2026年5月11日", None)) == "2026-05-11"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "start", "end"),
     [
         ("09:20", "9:20", None),
@@ -293,7 +294,7 @@ def test_a_time_to_be_filled_in(typed):
     assert read_time_range(typed, None) == TimeRange(None, unfilled=True)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "problem"),
     [
         ("25:00", "“25:00”不是钟点"),
@@ -437,7 +438,7 @@ def test_moments_are_ordered_and_a_day_comes_before_its_times():
     assert str(day) == "2026-05-11"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "due"),
     [
         ("T", Due()),

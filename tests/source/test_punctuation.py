@@ -5,6 +5,7 @@ import re
 import pytest
 
 from jiedai.source import repair
+from tests.batch import cases
 from tests.source.samples import PLAN, places, read
 
 # text, problems with their places, data as it must be read all the same
@@ -117,14 +118,14 @@ FINE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "data"), SLIPS)
+@cases(("text", "expected", "data"), SLIPS)
 def test_slip_is_placed_and_read_on(text, expected, data):
     source = read(text)
     assert places(source) == expected
     assert source.data == data
 
 
-@pytest.mark.parametrize("text", FINE)
+@cases("text", FINE)
 def test_what_only_looks_like_a_slip_is_left_alone(text):
     source = read(text)
     assert source.problems == ()

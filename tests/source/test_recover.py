@@ -7,6 +7,7 @@ import random
 import pytest
 
 from jiedai.source import repair
+from tests.batch import cases
 from tests.source.samples import VOCABULARY, read
 
 PLAN = """\
@@ -93,7 +94,7 @@ def changed(text):
     return [number for number, (one, other) in enumerate(pairs, 1) if one != other]
 
 
-@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+@cases("slip", SLIPS.values(), ids=SLIPS)
 def test_a_slip_is_told_once_where_it_is_and_hides_nothing(slip):
     text = broken(slip)
     source = read(text)

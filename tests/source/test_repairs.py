@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from jiedai.diagnostics import START, Span
 from jiedai.source import Repair, read_bytes, repair
+from tests.batch import cases
 from tests.source.samples import PLAN, VOCABULARY, read
 from tests.source.test_punctuation import SLIPS
 from tests.source.test_reading import TEXTS
@@ -16,7 +17,7 @@ def test_each_repair_says_where_and_what():
     assert done == [Repair(Span(1, 3, 1, 4), "：", ": ", "GS07"), Repair(Span(3, 1, 3, 2), "\t", "  ", "GS10")]
 
 
-@pytest.mark.parametrize(("text", "expected", "data"), SLIPS)
+@cases(("text", "expected", "data"), SLIPS)
 def test_after_repair_only_what_needs_a_person_is_left(text, expected, data):
     repaired, _done = repair(text, VOCABULARY)
     left = read(repaired)

@@ -153,3 +153,42 @@ def test_a_new_file_replaces_nothing(tmp_path):
     with pytest.raises(FileExistsError):
         write_new(path, b"yours")
     assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may give files away")
+def test_owner_and_group_are_kept(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    os.chown(path, 65534, 65533)
+    write_atomic(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid, path.read_bytes()) == (65534, 65533, b"new")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="owners of POSIX")
+def test_a_user_who_may_not_give_files_away_keeps_the_group_or_writes_all_the_same(tmp_path, monkeypatch):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    asked = []
+
+    def refuse(place, owner, group):
+        asked.append((owner, group))
+        raise PermissionError
+
+    status = path.stat()
+    monkeypatch.setattr("os.chown", refuse)
+    monkeypatch.setattr(
+        "jiedai.source.save._status", lambda target: os.stat_result((status[0], 0, 0, 1, 7, 8, *status[6:10]))
+    )
+    write_atomic(path, b"new")
+    assert (asked, path.read_bytes()) == ([(7, 8), (-1, 8)], b"new")
+
+
+def test_what_a_killed_writer_left_is_swept_a_day_later(tmp_path):
+    path = tmp_path / "[方案].yaml"
+    old, young, other = (tmp_path / f".{name}.tmp" for name in ("[方案].yaml.x1", "[方案].yaml.x2", "别的.yaml.x3"))
+    for left in (old, young, other):
+        left.write_bytes(b"")
+    for left in (old, other):
+        os.utime(left, (1, 1))
+    write_atomic(path, b"new")
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, young.name, other.name}

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.check.conftest import bench
+from tests.check.conftest import bench, benches
 
-__all__ = ["bench"]
+__all__ = ["bench", "benches"]

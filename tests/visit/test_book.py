@@ -24,6 +24,7 @@ from jiedai.visit.book import (
     book_in_force,
     rule_book,
 )
+from tests.batch import cases
 
 MAY = dt.date(2026, 5, 11)
 
@@ -63,7 +64,7 @@ def test_a_check_reads_rows_without_manuals_and_nothing_else_is_lost() -> None:
     assert apart == bare
 
 
-@pytest.mark.parametrize("code", sorted(rule_book().rows))
+@cases("code", sorted(rule_book().rows))
 def test_a_row_is_complete(code: str) -> None:
     for row in rule_book().rows[code]:
         assert row.title["zh"]

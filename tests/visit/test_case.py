@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -104,7 +103,7 @@ class TestOffice:
         assert case.road_minutes("云溪站", "云溪县人民医院") is None
         assert case.road_minutes("某地", "某地") == 0
 
-    def test_without_an_office_file_nothing_is_known(self, bench: Bench, tmp_path: Path) -> None:
+    def test_without_an_office_file_nothing_is_known(self, bench: Bench) -> None:
         case = _case(bench, office=None)
         assert case.place("云溪站") is None
         assert case.road_minutes("云溪站", "云溪宾馆") is None

@@ -10,6 +10,7 @@ import pytest
 from jiedai.visit import data
 from jiedai.visit.data import words
 from jiedai.visit.statements import Lexicon, lexicon
+from tests.batch import cases
 
 FILES = sorted(path.stem for path in Path(data.__file__).parent.glob("*.yaml"))
 
@@ -36,7 +37,7 @@ def test_there_are_lists() -> None:
     assert len(LEXICONS) > 15
 
 
-@pytest.mark.parametrize("path", LEXICONS, ids="/".join)
+@cases("path", LEXICONS, ids="/".join)
 def test_words_are_texts_given_once(path: tuple[str, ...]) -> None:
     entry: Any = words(path[0])
     for step in path[1:]:
@@ -46,7 +47,7 @@ def test_words_are_texts_given_once(path: tuple[str, ...]) -> None:
         assert len(set(entry[name])) == len(entry[name]), name
 
 
-@pytest.mark.parametrize("path", LEXICONS, ids="/".join)
+@cases("path", LEXICONS, ids="/".join)
 def test_an_exception_is_not_found_and_a_plain_word_is(path: tuple[str, ...]) -> None:
     entry: Any = words(path[0])
     for step in path[1:]:

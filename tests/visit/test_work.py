@@ -8,6 +8,7 @@ from jiedai.model.duties import duties
 from jiedai.model.office import Office
 from jiedai.visit.data import words
 from jiedai.visit.work import counterparts, holding, unit_for
+from tests.batch import cases
 
 UNITS = (
     "接待办 农业农村局 应急局 教育局 卫健局 发改局 经信局 商务局 文旅局 住建局 交通运输局 水利局 自然资源局 "
@@ -25,7 +26,7 @@ def office(*units: dict[str, object]) -> Office:
 COUNTY = office(*({"name": f"县{name}"} for name in UNITS.split()))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "unit"),
     [
         ("省农业农村厅", "农业农村局"),

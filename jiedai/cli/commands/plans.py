@@ -193,6 +193,22 @@ class Render(NamedTuple):
 @command(
     app,
     N_(
+        "一边写一边看\n\n"
+        "在浏览器里并排看检查结果和各种文件，保存方案就更新。只看不改。"
+        "只有这台电脑、凭这一次的地址看得到，不联网；按 Ctrl-C 结束。"
+    ),
+)
+class Preview(NamedTuple):
+    """Show a plan beside its text."""
+
+    plan: o.OnePlan = None
+    port: o.Port = 0
+    no_open: o.NoOpen = False
+
+
+@command(
+    app,
+    N_(
         "看座次图\n\n"
         "不写 --id 则显示方案“座次”里的每一张。--explain 说明一个人为什么坐在那里、与别人互换会违反什么；"
         "--absent 说明有人不来时要移动哪些席卡。"
@@ -227,4 +243,20 @@ class Arrange(NamedTuple):
     options: o.Alternatives = None
     option: o.Alternative = None
     write: o.Write = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "从菜品库里选菜\n\n"
+        "plans/knowledge/ 里写的、这个季节的菜：过敏原、人均成本、不能上给谁（有几个人，不写是谁）。"
+        "大家都能吃的、便宜的在前；菜单上的几道一共多少钱，与标准放在一起看。"
+    ),
+)
+class Dishes(NamedTuple):
+    """Show what the library of dishes offers for a meal."""
+
+    plan: o.OnePlan = None
+    id: o.MealId = None
     format: o.ProposalFormat = "text"

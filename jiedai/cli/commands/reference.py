@@ -24,11 +24,18 @@ class Explain(NamedTuple):
     format: o.ExplainFormat = "text"
 
 
-@command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))
+@command(
+    app,
+    N_(
+        "JSON Schema\n\n"
+        "给编辑器用的：中英文字段都有，凭它补全字段、提示写错的地方。"
+        "给程序用的：后面写一个命令，就是它用 -f json 输出的样子，如 jiedai schema ledger faults。"
+    ),
+)
 class Schema(NamedTuple):
     """Print the JSON Schema."""
 
-    root: o.Root = "plan"
+    root: o.Root = None
     output: o.OutputFile = None
 
 
@@ -51,6 +58,20 @@ class Guide(NamedTuple):
     topic: o.Topic = None
     output: o.ManualFile = None
     open: o.OpenManual = False
+
+
+@command(
+    app,
+    N_(
+        "给编辑器用的语言服务\n\n"
+        "由编辑器启动，走标准输入输出：一边写一边检查，补全字段和名称，改正、改名、跳转。"
+        "设置见 jiedai guide editors。"
+    ),
+)
+class Lsp(NamedTuple):
+    """Serve an editor."""
+
+    stdio: o.Stdio = False
 
 
 @command(templates, N_("复制一份模板到 templates/；那里已有的不会被覆盖"), "templates:copy")

@@ -28,8 +28,8 @@ _LEAST = 17.0
 """A bar is as wide as the number in it at least."""
 _DAWN, _NIGHT = 7 * 60, 22 * 60
 """The minutes of a day that a column shows; what is before or after stands at its edge."""
-_LINES = 18
-"""Lines of a picture; more make another one."""
+_TALLEST = 540.0
+"""A picture that is higher does not stand on a page with its title; what is more makes another one."""
 LONGEST = 62
 """Days of a picture."""
 _INK, _RULE, _REST, _CLASH = "#111", "#bbb", "#efefef", "#b00020"
@@ -190,14 +190,22 @@ def _widened(start: float, end: float, least: float, width: float) -> tuple[floa
 def svgs(made: Chart, title: str) -> list[tuple[str, str]]:
     """The drawings, each with what it shows in words; a chart of many lines makes several."""
     flat = [(name, line) for name, lines in made.groups for line in lines]
-    pieces = [flat[at : at + _LINES] for at in range(0, len(flat), _LINES)]
+    pieces: list[list[tuple[str, Line]]] = []
+    for one in flat:
+        if not pieces or _height([*pieces[-1], one]) > _TALLEST:
+            pieces.append([])
+        pieces[-1].append(one)
     return [(_svg(made, piece, title), _words(piece)) for piece in pieces]
+
+
+def _height(piece: Sequence[tuple[str, Line]]) -> float:
+    heads = len({name for name, _line in piece})
+    return _HEAD + sum(line.lanes * _LANE + _GAP for _name, line in piece) + heads * _LANE + 4
 
 
 def _svg(made: Chart, piece: Sequence[tuple[str, Line]], title: str) -> str:
     left, width = _left(), _column(len(made.days))
-    heads = len({name for name, _line in piece})
-    height = _HEAD + sum(line.lanes * _LANE + _GAP for _name, line in piece) + heads * _LANE + 4
+    height = _height(piece)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {height:g}" width="{_WIDTH:g}"'
         f' height="{height:g}" font-family="sans-serif" font-size="{_TYPE:g}" fill="{_INK}" role="img">',

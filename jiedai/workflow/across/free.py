@@ -7,7 +7,9 @@ taken where the people there and those to come are more than it holds, a hotel o
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from jiedai.language import _
@@ -60,6 +62,7 @@ class Instead(NamedTuple):
 class Answer(NamedTuple):
     """The slots in which all are free, those of each alone, and where there are none: blocks, near slots, other things.
 
+    `roads` has what is left of slots for people and vehicles that come from another place, or have to go to one;
     `unsure` is what visits will take of them at a time that nobody has fixed, `open_ended` what has no end.
     """
 
@@ -68,6 +71,7 @@ class Answer(NamedTuple):
     blocks: list[Block]
     near: list[Free]
     instead: list[Instead]
+    roads: dict[Free, Free]
     unsure: list[Use]
     open_ended: list[Use]
 
@@ -106,7 +110,7 @@ class Taken:
         each = {key: list(_slots(found, asked.windows, asked.minutes)) for key, found in blocks.items()}
         every = [block for found in blocks.values() for block in found]
         slots = list(_slots(every, asked.windows, asked.minutes))
-        in_windows = [one for one in every if any(_meet(one, window) for window in asked.windows)]
+        in_windows = [one for one in every if _meet(one, asked.windows)]
         mine = [use for key in asked.keys for use in self._of(self._uses, key) if _in(use, asked.windows)]
         return Answer(
             slots,
@@ -114,6 +118,7 @@ class Taken:
             sorted(in_windows, key=lambda one: (one.start, one.end, str(one.key))),
             [] if slots else _near(every, asked, now),
             [] if slots else self._instead(asked, blocks),
+            dict(self._by_road(asked.keys, slots)),
             [use for key in asked.keys for use in self._of(self._unsure, key) if _in(use, asked.windows)],
             [use for use in mine if use.start == use.end],
         )
@@ -128,7 +133,7 @@ class Taken:
             case Resource.HOTEL:
                 yield from _full_nights(key, found, place, people)
             case Resource.PLACE if not all(use.alone for use in found):
-                yield from _full(key, found, place, people or 1)
+                yield from _full(key, sorted(found, key=_begin), place, people or 1)
             case _:
                 yield from (Block(key, use.start, use.end, use) for use in found)
         room = self._room(key)
@@ -159,6 +164,32 @@ class Taken:
         elif place is not None and key.kind is Resource.PLACE:
             yield from _off(key, place.closed, _("不开放（{off}）"), begin, end)
             yield from _shut(key, place.hours, begin, end)
+
+    def _by_road(self, keys: Sequence[Key], slots: Iterable[Free]) -> Iterator[tuple[Free, Free]]:
+        """The slots that are shorter by the roads to and from the one place that is asked for, where those are known:
+        what a check would find too near.
+        """
+        places = [key.name for key in keys if key.kind in (Resource.PLACE, Resource.HOTEL)]
+        if len(places) != 1 or self._register.office is None:
+            return
+        (place,) = places
+        moving = [self._of(self._uses, key) for key in keys if key.kind in (Resource.PERSON, Resource.VEHICLE)]
+        ordered = [(sorted(found, key=_end), sorted(found, key=_begin)) for found in moving]
+        for slot in slots:
+            start, end = slot
+            for by_end, by_begin in ordered:
+                before = bisect_right(by_end, slot.start, key=_end)
+                after = bisect_left(by_begin, slot.end, key=_begin)
+                for use in by_end[before - 1 : before] if before else ():
+                    start = max(start, use.end + self._road(use.ends[1], place))
+                for use in by_begin[after : after + 1]:
+                    end = min(end, use.start - self._road(use.ends[0], place))
+            if (start, end) != slot:
+                yield slot, Free(start, end)
+
+    def _road(self, one: str | None, other: str) -> dt.timedelta:
+        """The time from a place to another; none where it is not known."""
+        return dt.timedelta(minutes=self._register.minutes(one, other) if one else 0)
 
     def _instead(self, asked: Asked, blocks: dict[Key, list[Block]]) -> list[Instead]:
         """Other vehicles and rooms, each in the place of one that is asked for, with which there is a slot."""
@@ -194,12 +225,19 @@ def _slots(blocks: Iterable[Block], windows: Sequence[Free], minutes: int) -> It
         yield from (gap for gap in free(spans, window.start, window.end) if gap.minutes >= minutes)
 
 
-def _meet(one: Block | Use, window: Free) -> bool:
-    return one.start < window.end and window.start < one.end
+_begin, _end = attrgetter("start"), attrgetter("end")
+
+
+def _meet(one: Block, windows: Sequence[Free]) -> bool:
+    """Whether a block shares some time with a window; they come one after the other."""
+    first = bisect_right(windows, one.start, key=_end)
+    return first < len(windows) and windows[first].start < one.end
 
 
 def _in(use: Use, windows: Sequence[Free]) -> bool:
-    return any(use.start < window.end and window.start <= use.end for window in windows)
+    """Whether a use lies in a window, or touches one."""
+    first = bisect_left(windows, use.start, key=_end)
+    return first < len(windows) and windows[first].start <= max(use.end, use.start) and use.start < windows[first].end
 
 
 def _near(blocks: Sequence[Block], asked: Asked, now: dt.datetime) -> list[Free]:
@@ -223,14 +261,22 @@ def _near(blocks: Sequence[Block], asked: Asked, now: dt.datetime) -> list[Free]
 
 
 def _full(key: Key, found: Sequence[Use], place: Place | None, people: int) -> Iterator[Block]:
-    """When a place for many would hold more than it takes with so many people; where nobody has counted, never."""
+    """When a place for many, taken by uses in the order of their begin, would hold more than it takes with so many
+    people; where nobody has counted them, never.
+    """
     if place is None or place.capacity is None:
         return
-    for one in found:
-        there = sum(use.heads or 0 for use in found if use.start <= one.start < use.end)
-        if there + people > place.capacity:
+    changes = [(use.start, use.heads or 0) for use in found] + [(use.end, -(use.heads or 0)) for use in found]
+    there, begun = 0, 0
+    moments = sorted(changes, key=itemgetter(0))
+    for number, (moment, heads) in enumerate(moments):
+        there += heads
+        until = moments[number + 1][0] if number + 1 < len(moments) else moment
+        while begun < len(found) and found[begun].start <= moment:
+            begun += 1
+        if until > moment and there + people > place.capacity:
             told = _("有 {there} 人，只容 {room} 人").format(there=there, room=place.capacity)
-            yield Block(key, one.start, one.end, one, told)
+            yield Block(key, moment, until, found[begun - 1], told)
 
 
 def _full_nights(key: Key, found: Sequence[Use], place: Place | None, people: int | None) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from jiedai.model.choice import Kind, Rank
 from jiedai.model.office import Office
 from jiedai.model.quantities import money
 from jiedai.visit.case import Case
-from jiedai.visit.outcome import headcount, spent
+from jiedai.visit.outcome import headcount, host_cost, hosted_meals
 from jiedai.visit.people import known_people, standing_of
 from jiedai.visit.precedence import ranked
 from jiedai.workflow.across.taken import known
@@ -25,8 +25,8 @@ from jiedai.workflow.following.stages import Stage, stage_of
 
 
 class Entry(NamedTuple):
-    """A visit in the register. `chief` is the guest who comes first by protocol, `host_cost` what the host paid, or was
-    to pay where nothing is written yet (yuan); None is what nobody has written.
+    """A visit in the register. `chief` is the guest who comes first by protocol, `host_cost` what it cost the host
+    (yuan); None is what nobody has written.
     """
 
     file: str
@@ -56,8 +56,7 @@ class Entry(NamedTuple):
 
 def entries(case: Case, now: dt.datetime) -> list[Entry]:
     """The entry of a visit, as it stands at a moment."""
-    plan, money_of_host = case.plan, spent(case)
-    people = known_people(case)
+    plan, people = case.plan, known_people(case)
     guests = people.named((guest.name for guest in plan.guests), guests=True)
     chief = next((case.guest_by_name.get(one.name) for one in ranked(guests, standing_of, people.organs).people), None)
     hosts = ranked(people.named(host.name for host in plan.hosts), standing_of, people.organs).people
@@ -77,8 +76,8 @@ def entries(case: Case, now: dt.datetime) -> list[Entry]:
             plan.kind,
             headcount(case),
             tuple(host.name for host in hosts),
-            sum(bool(meal.hosted) for meal in plan.meals),
-            money_of_host.planned if money_of_host.paid is None else money_of_host.paid,
+            hosted_meals(case),
+            host_cost(case),
             stage_of(case, now),
         )
     ]
@@ -133,11 +132,17 @@ def cells(number: int, one: Entry) -> tuple[Content, ...]:
 
 
 def summed(found: Sequence[Entry]) -> str:
-    """What the register comes to."""
-    guests = sum(one.guests or 0 for one in found)
+    """What the register comes to; visits that are put off or called off are told apart, but for what they cost."""
+    there = [one for one in found if one.stage not in (Stage.POSTPONED, Stage.CANCELLED)]
     cost = sum((one.host_cost or Decimal(0) for one in found), Decimal(0))
-    told = _("共 {visits} 批、{guests} 人次，接待方用餐 {meals} 次，支出 {cost} 元")
-    return told.format(visits=len(found), guests=guests, meals=sum(one.hosted_meals for one in found), cost=money(cost))
+    told = _("共 {visits} 批、{guests} 人次，接待方用餐 {meals} 次，支出 {cost} 元").format(
+        visits=len(there),
+        guests=sum(one.guests or 0 for one in there),
+        meals=sum(one.hosted_meals for one in there),
+        cost=money(cost),
+    )
+    off = len(found) - len(there)
+    return told + _("；另有取消、改期 {count} 批").format(count=off) if off else told
 
 
 _WIDTHS = (0, 2, 2, 2.2, 3, 0, 2, 0, 0, 2.2, 1, 1.3, 0)

@@ -49,6 +49,7 @@ class Register:
         self.office = office
         self._places = {place.name: place for place in (office.places if office else ())}
         self._vehicles = {vehicle.number: vehicle for vehicle in (office.vehicles if office else ())}
+        self._roads = {frozenset((road.from_, road.to)): road.minutes for road in (office.travel if office else ())}
         names: dict[Resource, dict[str, None]] = {kind: {} for kind in Resource}
         if office is not None:
             names[Resource.PERSON] |= dict.fromkeys(person.name for person in office.people)
@@ -70,6 +71,10 @@ class Register:
     def vehicle(self, key: Key) -> Vehicle | None:
         """What the office file says of a vehicle."""
         return self._vehicles.get(key.name) if key.kind is Resource.VEHICLE else None
+
+    def minutes(self, one: str, other: str) -> int:
+        """How long the road between two places is, by the office file; 0 where it does not say."""
+        return self._roads.get(frozenset((one, other)), 0)
 
     def every(self, kind: Resource) -> list[Key]:
         """All of a kind."""

@@ -40,10 +40,11 @@ class Visit(NamedTuple):
 class Use(NamedTuple):
     """One thing that one item of a visit takes.
 
-    `where` is its place in words, `owner` and `phone` who answers for the item. Of a place, `heads` are the people
-    brought there (None where nobody knows), `alone` where it holds one company at a time; of a hotel, `rooms` are the
-    rooms of each type for the night. `leads` where the person is a host or in the chair. Not `sure` is what has no
-    clock time yet: it may be at any time between start and end, which `told` has in the words of the plan.
+    `where` is its place in words, `ends` are where it is needed and where it is left, `owner` and `phone` who answers
+    for the item. Of a place, `heads` are the people brought there (None where nobody knows), `alone` where it holds one
+    company at a time; of a hotel, `rooms` are the rooms of each type for the night. `leads` where the person is a host
+    or in the chair. Not `sure` is what has no clock time yet: it may be at any time between start and end, which `told`
+    has in the words of the plan.
     """
 
     kind: Resource
@@ -53,6 +54,7 @@ class Use(NamedTuple):
     item: str
     what: str
     where: str
+    ends: tuple[str | None, str | None]
     visit: Visit
     owner: str = ""
     phone: str = ""
@@ -136,6 +138,7 @@ def _use(phones: Mapping[str, str], visit: Visit, one: Booking) -> Use:
         item.id,
         item.what,
         where or "",
+        (one.begins_at, one.ends_at),
         visit,
         owner,
         phones.get(owner, ""),
@@ -156,7 +159,7 @@ def _nights(case: Case, visit: Visit) -> Iterator[Use]:
     for (hotel, night), rooms in counts.items():
         what = _("住宿 {count} 间").format(count=rooms.total())
         start, end = spans[hotel, night]
-        yield Use(Resource.HOTEL, hotel, start, end, "", what, hotel, visit, rooms=tuple(rooms.items()))
+        yield Use(Resource.HOTEL, hotel, start, end, "", what, hotel, (hotel, hotel), visit, rooms=tuple(rooms.items()))
 
 
 def things(found: Iterable[Use]) -> list[tuple[Resource, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -170,12 +171,14 @@ def _date(day: dt.date) -> str:
     return _("{month}月{day}日").format(month=day.month, day=day.day)
 
 
-def mark(days: Sequence[Day]) -> str:
-    """The highest classification of the visits; empty where all are public."""
+def secrecy(days: Sequence[Day], office: Office | None) -> tuple[str, ...]:
+    """The highest classification of the visits; none where all are public, or where the office prints no 内部."""
     order = list(Classification)
     levels = [one.visit.classification for day in days for one in day.entries if one.visit.classification]
     highest = max(levels, key=order.index, default=Classification.PUBLIC)
-    return "" if highest is Classification.PUBLIC else highest.label
+    house = office.house if office else None
+    unprinted = highest is Classification.INTERNAL and house is not None and house.internal is False
+    return () if highest is Classification.PUBLIC or unprinted else (highest.label,)
 
 
 def document(days: Sequence[Day], office: Office | None, created: dt.datetime, person: str = "") -> b.Document:
@@ -188,26 +191,15 @@ def document(days: Sequence[Day], office: Office | None, created: dt.datetime, p
     grid = b.Table(columns, (tuple(b.Cell((b.Text(text),), header=True) for text in heads),), body)
     lead = b.Paragraph((b.Text(dates(days)),), b.Align.CENTER, indent=False, role="lead")
     phone = office.office.duty_phone if office else None
-    notes = [_note(_("值班电话 {phone}").format(phone=phone))] if phone else []
-    made = paper("week", title(person), (lead, grid, *notes), office, created)
-    marks = tuple(filter(None, (mark(days),)))
-    return b.Document(_marked(made.meta, marks, dates(days)), made.blocks, made.paper, landscape=True)
-
-
-def _marked(meta: b.Meta, marks: tuple[str, ...], subject: str) -> b.Meta:
-    from dataclasses import replace
-
-    return replace(meta, marks=marks, subject=subject)
-
-
-def _note(text: str) -> b.Paragraph:
-    return b.Paragraph((b.Text(text),), indent=False, role="note")
+    footer = _("值班电话 {phone}").format(phone=phone) if phone else ""
+    made = paper("week", title(person), (lead, grid), office, created)
+    meta = replace(made.meta, secrecy=secrecy(days, office), subject=dates(days), footer=footer)
+    return b.Document(meta, made.blocks, made.paper, landscape=True)
 
 
 def _day_cell(day: Day) -> b.Inlines:
     rest = "" if day.workday == (day.date.weekday() < 5) else _("上班") if day.workday else _("放假")
-    name = weekday_name(day.date.weekday())
-    texts = (_date(day.date), name, f"（{rest}）" if rest else "")
+    texts = (_date(day.date), weekday_name(day.date.weekday()), rest)
     return tuple(_lines([[b.Text(text, nowrap=True)] for text in texts if text]))
 
 

@@ -17,7 +17,7 @@ from jiedai.model.office import Office
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import PENDING
 from jiedai.visit.follow_ups import follow_ups
-from jiedai.visit.outcome import SATISFIED, headcount, is_score, mean, percent, sheets, spent
+from jiedai.visit.outcome import SATISFIED, headcount, host_cost, hosted_meals, is_score, mean, percent, sheets, spent
 from jiedai.visit.work import names_in
 from jiedai.workflow.after.ledger import today
 
@@ -67,15 +67,14 @@ def batch(case: Case) -> Batch:
     ranks = [rank for guest in plan.guests if (rank := case.rank_of(guest.name)) is not None]
     highest = min(ranks, key=lambda rank: rank.height, default=None)
     off = plan.state is not PlanState.NORMAL
-    cost = money.paid if off or money.paid is not None else money.planned
     return Batch(
         dt.date.fromordinal(plan.dates.first.toordinal()),
         plan.kind.value,
         highest.value if highest else UNKNOWN,
         0 if off else headcount(case) or 0,
         plan.state,
-        sum(bool(meal.hosted) for meal in plan.meals),
-        cost,
+        hosted_meals(case),
+        host_cost(case),
         money.paid is not None,
         _room_nights(case),
         sum(one.status in PENDING for one in follow_ups(case)),

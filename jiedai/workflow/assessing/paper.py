@@ -37,7 +37,14 @@ def leader_paper(found: Assessment, office: Office | None, created: dt.datetime)
     """All units: their scores with what they rest on, and what was missed, event by event."""
     head = (_("单位"), _("得分"), _("等次"), _("依据（项）"), *(one.label for one in Indicator), _("按时率区间"))
     rows: list[tuple[Content, ...]] = [
-        (one.who, points(one, found.measures), grade(one, found.measures), one.n, *_rates(one), _interval(one))
+        (
+            one.who,
+            points(one, found.measures),
+            grade(one, found.measures),
+            one.n,
+            *_rates(one),
+            _interval(one, found.measures),
+        )
         for one in found.scores
     ]
     content: list[b.Block] = [
@@ -98,7 +105,8 @@ def _marks(found: Assessment, one: Score) -> Iterator[b.Block]:
     for indicator, rate in one.rates.items():
         few = indicator is Indicator.SATISFIED and rate.n < LEAST_SHEETS
         done = _("不足 {least} 项").format(least=LEAST_SHEETS) if few else f"{rate.hits}/{rate.n}"
-        rows.append((indicator.label, done, "" if few else rate_text(rate), rate.weight))
+        told = "" if few or one.n < found.measures.sample else rate_text(rate)
+        rows.append((indicator.label, done, told, rate.weight))
     yield table((_("指标"), _("做到"), _("计分用的比率"), _("权重")), rows, (2, 0, 0, 0))
     yield paragraph(
         _("得分 {points}，等次 {grade}。").format(points=points(one, found.measures), grade=grade(one, found.measures))
@@ -143,8 +151,8 @@ def _rates(one: Score) -> tuple[str, ...]:
     return tuple(f"{rate.hits}/{rate.n}" if rate else "" for rate in found)
 
 
-def _interval(one: Score) -> str:
-    if one.interval is None:
+def _interval(one: Score, measures: Measures) -> str:
+    if one.interval is None or one.n < measures.sample:
         return ""
     low, high = (int(bound * 100 + Decimal("0.5")) for bound in one.interval)
     return f"{low}%–{high}%"

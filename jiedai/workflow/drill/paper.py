@@ -43,7 +43,7 @@ def _document(case: Case, id: str, title: str, content: Sequence[b.Block], creat
     made = paper(id, title, content, case.office, created)
     secret = case.plan.classification
     marks = (secret.label,) if secret is not None and secret is not Classification.PUBLIC else ()
-    return replace(made, meta=replace(made.meta, marks=marks))
+    return replace(made, meta=replace(made.meta, secrecy=marks))
 
 
 def _background(case: Case) -> str:
@@ -132,7 +132,7 @@ def _answered(number: int, one: Inject) -> Iterator[b.Block]:
         (_("先做什么"), _("；").join(one.actions) or _("没有写")),
         (_("还不行怎么办"), one.fallback or _("没有写")),
     ]
-    title = _("情景 {number}：{name}").format(number=number, name=one.name)
+    title = _("情景 {number}：{name}").format(number=number, name=one.title)
     told: list[b.Block] = [heading(title), paragraph(one.told)]
     if not one.covered:
         told.append(paragraph(_("方案里没有这种情形的预案。"), "note"))
@@ -142,5 +142,5 @@ def _answered(number: int, one: Inject) -> Iterator[b.Block]:
 def _assessment(played: Sequence[Inject]) -> Iterator[b.Block]:
     yield paragraph(_("每条当场记：做到、部分、没有；只记做法，不记人。"), "note")
     head = (_("情景"), _("先动的对不对"), _("电话打通了吗"), _("措施与预案一致吗"), _("要改什么"))
-    rows = [(f"{number} {one.name}", "", "", "", "") for number, one in enumerate(played, 1)]
+    rows = [(f"{number} {one.title}", "", "", "", "") for number, one in enumerate(played, 1)]
     yield table(head, rows, (2, 1.5, 1.5, 2, 3))

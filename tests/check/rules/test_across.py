@@ -42,9 +42,9 @@ class TestGH05:
     def test_the_later_visit_is_told_about_the_earlier(self, bench: Bench) -> None:
         (found,) = self._pair(bench, "浙发改办函〔2026〕118号", "浙发改办函〔2026〕118号")
         assert (found.code, found.level.value, found.title) == ("GH05", "warning", "一函多用")
-        assert found.file.endswith("/2/plans/plan.yaml")
+        assert found.file.endswith("/plans/2/plan.yaml")
         assert found.message.startswith("公函 浙发改办函〔2026〕118号 已用于“子”（2026-05-11，")
-        assert found.related[0].file.endswith("/1/plans/plan.yaml")
+        assert found.related[0].file.endswith("/plans/1/plan.yaml")
         assert found.source == "湖北县级培训材料（一函一事一结）（地方版本可查）"
 
     @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ class TestGH05:
         ]
         found = _together(bench, *plans)
         assert [(one.file[-17:], one.message.split("“")[1].split("”")[0]) for one in found] == [
-            ("/3/plans/plan.yaml"[-17:], "子"),
-            ("/1/plans/plan.yaml"[-17:], "丑"),
+            ("/plans/3/plan.yaml"[-17:], "子"),
+            ("/plans/1/plan.yaml"[-17:], "丑"),
         ]
 
     def test_a_letter_without_a_number_by_who_wrote_it_when_and_about_what(self, bench: Bench) -> None:

@@ -62,10 +62,10 @@ class TestVehicles:
         second = item("09:10-09:20", self.RIDE.format(HOTEL, CANTEEN, "1"), "乘车")
         office = "车辆: [{车号: 1, 核载: 19}, {车号: 2, 核载: 7}, {车号: 3, 核载: 1}, {车号: 4, 核载: 9, 警车: 是}]\n"
         (one,) = pair(bench, first, second, office=office, only="KX01")
-        assert one.file.endswith("/2/plans/plan.yaml")
+        assert one.file.endswith("/plans/2/plan.yaml")
         assert one.message.startswith("1号车 05-11 09:00-09:30 已给“")
         assert one.hint == "那时空着的有：2号车"
-        assert one.related[0].file.endswith("/1/plans/plan.yaml")
+        assert one.related[0].file.endswith("/plans/1/plan.yaml")
 
     def test_its_driver_is_no_second_clash(self, bench: Bench) -> None:
         ride = item("09:00-09:30", self.RIDE.format(HOTEL, CANTEEN, "1"), "乘车")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.rules.approval import Consent, consent
+from tests.batch import cases
 from tests.check.bench import Bench
 from tests.check.rules.test_letter_content import letter
 
 
-@pytest.mark.parametrize(
+@cases(
     ("opinion", "given"),
     [
         ("同意", Consent.GIVEN),

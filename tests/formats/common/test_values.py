@@ -1,16 +1,16 @@
 import datetime as dt
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.formats.common.values import number_format
+from tests.batch import cases
 
 MONDAY = dt.date(2026, 5, 11)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "text", "shape"),
     [
         (MONDAY, "5月11日", 'm"月"d"日"'),

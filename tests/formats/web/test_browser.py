@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,43 +12,25 @@ import pytest
 
 from jiedai.formats import html as writer
 from jiedai.loading import load
+from tests.browser import Viewer
 from tests.documents.samples import plan, printed
 
 pytestmark = pytest.mark.browser
 
 EXAMPLE = Path(__file__).parents[3] / "plans" / "2026-10-20-省卫健委调研.yaml"
 PHONE = {"width": 390, "height": 844}
-_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CARRIED = ("programme", "run-sheet", "driver-sheet", "unit-sheet")
+"""Papers that people on duty have on their telephones."""
+WIDE = ("plan", "vehicles", "checklist", "tasks", "route")
+"""Papers with tables that no telephone is wide enough for."""
 
 Opener = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Chromium as the system has it, with the Chinese fonts that come with jiedai; nothing is downloaded."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((path for name in names if (path := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no Chromium on this system")
-    import pylopdf_fonts_zh_cn
-
-    folder = tmp_path_factory.mktemp("fonts")
-    fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
-    (folder / "fonts.conf").write_text(
-        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
-    )
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS, env=environment)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("handbook", "programme", "feedback", "contingency", "receipt", "service-check"):
+    for name in ("handbook", "feedback", "contingency", "receipt", "service-check", *CARRIED, *WIDE):
         (folder / f"{name}.html").write_bytes(writer.write(printed(load(EXAMPLE), name)))
     (folder / "seating.html").write_bytes(writer.write(printed(plan("domestic"), "seating")))
     (folder / "english.html").write_bytes(writer.write(printed(plan("foreign"), "handbook", labels="en")))
@@ -58,28 +38,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Any, files: Path) -> Iterator[Opener]:
-    """Opens a page; every request that is no part of the file, and every complaint of the console, is a failure."""
-    pages: list[Any] = []
-    wrong: list[str] = []
+def opened(viewer: Viewer, files: Path) -> Iterator[Opener]:
+    """Opens a page on a telephone in Berlin; see `Viewer`."""
+    with viewer.watched() as opener:
 
-    def opener(name: str = "handbook", now: str = "2026-10-20T08:00:00+08:00", **options: Any) -> Any:
-        page = browser.new_context(viewport=PHONE, timezone_id="Europe/Berlin", **options).new_page()
-        page.on(
-            "request",
-            lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
-        )
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.clock.install(time=now)
-        page.goto((files / f"{name}.html").as_uri())
-        pages.append(page)
-        return page
+        def on_telephone(name: str = "handbook", now: str = "2026-10-20T08:00:00+08:00", **options: Any) -> Any:
+            address = (files / f"{name}.html").as_uri()
+            return opener(address, now, viewport=PHONE, timezone_id="Europe/Berlin", **options)
 
-    yield opener
-    for page in pages:
-        page.context.close()
-    assert wrong == []
+        yield on_telephone
 
 
 def shown(page: Any) -> list[str]:
@@ -164,8 +131,41 @@ def test_nothing_is_wider_than_the_telephone(opened: Opener, name: str, large: b
     assert whole <= visible
 
 
+@pytest.mark.parametrize("across", [360, 390])
+def test_no_table_is_cut_off(opened: Opener, across: int) -> None:
+    for name in ("handbook", *CARRIED, *WIDE):
+        page = opened(name)
+        page.set_viewport_size({"width": across, "height": 800})
+        whole, visible = width(page)
+        assert whole <= visible, name
+        hidden = "[...document.querySelectorAll('.table')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.evaluate(hidden) == 0, name
+
+
+def test_papers_that_are_carried_are_cards_with_what_is_on_and_whom_to_call(opened: Opener) -> None:
+    for name in CARRIED:
+        page = opened(name, now="2026-10-20T09:56:00+08:00")
+        assert shown(page)[0].startswith("正在进行 09:55—10:25 乘车前往县人民医院"), name
+        assert page.locator("a.call").get_attribute("href") == "tel:13900001003", name
+        card = page.locator(".cards tbody tr").first
+        assert card.evaluate("row => getComputedStyle(row).display") == "block", name
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert card.evaluate("row => getComputedStyle(row).display") == "table-row", name
+
+
 DESK = {"width": 1280, "height": 900}
-PAPERS = ("handbook", "english", "programme", "feedback", "contingency", "receipt", "service-check", "seating")
+PAPERS = (
+    "handbook",
+    "english",
+    *CARRIED,
+    "plan",
+    "route",
+    "feedback",
+    "contingency",
+    "receipt",
+    "service-check",
+    "seating",
+)
 
 
 @pytest.mark.parametrize(("name", "size"), [*((name, PHONE) for name in PAPERS), ("handbook", DESK)])

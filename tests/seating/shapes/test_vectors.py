@@ -9,6 +9,7 @@ from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
 from jiedai.seating.shapes.tables import table_rows
 from jiedai.visit.vehicles import coach, minibus, off_road, sedan, seven_seat
+from tests.batch import cases
 from tests.seating.samples import left_to_right, rows, told
 
 LEFT, RIGHT = Settings(), Settings(Convention.RIGHT)
@@ -188,7 +189,7 @@ def test_sv_43_the_first_seats_of_a_minibus_are_behind_the_driver():
     assert first.column < second.column < third.column
 
 
-@pytest.mark.parametrize("seats", range(1, 60))
+@cases("seats", range(1, 60))
 def test_buses_have_the_seats_they_are_said_to_have(seats):
     assert minibus(seats).capacity == coach(seats).capacity == seats
 

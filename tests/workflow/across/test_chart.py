@@ -21,7 +21,7 @@ def visit(file: str) -> Visit:
 def use(name: str, day: int, hours: tuple[float, float], file: str = "甲", kind: Resource = Resource.VEHICLE) -> Use:
     midnight = dt.datetime(2026, 5, day)
     start, end = (midnight + dt.timedelta(hours=hour) for hour in hours)
-    return Use(kind, name, start, end, "A1", "乘车", "", visit(file))
+    return Use(kind, name, start, end, "A1", "乘车", "", (None, None), visit(file))
 
 
 def bars(*found: Use) -> list[tuple[str, int, int, int]]:

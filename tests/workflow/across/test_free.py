@@ -12,6 +12,7 @@ from jiedai.visit.bookings import Free, Resource
 from jiedai.workflow.across.free import Asked, Taken, windows
 from jiedai.workflow.across.resources import Key, Register
 from jiedai.workflow.across.taken import Use, Visit
+from tests.workflow.following.samples import case
 
 DAY = dt.datetime(2026, 5, 11)
 KEYS = (Key(Resource.PERSON, "林峰"), Key(Resource.VEHICLE, "1"))
@@ -23,7 +24,7 @@ def at(minutes: int) -> dt.datetime:
 
 def use(key: Key, start: int, end: int) -> Use:
     visit = Visit("甲.yaml", "甲", None, 1, DAY.date(), DAY.date(), "省厅", 3, None)
-    return Use(key.kind, key.name, at(start), at(end), "A1", "座谈", "", visit)
+    return Use(key.kind, key.name, at(start), at(end), "A1", "座谈", "", (None, None), visit)
 
 
 spans = st.lists(
@@ -90,3 +91,13 @@ def test_nobody_is_free_of_what_they_do_not_do() -> None:
     answer = Taken(Register(None, KEYS), found).answer(Asked(KEYS[:1], 60, (Free(at(540), at(720)),)), DAY)
     assert [(_minute(one.start), _minute(one.end)) for one in answer.slots] == [(540, 600), (600, 720)]
     assert answer.open_ended == found
+
+
+def test_a_place_for_many_is_taken_while_it_would_hold_too_many(tmp_path) -> None:
+    """Sixty go in: thirty from nine to eleven and twenty-five from ten to twelve leave room for five in between."""
+    park = Key(Resource.PLACE, "智能制造产业园")
+    first, second = use(park, 540, 660)._replace(heads=30), use(park, 600, 720)._replace(heads=25)
+    taken = Taken(Register(case(tmp_path).office, ()), [second, first])
+    for people, wanted in ((5, [(480, 780)]), (6, [(480, 600), (660, 780)]), (36, [(480, 540), (720, 780)])):
+        answer = taken.answer(Asked((park,), 60, (Free(at(480), at(780)),), people), DAY)
+        assert [(_minute(one.start), _minute(one.end)) for one in answer.slots] == wanted

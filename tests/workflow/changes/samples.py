@@ -38,11 +38,17 @@ def written(plan: str, office: str | None = None) -> Loaded:
     """A plan as it was typed; it must be without errors of format."""
     found = load_text(plan.encode(), "plan.yaml")
     assert found.plan is not None, found.diagnostics
-    source = read_bytes((text(OFFICE) if office is None else office).encode(), "office.yaml")
+    return replace(found, office_file=_office(text(OFFICE) if office is None else office))
+
+
+@cache
+def _office(written: str) -> LoadedOffice:
+    source = read_bytes(written.encode(), "office.yaml")
     known, problems = validated(source, Office, None)
     assert known is not None, problems
-    return replace(found, office_file=LoadedOffice(source, (), known))
+    return LoadedOffice(source, (), known)
 
 
+@cache
 def case(*edits: tuple[str, str], office: tuple[tuple[str, str], ...] = ()) -> Case:
     return Case.of(loaded(*edits, office=office))

@@ -21,6 +21,7 @@ from jiedai.workflow.drafting.answers import (
 )
 from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workflow.drafting.request import Usage
+from tests.batch import cases
 
 TODAY = dt.date(2026, 6, 1)
 DAY = dt.date(2026, 6, 16)
@@ -79,7 +80,7 @@ def test_an_unknown_kind_is_refused_with_the_nearest():
         read_kind("reserch")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "travel"),
     [
         ("9:20 G7401", Travel(560, TRAIN, "G7401")),

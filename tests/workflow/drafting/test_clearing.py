@@ -9,11 +9,12 @@ from jiedai.model.moments import read_moment
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import WEEKDAYS, read_day
 from jiedai.workflow.drafting.clearing import shift_date
+from tests.batch import cases
 
 MAY = VisitDays(dt.date(2026, 5, 11), dt.date(2026, 5, 12))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "days", "moved"),
     [
         ("2026-05-11", 1, "2026-05-12"),

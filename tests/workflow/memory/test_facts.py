@@ -7,6 +7,7 @@ import pytest
 from jiedai.model.choice import Allergen, Diet
 from jiedai.model.people import Guest
 from jiedai.workflow.memory.facts import FactKind, Refused, said
+from tests.batch import cases
 
 GUEST = Guest.model_construct(name="李娜", unit="省发改委", post="处长", diet=[Diet.HALAL], allergies=[])
 EATS = Guest.model_construct(
@@ -36,7 +37,7 @@ def test_a_kind_alone_takes_what_the_plan_says():
     assert len(EATS.allergies) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         *("health:腰痛", "健康提示：腰痛", "religion:x", "宗教:x", "民族:回族", "health", "电话:139"),

@@ -169,10 +169,17 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+_IMPORTED = N_(
+    "填好的表、改过的文件、来宾名单（xlsx、xls、csv、docx、pdf、txt），或 export bundle 打的包；- 是标准输入"
+)
 Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
-    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
+    str,
+    _argument(
+        "WHAT",
+        N_("form：来访信息表；bundle：整次来访打一个包"),
+        **_one_of(("form", "bundle"), N_("没有“{name}”这种可以交出去的文件")),
+    ),
 ]
 NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
 OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]

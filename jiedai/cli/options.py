@@ -136,6 +136,7 @@ Audience = Annotated[
     str | None, _option("--for", "AUDIENCE", N_("只印给这一方的，如 guest；只含他们该看的"), completion.audiences)
 ]
 Draft = Annotated[bool, _flag("--draft", N_("有错误也印，每页标“草稿”"))]
+LongForm = Annotated[bool, _flag("--full", N_("接待方案印全本：乘车、分工、应急和责任人逐项列出"))]
 Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"))]
 Each = Annotated[bool, _flag("--each", _EACH)]
 Since = Annotated[

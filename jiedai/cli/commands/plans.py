@@ -179,6 +179,7 @@ class Render(NamedTuple):
     output: o.OutputFolder = None
     audience: o.Audience = None
     draft: o.Draft = False
+    full: o.LongForm = False
     person: o.Person = ""
     each: o.Each = False
     names: o.Names = "zh"

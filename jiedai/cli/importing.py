@@ -192,7 +192,8 @@ def _data(options: Import, path: str, merged: Merged) -> str:
         "conflicts": [clash(one) for one in merged.conflicts],
         "refused": [one._asdict() for one in merged.refused],
         "missing": merged.missing,
-        "unknown": [one._asdict() for one in merged.unknown],
+        "unknown": [one.cell for one in merged.unknown],
+        "unknown_text": [one._asdict() for one in merged.unknown],
         "remarks": merged.remarks,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jiedai import blocks as b
@@ -42,14 +42,17 @@ class Scene:
     """The rules of the office."""
     county: Callable[[], Mapping[str, Any]] = dict
     """Tells what the office knows of its county, as its audience may see it."""
-    glossary: tuple[Plan, Office | None] | None = None
+    glossary: tuple[Plan, Office | None, Callable[[], Mapping[str, str]]] | None = None
     """Where the translations stand, of which its audience can get a part."""
     earlier: Callable[[], tuple[View, ...]] = tuple
     """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
-        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+        if self.glossary is None:
+            return Terms({}, ())
+        plan, office, known = self.glossary
+        return terms_of(plan, office, self.plan, self.office, View("county", self.county()), known())
 
     def spoken(self, labels: str) -> Terms | Names:
         """What a paper with such labels says in the place of what the plan does."""
@@ -73,7 +76,7 @@ class Scene:
         facts = visit(plan, office)
         if person and audience == "guest":
             facts = facts.also(own=_own(case, person, facts))
-        glossary = (case.plan, case.office)
+        glossary = (case.plan, case.office, partial(_translations, case))
         county, earlier = _county(case, audience), _earlier(case, audience)
         return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
@@ -116,7 +119,15 @@ _OF_UNITS = ("faults", "follow_ups")
 """What of a review belongs to single units."""
 
 
+def _translations(case: Case) -> Mapping[str, str]:
+    """The translations of what the office knows of its county."""
+    from jiedai.visit.knowledge import library_of
+
+    return library_of(case.loaded).translations
+
+
 def _county(case: Case, audience: str) -> Callable[[], Mapping[str, Any]]:
+    @cache
     def told() -> Mapping[str, Any]:
         from jiedai.documents.county import county_of
 

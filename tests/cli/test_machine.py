@@ -57,7 +57,7 @@ RUNS = {
 }
 """Command lines of each command that prints JSON; PLAN is a plan that was changed after OTHER."""
 FOR_PEOPLE = {"message", "title", "hint", "fix", "source", "label", "reason", "notes", "viewpoint"} | {
-    *("place", "before", "after", "clash", "relief", "front"),
+    *("place", "before", "after", "clash", "relief", "front", "question", "options", "basis", "why"),
 }
 """The keys of what is said to people, in the language that they chose."""
 LABELS = {

@@ -318,7 +318,8 @@ LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21)
         ("kitchen", "人数", [1, 1, 1]),
         ("vehicles", "核载", [20]),
         ("vehicles", "到达", [dt.time(10, 25), dt.time(11, 45)]),
-        ("driver-sheet", "出发", [LUNCH, dt.time(9, 55), dt.time(11, 30)]),
+        ("driver-sheet", "日期", [LUNCH, LUNCH, LUNCH]),
+        ("driver-sheet", "出发", [dt.time(9, 55), dt.time(11, 30), dt.time(12, 40)]),
         ("unit-sheet", "完成时限", [dt.datetime(2026, 10, 14), dt.datetime(2026, 10, 12, 17, 0)]),
         ("agenda", "分钟", [10, 30, 55, 25]),
     ],
@@ -397,7 +398,7 @@ def test_a_short_approval_leaves_more_room_for_opinions(tmp_path: Path) -> None:
 
 def test_a_bus_full_of_people_is_told_below_its_row() -> None:
     meeting = example(next(EXAMPLE.parent.glob("2026-12-03*.yaml")))
-    for document in ("plan", "vehicles"):
+    for document in ("vehicles",):
         rows = [
             row
             for block in b.walk(printed(meeting, document).blocks)

@@ -390,13 +390,17 @@ Stdio = Annotated[bool, _flag("--stdio", N_("编辑器多半会写上；写不�
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office", "show"), N_("没有“{name}”的 Schema"))
+_ROOT = _one_of(("plan", "office", "knowledge", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[str, _argument("plan|office|show", N_("方案、单位文件，还是 jiedai show 的 JSON"), **_ROOT)]
+Root = Annotated[
+    str,
+    _argument("plan|office|knowledge|show", N_("方案、单位文件、知识文件，还是 jiedai show 的 JSON"), **_ROOT),
+]
+WriteSchemas = Annotated[bool, _flag("--write", N_("写进 plans/.jiedai/，供方案第一行指着用"))]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -24,12 +24,20 @@ class Explain(NamedTuple):
     format: o.ExplainFormat = "text"
 
 
-@command(app, N_("给编辑器用的 JSON Schema\n\n中英文字段都有；编辑器凭它补全字段、提示写错的地方。"))
+@command(
+    app,
+    N_(
+        "给编辑器用的 JSON Schema\n\n"
+        "中英文字段都有；编辑器凭它补全字段、提示写错的地方。"
+        "--write 把几种都写进 plans/.jiedai/，带上 office.yaml 里的人、场所、部门和车号。"
+    ),
+)
 class Schema(NamedTuple):
     """Print the JSON Schema."""
 
     root: o.Root = "plan"
     output: o.OutputFile = None
+    write: o.WriteSchemas = False
 
 
 @command(app, N_("看看安装得好不好\n\n版本、字体、方案、模板、规则包、语言和终端编码。"))

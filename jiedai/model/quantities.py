@@ -209,7 +209,7 @@ def read_absent(value: Any, visit: VisitDays | None) -> bool | str:
 _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
 
-def _yes_schema() -> JsonSchemaValue:
+def _yes_schema() -> dict[str, Any]:
     """A truth value, and the words for one; what editors offer first is what people write."""
     words: list[str | int] = [*dict.fromkeys(("是", "否", *_YES_OR_NO)), 0, 1]
     told = ["是" if str(word).casefold() in _YES | {"1"} else "否" for word in words]

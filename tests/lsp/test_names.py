@@ -106,7 +106,7 @@ def test_a_name_that_cannot_be_is_refused(client: Client, uri: str, new: str) ->
 
 
 def test_in_a_plan_that_cannot_be_read_whole_nothing_is_renamed(client: Client, uri: str) -> None:
-    for wrong in (PLAN.replace("类型: 调研", "类型: 什么"), PLAN + "场所: 1\n"):
+    for wrong in (PLAN.replace("类型: 调研", "类型: 什么"), PLAN + "场所: {高: 1}\n"):
         client.rewrite(uri, wrong)
         at = client.at(uri, *place(wrong, "责任人: 姚晨", "姚晨"))
         assert client.refusal("textDocument/rename", **at, newName="姚辰")["code"] == -32803

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -43,11 +43,13 @@ class Paper(StrEnum):
 class Form(StrEnum):
     """What a paper is, which decides the measures of its pages.
 
-    An official paper and a letter follow GB/T 9704; a sheet to work with is set smaller, so that one can take it along.
+    An official paper and a letter follow GB/T 9704; a paper to work with is set smaller, so that one can take it along;
+    a voucher is one sheet, so that what is signed stands above the signatures.
     """
 
     OFFICIAL = "official"
     WORK = "work"
+    VOUCHER = "voucher"
     LETTER = "letter"
 
 
@@ -59,7 +61,8 @@ class Text:
     """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines;
     `struck` text no longer holds.
 
-    Italics, which Chinese type does not have, are set in 楷体.
+    Italics, which Chinese type does not have, are set in 楷体. `source` is for the reader of templates alone: the
+    number of the value that it says, -1 for none; `told` keeps it for those who need it.
     """
 
     text: str
@@ -68,6 +71,7 @@ class Text:
     small: bool = False
     nowrap: bool = False
     struck: bool = False
+    source: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Link:
 
     href: str
     text: str
+    source: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Blank:
 
 Inline = Text | LineBreak | Link | Tick | Blank
 Inlines = tuple[Inline, ...]
+Told = tuple[tuple[str, int], ...]
+"""The parts of a text, each with the number of the value of the plan that it says, -1 for words of the paper."""
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
@@ -153,6 +160,8 @@ class Cell:
     align: Align | None = None
     value: Value | None = None
     tone: Tone | None = None
+    told: Told = ()
+    """Empty where it says no value of the plan, or is not traced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +276,8 @@ Block = (
 class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
-    `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
+    `who` says who is in charge, how they are reached, and who else takes part. `alarm` is how many minutes before its
+    start it is called to mind; None for never. `boarding` is where the vehicles
     with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
@@ -277,6 +287,7 @@ class Event:
     summary: str
     location: str = ""
     description: str = ""
+    who: str = ""
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
@@ -317,10 +328,11 @@ class Letterhead:
 class Meta:
     """What a paper says about itself beside its text.
 
-    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are the words at the head
-    of each page (工作人员用, 草稿 …); `footer` the line at its foot (number, version, print time, duty phone); `code` the
-    text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may use.
-    `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call; `numbered`: its pages have numbers.
+    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are words at the head of
+    each page (工作人员用, 草稿 …); `footer` is the line at its foot (number, version, print time, duty phone), `code`
+    the text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may
+    use. `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call.
+    `numbered`: its pages have numbers.
     """
 
     id: str
@@ -354,7 +366,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more.
+    """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more; `phone`: it is
+    read on a telephone as much as on paper.
 
     `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
     """
@@ -365,6 +378,7 @@ class Document:
     landscape: bool = False
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
+    phone: bool = False
     form: Form = Form.OFFICIAL
     trace: Mapping[str, Any] = field(default_factory=dict)
 
@@ -395,3 +409,31 @@ def plain(inlines: Inlines) -> str:
             case Blank(width):
                 parts.append("＿" * width)
     return "".join(parts)
+
+
+def told(inlines: Inlines) -> Told:
+    """The parts of inlines that say values of the plan, with what stands between; nothing where there are none."""
+    parts: list[tuple[str, int]] = []
+    for inline in inlines:
+        source = inline.source if isinstance(inline, Text | Link) else -1
+        text = plain((inline,))
+        if parts and parts[-1][1] == source:
+            parts[-1] = (parts[-1][0] + text, source)
+        else:
+            parts.append((text, source))
+    return tuple(parts) if any(source >= 0 for _text, source in parts) else ()
+
+
+def untraced(inlines: Inlines) -> Inlines:
+    """Inlines as they are without a trace: runs of one style that it had kept apart are one again."""
+    if all(inline.source < 0 for inline in inlines if isinstance(inline, Text | Link)):
+        return inlines
+    made: list[Inline] = []
+    for inline in inlines:
+        one = replace(inline, source=-1) if isinstance(inline, Text | Link) else inline
+        last = made[-1] if made else None
+        if isinstance(one, Text) and isinstance(last, Text) and replace(last, text=one.text) == one and not one.nowrap:
+            made[-1] = replace(last, text=last.text + one.text)
+        else:
+            made.append(one)
+    return tuple(made)

@@ -15,15 +15,15 @@ from jiedai.source import Source, insert_item, remove, set_value
 from jiedai.source.emit import Inline
 
 
-def written(source: Source, edits: Iterable[Edit]) -> str:
-    """The text of the file after the edits.
+def written(source: Source, edits: Iterable[Edit], root: type[Node] = Plan) -> str:
+    """The text of a file that holds a `root` section after the edits.
 
     Entries are taken out last and from the end, so that the others' places hold. EditError where the file is written in
     a manner that cannot be changed without touching anything else.
     """
     waiting = list(edits)
     text = source.raw
-    spelling = Spelling(source.data)
+    spelling = Spelling(source.data, root)
     lists: dict[KeyPath, list[Any]] = {}
     for edit in waiting:
         if edit.how == "remove":
@@ -52,11 +52,11 @@ def in_order(path: KeyPath) -> tuple[tuple[int, str], ...]:
 
 
 class Spelling:
-    """The language of a plan's keys, Chinese or English; where a section has keys already, its own comes first."""
+    """The language of a file's keys, Chinese or English; where a section has keys already, its own comes first."""
 
-    def __init__(self, data: object) -> None:
+    def __init__(self, data: object, root: type[Node] = Plan) -> None:
         keys = set(data) if isinstance(data, dict) else set()
-        chinese = sum(zh in keys for _english, zh in spellings_of(Plan).values())
+        chinese = sum(zh in keys for _english, zh in spellings_of(root).values())
         self.chinese = 2 * chinese >= len(keys)
 
     def _chinese(self, section: type[Node], data: object) -> bool:

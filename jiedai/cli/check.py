@@ -10,7 +10,7 @@ from jiedai.check.selection import ALL
 from jiedai.cli.checking import examined
 from jiedai.cli.failure import Failure
 from jiedai.cli.outcomes import Gathered, Outcome, show
-from jiedai.cli.paths import STDIN, STDIN_NAME, find
+from jiedai.cli.paths import STDIN, STDIN_NAME, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
 
@@ -41,7 +41,13 @@ def run(options: Check) -> int:
         _examination(options, selection, alone=len(paths) == 1 and not options.beside),
         options.beside,
         options.jobs,
+        knowledge_beside(options.paths, paths),
     )
+    if options.papers:
+        from jiedai.cli import printed
+
+        for outcome in printed.outcomes(paths, options.papers):
+            gathered.add(outcome)
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli import console
 from jiedai.cli.batch import in_order
 from jiedai.cli.outcomes import Gathered, show
-from jiedai.cli.paths import STDIN, find
+from jiedai.cli.paths import STDIN, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
 
@@ -29,19 +29,27 @@ def plainly(words: Sequence[str]) -> int | None:
     if not all(Path(word).exists() for word in words):  # options, words that name a plan, what is not there
         return None
     paths = find(words)
-    gathered = examined(paths, Kept(alone=len(paths) == 1))
+    gathered = examined(paths, Kept(alone=len(paths) == 1), known=knowledge_beside(words, paths))
     show(gathered, "text", time.perf_counter() - started)
     return gathered.status(strict=False)
 
 
 def examined(
-    paths: Sequence[str], examination: Callable[[str], Outcome], beside: Sequence[str] = (), jobs: int | None = None
+    paths: Sequence[str],
+    examination: Callable[[str], Outcome],
+    beside: Sequence[str] = (),
+    jobs: int | None = None,
+    known: Sequence[str] = (),
 ) -> Gathered:
-    """What is found in plans, with what only all of them show, held against those of `beside`."""
+    """What is found in plans, with what only all of them show, held against those of `beside`; `known` are the files of
+    what their offices know.
+    """
     gathered = Gathered()
     results = in_order(examination, paths, jobs)
     for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
         gathered.add(outcome)
+    for outcome in map(examination, known):
+        gathered.add_beside(outcome)
     for outcome in in_order(examination, _others(beside, paths), jobs):
         gathered.hold_against(outcome)
     gathered.compare()

@@ -211,6 +211,15 @@ def events(incomplete: str) -> Offers:
     return [event.name for event in EVENTS]
 
 
+def schemas(ctx: Any, incomplete: str) -> Offers:
+    """What there is a schema of, word by word."""
+    from jiedai.cli import outputs
+
+    given = list(ctx.params.get("root") or ())
+    known = [name.split() for name in ("plan", "office", "knowledge", "show", *outputs.names())]
+    return list(dict.fromkeys(words[len(given)] for words in known if words[: len(given)] == given != words))
+
+
 def plan_and_numbers(ctx: Any, incomplete: str) -> Offers:
     """Plans while none is named, and the numbers of tasks and items of the one that is, or of the only one there is."""
     given = list(ctx.params.get("words") or ())

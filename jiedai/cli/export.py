@@ -1,4 +1,4 @@
-"""`jiedai export`: a file to be handed over: the form that a visiting unit fills in."""
+"""`jiedai export`: a file to be handed over: the form that a visiting unit fills in, or a whole visit."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.failure import FINE, Failure, unwritable
+from jiedai.cli.failure import FINE
 from jiedai.cli.one import one_path, sound_plan
 from jiedai.cli.paths import STDIN
+from jiedai.cli.saved import write_new
 from jiedai.language import _
 from jiedai.visit.case import Case
 from jiedai.workspace import shown
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 def run(options: Export) -> int:
     """Write the file and print where it is. Failure where it is there already, or cannot be written."""
+    if options.what == "bundle":
+        from jiedai.cli import handed
+
+        return handed.export(options.plan, options.output)
     from jiedai.workflow.forms import known, sheet, word
 
     case, checksum, stem = None, "", _("空表")
@@ -39,17 +44,3 @@ def run(options: Export) -> int:
     write_new(target, writer(case, state, checksum))
     console.data(shown(target))
     return FINE
-
-
-def write_new(target: Path, data: bytes) -> None:
-    """Write a file that is not there yet, in a folder that may have to be made. Failure where that is refused."""
-    from jiedai.source import save
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        save.write_new(target, data)
-    except FileExistsError:
-        message = _("已经有 {file}，没有覆盖").format(file=shown(target))
-        raise Failure(message, _("用 -o 写另一个名字")) from None
-    except OSError as error:
-        raise unwritable(error, shown(target)) from None

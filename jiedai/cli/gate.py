@@ -19,7 +19,7 @@ from jiedai.model.reading import halfwidth
 from jiedai.source.save import Busy
 from jiedai.visit.case import Case
 from jiedai.visit.gates import GATES, REMEMBERED, TITLES, asked
-from jiedai.workflow.after.lessons import learned, of_places
+from jiedai.workflow.after.lessons import known_lessons, of_places
 from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, next_gate
 from jiedai.workflow.following.manifest import Manifest, manifest
 from jiedai.workflow.following.neighbours import clashing
@@ -98,7 +98,7 @@ def _lessons(case: Case) -> list[str]:
     """What earlier visits taught of the places of this one; it blocks nothing."""
     places = {name for _day, item in case.items for name in item.place}
     first = case.plan.dates.first
-    before = (one for one in learned(_others(case)) if one.first < first)
+    before = (one for one in known_lessons(case.loaded.office, _others(case)) if one.first < first)
     return [one.told for one in of_places(before, case.plan.kind, places, first)]
 
 

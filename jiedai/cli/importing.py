@@ -16,6 +16,7 @@ from jiedai.cli.paths import STDIN, find
 from jiedai.language import _, current
 from jiedai.model.times import CHINA
 from jiedai.source import EditError
+from jiedai.workflow.handing.bundle import is_bundle
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def run(options: Import) -> int:
     """Show or write what arrived; the exit status. Failure where it or the plan cannot be read."""
     if options.file == STDIN and options.plan == STDIN:
         raise Failure(_("名单和方案不能都从标准输入读"), _("写出其中一个的文件名"))
+    if options.file != STDIN and options.file.lower().endswith(".zip") and is_bundle(Path(options.file)):
+        from jiedai.cli import handed
+
+        return handed.take(options.file, write=options.write, format=options.format)
     if options.plan is not None:
         one_path(options.plan)  # a plan that is not there is told before the file is read
     found = _arrived(options)
@@ -71,6 +76,8 @@ def _arrived(options: Import) -> _Arrived:
     stem = str((trace or {}).get("plan") or "")
     if trace is not None and "form" in trace:
         return _Arrived(data, _of_form(options.file, data, trace, options.as_of), stem)
+    if trace is not None and "paper" in trace:
+        return _Arrived(data, _of_paper(options.file, data, trace), stem)
     return _Arrived(data, _of_list(options.file, data, options.as_of or dt.date.today()))
 
 
@@ -87,6 +94,29 @@ def _of_form(file: str, data: bytes, trace: dict[str, Any], as_of: dt.date | Non
     def merge(sound: Sound) -> Merged:
         day = as_of or sound.plan.dates.first - _AHEAD
         return taken(sound.loaded.source.raw, read_answers(source, trace, day))
+
+    return merge
+
+
+def _of_paper(file: str, data: bytes, trace: dict[str, Any]) -> Merge:
+    from jiedai.workflow.returned import carrier, papers, taking
+
+    source = arrived.source(file, data)
+
+    def merge(sound: Sound) -> Merged:
+        text = sound.loaded.source
+        path = sound.loaded.path
+        if not taking.is_of(sound.plan, path.stem if path else "", trace):
+            message = _("{file} 是从方案“{stem}”印的，不是从 {plan}")
+            raise Failure(message.format(file=file, stem=trace["plan"], plan=sound.loaded.name))
+        try:
+            result = taking.taken(text.raw, source, trace)
+        except papers.BadTrace:
+            raise Failure(_("{file} 里的记号坏了，不知道印的是什么").format(file=file), _("重新印一份来改")) from None
+        checksum = hashlib.sha256(text.encoded(text.raw)).hexdigest()
+        result.remarks = [*taking.remarks(sound.plan, checksum, trace)]
+        result.remarks += [_("批注：{text}").format(text=text) for text in carrier.comments_of(data)]
+        return result
 
     return merge
 

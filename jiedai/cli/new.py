@@ -17,7 +17,7 @@ from jiedai.loading import load
 from jiedai.model.choice import Kind
 from jiedai.model.times import DateRange
 from jiedai.source import Unreadable
-from jiedai.workflow.after.lessons import learned
+from jiedai.workflow.after.lessons import known_lessons
 from jiedai.workflow.drafting import answers, choosing, new, request
 from jiedai.workflow.drafting.choosing import Choices
 from jiedai.workflow.drafting.programme import Travel
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 def run(options: New) -> int:
     """Write a new plan, or show it with `--stdout`; of a letter, with `-f json`, only what was read."""
+    if options.from_json or options.from_ics:
+        from jiedai.cli import begun
+
+        return begun.run(options)
     if options.format == "json":
         return arrived.show(options.letter, options.as_of)
     workspace = Workspace.around(Path.cwd())
@@ -53,13 +57,26 @@ def run(options: New) -> int:
         if source is None:
             visit = _chosen(visit, options, asks, office, on_file=workspace.office_path() is not None)
         if source is None and not options.no_lessons:
-            visit = replace(visit, learned=tuple(learned(plans_in(workspace.plans_dir))))
+            visit = replace(visit, learned=tuple(known_lessons(office, plans_in(workspace.plans_dir))))
+        if source is None:
+            visit = replace(visit, able=_able(visit, office, workspace))
         return _show(visit, office) if options.stdout else _write(visit, workspace)
     except Usage as error:
         raise Failure(error.message) from None
     except KeyboardInterrupt:
         console.say("\n" + _("停下了，什么都没有写"))
         raise
+
+
+def _able(visit: NewVisit, office: Office | None, workspace: Workspace) -> dict[str, str]:
+    """Who of the office can take which duty at a visit, by what else they do around it and what they have learnt."""
+    if office is None or not any(person.skills for person in office.people):
+        return {}
+    from jiedai.workflow.study.assigning import advice  # only where the office says what people can do
+
+    first, last = (dt.date.fromordinal(day.toordinal()) for day in (visit.dates.first, visit.dates.last))
+    plans = plans_in(workspace.plans_dir) if workspace.plans_dir.is_dir() else []
+    return advice(office, (first, last), workspace, plans)
 
 
 def _filled(options: New, said: dict[str, str]) -> New:

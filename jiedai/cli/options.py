@@ -86,6 +86,10 @@ From = Annotated[str | None, _option("--from", "PLAN", _EARLIER, completion.plan
 FromLetter = Annotated[
     str | None, _option("--from-letter", "FILE", N_("从来函、通知、消息或名单写起；- 是标准输入"), completion.files)
 ]
+FromJson = Annotated[
+    str | None, _option("--from-json", "FILE", N_("照 jiedai show -f json 印出来的写；- 是标准输入"), completion.files)
+]
+FromIcs = Annotated[str | None, _option("--from-ics", "FILE", N_("从日历（.ics）写起；- 是标准输入"), completion.files)]
 LetterFormat = Annotated[str, _format(N_("与 --from-letter 同用：json 只显示读到了什么，什么都不写"), ("plan", "json"))]
 LetterDay = Annotated[
     dt.date | None,
@@ -108,6 +112,8 @@ With = Annotated[
         "--with", "PATH", N_("与这些方案（或文件夹）对照，看车、人、会场、房间撞不撞；只报要查的方案"), completion.plans
     ),
 ]
+_PAPERS = N_("再查这个文件夹（或一个文件）里的 DOCX、XLSX、PDF：姓名、职务、时间、车牌、房号、电话与方案对不对得上")
+Papers = Annotated[str | None, _option("--papers", "FOLDER", _PAPERS, completion.files)]
 Strict = Annotated[bool, _flag("--strict", N_("警告也算不合格"))]
 _FIXED = N_("改好能放心改的：全角标点、缩进、漏掉的冒号和括号、编码、星期、日程的先后；方案、单位文件、规则包都改")
 Fix = Annotated[bool, _flag("--fix", _FIXED)]
@@ -130,6 +136,7 @@ Audience = Annotated[
     str | None, _option("--for", "AUDIENCE", N_("只印给这一方的，如 guest；只含他们该看的"), completion.audiences)
 ]
 Draft = Annotated[bool, _flag("--draft", N_("有错误也印，每页标“草稿”"))]
+LongForm = Annotated[bool, _flag("--full", N_("接待方案印全本：乘车、分工、应急和责任人逐项列出"))]
 Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"))]
 Each = Annotated[bool, _flag("--each", _EACH)]
 Since = Annotated[
@@ -162,11 +169,27 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+_IMPORTED = N_(
+    "填好的表、改过的文件、来宾名单（xlsx、xls、csv、docx、pdf、txt），或 export bundle 打的包；- 是标准输入"
+)
 Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
-    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
+    str,
+    _argument(
+        "WHAT",
+        N_("form：来访信息表；bundle：整次来访打一个包"),
+        **_one_of(("form", "bundle"), N_("没有“{name}”这种可以交出去的文件")),
+    ),
 ]
+NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
+OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]
+OfficeName = Annotated[str | None, _option("--name", "NAME", N_("单位全称，如 云溪县接待办公室"))]
+OfficeRegion = Annotated[str | None, _option("--region", "NAME", N_("所在县（市、区）"))]
+OfficePhone = Annotated[str | None, _option("--phone", "NUMBER", N_("值班电话"))]
+_OFFICE_WORK = _one_of(("export", "import", "add"), N_("office 后面写 export、import 或 add，没有“{name}”"))
+OfficeWork = Annotated[str, _argument("WHAT", N_("export、import 或 add"), **_OFFICE_WORK)]
+OfficeFile = Annotated[str | None, _argument("FILE", N_("import 的 Excel，或 add 的方案"), completion.files)]
+WriteOffice = Annotated[bool, _flag("--write", N_("写进 office.yaml"))]
 FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx"))]
 
 # --- late changes ----------------------------------------------------------------------------------------------------
@@ -261,7 +284,9 @@ Feedback = Annotated[
     str | None,
     _option("--import", "FILE", N_("读回反馈：填好的反馈表，或问卷导出的 .xlsx、.csv"), completion.files),
 ]
-WriteReview = Annotated[bool, _flag("--write", N_("把读回的反馈和要跟进的事项写进方案"))]
+_WRITE_REVIEW = N_("把读回的反馈和要跟进的事项写进方案；与 --learn 同用，写进 office.yaml 的“经验”")
+WriteReview = Annotated[bool, _flag("--write", _WRITE_REVIEW)]
+Learn = Annotated[bool, _flag("--learn", N_("看所有结束的来访，得出各类安排实际用多久、下次怎么做"))]
 ReviewFormat = Annotated[
     str, _format(N_("输出：text、json，或印出 docx、pdf、xlsx"), ("text", "json", "docx", "pdf", "xlsx"))
 ]
@@ -336,6 +361,13 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
+MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
+QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
+QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
+QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]
+QuizFormat = Annotated[str, _format(N_("输出：text、docx、pdf、json"), ("text", "docx", "pdf", "json"))]
+QuizNumber = Annotated[str, _argument("PAPER", N_("卷号，印在卷头"))]
+QuizAnswers = Annotated[str, _argument("ANSWERS", N_("依次的答案：ABCD、对、错，没有答的写 -"))]
 StudyYear = Annotated[int | None, _option("--year", "YYYY", N_("只看哪一年答的"), min=1949, max=2199)]
 
 # --- drills ----------------------------------------------------------------------------------------------------------
@@ -390,17 +422,16 @@ Stdio = Annotated[bool, _flag("--stdio", N_("编辑器多半会写上；写不�
 
 _LISTS = N_("documents 文件、formats 格式、rules 规则、audiences 对象")
 _LIST = _one_of(("documents", "formats", "rules", "audiences"), N_("没有“{name}”这个列表"))
-_ROOT = _one_of(("plan", "office", "knowledge", "show"), N_("没有“{name}”的 Schema"))
 _TEMPLATE = _one_of(("html", "docx", "typ"), N_("没有“{name}”这种模板"))
 
 ListName = Annotated[str, _argument("WHAT", _LISTS, **_LIST)]
 ListFormat = Annotated[str, _format(N_("输出：table、json、md"), ("table", "json", "md"))]
 Code = Annotated[str, _argument("CODE", N_("代号，如 YC02"), completion.codes)]
 ExplainFormat = Annotated[str, _format(N_("输出：text、json、md"), ("text", "json", "md"))]
-Root = Annotated[
-    str,
-    _argument("plan|office|knowledge|show", N_("方案、单位文件、知识文件，还是 jiedai show 的 JSON"), **_ROOT),
-]
+_ROOT = N_(
+    "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
+)
+Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
 WriteSchemas = Annotated[bool, _flag("--write", N_("写进 plans/.jiedai/，供方案第一行指着用"))]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -80,6 +80,12 @@ class Gathered:
         self._incomplete |= {outcome.name} if outcome.unchecked else set()
         self.unchecked |= outcome.unchecked
 
+    def add_beside(self, outcome: Outcome) -> None:
+        """Take in a file that is checked with the plans and is none: it is not counted."""
+        counted = self.files
+        self.add(outcome)
+        self.files = counted
+
     def hold_against(self, outcome: Outcome) -> None:
         """Take in a file that is looked at beside the others: what it takes counts, what is wrong with it does not."""
         if self._told(outcome):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli.console import say
 from jiedai.cli.failure import FOUND, Failure, nearest
 from jiedai.language import _
-from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, plans_in, shown
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, knowledge_in, plans_in, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +64,14 @@ def _plans(path: str) -> list[str]:
         return [path]
     inner = place / "plans"
     return [str(plan) for plan in plans_in(inner if inner.is_dir() else place)]
+
+
+def knowledge_beside(paths: Sequence[str], plans: Sequence[str]) -> list[str]:
+    """The files of the knowledge of the offices whose folders are among PATHs, none that is among `plans`."""
+    folders = [Path(path) for path in paths if path != STDIN and Path(path).is_dir()]
+    folders += [] if paths else [Workspace.around(Path.cwd()).plans_dir]
+    files = (file for folder in folders for file in knowledge_in(Workspace.around(folder).knowledge_dir(folder)))
+    return [path for path in dict.fromkeys(map(shown, files)) if path not in plans]
 
 
 def is_path(word: str) -> bool:

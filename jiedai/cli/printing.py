@@ -105,10 +105,11 @@ class Printing:
                 draft=options.draft,
                 person=options.person.strip(),
                 since=_earlier(options.since),
+                full=options.full,
             ),
             documents=words(options.documents),
             formats=words(options.formats),
-            audience=_audience(options.audience),
+            audience=audience_id(options.audience),
             copies=options.copies,
             each=options.each,
             names=options.names,
@@ -249,7 +250,7 @@ def _earlier(path: str | None) -> Loaded | None:
     return loaded
 
 
-def _audience(name: str | None) -> str | None:
+def audience_id(name: str | None) -> str | None:
     """The audience meant by its name in either language; what is unknown is left for `render` to refuse."""
     chinese = {zh: english for english, zh in AUDIENCES.items()}
     return chinese.get(name.strip(), name.strip().lower()) if name is not None else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, words
 from jiedai.cli.paths import find
-from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
+from jiedai.cli.printing import Printing, audience_id, output_folder, print_time, refuse_namesakes
 from jiedai.cli.results import Kept
 from jiedai.documents.filing import contents
 from jiedai.language import _
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 STDOUT = "-"
+_PUBLIC = "public"
 
 
 def run(options: Render) -> int:
@@ -31,6 +32,10 @@ def run(options: Render) -> int:
         from jiedai.cli.watch import watch
 
         return watch(options)
+    if audience_id(options.audience) == _PUBLIC and not options.documents and not _public_papers():
+        from jiedai.cli import disclosure
+
+        return disclosure.run(options, output_folder(options.output), print_time(options.as_of))
     started = time.perf_counter()
     examination = Kept(as_of=options.as_of, alone=True)
     paths = find(options.paths)
@@ -48,6 +53,15 @@ def run(options: Render) -> int:
             _("用 jiedai list documents 看各种文件的格式"),
         )
     return max(statuses)
+
+
+def _public_papers() -> bool:
+    """Whether there is a paper of a single plan for the public; of jiedai's own none is."""
+    from jiedai.documents.catalog import catalog
+    from jiedai.workspace import Workspace
+
+    every = catalog(Workspace.around(Path.cwd())).templates.values()
+    return any(_PUBLIC in template.audiences for template in every)
 
 
 def _to_stdout(options: Render) -> int:

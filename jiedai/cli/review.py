@@ -44,6 +44,10 @@ class _Import(NamedTuple):
 
 def run(options: Review) -> int:
     """Show what became of a visit, or print it; with `--write` feedback and follow-ups go into the plan."""
+    if options.learn:
+        from jiedai.cli import learned
+
+        return learned.run(options)
     path = one_path(options.plan)
     if options.write and path == STDIN:
         raise Failure(_("标准输入里的方案写不回去"), _("写出方案的文件名"))

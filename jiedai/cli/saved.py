@@ -1,4 +1,4 @@
-"""What is made of all visits together: the office they belong to, and the one file it is saved in."""
+"""Files that a command makes: of all visits together, or to be handed over; and the office they belong to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.failure import unwritable
+from jiedai.cli.failure import Failure, unwritable
 from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.workspace import Workspace, shown
@@ -36,3 +36,17 @@ def save(make: Callable[[], bytes], suffix: str, name: str, output: str | None) 
     except OSError as error:
         raise unwritable(error, shown(place)) from None
     console.say(_("写好了 {path}").format(path=shown(place)))
+
+
+def write_new(target: Path, data: bytes) -> None:
+    """Write a file that is not there yet, in a folder that may have to be made. Failure where that is refused."""
+    from jiedai.source import save
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save.write_new(target, data)
+    except FileExistsError:
+        message = _("已经有 {file}，没有覆盖").format(file=shown(target))
+        raise Failure(message, _("用 -o 写另一个名字")) from None
+    except OSError as error:
+        raise unwritable(error, shown(target)) from None

@@ -6,16 +6,14 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, Failure, nearest
 from jiedai.cli.findings import book_here
-from jiedai.cli.journals import told_plainly
+from jiedai.cli.learners import library_here, log_of, told, workspace_here
 from jiedai.cli.moments import moment_data, now
-from jiedai.cli.paths import choice
 from jiedai.cli.saved import office_here
 from jiedai.language import _
 from jiedai.workflow.study import log
@@ -24,7 +22,7 @@ from jiedai.workflow.study.lessons import lessons
 from jiedai.workflow.study.record import Record as Learnt
 from jiedai.workflow.study.record import Share, record
 from jiedai.workflow.study.schedule import Rating, Standing, rating, standings
-from jiedai.workspace import Workspace, shown
+from jiedai.workspace import shown
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.learning import Answer, Due, Forget, Record, Session
@@ -47,36 +45,14 @@ class _Due(NamedTuple):
     new: Sequence[Card]
 
 
-def _workspace() -> Workspace:
-    return Workspace.around(Path.cwd())
-
-
-def _path(person: str | None) -> Path:
-    """The log of the person named. Failure for nobody, or what is no name."""
-    if not person:
-        office = office_here()
-        names = [*log.logs(_workspace()), *(one.name for one in (office.people if office else ()))]
-        hint = choice(dict.fromkeys(names)) if names else _("如 --person 姚晨")
-        raise Failure(_("要写明是谁：--person"), hint)
-    try:
-        return log.log_path(_workspace(), person)
-    except ValueError:
-        raise Failure(_("“{name}”不能作人名").format(name=person), _("写姓名，如 --person 姚晨")) from None
-
-
 def _student(person: str | None, day: dt.date) -> _Student:
-    path = _path(person)
-    workspace = _workspace()
-    return _Student(path.stem, path, cards(book_here(), office_here(), lessons(workspace, day), day))
-
-
-def _told(path: Path) -> AbstractContextManager[None]:
-    """Say in one line why a file of records cannot be used."""
-    return told_plainly(lambda _error: shown(path))
+    path = log_of(person)
+    workspace = workspace_here()
+    return _Student(path.stem, path, cards(book_here(), office_here(), lessons(workspace, day), day, library_here()))
 
 
 def _due_of(student: _Student, day: dt.date) -> _Due:
-    with _told(student.path):
+    with told(student.path):
         entries = log.answers(student.path)
     stand = standings(entries, {card.id: card.state for card in student.cards.values()})
     due = [(student.cards[card], at) for card, at in stand.items() if at.next <= day]
@@ -85,7 +61,7 @@ def _due_of(student: _Student, day: dt.date) -> _Due:
 
 
 def _answered(student: _Student, card: Card, given: Rating, at: dt.datetime) -> Standing:
-    with _told(student.path):
+    with told(student.path):
         entries = log.answer(student.path, card, given, at)
     mine = [entry for entry in entries if entry.fields.get("card") == card.id]
     return standings(mine, {card.id: card.state})[card.id]
@@ -96,7 +72,7 @@ def _answered(student: _Student, card: Card, given: Rating, at: dt.datetime) -> 
 
 def run(options: Session) -> int:
     """Ask cards until all are answered, or the person leaves. Failure without a terminal."""
-    _path(options.person)
+    log_of(options.person)
     if not (console.is_terminal(sys.stdin) and console.is_terminal(sys.stdout)):
         raise Failure(_("这里不是终端，没法一问一答"), _("用 jiedai study due 看要温习什么，study answer 记下记得怎样"))
     moment = now()
@@ -220,23 +196,36 @@ def _card(word: str, known: Mapping[str, Card]) -> Card:
 
 def records(options: Record) -> int:
     """Show what everybody, or one person, has learnt."""
-    known = log.logs(_workspace())
-    wanted = [_path(options.person)] if options.person else list(known.values())
+    known = log.logs(workspace_here())
+    wanted = [log_of(options.person)] if options.person else list(known.values())
     rows: list[tuple[str, Learnt]] = []
     for path in wanted:
-        with _told(path):
+        with told(path):
             rows.append((path.stem, record(log.answers(path), options.year)))
     if options.format == "json":
         data = {"version": 1, "year": options.year, "people": [_record_data(name, one) for name, one in rows]}
         console.data(json.dumps(data, ensure_ascii=False, indent=2))
         return FINE
-    head = (_("姓名"), _("学过"), _("答过"), _("记得"), _("要补的"))
+    quizzed = any(one.quizzes for _name, one in rows)
+    head = (_("姓名"), _("学过"), _("答过"), _("记得"), *([_("测验")] if quizzed else []), _("要补的"))
     cells = [
-        (name, str(one.cards), str(one.total.answers), _percent(one.total), _("、").join(one.gaps))
+        (
+            *(name, str(one.cards), str(one.total.answers), _percent(one.total)),
+            *([_quizzes(one)] if quizzed else []),
+            _("、").join(one.gaps),
+        )
         for name, one in rows
     ]
     console.data(console.table(head, cells) or _("还没有人学过"))
     return FINE
+
+
+def _quizzes(found: Learnt) -> str:
+    """How many quizzes, and how they went; empty where there was none."""
+    told = _("{count} 次 {right}/{asked}")
+    return (
+        told.format(count=found.quizzes, right=found.quizzed.good, asked=found.quizzed.answers) if found.quizzes else ""
+    )
 
 
 def _percent(share: Share) -> str:
@@ -252,16 +241,17 @@ def _record_data(name: str, found: Learnt) -> dict[str, Any]:
         "areas": [
             {"area": area, "answers": share.answers, "remembered": share.percent} for area, share in found.areas.items()
         ],
+        "quizzes": {"count": found.quizzes, "answers": found.quizzed.answers, "right": found.quizzed.good},
         "gaps": found.gaps,
     }
 
 
 def forget(options: Forget) -> int:
     """Remove the log of a person, who owns it; Failure where there is none."""
-    path = _path(options.person)
+    path = log_of(options.person)
     if not path.is_file():
         raise Failure(_("没有{name}的学习记录").format(name=path.stem))
-    with _told(path):
+    with told(path):
         log.forget(path)
     console.say(_("删去了 {path}").format(path=shown(path)))
     return FINE

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
@@ -16,12 +17,14 @@ from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
-from jiedai.documents.translation import Terms, said, speaking, untranslated
+from jiedai.documents.tracing import tracing
+from jiedai.documents.translation import Names, Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
+from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -35,7 +38,8 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none. `values` are names that the command which prints gives to the template beside those of every template.
+    none. With `full` a paper that has a short and a long form is printed in the long one; `asked`: it was asked for by
+    name. `values` are names that the command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -46,6 +50,8 @@ class Edition:
     copy: int = 0
     reader: str = ""
     paired: bool = False
+    full: bool = False
+    asked: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -66,13 +72,13 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     cancelled: b.Document | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    terms: Terms | None = None
+    terms: Terms | Names | None = None
 
 
 def timeless(document: b.Document) -> b.Document:
-    """A document without the time it was printed at, to be compared with an earlier printing."""
+    """A document without the time it was printed at and what it was printed from, to be held against an earlier one."""
     footer = without_time(document.meta.footer, document.meta.created)
-    return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer))
+    return replace(document, meta=replace(document.meta, created=dt.datetime.min, footer=footer), trace={})
 
 
 def build(
@@ -95,15 +101,45 @@ def build(
     if audience not in template.audiences:
         raise ValueError(f"{template.id} is not for {audience}")
     scenes = scenes or Scenes()
+    if template.anonymous:
+        edition = replace(edition, person="", copy=0)
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
         return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))
     scene = scenes.of(loaded, audience, edition.person)
     if edition.reader:
         scene = scene.for_reader(template.each, edition.reader)
-    with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
+    if audience == "staff" and edition.labels == "zh":
+        built = _traced(loaded, template, scene, edition, given, scenes.case(loaded))
+        return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+    terms = scene.spoken(edition.labels)
+    with speaking(terms):
         built = _built(loaded, template, scene, edition, terms, given)
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+
+
+def _traced(
+    loaded: Loaded, template: catalog.Template, scene: Scene, edition: Edition, given: Mapping[str, Any], case: Case
+) -> Built:
+    """A paper of the staff, which may come back changed: it knows what it says of the plan.
+
+    A template that does more with what it prints than print it gets by without a trace.
+    """
+    with speaking(terms := scene.spoken(edition.labels)):
+        with tracing(case) as tracer:
+            built = _built(loaded, template, scene, edition, terms, given)
+        if built.document is None:
+            return _built(loaded, template, scene, edition, terms, given)
+        source = loaded.source
+        trace = {
+            "paper": template.id,
+            "plan": loaded.path.stem if loaded.path else "",
+            "number": case.plan.number or "",
+            "plan_version": case.plan.version or 1,
+            "sha256": sha256(source.encoded(source.raw)).hexdigest(),
+            "at": [list(address) for address in tracer.addresses],
+        }
+        return replace(built, document=replace(built.document, trace=trace))
 
 
 def _joined(chinese: Built, english: Built) -> Built:
@@ -124,7 +160,7 @@ def _built(
     template: catalog.Template,
     scene: Scene,
     edition: Edition,
-    terms: Terms | None,
+    terms: Terms | Names,
     given: Mapping[str, Any],
 ) -> Built:
     """The document of a scene, in the language that is being spoken."""
@@ -148,11 +184,11 @@ def _built(
     house, found = house_of(loaded)
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
-    # A booklet carries the calendar too: on a telephone it says what is on now and next.
-    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
-    listed = events(scene) if carried else ()
+    # What is carried along has the calendar too: on a telephone it says what is on now and next.
+    carried = template.events or template.phone or any(isinstance(block, b.Cover) for block in blocks)
+    listed = events(scene, template.each, edition.labels) if carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, listed, form=template.form)
+    document = b.Document(meta, blocks, paper, template.landscape, listed, phone=template.phone, form=template.form)
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 
@@ -161,7 +197,7 @@ def _cancelled(document: b.Document | None, edition: Edition, audience: str, sce
     if edition.since is None or edition.since.plan is None or document is None or not document.events:
         return None
     kept = {event.uid for event in document.events}
-    before = events(scenes.of(edition.since, audience, edition.person))
+    before = events(scenes.of(edition.since, audience, edition.person), labels=edition.labels)
     dropped = tuple(event for event in before if event.uid not in kept)
     return replace(document, events=dropped, cancelled=True) if dropped else None
 
@@ -196,6 +232,7 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 scene.book,
                 lambda text: terms().said(text),
                 edition.moment,
+                scene.earlier,
                 scene.county,
             )
         ),
@@ -212,6 +249,9 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 "full_title": full_title(said(str(scene.plan.title)), title, labels),
                 "created": edition.moment,
                 "person": edition.person,
+                "paired": edition.paired,
+                "full": edition.full,
+                "asked": edition.asked,
                 "secrecy": around.secrecy,
                 "marks": (*around.secrecy, *around.marks),
                 "footer": around.footer,

@@ -12,11 +12,14 @@ A template begins with front matter, YAML between two lines `---`:
     formats: [pdf, docx]          # or these formats alone
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
-    form: work                    # a sheet to work with, set smaller; or letter; left out: an official paper
+    form: work                    # a paper to work with, set smaller; or voucher, letter; left out: an official paper
     outward: true                 # it leaves the house, whoever prints it: nothing on it but what it says
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
     asked: true                   # printed where it is asked for by name, not with everything else
+    anonymous: true               # it never names the person it is printed for
+    phone: true                   # on a telephone its HTML is cards, with what is on now and whom to call
+    designed: true                # the layout of its PDF is one that 版式 can switch off (素版)
     ---
 
 A file in the workspace wins over the built-in one with the same name. Names beginning with `_` are parts that templates
@@ -39,7 +42,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "form", "outward"}
+    | {"each", "asked", "once", "form", "outward", "anonymous", "designed", "phone"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -73,6 +76,12 @@ class Template:
     """Whether it is printed only where it is asked for."""
     once: bool = False
     """Whether one copy is all there is of it, however many read it."""
+    anonymous: bool = False
+    """Whether it must not name the person that it is printed for."""
+    phone: bool = False
+    """Whether it is read on a telephone as much as on paper."""
+    designed: bool = False
+    """Whether its own layout is a design that the office can do without (`house.plain`)."""
     form: Form = Form.OFFICIAL
     outward: bool = False
     """Whether it leaves the house, whatever audience it is printed for."""
@@ -226,6 +235,9 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         each=_one_of(given["each"], tuple(READERS), "each", head) if "each" in given else "",
         asked=bool(given.get("asked", False)),
         once=bool(given.get("once", False)),
+        anonymous=bool(given.get("anonymous", False)),
+        designed=bool(given.get("designed", False)),
+        phone=bool(given.get("phone", False)),
         form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
         outward=bool(given.get("outward", False)),
     )

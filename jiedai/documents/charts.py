@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -34,19 +34,26 @@ from jiedai.seating.rows import GUESTS, HOSTS
 from jiedai.seating.shapes import traits
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.text import drawing
-from jiedai.seating.wording import conventions, heading, remarks
+from jiedai.seating.wording import conventions, heading, remarks, unmarked
 from jiedai.visit.case import Case
 from jiedai.visit.people import Person
+from jiedai.visit.rides import in_order
 
 NAME_SIZE = 16.0
 """Size of a name in a drawing, in units of the drawing."""
 _READABLE = 10.5
 """Points that names should have; a drawing that prints smaller is turned on its side."""
-_LEGIBLE = 6.5
+_LEGIBLE = 7.0
 """Points without which names cannot be read."""
 _LARGE = 9.0
 """Points that are enough on a small page, so that two drawings may share one."""
-_HEAD = 34.0 + 3 * 29.0 + 14.0
+_SMALL_HEAD = 72.0
+"""Points that the heading, a line under it and the space around a drawing take on a small page."""
+_AMPLE, _LEAST = 13.0, 7.5
+"""Points that names need not exceed, and need, where two drawings share a page."""
+_CAPTION = 42.0
+"""Points that the line above one of two drawings takes, and the space around it."""
+_HEAD = 34.0 + 4 * 29.0 + 14.0
 """Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
 
 
@@ -55,25 +62,41 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
 
     A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`; for those
     who decide on seats `remarks`, and `noted` (room to note who stays away); `seats` with their `name` and place. How
-    to print it: `wide` for a page on its side, `width` as a share of the text's, `small` as that on a page of A5 (0
-    where names could not be read there; `rows` has them in words: the `label` of each row, side or
-    table and its `names`).
+    to print it: `wide` for a page on its side, `width` as a share of the text's, `compact` as that where two share a
+    page (0 where it needs one on its side), `small` as that on a page of A5 (0 where names could not be read there;
+    `rows` has them in words: the `label` of each row, side or table, its `names` as they sit, and `ranked` by
+    precedence).
     """
     if not case.plan.seating or not _sees(audience, Plan, "seating"):
         return ()
     names = frozenset((*_texts(seen), *_texts(about)))
     dated = _sees_date(case.plan, audience)
     decides = _sees(audience, FixedSeat, "reason")
+    marked = audience not in _SITTING
     with speaking(labels):
         return tuple(
-            _record(_spoken(_shown(chart, dated=dated, decides=decides)), case, seating, decides=decides)
+            _record(
+                _spoken(_shown(chart, dated=dated, decides=decides, marked=marked)),
+                case,
+                seating,
+                _precedence(case, chart.names),
+                decides=decides and audience == "staff",  # what is still to be settled stays with those who settle it
+            )
             for seating, chart in zip(case.plan.seating, charts(case), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
         )
 
 
-def _shown(chart: Chart, *, dated: bool, decides: bool) -> Chart:
-    """The chart as an audience may have it: without the date of a list it may not know, or that a seat was decided."""
+_SITTING = ("guest", "leader")
+"""Who sits in the room, and does not set it: their charts have no numbers and none of the terms of who does."""
+
+
+def _shown(chart: Chart, *, dated: bool, decides: bool, marked: bool) -> Chart:
+    """The chart as an audience may have it: without the date of a list it may not know, or that a seat was decided;
+    `marked` with the terms of who sets the room.
+    """
+    if not marked:
+        chart = unmarked(chart)
     if not dated:
         chart = chart._replace(listed=None)
     if not decides:
@@ -160,7 +183,7 @@ def _texts(value: Any) -> Iterator[str]:
 # --- what a template gets ---------------------------------------------------------------------------------------------
 
 
-def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> View:
+def _record(chart: Chart, case: Case, seating: Seating, order: Mapping[str, int], *, decides: bool) -> View:
     item = item_of(case, seating)
     svg = as_svg(chart)
     said = tuple(remarks(chart)) if decides else ()
@@ -168,7 +191,7 @@ def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> Vie
     return View(
         "chart",
         {
-            "id": chart.id,
+            "id": seating.id,
             "item": item.id if item else None,
             "title": chart.title,
             "shape": chart.shape,
@@ -183,8 +206,9 @@ def _record(chart: Chart, case: Case, seating: Seating, *, decides: bool) -> Vie
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,
             "width": width,
-            "small": _on_small_page(svg),
-            "rows": tuple(_rows(chart)),
+            "compact": _beside_another(svg),
+            "small": _on_small_page(svg, chart),
+            "rows": tuple(_rows(chart, order)),
         },
     )
 
@@ -197,8 +221,13 @@ def _whole(text: str, names: list[str]) -> Markup:
     return Markup("").join(name_of(part) if number % 2 else escape(part) for number, part in enumerate(parts))
 
 
-def _rows(chart: Chart) -> Iterator[View]:
-    """Who sits in each row, at each side or table, in reading order."""
+def _precedence(case: Case, names: Iterable[str]) -> dict[str, int]:
+    """The place of people in the order of precedence, by the names that the paper has for them."""
+    return {said(name): place for place, name in enumerate(in_order(case, tuple(names)))}
+
+
+def _rows(chart: Chart, order: Mapping[str, int]) -> Iterator[View]:
+    """Who sits in each row, at each side or table: `names` in reading order, `ranked` by precedence."""
     groups: dict[str, list[str]] = {}
     for seat in chart.seats:
         groups.setdefault(seat.place.group, []).extend([seat.name] if seat.name else [])
@@ -206,18 +235,23 @@ def _rows(chart: Chart) -> Iterator[View]:
     in_order = sorted(groups, key=lambda name: (len(name), name)) if chart.layout.form is Form.TABLES else groups
     for group in in_order:
         row = _("第 {row} 排").format(row=group) if group.isdigit() and len(groups) > 1 else label(group)
-        yield View("row", {"label": _(words[group]) if group in words else row, "names": tuple(groups[group])})
+        names = tuple(groups[group])
+        ranked = tuple(sorted(names, key=lambda name: order.get(name, len(order))))
+        yield View("row", {"label": _(words[group]) if group in words else row, "names": names, "ranked": ranked})
 
 
 def _seat(chart: Chart, index: int) -> View:
     """A seat with its place in the room, in centimetres."""
     seat = chart.seats[index]
     place = seat.place
+    with speaking("en"):
+        english = label(place.position)
     values = {
         "number": seat.number,
         "name": seat.name,
         "guest": seat.person.guest if seat.person else None,
         "position": label(place.position),
+        "position_en": english,
         "group": place.group,
         "x": place.x,
         "y": place.y,
@@ -243,15 +277,37 @@ def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
     return wide, round(min(share, 1.0) - 0.004, 3)
 
 
-def _on_small_page(svg: str) -> float:
+def _beside_another(svg: str) -> float:
+    """The share of the text's width that a drawing has where two share a page; 0 where it needs a page on its side."""
+    width, height = extent(svg)
+    style = page_style(Paper.A4)
+    whole = min(style.text_width / width, (style.text_height - _HEAD) / height)
+    if whole * NAME_SIZE < _LEAST:
+        return 0.0
+    half = (style.text_height / 2 - _CAPTION) / height
+    scale = min(max(half, _LEAST / NAME_SIZE), whole, _AMPLE / NAME_SIZE)
+    return round(min(scale * width / style.text_width, 1.0) - 0.004, 3)
+
+
+def _on_small_page(svg: str, chart: Chart) -> float:
     """The share of the text's width that a drawing is to have on a page of A5; 0 where its names could not be read."""
     width, height = extent(svg)
-    style = page_style(Paper.A5)
-    scale = min(style.text_width / width, (style.text_height - _HEAD) / height)
-    if scale * NAME_SIZE < _LEGIBLE:
+    style, smallest = page_style(Paper.A5), _smallest(svg, chart)
+    scale = min(style.text_width / width, (style.text_height - _SMALL_HEAD) / height)
+    if scale * smallest < _LEGIBLE:
         return 0.0
-    scale = min(scale, _LARGE / NAME_SIZE)
+    scale = min(scale, max(_LARGE / NAME_SIZE, _LEGIBLE / smallest))
     return round(min(scale * width / style.text_width, 1.0) - 0.004, 3)
+
+
+_LETTERS = re.compile(r'<text[^>]* font-size="([0-9.]+)"[^>]*>([^<]+)</text>')
+
+
+def _smallest(svg: str, chart: Chart) -> float:
+    """The size of the smallest name of a drawing, in its units; long ones are broken over lines."""
+    names = "\n".join(escape(printable(name)) for name in chart.names)
+    sizes = [float(size) for size, text in _LETTERS.findall(svg) if len(text) > 1 and text in names]
+    return min(sizes, default=NAME_SIZE)
 
 
 def extent(svg: str) -> tuple[float, float]:

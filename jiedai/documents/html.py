@@ -15,8 +15,8 @@ and `<data value="60">`, which the filters make: a cell with nothing else in it 
 spreadsheet.
 
 A cell's classes: a side (`left`, `center`, `right`), a signal colour behind its words (`red`, `yellow`, `blue`).
-A paragraph's classes: a role (`lead`, `note`, `annex` (附件1), `cover-title`, `cover-line`), a side (`left` for a ragged
-edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
+A paragraph's classes: a role (`lead`, `note`, `annex`, `cover-title`, `cover-line`), a side (`left` for a ragged edge,
+`center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
 
@@ -83,7 +83,7 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
 
 
 def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.Block]:
-    inlines = _tidy(run)
+    inlines = b.untraced(_tidy(run))
     if inlines and not allowed:
         text = b.plain(inlines).strip()[:20]
         raise error_at(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
@@ -273,9 +273,17 @@ def _cell(element: Element) -> b.Cell:
     colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
         raise error_at(element, _("colspan 和 rowspan 至少是 1"))
-    inlines = _inlines(element)
+    traced = _tidy(_runs(element, b.Text("")))
+    inlines = b.untraced(traced)
     value = _cell_value(element, b.plain(inlines))
-    return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone)
+    told = b.told(traced) or _to_be_told(element, inlines)
+    return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone, told)
+
+
+def _to_be_told(element: Element, inlines: b.Inlines) -> b.Told:
+    """The one value that an empty cell would say."""
+    asked = [] if inlines else list(element.iter(s.TOLD))
+    return (("", int(_number(asked[0], "n", -1))),) if len(asked) == 1 else ()
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
@@ -346,7 +354,7 @@ def _number(element: Element, name: str, default: float) -> float:
 
 
 def _inlines(element: Element) -> b.Inlines:
-    return _tidy(_runs(element, b.Text("")))
+    return b.untraced(_tidy(_runs(element, b.Text(""))))
 
 
 def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:
@@ -372,7 +380,9 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
             href = element.get("href", "")
             if not href.startswith(("tel:", "#")):
                 raise error_at(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
-            yield b.Link(href, b.plain(_inlines(element)))
+            yield b.Link(href, b.plain(_inlines(element)), style.source)
+        case s.TOLD:
+            yield from _runs(element, replace(style, source=int(_number(element, "n", -1))))
         case "nobr":
             if text := b.plain(_tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)

@@ -19,7 +19,7 @@ from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
 from jiedai.documents.ahead import Job, Work, ahead, side_by_side
 from jiedai.documents.build import Built, Edition, build, timeless
-from jiedai.documents.catalog import Catalog, Template, catalog
+from jiedai.documents.catalog import Catalog, Template, builtin_folder, catalog
 from jiedai.documents.filing import contents
 from jiedai.documents.filing.names import PARTS, Names, paper_stem, plan_folder, reader_folder
 from jiedai.documents.filing.shelf import Paper, Shelf
@@ -155,7 +155,7 @@ def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) 
 
     No two have a number or a stem in common.
     """
-    wanted, edition = {"": ""}, order.edition
+    wanted, edition = {"": ""}, replace(order.edition, asked=bool(order.documents))
     if order.each and loaded.plan is not None:
         wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
     if order.only:
@@ -201,13 +201,23 @@ def _begin(printing: _Printing, shelf: Shelf, start: Callable[[Job[Contents]], W
     same, work = [], []
     said = _said(built)
     for name in fitting if built.document is not None else ():
-        own = ownwork.template_of(loaded.workspace, template.id, name)
+        own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
+        if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
+            built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
         paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
         if held := shelf.holds(paper):
             same += [(paper, path) for path in held]
         else:
             work.append((paper, start(partial(_contents, built, name, own, order.edition))))
     return _Begun(printing, built, time.perf_counter() - started, same, work)
+
+
+def _is_plain(loaded: Loaded, template: Template) -> bool:
+    """Whether a paper goes without the design that it comes with; an office's own template is no such design."""
+    house = loaded.office.house if loaded.office else None
+    path = ownwork.template_of(loaded.workspace, template.id, "pdf")
+    built_in = path is not None and path.parent == builtin_folder()
+    return template.designed and built_in and house is not None and house.plain
 
 
 def _said(built: Built) -> str:
@@ -286,15 +296,16 @@ def _abandon(begun: _Begun) -> None:
 def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> Iterator[Contents]:
     """What goes into files: the part of the paper, and its bytes.
 
-    A booklet comes with the PDF of a small paper of several pages, and a calendar's entries that are called off in a
-    second one.
+    A booklet comes with the PDF of a small paper of several pages, unless cards are laid out on it, and a calendar's
+    entries that are called off in a second one.
     """
     assert built.document is not None
     document = built.document
     writer = writers.writer(name)
-    data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
+    data = ownwork.write(own, built, edition.labels, name) if own else writer.write(document)
     yield "", data
-    if name == "pdf" and document.paper is b.Paper.A5 and not document.landscape:
+    carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
+    if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:
         from jiedai.formats.common.page import style_of
         from jiedai.formats.pdf import imposed, pages_of
 

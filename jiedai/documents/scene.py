@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
 from jiedai.documents.facts import visit
-from jiedai.documents.translation import Terms, said, terms_of
+from jiedai.documents.translation import Names, Terms, said, terms_of
 from jiedai.documents.view import Nothing, View, entries, project, project_plan
+from jiedai.language import N_
 from jiedai.language import catalog as texts
 from jiedai.loading import Loaded
 from jiedai.model.choice import ItemKind
@@ -41,10 +44,16 @@ class Scene:
     """Tells what the office knows of its county, as its audience may see it."""
     glossary: tuple[Plan, Office | None] | None = None
     """Where the translations stand, of which its audience can get a part."""
+    earlier: Callable[[], tuple[View, ...]] = tuple
+    """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
         return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+
+    def spoken(self, labels: str) -> Terms | Names:
+        """What a paper with such labels says in the place of what the plan does."""
+        return self.terms() if labels != "zh" else Names(entries(self.plan.guests))
 
     @classmethod
     def of(cls, case: Case, audience: str, person: str = "") -> Scene:
@@ -61,8 +70,12 @@ class Scene:
         # `check` says what is wrong with a pack that cannot be used.
         book, _error = book_in_force(case.office, case.loaded.workspace.packs_dir)
         charts = _charts(case, audience, plan, office)
-        county = _county(case, audience)
-        return cls(plan, office, visit(plan, office), audience, charts, person, book, county, (case.plan, case.office))
+        facts = visit(plan, office)
+        if person and audience == "guest":
+            facts = facts.also(own=_own(case, person, facts))
+        glossary = (case.plan, case.office)
+        county, earlier = _county(case, audience), _earlier(case, audience)
+        return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
     def for_reader(self, each: str, reader: str) -> Scene:
         """The same scene with one reader alone among the facts named `each`, which a template goes through.
@@ -76,6 +89,27 @@ class Scene:
             return scene
         lists = {name: tuple(one for one in entries(review[name]) if one.unit == reader) for name in _OF_UNITS}
         return replace(scene, plan=self.plan.also(review=review.also(**lists)))
+
+
+def _own(case: Case, person: str, facts: View) -> View | None:
+    """What a guest is told of themselves alone: room and vehicles. None for somebody who is no guest."""
+    if person not in case.guest_by_name:
+        return None
+    room, hotel = next(
+        ((room, stay.hotel) for stay in case.plan.lodging for room in stay.rooms if person in room.guests), (None, None)
+    )
+    cars = tuple(str(car.number) for car in entries(facts.cars) if person in entries(car.riders))
+    return View("own", {"room": room and room.number, "type": room and room.type, "hotel": hotel, "cars": cars})
+
+
+def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:
+    @cache
+    def look() -> tuple[View, ...]:
+        from jiedai.documents.earlier import earlier_visits
+
+        return earlier_visits(case, audience)
+
+    return look
 
 
 _OF_UNITS = ("faults", "follow_ups")
@@ -101,10 +135,13 @@ def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Ca
 
 
 class Scenes:
-    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+    """The scenes of one run of printing: each is made once, though many documents are for the same readers.
 
-    def __init__(self) -> None:
-        self._cases: dict[int, Case] = {}
+    Of the plans of `cases` something was asked before; what was answered then is not worked out again.
+    """
+
+    def __init__(self, *cases: Case) -> None:
+        self._cases: dict[int, Case] = {id(case.loaded): case for case in cases}
         self._made: dict[tuple[int, str, str], Scene] = {}
 
     def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:
@@ -114,10 +151,11 @@ class Scenes:
         """
         key = (id(loaded), audience, person)
         if key not in self._made:
-            self._made[key] = Scene.of(self._case(loaded), audience, person)
+            self._made[key] = Scene.of(self.case(loaded), audience, person)
         return self._made[key]
 
-    def _case(self, loaded: Loaded) -> Case:
+    def case(self, loaded: Loaded) -> Case:
+        """The case of a plan. Raises ValueError where the plan has errors of format."""
         if id(loaded) not in self._cases:
             self._cases[id(loaded)] = Case.of(loaded)
         return self._cases[id(loaded)]
@@ -154,14 +192,18 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 # --- the calendar -----------------------------------------------------------------------------------------------------
 
 
-def events(scene: Scene) -> tuple[b.Event, ...]:
-    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan."""
+def events(scene: Scene, each: str = "", labels: str = "zh") -> tuple[b.Event, ...]:
+    """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
+
+    In a paper that has something for `each` unit they are those that its units lead.
+    """
     plan = scene.plan
+    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
+    before: View | None = None
     for item in entries(scene.facts["items"]):
-        if item.start:
-            first = not made or made[-1].start.date() != item.start.date()
+        if item.start and (leading is None or str(item.lead) in leading):
             made.append(
                 b.Event(
                     uid=f"{visit}-{item.id}@jiedai",
@@ -170,12 +212,42 @@ def events(scene: Scene) -> tuple[b.Event, ...]:
                     summary=said(str(item.what)),
                     location=said(str(item.where)),
                     description=said(str(item.notes)),
-                    alarm=FIRST_ALARM if first else ALARM,
+                    who=_who(item, labels),
+                    alarm=_alarm(item, before),
                     vehicles=_vehicles(item, scene.person),
                     boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
                 )
             )
+            before = item
     return tuple(made)
+
+
+_PARTS = (N_("负责"), N_("主持"), N_("讲解"), N_("陪同"))
+
+
+def _who(item: View, labels: str) -> str:
+    """Who is in charge of an item and how they are reached, who leads it and who goes along, a line each."""
+    say = texts(labels).gettext
+    charge = [str(name) for name in (item.lead, item.owner) if name and not is_placeholder(str(name))]
+    phone = [str(item.reach.phone)] if charge and item.owner and item.reach.phone else []
+    sides = (item.chair and (item.chair,), entries(item.guide), entries(item.hosts))
+    told = [
+        " ".join([*map(said, charge), *phone]),
+        *(say("、").join(said(str(name)) for name in names or ()) for names in sides),
+    ]
+    between = "：" if labels == "zh" else ": "
+    return "\n".join(f"{say(part)}{between}{text}" for part, text in zip(_PARTS, told, strict=True) if text)
+
+
+def _alarm(item: View, before: View | None) -> int | None:
+    """Minutes before which an item is called to mind: the first of a day, and whatever follows rest or free time.
+
+    Who is under way from one to the next needs no bell for each of them.
+    """
+    if before is None or before.start.date() != item.start.date():
+        return FIRST_ALARM
+    free = item.start - (before.end or before.start)
+    return ALARM if free >= FREE or before.kind in _AT_LARGE else None
 
 
 def visit_id(name: str, year: int) -> str:
@@ -191,3 +263,6 @@ def _vehicles(item: View, person: str) -> tuple[str, ...]:
 
 ALARM, FIRST_ALARM = 15, 30
 """Minutes before an item that it is called to mind; more before the first of a day."""
+_AT_LARGE = frozenset({ItemKind.REST})
+FREE = dt.timedelta(minutes=30)
+"""Time with nothing in it after which people have to be called together again."""

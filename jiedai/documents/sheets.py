@@ -57,8 +57,11 @@ FORMS = {
     Card.KEY_SLEEVE: Form(95, 130, 2, 2, folds=(65,)),
     Card.SIGN: Form(297, 210, paper=(297, 210)),
     Card.SIGN_A3: Form(420, 297, paper=(420, 297)),
+    Card.ENVELOPE: Form(99, 57, 2, 5),
+    Card.FOLDER: Form(180, 120, 1, 2),
 }
-"""Tent: two faces of 210 × 99 and a base. Stands: two faces, back to back in an acrylic holder. Sleeve: folded once."""
+"""Tent: two faces of 210 × 99 and a base. Stands: two faces, back to back in an acrylic holder. Sleeve: folded once.
+Labels of envelopes: 99 × 57, ten on a sheet, as self-adhesive sheets are sold."""
 
 
 def stacked(cards: Sequence[T], places: int) -> list[list[T | None]]:
@@ -81,6 +84,7 @@ def chosen(office: View | Nothing, usual: Iterable[Card]) -> tuple[Card, ...]:
 _FAMILIES = (
     (Card.TENT, Card.STAND_200, Card.STAND_210, Card.BADGE, Card.BADGE_SMALL, Card.SEAT_TAG),
     (Card.CAR_SIGN, Card.KEY_SLEEVE, Card.SIGN, Card.SIGN_A3),
+    (Card.ENVELOPE, Card.FOLDER),
 )
 
 

@@ -42,14 +42,16 @@ STYLES: dict[str, Any] = {
 """Tags of a style, with what a run of text has in it."""
 VALUES = {"time": "datetime", "data": "value"}
 """Tags of a value that a spreadsheet takes as a date, time or number, with the attribute that holds it."""
-INLINE = frozenset({*STYLES, *VALUES, "nobr", "br", "a", "tick", "blank"})
+TOLD = "told"
+"""The tag around a value of the plan, which no template writes itself (see `tracing`)."""
+INLINE = frozenset({*STYLES, *VALUES, "nobr", "br", "a", "tick", "blank", TOLD})
 _CELL = frozenset({"colspan", "rowspan", "class"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(HEADINGS, frozenset({"id"})),
     **dict.fromkeys(("td", "th"), _CELL),
     **dict.fromkeys(("p", "ol", "table"), frozenset({"class"})), "col": frozenset({"data-width", "data-align"}),
     "figure": frozenset({"alt", "data-width"}), "a": frozenset({"href"}), "tick": frozenset({"done"}),
-    "blank": frozenset({"width"}), **{tag: frozenset({name}) for tag, name in VALUES.items()},
+    "blank": frozenset({"width"}), TOLD: frozenset({"n"}), **{tag: frozenset({name}) for tag, name in VALUES.items()},
 }  # fmt: skip
 _TAGS = frozenset(
     {*_ATTRIBUTES, *INLINE, "ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "dl", "dt", "dd"}

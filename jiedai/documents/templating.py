@@ -21,7 +21,7 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from markupsafe import Markup, escape
 
 from jiedai import __version__
-from jiedai.documents import catalog, html, sandbox, translation, wording
+from jiedai.documents import catalog, html, sandbox, tracing, translation, wording
 from jiedai.documents.translation import said
 from jiedai.documents.view import UnknownField
 from jiedai.language import _
@@ -138,7 +138,7 @@ class _Compiled(BytecodeCache):
 def environment(folders: tuple[Path, ...], labels: str) -> Environment:
     """The environment of some folders in a language of labels, made once in a process."""
     if labels == "zh":
-        return _made(_Loader(folders), labels, lambda value: wording.printed(value, labels))
+        return _made(_Loader(folders), labels, lambda value: tracing.marked(value, wording.printed(value, labels)))
 
     def printed(value: Any) -> Any:
         text = wording.printed(value, labels)

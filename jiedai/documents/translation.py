@@ -44,6 +44,25 @@ _JOINTS = {"、": ", ", "—": " – "}
 _BETWEEN = regex(f"([{''.join(_JOINTS)}])")
 
 
+class Verbatim(str):
+    """A text that stands as it is in a paper of any language."""
+
+    __slots__ = ()
+
+
+class Names:
+    """The Chinese names of guests who are called by another in the plan: what a Chinese paper says instead."""
+
+    missing: tuple[str, ...] = ()
+
+    def __init__(self, guests: Iterable[View]) -> None:
+        self._known = {folded(str(one.name)): str(one.name_zh) for one in guests if one.name and one.name_zh}
+
+    def said(self, text: str) -> str:
+        """The Chinese name of a guest; any other text as it is."""
+        return self._known.get(folded(text), text) if self._known else text
+
+
 class Terms:
     """The translations that one audience can get, and what was printed without one.
 
@@ -94,11 +113,11 @@ def folded(text: str) -> str:
 
 # --- who says it ------------------------------------------------------------------------------------------------------
 
-_SPOKEN: ContextVar[Terms | None] = ContextVar("terms", default=None)
+_SPOKEN: ContextVar[Terms | Names | None] = ContextVar("terms", default=None)
 
 
 @contextmanager
-def speaking(terms: Terms | None) -> Iterator[Terms | None]:
+def speaking(terms: Terms | Names | None) -> Iterator[Terms | Names | None]:
     """Print in this context with the translations of `terms`; with None as the plan is written."""
     before = _SPOKEN.set(terms)
     try:
@@ -156,7 +175,7 @@ _LONG = 16
 _SEPARATORS = regex(r"[、，,;；—]")
 
 
-def untranslated(loaded: Loaded, terms: Terms | None) -> tuple[Diagnostic, ...]:
+def untranslated(loaded: Loaded, terms: Terms | Names | None) -> tuple[Diagnostic, ...]:
     """WD04 for each text that was asked of `terms` and is not in the glossary, at the place where it is first written.
 
     The same text gives the same finding in every document.

@@ -14,7 +14,8 @@ def cars(items: tuple[View, ...], guests: tuple[View, ...], office: View | Nothi
     """The vehicles of the visit in the office's order, each with its `trips`, `riders`, `aboard` and `leads`.
 
     A trip is its item, `riders` (every name), `aboard` (the same as a list tells them), `lead`, `start` and `goal`
-    (places) and `road` (the minutes the office reckons with). `again` marks a trip with the riders of the one before.
+    (places), `road` (the minutes the office reckons with) and `km`. `again` marks a trip with the riders of the one
+    before.
     `arrivals` and `departures` are the trains it meets, each with the `names` of the guests.
     """
     known = {str(vehicle.number): vehicle for vehicle in entries(office.vehicles)}
@@ -67,6 +68,7 @@ def _trip(item: View, load: View | None) -> View:
             "start": item["from"] or (places[0] if places else None),
             "goal": item.to or (places[-1] if len(places) > 1 else None),
             "road": load.road if load else None,
+            "km": load.km if load else None,
         },
     )
 

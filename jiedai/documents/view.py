@@ -10,7 +10,8 @@ template can ask for either without a guard, and cannot tell them apart:
 knows is a mistake of the template: `UnknownField`.
 
 What one declaration cannot say is said here, in `project` alone: the public name of a visit, the items that concern
-its suppliers, the notes for one audience, telephone numbers of the staff, and faults that are not established.
+its suppliers, the notes for one audience, telephone numbers of the staff, faults that are not established, and the
+rooms of all guests where the office lets guests know them.
 
 Two things may be inferred though they are not shown, and are meant to be. Guests and hosts stand in the order of
 protocol on every list and chart, so somebody who does not see ranks learns who comes first, as anybody present does.
@@ -19,16 +20,20 @@ And a kitchen learns how many guests have a diet: where only one guest comes, wh
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from jiedai.model.base import Node, audiences_of
+from jiedai.diagnostics import KeyPath
+from jiedai.language import current
+from jiedai.model.base import Node, audiences_of, path_of
 from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
 from jiedai.model.enumeration import Choice
-from jiedai.model.hospitality import Dish, Meal, Ride
+from jiedai.model.hospitality import Dish, Lodging, Meal, Ride, Room
 from jiedai.model.office import Road
 from jiedai.model.people import CrewMember, Guest
 from jiedai.model.placeholder import is_placeholder
@@ -36,11 +41,11 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
-from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
-from jiedai.visit.rides import carloads, road_of
+from jiedai.visit.rides import carloads, kilometres_of, road_of
 
 
 class UnknownField(LookupError):
@@ -85,16 +90,37 @@ class Nothing:
 NOTHING: Final = Nothing()
 
 
+class _Watch(threading.local):
+    """Who wants to know what fields are asked for in this thread: the places of records and names are put there."""
+
+    asked: list[tuple[KeyPath, str]] | None = None
+
+
+_watch = _Watch()
+
+
+@contextmanager
+def watched(asked: list[tuple[KeyPath, str]]) -> Iterator[None]:
+    """Note in `asked` where each record stands that is asked for a field meanwhile, and which one; see `tracing`."""
+    _watch.asked = asked
+    try:
+        yield
+    finally:
+        _watch.asked = None
+
+
 class View:
     """A record of a template's world: read-only, with nothing in it but the values given.
 
-    `kind` names it in messages. Reading a name it does not have raises UnknownField.
+    `kind` names it in messages. `origin` is where it stands in its file, empty for what stands in none. Reading a name
+    it does not have raises UnknownField.
     """
 
-    __slots__ = ("__kind", "__values")
+    __slots__ = ("__kind", "__origin", "__values")
 
-    def __init__(self, kind: str, values: Mapping[str, Any]) -> None:
+    def __init__(self, kind: str, values: Mapping[str, Any], origin: KeyPath = ()) -> None:
         self.__kind = kind
+        self.__origin = origin
         self.__values = {
             name: value if value is NOTHING or not _empty(value) else NOTHING for name, value in values.items()
         }
@@ -105,6 +131,8 @@ class View:
         return self[name]
 
     def __getitem__(self, name: str) -> Any:
+        if self.__origin and _watch.asked is not None:
+            _watch.asked.append((self.__origin, name))
         try:
             return self.__values[name]
         except KeyError:
@@ -130,7 +158,7 @@ class View:
 
     def also(self, **values: Any) -> View:
         """The same record with more fields, or others in the place of its own."""
-        return View(self.__kind, {**self.__values, **values})
+        return View(self.__kind, {**self.__values, **values}, self.__origin)
 
 
 class Table(View):
@@ -181,18 +209,28 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         values["level"] = node.level if "rank" in shown else None
     if isinstance(node, CrewMember) and audience not in _COLLEAGUES and not is_liaison(node.duty):
         values["phone"] = None
-    return View(type(node).__name__.lower(), values)
+    return View(type(node).__name__.lower(), values, path_of(node))
 
 
 def project_plan(case: Case, audience: str) -> View:
     """A plan as `audience` may see it, with what follows from it: who eats at a meal, who rides in which vehicle.
 
     What follows is worked out from the plan itself, and held against the fields it comes from: a kitchen counts the
-    guests of a meal though it sees no name to count by.
+    guests of a meal though it sees no name to count by. It is kept with the case: what is told of a change, and the
+    paper that tells it, are made from one and the same.
     """
-    view = project(case.plan, audience)
-    assert isinstance(view, View)
-    return view.also(**_of_plan(case, view, audience))
+    kept, key = _projections(case), (audience, current())
+    if key not in kept:
+        view = project(case.plan, audience)
+        assert isinstance(view, View)
+        kept[key] = view.also(**_of_plan(case, view, audience))
+    return kept[key]
+
+
+@once
+def _projections(case: Case) -> dict[tuple[str, str], View]:
+    """The plan as audiences see it, in a language, as far as it was asked for."""
+    return {}
 
 
 _COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})
@@ -222,15 +260,28 @@ def _of_plan(case: Case, view: View, audience: str) -> dict[str, Any]:
             for day in view.schedule
         )
         other["schedule"] = tuple(days)
+    if audience == "guest" and case.office and case.office.house and case.office.house.rooms:
+        other["lodging"] = tuple(_roomed(stay) for stay in case.plan.lodging)
     if view.meals:
         other["meals"] = tuple(_at_table(case, meal, audience) for meal in plan.meals)
     return other
 
 
+def _roomed(stay: Lodging) -> View:
+    """A hotel with the numbers of its rooms and who is in each, for guests whose office lets them know."""
+    rooms = tuple(
+        View(
+            "room", dict.fromkeys(Room.model_fields) | {"number": room.number, "type": room.type, "guests": room.guests}
+        )
+        for room in stay.rooms
+    )
+    return View("lodging", dict.fromkeys(Lodging.model_fields) | {"hotel": stay.hotel, "rooms": rooms})
+
+
 def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View, ...]]:
     """The vehicles of each item, by its number: `vehicle` (its number), `riders` (every name), `aboard` (the same as a
-    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) and `road`
-    (minutes, where known).
+    list tells them), `lead`, `stated` (whether it is said who rides, or several vehicles share them) `road`
+    (minutes, where known) and `km` (likewise).
 
     Nothing for an audience that may not see who rides in which vehicle; of those whom no ride names, only the ones that
     it sees take part.
@@ -238,17 +289,18 @@ def _loads(case: Case, audience: str, wanted: set[str]) -> dict[str, tuple[View,
     if "riders" not in _shown(Ride, audience):
         return {}
     known = known_people(case)
-    minutes = "minutes" in _shown(Road, audience)
+    minutes, kilometres = ("minutes" in _shown(Road, audience)), ("km" in _shown(Road, audience))
     found: dict[str, tuple[View, ...]] = {}
     for item in (item for _day, item in case.items if item.id in wanted):
         road = road_of(case, item) if minutes else None
+        length = kilometres_of(case, item) if kilometres else None
         loads = carloads(case, item)
         seen = _seen_at(case, item, audience) if loads else frozenset()
         made = []
         for load in loads:
             names = tuple(name for name in load.riders if load.stated or name in seen)
             values = {"vehicle": load.number, "riders": names, "aboard": known.told(names), "lead": load.lead}
-            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road}))
+            made.append(View("load", values | {"stated": load.stated or len(loads) > 1, "road": road, "km": length}))
         found[item.id] = tuple(made)
     return found
 

@@ -13,6 +13,7 @@ from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.lines import clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, style_of
+from jiedai.formats.common.titles import JOINT, jointed
 from jiedai.formats.common.tones import FILLS
 from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
@@ -24,6 +25,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """No script, nothing fetched: even a file that was tampered with stays a page of text."""
 
 
+_WIDE = 4
+"""Columns from which on a list is shown as cards on a narrow screen."""
 _DRAWING_FONTS = ("黑体", "SimHei", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "sans-serif")
 
 
@@ -87,10 +90,12 @@ class _Page:
         match block:
             case b.Heading(level, inlines, anchor):
                 self._section = b.plain(inlines)
-                yield f"<h{level}{self._id(anchor)}>{self.inlines(inlines)}</h{level}>"
+                said = self.inlines(jointed(inlines) if level == 1 else inlines).replace(JOINT, "<wbr>")
+                yield f"<h{level}{self._id(anchor)}>{said}</h{level}>"
             case b.Paragraph(role="cover-title") if not self._titled:
                 self._titled = True
-                yield f"<h1{_paragraph_class(block)}>{self.inlines(block.inlines)}</h1>"
+                said = self.inlines(jointed(block.inlines)).replace(JOINT, "<wbr>")
+                yield f"<h1{_paragraph_class(block)}>{said}</h1>"
             case b.Paragraph():
                 yield f"<p{_paragraph_class(block)}>{self.inlines(block.inlines)}</p>"
             case b.ListBlock(items, ordered):
@@ -148,7 +153,7 @@ class _Page:
         kind = "table day" if place else "table"
         yield f'<div class="{kind}"{place} role="region" tabindex="0" aria-label="{_text(label)}">'
         least = sum(fitted.widths) / fitted.size * 0.8
-        cards = self._pocket is not None and _is_list(table)
+        cards = _is_list(table) and (self._pocket is not None or len(table.columns) >= _WIDE)
         classes = " ".join(["form"] * table.form + ["cards"] * cards)
         named = f' class="{classes}"' if classes else ""
         yield f'<table{named} style="min-width:{least:.0f}em">'
@@ -164,7 +169,8 @@ class _Page:
             yield f"<{tag}>"
             lines: list[list[str]] = [[] for _ in rows]
             for row, column, cell in columns.grid(rows, len(table.columns)):
-                said = b.plain(table.head[0][column].inlines) if cards else None
+                across = cell.colspan == len(table.columns)
+                said = b.plain(table.head[0][column].inlines) if cards and not across else None
                 lines[row].append(self._cell(cell, table, column, tag == "thead", len(rows) - row, said))
             yield from (f"<tr>{''.join(line)}</tr>" for line in lines)
             yield f"</{tag}>"
@@ -184,6 +190,8 @@ class _Page:
         attributes += f' colspan="{colspan}"' if colspan > 1 else ""
         attributes += f' rowspan="{rowspan}"' if rowspan > 1 else ""
         attributes += f' class="{align.value}{" " + cell.tone.value if cell.tone else ""}"'
+        if colspan == len(table.columns) > 1:
+            attributes = attributes.replace(' class="', ' class="across ')
         if said is not None and not header:
             attributes += f' data-label="{_text(one_line(said))}"'
         tag = "th" if header else "td"
@@ -212,9 +220,17 @@ class _Page:
 
 
 def _is_list(table: b.Table) -> bool:
-    """Whether every row is an entry under one row of heads, so that it can be shown as a card on a narrow screen."""
-    cells = [cell for row in (*table.head, *table.body) for cell in row]
-    return len(table.head) == 1 and all(cell.colspan == cell.rowspan == 1 for cell in cells)
+    """Whether every row is an entry under one row of heads, so that it can be shown as a card on a narrow screen; a row
+    of one cell goes across.
+    """
+    if len(table.head) != 1:
+        return False
+    whole = len(table.columns)
+    rows = (*table.head, *table.body)
+    return all(
+        all(cell.colspan == cell.rowspan == 1 for cell in row) or (len(row) == 1 and row[0].colspan == whole)
+        for row in rows
+    )
 
 
 def _run(run: b.Text, whole: bool) -> str:
@@ -313,7 +329,8 @@ def stylesheet(document: b.Document) -> str:
         + "}"
         + "".join(f"td.{tone}{{background:#{fill};print-color-adjust:exact}}" for tone, fill in FILLS.items())
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
-        + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
+        + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}"
+        + f".table{{font-size:{style.table[:2][-1]}pt}}"
         + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}"
         + f"figure svg{{max-height:{style.text_height * 0.85:.0f}pt}}}}"
     )
@@ -333,7 +350,7 @@ font-family:仿宋_GB2312,仿宋,FangSong,STFangsong,"Noto Serif SC","Noto Serif
 text-align:justify}
 h1,h2,h3,h4,h5{font-weight:normal;font-size:1em;margin:1em 0 0;text-indent:2em;break-after:avoid}
 h1{font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-size:1.45em;font-weight:bold;
-text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance}
+text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance;word-break:keep-all}
 h2,th,dt,caption,.marks,.annex{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 h3,.lead,i{font-family:楷体_GB2312,楷体,KaiTi,STKaiti,"Noto Serif SC",serif;font-style:normal}
 p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-line{text-align:center}.right{text-align:right}
@@ -359,6 +376,18 @@ img,svg{max-width:100%}svg{height:auto}
 .cover-title{font-size:2em;line-height:1.5;text-wrap:balance;text-align:center;
 font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-weight:bold;margin-bottom:1.5em}
 a{color:#0645ad}
+@media screen and (max-width:40em){
+.table{overflow:visible}table{min-width:0!important}td span,th span,.nowrap{white-space:normal}
+.cards,.cards tbody,.cards tr,.cards td,.cards th,.cards caption{display:block}.cards colgroup{display:none}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards caption{font-weight:bold;text-align:left;padding:.3em 0}
+.cards tr{border:1px solid #999;border-radius:.6em;margin:.5em 0;padding:.5em .8em}
+.cards td{border:0;padding:.1em 0 .1em 6em;text-align:left;display:flow-root}.cards td:empty{display:none}
+.cards td::before{content:attr(data-label);float:left;width:5.6em;margin-left:-6em;color:#555}
+.cards td:first-child{font-weight:bold}.cards .across{border:0;padding:.1em 0;text-align:left;background:none}
+.cards .across::before{content:none}th[scope=row]{min-width:3.2em}.cards th{min-width:0}
+dl{margin-left:0}ul,ol{padding-left:1.6em}td .blank{max-width:3em}
+}
 .stamp{position:fixed;top:40%;left:0;right:0;text-align:center;font:bold 7rem 黑体,SimHei,sans-serif;
 letter-spacing:.3em;color:rgba(0,0,0,.07);transform:rotate(-40deg);pointer-events:none;z-index:1}
 """

@@ -57,6 +57,7 @@ def pieces() -> Pieces:
     return {
         "plan-fields": _plan_fields,
         "office-fields": _office_fields,
+        "knowledge-fields": _knowledge_fields,
         "choices": _choices,
         "documents": _documents,
         "variables": _variables,
@@ -102,12 +103,20 @@ def _office_fields() -> str:
     return fields(Office)
 
 
+def _knowledge_fields() -> str:
+    from jiedai.guide.fields import fields
+    from jiedai.model.knowledge import Knowledge
+
+    return fields(Knowledge)
+
+
 def _choices() -> str:
     from jiedai.guide.fields import choices
+    from jiedai.model.knowledge import Knowledge
     from jiedai.model.office import Office
     from jiedai.model.plan import Plan
 
-    return choices(Plan, Office)
+    return choices(Plan, Office, Knowledge)
 
 
 def _documents() -> str:

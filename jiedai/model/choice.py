@@ -350,6 +350,8 @@ class Card(Choice):
     KEY_SLEEVE = "key_sleeve", "房卡套"
     SIGN = "sign_A4", "指示牌A4", "指示牌"
     SIGN_A3 = "sign_A3", "指示牌A3"
+    ENVELOPE = "envelope", "信封标签"
+    FOLDER = "folder", "档案袋标签"
 
 
 class PlaceKind(Choice):

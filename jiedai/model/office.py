@@ -21,7 +21,7 @@ from jiedai.model.choice import (
 from jiedai.model.experience import Experience
 from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, MoneyField, SizeField, SpreadField, YesField
+from jiedai.model.quantities import CountField, KilometresField, MoneyField, SizeField, SpreadField, YesField
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -182,6 +182,7 @@ class Place(Node):
     rooms: Annotated[dict[RoomType, CountField], one_spelling(RoomType)] = key(
         "房型", "各种房型的间数", default_factory=dict, seen_by=audiences("hotel")
     )
+    parking: Text | None = key("停车", "车停在哪里，如 东门内停车场", None, seen_by=_TRAVEL)
     intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
 
 
@@ -194,6 +195,8 @@ class Road(Node):
     from_: Name = key("从", "场所名称", seen_by=_TRAVEL, english="from")
     to: Name = key("到", "场所名称", seen_by=_TRAVEL)
     minutes: MinutesField = key("分钟", "行车分钟数，往返通用", seen_by=_TRAVEL)
+    km: KilometresField | None = key("公里", "行车公里数，如 12 或 12.5", None, seen_by=_TRAVEL)
+    detour: Text | None = key("备用路线", "堵车时走哪里，如 走湖滨路", None, seen_by=_TRAVEL)
 
 
 class Vehicle(Node):
@@ -235,6 +238,8 @@ class House(Node):
     print_time: YesField | None = key("打印时间", _PIECE, None, seen_by=EVERYONE)
     internal: YesField | None = key("内部标志", _PIECE, None, seen_by=EVERYONE)
     letterhead: YesField = key("信函版头", "复函印不印版头；用已经印好版头的信纸写“否”", True, seen_by=EVERYONE)
+    plain: YesField = key("素版", "接待手册不用版面设计，印成普通文件", False, seen_by=EVERYONE)
+    rooms: YesField = key("手册房号", "接待手册里印全体来宾的房号；不写只在各人自己的那本里印", False, seen_by=EVERYONE)
     cards: Annotated[list[Card], several(Card)] = key(
         "卡牌",
         "席卡、胸卡、车号牌等印哪几种，如 [席卡200×100, 胸卡85×54]",

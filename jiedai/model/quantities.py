@@ -50,6 +50,21 @@ def read_money(value: Any, visit: VisitDays | None) -> Decimal:
     return Decimal(match["amount"].replace(",", "")) * (10_000 if match["ten_thousand"] else 1)
 
 
+_KILOMETRES = r"(?P<amount>\d{1,4}(?:\.\d{1,2})?)\s*(?:公里|千米|km|KM|Km)?"
+
+
+def read_kilometres(value: Any, visit: VisitDays | None) -> Decimal:
+    """A length of road: `12`, `12.5公里`, `12 km`."""
+    if isinstance(value, Decimal):
+        return value
+    hint = _("只写数字，单位为公里，如 12.5")
+    typed = scalar(value, hint)
+    match = re.fullmatch(_KILOMETRES, halfwidth(typed), re.ASCII)
+    if match is None:
+        raise unreadable(_("“{value}”不是公里数"), hint, value=typed)
+    return Decimal(match["amount"])
+
+
 def money(amount: Decimal) -> str:
     """An amount as it is printed: no needless zeros, no exponent."""
     return f"{amount.normalize():f}"
@@ -226,6 +241,7 @@ _ABOUT_IN_WORDS = (
 
 CountField = Annotated[int, Reading(read_count, lambda: typed_as(rf"{_COUNT}|{_IN_WORDS}", "integer"))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
+KilometresField = Annotated[Decimal, Reading(read_kilometres, lambda: typed_as(_KILOMETRES, "number", most=9999))]
 SpreadField = Annotated[Spread, Reading(read_spread, lambda: typed_as(_SPREAD))]
 AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
 SizeField = Annotated[int, Reading(read_size, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]

@@ -7,13 +7,17 @@ from jiedai.seating.chart import Chart
 
 
 def heading(chart: Chart) -> str:
-    """The shape and the item: 长条桌横放 · 座谈会."""
+    """The shape and the item: S1 · 长条桌横放 · 座谈会; the item alone on a chart without a number (see `unmarked`)."""
+    if not chart.id:
+        return chart.title or chart.shape.label
     parts = (chart.id, chart.shape.label, chart.title)
     return " · ".join(part for part in parts if part)
 
 
 def conventions(chart: Chart) -> list[str]:
     """Which side is higher, the tradition for even rows, where the door is, and the day of the list of people."""
+    if not chart.id:
+        return [chart.door]
     parts = []
     if chart.convention:
         parts.append(_("{convention}（按就座人自己的左右）").format(convention=chart.convention.label))
@@ -23,6 +27,11 @@ def conventions(chart: Chart) -> list[str]:
     if chart.listed:
         parts.append(_("名单日期：{date}").format(date=chart.listed.isoformat()))
     return parts
+
+
+def unmarked(chart: Chart) -> Chart:
+    """The chart for those who sit in it: where everybody's place is, without numbers and the terms of who set it up."""
+    return chart._replace(id="", listed=None, seats=tuple(seat._replace(number=0) for seat in chart.seats))
 
 
 def remarks(chart: Chart) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property, reduce, wraps
 from typing import Any, NamedTuple, TypeVar
 
@@ -401,6 +402,14 @@ class Case:
         """Minutes by road between two places: 0 for one place, None where the office file does not know the road."""
         here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
         return 0 if here == there else self._roads.get(frozenset((here, there)))
+
+    def road_kilometres(self, origin: str, destination: str) -> Decimal | None:
+        """Kilometres by road between two places: 0 for one place, None where the office file does not know them."""
+        here, there = (found.name if (found := self.place(name)) else name for name in (origin, destination))
+        ends = frozenset((here, there))
+        roads = self.office.travel if self.office else self.plan.travel
+        known = next((road.km for road in roads if frozenset((road.from_, road.to)) == ends), None)
+        return Decimal(0) if here == there else known
 
     @cached_property
     def _roads_by_place(self) -> dict[str, dict[str, int]]:

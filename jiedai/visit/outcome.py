@@ -27,6 +27,8 @@ LOW = 3
 """Points up to which somebody asks what was wrong."""
 LEAST_SHEETS = 3
 """Forms from which on leaders are told means by question; of fewer, a guest could be recognised."""
+LEAST_OF_SHARE = 10
+"""Answers, or items, from which on a share is told in percent and a mean is told; of fewer, how many they are."""
 _POINTS = range(1, 6)
 
 

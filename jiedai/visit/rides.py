@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -95,6 +96,13 @@ def road_of(case: Case, item: Item) -> int | None:
     """The minutes on the road of an item, where the office knows each stretch of it."""
     stretches = [case.road_minutes(*leg) for leg in legs(item)]
     return sum(filter(None, stretches)) if stretches and None not in stretches else None
+
+
+def kilometres_of(case: Case, item: Item) -> Decimal | None:
+    """The kilometres of an item, where the office knows them of each stretch."""
+    stretches = [case.road_kilometres(*leg) for leg in legs(item)]
+    known = [one for one in stretches if one is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(stretches) else None
 
 
 def rides_of(case: Case, item: Item) -> list[Ride]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from jiedai.language import _, current
@@ -315,7 +315,13 @@ def hazards(case: Case, figures: Figures) -> Iterator[Hazard]:
 def covered(case: Case, hazard: Hazard) -> bool:
     """Whether a contingency of the plan is about a hazard."""
     known = (*words("hazards")[hazard.key]["words"], *words("hazards")["any"])
-    return any(word in risk.scenario.lower() for risk in case.plan.risks for word in known)
+    return any(speaks_of(risk.scenario, known) for risk in case.plan.risks)
+
+
+def speaks_of(scenario: str, known: Iterable[str]) -> bool:
+    """Whether a contingency is about one of some words; an English one begins a word there: no rain is in a train."""
+    text = scenario.lower()
+    return any(re.search(rf"\b{re.escape(word)}", text) if word.isascii() else word in text for word in known)
 
 
 _Exposed = tuple[Node, str] | None

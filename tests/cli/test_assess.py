@@ -43,6 +43,24 @@ def test_a_year_for_a_program(run, year):
     assert run("assess", *AS_OF, "-f", "json").out == result.out
 
 
+def test_the_figures_of_a_visit_as_they_were_worked_out(run, worked):
+    """Five of seven tasks were done in time; two of two of the reception office are drawn towards them."""
+    path = worked()
+    text = path.read_text(encoding="utf-8")
+    for number in range(1, 6):
+        start = text.index("状态: 未完成", text.index(f"编号: T{number},"))
+        text = text[:start] + "状态: 已完成, 完成时间: 2026-05-07 09:00" + text[start + len("状态: 未完成") :]
+    start = text.index("状态: 未完成", text.index("编号: T8,"))
+    text = text[:start] + "状态: 取消" + text[start + len("状态: 未完成") :]
+    path.write_text(text, encoding="utf-8")
+    data = json.loads(run("assess", "--as-of", "2026-05-14 09:00", "-f", "json").out)
+    assert data["pooled"] == {"on_time": 0.7143}
+    [office] = [one for one in data["units"] if one["unit"] == "县接待办"]
+    assert (office["score"], office["grade"], office["n"], office["veto"]) == (79.6, None, 2, [])
+    assert office["indicators"] == {"on_time": {"hits": 2, "n": 2, "raw": 1.0, "shrunk": 0.7959, "weight": 40}}
+    assert [(one["id"], one["hit"]) for one in office["evidence"]] == [("T1", True), ("T2", True)]
+
+
 def test_a_unit_has_the_same_figures_alone_by_either_name(run, year):
     every = json.loads(run("assess", *AS_OF, "-f", "json").out)
     one = json.loads(run("assess", *AS_OF, "--unit", "县工信局", "-f", "json").out)
@@ -76,9 +94,11 @@ def test_nobody_is_scored_unless_the_office_says_so(run, year):
 def test_for_a_person(run, year):
     lines = run("assess", *AS_OF).out.splitlines()
     assert lines[0] == "2026 年接待工作考核"
-    assert next(line for line in lines if line.startswith("青山镇")).split("\t")[1:4] == ["样本不足", "样本不足", "7"]
+    assert next(line for line in lines if line.startswith("青山镇")).split("\t")[1:] == [
+        "样本不足", "样本不足", "7", "1/2", "", "0/2", "2/2", "不足 3 项",
+    ]  # fmt: skip
     own = run("assess", *AS_OF, "--unit", "青山镇").out
-    assert "× 现场准点  B3 考察青山现代农业示范基地  03-18 09:15 → 03-18 09:26" in own
+    assert "× 现场准点  B3  考察青山现代农业示范基地  03-18 09:15 → 03-18 09:26  2026-03-17-省农业农村厅调研" in own
     assert "县接待办" not in own
 
 

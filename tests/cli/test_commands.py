@@ -91,7 +91,9 @@ def test_an_unknown_code(run, office):
 # --- schema ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("words", "key"), [([], "日程"), (["plan"], "schedule"), (["office"], "部门")])
+@pytest.mark.parametrize(
+    ("words", "key"), [([], "日程"), (["plan"], "schedule"), (["office"], "部门"), (["knowledge"], "菜品")]
+)
 def test_a_schema(run, words, key):
     result = run("schema", *words)
     schema = json.loads(result.out)
@@ -120,7 +122,8 @@ def test_the_schemas_of_an_office_are_written_beside_its_plans(run, office):
     assert "# yaml-language-server: $schema=../.jiedai/knowledge.schema.json" in result.err
     assert "云溪站" in (office / names[0]).read_text(encoding="utf-8")
     assert run("check", "plans").status != 2, "no command takes them for plans"
-    assert run("schema", "--write", "-o", "x.json").status == 2
+    for words in (["-o", "x.json"], ["office"]):
+        assert run("schema", "--write", *words).status == 2
     assert not (office / "x.json").exists()
 
 

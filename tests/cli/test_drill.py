@@ -54,3 +54,17 @@ def test_papers_stand_in_two_folders(run, worked, tmp_path):
     folder = tmp_path / "out" / PLAN.split("/")[-1].removesuffix(".yaml")
     assert (folder / "工作人员" / "桌面推演（主持人用）.docx").is_file()
     assert (folder / "责任单位" / "桌面推演（参演人员用）.docx").is_file()
+
+
+def test_a_plan_without_guests_and_without_an_office_file(run, worked, tmp_path):
+    worked()
+    (tmp_path / "plans" / "office.yaml").unlink()
+    bare = (
+        "标题: 调研\n类型: 调研\n事由: 调研\n日期: 2026-05-11\n人数: 约30\n日程:\n  - 日期: 2026-05-11\n    安排:\n"
+        '      - {编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈}\n      - {编号: A2, 时长: 30, 事项: 合影}\n'
+    )
+    (tmp_path / "plans" / "bare.yaml").write_text(bare, encoding="utf-8")
+    data = json.loads(run("drill", "plans/bare.yaml", "--inject", "走失", "-f", "json").out)
+    assert (data["anchors"], data["weakest"]) == ([{"id": "A1", "on_time": 1.0}], None)
+    assert [(one["name"], one["unit"], one["phone"]) for one in data["injects"]] == [("走失", None, None)]
+    assert run("drill", "plans/bare.yaml").status == 0

@@ -138,8 +138,8 @@ class Author:
             return [self.section(nodes[0], place) for place in range(self.counts.get((model.__name__, name), 2))]
         choices = models_in(annotation, Choice)
         if choices and "dict[" in str(annotation):
-            lengths = _reader(get_args(annotation)[-1]) == "read_minutes"
-            return {member.value: 9 if lengths else self.mint.count() for member in choices[0]}
+            plain = {"read_minutes": 9, "read_spread": "0.9-1.5"}.get(_reader(get_args(annotation)[-1]))
+            return {member.value: plain or self.mint.count() for member in choices[0]}
         if choices:
             members = list(choices[0])
             member = members[-1 - index % len(members)].value
@@ -165,7 +165,7 @@ class Author:
                 return mint.count()
             case "read_score":
                 return 4
-            case "read_minutes" | "read_degrees":
+            case "read_minutes" | "read_degrees" | "read_kilometres":
                 return 9
             case "read_yes":
                 return True
@@ -201,6 +201,7 @@ def _write() -> tuple[dict[str, Any], dict[str, Any]]:
     rides = {ItemKind.PICKUP: (station, hotel), ItemKind.DROPOFF: (hotel, station), ItemKind.TRANSFER: (hotel, site)}
     number, shapes = len(kinds), len(SeatingShape)
     author.related = {
+        ("House", "rooms"): [False],  # what guests are told where it is allowed has a test of its own
         ("Plan", "kind"): ["research"], ("Plan", "classification"): ["internal"], ("Plan", "version"): [3],
         ("Plan", "dates"): [f"{FIRST} 至 {LAST}"], ("Plan", "state"): ["normal"],
         ("Plan", "seating"): [lambda: [author.section(models_in(Plan.model_fields["seating"].annotation, Node)[0], i)

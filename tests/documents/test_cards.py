@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
 
+from jiedai import blocks as b
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.own import template_of, write
 from jiedai.loading import Loaded, load
-from tests.documents.samples import CREATED, find, plan
+from jiedai.model.choice import Card
+from tests.documents.samples import CREATED, ROOT, example, find, plan, printed, text_of
 
 MM = 72 / 25.4
 EXACT = 0.2
@@ -381,3 +384,67 @@ def test_no_sign_points_to_a_place_that_is_still_to_be_chosen(tmp_path: Path) ->
     assert "座谈" in words
     assert "礼堂" in words
     assert "待填" not in words
+
+
+# --- in both languages, and in English alone --------------------------------------------------------------------------
+
+FOREIGN = ROOT / "plans" / "2026-11-10-德国林登费尔德市代表团.yaml"
+HAN = re.compile("[一-鿿]")
+
+
+@pytest.mark.parametrize("document", ["cards", "signs", "menu"])
+def test_in_english_nothing_chinese_is_left(document: str) -> None:
+    loaded = example(FOREIGN)
+    template = find(catalog(), document)
+    built = build(loaded, template, template.audience, Edition(CREATED, labels="en"))
+    own = template_of(loaded.workspace, document, "pdf")
+    assert own is not None
+    with pdfplumber.open(io.BytesIO(write(own, built, "en"))) as pdf:
+        text = "\n".join(page.extract_text() for page in pdf.pages)
+    assert HAN.findall(text.replace("临接", "").replace("号", "")) == []
+    assert "November" in text
+
+
+@pytest.mark.parametrize("labels", ["zh", "both"])
+def test_badges_tags_and_sleeves_say_everything_twice_for_foreign_guests(labels: str) -> None:
+    loaded = example(FOREIGN)
+    values = {}
+    for document in ("cards", "signs"):
+        template = find(catalog(), document)
+        half = Edition(CREATED, paired=labels == "both")
+        values[document] = build(loaded, template, template.audience, half).values[document]
+    badges, tags = (
+        next(one for one in values["cards"].sets if one.kind is kind) for kind in (Card.BADGE, Card.SEAT_TAG)
+    )
+    badge, tag = badges.sheets[0][0], tags.sheets[0][0]
+    assert (badge.word, badge.unit_en, badge.post_en) == ("来宾 GUEST", "City of Lindenfeld", "Mayor")
+    assert (tag.first, tag.second, tag.position, tag.position_en) == (
+        "克劳斯·赖因哈特", "Klaus Reinhardt", "来宾席1", "guests 1",
+    )  # fmt: skip
+    (sleeves,) = [one for one in values["signs"].sets if one.kind is Card.KEY_SLEEVE]
+    sleeve = sleeves.sheets[0][0]
+    assert (sleeve.small, sleeve.second, sleeve.hotel_en) == ("克劳斯·赖因哈特", "Klaus Reinhardt", "Linxi Hotel")
+    assert sleeve.inside[-1] == "11月11日离店，请把房卡交总台"
+    assert sleeve.inside_en[-1] == "Check-out on 11\u00a0November; please return the room card to the desk"
+    assert sleeve.inside[0] == "11月10日 11:45—12:35 午餐"  # one clock
+
+
+def test_a_menu_has_no_grid_and_no_stamp() -> None:
+    document = printed(example(FOREIGN), "menu")
+    assert not [block for block in b.walk(document.blocks) if isinstance(block, b.Table)]
+    template = find(catalog(), "menu")
+    built = build(example(FOREIGN), template, "guest", Edition(CREATED))
+    own = template_of(example(FOREIGN).workspace, "menu", "pdf")
+    assert own is not None
+    with pdfplumber.open(io.BytesIO(write(own, built, "zh"))) as pdf:
+        (page,) = pdf.pages
+        text = page.extract_text()
+    assert "菌菇煲" in text
+    assert "内部" not in text
+    assert "打印" not in text
+
+
+def test_the_feedback_form_never_names_whom_it_is_printed_for() -> None:
+    text = text_of(printed(example(FOREIGN), "feedback", person="Petra Hoffmann"))
+    assert "Petra" not in text
+    assert "不记名" in text

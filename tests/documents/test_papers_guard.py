@@ -135,6 +135,9 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
             "会见座谈",
             "县域医共体建设座谈会",
             "谈话要点",
+            "欢迎梁国栋副主任一行来临溪县",
+            "听取医共体建设和家庭医生签约服务情况汇报",
+            "可以介绍的县情：面积1200平方公里；户籍人口31万人",
         ],
     )
     in_turn(

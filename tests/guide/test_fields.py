@@ -9,6 +9,7 @@ from jiedai.guide.fields import choices, fields, sections, seen_by
 from jiedai.language import _
 from jiedai.model import choice
 from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, chinese_key, english_key, key
+from jiedai.model.knowledge import Knowledge
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 
@@ -98,7 +99,7 @@ def test_audiences_are_told_in_few_words(audience: frozenset[str], zh: str, en: 
 
 
 def test_every_choice_that_a_field_takes_is_listed() -> None:
-    text = choices(Plan, Office)
+    text = choices(Plan, Office, Knowledge)
     kinds = [one for one in vars(choice).values() if isinstance(one, type) and issubclass(one, choice.Choice)]
     for kind in kinds:
         for member in kind:

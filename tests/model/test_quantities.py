@@ -18,6 +18,7 @@ from jiedai.model.quantities import (
     read_count,
     read_degrees,
     read_diners,
+    read_kilometres,
     read_money,
     read_presence,
     read_spread,
@@ -246,3 +247,13 @@ def test_no_text_breaks_a_reader(text):
     for read in (read_count, read_money, read_degrees, read_about, read_diners, read_presence, read_yes, read_spread):
         with suppress(PydanticCustomError):
             read(text, None)
+
+
+@pytest.mark.parametrize(("typed", "length"), [("12", "12"), ("12.5公里", "12.5"), ("１２ km", "12"), ("0.8", "0.8")])
+def test_kilometres(typed, length):
+    assert read_kilometres(typed, None) == Decimal(length)
+
+
+@pytest.mark.parametrize("typed", ["-1", "12里", "10-20", "约12", "12.345", "99999"])
+def test_what_is_no_length_of_road(typed):
+    assert refusal(read_kilometres, typed) == f"“{typed}”不是公里数"

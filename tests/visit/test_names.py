@@ -1,5 +1,3 @@
-
-
 def test_what_is_too_long_for_a_name_is_like_none():
     """Each sign of a name gives a key as long as the name."""
     from jiedai.visit.names import LONGEST, alike

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from jiedai.check.engine import rule
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
+from jiedai.model.duties import Duty, duties
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.book import Figures
 from jiedai.visit.bookings import overlap, staff_at
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.movement import label
+from jiedai.visit.staffing import able, has_skill
 from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
+
+_FEW = 3
+"""Names that a hint tells."""
 
 
 @rule("ZR01")
@@ -42,8 +47,18 @@ def duty_held(case: Case, figures: Figures) -> Iterator[Finding]:
             need.node,
             need.field,
             _("{why}，但没有人承担{duty}").format(why=need.why, duty=need.duty.name),
-            hint=_("在“工作人员”写上承担{duty}的人，或给承担的部门布置任务").format(duty=need.duty.name),
+            hint=_how_held(case, need.duty),
         )
+
+
+def _how_held(case: Case, duty: Duty) -> str:
+    """What to do where nobody holds a duty: who of the office is able to, where the office file says so."""
+    dates = case.plan.dates
+    people = able(case.office, duty, dates.first, dates.last)[:_FEW]
+    if people:
+        names = _("、").join(person.name for person in people)
+        return _("在“工作人员”写上承担{duty}的人；能力对得上的有{names}").format(duty=duty.name, names=names)
+    return _("在“工作人员”写上承担{duty}的人，或给承担的部门布置任务").format(duty=duty.name)
 
 
 @rule("ZR03")
@@ -199,3 +214,22 @@ def unit_has_work(case: Case, figures: Figures) -> Iterator[Finding]:
                 index=index,
                 hint=_("给{unit}布置任务，或把它写成责任单位").format(unit=place.unit),
             )
+
+
+@rule("ZR06")
+def able_to_do_it(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Who is known for other skills does not have a duty that somebody else of the office is known for."""
+    known = {person.name: person for person in (case.office.people if case.office else ()) if person.skills}
+    if not known:
+        return
+    dates, taken = case.plan.dates, {member.name for member in case.plan.crew}
+    for member in case.plan.crew:
+        person = known.get(member.name)
+        for duty in duties().values() if person else ():
+            if person is None or not any(text in duty.names for text in member.duty) or has_skill(person, duty):
+                continue
+            others = [one.name for one in able(case.office, duty, dates.first, dates.last) if one.name not in taken]
+            if others:
+                message = _("office.yaml 里{name}的能力没有{duty}").format(name=member.name, duty=duty.name)
+                hint = _("能力对得上的有{names}；确实能做的，补进 office.yaml 的能力")
+                yield case.finding(member, "duty", message, hint=hint.format(names=_("、").join(others[:_FEW])))

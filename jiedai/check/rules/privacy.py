@@ -8,29 +8,51 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from jiedai.check.engine import rule
 from jiedai.check.words import in_words
 from jiedai.language import _
-from jiedai.model.base import AUDIENCES, Node
+from jiedai.model.base import EVERYONE, OFFICE, Audiences, Node, audiences_of
 from jiedai.model.choice import Classification, TaskStatus
-from jiedai.model.conduct import PaidCost
+from jiedai.model.conduct import PaidCost, Task
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
-from jiedai.visit.case import Case, Finding
+from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.data import words
 from jiedai.visit.keeping import days_kept, sensitive
 from jiedai.visit.movement import label
 from jiedai.visit.statements import any_of, lexicon
 
-_CLAUSE = regex(r"[，。；;,、！？（）()\s]+")
+_CLAUSE = regex(r"[，。；;,、！？（）()]+|(?<![!-~])\s+|\s+(?![!-~])")
+"""What ends a clause; a blank between Latin words does not."""
 _ID_NUMBER = regex(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
 _PASSPORT = regex(r"(?:护照|通行证|passport)\s*(?:号码?|no\.?)?\s*[:：]?\s*[A-Za-z]{1,3}\d{6,9}", re.IGNORECASE)
-_MOBILE = regex(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_TO_GUESTS = ("guest", "public")
+_MOBILE = regex(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_ONLY_NUMBER = regex(
+    r"[\s（(:：]*(?:同志|先生|女士|本人)?(?:的?(?:手机|电话|联系电话|联系方式)(?:号码?)?)?(?:是|为)?[\s（(:：]*"
+)
+"""What may stand between a guest's name and the guest's number."""
+_TO_GUESTS = frozenset({"guest", "public"})
 _Text = tuple[Node, str, int | None, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A text of the plan with the place it stands in, and who of those outside the office reads it."""
+
+    node: Node
+    field: str
+    index: int | None
+    text: str
+    readers: Audiences
+
+    @property
+    def for_guests(self) -> bool:
+        """Whether guests read it, or everybody."""
+        return not _TO_GUESTS.isdisjoint(self.readers)
 
 
 @lru_cache(maxsize=1)
@@ -57,30 +79,50 @@ def _given_away(text: str, names: re.Pattern[str]) -> tuple[str, str] | None:
     return None
 
 
-def _seen_by_guests(case: Case) -> Iterator[_Text]:
-    """Texts that stand in papers for the guests."""
-    for _day, item in case.items:
-        yield from ((item, name, None, text) for name in ("what", "purpose", "dress") if (text := getattr(item, name)))
-        yield from ((step, "what", None, step.what) for step in item.steps)
-        yield from ((item, "notes", None, text) for reader, text in (item.notes or {}).items() if reader in _TO_GUESTS)
-    for meal in case.plan.meals:
-        yield from ((dish, "dish", None, dish.dish) for dish in meal.menu)
+@cache
+def _told_outside(model: type[Node]) -> tuple[tuple[str, Audiences], ...]:
+    """The fields of a section that are for more readers than the office, with these readers."""
+    told = ((name, audiences_of(info) - OFFICE) for name, info in model.model_fields.items())
+    return tuple((name, readers) for name, readers in told if readers)
 
 
-def _seen_by_others(case: Case) -> Iterator[_Text]:
-    """Texts that units, drivers, the kitchen, the hotel and other helpers get."""
-    helpers = AUDIENCES.keys() - {*_TO_GUESTS, "leader", "staff"}
-    for _day, item in case.items:
-        yield from ((item, "notes", None, text) for reader, text in (item.notes or {}).items() if reader in helpers)
-        yield from ((item, "materials", index, text) for index, text in enumerate(item.materials))
-        if item.plan_b:
-            yield item, "plan_b", None, item.plan_b
-    for task in case.plan.tasks:
-        if task.status is not TaskStatus.DROPPED:
-            yield task, "what", None, task.what
-    for risk in case.plan.risks:
-        yield risk, "scenario", None, risk.scenario
-        yield from ((risk, "actions", index, text) for index, text in enumerate(risk.actions))
+@once
+def _outward(case: Case) -> tuple[_Told, ...]:
+    """Every text of the plan that is for somebody outside the office, by the declarations of the fields.
+
+    A dropped task is printed for nobody. A translation is read by whoever reads what it translates.
+    """
+    texts = tuple(_told(case.plan, EVERYONE))
+    readers = {one.text: one.readers for one in texts}
+    translated = (
+        _Told(case.plan, "translations", None, text, readers[key])
+        for key, text in case.plan.translations.items()
+        if key in readers
+    )
+    return (*texts, *translated)
+
+
+def _told(node: Node, readers: Audiences) -> Iterator[_Told]:
+    """The texts of a section and those below it, as far as one of the readers sees them."""
+    if isinstance(node, Task) and node.status is TaskStatus.DROPPED:
+        return
+    for field, known in _told_outside(type(node)):
+        value, seen = node.__dict__.get(field), readers & known
+        if not seen or not value:
+            continue
+        if isinstance(value, str):
+            yield _Told(node, field, None, value, seen)
+        elif isinstance(value, Node):
+            yield from _told(value, seen)
+        elif isinstance(value, dict):
+            yield from (_Told(node, field, None, text, seen & {reader}) for reader, text in value.items()
+                        if isinstance(text, str) and reader in seen)  # fmt: skip
+        elif isinstance(value, (list, tuple)):
+            for index, entry in enumerate(value):
+                if isinstance(entry, Node):
+                    yield from _told(entry, seen)
+                elif isinstance(entry, str):
+                    yield _Told(node, field, index, entry, seen)
 
 
 @rule("GR01")
@@ -88,17 +130,17 @@ def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Findi
     """Papers for guests say nothing of a guest's religion, ethnicity or health."""
     hint = _("移到来宾名单的“饮食”“过敏”“健康提示”，那里只给需要的人看")
     names = _names(case)
-    for node, field, index, text in _seen_by_guests(case) if names else ():
-        found = _given_away(text, names) if names else None
+    for told in _outward(case) if names else ():
+        found = _given_away(told.text, names) if names and told.for_guests else None
         if found:
             message = _("来宾看得到的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
-            yield case.finding(node, field, message, index=index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
     group = regex(any_of(words("privacy")["group"]), re.IGNORECASE)
-    told: set[str] = set()
+    seen: set[str] = set()
     for guest in case.plan.guests:
         word = group.search(guest.group or "")
-        if word and guest.group not in told:
-            told.add(guest.group or "")
+        if word and guest.group not in seen:
+            seen.add(guest.group or "")
             message = _("分组名“{group}”透露了来宾的情况（{word}）").format(group=guest.group, word=word[0])
             yield case.finding(guest, "group", message, hint=_("改成“一组”“二组”"))
 
@@ -179,18 +221,53 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
     names = _names(case)
     if names is None:
         return
-    phones = {guest.phone for guest in case.plan.guests if guest.phone}
-    for node, field, index, text in _seen_by_others(case):
-        found = _given_away(text, names)
+    phones = {_digits(number) for guest in case.plan.guests for number in _MOBILE.findall(guest.phone or "")}
+    for told in _outward(case):
+        found = _given_away(told.text, names) if not told.for_guests else None
         if found:
             message = _("发给各方的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
             hint = _("写在来宾名单的“饮食”“过敏”“健康提示”，打印时按对象发")
-            yield case.finding(node, field, message, index=index, hint=hint)
-    for node, field, index, text in (*_seen_by_guests(case), *_seen_by_others(case)):
-        numbers = set(_MOBILE.findall(text)) & phones
-        if numbers:
-            message = _("这里写了来宾的手机号 {number}").format(number=min(numbers))
-            yield case.finding(node, field, message, index=index, hint=_("删去；联络员从来宾名单里查"))
+            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+        number = _number_of_a_guest(told.text, names, phones) if "1" in told.text else ""
+        if number:
+            message = _("这里写了来宾的手机号 {number}").format(number=number)
+            hint = _("删去；联络员从来宾名单里查")
+            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+
+
+def _number_of_a_guest(text: str, names: re.Pattern[str], phones: Container[str]) -> str:
+    """The first mobile number in a text that the list has for a guest, or that follows a guest's name; else none."""
+    for found in _MOBILE.finditer(text):
+        number = _digits(found[0])
+        if number in phones or (found.start() and _ends_with(text[: found.start()], names)):
+            return number
+    return ""
+
+
+def _digits(number: str) -> str:
+    return number.replace(" ", "").replace("-", "")
+
+
+def _ends_with(text: str, names: re.Pattern[str]) -> bool:
+    """Whether a text ends with one of the names, but for what stands between a name and its number."""
+    return any(_ONLY_NUMBER.fullmatch(text, found.end()) for found in names.finditer(text))
+
+
+@rule("GR06")
+def named_for_suppliers(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Where a hotel, a kitchen or drivers get papers, the visit has a name that does not say what it is about."""
+    plan = case.plan
+    if plan.public_title or plan.classification is Classification.PUBLIC:
+        return
+    served = {
+        _("宾馆"): any(hotel.hotel for hotel in plan.lodging),
+        _("厨房"): bool(plan.meals),
+        _("驾驶员"): bool(plan.rides) or any(item.vehicles for _day, item in case.items),
+    }
+    if any(served.values()):
+        readers = _("、").join(name for name, has_papers in served.items() if has_papers)
+        message = _("没有写对外名称，给{readers}的单子和车号牌上印的是标题").format(readers=readers)
+        yield case.finding(plan, "title", message, hint=_("标题透露事由的，加一行“对外名称”，如 10月20日公务活动"))
 
 
 _STATE_SECRETS = (Classification.CONFIDENTIAL, Classification.SECRET, Classification.TOP_SECRET)

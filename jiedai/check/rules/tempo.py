@@ -15,6 +15,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES, clock, read_time_range
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
+from jiedai.visit.experience import learned_length, learned_road, overrun
 from jiedai.visit.links import Break, Wrong, road_at_least
 from jiedai.visit.movement import (
     Parties,
@@ -61,7 +62,12 @@ def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
 
 def _driving(case: Case, item: Item) -> int:
     """Minutes on the road inside an item, at least."""
-    return sum(road_at_least(case, *leg) for leg in legs(item))
+    return sum(_road(case, *leg) for leg in legs(item))
+
+
+def _road(case: Case, origin: str, to: str) -> int:
+    """Minutes by road, at least; as many as it has really taken, where that is more."""
+    return max(road_at_least(case, origin, to), learned_road(case.office, origin, to) or 0)
 
 
 def _tempo(what: str, sites: int, minutes: int, road: int, *, sure: bool) -> str:
@@ -98,7 +104,7 @@ def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int, boo
     roads = [leg for slot in run for leg in legs(slot.item)]
     ends = [(destination(one.item), origin(other.item)) for one, other in pairwise(run)]
     roads += [(here, there) for here, there in ends if here and there]
-    road = sum(road_at_least(case, *leg) for leg in roads)
+    road = sum(_road(case, *leg) for leg in roads)
     minutes = run[-1].end - run[0].start
     inside = {id(slot.item) for slot in run}
     for slot in half:
@@ -204,14 +210,30 @@ def slack(case: Case, figures: Figures) -> Iterator[Finding]:
         if slot.item.time.end is not None and slot.end >= slot.start:
             halves.setdefault((slot.start // DAY_MINUTES, slot.start % DAY_MINUTES < noon), []).append(slot)
     for (_day, before_noon), slots in halves.items():
-        spare = _spare(case, slots)
-        if len(slots) >= figures["items"] and spare < figures["slack"]:
+        spare, longest = _spare(case, slots), max(slots, key=lambda slot: _overrun(case, slot))
+        if len(slots) >= figures["items"] and spare < max(figures["slack"], _overrun(case, longest)):
             half = _("上午") if before_noon else _("下午")
             message = _("{half}的 {number} 项安排首尾相接，机动时间只有 {spare} 分钟").format(
                 half=half, number=len(slots), spare=spare
             )
+            if spare >= figures["slack"]:
+                message += _usually_longer(case, longest)
             related = (case.related(slots[-1].item, "time", _("最后一项在这里")),)
             yield case.finding(slots[0].item, "id", message, hint=_("在两项之间留几分钟"), related=related)
+
+
+def _overrun(case: Case, slot: Slot) -> int:
+    """By how many minutes an item is usually longer than planned, as the office has learned."""
+    return overrun(case.office, slot.item.kind, slot.end - slot.start)
+
+
+def _usually_longer(case: Case, slot: Slot) -> str:
+    """That an item usually takes more than what is spare, and on how many visits that rests."""
+    known = learned_length(case.office, slot.item.kind)
+    if known is None:
+        return ""
+    text = _("；{item}照往次多半要多 {minutes} 分钟（{visits} 次来访）")
+    return text.format(item=label(slot.item), minutes=_overrun(case, slot), visits=known.visits)
 
 
 def _spare(case: Case, slots: list[Slot]) -> int:

@@ -35,6 +35,8 @@ class Close(NamedTuple):
         "按记下的实际时间、任务、反馈、经费算出这次接待怎么样；评分低的、写了意见的，建议跟进。"
         "--import 读回填好的反馈表或网上问卷导出的表格，不留姓名和电话；--write 把反馈和要跟进的写进方案。"
         "-f docx、pdf、xlsx 印总结评估报告：原定、实际、为什么、下次怎么做。"
+        "--learn 看所有结束的来访：各类安排实际用多久、后面留多久、下次怎么做，加 --write 写进 office.yaml 的“经验”；"
+        "新建方案、检查、排时间只读那里。"
     ),
 )
 class Review(NamedTuple):
@@ -42,7 +44,9 @@ class Review(NamedTuple):
 
     plan: o.OnePlan = None
     feedback: o.Feedback = None
+    learn: o.Learn = False
     write: o.WriteReview = False
+    as_of: o.AsOfMoment = None
     format: o.ReviewFormat = "text"
     output: o.OutputFolder = None
     records: o.RecordsFolder = None

@@ -56,6 +56,45 @@ class Answer(NamedTuple):
 
 @command(
     study,
+    N_(
+        "出一份测验\n\n"
+        "单选题和判断题：规定的数字、写法对不对、县情的数字、哪个单位管什么。没有核对过的、只是地方规定的不出，本单位定了的除外。"
+        "种子相同就是同一份；答案另成一份。如 jiedai study quiz -n 20 --seed 7 --areas YC,ZS -f docx"
+    ),
+    "quiz:run",
+)
+class Quiz(NamedTuple):
+    """Make a quiz."""
+
+    limit: o.QuizSize = 20
+    seed: o.QuizSeed = 1
+    areas: o.QuizAreas = []
+    as_of: o.AsOf = None
+    format: o.QuizFormat = "text"
+    output: o.OutputFile = None
+
+
+@command(
+    study,
+    N_(
+        "判一份测验\n\n"
+        "如 jiedai study mark 7-20-20260511-3f0c 对错ABCD… --person 姚晨；卷号印在卷头，没有答的写 -。"
+        "记进他自己的记录，算进要补的方面。"
+    ),
+    "quiz:mark",
+)
+class Mark(NamedTuple):
+    """Mark a quiz."""
+
+    paper: o.QuizNumber
+    answers: o.QuizAnswers
+    person: o.Student = None
+    at: o.At = None
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    study,
     N_("学得怎样\n\n各人学过几张、记得几成，哪些方面记得不到八成、要补。不满 5 次的不算比例。只作培训用，不作考核。"),
     "study:records",
 )

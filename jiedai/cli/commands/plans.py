@@ -14,7 +14,8 @@ from jiedai.language import N_
         "新建一份方案\n\n"
         "写成 plans/<首日>-<标题>.yaml：只留要填的内容，按类型带好任务和预案，office.yaml 里有的只写名称。"
         "在终端里缺什么问什么，回车跳过；从不覆盖已有的文件。"
-        "--from-letter 从来函、消息或名单写起，看不准的留空。"
+        "--from-letter 从来函、消息或名单写起，看不准的留空；--from-json 照 jiedai show -f json 的内容写，"
+        "--from-ics 从日历写起。"
     ),
 )
 class New(NamedTuple):
@@ -33,6 +34,8 @@ class New(NamedTuple):
     vehicles: o.Vehicles = []
     source: o.From = None
     letter: o.FromLetter = None
+    from_json: o.FromJson = None
+    from_ics: o.FromIcs = None
     format: o.LetterFormat = "plan"
     as_of: o.LetterDay = None
     values: o.Set = []
@@ -66,6 +69,7 @@ class Import(NamedTuple):
     N_(
         "交给别人的文件\n\n"
         "form 是来访信息表：知道的填好，只问缺的，对方填好用 jiedai import 读回来；不写方案是一份空表。"
+        "bundle 把一次来访打成一个包：方案、印发的各版、记录、印出的文件和校验码，别的单位用 jiedai import 打开。"
     ),
 )
 class Export(NamedTuple):
@@ -75,6 +79,44 @@ class Export(NamedTuple):
     plan: o.OnePlan = None
     format: o.FormFormat = "xlsx"
     output: o.OutputFile = None
+
+
+@command(
+    app,
+    N_(
+        "建一个本单位自己的文件夹\n\n"
+        "写 plans/office.yaml，里面没有例子。在终端里问单位名称、地区、值班电话；--from 从一份常备资料的 Excel 写起，"
+        "没有的先用 jiedai office export 要一份空的来填。已有 office.yaml 的文件夹不动。"
+    ),
+)
+class Init(NamedTuple):
+    """Begin an office's own folder."""
+
+    folder: o.NewFolder = None
+    source: o.OfficeWorkbook = None
+    name: o.OfficeName = None
+    region: o.OfficeRegion = None
+    phone: o.OfficePhone = None
+    keys: o.Keys = "zh"
+
+
+@command(
+    app,
+    N_(
+        "常备资料：部门、人员、场所、路程、车辆\n\n"
+        "export 写成 Excel；import FILE 读回来：新的加上，空的补上，两边都改过的列出来；"
+        "add PLAN 把方案里自己写的场所、路程加进来。先显示，加 --write 才写 office.yaml。"
+        "退出状态：0 都办妥了，1 有不一样的或没有读进来的，2 文件读不了。"
+    ),
+)
+class Office(NamedTuple):
+    """The office's standing data out, in, and from a plan."""
+
+    what: o.OfficeWork
+    file: o.OfficeFile = None
+    write: o.WriteOffice = False
+    output: o.OutputFile = None
+    format: o.ProposalFormat = "text"
 
 
 @command(
@@ -93,6 +135,7 @@ class Check(NamedTuple):
     select: o.Select = []
     ignore: o.Ignore = []
     beside: o.With = []
+    papers: o.Papers = None
     strict: o.Strict = False
     fix: o.Fix = False
     dry_run: o.DryRun = False
@@ -136,6 +179,7 @@ class Render(NamedTuple):
     output: o.OutputFolder = None
     audience: o.Audience = None
     draft: o.Draft = False
+    full: o.LongForm = False
     person: o.Person = ""
     each: o.Each = False
     names: o.Names = "zh"
@@ -200,4 +244,20 @@ class Arrange(NamedTuple):
     options: o.Alternatives = None
     option: o.Alternative = None
     write: o.Write = False
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    app,
+    N_(
+        "从菜品库里选菜\n\n"
+        "plans/knowledge/ 里写的、这个季节的菜：过敏原、人均成本、不能上给谁（有几个人，不写是谁）。"
+        "大家都能吃的、便宜的在前；菜单上的几道一共多少钱，与标准放在一起看。"
+    ),
+)
+class Dishes(NamedTuple):
+    """Show what the library of dishes offers for a meal."""
+
+    plan: o.OnePlan = None
+    id: o.MealId = None
     format: o.ProposalFormat = "text"

@@ -27,15 +27,16 @@ class Explain(NamedTuple):
 @command(
     app,
     N_(
-        "给编辑器用的 JSON Schema\n\n"
-        "中英文字段都有；编辑器凭它补全字段、提示写错的地方。"
-        "--write 把几种都写进 plans/.jiedai/，带上 office.yaml 里的人、场所、部门和车号。"
+        "JSON Schema\n\n"
+        "给编辑器用的：中英文字段都有，凭它补全字段、提示写错的地方；"
+        "--write 把方案、单位文件、资料的都写进 plans/.jiedai/，带上 office.yaml 里的人、场所、部门和车号。"
+        "给程序用的：后面写一个命令，就是它用 -f json 输出的样子，如 jiedai schema ledger faults。"
     ),
 )
 class Schema(NamedTuple):
     """Print the JSON Schema."""
 
-    root: o.Root = "plan"
+    root: o.Root = None
     output: o.OutputFile = None
     write: o.WriteSchemas = False
 

@@ -29,7 +29,8 @@ class Sight:
     other one too and both are joined; `charts` draws the seating charts that the audience may see, when asked for them;
     `book` holds the rules of the office, whichever of its packs the audience may know of; `english` gives the
     translation of a text of the plan, and the text where there is none; `moment` is when it is printed, by Chinese
-    clocks; `county` tells what the office knows of its county, as far as its audience may see it.
+    clocks; `earlier` looks for earlier visits of the unit that comes; `county` tells what the office knows of its
+    county, as far as its audience may see it.
     """
 
     plan: View
@@ -41,12 +42,22 @@ class Sight:
     book: RuleBook = field(default_factory=rule_book)
     english: Callable[[str], str] = str
     moment: dt.datetime = dt.datetime.min
+    earlier: Callable[[], tuple[View, ...]] = tuple
     county: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def bilingual(self) -> bool:
         """Whether what is made once, in Chinese, is also for people who do not read it."""
         return self.labels == "zh" and (self.paired or self.plan.kind is Kind.FOREIGN)
+
+    def told(self, text: object) -> str:
+        """A text that is of neither plan nor office in the language of the paper; empty where it has none of it.
+
+        Laid beside the Chinese paper it stays as it is, and stands there once.
+        """
+        known = self.english(str(text)) if self.labels != "zh" else str(text)
+        foreign = self.labels != "zh" and not self.paired and any("\u4e00" <= char <= "\u9fff" for char in known)
+        return "" if foreign else known
 
     def second(self, text: str) -> str:
         """The line in English below a Chinese text where both are to be said; empty where it says nothing more."""

@@ -1,7 +1,8 @@
 """Cards to be cut: name cards for tables, badges, and tags that show somebody's own place on the chart.
 
 A name card has the name alone: the dais takes no posts, and nothing about a person but the name belongs on a table. A
-foreign guest's has the Chinese name over the foreign one, that of a host who meets one the name from the glossary. The
+foreign guest's has the Chinese name over the foreign one, that of a host who meets one the name from the glossary; in
+English all of them have the Latin one. Where both languages are wanted everything else stands in both, too. The
 audience gets cards for the charts it may see; without a chart, for those who take part in talks, meetings and
 signings.
 """
@@ -11,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jiedai.documents.address import CardNames
 from jiedai.documents.sheets import card_set, chosen, handling, is_named, spaced, visit_title
 from jiedai.documents.topics import Sight
 from jiedai.documents.topics.seating import facts as seating
 from jiedai.documents.view import View, entries
 from jiedai.language import catalog
-from jiedai.model.choice import Card, ItemKind, Kind, MealForm, SeatingShape
+from jiedai.model.choice import Card, ItemKind, MealForm, SeatingShape
 from jiedai.seating.layout import BEHIND
 
 USUAL = (Card.TENT, Card.BADGE, Card.SEAT_TAG)
@@ -38,7 +40,7 @@ def facts(sight: Sight) -> dict[str, Any]:
     made = {
         **dict.fromkeys(_STANDS, names),
         **dict.fromkeys(_BADGES, tuple(_badges(sight)) if set(kinds) & set(_BADGES) else ()),
-        Card.SEAT_TAG: tuple(_tags(charts)),
+        Card.SEAT_TAG: tuple(_tags(sight, charts)),
     }
     return {
         "sets": tuple(card_set(kind, made[kind], sight.labels) for kind in kinds if made.get(kind)),
@@ -88,68 +90,67 @@ def _names(sight: Sight, charts: tuple[View, ...]) -> tuple[tuple[View, ...], in
                 for person in (*entries(item.attending), *entries(item.accompanying)):
                     if is_named(person.name):
                         places.setdefault(str(person.name), []).append(str(item.what))
-    foreign = _foreign(sight)
+    called = CardNames(sight)
     cards = []
     for name, seats in places.items():
-        first, second = foreign.get(name) or (name, sight.second(name))
+        first, second = called.of(name)
         values = {"name": name, "first": spaced(first), "second": second, "where": say("；").join(dict.fromkeys(seats))}
         cards.append(View("card", values))
     return tuple(cards), unnamed
 
 
-def _foreign(sight: Sight) -> dict[str, tuple[str, str]]:
-    """The two lines of guests who have a Chinese and a foreign name, by the name the plan calls them."""
-    found = {}
-    for guest in entries(sight.plan.guests):
-        other = str(guest.name_en or (guest.name if guest.name_zh else ""))
-        chinese = str(guest.name_zh or guest.name)
-        if other and other != chinese:
-            found[str(guest.name)] = (chinese, other)
-    return found
-
-
 def _badges(sight: Sight) -> Iterator[View]:
     """A badge for each guest, host and member of staff: what they are here, name, unit and post."""
-    say = catalog(sight.labels).gettext
-    both = sight.plan.kind is Kind.FOREIGN
-    foreign = _foreign(sight)
+    called = CardNames(sight)
     groups = (
-        ("guest", say("来宾"), "Guest", entries(sight.visit.guests)),
-        ("host", say("陪同"), "Host", entries(sight.visit.hosts)),
-        ("staff", say("工作人员"), "Staff", entries(sight.visit.crew)),
+        ("guest", "来宾", "Guest", entries(sight.visit.guests)),
+        ("host", "陪同", "Host", entries(sight.visit.hosts)),
+        ("staff", "工作人员", "Staff", entries(sight.visit.crew)),
     )
+    event = visit_title(sight.plan)
     for role, word, english, people in groups:
+        said = word if sight.labels == "zh" else english
         for person in people:
             if not is_named(person.name):
                 continue
-            first, second = foreign.get(str(person.name)) or (str(person.name), sight.second(str(person.name)))
+            first, second = called.of(person.name)
+            unit, post = str(person.unit or ""), str(person.get("post", None) or "")
             yield View(
                 "badge",
                 {
                     "role": role,
-                    "word": f"{word} {english.upper()}" if both and sight.labels == "zh" else word,
-                    "event": visit_title(sight.plan),
+                    "word": f"{word} {english.upper()}" if sight.bilingual else said,
+                    "event": event,
+                    "event_en": sight.second(event),
                     "first": spaced(first),
                     "second": second,
-                    "unit": person.unit,
-                    "post": person.get("post", None),
+                    "unit": unit,
+                    "unit_en": sight.second(unit),
+                    "post": post,
+                    "post_en": sight.second(post),
                 },
             )
 
 
-def _tags(charts: tuple[View, ...]) -> Iterator[View]:
+def _tags(sight: Sight, charts: tuple[View, ...]) -> Iterator[View]:
     """A tag for each seat of each chart that has a name."""
+    called = CardNames(sight)
     for number, chart in enumerate(charts):
+        event = str(chart.title or chart.id)
         for seat in entries(chart.seats):
             if seat.name and is_named(seat.name):
+                first, second = called.of(seat.name)
                 yield View(
                     "tag",
                     {
                         "map": number,
                         "seat": seat.number,
-                        "first": spaced(seat.name),
-                        "event": chart.title or chart.id,
+                        "first": spaced(first),
+                        "second": second,
+                        "event": event,
+                        "event_en": sight.second(event),
                         "position": seat.position,
+                        "position_en": seat.position_en if sight.bilingual else None,
                     },
                 )
 

@@ -1,11 +1,12 @@
 """What became of a visit: how the times were kept, tasks, and what the guests said.
 
 `times`: each item that has an actual time, with `late`, the minutes its start was late (negative: early);
-`unexplained` are those off by more than `punctual` minutes of which nobody has said why. `median` and
-`within` (percent) say how the programme was kept; `tasks` counts what was done and in time; `scores` are the
-guests' answers by question on `sheets` forms, `mean` and `satisfied` (percent with four points or more) those of all
-of them; `few` says that the forms are too few to tell leaders means by question. The figures are those of
-`jiedai.visit.outcome`.
+`unexplained` are those off by more than `punctual` minutes of which nobody has said why. `median`, and `within` (in
+percent) say how the programme was kept, `kept` how many items began within that time; `tasks` counts what was done and
+in time; `scores` are the guests' answers by question on `sheets` forms, `mean` and `satisfied` (percent with four
+points or more) those of all of them, `pleased` how many those are; `few` says that the forms are too few to tell
+leaders means by question. `telling` says of items (`times`) and answers (`answers`) whether they are enough for
+shares and means. The figures are those of `jiedai.visit.outcome`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from typing import Any
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries
 from jiedai.model.times import DAY_MINUTES, TimeRange
-from jiedai.visit.outcome import LEAST_SHEETS, PUNCTUAL, fulfilled, is_score, is_unexplained, kept, mean, opinion
+from jiedai.visit.outcome import (
+    LEAST_OF_SHARE,
+    LEAST_SHEETS,
+    PUNCTUAL,
+    SATISFIED,
+    fulfilled,
+    is_score,
+    is_unexplained,
+    kept,
+    mean,
+    opinion,
+)
 from jiedai.visit.outcome import ran as _ran
 
 
@@ -31,6 +43,11 @@ def facts(sight: Sight) -> Mapping[str, Any]:
         "known": bool(times or actuals.headcount or actuals.costs or answers or _reviewed(plan)),
         "times": times,
         "timed": how.timed,
+        "kept": sum(abs(row.late) <= PUNCTUAL for row in times if isinstance(row.late, int)),
+        "telling": View(
+            "telling", {"times": how.timed >= LEAST_OF_SHARE, "answers": (said.answers or 0) >= LEAST_OF_SHARE}
+        ),
+        "pleased": sum(answer.score >= SATISFIED for answer in answers if is_score(answer.score)),
         "unexplained": tuple(row for row in times if isinstance(row.late, int) and is_unexplained(row.late, row.note)),
         "punctual": PUNCTUAL,
         "median": how.median,

@@ -7,9 +7,11 @@ The signs of a foreign visit say it in English too, from the glossary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from jiedai.documents import wording
+from jiedai.documents.address import CardNames
 from jiedai.documents.sheets import card_set, chosen, handling, is_named, public_title, spaced, visit_title
 from jiedai.documents.topics import Sight
 from jiedai.documents.view import View, entries, takes_place
@@ -72,37 +74,38 @@ def _titled(sight: Sight, title: str) -> str:
 
 
 def _sleeves(sight: Sight) -> Iterator[View]:
-    """A sleeve for the key of each guest: name, room, hotel; inside, breakfast and when to leave."""
-    say = catalog(sight.labels).gettext
-    foreign = {str(guest.name): str(guest.name_zh) for guest in entries(sight.plan.guests) if guest.name_zh}
+    """A sleeve for the key of each guest: name, room, hotel; inside, meals in the house and when to leave."""
+    called = CardNames(sight)
     for hotel in entries(sight.visit.lodging):
+        inside, inside_en = tuple(_inside(sight, hotel, sight.labels)), tuple(_inside(sight, hotel, "en"))
         for room in entries(hotel.rooms):
             for name in entries(room.guests):
                 if room.number and is_named(name):
+                    first, second = called.of(name)
                     yield View(
                         "sleeve",
                         {
                             "big": room.number,
-                            "small": spaced(name),
-                            "second": foreign.get(str(name), ""),
+                            "small": spaced(first),
+                            "second": second,
                             "hotel": hotel.hotel,
-                            "leave": _leave(hotel, say),
-                            "meals": tuple(_breakfasts(sight, hotel)),
+                            "hotel_en": sight.second(str(hotel.hotel)),
+                            "inside": inside,
+                            "inside_en": inside_en if sight.bilingual else None,
                         },
                     )
 
 
-def _leave(hotel: View, say: Callable[[str], str]) -> str:
-    if not hotel.check_out:
-        return ""
-    return say("{day}离店，请把房卡交总台").format(day=f"{hotel.check_out.month}月{hotel.check_out.day}日")
-
-
-def _breakfasts(sight: Sight, hotel: View) -> Iterator[View]:
-    """The meals in the hotel, where a guest goes to alone."""
+def _inside(sight: Sight, hotel: View, labels: str) -> Iterator[str]:
+    """The meals in the hotel, where a guest goes to alone, and the day of leaving, a line each."""
+    say = catalog(labels).gettext
     for meal in entries(sight.visit.meals):
         if takes_place(entries(meal.entry.place), hotel.hotel):
-            yield View("meal", {"day": meal.entry.date, "time": meal.entry.time, "what": meal.of_day or meal.form})
+            what = wording.printed(meal.of_day or meal.form, labels)
+            day, time = wording.day(meal.entry.date, labels), wording.time24(meal.entry.time, labels)
+            yield " ".join(str(part) for part in (day, time, what) if part)
+    if hotel.check_out:
+        yield say("{day}离店，请把房卡交总台").format(day=wording.day(hotel.check_out, labels))
 
 
 def _ways(sight: Sight) -> Iterator[View]:

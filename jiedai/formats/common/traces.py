@@ -7,10 +7,13 @@ and LibreOffice keep it when they save. Papers for outsiders have none: it names
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from jiedai import blocks as b
 
 SHEET = "_jiedai"
 PROPERTY = "jiedai-"
@@ -19,6 +22,40 @@ _CELL, _VALUE = 30_000, 240
 """Characters in a cell, and in a property: the programs cut what is longer."""
 MOST = 4_000_000
 """Bytes of a trace that is read."""
+
+
+Said = str | list[list[Any]] | tuple[tuple[str, int], ...]
+"""What a cell says: a text, or parts of one with the numbers of their addresses."""
+
+
+def table(name: str, said: Mapping[tuple[int, int], Said]) -> dict[str, Any]:
+    """The cells of a table or sheet by row and column, as a trace has them: rows, each as long as it says something."""
+    rows: list[list[Said]] = []
+    for (row, column), text in sorted(said.items()):
+        if not text:
+            continue
+        rows += [[] for _missing in range(len(rows), row + 1)]
+        rows[row] += [""] * (column - len(rows[row]))
+        rows[row].append(text)
+    return {"name": name, "rows": rows}
+
+
+def said(cell: b.Cell, text: str | None) -> Said:
+    """What a cell says; `text` is None where it holds a date, time or number, which is told as readers tell it."""
+    if text is not None:
+        return cell.told or text
+    value = cell.value
+    if isinstance(value, dt.datetime):
+        kept = value.strftime("%Y-%m-%d %H:%M") if value.time() != dt.time() else value.strftime("%Y-%m-%d")
+    elif isinstance(value, dt.time):
+        kept = value.strftime("%H:%M")
+    elif isinstance(value, dt.date):
+        kept = value.isoformat()
+    else:
+        number = float(value or 0)
+        kept = str(int(number)) if number.is_integer() else repr(number)
+    traced = [number for _text, number in cell.told if number >= 0]
+    return ((kept, traced[0]),) if len(traced) == 1 else kept
 
 
 def hide(book: Any, data: dict[str, Any]) -> None:

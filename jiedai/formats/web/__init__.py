@@ -1,8 +1,9 @@
 """A booklet on a telephone: a bar of its sections, days behind tabs, what is on now, one button to call.
 
-A document with a cover is a booklet. All of it can be read without a script: tabs are links, and where nothing is
-chosen every day is shown. The script only unhides what the telephone's clock says is on now and next. On paper none of
-this is there: the same pages come out as from any other document.
+A document with a cover is a booklet, and so are the papers that people on duty carry (`phone`). All of it can be read
+without a script: tabs are links, and where nothing is chosen every day is shown. The script only unhides what
+the telephone's clock says is on now and next. On paper none of this is there: the same pages come out as from any other
+document.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Pocket:
 
     def __init__(self, document: b.Document) -> None:
         self.blocks = tuple(_anchored(document.blocks, iter(range(1, 10_000))))
+        self._contacts = document.meta.contacts
         self._events = tuple(event for event in document.events if event.start)
         self._words = _CHINESE if document.meta.language.startswith("zh") else _ENGLISH
         self._zh = self._words is _CHINESE
@@ -91,11 +93,13 @@ class Pocket:
         return f"day-{day.isoformat()}"
 
     def bottom(self) -> Iterator[str]:
-        """The button that calls the first number of the booklet, and the script."""
-        number = next(_numbers(self.blocks), None)
+        """The button that calls the liaison, or the first number of the booklet, and the script."""
+        number = next((number for _name, number in self._contacts), None) or next(
+            (link.text for link in _numbers(self.blocks)), None
+        )
         if number is not None:
-            href = "".join(char for char in number.href if char in "tel:+0123456789-")
-            shown = f"{self._words.call} {escape(one_line(number.text))}"
+            href = "tel:" + "".join(char for char in number if char in "+0123456789-")
+            shown = f"{self._words.call} {escape(one_line(number))}"
             yield f'<aside aria-label="{self._words.call}"><a class="call" href="{href}">{shown}</a></aside>'
         if self._events:
             yield f"<script>{SCRIPT}</script>"
@@ -147,8 +151,8 @@ def _zoned(moment: dt.datetime) -> str:
 
 
 def is_booklet(document: b.Document) -> bool:
-    """Whether a document is one to be carried along: it has a cover."""
-    return any(isinstance(block, b.Cover) for block in document.blocks)
+    """Whether a document is one to be carried along: it says so, or it has a cover."""
+    return document.phone or any(isinstance(block, b.Cover) for block in document.blocks)
 
 
 def _anchored(blocks: tuple[b.Block, ...], numbers: Iterator[int]) -> Iterator[b.Block]:
@@ -224,19 +228,8 @@ background:#1a4f8b;color:#fff;padding:.8em;border-radius:2em;text-decoration:non
 .pocket a{padding-block:.2em}.pocket .bar a,.pocket .days a,.pocket .call{padding-block:.55em}
 }
 @media screen and (max-width:40em){
-.pocket .table{overflow:visible;font-size:1em}.pocket table{min-width:0!important}
-.pocket .cards,.pocket .cards tbody,.pocket .cards tr,.pocket .cards td,.pocket .cards caption{display:block}
-.pocket .cards colgroup{display:none}
-.pocket .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.pocket .cards caption{font-weight:bold;text-align:left;padding:.3em 0}
-.pocket .cards tr{border:1px solid #999;border-radius:.6em;margin:.5em 0;padding:.5em .8em}
-.pocket .cards td{border:0;padding:.1em 0 .1em 6em;text-align:left}
-.pocket .cards td{display:flow-root}
-.pocket .cards td:empty{display:none}
-.pocket .cards td::before{content:attr(data-label);float:left;width:5.6em;margin-left:-6em;color:#555}
-.pocket .cards td:first-child{font-weight:bold}.pocket .day td:first-child{padding-left:0}
-.pocket .day td:first-child::before{content:none}
-.pocket td span,.pocket th span,.pocket .nowrap{white-space:normal}
+.pocket .table{font-size:1em}
+.pocket .day td:first-child{padding-left:0}.pocket .day td:first-child::before{content:none}
 }
 @media print{.bar,.days,#now,.call{display:none!important}}
 """

@@ -22,6 +22,8 @@ class Runs:
         anchors = (block.anchor for block in b.walk(document.blocks) if isinstance(block, b.Heading) and block.anchor)
         self._names = {anchor: f"jd_{number}" for number, anchor in enumerate(dict.fromkeys(anchors), start=1)}
         self._marked: set[str] = set()
+        self.traced = bool(document.trace)
+        """Whether the file is to know which cell says what (see `word.trace`)."""
 
     def runs(self, inlines: b.Inlines, size: float) -> list[Any]:
         """The elements of a paragraph's content; `size` is that of its style, in points."""

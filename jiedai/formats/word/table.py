@@ -11,6 +11,7 @@ from jiedai.formats.common import columns
 from jiedai.formats.common.lines import names_whole
 from jiedai.formats.common.page import PageStyle
 from jiedai.formats.common.tones import FILLS
+from jiedai.formats.word import trace
 from jiedai.formats.word.runs import Runs
 from jiedai.formats.word.xml import element, qn, twips
 
@@ -100,7 +101,10 @@ def _row(
         properties = deepcopy(_cell_properties(width, span, _merge(cell, continued), shade))
         room = (sum(fitted.widths[column : column + span]) - 2 * columns.CELL_PADDING) / fitted.size
         content = [] if continued else runs.runs(names_whole(cell.inlines, room, cell=True), fitted.size)
-        row.append(element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep)))
+        made = element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep))
+        if runs.traced and cell.told and not continued:
+            trace.mark(made, cell.told)
+        row.append(made)
     return row
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from jiedai.language import _
 from jiedai.loading import load
 from jiedai.model.choice import ItemKind, Kind
+from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.review import Lesson
@@ -29,11 +30,13 @@ _SECTIONS = {ItemKind.MEAL: "meals", ItemKind.REST: "lodging"}
 
 
 class Learned(NamedTuple):
-    """A lesson with the visit that it was learned at: its first day, the unit that came, its kind."""
+    """A lesson with the visit that it was learned at: its first day, the unit that came, its kind (None where nobody
+    has kept it).
+    """
 
     first: dt.date
     unit: str
-    kind: Kind
+    kind: Kind | None
     lesson: Lesson
 
     @property
@@ -45,8 +48,19 @@ class Learned(NamedTuple):
     def told(self) -> str:
         """The lesson in one line."""
         text = " ".join(self.lesson.text.split())
-        when = f"{self.first.isoformat()} {self.unit}".rstrip()
+        day = "" if self.first == dt.date.min else self.first.isoformat()
+        when = f"{day} {self.unit}".strip()
         return _("往次经验（{when}）：{lesson}").format(when=when, lesson=text)
+
+
+def known_lessons(office: Office | None, paths: Iterable[Path]) -> Iterator[Learned]:
+    """The lessons that an office has on file; those of its plans while it has put none together yet."""
+    if office is None or office.experience is None:
+        yield from learned(paths)
+        return
+    for one in office.experience.lessons:
+        day = dt.date.fromordinal(one.date.toordinal()) if one.date else dt.date.min
+        yield Learned(day, one.unit or "", one.visit, one)
 
 
 def learned(paths: Iterable[Path]) -> Iterator[Learned]:

@@ -21,13 +21,14 @@ from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
 from jiedai.source import read_bytes
 from jiedai.source.save import write_new
+from jiedai.visit.experience import learned_length
 from jiedai.visit.work import unit_for
 from jiedai.workflow.after.lessons import relevant
 from jiedai.workflow.drafting.choosing import bureaus
 from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.outline import Outline
-from jiedai.workflow.drafting.playbook import blank, playbook
+from jiedai.workflow.drafting.playbook import Playbook, blank, playbook
 from jiedai.workflow.drafting.request import NewVisit, Stated, Usage, with_departure
 from jiedai.workflow.drafting.schemas import modeline, write_schemas
 from jiedai.workflow.drafting.settings import apply, path_of_words, refuse_errors, value_of_text
@@ -75,6 +76,8 @@ def compose(request: NewVisit, office: Office | None = None) -> tuple[str, tuple
         path = path_of_words(words)
         apply(data, path, value_of_text(typed, path), words)
     comments = with_lessons(plan_comments(request, () if request.lead else proposed), request, data)
+    comments = with_staff(comments, request, data)
+    comments = with_lengths(comments, office, book)
     text = Emitter(Plan, request.keys, comments).document(data)
     refuse_errors(text)
     return text, _unknown_host(request, office)
@@ -91,6 +94,37 @@ def with_lessons(comments: Comments, request: NewVisit, data: dict[str, Any]) ->
     for one in relevant(request.learned, request.kind, request.from_unit, places, request.dates.first):
         section = one.section if one.section in data else "schedule"
         above.setdefault((section,), []).append(one.told)
+    return replace(comments, above=above)
+
+
+def with_staff(comments: Comments, request: NewVisit, data: dict[str, Any]) -> Comments:
+    """The comments with who can take the duties of the staff that nobody has yet."""
+    duties_ = [
+        name
+        for one in data.get("crew") or ()
+        if is_placeholder(str(one.get("name", "")))
+        for name in _listed(one.get("duty"))
+    ]
+    lines = list(dict.fromkeys(request.able[name] for name in duties_ if name in request.able))
+    if not lines:
+        return comments
+    above = {path: list(told) for path, told in comments.above.items()}
+    above.setdefault(("crew",), []).extend(
+        [_("能力对得上的，合适的在前：{people}").format(people=line) for line in lines]
+    )
+    return replace(comments, above=above)
+
+
+def with_lengths(comments: Comments, office: Office | None, book: Playbook) -> Comments:
+    """The comments with what the lengths of sessions rest on, where earlier visits took longer than is usual."""
+    kinds = dict.fromkeys(session.kind for session in book.sessions)
+    known = [one for kind in kinds if (one := learned_length(office, kind)) is not None and one.usual > 100]
+    if not known:
+        return comments
+    text = _("往次{kind}多半用到安排的 {usual}%（{visits} 次来访），已照此排")
+    lines = [text.format(kind=one.kind.label, usual=one.usual, visits=one.visits) for one in known]
+    above = {path: list(told) for path, told in comments.above.items()}
+    above.setdefault(("schedule",), []).extend(lines)
     return replace(comments, above=above)
 
 

@@ -107,6 +107,6 @@ def _examples(emitter: Emitter) -> str:
         lines += ["", f"# {words}", f"# {emitter.spelled(Office, name)}:"]
         lines += [f"#   - {emitter.flow(model, entry)}" for entry in entries]
     standards = {"standards": {"working_meal": Flow(breakfast=20, lunch=60, dinner=60)}}
-    lines += ["", f"# {_('标准：由本地核定，全国没有统一数字。')}"]
+    lines += ["", "# " + _("标准：由本地核定，全国没有统一数字。")]
     lines += [f"# {line}" for line in emitter.document(standards).strip().splitlines()]
     return "\n".join(lines) + "\n"

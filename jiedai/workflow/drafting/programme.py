@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, PlaceKind
+from jiedai.visit.experience import lasting, learned_road
 from jiedai.workflow.drafting.playbook import PlaceRole, Playbook, Session, blank
 from jiedai.workflow.retiming.usual import MORNING, PICKUP, meal_start
 
@@ -98,6 +99,7 @@ class Places:
     }
 
     def __init__(self, office: Office | None, hotel: str = "") -> None:
+        self._office = office
         self._places = office.places if office else []
         self._hotel = hotel
         self._roads: dict[frozenset[str], int] = {}
@@ -120,7 +122,8 @@ class Places:
         """Minutes from one place to another, boarding included; 0 where they are one, or one of them is none."""
         if origin == to or not (origin and to):
             return 0
-        return self._roads.get(frozenset((origin, to)), ROAD) + self.boarding
+        known = (self._roads.get(frozenset((origin, to))), learned_road(self._office, origin, to))
+        return max((one for one in known if one is not None), default=ROAD) + self.boarding
 
 
 def _role_names(number: int) -> dict[PlaceRole, str]:
@@ -226,7 +229,8 @@ class Composer:
         site = session.place is PlaceRole.SITE
         place = self._places.name(session.place, self._sites + 1)
         start = max(_rounded(self._cursor + self._places.road(self._here, place)), MORNING)
-        end = min(start + session.minutes, latest, limit - self._places.road(place, self._exit))
+        minutes = lasting(self.office, session.kind, session.minutes)
+        end = min(start + minutes, latest, limit - self._places.road(place, self._exit))
         if end - start < min(SHORTEST_SESSION, session.minutes):
             return
         self._turn += 1

@@ -48,7 +48,7 @@ class NewVisit:
 
     `source` is an earlier plan to copy; `changes` are (dotted path, value as typed). `from_unit` is the unit that
     comes, `lead` the bureau that is responsible, `host` the chief host, `hotel` and `vehicles` those of the office,
-    `stated` what a letter says, `learned` what earlier visits taught.
+    `stated` what a letter says, `learned` what earlier visits taught, `able` who can take a duty, by its name.
     """
 
     title: str
@@ -67,6 +67,7 @@ class NewVisit:
     source: Path | None = None
     stated: Stated = field(default_factory=Stated)
     learned: tuple[Learned, ...] = ()
+    able: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def overnight(self) -> bool:

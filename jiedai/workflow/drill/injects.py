@@ -20,7 +20,7 @@ from jiedai.model.schedule import Item
 from jiedai.visit.case import Case, Slot
 from jiedai.visit.data import words
 from jiedai.visit.movement import destination, is_ride
-from jiedai.visit.work import hazards, unit_for
+from jiedai.visit.work import hazards, speaks_of, unit_for
 
 _MEETINGS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING)
 
@@ -74,9 +74,9 @@ _SEEN = _first(ItemKind.VISIT, *_MEETINGS)
 _MET = _first(ItemKind.PICKUP, ItemKind.VISIT, *_MEETINGS)
 
 EVENTS = (
-    Event("暴雨", ("降雨", "下雨", "rain"), "rain", N_("{time}，{place}突降暴雨"), ("coordination",), _outdoors),
+    Event(N_("暴雨"), ("降雨", "下雨", "rain"), "rain", N_("{time}，{place}突降暴雨"), ("coordination",), _outdoors),
     Event(
-        "晚点",
+        N_("晚点"),
         ("列车晚点", "航班延误", "delay"),
         "delay",
         N_("来宾的车次或航班晚点 40 分钟，{time} 到不了{place}"),
@@ -84,16 +84,16 @@ EVENTS = (
         _first(ItemKind.PICKUP),
     ),
     Event(
-        "堵车",
+        N_("堵车"),
         ("拥堵", "车辆故障", "traffic"),
         "traffic",
         N_("{time}，{item}途中前方事故堵住了路"),
         ("traffic", "vehicles"),
         _longest_ride,
     ),
-    Event("突发疾病", ("发病", "illness"), "illness", N_("{time}，一位来宾在{place}突然不适"), ("medical",), _SEEN),
+    Event(N_("突发疾病"), ("发病", "illness"), "illness", N_("{time}，一位来宾在{place}突然不适"), ("medical",), _SEEN),
     Event(
-        "食物中毒",
+        N_("食物中毒"),
         ("腹泻", "food"),
         "food",
         N_("{time} 用餐后，几位来宾腹痛呕吐"),
@@ -101,11 +101,16 @@ EVENTS = (
         _hosted_meal,
     ),
     Event(
-        "停电", ("断电", "power"), "power", N_("{time}，{place}停电，话筒和投影都用不了"), ("conference",), _IN_ROOMS
+        N_("停电"),
+        ("断电", "power"),
+        "power",
+        N_("{time}，{place}停电，话筒和投影都用不了"),
+        ("conference",),
+        _IN_ROOMS,
     ),
-    Event("拥挤", ("人群拥挤", "crowd"), "crowd", N_("{time}，{place}入口人群拥挤"), ("security",), _SEEN),
+    Event(N_("拥挤"), ("人群拥挤", "crowd"), "crowd", N_("{time}，{place}入口人群拥挤"), ("security",), _SEEN),
     Event(
-        "讲解员缺席",
+        N_("讲解员缺席"),
         ("讲解员", "讲解", "guide"),
         "",
         N_("{time} 前半小时，{place}的讲解员来不了"),
@@ -113,7 +118,7 @@ EVENTS = (
         _guided,
     ),
     Event(
-        "加人",
+        N_("加人"),
         ("增加人员", "多来", "more"),
         "",
         N_("{time} 前两小时，来访单位说多来 3 个人"),
@@ -121,16 +126,16 @@ EVENTS = (
         _MET,
     ),
     Event(
-        "减人",
+        N_("减人"),
         ("减少人员", "主宾不来", "fewer"),
         "",
         N_("{time} 前一小时，主宾临时不来，由随行的人带队"),
         ("coordination",),
         _first(*_MEETINGS, ItemKind.VISIT),
     ),
-    Event("媒体", ("记者", "采访", "press"), "", N_("{time}，{place}门口有记者要采访来宾"), ("press",), _SEEN),
+    Event(N_("媒体"), ("记者", "采访", "press"), "", N_("{time}，{place}门口有记者要采访来宾"), ("press",), _SEEN),
     Event(
-        "走失",
+        N_("走失"),
         ("失联", "lost"),
         "",
         N_("{time}，离开{place}上车点名时少一位来宾，电话打不通"),
@@ -142,13 +147,15 @@ EVENTS = (
 
 
 class Inject(NamedTuple):
-    """An event as it is played: when (None where the programme has no clock time for it), at which item and place, what
-    the players are told, who acts first by the plan, what the plan does, and whom to call: names with telephones.
+    """An event as it is played: its name (`title` in the language in use), when (None where the programme has no clock
+    time for it), at which item and place, what the players are told, who acts first by the plan, what it does, and
+    whom to call: names with telephones.
 
     One that is not `covered` has no contingency in the plan.
     """
 
     name: str
+    title: str
     at: dt.datetime | None
     item: str | None
     place: str
@@ -206,12 +213,11 @@ def _risks(case: Case) -> list[Risk]:
 def _risks_about(case: Case, event: Event) -> list[Risk]:
     everything = words("hazards")["any"] if event.hazard else ()
     known = (*event.words, *everything)
-    return [risk for risk in _risks(case) if any(word in risk.scenario.casefold() for word in known)]
+    return [risk for risk in _risks(case) if speaks_of(risk.scenario, known)]
 
 
 def _event_of(risk: Risk) -> Event | None:
-    text = risk.scenario.casefold()
-    return next((event for event in EVENTS if any(word in text for word in event.words)), None)
+    return next((event for event in EVENTS if speaks_of(risk.scenario, event.words)), None)
 
 
 def _of_event(case: Case, event: Event) -> list[Inject]:
@@ -225,13 +231,15 @@ def _inject(case: Case, event: Event | None, risk: Risk | None) -> Inject:
     at = case.moment(slot.end if event and event.hazard == "food" else slot.start) if slot else None
     place = (destination(item) or "" if item else "") or _("现场")
     name = risk.scenario if risk else event.name if event else ""
+    title = name if risk else _(name)
     template = _(event.told) if event else _("{time}，{place}：{name}")
     time = f"{at:%m-%d %H:%M}" if at else _("来访期间")
-    told = template.format(time=time, place=place, item=item.what if item else "", name=name)
+    told = template.format(time=time, place=place, item=item.what if item else "", name=title)
     unit, owner = _acting(case, event, risk, item)
     dry = _elsewhere(case, item) if event and event.hazard == "rain" else None
     return Inject(
         name,
+        title,
         at,
         item.id if item else None,
         place,

@@ -43,7 +43,7 @@ def _document(case: Case, id: str, title: str, content: Sequence[b.Block], creat
     made = paper(id, title, content, case.office, created)
     secret = case.plan.classification
     marks = (secret.label,) if secret is not None and secret is not Classification.PUBLIC else ()
-    return replace(made, meta=replace(made.meta, marks=marks))
+    return replace(made, meta=replace(made.meta, secrecy=marks))
 
 
 def _background(case: Case) -> str:
@@ -95,10 +95,14 @@ def advice(case: Case, found: Drilled) -> Iterator[str]:
         text = _("{id} 以前的安排全部提前 {minutes} 分钟 → 准点 {share}")
         minutes, share = found.all_earlier.minutes, hundredths(found.all_earlier.on_time)
         yield text.format(id=found.weakest, minutes=minutes, share=share)
+    elif not found.levers:
+        yield _("没有一样改动明显见效，要减去一项安排")
     if found.worse:
-        ids = _("、").join(one.id for one in found.worse)
-        told = _("不要在 {ids} 前面加缓冲：{weakest} 的时间不能动，前面越松越赶不上")
-        yield told.format(ids=ids, weakest=found.weakest)
+        movable = any(one.change == "later" for one in found.levers)
+        told = _("只在 {ids} 前面加缓冲没有用：{weakest} 不跟着推后，前面越松越晚")
+        if not movable:
+            told = _("不要在 {ids} 前面加缓冲：{weakest} 的时间不能动，前面越松越赶不上")
+        yield told.format(ids=_("、").join(one.id for one in found.worse), weakest=found.weakest)
 
 
 def _figures(case: Case, found: Drilled) -> Iterator[b.Block]:
@@ -119,8 +123,7 @@ def _figures(case: Case, found: Drilled) -> Iterator[b.Block]:
     if found.weakest is None:
         return
     yield paragraph(_("最弱的一环是 {id}。一次只改一样，最见效的在前：").format(id=found.weakest))
-    lines = list(advice(case, found)) or [_("没有一样改动明显见效，要减去一项安排")]
-    yield b.ListBlock(tuple((b.Paragraph((b.Text(line),), indent=False),) for line in lines))
+    yield b.ListBlock(tuple((b.Paragraph((b.Text(line),), indent=False),) for line in advice(case, found)))
 
 
 def _answered(number: int, one: Inject) -> Iterator[b.Block]:
@@ -132,7 +135,7 @@ def _answered(number: int, one: Inject) -> Iterator[b.Block]:
         (_("先做什么"), _("；").join(one.actions) or _("没有写")),
         (_("还不行怎么办"), one.fallback or _("没有写")),
     ]
-    title = _("情景 {number}：{name}").format(number=number, name=one.name)
+    title = _("情景 {number}：{name}").format(number=number, name=one.title)
     told: list[b.Block] = [heading(title), paragraph(one.told)]
     if not one.covered:
         told.append(paragraph(_("方案里没有这种情形的预案。"), "note"))
@@ -142,5 +145,5 @@ def _answered(number: int, one: Inject) -> Iterator[b.Block]:
 def _assessment(played: Sequence[Inject]) -> Iterator[b.Block]:
     yield paragraph(_("每条当场记：做到、部分、没有；只记做法，不记人。"), "note")
     head = (_("情景"), _("先动的对不对"), _("电话打通了吗"), _("措施与预案一致吗"), _("要改什么"))
-    rows = [(f"{number} {one.name}", "", "", "", "") for number, one in enumerate(played, 1)]
+    rows = [(f"{number} {one.title}", "", "", "", "") for number, one in enumerate(played, 1)]
     yield table(head, rows, (2, 1.5, 1.5, 2, 3))

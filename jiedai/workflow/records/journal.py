@@ -37,6 +37,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "gate": ("gate", "passed", "blockers", "manifest"),
     "import": ("file", "sha256", "applied", "conflicts"),
     "answer": ("card", "rating", "state"),  # in the log of a person who learns
+    "quiz": ("paper", "right", "asked", "areas"),  # in the same log
     "forget": ("count", "copies"),  # how many fields of guests went, and the digests of the copies that they left
     "purge": ("count", "versions"),  # how many copies of versions were no longer to be kept, and which
 }

@@ -7,7 +7,7 @@ two items the minutes are kept that lay between them, up to the office's buffer,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from jiedai.check.rules.stations import flies, own_ways, slots_of
@@ -137,9 +137,11 @@ def before_leaving(case: Case, item: Item, leg: Leg, leave: int) -> Limits:
 # --- who follows whom -------------------------------------------------------------------------------------------------
 
 
-def links(case: Case, entries: Sequence[Entry]) -> list[tuple[Link, ...]]:
+def links(
+    case: Case, entries: Sequence[Entry], spare: Callable[[ItemKind | None], int] = lambda _kind: 0
+) -> list[tuple[Link, ...]]:
     """What each entry follows: of each of its guests, vehicles and people the one before, where they were left, and
-    what it names as 前置.
+    what it names as 前置. Where nobody has said when, the minutes are kept that the kind of the one before `spare`s.
     """
     parties, vehicles = Parties(case), vehicles_by_item(case)
     busy: dict[tuple[str, str], int] = {}
@@ -156,7 +158,8 @@ def links(case: Case, entries: Sequence[Entry]) -> list[tuple[Link, ...]]:
         names = parties(Slot(entry.day, entry.item, entry.start or 0, entry.end or 0))
         for name in names:
             if (before := busy.get(("guest", name))) is not None:
-                follow(before, _kept(case, entries[before], entry))
+                free = spare(entries[before].item.kind) if _planned(entries[before], entry) is None else 0
+                follow(before, max(free, _kept(case, entries[before], entry)))
             if (stop := left.get(name)) is not None and stop != before:
                 follow(stop, _road_kept(case, entries[stop], entry))
         for number in vehicles.get(entry.item.id, ()):

@@ -14,6 +14,7 @@ from jiedai.model.choice import ItemKind, PlaceKind
 from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case
+from jiedai.visit.experience import buffer_after
 from jiedai.visit.rides import FETCHING
 from jiedai.workflow.retiming.course import NO_LIMITS, Entry, Limits, limits, links
 from jiedai.workflow.retiming.engine import (
@@ -92,13 +93,22 @@ def fitted(case: Case, date: dt.date) -> DayFit:
 
 
 class _Manner(NamedTuple):
-    """How a day is made: how near meals are to their usual hours, and at which minutes of the hour items begin."""
+    """How a day is made: how near meals are to their usual hours, at which minutes of the hour items begin, and whether
+    behind an item is kept free what earlier visits needed there.
+    """
 
     comfort: Comfort
     step: int
+    spared: bool = False
 
 
-_MANNERS = (_Manner(Comfort.USUAL, 5), _Manner(Comfort.OPEN, 5), _Manner(Comfort.OPEN, 1), _Manner(Comfort.HALF, 1))
+_MANNERS = (
+    _Manner(Comfort.USUAL, 5, spared=True),
+    _Manner(Comfort.USUAL, 5),
+    _Manner(Comfort.OPEN, 5),
+    _Manner(Comfort.OPEN, 1),
+    _Manner(Comfort.HALF, 1),
+)
 """As people like it, and with less comfort where it does not fit so."""
 
 
@@ -125,7 +135,10 @@ def _best(case: Case, entries: Sequence[Entry], *, keeping: bool = False, cuttin
     What has a time of its own keeps it, or - without `keeping` - only what is fixed. With `cutting` items give minutes.
     """
     found: list[tuple[int, int, int, _Made]] = []
+    learned = bool(case.office and case.office.experience and case.office.experience.lengths)
     for number, manner in enumerate(_MANNERS):
+        if manner.spared and not learned:
+            continue
         course = _made(case, entries, manner, keeping=keeping)
         everything = range(len(course.tasks))
         cuts = shortened(course.tasks, {}, course.begin, everything) if cutting else {}
@@ -141,7 +154,8 @@ def _made(case: Case, entries: Sequence[Entry], manner: _Manner, *, keeping: boo
     midnight = (entries[0].day.date - case.plan.dates.first).days * DAY_MINUTES if entries else 0
     begin = midnight + MORNING
     tasks, why = list[Task](), dict[int, str]()
-    for index, (entry, after) in enumerate(zip(entries, links(case, entries), strict=True)):
+    followed = links(case, entries, lambda kind: buffer_after(case.office, kind) if manner.spared else 0)
+    for index, (entry, after) in enumerate(zip(entries, followed, strict=True)):
         if entry.start is None:
             task = _placed_freely(case, entry, own.get(id(entry.item), NO_LIMITS), manner.step)._replace(after=after)
             free = placed([*tasks, task], {}, {}, begin)[index].start

@@ -15,6 +15,7 @@ from jiedai.model.people import Guest
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case, Slot
+from jiedai.visit.experience import learned_length, learned_road
 from jiedai.visit.links import minutes_of
 from jiedai.visit.meals import meal_of_day
 from jiedai.visit.movement import Parties, destination, is_ride, origin
@@ -88,13 +89,19 @@ class Lineup:
 
 
 def _usual_length(case: Case, item: Item) -> int | None:
-    """How long an item takes that does not say it; None where nobody knows."""
+    """How long an item takes that does not say it, as earlier visits have shown where nothing else says so; None where
+    nobody knows.
+    """
     if is_ride(item) and item.from_ and item.to:
-        road = case.road_minutes(item.from_, item.to)
+        roads = (case.road_minutes(item.from_, item.to), learned_road(case.office, item.from_, item.to))
+        road = max((one for one in roads if one is not None), default=None)
         return None if road is None else road + customs(case).boarding
     if item.kind is ItemKind.PICKUP:
         return PICKUP
-    return customs(case).to_train if item.kind is ItemKind.DROPOFF else None
+    if item.kind is ItemKind.DROPOFF:
+        return customs(case).to_train
+    learned = learned_length(case.office, item.kind)
+    return learned.minutes if learned else None
 
 
 def unknown_roads(case: Case, entries: Sequence[Entry]) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.visit.case import Case
+from jiedai.visit.experience import learned_length, overrun
 from jiedai.workflow.retiming.course import Entry, entries_of, tasks_of
 from jiedai.workflow.retiming.engine import Cuts, Placed, Task, following, late, missed, placed, shortened
 from jiedai.workflow.retiming.proposals import (
@@ -129,8 +131,23 @@ class Delayed:
             self._restored_at(course, changes),
             changes,
             reasons,
-            (*self._arrivals(changes), *(one.message for one in found if not one.impossible)),
+            (
+                *self._arrivals(changes),
+                *self._usually_longer(route.entries, times),
+                *(one.message for one in found if not one.impossible),
+            ),
         )
+
+    def _usually_longer(self, entries: Sequence[Entry], times: Sequence[Placed]) -> Iterator[str]:
+        """The items from the delayed one on that earlier visits show to last longer than there is room behind them."""
+        late = False
+        for (entry, at), (_other, following_one) in pairwise(zip(entries, times, strict=True)):
+            late = late or entry.item is self.item
+            known = learned_length(self.case.office, entry.item.kind)
+            more, room = overrun(self.case.office, entry.item.kind, at.end - at.start), following_one.start - at.end
+            if late and known is not None and more > max(room, 0):
+                text = _("{item} 照往次多半要多 {minutes} 分钟（{visits} 次来访），后面只有 {room} 分钟")
+                yield text.format(item=entry.item.id, minutes=more, visits=known.visits, room=max(room, 0))
 
     def _arrivals(self, changes: Sequence[Change]) -> Iterator[str]:
         """Whose train has to be changed too, where it is they who come late or early."""

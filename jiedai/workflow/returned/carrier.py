@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -13,6 +15,7 @@ from jiedai.workflow.intake import office_files
 from jiedai.workflow.intake.found import Refused
 
 _PROPERTIES = "docProps/custom.xml"
+_COMMENTS = re.compile(r"word/comments\.xml|xl/(?:comments/)?comment\w*\.xml")
 _MOST_ROWS = 200
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 
@@ -37,6 +40,30 @@ def trace_of(data: bytes) -> dict[str, Any] | None:
         return None
 
 
+def comments_of(data: bytes) -> list[str]:
+    """The comments that people put beside a Word file's text or a workbook's cells, with who wrote them where known."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            names = sorted(office_files.entries(file))
+            parts = [name for name in names if _COMMENTS.fullmatch(name)]
+            return [text for name in parts for text in _comments(file.read(name))]
+    except (Refused, zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, EOFError, OSError, ValueError, KeyError):
+        return []
+
+
+def _comments(data: bytes) -> Iterator[str]:
+    for node in _parsed(data).iter("{*}comment"):
+        text = "".join(part.text or "" for part in node.iter("{*}t")).strip()
+        author = str(next((value for name, value in node.attrib.items() if str(name).endswith("}author")), ""))
+        where = str(node.get("ref") or "")
+        if text:
+            yield " ".join(part for part in (where, author, text) if part)
+
+
+def _parsed(data: bytes) -> Any:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
 def _of_workbook(data: bytes) -> dict[str, Any] | None:
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -51,7 +78,7 @@ def _of_workbook(data: bytes) -> dict[str, Any] | None:
 
 
 def _of_word(data: bytes) -> dict[str, Any] | None:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    root = _parsed(data)
     found = {
         str(entry.get("name")): "".join(map(str, entry.itertext()))
         for entry in root.findall(f"{_CUSTOM}property")

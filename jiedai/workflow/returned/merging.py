@@ -6,6 +6,7 @@ Both say the same: nothing. Else it is a conflict, told and left to a person.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,10 +20,13 @@ from jiedai.loading import unwritten, validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, path_of
 from jiedai.model.enumeration import Choice
 from jiedai.model.messages import model_at, refusals
+from jiedai.model.moments import Moment
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.rank import level_of
 from jiedai.model.reading import VisitDays
+from jiedai.model.schedule import Item
+from jiedai.model.times import TimeRange, clock
 from jiedai.source import EditError, read_bytes
 from jiedai.source.edit import set_value, set_values
 from jiedai.source.emit import Inline
@@ -58,6 +62,17 @@ def merge(text: str, told: Iterable[Told]) -> Merged:
     return work.result
 
 
+def held_against(case: Case, told: Iterable[Told]) -> Merged:
+    """What of that a plan with all that is filled in says otherwise, as `merge` would put it in; nothing is written.
+
+    Raises EditError as `merge` does.
+    """
+    work = _Merging(case.loaded.source.raw, case.plan)
+    for one in told:
+        work.take(one)
+    return work.result
+
+
 @lru_cache(maxsize=256)
 def _adapter(model: type[Node], attribute: str) -> TypeAdapter[Any]:
     info = model.model_fields[attribute]
@@ -69,20 +84,21 @@ class Unreadable(Exception):
     """A text that its field does not take; the text says why."""
 
 
-def read_as(model: type[Node], attribute: str, text: str, days: VisitDays | None) -> Any:
-    """A text as the field of a section reads it. Raises Unreadable."""
+def read_as(model: type[Node], attribute: str, text: str | list[str], days: VisitDays | None) -> Any:
+    """A text, or several entries of a list, as the field of a section reads it. Raises Unreadable."""
     try:
         return _adapter(model, attribute).validate_python(text, context=days)
     except ValidationError as error:
         found = next(refusals(error, model), None)
-        told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else text
+        told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else str(text)
         raise Unreadable(told) from None
 
 
 class _Merging:
     """The work on one plan: it is read once, and written once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, said: Plan | None = None) -> None:
+        """`said` is what counts as the plan, where that is more than what is written."""
         source = read_bytes(text.encode(), "", vocabulary=vocabulary())
         plan, _found = validated(source, Plan, visit_days(source.data))
         if plan is None or not isinstance(source.data, dict):
@@ -92,7 +108,7 @@ class _Merging:
         self._data: dict[str, Any] = source.data
         self._days = visit_days(source.data)
         self._keys: Keys = keys_used(source.data)
-        self._places = {(place.section, place.entry, place.prefix): place.node for place in places(plan)}
+        self._places = {(place.section, place.entry, place.prefix): place.node for place in places(said or plan)}
         self._known = {(section, entry) for section, entry, _prefix in self._places}
         self._changes: list[tuple[KeyPath, Any]] = []
         """By paths of English keys."""
@@ -102,22 +118,30 @@ class _Merging:
         if told.address.entry is not None and told.address[:2] not in self._known:
             self._unknown(told, _("方案里已经没有 {what}").format(what=told.address.entry))
             return
+        if told.address.field in ("time.start", "time.end"):
+            self._take_end(told)
+            return
         found = self._field(told.address)
         if found is None:
             self._unknown(told, _("方案里没有这一项可以改"))
             return
         model, node, attribute, path = found
+        if attribute in ("name", "id") and node is not None:
+            self._refuse(told, _known_by_it(attribute, told))
+            return
         if not told.theirs.strip():
             self._refuse(told, _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=told.base or ""))
             return
+        entries = node.__dict__.get(attribute) if node is not None else None
+        several = isinstance(entries, (list, tuple)) and len(entries) > 1 and type(entries) in (list, tuple)
         try:
-            new = read_as(model, attribute, told.theirs, self._days)
+            new = read_as(model, attribute, told.theirs.split("、") if several else told.theirs, self._days)
         except Unreadable as error:
             self._refuse(told, str(error))
             return
         theirs = self._plain(attribute, new, told.theirs)
         ours = self._ours(node, attribute)
-        base = self._base(model, attribute, told.base)
+        base = self._base(model, attribute, told.base, several=several)
         old = None if node is None else self._typed(node, attribute)
         if theirs in (ours, base):
             return
@@ -126,6 +150,37 @@ class _Merging:
             self._changes.append((path, self._written(new, told.theirs, old)))
         else:
             self.result.conflicts.append(Put(str(told.address), ours, theirs, told.cell, told.base))
+
+    def _take_end(self, told: Told) -> None:
+        """Decide on the beginning or the end of an item's time, each for itself."""
+        item = self._places[told.address.section, told.address.entry, ""]
+        assert isinstance(item, Item)
+        end = told.address.field.removeprefix("time.")
+        try:
+            theirs, base = (
+                read_as(Item, "time", text, self._days).start if text else None for text in (told.theirs, told.base)
+            )
+        except Unreadable as error:
+            self._refuse(told, str(error))
+            return
+        ours = getattr(item.time, end)
+        if theirs is None:
+            self._refuse(told, _("看不出是几点；写成 09:30"))
+        elif theirs in (ours, base):
+            return
+        elif ours == base and not item.time.part:
+            path = (*self._english(path_of(item)), "time")
+            before = dict(self._changes).get(path) or str(item.time)
+            span = read_as(Item, "time", before, self._days)._replace(**{end: theirs})
+            self._changes = [change for change in self._changes if change[0] != path]
+            self._changes.append((path, str(span)))
+            address = told.address._replace(field="time")
+            self.result.applied = [one for one in self.result.applied if one.path != str(address)]
+            self.result.applied.append(Put(str(address), str(item.time), str(span), told.cell))
+        else:
+            self.result.conflicts.append(
+                Put(str(told.address), None if ours is None else clock(ours), clock(theirs), told.cell, told.base)
+            )
 
     def _unknown(self, told: Told, why: str) -> None:
         self.result.unknown.append(Unread(told.cell, told.theirs, why))
@@ -175,11 +230,12 @@ class _Merging:
         level = getattr(node, "level", None) if attribute == "rank" else None
         return level.written if level is not None else plain_value(value, self._case) or None
 
-    def _base(self, model: type[Node], attribute: str, base: str | None) -> Any:
+    def _base(self, model: type[Node], attribute: str, base: str | None, *, several: bool) -> Any:
         if not base:
             return None
         try:
-            return self._plain(attribute, read_as(model, attribute, base, self._days), base)
+            read = read_as(model, attribute, base.split("、") if several else base, self._days)
+            return self._plain(attribute, read, base)
         except Unreadable:
             return base
 
@@ -200,6 +256,8 @@ class _Merging:
         if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
             entries = [self._spelled(one) if isinstance(one, Choice) else str(one) for one in value]
             return entries if len(entries) > 1 or isinstance(old, list) or isinstance(value, list) else entries[0]
+        if isinstance(value, (Moment, dt.date)) or (isinstance(value, TimeRange) and value.start is not None):
+            return str(value)
         return " ".join(text.split()) if "\n" not in str(old or "") else text.strip()
 
     def _spelled(self, value: Choice) -> str:
@@ -255,6 +313,13 @@ class _Merging:
         for step in path:
             at = at[step]
         return at
+
+
+def _known_by_it(attribute: str, told: Told) -> str:
+    """Why a value is not changed by which something is known all over the plan."""
+    if attribute == "id":
+        return _("编号改了；别处也用这个编号，请在方案里改")
+    return _("像是{old}改了名；用 jiedai replace {old} {new} 处处都换").format(old=told.base, new=told.theirs)
 
 
 def _is_blank(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Cards to learn from: `rule:YC02`, `place:云溪宾馆`, `unit:县交警大队`, `custom:…`, `lesson:…`.
+"""Cards to learn from: `rule:YC02`, `place:云溪宾馆`, `unit:县交警大队`, `county:产业`, `dish:…`, `custom:…` and more.
 
 Numbers of cards are stable, so that a log survives new cards. `state` stands for the facts that an answer rests on,
 in no language: where it changes, what somebody remembered is no longer so, and the card begins anew.
@@ -18,12 +18,16 @@ from jiedai.documents.citing import basis, figures
 from jiedai.documents.data import contents, said
 from jiedai.language import _, current
 from jiedai.model.choice import Diet
+from jiedai.model.knowledge import Card as Told
+from jiedai.model.knowledge import Commentary, LibraryDish, Question
 from jiedai.visit.book import Row, RuleBook
+from jiedai.visit.knowledge import NOTHING, SECTIONS, Library, is_past
 
 if TYPE_CHECKING:
     from jiedai.model.office import Office
 
 RULE, PLACE, UNIT, CUSTOM, LESSON = "rule", "place", "unit", "custom", "lesson"
+COUNTY, QUESTION, DISH = "county", "question", "dish"
 _CLAUSE = re.compile(r"[，；：。,;:.]")
 
 
@@ -47,15 +51,19 @@ def area_of(card: str) -> str:
     return name[:2] if kind == RULE else kind
 
 
-def cards(book: RuleBook, office: Office | None, lessons: Iterable[str], day: dt.date) -> dict[str, Card]:
+def cards(
+    book: RuleBook, office: Office | None, lessons: Iterable[str], day: dt.date, library: Library = NOTHING
+) -> dict[str, Card]:
     """Every card there is on a day, by number, in the order in which new ones are learnt.
 
-    Rules with a source come before those of plain sense; conduct, units and places between them.
+    Rules with a source come before those of plain sense; conduct, units, places and the county between them. What the
+    library holds and is past its date is not learnt.
     """
-    rules = _in_force(book, day)
+    rules = in_force(book, day)
     cited = {code: rows for code, rows in rules.items() if rows[-1].source}
     plain = {code: rows for code, rows in rules.items() if code not in cited}
-    made = (*_of_rules(cited), *_of_customs(rules), *_of_office(office), *_of_lessons(lessons), *_of_rules(plain))
+    made = (*_of_rules(cited), *_of_customs(rules), *_of_office(office))
+    made += (*_of_county(library, day), *_of_lessons(lessons), *_of_rules(plain))
     return {card.id: card for card in made}
 
 
@@ -68,7 +76,7 @@ def digest(value: Any) -> str:
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 
-def _in_force(book: RuleBook, day: dt.date) -> dict[str, tuple[Row, ...]]:
+def in_force(book: RuleBook, day: dt.date) -> dict[str, tuple[Row, ...]]:
     """The rules that hold on a day: one row each, two where foreign guests have one of their own."""
     found = {
         code: tuple(row for row in rows if row.on and row.since <= day <= row.until) for code, rows in book.rows.items()
@@ -168,6 +176,56 @@ def _of_office(office: Office | None) -> Iterator[Card]:
 
 def _reached(name: str | None, phone: Any) -> str:
     return " ".join(str(one) for one in (name, phone) if one)
+
+
+def _of_county(library: Library, day: dt.date) -> Iterator[Card]:
+    """What guests are told of the county, what they ask, and what is in its dishes."""
+    for section in SECTIONS:
+        for entry in library.entries(section):
+            if is_past(entry, day):
+                continue
+            if isinstance(entry, Question):
+                lines = [entry.answer, *([_("依据：{source}").format(source=entry.source)] if entry.source else [])]
+                front = _("来宾问：{question}").format(question=entry.question)
+                yield Card(f"{QUESTION}:{digest(entry.question)}", front, "\n".join(lines), digest([entry.answer]))
+            elif isinstance(entry, Told):
+                yield from _told(entry, section)
+    for dish in library.dishes.values():
+        if not is_past(dish, day) and (dish.ingredients or dish.states_allergens):
+            yield _of_dish(dish)
+
+
+def _told(entry: Told, section: str) -> Iterator[Card]:
+    """A card of the library, unless it says nothing."""
+    points = entry.points if isinstance(entry, Commentary) else ()
+    lines = [*(f"{name} {value}" for name, value in entry.figures.items()), *points, *entry.text]
+    if not lines:
+        return
+    if entry.figures:
+        names = _("、").join(entry.figures)
+        front = _("{name}：{figures}各是多少？").format(name=entry.name, figures=names)
+    elif section == "places":
+        front = _("到{name}看什么、讲什么？").format(name=entry.name)
+    else:
+        front = _("{name}：怎样介绍？").format(name=entry.name)
+    lines += [_("依据：{source}").format(source=entry.source)] if entry.source else []
+    state = digest([dict(entry.figures), list(entry.text), list(points)])
+    yield Card(f"{COUNTY}:{entry.name}", front, "\n".join(lines), state)
+
+
+def _of_dish(dish: LibraryDish) -> Card:
+    halal = (
+        _("能上清真席") if dish.halal else _("不能上清真席") if dish.halal is False else _("清真没有写，上桌前问厨房")
+    )
+    allergens = _("、").join(one.label for one in dish.allergens) or (_("无") if dish.states_allergens else _("没有写"))
+    lines = [
+        _("配料：{names}").format(names=_("、").join(dish.ingredients)) if dish.ingredients else "",
+        _("过敏原：{names}").format(names=allergens),
+        halal,
+    ]
+    front = _("“{dish}”用什么做，有哪些过敏原，能不能上清真席？").format(dish=dish.dish)
+    facts = [list(dish.ingredients), [one.value for one in dish.allergens], dish.states_allergens, dish.halal]
+    return Card(f"{DISH}:{dish.dish}", front, "\n".join(filter(None, lines)), digest(facts))
 
 
 def _of_lessons(lessons: Iterable[str]) -> Iterator[Card]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedai.source.save import locked
 from jiedai.workflow.records import Entry, journal
 from jiedai.workflow.study.cards import Card
 from jiedai.workflow.study.schedule import Rating
 from jiedai.workspace import Workspace
+
+if TYPE_CHECKING:
+    from jiedai.workflow.study.quiz import Marked
 
 FOLDER = "study"
 SUFFIX = ".jsonl"
@@ -45,6 +49,13 @@ def answer(path: Path, card: Card, rating: Rating, at: dt.datetime) -> tuple[Ent
     told = {"card": card.id, "rating": rating.name.lower(), "state": card.state or None}
     before = journal.append(path, [journal.line("answer", at, told)])
     return (*before.entries, Entry(at, "answer", told))
+
+
+def quizzed(path: Path, paper: str, result: Marked, at: dt.datetime) -> None:
+    """Write down how a quiz went. JournalError, Busy, OSError as `journal.append`."""
+    areas = {area: list(counts) for area, counts in result.areas.items()}
+    told = {"paper": paper, "right": result.right, "asked": result.asked, "areas": areas}
+    journal.append(path, [journal.line("quiz", at, told)])
 
 
 def forget(path: Path) -> None:

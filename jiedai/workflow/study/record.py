@@ -35,11 +35,16 @@ class Share(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What a person has learnt; `areas` in the order of their names."""
+    """What a person has learnt; `areas` in the order of their names, with answers to cards and to quizzes together.
+
+    `quizzes` is how many there were, `quizzed` what was answered in them.
+    """
 
     cards: int
     total: Share
     areas: dict[str, Share]
+    quizzes: int = 0
+    quizzed: Share = Share(0, 0)
 
     @property
     def gaps(self) -> list[str]:
@@ -52,7 +57,15 @@ def record(entries: Iterable[Entry], year: int | None = None) -> Record:
     seen: set[str] = set()
     every: Counter[str] = Counter()
     good: Counter[str] = Counter()
+    quizzes, right, asked = 0, 0, 0
     for entry in entries:
+        if entry.type == "quiz" and year in (None, entry.at.year):
+            told = _told(entry.fields.get("areas"))
+            quizzes += 1
+            right, asked = right + sum(told[area][0] for area in told), asked + sum(told[area][1] for area in told)
+            for area, (well, of) in told.items():
+                every[area] += of
+                good[area] += well
         card, word = entry.fields.get("card"), entry.fields.get("rating")
         given = rating(word) if isinstance(word, str) else None
         if entry.type != "answer" or given is None or not isinstance(card, str) or year not in (None, entry.at.year):
@@ -61,4 +74,14 @@ def record(entries: Iterable[Entry], year: int | None = None) -> Record:
         every[area_of(card)] += 1
         good[area_of(card)] += given is not Rating.AGAIN
     areas = {area: Share(every[area], good[area]) for area in sorted(every)}
-    return Record(len(seen), Share(every.total(), good.total()), areas)
+    return Record(len(seen), Share(every.total(), good.total()), areas, quizzes, Share(asked, right))
+
+
+def _told(areas: object) -> dict[str, tuple[int, int]]:
+    """Right answers of all by area, as a log has them; what is none of them is passed over."""
+    found: dict[str, tuple[int, int]] = {}
+    for area, counts in areas.items() if isinstance(areas, dict) else ():
+        match counts:
+            case [int(right), int(asked)] if 0 <= right <= asked:
+                found[str(area)] = (right, asked)
+    return found

@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from jiedai.check.engine import Selection, check
+from jiedai.loading import load
+from jiedai.model.base import walk
+from jiedai.model.enumeration import Choice
 from tests.check.bench import Bench, programme
+from tests.documents.audience_table import SHOWN, may_see
+
+ROOT = Path(__file__).parents[3]
 
 TWO = (
     "来宾:\n  - {姓名: 陈志远, 单位: 省局, 职务: 处长, 电话: 13900000105}\n"
@@ -142,3 +151,75 @@ class TestGR05:
         note = day("午餐", ", 备注: {厨房: 李娜花生过敏}")
         assert bench(note, only="GR05").codes == ["GR05"]
         assert bench(note.replace("厨房", "工作人员"), only="GR05").codes == []
+
+
+def test_every_text_that_leaves_the_office_is_read() -> None:
+    """In each field of a plan with every section a guest's illness, or number, is found by who may see that field."""
+    loaded = load(ROOT / "plans" / "2026-10-20-省卫健委调研.yaml")
+    assert loaded.plan is not None
+    wrong, done = [], {"Guest.name"}
+    for node in list(walk(loaded.plan)):
+        for field, value in list(node.__dict__.items()):
+            name = f"{type(node).__name__}.{field}"
+            texts = isinstance(value, str) and not isinstance(value, Choice), type(value) is tuple and value
+            if name in done or not any(texts) or (texts[1] and not isinstance(value[0], str)):
+                continue
+            done.add(name)
+            to_guests = any(may_see(reader, name) for reader in ("guest", "public"))
+            outside = any(may_see(reader, name) for reader in SHOWN)
+            for said, codes in (
+                ("梁国栋有糖尿病", ["GR01"] if to_guests else ["GR05"]),
+                ("梁国栋手机13712345678", ["GR05"]),
+            ):
+                node.__dict__[field] = said if isinstance(value, str) else (said,)
+                found = [one.code for one in check(loaded, selection=Selection(("GR01", "GR05")))]
+                node.__dict__[field] = value
+                if found != (codes if outside else []):
+                    wrong.append((name, said, found))
+    assert wrong == []
+    assert len(done) > 80
+
+
+class TestGuestsNumbers:
+    @pytest.mark.parametrize(
+        ("what", "codes"),
+        [
+            ("联系李娜 137-1234-5678", ["GR05"]),
+            ("联系陈志远（139 0000 0105）", ["GR05"]),
+            ("李娜的手机号是13712345678", ["GR05"]),
+            ("接李娜，驾驶员王师傅13712345678", []),
+            ("接李娜一行，请于当天拨打值班电话13712345678", []),
+            ("核对 213712345678 号凭证，李娜签字", []),
+        ],
+    )
+    def test_by_the_list_or_behind_the_name(self, bench: Bench, what: str, codes: list[str]) -> None:
+        assert bench(TWO.replace("⟦", "").replace("⟧", "") + task(what), only="GR05").codes == codes
+
+    def test_what_is_dropped_is_printed_for_nobody(self, bench: Bench) -> None:
+        dropped = task("为李娜准备轮椅").replace("时限: T-1", "时限: T-1, 状态: 取消")
+        assert bench(TWO.replace("⟦", "").replace("⟧", "") + dropped, only="GR05").codes == []
+
+    def test_a_translation_is_read_by_who_reads_the_text(self, bench: Bench) -> None:
+        names = "来宾: [{姓名: 陈志远, 单位: 省局, 职务: 处长, 外文名: Chen Zhiyuan}]\n"
+        said = "译文: {午餐: Lunch (Chen Zhiyuan allergic to nuts)}\n"
+        assert bench(names + day("午餐") + said, only="GR01").codes == ["GR01"]
+        assert bench(names + day("晚餐") + said, only="GR01").codes == []
+
+
+class TestGR06:
+    @pytest.mark.parametrize(
+        ("sections", "codes"),
+        [
+            ("标题: ⟦省局来云溪县调研⟧\n", ["GR06"]),
+            ("对外名称: 5月11日公务活动\n", []),
+            ("密级: 公开\n", []),
+        ],
+    )
+    def test_a_name_for_suppliers(self, bench: Bench, sections: str, codes: list[str]) -> None:
+        found = bench(sections, only="GR06")
+        assert found.codes == codes
+        assert not codes or (found.spans("GR06") == found.marks and found.levels("GR06") == ["info"])
+
+    def test_where_nobody_is_served(self, bench: Bench) -> None:
+        plain = bench(day("座谈") + "用餐: []\n住宿: []\n乘车: []\n", only="GR06", without=("住宿", "用餐", "乘车"))
+        assert plain.codes == []

@@ -35,6 +35,13 @@ class TestSites:
         assert found.spans("SJ03") == (() if fits else found.marks)
         assert all("路上至少要 15 分钟" in one.message for one in found.diagnostics)
 
+    @pytest.mark.parametrize(("end", "fits"), [("09:28", True), ("09:27", False)])
+    def test_a_road_takes_what_it_has_really_taken(self, bench: Bench, end: str, fits: bool) -> None:
+        learned = f"{{从: {CENTRE}, 到: {BASE}, 分钟: 12, 次数: 3, 来访: 3}}"
+        rows = programme(visit("A1", f"09:00-{end}", f"⟦[{BASE}, {CENTRE}]⟧"))
+        found = bench(rows, only="SJ03", office=f"经验: {{路程: [{learned}]}}\n")
+        assert found.spans("SJ03") == (() if fits else found.marks)
+
     @pytest.mark.parametrize(("end", "fits"), [("09:24", True), ("09:23", False)])
     def test_a_half_day_of_sites(self, bench: Bench, end: str, fits: bool) -> None:
         rows = visit("⟦A1⟧", "09:00"), visit("A2", "09:06"), visit("A3", f"09:12-{end}")
@@ -232,6 +239,15 @@ class TestSlack:
     )
     def test_what_counts_as_spare(self, bench: Bench, times: tuple[str, ...], last: str, told: bool) -> None:
         assert (bench(self.rows(*times, last=last), only="SJ07").codes == ["SJ07"]) is told
+
+    @pytest.mark.parametrize(("visits", "gap", "told"), [(3, "09:35", True), (3, "09:36", False), (2, "09:35", False)])
+    def test_what_usually_takes_longer_wants_more(self, bench: Bench, visits: int, gap: str, told: bool) -> None:
+        learned = f"{{类别: 座谈, 次数: 9, 来访: {visits}, 分钟: 36, 少则: 100, 通常: 120, 多则: 130}}"
+        rows = self.rows("08:00-08:30", "08:30-09:00", "09:00-09:30", f"{gap}-10:05")
+        found = bench(rows, only="SJ07", office=f"经验: {{时长: [{learned}]}}\n")
+        assert (found.codes == ["SJ07"]) is told
+        if told:
+            assert "照往次多半要多 6 分钟（3 次来访）" in found.of("SJ07")[0].message
 
     def test_a_gap_of_four_minutes_is_not_enough(self, bench: Bench) -> None:
         rows = self.rows("08:00-08:30", "08:30-09:00", "09:04-09:30", "09:30-10:00")

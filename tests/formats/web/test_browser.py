@@ -19,6 +19,10 @@ pytestmark = pytest.mark.browser
 
 EXAMPLE = Path(__file__).parents[3] / "plans" / "2026-10-20-省卫健委调研.yaml"
 PHONE = {"width": 390, "height": 844}
+CARRIED = ("programme", "run-sheet", "driver-sheet", "unit-sheet")
+"""Papers that people on duty have on their telephones."""
+WIDE = ("plan", "vehicles", "checklist", "tasks", "route")
+"""Papers with tables that no telephone is wide enough for."""
 
 Opener = Callable[..., Any]
 
@@ -26,7 +30,7 @@ Opener = Callable[..., Any]
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("handbook", "programme", "feedback", "contingency", "receipt", "service-check"):
+    for name in ("handbook", "feedback", "contingency", "receipt", "service-check", *CARRIED, *WIDE):
         (folder / f"{name}.html").write_bytes(writer.write(printed(load(EXAMPLE), name)))
     (folder / "seating.html").write_bytes(writer.write(printed(plan("domestic"), "seating")))
     (folder / "english.html").write_bytes(writer.write(printed(plan("foreign"), "handbook", labels="en")))
@@ -127,8 +131,41 @@ def test_nothing_is_wider_than_the_telephone(opened: Opener, name: str, large: b
     assert whole <= visible
 
 
+@pytest.mark.parametrize("across", [360, 390])
+def test_no_table_is_cut_off(opened: Opener, across: int) -> None:
+    for name in ("handbook", *CARRIED, *WIDE):
+        page = opened(name)
+        page.set_viewport_size({"width": across, "height": 800})
+        whole, visible = width(page)
+        assert whole <= visible, name
+        hidden = "[...document.querySelectorAll('.table')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        assert page.evaluate(hidden) == 0, name
+
+
+def test_papers_that_are_carried_are_cards_with_what_is_on_and_whom_to_call(opened: Opener) -> None:
+    for name in CARRIED:
+        page = opened(name, now="2026-10-20T09:56:00+08:00")
+        assert shown(page)[0].startswith("正在进行 09:55—10:25 乘车前往县人民医院"), name
+        assert page.locator("a.call").get_attribute("href") == "tel:13900001003", name
+        card = page.locator(".cards tbody tr").first
+        assert card.evaluate("row => getComputedStyle(row).display") == "block", name
+        page.set_viewport_size({"width": 1280, "height": 900})
+        assert card.evaluate("row => getComputedStyle(row).display") == "table-row", name
+
+
 DESK = {"width": 1280, "height": 900}
-PAPERS = ("handbook", "english", "programme", "feedback", "contingency", "receipt", "service-check", "seating")
+PAPERS = (
+    "handbook",
+    "english",
+    *CARRIED,
+    "plan",
+    "route",
+    "feedback",
+    "contingency",
+    "receipt",
+    "service-check",
+    "seating",
+)
 
 
 @pytest.mark.parametrize(("name", "size"), [*((name, PHONE) for name in PAPERS), ("handbook", DESK)])

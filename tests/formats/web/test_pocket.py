@@ -141,14 +141,13 @@ def test_every_cell_of_a_card_says_what_it_is(handbook: Any) -> None:
     assert handbook.xpath("//table[contains(@class, 'cards')]")
 
 
-def test_tables_with_joined_cells_stay_tables() -> None:
-    joined = b.Table(
-        (b.Column(), b.Column()),
-        ((b.Cell((b.Text("甲"),)), b.Cell((b.Text("乙"),))),),
-        ((b.Cell((b.Text("一"),), colspan=2),),),
-    )
-    page = read(replace(HANDBOOK, blocks=(*HANDBOOK.blocks, joined)))
-    assert page.xpath("//table/@class") == []
+@pytest.mark.parametrize(("joined", "classes"), [(2, []), (3, ["cards"])])
+def test_tables_with_joined_cells_stay_tables_unless_a_row_is_one_cell(joined: int, classes: list[str]) -> None:
+    row = (b.Cell((b.Text("一"),), colspan=joined), *(b.Cell((b.Text("二"),)),) * (3 - joined))
+    made = b.Table((b.Column(),) * 3, ((b.Cell((b.Text("甲"),)),) * 3,), (row,))
+    page = read(replace(HANDBOOK, blocks=(*HANDBOOK.blocks, made)))
+    assert page.xpath("//table/@class") == classes
+    assert page.xpath("//td[contains(@class, 'across')]/@data-label") == []
 
 
 def test_the_text_is_that_of_any_other_page(handbook: Any) -> None:

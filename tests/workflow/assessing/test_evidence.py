@@ -156,3 +156,32 @@ def test_every_event_stands_under_a_number_in_a_file(tmp_path):
     told = told_by(done(tmp_path), None, NOW)
     assert len(told.events) > 10
     assert all(isinstance(one, Event) and one.file and one.id for one in told.events)
+
+
+def test_a_clock_that_was_set_back_changes_nothing(tmp_path):
+    """The order of the lines counts: the answer stands behind its notice, whatever the clock said."""
+    visit, records = case(tmp_path), Records.of(tmp_path / "plans" / NAME)
+    notice = {"plan_version": 2, "reader": "unit:甲", "changes": 1, "reply_by": "2026-05-09T17:00", "act": True}
+    records.append("ack", moment("05-09 12:00"), plan_version=1, reader="unit:甲", by="某人", how="电话")
+    records.append("notice", moment("05-09 11:00"), **notice)
+    assert hits(told_by(visit, records, moment("05-09 16:00")), Indicator.ANSWERED) == []
+    records.append("ack", moment("05-09 10:00"), plan_version=2, reader="unit:甲", by="某人", how="电话")
+    assert hits(told_by(visit, records, NOW), Indicator.ANSWERED) == [("甲", "v2", True)]
+
+
+def test_a_visit_over_new_year_belongs_to_the_year_it_began_in():
+    text = HEAD.replace("2026-05-11 至 2026-05-12", "2026-12-31 至 2027-01-01")
+    loaded = load_text(text.encode(), "plan.yaml")
+    assert told_by(Case.of(loaded), None, moment("12-31 09:00")).first == dt.date(2026, 12, 31)
+
+
+def test_a_visit_of_which_only_the_number_is_known():
+    told = small("人数: 约30\n任务: [{事项: 核对, 责任单位: 县接待办, 时限: T-1}]\n")
+    assert hits(told, Indicator.ON_TIME) == [("县接待办", "#1", False)]
+    assert hits(told, Indicator.FAULTLESS) == [("县接待办", "review", True)]
+
+
+@pytest.mark.parametrize("score", ["0", "6"])
+def test_a_score_that_is_none_is_refused_where_it_stands(score):
+    loaded = load_text((HEAD + f"反馈: [{{项目: 餐饮, 分数: {score}}}]\n").encode(), "plan.yaml")
+    assert (loaded.plan, [one.code for one in loaded.diagnostics]) == (None, ["GS04"])

@@ -68,4 +68,11 @@ def test_players_get_no_answers(tmp_path):
         assert answer in leaders
         assert answer not in players
     assert players.count("谁先动") == len(played) + 1
-    assert leader_paper(visit, None, played, at).meta.marks == ("内部",)
+    assert leader_paper(visit, None, played, at).meta.secrecy == ("内部",)
+
+
+def test_there_is_no_rain_in_a_train(tmp_path):
+    found = injects(case(tmp_path, (RAIN, "  - {情形: Delay of the train}\n")))
+    assert [(one.name, one.item, one.covered) for one in found if one.item in ("A1", "B3")] == [
+        ("Delay of the train", "A1", True), ("列车晚点", "A1", True), ("暴雨", "B3", False),
+    ]  # fmt: skip

@@ -16,7 +16,7 @@ from jiedai.workflow.retiming.fitting import DayFit, days_of, fitted
 from jiedai.workflow.retiming.proposals import Unavailable
 from jiedai.workflow.retiming.verdict import objections, retimed
 from tests.together.visits import written
-from tests.workflow.retiming.days import FIRST, SECOND, case, changed, days, item, plan
+from tests.workflow.retiming.days import FIRST, OFFICE, SECOND, case, changed, days, item, plan
 
 MONDAY, TUESDAY = dt.date(2026, 5, 11), dt.date(2026, 5, 12)
 
@@ -231,3 +231,35 @@ def test_what_has_a_time_keeps_it_and_what_fits_breaks_no_rule(raw: dict[str, An
 def _ends_first(visit: Case, number: str) -> bool:
     slot = visit.slot_of(visit.item_by_id[number][1])
     return slot is not None and slot.end < slot.start
+
+
+# --- what earlier visits have shown -----------------------------------------------------------------------------------
+
+TALKS = {"类别": "座谈", "次数": 9, "来访": 8, "分钟": 90, "少则": 100, "通常": 118, "多则": 130, "缓冲": 25}
+LEARNED = OFFICE | {"经验": {"时长": [TALKS], "路程": [
+    {"从": "云溪宾馆", "到": "三号会议室", "分钟": 18, "次数": 3, "来访": 3}
+]}}  # fmt: skip
+
+
+def afternoon(*lines: dict[str, Any]) -> Case:
+    first = [item("A1", "13:00-13:30", "休息", 地点="云溪宾馆"), *lines]
+    raw = plan(first, [])
+    return case(raw | {"来宾": [{"姓名": "李娜", "单位": "省发展改革委", "职务": "处长"}]}, LEARNED)
+
+
+def test_what_says_no_length_takes_as_long_as_it_did_before():
+    ride = {key: value for key, value in item("A2", "", "乘车", 地点="云溪宾馆→三号会议室").items() if key != "时间"}
+    talks = {key: value for key, value in item("A3", "", "座谈", 地点="三号会议室").items() if key != "时间"}
+    visit = afternoon(ride | {"时间": "待填"}, talks | {"时间": "待填"})
+    made = {place.item.id: place.end - place.start for place in fitted(visit, MONDAY).places}
+    assert made == {"A1": 30, "A2": 23, "A3": 90}
+
+
+def test_behind_talks_is_kept_free_what_they_needed_where_there_is_room():
+    talks = item("A2", "13:30-14:30", "座谈", 地点="云溪宾馆")
+    later = {"编号": "A3", "事项": "考察", "类别": "考察", "地点": "云溪宾馆", "时长": 60}
+    assert times(fitted(afternoon(talks, later), MONDAY))["A3"] == "14:55-15:55"
+    pressed = item("A4", "15:40-16:00", "座谈", 地点="云溪宾馆")
+    day = fitted(afternoon(talks, later, pressed), MONDAY)
+    assert day.fit.feasible
+    assert times(day)["A3"] == "14:30-15:30"

@@ -14,7 +14,7 @@ from jiedai.workflow.retiming.options import Delayed, forecast
 from jiedai.workflow.retiming.proposals import Option, Unavailable, Unknown
 from jiedai.workflow.retiming.verdict import objections, retimed
 from tests.together.visits import written
-from tests.workflow.retiming.days import FIRST, case, changed, days, item, plan
+from tests.workflow.retiming.days import FIRST, OFFICE, case, changed, days, item, plan
 
 
 def told(option: Option) -> dict[str, Any]:
@@ -310,3 +310,13 @@ def test_more_minutes_are_never_less_late(raw, which, minutes, more):
 def _by_rule(option: Option) -> bool:
     """Whether only a rule forbids an option: two that meet in a room at a wrong moment may miss each other later."""
     return all(one.why == "clash" for one in option.reasons)
+
+
+def test_what_usually_takes_longer_is_told_where_little_is_left_behind_it():
+    talks = {"类别": "座谈", "次数": 9, "来访": 8, "分钟": 137, "少则": 100, "通常": 118, "多则": 130}
+    learned = OFFICE | {"经验": {"时长": [talks]}}
+    text = "A11 照往次多半要多 21 分钟（8 次来访），后面只有 5 分钟"
+    assert text in of("shift", Delayed(case(None, learned), "A10", 10).options()).look_at
+    assert text not in of("shift", Delayed(case(), "A10", 10).options()).look_at
+    few = OFFICE | {"经验": {"时长": [talks | {"来访": 2}]}}
+    assert text not in of("shift", Delayed(case(None, few), "A10", 10).options()).look_at

@@ -1,0 +1,73 @@
+"""Earlier visits of the unit that comes, as far as an audience may see them: from the office's other plans.
+
+The office and its leaders are told; whoever else works for this visit has no part in that one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from jiedai.documents.view import View, project_plan
+from jiedai.loading import load
+from jiedai.model.base import OFFICE
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
+from jiedai.patterns import regex
+from jiedai.source import Unreadable
+from jiedai.visit.case import Case
+from jiedai.workspace import plans_in
+
+MOST = 3
+"""Visits that are told, the latest ones."""
+_SHORTEST = 3
+"""Characters of a unit's name from which on a file is looked through for it."""
+_NAMED = regex(r"(\d{4}-\d\d-\d\d)")
+
+
+def earlier_visits(case: Case, audience: str) -> tuple[View, ...]:
+    """The plans of the latest earlier visits of the same unit, the latest first; none of a plan that is in no file.
+
+    A file whose name begins with a later day, or in which the unit's name does not occur, is not taken apart.
+    """
+    unit = coming_unit(case.plan)
+    if audience not in OFFICE or len(unit) < _SHORTEST or case.loaded.path is None:
+        return ()
+    own, first = case.loaded.path.resolve(), case.plan.dates.first
+    found = [
+        other
+        for path in _paths(case.loaded.workspace.plans_dir, first)
+        if path.resolve() != own and (other := _visit(path, unit, first)) is not None
+    ]
+    found.sort(key=lambda other: other.plan.dates.last, reverse=True)
+    return tuple(project_plan(other, audience) for other in found[:MOST])
+
+
+def coming_unit(plan: Plan) -> str:
+    """The unit that comes: that of the first guest, else the one that wrote; empty where nobody says."""
+    named = [guest.unit for guest in plan.guests] + ([plan.letter.issuer] if plan.letter else [])
+    return next((unit for unit in named if unit and not is_placeholder(unit)), "")
+
+
+def _paths(folder: Path, first: dt.date) -> list[Path]:
+    """The plans whose names do not say that they are of this day or a later one."""
+    paths = plans_in(folder) if folder.is_dir() else []
+    return [path for path in paths if not (day := _NAMED.match(path.name)) or day[1] < first.isoformat()]
+
+
+def _visit(path: Path, unit: str, first: dt.date) -> Case | None:
+    """The visit of a file, where it is an earlier one of the unit."""
+    try:
+        if unit.encode() not in path.read_bytes():
+            return None
+        loaded = load(path)
+    except (OSError, Unreadable):
+        return None
+    if loaded.plan is None or loaded.plan.dates.last >= first or not same_unit(coming_unit(loaded.plan), unit):
+        return None
+    return Case.of(loaded)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two names are of one unit, or of one that is part of the other: 省发展改革委, 省发展改革委办公室."""
+    return bool(one and other) and (one in other or other in one)

@@ -1,0 +1,170 @@
+"""Which value of the plan stands where on a paper, so that a change made there by hand finds its way back.
+
+While a template is filled, every field that is asked of a record of the plan is noted (`View`). What is printed next is
+traced to the field asked for last, where it says what that field says and nothing else; the test is the printed text
+itself, so an order of words that hides a value costs a trace and never makes a wrong one. Only papers for the staff are
+traced: a trace names fields.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from jiedai.diagnostics import KeyPath
+from jiedai.documents import wording
+from jiedai.documents.subset import TOLD
+from jiedai.documents.view import NOTHING, watched
+from jiedai.model.base import Node, nodes_in, path_of
+from jiedai.model.enumeration import Choice
+from jiedai.model.moments import Due, Moment
+from jiedai.model.quantities import Count, Diners
+from jiedai.model.schedule import Item
+from jiedai.model.times import DateRange, TimeRange
+from jiedai.visit.addresses import Address, Place, places
+
+if TYPE_CHECKING:
+    from jiedai.visit.case import Case
+
+_STANDS_FOR = {"where": "place", "riders": "riders"}
+"""Fields made from one of the plan's: the text decides whether they say the same."""
+_ENDS = {"begins": "start", "ends": "end"}
+"""One end of an item's time in a column of its own, and what of the time it is: `time.start`."""
+
+
+class _Now(threading.local):
+    """Who traces what this thread fills in."""
+
+    tracer: Tracer | None = None
+
+
+_now = _Now()
+
+
+class Tracer:
+    """The trace of one paper: addresses in the order in which they are first printed."""
+
+    def __init__(self, case: Case) -> None:
+        self._places: dict[KeyPath, Place] = {path_of(place.node): place for place in places(case.plan)}
+        self._numbers: dict[Address, int] = {}
+        self._asked: list[tuple[KeyPath, str]] = []
+
+    @property
+    def addresses(self) -> list[Address]:
+        """What was printed, by number."""
+        return list(self._numbers)
+
+    def marked(self, value: Any, printed: Any) -> Any:
+        """What is printed, marked with the address of the value that it says; as it is where it says none alone."""
+        asked, self._asked[:] = self._asked[-1:], []
+        if not asked:
+            return printed
+        (path, name) = asked[0]
+        place = self._places.get(path)
+        text = escape(printed)
+        if place is None or Markup(f"<{TOLD}") in text:
+            return printed
+        if name in _ENDS and isinstance(place.node, Item):
+            end = getattr(place.node.time, _ENDS[name])
+            if end is None or not says(TimeRange(end), value, text):
+                return printed
+            return self._told(place.of("time")._replace(field=f"time.{_ENDS[name]}"), text)
+        attribute = _attribute(type(place.node), _STANDS_FOR.get(name, name))
+        if attribute is None:
+            return printed
+        meant = place.node.__dict__.get(attribute)
+        blank = value is NOTHING and _is_blank(type(place.node), attribute, meant)
+        if not blank and not says(meant, value, text):
+            return printed
+        return self._told(place.of(attribute), text)
+
+    def _told(self, address: Address, text: Markup) -> Markup:
+        number = self._numbers.setdefault(address, len(self._numbers))
+        return Markup('<{0} n="{1}">{2}</{0}>').format(Markup(TOLD), number, text)
+
+
+def _is_blank(model: type[Node], attribute: str, meant: Any) -> bool:
+    """Whether a field holds nothing, and one value where it holds something: what may be filled in by hand."""
+    return meant in (None, "", (), []) and not any(nodes_in(model.model_fields[attribute].annotation))
+
+
+def _attribute(model: type[Node], name: str) -> str | None:
+    """The attribute that a view calls so: without the _ behind words of the language."""
+    return next((one for one in (name, f"{name}_") if one in model.model_fields), None)
+
+
+@contextmanager
+def tracing(case: Case) -> Iterator[Tracer]:
+    """Trace what is filled in meanwhile, in this thread."""
+    tracer = Tracer(case)
+    _now.tracer = tracer
+    try:
+        with watched(tracer._asked):
+            yield tracer
+    finally:
+        _now.tracer = None
+
+
+def marked(value: Any, printed: Any) -> Any:
+    """What a template prints, marked where somebody traces it."""
+    tracer = _now.tracer
+    return printed if tracer is None else tracer.marked(value, printed)
+
+
+# --- whether a text says a value --------------------------------------------------------------------------------------
+
+_TAGS = re.compile(r"<[^>]*>")
+_STATED = re.compile(r"<(?:time|data)\b")
+
+
+def says(meant: Any, value: Any, text: Markup) -> bool:
+    """Whether a printed text says what a field says, and nothing besides. `value` is what a template printed."""
+    bare = _flat(Markup(_TAGS.sub("", text)).unescape())
+    if not bare or isinstance(value, bool) or isinstance(meant, bool):
+        return False
+    match meant:
+        case Choice():
+            return bare == _flat(meant.zh)
+        case str():
+            return not _STATED.search(text) and bare == _flat(meant)
+        case tuple() | list() if type(meant) in (tuple, list):
+            return not _STATED.search(text) and bare == _flat("、".join(_word(one) for one in meant))
+        case Diners(names=names) if names:
+            return bare == _flat("、".join(names))
+        case int() | Decimal() | Count() | Diners():
+            return not isinstance(value, str) and bare == _flat(str(wording.printed(meant)))
+        case dt.date() | Moment() | TimeRange() | DateRange():
+            return bare in _times(meant)
+        case Due(moment=Moment() as moment):
+            return bare in _times(moment)
+        case _:
+            return False
+
+
+def _word(value: object) -> str:
+    return value.zh if isinstance(value, Choice) else str(value)
+
+
+def _times(value: Any) -> set[str]:
+    """The ways in which papers print a day or a time, as far as they say all of it."""
+    match value:
+        case TimeRange():
+            made = [wording.time(value), wording.time24(value)]
+        case Moment():
+            made = [wording.moment(value)]
+        case DateRange():
+            made = [wording.days(value)]
+        case _:
+            made = [wording.day(value), wording.full_day(value), wording.weekday_day(value)]
+    return {_flat(one) for one in made}
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,178 @@
+"""A paper of ours that somebody changed: each cell against what was printed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from jiedai.language import _
+from jiedai.visit.addresses import Address
+from jiedai.workflow.intake.found import Cell, Source
+from jiedai.workflow.intake.merging import Unread
+from jiedai.workflow.returned.aligning import columns, flat, paired
+from jiedai.workflow.returned.merging import Told
+from jiedai.workflow.returned.parts import Part, changed, normal
+
+_HEAD = 12
+"""Characters of a row that name it."""
+
+
+@dataclass
+class Edited:
+    """What a paper says other than what was printed. `told` are values of the plan, `unknown` all else.
+
+    `standing` is every value that it says now, changed or not, whatever was printed there.
+    """
+
+    told: list[Told] = field(default_factory=list)
+    standing: list[Told] = field(default_factory=list)
+    unknown: list[Unread] = field(default_factory=list)
+
+
+class BadTrace(Exception):
+    """A trace that is none of ours any more."""
+
+
+def compared(source: Source, trace: Mapping[str, Any]) -> Edited:
+    """A paper that came back against the trace that it was printed with. Raises BadTrace."""
+    try:
+        addresses = [Address(str(one[0]), one[1] and str(one[1]), str(one[2])) for one in trace["at"]]
+        tables = [_Printed(str(table["name"]), [list(map(_parts, row)) for row in table["rows"]])
+                  for table in trace["tables"]]  # fmt: skip
+        lines = [str(line) for line in trace.get("lines", [])]
+        if any(number >= len(addresses) for table in tables for _at, part in table.cells() for _text, number in part):
+            raise BadTrace
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        raise BadTrace from None
+    edited = Edited()
+    now = {table.name: table.rows for table in source.tables}
+    for number, table in _matched(tables, now):
+        if number is None:
+            edited.unknown.append(Unread(table.name, "", _("这张表没有了；方案里的没有删")))
+        else:
+            _table(edited, table, now.pop(number), addresses)
+    for rows in now.values():
+        for row in rows:
+            _new(edited, row)
+    if "lines" in trace:
+        _lines(edited, lines, [(line.text, line.where) for line in source.lines if line.text.strip()])
+    return edited
+
+
+@dataclass
+class _Printed:
+    """A table as it was printed: its name, and the parts of each cell."""
+
+    name: str
+    rows: list[list[list[Part]]]
+
+    def cells(self) -> Iterator[tuple[tuple[int, int], list[Part]]]:
+        for row, cells in enumerate(self.rows):
+            for column, parts in enumerate(cells):
+                yield (row, column), parts
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """What its cells say, without blanks."""
+        return [[flat("".join(text for text, _number in parts)) for parts in row] for row in self.rows]
+
+
+def _parts(said: Any) -> list[Part]:
+    if isinstance(said, str):
+        return [(said, -1)]
+    return [(str(text), int(number)) for text, number in said]
+
+
+def _matched(tables: Sequence[_Printed], now: Mapping[str, Any]) -> Iterator[tuple[str | None, _Printed]]:
+    """The table that each is now: of the same name, where that says the same things, else the one most alike."""
+    texts = {name: {flat(cell.text) for row in rows for cell in row} - {""} for name, rows in now.items()}
+    taken: set[str] = set()
+    for table in tables:
+        said = {text for row in table.texts for text in row} - {""}
+        alike = {name: len(said & there) for name, there in texts.items() if name not in taken}
+        named = alike.get(table.name, 0)
+        best = max(alike, key=lambda name: (alike[name], name == table.name), default=None)
+        if named and 2 * named >= alike[best or table.name]:
+            best = table.name
+        if best is not None and (alike[best] or not said):
+            taken.add(best)
+            yield best, table
+        else:
+            yield None, table
+
+
+def _table(edited: Edited, table: _Printed, now: Sequence[Sequence[Cell]], addresses: Sequence[Address]) -> None:
+    before = table.texts
+    width = max((len(row) for row in now), default=0)
+    after = [["" if cell.repeated else flat(cell.text) for cell in row] for row in now]
+    rows = paired([[*row, *[""] * (width - len(row))] for row in before], after)
+    across = columns(before, after, rows)
+    seen: set[tuple[int, int]] = set()
+    for number, parts in enumerate(table.rows):
+        if number not in rows:
+            if any(before[number]):
+                head = " ".join(text for text in before[number] if text)[:_HEAD]
+                edited.unknown.append(Unread(table.name, head, _("这一行没有了；方案里的没有删")))
+            continue
+        row = now[rows[number]]
+        for column, part in enumerate(parts):
+            at = across.get(column)
+            if at is not None and at < len(row):
+                seen.add((rows[number], at))
+                _cell(edited, part, row[at], addresses)
+    used = set(rows.values())
+    for number, row in enumerate(now):
+        if number not in used:
+            _new(edited, row)
+            continue
+        for at, cell in enumerate(row):
+            if (number, at) not in seen and cell.text and not cell.repeated:
+                edited.unknown.append(Unread(cell.where, cell.text, _("印的时候这里是空的")))
+
+
+def _new(edited: Edited, row: Iterable[Cell]) -> None:
+    """A row or table that was not printed: what it says is told, once."""
+    filled = [cell for cell in row if cell.text and not cell.repeated]
+    if filled:
+        text = " ".join(cell.text for cell in filled)
+        edited.unknown.append(Unread(filled[0].where, text, _("新加的一行")))
+
+
+def _cell(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
+    before = "".join(text for text, _number in parts)
+    if not cell.repeated:
+        _standing(edited, parts, cell, addresses)
+    if cell.repeated or flat(before) == flat(cell.text):
+        return
+    found = changed(parts, cell.text) if any(number >= 0 for _text, number in parts) else None
+    if found is None:
+        why = _("印的是“{before}”，这里没有一个可以改的值").format(before=before) if before else _("印的时候这里是空的")
+        edited.unknown.append(Unread(cell.where, cell.text, why))
+        return
+    for number, (was, now) in found.items():
+        edited.told.append(Told(addresses[number], was, now, cell.where))
+
+
+def _standing(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
+    """What the values of a cell are now; nothing where that cannot be told."""
+    before = "".join(text for text, _number in parts)
+    found = {} if flat(before) == flat(cell.text) else changed(parts, cell.text)
+    for text, number in parts:
+        if number >= 0 and found is not None:
+            now = found[number][1] if number in found else normal(text)
+            if now:
+                edited.standing.append(Told(addresses[number], None, now, cell.where))
+
+
+def _lines(edited: Edited, before: list[str], now: list[tuple[str, str]]) -> None:
+    """Paragraphs outside tables: they are prose, and told where they changed."""
+    old, new = [flat(line) for line in before], [flat(text) for text, _where in now]
+    for tag, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        for text, where in now[start:end]:
+            edited.unknown.append(Unread(where, text.strip(), _("正文改过，不是一个可以改的值")))
+        for line in before[first + (end - start) : last]:
+            edited.unknown.append(Unread(_("正文"), line.strip(), _("这一段没有了")))

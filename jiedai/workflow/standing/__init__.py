@@ -1,0 +1,1 @@
+"""An office's standing data in a workbook: out, in again, and the beginnings of an office's own folder."""

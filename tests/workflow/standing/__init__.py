@@ -1,0 +1,1 @@
+"""An office's standing data out and in."""

@@ -12,7 +12,7 @@ from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, LoadedOffice, load, load_office, load_text, office_in, vocabulary
 from jiedai.lsp.documents import Document, Lines, path_of_uri, uri_of
 from jiedai.lsp.rpc import INVALID_PARAMS, Refused
-from jiedai.model.base import Node, keys_of
+from jiedai.model.base import DamagedValue, Node, keys_of
 from jiedai.model.knowledge import Knowledge
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
@@ -38,7 +38,10 @@ class Reading:
     def case(self) -> Case | None:
         """The plan, or what is sound of it, with its office; None where there is none."""
         plan = (self.loaded.plan or self.loaded.partial) if self.loaded and self.root is Plan else None
-        return Case(self.loaded, plan) if self.loaded and plan else None
+        try:
+            return Case(self.loaded, plan) if self.loaded and plan else None
+        except DamagedValue:  # so little can be read that nobody knows what the rest means
+            return None
 
     @property
     def office(self) -> Office | None:

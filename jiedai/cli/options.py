@@ -432,5 +432,6 @@ _ROOT = N_(
     "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
 )
 Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
+WriteSchemas = Annotated[bool, _flag("--write", N_("写进 plans/.jiedai/，供方案第一行指着用"))]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

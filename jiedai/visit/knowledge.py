@@ -67,6 +67,14 @@ class Library(NamedTuple):
         """What guests are welcomed with where a plan has no words of its own: those of the first file that has some."""
         return next((shelf.holds.welcome for shelf in self.shelves if shelf.holds and shelf.holds.welcome), ())
 
+    @property
+    def translations(self) -> dict[str, str]:
+        """The translations of all files; the first of two of one text."""
+        found: dict[str, str] = {}
+        for shelf in self.shelves:
+            found = {**(shelf.holds.translations if shelf.holds else {}), **found}
+        return found
+
 
 NOTHING = Library()
 

@@ -270,6 +270,8 @@ UNMARKED = {
     "Answer.score", "Answer.way", "Approval.dates", "Approval.step", "Assessment.people",
     "Colours.main", "Colours.table", "Conventions.boarding", "Fault.cause", "Fault.found_by", "Fault.grade",
     "Fault.status", "FollowUp.kind", "FollowUp.status", "Lesson.kind", "Lesson.visit",
+    "Conventions.spread", "LearnedLength.buffer", "LearnedLength.kind", "LearnedLength.minutes", "LearnedLesson.kind",
+    "LearnedLesson.visit", "LearnedRoad.minutes",
     "Conventions.buffer", "Conventions.walk", "Conventions.to_train", "Conventions.to_plane", "Conventions.minimums",
     "Grade.ranks", "Guest.absent", "Incident.level", "Item.length",
     "Plan.state", "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",

@@ -15,9 +15,9 @@ from jiedai.formats.pdf import pages_of
 from tests.documents.samples import CREATED, ROOT, example, scenes_of
 
 PLANS = sorted((ROOT / "plans").glob("2026*.yaml"))
-APART = frozenset({"cards", "signs"})
+APART = frozenset({"cards", "signs", "envelopes"})
 """What is cut up, and is as many sheets as there are people and places."""
-MOST = 70
+MOST = 80
 """Pages of all other papers of a visit."""
 
 

@@ -18,7 +18,19 @@ from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of, typed
+from tests.documents.samples import (
+    CREATED,
+    built_of,
+    changed,
+    example,
+    find,
+    in_turn,
+    plan,
+    printed,
+    scenes_of,
+    text_of,
+    typed,
+)
 from tests.documents.test_papers import EXAMPLES, flat
 
 WORKING = (
@@ -417,3 +429,9 @@ def test_an_approval_is_one_page(path: Path) -> None:
 
     with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(example(path), "approval"))) as opened:
         assert len(opened) == 1
+
+
+def test_nobody_wants_a_record_of_the_telephone_where_a_letter_came_but_who_asks_for_it() -> None:
+    loaded = example(EXAMPLE)
+    assert built_of(loaded, "phone-record", asked=False).document is None
+    assert built_of(loaded, "phone-record").document is not None

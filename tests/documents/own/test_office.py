@@ -1,4 +1,4 @@
-"""PDFs from an office's own Word template, and bounds of templates: nothing that is put in `templates/` stops a machine."""
+"""PDFs from an office's own Word template, and bounds of templates: nothing put in `templates/` stops a machine."""
 
 from __future__ import annotations
 

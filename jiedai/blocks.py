@@ -367,7 +367,7 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more; `phone`: it is
-    read on a telephone as much as on paper.
+    read on a telephone as much as on paper, where `clock` is what is on, if it is no calendar itself.
 
     `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
     """
@@ -379,6 +379,7 @@ class Document:
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
     phone: bool = False
+    clock: tuple[Event, ...] = ()
     form: Form = Form.OFFICIAL
     trace: Mapping[str, Any] = field(default_factory=dict)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -149,6 +151,17 @@ def gathered(paths: Sequence[str], reading: Reading, days: Days | None = None, *
                 console.complain(Failure(*outcome.complaint))
         found.rows += outcome.rows
     return found
+
+
+def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
+    sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
+    between = "\n"
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        sys.stdout.write(f"{between}    {text}")
+        between = ",\n"
+    sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")
 
 
 def printed(document: b.Document, format_: str, name: str, output: str | None) -> None:

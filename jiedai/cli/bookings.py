@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Period, Reading, gathered, keys_of, names_in, period, printed
+from jiedai.cli.across import Period, Reading, gathered, keys_of, listed, names_in, period, printed
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.saved import office_here, save
@@ -45,8 +44,7 @@ def run(options: Bookings) -> int:
     rows = [use for use in in_order(taken) if not keys or _key(use) in keys]
     match options.format:
         case "json":
-            data = {"version": 1, "bookings": [_data(row) for row in rows]}
-            console.data(json.dumps(data, ensure_ascii=False, indent=2))
+            listed("bookings", map(_data, rows))
         case "text":
             console.data(console.table(_head(), map(_cells, rows)) or _("没有占用"))
         case "ics":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.check.clashes import Taken
 from jiedai.cli import console
-from jiedai.cli.across import Reading, gathered, keys_of, period
+from jiedai.cli.across import Reading, gathered, keys_of, listed, period
 from jiedai.cli.failure import FINE, FOUND, WRONG
 from jiedai.cli.moments import moment_data
 from jiedai.cli.saved import office_here
@@ -43,8 +42,7 @@ def run(options: Conflicts) -> int:
         and (time.begin is None or one.end is None or one.end > time.begin)
     ]
     if options.format == "json":
-        data = {"version": 1, "conflicts": [_data(row) for row in rows]}
-        console.data(json.dumps(data, ensure_ascii=False, indent=2))
+        listed("conflicts", map(_data, rows))
     else:
         head = (_("时间"), _("级别"), _("代号"), _("撞在哪里"), _("方案"), _("另一份"))
         console.data(console.table(head, map(_cells, rows)) or _("没有撞车的"))

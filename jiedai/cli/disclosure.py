@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, WRONG, Failure, unwritable, words
-from jiedai.cli.paths import find
+from jiedai.cli.figures import batches
 from jiedai.cli.saved import office_here
-from jiedai.cli.stats import counted
 from jiedai.documents.filing.names import Names, reader_folder, safe_name
 from jiedai.documents.filing.shelf import Paper, Shelf
 from jiedai.documents.order import UnknownName
@@ -33,12 +31,7 @@ def run(options: Render, out: Path, created: dt.datetime) -> int:
     """Print the table of each year that may be made public; a line where there is none. WRONG where a plan cannot be
     read, which is then missing in the figures.
     """
-    batches, wrong = [], False
-    for outcome in in_order(counted, find(options.paths)):
-        if outcome.complaint:
-            console.complain(Failure(*outcome.complaint))
-            wrong = True
-        batches += [outcome.batch] if outcome.batch else []
+    found = batches(options.paths)
     office = office_here()
     try:
         kinds = chosen_formats(words(options.formats))
@@ -47,7 +40,7 @@ def run(options: Render, out: Path, created: dt.datetime) -> int:
     with speaking("en" if options.labels == "en" else "zh"):
         tables = [
             (year.year, title_of(year), disclosure(year, before, office, created))
-            for year, before in public_years(batches, office)
+            for year, before in public_years(found.rows, office)
         ]
     if not tables:
         console.say(
@@ -55,7 +48,7 @@ def run(options: Render, out: Path, created: dt.datetime) -> int:
         )
     else:
         _print(out / FOLDER, tables, kinds, options.names, created)
-    return WRONG if wrong else FINE
+    return WRONG if found.wrong else FINE
 
 
 def _print(

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from jiedai.cli.across import Gathered, Reading, gathered
 from jiedai.cli.moments import moment_data
 from jiedai.model.review import Fault
+from jiedai.visit.case import Case
+from jiedai.workflow.after.stats import Batch, batch
+
+
+def batches(paths: Sequence[str]) -> Gathered:
+    """Each plan as a year counts it, a Batch a row; one that cannot be read is told, and missing in the figures."""
+    return gathered(paths, Reading(_batch))
+
+
+def _batch(case: Case) -> list[Batch]:
+    return [batch(case)]
 
 
 def number(value: Decimal | None) -> int | float | None:

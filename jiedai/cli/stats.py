@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
-from jiedai.cli.failure import FINE, WRONG, Failure
-from jiedai.cli.figures import number
+from jiedai.cli.failure import FINE, WRONG
+from jiedai.cli.figures import batches, number
 from jiedai.cli.moments import now
-from jiedai.cli.paths import find, plan_of_many
 from jiedai.cli.saved import office_here, save
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.model.quantities import money
-from jiedai.visit.case import Case
 from jiedai.visit.outcome import percent
-from jiedai.workflow.after.stats import Batch, Cell, Division, Year, batch, changes, public, year_of
+from jiedai.workflow.after.stats import Cell, Division, Year, changes, public, year_of
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.after import Stats
@@ -28,38 +24,14 @@ _DIVISIONS = ("kind", "rank", "month")
 """What a year is divided by where nobody asks for one thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A plan as the year counts it, or why it could not be read."""
-
-    batch: Batch | None = None
-    complaint: tuple[str, str] | None = None
-
-
-def counted(path: str) -> Outcome:
-    """The plan at a PATH as the year counts it; also in other processes."""
-    try:
-        loaded = plan_of_many(path, N_("{plan} 有格式错误，没有算进去"))
-    except Failure as why:
-        return Outcome(complaint=(why.message, why.hint))
-    if loaded is None or loaded.plan is None:
-        return Outcome()
-    return Outcome(batch(Case(loaded, loaded.plan)))
-
-
 def run(options: Stats) -> int:
     """Show the figures of a year; WRONG where a plan cannot be read, which is then missing in them."""
     moment = now()
-    batches, wrong = [], False
-    for outcome in in_order(counted, find(options.paths)):
-        if outcome.complaint:
-            console.complain(Failure(*outcome.complaint))
-            wrong = True
-        batches += [outcome.batch] if outcome.batch else []
+    found = batches(options.paths)
     office = office_here()
     chosen = options.year or moment.year
-    year = year_of(batches, chosen, office)
-    against = year_of(batches, options.against) if options.against is not None else None
+    year = year_of(found.rows, chosen, office)
+    against = year_of(found.rows, options.against) if options.against is not None else None
     if options.public:
         year = public(year)
     wanted = [options.by] if options.by else list(_DIVISIONS)
@@ -80,7 +52,7 @@ def run(options: Stats) -> int:
             writer = formats.writer(options.format)
             document = report(year, against, wanted, office, moment)
             save(lambda: writer.write(document), writer.SUFFIX, title_of(year), options.output)
-    return WRONG if wrong else FINE
+    return WRONG if found.wrong else FINE
 
 
 # --- for a program ----------------------------------------------------------------------------------------------------

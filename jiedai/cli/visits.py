@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Reading, gathered, period, printed
+from jiedai.cli.across import Reading, gathered, listed, period, printed
 from jiedai.cli.failure import FINE, WRONG
 from jiedai.cli.figures import number
 from jiedai.cli.moments import now
@@ -30,8 +29,7 @@ def run(options: Visits) -> int:
     rows = register.between(register.in_order(found.rows), *time.dates)
     match options.format:
         case "json":
-            data = {"version": 1, "visits": [_data(row) for row in rows]}
-            console.data(json.dumps(data, ensure_ascii=False, indent=2))
+            listed("visits", map(_data, rows))
         case "text":
             lines = [[_text(cell) for cell in register.cells(at, row)] for at, row in enumerate(rows, start=1)]
             console.data(console.table(register.head(), lines) or _("没有接待"))

@@ -49,8 +49,12 @@ def both(chinese: b.Document, english: b.Document) -> b.Document:
         )
         for one, two in zip(chinese.events, english.events, strict=True)
     )
+    clock = tuple(
+        replace(one, summary=_text(one.summary, two.summary, " / "), location=_text(one.location, two.location, " / "))
+        for one, two in zip(chinese.clock, english.clock, strict=True)
+    )
     blocks = _lowered(_blocks(chinese.blocks, english.blocks), chinese.paper, chinese.landscape)
-    return replace(chinese, meta=merged, blocks=blocks, events=events)
+    return replace(chinese, meta=merged, blocks=blocks, events=events, clock=clock)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------

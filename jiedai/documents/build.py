@@ -184,11 +184,14 @@ def _built(
     house, found = house_of(loaded)
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
-    # What is carried along has the calendar too: on a telephone it says what is on now and next.
-    carried = template.events or template.phone or any(isinstance(block, b.Cover) for block in blocks)
-    listed = events(scene, template.each, edition.labels) if carried else ()
+    # A booklet carries the calendar too: on a telephone it says what is on now and next.
+    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
+    listed = events(scene, labels=edition.labels) if carried else ()
+    clock = events(scene, template.each, edition.labels) if template.phone and not carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, listed, phone=template.phone, form=template.form)
+    document = b.Document(
+        meta, blocks, paper, template.landscape, listed, phone=template.phone, clock=clock, form=template.form
+    )
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jiedai import blocks as b
@@ -42,14 +42,17 @@ class Scene:
     """The rules of the office."""
     county: Callable[[], Mapping[str, Any]] = dict
     """Tells what the office knows of its county, as its audience may see it."""
-    glossary: tuple[Plan, Office | None] | None = None
+    glossary: tuple[Plan, Office | None, Callable[[], Mapping[str, str]]] | None = None
     """Where the translations stand, of which its audience can get a part."""
     earlier: Callable[[], tuple[View, ...]] = tuple
     """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
-        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+        if self.glossary is None:
+            return Terms({}, ())
+        plan, office, known = self.glossary
+        return terms_of(plan, office, self.plan, self.office, View("county", self.county()), known())
 
     def spoken(self, labels: str) -> Terms | Names:
         """What a paper with such labels says in the place of what the plan does."""
@@ -73,7 +76,7 @@ class Scene:
         facts = visit(plan, office)
         if person and audience == "guest":
             facts = facts.also(own=_own(case, person, facts))
-        glossary = (case.plan, case.office)
+        glossary = (case.plan, case.office, partial(_translations, case))
         county, earlier = _county(case, audience), _earlier(case, audience)
         return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
@@ -116,7 +119,15 @@ _OF_UNITS = ("faults", "follow_ups")
 """What of a review belongs to single units."""
 
 
+def _translations(case: Case) -> Mapping[str, str]:
+    """The translations of what the office knows of its county."""
+    from jiedai.visit.knowledge import library_of
+
+    return library_of(case.loaded).translations
+
+
 def _county(case: Case, audience: str) -> Callable[[], Mapping[str, Any]]:
+    @cache
     def told() -> Mapping[str, Any]:
         from jiedai.documents.county import county_of
 
@@ -135,10 +146,13 @@ def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Ca
 
 
 class Scenes:
-    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+    """The scenes of one run of printing: each is made once, though many documents are for the same readers.
 
-    def __init__(self) -> None:
-        self._cases: dict[int, Case] = {}
+    Of the plans of `cases` something was asked before; what was answered then is not worked out again.
+    """
+
+    def __init__(self, *cases: Case) -> None:
+        self._cases: dict[int, Case] = {id(case.loaded): case for case in cases}
         self._made: dict[tuple[int, str, str], Scene] = {}
 
     def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:
@@ -192,15 +206,15 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 def events(scene: Scene, each: str = "", labels: str = "zh") -> tuple[b.Event, ...]:
     """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
 
-    In a paper that has something for `each` unit they are those that its units lead.
+    In a paper that has something for `each` unit, or vehicle, they are those that its units lead or its vehicles drive.
     """
     plan = scene.plan
-    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
+    wanted = _of_readers(scene, each)
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
     before: View | None = None
     for item in entries(scene.facts["items"]):
-        if item.start and (leading is None or str(item.lead) in leading):
+        if item.start and wanted(item):
             made.append(
                 b.Event(
                     uid=f"{visit}-{item.id}@jiedai",
@@ -217,6 +231,17 @@ def events(scene: Scene, each: str = "", labels: str = "zh") -> tuple[b.Event, .
             )
             before = item
     return tuple(made)
+
+
+def _of_readers(scene: Scene, each: str) -> Callable[[View], bool]:
+    """Whether an item is one of the readers of a paper."""
+    if each == "units":
+        units = {str(unit.name) for unit in entries(scene.facts.units) if not unit.blank}
+        return lambda item: str(item.lead) in units
+    if each == "cars":
+        trips = {str(trip["item"].id) for car in entries(scene.facts.cars) for trip in entries(car.trips)}
+        return lambda item: str(item.id) in trips
+    return lambda _item: True
 
 
 _PARTS = (N_("负责"), N_("主持"), N_("讲解"), N_("陪同"))

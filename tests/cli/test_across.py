@@ -287,6 +287,7 @@ class TestWeek:
         worked(("版本: 1", "版本: 1\n状态: 取消"))
         assert run("ledger", "week", "2026-05-11").out == "这一周没有接待安排\n"
         assert run("ledger", "bookings").out == "没有占用\n"
+        assert json.loads(run("ledger", "bookings", "-f", "json").out) == {"version": 1, "bookings": []}
         assert run("ledger", "week", "2026-05-11", "-f", "txt").out.splitlines()[1] == "没有接待安排"
 
     def test_the_paper(self, run, two):

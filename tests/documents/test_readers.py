@@ -98,7 +98,7 @@ def _rows(data: bytes) -> Iterator[str]:
             return f"{value.hour}:{value.minute:02d}"
         return "" if value is None else str(value)
 
-    for sheet in load_workbook(io.BytesIO(data)):
+    for sheet in load_workbook(io.BytesIO(data), read_only=True):
         yield from ("\t".join(map(shown, row)) for row in sheet.iter_rows(values_only=True))
 
 

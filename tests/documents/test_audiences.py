@@ -25,7 +25,7 @@ from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style
 from jiedai.formats.pdf import imposed
 from jiedai.loading import Loaded
-from jiedai.model.base import AUDIENCES
+from jiedai.model.base import AUDIENCES, Node
 from jiedai.visit.case import Case
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
@@ -242,7 +242,11 @@ def test_a_name_that_a_kitchen_could_ask_for_is_found(
     names = {char for person in (*visit.plan.guests, *visit.plan.hosts) for char in person.name}
     assert names <= kept["kitchen"].characters.keys()
     shown = view._shown
-    monkeypatch.setattr(view, "_shown", lambda model, audience: shown(model, audience) | ({"name"} & model.model_fields.keys()))
+
+    def shown_with_names(model: type[Node], audience: str | None) -> frozenset[str]:
+        return shown(model, audience) | ({"name"} & model.model_fields.keys())
+
+    monkeypatch.setattr(view, "_shown", shown_with_names)
     said = "\n".join(
         _said(variables(Scene.of(Case.of(visit), "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set())
     )

@@ -43,11 +43,13 @@ class Paper(StrEnum):
 class Form(StrEnum):
     """What a paper is, which decides the measures of its pages.
 
-    An official paper and a letter follow GB/T 9704; a sheet to work with is set smaller, so that one can take it along.
+    An official paper and a letter follow GB/T 9704; a paper to work with is set smaller, so that one can take it along;
+    a voucher is one sheet, so that what is signed stands above the signatures.
     """
 
     OFFICIAL = "official"
     WORK = "work"
+    VOUCHER = "voucher"
     LETTER = "letter"
 
 
@@ -274,7 +276,8 @@ Block = (
 class Event:
     """A calendar entry; times are local to Asia/Shanghai. `uid` is stable over versions of the plan.
 
-    `alarm` is how many minutes before its start it is called to mind; None for never. `boarding` is where the vehicles
+    `who` says who is in charge, how they are reached, and who else takes part. `alarm` is how many minutes before its
+    start it is called to mind; None for never. `boarding` is where the vehicles
     with the numbers `vehicles` are boarded. `version` is that of its plan, where the document has several.
     """
 
@@ -284,6 +287,7 @@ class Event:
     summary: str
     location: str = ""
     description: str = ""
+    who: str = ""
     alarm: int | None = None
     vehicles: tuple[str, ...] = ()
     boarding: str = ""
@@ -324,10 +328,11 @@ class Letterhead:
 class Meta:
     """What a paper says about itself beside its text.
 
-    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are the words at the head
-    of each page (工作人员用, 草稿 …); `footer` the line at its foot (number, version, print time, duty phone); `code` the
-    text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may use.
-    `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call; `numbered`: its pages have numbers.
+    `secrecy` stands on the first page alone, each in a line of its own (份号, 密级); `marks` are words at the head of
+    each page (工作人员用, 草稿 …); `footer` is the line at its foot (number, version, print time, duty phone), `code`
+    the text of the small QR code beside it, empty for none. `created` is the print time: the only clock a writer may
+    use. `person` is whom alone a paper is for, `contacts` are names and numbers of those whom its readers call.
+    `numbered`: its pages have numbers.
     """
 
     id: str
@@ -362,7 +367,7 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One paper, ready for any writer. `cancelled`: its events are those that are not to be any more; `phone`: it is
-    read on a telephone as much as on paper.
+    read on a telephone as much as on paper, where `clock` is what is on, if it is no calendar itself.
 
     `trace` goes into a file that may come back changed (see `formats.common.traces`); empty in papers for outsiders.
     """
@@ -374,6 +379,7 @@ class Document:
     events: tuple[Event, ...] = field(default=())
     cancelled: bool = False
     phone: bool = False
+    clock: tuple[Event, ...] = ()
     form: Form = Form.OFFICIAL
     trace: Mapping[str, Any] = field(default_factory=dict)
 

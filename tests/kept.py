@@ -54,8 +54,10 @@ class _Keeping:
     def read_file(self, path: Path, name: str | None = None, *, vocabulary: frozenset[str] = frozenset()) -> Any:
         """As `jiedai.source.read_file`."""
         try:
-            key = (path.read_bytes(), vocabulary)
+            key = (path.read_bytes(), vocabulary) if path.is_file() else None
         except (OSError, ValueError):
+            key = None
+        if key is None:
             return self._read_file(path, name, vocabulary=vocabulary)
         source = self._sources.asked(key)
         if source is None:

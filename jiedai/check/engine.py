@@ -120,7 +120,10 @@ def _examined(
     else:
         in_force = book.in_force(plan.dates.first, foreign=plan.kind is Kind.FOREIGN)
         rows = {code: in_force[code] for code in sorted(in_force) if code in selection}
-        ruled = _ruled(Case(loaded, plan, as_of), rows, found, across)
+        try:
+            ruled = _ruled(Case(loaded, plan, as_of), rows, found, across)
+        except DamagedValue:  # a place of the plan's own without a name: nobody knows what the others mean
+            ruled = Examined(found, [], frozenset(code for code in rows if code in rules() or code in across))
     wanted = (diagnostic for diagnostic in ruled.diagnostics if diagnostic.code in selection)
     return ruled._replace(diagnostics=ordered(wanted))
 

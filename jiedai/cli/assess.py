@@ -202,19 +202,19 @@ def _lines(found: Assessment, chosen: Sequence[Score], people: Sequence[Score]) 
 
 def _table(found: Assessment, scores: Sequence[Score], who: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     from jiedai.model.choice import Indicator
-    from jiedai.workflow.assessing.paper import grade, points
+    from jiedai.workflow.assessing.paper import counted, grade, points
 
     head = (who, _("得分"), _("等次"), _("依据"), *(one.label for one in Indicator))
     rows = []
     for one in scores:
-        rates = (one.rates.get(indicator) for indicator in Indicator)
-        cells = (f"{rate.hits}/{rate.n}" if rate else "" for rate in rates)
+        cells = (counted(one, indicator) for indicator in Indicator)
         rows.append((one.who, points(one, found.measures), grade(one, found.measures), str(one.n), *cells))
     return head, rows
 
 
 def _misses(one: Score) -> Iterator[str]:
-    for event in one.missed:
-        due = f"{event.due:%m-%d %H:%M}" if event.due else "-"
-        done_at = f"{event.done_at:%m-%d %H:%M}" if event.done_at else "-"
-        yield f"  × {event.indicator.label}  {event.id} {event.what}  {due} → {done_at}  {event.file}".rstrip()
+    from jiedai.workflow.assessing.paper import not_met
+
+    for indicator, number, what, due, done_at, visit in not_met(one):
+        when = f"{due or '-'} → {done_at or '-'}" if due or done_at else ""
+        yield "  ".join(str(part) for part in (f"  × {indicator}", number, what, when, visit) if part)

@@ -46,8 +46,10 @@ def run(options: Check) -> int:
     if options.papers:
         from jiedai.cli import printed
 
+        plans = gathered.files
         for outcome in printed.outcomes(paths, options.papers):
             gathered.add(outcome)
+        gathered.files = plans  # papers are none
     show(gathered, options.format, time.perf_counter() - started)
     return gathered.status(strict=options.strict)
 

@@ -49,7 +49,15 @@ def run(options: Close) -> int:
         console.data("\n".join(_lines(case, found)))
     if written:
         console.say(_("写好了 {path}").format(path=case.name))
+        _say_older(case)
     return FINE if found.passed else FOUND
+
+
+def _say_older(case: Case) -> None:
+    """That what the office has learned does not hold this visit yet, where it has learned anything."""
+    known = case.office.experience if case.office else None
+    if known is not None and (known.until is None or known.until < case.plan.dates.last):
+        console.say(_("office.yaml 的“经验”还没有算上这一次：jiedai review --learn --write"))
 
 
 def _refuse_early(case: Case, moment: dt.datetime) -> None:

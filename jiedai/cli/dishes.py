@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
 
 def run(options: Dishes) -> int:
-    """Show the dishes in season, and for whom each is not; Failure where no meal is meant, or there are no dishes."""
+    """Show the dishes in season, and for whom each is not; Failure where no meal is meant."""
     path = one_path(options.plan)
     sound = sound_plan(path)
     case = Case(sound.loaded, sound.plan)
     meal = _meal(case, options.id)
     found, eaters = offers(case, meal), table(case, meal)
-    if not found:
-        raise Failure(_("菜品库里没有这个季节的菜"), _("写进 plans/knowledge/ 的 菜品"))
     if options.format == "json":
         console.data(json.dumps(_data(case, meal, found, eaters), ensure_ascii=False, indent=2))
+        return FINE
+    if not found:
+        console.say(_("菜品库里没有这个季节的菜；写进 plans/knowledge/ 的 菜品"))
         return FINE
     head = (_("类"), _("菜名"), _("过敏原"), _("人均"), _("不能上给"))
     console.data(console.table(head, [_row(one) for one in found]))

@@ -120,10 +120,9 @@ def _lines(case: Case, found: Drilled, played: Sequence[Inject]) -> Iterator[str
     for number, one in enumerate(found.anchors):
         weak = _("  ← 最弱") if one.id == found.weakest else ""
         yield f"  {anchor_line(case, found, number)}{weak}"
-    lines = list(advice(case, found))
     if found.weakest is not None:
         yield _("  一次只改一样：")
-        yield from (f"    {line}" for line in lines or [_("没有一样改动明显见效，要减去一项安排")])
+        yield from (f"    {line}" for line in advice(case, found))
     for one in found.missed:
         yield _("  ! {id} 赶上车次不到 {share}").format(id=one.id, share=f"{CAUGHT:.0%}")
     yield _("情景：")

@@ -1,4 +1,4 @@
-"""`jiedai export`: a file to be handed over: the form that a visiting unit fills in."""
+"""`jiedai export`: a file to be handed over: the form that a visiting unit fills in, or a whole visit."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 def run(options: Export) -> int:
     """Write the file and print where it is. Failure where it is there already, or cannot be written."""
+    if options.what == "bundle":
+        from jiedai.cli import handed
+
+        return handed.export(options.plan, options.output)
     from jiedai.workflow.forms import known, sheet, word
 
     case, checksum, stem = None, "", _("空表")

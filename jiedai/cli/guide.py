@@ -128,13 +128,13 @@ def _write(options: Guide, topic: str | None) -> int:
     """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
     from jiedai.guide.html import page as html
 
+    path = None if options.output == "-" else _path(options.output)
     made = pieces_of(commands())
     whole = [Page(one.topic, one.title, one.summary, filled(one.text, made)) for one in pages()]
     data = html(whole, topic or "")
-    if options.output == "-":
+    if path is None:
         sys.stdout.write(data.decode())
         return FINE
-    path = _path(options.output)
     from jiedai.source.save import write_atomic
 
     try:

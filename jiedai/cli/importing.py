@@ -16,6 +16,7 @@ from jiedai.cli.paths import STDIN, find
 from jiedai.language import _, current
 from jiedai.model.times import CHINA
 from jiedai.source import EditError
+from jiedai.workflow.handing.bundle import is_bundle
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def run(options: Import) -> int:
     """Show or write what arrived; the exit status. Failure where it or the plan cannot be read."""
     if options.file == STDIN and options.plan == STDIN:
         raise Failure(_("名单和方案不能都从标准输入读"), _("写出其中一个的文件名"))
+    if options.file != STDIN and options.file.lower().endswith(".zip") and is_bundle(Path(options.file)):
+        from jiedai.cli import handed
+
+        return handed.take(options.file, write=options.write, format=options.format)
     if options.plan is not None:
         one_path(options.plan)  # a plan that is not there is told before the file is read
     found = _arrived(options)
@@ -187,7 +192,8 @@ def _data(options: Import, path: str, merged: Merged) -> str:
         "conflicts": [clash(one) for one in merged.conflicts],
         "refused": [one._asdict() for one in merged.refused],
         "missing": merged.missing,
-        "unknown": [one._asdict() for one in merged.unknown],
+        "unknown": [one.cell for one in merged.unknown],
+        "unknown_text": [one._asdict() for one in merged.unknown],
         "remarks": merged.remarks,
     }
     return json.dumps(data, ensure_ascii=False, indent=1)

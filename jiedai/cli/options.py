@@ -136,6 +136,7 @@ Audience = Annotated[
     str | None, _option("--for", "AUDIENCE", N_("只印给这一方的，如 guest；只含他们该看的"), completion.audiences)
 ]
 Draft = Annotated[bool, _flag("--draft", N_("有错误也印，每页标“草稿”"))]
+LongForm = Annotated[bool, _flag("--full", N_("接待方案印全本：乘车、分工、应急和责任人逐项列出"))]
 Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"))]
 Each = Annotated[bool, _flag("--each", _EACH)]
 Since = Annotated[
@@ -168,10 +169,17 @@ Write = Annotated[bool, _flag("--write", N_("写进方案：只改有变化的�
 
 # --- import -----------------------------------------------------------------------------------------------------------
 
-_IMPORTED = N_("填好的表、改过的文件、来宾名单：xlsx、xls、csv、docx、pdf、txt；- 是标准输入")
+_IMPORTED = N_(
+    "填好的表、改过的文件、来宾名单（xlsx、xls、csv、docx、pdf、txt），或 export bundle 打的包；- 是标准输入"
+)
 Imported = Annotated[str, _argument("FILE", _IMPORTED, completion.files)]
 Exported = Annotated[
-    str, _argument("WHAT", N_("form：来访信息表"), **_one_of(("form",), N_("没有“{name}”这种可以交出去的文件")))
+    str,
+    _argument(
+        "WHAT",
+        N_("form：来访信息表；bundle：整次来访打一个包"),
+        **_one_of(("form", "bundle"), N_("没有“{name}”这种可以交出去的文件")),
+    ),
 ]
 NewFolder = Annotated[str | None, _argument("FOLDER", N_("文件夹；不写是当前文件夹"))]
 OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份常备资料的 Excel 写起"), completion.files)]
@@ -424,5 +432,6 @@ _ROOT = N_(
     "plan 方案（不写时）、office 单位文件、knowledge 资料，或一个命令：它的 -f json 输出，如 assess、ledger faults"
 )
 Root = Annotated[list[str] | None, _argument("plan|office|knowledge|COMMAND", _ROOT, completion.schemas)]
+WriteSchemas = Annotated[bool, _flag("--write", N_("写进 plans/.jiedai/，供方案第一行指着用"))]
 Document = Annotated[str, _argument("DOCUMENT", N_("文件，如 programme"), completion.documents)]
 TemplateKind = Annotated[str, _option("--as", "html|docx|typ", N_("哪一种模板"), **_TEMPLATE)]

@@ -105,6 +105,7 @@ class Printing:
                 draft=options.draft,
                 person=options.person.strip(),
                 since=_earlier(options.since),
+                full=options.full,
             ),
             documents=words(options.documents),
             formats=words(options.formats),

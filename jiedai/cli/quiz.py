@@ -115,7 +115,7 @@ def _area(word: str) -> str:
 
 def _numbered(seed: int, count: int, day: dt.date, areas: tuple[str, ...], asked: list[Question]) -> str:
     """What a paper is marked by: how it was made, and four digits that are others where the questions are."""
-    said = digest([[one.card, list(one.options), one.answer, one.text] for one in asked])[:4]
+    said = digest([[one.key, list(one.state), one.answer] for one in asked])[:4]
     return "-".join((str(seed), str(count), f"{day:%Y%m%d}", said, *areas))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,16 @@ def copy(options: Copy) -> int:
     except OSError as error:
         raise unwritable(error, shown(target)) from None
     console.say(_("写好了 {path}；改它之后，render 就用它").format(path=shown(target)))
+    console.say(_FOLLOWING[options.kind]())
     return FINE
+
+
+_FOLLOWING: dict[str, Callable[[], str]] = {
+    "html": lambda: _("各种格式都跟着变"),
+    "docx": lambda: _("DOCX 跟着变；装了 LibreOffice、Word 或 WPS 的，PDF 也跟着变；网页、Excel 等不变"),
+    "typ": lambda: _("只有 PDF 跟着变；DOCX、网页、Excel 等不变"),
+}
+"""Which formats follow a template of each kind."""
 
 
 def _create(target: Path, data: bytes) -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from jiedai.documents import wording
 from jiedai.documents.directory import directory
 from jiedai.documents.topics import Sight
-from jiedai.documents.translation import said
+from jiedai.documents.translation import Verbatim, said
 from jiedai.documents.view import NOTHING, View, entries
 from jiedai.model.choice import Kind, Sex
 from jiedai.model.placeholder import is_placeholder
@@ -108,7 +108,7 @@ class CardNames:
             other = str(guest.name_en or (guest.name if guest.name_zh else ""))
             chinese = str(guest.name_zh or guest.name)
             if other and other != chinese:
-                names = dict.fromkeys((str(guest.name), chinese, other), (chinese, other))
+                names = dict.fromkeys((str(guest.name), chinese, other), (chinese, Verbatim(other)))
                 self._foreign = {**names, **self._foreign}
 
     def of(self, name: object) -> tuple[str, str]:

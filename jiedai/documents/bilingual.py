@@ -22,7 +22,7 @@ _SIGNS = str.maketrans({"–": "-", "—": "-", "、": ","})
 _LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d:)")
 _HEADING_NUMBER = re.compile(r"\(?\d+[.)] *")
 _CLOCK = re.compile(r"\d:\d\d")
-_AROUND, _LINE, _LINES, _LINES_TURNED = 48.0, 29.0, 6, 4
+_AROUND, _LINE, _LINES, _LINES_TURNED = 48.0, 29.0, 8, 6
 """Points around a drawing that fills a page, of a line above it, and how many lines may be: title, time and place."""
 _APART = {"zh": "\u2002", "en": " · "}
 """What stands between the parts of the line at the foot of a page."""
@@ -45,11 +45,16 @@ def both(chinese: b.Document, english: b.Document) -> b.Document:
             summary=_text(one.summary, two.summary, " / "),
             location=_text(one.location, two.location, " / "),
             description=_text(one.description, two.description, "\n"),
+            who=_text(one.who, two.who, "\n"),
         )
         for one, two in zip(chinese.events, english.events, strict=True)
     )
+    clock = tuple(
+        replace(one, summary=_text(one.summary, two.summary, " / "), location=_text(one.location, two.location, " / "))
+        for one, two in zip(chinese.clock, english.clock, strict=True)
+    )
     blocks = _lowered(_blocks(chinese.blocks, english.blocks), chinese.paper, chinese.landscape)
-    return replace(chinese, meta=merged, blocks=blocks, events=events)
+    return replace(chinese, meta=merged, blocks=blocks, events=events, clock=clock)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -184,7 +189,7 @@ def _small(inlines: b.Inlines) -> b.Inlines:
 
 def _under(chinese: b.Inlines, english: b.Inlines) -> b.Inlines:
     """The whole of the English under the Chinese: for titles, whose lines belong together."""
-    if not chinese or not english or _same(chinese, english):
+    if not chinese or not english or any(_same(line, english) for line in (chinese, *_split(chinese))):
         return chinese or english
     return (*chinese, b.LineBreak(), *english)
 
@@ -194,6 +199,9 @@ def _lines(chinese: b.Inlines, english: b.Inlines) -> b.Inlines:
     ones, twos = _split(chinese), _split(english)
     if len(ones) != len(twos):
         return _under(chinese, english)
+    said = [[_alike(b.plain(line)) for line in lines] for lines in (ones, twos)]
+    if said[0] != said[1] and sorted(said[0]) == sorted(said[1]):
+        return chinese  # the same in another order: a name in both scripts
     pairs = zip(ones, twos, strict=True)
     return _broken(line for one, two in pairs for line in ((two,) if _same(one, two) else (one, two)))
 

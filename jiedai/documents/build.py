@@ -18,7 +18,7 @@ from jiedai.documents.house import house_of
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.tracing import tracing
-from jiedai.documents.translation import Terms, said, speaking, untranslated
+from jiedai.documents.translation import Names, Terms, said, speaking, untranslated
 from jiedai.documents.view import UnknownField, View, entries
 from jiedai.language import _
 from jiedai.loading import Loaded
@@ -38,7 +38,8 @@ class Edition:
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
     the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
-    none. `values` are names that the command which prints gives to the template beside those of every template.
+    none. With `full` a paper that has a short and a long form is printed in the long one; `asked`: it was asked for by
+    name. `values` are names that the command which prints gives to the template beside those of every template.
     """
 
     created: dt.datetime
@@ -49,6 +50,8 @@ class Edition:
     copy: int = 0
     reader: str = ""
     paired: bool = False
+    full: bool = False
+    asked: bool = False
     values: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -69,7 +72,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     cancelled: b.Document | None = None
     values: dict[str, Any] = field(default_factory=dict)
-    terms: Terms | None = None
+    terms: Terms | Names | None = None
 
 
 def timeless(document: b.Document) -> b.Document:
@@ -109,7 +112,8 @@ def build(
     if audience == "staff" and edition.labels == "zh":
         built = _traced(loaded, template, scene, edition, given, scenes.case(loaded))
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
-    with speaking(scene.terms() if edition.labels != "zh" else None) as terms:
+    terms = scene.spoken(edition.labels)
+    with speaking(terms):
         built = _built(loaded, template, scene, edition, terms, given)
         return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
 
@@ -121,7 +125,7 @@ def _traced(
 
     A template that does more with what it prints than print it gets by without a trace.
     """
-    with speaking(None) as terms:
+    with speaking(terms := scene.spoken(edition.labels)):
         with tracing(case) as tracer:
             built = _built(loaded, template, scene, edition, terms, given)
         if built.document is None:
@@ -156,7 +160,7 @@ def _built(
     template: catalog.Template,
     scene: Scene,
     edition: Edition,
-    terms: Terms | None,
+    terms: Terms | Names,
     given: Mapping[str, Any],
 ) -> Built:
     """The document of a scene, in the language that is being spoken."""
@@ -180,11 +184,14 @@ def _built(
     house, found = house_of(loaded)
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
-    # What is carried along has the calendar too: on a telephone it says what is on now and next.
-    carried = template.events or template.phone or any(isinstance(block, b.Cover) for block in blocks)
-    listed = events(scene, template.each) if carried else ()
+    # A booklet carries the calendar too: on a telephone it says what is on now and next.
+    carried = template.events or any(isinstance(block, b.Cover) for block in blocks)
+    listed = events(scene, labels=edition.labels) if carried else ()
+    clock = events(scene, template.each, edition.labels) if template.phone and not carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
-    document = b.Document(meta, blocks, paper, template.landscape, listed, phone=template.phone, form=template.form)
+    document = b.Document(
+        meta, blocks, paper, template.landscape, listed, phone=template.phone, clock=clock, form=template.form
+    )
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
 
 
@@ -193,7 +200,7 @@ def _cancelled(document: b.Document | None, edition: Edition, audience: str, sce
     if edition.since is None or edition.since.plan is None or document is None or not document.events:
         return None
     kept = {event.uid for event in document.events}
-    before = events(scenes.of(edition.since, audience, edition.person))
+    before = events(scenes.of(edition.since, audience, edition.person), labels=edition.labels)
     dropped = tuple(event for event in before if event.uid not in kept)
     return replace(document, events=dropped, cancelled=True) if dropped else None
 
@@ -245,6 +252,9 @@ def variables(scene: Scene, template: catalog.Template, edition: Edition) -> dic
                 "full_title": full_title(said(str(scene.plan.title)), title, labels),
                 "created": edition.moment,
                 "person": edition.person,
+                "paired": edition.paired,
+                "full": edition.full,
+                "asked": edition.asked,
                 "secrecy": around.secrecy,
                 "marks": (*around.secrecy, *around.marks),
                 "footer": around.footer,

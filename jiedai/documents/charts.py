@@ -49,7 +49,11 @@ _LARGE = 9.0
 """Points that are enough on a small page, so that two drawings may share one."""
 _SMALL_HEAD = 72.0
 """Points that the heading, a line under it and the space around a drawing take on a small page."""
-_HEAD = 34.0 + 3 * 29.0 + 14.0
+_AMPLE, _LEAST = 13.0, 7.5
+"""Points that names need not exceed, and need, where two drawings share a page."""
+_CAPTION = 42.0
+"""Points that the line above one of two drawings takes, and the space around it."""
+_HEAD = 34.0 + 4 * 29.0 + 14.0
 """Points that the number of an attachment, the title and the line under it take, and the space around the drawing."""
 
 
@@ -58,9 +62,10 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
 
     A chart has `id`, `item`, `title`, `shape`, `heading`, `svg`, `alt`, `text`, `viewpoint`, `conventions`; for those
     who decide on seats `remarks`, and `noted` (room to note who stays away); `seats` with their `name` and place. How
-    to print it: `wide` for a page on its side, `width` as a share of the text's, `small` as that on a page of A5 (0
-    where names could not be read there; `rows` has them in words: the `label` of each row, side or table, its `names`
-    as they sit, and `ranked` by precedence).
+    to print it: `wide` for a page on its side, `width` as a share of the text's, `compact` as that where two share a
+    page (0 where it needs one on its side), `small` as that on a page of A5 (0 where names could not be read there;
+    `rows` has them in words: the `label` of each row, side or table, its `names` as they sit, and `ranked` by
+    precedence).
     """
     if not case.plan.seating or not _sees(audience, Plan, "seating"):
         return ()
@@ -75,7 +80,7 @@ def charts_for(case: Case, audience: str, seen: View, about: View | Nothing, lab
                 case,
                 seating,
                 _precedence(case, chart.names),
-                decides=decides,
+                decides=decides and audience == "staff",  # what is still to be settled stays with those who settle it
             )
             for seating, chart in zip(case.plan.seating, charts(case), strict=True)
             if _sees_sources(audience, chart, seating) and all(_known(name, names) for name in _named(chart))
@@ -201,6 +206,7 @@ def _record(chart: Chart, case: Case, seating: Seating, order: Mapping[str, int]
             "seats": tuple(_seat(chart, number) for number in range(len(chart.seats))),
             "wide": wide,
             "width": width,
+            "compact": _beside_another(svg),
             "small": _on_small_page(svg, chart),
             "rows": tuple(_rows(chart, order)),
         },
@@ -269,6 +275,18 @@ def _fitted(svg: str, below: tuple[str, ...]) -> tuple[bool, float]:
     wide = upright * NAME_SIZE < _READABLE and on_side > upright * 1.1
     share = on_side * width / turned.text_width if wide else upright * width / style.text_width
     return wide, round(min(share, 1.0) - 0.004, 3)
+
+
+def _beside_another(svg: str) -> float:
+    """The share of the text's width that a drawing has where two share a page; 0 where it needs a page on its side."""
+    width, height = extent(svg)
+    style = page_style(Paper.A4)
+    whole = min(style.text_width / width, (style.text_height - _HEAD) / height)
+    if whole * NAME_SIZE < _LEAST:
+        return 0.0
+    half = (style.text_height / 2 - _CAPTION) / height
+    scale = min(max(half, _LEAST / NAME_SIZE), whole, _AMPLE / NAME_SIZE)
+    return round(min(scale * width / style.text_width, 1.0) - 0.004, 3)
 
 
 def _on_small_page(svg: str, chart: Chart) -> float:

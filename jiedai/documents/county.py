@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiedai.documents.view import Table, View, entries, project
+from jiedai.documents.view import Table, View, project
 from jiedai.model.knowledge import Commentary, LibraryDish
 from jiedai.visit.case import Case
 from jiedai.visit.food import clean
 from jiedai.visit.knowledge import SECTIONS, Concern, Entry, in_use, is_past, library_of
 
-_TABLES = ("at", "points", "dishes")
+_TABLES = ("at", "dishes")
 
 
 def county_of(case: Case, audience: str) -> Mapping[str, Any]:
-    """The variable `county`: cards by section, `at` a place (its commentary, stories and questions), `points` to see
-    there, `dishes` by the names of the menus, `lore` (culture, specialities, customs), `welcome`.
+    """The variable `county`: cards by section, `at` a place (its commentary, stories and questions), `dishes` by names
+    of the menus, `lore` (culture, specialities, customs), `welcome`.
     """
     found = library_of(case.loaded)
     if not found.shelves:
@@ -28,11 +28,7 @@ def county_of(case: Case, audience: str) -> Mapping[str, Any]:
     named = {dish.dish: known.get(clean(dish.dish)) for meal in case.plan.meals for dish in meal.menu}
     dishes = {name: project(dish, audience) for name, dish in named.items() if dish is not None}
     at = _at(chosen, audience)
-    points = {
-        name: tuple(point for card in entries(told.commentary) for point in entries(card.points))
-        for name, told in at.items()
-    }
-    tables = {"at": Table("at", at), "points": Table("points", points), "dishes": Table("dishes", dishes)}
+    tables = {"at": Table("at", at), "dishes": Table("dishes", dishes)}
     lore = (*made["culture"], *made["specialities"], *made["customs"])
     return made | tables | {"lore": lore, "welcome": found.welcome}
 

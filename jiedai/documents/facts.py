@@ -237,6 +237,7 @@ def _lodging(plan: View, office: View | Nothing, items: tuple[View, ...], guests
             place=places.get(str(hotel.hotel)) or stub(Place, name=hotel.hotel),
             rooms=(rooms := tuple(filled(room) for room in sorted(entries(hotel.rooms), key=first))),
             kinds=_kinds(rooms),
+            alike=_alike(rooms),
             people=tuple(guest for room in rooms for guest in entries(room.people)),
             payers=_distinct(room.payer for room in rooms if room.payer),
             items=tuple(item for item in items if takes_place(entries(item.place), hotel.hotel)),
@@ -251,6 +252,17 @@ def _kinds(rooms: tuple[View, ...]) -> tuple[View, ...]:
     """How many rooms there are of each type."""
     counts = Counter(room.type for room in rooms if room.type)
     return tuple(View("kind", {"type": kind, "count": count}) for kind, count in counts.items())
+
+
+def _alike(rooms: tuple[View, ...]) -> tuple[View, ...]:
+    """Rooms in groups of one `type`, `price` and `payer`, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[View]] = {}
+    for room in rooms:
+        groups.setdefault((str(room.type), str(room.price), str(room.payer)), []).append(room)
+    return tuple(
+        View("group", {"rooms": tuple(found)} | {name: found[0][name] for name in ("type", "price", "payer")})
+        for found in groups.values()
+    )
 
 
 def _roomed(lodging: tuple[View, ...]) -> bool:

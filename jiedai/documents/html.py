@@ -15,8 +15,8 @@ and `<data value="60">`, which the filters make: a cell with nothing else in it 
 spreadsheet.
 
 A cell's classes: a side (`left`, `center`, `right`), a signal colour behind its words (`red`, `yellow`, `blue`).
-A paragraph's classes: a role (`lead`, `note`, `annex` (附件1), `cover-title`, `cover-line`), a side (`left` for a ragged
-edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
+A paragraph's classes: a role (`lead`, `note`, `annex`, `cover-title`, `cover-line`), a side (`left` for a ragged edge,
+`center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
 
@@ -31,7 +31,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -276,14 +276,8 @@ def _cell(element: Element) -> b.Cell:
     traced = _tidy(_runs(element, b.Text("")))
     inlines = b.untraced(traced)
     value = _cell_value(element, b.plain(inlines))
-    told = b.told(traced) or _to_be_told(element, inlines)
+    told = b.told(traced) or (() if inlines else s.to_be_told(element))
     return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone, told)
-
-
-def _to_be_told(element: Element, inlines: b.Inlines) -> b.Told:
-    """The one value that an empty cell would say."""
-    asked = [] if inlines else list(element.iter(s.TOLD))
-    return (("", int(_number(asked[0], "n", -1))),) if len(asked) == 1 else ()
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
@@ -306,21 +300,9 @@ def _value(element: Element) -> b.Value:
     attribute = s.VALUES[str(element.tag)]
     written = element.get(attribute, "")
     try:
-        return _read_value(written, str(element.tag))
+        return s.read_value(written, str(element.tag))
     except (ValueError, InvalidOperation):
         raise error_at(element, _("{name} 的“{value}”读不懂").format(name=attribute, value=written)) from None
-
-
-def _read_value(written: str, tag: str) -> b.Value:
-    """`2026-05-11`, `09:20`, `2026-05-11T09:20` of a `<time>`; the number of a `<data>`."""
-    if tag == "data":
-        number = Decimal(written)
-        if not number.is_finite():
-            raise ValueError(written)
-        return number
-    if ":" not in written:
-        return dt.date.fromisoformat(written)
-    return dt.datetime.fromisoformat(written) if "T" in written else dt.time.fromisoformat(written)
 
 
 def _check_grid(rows: list[tuple[Element, tuple[b.Cell, ...]]], width: int) -> None:

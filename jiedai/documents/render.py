@@ -155,7 +155,7 @@ def _editions(loaded: Loaded, scenes: Scenes, template: Template, order: Order) 
 
     No two have a number or a stem in common.
     """
-    wanted, edition = {"": ""}, order.edition
+    wanted, edition = {"": ""}, replace(order.edition, asked=bool(order.documents))
     if order.each and loaded.plan is not None:
         wanted |= readers(scenes.of(loaded, order.audience or template.audience, edition.person), template)
     if order.only:
@@ -202,6 +202,8 @@ def _begin(printing: _Printing, shelf: Shelf, start: Callable[[Job[Contents]], W
     said = _said(built)
     for name in fitting if built.document is not None else ():
         own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
+        if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
+            built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
         paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
         if held := shelf.holds(paper):
             same += [(paper, path) for path in held]
@@ -300,7 +302,7 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     assert built.document is not None
     document = built.document
     writer = writers.writer(name)
-    data = ownwork.write(own, built, edition.labels) if own else writer.write(document)
+    data = ownwork.write(own, built, edition.labels, name) if own else writer.write(document)
     yield "", data
     carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
     if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import READERS, Template
 from jiedai.documents.facts import visit
-from jiedai.documents.translation import Terms, said, terms_of
+from jiedai.documents.translation import Names, Terms, said, terms_of
 from jiedai.documents.view import Nothing, View, entries, project, project_plan
+from jiedai.language import N_
 from jiedai.language import catalog as texts
 from jiedai.loading import Loaded
 from jiedai.model.choice import ItemKind
@@ -40,14 +42,21 @@ class Scene:
     """The rules of the office."""
     county: Callable[[], Mapping[str, Any]] = dict
     """Tells what the office knows of its county, as its audience may see it."""
-    glossary: tuple[Plan, Office | None] | None = None
+    glossary: tuple[Plan, Office | None, Callable[[], Mapping[str, str]]] | None = None
     """Where the translations stand, of which its audience can get a part."""
     earlier: Callable[[], tuple[View, ...]] = tuple
     """Looks for earlier visits of the unit that comes; see `documents.earlier`."""
 
     def terms(self) -> Terms:
         """The translations that its audience can get."""
-        return terms_of(*self.glossary, self.plan, self.office) if self.glossary else Terms({}, ())
+        if self.glossary is None:
+            return Terms({}, ())
+        plan, office, known = self.glossary
+        return terms_of(plan, office, self.plan, self.office, View("county", self.county()), known())
+
+    def spoken(self, labels: str) -> Terms | Names:
+        """What a paper with such labels says in the place of what the plan does."""
+        return self.terms() if labels != "zh" else Names(entries(self.plan.guests))
 
     @classmethod
     def of(cls, case: Case, audience: str, person: str = "") -> Scene:
@@ -67,7 +76,7 @@ class Scene:
         facts = visit(plan, office)
         if person and audience == "guest":
             facts = facts.also(own=_own(case, person, facts))
-        glossary = (case.plan, case.office)
+        glossary = (case.plan, case.office, partial(_translations, case))
         county, earlier = _county(case, audience), _earlier(case, audience)
         return cls(plan, office, facts, audience, charts, person, book, county, glossary, earlier)
 
@@ -110,7 +119,15 @@ _OF_UNITS = ("faults", "follow_ups")
 """What of a review belongs to single units."""
 
 
+def _translations(case: Case) -> Mapping[str, str]:
+    """The translations of what the office knows of its county."""
+    from jiedai.visit.knowledge import library_of
+
+    return library_of(case.loaded).translations
+
+
 def _county(case: Case, audience: str) -> Callable[[], Mapping[str, Any]]:
+    @cache
     def told() -> Mapping[str, Any]:
         from jiedai.documents.county import county_of
 
@@ -129,10 +146,13 @@ def _charts(case: Case, audience: str, plan: View, office: View | Nothing) -> Ca
 
 
 class Scenes:
-    """The scenes of one run of printing: each is made once, though many documents are for the same readers."""
+    """The scenes of one run of printing: each is made once, though many documents are for the same readers.
 
-    def __init__(self) -> None:
-        self._cases: dict[int, Case] = {}
+    Of the plans of `cases` something was asked before; what was answered then is not worked out again.
+    """
+
+    def __init__(self, *cases: Case) -> None:
+        self._cases: dict[int, Case] = {id(case.loaded): case for case in cases}
         self._made: dict[tuple[int, str, str], Scene] = {}
 
     def of(self, loaded: Loaded, audience: str, person: str = "") -> Scene:
@@ -183,18 +203,18 @@ def called(each: str, name: str, labels: str = "zh") -> str:
 # --- the calendar -----------------------------------------------------------------------------------------------------
 
 
-def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
+def events(scene: Scene, each: str = "", labels: str = "zh") -> tuple[b.Event, ...]:
     """The items that have a time, as calendar entries; their UIDs stay the same over versions of the plan.
 
-    In a paper that has something for `each` unit they are those that its units lead.
+    In a paper that has something for `each` unit, or vehicle, they are those that its units lead or its vehicles drive.
     """
     plan = scene.plan
-    leading = {str(unit.name) for unit in entries(scene.facts.units)} if each == "units" else None
+    wanted = _of_readers(scene, each)
     visit = visit_id(str(plan.number or plan.title), plan.dates.first.year)
     made: list[b.Event] = []
+    before: View | None = None
     for item in entries(scene.facts["items"]):
-        if item.start and (leading is None or str(item.lead) in leading):
-            first = not made or made[-1].start.date() != item.start.date()
+        if item.start and wanted(item):
             made.append(
                 b.Event(
                     uid=f"{visit}-{item.id}@jiedai",
@@ -203,12 +223,53 @@ def events(scene: Scene, each: str = "") -> tuple[b.Event, ...]:
                     summary=said(str(item.what)),
                     location=said(str(item.where)),
                     description=said(str(item.notes)),
-                    alarm=FIRST_ALARM if first else ALARM,
+                    who=_who(item, labels),
+                    alarm=_alarm(item, before),
                     vehicles=_vehicles(item, scene.person),
                     boarding=said(str(item["from"] or "")) if item.kind == ItemKind.TRANSFER else "",
                 )
             )
+            before = item
     return tuple(made)
+
+
+def _of_readers(scene: Scene, each: str) -> Callable[[View], bool]:
+    """Whether an item is one of the readers of a paper."""
+    if each == "units":
+        units = {str(unit.name) for unit in entries(scene.facts.units) if not unit.blank}
+        return lambda item: str(item.lead) in units
+    if each == "cars":
+        trips = {str(trip["item"].id) for car in entries(scene.facts.cars) for trip in entries(car.trips)}
+        return lambda item: str(item.id) in trips
+    return lambda _item: True
+
+
+_PARTS = (N_("负责"), N_("主持"), N_("讲解"), N_("陪同"))
+
+
+def _who(item: View, labels: str) -> str:
+    """Who is in charge of an item and how they are reached, who leads it and who goes along, a line each."""
+    say = texts(labels).gettext
+    charge = [str(name) for name in (item.lead, item.owner) if name and not is_placeholder(str(name))]
+    phone = [str(item.reach.phone)] if charge and item.owner and item.reach.phone else []
+    sides = (item.chair and (item.chair,), entries(item.guide), entries(item.hosts))
+    told = [
+        " ".join([*map(said, charge), *phone]),
+        *(say("、").join(said(str(name)) for name in names or ()) for names in sides),
+    ]
+    between = "：" if labels == "zh" else ": "
+    return "\n".join(f"{say(part)}{between}{text}" for part, text in zip(_PARTS, told, strict=True) if text)
+
+
+def _alarm(item: View, before: View | None) -> int | None:
+    """Minutes before which an item is called to mind: the first of a day, and whatever follows rest or free time.
+
+    Who is under way from one to the next needs no bell for each of them.
+    """
+    if before is None or before.start.date() != item.start.date():
+        return FIRST_ALARM
+    free = item.start - (before.end or before.start)
+    return ALARM if free >= FREE or before.kind in _AT_LARGE else None
 
 
 def visit_id(name: str, year: int) -> str:
@@ -224,3 +285,6 @@ def _vehicles(item: View, person: str) -> tuple[str, ...]:
 
 ALARM, FIRST_ALARM = 15, 30
 """Minutes before an item that it is called to mind; more before the first of a day."""
+_AT_LARGE = frozenset({ItemKind.REST})
+FREE = dt.timedelta(minutes=30)
+"""Time with nothing in it after which people have to be called together again."""

@@ -5,8 +5,10 @@ Every start tag carries the place it was written at (`LINE`), so that a mistake 
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
@@ -155,3 +157,21 @@ def _check_svg(element: Element, tag: str) -> None:
         lower = str(name).lower()
         if "href" in lower or lower.startswith("on") or "url(" in str(value).lower():
             raise error_at(element, _("<{tag}> 不能有属性 {name}").format(tag=tag, name=name))
+
+
+def to_be_told(element: Element) -> b.Told:
+    """The one value that an empty cell would say, where a template asked for one."""
+    asked = list(element.iter(TOLD))
+    return (("", int(asked[0].get("n", "-1"))),) if len(asked) == 1 else ()
+
+
+def read_value(written: str, tag: str) -> b.Value:
+    """`2026-05-11`, `09:20`, `2026-05-11T09:20` of a `<time>`; the number of a `<data>`."""
+    if tag == "data":
+        number = Decimal(written)
+        if not number.is_finite():
+            raise ValueError(written)
+        return number
+    if ":" not in written:
+        return dt.date.fromisoformat(written)
+    return dt.datetime.fromisoformat(written) if "T" in written else dt.time.fromisoformat(written)

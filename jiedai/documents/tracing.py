@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -29,9 +29,7 @@ from jiedai.model.quantities import Count, Diners
 from jiedai.model.schedule import Item
 from jiedai.model.times import DateRange, TimeRange
 from jiedai.visit.addresses import Address, Place, places
-
-if TYPE_CHECKING:
-    from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 
 _STANDS_FOR = {"where": "place", "riders": "riders"}
 """Fields made from one of the plan's: the text decides whether they say the same."""
@@ -48,11 +46,17 @@ class _Now(threading.local):
 _now = _Now()
 
 
+@once
+def _by_path(case: Case) -> dict[KeyPath, Place]:
+    """Every record of a plan by where it stands in its file; many papers are printed from one plan."""
+    return {path_of(place.node): place for place in places(case.plan)}
+
+
 class Tracer:
     """The trace of one paper: addresses in the order in which they are first printed."""
 
     def __init__(self, case: Case) -> None:
-        self._places: dict[KeyPath, Place] = {path_of(place.node): place for place in places(case.plan)}
+        self._places = _by_path(case)
         self._numbers: dict[Address, int] = {}
         self._asked: list[tuple[KeyPath, str]] = []
 

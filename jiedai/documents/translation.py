@@ -20,20 +20,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from jiedai.diagnostics import START, Diagnostic, KeyPath, Level
-from jiedai.documents.view import Nothing, View, entries
+from jiedai.documents.view import NOTHING, Nothing, Table, View, entries
 from jiedai.language import _, current
-from jiedai.loading import Loaded, Read
+from jiedai.loading import Loaded
 from jiedai.model.base import Node, keys_of
 from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners, Presence
 from jiedai.patterns import regex
+from jiedai.source import Source
 
 _MORE = "..."
 """What ends a key of the glossary that is only the beginning of a text, half-width."""
@@ -42,6 +44,25 @@ _NUMBER = regex(r"[^\s，。]*[〔\[（(]\d{4}[〕\]）)][^\s，。]{0,8}\d+号"
 """The number of an official paper, which is the same in every language."""
 _JOINTS = {"、": ", ", "—": " – "}
 _BETWEEN = regex(f"([{''.join(_JOINTS)}])")
+
+
+class Verbatim(str):
+    """A text that stands as it is in a paper of any language."""
+
+    __slots__ = ()
+
+
+class Names:
+    """The Chinese names of guests who are called by another in the plan: what a Chinese paper says instead."""
+
+    missing: tuple[str, ...] = ()
+
+    def __init__(self, guests: Iterable[View]) -> None:
+        self._known = {folded(str(one.name)): str(one.name_zh) for one in guests if one.name and one.name_zh}
+
+    def said(self, text: str) -> str:
+        """The Chinese name of a guest; any other text as it is."""
+        return self._known.get(folded(text), text) if self._known else text
 
 
 class Terms:
@@ -94,11 +115,11 @@ def folded(text: str) -> str:
 
 # --- who says it ------------------------------------------------------------------------------------------------------
 
-_SPOKEN: ContextVar[Terms | None] = ContextVar("terms", default=None)
+_SPOKEN: ContextVar[Terms | Names | None] = ContextVar("terms", default=None)
 
 
 @contextmanager
-def speaking(terms: Terms | None) -> Iterator[Terms | None]:
+def speaking(terms: Terms | Names | None) -> Iterator[Terms | Names | None]:
     """Print in this context with the translations of `terms`; with None as the plan is written."""
     before = _SPOKEN.set(terms)
     try:
@@ -118,22 +139,32 @@ def said(value: Any) -> Any:
 # --- what there is to say ---------------------------------------------------------------------------------------------
 
 
-def terms_of(plan: Plan, office: Office | None, seen: View, about: View | Nothing) -> Terms:
-    """The translations of a visit for the audience that sees `seen` of the plan and `about` of the office.
+def terms_of(
+    plan: Plan,
+    office: Office | None,
+    seen: View,
+    about: View | Nothing,
+    county: View | Nothing = NOTHING,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Terms:
+    """The translations of a visit for the audience that sees `seen` of the plan, `about` of the office and `county`.
 
-    The plan's own win over the office's; a guest's foreign name is the translation of the name.
+    The plan's own win over the office's, these over those `known` of the county; a guest's foreign name is the
+    translation of the name.
     """
-    glossary = {**(office.translations if office else {}), **plan.translations}
+    glossary = {**known, **(office.translations if office else {}), **plan.translations}
     guests = entries(seen.guests)
     glossary |= {str(guest.name): str(guest.name_en) for guest in guests if guest.name and guest.name_en}
     kept = [str(guest.name_zh) for guest in guests if guest.name_zh]
-    return Terms(glossary, (*_texts(seen), *_texts(about)), kept)
+    return Terms(glossary, (*_texts(seen), *_texts(about), *_texts(county)), kept)
 
 
 def _texts(value: Any) -> Iterator[str]:
     """Every text in a record and the records below it."""
     match value:
         case View():
+            if isinstance(value, Table):  # whose names are printed too
+                yield from value
             for name in value:
                 yield from _texts(value[name])
         case Markup():
@@ -156,20 +187,24 @@ _LONG = 16
 _SEPARATORS = regex(r"[、，,;；—]")
 
 
-def untranslated(loaded: Loaded, terms: Terms | None) -> tuple[Diagnostic, ...]:
+def untranslated(loaded: Loaded, terms: Terms | Names | None) -> tuple[Diagnostic, ...]:
     """WD04 for each text that was asked of `terms` and is not in the glossary, at the place where it is first written.
 
     The same text gives the same finding in every document.
     """
     if terms is None or not terms.missing:
         return ()
-    files: list[tuple[Read, type[Node]]] = [(loaded, Plan)]
+    from jiedai.model.knowledge import Knowledge  # only where something is missing
+    from jiedai.visit.knowledge import library_of
+
+    files: list[tuple[Source, type[Node]]] = [(loaded.source, Plan)]
     if loaded.office_file is not None:
-        files.append((loaded.office_file, Office))
-    places: dict[str, tuple[Read, KeyPath]] = {}
-    for read, model in reversed(files):
-        places |= {text: (read, path) for text, path in _written(read.source.data, model)}
-    return tuple(_finding(text, *places.get(folded(text), (loaded, ()))) for text in terms.missing)
+        files.append((loaded.office_file.source, Office))
+    files += [(shelf.source, Knowledge) for shelf in library_of(loaded).shelves]
+    places: dict[str, tuple[Source, KeyPath]] = {}
+    for source, model in reversed(files):
+        places |= {text: (source, path) for text, path in _written(source.data, model)}
+    return tuple(_finding(text, *places.get(folded(text), (loaded.source, ()))) for text in terms.missing)
 
 
 def _written(data: Any, model: type[Node]) -> Iterator[tuple[str, KeyPath]]:
@@ -195,13 +230,13 @@ def _strings(value: Any, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
             yield from _strings(inner, (*path, index))
 
 
-def _finding(text: str, read: Read, path: KeyPath) -> Diagnostic:
+def _finding(text: str, source: Source, path: KeyPath) -> Diagnostic:
     line = " ".join(text.split())
     key = line if len(line) < _LONG else f"{line[: _LONG - 4]}…"
     message = _("“{text}”没有译文").format(text=key)
     hint = how(_as_key(key))
-    span = read.source.span(path) if path else START
-    return Diagnostic(UNTRANSLATED, Level.WARNING, message, read.source.name, span, path, _("缺译文"), hint=hint)
+    span = source.span(path) if path else START
+    return Diagnostic(UNTRANSLATED, Level.WARNING, message, source.name, span, path, _("缺译文"), hint=hint)
 
 
 def how(key: str = "") -> str:

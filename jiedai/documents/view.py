@@ -28,6 +28,7 @@ from functools import cache
 from typing import Any, Final, NoReturn
 
 from jiedai.diagnostics import KeyPath
+from jiedai.language import current
 from jiedai.model.base import Node, audiences_of, path_of
 from jiedai.model.choice import FaultStatus, ItemKind
 from jiedai.model.duties import duties
@@ -40,7 +41,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.model.rank import Ranked
 from jiedai.model.schedule import Item
-from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 from jiedai.visit.filled import absent
 from jiedai.visit.meals import companions_at, guests_by_name_at, halal_kitchen, heads
 from jiedai.visit.people import known_people, taking_part
@@ -215,11 +216,21 @@ def project_plan(case: Case, audience: str) -> View:
     """A plan as `audience` may see it, with what follows from it: who eats at a meal, who rides in which vehicle.
 
     What follows is worked out from the plan itself, and held against the fields it comes from: a kitchen counts the
-    guests of a meal though it sees no name to count by.
+    guests of a meal though it sees no name to count by. It is kept with the case: what is told of a change, and the
+    paper that tells it, are made from one and the same.
     """
-    view = project(case.plan, audience)
-    assert isinstance(view, View)
-    return view.also(**_of_plan(case, view, audience))
+    kept, key = _projections(case), (audience, current())
+    if key not in kept:
+        view = project(case.plan, audience)
+        assert isinstance(view, View)
+        kept[key] = view.also(**_of_plan(case, view, audience))
+    return kept[key]
+
+
+@once
+def _projections(case: Case) -> dict[tuple[str, str], View]:
+    """The plan as audiences see it, in a language, as far as it was asked for."""
+    return {}
 
 
 _COLLEAGUES = frozenset({"leader", "staff", "unit", "security"})

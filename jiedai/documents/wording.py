@@ -98,7 +98,7 @@ def part_of_day(minutes: int) -> str:
 
 
 def clock(minutes: int, language: str = "zh", *, after: str = "") -> str:
-    """`上午9:30`, `中午12:00`, `晚上7:00`, `次日凌晨0:30`; `09:30`.
+    """As it is said aloud: `上午9:30`, `中午12:00`, `晚上7:00`, `次日凌晨0:30`; `09:30`.
 
     Midnight at the end of the day is `晚上12:00`. A part of the day that is `after`, the one just said, is left out.
     """
@@ -113,7 +113,7 @@ def clock(minutes: int, language: str = "zh", *, after: str = "") -> str:
 
 
 def time(value: TimeRange, language: str = "zh") -> str:
-    """`上午9:20—9:30`, `上午11:50—中午12:40`, `约下午3:00`, `下午`; a time still open is `待定`."""
+    """As it is said aloud: `上午9:20—9:30`, `上午11:50—中午12:40`, `约下午3:00`, `下午`; `待定` where it is open."""
     if value.unfilled or (value.start is None and not value.part):
         return "待定" if language == "zh" else _ENGLISH_PARTS["待定"]
     if value.start is None:
@@ -127,14 +127,17 @@ def time(value: TimeRange, language: str = "zh") -> str:
 
 
 def time24(value: TimeRange, language: str = "zh") -> str:
-    """For columns of times, read at a glance: `9:20—9:30`, `14:30—16:30`, `约15:00`, `22:30—次日0:30`."""
+    """As papers write times, one clock in all of them: `9:20—9:30`, `14:30—16:30`, `约15:00`, `22:30—次日0:30`."""
     if language != "zh" or value.unfilled or value.start is None:
         return time(value, language)
     ends = [value.start] if value.end is None else [value.start, value.end]
-    return ("约" if value.approximate else "") + "—".join(_clock24(minutes) for minutes in ends)
+    return ("约" if value.approximate else "") + "—".join(clock24(minutes) for minutes in ends)
 
 
-def _clock24(minutes: int) -> str:
+def clock24(minutes: int, language: str = "zh") -> str:
+    """`9:30`, `19:00`, `次日0:30`; midnight at the end of the day is `24:00`. `09:30` in English."""
+    if language != "zh":
+        return clock(minutes, language)
     over, minute = divmod(minutes, DAY_MINUTES)
     if minutes == DAY_MINUTES:
         return "24:00"
@@ -142,12 +145,12 @@ def _clock24(minutes: int) -> str:
 
 
 def moment(value: Moment, language: str = "zh") -> str:
-    """`5月9日下午5:00`, or the day alone; `17:00, 9 May`."""
+    """`5月9日17:00`, or the day alone; `17:00, 9 May`."""
     if value.minute is None:
         return day(value.day, language)
     if language != "zh":
         return f"{clock(value.minute, language)}, {day(value.day, language)}"
-    return day(value.day) + clock(value.minute)
+    return day(value.day) + clock24(value.minute)
 
 
 def stamp(value: dt.datetime, language: str = "zh") -> str:
@@ -312,7 +315,7 @@ def printed(value: Any, language: str = "zh") -> Any:
         case bool():
             return ("否", "是")[value] if language == "zh" else ("no", "yes")[value]
         case TimeRange():
-            return time(value, language)
+            return time24(value, language)
         case DateRange():
             return days(value, language)
         case Moment():
@@ -413,8 +416,9 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     }
     spoken: dict[str, Callable[..., Any]] = {
         "day": _timed(day), "full_day": _timed(full_day), "weekday": weekday, "weekday_day": _timed(weekday_day),
-        "days": days, "clock": _timed(clock), "time": _timed(time), "time24": _timed(time24), "moment": _timed(moment),
-        "names": names, "duties": duties, "yuan": _numbered(yuan), "yuan_in_words": yuan_in_words,
+        "days": days, "clock": _timed(clock24), "time": _timed(time), "time24": _timed(time24),
+        "moment": _timed(moment), "names": names, "duties": duties,
+        "yuan": _numbered(yuan), "yuan_in_words": yuan_in_words,
         "numeral": numeral, "rung": rung, "subrung": subrung,
     }  # fmt: skip
     made = {key: _guarded(function) for key, function in plain.items()}

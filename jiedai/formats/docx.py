@@ -11,8 +11,9 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns
-from jiedai.formats.common.lines import broken, labels, lists_names, names_whole, one_line, stamp
+from jiedai.formats.common.lines import labels, lists_names, names_whole, one_line, stamp
 from jiedai.formats.common.page import Section, sections, style_of
+from jiedai.formats.common.titles import titled
 from jiedai.formats.word import trace
 
 SUFFIX = ".docx"
@@ -224,9 +225,11 @@ class _Body:
             case b.Heading(rank, inlines, anchor):
                 style = "Title" if rank == 1 else f"Heading{min(rank, 5) - 1}"
                 size = self._style.title if rank == 1 else self._style.body
+                share = 1.0
                 if rank == 1:
-                    inlines = broken(inlines, width / size)
-                yield self._paragraph(style, self._runs.marked(anchor, self._runs.runs(inlines, size)))
+                    inlines, share = titled(inlines, width / size)
+                runs = _sized(self._runs.runs(inlines, size), size * share if share < 1 else 0)
+                yield self._paragraph(style, self._runs.marked(anchor, runs))
             case b.Paragraph():
                 yield self._text(block, width, tied, keep)
             case b.ListBlock():
@@ -258,8 +261,9 @@ class _Body:
         style = _ROLES.get(block.role) or ("BodyText" if block.indent and not centred else "Normal")
         size = {"Note": self._style.small, "CoverTitle": self._style.cover_title}.get(style, self._style.body)
         inlines = block.inlines
+        share = 1.0
         if style == "CoverTitle":
-            inlines = broken(inlines, self._style.text_width / size)
+            inlines, share = titled(inlines, self._style.text_width / size)
         elif lists_names(inlines):
             advance = size if style == "Note" else self._style.advance
             inlines = names_whole(inlines, width / advance, 2.0 if style == "BodyText" else 0.0)
@@ -269,7 +273,7 @@ class _Body:
         own = style in ("BodyText", "Normal", "Note") and align != b.Align.JUSTIFY
         return self._paragraph(
             style,
-            self._runs.runs(inlines, size),
+            _sized(self._runs.runs(inlines, size), size * share if share < 1 else 0),
             element("w:keepNext") if tied else None,
             element("w:keepLines") if keep else None,
             element("w:jc", val=_JC[align]) if own else None,
@@ -363,6 +367,18 @@ class _Body:
         yield self._paragraph("Figure", [run])
         if block.caption:
             yield self._paragraph("Caption", self._runs.runs((b.Text(block.caption),), self._style.small))
+
+
+def _sized(runs: list[Any], size: float) -> list[Any]:
+    """Runs in a size of their own, in points; 0 for that of their style."""
+    from jiedai.formats.word.xml import element
+
+    for run in runs if size else []:
+        if (properties := run.find("{*}rPr")) is None:
+            run.insert(0, properties := element("w:rPr"))
+        if properties.find("{*}sz") is None:
+            properties.append(element("w:sz", val=round(size * 2)))
+    return runs
 
 
 def _signs(block: b.Block, after: b.Block) -> bool:

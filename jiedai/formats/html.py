@@ -13,6 +13,7 @@ from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed, inlined
 from jiedai.formats.common.lines import clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, style_of
+from jiedai.formats.common.titles import JOINT, jointed
 from jiedai.formats.common.tones import FILLS
 from jiedai.formats.web import Pocket, is_booklet
 from jiedai.language import N_
@@ -89,10 +90,12 @@ class _Page:
         match block:
             case b.Heading(level, inlines, anchor):
                 self._section = b.plain(inlines)
-                yield f"<h{level}{self._id(anchor)}>{self.inlines(inlines)}</h{level}>"
+                said = self.inlines(jointed(inlines) if level == 1 else inlines).replace(JOINT, "<wbr>")
+                yield f"<h{level}{self._id(anchor)}>{said}</h{level}>"
             case b.Paragraph(role="cover-title") if not self._titled:
                 self._titled = True
-                yield f"<h1{_paragraph_class(block)}>{self.inlines(block.inlines)}</h1>"
+                said = self.inlines(jointed(block.inlines)).replace(JOINT, "<wbr>")
+                yield f"<h1{_paragraph_class(block)}>{said}</h1>"
             case b.Paragraph():
                 yield f"<p{_paragraph_class(block)}>{self.inlines(block.inlines)}</p>"
             case b.ListBlock(items, ordered):
@@ -326,7 +329,8 @@ def stylesheet(document: b.Document) -> str:
         + "}"
         + "".join(f"td.{tone}{{background:#{fill};print-color-adjust:exact}}" for tone, fill in FILLS.items())
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
-        + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}.table{{font-size:{style.table[1]}pt}}"
+        + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}"
+        + f".table{{font-size:{style.table[:2][-1]}pt}}"
         + f".cover-title{{font-size:{style.cover_title}pt}}.note,figcaption{{font-size:{style.small}pt}}"
         + f"figure svg{{max-height:{style.text_height * 0.85:.0f}pt}}}}"
     )
@@ -346,7 +350,7 @@ font-family:仿宋_GB2312,仿宋,FangSong,STFangsong,"Noto Serif SC","Noto Serif
 text-align:justify}
 h1,h2,h3,h4,h5{font-weight:normal;font-size:1em;margin:1em 0 0;text-indent:2em;break-after:avoid}
 h1{font-family:方正小标宋简体,FZXiaoBiaoSong-B05S,"Noto Serif SC",SimSun,serif;font-size:1.45em;font-weight:bold;
-text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance}
+text-align:center;text-indent:0;line-height:1.5;margin:.6em 0 1em;text-wrap:balance;word-break:keep-all}
 h2,th,dt,caption,.marks,.annex{font-family:黑体,SimHei,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 h3,.lead,i{font-family:楷体_GB2312,楷体,KaiTi,STKaiti,"Noto Serif SC",serif;font-style:normal}
 p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-line{text-align:center}.right{text-align:right}

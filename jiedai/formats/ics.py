@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.blocks import Document, Event, Meta
 from jiedai.formats.common.lines import clean, one_line
+from jiedai.formats.common.lines import stamp as draft_stamp
 from jiedai.language import N_
 from jiedai.model.times import CHINA
 
@@ -67,11 +68,11 @@ def _zone() -> icalendar.Timezone:
 def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     import icalendar
 
-    stamp = meta.printed.astimezone(dt.UTC).replace(microsecond=0)
+    moment = meta.printed.astimezone(dt.UTC).replace(microsecond=0)
     made = icalendar.Event()
     made.add("uid", one_line(event.uid))
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
+    made.add("dtstamp", moment)
+    made.add("last-modified", moment)
     made.add("sequence", max(meta.version if event.version is None else event.version, 0))
     made.add("dtstart", _local(event.start), parameters={"TZID": _ZONE})
     if event.end is not None:
@@ -79,8 +80,9 @@ def _event(event: Event, meta: Meta, cancelled: bool) -> icalendar.Event:
     made.add("summary", one_line(event.summary))
     if event.location:
         made.add("location", one_line(event.location))
-    # A telephone shows the entry alone: what a page has at its head, each entry has at its foot.
-    words = [clean(event.description), "　".join(one_line(mark) for mark in meta.marks)]
+    # A telephone shows the entry alone: what may not be told on stands at its foot, not on whose copy it is.
+    grave = [one_line(mark) for mark in (*meta.secrecy, *([draft_stamp(meta)] if meta.draft else []))]
+    words = [clean(event.who), clean(event.description), "　".join(grave)]
     if any(words):
         made.add("description", "\n".join(word for word in words if word))
     made.add("class", "PRIVATE")

@@ -21,9 +21,11 @@ from jiedai import blocks as b
 from jiedai.formats import fonts
 from jiedai.formats.common import columns, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
-from jiedai.formats.common.lines import STAND_IN, broken, clean, labels, one_line, stamp
+from jiedai.formats.common.lines import STAND_IN, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, sections, style_of
+from jiedai.formats.common.titles import titled
 from jiedai.formats.common.tones import FILLS
+from jiedai.language import _
 
 SUFFIX = ".pdf"
 TITLE = "PDF"
@@ -56,24 +58,33 @@ class LayoutError(Exception):
         self.message, self.detail = message, detail
 
 
-def compiled(template: Path, document: b.Document, inputs: dict[str, str]) -> bytes:
+def compiled(template: Path, document: b.Document, inputs: dict[str, str], *, trusted: bool = False) -> bytes:
     """The document through a Typst file of somebody's own, which can read its own folder and nothing else.
 
     It gets `sys.inputs.document` as the built-in layout does, and `inputs`. A draft is stamped over whatever it draws.
-    Raises LayoutError.
+    One that is not `trusted` to come to an end is compiled in a child process with bounds. Raises LayoutError.
     """
+    data, system = _data(document, stamped=False)
+    main = _INCLUDE.format(file=json.dumps("/" + template.name, ensure_ascii=False)).encode()
+    wanted = {"document": data, "stamp": stamp(document.meta), **inputs}
+    if trusted:
+        return _compiled_here(main, system, template.parent, wanted, document.meta)
+    from jiedai.formats.common import typesetter
+
+    try:
+        return typesetter.run(template.parent, main, system, wanted, document.meta.printed.timestamp())
+    except typesetter.TooMuchError:
+        raise LayoutError(_("用的时间或内存太多，停下了"), "") from None
+    except typesetter.CompileError as error:
+        raise LayoutError(one_line(error.message), error.detail) from None
+
+
+def _compiled_here(main: bytes, system: bool, root: Path, wanted: dict[str, str], meta: b.Meta) -> bytes:
+    """A layout of jiedai's own, which is known to come to its end."""
     import typst
 
-    data, system = _data(document, stamped=False)
     try:
-        return _typeset(
-            _INCLUDE.format(file=json.dumps("/" + template.name, ensure_ascii=False)).encode(),
-            system,
-            template.parent,
-            format="pdf",
-            sys_inputs={"document": data, "stamp": stamp(document.meta), **inputs},
-            timestamp=document.meta.printed,
-        )
+        return _typeset(main, system, root, format="pdf", sys_inputs=wanted, timestamp=meta.printed)
     except typst.TypstError as error:
         raise LayoutError(one_line(error.message), error.diagnostic or "") from None
 
@@ -217,15 +228,18 @@ def _blocks(blocks: Iterable[b.Block], style: PageStyle, width: float) -> list[d
 def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
     match block:
         case b.Heading(level, inlines, anchor):
+            share = 1.0
             if level == 1:
-                inlines = broken(inlines, width / style.title)
-            return {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
+                inlines, share = titled(inlines, width / style.title)
+            made = {"kind": "heading", "level": level, "inlines": _inlines(inlines), "label": anchor}
+            return made | ({"size": style.title * share} if share < 1 else {})
         case b.Paragraph(inlines, align, indent, role):
+            share = 1.0
             if role == "cover-title":
-                inlines = broken(inlines, width / style.cover_title)
+                inlines, share = titled(inlines, width / style.cover_title)
             return {
                 "kind": "paragraph", "inlines": _inlines(inlines), "align": align.value, "indent": indent, "role": role,
-            }  # fmt: skip
+            } | ({"size": style.cover_title * share} if share < 1 else {})  # fmt: skip
         case b.ListBlock(items, ordered):
             inner = width - 3.5 * style.advance
             listed = [[_listed(part) for part in _blocks(item, style, inner)] for item in items]

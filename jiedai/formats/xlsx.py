@@ -1,8 +1,8 @@
 """XLSX: the tables of a document, with real dates, times and numbers, ready to be filtered and printed.
 
-Tables one after the other under the same head (the days of a programme) share a sheet, each below its caption; every
-other table has a sheet of its own. A document without tables is one sheet of text. Text never becomes a formula, a link
-or a number.
+Tables one after the other under the same head (the days of a programme) share a sheet, the day in a column of its own;
+every other table has a sheet of its own. A voucher is one sheet that prints on one page. A document without tables is
+one sheet of text. Text never becomes a formula, a link or a number; a name has no space that only type wants.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ import datetime as dt
 import math
 import re
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common import columns, traces
-from jiedai.formats.common.lines import clean, one_line, stamp
+from jiedai.formats.common.lines import clean, one_line, stamp, unspaced
 from jiedai.formats.common.page import style_of
+from jiedai.formats.common.sheets import Sheet, called, sheets
 from jiedai.formats.common.tones import FILLS
 from jiedai.formats.common.values import PLAIN, number_format
 
@@ -38,9 +37,6 @@ _MANY_COLUMNS = 6
 _LONGEST_TEXT = 32_767
 """Characters a cell may hold."""
 _LONGEST_HEADER = 250
-_LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\. |（\d+）)")
 _ALIGN = {b.Align.LEFT: "left", b.Align.CENTER: "center", b.Align.RIGHT: "right", b.Align.JUSTIFY: "left"}
 
 
@@ -67,9 +63,10 @@ def write(document: b.Document) -> bytes:
                 "created": created.replace(microsecond=0),
             }
         )
-        sheets = _sheets(document)
-        named = zip(sheets, _called(sheets, document), strict=True)
-        writers = [_Writer(book, document, sheet, name) for sheet, name in named]
+        found = sheets(document)
+        named = zip(found, called(found, document), strict=True)
+        kind = _Voucher if document.form is b.Form.VOUCHER else _Writer
+        writers = [kind(book, document, sheet, name) for sheet, name in named]
         for writer in writers:
             writer.fill()
         if document.trace:
@@ -98,141 +95,13 @@ def _loosened(buffer: BytesIO, fitted: list[set[int]]) -> bytes:
     return made.getvalue()
 
 
-# --- what goes on which sheet -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a table stands: under which title and which heading, and whether its pages are turned."""
-
-    title: str = ""
-    heading: str = ""
-    landscape: bool = False
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """Tables of one head, or paragraphs where a document has no table."""
-
-    place: _Place
-    tables: list[b.Table] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-
-    def names(self, title: str, before: set[tuple[str, str, str]]) -> list[str]:
-        """What the sheet may be called, the shortest name first; `title` is that of a document without a heading.
-
-        Of sheets in one place and with one caption (`before`) the later ones are called by their first words, too.
-        """
-        if not self.tables:
-            return [title]
-        own, heading = self.place.title or title, self.place.heading
-        first, *more = self.tables
-        caption = "" if more else one_line(first.caption)
-        short = caption or heading or own
-        if (own, heading, caption) in before:
-            rows = (*first.head, *first.body)
-            caption = one_line(b.plain(rows[0][0].inlines)) if rows else ""
-            short = f"{heading or own} {caption}"
-        before.add((own, heading, caption))
-        wanted = [(short,), (heading, caption) if heading and caption else (own, heading), (own, heading, caption)]
-        return [" ".join(part for part in parts if part) for parts in wanted]
-
-
-def _sheets(document: b.Document) -> list[_Sheet]:
-    made: list[_Sheet] = []
-    for place, table in _tables(document.blocks, [_Place(landscape=document.landscape)], document.meta.subject):
-        last = made[-1].tables[0] if made else None
-        if last and table.head and (last.head, last.columns) == (table.head, table.columns):
-            made[-1].tables.append(table)
-        else:
-            made.append(_Sheet(place, [table]))
-    return made or [_Sheet(_Place(landscape=document.landscape), lines=_lines(document))]
-
-
-def _tables(blocks: tuple[b.Block, ...], place: list[_Place], visit: str) -> Iterator[tuple[_Place, b.Table]]:
-    """Every table with its place; `place` holds the one so far, titles say what `visit` they belong to, too."""
-    for block in blocks:
-        match block:
-            case b.Heading(1, inlines):
-                title = b.plain(inlines).split("\n")[-1]
-                place[0] = replace(place[0], title=one_line(title.removeprefix(visit)) or title, heading="")
-            case b.Heading(inlines=inlines):
-                place[0] = replace(place[0], heading=_NUMBERED.sub("", one_line(b.plain(inlines))))
-            case b.Table():
-                yield place[0], block
-            case b.Keep(inner) | b.Cover(inner):
-                yield from _tables(inner, place, visit)
-            case b.Landscape(inner):
-                turned = [replace(place[0], landscape=True)]
-                yield from _tables(inner, turned, visit)
-                place[0] = replace(turned[0], landscape=place[0].landscape)
-            case b.ListBlock(items):
-                for item in items:
-                    yield from _tables(item, place, visit)
-
-
-def _called(sheets: list[_Sheet], document: b.Document) -> list[str]:
-    """The names of the sheets: each as short as it can be told from the others, as Excel takes them, none twice."""
-    title = one_line(document.meta.title.removeprefix(document.meta.subject)) or one_line(document.meta.title)
-    before: set[tuple[str, str, str]] = set()
-    wanted = [[_plain(name) for name in sheet.names(title, before)] for sheet in sheets]
-    chosen = [0] * len(wanted)
-    for length in range(1, max(map(len, wanted))):
-        counts = Counter(names[at].casefold() for names, at in zip(wanted, chosen, strict=True))
-        for number, names in enumerate(wanted):
-            if counts[names[chosen[number]].casefold()] > 1 and length < len(names):
-                chosen[number] = length
-    taken: set[str] = set()
-    return [_name(names[at], taken) for names, at in zip(wanted, chosen, strict=True)]
-
-
-def _lines(document: b.Document) -> list[str]:
-    """The text of a document without tables, a line for each paragraph, item or term."""
-    made = []
-    for block in b.walk(document.blocks):
-        match block:
-            case b.Heading(level, inlines) if level > 1:
-                made.append(b.plain(inlines))
-            case b.Paragraph(inlines):
-                made.append(b.plain(inlines))
-            case b.Definitions(items):
-                made.extend(f"{b.plain(term)}：{b.plain(text)}" for term, text in items)
-            case b.Figure(_, alt, caption):
-                made.append(caption or alt)
-            case b.Signature(lines) | b.Attachments(lines):
-                made.extend(b.plain(line) for line in lines)
-    return made
-
-
-def _plain(wanted: str) -> str:
-    """A sheet's name as Excel takes it: at most 31 characters, none of `[]:*?/\\`."""
-    plain = " ".join(_FORBIDDEN.sub(" ", clean(wanted)).split()).strip("' ")
-    plain = _cut(plain, _LONGEST_NAME).strip("' ") or "Sheet"
-    return f"{plain}_" if plain.lower() == "history" else plain  # Excel keeps this one for itself
-
-
-def _cut(text: str, room: int) -> str:
-    """The beginning of a text of at most `room` characters as Excel counts: a rare one is two."""
-    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore")
-
-
-def _name(plain: str, taken: set[str]) -> str:
-    """A name that no sheet has yet."""
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{_cut(plain, _LONGEST_NAME - len(str(number)) - 1)}_{number}"
-    taken.add(name.casefold())
-    return name
-
-
 # --- one sheet --------------------------------------------------------------------------------------------------------
 
 
 class _Writer:
     """Fills one sheet from the top: title, head, rows."""
 
-    def __init__(self, book: Any, document: b.Document, sheet: _Sheet, name: str) -> None:
+    def __init__(self, book: Any, document: b.Document, sheet: Sheet, name: str) -> None:
         self._book = book
         self._document = document
         self._sheet = sheet
@@ -268,6 +137,8 @@ class _Writer:
             if table.caption and len(tables) > 1:
                 self._across(count, one_line(table.caption), _CAPTION, widths)
             self._rows(table.body, table, widths, head=False)
+        if len(head) == 1 and len(tables) == 1 and _is_list(tables[0]):
+            self._made.autofilter(top - 1, 0, self._row - 1, count - 1)
         for line in self._sheet.lines:
             self._text(self._row, 0, clean(line), {"text_wrap": True, "valign": "top"})
             self._high(self._row, _height(clean(line), widths[0], _SIZE), fitted=True)
@@ -339,7 +210,7 @@ class _Writer:
         return look | ({"bg_color": f"#{FILLS[cell.tone]}"} if cell.tone else {})
 
     def _cell(self, row: int, column: int, cell: b.Cell, look: dict[str, object]) -> None:
-        text = clean(b.plain(cell.inlines))
+        text = unspaced(clean(b.plain(cell.inlines)))
         shape = None if cell.value is None else number_format(cell.value, text)
         self._said[row, column] = traces.said(cell, text if shape is None else None)
         if cell.value is None or shape is None:
@@ -386,6 +257,58 @@ class _Writer:
         if marks:  # a code with nothing behind it is more than some readers can take
             sheet.set_header("&L" + _coded("　".join(marks)))
         sheet.set_footer("&C" + _coded(meta.footer, "\n— &P —"))
+
+
+class _Voucher(_Writer):
+    """All tables of a voucher below each other, on a grid that is fine enough for the columns of each."""
+
+    @property
+    def _landscape(self) -> bool:
+        return False
+
+    def fill(self) -> None:
+        """Every table under the last, on one page."""
+        across = style_of(self._document).text_width * 1.25  # the page is made smaller as a whole
+        room = (across * 96 / 72 / _GRID - 5) / 7
+        widths = [room] * _GRID
+        self._made.set_column(0, _GRID - 1, room)
+        title = one_line(self._document.meta.title)
+        self._across(_GRID, title, {"font_name": _HEAD_FONT, "font_size": 16, "align": "center"}, widths)
+        for table in self._sheet.tables:
+            snapped = _snapped(table, columns.fit(table, across, (_SIZE,)).widths)
+            if table.caption:
+                self._across(_GRID, one_line(table.caption), _CAPTION, widths)
+            self._rows(snapped.body, snapped, widths, head=False)
+            self._made.set_row(self._row, 6)
+            self._row += 1
+        self._print(_GRID, 1)
+        self._made.fit_to_pages(1, 1)
+
+
+_GRID = 36
+"""Columns of a voucher's sheet."""
+
+
+def _snapped(table: b.Table, widths: tuple[float, ...]) -> b.Table:
+    """A table on the columns of the grid, each of its own as many of them as come nearest to its width."""
+    count, total = len(table.columns), sum(widths)
+    edges = [round(sum(widths[:column]) / total * _GRID) for column in range(count + 1)]
+    for column in range(1, count):  # none vanishes
+        edges[column] = min(max(edges[column], edges[column - 1] + 1), _GRID - count + column)
+    rows: list[list[b.Cell]] = [[] for _ in (*table.head, *table.body)]
+    for row, column, cell in columns.grid((*table.head, *table.body), count):
+        header = cell.header or row < len(table.head)
+        align = cell.align or (b.Align.CENTER if header else table.columns[column].align)
+        across = edges[min(column + cell.colspan, count)] - edges[column]
+        rows[row].append(replace(cell, colspan=across, align=align, header=header))
+    return replace(table, columns=(b.Column(),) * _GRID, head=(), body=tuple(map(tuple, rows)))
+
+
+def _is_list(table: b.Table) -> bool:
+    """Whether every row of a table is an entry of its own, with all its cells."""
+    return len(table.body) > 1 and all(
+        len(row) == len(table.columns) and all(cell.colspan == cell.rowspan == 1 for cell in row) for row in table.body
+    )
 
 
 def _typed(cell: b.Cell) -> str:

@@ -41,6 +41,7 @@ LAYERS = (
     Layer("source", WAYS, N_("文件变成数据，记住每个字在第几行第几列")),
     Layer("diagnostics", WAYS, N_("一条检查结果")),
     Layer("language", WAYS, N_("中文和英文")),
+    Layer("precompiled", WAYS, N_("编译好的正则表达式，留给下一个命令")),
 )
 """From the command down; each imports only what stands below it."""
 

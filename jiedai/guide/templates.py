@@ -131,10 +131,22 @@ def _texts() -> Mapping[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(builtin_folder().glob("*.html"))}
 
 
+@cache
+def _using() -> Mapping[tuple[str, str], list[str]]:
+    """The built-in templates in which a name stands behind another, as `plan.guests` or `visit["days"]`."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for stem, text in _texts().items():
+        for record, dotted, indexed in set(_FIELD.findall(text)):
+            found.setdefault((record, dotted or indexed), []).append(stem)
+    return {names: sorted(set(stems)) for names, stems in found.items()}
+
+
+_FIELD = re.compile(r'(?=\b(\w+)(?:\.(\w+)\b|\["(\w+)"\]))')
+
+
 def _users(record: str, field: str) -> str:
     """Some built-in templates that use a variable."""
-    wanted = re.compile(rf"\b{record}(\.{field}\b|\[\"{field}\"\])")
-    found = [stem for stem, text in _texts().items() if wanted.search(text)]
+    found = _using().get((record, field), [])
     return " ".join(code(stem) for stem in found[:_MOST_USERS]) + (" …" if len(found) > _MOST_USERS else "")
 
 

@@ -14,13 +14,13 @@ from jiedai.lsp.cursor import Cursor, cursor_at, field_at, section_at
 from jiedai.lsp.desk import Desk
 from jiedai.lsp.documents import Lines
 from jiedai.lsp.facts import about
-from jiedai.lsp.names import REGISTERS
 from jiedai.lsp.rpc import Json
 from jiedai.model.base import DamagedValue, Node, keys_of, nodes_in
 from jiedai.model.enumeration import Choice
 from jiedai.model.office import Office
 from jiedai.visit.case import Case
 from jiedai.visit.names import host_side
+from jiedai.visit.references import REGISTERS, known_to
 
 _KEY, _VALUE, _CHOICE, _NAME = 10, 12, 20, 18
 _EVERYBODY = "全体"
@@ -149,13 +149,10 @@ def _known(register: str, case: Case | None, office: Office | None) -> Iterator[
 
 
 def _names(register: str, case: Case | None, office: Office | None) -> Iterator[str]:
+    known = known_to(office) if office else {}
     match register:
-        case "place":
-            yield from (place.name for place in (office.places if office else case.plan.places if case else ()))
-        case "unit":
-            yield from (unit.name for unit in (office.units if office else ()))
-        case "vehicle":
-            yield from (vehicle.number for vehicle in (office.vehicles if office else ()))
+        case "place" | "unit" | "vehicle":
+            yield from known.get(register, ())
         case "item" if case:
             yield from case.item_by_id
         case "task" if case:
@@ -165,6 +162,5 @@ def _names(register: str, case: Case | None, office: Office | None) -> Iterator[
                 yield from (_EVERYBODY, *(guest.name for guest in case.written.guests), *case.guest_groups)
             if register != "guest":
                 yield from host_side(case)
-        case "host" if office:
-            yield from (person.name for person in office.people)
-            yield from (unit.contact for unit in office.units if unit.contact)
+        case "host":
+            yield from known.get(register, ())

@@ -12,7 +12,7 @@ from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, LoadedOffice, load, load_office, load_text, office_in, vocabulary
 from jiedai.lsp.documents import Document, Lines, path_of_uri, uri_of
 from jiedai.lsp.rpc import INVALID_PARAMS, Refused
-from jiedai.model.base import Node
+from jiedai.model.base import DamagedValue, Node, keys_of
 from jiedai.model.knowledge import Knowledge
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
@@ -27,7 +27,8 @@ _UNSAVED = "untitled.yaml"
 class Reading:
     """What is read in one text: its data with their places, the plan or the office where it is one, the findings.
 
-    `root` is the section that the file holds; None for a rule pack, which has no fields of ours.
+    `root` is the section that the file holds; None for a rule pack, which has no fields of ours, and for a text of
+    somebody else: an editor sends all YAML there is.
     """
 
     def __init__(self, path: Path, source: Source, root: type[Node] | None, loaded: Loaded | None) -> None:
@@ -37,7 +38,10 @@ class Reading:
     def case(self) -> Case | None:
         """The plan, or what is sound of it, with its office; None where there is none."""
         plan = (self.loaded.plan or self.loaded.partial) if self.loaded and self.root is Plan else None
-        return Case(self.loaded, plan) if self.loaded and plan else None
+        try:
+            return Case(self.loaded, plan) if self.loaded and plan else None
+        except DamagedValue:  # so little can be read that nobody knows what the rest means
+            return None
 
     @property
     def office(self) -> Office | None:
@@ -59,9 +63,20 @@ class Reading:
             from jiedai.visit.knowledge import shelf_in
 
             return check_shelf(shelf_in(self.source), rule_book(), None)
+        if not is_pack(self.path):
+            return []
         from jiedai.check.packs import check_pack
 
         return [engine.completed(one, rule_book().row(one.code)) for one in check_pack(self.path, self.source)]
+
+
+def _is_ours(path: Path, data: object) -> bool:
+    """Whether a text is meant for a plan: it lies where plans do, or its sections are those of one."""
+    folder = Workspace.around(path).plans_dir
+    if path.is_relative_to(folder):
+        return not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    keys = data.keys() if isinstance(data, dict) else set()
+    return keys >= {"title", "dates"} or not keys.isdisjoint(zh for _name, _english, zh in keys_of(Plan))
 
 
 class Desk:
@@ -157,6 +172,8 @@ class Desk:
             loaded = Loaded(source=source, diagnostics=(), path=path, office_file=office, workspace=workspace)
             return Reading(path, source, Office, loaded)
         loaded = self._with_open_office(load_text(raw, shown(path), path))
+        if not _is_ours(path, loaded.source.data):
+            return Reading(path, Source(loaded.source.name, loaded.source.text), None, None)
         return Reading(path, loaded.source, Plan, loaded)
 
     def _with_open_office(self, loaded: Loaded) -> Loaded:

@@ -14,16 +14,15 @@ from jiedai.diagnostics import KeyPath, Span
 from jiedai.lsp.desk import Desk, Reading
 from jiedai.model.base import Node, path_of, spellings_of
 from jiedai.model.conduct import Task
-from jiedai.model.letter import Approval
 from jiedai.model.office import Office, Person, Place, Road, Unit, Vehicle
-from jiedai.model.people import CrewMember, Guest, HeadGroup, Host, Leg
+from jiedai.model.people import CrewMember, Guest, HeadGroup, Host
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.plan import Defaults, Plan
+from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.source import Source
-from jiedai.visit.references import DOERS, REFERENCES
+from jiedai.visit.references import REGISTERS
 from jiedai.workflow.late.standing import leaves
 
 _NAMES = regex(r"[^、，,;；/\s][^、，,;；/\n]*")
@@ -61,21 +60,6 @@ REGISTER_OF = {
 }
 """The register that knows the most of a kind."""
 
-_MORE: dict[type[Node], dict[str, str]] = {
-    Item: {"after": "item"},
-    Leg: {"place": "place"},
-    Defaults: {"venue": "place", "vehicles": "vehicle", "unit": "unit", "owner": "host", "host_unit": "unit"},
-    Host: {"unit": "unit"},
-    CrewMember: {"unit": "unit"},
-    Approval: {"by": "host"},
-    Road: {"from_": "place", "to": "place"},
-    Place: {"unit": "unit", "contact": "host"},
-    Unit: {"contact": "host", "deputy": "host"},
-    Vehicle: {"driver": "host", "owner": "unit"},
-    Person: {"unit": "unit"},
-}
-"""Fields that refer to something beside those of which a rule asks whether it is known."""
-
 DECLARES: dict[type[Node], tuple[tuple[str, Kind], ...]] = {
     Guest: (("name", Kind.PERSON), ("group", Kind.PERSON)),
     HeadGroup: (("name", Kind.PERSON),),
@@ -89,19 +73,6 @@ DECLARES: dict[type[Node], tuple[tuple[str, Kind], ...]] = {
     Task: (("id", Kind.TASK),),
 }
 """Where something gets its name."""
-
-
-def _references() -> dict[type[Node], dict[str, str]]:
-    found: dict[type[Node], dict[str, str]] = {model: dict(fields) for model, fields in REFERENCES.items()}
-    for model, names in DOERS.items():
-        found.setdefault(model, {}).update(dict.fromkeys(names, "host"))
-    for model, fields in _MORE.items():
-        found.setdefault(model, {}).update(fields)
-    return found
-
-
-REGISTERS = _references()
-"""For each section the fields that refer to something, with the register that its names are in."""
 
 
 class Mention(NamedTuple):

@@ -13,6 +13,7 @@ from jiedai.lsp.documents import Lines
 from jiedai.lsp.names import Kind, Mention, everywhere, mention_at, mentions
 from jiedai.lsp.rpc import INVALID_PARAMS, Json, Refused
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
 from jiedai.patterns import regex
 from jiedai.source import Source, read_bytes
 from jiedai.visit.case import Case
@@ -43,6 +44,8 @@ def renamed(desk: Desk, reading: Reading, wanted: Mention, new: str) -> Json:
         raise Refused(_("“{name}”不能作名称").format(name=new), INVALID_PARAMS)
     if any(one.name == new and one.kind is wanted.kind for one in mentions(reading)):
         raise Refused(_("“{name}”已经有了，改了就分不清").format(name=new))
+    if reading.root is Plan and not reading.is_sound:  # what cannot be read may name it too
+        raise Refused(_("方案里还有读不成的地方，先改好再改名"))
     found = everywhere(desk, reading, wanted)
     files: dict[str, tuple[Source, set[Span]]] = {}
     for one in found:

@@ -32,6 +32,7 @@ from jiedai.lsp.rpc import (
     Json,
     Refused,
 )
+from jiedai.model.base import DamagedValue
 
 _ERROR, _INFO = 1, 3
 _CAPABILITIES: Json = {
@@ -100,6 +101,8 @@ class Server:
             self._connection.answer(number, self._answer(method, params))
         except Refused as error:
             self._connection.refuse(number, error.code, error.message)
+        except DamagedValue:  # what is asked for stands in a part of the plan that cannot be read for now
+            self._connection.answer(number, None)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             self._log(error)
             self._connection.refuse(number, INVALID_PARAMS, f"{type(error).__name__}: {error}")

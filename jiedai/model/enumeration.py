@@ -13,7 +13,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from jiedai.language import _, current
-from jiedai.model.reading import BLANK, halfwidth, scalar, unreadable
+from jiedai.model.reading import BLANK, explained, halfwidth, scalar, unreadable
 
 _SAID = Path(__file__).parent / "data" / "said"
 _LONGEST_SAID = 10
@@ -164,10 +164,19 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        names: JsonSchemaValue = {"anyOf": [{"enum": list(cls.accepted())}, BLANK]}
+        # Editors offer the names in this order: the Chinese ones are what people choose from.
+        words = dict.fromkeys((*(member.zh for member in cls), *cls.accepted()))
+        told = [cls._told(word) for word in words]
+        names: JsonSchemaValue = {"anyOf": [{"enum": list(words), "enumDescriptions": told}, BLANK]}
         if cls.endings():
             names["anyOf"].append({"type": "string", "pattern": f"^.{{1,{_LONGEST_SAID}}}({'|'.join(cls.endings())})$"})
-        return {"$comment": cls.__name__, **names}
+        return {"$comment": cls.__name__, **explained(names, cls.offered())}
+
+    @classmethod
+    def _told(cls, word: str) -> str:
+        """What an editor says beside a word: the other name of a member, or which one the word stands for."""
+        member = cls.accepted()[word]
+        return member.value if word == member.zh else _("就是“{name}”").format(name=member.zh)
 
 
 def _said(choice: type[Choice]) -> dict[str, Any]:

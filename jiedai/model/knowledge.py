@@ -5,7 +5,7 @@ Any file of the folder may hold any of the sections; together they are one libra
 
 from typing import Annotated
 
-from jiedai.model.base import EVERYONE, INSIDE, OFFICE, Node, audiences, key, no_entries
+from jiedai.model.base import EVERYONE, INSIDE, NOBODY, OFFICE, Node, audiences, key, no_entries
 from jiedai.model.choice import Course, Kind, Scope, Season
 from jiedai.model.hospitality import Dish
 from jiedai.model.listing import several
@@ -101,4 +101,7 @@ class Knowledge(Node):
     culture: list[Card] = key("文化", "历史、人物、非遗、艺术", default_factory=no_entries, seen_by=EVERYONE)
     stories: list[Card] = key("故事", "讲得出口的小故事", default_factory=no_entries, seen_by=EVERYONE)
     questions: list[Question] = key("问答", "来宾常问的", default_factory=no_entries, seen_by=EVERYONE)
+    translations: TermsField = key(
+        "译文", "印外文文件时用，写法同方案；同一原文以方案、office.yaml 为准", default_factory=dict, seen_by=NOBODY
+    )
     dishes: list[LibraryDish] = key("菜品", "菜品库", default_factory=no_entries, seen_by=EVERYONE)

@@ -14,7 +14,7 @@ from jiedai.language import _
 from jiedai.model.base import nodes_in
 from jiedai.model.enumeration import Choice
 from jiedai.model.placeholder import is_placeholder
-from jiedai.model.reading import Reading, unreadable, whole
+from jiedai.model.reading import Reading, explained, unreadable, whole
 from jiedai.model.words import SAID
 from jiedai.patterns import regex
 
@@ -261,6 +261,7 @@ def several(choice: type[Choice]) -> Before:
         names = "|".join(map(re.escape, choice.accepted()))
         text = {"type": "string", "pattern": whole(rf"(?:{names})(?:{_BETWEEN.pattern}(?:{names}))*")}
         text["pattern"] += f"|{whole('|'.join(_NO_MEMBER))}"
+        text = explained(text, choice.offered())
         return {"anyOf": [{"type": "array", "items": {"anyOf": [schema["items"], text]}}, schema["items"], text]}
 
     return Before(_split, widen)

@@ -43,11 +43,12 @@ class Guest(Ranked):
         "职级", "厅局级，或照职务写 正厅级、一级调研员；用于核对住房标准和排序", None, seen_by=audiences("finance")
     )
     order: CountField | None = key(
-        "排序", "礼宾次序，数字小的在前；不写则按职级和书写顺序", None, seen_by=audiences("")
+        "排序", "礼宾次序，数字小的在前；不写则按职级和书写顺序", None, seen_by=audiences("finance")
     )
     absent: AbsentField = key("不来", "不来的写“是”或原因；仍在名单里，不占房、座、车、餐", False)
     group: Name | None = key("分组", "分批活动时的组名", None, seen_by=_LIST)
     phone: PhoneField | None = key("电话", "联系电话，不印给其他来宾", None, seen_by=STAFF)
+    resume: Text | None = key("简历", "主宾的工作简历，附在接待方案后面", None, seen_by=audiences(""))
     diet: Annotated[list[Diet], several(Diet)] = key(
         "饮食", "饮食要求；给厨房的单子不带姓名", default_factory=no_entries, seen_by=audiences("kitchen", base=STAFF)
     )
@@ -83,7 +84,7 @@ class Host(Ranked):
     unit: Name | None = key("单位", "所在单位", None, seen_by=_POSTS)
     post: Text | None = key("职务", "职务", None, seen_by=_POSTS)
     rank: RankField | None = key("职级", "写法同来宾的职级；用于排序", None, seen_by=audiences("finance"))
-    order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences(""))
+    order: CountField | None = key("排序", "礼宾次序，数字小的在前", None, seen_by=audiences("finance"))
     role: HostRole | None = key("角色", "主陪或副主陪", None, seen_by=audiences("unit"))
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=audiences("unit security"))
 

@@ -223,6 +223,14 @@ def read_absent(value: Any, visit: VisitDays | None) -> bool | str:
 
 _YES_OR_NO = [word for name in sorted(_YES | _NO | {"1"}) for word in dict.fromkeys((name, name.title(), name.upper()))]
 
+
+def _yes_schema() -> dict[str, Any]:
+    """A truth value, and the words for one; what editors offer first is what people write."""
+    words: list[str | int] = [*dict.fromkeys(("是", "否", *_YES_OR_NO)), 0, 1]
+    told = ["是" if str(word).casefold() in _YES | {"1"} else "否" for word in words]
+    return {"anyOf": [{"enum": words, "enumDescriptions": told}, {"type": "boolean"}, BLANK]}
+
+
 _TOTAL = rf"(?:{spoken.A_TOTAL})?\s*"
 _IN_WORDS = rf"{_TOTAL}(?:\d{{1,15}}|{spoken.NUMERAL}{{1,7}})\s*{_UNIT}"
 _ABOUT_IN_WORDS = (
@@ -254,6 +262,4 @@ DinersField = Annotated[
 ]
 AbsentField = Annotated[bool | str, Reading(read_absent, lambda: dict(SAID))]
 PresenceField = Annotated[Presence, Reading(read_presence, lambda: NAMES_SCHEMA)]
-YesField = Annotated[
-    bool, Reading(read_yes, lambda: {"anyOf": [{"type": "boolean"}, {"enum": [*_YES_OR_NO, 0, 1]}, BLANK]})
-]
+YesField = Annotated[bool, Reading(read_yes, _yes_schema)]

@@ -90,8 +90,33 @@ class Reading:
         return self.said()
 
     def said(self) -> JsonSchemaValue:
-        """The schema with the name that it is shared by."""
-        return {"$comment": self.read.__name__.removeprefix("read_"), **self.schema()}
+        """The schema with the name that it is shared by, and with what is told of a text that it does not take."""
+        return {"$comment": self.read.__name__.removeprefix("read_"), **explained(self.schema(), self._hint())}
+
+    def _hint(self) -> str:
+        """What the reader advises for a text that is none of its own; empty where it takes every text."""
+        try:
+            self.read(_NOTHING_ANYBODY_TYPES, None)
+        except PydanticCustomError as error:
+            return str((error.context or {}).get("hint", ""))
+        return ""
+
+
+_NOTHING_ANYBODY_TYPES = "\u2049"
+MESSAGE = "patternErrorMessage"
+"""What editors show in the place of an expression that a text does not match; no keyword of JSON Schema itself."""
+
+
+def explained(part: Any, message: str) -> Any:
+    """A schema in which each expression that has no message yet has this one."""
+    if not message:
+        return part
+    if isinstance(part, list):
+        return [explained(inner, message) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    inner = {keyword: explained(value, message) for keyword, value in part.items()}
+    return {MESSAGE: message, **inner} if isinstance(part.get("pattern"), str) else inner
 
 
 def whole(pattern: str) -> str:

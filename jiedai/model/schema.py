@@ -9,10 +9,15 @@ member has no blanks or full stops in it.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any, cast
 
+from jiedai.language import _
 from jiedai.model.base import Node, instead_of, keys_of, nodes_in, spellings_of
 from jiedai.model.listing import NOTHING, may_say_nothing
+from jiedai.model.reading import explained
+from jiedai.model.words import SAID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMED = "$comment"
@@ -30,7 +35,38 @@ def schema(root: type[Node]) -> JsonSchema:
         model.__name__: _section(model, sections[model.__name__]["properties"], shared) for model in _sections(root)
     }
     whole = defs.pop(root.__name__)
-    return {"$schema": DIALECT, **whole, "$defs": dict(sorted((defs | shared).items()))}
+    made: JsonSchema = {"$schema": DIALECT, **whole, "$defs": dict(sorted((defs | shared).items()))}
+    return cast("JsonSchema", explained(made, _("写上内容，不能空着")))
+
+
+Known = Mapping[type[Node], Mapping[str, Sequence[str]]]
+"""For fields of sections, by attribute, the names that they may hold."""
+
+
+def with_examples(made: JsonSchema, root: type[Node], known: Known) -> JsonSchema:
+    """A schema of `root` in which fields offer names: JSON Schema calls them examples, and editors complete them."""
+    made = deepcopy(made)
+    for model, fields in known.items():
+        section = made if model is root else made["$defs"].get(model.__name__)
+        for attribute, names in fields.items() if section and "properties" in section else ():
+            for key in spellings_of(model)[attribute] if names else ():
+                section["properties"][key] = _offering(section["properties"][key], list(names), made["$defs"])
+    return made
+
+
+def _offering(part: Any, names: list[str], shared: JsonSchema) -> Any:
+    """A schema whose texts, alone or in a list, offer names; what is shared with other fields is copied for it."""
+    if isinstance(part, list):
+        return [_offering(inner, names, shared) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("$ref") == _NAMES:
+        return _offering(shared["names"], names, shared)
+    inner = {keyword: _offering(value, names, shared) for keyword, value in part.items()}
+    return {**inner, "examples": names} if part.get("pattern") == SAID["pattern"] else inner
+
+
+_NAMES = "#/$defs/names"
 
 
 def _sections(root: type[Node]) -> list[type[Node]]:
@@ -55,7 +91,7 @@ def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> Js
             rules.append({"oneOf": [{"required": [zh]}, {"required": [english]}]})
         else:
             # A key with nothing behind it is as good as none, and so is one of a section that says 无.
-            empty = [_NULL, {"enum": sorted(NOTHING)}] if may_say_nothing(info) else [_NULL]
+            empty = [_NULL, _NOTHING] if may_say_nothing(info) else [_NULL]
             value = {"anyOf": [*(value["anyOf"] if set(value) == {"anyOf"} else [value]), *empty]}
             rules.append({"not": {"required": [zh, english]}})
         if other is not None:
@@ -72,6 +108,7 @@ def _section(model: type[Node], generated: JsonSchema, shared: JsonSchema) -> Js
 
 
 _NULL: JsonSchema = {"type": "null"}
+_NOTHING: JsonSchema = {"enum": sorted(NOTHING), "enumDescriptions": [""] * len(NOTHING)}
 
 
 def _said(name: str) -> JsonSchema:

@@ -6,6 +6,7 @@ Of a plan that cannot be read for now the papers are those of the last one that 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ from jiedai.workspace import shown
 Json = dict[str, Any]
 _LEVELS = {Level.ERROR: N_("错误"), Level.WARNING: N_("警告"), Level.INFO: N_("提示")}
 _BLANK = "GS13"
+_SCRIPT = re.compile(rb"<script>.*?</script>", re.DOTALL)
+"""The one script that a writer puts into a paper; what a plan says is escaped."""
 _EDITORS = ("code", "codium")
 """Programs that open a file at a line by a link of their own."""
 
@@ -142,7 +145,9 @@ class Sight:
             return None
         edition = Edition(self.created, draft=self.draft)
         document = build(self.sound, template, template.audience, edition, self._scenes).document
-        return formats.writer(kind).write(document) if document is not None else None
+        made = formats.writer(kind).write(document) if document is not None else None
+        # Nothing runs in the page's frame: what a paper can do on a telephone is left out, not refused by the browser.
+        return _SCRIPT.sub(b"", made) if made is not None and kind == "html" else made
 
     def picture(self, name: str) -> bytes | None:
         """A chart as SVG; None where there is none of this name."""

@@ -38,19 +38,20 @@ def as_svg(chart: Chart) -> str:
     middle, width = (left + right) / 2, max(right - left, _NARROWEST - 2 * _MARGIN)
     head = wrapped(chart.viewpoint, width / _NOTE)
     foot = _joined(conventions(chart), width / _NOTE)
+    margin = _MARGIN if chart.id else _MARGIN / 4  # what is shown among other things has its room from them
     above = _TITLE * 1.6 + len(head) * _NOTE * 1.5 + 12
     below = len(foot) * _NOTE * 1.5 + (_NOTE * 2 if _has_both_sides(chart) else 0) + 14
-    x, y = middle - width / 2 - _MARGIN, top - above - _MARGIN
-    across, down = width + 2 * _MARGIN, bottom - top + above + below + 2 * _MARGIN
+    x, y = middle - width / 2 - _MARGIN, top - above - margin
+    across, down = width + 2 * _MARGIN, bottom - top + above + below + 2 * margin
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_n(x)} {_n(y)} {_n(across)} {_n(down)}"'
         f' width="{_n(across)}" height="{_n(down)}" font-family="sans-serif" fill="{_INK}" role="img">',
         f"<title>{_safe(heading(chart))}</title>",
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(across)}" height="{_n(down)}" fill="#fff"/>',
-        _text(middle, y + _MARGIN + _TITLE * 0.8, heading(chart), _fit(heading(chart), _TITLE, width), bold=True),
+        _text(middle, y + margin + _TITLE * 0.8, heading(chart), _fit(heading(chart), _TITLE, width), bold=True),
     ]
     for index, line in enumerate(head):
-        parts.append(_text(middle, y + _MARGIN + _TITLE * 1.6 + (index + 0.8) * _NOTE * 1.5, line, _NOTE))
+        parts.append(_text(middle, y + margin + _TITLE * 1.6 + (index + 0.8) * _NOTE * 1.5, line, _NOTE))
     parts += [_furniture(piece) for piece in chart.layout.furniture]
     parts += [_mark(mark) for mark in chart.layout.marks]
     size = _name_size(chart)

@@ -9,13 +9,14 @@ import copy
 import re
 from contextlib import suppress
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.source.compose import Composer, Limit
+from jiedai.source.compose import Composed, Composer, Limit
 from jiedai.source.emit import Inline, as_data, block_text, flow_text, scalars
 from jiedai.source.layers import Repaired, line_starts
 from jiedai.source.reading import normalized
@@ -147,17 +148,20 @@ def _with(data: Any, path: KeyPath, value: Any) -> Any:
     """`data` with `value` at `path`."""
     if not path:
         return value
-    changed = copy.deepcopy(data)
-    parent = changed
-    for step in path[:-1]:
-        parent = parent[step]
-    parent[path[-1]] = value
+    changed = copy.copy(data)  # what stands beside the way to it is the same in both, and stays as it is
+    changed[path[0]] = _with(data[path[0]], path[1:], value) if path[1:] else value
     return changed
 
 
 def _texts(value: Any) -> bool:
     """Whether a value is a list of texts, and of nothing else."""
     return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+@lru_cache(maxsize=2)
+def _composed(text: str) -> Composed:
+    """What a text reads as. The text after one edit is the one before the next: it is read once for both."""
+    return Composer(Repaired(text), "", frozenset()).compose()
 
 
 class _File:
@@ -167,7 +171,7 @@ class _File:
         self._raw = raw
         self.text = normalized(raw)
         try:
-            composed = Composer(Repaired(self.text), "", frozenset()).compose()
+            composed = _composed(self.text)
         except (yaml.YAMLError, Limit):
             raise EditError(_("文件有语法错误，先用 jiedai check 找出并改正")) from None
         self.data: Any = composed.data
@@ -227,7 +231,7 @@ class _File:
         for start, end, new in changes:
             text = self.text[:start] + new + self.text[end:]
             try:
-                data = Composer(Repaired(text), "", frozenset()).compose().data
+                data = _composed(text).data
             except (yaml.YAMLError, Limit):
                 continue
             if data == wanted:

@@ -7,7 +7,7 @@ past its date on the first day of a visit is for none: a figure that nobody stan
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeVar
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.loading import Loaded, validated
 from jiedai.model.base import keys_of, nodes_in
-from jiedai.model.hospitality import Dish
 from jiedai.model.knowledge import Card, Knowledge, LibraryDish, Question
 from jiedai.source import Source, Unreadable, read_file
 from jiedai.visit.case import Case
@@ -68,6 +67,14 @@ class Library(NamedTuple):
         """What guests are welcomed with where a plan has no words of its own: those of the first file that has some."""
         return next((shelf.holds.welcome for shelf in self.shelves if shelf.holds and shelf.holds.welcome), ())
 
+    @property
+    def translations(self) -> dict[str, str]:
+        """The translations of all files; the first of two of one text."""
+        found: dict[str, str] = {}
+        for shelf in self.shelves:
+            found = {**(shelf.holds.translations if shelf.holds else {}), **found}
+        return found
+
 
 NOTHING = Library()
 
@@ -91,7 +98,11 @@ def library_of(loaded: Loaded) -> Library:
 
 def library(folder: Path) -> Library:
     """The library in a folder, read once while its files stay as they are; an empty one where there is none."""
-    paths = knowledge_in(folder)
+    return library_in(knowledge_in(folder))
+
+
+def library_in(paths: Sequence[Path]) -> Library:
+    """The library that these files make together."""
     return Library(tuple(_shelf(path, *_state(path)) for path in paths)) if paths else NOTHING
 
 
@@ -182,18 +193,6 @@ def in_use(found: Library, concern: Concern) -> dict[str, list[Entry]]:
 
 
 # --- dishes -----------------------------------------------------------------------------------------------------------
-
-
-def known_of(dish: Dish, known: LibraryDish) -> dict[str, object]:
-    """What a dish of a menu does not say and the library does."""
-    values: dict[str, object] = {}
-    if not dish.ingredients and known.ingredients:
-        values["ingredients"] = known.ingredients
-    if not dish.states_allergens and known.states_allergens:
-        values["allergens"] = known.allergens
-    if dish.halal is None and known.halal is not None:
-        values["halal"] = known.halal
-    return values
 
 
 def in_season(dishes: Iterable[LibraryDish], day: dt.date) -> list[LibraryDish]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jiedai.model.base import Node
 from jiedai.model.conduct import ActualItem, Gift, Risk, Task, Waived
 from jiedai.model.hospitality import FixedSeat, Lodging, Meal, Ride, Room, Seating
-from jiedai.model.people import CrewMember, Guest
+from jiedai.model.knowledge import Card, Question
+from jiedai.model.letter import Approval
+from jiedai.model.office import Office, Person, Place, Road, Unit, Vehicle
+from jiedai.model.people import CrewMember, Guest, Host, Leg
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Defaults
 from jiedai.model.schedule import Item, Step
 
 REFERENCES: dict[type[Node], tuple[tuple[str, str], ...]] = {
@@ -61,3 +68,50 @@ NAMING = {
     for model in (*REFERENCES, *DOERS)
 }
 """The fields of each section that name people or groups of them."""
+
+_MORE: dict[type[Node], dict[str, str]] = {
+    Item: {"after": "item"},
+    Leg: {"place": "place"},
+    Defaults: {"venue": "place", "vehicles": "vehicle", "unit": "unit", "owner": "host", "host_unit": "unit"},
+    Host: {"unit": "unit"},
+    CrewMember: {"unit": "unit"},
+    Approval: {"by": "host"},
+    Road: {"from_": "place", "to": "place"},
+    Place: {"unit": "unit", "contact": "host"},
+    Unit: {"contact": "host", "deputy": "host"},
+    Vehicle: {"driver": "host", "owner": "unit"},
+    Person: {"unit": "unit"},
+    Card: {"places": "place"},
+    Question: {"places": "place"},
+}
+"""Fields that refer to something beside those of which a rule asks whether it is known."""
+
+
+def _references() -> dict[type[Node], dict[str, str]]:
+    found: dict[type[Node], dict[str, str]] = {model: dict(fields) for model, fields in REFERENCES.items()}
+    for model, names in DOERS.items():
+        found.setdefault(model, {}).update(dict.fromkeys(names, "host"))
+    for model, fields in _MORE.items():
+        found.setdefault(model, {}).update(fields)
+    return found
+
+
+REGISTERS = _references()
+"""For each section the fields that refer to something, with the register that its names are in."""
+
+
+def known_to(office: Office) -> dict[str, tuple[str, ...]]:
+    """The names of each register that an office file gives; of people those of the host side."""
+    people: list[str | None] = [person.name for person in office.people]
+    people += [name for unit in office.units for name in (unit.contact, unit.deputy)]
+    people += [place.contact for place in office.places] + [vehicle.driver for vehicle in office.vehicles]
+    named: dict[str, Iterable[str | None]] = {
+        "place": (place.name for place in office.places),
+        "unit": (unit.name for unit in office.units),
+        "vehicle": (vehicle.number for vehicle in office.vehicles),
+        "host": people,
+    }
+    return {
+        register: tuple(dict.fromkeys(name for name in names if name and not is_placeholder(name)))
+        for register, names in named.items()
+    }

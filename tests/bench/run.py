@@ -1,6 +1,6 @@
 """The speed and memory of the command, as ratios to `python -c "import typer, pydantic"` taken in the same run.
 
-    python -m tests.bench.run [--rounds 7] [--plans 1000] [commands] [watch] [suite] [growth] [fuzz] [ledger]
+    python -m tests.bench.run [--rounds 7] [--plans 1000] [commands] [watch] [editing] [suite] [growth] [fuzz] [ledger]
 
 Run by hand: these are measurements, not tests. Each command is a process of its own; rounds are interleaved, so that a
 busy moment of the machine touches the command and the yardstick alike; the ratio of the medians is printed. Budgets in
@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import commands, growth, ledger, suite, watching
+from tests.bench import commands, editing, growth, ledger, suite, watching
 from tests.fuzz import run as fuzzing
 
-PARTS = ("commands", "watch", "suite", "growth", "fuzz", "ledger")
+PARTS = ("commands", "watch", "editing", "suite", "growth", "fuzz", "ledger")
 QUICK = PARTS[:2]
 
 
@@ -37,6 +37,8 @@ def main() -> None:
         commands.single_commands(given.rounds)
     if "watch" in parts:
         watching.latency(given.rounds)
+    if "editing" in parts:
+        editing.latency(given.rounds)
     if "ledger" in parts:
         ledger.measure(given.plans, given.rounds)
     if "suite" in parts:

@@ -181,3 +181,15 @@ def test_names_as_typed_are_damaged_too(tmp_path):
     result = examined(loaded)
     assert {one.code for one in result.diagnostics} == {"GS04"}
     assert "GS08" in result.unchecked
+
+
+@pytest.mark.parametrize("section", ["场所: {高: 1}", "场所: [{类别: 宾馆}]", "路程: [{从: 甲, 分钟: 5}]"])
+def test_a_place_of_the_plans_own_without_a_name_ends_no_check(tmp_path, section):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    path = folder / EXAMPLES[0].name
+    path.write_text(f"{EXAMPLES[0].read_text(encoding='utf-8')}\n{section}\n", encoding="utf-8")
+    found = examined(load(path))
+    assert any(one.code.startswith("GS") and one.level == "error" for one in found.diagnostics)
+    assert "SJ01" in found.unchecked

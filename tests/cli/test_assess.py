@@ -94,9 +94,11 @@ def test_nobody_is_scored_unless_the_office_says_so(run, year):
 def test_for_a_person(run, year):
     lines = run("assess", *AS_OF).out.splitlines()
     assert lines[0] == "2026 年接待工作考核"
-    assert next(line for line in lines if line.startswith("青山镇")).split("\t")[1:4] == ["样本不足", "样本不足", "7"]
+    assert next(line for line in lines if line.startswith("青山镇")).split("\t")[1:] == [
+        "样本不足", "样本不足", "7", "1/2", "", "0/2", "2/2", "不足 3 项",
+    ]  # fmt: skip
     own = run("assess", *AS_OF, "--unit", "青山镇").out
-    assert "× 现场准点  B3 考察青山现代农业示范基地  03-18 09:15 → 03-18 09:26" in own
+    assert "× 现场准点  B3  考察青山现代农业示范基地  03-18 09:15 → 03-18 09:26  2026-03-17-省农业农村厅调研" in own
     assert "县接待办" not in own
 
 

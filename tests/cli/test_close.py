@@ -100,6 +100,16 @@ def test_what_was_changed_after_it_was_issued_is_issued_again(run, done):
     assert "第 1 版印发以后又改过" in result.out
 
 
+@pytest.mark.parametrize(("learned", "told"), [("", False), ("2026-05-12", False), ("2026-05-11", True)])
+def test_what_was_learned_before_this_visit_is_told(run, done, learned, told):
+    office = done.with_name("office.yaml")
+    if learned:
+        text = f"{office.read_text(encoding='utf-8')}经验: {{截至: {learned}, 来访: 3}}\n"
+        office.write_text(text, encoding="utf-8")
+    result = run("close", *NOW, "--write", "--by", "周敏")
+    assert ("review --learn --write" in result.err) is told
+
+
 def test_a_plan_from_elsewhere_is_looked_at_and_not_written(run, worked, monkeypatch):
     import io
     import sys

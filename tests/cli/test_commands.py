@@ -115,6 +115,24 @@ def test_a_schema_that_cannot_be(run, office, words):
     assert 1 <= len(result.err.splitlines()) <= 2
 
 
+def test_the_schemas_of_an_office_are_written_beside_its_plans(run, office):
+    result = run("schema", "--write")
+    names = [f"plans/.jiedai/{name}.schema.json" for name in ("plan", "office", "knowledge")]
+    assert (result.status, result.out.split()) == (0, names)
+    assert "# yaml-language-server: $schema=../.jiedai/knowledge.schema.json" in result.err
+    assert "云溪站" in (office / names[0]).read_text(encoding="utf-8")
+    assert run("check", "plans").status != 2, "no command takes them for plans"
+    for words in (["-o", "x.json"], ["office"]):
+        assert run("schema", "--write", *words).status == 2
+    assert not (office / "x.json").exists()
+
+
+def test_no_schemas_without_plans(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("schema", "--write").status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 # --- doctor ------------------------------------------------------------------------------------------------
 
 

@@ -106,7 +106,8 @@ def test_an_edited_paper_comes_back(run, office):
     assert [(one["path"], one["old"], one["new"]) for one in data["applied"]] == [
         ("guests.陈志远.post", "副主任", "主任")
     ]
-    assert [one["value"] for one in data["unknown"]] == ["另备雨伞"]
+    assert [one["value"] for one in data["unknown_text"]] == ["另备雨伞"]
+    assert data["unknown"] == ["来宾名单!A20"]
     assert "新加的一行，没有读进来" in run("import", "改.xlsx", "--write").out
     assert "职务: 主任}" in (office / "plans" / NAME).read_text(encoding="utf-8")
     (office / "plans" / "2026-06-01-另一次.yaml").write_text(

@@ -81,8 +81,17 @@ def test_before_and_at_a_visit(run, worked, tmp_path):
         *(("explain", code) for code in ("YC02", "GS07", "SJ07")),
         ("study", "answer", "YC02", "3", "--person", "姚晨", "--at", "2026-05-11 09:00"),
         ("study", "due", "--person", "姚晨", "--as-of", "2026-05-13"), ("study", "record"),
+        ("study", "quiz", "-n", "3", "--seed", "7", "--as-of", "2026-05-11"), ("office", "add", PLAN),
     ):  # fmt: skip
         printed(run, *words)
+    paper = json.loads(run("study", "quiz", "-n", "3", "--as-of", "2026-05-11", "-f", "json").out)["paper"]
+    printed(run, "study", "mark", paper, "AAA", "--person", "姚晨")
+    library = tmp_path / "plans" / "knowledge"
+    library.mkdir()
+    (library / "菜品.yaml").write_text(
+        "菜品: [{菜名: 豆腐, 配料: [豆腐], 过敏原: [大豆], 成本: 28}]\n", encoding="utf-8"
+    )
+    printed(run, "dishes", PLAN, "--id", "A7")
     assert run("guests", "remember", PLAN, "李娜", "note:不走楼梯", "--consent", "口头", "--by", "姚晨").status == 0
     for words in (
         ("guests", "list"), ("guests", "suggest", PLAN), ("guests", "purge", "--as-of", "2029-01-01"),
@@ -107,7 +116,7 @@ def test_after_visits_and_over_a_year(run, tmp_path, monkeypatch):
         ("stats", "--year", "2026", "--by", "unit", "--against", "2025"), ("stats", "--year", "2026", "--public"),
         ("status", *as_of), ("due", *as_of),
         ("ledger", "follow-ups", *as_of), ("ledger", "faults"), ("ledger", "faults", "--month", "2026-04"),
-        ("ledger", "visits"), ("ledger", "week"),
+        ("ledger", "visits"), ("ledger", "week", "2026-06-08"),
         ("ledger", "bookings", "--from", "2026-06-01", "--to", "2026-06-30"),
         ("ledger", "free", "林峰", "--from", "2026-06-09", "--to", "2026-06-10"),
     ):  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from jiedai.cli import outputs
 
 MADE = ("study", "quiz", "-n", "12", "--seed", "7", "--as-of", "2026-05-11")
 
@@ -12,7 +15,14 @@ MADE = ("study", "quiz", "-n", "12", "--seed", "7", "--as-of", "2026-05-11")
 def made(run, *more: str) -> dict:
     found = run(*MADE, "-f", "json", *more)
     assert found.status == 0, found.err
-    return json.loads(found.out)
+    return published("study quiz", found.out)
+
+
+def published(name: str, text: str) -> dict:
+    """What a command printed, held to what is published of it."""
+    data = json.loads(text)
+    Draft202012Validator(outputs.schema(name)).validate(data)
+    return data
 
 
 def test_the_same_seed_is_the_same_paper(run, office):
@@ -53,9 +63,9 @@ def test_what_was_answered_counts_for_what_is_left_to_train(run, office):
     wrong = {"对": "错", "错": "对"} | dict(zip("ABCD", "BCDA", strict=True))
     given = "".join([*(wrong[one] for one in answers[:6]), *answers[6:]])
     at = ("--person", "姚晨", "--at", "2026-05-12 09:00")
-    marked = json.loads(run("study", "mark", paper["paper"], given, *at, "-f", "json").out)
+    marked = published("study mark", run("study", "mark", paper["paper"], given, *at, "-f", "json").out)
     assert (marked["right"], marked["asked"], marked["percent"], marked["wrong"]) == (6, 12, 50, [1, 2, 3, 4, 5, 6])
-    (record,) = json.loads(run("study", "record", "-f", "json").out)["people"]
+    (record,) = published("study record", run("study", "record", "-f", "json").out)["people"]
     assert (record["gaps"], record["quizzes"]) == (["YC"], {"count": 1, "answers": 12, "right": 6})
     assert json.loads(run("study", "due", "--person", "姚晨", "-f", "json").out)["due"] == 0
     told = run("study", "mark", paper["paper"], " ".join(answers), *at)

@@ -26,7 +26,7 @@ EVERY_PAPER = """
     Item: id time length notes
     Office: office house units places
     Organisation: name short region duty_phone
-    House: name logo colours paper footer cards plain rooms
+    House: name logo colours paper footer cards plain rooms code print_time internal letterhead
     Colours: main table
     Unit: name
     Place: name intro
@@ -73,8 +73,11 @@ AT_WORK = """
     Defaults: unit owner host_unit
     Security: police_cars basis clear_venue road_closure public_event expected licence plan
     Risk: scenario trigger actions unit owner fallback
-    Office: conventions
-    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows
+    Office: conventions experience
+    Conventions: convention even_rule organs car_vip seven_seat off_road buffer boarding walk meal_windows spread
+    Experience: until visits lengths roads
+    LearnedLength: kind buffer usual minutes low high count visits
+    LearnedRoad: from_ to minutes count visits
     Conventions: to_train to_plane minimums
     Conventions: reporting
     Reporting: general major severe critical
@@ -111,7 +114,7 @@ OWN = {
     """,
     "unit": """
         Plan: kind state_reason letter grade decor press tasks actuals review
-        Letter: issuer number date subject itinerary
+        Letter: issuer number reply_number date subject itinerary
         HeadGroup: side
         Host: role
         Item: materials fixed
@@ -153,12 +156,12 @@ OWN = {
     """,
     "finance": """
         Plan: letter approvals grade lodging gifts costs actuals
-        Letter: issuer number date subject itinerary members
+        Letter: issuer number reply_number date subject itinerary members
         Approval: step by post time opinion version dates
         Defaults: vehicles
-        Guest: name name_en name_zh rank group
-        Host: rank
-        Item: vehicles guide purpose
+        Guest: name name_en name_zh rank order group
+        Host: rank order
+        Item: vehicles guide purpose lead owner
         Meal: form hosted price guests hosts menu alcohol tobacco venue_class fee
         Dish: dish
         Lodging: hotel check_in check_out rooms

@@ -138,8 +138,8 @@ class Author:
             return [self.section(nodes[0], place) for place in range(self.counts.get((model.__name__, name), 2))]
         choices = models_in(annotation, Choice)
         if choices and "dict[" in str(annotation):
-            lengths = _reader(get_args(annotation)[-1]) == "read_minutes"
-            return {member.value: 9 if lengths else self.mint.count() for member in choices[0]}
+            plain = {"read_minutes": 9, "read_spread": "0.9-1.5"}.get(_reader(get_args(annotation)[-1]))
+            return {member.value: plain or self.mint.count() for member in choices[0]}
         if choices:
             members = list(choices[0])
             member = members[-1 - index % len(members)].value

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from jiedai.formats import pdf
+from jiedai.formats import fonts, pdf
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,3 +16,19 @@ def _drawn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "picture", cache(pdf.picture))
         yield
+
+
+@pytest.fixture(scope="module")
+def bundled_type() -> Iterator[None]:
+    """A machine without official fonts: papers look the same on every one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "folders", list)
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    for cached in (*vars(fonts).values(), *vars(pdf).values()):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()

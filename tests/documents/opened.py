@@ -91,17 +91,30 @@ def _strings(value: Any, seen: set[int]) -> Iterator[str]:
 
 
 def from_docx(data: bytes) -> str:
-    """Paragraphs and table rows in the order of the body."""
-    from docx import Document
-    from docx.table import Table
+    """Paragraphs and table rows in the order of the body, by the XML alone: python-docx is what writes them."""
+    from lxml import etree
 
+    with ZipFile(BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))[0]
     lines: list[str] = []
-    for block in Document(BytesIO(data)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+    for block in body.iterchildren(f"{_WORD}p", f"{_WORD}tbl"):
+        if block.tag == f"{_WORD}p":
+            lines.append(_words(block))
         else:
-            lines.append(block.text)
+            for row in block.iterchildren(f"{_WORD}tr"):
+                cells = ("\n".join(map(_words, cell.iter(f"{_WORD}p"))) for cell in row.iterchildren(f"{_WORD}tc"))
+                lines.append("\t".join(cells))
     return "\n".join(lines)
+
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t", f"{_WORD}noBreakHyphen": "-"}
+
+
+def _words(paragraph: Any) -> str:
+    """The text of a paragraph's runs, breaks and tabs among it."""
+    inside = (one for run in paragraph.iter(f"{_WORD}r") for one in run.iterchildren(f"{_WORD}t", *_SIGNS))
+    return "".join(_SIGNS.get(one.tag) or one.text or "" for one in inside)
 
 
 # --- packages of XML --------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ class Shelf:
         template = find(catalog(self.loaded.workspace), document)
         key = (template.id, audience or template.audience, language.current(), *sorted(options.items()))
         if key not in self._built:
-            edition = Edition(CREATED, **options)
+            edition = Edition(CREATED, **{"asked": True, **options})
             self._built[key] = build(self.loaded, template, audience or template.audience, edition, self._scenes)
         return self._built[key]
 

@@ -25,7 +25,7 @@ from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style
 from jiedai.formats.pdf import imposed
 from jiedai.loading import Loaded
-from jiedai.model.base import AUDIENCES
+from jiedai.model.base import AUDIENCES, Node
 from jiedai.visit.case import Case
 from tests.documents.altered import altered
 from tests.documents.canaries import Secrets, all_leaves, holds_values, marks, secrets, sections, written
@@ -242,7 +242,11 @@ def test_a_name_that_a_kitchen_could_ask_for_is_found(
     names = {char for person in (*visit.plan.guests, *visit.plan.hosts) for char in person.name}
     assert names <= kept["kitchen"].characters.keys()
     shown = view._shown
-    monkeypatch.setattr(view, "_shown", lambda model, audience: shown(model, audience) | {"name"})
+
+    def shown_with_names(model: type[Node], audience: str | None) -> frozenset[str]:
+        return shown(model, audience) | ({"name"} & model.model_fields.keys())
+
+    monkeypatch.setattr(view, "_shown", shown_with_names)
     said = "\n".join(
         _said(variables(Scene.of(Case.of(visit), "kitchen"), TEMPLATES["kitchen"], Edition(CREATED)), set())
     )
@@ -270,6 +274,8 @@ UNMARKED = {
     "Answer.score", "Answer.way", "Approval.dates", "Approval.step", "Assessment.people",
     "Colours.main", "Colours.table", "Conventions.boarding", "Fault.cause", "Fault.found_by", "Fault.grade",
     "Fault.status", "FollowUp.kind", "FollowUp.status", "Lesson.kind", "Lesson.visit",
+    "Conventions.spread", "LearnedLength.buffer", "LearnedLength.kind", "LearnedLength.minutes", "LearnedLesson.kind",
+    "LearnedLesson.visit", "LearnedRoad.minutes",
     "Conventions.buffer", "Conventions.walk", "Conventions.to_train", "Conventions.to_plane", "Conventions.minimums",
     "Grade.ranks", "Guest.absent", "Incident.level", "Item.length",
     "Plan.state", "Conventions.car_vip", "Conventions.convention", "Conventions.even_rule", "Conventions.off_road",
@@ -277,7 +283,8 @@ UNMARKED = {
     "Forecast.low", "Guest.allergies", "Guest.diet",
     "Guest.order", "Guest.rank", "Guest.sex", "Headcount.total", "Host.order", "Host.rank", "Host.role",
     "Reporting.general", "Reporting.major", "Reporting.severe", "Reporting.critical",
-    "House.cards", "House.logo", "House.paper", "House.plain", "House.rooms",
+    "House.cards", "House.code", "House.internal", "House.letterhead", "House.logo", "House.paper", "House.plain",
+    "House.print_time", "House.rooms",
     "Item.fixed", "Item.kind", "Item.parallel", "Item.time", "Meal.form",
     "Meal.hosted", "PaidCost.method", "PaidCost.payer", "Person.rank", "Place.designated", "Place.halal",
     "Place.kind", "Place.outdoor", "Plan.classification", "Plan.dates", "Plan.kind", "Plan.version", "Press.minutes",

@@ -9,9 +9,10 @@ import pdfplumber
 import pytest
 
 from jiedai import formats as writers
-from jiedai.blocks import Figure, Heading, plain, walk
-from jiedai.documents.charts import charts_for
+from jiedai.blocks import Figure, Heading, Paper, plain, walk
+from jiedai.documents.charts import NAME_SIZE, charts_for, extent
 from jiedai.documents.view import View, project, project_plan
+from jiedai.formats.common.page import page_style
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.seating.svg import as_svg
@@ -64,7 +65,7 @@ class TestWhoSeesThem:
         assert [seat.name for seat in guest.seats] == [seat.name for seat in staff.seats]
 
     def test_room_to_note_who_stays_away_is_for_those_who_decide(self) -> None:
-        for audience, there in (("staff", True), ("leader", True), ("unit", False)):
+        for audience, there in (("staff", True), ("leader", False), ("unit", False)):
             assert ("缺席：" in text_of(printed(visit(DAIS), "seating", audience))) is there
 
     def test_a_guest_has_no_chart_of_what_others_do(self) -> None:
@@ -146,9 +147,16 @@ class TestDrawing:
         round_table = {"id": "S3", "item": "A1", "shape": "round_table", "seats": 12}
         loaded = visit({**DAIS, "rows": [12]}, round_table, CAR)
         with pdfplumber.open(io.BytesIO(writers.writer("pdf").write(printed(loaded, "seating", "leader")))) as opened:
-            titled = [page for page in opened.pages if "座次图" in "".join((page.extract_text() or "").split())]
-            assert [page.width > page.height for page in titled] == [True, False, False]
-            assert all("来宾甲" in (page.extract_text() or "") for page in titled)
+            assert [page.width > page.height for page in opened.pages] == [True, False, False]
+            assert all("来宾甲" in (page.extract_text() or "") for page in opened.pages)
+
+    def test_two_drawings_share_a_page_of_the_plan_where_their_names_can_be_read(self) -> None:
+        photo = {"id": "S3", "item": "A1", "shape": "photo"}
+        for chart in seen(visit(DAIS, photo, CAR), "leader"):
+            width, height = extent(str(chart.svg))
+            scale = chart.compact * page_style(Paper.A4).text_width / width
+            assert scale * NAME_SIZE > 7.4
+            assert scale * height <= page_style(Paper.A4).text_height / 2 or scale * NAME_SIZE < 7.6
 
     @pytest.mark.parametrize("rows", [[3], [7], [12], [15], [6, 6], [9, 9], [1] * 12])
     @pytest.mark.parametrize("audience", ["unit", "staff"])

@@ -139,7 +139,7 @@ def test_a_card_stands_behind_its_day(tmp_path):
     text = paper(happened(tmp_path, ILL, TYRE), "run-sheet")
     first, second = text.index("5月11日"), text.index("5月12日（")
     assert first < text.index("来宾突发疾病") < second < text.index("2号车爆胎")
-    for words in ("林峰", "5月11日晚上8:40前告知", "县卫健局：已告知", "医疗急救", "没有办结"):
+    for words in ("林峰", "5月11日20:40前告知", "县卫健局：已告知", "医疗急救", "没有办结"):
         assert words in text
 
 

@@ -16,7 +16,6 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from jiedai import formats
-from jiedai.formats import fonts
 from tests.documents.samples import plan, printed
 
 FOLDER = Path(__file__).parent / "golden" / "pages"
@@ -40,22 +39,7 @@ PLACE = 40
 """The difference at the worst place, of 255, after both pages were blurred."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _bundled_type() -> Iterator[None]:
-    """A machine without official fonts."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fonts, "folders", list)
-        _forget()
-        yield
-    _forget()
-
-
-def _forget() -> None:
-    from jiedai.formats import pdf
-
-    for cached in (*vars(fonts).values(), *vars(pdf).values()):
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
+pytestmark = pytest.mark.usefixtures("bundled_type")
 
 
 @cache

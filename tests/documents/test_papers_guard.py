@@ -156,6 +156,28 @@ def test_the_briefing_tells_hosts_of_guests_sessions_and_sites() -> None:
     )
 
 
+def test_what_the_office_knows_is_printed_for_who_may_see_it() -> None:
+    handbook, menu = (text_of(printed(example(EXAMPLE), document)) for document in ("handbook", "menu"))
+    in_turn(handbook, ["风土人情", "临溪竹编", "一根竹篾", "敬茶"])
+    assert "县文旅局" not in handbook  # where it is from
+    assert "来宾不喝茶的上温水" not in handbook  # a note for the staff
+    assert "医生还留得住吗" not in handbook
+    assert "用清明前后烘的毛竹笋干" in menu
+    assert "成本" not in menu
+    outline = text_of(printed(example(EXAMPLE), "script"))
+    in_turn(outline, ["考察县人民医院", "乡镇拍片、县里出报告", "影像共享中心阅片大厅", "心电集中判读室", "22分钟"])
+    assert "来宾不喝茶的上温水" in text_of(printed(example(EXAMPLE), "briefing"))
+
+
+def test_words_of_welcome_come_from_the_library_where_the_plan_has_none(tmp_path: Path) -> None:
+    loaded = changed(tmp_path)
+    assert "欢迎到甲县" not in text_of(printed(loaded, "handbook"))
+    folder = loaded.path.parent / "knowledge" if loaded.path else tmp_path
+    folder.mkdir()
+    (folder / "a.yaml").write_text("欢迎词: [欢迎到甲县。]\n", encoding="utf-8")
+    in_turn(text_of(printed(loaded, "handbook")), ["欢迎词", "欢迎到甲县。", "来宾须知"])
+
+
 def test_the_briefing_has_ranks_as_they_were_written(tmp_path: Path) -> None:
     text = text_of(printed(changed(tmp_path, ("职级: 厅局级", "职级: 副厅级")), "briefing"))
     assert "副厅级" in text

@@ -18,7 +18,19 @@ from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of, typed
+from tests.documents.samples import (
+    CREATED,
+    built_of,
+    changed,
+    example,
+    find,
+    in_turn,
+    plan,
+    printed,
+    scenes_of,
+    text_of,
+    typed,
+)
 from tests.documents.test_papers import EXAMPLES, flat
 
 WORKING = (
@@ -318,7 +330,8 @@ LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21)
         ("kitchen", "人数", [1, 1, 1]),
         ("vehicles", "核载", [20]),
         ("vehicles", "到达", [dt.time(10, 25), dt.time(11, 45)]),
-        ("driver-sheet", "出发", [LUNCH, dt.time(9, 55), dt.time(11, 30)]),
+        ("driver-sheet", "日期", [LUNCH, LUNCH, LUNCH]),
+        ("driver-sheet", "出发", [dt.time(9, 55), dt.time(11, 30), dt.time(12, 40)]),
         ("unit-sheet", "完成时限", [dt.datetime(2026, 10, 14), dt.datetime(2026, 10, 12, 17, 0)]),
         ("agenda", "分钟", [10, 30, 55, 25]),
     ],
@@ -397,7 +410,7 @@ def test_a_short_approval_leaves_more_room_for_opinions(tmp_path: Path) -> None:
 
 def test_a_bus_full_of_people_is_told_below_its_row() -> None:
     meeting = example(next(EXAMPLE.parent.glob("2026-12-03*.yaml")))
-    for document in ("plan", "vehicles"):
+    for document in ("vehicles",):
         rows = [
             row
             for block in b.walk(printed(meeting, document).blocks)
@@ -416,3 +429,9 @@ def test_an_approval_is_one_page(path: Path) -> None:
 
     with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(example(path), "approval"))) as opened:
         assert len(opened) == 1
+
+
+def test_nobody_wants_a_record_of_the_telephone_where_a_letter_came_but_who_asks_for_it() -> None:
+    loaded = example(EXAMPLE)
+    assert built_of(loaded, "phone-record", asked=False).document is None
+    assert built_of(loaded, "phone-record").document is not None

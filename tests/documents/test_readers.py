@@ -98,7 +98,7 @@ def _rows(data: bytes) -> Iterator[str]:
             return f"{value.hour}:{value.minute:02d}"
         return "" if value is None else str(value)
 
-    for sheet in load_workbook(io.BytesIO(data)):
+    for sheet in load_workbook(io.BytesIO(data), read_only=True):
         yield from ("\t".join(map(shown, row)) for row in sheet.iter_rows(values_only=True))
 
 
@@ -165,7 +165,9 @@ def wanted_in(name: str, document: str) -> list[str]:
         case "guests" | "handbook" | "plan":
             return [guest.name for guest in plan.guests]
         case "rooms":
-            return [*(room.number for room in rooms if room.number), *(name for room in rooms for name in room.guests)]
+            chinese = {guest.name: guest.name_zh or guest.name for guest in plan.guests}
+            names = (chinese.get(name, name) for room in rooms for name in room.guests)
+            return [*(room.number for room in rooms if room.number), *names]
         case "vehicles" | "driver-sheet":
             used = {number for _day, item in plan.items() for number in item.vehicles}
             known = [vehicle for vehicle in (office.vehicles if office else ()) if vehicle.number in used]

@@ -151,7 +151,9 @@ def test_no_translation_tells_what_its_reader_may_not_know(
     scenes = Scenes()
     for document in (name for name, reader in COPIES if reader == audience):
         for labels in ("en", "both"):
-            built = build(visit, find(catalog(), document), audience, Edition(CREATED, labels=labels), scenes)
+            built = build(
+                visit, find(catalog(), document), audience, Edition(CREATED, labels=labels, asked=True), scenes
+            )
             assert built.document is not None
             told |= set(ENGLISH.findall(repr(built.document)))
             if labels == "en" and document in ("programme", "kitchen", "driver-sheet", "rooms"):

@@ -94,7 +94,7 @@ def test_weekdays_and_moments() -> None:
     assert wording.weekday_day(monday) == "5月11日（星期一）"
     assert wording.weekday(monday + dt.timedelta(days=6)) == "星期日"
     assert wording.moment(Moment(monday)) == "5月11日"
-    assert wording.moment(Moment(monday, 17 * 60)) == "5月11日下午5:00"
+    assert wording.moment(Moment(monday, 17 * 60)) == "5月11日17:00"
     assert wording.stamp(dt.datetime(2026, 5, 8, 9, 5)) == "2026年5月8日9:05"
 
 
@@ -182,13 +182,13 @@ def test_every_filter_passes_over_what_is_hidden() -> None:
         ("day", dt.date(2026, 5, 11), '<time datetime="2026-05-11">5月11日</time>'),
         ("full_day", Day(2026, 5, 11), '<time datetime="2026-05-11">2026年5月11日</time>'),
         ("full_day", dt.datetime(2026, 5, 11, 9), "2026年5月11日"),
-        ("moment", Moment(Day(2026, 5, 9), 17 * 60), '<time datetime="2026-05-09T17:00">5月9日下午5:00</time>'),
+        ("moment", Moment(Day(2026, 5, 9), 17 * 60), '<time datetime="2026-05-09T17:00">5月9日17:00</time>'),
         ("moment", Moment(Day(2026, 5, 9)), '<time datetime="2026-05-09">5月9日</time>'),
         ("time24", TimeRange(14 * 60), '<time datetime="14:00">14:00</time>'),
         ("time24", TimeRange(14 * 60, 15 * 60), "14:00—15:00"),
         ("time24", TimeRange(14 * 60, approximate=True), "约14:00"),
         ("time24", TimeRange(25 * 60), "次日1:00"),
-        ("clock", 9 * 60, '<time datetime="09:00">上午9:00</time>'),
+        ("clock", 9 * 60, '<time datetime="09:00">9:00</time>'),
         ("yuan", Decimal("60"), '<data value="60">60元</data>'),
         ("number", Count(6), '<data value="6">6</data>'),
         ("number", Count(110, True), "约110"),

@@ -42,7 +42,7 @@ def test_event():
     assert first["dtend"].dt.replace(tzinfo=None) == dt.datetime(2026, 5, 11, 10, 20)
     assert first["dtstamp"].dt == dt.datetime(2026, 5, 8, 9, 30, tzinfo=dt.UTC)
     assert first["location"] == "清溪镇；东门"
-    assert first["description"] == "第一行\n第二行\n内部　注意保存"
+    assert first["description"] == "第一行\n第二行"
     assert first["class"] == "PRIVATE"
     assert "dtend" not in second
 

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiedai.blocks import Align, Cell, Column, Document, Heading, Landscape, Paper, Paragraph, Table, Text
+from jiedai.blocks import Align, Cell, Column, Document, Form, Heading, Landscape, Paper, Paragraph, Table, Text
 from jiedai.formats import xlsx as writer
 from jiedai.formats.fonts import bundled_files
 from tests.documents.samples import plan, printed
@@ -35,8 +35,9 @@ def read(document):
     return openpyxl.load_workbook(BytesIO(writer.write(document)), rich_text=False)
 
 
-def table(*rows, head=("甲", "乙"), caption="", **how):
+def table(*rows, head=("甲", "乙"), caption="", above=None, **how):
     made = tuple(tuple(one if isinstance(one, Cell) else cell(one) for one in row) for row in rows)
+    made = ((above,), *made) if above else made
     names = (tuple(cell(name) for name in head),) if head else ()
     return Table((Column(),) * len(rows[0]), names, made, caption, **how)
 
@@ -90,11 +91,47 @@ def test_days_of_a_programme_share_a_sheet():
         paragraph("之间"),
         table(("3", "4"), caption="5月12日"),
     )
-    column = [made.cell(row, 1).value for row in range(1, 8)]
-    assert column == [META.title, "甲", "5月11日", "1", "5月12日", "3", None]
+    assert [[made.cell(row, column).value for column in (1, 2)] for row in range(2, 5)] == [
+        ["类别", "甲"], ["5月11日", "1"], ["5月12日", "3"],
+    ]  # fmt: skip
+    assert made.auto_filter.ref == "A2:C4"
     assert made.freeze_panes == "A3"
     assert made.print_title_rows == "$1:$2"
-    assert made.print_area.endswith("$A$1:$B$6")
+    assert made.print_area.endswith("$A$1:$C$4")
+
+
+def test_what_stands_above_some_rows_is_a_column_that_can_be_filtered_by():
+    day = Cell(text("5月11日"), colspan=2, header=True, value=dt.date(2026, 5, 11))
+    made = sheet(table(("1", "2"), ("3", "4"), above=day))
+    assert [[made.cell(row, column).value for column in (1, 2, 3)] for row in (2, 3, 4)] == [
+        ["日期", "甲", "乙"], [dt.datetime(2026, 5, 11), "1", "2"], [dt.datetime(2026, 5, 11), "3", "4"],
+    ]  # fmt: skip
+    joined = sheet(table(("1", "2"), (Cell(text("3"), colspan=2),), above=day))
+    assert [joined.cell(row, 1).value for row in (2, 3, 4)] == ["甲", dt.datetime(2026, 5, 11), "1"]
+    assert joined.auto_filter.ref is None
+
+
+def test_a_name_is_data_without_the_space_that_type_wants():
+    made = sheet(table(("海　明", "东西　南北"), ("苏　敏\nSu Min", "甲　")))
+    assert [made.cell(row, column).value for row in (3, 4) for column in (1, 2)] == [
+        "海明", "东西　南北", "苏敏\nSu Min", "甲　",
+    ]  # fmt: skip
+
+
+def test_a_voucher_is_one_sheet_on_one_page():
+    tables = (table(("1", "2")), table(("3", "4", "5"), head=("丙", "丁", "戊"), caption="名单"))
+    made = read(Document(META, tables, form=Form.VOUCHER))
+    (name,) = made.sheetnames
+    cells = [[value for value in row if value is not None] for row in made[name].iter_rows(values_only=True)]
+    assert [row for row in cells if row][1:] == [
+        ["甲", "乙"],
+        ["1", "2"],
+        ["名单"],
+        ["丙", "丁", "戊"],
+        ["3", "4", "5"],
+    ]
+    assert made[name].sheet_properties.pageSetUpPr.fitToPage
+    assert made[name].page_setup.orientation == "portrait"
 
 
 def test_tables_of_different_heads_have_sheets_named_by_their_headings():

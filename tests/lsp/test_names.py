@@ -105,6 +105,15 @@ def test_a_name_that_cannot_be_is_refused(client: Client, uri: str, new: str) ->
     assert client.refusal("textDocument/rename", **at, newName=new)["message"]
 
 
+def test_in_a_plan_that_cannot_be_read_whole_nothing_is_renamed(client: Client, uri: str) -> None:
+    for wrong in (PLAN.replace("类型: 调研", "类型: 什么"), PLAN + "场所: {高: 1}\n"):
+        client.rewrite(uri, wrong)
+        at = client.at(uri, *place(wrong, "责任人: 姚晨", "姚晨"))
+        assert client.refusal("textDocument/rename", **at, newName="姚辰")["code"] == -32803
+        for method in ("hover", "definition", "documentHighlight", "documentSymbol", "codeLens"):
+            client.ask(f"textDocument/{method}", **at)
+
+
 def test_only_names_can_be_renamed(client: Client, uri: str) -> None:
     ready = client.ask("textDocument/prepareRename", **client.at(uri, *place(PLAN, "姓名: 𠮷", "𠮷田茂")))
     assert ready == {

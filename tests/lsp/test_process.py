@@ -69,6 +69,21 @@ def test_a_text_without_a_file_is_a_plan(client: Client) -> None:
     client.close("untitled:Untitled-1")
 
 
+def test_yaml_of_somebody_else_is_left_alone(client: Client, tmp_path: Path) -> None:
+    """An editor sends whatever is YAML; beside the plans of an office it may be anything."""
+    compose = "version: 3\nkind: x\nservices:\n  web: {image: nginx, ports: [80]}\n"
+    for text, found in ((compose, False), (PLAN.replace("事由:", "事油:"), True), ("title: a\ndates: x\n", True)):
+        uri = (tmp_path / "docker-compose.yaml").as_uri()
+        client.opened(uri, text)
+        assert bool(client.shown(uri)) is found
+        at = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}
+        assert bool(client.ask("textDocument/completion", **at)["items"]) is found
+        for method in ("documentSymbol", "foldingRange", "codeLens"):
+            client.ask(f"textDocument/{method}", textDocument={"uri": uri})
+        assert client.ask("textDocument/formatting", textDocument={"uri": uri}, options={}) == []
+        client.close(uri)
+
+
 def test_a_lone_half_of_a_character_is_no_end(client: Client) -> None:
     uri = client.open("半.yaml", "标题: 甲\ud842乙\n")
     assert isinstance(client.shown(uri), list)

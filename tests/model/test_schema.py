@@ -13,14 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from jiedai import language
 from jiedai.diagnostics import Level
 from jiedai.loading import validated, visit_days
 from jiedai.model.base import keys_of, nodes_in
+from jiedai.model.knowledge import Knowledge
 from jiedai.model.messages import model_at
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.model.reading import DASH, VisitDays, halfwidth, whole, widened
-from jiedai.model.schema import schema
+from jiedai.model.schedule import Item
+from jiedai.model.schema import schema, with_examples
 from jiedai.model.times import read_dates
 from jiedai.source import Source
 from tests.batch import cases
@@ -385,3 +388,54 @@ def test_a_widened_pattern_takes_what_the_reader_takes_after_halfwidth(pattern, 
     read = re.fullmatch(pattern, halfwidth(text), re.ASCII) is not None
 
     assert (re.search(whole(widened(pattern)), text) is not None) is read
+
+
+def parts(made, path=()):
+    """Every part of a schema with where it stands."""
+    yield path, made
+    inner = made.items() if isinstance(made, dict) else enumerate(made) if isinstance(made, list) else ()
+    for step, part in inner:
+        yield from parts(part, (*path, step))
+
+
+@pytest.mark.parametrize("root", [Plan, Office, Knowledge])
+def test_no_editor_shows_an_expression_and_every_choice_says_what_it_is(root):
+    for path, part in parts(schema(root)):
+        if isinstance(part, dict) and isinstance(part.get("pattern"), str):
+            told = part["patternErrorMessage"]
+            assert told, path
+            assert not re.search(r"[\\^$|]", told), path
+        if isinstance(part, dict) and isinstance(part.get("enum"), list) and "propertyNames" not in path:
+            assert len(part["enumDescriptions"]) == len(part["enum"]), path
+
+
+def test_the_message_is_the_advice_of_the_reader_in_the_language_in_use():
+    defs = schema(Plan)["$defs"]
+    assert defs["dates"]["patternErrorMessage"] == "写成 2026-05-11 至 2026-05-12"
+    assert defs["money"]["patternErrorMessage"] == "只写数字，单位为元，如 60"
+    language.use("en")
+    assert schema(Plan)["$defs"]["dates"]["patternErrorMessage"].startswith("Write")
+
+
+def test_chinese_names_of_a_choice_come_first_and_tell_the_english():
+    kinds = schema(Plan)["$defs"]["Kind"]["anyOf"][0]
+    told = dict(zip(kinds["enum"], kinds["enumDescriptions"], strict=True))
+    assert kinds["enum"][:3] == ["调研", "检查", "会议"]
+    assert (told["调研"], told["research"], told["督查"]) == ("research", "就是“调研”", "就是“检查”")
+    assert next(iter(schema(Plan)["$defs"]["yes"]["anyOf"][0]["enum"])) == "是"
+
+
+def test_names_are_offered_alone_and_in_lists_and_no_value_is_refused_for_them():
+    made = with_examples(schema(Plan), Plan, {Item: {"place": ["云溪站"], "lead": ["县接待办"], "hosts": []}})
+    Draft202012Validator.check_schema(made)
+    item = made["$defs"]["Item"]["properties"]
+    for key in ("地点", "place"):
+        offered = [
+            part["examples"] for _path, part in parts(item[key]) if isinstance(part, dict) and "examples" in part
+        ]
+        assert offered == [["云溪站"], ["云溪站"]]
+    assert [part["examples"] for _path, part in parts(item["责任单位"]) if "examples" in part] == [["县接待办"]]
+    assert not [path for path, part in parts(item["陪同"]) if isinstance(part, dict) and "examples" in part]
+    assert not [path for path, part in parts(made["$defs"]["names"]) if "examples" in part], "shared with other fields"
+    one = Draft202012Validator({"$ref": "#/$defs/Item", "$defs": made["$defs"]})
+    assert one.is_valid({"编号": "A1", "时间": "09:00-10:00", "事项": "座谈", "地点": ["别处"]})

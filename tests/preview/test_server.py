@@ -62,6 +62,7 @@ def test_papers_and_pictures_come_as_they_print(served: Served) -> None:
     assert status == 200
     assert "日程安排表" in body.decode()
     assert "sandbox allow-same-origin" in headers["content-security-policy"]
+    assert b"<script" not in body
     status, headers, body = served.read("/paper/programme.pdf")
     assert (status, headers["content-type"], body[:5]) == (200, "application/pdf", b"%PDF-")
     status, headers, body = served.read("/picture/seating-0.svg")

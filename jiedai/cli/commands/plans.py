@@ -69,6 +69,7 @@ class Import(NamedTuple):
     N_(
         "交给别人的文件\n\n"
         "form 是来访信息表：知道的填好，只问缺的，对方填好用 jiedai import 读回来；不写方案是一份空表。"
+        "bundle 把一次来访打成一个包：方案、印发的各版、记录、印出的文件和校验码，别的单位用 jiedai import 打开。"
     ),
 )
 class Export(NamedTuple):
@@ -178,6 +179,7 @@ class Render(NamedTuple):
     output: o.OutputFolder = None
     audience: o.Audience = None
     draft: o.Draft = False
+    full: o.LongForm = False
     person: o.Person = ""
     each: o.Each = False
     names: o.Names = "zh"

@@ -28,7 +28,8 @@ class Explain(NamedTuple):
     app,
     N_(
         "JSON Schema\n\n"
-        "给编辑器用的：中英文字段都有，凭它补全字段、提示写错的地方。"
+        "给编辑器用的：中英文字段都有，凭它补全字段、提示写错的地方；"
+        "--write 把方案、单位文件、资料的都写进 plans/.jiedai/，带上 office.yaml 里的人、场所、部门和车号。"
         "给程序用的：后面写一个命令，就是它用 -f json 输出的样子，如 jiedai schema ledger faults。"
     ),
 )
@@ -37,6 +38,7 @@ class Schema(NamedTuple):
 
     root: o.Root = None
     output: o.OutputFile = None
+    write: o.WriteSchemas = False
 
 
 @command(app, N_("看看安装得好不好\n\n版本、字体、方案、模板、规则包、语言和终端编码。"))

@@ -1,6 +1,7 @@
 """An office's own templates for one format: `templates/<id>.docx` made in Word or WPS, `templates/<id>.typ` for PDF.
 
-Either wins over the layout of jiedai in its format; the other formats of the document stay as they are.
+Either wins over the layout of jiedai in its format. A Word template makes the PDF, too, where a word processor is
+installed and there is no Typst template; the other formats of the document stay as they are.
 """
 
 from __future__ import annotations
@@ -40,21 +41,51 @@ def template_of(workspace: Workspace, document: str, format_: str) -> Path | Non
     suffix = SUFFIXES.get(format_)
     if not suffix:
         return None
-    path = workspace.templates_dir / f"{document}{suffix}"
-    if path.is_file():
-        return path
+    for own in (suffix, ".docx"):
+        path = workspace.templates_dir / f"{document}{own}"
+        if path.is_file():
+            return path
     built_in = builtin_folder() / f"{document}{suffix}"
     changed = (workspace.templates_dir / f"{document}.html").is_file()
     return built_in if built_in.is_file() and (not changed or workspace.templates_dir == built_in.parent) else None
 
 
-def write(path: Path, built: Built, labels: str) -> bytes:
-    """A document through a template of the office's own, as the bytes of a file. Raises Unprintable."""
+def write(path: Path, built: Built, labels: str, format_: str = "") -> bytes:
+    """A document through a template of the office's own, as the bytes of a file. Raises Unprintable.
+
+    `format_` is what it is to be, where that is not what the template is made for.
+    """
+    if format_ == "pdf" and path.suffix == ".docx":
+        return _laid_out(path, write(path, built, labels))
     module = import_module(f"{__name__}.{'word' if path.suffix == '.docx' else 'pages'}")
     with speaking(built.terms):
         made = module.write(path, built, labels if labels != "both" else "zh")
     assert isinstance(made, bytes)
     return made
+
+
+def _laid_out(path: Path, word: bytes) -> bytes:
+    from jiedai.documents.own.office import NoProgramError, as_pdf
+
+    try:
+        return as_pdf(word)
+    except NoProgramError:
+        raise Unprintable(path, _("没有印成 PDF：LibreOffice、Word 或 WPS 没有装好")) from None
+
+
+def without_program(path: Path, document: str) -> Diagnostic | None:
+    """What is to be said where a PDF does not follow the office's Word template, for there is nothing to lay it out."""
+    import sys
+
+    from jiedai.documents.own.office import libreoffice
+
+    if path.suffix != ".docx" or sys.platform == "win32" or libreoffice() is not None:
+        return None
+    message = _("《{document}》的 PDF 用内置版式：没有装 LibreOffice、Word 或 WPS，印不出 Word 模板的样子").format(
+        document=document
+    )
+    hint = _("装上其中一种；或只印 DOCX，用 Word 或 WPS 另存为 PDF")
+    return Diagnostic("WD01", Level.WARNING, message, shown(path), title=_("模板只用于 Word"), hint=hint)
 
 
 def state(path: Path) -> tuple[tuple[str, int, int], ...]:

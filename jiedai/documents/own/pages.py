@@ -17,8 +17,9 @@ from typing import Any
 
 from jiedai.documents import wording
 from jiedai.documents.build import Built
+from jiedai.documents.catalog import builtin_folder
 from jiedai.documents.own import Unprintable
-from jiedai.documents.translation import said
+from jiedai.documents.translation import Verbatim, said
 from jiedai.documents.view import Nothing, View
 from jiedai.formats import pdf
 from jiedai.language import _
@@ -37,7 +38,8 @@ def write(path: Path, built: Built, labels: str) -> bytes:
     names = (*_PUBLISHED, built.document.meta.id)
     data = {name: as_data(built.values[name], labels) for name in names if name in built.values}
     try:
-        return pdf.compiled(path, built.document, {"data": json.dumps(data, ensure_ascii=False)})
+        given = {"data": json.dumps(data, ensure_ascii=False)}
+        return pdf.compiled(path, built.document, given, trusted=path.parent == builtin_folder())
     except pdf.LayoutError as error:
         line = re.search(rf"{re.escape(path.name)}:(\d+)", error.detail)
         message = _("模板出错：{detail}").format(detail=error.message)
@@ -90,7 +92,7 @@ def as_data(value: Any, labels: str) -> Any:
         case bool() | int() | float():
             return value
         case str():
-            return said(str(value))
+            return str(value if isinstance(value, Verbatim) else said(str(value)))
         case Decimal():
             return float(value)
         case dt.datetime() | dt.date():

@@ -71,9 +71,9 @@ def _with_codes(document: b.Document) -> bytes:
 def _typst(template: Template) -> str:
     return "\n".join(
         [
-            f"// {_('《{title}》的 PDF 版式').format(title=template.title)}",
-            f"// {_('layout/ 里是内置的版式，可以改；也可以不用它，自己从 document 和 data 排版。')}",
-            f"// {_('data 里有 plan、office、visit、places、document、audience，内容和网页模板看到的一样。')}",
+            "// " + _("《{title}》的 PDF 版式").format(title=template.title),
+            "// " + _("layout/ 里是内置的版式，可以改；也可以不用它，自己从 document 和 data 排版。"),
+            "// " + _("data 里有 plan、office、visit、places、document、audience，内容和网页模板看到的一样。"),
             '#import "layout/document.typ": render',
             "",
             "#let document = json(bytes(sys.inputs.document))",

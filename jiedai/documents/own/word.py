@@ -13,7 +13,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
@@ -32,6 +32,8 @@ QR = "\ue0b0qr\ue0b1"
 """What `{{ qr }}` prints, likewise."""
 LARGEST = 20_000_000
 """Bytes that a template may have."""
+LARGEST_UNPACKED = 200_000_000
+"""Bytes that its parts may have together: what is packed small may be a thousand times as much."""
 
 
 def write(path: Path, built: Built, labels: str) -> bytes:
@@ -57,6 +59,9 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
 
     env = plain_environment(labels)
     try:
+        with ZipFile(BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                raise Unprintable(path, _("模板解压以后太大，最多 200 MB"))
         template = _template(data)
         with faults(env, values, lambda error: (path.name, 1)):
             begin()

@@ -16,7 +16,7 @@ from jiedai.documents.sheets import card_set, chosen, handling, is_named, spaced
 from jiedai.documents.topics import Sight
 from jiedai.documents.translation import said
 from jiedai.documents.view import View, entries
-from jiedai.formats.common.lines import broken
+from jiedai.formats.common.titles import titled
 from jiedai.language import catalog
 from jiedai.model.choice import Card
 from jiedai.model.placeholder import is_placeholder
@@ -88,7 +88,7 @@ def _file(sight: Sight) -> Iterator[View]:
         "label",
         {
             "big": plan.title,
-            "lines": tuple(b.plain(broken((b.Text(str(said(str(plan.title)))),), _TITLE)).split("\n")),
+            "lines": tuple(b.plain(titled((b.Text(str(said(str(plan.title)))),), _TITLE)[0]).split("\n")),
             "number": plan.number,
             "dates": wording.days(plan.dates, sight.labels),
             "office": sight.office.office.name,

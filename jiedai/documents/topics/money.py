@@ -17,6 +17,7 @@ from jiedai.model.quantities import Count
 
 _IN_ANOTHER_BILL = ("含", "免费", "包在", "included")
 """A meal with one of these in its fee is not paid for by itself."""
+_LODGING = ("住宿", "房费", "lodging", "rooms")
 _CENT = Decimal("0.01")
 
 
@@ -24,7 +25,7 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     """`lines`, `meals`, `rooms`, and under `totals` what each payer was to pay and paid."""
     plan = sight.plan
     meals, rooms = _meals(sight.visit), _rooms(plan)
-    lines = _lines(plan, meals)
+    lines = _lines(plan, meals, rooms)
     return {
         "lines": lines,
         "meals": meals,
@@ -47,8 +48,11 @@ def facts(sight: Sight) -> Mapping[str, Any]:
     }
 
 
-def _lines(plan: View, meals: tuple[View, ...]) -> tuple[View, ...]:
-    """Costs as planned, each with what was paid for it, and after them what was paid without having been planned."""
+def _lines(plan: View, meals: tuple[View, ...], rooms: tuple[View, ...]) -> tuple[View, ...]:
+    """Costs as planned, each with what was paid for it, and after them what was paid without having been planned.
+
+    What the lodging is to cost is reckoned from its rooms where nobody has written it.
+    """
     planned = _by_name(entries(plan.costs))
     paid = _by_name(entries(plan.actuals.costs))
     hosted = sum(int(meal.diners) for meal in meals if meal.hosted and meal.diners)
@@ -57,6 +61,9 @@ def _lines(plan: View, meals: tuple[View, ...]) -> tuple[View, ...]:
         before, after = planned.get(key, []), paid.get(key, [])
         written = [*after, *before]
         due, spent = _sum(cost.amount for cost in before), _sum(cost.amount for cost in after)
+        if due is None and before and any(word in key[0] for word in _LODGING):
+            theirs = key[1] == Payer.GUEST_UNIT.value
+            due = _sum(room.amount for room in rooms if (room.payer == Payer.GUEST_UNIT) == theirs)
         about_meals = "餐" in key[0] and written[0].payer != Payer.GUEST_UNIT
         amount = spent if spent is not None else due
         lines.append(

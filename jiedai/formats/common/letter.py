@@ -1,4 +1,4 @@
-"""The measures of a letter's first page, GB/T 9704-2012 第 10.1 条 (信函格式); lengths in millimetres from the page's edge."""
+"""The measures of a letter's first page in millimetres from its edge: GB/T 9704-2012 第 10.1 条 (信函格式)."""
 
 from __future__ import annotations
 

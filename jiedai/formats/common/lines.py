@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 
 from jiedai.blocks import Blank, Inline, Inlines, LineBreak, Link, Meta, Text, Tick
 from jiedai.formats.common import columns
@@ -39,6 +38,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """`clean` text with line breaks as single spaces."""
     return re.sub(r" *\n+ *", " ", clean(text))
+
+
+_SPACED = regex(r"(?m)^([\u3400-\u9fff])\u3000([\u3400-\u9fff])$")
+
+
+def unspaced(text: str) -> str:
+    """A text with names as they are typed: `海　明`, spaced for a column of type, is `海明` where it is data."""
+    return _SPACED.sub(r"\1\2", text) if "\u3000" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,60 +165,3 @@ def _with_text(inline: Inline, text: str) -> Iterator[Inline]:
             yield inline
         case _:
             yield inline
-
-
-# --- titles -----------------------------------------------------------------------------------------------------------
-
-# A long title is broken between words, the lines about equally long, as GB/T 9704 asks for. There is no dictionary: the
-# words that titles of this trade are made of mark the places; a title without any of them is left to the writer, which
-# makes the lines equal and may break a word.
-
-_BEFORE = (
-    "赴|调研|考察|视察|检查|督导|参观|访问|来访|座谈|会议|活动|接待|工作"
-    "|方案|日程|手册|情况|安排|名单|预案|报告|清单|通知|总结|的函"
-)
-_PLACES = regex(f"(?=(?:{_BEFORE}))|(?<=一行)|(?<=考察团)|(?<=代表团)|(?<=[的和与及、，：])")
-
-
-def broken(inlines: Inlines, ems: float) -> Inlines:
-    """A title's inlines, broken into lines of at most `ems` characters; a line of several runs is left as it is."""
-    made: list[Inline] = []
-    for index, inline in enumerate(inlines):
-        alone = isinstance(inline, Text) and all(isinstance(beside, LineBreak) for beside in _beside(inlines, index))
-        if isinstance(inline, Text) and alone and not inline.nowrap:
-            made.extend(_titled(inline, ems))
-        else:
-            made.append(inline)
-    return tuple(made)
-
-
-def _beside(inlines: Inlines, index: int) -> Inlines:
-    return inlines[max(index - 1, 0) : index] + inlines[index + 1 : index + 2]
-
-
-def _titled(run: Text, ems: float) -> list[Inline]:
-    made: list[Inline] = []
-    for line in run.text.split("\n"):
-        for part in _even(line, ems):
-            made.extend([LineBreak()] if made else [])
-            made.append(replace(run, text=part))
-    return made
-
-
-def _even(title: str, ems: float) -> list[str]:
-    """The fewest lines that fit, as even as the places allow; the title in one piece when none do."""
-    if columns.width(title) <= ems:
-        return [title]
-    places = [found.start() for found in _PLACES.finditer(title) if 1 < found.start() < len(title) - 1]
-    for breaks in (1, 2, 3):
-        choices = []
-        for chosen in combinations(places, breaks):
-            edges = (0, *chosen, len(title))
-            lines = [title[start:end] for start, end in pairwise(edges)]
-            widths = [columns.width(line) for line in lines]
-            # A single short word under a long line looks lost: such a break is worse than none.
-            if max(widths) <= ems and min(widths) >= 4:
-                choices.append((max(widths) - min(widths), chosen, lines))
-        if choices:
-            return min(choices)[2]
-    return [title]

@@ -2,6 +2,7 @@
 
 A4 follows GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, body 3号, title 2号.
 A sheet to work with is no official paper: 小四 in 35 lines of 40 characters, narrow margins, wider at the binding.
+A voucher has 小五 in its tables, for all of it is to stand on one sheet.
 A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres for the page, points for type.
 """
 
@@ -91,16 +92,24 @@ A5 = PageStyle(
 WORK = PageStyle(
     width=210, height=297, top=21, right=17, bottom=26, left=24,
     lines=35, chars=39, pitch=250 * POINTS_PER_MM / 35, advance=169 * POINTS_PER_MM / 39,
-    body=12, title=18, title_pitch=27, cover_title=36, small=10.5, table=(10.5, 9),
-    number=10.5, number_drop=5, footer=8, footer_drop=11, mark=10.5, code=11, imprint=12,
+    body=12, title=18, title_pitch=27, cover_title=36, small=10, table=(9.5, 9),
+    number=10.5, number_drop=5, footer=8, footer_drop=11, mark=10.5, code=9, imprint=12,
 )  # fmt: skip
 
+VOUCHER = PageStyle(
+    width=210, height=297, top=17, right=15, bottom=19, left=22,
+    lines=42, chars=46, pitch=261 * POINTS_PER_MM / 42, advance=173 * POINTS_PER_MM / 46,
+    body=10.5, title=16, title_pitch=22, cover_title=36, small=9, table=(9,),
+    number=9, number_drop=3, footer=7.5, footer_drop=8, mark=9, code=9, imprint=10.5,
+)  # fmt: skip
+
+_FORMS = {Form.WORK: WORK, Form.VOUCHER: VOUCHER}
 _STYLES = {Paper.A4: A4, Paper.A5: A5}
 
 
 def page_style(paper: Paper, landscape: bool = False, form: Form = Form.OFFICIAL) -> PageStyle:
     """The measures of a paper, upright or on its side."""
-    style = WORK if form is Form.WORK and paper is Paper.A4 else _STYLES[paper]
+    style = _FORMS.get(form, A4) if paper is Paper.A4 else _STYLES[paper]
     return style.turned() if landscape else style
 
 

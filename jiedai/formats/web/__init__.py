@@ -50,7 +50,7 @@ class Pocket:
     def __init__(self, document: b.Document) -> None:
         self.blocks = tuple(_anchored(document.blocks, iter(range(1, 10_000))))
         self._contacts = document.meta.contacts
-        self._events = tuple(event for event in document.events if event.start)
+        self._events = tuple(event for event in (document.events or document.clock) if event.start)
         self._words = _CHINESE if document.meta.language.startswith("zh") else _ENGLISH
         self._zh = self._words is _CHINESE
 

@@ -42,7 +42,7 @@ def leader_paper(found: Assessment, office: Office | None, created: dt.datetime)
             points(one, found.measures),
             grade(one, found.measures),
             one.n,
-            *_rates(one),
+            *(counted(one, indicator) for indicator in Indicator),
             _interval(one, found.measures),
         )
         for one in found.scores
@@ -55,7 +55,7 @@ def leader_paper(found: Assessment, office: Office | None, created: dt.datetime)
     vetoes = [(veto.who, why(veto), veto.what, _visit(veto.file)) for one in found.scores for veto in one.vetoes]
     if vetoes:
         content += [heading(_("一票否决")), table((_("单位"), _("依据"), _("情况"), _("方案")), vetoes, (2, 2, 4, 3))]
-    missed = [(one.who, *row) for one in found.scores for row in _missed(one)]
+    missed = [(one.who, *row) for one in found.scores for row in not_met(one)]
     if missed:
         head = (_("单位"), _("指标"), _("编号"), _("事项"), _("时限"), _("实际"), _("方案"))
         content += [heading(_("没有做到的")), table(head, missed, (2, 0, 0, 3, 0, 0, 3))]
@@ -76,7 +76,7 @@ def unit_paper(found: Assessment, one: Score, office: Office | None, created: dt
         heading(_("事实")),
         paragraph(told.format(unit=one.who, visits=visits, n=one.n, hits=hits)),
     ]
-    missed = list(_missed(one))
+    missed = list(not_met(one))
     if missed:
         head = (_("指标"), _("编号"), _("事项"), _("时限"), _("实际"), _("方案"))
         content.append(table(head, missed, (0, 0, 3, 0, 0, 3)))
@@ -103,10 +103,8 @@ def unit_paper(found: Assessment, one: Score, office: Office | None, created: dt
 def _marks(found: Assessment, one: Score) -> Iterator[b.Block]:
     rows = []
     for indicator, rate in one.rates.items():
-        few = indicator is Indicator.SATISFIED and rate.n < LEAST_SHEETS
-        done = _("不足 {least} 项").format(least=LEAST_SHEETS) if few else f"{rate.hits}/{rate.n}"
-        told = "" if few or one.n < found.measures.sample else rate_text(rate)
-        rows.append((indicator.label, done, told, rate.weight))
+        told = "" if _is_few(indicator, rate) or one.n < found.measures.sample else rate_text(rate)
+        rows.append((indicator.label, counted(one, indicator), told, rate.weight))
     yield table((_("指标"), _("做到"), _("计分用的比率"), _("权重")), rows, (2, 0, 0, 0))
     yield paragraph(
         _("得分 {points}，等次 {grade}。").format(points=points(one, found.measures), grade=grade(one, found.measures))
@@ -146,9 +144,16 @@ def rate_text(rate: Rate) -> str:
     return f"{percent(rate.shrunk.numerator, rate.shrunk.denominator)}%"
 
 
-def _rates(one: Score) -> tuple[str, ...]:
-    found = (one.rates.get(indicator) for indicator in Indicator)
-    return tuple(f"{rate.hits}/{rate.n}" if rate else "" for rate in found)
+def counted(one: Score, indicator: Indicator) -> str:
+    """How many events of an indicator were met, of how many; not of so few answers that a guest could be recognised."""
+    rate = one.rates.get(indicator)
+    if rate is None:
+        return ""
+    return _("不足 {least} 项").format(least=LEAST_SHEETS) if _is_few(indicator, rate) else f"{rate.hits}/{rate.n}"
+
+
+def _is_few(indicator: Indicator, rate: Rate) -> bool:
+    return indicator is Indicator.SATISFIED and rate.n < LEAST_SHEETS
 
 
 def _interval(one: Score, measures: Measures) -> str:
@@ -158,7 +163,7 @@ def _interval(one: Score, measures: Measures) -> str:
     return f"{low}%–{high}%"
 
 
-def _missed(one: Score) -> Iterator[tuple[Content, ...]]:
+def not_met(one: Score) -> Iterator[tuple[Content, ...]]:
     """What was not met, event by event; not what a guest said: who it was could be known."""
     for event in one.missed:
         if event.indicator is not Indicator.SATISFIED:

@@ -191,7 +191,8 @@ def printed(issue: Issue, notices: Iterable[Notice], formats: Iterable[str] = FO
     """Print what each reader is handed, each file whole or not at all. CannotWrite where the folder refuses."""
     from jiedai.documents.render import write
 
-    template, scenes, wanted = apart(TEMPLATE, issue.new.workspace), Scenes(), list(formats)
+    known = (case for case in (issue.comparison.old, issue.comparison.new) if case)
+    template, scenes, wanted = apart(TEMPLATE, issue.new.workspace), Scenes(*known), list(formats)
     work: list[tuple[Path, Work[bytes]]] = []
     with speaking("zh"):  # whatever language the clerk is told in, the readers are told in Chinese
         for notice in notices:

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from jiedai.language import _
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA, weekday_name
-from jiedai.workflow.drafting.emit import MODELINE, Comments, Emitter, Flow, Keys
+from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.playbook import blank
+from jiedai.workflow.drafting.schemas import modeline
 
 LARGEST = 5_000_000
 """Bytes of a calendar that is read."""
@@ -118,7 +119,7 @@ def _text(events: list[_Event], title: str, first: dt.date, last: dt.date, keys:
         "guests": [Flow(name=blank(), unit=blank(), post=blank())],
         "schedule": schedule,
     }
-    return Emitter(Plan, keys, Comments(above={(): [MODELINE]})).document(data)
+    return Emitter(Plan, keys, Comments(above={(): [modeline("plan")]})).document(data)
 
 
 def _letters() -> Iterator[str]:

@@ -41,10 +41,11 @@ from jiedai.workflow.drafting.clearing import (
     People,
     shift_date,
 )
-from jiedai.workflow.drafting.emit import MODELINE, Emitter, scalar_text
+from jiedai.workflow.drafting.emit import Emitter, scalar_text
 from jiedai.workflow.drafting.outline import LISTED, Outline, dates_text, day_text, days_of
 from jiedai.workflow.drafting.playbook import blank, playbook
 from jiedai.workflow.drafting.request import NewVisit, Usage
+from jiedai.workflow.drafting.schemas import modeline
 from jiedai.workflow.drafting.settings import (
     Leaf,
     key_in,
@@ -122,8 +123,8 @@ class _Copy:
         self._change_values()
         self._add_days()
         self._ensure_papers()
-        if MODELINE not in self.text:
-            self.text = f"# {MODELINE}\n{self.text}"
+        if modeline("plan") not in self.text:
+            self.text = f"# {modeline('plan')}\n{self.text}"
         self.text = _OLD_NAME.sub(r"\1", self.text)
         self._sweep_names()
         self._apply_changes()

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 Keys = Literal["zh", "en"]
 
-SCHEMA_NAME = ".jiedai/plan.schema.json"
-"""Where editors find the JSON Schema of plans, beside the plans; hidden, so that no command takes it for one."""
-MODELINE = f"yaml-language-server: $schema={SCHEMA_NAME}"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -21,8 +21,9 @@ from jiedai.model.rank import Ranked
 from jiedai.model.schedule import ProgrammeDay
 from jiedai.model.times import DAY_MINUTES, DateRange, TimeRange, clock
 from jiedai.visit.plain import ABSENT, RANK_WRITTEN
-from jiedai.workflow.drafting.emit import MODELINE, Comments, Emitter, Flow, Keys
+from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.playbook import blank
+from jiedai.workflow.drafting.schemas import modeline
 
 DEEPEST = 20
 """Sections in sections that are read; a plan has five."""
@@ -43,7 +44,7 @@ def plan_text(plain: Any, keys: Keys) -> str:
     for name in ("title", "kind", "dates"):
         if name not in data or data[name] == blank():
             raise NotAPlan(_("缺 {name}").format(name=name))
-    comments = Comments(above={(): [MODELINE]})
+    comments = Comments(above={(): [modeline("plan")]})
     return Emitter(Plan, keys, comments).document(data)
 
 

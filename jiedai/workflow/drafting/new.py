@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jiedai.diagnostics import KeyPath
-from jiedai.language import _, current
+from jiedai.language import _
 from jiedai.loading import load_office, validated
 from jiedai.model.choice import Kind, Payer, RoomType
 from jiedai.model.duties import duties
@@ -21,16 +20,17 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.times import DateRange
 from jiedai.source import read_bytes
-from jiedai.source.save import write_atomic, write_new
+from jiedai.source.save import write_new
 from jiedai.visit.experience import learned_length
 from jiedai.visit.work import unit_for
 from jiedai.workflow.after.lessons import relevant
 from jiedai.workflow.drafting.choosing import bureaus
-from jiedai.workflow.drafting.emit import MODELINE, SCHEMA_NAME, Comments, Emitter, Flow, Keys
+from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.outline import Outline
 from jiedai.workflow.drafting.playbook import Playbook, blank, playbook
 from jiedai.workflow.drafting.request import NewVisit, Stated, Usage, with_departure
+from jiedai.workflow.drafting.schemas import modeline, write_schemas
 from jiedai.workflow.drafting.settings import apply, path_of_words, refuse_errors, value_of_text
 from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, shown
 
@@ -236,11 +236,11 @@ def write(request: NewVisit, workspace: Workspace) -> Created:
     created = None
     try:
         workspace.plans_dir.mkdir(parents=True, exist_ok=True)
-        _write_schema(workspace)
         write_new(path, text.encode())
         if workspace.office_path() is None:
             created = workspace.plans_dir / OFFICE_NAME
             write_new(created, office_text(request.keys, request.lead).encode())
+        write_schemas(workspace)
     except FileExistsError:
         if not path.exists():
             raise
@@ -266,28 +266,11 @@ def _exists(path: Path) -> Usage:
     return Usage(_("{file} 已经有了，没有改动它；换一个标题，或先把它改名、移走").format(file=shown(path)))
 
 
-def _write_schema(workspace: Workspace) -> None:
-    """Put the JSON Schema of plans where the modeline points; it is ours, so an older one is brought up to date."""
-    path = workspace.plans_dir / SCHEMA_NAME
-    path.parent.mkdir(exist_ok=True)
-    write_atomic(path, _schema_text(current()))
-
-
-@lru_cache(maxsize=2)
-def _schema_text(_language: str) -> bytes:
-    """The schema that every new plan is written beside; to make it takes longer than all the rest of a plan."""
-    import json
-
-    from jiedai.model.schema import schema
-
-    return (json.dumps(schema(Plan), ensure_ascii=False, indent=1) + "\n").encode()
-
-
 def plan_comments(request: NewVisit, bureaus_in_question: tuple[str, ...]) -> Comments:
     """The comments of a new plan; `bureaus_in_question` are those of which one is responsible."""
     above: dict[KeyPath, list[str]] = {
         (): [
-            MODELINE,
+            modeline("plan"),
             _("把“{blank}”改成实际内容；同样的“{example}”可以用编辑器的“全部替换”一次改完，用不到的整行删去。").format(
                 blank=blank(), example=blank(_("主陪"))
             ),

@@ -11,6 +11,7 @@ from jiedai.model.duties import duties
 from jiedai.model.office import Office, Person, Place, Road, Vehicle
 from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.playbook import blank
+from jiedai.workflow.drafting.schemas import modeline
 
 _UNITS = {
     N_("接待办"): ("coordination", "hospitality", "vehicles"),
@@ -45,6 +46,7 @@ def _comments() -> Comments:
     return Comments(
         above={
             (): [
+                modeline("office"),
                 _("本单位的常备资料：部门、场所、车辆、标准只在这里写一次，各份方案引用名称。"),
                 _("先填好这份，以后用 jiedai new 新建方案时，部门、联系人和电话会自动带出。"),
             ],
@@ -105,6 +107,6 @@ def _examples(emitter: Emitter) -> str:
         lines += ["", f"# {words}", f"# {emitter.spelled(Office, name)}:"]
         lines += [f"#   - {emitter.flow(model, entry)}" for entry in entries]
     standards = {"standards": {"working_meal": Flow(breakfast=20, lunch=60, dinner=60)}}
-    lines += ["", f"# {_('标准：由本地核定，全国没有统一数字。')}"]
+    lines += ["", "# " + _("标准：由本地核定，全国没有统一数字。")]
     lines += [f"# {line}" for line in emitter.document(standards).strip().splitlines()]
     return "\n".join(lines) + "\n"

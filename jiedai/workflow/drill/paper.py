@@ -95,10 +95,14 @@ def advice(case: Case, found: Drilled) -> Iterator[str]:
         text = _("{id} 以前的安排全部提前 {minutes} 分钟 → 准点 {share}")
         minutes, share = found.all_earlier.minutes, hundredths(found.all_earlier.on_time)
         yield text.format(id=found.weakest, minutes=minutes, share=share)
+    elif not found.levers:
+        yield _("没有一样改动明显见效，要减去一项安排")
     if found.worse:
-        ids = _("、").join(one.id for one in found.worse)
-        told = _("不要在 {ids} 前面加缓冲：{weakest} 的时间不能动，前面越松越赶不上")
-        yield told.format(ids=ids, weakest=found.weakest)
+        movable = any(one.change == "later" for one in found.levers)
+        told = _("只在 {ids} 前面加缓冲没有用：{weakest} 不跟着推后，前面越松越晚")
+        if not movable:
+            told = _("不要在 {ids} 前面加缓冲：{weakest} 的时间不能动，前面越松越赶不上")
+        yield told.format(ids=_("、").join(one.id for one in found.worse), weakest=found.weakest)
 
 
 def _figures(case: Case, found: Drilled) -> Iterator[b.Block]:
@@ -119,8 +123,7 @@ def _figures(case: Case, found: Drilled) -> Iterator[b.Block]:
     if found.weakest is None:
         return
     yield paragraph(_("最弱的一环是 {id}。一次只改一样，最见效的在前：").format(id=found.weakest))
-    lines = list(advice(case, found)) or [_("没有一样改动明显见效，要减去一项安排")]
-    yield b.ListBlock(tuple((b.Paragraph((b.Text(line),), indent=False),) for line in lines))
+    yield b.ListBlock(tuple((b.Paragraph((b.Text(line),), indent=False),) for line in advice(case, found)))
 
 
 def _answered(number: int, one: Inject) -> Iterator[b.Block]:

@@ -180,7 +180,7 @@ class _Day:
         if first and not self._arriving(first):
             found.append(self._earlier(first, index))
         task, item = self.tasks[index], self.entries[index].item
-        if task.limit is None and not item.fixed:
+        if task.limit is None and not item.fixed and item.kind is not ItemKind.DROPOFF:
             starts = self._moved([index], LATER)
             row = self._run(starts, self.lengths)[index]
             found.append(Lever("later", task.name, LATER, self._on_time(row, index, LATER)))

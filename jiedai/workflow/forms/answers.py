@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiedai.language import _, catalog
+from jiedai.model.rank import level_of
 from jiedai.visit.addresses import Address
 from jiedai.workflow.forms.questions import COLUMNS, PEOPLE, QUESTIONS, Question
 from jiedai.workflow.intake.found import Cell, Read, Source, Table, Value, split_guest
@@ -31,7 +32,8 @@ class Answers:
     """What a form says that was not printed on it.
 
     `people` are the values of the list that differ, `printed` what stood there, by path; `other` is what goes to 其他.
-    `names` is everybody who was read from the list, `there` whoever stands on it.
+    `names` is everybody who was read from the list, `there` whoever stands on it. `ranks` are ranks in the words of the
+    form, by name: the class alone would lose whether somebody is 正科级 or 副科级.
     """
 
     told: list[Told] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Answers:
     printed: dict[str, Any] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     there: set[str] = field(default_factory=set)
+    ranks: dict[str, str] = field(default_factory=dict)
     contact: dict[str, Told] = field(default_factory=dict)
     other: list[Told] = field(default_factory=list)
     refused: list[Unread] = field(default_factory=list)
@@ -194,12 +197,15 @@ def _people(answers: Answers, table: Table, printed: Mapping[str, tuple[str, str
     for value in theirs:
         if split_guest(value.path)[0] not in renamed and value.value != answers.printed.get(value.path):
             answers.people.values.append(value)
+    for name, cells in _rows(table):
+        if "rank" in cells and level_of(cells["rank"].text.strip()) is not None:
+            answers.ranks[name] = cells["rank"].text.strip()
     for new, old in renamed.items():
         why = _("像是{old}改了名；用 jiedai replace {old} {new} 处处都换").format(old=old, new=new)
         answers.refused.append(Unread(_cell_of(table, new) or PEOPLE, new, why))
     told_before = {why for _where, why in before_out}
-    cells = {cell.where: cell.text for row in table.rows for cell in row}
-    answers.refused += [Unread(where, cells.get(where, ""), why) for where, why in left_out if why not in told_before]
+    texts = {cell.where: cell.text for row in table.rows for cell in row}
+    answers.refused += [Unread(where, texts.get(where, ""), why) for where, why in left_out if why not in told_before]
     _cleared(answers, table, printed)
 
 

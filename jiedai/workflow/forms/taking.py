@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from jiedai.diagnostics import KeyPath
 from jiedai.language import _, current
 from jiedai.loading import validated, visit_days, vocabulary
+from jiedai.model.people import Guest
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.source import EditError, read_bytes
+from jiedai.source.edit import set_values
+from jiedai.workflow.drafting.settings import key_in
 from jiedai.workflow.forms.answers import Answers
 from jiedai.workflow.forms.known import CONTACT, contact
 from jiedai.workflow.intake.found import split_guest
@@ -28,6 +32,7 @@ def taken(text: str, answers: Answers) -> Merged:
     answers.people.values = [value for value in answers.people.values if value not in gone]
     people = merged(result.text, data, plan, answers.people, answers.printed)
     result.text, result.added = people.text, people.added
+    _take_ranks(result, people, answers)
     result.applied += people.applied
     result.conflicts += people.conflicts
     result.missing = [
@@ -39,6 +44,23 @@ def taken(text: str, answers: Answers) -> Merged:
     why = _("方案里已经没有这个人")
     result.unknown += answers.unknown + [Unread(value.where, str(value.value), why) for value in gone]
     return result
+
+
+def _take_ranks(result: Merged, people: Merged, answers: Answers) -> None:
+    """Write the ranks that were taken in the words of the form."""
+    taken_ = {split_guest(one.path)[0] for one in people.applied if split_guest(one.path)[1] == "rank"}
+    wanted = {name: answers.ranks[name] for name in taken_ if name in answers.ranks}
+    if not wanted:
+        return
+    plan, data = _plan(result.text)
+    section = key_in(data, "guests") or ""
+    changes: list[tuple[KeyPath, Any]] = []
+    for number, guest in enumerate(plan.guests):
+        if guest.name in wanted:
+            key = key_in(data[section][number], "rank", Guest)
+            if key is not None:
+                changes.append(((section, number, key), wanted[guest.name]))
+    result.text = set_values(result.text, changes)
 
 
 def _plan(text: str) -> tuple[Plan, dict[str, Any]]:

@@ -59,6 +59,6 @@ def _people(state: Known, cells: dict[str, dict[str, str]]) -> b.Table:
                 place = f"{PEOPLE}!{chr(65 + at)}{FIRST_PERSON + number}"
                 cells[place] = {"path": f"guests.{person['name']}.{column.path}", "base": text}
         rows.append(tuple(row))
-    widths = {"index": 0.6, "unit": 2.4, "post": 2.0, "phone": 1.6, "arrive": 1.8, "leave": 1.8}
+    widths = {"index": 0.6, "unit": 2.4, "post": 2.0, "phone": 2.0, "arrive": 1.8, "leave": 1.8}
     columns = tuple(b.Column(widths.get(column.path, 1.0)) for column in COLUMNS)
     return b.Table(columns, (head,), tuple(rows), form=True)

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from jiedai.check.engine import check
 from jiedai.diagnostics import Diagnostic, KeyPath, Level
-from jiedai.language import _
+from jiedai.language import _, current
 from jiedai.model.base import path_of
 from jiedai.model.choice import TaskStatus
-from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 from jiedai.workflow.changes.diff import Change
 from jiedai.workflow.changes.readers import Comparison
 from jiedai.workflow.late.draft import reread
@@ -119,7 +119,17 @@ _LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
 def _findings(case: Case) -> list[Diagnostic]:
-    return [one for one in check(case.loaded, as_of=case.as_of) if one.waived is None and one.file == case.name]
+    """What `check` says of a plan in the language in use; of the old plan it is asked again for each change."""
+    kept = _found(case)
+    if current() not in kept:
+        found = check(case.loaded, as_of=case.as_of)
+        kept[current()] = [one for one in found if one.waived is None and one.file == case.name]
+    return kept[current()]
+
+
+@once
+def _found(case: Case) -> dict[str, list[Diagnostic]]:
+    return {}
 
 
 def _known_by(one: Diagnostic, same: Callable[[Any], str]) -> tuple[str, str]:

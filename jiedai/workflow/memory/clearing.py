@@ -31,13 +31,16 @@ Entry = tuple[str, Any]
 
 
 class Held(NamedTuple):
-    """A field of a guest: whose, which, where in the file, and what it says in all its words."""
+    """A field of a guest: whose, which, where in the file, and what it says in all its words; `others` are other names
+    of the guest.
+    """
 
     name: str
     unit: str
     field: str
     path: KeyPath
     words: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 class Traces(NamedTuple):
@@ -56,7 +59,7 @@ class Traces(NamedTuple):
                 if held.field not in ("diet", "allergies", "ethnicity") and len("".join(word.split())) >= _LONG:
                     texts.add(word)
                 else:
-                    pairs.add((held.name, word))
+                    pairs |= {(name, word) for name in (held.name, *held.others)}
         return cls(frozenset(texts), frozenset(pairs))
 
     def __bool__(self) -> bool:
@@ -145,7 +148,8 @@ def _fields(
             continue
         words = tuple(dict.fromkeys(_words(field, found[1], terms)))
         if words or field == "other":
-            yield Held(_text(data, "name"), unit, field, (*path, found[0]), words)
+            name, *others = _named(data)
+            yield Held(name, unit, field, (*path, found[0]), words, tuple(others))
 
 
 def _words(field: str, value: Any, terms: dict[str, Any]) -> Iterator[str]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 Row = Sequence[str]
 """The texts of a row's cells, without blanks; empty ones count for nothing."""
 
 
 def flat(text: str) -> str:
     """A text without what nobody sees: blanks, line breaks, marks of layout."""
-    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+", "", text)
+    return _UNSEEN.sub("", text)
 
 
 def paired(before: Sequence[Row], after: Sequence[Row]) -> dict[int, int]:
@@ -50,12 +51,16 @@ def _alike(before: Sequence[Row], after: Sequence[Row], pairs: dict[int, int]) -
     taken = set(pairs.values())
     rest = [number for number in range(len(after)) if number not in taken and any(after[number])]
     counted = {other: Counter(cell for cell in after[other] if cell) for other in rest}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for other in rest:
+        for cell in counted[other]:
+            holding[cell].append(other)
     found: list[tuple[float, int, int, int, int]] = []
     for one in range(len(before)):
         if one in pairs or not any(before[one]):
             continue
         said = Counter(cell for cell in before[one] if cell)
-        for other in rest:
+        for other in _candidates(said, holding):
             same = sum((said & counted[other]).values())  # wherever they stand: columns come and go
             if 2 * same >= said.total() and same:
                 there = sum(bool(a) and a == b for a, b in zip(before[one], after[other], strict=False))
@@ -67,6 +72,17 @@ def _alike(before: Sequence[Row], after: Sequence[Row], pairs: dict[int, int]) -
             made[one] = other
             used.add(other)
     return made
+
+
+_COMMON = 20
+"""A text in more rows than that, such as the unit of everybody, tells none of them from the others."""
+
+
+def _candidates(said: Iterable[str], holding: Mapping[str, list[int]]) -> list[int]:
+    """The rows that share a text with one, by its rare texts where it has some: a list of 500 is gone through once."""
+    found = [holding[cell] for cell in said if cell in holding]
+    rare = [rows for rows in found if len(rows) <= _COMMON]
+    return sorted({row for rows in rare or found for row in rows})
 
 
 def _between(before: Sequence[Row], after: Sequence[Row], pairs: dict[int, int]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
-from jiedai.loading import unwritten, validated, visit_days, vocabulary
+from jiedai.loading import validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, path_of
 from jiedai.model.enumeration import Choice
 from jiedai.model.messages import model_at, refusals
@@ -32,7 +32,7 @@ from jiedai.source.edit import set_value, set_values
 from jiedai.source.emit import Inline
 from jiedai.visit.addresses import Address, places
 from jiedai.visit.case import Case
-from jiedai.visit.plain import plain_value
+from jiedai.workflow.changes.sheet import plain
 from jiedai.workflow.drafting.emit import Emitter, Keys
 from jiedai.workflow.drafting.request import Usage
 from jiedai.workflow.drafting.settings import keys_used, put
@@ -104,7 +104,7 @@ class _Merging:
         if plan is None or not isinstance(source.data, dict):
             raise EditError(_("方案有格式错误，先用 jiedai check 找出并改正"))
         self.result = Merged(text)
-        self._case = Case(unwritten(plan), plan)
+        self._plan = plan
         self._data: dict[str, Any] = source.data
         self._days = visit_days(source.data)
         self._keys: Keys = keys_used(source.data)
@@ -196,7 +196,7 @@ class _Merging:
             path: KeyPath = (*self._english(path_of(node)), name)
             model: type[Node] = type(node)
         else:  # a section that the plan does not have yet, at the top or inside an entry
-            around = self._places.get((address.section, address.entry, "")) if prefix else self._case.written
+            around = self._places.get((address.section, address.entry, "")) if prefix else self._plan
             section = prefix or address.section
             if around is None:
                 return None
@@ -220,15 +220,14 @@ class _Merging:
     def _plain(self, attribute: str, value: Any, text: str) -> Any:
         if attribute == "rank" and (level := level_of(text)) is not None:
             return level.written
-        plain = plain_value(value, self._case)
-        return plain or None
+        return plain(value)
 
     def _ours(self, node: Node | None, attribute: str) -> Any:
         if node is None:
             return None
         value = getattr(node, attribute)
         level = getattr(node, "level", None) if attribute == "rank" else None
-        return level.written if level is not None else plain_value(value, self._case) or None
+        return level.written if level is not None else plain(value)
 
     def _base(self, model: type[Node], attribute: str, base: str | None, *, several: bool) -> Any:
         if not base:

@@ -37,8 +37,12 @@ _NUMBER = regex(r"\d+(?:\.\d+)?")
 class Question(NamedTuple):
     """A question: what it is about (`card`, see `cards`), its options (none for a statement to be judged), the answer
     (a letter, TRUE or FALSE) and what it rests on.
+
+    `key` is what it is known by, `state` the facts it is made of: both the same in every language.
     """
 
+    key: str
+    state: tuple[str, ...]
     card: str
     area: str
     text: str
@@ -63,7 +67,7 @@ def quiz(pool: Iterable[Question], count: int, seed: int, areas: Sequence[str] =
     """
     chance = random.Random(seed)
     by_area: dict[str, list[Question]] = {}
-    for one in sorted(pool, key=lambda one: (one.card, one.text, one.options)):
+    for one in sorted(pool, key=lambda one: one.key):
         if not areas or one.area in areas:
             by_area.setdefault(one.area, []).append(one)
     for of in by_area.values():
@@ -173,7 +177,9 @@ def _of_figures(rows: Mapping[str, Row]) -> Iterator[Question]:
         text = entry["en" if english else "zh"].format(**rows[code].figures)
         numbers = _distinct(value, [*others, *_near(value)])
         options = tuple(f"{number} {unit}".strip() if english else f"{number}{unit}" for number in numbers)
-        yield Question(f"{RULE}:{code}", code[:2], text, options, "A", f"{code} {rows[code].citation}")
+        card, state = f"{RULE}:{code}", tuple(map(str, numbers))
+        basis = f"{code} {rows[code].citation}"
+        yield Question(f"{card}/{entry['figure']}", state, card, code[:2], text, options, "A", basis)
 
 
 def _figure(figures: Mapping[str, Any], path: str) -> int | None:
@@ -201,15 +207,17 @@ def _of_examples(rows: Mapping[str, Row]) -> Iterator[Question]:
         row = rows[code]
         basis = f"{code} {row.citation}" + (f" {page.fix}" if page.fix else "")
         asked = _("{name}：下面的写法对不对？").format(name=row.name)
-        yield Question(f"{RULE}:{code}", code[:2], f"{asked}\n{page.wrong}", (), FALSE, basis)
+        card, area = f"{RULE}:{code}", code[:2]
+        yield Question(f"{card}/wrong", (page.wrong,), card, area, f"{asked}\n{page.wrong}", (), FALSE, basis)
         if page.right:
-            yield Question(f"{RULE}:{code}", code[:2], f"{asked}\n{page.right}", (), TRUE, basis)
-        near = [one for one in rows if one != code and one[:2] == code[:2]]
-        far = [one for one in rows if one[:2] != code[:2]]
-        names = list(dict.fromkeys([row.name, *(rows[one].name for one in (*near, *far[:OPTIONS]))]))[:OPTIONS]
-        if len(names) == OPTIONS:
+            yield Question(f"{card}/right", (page.right,), card, area, f"{asked}\n{page.right}", (), TRUE, basis)
+        near = [one for one in rows if one != code and one[:2] == area]
+        far = [one for one in rows if one[:2] != area]
+        codes = tuple([code, *near, *far[:OPTIONS]][:OPTIONS])
+        names = tuple(rows[one].name for one in codes)
+        if len(set(names)) == OPTIONS:
             text = _("下面的写法违反哪一条？") + "\n" + page.wrong
-            yield Question(f"{RULE}:{code}", code[:2], text, tuple(names), "A", basis)
+            yield Question(f"{card}/which", (page.wrong, *codes), card, area, text, names, "A", basis)
 
 
 def _page(row: Row) -> Manual | None:
@@ -235,7 +243,8 @@ def _of_county(library: Library, day: dt.date) -> Iterator[Question]:
         if len(options) == OPTIONS:
             text = _("{card}的“{name}”是多少？").format(card=called, name=name)
             source = str(getattr(entry, "source", "") or "")
-            yield Question(f"{COUNTY}:{called}", COUNTY, text, tuple(options), "A", source)
+            card = f"{COUNTY}:{called}"
+            yield Question(f"{card}/{name}", tuple(options), card, COUNTY, text, tuple(options), "A", source)
 
 
 def _unit(figure: str) -> str:
@@ -265,4 +274,5 @@ def _of_units(office: Office | None) -> Iterator[Question]:
                 ]
                 if len(names) == OPTIONS:
                     text = _("接待中，{duty}由哪个单位负责？").format(duty=duty)
-                    yield Question(f"{UNIT}:{unit.name}", UNIT, text, names, "A", "office.yaml")
+                    card = f"{UNIT}:{unit.name}"
+                    yield Question(f"{card}/{duty}", names, card, UNIT, text, names, "A", "office.yaml")

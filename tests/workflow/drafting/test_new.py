@@ -19,7 +19,6 @@ from jiedai.model.schema import schema
 from jiedai.model.times import DateRange, Day, read_dates
 from jiedai.source import read_bytes
 from jiedai.visit.filled import filled
-from jiedai.workflow.drafting.emit import SCHEMA_NAME
 from jiedai.workflow.drafting.new import absorbed, create, file_name, write
 from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.programme import Means, Travel
@@ -136,8 +135,8 @@ def test_the_first_line_leads_editors_to_the_schema(tmp_path: Path):
     created = write(VISIT, Workspace(tmp_path))
 
     first = created.text.split("\n")[0]
-    assert first == f"# yaml-language-server: $schema={SCHEMA_NAME}"
-    found = read_bytes((created.path.parent / SCHEMA_NAME).read_bytes(), "").data
+    assert first == "# yaml-language-server: $schema=.jiedai/plan.schema.json"
+    found = read_bytes((created.path.parent / ".jiedai" / "plan.schema.json").read_bytes(), "").data
     assert isinstance(found, dict)
     from jiedai.model.plan import Plan
 

@@ -13,6 +13,7 @@ from jiedai.loading import load_text
 from jiedai.model.choice import ItemKind
 from jiedai.model.office import Office
 from jiedai.visit.case import Case
+from jiedai.workflow.drill.paper import advice
 from jiedai.workflow.drill.simulation import Drilled, Lever, drilled, rounded
 from jiedai.workflow.drill.spread import Triangle, triangle
 from tests.workflow.following.samples import case
@@ -143,3 +144,12 @@ def test_a_lever_says_what_it_moves(tmp_path):
     assert (earlier.id, earlier.until) == ("B1", "B3")
     assert isinstance(found.all_earlier, Lever)
     assert (found.all_earlier.id, found.all_earlier.until) == ("B1", "B6")
+
+
+def test_advice_says_whether_the_anchor_could_move_too():
+    loose = small("时间: 09:00-10:00, 类别: 考察", "时间: 10:05-11:00, 类别: 考察", "时间: 11:05-12:00, 类别: 座谈")
+    assert "A3 不跟着推后" in list(advice(loose, drilled(loose, runs=500)))[-1]
+    bound = small("时间: 09:00-10:00, 类别: 考察", "时间: 10:05-11:00, 类别: 考察", "时间: 11:05-12:00, 类别: 送站")
+    assert "A3 的时间不能动" in list(advice(bound, drilled(bound, runs=500)))[-1]
+    alone = small("时间: 09:00-09:10, 类别: 接站, 固定: 是", "时间: 09:10-10:00, 类别: 座谈, 固定: 是")
+    assert next(advice(alone, drilled(alone, runs=500))) == "没有一样改动明显见效，要减去一项安排"

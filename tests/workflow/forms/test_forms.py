@@ -166,6 +166,7 @@ def test_answers_in_odd_cells_are_read():
     assert plan.other == {"来方车辆": "岭A12345 考斯特", "来方联系人": "乐和 13800002222"}
     assert [guest.name for guest in plan.guests] == ["时迁", "顾大嫂", "孙立"]
     assert "# 函" in result.text
+    assert "职级: 正科级\n" in result.text
     again = put(filled(cells(v_B8="乐和", v_B9=13800002222)), plan=result.text)
     assert again.text == result.text
     assert not again.applied

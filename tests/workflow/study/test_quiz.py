@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiedai import language
 from jiedai.loading import load_office
 from jiedai.visit.book import NATIONAL, rule_book
 from jiedai.visit.knowledge import NOTHING, library
@@ -23,6 +24,7 @@ POOL = pool(rule_book(), OFFICE, library(ROOT / "knowledge"), DAY)
 def test_every_question_has_one_right_answer() -> None:
     for one in POOL:
         assert one.kind == ("choice" if one.options else "judgement")
+        assert one.state
         if one.options:
             assert len(set(one.options)) == len(LETTERS), one
             assert one.answer == "A"
@@ -77,6 +79,22 @@ def test_a_seed_makes_one_paper(count: int, seed: int, areas: set[str]) -> None:
             assert (one.card, one.text) in right
     cards = [one.card for one in asked]
     assert max((cards.count(card) for card in cards), default=0) <= 2
+
+
+def test_a_paper_is_the_same_in_every_language() -> None:
+    def asked(lang: str) -> list[tuple[str, tuple[str, ...], str]]:
+        language.use(lang)
+        found = pool(rule_book(), OFFICE, library(ROOT / "knowledge"), DAY)
+        return [(one.key, one.state, one.answer) for one in quiz(found, 30, 7)]
+
+    try:
+        assert asked("en") == asked("zh")
+    finally:
+        language.use("zh")
+
+
+def test_no_two_questions_have_one_key() -> None:
+    assert len({one.key for one in POOL}) == len(POOL)
 
 
 def test_marking() -> None:

@@ -41,8 +41,14 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     return found
 
 
+_LATIN_UNIT = regex(
+    r"(?<=集团|公司|大学|协会|商会|银行|学院|中心|基金|学会)[（(][A-Z][A-Za-z .,&'-]+[)）](?=[\u4e00-\u9fff])"
+)
+"""What a unit is called abroad, between it and a post."""
+
+
 def _with_chinese_names(part: Line | Table) -> Line | Table:
-    return part._replace(text=chinese_names(part.text)) if isinstance(part, Line) else part
+    return part._replace(text=_LATIN_UNIT.sub("", chinese_names(part.text))) if isinstance(part, Line) else part
 
 
 def _signed(found: Read, writer: str) -> None:

@@ -364,7 +364,8 @@ def _keep(latest: dict[str, Value], value: Value, text: str) -> None:
     known = latest.get(value.path)
     if value.path == "dates":
         text = "，".join(clause for clause in re.split("[，。；]", text) if not _TRANSPORT.search(clause))
-    if known is None or known.value is None or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
+    longer = value.path == "dates" and known is not None and str(value.value).startswith(f"{known.value} 至 ")
+    if known is None or known.value is None or longer or re.search(_TOPIC.get(value.path, "更正|改为|改成"), text):
         latest[value.path] = value
 
 

@@ -11,6 +11,7 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
+    IN_PARTY,
     Person,
     describe,
     is_name,
@@ -264,6 +265,7 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
         elif (
             units.has_post(chunk)
             and chunk.count("各") == 0
+            and not IN_PARTY.fullmatch(chunk)
             and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
         ):
             if people and not ends and not open_posts and "post" not in people[-1].known:

@@ -273,6 +273,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     """
     bare = text.replace("\t", "  ").strip()
     numbered = _NUMBER.sub("", bare, count=1)
+    numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", numbered)
     role = _ROLE.match(numbered)
     bare = _ROLE.sub("", numbered).strip("。；; ")
     if not bare or len(bare) > 120:
@@ -370,7 +371,7 @@ def _apart(part: str) -> list[str]:
     return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
 
 
-_IN_PARTY = frozenset(["团长", "副团长", "领队", "组长", "副组长", "带队", "带队领导", "队长", "主宾"])
+IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾")
 """What somebody is within the party: no post where there is one besides."""
 TO_CALL = frozenset(["联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
@@ -405,7 +406,9 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             unit = bare
         elif bare in TO_CALL:
             person.to_call = where
-        elif bare in _IN_PARTY and (posts or len(parts) == 1):
+        elif IN_PARTY.fullmatch(bare) and (
+            posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)
+        ):
             continue
         elif people := read_ethnicity(bare):
             person.learn("ethnicity", people, where)

@@ -334,6 +334,7 @@ _THERE = regex(
 _THEME = regex(
     r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
 )
+_NAMED_THEME = regex(r"主题(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
 _ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
 _INTEREST = regex(
     r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
@@ -365,7 +366,7 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
             parts.append((found[1], paragraph.where(found.start(1))))
         if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
             parts.append((matter, paragraph.where(found.start(1))))
-        if found := _THEME.search(paragraph.text):
+        if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
             parts.append((found[1], paragraph.where(found.start(1))))
     if subject is not None and (matter := matter_of(str(subject.value))):
         parts.append((matter, subject.where))

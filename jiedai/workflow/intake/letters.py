@@ -382,7 +382,7 @@ def marked_contact(people: list[Person]) -> list[Value]:
 def guest_values(people: list[Person], legs: dict[str, dict[str, str]], dates: str = "") -> list[Value]:
     """The values of people in the order of a plan; the party's journey is everybody's who has none of his own.
 
-    A clock without a day is of the first of the `dates` for those who arrive, of the last for those who leave.
+    A clock without a day is of the day of a visit of one day; of several days it is not said which.
     """
     values = []
     for person in people:
@@ -390,9 +390,9 @@ def guest_values(people: list[Person], legs: dict[str, dict[str, str]], dates: s
             if not any(facet.startswith(way) for facet in person.known):
                 for facet in ("time", "by", "place", "clock"):
                     person.learn(f"{way}.{facet}", leg.get(facet), leg["where"])
-        for way, day in (("arrive", dates[:10]), ("leave", dates[-10:])):
-            if day and f"{way}.clock" in person.known:
-                person.learn(f"{way}.time", f"{day} {person.known[f'{way}.clock']}", person.where[f"{way}.clock"])
+        for way in ("arrive", "leave") if len(dates) == 10 else ():
+            if f"{way}.clock" in person.known:
+                person.learn(f"{way}.time", f"{dates} {person.known[f'{way}.clock']}", person.where[f"{way}.clock"])
         known = [facet for facet in FIELDS if facet in person.known and (facet != "name" or len(person.known) == 1)]
         values += [Value(f"guests.{person.name}.{facet}", person.known[facet], person.where[facet]) for facet in known]
     return values

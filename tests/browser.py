@@ -21,14 +21,14 @@ class Viewer:
     """
 
     def __init__(self, browser: Any) -> None:
-        self._browser = browser
+        self.browser = browser
         self._contexts: dict[str, Any] = {}
 
     def _page(self, now: str, options: dict[str, Any]) -> Any:
         key = repr((now, sorted(options.items(), key=str)))
         if key in self._contexts:
             return self._contexts[key].new_page()
-        self._contexts[key] = self._browser.new_context(**options)
+        self._contexts[key] = self.browser.new_context(**options)
         page = self._contexts[key].new_page()
         if now:
             page.clock.install(time=now)

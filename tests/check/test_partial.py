@@ -102,7 +102,7 @@ def write(folder: Path, *changes: tuple[str, str]) -> Path:
     (folder / "plans").mkdir(exist_ok=True)
     (folder / "plans" / "office.yaml").write_text(OFFICE, encoding="utf-8")
     path = folder / "plans" / "a.yaml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(f"{text}\n对外名称: 5月11日公务活动\n", encoding="utf-8")
     return path
 
 

@@ -228,9 +228,10 @@ def test_a_layout_that_was_changed_is_not_copied_over(run, office):
     layout.write_text("mine", encoding="utf-8")
     assert run("templates", "copy", "plan", "--as", "typ").status == 0
     assert layout.read_text(encoding="utf-8") == "mine"
-    assert run("templates", "copy", "plan", "--as", "docx").err == (
-        "写好了 templates/plan.docx；改它之后，render 就用它\n"
-    )
+    assert run("templates", "copy", "plan", "--as", "docx").err.splitlines() == [
+        "写好了 templates/plan.docx；改它之后，render 就用它",
+        "DOCX 跟着变；装了 LibreOffice、Word 或 WPS 的，PDF 也跟着变；网页、Excel 等不变",
+    ]
 
 
 def test_a_full_disk_leaves_no_half_template(run, office, monkeypatch):

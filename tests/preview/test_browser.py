@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser import Viewer
 from tests.preview.conftest import Served
 
 pytestmark = pytest.mark.browser
-_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Chromium as the system has it, with the Chinese fonts that come with jiedai; nothing is downloaded."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next((path for name in names if (path := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("no Chromium on this system")
-    import pylopdf_fonts_zh_cn
-
-    folder = tmp_path_factory.mktemp("fonts")
-    fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
-    (folder / "fonts.conf").write_text(
-        f"<fontconfig><dir>{fonts}</dir><cachedir>{folder}</cachedir></fontconfig>", encoding="utf-8"
-    )
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=_FLAGS, env=environment)
-        yield running
-        running.close()
 
 
 @pytest.fixture
-def page(browser: Any, served: Served) -> Iterator[Any]:
+def page(viewer: Viewer, served: Served) -> Iterator[Any]:
     """The page, opened; a request to anywhere else, or a complaint of the console, is a failure."""
     wrong: list[str] = []
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = viewer.browser.new_context(viewport={"width": 1280, "height": 900})
     made = context.new_page()
     ours = f"http://127.0.0.1:{served.port}/"
     made.on("request", lambda one: wrong.append(one.url) if not one.url.startswith((ours, "data:", "about:")) else None)
@@ -81,11 +56,11 @@ def test_it_shows_findings_papers_and_charts_and_follows_saves(page: Any, served
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, served: Served, scheme: str) -> None:
+def test_axe_finds_nothing(viewer: Viewer, served: Served, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     text = served.plan.read_text(encoding="utf-8")
     served.plan.write_text(text.replace("星期二", "星期三", 1), encoding="utf-8")
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900})
+    context = viewer.browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     opened.goto(served.address)
     opened.locator("#list .error").first.wait_for()
@@ -97,9 +72,9 @@ def test_axe_finds_nothing(browser: Any, served: Served, scheme: str) -> None:
     context.close()
 
 
-def test_another_page_reads_nothing(browser: Any, served: Served) -> None:
+def test_another_page_reads_nothing(viewer: Viewer, served: Served) -> None:
     """A page of somebody else in the same browser, which has the cookie."""
-    context = browser.new_context()
+    context = viewer.browser.new_context()
     mine = context.new_page()
     mine.goto(served.address)
     mine.wait_for_selector("body[data-epoch]")

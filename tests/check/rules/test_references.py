@@ -221,7 +221,7 @@ class TestNamesSeenOnce:
 
 def test_names_lined_up_with_blanks_are_the_same_people(bench: Bench) -> None:
     hosts = (
-        "陪同:\n"
+        "对外名称: 5月11日公务活动\n陪同:\n"
         "  - {姓名: 林　峰, 单位: 县政府, 职务: 副县长, 职级: 县处级, 角色: 主陪}\n"
         "  - {姓名: 沈 浩, 单位: 县发改局, 职务: 局长, 职级: 乡科级}\n"
     )

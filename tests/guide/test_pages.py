@@ -120,9 +120,15 @@ def test_the_plan_that_is_shown_checks_clean(use: str, example: Path) -> None:
 
 @pytest.mark.parametrize(("use", "topic"), PAGES)
 def test_every_command_and_example_runs_as_the_page_says(
-    use: str, topic: str, example: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    use: str,
+    topic: str,
+    example: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     monkeypatch.setenv("JIEDAI_LANG", use)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))  # which the pages look through
     language.use(use)
     shown = files(page("plan").text)
     if topic not in ("start", "plan", "assess"):

@@ -187,6 +187,41 @@ def _case(ctx: Any) -> Any:
     return Case.of(loaded) if loaded and loaded.plan else None
 
 
+def leaving(ctx: Any, incomplete: str) -> Offers:
+    """Who or what can be taken out of the plan: its guests with their posts, and the numbers of its items."""
+    case = _case(ctx)
+    return [*_guests(case), *((item.id, item.what) for _day, item in case.items)] if case else []
+
+
+def replaceable(ctx: Any, incomplete: str) -> Offers:
+    """What can be replaced in the plan: people of both sides, places and vehicles."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    plan = case.plan
+    ours = [(one.name, f"{one.unit or ''}{one.post or ''}") for one in plan.hosts]
+    crew = [(one.name, one.unit or "") for one in plan.crew]
+    places = dict.fromkeys(name for _day, item in case.items for name in item.place)
+    cars = dict.fromkeys(name for _day, item in case.items for name in item.vehicles)
+    return [*_guests(case), *ours, *crew, *places, *cars]
+
+
+def replacements(incomplete: str) -> Offers:
+    """What the office has to put in the place of something else: people, places and vehicles."""
+    office = _office()
+    return [*people(incomplete), *(place.name for place in office.places), *vehicles(incomplete)] if office else []
+
+
+def guests(ctx: Any, incomplete: str) -> Offers:
+    """The guests of the plan with their posts."""
+    case = _case(ctx)
+    return _guests(case) if case else []
+
+
+def _guests(case: Any) -> Offers:
+    return [(guest.name, f"{guest.unit or ''}{guest.post or ''}") for guest in case.plan.guests]
+
+
 def files(incomplete: str) -> Offers:
     """Files and folders below what was typed."""
     typed = Path(incomplete)

@@ -195,16 +195,19 @@ FormFormat = Annotated[str, _format(N_("格式：xlsx、docx"), ("xlsx", "docx")
 # --- late changes ----------------------------------------------------------------------------------------------------
 
 _PUT_FOR = N_("方案里写的人、场所、宾馆或车号")
-Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR)]
-Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"))]
-Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"))]
+Replaced = Annotated[str | None, _argument("OLD", _PUT_FOR, completion.replaceable)]
+Replacing = Annotated[str | None, _argument("NEW", N_("换成谁、换成哪里、换成几号车"), completion.replacements)]
+Dropped = Annotated[str | None, _argument("NAME|ITEM", N_("不来的来宾，或取消的日程编号"), completion.leaving)]
 Added = Annotated[
     list[str] | None,
     _argument("NAME… [PLAN]", N_("多来的人，用顿号隔开；知道的写在括号里，如 蓝天（男，副处长）、白云（女，清真）")),
 ]
 ComesFrom = Annotated[str | None, _option("--unit", "NAME", N_("他们的单位；不写就同 --like 的人"))]
 ComesAs = Annotated[str | None, _option("--post", "TEXT", N_("他们的职务；不写先待填"))]
-ComesWith = Annotated[str | None, _option("--like", "NAME", N_("照哪位来宾安排：分组、抵离、活动、乘车、座次"))]
+ComesWith = Annotated[
+    str | None,
+    _option("--like", "NAME", N_("照哪位来宾安排：分组、抵离、活动、乘车、座次"), completion.guests),
+]
 Reason = Annotated[str | None, _option("--reason", "TEXT", N_("为什么，写进方案"))]
 Force = Annotated[bool, _flag("--force", N_("行不通也照写：已经同对方说好，或者准备另想办法"))]
 Undo = Annotated[bool, _flag("--undo", N_("退回上一次 --write 以前的样子；以后又改过的不能退"))]

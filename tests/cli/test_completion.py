@@ -35,6 +35,12 @@ from jiedai.visit.book import rule_book
         ("jiedai arrange ri", ["rides"]),
         ("jiedai arrange rooms -f j", ["json"]),
         ("jiedai seating plans/2026", ["plans/2026-05-11-省卫健委.yaml"]),
+        ("jiedai drop 陈", ["陈志远"]),
+        ("jiedai drop A", ["A1", "A2"]),
+        ("jiedai replace 林", ["林峰"]),
+        ("jiedai replace 云溪", ["云溪站"]),
+        ("jiedai replace 林峰 云", ["云溪站"]),
+        ("jiedai add 甲 --like 陈", ["陈志远"]),
     ],
 )
 def test_bash_is_offered(capsys, office, monkeypatch, line, wanted):

@@ -434,8 +434,8 @@ def _book(packs: tuple[str, ...], folder: Path | None, state: tuple[tuple[str, i
     for pack in packs:
         path = next((place for place in _places(pack, folder) if place.exists()), None)
         if path is None:
-            names = _("、").join(available(folder))
-            raise PackError(_("没有规则包“{pack}”；可用：{names}").format(pack=pack, names=names))
+            message = _("没有规则包“{pack}”；可用：{names}")
+            raise PackError(message.format(pack=pack, names=_("、").join(available(folder))))
         book = book.over(_read(path), pack)
     return book
 
@@ -447,5 +447,4 @@ def _places(pack: str, folder: Path | None) -> list[Path]:
 
 def available(folder: Path | None = None) -> list[str]:
     """The names of the packs an office can switch on."""
-    places: Iterable[Path] = [PACKS_DIR, *([folder] if folder else [])]
-    return sorted({path.stem for place in places for path in place.iterdir()} - {NATIONAL})
+    return sorted({path.stem for place in (PACKS_DIR, folder) if place for path in place.iterdir()} - {NATIONAL})

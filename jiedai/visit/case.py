@@ -21,6 +21,7 @@ from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, read_names
 from jiedai.patterns import regex
 from jiedai.source import Source
+from jiedai.visit.contacts import phones
 from jiedai.visit.filled import cars_by_other_names, filled, with_own_places
 from jiedai.visit.larder import with_library
 
@@ -424,30 +425,10 @@ class Case:
         found = self.place(origin)
         return self._roads_by_place.get(found.name if found else origin, {})
 
-    def _contacts(self) -> Iterator[tuple[str | None, str | None]]:
-        """Every (name, phone) that the plan or the office file gives; units and places under their own names too."""
-        plan, office = self.plan, self.office
-        yield from ((host.name, host.phone) for host in plan.hosts)
-        yield from ((member.name, member.phone) for member in plan.crew)
-        yield from ((guest.name, guest.phone) for guest in plan.guests)
-        yield from ((task.owner, task.phone) for task in plan.tasks)
-        if office is None:
-            return
-        yield from ((unit.name, unit.phone) for unit in office.units)
-        yield from ((unit.contact, unit.phone) for unit in office.units)
-        yield from ((place.name, place.phone) for place in office.places)
-        yield from ((place.contact, place.phone) for place in office.places)
-        yield from ((person.name, person.phone) for person in office.people)
-        yield from ((vehicle.driver, vehicle.phone) for vehicle in office.vehicles)
-
     @cached_property
     def phone_of(self) -> dict[str, str]:
         """A phone by the name of a person, unit or place."""
-        found: dict[str, str] = {}
-        for name, phone in self._contacts():
-            if name and phone:
-                found.setdefault(name, phone)
-        return found
+        return phones(self.plan, self.office)
 
 
 def once(question: Callable[[Case], T]) -> Callable[[Case], T]:

@@ -204,14 +204,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         part = Read("message")
         tell(part, texts, None, base)
         said = "".join(text.text for text in own)
-        for value in part.values:
-            total = latest.get("headcount.total") if value.path == "headcount.total" else None
-            other = total is not None and counted_by != message.speaker and total.value != value.value
-            if total is not None and other and not re.search(_TOPIC["headcount.total"], said):
-                latest[value.path] = doubted(total)  # each of several units tells its own number
-                continue
-            counted_by = message.speaker if value.path == "headcount.total" else counted_by
-            _keep(latest, value, said)
+        counted_by = _taken_over(latest, part, said, message.speaker, counted_by)
         before = {person.name for person in people}
         people, more = people_of(list(message.lines), texts, tables if number == 0 else [], base, house, people)
         legs |= more
@@ -225,21 +218,35 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
     later.units_of_called(people, every)
-    order = (
-        "letter.issuer",
-        "purpose",
-        "dates",
-        "headcount.total",
-        "contact.name",
-        "contact.phone",
-        "itinerary",
-        "kind",
-    )
-    read.values += [latest[path] for path in order if path in latest]
+    read.values += [latest[path] for path in _ORDER if path in latest]
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
 
 
+def _taken_over(latest: dict[str, Value], part: Read, said: str, speaker: str, counted_by: str) -> str:
+    """Put what a message says over what was said before; who counted the guests last."""
+    for value in part.values:
+        total = latest.get("headcount.total") if value.path == "headcount.total" else None
+        other = total is not None and counted_by != speaker and total.value != value.value
+        if total is not None and other and not re.search(_TOPIC["headcount.total"], said):
+            latest[value.path] = doubted(total)  # each of several units tells its own number
+            continue
+        counted_by = speaker if value.path == "headcount.total" else counted_by
+        _keep(latest, value, said)
+    return counted_by
+
+
+_ORDER = (
+    "letter.issuer",
+    "purpose",
+    "dates",
+    "headcount.total",
+    "contact.name",
+    "contact.phone",
+    "itinerary",
+    "kind",
+)
+"""What a chat may say of a visit, in the order that it is told."""
 _WITHDRAWN = regex(r"撤回了?一条消息|^\s*\[?(?:图片|语音|文件|表情|动画表情|链接|视频)\]?\s*$")
 
 

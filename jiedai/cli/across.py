@@ -41,17 +41,20 @@ class Outcome:
 class Reading:
     """Reads one plan after the other, also in other processes: what `work` makes of a plan, where it is `wanted`.
 
-    `partly`: a plan with errors gives what can be understood of it, since something it takes is taken all the same.
+    `partly`: a plan with errors gives what can be understood of it, since something it takes is taken all the same. A
+    Failure of the work is told of its plan, and the others go on.
     """
 
     work: Callable[[Case], Iterable[Any]]
     wanted: Callable[[Plan], bool] | None = None
     partly: bool = False
+    useless: str = N_("{plan} 有格式错误，读不成方案")
+    """What is said of a plan with errors, where it does not count."""
 
     def __call__(self, path: str) -> Outcome:
         """What the plan at a PATH has."""
         try:
-            loaded = _read(path) if self.partly else plan_of_many(path, N_("{plan} 有格式错误，读不成方案"))
+            loaded = _read(path) if self.partly else plan_of_many(path, self.useless)
         except Failure as why:
             return Outcome(complaint=(why.message, why.hint))
         if loaded is None:
@@ -62,6 +65,8 @@ class Reading:
         remedy = _("用 jiedai check 找出并改正")
         try:
             rows = tuple(self.work(Case(loaded, plan)))
+        except Failure as why:
+            return Outcome(complaint=(why.message, why.hint))
         except DamagedValue:
             return Outcome(complaint=(_("{plan} 有格式错误，读不成方案").format(plan=loaded.name), remedy))
         if loaded.plan is not None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
+from jiedai.cli.across import Reading, gathered
 from jiedai.cli.failure import FINE, WRONG, Failure, near
+from jiedai.cli.figures import NOT_COUNTED
 from jiedai.cli.journals import told_plainly
 from jiedai.cli.moments import moment_data, now
-from jiedai.cli.paths import STDIN, find, plan_of_many
 from jiedai.cli.saved import office_here, save
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.visit.case import Case
 from jiedai.workflow.after.ledger import today
 from jiedai.workflow.assessing.evidence import Told, told_by
@@ -28,34 +28,6 @@ if TYPE_CHECKING:
     from jiedai.cli.commands.after import Assess
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one plan says of units, or why it could not be read."""
-
-    told: Told | None = None
-    complaint: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads one plan after the other, also in other processes, as of a moment."""
-
-    now: dt.datetime
-
-    def __call__(self, path: str) -> Outcome:
-        """What the plan at a PATH says."""
-        try:
-            loaded = plan_of_many(path, N_("{plan} 有格式错误，没有算进去"))
-            if loaded is None or loaded.plan is None:
-                return Outcome()
-            case = Case(loaded, loaded.plan)
-            records = None if path == STDIN else Records.of(path)
-            with told_plainly(lambda _error: shown(records.journal) if records else path):
-                return Outcome(told_by(case, records, self.now))
-        except Failure as why:
-            return Outcome(complaint=(why.message, why.hint))
-
-
 def run(options: Assess) -> int:
     """Show what units come to; WRONG where a plan cannot be read, which is then missing in it."""
     moment = options.as_of or now()
@@ -65,13 +37,8 @@ def run(options: Assess) -> int:
     allowed = bool(office and office.assessment and office.assessment.people)
     if options.people and not allowed:
         raise Failure(_("没有说可以给人员打分"), _("单位定了要打的，在 office.yaml 写 考核: {人员: 是}"))
-    told: list[Told] = []
-    wrong = False
-    for outcome in in_order(Reading(moment), find(options.paths)):
-        if outcome.complaint:
-            console.complain(Failure(*outcome.complaint))
-            wrong = True
-        told += [outcome.told] if outcome.told and first <= outcome.told.first <= last else []
+    read = gathered(options.paths, Reading(partial(_told, moment), useless=NOT_COUNTED))
+    told: list[Told] = [one for one in read.rows if first <= one.first <= last]
     if not told:
         period = f"{first.isoformat()}..{last.isoformat()}"
         raise Failure(_("{period} 里没有接待").format(period=period), _("用 --year 或 --from、--to 写明期间"))
@@ -93,7 +60,15 @@ def run(options: Assess) -> int:
                 unit_paper(found, chosen[0], office, moment) if options.unit else leader_paper(found, office, moment)
             )
             save(lambda: writer.write(document), writer.SUFFIX, title_of(found, name), options.output)
-    return WRONG if wrong else FINE
+    return WRONG if read.wrong else FINE
+
+
+def _told(now: dt.datetime, case: Case) -> list[Told]:
+    """What a plan and its records say of units. Failure where these cannot be read."""
+    path = case.loaded.path
+    records = Records.of(path) if path else None
+    with told_plainly(lambda _error: shown(records.journal) if records else case.name):
+        return [told_by(case, records, now)]
 
 
 def _period(options: Assess, moment: dt.datetime) -> tuple[dt.date, dt.date]:

@@ -8,14 +8,18 @@ from typing import Any
 
 from jiedai.cli.across import Gathered, Reading, gathered
 from jiedai.cli.moments import moment_data
+from jiedai.language import N_
 from jiedai.model.review import Fault
 from jiedai.visit.case import Case
 from jiedai.workflow.after.stats import Batch, batch
 
+NOT_COUNTED = N_("{plan} 有格式错误，没有算进去")
+"""What is said of a plan that figures leave out."""
+
 
 def batches(paths: Sequence[str]) -> Gathered:
     """Each plan as a year counts it, a Batch a row; one that cannot be read is told, and missing in the figures."""
-    return gathered(paths, Reading(_batch))
+    return gathered(paths, Reading(_batch, useless=NOT_COUNTED))
 
 
 def _batch(case: Case) -> list[Batch]:

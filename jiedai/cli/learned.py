@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
+from jiedai.cli.across import Reading, gathered
 from jiedai.cli.failure import FINE, WRONG, Failure, unwritable
+from jiedai.cli.figures import NOT_COUNTED
 from jiedai.cli.moments import now
-from jiedai.cli.paths import find, plan_of_many
 from jiedai.diagnostics import Level
-from jiedai.language import N_, _
+from jiedai.language import _
 from jiedai.model.enumeration import Choice
 from jiedai.source import EditError, Source, read_bytes, read_file
 from jiedai.source.save import Busy, locked, write_atomic
@@ -27,29 +27,6 @@ if TYPE_CHECKING:
     from jiedai.cli.commands.after import Review
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one visit has shown, or why it could not be read."""
-
-    seen: Seen | None = None
-    complaint: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads one plan after the other, also in other processes, as of a moment."""
-
-    now: dt.datetime
-
-    def __call__(self, path: str) -> Outcome:
-        """What the visit of the plan at a PATH has shown."""
-        try:
-            loaded = plan_of_many(path, N_("{plan} 有格式错误，没有算进去"))
-        except Failure as why:
-            return Outcome(complaint=(why.message, why.hint))
-        return Outcome(seen(Case(loaded, loaded.plan), self.now) if loaded and loaded.plan else None)
-
-
 def run(options: Review) -> int:
     """Show what visits have shown; with `--write` it goes into the office file. WRONG where a plan cannot be read."""
     if options.feedback:
@@ -57,15 +34,10 @@ def run(options: Review) -> int:
     if options.format not in ("text", "json"):
         raise Failure(_("--learn 只输出 text、json"))
     moment = options.as_of or now()
-    there, wrong = [], False
-    for outcome in in_order(Reading(moment), find([options.plan] if options.plan else [])):
-        if outcome.complaint:
-            console.complain(Failure(*outcome.complaint))
-            wrong = True
-        there += [outcome.seen] if outcome.seen else []
-    if wrong and options.write:
+    there = gathered([options.plan] if options.plan else [], Reading(partial(_seen, moment), useless=NOT_COUNTED))
+    if there.wrong and options.write:
         raise Failure(_("有方案读不成，没有写入"), _("先改好上面的方案"))
-    found = experience(there, moment.date())
+    found = experience(there.rows, moment.date())
     office = Workspace.around(Path.cwd()).office_path()
     written = bool(options.write) and _write(office, found)
     if options.format == "json":
@@ -79,7 +51,12 @@ def run(options: Review) -> int:
         console.say((_("写好了 {path}") if written else _("{path} 不用改")).format(path=place))
     elif found.visits:
         console.say(_("加 --write 写进 office.yaml 的“经验”"))
-    return WRONG if wrong else FINE
+    return WRONG if there.wrong else FINE
+
+
+def _seen(now: dt.datetime, case: Case) -> list[Seen]:
+    found = seen(case, now)
+    return [found] if found else []
 
 
 def _write(office: Path | None, found: Experience) -> bool:

@@ -116,7 +116,7 @@ def test_wrong_words_and_plans(run, year):
     (year / "plans" / "坏.yaml").write_text("标题: 缺\n", encoding="utf-8")
     result = run("stats", "--year", "2026", "-f", "json")
     assert (result.status, json.loads(result.out)["visits"]) == (2, 2)
-    assert "坏.yaml 有格式错误，读不成方案" in result.err
+    assert "坏.yaml 有格式错误，没有算进去" in result.err
 
 
 def test_in_two_processes_it_is_the_same(run, year, tmp_path):

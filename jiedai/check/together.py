@@ -8,17 +8,17 @@ later plan gets the finding.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import pickle
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jiedai.check.clashes import Taken, by_day, clashes, told
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.source.unpickling import unpickled
 from jiedai.visit.case import Case
 
 
@@ -77,7 +77,7 @@ def unpacked(data: bytes) -> list[AnyMark]:
     Raises:
         pickle.UnpicklingError: something else is named in them.
     """
-    marks: list[AnyMark] = _Reader(io.BytesIO(data)).load()
+    marks: list[AnyMark] = unpickled(data, _NAMES)
     return marks
 
 
@@ -89,15 +89,6 @@ _NAMES = {
     "datetime": ("date", "datetime", "time"),
 }
 """All that a mark is made of."""
-
-
-class _Reader(pickle.Unpickler):
-    """Reads marks and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if name not in _NAMES.get(module, ()):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)
 
 
 def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) -> list[Diagnostic]:

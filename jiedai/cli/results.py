@@ -9,7 +9,6 @@ A check of an unchanged plan takes a quarter of the time of a new one: no rule i
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import stat
@@ -20,13 +19,14 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.check.selection import ALL, Selection
 from jiedai.cli.outcomes import Outcome
 from jiedai.cli.paths import STDIN
 from jiedai.language import current
 from jiedai.source.packaged import cache_folder
+from jiedai.source.unpickling import unpickled
 from jiedai.workspace import OFFICE_NAME, Workspace, is_pack
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _recalled(place: Path, state: bytes) -> Outcome | None:
         data = place.read_bytes()
         if data[:_SIZE] != state or data[_SIZE : 2 * _SIZE] != _digest(data[2 * _SIZE :]):
             return None
-        found = _Reader(io.BytesIO(data[2 * _SIZE :])).load()
+        found = unpickled(data[2 * _SIZE :], _NAMES)
     except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, TypeError, ValueError):
         return None
     return found if isinstance(found, Outcome) else None
@@ -237,12 +237,3 @@ _NAMES = {
     "builtins": ("frozenset",),
 }
 """All that a finding is made of."""
-
-
-class _Reader(pickle.Unpickler):
-    """Reads a finding and nothing else: a file that names anything else is refused."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if name not in _NAMES.get(module, ()):
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)

@@ -9,7 +9,6 @@ import datetime as dt
 import os
 import platform
 import tempfile
-import time
 import traceback
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 from jiedai import __version__
 from jiedai.language import _
 from jiedai.source.packaged import cache_folder
+from jiedai.source.save import remove_old
 
 _DAYS = 30
 """Logs that are older are removed."""
@@ -57,14 +57,6 @@ def logged(error: Exception, words: Iterable[str]) -> Path | None:
             with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as stream:
                 stream.write("\n".join(lines))
             if place == folder:
-                _sweep(place)
+                remove_old(place.glob("jiedai-*.log"), _DAYS * 24 * 3600)
             return Path(path)
     return None
-
-
-def _sweep(folder: Path) -> None:
-    long_ago = time.time() - _DAYS * 24 * 3600
-    for path in folder.glob("jiedai-*.log"):
-        with suppress(OSError):
-            if path.stat().st_mtime < long_ago:
-                path.unlink()

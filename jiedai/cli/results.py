@@ -224,10 +224,9 @@ def _sweep(folder: Path) -> None:
     if mark.exists() and now - mark.stat().st_mtime < 24 * 3600:
         return
     mark.touch(mode=0o600)
-    for path in list(folder.iterdir()):
-        with suppress(OSError):
-            if now - path.stat().st_mtime > _DAYS * 24 * 3600:
-                path.unlink()
+    from jiedai.source.save import remove_old
+
+    remove_old(list(folder.iterdir()), _DAYS * 24 * 3600)
 
 
 _NAMES = {

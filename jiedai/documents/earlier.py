@@ -11,11 +11,10 @@ from pathlib import Path
 from jiedai.documents.view import View, project_plan
 from jiedai.loading import load
 from jiedai.model.base import OFFICE
-from jiedai.model.placeholder import is_placeholder
-from jiedai.model.plan import Plan
 from jiedai.patterns import regex
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
+from jiedai.visit.names import coming_unit
 from jiedai.workspace import plans_in
 
 MOST = 3
@@ -41,12 +40,6 @@ def earlier_visits(case: Case, audience: str) -> tuple[View, ...]:
     ]
     found.sort(key=lambda other: other.plan.dates.last, reverse=True)
     return tuple(project_plan(other, audience) for other in found[:MOST])
-
-
-def coming_unit(plan: Plan) -> str:
-    """The unit that comes: that of the first guest, else the one that wrote; empty where nobody says."""
-    named = [guest.unit for guest in plan.guests] + ([plan.letter.issuer] if plan.letter else [])
-    return next((unit for unit in named if unit and not is_placeholder(unit)), "")
 
 
 def _paths(folder: Path, first: dt.date) -> list[Path]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jiedai.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LOCK_SECONDS = 5.0
 _PAUSE = 0.05
@@ -112,9 +112,15 @@ def _give(path: Path, before: os.stat_result) -> None:
 
 def _sweep(target: Path) -> None:
     """Remove what writers of this file left that were killed, once nobody can still be writing it."""
-    long_ago = time.time() - _SECONDS_LEFT
     with suppress(OSError):
-        for path in target.parent.glob(f".{glob.escape(target.name[:40])}.*.tmp"):
+        remove_old(target.parent.glob(f".{glob.escape(target.name[:40])}.*.tmp"), _SECONDS_LEFT)
+
+
+def remove_old(paths: Iterable[Path], seconds: float) -> None:
+    """Remove the files that nobody has written for so long, as far as this user may."""
+    long_ago = time.time() - seconds
+    for path in paths:
+        with suppress(OSError):
             if path.stat().st_mtime < long_ago:
                 path.unlink()
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jiedai.language import _
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.plan import Plan
 from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.patterns import regex
 from jiedai.visit import data
@@ -74,6 +75,12 @@ def short_unit(unit: str) -> str:
     for full, short in words("units")["short"]:
         unit = unit.replace(full, short)
     return unit
+
+
+def coming_unit(plan: Plan) -> str:
+    """The unit that comes: that of the first guest, else the one that wrote; empty where nobody says."""
+    named = [guest.unit for guest in plan.guests] + ([plan.letter.issuer] if plan.letter else [])
+    return next((unit for unit in named if unit and not is_placeholder(unit)), "")
 
 
 def is_one_unit(one: str, other: str) -> bool:

@@ -15,11 +15,11 @@ from jiedai.model.choice import Kind, Rank
 from jiedai.model.office import Office
 from jiedai.model.quantities import money
 from jiedai.visit.case import Case
+from jiedai.visit.names import coming_unit
 from jiedai.visit.outcome import headcount, host_cost, hosted_meals
 from jiedai.visit.people import known_people, standing_of
 from jiedai.visit.precedence import ranked
 from jiedai.workflow.across.taken import known
-from jiedai.workflow.after.lessons import unit_of
 from jiedai.workflow.after.paper import Content, paper, paragraph, table
 from jiedai.workflow.following.stages import Stage, stage_of
 
@@ -68,7 +68,7 @@ def entries(case: Case, now: dt.datetime) -> list[Entry]:
             known(plan.number),
             first,
             last,
-            unit_of(plan),
+            coming_unit(plan),
             known(plan.letter.number) if plan.letter else None,
             known(chief.name) if chief else None,
             known(chief.post) if chief else None,

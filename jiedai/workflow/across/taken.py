@@ -16,8 +16,8 @@ from jiedai.model.choice import Classification, RoomType
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.bookings import Booking, Resource, bookings, room_nights, unsure
 from jiedai.visit.case import Case
+from jiedai.visit.names import coming_unit
 from jiedai.visit.outcome import headcount
-from jiedai.workflow.after.lessons import unit_of
 
 _LEADING = ("hosts", "chair")
 """Fields of an item whose people lead the visitors round; the others work for them."""
@@ -82,7 +82,7 @@ def visit_of(case: Case) -> Visit:
         _sound(lambda: plan.version, 1),
         first,
         last,
-        _sound(lambda: unit_of(plan), ""),
+        _sound(lambda: coming_unit(plan), ""),
         _sound(lambda: headcount(case), None),
         _sound(lambda: plan.classification, None),
     )

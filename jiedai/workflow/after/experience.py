@@ -22,9 +22,9 @@ from jiedai.model.times import DAY_MINUTES
 from jiedai.visit.case import Case
 from jiedai.visit.experience import LEAST_VISITS
 from jiedai.visit.movement import destination, is_ride, origin
-from jiedai.visit.names import host_side
+from jiedai.visit.names import coming_unit, host_side
 from jiedai.visit.outcome import ran
-from jiedai.workflow.after.lessons import guest_names, unit_of
+from jiedai.workflow.after.lessons import guest_names
 
 _OPEN_ENDED = (ItemKind.REST, ItemKind.DROPOFF)
 """Kinds whose end others give: a rest gives way, a train leaves when it leaves."""
@@ -85,7 +85,7 @@ def seen(case: Case, now: dt.datetime) -> Seen | None:
     taught = list(plan.review.lessons) if plan.review else []
     people = {*guest_names(case.written), *_people(case)}
     free = [one for one in taught if not any(name in one.text for name in people)]
-    unit = unit_of(plan)
+    unit = coming_unit(plan)
     return Seen(
         dt.date.fromordinal(plan.dates.last.toordinal()),
         tuple(_lengths(case)),

@@ -19,6 +19,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.review import Lesson
 from jiedai.source import Unreadable
+from jiedai.visit.names import coming_unit
 
 MOST = 5
 """Lessons that are told at once."""
@@ -79,7 +80,7 @@ def lessons_of(plan: Plan) -> Iterator[Learned]:
     names = guest_names(plan)
     for lesson in plan.review.lessons if plan.review else ():
         if not any(name in lesson.text for name in names):
-            yield Learned(dt.date.fromordinal(plan.dates.first.toordinal()), unit_of(plan), plan.kind, lesson)
+            yield Learned(dt.date.fromordinal(plan.dates.first.toordinal()), coming_unit(plan), plan.kind, lesson)
 
 
 def guest_names(plan: Plan) -> set[str]:
@@ -90,12 +91,6 @@ def guest_names(plan: Plan) -> set[str]:
         for name in (guest.name, guest.name_zh, guest.name_en)
         if name and len(name) > 1 and not is_placeholder(name)
     }
-
-
-def unit_of(plan: Plan) -> str:
-    """The unit that came: that of the first guest, else the one that wrote; empty where nobody says."""
-    named = [guest.unit for guest in plan.guests] + ([plan.letter.issuer] if plan.letter else [])
-    return next((unit for unit in named if unit and not is_placeholder(unit)), "")
 
 
 def relevant(

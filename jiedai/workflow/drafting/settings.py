@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, get_args
@@ -240,9 +240,9 @@ def key_in(data: dict[str, Any], name: str, model: type[Node] = Plan) -> str | N
     return None
 
 
-def keys_used(data: dict[str, Any]) -> Keys:
-    """The spelling in which most sections of a plan are written."""
-    chinese = sum(zh in data for _attribute, _english, zh in keys_of(Plan))
+def keys_used(data: Mapping[str, Any], root: type[Node] = Plan) -> Keys:
+    """The spelling in which most sections of a file are written."""
+    chinese = sum(zh in data for _attribute, _english, zh in keys_of(root))
     return "zh" if 2 * chinese >= len(data) else "en"
 
 

@@ -16,6 +16,7 @@ from jiedai.source.edit import insert_items, set_values
 from jiedai.source.emit import Inline
 from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, Keys
 from jiedai.workflow.drafting.playbook import blank
+from jiedai.workflow.drafting.settings import keys_used
 from jiedai.workflow.intake.found import Cell
 from jiedai.workflow.intake.merging import Merged, Put
 from jiedai.workflow.returned.aligning import flat
@@ -68,7 +69,7 @@ def merged(text: str, rows: Rows) -> Merged:
     if not isinstance(source.data, dict):
         raise EditError(_("office.yaml 有格式错误，先用 jiedai check 找出并改正"))
     data = source.data
-    result, keys = Merged(text), _keys(data)
+    result, keys = Merged(text), keys_used(data, Office)
     changes: list[tuple[KeyPath, Any]] = []
     _take_organisation(result, data, rows, changes, keys)
     new: dict[str, list[Inline]] = {}
@@ -91,11 +92,6 @@ def merged(text: str, rows: Rows) -> Merged:
         result.text = insert_items(result.text, (key,), items)
     _refuse_faults(result.text)
     return result
-
-
-def _keys(data: Mapping[str, Any]) -> Keys:
-    chinese = sum(zh in data for _attribute, _english, zh in keys_of(Office))
-    return "zh" if 2 * chinese >= len(data) else "en"
 
 
 def _section(data: Mapping[str, Any], section: Section, keys: Keys) -> tuple[str, list[Any]]:

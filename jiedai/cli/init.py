@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from jiedai.cli import arrived, console
 from jiedai.cli.dialogue import Options, Terminal
-from jiedai.cli.failure import FINE, Failure
+from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.cli.saved import write_new
 from jiedai.language import _
 from jiedai.workflow.drafting.emit import Keys
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def run(options: Init) -> int:
-    """Write the office file into a folder. Failure where there is one already, or the workbook cannot be read."""
+    """Write the office file and the icons of the start menu into a folder.
+
+    Failure where there is an office file already, or the workbook cannot be read.
+    """
     from jiedai.workflow.intake.found import Cell
     from jiedai.workflow.standing.growing import office_of
 
@@ -35,10 +38,25 @@ def run(options: Init) -> int:
         rows.organisation[attribute] = Cell(text, "")
     write_new(target, office_of(rows, cast("Keys", options.keys)).encode())
     console.data(shown(target))
+    _icons(folder)
     for left in rows.refused:
         console.say(_("{where}：{why}").format(where=left.cell, why=left.why))
     console.say(_("先填好 {office}，再用 jiedai new 写第一份方案").format(office=shown(target)))
     return FINE
+
+
+def _icons(folder: Path) -> None:
+    """Put the icons of the start menu beside `plans/`; that they cannot be written is no reason to stop."""
+    from jiedai.workflow.drafting import launchers
+
+    try:
+        written = launchers.write(folder)
+    except OSError as error:
+        console.say(unwritable(error, shown(folder)).message)
+        return
+    if written:
+        names = _("、").join(path.name for path in written)
+        console.say(_("Windows 上点开菜单：{names}；方案拖到 接待.bat 上就检查、打印").format(names=names))
 
 
 def _rows(options: Init) -> Rows:

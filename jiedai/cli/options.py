@@ -417,6 +417,25 @@ Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), com
 ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
 OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
 
+# --- offline ---------------------------------------------------------------------------------------------------------
+
+_SYSTEMS = ("windows-x64", "linux-x64", "linux-arm64")
+
+Program = Annotated[
+    str | None, _argument("FOLDER", N_("jiedai 程序的文件夹；不写则是安装时用的那个"), completion.files)
+]
+BundleFolder = Annotated[str | None, _option("-o --output", "DIR", N_("写成哪个文件夹"), completion.files)]
+Systems = Annotated[
+    list[str],
+    _option(
+        "--system",
+        "NAME",
+        N_("只要这种系统的：windows-x64、linux-x64、linux-arm64；可写多次"),
+        completion.among(_SYSTEMS),
+    ),
+]
+Pythons = Annotated[list[str], _option("--python", "VERSION", N_("只要这个 Python 版本的，如 3.12；可写多次"))]
+
 # --- editors ---------------------------------------------------------------------------------------------------------
 
 Port = Annotated[int, _option("--port", "N", N_("端口；不写由系统挑一个"), min=0, max=65535)]

@@ -40,8 +40,8 @@ def main(words: list[str]) -> int:
     if made.returncode:
         print("建不了环境。Debian、麒麟、统信上先装 python3-venv（系统安装盘里有）")
         return 2
-    wanted = [python, pip / "pip", "install", "--quiet", "--no-index", "--find-links", WHEELS, "jiedai"]
-    if subprocess.run(wanted, check=False).returncode:
+    wanted = ("install", "--quiet", "--no-index", "--find-links", str(WHEELS), "jiedai")
+    if subprocess.run([python, pip / "pip", *wanted], check=False).returncode:
         print("没有装上：多半是这台电脑的系统或 Python 版本，打包时没有写进去（见 说明.txt）")
         return 2
     command = programs / ("jiedai.exe" if WINDOWS else "jiedai")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedai.cli import console
+from jiedai.cli import console, manpage
 from jiedai.cli.app import commands
 from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
 from jiedai.cli.manual import pieces_of, whole
@@ -22,7 +22,8 @@ from jiedai.language import _, current
 if TYPE_CHECKING:
     from jiedai.cli.commands.reference import Guide
 
-SUFFIXES = (".html", ".htm")
+HTML = (".html", ".htm")
+MAN = f".{manpage.SECTION}"
 WIDEST = 100
 """Columns of the widest lines, however wide the terminal is."""
 
@@ -83,13 +84,16 @@ def _paged(text: str) -> bool:
     return pager.wait() == 0
 
 
-# --- as a page -------------------------------------------------------------------------------------------------------
+# --- as a file -------------------------------------------------------------------------------------------------------
 
 
 def _write(options: Guide, topic: str | None) -> int:
-    """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
+    """Write all topics as one HTML page, which begins at the topic, or the commands as a page for `man`.
+
+    It is opened where that is wanted.
+    """
     path = None if options.output == "-" else _path(options.output)
-    data = whole(topic or "")
+    data = manpage.page().encode() if path is not None and path.suffix == MAN else whole(topic or "")
     if path is None:
         sys.stdout.write(data.decode())
         return FINE
@@ -111,8 +115,9 @@ def _path(output: str | None) -> Path:
     if output is None:
         return _folder() / f"guide-{current()}.html"
     path = Path(output)
-    if path.suffix.lower() not in SUFFIXES:
-        raise Failure(_("说明书只能写成网页，“{path}”不是").format(path=output), _("文件名以 .html 结尾"))
+    if path.suffix.lower() not in (*HTML, MAN):
+        message = _("说明书写成网页，各个命令写成 man 手册页，“{path}”都不是")
+        raise Failure(message.format(path=output), _("文件名以 .html 或 .1 结尾，如 guide.html、jiedai.1"))
     return path
 
 

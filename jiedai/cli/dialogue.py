@@ -98,6 +98,21 @@ def asked(question: str) -> str:
     return text.rstrip("\r\n")
 
 
+_YES = frozenset(["y", "yes", "是", "好", "对", "要", "建", "写", "1"])
+_NO = frozenset(["n", "no", "否", "不", "不要", "不建", "不写", "0"])
+
+
+def agrees(question: str, *, usual: bool) -> bool:
+    """Whether a person says yes; Enter is `usual`, and what is neither yes nor no is asked again."""
+    while True:
+        typed = cleaned(asked(question)).casefold()
+        if not typed:
+            return usual
+        if typed in _YES or typed in _NO:
+            return typed in _YES
+        console.say(_("写 y 或 n"))
+
+
 def side_by_side(words: Sequence[str]) -> list[str]:
     """Short words in lines as full as they may be."""
     from jiedai.report.common.excerpt import width

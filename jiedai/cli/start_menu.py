@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jiedai.cli import console
-from jiedai.cli.dialogue import asked
+from jiedai.cli.dialogue import agrees, asked
 from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.cli.saved import office_here
 from jiedai.language import N_, _, current
@@ -134,5 +134,5 @@ def _rooms(plan: str) -> None:
     """Propose rooms, and write them into the plan where a person wants that."""
     if _jiedai("arrange", "rooms", plan) != FINE:
         return
-    if asked(_("写进方案吗（y 写，回车不写）")).strip() in ("y", "Y", "ｙ", "是", "写"):
+    if agrees(_("写进方案吗（y 写，回车不写）"), usual=False):
         _jiedai("arrange", "rooms", plan, "--write")

@@ -142,6 +142,7 @@ class Check(NamedTuple):
     as_of: o.AsOf = None
     jobs: o.Jobs = None
     no_cache: o.NoCache = False
+    on: o.On = None
 
 
 @command(

@@ -82,11 +82,12 @@ def allowed(address: str) -> str:
         split = urlsplit(place)
         host, port = split.hostname or "", split.port or PORT
     except ValueError:
-        host, port = "", 0
-    if not host or split.username or split.path.strip("/") or split.query or split.fragment:
-        raise EngineError(
-            _("--on 的地址“{address}”读不懂").format(address=address), _("写成 127.0.0.1:8786 或 tls://主机:8786")
-        )
+        split, host, port = urlsplit(""), "", PORT
+    if split.username:
+        raise EngineError(_("--on 的地址里不写密码"), _("用 tls:// 的地址，证书写在 Dask 的设置里"))
+    if not host or split.path.strip("/") or split.query or split.fragment:
+        message = _("--on 的地址“{address}”读不懂").format(address=address)
+        raise EngineError(message, _("写成 127.0.0.1:8786 或 tls://主机:8786"))
     if not _is_safe(place):
         message = _("--on 的地址“{address}”不是本机，也没有加密：方案里有来宾的个人信息，不能这样发出去")
         raise EngineError(message.format(address=address), _("用 tls:// 的地址，证书写在 Dask 的设置里"))

@@ -80,13 +80,18 @@ class Sender(Generic[Item, Result]):
 
     def _of(self, plan: Path) -> _Contents | None:
         """What goes with a plan; None where some of it cannot be read."""
+        own = _read([plan])
+        if own is None:
+            return None
         folder = plan.parent
         if folder not in self._standing:
             self._standing[folder] = _standing(plan)
         standing = self._standing[folder]
         more = self._reads(plan) if self._reads is not None else ()
-        own = _read((plan, *more)) if more is not None and standing is not None else None
-        return None if own is None or standing is None else _Contents(standing.files | own, standing.folders)
+        beside = None if more is None else _read(more)
+        return (
+            None if beside is None or standing is None else _Contents(standing.files | beside | own, standing.folders)
+        )
 
 
 def _standing(plan: Path) -> _Contents | None:

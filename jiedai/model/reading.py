@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -80,11 +81,7 @@ class Reading:
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(value: Any, info: core_schema.ValidationInfo) -> Any:
-            visit = info.context
-            return self.read(value, visit if isinstance(visit, VisitDays) else None)
-
-        return core_schema.with_info_plain_validator_function(read)
+        return core_schema.with_info_plain_validator_function(partial(_read_during, self.read))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return self.said()
@@ -100,6 +97,11 @@ class Reading:
         except PydanticCustomError as error:
             return str((error.context or {}).get("hint", ""))
         return ""
+
+
+def _read_during(read: Callable[[Any, VisitDays | None], Any], value: Any, info: core_schema.ValidationInfo) -> Any:
+    visit = info.context
+    return read(value, visit if isinstance(visit, VisitDays) else None)
 
 
 _NOTHING_ANYBODY_TYPES = "\u2049"

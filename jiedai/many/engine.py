@@ -6,6 +6,7 @@ certificates are those of Dask's own configuration (`distributed.comm.tls`), nev
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ class Engine(Executor):
     """An executor on an engine; `workers` is how many chunks it works on at once."""
 
     def __init__(self, client: Client) -> None:
-        self._inner = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        self._inner = client.get_executor(pure=False)
         self.workers = max(1, len(client.scheduler_info()["workers"]))
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
@@ -60,19 +61,41 @@ def engine(address: str) -> Iterator[Engine]:
         message = _("没有装 Dask，不能用 --on")
         raise EngineError(message, _("先装：pip install '{extra}'").format(extra=EXTRA)) from None
     with _quiet():
-        try:
-            client = Client(place, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-        except (OSError, TypeError, ValueError) as error:  # TypeError: no certificates; OSError: nobody, or another one
-            raise _unreachable(address, error) from None
-        with client:
+        _knock(place)
+        with Client(place, timeout=_PATIENCE, set_as_default=False) as client:
             try:
                 _look_at(client)
                 yield Engine(client)
             except KilledWorker:
                 message = _("同一批方案几次让工作进程中断，没有做完")
                 raise EngineError(message, _("多半是内存不够：给每个工作进程多留内存，或不用 --on 再运行")) from None
-            except (CancelledError, CommClosedError) as error:
-                raise _unreachable(address, error) from None
+            except (CancelledError, CommClosedError):
+                raise _gone(place) from None
+
+
+def _knock(place: str) -> None:
+    """See that somebody answers at an address: a client that finds nobody goes on looking, and complains at its end.
+
+    EngineError where nobody does, or there are no certificates for it.
+    """
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    async def knock() -> None:
+        comm = await connect(place, timeout=_PATIENCE, **certificates)
+        await comm.close()
+
+    try:
+        certificates = Security().get_connection_args("client")
+        if place.startswith("tls:") and certificates["ssl_context"] is None:
+            raise FileNotFoundError
+    except (OSError, ValueError):  # ssl.SSLError is an OSError
+        hint = _("写在 Dask 的设置 distributed.comm.tls 里：ca-file、client.cert、client.key")
+        raise EngineError(_("{address} 要证书，这里没有，或读不了").format(address=place), hint) from None
+    try:
+        asyncio.run(knock())
+    except (OSError, ValueError):
+        raise _gone(place) from None
 
 
 def allowed(address: str) -> str:
@@ -129,12 +152,9 @@ def _described(dask_worker: Any) -> tuple[str, bool]:
     return build(), type(dask_worker.data) is not dict
 
 
-def _unreachable(address: str, error: Exception) -> EngineError:
-    """The error to say that nobody answers at an address, or nobody who may be asked."""
-    if isinstance(error, TypeError | ValueError):
-        message = _("{address} 要证书：{reason}").format(address=address, reason=str(error).split("\n", 1)[0])
-        return EngineError(message, _("写在 Dask 的设置 distributed.comm.tls 里，或用它的环境变量"))
-    return EngineError(_("连不上 {address}，或中途断了").format(address=address), _("先启动 dask scheduler，核对地址"))
+def _gone(place: str) -> EngineError:
+    """The error to say that nobody answers at an address, or does not any more."""
+    return EngineError(_("连不上 {address}，或中途断了").format(address=place), _("先启动 dask scheduler，核对地址"))
 
 
 @contextmanager

@@ -6,13 +6,12 @@ import datetime as dt
 import os
 import pickle
 import signal
-import subprocess
 import sys
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,12 +20,14 @@ from jiedai.many import in_order, parcel, pool
 from jiedai.many.parcel import EngineError
 from jiedai.source import files
 from jiedai.workflow.records import Records
+from tests.cluster import running
 from tests.year import copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
+    from tests.cluster import Cluster
+
 PACK = """\
 rules:
   YX01:
@@ -64,39 +65,10 @@ COMMANDS = [
 ]
 
 
-_CLUSTER = """
-import sys, dask
-if __name__ == "__main__":
-    dask.config.set({"distributed.worker.memory.target": False, "distributed.worker.memory.spill": False})
-    from distributed import LocalCluster
-    words = dict(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=60)
-    with LocalCluster(**words, local_directory=sys.argv[1]) as running:
-        print(running.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
-
-
-class Cluster(NamedTuple):
-    """A scheduler with two workers, in processes of their own, and the folders where these would write."""
-
-    address: str
-    disk: Path
-    cache: Path
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory) -> Iterator[Cluster]:
-    folder = tmp_path_factory.mktemp("cluster")
-    script, disk = folder / "cluster.py", folder / "disk"
-    script.write_text(_CLUSTER, encoding="utf-8")
-    words = [sys.executable, str(script), str(disk)]
-    environ = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, text=True) as running:
-        assert running.stdout is not None
-        assert running.stdin is not None
-        yield Cluster(running.stdout.readline().strip(), disk, folder / "cache")
-        running.stdin.close()
-        running.wait(30)
+    with running(tmp_path_factory.mktemp("cluster")) as started:
+        yield started
 
 
 @pytest.fixture

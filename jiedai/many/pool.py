@@ -44,16 +44,18 @@ def in_order(
     *,
     executor: Executor | None = None,
     reads: Reads | None = None,
+    chunk: int | None = None,
 ) -> Iterator[Result]:
     """The result for each item, in their order; `jobs` processes, by default as many as help.
 
     `function`, items and results must be picklable; a process works in the language in use here. At most two chunks a
     process are under way or waiting to be taken, so memory does not grow with the number of items.
 
-    With an `executor`, which may be an engine of other machines, chunks of 64 items go there instead, twice as many at
-    a time as it has workers: as `jobs` says, else as it says itself (`many.engine`), else as there are cores here. Of
-    an item that is a path the content goes along, with what `reads` names and what its office has for all plans (see
-    `many.parcel`): nothing is read from a disk there. What fails there is done again here, and fails here if it does.
+    With an `executor`, which may be an engine of other machines, chunks of 64 items (or of `chunk`) go there instead,
+    twice as many at a time as it has workers: as `jobs` says, else as it says itself (`many.engine`), else as there are
+    cores here. Of an item that is a path the content goes along, with what `reads` names and what its office has for
+    all plans (see `many.parcel`): nothing is read from a disk there. What fails there is done again here, and fails
+    here if it does.
 
     Raises:
         EngineError: the other jiedai is not this one.
@@ -63,7 +65,8 @@ def in_order(
         from jiedai.many.parcel import Sender
 
         sender = Sender(executor, function, reads)
-        yield from _taken(sender.send, items, FAR_CHUNK, 2 * (jobs or getattr(executor, "workers", 0) or cores()))
+        workers = jobs or getattr(executor, "workers", 0) or cores()
+        yield from _taken(sender.send, items, chunk or FAR_CHUNK, 2 * workers)
         return
     wanted = jobs or (cores() if len(items) >= WORTH_IT else 1)
     wanted = min(wanted, -(-len(items) // CHUNK), _MAX_WINDOWS)

@@ -90,6 +90,11 @@ def absolute(path: Path) -> Path:
     return here() / path
 
 
+def resolved(path: Path) -> Path:
+    """A path from the root without links and `..`; of what was sent nothing is a link."""
+    return path.resolve() if _sent is None else Path(os.path.normpath(absolute(path)))
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file, or a link to one."""
     sent = _among(path)

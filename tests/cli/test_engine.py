@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pickle
+import re
 import signal
 import sys
 from concurrent.futures import Executor, Future
@@ -136,6 +137,67 @@ def test_all_commands_say_the_same_byte_for_byte(run, year, monkeypatch):
         assert len(away.sent) > before_sent + 1, words
     told = run("check", "-f", "json").out
     assert all(code in told for code in ("YX01", "KX", "GS04", "GS06", "XQ"))
+
+
+LOGO = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
+
+
+def printed(folder: Path) -> dict[str, bytes]:
+    """The files of a folder but for the register, which names no bytes of its own."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_papers_are_the_same_byte_for_byte(run, year, monkeypatch):
+    """With the office's logo, earlier visits of the unit, a plan that is refused, and what somebody has changed."""
+    office = year / "office.yaml"
+    office.write_text(office.read_text(encoding="utf-8") + "\n版式: {徽标: logo.svg}\n", encoding="utf-8")
+    (year / "logo.svg").write_bytes(LOGO)
+    again = year / "2026-12-31-溪口县年终交流.yaml"
+    again.write_text(again.read_text(encoding="utf-8").replace("密级: 公开", ""), encoding="utf-8")
+    away = Away(year.parent)
+    monkeypatch.setattr(engines, "engine", lambda _address: nullcontext(away))
+    words = ("render", "-f", "md,pdf", "-d", "handbook,programme,guests,briefing", "--as-of", "2026-12-01")
+    paths = (
+        "plans/broken.yaml",
+        "plans/strange.yaml",
+        "plans/2026-01-15-溪口县学习交流.yaml",
+        str(again),
+        "plans/no.yaml",
+    )
+    for _time in range(2):
+        here = run(*words, *paths, "-o", "out", "--draft")
+        there = run(*words, *paths, "-o", "away", "--draft", "--on", "127.0.0.1")
+        assert there.status == here.status == 2
+        assert without_seconds(there.err) == without_seconds(here.err).replace("out/", "away/")
+        assert there.out == here.out.replace("out/", "away/")
+        assert printed(Path("out")) == printed(Path("away"))
+        for folder in ("out", "away"):
+            one = next(Path(folder).rglob("*日程*.md"))
+            one.write_text("改过", encoding="utf-8")
+    assert len(printed(Path("out"))) > 10
+    briefing = next(Path("away", again.stem).rglob("*背景材料*.md"))
+    assert "2026年1月15日" in briefing.read_text(encoding="utf-8")
+
+
+def without_seconds(text: str) -> str:
+    return re.sub(r"[\d.]+ 秒", "秒", text)
+
+
+def test_an_office_with_templates_of_its_own_prints_here(run, year, monkeypatch):
+    Path("templates").mkdir()
+    Path("templates", "own.html").write_text("---\nid: own\n---\n", encoding="utf-8")
+    away = Away(year.parent)
+    monkeypatch.setattr(engines, "engine", lambda _address: nullcontext(away))
+    plan = "plans/2026-01-15-溪口县学习交流.yaml"
+    result = run("render", plan, "-d", "programme", "-f", "txt", "--draft", "--on", "127.0.0.1")
+    assert result.out
+    assert away.sent == []
+
+
+@pytest.mark.parametrize("words", [("--watch",), ("-d", "programme", "-f", "txt", "-o", "-")])
+def test_what_is_not_printed_elsewhere(run, office, words):
+    result = run("render", *words, "--on", "127.0.0.1")
+    assert (result.status, result.out) == (2, "")
 
 
 def test_an_engine_says_the_same(run, year, cluster):

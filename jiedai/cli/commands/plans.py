@@ -190,6 +190,7 @@ class Render(NamedTuple):
     watch: o.Watch = False
     as_of: o.AsOf = None
     open: o.Open = False
+    on: o.On = None
 
 
 @command(

@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jiedai.check.marks import AnyMark
 from jiedai.check.selection import ALL, Selection
-from jiedai.check.together import AnyMark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _

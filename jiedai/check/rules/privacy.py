@@ -44,7 +44,7 @@ class _Told(NamedTuple):
 
     node: Node
     field: str
-    index: int | None
+    at: int | None
     text: str
     readers: Audiences
 
@@ -135,7 +135,7 @@ def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Findi
         found = _given_away(told.text, names) if names and told.for_guests else None
         if found:
             message = _("来宾看得到的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
     group = regex(any_of(words("privacy")["group"]), re.IGNORECASE)
     seen: set[str] = set()
     for guest in case.plan.guests:
@@ -228,12 +228,12 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
         if found:
             message = _("发给各方的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
             hint = _("写在来宾名单的“饮食”“过敏”“健康提示”，打印时按对象发")
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
         number = _number_of_a_guest(told.text, names, phones) if "1" in told.text else ""
         if number:
             message = _("这里写了来宾的手机号 {number}").format(number=number)
             hint = _("删去；联络员从来宾名单里查")
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
 
 
 def _number_of_a_guest(text: str, names: re.Pattern[str], phones: Container[str]) -> str:

@@ -209,6 +209,20 @@ def test_a_value_that_is_none_is_a_mistake(content: str) -> None:
         cell_of(content)
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr><td {name}='{number}'>甲</td></tr></table>"
+        for name in ("colspan", "rowspan")
+        for number in ("1e400", "nan", "99999999999", "-1e9")
+    ]
+    + ["<p><blank width='inf'/></p>", "<p><blank width='999999999'/></p>", "<p><told n='1e999'>甲</told></p>"],
+)
+def test_a_number_that_no_paper_has_is_a_mistake(page: str) -> None:
+    with pytest.raises(HtmlError):
+        read(page)
+
+
 # --- official papers --------------------------------------------------------------------------------------------------
 
 

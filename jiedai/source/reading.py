@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -105,6 +106,10 @@ def read_file(path: Path, name: str | None = None, *, vocabulary: frozenset[str]
             )
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
+            if os.fstat(stream.fileno()).st_nlink > 1:
+                from jiedai.source import linked  # few files have a second name
+
+                raw = linked.meant(path, raw)
     except PermissionError:
         raise Unreadable(_("没有权限读取文件“{file}”").format(file=shown)) from None
     except (OSError, ValueError) as error:

@@ -7,6 +7,9 @@ import zlib
 from lzma import LZMAError
 
 DAMAGED: tuple[type[Exception], ...] = (
-    zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OSError, ValueError, KeyError,
+    zipfile.BadZipFile, zlib.error, LZMAError, RuntimeError, EOFError, OSError, ValueError, TypeError, KeyError,
+    SyntaxError,
 )  # fmt: skip
-"""Cut off, changed, locked, packed in a way that nobody knows, or without the part that was asked for."""
+"""Cut off, changed, locked, packed in a way that nobody knows, without the part that was asked for, or with XML or JSON
+in it that is none (lxml's error is a SyntaxError).
+"""

@@ -57,7 +57,6 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     """The Word document with its tags replaced."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     env = plain_environment(labels)
     try:
@@ -65,8 +64,10 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise Unprintable(path, _("模板解压以后太大，最多 200 MB"))
         template = _template(data)
-    except (*DAMAGED, PackageNotFoundError, XMLSyntaxError):
-        raise Unprintable(path, _("这不是 Word 文件（.docx）")) from None
+    except PackageNotFoundError:
+        raise _no_word(path) from None
+    except DAMAGED:
+        raise _no_word(path) from None
     try:
         with faults(env, values, lambda error: (path.name, 1)):
             begin()
@@ -79,6 +80,10 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     buffer = BytesIO()
     template.docx.save(buffer)
     return Document(buffer)
+
+
+def _no_word(path: Path) -> Unprintable:
+    return Unprintable(path, _("这不是 Word 文件（.docx）"))
 
 
 def _render(template: Any, values: dict[str, Any], env: Any) -> None:

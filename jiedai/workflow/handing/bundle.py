@@ -138,7 +138,7 @@ def opened(path: Path) -> Bundle:
                 raise BadBundle(str(head["plan"]))
     except OSError:
         raise
-    except (*DAMAGED, TypeError) as error:
+    except DAMAGED as error:
         raise BadBundle(str(error)[:60]) from None
     return Bundle(head, files)
 

@@ -50,7 +50,7 @@ def read_office(data: bytes, name: str) -> Source:
                 return _workbook(data, _marks(file, names))
     except Refused:
         raise
-    except (*DAMAGED, etree.XMLSyntaxError):
+    except DAMAGED:
         raise _damaged() from None
     raise Refused(_("不认识这种文件"), _("另存为 .docx、.xlsx、.pdf 或 .txt 再读"))
 

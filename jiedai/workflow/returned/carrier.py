@@ -37,7 +37,7 @@ def trace_of(data: bytes) -> dict[str, Any] | None:
             return _of_word(file.read(_PROPERTIES)) if _PROPERTIES in names else None
     except Refused:
         raise
-    except (*DAMAGED, etree.XMLSyntaxError):
+    except DAMAGED:
         return None
 
 
@@ -48,7 +48,9 @@ def comments_of(data: bytes) -> list[str]:
             names = sorted(office_files.entries(file))
             parts = [name for name in names if _COMMENTS.fullmatch(name)]
             return [text for name in parts for text in _comments(file.read(name))]
-    except (Refused, *DAMAGED, etree.XMLSyntaxError):
+    except Refused:
+        return []
+    except DAMAGED:
         return []
 
 

@@ -420,7 +420,7 @@ def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
             return blank + piece.text
         piece = replace(piece, text=text)
     if not isinstance(piece, b.LineBreak):
-        first = piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "x"
+        first = (piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "") or "x"
         if _between(_last(made), blank, first):
             _add_text(made, b.Text(" "))
     made.append(piece)

@@ -209,6 +209,10 @@ def test_a_value_that_is_none_is_a_mistake(content: str) -> None:
         cell_of(content)
 
 
+def test_a_link_without_words_is_no_word() -> None:
+    assert read('<p>甲\n<a href="tel:1"></a></p>') == (b.Paragraph((b.Text("甲"), b.Link("tel:1", ""))),)
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -123,7 +123,7 @@ def _checked(written: Written) -> str:
     with ExitStack() as stack:
         place = ROOT / "plans" / "2026-01-01-甲.yaml"
         if written.office is not None:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_in_memory())))
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=in_memory())))
             (folder / "office.yaml").write_text(written.office, "utf-8", errors="replace")
             place = folder / place.name
         loaded = load_text(written.plan.encode("utf-8", "surrogatepass"), "plan.yaml", place)
@@ -141,7 +141,7 @@ def _checked(written: Written) -> str:
 
 
 @cache
-def _in_memory() -> str | None:
+def in_memory() -> str | None:
     """A folder whose files are in memory, where the system has one: nothing is to be learned from the disk here."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
@@ -254,7 +254,7 @@ def _journal(random: Random) -> bytes:
 
 def _kept(data: bytes) -> str:
     """Any journal is read or refused; what was sound is still there after an entry was added, and so is the entry."""
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         path = Path(folder) / "journal.jsonl"
         path.write_bytes(data)
         try:

@@ -215,6 +215,8 @@ class _Repair:
                 return longer
             if not isinstance(value, (dict, list)) or (isinstance(value, dict) and step not in value):
                 break
+            if isinstance(value, list) and step >= len(value):  # one text of a list stood for several words
+                break
             value, found = value[step], longer
         return found
 

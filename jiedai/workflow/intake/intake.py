@@ -7,7 +7,7 @@ import re
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import letters, lists, mails, messages, prose, script
+from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -128,7 +128,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         for row in table.rows
         if any(re.match(r"\s*联\s*系\s*人\s*[：:]", cell.text) for cell in row)
     ]
-    read.values += prose.contact(
+    read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
     ) or letters.marked_contact(people)
     above = [found for text in loose if (found := _WHEN.search(text.text))]

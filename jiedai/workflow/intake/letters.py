@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import counts, english, itinerary, later, lists, naming, prose, units
+from jiedai.workflow.intake import aims, contacts, counts, english, itinerary, later, lists, naming, prose, units
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
@@ -94,10 +94,10 @@ def tell(
     own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
-        english.purpose(own) or prose.purpose(own, subject),
+        english.purpose(own) or aims.purpose(own, subject),
         prose.visit_days(own, base),
         counts.headcount(own),
-        *prose.contact(
+        *contacts.contact(
             [
                 text_of(f"{'来电人' if called and label == '姓名' else label}：{text.text}", text.where())
                 if label
@@ -112,7 +112,7 @@ def tell(
         found[2] = doubted(total)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
-    if kind := prose.kind(title, body) or english.kind(title + body):
+    if kind := aims.kind(title, body) or english.kind(title + body):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
 

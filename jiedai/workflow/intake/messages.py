@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
-from jiedai.workflow.intake import later, lists, prose, units
+from jiedai.workflow.intake import contacts, later, lists, prose, units
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
@@ -401,7 +401,7 @@ def _replaced(people: list[Person], texts: list[Text]) -> set[str]:
 def speaker_name(speaker: str) -> str:
     """The name in what a chat calls a speaker: 团省委-向阳, 王磊（省科技厅）; empty where it is but a title."""
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
-        if name := prose.name_in(part):
+        if name := contacts.name_in(part):
             return name
     return ""
 

@@ -61,12 +61,33 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                     Value("contact.name", name, paragraph.where(found.start())),
                     Value("contact.phone", phone, paragraph.where(found.start())),
                 ]
-    if found_name:
-        for paragraph in texts:
-            behind = re.split(r"(?:联系电话|联系方式|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
-            if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
-                return [*found_name, Value("contact.phone", phone, paragraph.where())]
+    if not found_name:
+        return _signed(texts)
+    for paragraph in texts:
+        behind = re.split(r"(?:联系电话|联系方式|来电号码|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
+        if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
+            return [*found_name, Value("contact.phone", phone, paragraph.where())]
     return found_name
+
+
+_SIGNED = regex(
+    r"(?:^|[。！!？?；;~～]|[\u4e00-\u9fff]{2,}[\s，,])(?P<name>[\u4e00-\u9fff]{2,4})[\s，,：:（(]*"
+    r"(?:电话|手机|联系电话)?[：:]?(?P<phone>1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})[)）]?[。！!]?$"
+)
+
+
+def _signed(texts: list[Text]) -> list[Value]:
+    """Whoever closes a text with name and telephone, where no other line has that form as those of a list do."""
+    closing = [
+        (text, found)
+        for text in texts
+        if (found := _SIGNED.search(text.text)) and is_name(found["name"]) and not units.is_post(found["name"][1:])
+    ]
+    if len(closing) != 1 or closing[0][0] not in texts[-2:]:
+        return []
+    text, found = closing[0]
+    where = text.where(found.start("name"))
+    return [Value("contact.name", found["name"], where), Value("contact.phone", read_phones(found["phone"]), where)]
 
 
 def _first_contact(rest: str) -> tuple[str, str] | None:

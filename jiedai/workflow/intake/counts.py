@@ -49,11 +49,13 @@ _COUNTS = (
 
 
 _IN_HEADING = regex(
-    r"^[^陪同工作]{0,6}(?:人员|名单|成员)[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+    r"^[^陪同工作]{0,6}(?:人员|名单|成员)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+    r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
     r"|(?:不对|说错了?|错了|记错了?)[，,啊哦]*(?:应该?是|是|一共|共)?(?P<about3>约)?(?P<number3>\d{1,4})(?:个人|个|人|名|位)"
+    r"|人数[^，。；\d]{0,4}(?:改|变|调整|增加|减少|调)(?:成|为|到|至)(?P<about4>约)?(?P<number4>\d{1,4})个?(?![\d:：月日点时号])"
     r"|(?:人数[^，。；]{0,6}变了?，?(?:是|为)?|现在(?:一共|总共|是|就|只有|只剩|共)?)(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
 )
 
@@ -81,8 +83,8 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         for found in _RECOUNTED.finditer(text):
             return Value("headcount.total", _counted(found), paragraph.where(found.start()))
     for label, paragraph in texts:
-        if heading := _IN_HEADING.search(label):
-            return Value("headcount.total", heading["number"], paragraph.where())
+        if heading := _IN_HEADING.search(plain(label)):
+            return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
     for form in _COUNTS:
         read: dict[str, str] = {}
         for _label, paragraph in texts:
@@ -124,7 +126,7 @@ def of_roster(listed: list[Line], named: int, texts: list[tuple[str, Text]]) -> 
 
 
 def _counted(found: re.Match[str]) -> str:
-    for which in "23":
+    for which in "234":
         if found.groupdict().get(f"number{which}"):
             return ("约" if found[f"about{which}"] else "") + str(found[f"number{which}"])
     about = found["about"] or found["after"]

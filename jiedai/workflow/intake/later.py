@@ -10,7 +10,7 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
-from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import Person, is_name, read_clock, read_leg
@@ -124,6 +124,12 @@ def _known_day(people: list[Person], clause: str) -> dt.date | None:
     return dt.date.fromisoformat(known.pop()) if len(known) == 1 and "" not in known else None
 
 
+def _day_named(clause: str, base: Base) -> dt.date | None:
+    """The only day that a clause names; None where it names none or several."""
+    days = [one for one in days_in(plain(clause), base) if not one.doubtful]
+    return days[0].first if len(days) == 1 and days[0].first == days[0].last else None
+
+
 def _trains(clause: str) -> set[str]:
     return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
 
@@ -138,11 +144,13 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
         subject: list[Person] = []
         boarded: dict[str, str] = {}
         changed = False
+        day: dt.date | None = None
         for clause in re.split("[，,]", sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
-            kept = _known_day(subject, clause) if changed else None
+            day = _day_named(clause, base) or day
+            kept = _known_day(subject, clause) if changed else day
             leg = read_leg(clause, base, kept)
             if "time" not in leg and ("by" in leg or boarded) and (clock := read_clock(clause, base)):
                 leg["clock"] = clock

@@ -231,7 +231,7 @@ def people_of(
 
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
-    r"您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+    r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
 )
 """What entries of a list do not say: a line with it is a sentence, however few stops it has."""
 
@@ -240,7 +240,7 @@ def _on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电", text)
+        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):

@@ -16,6 +16,7 @@ from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
 from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
+from jiedai.workflow.intake.paper import whole_mobiles
 
 
 @dataclass
@@ -61,6 +62,7 @@ def _is_ideographs(text: str) -> bool:
     return bool(text) and all("\u3400" <= sign <= "\u9fff" or sign == "〇" or sign >= "\U00020000" for sign in text)
 
 
+@lru_cache(maxsize=8192)
 def is_name(text: str) -> bool:
     """Whether a text is the name of somebody with a surname of these parts, or one with a · in it."""
     if "·" in text:
@@ -70,11 +72,17 @@ def is_name(text: str) -> bool:
             and all(_is_ideographs(part) or (part.isascii() and part.isupper()) for part in parts)
             and _is_ideographs(parts[0])
         )
-    if not _is_ideographs(text) or not 2 <= len(text) <= 4:
-        return False
-    single, compound, never, never_in = _surnames()
+    never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):
         return False
+    return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
+
+
+def is_surnamed(text: str) -> bool:
+    """Whether a text begins with a surname of these parts and goes on as a given name can, though it may be a word."""
+    if not _is_ideographs(text) or not 2 <= len(text) <= 4:
+        return False
+    single, compound, _never, never_in = _surnames()
     double = text[:2] in compound or (len(text) == 4 and text[:2] in _abroad())
     if not double and (text[0] not in single or len(text) > 3):
         return False
@@ -236,7 +244,7 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):
         leg["place"] = re.sub(
-            r"^(?:抵达|到达|抵|到|从|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
+            r"^(?:抵达|到达|抵|到|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
         )
     return leg
 
@@ -271,7 +279,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
 
     None where the line names nobody beyond doubt.
     """
-    bare = text.replace("\t", "  ").strip()
+    bare = whole_mobiles(text.replace("\t", "  ")).strip()
     numbered = _NUMBER.sub("", bare, count=1)
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", numbered)
     role = _ROLE.match(numbered)

@@ -21,7 +21,7 @@ _TO_SOMEBODY = regex(r"(?:政府|[局委办院校]|公司|办公室|接待办|�
 
 def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
     """Each paragraph with its label: what stands before a colon, or the heading above it; empty where it has none."""
-    heading = ""
+    heading = above = ""
     for paragraph in paragraphs:
         numbered = _HEADING.match(paragraph.text)
         start = numbered.end() if numbered else 0
@@ -34,10 +34,10 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             heading = bare.rstrip("：:")
         elif start:
             short = re.match(r"([^，。；：:]{2,10})[。．]", bare)
-            yield (short[1] if short else ""), paragraph
+            yield (short[1] if short else above), paragraph
             heading = ""
         elif len(bare) < 16 and bare.endswith(("：", ":")):
-            heading = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
+            heading = above = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
         else:
             yield heading, paragraph
 

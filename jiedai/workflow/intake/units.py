@@ -61,7 +61,7 @@ def has_post(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a text is a post and no unit: 副局长, 党组成员、副厅长."""
-    return all(_post_only().fullmatch(part) for part in re.split("[、/]", text) if part) and bool(text)
+    return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
 def is_unit(text: str) -> bool:
@@ -105,7 +105,7 @@ def split(text: str) -> tuple[str, str]:
     if (note := _NOTE_BEHIND.search(text)) and has_post(text[: note.start()]):
         unit, bare = split(text[: note.start()])
         return unit, bare + note[0]
-    head = re.split("[、/，,；;]", text, maxsplit=1)[0]
+    head = _first_post(re.split("[、/，,；;]", text, maxsplit=1)[0])
     found = post_at_end().search(head)
     if found is None:
         tail = post_at_end().search(text)
@@ -122,6 +122,11 @@ def split(text: str) -> tuple[str, str]:
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
+
+
+def _first_post(text: str) -> str:
+    """What stands before 兼, where that is a post by itself: 副县长 of 副县长兼县公安局局长."""
+    return next((text[: found.start()] for found in re.finditer("兼", text) if has_post(text[: found.start()])), text)
 
 
 _NO_CENTRE = regex(

@@ -9,7 +9,7 @@ from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.paper import Text
 
 _AIM = regex(
-    r"(?:^|[。，；：])(?:为了|为)(?!期|准|宜|荷|盼|妥|感|主|何|由|贵|您)((?:进一步|更好地|深入|切实)?[^。；]{4,90}?)，(?=[^，。；]{0,40}(?:拟|定于|决定|经|我|将|现|兹|计划|组织|特|市|省|由|按))"
+    r"(?:^|[。，；：])(?:为了(?!解)|为)(?!期|准|宜|荷|盼|妥|感|主|何|由|贵|您)((?:进一步|更好地|深入|切实)?[^。；]{4,90}?)，(?=[^，。；]{0,40}(?:拟|定于|决定|经|我|将|现|兹|计划|组织|特|市|省|由|按))"
 )
 _DOING = (
     regex(
@@ -46,6 +46,12 @@ def matter_of(subject: str) -> str:
     return found[1].removesuffix("的") if found else ""
 
 
+_FURTHER = regex(
+    r"，(?=大[概约]|约|一共|我们|我这|具体|连|加上|含|都是|就|.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))"
+)
+"""Where a clause goes on to who comes and when, and how many."""
+
+
 def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
     """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
     parts: list[tuple[str, str]] = []
@@ -76,9 +82,7 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
                     (at for at in (paragraph.text.find(sign, found.end(1)) for sign in "。；") if at >= 0),
                     default=len(paragraph.text),
                 )
-                clause = re.split(
-                    r"，(?=.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))", paragraph.text[start:end]
-                )[0]
+                clause = _FURTHER.split(paragraph.text[start:end])[0]
                 parts.append((clause.split("　")[0], paragraph.where(start)))
                 break
     if not parts:

@@ -71,7 +71,7 @@ def contact(texts: Iterable[Text]) -> list[Value]:
 
 
 _SIGNED = regex(
-    r"(?:^|[。！!？?；;~～]|[\u4e00-\u9fff]{2,}[\s，,])(?P<name>[\u4e00-\u9fff]{2,4})[\s，,：:（(]*"
+    r"(?:^|[。！!？?；;~～，,])(?P<who>[\u4e00-\u9fff]{2,24})[\s，,：:（(]*"
     r"(?:电话|手机|联系电话)?[：:]?(?P<phone>1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})[)）]?[。！!]?$"
 )
 
@@ -79,15 +79,24 @@ _SIGNED = regex(
 def _signed(texts: list[Text]) -> list[Value]:
     """Whoever closes a text with name and telephone, where no other line has that form as those of a list do."""
     closing = [
-        (text, found)
+        (text, found, name)
         for text in texts
-        if (found := _SIGNED.search(text.text)) and is_name(found["name"]) and not units.is_post(found["name"][1:])
+        if (found := _SIGNED.search(text.text)) and (name := _writer(found["who"]))
     ]
     if len(closing) != 1 or closing[0][0] not in texts[-2:]:
         return []
-    text, found = closing[0]
-    where = text.where(found.start("name"))
-    return [Value("contact.name", found["name"], where), Value("contact.phone", read_phones(found["phone"]), where)]
+    text, found, name = closing[0]
+    where = text.where(found.end("who") - len(name))
+    return [Value("contact.name", name, where), Value("contact.phone", read_phones(found["phone"]), where)]
+
+
+def _writer(who: str) -> str:
+    """The name with which a signature ends, alone or behind a unit: 市委办综合科李平."""
+    for length in (3, 2, 4):
+        name, before = who[-length:], who[:-length]
+        if is_name(name) and not units.is_post(name[1:]) and (not before or units.is_unit(before)):
+            return name
+    return ""
 
 
 def _first_contact(rest: str) -> tuple[str, str] | None:

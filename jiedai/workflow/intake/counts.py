@@ -16,7 +16,7 @@ _COUNT = (
 _COUNTS = (
     regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
     regex(
-        r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+        r"(?:(?:加上|连|连同|算上|含|带)(?:我|司机|驾驶员)|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
@@ -52,6 +52,7 @@ _IN_HEADING = regex(
     r"^[^陪同工作]{0,6}(?:人员|名单|成员)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
     r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
+_MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
     r"|(?:不对|说错了?|错了|记错了?)[，,啊哦]*(?:应该?是|是|一共|共)?(?P<about3>约)?(?P<number3>\d{1,4})(?:个人|个|人|名|位)"
@@ -82,6 +83,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         text = plain(paragraph.text)
         for found in _RECOUNTED.finditer(text):
             return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+    for _label, paragraph in texts:
+        if found := _MEN_AND_WOMEN.search(plain(paragraph.text)):
+            return Value("headcount.total", str(int(found[1]) + int(found[2])), paragraph.where(found.start()))
     for label, paragraph in texts:
         if heading := _IN_HEADING.search(plain(label)):
             return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())

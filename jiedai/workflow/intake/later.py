@@ -23,7 +23,7 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
         for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
-            if re.search(r"其中(?:有)?一|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人", clause):
+            if _NAMELESS.search(clause):
                 subject = named
             if not subject:
                 continue
@@ -37,6 +37,10 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                     person.learn("allergies", diets.read_allergies(rest), where)
             if len(subject) == 1 and (people_named := _people_named().search(rest)):
                 subject[0].learn("ethnicity", people_named[0], where)
+
+
+_NAMELESS = regex(r"其中|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人|[一二两三四五六七八九十\d](?:个)?[人名位]")
+"""A clause of people who are not named: what it says is of nobody named before."""
 
 
 def _without_notes(people: list[Person], text: str) -> str:
@@ -59,7 +63,7 @@ def _people_named() -> re.Pattern[str]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer("[。；;！？\n]|$", text):
+    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])\.(?= |$)|$", text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -114,6 +118,7 @@ _LEAVING = regex(
 
 _TAKES_OFF = regex(r"起飞|离港|发车")
 """Of those whose arrival is known: they leave."""
+_BOARDS = regex(r"乘|坐|次|航班|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 
@@ -161,7 +166,7 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
             if "by" not in leg or len(_trains(clause)) > 1:
                 continue
             if not going or (going == "arrive" and "换乘" in sentence and "time" not in leg):
-                boarded = {"by": leg["by"]} if subject and not going else {}
+                boarded = {"by": leg["by"]} if not going and (subject or _BOARDS.search(clause)) else {}
                 continue
             boarded = {}
             named = subject if not re.search("代表团|考察团|一行|全体|我们", clause) else []

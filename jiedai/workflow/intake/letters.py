@@ -212,13 +212,15 @@ def people_of(
     for label, paragraph in texts:
         if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
             continue
-        in_list = naming.people_listed(paragraph, base, issuer) if _PEOPLE.search(label) else []
+        listed_here = _PEOPLE.search(label) or units.is_post(label)
+        in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
             if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):
                 person.learn("unit", unit, paragraph.where())
         merge(people, in_list)
         merge(people, more)
+        merge(people, english.people(paragraph, base))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
         later.further(people, paragraph, base)

@@ -263,6 +263,18 @@ def _unit_of(spoken: list[Message]) -> Value | None:
     return None
 
 
+def _introduced(spoken: list[Message]) -> str:
+    """What the writer of a message calls himself: 我是市审计局的龚平, 我是办公室小丁; empty where nobody does."""
+    for message in spoken:
+        for line in message.lines:
+            text = folded(line.text)
+            if found := _I_AM.search(text):
+                me = re.split("[，。；！!,]", text[found.end() :])[0]
+                old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
+                return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
+    return ""
+
+
 _I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
 _ONE_MORE = regex(
     r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
@@ -421,7 +433,7 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
                 name = speaker_name(message.speaker)
                 between = found["between"] or ""
-                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
+                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "") or _introduced(spoken)
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

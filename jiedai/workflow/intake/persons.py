@@ -199,7 +199,7 @@ def read_phones(text: str) -> str:
 
 
 _WAY = regex(
-    r"(?<![A-Za-z0-9])(?<!机场)(?<!航站楼)(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))"
+    r"(?<![A-Za-z0-9·])(?<!机场)(?<!航站楼)(?:[GDCZTKYLS]\d{1,4}(?!\d)|(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\d{3,4}(?!\d))"
 )
 _STATION = regex(
     r"(?:抵达|到达|抵|到|从|至|在|赴|乘机到|返回|离开|离)?([\u4e00-\u9fff]{2,10}?(?:火车站|高铁站|东站|西站|南站|北站|站|机场|航站楼|码头|服务区)(?:T\d)?)"
@@ -387,7 +387,7 @@ ENGLISH_UNIT = regex(
     r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|Cent(?:re|er)|Academy|Museum"
     r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
 )
-_ENGLISH_POST = regex(
+ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
@@ -408,7 +408,7 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             continue
         if sex := read_sex(bare):
             person.learn("sex", sex, where)
-        elif bare.isascii() and _ENGLISH_POST.fullmatch(bare):
+        elif bare.isascii() and ENGLISH_POST.fullmatch(bare):
             posts.append(bare)
         elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):
             unit = bare

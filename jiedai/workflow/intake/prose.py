@@ -19,10 +19,25 @@ _LABELLED = regex(r"^([^，。：:；]{1,13}[^，。：:；\d])[：:](.+)$", re.
 _TO_SOMEBODY = regex(r"(?:政府|[局委办院校]|公司|办公室|接待办|接待处|中心|同志|主任|您好|好)$")
 
 
+_ROSTER = regex(
+    r"(?<=[。；，])(?:具体)?(?:参加|来访|陪同|随行)?(?:人员|团员|成员)?(?:名单|人员|成员)(?:如下|分别是|为)?[：:]"
+)
+"""A list of people that begins within a paragraph."""
+
+
+def _cut_at_rosters(paragraphs: Iterable[Text]) -> Iterator[Text]:
+    for paragraph in paragraphs:
+        at = 0
+        for found in _ROSTER.finditer(paragraph.text):
+            yield paragraph.part(at, found.start())
+            at = found.start()
+        yield paragraph.part(at, len(paragraph.text)) if at else paragraph
+
+
 def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
     """Each paragraph with its label: what stands before a colon, or the heading above it; empty where it has none."""
     heading = above = ""
-    for paragraph in paragraphs:
+    for paragraph in _cut_at_rosters(paragraphs):
         numbered = _HEADING.match(paragraph.text)
         start = numbered.end() if numbered else 0
         bare = paragraph.text[start:]
@@ -106,13 +121,17 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
     return len(_several(texts, base)) > 1
 
 
+_PARTY = regex(r"一行\d+人|带(?:队|\d+[人名位])|^[^，；]{0,6}[：:][^，；]{2,20}\d+[人名位]")
+
+
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
     """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
     found = []
-    for _label, paragraph in texts:
-        for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(paragraph.text)):
+    for label, paragraph in texts:
+        said = f"{label}：{paragraph.text}" if label else paragraph.text
+        for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(said)):
             days = next(days_in(clause, base), None)
-            if days and re.search(r"一行\d+人|带(?:队|\d+[人名位])", clause[days.end :]) and days.start < 6:
+            if days and _PARTY.search(clause[days.end :]) and days.start < 6:
                 found.append(days)
     return found
 

@@ -24,6 +24,8 @@ _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
     r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
 )
+_AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
+"""上次跟您提过的X，定了."""
 _THEME = regex(
     r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
 )
@@ -89,6 +91,11 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
         for _label, paragraph in texts:
             if found := _THERE.search(paragraph.text):
                 parts.append((found[1] or found[2], paragraph.where(found.start())))
+                break
+    if not parts:
+        for _label, paragraph in texts:
+            if found := _AGREED.search(paragraph.text):
+                parts.append((found[1], paragraph.where(found.start(1))))
                 break
     if not parts:
         return None

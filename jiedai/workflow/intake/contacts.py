@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
+from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import is_name, latin_name, read_phones, tidy_name
+from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _CONTACT = regex(
     r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
@@ -28,6 +29,10 @@ _BEHIND = regex(
 """虞姬13811110044对接."""
 
 
+_NUMBER_FIRST = regex(r"联系(?:电话|方式)[：:]\s*([\d\s-]{7,20})[（(]([\u4e00-\u9fff]{2,4})(?:同志)?[)）]")
+"""联系电话：0531-88990012（李平）."""
+
+
 def contact(texts: Iterable[Text]) -> list[Value]:
     """Name and telephone of the first person to call; what is not certain is left out."""
     found_name: list[Value] = []
@@ -37,8 +42,8 @@ def contact(texts: Iterable[Text]) -> list[Value]:
         for found in _CONTACT.finditer(text):
             rest = text[found.end() : found.end() + 70]
             read = _first_contact(rest)
-            if read is None:
-                continue
+            if read is None or (not read[0] and text[found.start() - 1 : found.start()] in ("（", "(")):
+                continue  # a note behind somebody's name
             name, phone = read
             where = paragraph.where(found.end())
             values = [Value("contact.name", name, where)] if name else []
@@ -48,6 +53,9 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 if phone:
                     return values
                 found_name = found_name or values
+        if (found := _NUMBER_FIRST.search(text)) and is_name(found[2]):
+            where = paragraph.where(found.start())
+            return [Value("contact.name", found[2], where), Value("contact.phone", read_phones(found[1]), where)]
         for found in _BEHIND.finditer(text):
             if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
                 where = paragraph.where(found.start())
@@ -101,6 +109,7 @@ def _writer(who: str) -> str:
 
 def _first_contact(rest: str) -> tuple[str, str] | None:
     """Name and phones right behind 联系人."""
+    rest = re.sub("(?<=\\d)[—–－](?=\\d)", "-", rest)
     rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"

@@ -16,7 +16,7 @@ _COUNT = (
 _COUNTS = (
     regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
     regex(
-        r"(?:(?:加上|连|连同|算上|含|带)(?:我|司机|驾驶员)|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+        r"(?:(?:加上|连|连同|算上)(?:我|司机|驾驶员)|含我|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
@@ -49,7 +49,7 @@ _COUNTS = (
 
 
 _IN_HEADING = regex(
-    r"^[^陪同工作]{0,6}(?:人员|名单|成员)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+    r"^(?!.*(?:陪同|工作|接待|我方))[\u4e00-\u9fff]{0,8}(?:人员|名单|成员|组成|构成)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
     r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
 _MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
@@ -60,6 +60,12 @@ _RECOUNTED = regex(
     r"|(?:人数[^，。；]{0,6}变了?，?(?:是|为)?|现在(?:一共|总共|是|就|只有|只剩|共)?)(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
 )
 
+
+_AT_THEIR_END = regex(
+    r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
+    r"(?=[^，。；]{0,4}(?:参加|前往|赴|来|出席|到))"
+)
+"""How many names went before: 派处长李平、科长王安2名同志参加."""
 
 _ENGLISH = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -89,7 +95,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     for label, paragraph in texts:
         if heading := _IN_HEADING.search(plain(label)):
             return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
-    for form in _COUNTS:
+    for form in (*_COUNTS, _AT_THEIR_END):
         read: dict[str, str] = {}
         for _label, paragraph in texts:
             text = in_figures(plain(paragraph.text))

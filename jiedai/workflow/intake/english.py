@@ -6,10 +6,11 @@ import datetime as dt
 import re
 
 from jiedai.patterns import regex
+from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
-from jiedai.workflow.intake.persons import ENGLISH_POST, ENGLISH_UNIT, Person, describe, latin_name
+from jiedai.workflow.intake.persons import Person, latin_name
 
 _SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
 _CLOSING = regex(

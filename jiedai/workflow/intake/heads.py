@@ -78,7 +78,7 @@ def _by_part(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _part_of(head: str) -> str:
+def part_of(head: str) -> str:
     """What a head below 到达 or 返程 names of the journey."""
     text = _plain(head)
     return next(
@@ -132,7 +132,7 @@ def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
     found: Mapping = {}
     for at, cell in enumerate(row):
         way = (found.get(at - 1) or fields.get(at - 1, "")).partition(".")[0]
-        if at not in fields and way in LEGS and (part := _part_of(cell.text)):
+        if at not in fields and way in LEGS and (part := part_of(cell.text)):
             found[at] = f"{way}.{part}"
     return found
 
@@ -158,7 +158,7 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         if same:
             if name := field_of(above):
                 joined[at] = name
-        elif way and (part := _part_of(cell.text)):
+        elif way and (part := part_of(cell.text)):
             joined[at] = f"{way}.{part}"
             divided += 1
         elif name := field_of(parent + cell.text) or field_of(cell.text):

@@ -54,11 +54,12 @@ def _with_chinese_names(part: Line | Table) -> Line | Table:
 def _signed(found: Read, writer: str) -> None:
     """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
     known = next((known for name, known in found.guests() if name == writer), None)
-    if known is None or "post" in known:
+    if known is None:
         return
-    mine = f"guests.{writer}."
-    found.values = [value for value in found.values if not value.path.startswith(mine)]
-    found.blanks = [path for path in found.blanks if not path.startswith(mine)]
+    if "post" not in known:
+        mine = f"guests.{writer}."
+        found.values = [value for value in found.values if not value.path.startswith(mine)]
+        found.blanks = [path for path in found.blanks if not path.startswith(mine)]
     if "phone" in known and not found.text("contact.name") and not found.text("contact.phone"):
         phone = known["phone"]
         found.values += [Value("contact.name", writer, phone.where), Value("contact.phone", phone.value, phone.where)]

@@ -10,10 +10,11 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.facets import read_clock, read_leg
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_name, read_clock, read_leg
+from jiedai.workflow.intake.persons import Person, is_name
 
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
@@ -41,6 +42,26 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
 
 _NAMELESS = regex(r"其中|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人|[一二两三四五六七八九十\d](?:个)?[人名位]")
 """A clause of people who are not named: what it says is of nobody named before."""
+
+
+def eaters(paragraph: Text) -> list[Person]:
+    """Those whom a clause names, in full, by what they do not eat: 李小明不吃海鲜."""
+    found = []
+    for one in _EATS.finditer(paragraph.text):
+        name, rest = one["name"], one["rest"]
+        called = units.has_post(name) or _calls().match(name, len(name) - 1)
+        if is_name(name) and len(name) > 2 and not called and (diets.read_diet(rest) or diets.read_allergies(rest)):
+            person = Person(name)
+            where = paragraph.where(one.start())
+            person.learn("diet", diets.read_diet(rest), where)
+            person.learn("allergies", diets.read_allergies(rest), where)
+            found.append(person)
+    return found
+
+
+_EATS = regex(
+    r"(?:^|[，。；、！？])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|老师)?(?P<rest>(?:不|忌|吃素|素食|清真|对|要吃素|是素食)[^，。；]{0,16})"
+)
 
 
 def _without_notes(people: list[Person], text: str) -> str:
@@ -135,6 +156,15 @@ def _day_named(clause: str, base: Base) -> dt.date | None:
     return days[0].first if len(days) == 1 and days[0].first == days[0].last else None
 
 
+_STILL_AT = regex(r"(?:还是|仍然?[是在]?|照旧)(?:在|到)?([\u4e00-\u9fff]{2,8}?(?:[东西南北]?站|机场))$")
+"""Of somebody who goes by another train: the station is the same."""
+
+
+def way_of(people: list[Person]) -> str:
+    """Whether what was last told of people is how they leave, or how they come."""
+    return "leave" if all("leave.by" in one.known and "arrive.by" not in one.known for one in people) else "arrive"
+
+
 def _trains(clause: str) -> set[str]:
     return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
 
@@ -161,6 +191,9 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
                 leg["clock"] = clock
             takes_off = _TAKES_OFF.search(clause) and all("arrive.by" in person.known for person in subject) and subject
             going = "leave" if _LEAVING.search(clause) or takes_off else "arrive" if _ARRIVING.search(clause) else ""
+            if changed and subject and "by" not in leg and (still := _STILL_AT.search(clause)):
+                for person in subject:
+                    person.learn(f"{way_of(subject)}.place", still[1], paragraph.where(offset))
             if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
                 leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
             if "by" not in leg or len(_trains(clause)) > 1:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import aims, contacts, counts, english, itinerary, later, lists, naming, prose, units
+from jiedai.workflow.intake.entries import read_line
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
-from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, read_line, read_sex, tidy_name
+from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
 
 WANTED = (
     "letter.issuer",
@@ -223,6 +225,7 @@ def people_of(
         merge(people, english.people(paragraph, base))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
+        merge(people, later.eaters(paragraph))
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)

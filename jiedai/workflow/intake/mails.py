@@ -80,5 +80,7 @@ def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
         if found["sender"] and units.is_unit(value):
             sender = Value("letter.issuer", value, line.where)
         elif found["sender"]:
-            writer = tidy_name(value)
+            writer = next(
+                (part for part in reversed(re.split(r"[\s<＜(（]+", found["value"])) if is_name(part)), ""
+            ) or tidy_name(value)
     return before._replace(sent=sent, sender=sender, writer=writer if is_name(writer) else "")

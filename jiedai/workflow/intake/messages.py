@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, later, lists, prose, units
+from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
@@ -21,7 +22,7 @@ from jiedai.workflow.intake.letters import (
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
-from jiedai.workflow.intake.persons import Person, is_name, read_phones
+from jiedai.workflow.intake.persons import Person, is_name
 
 
 @dataclass

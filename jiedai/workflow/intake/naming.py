@@ -8,17 +8,17 @@ from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
+from jiedai.workflow.intake.entries import IN_PARTY, describe
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
-    IN_PARTY,
     Person,
-    describe,
+    is_like_name,
     is_name,
     is_surnamed,
     latin_name,
     name_and_post,
-    read_sex,
     tidy_name,
 )
 
@@ -35,7 +35,7 @@ _AFTER = regex(
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
     r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
@@ -189,7 +189,11 @@ def _name_after(text: str, at: int) -> str:
         name = text[at : at + length]
         if (
             len(name) == length
-            and (is_name(name) or (_noted(text, at + length) and is_surnamed(name)))
+            and (
+                is_name(name)
+                or (_noted(text, at + length) and is_surnamed(name))
+                or (text.startswith("同志", at + length) and is_like_name(name))
+            )
             and _AFTER.match(text, at + length)
             and not units.is_post(text[max(0, at - 2) : at + length])  # 总工|程师
         ):

@@ -151,7 +151,7 @@ def name_in(token: str) -> str:
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
         if not before.isascii():  # 副主任|车辙 before 副主|任车辙
             return name
-    for length in (3, 2):
+    for length in (2, 3) if units.begins_as_unit(bare[2:]) else (3, 2):
         name, after = bare[:length], bare[length:]
         if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
             return name

@@ -52,6 +52,8 @@ _IN_HEADING = regex(
     r"^(?!.*(?:陪同|工作|接待|我方))[\u4e00-\u9fff]{0,8}(?:人员|名单|成员|组成|构成)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
     r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
+_TOLD = regex(_COUNT.replace("(?:人|名|位)", "(?:人|名|位)?"))
+_OVER_LIST = regex(r"[^，。；：]{2,30}(?:名单|人员|成员|一览表)[（(](?:共|计|一行)?(\d{1,3})(?:人|名)[)）]")
 _MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
@@ -93,6 +95,10 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         if found := _MEN_AND_WOMEN.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(found[1]) + int(found[2])), paragraph.where(found.start()))
     for label, paragraph in texts:
+        if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):
+            return Value("headcount.total", _counted(told), paragraph.where())
+        if heading := _OVER_LIST.fullmatch(plain(paragraph.text)):
+            return Value("headcount.total", heading[1], paragraph.where())
         if heading := _IN_HEADING.search(plain(label)):
             return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
     for form in (*_COUNTS, _AT_THEIR_END):

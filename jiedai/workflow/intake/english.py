@@ -78,7 +78,7 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     return None
 
 
-_NAME = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+){1,2})"
+_NAME = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: (?:[A-ZÀ-Ž]\.|[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+)){1,2})"
 _POST_AND_NAME = regex(rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b|$)")
 _NAME_AND_POST = regex(
     rf"(?:^|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"

@@ -41,7 +41,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
 
     None where the line names nobody beyond doubt.
     """
-    bare = whole_mobiles(text.replace("\t", "  ")).strip()
+    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
     numbered = _NUMBER.sub("", bare, count=1)
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
     role = _ROLE.match(numbered) or _ROLE_APART.match(numbered)

@@ -104,7 +104,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             fields[at] = "name"
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
-        fields |= _following(row, fields)
+        fields |= _following(row, fields) | _salutations(row, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
         below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
@@ -125,6 +125,12 @@ def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
         if head.text and at not in fields and cells and 2 * names > len(cells) and names * 2 >= len(below):
             found.append(at)
     return found[0] if len(found) == 1 else None
+
+
+def _salutations(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
+    """The column Title where another one has the posts: it holds Mr and Ms."""
+    posts = [at for at, name in fields.items() if name == "post"]
+    return {at: "sex" for at in posts if len(posts) > 1 and _plain(row[at].text) == "title"}
 
 
 def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:

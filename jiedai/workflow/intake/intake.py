@@ -30,6 +30,9 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
         script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
+    if mail.subject is not None and found.kind == "letter" and not found.text("letter.subject"):
+        found.values.insert(0, mail.subject)
+        found.blanks = [path for path in found.blanks if path != "letter.subject"]
     if mail.writer:
         _signed(found, mail.writer)
     if not any(value.value is not None for value in found.values):

@@ -21,6 +21,8 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
     for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
         subject: list[Person] = []
+        if sentence.isascii() and sum(person.name in sentence for person in people) > 1:
+            continue  # of whom an English sentence says it only its notes tell
         for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject

@@ -197,15 +197,17 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
 
 
 def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | None) -> None:
-    cell = entries.get("name") or entries.get("given_name")
+    cell = entries.get("name")
+    if cell is None or not cell.text:
+        cell = entries.get("given_name", cell)
     if cell is None:
         return
-    typed = cell.text.replace("\n", " ")
+    typed = "" if cell is entries.get("given_name") and "family_name" in entries else cell.text.replace("\n", " ")
     both = LATIN_FIRST.fullmatch(typed.strip())
     name = tidy_name(both[1] if both else latin_name(typed.strip()) or typed)
-    if "given_name" in entries and "family_name" in entries and "name" not in entries:
+    if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
-        name = f"{given} {family}" if given.isascii() else family + given
+        name = family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
     elif not typed and "name_en" in entries:
         name = entries["name_en"].text
     if not name:

@@ -73,6 +73,11 @@ def is_unit(text: str) -> bool:
     )
 
 
+def begins_as_unit(text: str) -> bool:
+    """Whether a text begins with what any unit has: 办公室主任 behind 李平, not 公室主任 behind 李平办."""
+    return any(text.startswith(unit) for unit in _no_unit())
+
+
 def before_name(text: str) -> str:
     """The unit with which a text begins, as far as it goes before somebody's name or a stop; empty without one."""
     ends = [found.end() for found in _ends(re.split("[，。；,;！!]", text)[0]) if found.end() > 2]
@@ -105,6 +110,8 @@ def split(text: str) -> tuple[str, str]:
     if (note := _NOTE_BEHIND.search(text)) and has_post(text[: note.start()]):
         unit, bare = split(text[: note.start()])
         return unit, bare + note[0]
+    if (paper := _QUOTED_UNIT.match(text)) and has_post(text):
+        return paper[0], text[paper.end() :]
     head = _first_post(re.split("[、/，,；;]", text, maxsplit=1)[0])
     found = post_at_end().search(head)
     if found is None:
@@ -122,6 +129,10 @@ def split(text: str) -> tuple[str, str]:
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
+
+
+_QUOTED_UNIT = regex(r"《[^》]{2,16}》(?:编辑部|杂志社|报社)?")
+"""A paper, before what somebody is there: 《江州日报》记者."""
 
 
 def _first_post(text: str) -> str:

@@ -320,6 +320,10 @@ _NO_PICTURES = regex(
 )
 
 
+_KEPT_SECRET = regex(r"保密|机要|集中存放|收回|回收|清点|销毁|不带|不得|严禁|禁止|不谈|不涉及|上锁|专人")
+"""What an item says that sees to secrecy itself: 涉密材料会后收回."""
+
+
 @rule("BM03")
 def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     """A classified meeting or site has a task or contingency on secrecy."""
@@ -334,7 +338,9 @@ def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     if any("保密" in text for text in (*tasks, *(risk.scenario for risk in plan.risks))):
         return
     for _day, item in case.items:
-        if classified.search(item.what) and not (_PICTURES.search(item.what) and not _NO_PICTURES.search(item.what)):
+        if not classified.search(item.what) or _KEPT_SECRET.search(item.what):
+            continue
+        if not _PICTURES.search(item.what) or _NO_PICTURES.search(item.what):
             yield case.finding(
                 item,
                 "what",

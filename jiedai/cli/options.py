@@ -65,6 +65,10 @@ AsOfMoment = Annotated[
     _option("--as-of", "MOMENT", N_("以这一刻为“现在”，如 2026-05-09 18:00；只写日期是当天零点"), parser=moment),
 ]
 OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文件"))]
+On = Annotated[
+    str | None,
+    _option("--on", "ADDRESS", N_("交给几台机器一起做：Dask 的地址，本机的或 tls:// 的；见 jiedai guide cluster")),
+]
 
 # --- new -------------------------------------------------------------------------------------------------------------
 

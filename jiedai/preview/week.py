@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.check.together import AnyMark
+from jiedai.check.marks import AnyMark
 from jiedai.language import _
 from jiedai.loading import load
 from jiedai.source import Unreadable

@@ -159,6 +159,7 @@ class Check(NamedTuple):
     as_of: o.AsOf = None
     jobs: o.Jobs = None
     no_cache: o.NoCache = False
+    on: o.On = None
 
 
 @command(
@@ -206,6 +207,7 @@ class Render(NamedTuple):
     watch: o.Watch = False
     as_of: o.AsOf = None
     open: o.Open = False
+    on: o.On = None
 
 
 @command(

@@ -34,6 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         ("jiedai/guide/**/*.md", "jiedai/guide"),
         ("jiedai/guide/page.*", "jiedai/guide"),
         ("jiedai/guide/*.yaml", "jiedai/guide"),
+        ("jiedai/workflow/handing/installer/*.*", "jiedai/workflow/handing/installer"),
         ("jiedai/**/*.py", "jiedai"),
     ],
 )

@@ -17,7 +17,7 @@ from jiedai.workflow.across.resources import Key, Register
 from jiedai.workflow.across.taken import Use, in_order, things, uses
 
 if TYPE_CHECKING:
-    from jiedai.check.together import AnyMark
+    from jiedai.check.marks import AnyMark
     from jiedai.cli.commands.after import Bookings
     from jiedai.model.office import Office
     from jiedai.visit.case import Case

@@ -6,6 +6,7 @@ option, takes a fourth of it, and two thirds where the plan has not changed sinc
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,14 @@ def plainly(words: Sequence[str]) -> int | None:
     paths = find(words)
     gathered = examined(paths, Kept(alone=len(paths) == 1), known=knowledge_beside(words, paths))
     show(gathered, "text", time.perf_counter() - started)
-    return gathered.status(strict=False)
+    status = gathered.status(strict=False)
+    if console.is_terminal(sys.stderr):
+        from types import SimpleNamespace
+
+        from jiedai.cli.onward import tell
+
+        tell("check:run", SimpleNamespace(paths=words), status)
+    return status
 
 
 def examined(

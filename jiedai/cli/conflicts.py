@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.clashes import Taken
+from jiedai.check.marks import Taken
 from jiedai.cli import console
 from jiedai.cli.across import Reading, gathered, keys_of, listed, period
 from jiedai.cli.failure import FINE, FOUND, WRONG
@@ -21,7 +21,7 @@ from jiedai.workflow.across.resources import Register
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedai.check.together import AnyMark
+    from jiedai.check.marks import AnyMark
     from jiedai.cli.commands.after import Conflicts
 
 

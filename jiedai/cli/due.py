@@ -91,7 +91,8 @@ def run(options: Due) -> int:
     every: list[Followed] = []
     plans = unreadable = 0
     unknown: set[int] = set()
-    for outcome in in_order(Reading(moment, bool(options.all or options.owners)), find(options.paths)):
+    reading = Reading(moment, bool(options.all or options.owners))
+    for outcome in in_order(reading, find(options.paths), options.jobs):
         plans += 1
         if outcome.complaint:
             console.complain(Failure(*outcome.complaint))

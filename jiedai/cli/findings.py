@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jiedai.check import engine
+from jiedai.check.marks import Mark, Taken, left
 from jiedai.check.selection import ALL, Selection
-from jiedai.check.together import packed
 from jiedai.cli.console import say
 from jiedai.cli.failure import DEBUG, Failure, near, words
 from jiedai.cli.outcomes import Fixes, Outcome
@@ -134,7 +134,9 @@ class Examination:
         """Check a file that was read."""
         examine = engine.alone if self.alone else engine.examined
         found, marks, unchecked = examine(loaded, as_of=self.as_of, selection=self.selection)
-        lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
+        said = [mark for mark in marks if isinstance(mark, Mark)]
+        taken = [mark for mark in marks if isinstance(mark, Taken)]
+        lines = quoted([*found, *(mark.finding for mark in said)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
         folder = loaded.workspace.packs_dir
@@ -143,7 +145,8 @@ class Examination:
         for file in {one.file for one in found if is_knowledge(Path(one.file))}:
             lines |= quoted(found, read_file(Path(file), file))
         fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
-        return Outcome(loaded.name, tuple(found), lines, packed(marks), unchecked, fixes, facts)
+        remains = left(said, taken, quoted((one.finding for one in taken), loaded.source))
+        return Outcome(loaded.name, tuple(found), lines, remains, unchecked, fixes, facts)
 
 
 def _facts(loaded: Loaded, found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], RuleFacts]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 OFF = "JIEDAI_NO_CACHE"
 """Set in the environment, nothing is kept and nothing that was kept is used."""
 FOLDER = "results"
-_FORM = 1
+_FORM = 2
 """Counts the changes of what is kept and how."""
 _SIZE = 16
 """Bytes of a digest."""
@@ -226,8 +226,10 @@ def _sweep(folder: Path) -> None:
 
 _NAMES = {
     "jiedai.cli.outcomes": ("Outcome",),
+    "jiedai.check.marks": ("Left", "Mark"),
     "jiedai.diagnostics": ("Diagnostic", "Level", "Related", "Replacement", "Span", "Waiver"),
     "jiedai.report": ("RuleFacts",),
     "builtins": ("frozenset",),
+    "datetime": ("date",),
 }
 """All that a finding is made of."""

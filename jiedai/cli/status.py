@@ -74,7 +74,7 @@ def run(options: Status) -> int:
     """Show where visits stand; WRONG where a plan or its records cannot be read."""
     moment = options.as_of or now()
     plans, texts, wrong = [], [], False
-    for outcome in in_order(Look(moment), find(options.paths)):
+    for outcome in in_order(Look(moment), find(options.paths), options.jobs):
         for complaint in outcome.complaints:
             console.complain(Failure(*complaint))
             wrong = True

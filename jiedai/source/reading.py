@@ -105,6 +105,10 @@ def read_file(path: Path, name: str | None = None, *, vocabulary: frozenset[str]
                 (_("找不到文件“{file}”") if missing else _("“{file}”不是普通文件，无法读取")).format(file=shown)
             )
         raw = files.data(path, MAX_BYTES + 1)
+        if not files.away() and path.stat().st_nlink > 1:
+            from jiedai.source import linked  # few files have a second name
+
+            raw = linked.meant(path, raw)
     except PermissionError:
         raise Unreadable(_("没有权限读取文件“{file}”").format(file=shown)) from None
     except (OSError, ValueError) as error:

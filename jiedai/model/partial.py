@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, damage, keys_of, nodes_in, path_of, set_path, spellings_of, walk

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from jiedai.language import _
 from jiedai.model.times import CHINA
+from jiedai.source import files
 from jiedai.source.save import locked
 from jiedai.workspace import shown
 
@@ -86,8 +87,7 @@ def read(path: Path) -> Journal:
         OSError: it may not be read.
     """
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = files.data(path, MAX_BYTES + 1)
     except FileNotFoundError:
         return Journal()
     if len(raw) > MAX_BYTES:

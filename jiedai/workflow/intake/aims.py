@@ -24,6 +24,8 @@ _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
     r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
 )
+_WHOLE_VISIT = regex(r"一行[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*一行[\d一二两三四五六七八九十]+人")
+"""A text that tells of the whole visit, not of its matter alone: the content of a telephone note."""
 _AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
 """上次跟您提过的X，定了."""
 _THEME = regex(
@@ -59,7 +61,8 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
     parts: list[tuple[str, str]] = []
     for label, paragraph in texts:
         bare = label.removesuffix("：")
-        if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
+        short = len(paragraph.text) < 200 and not _WHOLE_VISIT.search(paragraph.text)
+        if _MATTER_LABELS.match(bare) and short and bare not in ("会议内容", "事项"):
             parts.append((paragraph.text.strip("。；"), paragraph.where()))
         if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
             text == found[1] for text, _where in parts

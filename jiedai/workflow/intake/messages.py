@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, later, lists, prose, units
+from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
@@ -219,6 +219,10 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
     later.units_of_called(people, every)
+    dates = latest["dates"].value if "dates" in latest else None
+    for message in spoken:
+        said_by = prose.labelled([text_of(folded(line.text), line.where) for line in message.lines])
+        read.expected |= expected.journeys(said_by, str(dates or ""), Base(message.day))
     read.values += [latest[path] for path in _ORDER if path in latest]
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)

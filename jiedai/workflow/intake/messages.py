@@ -64,6 +64,8 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         replaced = _replaced(people, own)
         people = [person for person in people if person.name not in replaced]
         _recount(latest, part, said, before, {person.name for person in people})
+        if "dates" in latest and part.of("dates") is None and (moved := _moved(latest["dates"], said)):
+            latest["dates"] = moved
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
@@ -78,6 +80,22 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     read.values += [latest[path] for path in _ORDER if path in latest]
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+_MOVED = regex(
+    r"(?:(?P<later>顺延|推迟|延后|推后|往后(?:推|延))|(?P<earlier>提前|提早))(?:了)?(?P<number>[一两二三四五六七1-7])(?P<unit>天|日|周|个?星期)"
+)
+
+
+def _moved(dates: Value, said: str) -> Value | None:
+    """The days of a visit so many days later or earlier as a message says that names no new ones: 顺延一天."""
+    found = _MOVED.search(said)
+    if found is None or dates.value is None:
+        return None
+    number = "一二三四五六七".find(found["number"].replace("两", "二")) + 1 or int(found["number"])
+    step = dt.timedelta(days=number * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
+    days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
+    return replace(dates, value=" 至 ".join(days))
 
 
 def _taken_over(latest: dict[str, Value], part: Read, said: str, speaker: str, counted_by: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jiedai.check.engine import rule
-from jiedai.check.words import in_words
+from jiedai.check.words import in_words, not_in_costs
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, Payment
@@ -159,7 +159,7 @@ def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(cost, "what", message, hint=_("改用公务卡或转账，当次结清"))
     shifted = {order.statement for order in ordered(case, "costs")}
     message, hint = _("不得挂账、付现金"), _("改用公务卡或转账，当次结清")
-    yield from in_words(case, "tab", message=message, hint=hint, but=shifted)
+    yield from in_words(case, "tab", message=message, hint=hint, but=shifted, wanted=not_in_costs)
 
 
 @rule("QD07")
@@ -178,7 +178,7 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
         if words:
             told = _("“{words}”：{message}").format(words=words, message=message)
             yield case.finding(node, field, told, hint=hint)
-    yield from in_words(case, "costs", message=message, hint=hint)
+    yield from in_words(case, "costs", message=message, hint=hint, wanted=not_in_costs)
 
 
 @rule("QD08")

@@ -11,7 +11,7 @@ from jiedai.model.choice import Kind, MealForm
 from jiedai.model.placeholder import is_placeholder
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.orders import MEETINGS, at_meeting, at_work, named, ordered
+from jiedai.visit.orders import MEETINGS, Ordered, at_meeting, at_work, named, ordered
 from jiedai.visit.posts import state_leader
 from jiedai.visit.statements import is_public_event, mentioned
 
@@ -91,15 +91,23 @@ def frugal_conference(case: Case, figures: Figures) -> Iterator[Finding]:
     )
 
 
+_ROOMS = ("客房", "房间", "床头", "卧室")
+
+
+def _in_a_room(order: Ordered) -> bool:
+    """Whether a sentence is about the rooms in which guests sleep."""
+    return any(room in order.statement.text for room in _ROOMS)
+
+
 @rule("LP06")
 def plain_meetings(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Meetings and talks have no flowers, no backdrop board, no fruit and no tea-break."""
+    """Meetings and talks have no flowers, no backdrop board, no fruit and no tea-break, and rooms no fruit."""
     decor = case.plan.decor
     if decor and decor.flowers and any(item.kind in MEETINGS for _day, item in case.items):
         yield case.finding(decor, "flowers", _("会议、座谈不摆放花草"), hint=_("改为“鲜花: 无”"))
     message, hint = _("会议、座谈一律从简"), _("删去这项安排")
     if not is_public_event(case):
-        yield from in_words(case, "backdrop", message=message, hint=hint)
+        yield from in_words(case, "backdrop", message=message, hint=hint, wanted=lambda order: not _in_a_room(order))
     boards = {order.statement for order in ordered(case, "backdrop")}
     state = state_leader(case) is not None  # then flowers are for YS08 wherever they stand
     yield from in_words(
@@ -108,15 +116,17 @@ def plain_meetings(case: Case, figures: Figures) -> Iterator[Finding]:
         *(() if state else ("flowers",)),
         message=message,
         hint=hint,
-        wanted=lambda order: at_meeting(case, order.statement),
+        wanted=lambda order: at_meeting(case, order.statement) and not _in_a_room(order),
         but=boards,
     )
+    message = _("客房按标准配备，不另摆水果、点心")
+    yield from in_words(case, "treats", message=message, hint=hint, wanted=_in_a_room)
 
 
 @rule("LP07")
 def nothing_put_on(case: Case, figures: Figures) -> Iterator[Finding]:
     """No painting, renovation or dressing-up of a site for the guests, and nothing put on."""
-    message, hint = _("不得为来访翻修、装扮点位"), _("删去这项安排；消除安全隐患的写明隐患")
+    message, hint = _("不得为来访装扮点位、安排人做样子"), _("删去这项安排，照平时的样子看；消除安全隐患的写明隐患")
     yield from in_words(case, "dressing", message=message, hint=hint)
 
 

@@ -196,7 +196,7 @@ def _run(folder: Path, words: tuple[str, ...], told: Path, count: Path, kill_at:
         out = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         for number, name in ((1, "stdout"), (2, "stderr")):
             os.dup2(out, number)
-            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115, PTH123 - as long as it
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as it
         watch = Watch(kill_at)
         status = start.run(list(words))
         sys.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.model.choice import SeatingShape
+from jiedai.model.choice import MainSeat, SeatingShape
 from jiedai.seating.layout import Settings
 from jiedai.seating.shapes import shape
 from jiedai.seating.svg import as_svg
@@ -16,8 +16,9 @@ from tests.seating.shapes.test_shapes import party
 GUESTS = ["梁国栋", "欧阳靖远", LONG, "诸葛文"]
 HOSTS = ["贺兰", "Anna Weber", "约纳斯·凯勒"]
 SHAPES = [member.value for member in SeatingShape]
-SIZES = [(1, 1, 0), (2, 1, 1), (4, 3, 2), (5, 5, 0), (9, 8, 2), (20, 17, 2)]
+SIZES = [(1, 1, 0), (2, 1, 1), (6, 0, 2), (4, 3, 2), (5, 5, 0), (9, 8, 2), (20, 17, 2)]
 """Guests, hosts and interpreters."""
+CUSTOMS = [{"two_hosts": two, "main_seat": main} for two in (True, False) for main in MainSeat]
 
 
 def chart(name, **more):
@@ -61,6 +62,14 @@ def test_where_everything_stands(golden, name):
         )
     ]
     golden(f"{name}.txt", "\n".join(lines) + "\n")
+
+
+def test_round_tables_by_every_custom(golden):
+    lines = []
+    for custom in CUSTOMS:
+        made = shape("round_table").layout(party(9, 5), Settings(**custom))
+        lines += listed(" ".join(map(str, custom.values())), made)
+    golden("customs.txt", "\n".join(lines) + "\n")
 
 
 def vehicle(people):

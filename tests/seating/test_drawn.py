@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.model.choice import MainSeat, SeatingShape
-from jiedai.seating.layout import Settings
+from jiedai.seating.layout import Counts, Settings
 from jiedai.seating.shapes import shape
 from jiedai.seating.svg import as_svg
 from jiedai.seating.text import as_text
@@ -16,7 +16,7 @@ from tests.seating.shapes.test_shapes import party
 GUESTS = ["梁国栋", "欧阳靖远", LONG, "诸葛文"]
 HOSTS = ["贺兰", "Anna Weber", "约纳斯·凯勒"]
 SHAPES = [member.value for member in SeatingShape]
-SIZES = [(1, 1, 0), (2, 1, 1), (6, 0, 2), (4, 3, 2), (5, 5, 0), (9, 8, 2), (20, 17, 2)]
+SIZES = [(1, 1, 0), (2, 1, 1), (6, 0, 2), (5, 2, 0), (4, 3, 2), (5, 5, 0), (9, 8, 2), (20, 17, 2)]
 """Guests, hosts and interpreters."""
 CUSTOMS = [{"two_hosts": two, "main_seat": main} for two in (True, False) for main in MainSeat]
 
@@ -45,6 +45,18 @@ def listed(name, layout):
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_drawing(golden, name):
     golden(f"{name}.svg", as_svg(chart(name, interpreters=["丁一"])) + "\n")
+
+
+def test_a_row_of_many_with_the_names_down(golden):
+    many = [*GUESTS, *(f"来宾{number}" for number in "甲乙丙丁戊己庚辛壬癸子丑"), "Anna-Maria Weber-Lindenfels"]
+    visit = plan([guest(one, order=number) for number, one in enumerate(many)])
+    golden("narrow.svg", as_svg(chart_of(visit, seating(shape="dais", people=many, rows=[17]))) + "\n")
+
+
+def test_assistants_sign_where_the_table_has_seats_for_them():
+    for rows, seats in (((), 2), ((2,), 2), ((3,), 4), ((4,), 4)):
+        made = shape("signing").layout(Counts(guests=3, hosts=3, signers=2), Settings(rows=rows))
+        assert sum(place.group == "1" for place in made.places) == seats
 
 
 def test_what_is_written(golden):

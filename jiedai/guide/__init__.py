@@ -8,6 +8,6 @@ that file or the next part of it. The tests write these files, and run every com
 
 TOPICS = (
     "start", "install", "plan", "intake", "visit", "after", "assess", "knowledge",
-    "fields", "rules", "packs", "templates", "commands", "editors", "architecture", "api",
+    "fields", "rules", "packs", "templates", "commands", "editors", "cluster", "architecture", "api",
 )  # fmt: skip
 """The topics in the order they are read in."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 OFFICE_NAME = "office.yaml"
@@ -73,6 +76,16 @@ class Workspace:
         return next((folder / OFFICE_NAME for folder in folders if (folder / OFFICE_NAME).is_file()), None)
 
 
+def standing_files(folder: Path) -> Iterator[Path]:
+    """The files that say something of every plan in a folder: its office file, the office's packs and cards."""
+    workspace = Workspace.around(folder)
+    office = workspace.office_path(folder)
+    if office is not None:
+        yield office
+    for standing in workspace.standing_dirs(folder):
+        yield from sorted(path for path in standing.rglob("*") if path.is_file())
+
+
 def is_pack(path: Path) -> bool:
     """Whether a file is one of an office's rule packs: it lies in their folder."""
     return any(parent.name == PACKS_NAME and parent.parent.name == "plans" for parent in path.absolute().parents[:2])
@@ -94,18 +107,27 @@ def plans_in(folder: Path) -> list[Path]:
     """The plans of a folder and the folders below it, by name; no office file, packs, knowledge, records or hidden
     files.
     """
-    found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
-    return sorted(
-        path
-        for path in found
-        if path.name != OFFICE_NAME
-        and not any(
-            part.startswith(".") or part in (PACKS_NAME, KNOWLEDGE_NAME, RECORDS_NAME)
-            for part in path.relative_to(folder).parts[:-1]
-        )
-        and not path.name.startswith(".")
-        and path.is_file()  # no folder that is called like one, and no link to what is gone
-    )
+    return list(map(Path, plan_names_in(os.fspath(folder))))
+
+
+def plan_names_in(folder: str) -> list[str]:
+    """The paths of `plans_in` as texts, which an archive has by the hundred thousand."""
+    try:
+        with os.scandir(folder) as every:
+            entries = sorted(every, key=attrgetter("name"))
+    except OSError:  # nobody may look into it
+        return []
+    found = []
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = entry.name if folder == "." else entry.path
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in (PACKS_NAME, KNOWLEDGE_NAME, RECORDS_NAME):
+                found += plan_names_in(path)
+        elif entry.name.endswith(SUFFIXES) and entry.name != OFFICE_NAME and entry.is_file():  # no link to what is gone
+            found.append(path)
+    return found
 
 
 def shown(path: Path) -> str:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from jiedai.workflow.across.resources import Key, Register
 
 
+UNREAD = N_("{plan} 有格式错误，读不成方案")
+"""What is said of a plan with errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one plan has for a ledger, and why it could not be read, or not wholly."""
@@ -48,7 +52,7 @@ class Reading:
     work: Callable[[Case], Iterable[Any]]
     wanted: Callable[[Plan], bool] | None = None
     partly: bool = False
-    useless: str = N_("{plan} 有格式错误，读不成方案")
+    useless: str = UNREAD
     """What is said of a plan with errors, where it does not count."""
 
     def __call__(self, path: str) -> Outcome:
@@ -93,6 +97,12 @@ class Gathered:
 
     rows: list[Any] = field(default_factory=list)
     wrong: bool = False
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say why one plan could not be read, or not wholly, if so it is."""
+        if outcome.complaint:
+            self.wrong = True
+            console.complain(Failure(*outcome.complaint))
 
 
 class Days(NamedTuple):
@@ -148,12 +158,10 @@ def gathered(paths: Sequence[str], reading: Reading, days: Days | None = None, *
     if days is not None:
         plans = [path for path in plans if path == STDIN or not is_far(Path(path), *days)]
     found = Gathered()
-    results = in_order(reading, plans)
-    for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
-        if outcome.complaint:
-            found.wrong = True
-            if tell:
-                console.complain(Failure(*outcome.complaint))
+    for outcome in console.counted(in_order(reading, plans), len(plans), _("已读 {done}/{total}")):
+        if tell:
+            found.tell(outcome)
+        found.wrong = found.wrong or outcome.complaint is not None
         found.rows += outcome.rows
     return found
 

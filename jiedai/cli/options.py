@@ -97,7 +97,7 @@ LetterDay = Annotated[
 ]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
-NoCache = Annotated[bool, _flag("--no-cache", N_("不用也不留上次检查的结果"))]
+NoCache = Annotated[bool, _flag("--no-cache", N_("不用也不留以前的结果"))]
 NoLessons = Annotated[bool, _flag("--no-lessons", N_("不写往次来访的经验"))]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 

@@ -70,6 +70,7 @@ class Stats(NamedTuple):
     public: o.Public = False
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
+    no_cache: o.NoCache = False
 
 
 @command(
@@ -114,6 +115,7 @@ class Visits(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.RegisterFormat = "text"
     output: o.OutputFile = None
+    no_cache: o.NoCache = False
 
 
 @command(

@@ -58,6 +58,7 @@ _EVERY_PLAN = N_("方案、装方案的文件夹，或 -（标准输入）；不
 _ONE_PLAN = N_("方案，或 -（标准输入）；plans/ 里只有一份时可以不写")
 
 Paths = Annotated[list[str], _argument("PATH…", _EVERY_PLAN, completion.plans)]
+BundlePaths = Annotated[list[str], _argument("PATH…", N_("交接包，或它们在的文件夹；不写为整个工作文件夹"))]
 OnePlan = Annotated[str | None, _argument("PLAN", _ONE_PLAN, completion.plans)]
 AsOf = Annotated[dt.date | None, _option("--as-of", "DATE", N_("以这一天为“今天”，如 2026-05-10"), parser=day)]
 AsOfMoment = Annotated[

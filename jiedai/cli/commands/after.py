@@ -200,6 +200,22 @@ class Conflicts(NamedTuple):
 @command(
     ledger,
     N_(
+        "交接包\n\n"
+        "交给别的单位或别的单位交来的整次来访（export bundle 打的包）：哪几天、谁来、编号，"
+        "这里的方案和包里的一不一样。每个包都核对校验码；不完整的说明，退出状态 2。"
+    ),
+    "bundles:run",
+)
+class Bundles(NamedTuple):
+    """List the visits that were handed over."""
+
+    paths: o.BundlePaths = []
+    format: o.ProposalFormat = "text"
+
+
+@command(
+    ledger,
+    N_(
         "要跟进的事项\n\n"
         "各次来访答应的、要寄的、要回访的，按时限排；结了案的也跟到办结。办完用 jiedai tick 方案 F1 --note 结果。"
         "-f xlsx、docx、pdf 印成台账。"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import fnmatch
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import blake2b
@@ -147,6 +147,27 @@ def inside(folder: Path, pattern: str) -> list[Path]:
     depth = len(folder.parts)
     found = dict.fromkeys(Path(*path.parts[: depth + 1]) for path in sent.below(folder))
     return [path for path in found if fnmatch.fnmatchcase(path.name, pattern)]
+
+
+class _Entry:
+    """What `os.scandir` says of something in a folder, of what was sent."""
+
+    def __init__(self, path: Path) -> None:
+        self.name, self.path = path.name, str(path)
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        return is_dir(Path(self.path))
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        return is_file(Path(self.path))
+
+
+def scanned(folder: str) -> Sequence[os.DirEntry[str] | _Entry]:
+    """What is in a folder, in no order. OSError where that cannot be said."""
+    if _among(Path(folder)) is not None:
+        return list(map(_Entry, inside(Path(folder), "*")))
+    with os.scandir(folder) as every:
+        return list(every)
 
 
 def below(folder: Path, pattern: str) -> list[Path]:

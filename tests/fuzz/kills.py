@@ -324,7 +324,8 @@ def warmed() -> None:
     """Import all that commands import, for the children to find it there."""
     for module in pkgutil.walk_packages(jiedai.__path__, "jiedai."):
         if not module.name.endswith("__main__"):
-            import_module(module.name)
+            with suppress(ImportError):  # of an extra that is not installed
+                import_module(module.name)
     for module in ("docx", "docxtpl", "openpyxl", "xlsxwriter", "icalendar", "segno", "networkx", "fsrs", "typer.main"):
         import_module(module)
     vocabulary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,12 +95,14 @@ def knowledge_in(folder: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith("."))
 
 
-def standing_files(plan: Path) -> list[Path]:
-    """The files that say something of every plan beside this one: that of its office, the office's packs and cards."""
-    workspace, folder = Workspace.around(plan), files.absolute(plan).parent
+def standing_files(folder: Path) -> Iterator[Path]:
+    """The files that say something of every plan in a folder: its office file, the office's packs and cards."""
+    workspace = Workspace.around(folder)
     office = workspace.office_path(folder)
-    standing = [path for place in workspace.standing_dirs(folder) for path in files.below(place, "*")]
-    return [*([office] if office else ()), *(path for path in standing if files.is_file(path))]
+    if office is not None:
+        yield office
+    for standing in workspace.standing_dirs(folder):
+        yield from filter(files.is_file, files.below(standing, "*"))
 
 
 def plans_in(folder: Path) -> list[Path]:

@@ -168,10 +168,12 @@ def gathered(
 
 def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
+    from jiedai.report.common.excerpt import harmless_lines
+
     sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
     between = "\n"
     for row in rows:
-        text = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        text = harmless_lines(json.dumps(row, ensure_ascii=False, indent=2)).replace("\n", "\n    ")
         sys.stdout.write(f"{between}    {text}")
         between = ",\n"
     sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")

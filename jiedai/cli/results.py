@@ -130,7 +130,7 @@ class Asked(NamedTuple):
 def inputs(plan: Path) -> Iterator[Path]:
     """The files that the findings about a plan rest on: itself, its office file, the office's packs and cards."""
     yield plan
-    yield from standing_files(plan)
+    yield from standing_files(plan.absolute().parent)
 
 
 @cache

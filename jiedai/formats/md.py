@@ -12,7 +12,8 @@ from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_l
 SUFFIX = ".md"
 TITLE = "Markdown"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#@]|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.)")
+"""What is markup, or what viewers make a link or a mention of by themselves: addresses of pages and of mail."""
 _BLOCK_START = re.compile(r"^([+=-]|\d{1,9}(?=[.)]))")
 
 _BULLETS = "*-"

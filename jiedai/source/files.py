@@ -11,6 +11,7 @@ import fnmatch
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
 
@@ -56,33 +57,34 @@ class Sent:
         return self._below.get(self.here / folder, [])
 
 
-_sent: Sent | None = None
+_sent: ContextVar[Sent | None] = ContextVar("sent", default=None)
 
 
 @contextmanager
 def among(sent: Sent) -> Iterator[None]:
-    """Read from what was sent while the block runs, in the whole process."""
-    global _sent
-    before, _sent = _sent, sent
+    """Read from what was sent while the block runs, in this thread."""
+    token = _sent.set(sent)
     try:
         yield
     finally:
-        _sent = before
+        _sent.reset(token)
 
 
 def away() -> bool:
-    """Whether this process works for another machine: then nothing of an office may be written here."""
-    return _sent is not None
+    """Whether this thread works for another machine: then nothing of an office may be written here."""
+    return _sent.get() is not None
 
 
 def _among(path: Path) -> Sent | None:
     """What was sent, for a path that is looked for in it; None for one on this disk."""
-    return None if _sent is None or f"{path}{os.sep}".startswith(_OURS) else _sent
+    sent = _sent.get()
+    return None if sent is None or f"{path}{os.sep}".startswith(_OURS) else sent
 
 
 def here() -> Path:
     """The working directory of whoever asked for the work."""
-    return Path.cwd() if _sent is None else _sent.here
+    sent = _sent.get()
+    return Path.cwd() if sent is None else sent.here
 
 
 def absolute(path: Path) -> Path:
@@ -92,7 +94,7 @@ def absolute(path: Path) -> Path:
 
 def resolved(path: Path) -> Path:
     """A path from the root without links and `..`; of what was sent nothing is a link."""
-    return path.resolve() if _sent is None else Path(os.path.normpath(absolute(path)))
+    return path.resolve() if _sent.get() is None else Path(os.path.normpath(absolute(path)))
 
 
 def is_file(path: Path) -> bool:

@@ -15,6 +15,7 @@ first to the last in turn; one in four is killed by its parent at a random momen
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import pkgutil
 import re
@@ -25,7 +26,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -193,8 +194,9 @@ def _run(folder: Path, words: tuple[str, ...], told: Path, count: Path, kill_at:
     try:
         os.chdir(folder)
         out = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        os.dup2(out, 1)
-        os.dup2(out, 2)
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            os.dup2(out, number)
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as it
         watch = Watch(kill_at)
         status = start.run(list(words))
         sys.stdout.flush()
@@ -257,12 +259,23 @@ class Trial:
         self.start = home / "start"
         self.start.mkdir(parents=True)
         prepared(self.start, self.case)
+        self._warm()
         self.before = everything(self.start)
         first, second = self._whole("whole"), self._whole("again")
         self.whole, self.after = first
         assert self.whole.status in (0, 1), self.whole
         assert self.after != self.before, f"{name} writes nothing: {self.whole.said}"
         self.chance = neither(second[1], first[1], first[1])
+
+    def _warm(self) -> None:
+        """Run the command in this process, for what it keeps in memory: the children find it there."""
+        here = Path.cwd()
+        os.chdir(self._copy("warm"))
+        try:
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                start.run(list(self.case.words))
+        finally:
+            os.chdir(here)
 
     def _whole(self, name: str) -> tuple[Ended, dict[str, bytes]]:
         folder = self._copy(name)

@@ -247,8 +247,10 @@ class Trial:
         self.absent: list[Mutant] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note that a test failed."""
+        """Note that a test failed, and name it where no mutant is to blame."""
         self._failed |= report.failed
+        if report.failed:
+            print(f"failed: {report.nodeid}", file=sys.stderr, flush=True)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try every mutant; True, as all is done."""

@@ -53,6 +53,8 @@ def test_shares_and_means_are_rounded_half_up():
     ("start", "end", "expected"),
     [
         ((DAY, 566), (DAY, 600), TimeRange(566, 600)),
+        ((DAY, 566), (DAY, 566), TimeRange(566, 566)),
+        ((DAY, 0), (DAY, 30), TimeRange(0, 30)),
         ((DAY, 566), (DAY, 560), TimeRange(566)),  # an end before the start is none
         ((DAY + dt.timedelta(days=1), 30), None, TimeRange(1470)),  # after midnight of its day
         ((DAY + dt.timedelta(days=2), 0), None, None),

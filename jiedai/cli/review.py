@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,19 +27,24 @@ from jiedai.workspace import shown
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.after import Review
+    from jiedai.model.review import Answer
     from jiedai.workflow.records import Records
 
 _PAPERS = ("docx", "pdf", "xlsx")
 
 
 class _Import(NamedTuple):
-    """Feedback that was read: the file, what is in it, its digest, and its answers as they are to be written."""
+    """Feedback that was read: the file, what is in it, its digest, and its answers as they are to be written.
+
+    `again` says that they are written already, `unnoted` that they are and the journal does not know of it.
+    """
 
     file: str
     returned: Returned
     sha256: str
     given: tuple[Given, ...]
     again: bool = False
+    unnoted: bool = False
 
 
 def run(options: Review) -> int:
@@ -74,7 +79,7 @@ def run(options: Review) -> int:
 
 
 def _read(file: str, case: Case, records: Records | None) -> _Import:
-    """The feedback in a file; `again` where the journal says that the very same was read before."""
+    """The feedback in a file, without answers where the very same was read before."""
     place = Path(file)
     try:
         returned = read_returned(place)
@@ -83,11 +88,23 @@ def _read(file: str, case: Case, records: Records | None) -> _Import:
         raise Failure(error.message, error.hint) from None
     taken = [one.sheet for one in case.plan.feedback if one.sheet]
     given = tuple(numbered(returned, taken))
-    again = False
+    again = unnoted = False
     if records is not None:
         with recorded(records, case.name):
-            again = any(entry.fields.get("sha256") == digest for entry in records.entries("import"))
-    return _Import(file, returned, digest, () if again else given, again)
+            imports = list(records.entries("import"))
+        again = any(entry.fields.get("sha256") == digest for entry in imports)
+        noted = sum(int(entry.fields.get("applied", 0)) for entry in imports)
+        unnoted = not again and _cut_off(case.plan.feedback[noted:], given)
+    done = again or unnoted
+    return _Import(file, returned, digest, () if done else given, done, unnoted)
+
+
+def _cut_off(unnoted: Sequence[Answer], given: Sequence[Given]) -> bool:
+    """Whether answers that no journal knows of end with those of the file: it was written, and a kill came before the
+    note of it.
+    """
+    there = [(one.question, one.score, one.comment) for one in unnoted[-len(given) :]]
+    return bool(given) and there == [(one.question, one.score, one.comment) for one in given]
 
 
 def _write(path: str, records: Records | None, read: _Import | None, options: Review) -> bool:
@@ -103,9 +120,9 @@ def _write(path: str, records: Records | None, read: _Import | None, options: Re
         return written(sound.loaded.source, edits)
 
     changed = rewrite(path, change)
-    if changed and read is not None and records is not None:
+    if (changed or (read and read.unnoted)) and read is not None and records is not None:
         with recorded(records, path):
-            name, applied = Path(read.file).name, len(read.given)
+            name, applied = Path(read.file).name, len(read.returned.answers)
             records.append("import", now(), file=name, sha256=read.sha256, applied=applied, conflicts=0)
     return changed
 

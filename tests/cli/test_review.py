@@ -74,6 +74,21 @@ def test_feedback_is_looked_at_then_written_once(run, over, sheet):
     assert run("check", PLAN).status == 0
 
 
+def test_feedback_of_which_the_journal_was_cut_off_is_not_taken_twice(run, over, sheet):
+    assert run("review", "--import", sheet, "--write").status == 0
+    text = over.read_text(encoding="utf-8")
+    [entry] = journal()
+    (place,) = Path("records").rglob("journal.jsonl")
+    place.write_text("", encoding="utf-8")  # killed when the plan was written and nothing noted
+    again = run("review", "--import", sheet, "--write")
+    assert "已经导入过" in again.err
+    assert over.read_text(encoding="utf-8") == text
+    fields = ("type", "sha256", "applied")
+    assert [[json.loads(line)[name] for name in fields] for line in journal()] == [
+        [json.loads(entry)[name] for name in fields]
+    ]
+
+
 def test_what_is_asked_for_is_followed_up(run, over):
     result = run("review", "--write")
     assert (result.status, result.err.splitlines()) == (0, [f"写好了 {PLAN}"])

@@ -44,9 +44,9 @@ def page() -> str:
     parts = [
         f'.TH JIEDAI {SECTION} "" "jiedai {__version__}" "{_quoted(_("公务接待"))}"\n.ad l\n.nh\n',
         _heading(_("名称")),
-        f"jiedai \\- {_text(_('把公务接待写成方案，检查规定，印出文件'))}\n",
+        "jiedai \\- " + _text(_("把公务接待写成方案，检查规定，印出文件")) + "\n",
         _heading(_("用法")),
-        f".B jiedai\n{_text(_('[选项] 命令 …'))}\n",
+        ".B jiedai\n" + _text(_("[选项] 命令 …")) + "\n",
         *_described(root, _heading(_("说明")), ""),
         _heading(_("命令")),
     ]

@@ -97,7 +97,7 @@ def _chosen() -> _Entry | None:
     console.say(office.office.name if office else _("接待"))
     for number, entry in enumerate(entries, 1):
         console.say(f"  {number}  {_(entry.label)}")
-    console.say(f"  0  {_('退出')}")
+    console.say("  0  " + _("退出"))
     while True:
         typed = asked(_("写编号，按回车")).strip()
         if typed in _LEAVE:

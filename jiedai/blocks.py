@@ -124,7 +124,7 @@ class Paragraph:
     """Running text. `indent`: the first line stands in by two characters, as official body text does.
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
-    `"annex"` the 附件 above an attached paper's title,
+    `"annex"` the 附件 above an attached paper's title, `"cut"` the words at a line along which the sheet is cut,
     `"cover-title"`, `"cover-line"`.
     """
 

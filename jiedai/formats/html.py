@@ -361,6 +361,7 @@ p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-li
 .imprint p:last-child{justify-content:space-between}.imprint p+p{border-top:.25mm solid}
 .imprint span:first-child{flex:none}
 .note,figcaption,small{font-size:.85em}
+.cut{border-top:1px dashed #555;margin-top:2em;text-align:center;font-size:.7em}
 .marks{display:flex;gap:1em}.house{margin-left:auto;display:flex;align-items:center;gap:.3em;font-size:.8em}
 .house img{height:1.8em}.code{width:13mm;float:left;margin-right:1em}
 footer{border-top:1px solid #888;margin-top:2em;padding-top:.5em;font-size:.8em;color:#444}

@@ -17,7 +17,7 @@ from tests.documents.samples import CREATED, ROOT, example, scenes_of
 PLANS = sorted((ROOT / "plans").glob("2026*.yaml"))
 APART = frozenset({"cards", "signs", "envelopes"})
 """What is cut up, and is as many sheets as there are people and places."""
-MOST = 80
+MOST = 60
 """Pages of all other papers of a visit."""
 
 

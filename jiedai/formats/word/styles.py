@@ -54,7 +54,8 @@ def looks(style: PageStyle) -> list[Look]:
     made = [
         Look("Normal", "Normal", BODY_FONT, body, pitch, based_on=""),
         Look("BodyText", "Body Text", BODY_FONT, body, pitch, indent=2),
-        Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center", after=pitch, keep_next=True),
+        Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center",
+             after=style.title_gap * pitch, keep_next=True),
         Look("Subtitle", "Subtitle", KAI_FONT, body, pitch, align="center"),
         *(
             Look(f"Heading{level}", f"heading {level}", font, body, pitch, indent=2, outline=level - 1, keep_next=True)

@@ -26,11 +26,15 @@ class Align(StrEnum):
 
 
 class Tone(StrEnum):
-    """A signal colour behind the words of a cell. It only repeats what the words say: paper is copied in black."""
+    """A signal colour behind the words of a cell. It only repeats what the words say: paper is copied in black.
+
+    What has changed since the version before is on grey, which is copied as grey; text without colours puts a sign.
+    """
 
     RED = "red"
     YELLOW = "yellow"
     BLUE = "blue"
+    CHANGED = "changed"
 
 
 class Paper(StrEnum):

@@ -138,6 +138,7 @@ class Printing:
         order = self._order
         if blanks and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
             order = replace(order, edition=replace(order.edition, draft=True))
+        order = replace(order, edition=replace(order.edition, before=_issued_before(loaded)))
         self._say_version(loaded)
         status = self._print(loaded, order)
         if blanks:
@@ -227,6 +228,21 @@ def _is_changed(loaded: Loaded) -> bool:
         )
     except (JournalError, OSError):
         return False
+
+
+def _issued_before(loaded: Loaded) -> Loaded | None:
+    """The version of a plan that was issued before its own; None where there is none, or it cannot be read any more."""
+    plan = loaded.plan
+    if plan is None or plan.version < 2 or loaded.path is None or not loaded.workspace.records_dir.is_dir():
+        return None
+    from jiedai.workflow.changes.issuing import copied
+    from jiedai.workflow.records import JournalError, Records
+
+    try:
+        earlier = [one for one in Records.of(loaded.path).versions() if one.plan_version < plan.version]
+        return copied(earlier[-1]) if earlier else None
+    except (JournalError, OSError, Unreadable):
+        return None
 
 
 def _has_errors(loaded: Loaded) -> Failure:

@@ -100,7 +100,7 @@ def _render(
         for stem, reader, edition in _editions(loaded, scenes, template, order)
     ]
     start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else Work
-    with _shelf(loaded, order) as shelf:
+    with shelved(loaded, order.out, order.names) as shelf:
         begun = (_begin(printing, shelf, start) for printing in printings)
         failed: set[str] = set()
         for rendered in ahead(begun, partial(_finish, shelf), _abandon):
@@ -109,21 +109,24 @@ def _render(
             yield rendered
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
-        if shelf.papers:
-            title = str(loaded.plan.title) if loaded.plan else ""
-            shelf.save()
-            write(shelf.folder / contents.FILE, contents.page(title, shelf.papers))
 
 
 @contextmanager
-def _shelf(loaded: Loaded, order: Order) -> Iterator[Shelf]:
-    """The shelf of a plan; what goes wrong with its files is a CannotWrite."""
+def shelved(loaded: Loaded, out: Path, names: Names = "zh") -> Iterator[Shelf]:
+    """The shelf of a plan for one printing, which ends with its register and its list of contents.
+
+    What goes wrong with its files is a CannotWrite.
+    """
     from jiedai.source.save import Busy
 
-    folder = order.out / plan_folder(loaded)
+    folder = out / plan_folder(loaded)
     try:
-        with Shelf.opened(folder, order.names) as shelf:
+        with Shelf.opened(folder, names) as shelf:
             yield shelf
+            if shelf.papers:
+                shelf.save()
+                title = str(loaded.plan.title) if loaded.plan else ""
+                write(folder / contents.FILE, contents.page(title, shelf.papers))
     except Busy:
         raise CannotWrite(_("另一个窗口正在往 {path} 里印，等它印完再印").format(path=folder)) from None
     except CannotWrite:
@@ -199,12 +202,12 @@ def _begin(printing: _Printing, shelf: Shelf, start: Callable[[Job[Contents]], W
     started = time.perf_counter()
     built = build(loaded, template, order.audience or template.audience, order.edition, scenes)
     same, work = [], []
-    said = _said(built)
+    said = words(built)
     for name in fitting if built.document is not None else ():
         own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
         if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
             built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
-        paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
+        paper = _paper(printing, name, digest(said, name, ownwork.state(own) if own else ()))
         if held := shelf.holds(paper):
             same += [(paper, path) for path in held]
         else:
@@ -220,12 +223,12 @@ def _is_plain(loaded: Loaded, template: Template) -> bool:
     return template.designed and built_in and house is not None and house.plain
 
 
-def _said(built: Built) -> str:
+def words(built: Built) -> str:
     """All that a document says, but for the time it was printed at."""
     return repr((built.document and timeless(built.document), built.cancelled and timeless(built.cancelled)))
 
 
-def _digest(said: str, name: str, own: object) -> str:
+def digest(said: str, name: str, own: object = ()) -> str:
     """A digest that changes with what a document says, its format, an office's own template and this program."""
     return sha256(repr((said, name, own, __version__)).encode()).hexdigest()
 

@@ -185,7 +185,7 @@ class Issue(NamedTuple):
     @property
     def title(self) -> str:
         """What the papers of this version are."""
-        return _("变更通知") if self.before is not None else _("通知")
+        return _("变更通知") if self.before is not None else _("接待安排通知")
 
     @property
     def place(self) -> str:

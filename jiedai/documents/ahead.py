@@ -20,10 +20,10 @@ Made = TypeVar("Made")
 
 Job = Callable[[], Iterable[Made]]
 """Makes things one after the other."""
-AHEAD = 3
+AHEAD = 2
 """Documents that may be under way behind the one being finished: enough to keep Typst busy, few enough to hold."""
-THREADS = 3
-"""One more than cores, since one of them waits for another's Typst."""
+THREADS = 1
+"""Beside the one that builds; Typst sets pages on every core by itself, and each thread more holds 20 MB for its own."""
 
 
 class Work(Generic[Made]):

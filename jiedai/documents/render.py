@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -107,6 +108,7 @@ def _render(
             if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
                 failed.add(rendered.document)  # its last good print stays
             yield rendered
+            gc.collect(1)  # a Word package holds itself; Python would look for such garbage after ten papers
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
 

@@ -35,7 +35,7 @@ ROLES = frozenset({"lead", "note", "annex", "cut", "cover-title", "cover-line"})
 SIGNATURE = "signature"
 IMPRINT = ("copies", "unit", "number", "issued")
 ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}
-TONES = {tone.value: tone for tone in b.Tone if tone is not b.Tone.CHANGED}
+TONES = {tone.value: tone for tone in b.Tone}
 """Signal colours of cells."""
 _BOLD, _ITALIC, _STRUCK = {"bold": True}, {"italic": True}, {"struck": True}
 STYLES: dict[str, Any] = {

@@ -146,8 +146,8 @@ def wanted(document: str) -> list[list[str]]:
                 [
                     "主持",
                     "贺兰",
-                    "14:30",
                     "尊敬的梁国栋副主任",
+                    "14:30",
                     "开场",
                     "介绍与会人员",
                     *guests,

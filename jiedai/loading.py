@@ -20,7 +20,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
-from jiedai.source import Source, Unreadable, read_bytes, read_file
+from jiedai.source import Source, Unreadable, files, read_bytes, read_file
 from jiedai.workspace import OFFICE_NAME, Workspace, shown
 
 
@@ -163,8 +163,7 @@ def _partial(source: Source, visit: VisitDays | None, errors: int) -> Plan | Non
 def load_office(path: Path) -> LoadedOffice:
     """Read an office file, once for all plans of a run while the file stays as it is."""
     try:
-        status = path.stat()
-        return _load_office(path, shown(path), status.st_mtime_ns, status.st_size)
+        return _load_office(path, shown(path), *files.state(path))
     except OSError:
         return _load_office.__wrapped__(path, shown(path), 0, 0)
 

@@ -49,11 +49,12 @@ class _Words(_Pattern):
 
     def search(self, text: str, *bounds: int) -> re.Match[str] | None:
         """As of a compiled expression."""
-        if not any(word in text for word in self._words):
-            return None
-        if self._search is None:
-            self._search = compiled(self.pattern).search
-        return self._search(text, *bounds)
+        for word in self._words:
+            if word in text:
+                if self._search is None:
+                    self._search = compiled(self.pattern).search
+                return self._search(text, *bounds)
+        return None
 
 
 def _beginnings(pattern: str) -> list[str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from jiedai.source import files
+
 OFFICE_NAME = "office.yaml"
 PACKS_NAME = "packs"
 """The folder in `plans/` for an office's own rule packs."""
@@ -28,13 +30,13 @@ class Workspace:
         It is the folder itself or the one above it where that has `plans/` in it; further up it takes
         `plans/office.yaml`, so that a stray `plans` far above takes nothing over.
         """
-        folder = path if path.is_dir() else path.parent
-        absolute = folder.absolute()
+        folder = path if files.is_dir(path) else path.parent
+        absolute = files.absolute(folder)
         for candidate in (absolute, *absolute.parents):
             if candidate.name == "plans":
                 return cls(candidate.parent)
             near = candidate in (absolute, absolute.parent)
-            if (candidate / "plans" / OFFICE_NAME).is_file() or (near and (candidate / "plans").is_dir()):
+            if files.is_file(candidate / "plans" / OFFICE_NAME) or (near and files.is_dir(candidate / "plans")):
                 return cls(candidate)
         return cls(absolute)
 
@@ -70,31 +72,41 @@ class Workspace:
     def office_path(self, beside: Path | None = None) -> Path | None:
         """The office file: beside the plan, in `plans/`, or at the root; None when there is none."""
         folders = [beside, self.plans_dir, self.root] if beside else [self.plans_dir, self.root]
-        return next((folder / OFFICE_NAME for folder in folders if (folder / OFFICE_NAME).is_file()), None)
+        return next((folder / OFFICE_NAME for folder in folders if files.is_file(folder / OFFICE_NAME)), None)
 
 
 def is_pack(path: Path) -> bool:
     """Whether a file is one of an office's rule packs: it lies in their folder."""
-    return any(parent.name == PACKS_NAME and parent.parent.name == "plans" for parent in path.absolute().parents[:2])
+    return any(
+        parent.name == PACKS_NAME and parent.parent.name == "plans" for parent in files.absolute(path).parents[:2]
+    )
 
 
 def is_knowledge(path: Path) -> bool:
     """Whether a file holds what an office knows of its county: it lies in their folder."""
-    folders = [one for one in path.absolute().parents[:3] if one.name == KNOWLEDGE_NAME]
-    return any(one.parent.name == "plans" or (one.parent / OFFICE_NAME).is_file() for one in folders)
+    folders = [one for one in files.absolute(path).parents[:3] if one.name == KNOWLEDGE_NAME]
+    return any(one.parent.name == "plans" or files.is_file(one.parent / OFFICE_NAME) for one in folders)
 
 
 def knowledge_in(folder: Path) -> list[Path]:
     """The files of an office's knowledge, by name, those of folders in it too; none where there is no such folder."""
-    found = [path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}")] if folder.is_dir() else []
+    found = [path for suffix in SUFFIXES for path in files.below(folder, f"*{suffix}")]
     return sorted(path for path in found if not path.name.startswith("."))
+
+
+def standing_files(plan: Path) -> list[Path]:
+    """The files that say something of every plan beside this one: that of its office, the office's packs and cards."""
+    workspace, folder = Workspace.around(plan), files.absolute(plan).parent
+    office = workspace.office_path(folder)
+    standing = [path for place in workspace.standing_dirs(folder) for path in files.below(place, "*")]
+    return [*([office] if office else ()), *(path for path in standing if files.is_file(path))]
 
 
 def plans_in(folder: Path) -> list[Path]:
     """The plans of a folder and the folders below it, by name; no office file, packs, knowledge, records or hidden
     files.
     """
-    found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
+    found = (path for suffix in SUFFIXES for path in files.below(folder, f"*{suffix}"))
     return sorted(
         path
         for path in found
@@ -104,13 +116,13 @@ def plans_in(folder: Path) -> list[Path]:
             for part in path.relative_to(folder).parts[:-1]
         )
         and not path.name.startswith(".")
-        and path.is_file()  # no folder that is called like one, and no link to what is gone
+        and files.is_file(path)  # no folder that is called like one, and no link to what is gone
     )
 
 
 def shown(path: Path) -> str:
     """A path as messages and reports name it: relative to the working directory where it is below it, with /."""
     try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
+        return files.absolute(path).relative_to(files.here()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from jiedai import language
+from jiedai.source import files
 
 KEPT = 128
 """Files of which what they hold is kept; the one that was not asked for longest goes first."""
@@ -54,7 +55,7 @@ class _Keeping:
     def read_file(self, path: Path, name: str | None = None, *, vocabulary: frozenset[str] = frozenset()) -> Any:
         """As `jiedai.source.read_file`."""
         try:
-            key = (path.read_bytes(), vocabulary) if path.is_file() else None
+            key = (files.data(path), vocabulary) if files.is_file(path) else None
         except (OSError, ValueError):
             key = None
         if key is None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from jiedai.check.marks import Taken
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import N_, _
 from jiedai.visit.bookings import Resource, free
@@ -18,31 +19,6 @@ from jiedai.visit.bookings import Resource, free
 _DAY_ENDS = dt.time(18)
 _SHOWN = 3
 """How many things that could be taken instead a hint names."""
-
-
-class Taken(NamedTuple):
-    """A resource that a visit takes, small enough to go from process to process.
-
-    `roads` are the minutes from `ends_at` to other places. `heads` and `capacity` are people (or rooms of a kind), None
-    where nobody knows; `alone` where it holds one company at a time. `others` are what could be taken instead. The
-    message of `finding` is still to be made.
-    """
-
-    kind: Resource
-    name: str
-    start: dt.datetime
-    end: dt.datetime
-    begins_at: str | None
-    ends_at: str | None
-    roads: Mapping[str, int]
-    heads: int | None
-    capacity: int | None
-    alone: bool
-    vehicle: str
-    others: tuple[str, ...]
-    item: str
-    title: str
-    finding: Diagnostic
 
 
 class Clash(NamedTuple):

@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jiedai.check.marks import AnyMark
 from jiedai.check.selection import ALL, Selection
-from jiedai.check.together import AnyMark
 from jiedai.check.waivers import Waivers
 from jiedai.diagnostics import Diagnostic, Level, ordered
 from jiedai.language import _
@@ -169,9 +169,12 @@ def _ruled(
 
 def _marks(function: AcrossFunction, case: Case, row: Row) -> Iterator[AnyMark]:
     """The marks of a rule over several plans, their findings with the rule's name, level and source."""
+    title, citation = row.name, row.citation
     for mark in function(case, row.figures):
-        finding = replace(mark.finding, code=row.code, level=row.level)
-        yield mark._replace(finding=completed(finding, row))
+        found = mark.finding
+        yield mark._replace(
+            finding=replace(found, code=row.code, level=row.level, title=title, source=found.source or citation)
+        )
 
 
 def book_of(loaded: Loaded) -> tuple[RuleBook, Diagnostic | None]:

@@ -8,38 +8,18 @@ later plan gets the finding.
 from __future__ import annotations
 
 import datetime as dt
-import pickle
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiedai.check.clashes import Taken, by_day, clashes, told
+from jiedai.check.marks import AnyMark, Left, Mark, Taken, unpacked
 from jiedai.diagnostics import Diagnostic, Level, Related
 from jiedai.language import _
-from jiedai.model.base import Node
-from jiedai.source.unpickling import unpickled
-from jiedai.visit.case import Case
 
-
-class Mark(NamedTuple):
-    """What one plan says that another may contradict.
-
-    `key` is what two of them have in common. `reach` is the number of days from the end of the earlier visit to the
-    begin of the later one up to which they are in conflict: 0 where they share a day, None where time does not matter.
-    With `apart` those that share a day are none.
-    The message of `finding` is still to be filled with `values`, and with `{title}`, `{dates}`, `{file}` of the other.
-    """
-
-    key: tuple[str, ...]
-    reach: int | None
-    values: tuple[tuple[str, str], ...]
-    first: dt.date
-    last: dt.date
-    title: str
-    dates: str
-    finding: Diagnostic
-    apart: bool = False
+if TYPE_CHECKING:
+    from jiedai.model.base import Node
+    from jiedai.visit.case import Case
 
 
 def mark(
@@ -62,61 +42,79 @@ def mark(
     return Mark(key, reach, tuple(values.items()), first, last, title, str(dates), finding, apart)
 
 
-AnyMark = Mark | Taken
-
-
-def packed(marks: Iterable[AnyMark]) -> bytes:
-    """Marks as bytes, to be kept or sent; none for no marks."""
-    every = list(marks)
-    return pickle.dumps(every, pickle.HIGHEST_PROTOCOL) if every else b""
-
-
-def unpacked(data: bytes) -> list[AnyMark]:
-    """The marks that `packed` made bytes of.
-
-    Raises:
-        pickle.UnpicklingError: something else is named in them.
-    """
-    marks: list[AnyMark] = unpickled(data, _NAMES)
-    return marks
-
-
-_NAMES = {
-    __name__: ("Mark",),
-    "jiedai.check.clashes": ("Taken",),
-    "jiedai.visit.bookings": ("Resource",),
-    "jiedai.diagnostics": ("Diagnostic", "Level", "Related", "Span", "Waiver"),
-    "datetime": ("date", "datetime", "time"),
-}
-"""All that a mark is made of."""
-
-
 def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) -> list[Diagnostic]:
     """The findings over several plans: of marks at most one for a rule and a plan, of things taken one for an item.
 
     `reported` are the files that findings may stand in, without it all: what a file that is only looked at beside them
     has to give way to is told at the earlier item, and what two such files have with each other not at all.
     """
-    marks = list(marks)
-    taken = [one for one in marks if isinstance(one, Taken)]
+    every = list(marks)
+    taken = [one for one in every if isinstance(one, Taken)]
+    found = _contradictions((one for one in every if isinstance(one, Mark)), reported)
+    return [*found, *_clashing(taken, reported)] if taken else found
+
+
+class Compared(NamedTuple):
+    """Findings over several plans, with the lines that some of them quote."""
+
+    diagnostics: list[Diagnostic]
+    lines: dict[tuple[str, int], str]
+
+
+def compared(plans: Sequence[Left], reported: Container[str]) -> Compared:
+    """What `conflicts` finds in all that plans have left; of what they take only that is unpacked, one stretch of time
+    after the other, which is needed while another visit is there.
+    """
+    found = Compared(_contradictions((mark for plan in plans for mark in plan.marks), reported), {})
+    for meeting in _meeting(plan for plan in plans if plan.taken):
+        every = [unpacked(plan.taken) for plan in meeting]
+        clashing = _clashing([one for taken, _lines in every for one in taken], reported)
+        if clashing:
+            found.diagnostics.extend(clashing)
+            for _taken, lines in every:
+                found.lines.update(lines)
+    return found
+
+
+def _meeting(plans: Iterable[Left]) -> Iterator[list[Left]]:
+    """The plans of each stretch of time that no day without a visit divides, where there are several."""
+    group: list[Left] = []
+    until = dt.date.min
+    for plan in sorted(plans, key=lambda one: one.first):
+        if plan.first > until:
+            if len(group) > 1:
+                yield group
+            group = []
+        group.append(plan)
+        until = max(until, plan.last)
+    if len(group) > 1:
+        yield group
+
+
+def _contradictions(marks: Iterable[Mark], reported: Container[str] | None) -> list[Diagnostic]:
+    """The findings about marks that contradict each other."""
     found: dict[tuple[str, str], Diagnostic] = {}
-    ordered = sorted(
-        (one for one in marks if isinstance(one, Mark)),
-        key=lambda one: (one.finding.code, one.key, one.first, one.finding.file, one.finding.span),
-    )
+    ordered = sorted(marks, key=lambda one: (one.finding.code, one.key, one.first, one.finding.file, one.finding.span))
     for _same, group in groupby(ordered, key=lambda one: (one.finding.code, one.key)):
         for one, other in _conflicts(list(group)):
             if _is_in(one, reported):
                 found.setdefault((one.finding.code, one.finding.file), _told(one, other))
             elif _is_in(other, reported):
                 found.setdefault((other.finding.code, other.finding.file), _told(other, one))
-    clashing = (
+    return list(found.values())
+
+
+def _clashing(taken: Sequence[Taken], reported: Container[str] | None) -> list[Diagnostic]:
+    """The findings about things that two visits take at once."""
+    from jiedai.check.clashes import by_day, clashes, told  # what a plan is made of comes with it
+
+    clashing = [
         clash if _is_in(clash.one, reported) else clash._replace(one=clash.other, other=clash.one)
         for clash in clashes(taken)
         if _is_in(clash.one, reported) or _is_in(clash.other, reported)
-    )
-    days = by_day(taken)
-    return [*found.values(), *(told(clash, days) for clash in clashing)]
+    ]
+    days = by_day(taken) if clashing else {}
+    return [told(clash, days) for clash in clashing]
 
 
 def _is_in(one: AnyMark, reported: Container[str] | None) -> bool:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
+from jiedai.cli.engine import engine
 from jiedai.cli.failure import Failure, nearest
 from jiedai.cli.paths import STDIN, choice, find, plan_of_many, read, unread
 from jiedai.cli.saved import save
 from jiedai.language import N_, _
+from jiedai.many import in_order
 from jiedai.model.base import DamagedValue
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
@@ -25,6 +26,7 @@ from jiedai.workflow.following.neighbours import is_far
 if TYPE_CHECKING:
     from jiedai import blocks as b
     from jiedai.loading import Loaded
+    from jiedai.many.parcel import Reads
     from jiedai.model.plan import Plan
     from jiedai.workflow.across.resources import Key, Register
 
@@ -50,6 +52,8 @@ class Reading:
     partly: bool = False
     useless: str = N_("{plan} 有格式错误，读不成方案")
     """What is said of a plan with errors, where it does not count."""
+    reads: Reads | None = None
+    """What the work reads beside the plan and what its office has for all plans."""
 
     def __call__(self, path: str) -> Outcome:
         """What the plan at a PATH has."""
@@ -139,22 +143,26 @@ def period(begin: dt.date | None, end: dt.date | None, month: dt.date | None = N
     return Period(start_, until)
 
 
-def gathered(paths: Sequence[str], reading: Reading, days: Days | None = None, *, tell: bool = True) -> Gathered:
+def gathered(
+    paths: Sequence[str], reading: Reading, days: Days | None = None, *, tell: bool = True, on: str | None = None
+) -> Gathered:
     """What plans have for a ledger; why one cannot be read is told, unless it was before.
 
-    With `days` those whose name says that they are far from these are not read. Failure where there is no plan at all.
+    With `days` those whose name says that they are far from these are not read. `on` is the address of an engine that
+    reads them. Failure where there is no plan at all, or the engine cannot do it.
     """
     plans = find(paths)
     if days is not None:
         plans = [path for path in plans if path == STDIN or not is_far(Path(path), *days)]
     found = Gathered()
-    results = in_order(reading, plans)
-    for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
-        if outcome.complaint:
-            found.wrong = True
-            if tell:
-                console.complain(Failure(*outcome.complaint))
-        found.rows += outcome.rows
+    with engine(on) as executor:
+        results = in_order(reading, plans, executor=executor, reads=reading.reads)
+        for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
+            if outcome.complaint:
+                found.wrong = True
+                if tell:
+                    console.complain(Failure(*outcome.complaint))
+            found.rows += outcome.rows
     return found
 
 

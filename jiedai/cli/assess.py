@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
@@ -21,7 +22,7 @@ from jiedai.visit.case import Case
 from jiedai.workflow.after.ledger import today
 from jiedai.workflow.assessing.evidence import Told, told_by
 from jiedai.workflow.assessing.scores import Assessment, Rate, Score, assessment, half_up, measures_of, of_people
-from jiedai.workflow.records import Records
+from jiedai.workflow.records import JournalError, Records
 from jiedai.workspace import shown
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def run(options: Assess) -> int:
     allowed = bool(office and office.assessment and office.assessment.people)
     if options.people and not allowed:
         raise Failure(_("没有说可以给人员打分"), _("单位定了要打的，在 office.yaml 写 考核: {人员: 是}"))
-    read = gathered(options.paths, Reading(partial(_told, moment), useless=NOT_COUNTED))
+    reading = Reading(partial(_told, moment), useless=NOT_COUNTED, reads=_records)
+    read = gathered(options.paths, reading, on=options.on)
     told: list[Told] = [one for one in read.rows if first <= one.first <= last]
     if not told:
         period = f"{first.isoformat()}..{last.isoformat()}"
@@ -69,6 +71,14 @@ def _told(now: dt.datetime, case: Case) -> list[Told]:
     records = Records.of(path) if path else None
     with told_plainly(lambda _error: shown(records.journal) if records else case.name):
         return [told_by(case, records, now)]
+
+
+def _records(plan: Path) -> list[Path] | None:
+    """The files of a plan's records; None where these are in doubt, which is told where the plan is."""
+    try:
+        return Records.of(plan).carried
+    except (JournalError, OSError):
+        return None
 
 
 def _period(options: Assess, moment: dt.datetime) -> tuple[dt.date, dt.date]:

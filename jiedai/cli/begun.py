@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from jiedai.cli import arrived, console
+from jiedai.cli import arrived, console, onward
 from jiedai.cli.failure import FINE, Failure
 from jiedai.cli.saved import write_new
 from jiedai.language import _
@@ -40,7 +40,7 @@ def run(options: New) -> int:
         raise Failure(message)
     write_new(target, found.text.encode())
     console.data(shown(target))
-    console.say(_("下一步：把方案里“待填”的地方填好，随时运行 jiedai check {path}").format(path=shown(target)))
+    onward.say(onward.FILL, plan=shown(target))
     return FINE
 
 

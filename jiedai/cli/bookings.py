@@ -17,7 +17,7 @@ from jiedai.workflow.across.resources import Key, Register
 from jiedai.workflow.across.taken import Use, in_order, things, uses
 
 if TYPE_CHECKING:
-    from jiedai.check.together import AnyMark
+    from jiedai.check.marks import AnyMark
     from jiedai.cli.commands.after import Bookings
     from jiedai.model.office import Office
     from jiedai.visit.case import Case
@@ -35,11 +35,12 @@ def run(options: Bookings) -> int:
     time = _of_days(time) if pictured else time
     work: Callable[..., list[Any]] = _with_marks if pictured else uses
     reading = Reading(partial(work, begin=time.begin, end=time.end), partly=True)
-    found = gathered(options.paths, reading, time.days)
+    found = gathered(options.paths, reading, time.days, on=options.on)
     office, taken = office_here(options.paths), [row for row in found.rows if isinstance(row, Use)]
     register = Register(office, things(taken))
     if time.days is not None and not all(map(register.meant, names_in(options.resources, register))):
-        register = Register(office, things(gathered(options.paths, Reading(uses, partly=True), tell=False).rows))
+        everything = gathered(options.paths, Reading(uses, partly=True), tell=False, on=options.on)
+        register = Register(office, things(everything.rows))
     keys = keys_of(register, options.resources)
     rows = [use for use in in_order(taken) if not keys or _key(use) in keys]
     match options.format:

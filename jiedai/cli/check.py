@@ -42,6 +42,7 @@ def run(options: Check) -> int:
         options.beside,
         options.jobs,
         knowledge_beside(options.paths, paths),
+        options.on,
     )
     if options.papers:
         from jiedai.cli import printed
@@ -63,8 +64,11 @@ def _selection(options: Check) -> Selection:
 
 
 def _examination(options: Check, selection: Selection, *, alone: bool) -> Callable[[str], Outcome]:
-    """What is done with each file: to look first at what was found before, unless that is not wanted."""
-    if not options.no_cache:
+    """What is done with each file: to look first at what was found before, unless that is not wanted.
+
+    An engine keeps nothing of what it is sent.
+    """
+    if not options.no_cache and options.on is None:
         return Kept(selection, options.as_of, alone)
     from jiedai.cli.findings import Examination
 

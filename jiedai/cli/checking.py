@@ -6,16 +6,18 @@ option, takes a fourth of it, and two thirds where the plan has not changed sinc
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
+from jiedai.cli.engine import engine
 from jiedai.cli.outcomes import Gathered, show
 from jiedai.cli.paths import STDIN, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
+from jiedai.many import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +33,14 @@ def plainly(words: Sequence[str]) -> int | None:
     paths = find(words)
     gathered = examined(paths, Kept(alone=len(paths) == 1), known=knowledge_beside(words, paths))
     show(gathered, "text", time.perf_counter() - started)
-    return gathered.status(strict=False)
+    status = gathered.status(strict=False)
+    if console.is_terminal(sys.stderr):
+        from types import SimpleNamespace
+
+        from jiedai.cli.onward import tell
+
+        tell("check:run", SimpleNamespace(paths=words), status)
+    return status
 
 
 def examined(
@@ -40,18 +49,20 @@ def examined(
     beside: Sequence[str] = (),
     jobs: int | None = None,
     known: Sequence[str] = (),
+    on: str | None = None,
 ) -> Gathered:
     """What is found in plans, with what only all of them show, held against those of `beside`; `known` are the files of
-    what their offices know.
+    what their offices know, `on` the address of an engine that checks the plans. Failure where it cannot do that.
     """
     gathered = Gathered()
-    results = in_order(examination, paths, jobs)
-    for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
-        gathered.add(outcome)
-    for outcome in map(examination, known):
-        gathered.add_beside(outcome)
-    for outcome in in_order(examination, _others(beside, paths), jobs):
-        gathered.hold_against(outcome)
+    with engine(on) as executor:
+        results = in_order(examination, paths, jobs, executor=executor)
+        for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
+            gathered.add(outcome)
+        for outcome in map(examination, known):
+            gathered.add_beside(outcome)
+        for outcome in in_order(examination, _others(beside, paths), jobs, executor=executor):
+            gathered.hold_against(outcome)
     gathered.compare()
     return gathered
 

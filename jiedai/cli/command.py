@@ -6,6 +6,7 @@ asked most is one check.
 
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 import typer
 
 from jiedai.cli import help
+from jiedai.cli.console import is_terminal
 from jiedai.cli.failure import Failure
 from jiedai.language import _
 
@@ -44,7 +46,13 @@ class Declared(NamedTuple):
         options, module, function = self.options, self.module, self.function
 
         def run(**given: Any) -> Any:
-            return work_of(module, function)(options(**given))
+            chosen = options(**given)
+            status = work_of(module, function)(chosen)
+            if is_terminal(sys.stderr):
+                from jiedai.cli.onward import tell
+
+                tell(f"{module}:{function}", chosen, status)
+            return status
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
         alone = _typer()

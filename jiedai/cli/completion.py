@@ -176,15 +176,31 @@ def _case(ctx: Any) -> Any:
     from jiedai.loading import load
     from jiedai.source import Unreadable
     from jiedai.visit.case import Case
-    from jiedai.workspace import Workspace, plans_in
 
-    named = next((ctx.params[name] for name in ("plan", "old") if ctx.params.get(name)), None)
-    plans = [Path(named)] if named else plans_in(Workspace.around(Path.cwd()).plans_dir)
+    plans = _meant(ctx)
     try:
         loaded = load(plans[0]) if len(plans) == 1 else None
     except Unreadable:
         return None
     return Case.of(loaded) if loaded and loaded.plan else None
+
+
+def _meant(ctx: Any) -> list[Path]:
+    """The plans that a word of the command line means, as a path or a part of a name; those of `plans/` without one.
+
+    Where an option waits for its value, what stands before it was not read: a plan may be any of those words.
+    """
+    from jiedai.workspace import SUFFIXES, Workspace, plans_in
+
+    plans = plans_in(Workspace.around(Path.cwd()).plans_dir)
+    given = [ctx.params.get(name) or () for name in ("plan", "old", "paths")]
+    words = [word for one in given for word in ([one] if isinstance(one, str) else one)]
+    words += getattr(ctx, "args", [])
+    for word in words:
+        named = [Path(word)] if Path(word).suffix in SUFFIXES else [plan for plan in plans if word in plan.name]
+        if named:
+            return named
+    return plans
 
 
 def leaving(ctx: Any, incomplete: str) -> Offers:
@@ -220,6 +236,88 @@ def guests(ctx: Any, incomplete: str) -> Offers:
 
 def _guests(case: Any) -> Offers:
     return [(guest.name, f"{guest.unit or ''}{guest.post or ''}") for guest in case.plan.guests]
+
+
+def guest_units(ctx: Any, incomplete: str) -> Offers:
+    """The units that the guests of the plan come from."""
+    case = _case(ctx)
+    return list(dict.fromkeys(guest.unit for guest in case.plan.guests if guest.unit)) if case else []
+
+
+def attendees(ctx: Any, incomplete: str) -> Offers:
+    """Who takes part in the visit: guests, hosts and crew, with their posts."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    ours = [(one.name, f"{one.unit or ''}{one.post or ''}") for one in case.plan.hosts]
+    return [*_guests(case), *ours, *((one.name, one.unit or "") for one in case.plan.crew)]
+
+
+def charts(ctx: Any, incomplete: str) -> Offers:
+    """The numbers of the plan's seating charts, with the item and the form; then those of its items."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    items = {item.id: item.what for _day, item in case.items if item.id}
+    drawn = [(one.id, f"{items.get(one.item, '')} {one.shape.label if one.shape else ''}".strip())
+             for one in case.plan.seating]  # fmt: skip
+    return [*drawn, *items.items()]
+
+
+def meals(ctx: Any, incomplete: str) -> Offers:
+    """The numbers of the items that are meals of the plan."""
+    case = _case(ctx)
+    if case is None:
+        return []
+    served = {meal.item for meal in case.plan.meals}
+    return [(item.id, item.what) for _day, item in case.items if item.id in served]
+
+
+def days(ctx: Any, incomplete: str) -> Offers:
+    """The days of the plan."""
+    case = _case(ctx)
+    return [f"{day.date}" for day in case.plan.schedule if day.date] if case else []
+
+
+def remembered(incomplete: str) -> Offers:
+    """Guests of whom something is remembered, with their units."""
+    return [(one.name, one.unit) for one in _remembered()]
+
+
+def remembered_units(ctx: Any, incomplete: str) -> Offers:
+    """The units of those who are remembered by the name on the command line."""
+    return list(dict.fromkeys(one.unit for one in _remembered() if one.name == ctx.params.get("name")))
+
+
+def _remembered() -> list[Any]:
+    from jiedai.workflow.memory.store import guests, store_path
+    from jiedai.workflow.records import JournalError
+    from jiedai.workspace import Workspace
+
+    try:
+        return list(guests(store_path(Workspace.around(Path.cwd()))))
+    except (JournalError, OSError):
+        return []
+
+
+def records(incomplete: str) -> Offers:
+    """The folders of records."""
+    from jiedai.workspace import RECORDS_NAME, Workspace
+
+    try:
+        return sorted(
+            path.name for path in (Workspace.around(Path.cwd()).root / RECORDS_NAME).iterdir() if path.is_dir()
+        )
+    except OSError:
+        return []
+
+
+def areas(incomplete: str) -> Offers:
+    """What a quiz may be about: the areas of the rules, and the county."""
+    known = dict.fromkeys(
+        str(code[0] if isinstance(code, tuple) else code).rpartition(",")[2][:2] for code in codes("")
+    )
+    return _in_list({**dict.fromkeys(known, ""), "county": ""}, incomplete)
 
 
 def files(incomplete: str) -> Offers:

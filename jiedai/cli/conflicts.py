@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jiedai.check.clashes import Taken
+from jiedai.check.marks import Taken
 from jiedai.cli import console
 from jiedai.cli.across import Reading, gathered, keys_of, listed, period
 from jiedai.cli.failure import FINE, FOUND, WRONG
@@ -21,16 +21,15 @@ from jiedai.workflow.across.resources import Register
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedai.check.together import AnyMark
+    from jiedai.check.marks import AnyMark
     from jiedai.cli.commands.after import Conflicts
 
 
 def run(options: Conflicts) -> int:
     """Show conflicts; FOUND where one is an error, WRONG where a plan cannot be read, or not wholly."""
     time = period(options.begin, options.end)
-    read = gathered(
-        options.paths, Reading(partial(conflicts.marks_of, begin=time.begin, end=time.end), partly=True), time.days
-    )
+    reading = Reading(partial(conflicts.marks_of, begin=time.begin, end=time.end), partly=True)
+    read = gathered(options.paths, reading, time.days, on=options.on)
     marks: list[AnyMark] = read.rows
     if options.resources:
         keys = keys_of(Register(office_here(options.paths), _things(marks)), options.resources)

@@ -63,7 +63,7 @@ class Terminal:
         """The answer given, or asked for until it can be read."""
         while True:
             try:
-                return read(_line(question) if given is None else given)
+                return read(asked(question) if given is None else given)
             except Usage as error:
                 console.say(error.message)
                 given = None
@@ -77,7 +77,7 @@ class Terminal:
         for line in listed if given is None else ():
             console.say(line)
         while True:
-            text = _line(question) if given is None else given
+            text = asked(question) if given is None else given
             text = text if cleaned(text) else proposed
             if is_undecided(text):
                 return None
@@ -88,7 +88,7 @@ class Terminal:
                 given = None
 
 
-def _line(question: str) -> str:
+def asked(question: str) -> str:
     """A line typed on the terminal; the end of the input (Ctrl-D) is a way out like Ctrl-C."""
     sys.stderr.write(_("{question}：").format(question=question))
     sys.stderr.flush()
@@ -96,6 +96,21 @@ def _line(question: str) -> str:
     if not text:
         raise KeyboardInterrupt
     return text.rstrip("\r\n")
+
+
+_YES = frozenset(["y", "yes", "是", "好", "对", "要", "建", "写", "1"])
+_NO = frozenset(["n", "no", "否", "不", "不要", "不建", "不写", "0"])
+
+
+def agrees(question: str, *, usual: bool) -> bool:
+    """Whether a person says yes; Enter is `usual`, and what is neither yes nor no is asked again."""
+    while True:
+        typed = cleaned(asked(question)).casefold()
+        if not typed:
+            return usual
+        if typed in _YES or typed in _NO:
+            return typed in _YES
+        console.say(_("写 y 或 n"))
 
 
 def side_by_side(words: Sequence[str]) -> list[str]:

@@ -120,13 +120,14 @@ def _records(workspace: Workspace) -> Iterator[Line]:
 
 
 def _templates(workspace: Workspace) -> Iterator[Line]:
-    from jiedai.documents.catalog import catalog
+    from jiedai.documents.catalog import builtin_folder, catalog
     from jiedai.documents.own import SUFFIXES, template_of
 
     found = catalog(workspace)
     own = [template.id for template in found.templates.values() if template.own]
     ways = [(document, way) for document in found.templates for way in SUFFIXES]
-    own += [path.name for document, way in ways if (path := template_of(workspace, document, way))]
+    more = (template_of(workspace, document, way) for document, way in ways)
+    own += [path.name for path in more if path and path.parent == workspace.templates_dir != builtin_folder()]
     text = _("{count} 种文件").format(count=len(found.templates))
     if own:
         text += _("；本单位的：{names}").format(names=_("、").join(own))

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, suggestion
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import find, plan_of_many, read
 from jiedai.language import N_, _
+from jiedai.many import in_order
 from jiedai.model.choice import TaskStatus
 from jiedai.visit.case import Case
 from jiedai.visit.deadlines import Light, State
@@ -91,7 +91,8 @@ def run(options: Due) -> int:
     every: list[Followed] = []
     plans = unreadable = 0
     unknown: set[int] = set()
-    for outcome in in_order(Reading(moment, bool(options.all or options.owners)), find(options.paths)):
+    reading = Reading(moment, bool(options.all or options.owners))
+    for outcome in in_order(reading, find(options.paths), options.jobs):
         plans += 1
         if outcome.complaint:
             console.complain(Failure(*outcome.complaint))

@@ -17,9 +17,12 @@ NOT_COUNTED = N_("{plan} 有格式错误，没有算进去")
 """What is said of a plan that figures leave out."""
 
 
-def batches(paths: Sequence[str]) -> Gathered:
-    """Each plan as a year counts it, a Batch a row; one that cannot be read is told, and missing in the figures."""
-    return gathered(paths, Reading(_batch, useless=NOT_COUNTED))
+def batches(paths: Sequence[str], on: str | None = None) -> Gathered:
+    """Each plan as a year counts it, a Batch a row; one that cannot be read is told, and missing in the figures.
+
+    `on` is the address of an engine that reads them.
+    """
+    return gathered(paths, Reading(_batch, useless=NOT_COUNTED), on=on)
 
 
 def _batch(case: Case) -> list[Batch]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jiedai.check import engine
+from jiedai.check.marks import Mark, Taken, left
 from jiedai.check.selection import ALL, Selection
-from jiedai.check.together import packed
 from jiedai.cli.console import say
 from jiedai.cli.failure import DEBUG, Failure, near, words
 from jiedai.cli.outcomes import Fixes, Outcome
@@ -19,7 +19,7 @@ from jiedai.diagnostics import Diagnostic, Replacement
 from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
-from jiedai.source import Unreadable, read_file
+from jiedai.source import Unreadable, files, read_file
 from jiedai.visit.book import PackError, RuleBook, available, rule_book
 from jiedai.workspace import Workspace, is_knowledge, is_pack
 
@@ -29,7 +29,7 @@ def packs_in_force(workspace: Workspace) -> tuple[tuple[str, ...], Path | None]:
     path, folder = workspace.office_path(), workspace.packs_dir
     office = load_office(path).office if path else None
     names = tuple(office.standards.packs) if office and office.standards else ()
-    return names, folder if folder.is_dir() else None
+    return names, folder if files.is_dir(folder) else None
 
 
 def book_here() -> RuleBook:
@@ -93,7 +93,7 @@ class Examination:
         try:
             return self._outcome(path)
         except Exception as error:
-            if DEBUG in os.environ:
+            if DEBUG in os.environ or files.away():  # who sent the plan does it again, and keeps the log
                 raise
             from jiedai.cli.faults import told
 
@@ -134,16 +134,19 @@ class Examination:
         """Check a file that was read."""
         examine = engine.alone if self.alone else engine.examined
         found, marks, unchecked = examine(loaded, as_of=self.as_of, selection=self.selection)
-        lines = quoted([*found, *(mark.finding for mark in marks)], loaded.source)
+        said = [mark for mark in marks if isinstance(mark, Mark)]
+        taken = [mark for mark in marks if isinstance(mark, Taken)]
+        lines = quoted([*found, *(mark.finding for mark in said)], loaded.source)
         if loaded.office_file is not None:
             lines |= quoted(found, loaded.office_file.source)
         folder = loaded.workspace.packs_dir
-        for pack in {one.file for one in found if is_pack(Path(one.file))} if folder.is_dir() else ():
+        for pack in {one.file for one in found if is_pack(Path(one.file))} if files.is_dir(folder) else ():
             lines |= quoted(found, read_file(Path(pack), pack))
         for file in {one.file for one in found if is_knowledge(Path(one.file))}:
             lines |= quoted(found, read_file(Path(file), file))
         fixes, facts = _fixes(loaded, found), _facts(loaded, [*found, *(mark.finding for mark in marks)])
-        return Outcome(loaded.name, tuple(found), lines, packed(marks), unchecked, fixes, facts)
+        remains = left(said, taken, quoted((one.finding for one in taken), loaded.source))
+        return Outcome(loaded.name, tuple(found), lines, remains, unchecked, fixes, facts)
 
 
 def _facts(loaded: Loaded, found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], RuleFacts]:

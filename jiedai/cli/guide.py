@@ -7,22 +7,23 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jiedai.cli import console, help
+from jiedai.cli import console, manpage
 from jiedai.cli.app import commands
 from jiedai.cli.failure import FINE, Failure, near, suggestion, unwritable
+from jiedai.cli.manual import pieces_of, whole
 from jiedai.guide import TOPICS
-from jiedai.guide.pages import Page, Pieces, filled, page, pages
+from jiedai.guide.pages import filled, page, pages
 from jiedai.language import _, current
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.reference import Guide
 
-SUFFIXES = (".html", ".htm")
+HTML = (".html", ".htm")
+MAN = f".{manpage.SECTION}"
 WIDEST = 100
 """Columns of the widest lines, however wide the terminal is."""
 
@@ -51,44 +52,6 @@ def _topic(word: str) -> str:
         return titles[wanted]
     hint = near(wanted, [*TOPICS, *titles]) or suggestion("", TOPICS)
     raise Failure(_("说明书里没有“{name}”这一篇").format(name=word), hint)
-
-
-def pieces_of(root: Any) -> Pieces:
-    """What only the commands know, made when a page asks for it."""
-    return {"commands": lambda: "\n".join(_commands(root)), "rules": _rules}
-
-
-def _rules() -> str:
-    """The rules as they are without an office's packs, each with what it checks."""
-    from jiedai.check.manual import manual
-    from jiedai.cli.rules import rules_of
-    from jiedai.guide.tables import table
-    from jiedai.visit.book import rule_book
-
-    listing, between = rules_of(rule_book()), "" if current() == "zh" else " "
-    rows = [(*row, between.join(manual(row[0]).what.splitlines())) for row in listing.rows]
-    return table((*listing.head, _("查什么")), rows)
-
-
-def _commands(root: Any) -> Iterator[str]:
-    """A heading for each command, what it does, and its help page."""
-    for name, command in root.commands.items():
-        inner = getattr(command, "commands", None)
-        if inner:
-            yield from (_command(f"{name} {below}", one) for below, one in inner.items())
-        else:
-            yield _command(name, command)
-
-
-def _command(name: str, command: Any) -> str:
-    import typer
-
-    from jiedai.guide.tables import code, table
-
-    told = help.described(command, typer.Context(command, info_name=f"jiedai {name}"))
-    parts = [f"## {name}", code(told.usage), *told.paragraphs]
-    parts += [table((title, _("是什么")), [(code(left), text) for left, text in rows]) for title, rows in told.sections]
-    return "\n\n".join(parts) + "\n"
 
 
 # --- in the terminal -------------------------------------------------------------------------------------------------
@@ -121,17 +84,16 @@ def _paged(text: str) -> bool:
     return pager.wait() == 0
 
 
-# --- as a page -------------------------------------------------------------------------------------------------------
+# --- as a file -------------------------------------------------------------------------------------------------------
 
 
 def _write(options: Guide, topic: str | None) -> int:
-    """Write all topics as one HTML page, and open it where that is wanted; the page begins at the topic."""
-    from jiedai.guide.html import page as html
+    """Write all topics as one HTML page, which begins at the topic, or the commands as a page for `man`.
 
+    It is opened where that is wanted.
+    """
     path = None if options.output == "-" else _path(options.output)
-    made = pieces_of(commands())
-    whole = [Page(one.topic, one.title, one.summary, filled(one.text, made)) for one in pages()]
-    data = html(whole, topic or "")
+    data = manpage.page().encode() if path is not None and path.suffix == MAN else whole(topic or "")
     if path is None:
         sys.stdout.write(data.decode())
         return FINE
@@ -153,8 +115,9 @@ def _path(output: str | None) -> Path:
     if output is None:
         return _folder() / f"guide-{current()}.html"
     path = Path(output)
-    if path.suffix.lower() not in SUFFIXES:
-        raise Failure(_("说明书只能写成网页，“{path}”不是").format(path=output), _("文件名以 .html 结尾"))
+    if path.suffix.lower() not in (*HTML, MAN):
+        message = _("说明书写成网页，各个命令写成 man 手册页，“{path}”都不是")
+        raise Failure(message.format(path=output), _("文件名以 .html 或 .1 结尾，如 guide.html、jiedai.1"))
     return path
 
 

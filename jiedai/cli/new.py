@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedai.cli import arrived, console
-from jiedai.cli.dialogue import Asks, Options, Terminal, side_by_side
+from jiedai.cli import arrived, console, onward
+from jiedai.cli.dialogue import Asks, Options, Terminal, agrees, side_by_side
 from jiedai.cli.failure import FINE, Failure, unwritable
 from jiedai.language import _
 from jiedai.loading import load
@@ -39,7 +39,7 @@ def run(options: New) -> int:
     if options.format == "json":
         return arrived.show(options.letter, options.as_of)
     workspace = Workspace.around(Path.cwd())
-    stated = Stated()
+    stated, founded = Stated(), False
     try:
         changes = request.read_changes(options.values)
         options = _filled(options, dict(changes))
@@ -47,6 +47,8 @@ def run(options: New) -> int:
             options, stated = arrived.begun(options)
         asks = _asks(options)
         keys: Keys = "en" if options.keys == "en" else "zh"
+        if asks.asking and not options.stdout and options.title is None:
+            founded = _offered_office(workspace, asks, keys)
         visit = _heading(options, asks, None if options.stdout else workspace)
         source = Path(options.source) if options.source else None
         visit = replace(visit, keys=keys, changes=changes, source=source, stated=stated)
@@ -64,8 +66,21 @@ def run(options: New) -> int:
     except Usage as error:
         raise Failure(error.message) from None
     except KeyboardInterrupt:
-        console.say("\n" + _("停下了，什么都没有写"))
+        console.say("\n" + (_("停下了，方案没有写；本单位的资料已经建好") if founded else _("停下了，什么都没有写")))
         raise
+
+
+def _offered_office(workspace: Workspace, asks: Asks, keys: Keys) -> bool:
+    """In a folder with nothing of an office in it, ask whether to begin one first; whether one was begun."""
+    if workspace.office_path() is not None or workspace.plans_dir.exists():
+        return False
+    if not agrees(_("这个文件夹里还没有本单位的资料，先建好它吗（回车建，n 不建）"), usual=True):
+        return False
+    from jiedai.cli import founding
+    from jiedai.workflow.standing.reading import Rows
+
+    founding.found(workspace, asks, Rows(), {}, keys)
+    return True
 
 
 def _able(visit: NewVisit, office: Office | None, workspace: Workspace) -> dict[str, str]:
@@ -238,5 +253,5 @@ def _write(visit: NewVisit, workspace: Workspace) -> int:
         console.say(
             _("先填 {office}（单位、部门、场所、车辆），以后的方案都用它").format(office=shown(created.office_created))
         )
-    console.say(_("下一步：把方案里“待填”的地方填好，随时运行 jiedai check {path}").format(path=path))
+    onward.say(onward.FILL, plan=path)
     return FINE

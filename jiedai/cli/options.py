@@ -65,6 +65,10 @@ AsOfMoment = Annotated[
     _option("--as-of", "MOMENT", N_("以这一刻为“现在”，如 2026-05-09 18:00；只写日期是当天零点"), parser=moment),
 ]
 OutputFile = Annotated[str | None, _option("-o --output", "FILE", N_("写到文件"))]
+On = Annotated[
+    str | None,
+    _option("--on", "ADDRESS", N_("交给几台机器一起做：Dask 的地址，本机的或 tls:// 的；见 jiedai guide cluster")),
+]
 
 # --- new -------------------------------------------------------------------------------------------------------------
 
@@ -137,7 +141,7 @@ Audience = Annotated[
 ]
 Draft = Annotated[bool, _flag("--draft", N_("有错误也印，每页标“草稿”"))]
 LongForm = Annotated[bool, _flag("--full", N_("接待方案印全本：乘车、分工、应急和责任人逐项列出"))]
-Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"))]
+Person = Annotated[str, _option("--person", "NAME", N_("只含这个人参加的安排"), completion.attendees)]
 Each = Annotated[bool, _flag("--each", _EACH)]
 Since = Annotated[
     str | None,
@@ -157,11 +161,13 @@ Open = Annotated[bool, _flag("--open", N_("印完打开文件夹"))]
 _SEATING = N_("座次编号，如 S1；写日程编号则显示那一项的座次和各车座次")
 _ARRANGEMENT = _one_of(("rooms", "rides", "tables"), N_("没有“{name}”这种安排"))
 
-SeatingId = Annotated[str | None, _option("--id", "ID", _SEATING)]
+SeatingId = Annotated[str | None, _option("--id", "ID", _SEATING, completion.charts)]
 ChartFormat = Annotated[str, _format(N_("输出：text、json、svg"), ("text", "json", "svg"))]
-Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人为什么坐在那里"))]
-Swap = Annotated[str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"))]
-Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"))]
+Explain = Annotated[str | None, _option("--explain", "NAME", N_("说明这个人为什么坐在那里"), completion.attendees)]
+Swap = Annotated[
+    str | None, _option("--swap", "NAME", N_("与 --explain 同用：和这个人互换会怎样"), completion.attendees)
+]
+Absent = Annotated[list[str], _option("--absent", "NAME", N_("这个人不来，座次怎么变；可写多次"), completion.attendees)]
 Arrangement = Annotated[str, _argument("WHAT", N_("rooms 分房、rides 分车、tables 分桌"), **_ARRANGEMENT)]
 Alternatives = Annotated[int | None, _option("--options", "N", N_("给出几种排法，各自多什么、少什么"), min=1, max=4)]
 Alternative = Annotated[int | None, _option("--option", "N", N_("只看（或写入）第几种排法"), min=1, max=4)]
@@ -186,6 +192,8 @@ OfficeWorkbook = Annotated[str | None, _option("--from", "FILE", N_("从这份�
 OfficeName = Annotated[str | None, _option("--name", "NAME", N_("单位全称，如 云溪县接待办公室"))]
 OfficeRegion = Annotated[str | None, _option("--region", "NAME", N_("所在县（市、区）"))]
 OfficePhone = Annotated[str | None, _option("--phone", "NUMBER", N_("值班电话"))]
+OnIcon = Annotated[list[str], _argument("PLAN…", N_("检查并打印的方案；不写则打开菜单"), completion.plans)]
+WriteIcons = Annotated[bool, _flag("--write", N_("写 接待.bat、接待.ps1，不打开菜单"))]
 _OFFICE_WORK = _one_of(("export", "import", "add"), N_("office 后面写 export、import 或 add，没有“{name}”"))
 OfficeWork = Annotated[str, _argument("WHAT", N_("export、import 或 add"), **_OFFICE_WORK)]
 OfficeFile = Annotated[str | None, _argument("FILE", N_("import 的 Excel，或 add 的方案"), completion.files)]
@@ -202,7 +210,9 @@ Added = Annotated[
     list[str] | None,
     _argument("NAME… [PLAN]", N_("多来的人，用顿号隔开；知道的写在括号里，如 蓝天（男，副处长）、白云（女，清真）")),
 ]
-ComesFrom = Annotated[str | None, _option("--unit", "NAME", N_("他们的单位；不写就同 --like 的人"))]
+ComesFrom = Annotated[
+    str | None, _option("--unit", "NAME", N_("他们的单位；不写就同 --like 的人"), completion.guest_units)
+]
 ComesAs = Annotated[str | None, _option("--post", "TEXT", N_("他们的职务；不写先待填"))]
 ComesWith = Annotated[
     str | None,
@@ -229,7 +239,7 @@ At = Annotated[
 ]
 By = Annotated[str | None, _option("--by", "NAME", N_("谁办的"), completion.people)]
 How = Annotated[str | None, _option("--how", "TEXT", N_("怎样答复的，如 电话、微信"))]
-RecordsFolder = Annotated[str | None, _option("--records", "DIR", _RECORDS)]
+RecordsFolder = Annotated[str | None, _option("--records", "DIR", _RECORDS, completion.records)]
 OldPlan = Annotated[str | None, _argument("OLD", _OLD, completion.plans)]
 NewPlan = Annotated[str | None, _argument("NEW", N_("新的一份"), completion.plans)]
 SinceVersion = Annotated[int | None, _option("--since", "VERSION", _SINCE, min=1)]
@@ -364,10 +374,13 @@ Student = Annotated[
 HowMany = Annotated[int, _option("-n --limit", "N", N_("最多问几张"), min=1, max=500)]
 CardName = Annotated[str, _argument("CARD", N_("卡片，如 rule:YC02；规则的只写代号也行"), completion.codes)]
 Rating = Annotated[str, _argument("RATING", N_("1 忘了、2 费劲、3 记得、4 容易"), completion.among(_RATINGS))]
-MealId = Annotated[str | None, _option("--id", "ID", N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写"))]
+_MEAL = N_("哪一餐：日程的编号；只有一餐由接待方承担的可以不写")
+MealId = Annotated[str | None, _option("--id", "ID", _MEAL, completion.meals)]
 QuizSize = Annotated[int, _option("-n --limit", "N", N_("出几题"), min=1, max=200)]
 QuizSeed = Annotated[int, _option("--seed", "N", N_("种子：相同的出同一份"), min=0, max=999999999)]
-QuizAreas = Annotated[list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"))]
+QuizAreas = Annotated[
+    list[str], _option("--areas", "AREAS", N_("只出这些方面的，如 YC,ZS,county；可写多次"), completion.areas)
+]
 QuizFormat = Annotated[str, _format(N_("输出：text、docx、pdf、json"), ("text", "docx", "pdf", "json"))]
 QuizNumber = Annotated[str, _argument("PAPER", N_("卷号，印在卷头"))]
 QuizAnswers = Annotated[str, _argument("ANSWERS", N_("依次的答案：ABCD、对、错，没有答的写 -"))]
@@ -388,14 +401,16 @@ DrillFormat = Annotated[str, _format(N_("输出：text、json，或印出 docx�
 _FACTS = N_("记什么：diet、allergies（照方案写的）、diet:清真、note:不走楼梯，还有 称呼:、行走:、座位:、禁忌:")
 _CONSENTS = completion.among(("口头", "书面", "表格"))
 
-GuestName = Annotated[str, _argument("NAME", N_("方案里来宾的姓名"))]
-SomeGuest = Annotated[str | None, _argument("NAME", N_("来宾的姓名；不写为全部"))]
+GuestName = Annotated[str, _argument("NAME", N_("方案里来宾的姓名"), completion.guests)]
+SomeGuest = Annotated[str | None, _argument("NAME", N_("来宾的姓名；不写为全部"), completion.remembered)]
 Facts = Annotated[list[str], _argument("FACT…", _FACTS, completion.among(("diet", "allergies", "note:")))]
 GivenConsent = Annotated[
     str | None, _option("--consent", "HOW", N_("本人怎样同意的：口头、书面、表格；不写不记"), _CONSENTS)
 ]
-ForgottenGuest = Annotated[str, _argument("NAME", N_("来宾的姓名"))]
-OfUnit = Annotated[str | None, _option("--unit", "UNIT", N_("同名的有几位时，是哪个单位的"))]
+ForgottenGuest = Annotated[str, _argument("NAME", N_("来宾的姓名"), completion.remembered)]
+OfUnit = Annotated[
+    str | None, _option("--unit", "UNIT", N_("同名的有几位时，是哪个单位的"), completion.remembered_units)
+]
 Clear = Annotated[bool, _flag("--write", N_("真的清除；不写只列出来"))]
 Until = Annotated[dt.date | None, _option("--until", "DATE", N_("记到哪一天；不写为结案后 730 天"), parser=until)]
 
@@ -407,13 +422,34 @@ Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED,
 Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
 WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
 
-FitDay = Annotated[str | None, _option("--day", "DATE", N_("只排这一天，如 5月11日；不写为每一天"))]
+FitDay = Annotated[str | None, _option("--day", "DATE", N_("只排这一天，如 5月11日；不写为每一天"), completion.days)]
 
 # --- guide -----------------------------------------------------------------------------------------------------------
 
 Topic = Annotated[str | None, _argument("TOPIC", N_("哪一篇，如 plan"), completion.topics)]
-ManualFile = Annotated[str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html"))]
+ManualFile = Annotated[
+    str | None, _option("-o --output", "FILE", N_("全部写成一个网页，如 guide.html；写 jiedai.1 是命令的 man 手册页"))
+]
 OpenManual = Annotated[bool, _flag("--open", N_("在浏览器里打开"))]
+
+# --- offline ---------------------------------------------------------------------------------------------------------
+
+_SYSTEMS = ("windows-x64", "linux-x64", "linux-arm64")
+
+Program = Annotated[
+    str | None, _argument("FOLDER", N_("jiedai 程序的文件夹；不写则是安装时用的那个"), completion.files)
+]
+BundleFolder = Annotated[str | None, _option("-o --output", "DIR", N_("写成哪个文件夹"), completion.files)]
+Systems = Annotated[
+    list[str],
+    _option(
+        "--system",
+        "NAME",
+        N_("只要这种系统的：windows-x64、linux-x64、linux-arm64；可写多次"),
+        completion.among(_SYSTEMS),
+    ),
+]
+Pythons = Annotated[list[str], _option("--python", "VERSION", N_("只要这个 Python 版本的，如 3.12；可写多次"))]
 
 # --- editors ---------------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from jiedai import report
+from jiedai.check.marks import NOTHING, Left, Lines
 from jiedai.cli import console
 from jiedai.cli.console import complain
 from jiedai.cli.failure import FAULT, FINE, FOUND, WRONG, Failure
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from jiedai.diagnostics import Diagnostic, Replacement
 
-Lines = Mapping[tuple[str, int], str]
-"""The source lines that findings quote, by file and line number."""
 Fixes = Mapping["Diagnostic", tuple["Replacement", ...]]
 """What `check --fix` would change for a finding."""
 
@@ -34,15 +33,15 @@ Fixes = Mapping["Diagnostic", tuple["Replacement", ...]]
 class Outcome:
     """What there is to say about one file, by its `name`: findings and the lines they quote, or why it is unreadable.
 
-    `marks` are what other plans may contradict, packed: a plan checked alone has no use for them. `lines` hold the
-    lines of their findings too. `unchecked` are the rules that errors of format kept from being checked, `fixes` the
-    changes that `check --fix` would make, `rules` what the rule book says of those that were broken.
+    `left` is what other plans may contradict: a plan checked alone has no use for it. `unchecked` are the rules that
+    errors of format kept from being checked, `fixes` the changes that `check --fix` would make, `rules` what the rule
+    book says of those that were broken.
     """
 
     name: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: Lines = field(default_factory=dict)
-    marks: bytes = b""
+    left: Left = NOTHING
     unchecked: frozenset[str] = frozenset()
     fixes: Fixes = field(default_factory=dict)
     rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
@@ -63,7 +62,7 @@ class Gathered:
         self.files = self.unreadable = self.faults = 0
         self._incomplete: set[str] = set()
         self.unchecked: set[str] = set()
-        self._marks: list[bytes] = []
+        self._left: list[Left] = []
         self._names: set[str] = set()
 
     def add(self, outcome: Outcome) -> None:
@@ -75,7 +74,7 @@ class Gathered:
         self.lines |= outcome.lines
         self.fixes |= outcome.fixes
         self.rules |= outcome.rules
-        self._marks.append(outcome.marks)
+        self._left.append(outcome.left)
         self._names.add(outcome.name)
         self._incomplete |= {outcome.name} if outcome.unchecked else set()
         self.unchecked |= outcome.unchecked
@@ -91,7 +90,7 @@ class Gathered:
         if self._told(outcome):
             return
         self.lines |= outcome.lines
-        self._marks.append(outcome.marks)
+        self._left.append(outcome.left)
 
     def _told(self, outcome: Outcome) -> bool:
         """Whether a file could not be read or checked, which is said at once."""
@@ -105,11 +104,12 @@ class Gathered:
 
     def compare(self) -> None:
         """Add what the files show only together, each finding among the others of its file."""
-        if sum(map(bool, self._marks)) < 2:
+        if len(self._left) < 2:
             return
-        from jiedai.check.together import conflicts, unpacked  # what only several plans need
+        from jiedai.check.together import compared  # what only several plans need
 
-        added = conflicts((mark for packed in self._marks if packed for mark in unpacked(packed)), self._names)
+        added, lines = compared(self._left, self._names)
+        self.lines |= lines
         if added:
             place = {file: index for index, file in enumerate(dict.fromkeys(found.file for found in self.diagnostics))}
             every = sorted(

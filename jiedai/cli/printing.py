@@ -6,14 +6,17 @@ import datetime as dt
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai import report
 from jiedai.cli import console
+from jiedai.cli.engine import engine
 from jiedai.cli.failure import FINE, FOUND, WRONG, Failure, unwritable, words
+from jiedai.cli.outcomes import Outcome as Found
 from jiedai.cli.outcomes import counting, tell
 from jiedai.cli.paths import STDIN, no_plan, read, unread
 from jiedai.cli.results import Kept
@@ -23,9 +26,10 @@ from jiedai.documents.build import Edition
 from jiedai.documents.filing.names import plan_folder
 from jiedai.documents.filing.shelf import register
 from jiedai.documents.order import Order, UnknownName
-from jiedai.documents.render import CannotWrite, Outcome, Rendered, render
+from jiedai.documents.render import CannotWrite, Made, Outcome, Rendered, make, render, shelve
 from jiedai.language import _
 from jiedai.loading import Loaded
+from jiedai.many import in_order
 from jiedai.model.base import AUDIENCES
 from jiedai.report import text
 from jiedai.source import Unreadable
@@ -84,6 +88,55 @@ def named(path: Path) -> None:
         sys.stdout.flush()
 
 
+Printer = Callable[[Loaded, Order], Iterator[Rendered]]
+"""Prints a plan as it was ordered, as `render` does."""
+
+
+class Pressed(NamedTuple):
+    """What was found in a plan, and its papers, of which there are none where it is not printed."""
+
+    outcome: Found
+    papers: list[Made] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Makes the papers of one plan after the other, to be sent to other machines: call it with a PATH."""
+
+    order: Order
+    as_of: dt.date | None = None
+
+    def __call__(self, path: str) -> Pressed:
+        """Check a plan and make its papers. What cannot be read, or is not known, is told where they are put."""
+        from jiedai.cli.findings import Examination
+
+        try:
+            loaded = read(path)
+        except Unreadable:
+            return Pressed(Found())
+        outcome = Examination(as_of=self.as_of, alone=True).of(loaded)
+        order = _fitting(self.order, loaded, outcome)
+        try:
+            return Pressed(outcome, make(loaded, order) if order is not None else [])
+        except UnknownName:
+            return Pressed(outcome)
+
+
+def _fitting(order: Order, loaded: Loaded, outcome: Found) -> Order | None:
+    """How a plan is printed in which so much was found; None where it is not."""
+    refusing = any(counting(outcome.diagnostics, Level.ERROR))
+    if loaded.plan is None or (refusing and not order.edition.draft):
+        return None
+    if _blanks(outcome) and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
+        return replace(order, edition=replace(order.edition, draft=True))
+    return order
+
+
+def _blanks(outcome: Found) -> int:
+    """How many places of a plan are still to be filled in."""
+    return sum(one.code == _BLANK for one in outcome.diagnostics)
+
+
 class Printing:
     """One run of the command: what is wanted, and what was written so far."""
 
@@ -122,26 +175,46 @@ class Printing:
     def plan(self, path: str, examination: Kept) -> int:
         """Print one plan; its exit status."""
         asked = examination.asked(path)
+        return self._plan(path, asked.of, render)
+
+    def plans(self, paths: Sequence[str], on: str) -> list[int]:
+        """Print plans whose papers the engine at an address makes; their exit statuses. Failure where it cannot."""
+        from jiedai.documents.beside import beside
+
+        press = Press(self._order, self.options.as_of)
+        with engine(on) as executor:
+            pressed = in_order(press, paths, executor=executor, reads=beside, chunk=1)  # papers are large
+            return [
+                self._plan(path, lambda _loaded, one=one: one.outcome, partial(shelve, every=one.papers))  # type: ignore[misc]
+                for path, one in zip(paths, pressed, strict=True)
+            ]
+
+    def _plan(self, path: str, found: Callable[[Loaded], Found], printed: Printer) -> int:
+        """Print one plan, of which it says what was `found`; its exit status."""
         try:
             loaded = read(path)
         except Unreadable as error:
             console.complain(unread(error, path))
             return WRONG
-        outcome = asked.of(loaded)
+        outcome = found(loaded)
         refusing = list(counting(outcome.diagnostics, Level.ERROR))
-        if loaded.plan is None or (refusing and not self.options.draft):
+        order = _fitting(self._order, loaded, outcome)
+        if order is None:
             tell(refusing, outcome.lines)
             refusal = _has_errors(loaded) if loaded.plan is not None else no_plan(loaded)
             console.complain(refusal)
             return refusal.status
+<<<<<<< HEAD
         blanks = sum(one.code == _BLANK for one in outcome.diagnostics)
         order = self._order
         if blanks and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
             order = replace(order, edition=replace(order.edition, draft=True))
         order = replace(order, edition=replace(order.edition, before=_issued_before(loaded)))
+=======
+>>>>>>> main
         self._say_version(loaded)
-        status = self._print(loaded, order)
-        if blanks:
+        status = self._print(loaded, order, printed)
+        if blanks := _blanks(outcome):
             console.say(_("还有 {count} 处待填，印成草稿；填好再印就是正式的").format(count=blanks))
         return status
 
@@ -160,11 +233,11 @@ class Printing:
             )
             console.say(message.format(version=version))
 
-    def _print(self, loaded: Loaded, order: Order) -> int:
+    def _print(self, loaded: Loaded, order: Order, printed: Printer) -> int:
         found: list[Diagnostic] = []
         done: list[Rendered] = []
         try:
-            for rendered in render(loaded, order):
+            for rendered in printed(loaded, order):
                 self._took(rendered)
                 done.append(rendered)
                 found += rendered.diagnostics

@@ -29,6 +29,8 @@ def run(options: Render) -> int:
     if options.output == STDOUT:
         return _to_stdout(options)
     if options.watch:
+        if options.on is not None:
+            raise Failure(_("--watch 和 --on 只用一种"))
         from jiedai.cli.watch import watch
 
         return watch(options)
@@ -41,7 +43,10 @@ def run(options: Render) -> int:
     paths = find(options.paths)
     refuse_namesakes(paths)
     printing = Printing(options, print_time(options.as_of), output_folder(options.output))
-    statuses = [printing.plan(path, examination) for path in paths]
+    if options.on is not None:
+        statuses = printing.plans(paths, options.on)
+    else:
+        statuses = [printing.plan(path, examination) for path in paths]
     seconds = time.perf_counter() - started
     if printing.written or printing.same:
         _say_count(printing, seconds)
@@ -69,7 +74,7 @@ def _to_stdout(options: Render) -> int:
     from tempfile import TemporaryDirectory
 
     formats = words(options.formats)
-    if len(words(options.documents)) != 1 or len(formats) != 1 or options.watch:
+    if len(words(options.documents)) != 1 or len(formats) != 1 or options.watch or options.on is not None:
         raise Failure(_("-o - 只印一种文件、一种格式"), _("写明是哪种，如 -d 日程安排表 -f txt -o -"))
     (path, *others) = find(options.paths)
     if others:

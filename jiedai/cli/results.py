@@ -27,7 +27,7 @@ from jiedai.cli.paths import STDIN
 from jiedai.language import current
 from jiedai.source.packaged import cache_folder
 from jiedai.source.unpickling import unpickled
-from jiedai.workspace import OFFICE_NAME, Workspace, is_pack
+from jiedai.workspace import OFFICE_NAME, is_pack, standing_files
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 OFF = "JIEDAI_NO_CACHE"
 """Set in the environment, nothing is kept and nothing that was kept is used."""
 FOLDER = "results"
-_FORM = 1
+_FORM = 2
 """Counts the changes of what is kept and how."""
 _SIZE = 16
 """Bytes of a digest."""
@@ -129,13 +129,8 @@ class Asked(NamedTuple):
 
 def inputs(plan: Path) -> Iterator[Path]:
     """The files that the findings about a plan rest on: itself, its office file, the office's packs and cards."""
-    workspace = Workspace.around(plan)
     yield plan
-    office = workspace.office_path(plan.absolute().parent)
-    if office is not None:
-        yield office
-    for folder in workspace.standing_dirs(plan.absolute().parent):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    yield from standing_files(plan)
 
 
 @cache
@@ -231,8 +226,10 @@ def _sweep(folder: Path) -> None:
 
 _NAMES = {
     "jiedai.cli.outcomes": ("Outcome",),
+    "jiedai.check.marks": ("Left", "Mark"),
     "jiedai.diagnostics": ("Diagnostic", "Level", "Related", "Replacement", "Span", "Waiver"),
     "jiedai.report": ("RuleFacts",),
     "builtins": ("frozenset",),
+    "datetime": ("date",),
 }
 """All that a finding is made of."""

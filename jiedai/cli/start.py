@@ -37,10 +37,15 @@ def run(words: list[str]) -> int:
     if options.debug:
         os.environ[DEBUG] = "1"
     _take_over_expressions()
+    reads = options.words[:1] and options.words[0] in _READING
+    if reads:
+        _read_by_what_is_kept()
     try:
         status = _run(options)
         sys.stdout.flush()
         _keep_expressions()
+        if reads:
+            _keep_schemas()
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, ReaderGone):
@@ -51,6 +56,22 @@ def run(words: list[str]) -> int:
             raise
         return _fault(error, words)
     return status
+
+
+_READING = frozenset({"check", "render", "status", "due", "diff", "delay", "gate", "list", "show", "tick"})
+"""Commands that read plans and ask nothing else of pydantic."""
+
+
+def _read_by_what_is_kept() -> None:
+    from jiedai.model import kept
+
+    kept.want()
+
+
+def _keep_schemas() -> None:
+    from jiedai.model import kept
+
+    kept.keep_schemas()
 
 
 _EXPRESSIONS = "expressions.json"

@@ -27,7 +27,7 @@ _DIVISIONS = ("kind", "rank", "month")
 def run(options: Stats) -> int:
     """Show the figures of a year; WRONG where a plan cannot be read, which is then missing in them."""
     moment = now()
-    found = batches(options.paths)
+    found = batches(options.paths, options.on)
     office = office_here()
     chosen = options.year or moment.year
     year = year_of(found.rows, chosen, office)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.batch import in_order
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.paths import STDIN, find, read, unread
 from jiedai.cli.results import Kept
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.language import _
+from jiedai.many import in_order
 from jiedai.source import Unreadable
 from jiedai.visit.case import Case
 from jiedai.workflow.following.paper import Paper, paper_of
@@ -74,7 +74,7 @@ def run(options: Status) -> int:
     """Show where visits stand; WRONG where a plan or its records cannot be read."""
     moment = options.as_of or now()
     plans, texts, wrong = [], [], False
-    for outcome in in_order(Look(moment), find(options.paths)):
+    for outcome in in_order(Look(moment), find(options.paths), options.jobs):
         for complaint in outcome.complaints:
             console.complain(Failure(*complaint))
             wrong = True

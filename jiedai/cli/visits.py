@@ -25,7 +25,7 @@ def run(options: Visits) -> int:
     """Show the register; WRONG where a plan cannot be read, which is then missing in it."""
     moment = options.as_of or now()
     time = period(options.begin, options.end, options.month)
-    found = gathered(options.paths, Reading(partial(register.entries, now=moment)), time.days)
+    found = gathered(options.paths, Reading(partial(register.entries, now=moment)), time.days, on=options.on)
     rows = register.between(register.in_order(found.rows), *time.dates)
     match options.format:
         case "json":

@@ -1,14 +1,16 @@
 """`jiedai render --watch`: print again what a save has changed, until Ctrl-C.
 
-Folders are watched, not files: editors save by writing a new file and giving it the old one's name. What comes in one
-breath is one save. A file that would come out the same but for its print time is left alone.
+A file that would come out the same but for its print time is left alone.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from jiedai.cli import console
@@ -17,19 +19,12 @@ from jiedai.cli.paths import STDIN, meant, plans_of
 from jiedai.cli.printing import Printing, output_folder, print_time, refuse_namesakes
 from jiedai.cli.results import Kept
 from jiedai.language import _
+from jiedai.source.saves import Saves
 from jiedai.workspace import SUFFIXES, Workspace
 
 if TYPE_CHECKING:
-    from threading import Event
-
     from jiedai.cli.commands.plans import Render
 
-BREATH = 40
-"""Milliseconds without a change after which a save is over."""
-LONGEST_SAVE = 200
-"""Milliseconds after which changes are taken up even where more keep coming."""
-LOOK_ROUND = 400
-"""Milliseconds after which new folders are noticed."""
 _PICTURES = (".png", ".svg")
 _TEMPLATES = (".html", ".docx", ".typ")
 
@@ -78,27 +73,13 @@ def _again(printing: Printing, examination: Kept, paths: list[str], changed: set
 
 def _saves(paths: list[str], stop: Event | None) -> Iterator[set[Path]]:
     """The files of each save that matter to the plans at PATHs, for as long as nobody stops it."""
-    import watchfiles
+    return Saves(lambda: _ours(_files(paths), paths)).each(stop or Event())
 
-    folders = _folders(paths)
-    while stop is None or not stop.is_set():
-        for changes in watchfiles.watch(
-            *folders,
-            watch_filter=None,
-            debounce=LONGEST_SAVE,
-            step=BREATH,
-            stop_event=stop,
-            rust_timeout=LOOK_ROUND,
-            yield_on_timeout=True,
-            recursive=False,
-        ):
-            now = _folders(paths)
-            new = (file for folder in now - folders for file in folder.iterdir())
-            if wanted := _ours([*(Path(path) for _change, path in changes), *new], paths):
-                yield wanted
-            if now != folders:
-                folders = now
-                break  # a folder came or went
+
+def _files(paths: list[str]) -> Iterator[Path]:
+    for folder in _folders(paths):
+        with suppress(OSError):  # it went while we looked
+            yield from folder.iterdir()
 
 
 def _folders(paths: list[str]) -> set[Path]:
@@ -113,17 +94,19 @@ def _folders(paths: list[str]) -> set[Path]:
         elif place != workspace.root:
             deep.append(place)
         for folder in deep:
-            if folder.is_dir():
-                found |= {folder, *(below for below in folder.rglob("*") if below.is_dir())}
+            found |= {Path(below) for below, _folders, _files in os.walk(folder)}
     return {folder for folder in found if folder.is_dir()}
 
 
-def _ours(changed: Iterable[Path], paths: list[str]) -> set[Path]:
-    """Those of the files that changed which documents are made from: no temporary files, nothing that was printed."""
+def _ours(files: Iterable[Path], paths: list[str]) -> set[Path]:
+    """Those of the files that documents are made from: no temporary files, nothing that was printed."""
     templates = [Workspace.around(Path(path).absolute()).templates_dir for path in paths]
     found = set()
-    for path in changed:
-        kinds = _TEMPLATES if any(path.is_relative_to(folder) for folder in templates) else ()
-        if not path.name.startswith((".", "~")) and path.suffix.lower() in (*SUFFIXES, *_PICTURES, *kinds):
+    for path in files:
+        kind = path.suffix.lower()
+        made_from = kind in (*SUFFIXES, *_PICTURES) or (
+            kind in _TEMPLATES and any(path.is_relative_to(folder) for folder in templates)
+        )
+        if made_from and not path.name.startswith((".", "~")):
             found.add(path)
     return found

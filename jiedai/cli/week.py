@@ -28,7 +28,8 @@ def run(options: Week) -> int:
     """Show a week; WRONG where a plan cannot be read, or not wholly."""
     paths, monday = _words(options.words)
     sunday = monday + dt.timedelta(days=week.DAYS - 1)
-    found = gathered(paths, Reading(partial(week.entries, monday=monday), partly=True), Days(monday, sunday))
+    reading = Reading(partial(week.entries, monday=monday), partly=True)
+    found = gathered(paths, reading, Days(monday, sunday), on=options.on)
     person = _person(options.person, found.rows, paths)
     days = week.week(found.rows, monday, person)
     office = office_here(paths)

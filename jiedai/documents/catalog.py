@@ -39,6 +39,7 @@ from jiedai.blocks import Form, Paper
 from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
+from jiedai.source import files
 from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
@@ -162,19 +163,19 @@ def builtin_folder() -> Path:
 
 def folders(workspace: Workspace | None) -> tuple[Path, ...]:
     """The folders that templates are looked for in, the winning one first."""
-    own = (workspace.templates_dir,) if workspace is not None and workspace.templates_dir.is_dir() else ()
+    own = (workspace.templates_dir,) if workspace is not None and files.is_dir(workspace.templates_dir) else ()
     return tuple(dict.fromkeys(path.resolve() for path in (*own, builtin_folder())))
 
 
 def catalog(workspace: Workspace | None = None) -> Catalog:
     """Every document, by order and id. A broken front matter leaves its document out and says so (WD01)."""
-    files: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for folder in reversed(folders(workspace)):
         found = sorted(folder.glob("*.html")) if folder.is_dir() else []
-        files |= {path.stem: path for path in found if not path.stem.startswith(("_", "."))}
+        paths |= {path.stem: path for path in found if not path.stem.startswith(("_", "."))}
     templates, diagnostics = [], []
     hint = _("改正模板开头两行 --- 之间的内容")
-    for path in files.values():
+    for path in paths.values():
         own = path.parent != builtin_folder().resolve()
         try:
             templates.append(_template(path, own, path.stat().st_mtime_ns))

@@ -6,13 +6,14 @@ The office and its leaders are told; whoever else works for this visit has no pa
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 from jiedai.documents.view import View, project_plan
 from jiedai.loading import load
 from jiedai.model.base import OFFICE
 from jiedai.patterns import regex
-from jiedai.source import Unreadable
+from jiedai.source import Unreadable, files
 from jiedai.visit.case import Case
 from jiedai.visit.names import coming_unit
 from jiedai.workspace import plans_in
@@ -30,31 +31,37 @@ def earlier_visits(case: Case, audience: str) -> tuple[View, ...]:
     A file whose name begins with a later day, or in which the unit's name does not occur, is not taken apart.
     """
     unit = coming_unit(case.plan)
-    if audience not in OFFICE or len(unit) < _SHORTEST or case.loaded.path is None:
+    if audience not in OFFICE:
         return ()
-    own, first = case.loaded.path.resolve(), case.plan.dates.first
-    found = [
-        other
-        for path in _paths(case.loaded.workspace.plans_dir, first)
-        if path.resolve() != own and (other := _visit(path, unit, first)) is not None
-    ]
+    found = [other for path in naming(case) if (other := _visit(path, unit, case.plan.dates.first)) is not None]
     found.sort(key=lambda other: other.plan.dates.last, reverse=True)
     return tuple(project_plan(other, audience) for other in found[:MOST])
 
 
-def _paths(folder: Path, first: dt.date) -> list[Path]:
-    """The plans whose names do not say that they are of this day or a later one."""
-    paths = plans_in(folder) if folder.is_dir() else []
-    return [path for path in paths if not (day := _NAMED.match(path.name)) or day[1] < first.isoformat()]
+def naming(case: Case) -> Iterator[Path]:
+    """The office's other plans in which the unit that comes is named, but for those whose name begins with a later day.
+
+    None for a plan that is in no file.
+    """
+    unit, first, own = coming_unit(case.plan), case.plan.dates.first.isoformat(), case.loaded.path
+    if len(unit) < _SHORTEST or own is None:
+        return
+    for path in plans_in(case.loaded.workspace.plans_dir):
+        if (day := _NAMED.match(path.name)) and day[1] >= first:
+            continue
+        try:
+            named = files.resolved(path) != files.resolved(own) and unit.encode() in files.data(path)
+        except OSError:
+            continue
+        if named:
+            yield path
 
 
 def _visit(path: Path, unit: str, first: dt.date) -> Case | None:
     """The visit of a file, where it is an earlier one of the unit."""
     try:
-        if unit.encode() not in path.read_bytes():
-            return None
         loaded = load(path)
-    except (OSError, Unreadable):
+    except Unreadable:
         return None
     if loaded.plan is None or loaded.plan.dates.last >= first or not same_unit(coming_unit(loaded.plan), unit):
         return None

@@ -16,6 +16,7 @@ from jiedai.formats.common.drawing import PNG, png_size
 from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.office import House
+from jiedai.source import files
 
 LARGEST_FILE = 1_000_000
 """Bytes of a logo."""
@@ -49,8 +50,9 @@ def logo_path(loaded: Loaded) -> Path | None:
     house = loaded.office.house if loaded.office else None
     if house is None or house.logo is None:
         return None
-    folder = (loaded.workspace.office_path(loaded.path.parent if loaded.path else None) or Path()).parent.resolve()
-    place = (folder / house.logo).resolve()
+    office = loaded.workspace.office_path(loaded.path.parent if loaded.path else None) or Path()
+    folder = files.resolved(office.parent)
+    place = files.resolved(folder / house.logo)
     return place if place.is_relative_to(folder) else None
 
 
@@ -61,10 +63,10 @@ def _logo(loaded: Loaded, house: House) -> b.Picture | None:
     if place is None:
         raise _Unusable(_("徽标“{path}”不在单位文件所在的文件夹里").format(path=house.logo))
     try:
-        status = place.stat()
-        if status.st_size > LARGEST_FILE:
+        changed, size = files.state(place)
+        if size > LARGEST_FILE:
             raise _Unusable(_("徽标“{path}”太大，最多 1 MB").format(path=house.logo))
-        return _read(place, status.st_mtime_ns, status.st_size)
+        return _read(place, changed, size)
     except OSError:
         raise _Unusable(_("找不到徽标“{path}”").format(path=house.logo)) from None
     except ValueError as error:
@@ -75,7 +77,7 @@ def _logo(loaded: Loaded, house: House) -> b.Picture | None:
 @lru_cache(maxsize=8)
 def _read(place: Path, _changed: int, _size: int) -> b.Picture:
     """The picture in a file, read once while it stays as it is. ValueError where it is none that can be printed."""
-    data = place.read_bytes()
+    data = files.data(place)
     if data.startswith(PNG):
         if max(png_size(data)) > LARGEST_SIDE:
             raise _Unusable(_("边长最多 4000 像素"))

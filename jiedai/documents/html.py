@@ -270,7 +270,7 @@ def _cell(element: Element) -> b.Cell:
     words = _classes(element, frozenset(ALIGNS.keys() | s.TONES.keys()))
     align = next((ALIGNS[word] for word in words if word in ALIGNS), None)
     tone = next((s.TONES[word] for word in words if word in s.TONES), None)
-    colspan, rowspan = (int(_number(element, name, 1)) for name in ("colspan", "rowspan"))
+    colspan, rowspan = (_count(element, name, 1) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
         raise error_at(element, _("colspan 和 rowspan 至少是 1"))
     traced = _tidy(_runs(element, b.Text("")))
@@ -332,6 +332,18 @@ def _number(element: Element, name: str, default: float) -> float:
         raise error_at(element, _("{name} 应当是数字").format(name=name)) from None
 
 
+MOST = 100_000
+"""What a template may count to: more columns, rows or characters to write on has no paper."""
+
+
+def _count(element: Element, name: str, default: int) -> int:
+    """A whole number at an attribute."""
+    number = _number(element, name, default)
+    if not abs(number) <= MOST:
+        raise error_at(element, _("{name} 应当是数字").format(name=name))
+    return int(number)
+
+
 # --- inline -----------------------------------------------------------------------------------------------------------
 
 
@@ -357,14 +369,14 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
         case "tick":
             yield b.Tick(element.get("done", "").strip().lower() in ("yes", "true", "done", "是"))
         case "blank":
-            yield b.Blank(int(_number(element, "width", 6)))
+            yield b.Blank(_count(element, "width", 6))
         case "a":
             href = element.get("href", "")
             if not href.startswith(("tel:", "#")):
                 raise error_at(element, _("链接只能是 tel: 电话或 # 开头的文内位置"))
             yield b.Link(href, b.plain(_inlines(element)), style.source)
         case s.TOLD:
-            yield from _runs(element, replace(style, source=int(_number(element, "n", -1))))
+            yield from _runs(element, replace(style, source=_count(element, "n", -1)))
         case "nobr":
             if text := b.plain(_tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)
@@ -408,7 +420,7 @@ def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
             return blank + piece.text
         piece = replace(piece, text=text)
     if not isinstance(piece, b.LineBreak):
-        first = piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "x"
+        first = (piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "") or "x"
         if _between(_last(made), blank, first):
             _add_text(made, b.Text(" "))
     made.append(piece)

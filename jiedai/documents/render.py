@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -74,25 +74,65 @@ class Rendered:
         return self.path if self.outcome in (Outcome.WRITTEN, Outcome.BESIDE) else None
 
 
+class Made(NamedTuple):
+    """A part of a paper before it is put on its shelf: its bytes; else where it lies already, or why there is none."""
+
+    document: str
+    format: str | None
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...] = ()
+    paper: Paper | None = None
+    part: str = ""
+    data: bytes = b""
+    path: Path | None = None
+
+
 def render(loaded: Loaded, order: Order) -> Iterator[Rendered]:
     """Print a plan's documents, each file whole or not at all, one after the other, then what became obsolete by them.
 
     Names are checked before anything is written: UnknownName. A folder that cannot be written, or that another printing
     is writing, raises CannotWrite, a plan with errors of format ValueError.
     """
+    asked = _asked(loaded, order)
+    return _shelved(asked, lambda shelf: _made(asked, shelf.holds))
+
+
+def make(loaded: Loaded, order: Order) -> list[Made]:
+    """All that `render` would print of a plan, put nowhere: for `shelve`, perhaps on another machine.
+
+    Raises what `render` does but for CannotWrite.
+    """
+    return list(_made(_asked(loaded, order), lambda _paper: []))
+
+
+def shelve(loaded: Loaded, order: Order, every: Sequence[Made]) -> Iterator[Rendered]:
+    """Put on the shelf of a plan what `make` made of it by the same order; raises what `render` does."""
+    return _shelved(_asked(loaded, order), lambda shelf: _new(shelf, every))
+
+
+class _Asked(NamedTuple):
+    """What an order means for a plan: every name in it is known."""
+
+    loaded: Loaded
+    order: Order
+    known: Catalog
+    wanted: list[Template]
+    formats: tuple[str, ...]
+
+
+def _asked(loaded: Loaded, order: Order) -> _Asked:
+    """What an order means for a plan. UnknownName where it names what there is not."""
     known = catalog(loaded.workspace)
     wanted = chosen(known, order.documents, order.audience)
     kinds = formats(order.formats)
     check_person(loaded, order.edition.person)
     check_copies(loaded, order.copies)
-    return _render(loaded, known, wanted, kinds, order)
+    return _Asked(loaded, order, known, wanted, kinds)
 
 
-def _render(
-    loaded: Loaded, known: Catalog, wanted: list[Template], kinds: tuple[str, ...], order: Order
-) -> Iterator[Rendered]:
-    for broken in known.diagnostics:
-        yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
+def _made(asked: _Asked, holds: Callable[[Paper], list[Path]]) -> Iterator[Made]:
+    """The parts of all papers, in their order; those of a paper that a shelf `holds` as they lie there."""
+    loaded, order, _known, wanted, kinds = asked
     scenes = Scenes()
     printings = [
         _Printing(loaded, scenes, template, stem, reader, fitting, replace(order, edition=edition))
@@ -101,10 +141,35 @@ def _render(
         for stem, reader, edition in _editions(loaded, scenes, template, order)
     ]
     start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else Work
+<<<<<<< HEAD
     with shelved(loaded, order.out, order.names) as shelf:
         begun = (_begin(printing, shelf, start) for printing in printings)
+=======
+    return ahead((_begin(printing, holds, start) for printing in printings), _finish, _abandon)
+
+
+def _new(shelf: Shelf, every: Iterable[Made]) -> Iterator[Made]:
+    """Parts that were made elsewhere; those of a paper that the shelf holds already as they lie there."""
+    held: Paper | None = None
+    for made in every:
+        if made.paper is not None and made.data and not made.part:
+            paths = shelf.holds(made.paper)
+            held = made.paper if paths else None
+            yield from (made._replace(data=b"", path=path) for path in paths)
+        if made.paper is None or made.paper != held:
+            yield made
+
+
+def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterator[Rendered]:
+    """What comes of the parts of papers on their shelf, and of what they make obsolete."""
+    loaded, order, known, wanted, kinds = asked
+    for broken in known.diagnostics:
+        yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
+    with _shelf(loaded, order) as shelf:
+>>>>>>> main
         failed: set[str] = set()
-        for rendered in ahead(begun, partial(_finish, shelf), _abandon):
+        for made in every(shelf):
+            rendered = _placed(shelf, made, order.names)
             if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
                 failed.add(rendered.document)  # its last good print stays
             yield rendered
@@ -198,7 +263,9 @@ class _Begun(NamedTuple):
     work: list[tuple[Paper, Work[Contents]]]
 
 
-def _begin(printing: _Printing, shelf: Shelf, start: Callable[[Job[Contents]], Work[Contents]]) -> _Begun:
+def _begin(
+    printing: _Printing, holds: Callable[[Paper], list[Path]], start: Callable[[Job[Contents]], Work[Contents]]
+) -> _Begun:
     """Build a document and start on its files, unless they would hold nothing new."""
     loaded, scenes, template, _stem, _reader, fitting, order = printing
     started = time.perf_counter()
@@ -209,8 +276,13 @@ def _begin(printing: _Printing, shelf: Shelf, start: Callable[[Job[Contents]], W
         own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
         if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
             built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
+<<<<<<< HEAD
         paper = _paper(printing, name, digest(said, name, ownwork.state(own) if own else ()))
         if held := shelf.holds(paper):
+=======
+        paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
+        if held := holds(paper):
+>>>>>>> main
             same += [(paper, path) for path in held]
         else:
             work.append((paper, start(partial(_contents, built, name, own, order.edition))))
@@ -258,27 +330,34 @@ def _paper(printing: _Printing, name: str, content: str) -> Paper:
     )
 
 
-def _finish(shelf: Shelf, begun: _Begun) -> Iterator[Rendered]:
-    """Put a document's files on the shelf, each when it is made."""
+def _finish(begun: _Begun) -> Iterator[Made]:
+    """The parts of a document, each when it is made."""
     printing, built, spent, same, work = begun
     document, found = printing.template.id, built.diagnostics
     if built.document is None and not printing.order.edition.reader:  # who has no part in it gets no paper
-        yield Rendered(None, document, None, spent, found)
+        yield Made(document, None, spent, found)
     for paper, path in same:
-        yield Rendered(path, document, paper.format, spent, found, Outcome.SAME)
+        yield Made(document, paper.format, spent, found, paper, path=path)
         found, spent = (), 0.0
     for paper, made in work:
         assert built.document is not None
         try:
             for (part, data), seconds in made.results():
-                path, outcome = _put(shelf, paper, part, data, printing.order.names)
                 pdf = paper.format == "pdf" and not part
                 glyphs = _missing_glyphs(built.document, printing.loaded.name) if pdf else ()
-                yield Rendered(path, document, paper.format, spent + seconds, (*found, *glyphs), outcome)
+                yield Made(document, paper.format, spent + seconds, (*found, *glyphs), paper, part, data)
                 found, spent = (), 0.0
         except ownwork.Unprintable as error:
-            yield Rendered(None, document, paper.format, spent, (*found, error.diagnostic))
+            yield Made(document, paper.format, spent, (*found, error.diagnostic))
             found, spent = (), 0.0
+
+
+def _placed(shelf: Shelf, made: Made, names: Names) -> Rendered:
+    """What comes of a part on the shelf."""
+    path, outcome = made.path, Outcome.SAME if made.path else Outcome.NOTHING
+    if path is None and made.paper is not None:
+        path, outcome = _put(shelf, made.paper, made.part, made.data, names)
+    return Rendered(path, made.document, made.format, made.seconds, made.diagnostics, outcome)
 
 
 def _put(shelf: Shelf, paper: Paper, part: str, data: bytes, names: Names) -> tuple[Path, Outcome]:

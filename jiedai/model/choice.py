@@ -77,7 +77,10 @@ class Rank(Choice):
     @property
     def height(self) -> int:
         """0 for the highest rank."""
-        return list(Rank).index(self)
+        return _HEIGHTS[self]
+
+
+_HEIGHTS = {rank: height for height, rank in enumerate(Rank)}
 
 
 class HostRole(Choice):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.language import _
+from jiedai.language import N_
 from jiedai.model.base import STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import IncidentLevel, Payer, Payment, TaskStatus
 from jiedai.model.listing import or_name
@@ -86,7 +86,7 @@ class Risk(Node):
     fallback: Text | None = key("后备", "还不行怎么办", None, seen_by=_SAFETY)
 
 
-RiskEntry = Annotated[Risk, or_name("情形", lambda: _("写情形，或 {情形: 降雨, 措施: 改到室内, 责任单位: 县气象局}"))]
+RiskEntry = Annotated[Risk, or_name("情形", N_("写情形，或 {情形: 降雨, 措施: 改到室内, 责任单位: 县气象局}"))]
 
 
 class Cost(Node):

@@ -6,14 +6,15 @@ from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Any, Self
 
 from jiedai.language import _, current
 from jiedai.model.reading import BLANK, explained, halfwidth, scalar, unreadable
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 _SAID = Path(__file__).parent / "data" / "said"
 _LONGEST_SAID = 10
@@ -158,6 +159,8 @@ class Choice(str, Enum):  # noqa: UP042 - a StrEnum would print its English valu
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(
             cls.read, serialization=core_schema.plain_serializer_function_ser_schema(lambda member: member.value)
         )

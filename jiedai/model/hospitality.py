@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.language import _
+from jiedai.language import N_
 from jiedai.model.base import INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealForm, Payer, RoomType, SeatingShape
 from jiedai.model.listing import NAMES_OR_SECTIONS, SEATS_OF_EACH, or_name, several
@@ -32,7 +32,7 @@ class Dish(Node):
         return "allergens" in self.model_fields_set
 
 
-DishEntry = Annotated[Dish, or_name("菜名", lambda: _("写菜名，或 {菜名: 清蒸鱼, 配料: [鲈鱼, 葱]}"))]
+DishEntry = Annotated[Dish, or_name("菜名", N_("写菜名，或 {菜名: 清蒸鱼, 配料: [鲈鱼, 葱]}"))]
 
 
 class Meal(Node):
@@ -70,7 +70,7 @@ class Room(Node):
     extras: PresenceField | None = key("额外物品", "另外摆放的洗漱用品、水果、鲜花等", None, seen_by=_HOTEL)
 
 
-RoomEntry = Annotated[Room, or_name("房号", lambda: _("写房号，或 {房号: 806, 房型: 标准间, 入住人: [甲, 乙]}"))]
+RoomEntry = Annotated[Room, or_name("房号", N_("写房号，或 {房号: 806, 房型: 标准间, 入住人: [甲, 乙]}"))]
 
 
 class Lodging(Node):
@@ -84,9 +84,7 @@ class Lodging(Node):
     )
 
 
-LodgingEntry = Annotated[
-    Lodging, or_name("宾馆", lambda: _("写宾馆，或 {宾馆: 云溪宾馆, 入住: 5月11日, 离店: 5月12日}"))
-]
+LodgingEntry = Annotated[Lodging, or_name("宾馆", N_("写宾馆，或 {宾馆: 云溪宾馆, 入住: 5月11日, 离店: 5月12日}"))]
 
 
 class Ride(Node):

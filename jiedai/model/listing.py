@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from jiedai.language import _
 from jiedai.model.base import nodes_in
@@ -20,19 +19,26 @@ from jiedai.patterns import regex
 
 _BETWEEN = regex(r"\s*[、，,;；]\s*")
 
-
 if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.fields import FieldInfo
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema, core_schema
 
 
 class Before:
-    """Annotation of a list or table: what is done to the value as typed, and to the schema of what is accepted."""
+    """Annotation of a list or table: what is done to the value as typed, and to the schema of what is accepted.
+
+    `change` is a function that has a name, or a `partial` of one: what reads a plan is kept between commands by names.
+    """
 
     def __init__(self, change: Callable[[Any], Any], widen: Callable[[JsonSchemaValue], JsonSchemaValue]) -> None:
         self.change = change
         self.widen = widen
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_before_validator_function(self.change, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -77,16 +83,19 @@ class _Sections(Before):
     """Annotation of a list of sections that people write in other ways too; mistakes are told where they stand."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(value: Any, sections: core_schema.ValidatorFunctionWrapHandler) -> Any:
-            entries = self.change(value)
-            try:
-                return sections(entries)
-            except ValidationError as error:
-                if entries is value:
-                    raise
-                raise _where_written(value, error) from None
+        from pydantic_core import core_schema
 
-        return core_schema.no_info_wrap_validator_function(read, handler(source))
+        return core_schema.no_info_wrap_validator_function(partial(_read_sections, self.change), handler(source))
+
+
+def _read_sections(change: Callable[[Any], Any], value: Any, sections: core_schema.ValidatorFunctionWrapHandler) -> Any:
+    entries = change(value)
+    try:
+        return sections(entries)
+    except ValidationError as error:
+        if entries is value:
+            raise
+        raise _where_written(value, error) from None
 
 
 def _where_written(value: Any, error: ValidationError) -> ValidationError:
@@ -126,34 +135,27 @@ NAMES_OR_SECTIONS = _Sections(_names_as_entries, lambda schema: {"anyOf": [schem
 """`陪同: 马明、顾晓岚`, `[马明, {姓名: 顾晓岚}]`, or one section alone; the entries are annotated by `or_name`."""
 
 
-def _text_as_entry(value: Any) -> Any:
-    return [value] if isinstance(value, (str, int, float)) and value != "" else _one_as_list(value)
-
-
-TEXTS_OR_SECTIONS = _Sections(_text_as_entry, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
-"""`经验: 提前踩点`, `[提前踩点, {经验: 备伞}]`, or one section alone; a text is whole, commas and all. The entries are
-annotated by `or_text`.
-"""
-
-
 def or_text(key: str) -> Before:
     """For a section of which a bare text is an entry with nothing but `key`."""
 
-    def change(value: Any) -> Any:
-        return {key: value} if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
-
-    return Before(change, lambda schema: {"anyOf": [schema, SAID]})
+    return Before(partial(_text_as_section, key), lambda schema: {"anyOf": [schema, SAID]})
 
 
-def or_name(key: str, example: Callable[[], str]) -> Before:
-    """For a section of which a bare name is an entry with nothing but `key`; `example` says what may be written."""
+def _text_as_section(key: str, value: Any) -> Any:
+    return {key: value} if isinstance(value, (str, int, float)) and not isinstance(value, bool) else value
 
-    def change(value: Any) -> Any:
-        if isinstance(value, (list, tuple)):
-            raise unreadable(_("这里应当是一个名称或一组字段，不是列表"), example())
-        return {key: str(value).strip()} if names_in(value) else value
 
-    return Before(change, lambda schema: {"anyOf": [schema, _NAMED]})
+def or_name(key: str, example: str) -> Before:
+    """For a section of which a bare name is an entry with nothing but `key`; `example`, marked for translation, says
+    what may be written.
+    """
+    return Before(partial(_name_as_section, key, example), lambda schema: {"anyOf": [schema, _NAMED]})
+
+
+def _name_as_section(key: str, example: str, value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        raise unreadable(_("这里应当是一个名称或一组字段，不是列表"), _(example))
+    return {key: str(value).strip()} if names_in(value) else value
 
 
 _BETWEEN_STEPS = regex(r"\s*(?:[；;\n]|→|->|—>)\s*")
@@ -165,10 +167,10 @@ def _texts_as_entries(value: Any) -> Any:
     return _one_as_list(value)
 
 
-TEXTS_OR_SECTIONS = _Sections(
-    _texts_as_entries, lambda schema: {"anyOf": [schema, *schema["items"].get("anyOf", [schema["items"]])]}
-)
-"""As NAMES_OR_SECTIONS, of sentences: a comma or 、 is inside one, ； and → stand between two."""
+TEXTS_OR_SECTIONS = _Sections(_texts_as_entries, lambda schema: {"anyOf": [schema, *schema["items"]["anyOf"]]})
+"""As NAMES_OR_SECTIONS, of sentences: a comma or 、 is inside one, ； and → stand between two. The entries are
+annotated by `or_text`, or read in a way of their own.
+"""
 
 
 def _schema_of(like: Any) -> JsonSchemaValue:
@@ -180,11 +182,14 @@ def _schema_of(like: Any) -> JsonSchemaValue:
 def alone(key: str, like: Any) -> Before:
     """For a section of which one value alone is that of `key`, whose field type is `like`: `人数: 约120`."""
 
-    def change(value: Any) -> Any:
-        scalar = isinstance(value, (str, int, float)) and not (isinstance(value, str) and not value.strip())
-        return {key: value} if scalar and not says_nothing(value) and not is_placeholder(str(value)) else value
+    return Before(
+        partial(_value_as_section, key), lambda schema: {"anyOf": [*schema.get("anyOf", [schema]), _schema_of(like)]}
+    )
 
-    return Before(change, lambda schema: {"anyOf": [*schema.get("anyOf", [schema]), _schema_of(like)]})
+
+def _value_as_section(key: str, value: Any) -> Any:
+    scalar = isinstance(value, (str, int, float)) and not (isinstance(value, str) and not value.strip())
+    return {key: value} if scalar and not says_nothing(value) and not is_placeholder(str(value)) else value
 
 
 def table_of(name: str, value: str, like: Any, keys: frozenset[str]) -> _Sections:
@@ -192,11 +197,6 @@ def table_of(name: str, value: str, like: Any, keys: frozenset[str]) -> _Section
 
     `keys` are those of a section, `like` is the type of its field `value`.
     """
-
-    def change(entries: Any) -> Any:
-        if isinstance(entries, dict) and not entries.keys() & keys:
-            return [{name: of, value: inner} for of, inner in entries.items()]
-        return _one_as_list(entries)
 
     def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
         table = {
@@ -206,18 +206,26 @@ def table_of(name: str, value: str, like: Any, keys: frozenset[str]) -> _Section
         }
         return {"anyOf": [schema, schema["items"], table]}
 
-    return _Sections(change, widen)
+    return _Sections(partial(_table_as_entries, name, value, keys), widen)
 
 
-def never_name(example: Callable[[str], str]) -> Before:
-    """For a section, or a list of them, that a name alone cannot stand for; `example` completes the name."""
+def _table_as_entries(name: str, value: str, keys: frozenset[str], entries: Any) -> Any:
+    if isinstance(entries, dict) and not entries.keys() & keys:
+        return [{name: of, value: inner} for of, inner in entries.items()]
+    return _one_as_list(entries)
 
-    def change(value: Any) -> Any:
-        if names := names_in(value):
-            raise unreadable(_("只写“{value}”不够"), example(names[0]), value=value)
-        return value
 
-    return Before(change, lambda schema: schema)
+def never_name(example: str) -> Before:
+    """For a section, or a list of them, that a name alone cannot stand for; `example`, marked for translation, says
+    with its `{name}` what has to be written.
+    """
+    return Before(partial(_refuse_name, example), lambda schema: schema)
+
+
+def _refuse_name(example: str, value: Any) -> Any:
+    if names := names_in(value):
+        raise unreadable(_("只写“{value}”不够"), _(example).format(name=names[0]), value=value)
+    return value
 
 
 def may_stand_alone(annotations: Iterable[Any]) -> bool:
@@ -270,19 +278,6 @@ def several(choice: type[Choice]) -> Before:
 def one_spelling(choice: type[Choice]) -> Before:
     """For a table by the members of `choice`: PydanticCustomError when two spellings of one member are given."""
 
-    def check(value: Any) -> Any:
-        first: dict[Choice, str] = {}
-        for name in value if isinstance(value, dict) else ():
-            try:
-                member = choice.read(name)
-            except PydanticCustomError:
-                continue
-            if member in first:
-                problem = _("“{first}”和“{second}”是同一项，写了两次")
-                raise unreadable(problem, _("只留一个"), first=first[member], second=name)
-            first[member] = name
-        return value
-
     def widen(schema: JsonSchemaValue) -> JsonSchemaValue:
         value = schema["additionalProperties"]
         return {
@@ -292,7 +287,21 @@ def one_spelling(choice: type[Choice]) -> Before:
             "allOf": [_once(member) for member in choice],
         }
 
-    return Before(check, widen)
+    return Before(partial(_refuse_twice, choice), widen)
+
+
+def _refuse_twice(choice: type[Choice], value: Any) -> Any:
+    first: dict[Choice, str] = {}
+    for name in value if isinstance(value, dict) else ():
+        try:
+            member = choice.read(name)
+        except PydanticCustomError:
+            continue
+        if member in first:
+            problem = _("“{first}”和“{second}”是同一项，写了两次")
+            raise unreadable(problem, _("只留一个"), first=first[member], second=name)
+        first[member] = name
+    return value
 
 
 def _once(member: Choice) -> JsonSchemaValue:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.language import _
+from jiedai.language import N_
 from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, key, no_entries
 from jiedai.model.choice import (
     Card,
@@ -140,7 +140,7 @@ class Unit(Node):
     deputy: Name | None = key("副职", "联系人不在时找谁", None, seen_by=_WORK)
 
 
-UnitEntry = Annotated[Unit, or_name("名称", lambda: _("写名称，或 {名称: 县卫健局, 职责: 医疗, 联系人: 顾晓岚}"))]
+UnitEntry = Annotated[Unit, or_name("名称", N_("写名称，或 {名称: 县卫健局, 职责: 医疗, 联系人: 顾晓岚}"))]
 
 
 class Person(Ranked):
@@ -155,7 +155,7 @@ class Person(Ranked):
     away: OffField | None = key("外出", _AWAY, None)
 
 
-PersonEntry = Annotated[Person, or_name("姓名", lambda: _("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
+PersonEntry = Annotated[Person, or_name("姓名", N_("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
 
 
 class Place(Node):
@@ -186,7 +186,7 @@ class Place(Node):
     intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
 
 
-PlaceEntry = Annotated[Place, or_name("名称", lambda: _("写名称，或 {名称: 云溪宾馆, 类别: 宾馆}"))]
+PlaceEntry = Annotated[Place, or_name("名称", N_("写名称，或 {名称: 云溪宾馆, 类别: 宾馆}"))]
 
 
 class Road(Node):
@@ -213,7 +213,7 @@ class Vehicle(Node):
     away: OffField | None = key("外出", _AWAY, None)
 
 
-VehicleEntry = Annotated[Vehicle, or_name("车号", lambda: _("写车号，或 {车号: 1, 车型: 中巴, 核载: 19}"))]
+VehicleEntry = Annotated[Vehicle, or_name("车号", N_("写车号，或 {车号: 1, 车型: 中巴, 核载: 19}"))]
 
 
 class Colours(Node):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
@@ -28,6 +27,9 @@ from jiedai.model.times import (
     weekday_in,
 )
 from jiedai.patterns import regex
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 PARTS_OF_DAY = {
     "全天": (0, DAY_MINUTES),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.model.base import Node, children, damage, keys_of, nodes_in, path_of, set_path, spellings_of, walk
@@ -214,6 +214,8 @@ class _Repair:
             if longer in self._blanks:
                 return longer
             if not isinstance(value, (dict, list)) or (isinstance(value, dict) and step not in value):
+                break
+            if isinstance(value, list) and step >= len(value):  # one text of a list stood for several words
                 break
             value, found = value[step], longer
         return found

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from jiedai.language import _
+from jiedai.language import N_
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Diet, HostRole, Sex
 from jiedai.model.listing import alone, never_name, or_name, several, table_of
@@ -71,9 +71,7 @@ class Guest(Ranked):
     other: TermsField = key("其他", "没有专门字段的内容，名称: 内容", default_factory=dict, seen_by=STAFF)
 
 
-IN_FULL = never_name(
-    lambda name: _("来宾要写单位和职务，如 - {{姓名: {name}, 单位: 省发展改革委, 职务: 副主任}}").format(name=name)
-)
+IN_FULL = never_name(N_("来宾要写单位和职务，如 - {{姓名: {name}, 单位: 省发展改革委, 职务: 副主任}}"))
 """A guest is no guest without unit and post."""
 
 
@@ -89,7 +87,7 @@ class Host(Ranked):
     phone: PhoneField | None = key("电话", "联系电话", None, seen_by=audiences("unit security"))
 
 
-HostEntry = Annotated[Host, or_name("姓名", lambda: _("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
+HostEntry = Annotated[Host, or_name("姓名", N_("写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"))]
 
 
 class CrewMember(Node):
@@ -102,7 +100,7 @@ class CrewMember(Node):
     backup: Name | None = key("替补", "不能到岗时由谁顶替", None, seen_by=audiences("unit security"))
 
 
-CrewEntry = Annotated[CrewMember, or_name("姓名", lambda: _("写姓名，或 {姓名: 许静, 岗位: 联络}"))]
+CrewEntry = Annotated[CrewMember, or_name("姓名", N_("写姓名，或 {姓名: 许静, 岗位: 联络}"))]
 
 
 class HeadGroup(Node):

@@ -16,8 +16,11 @@ PATTERN = (
 """A whole text that is a blank, for `re` and for JSON Schema alike."""
 
 _BLANK = regex(PATTERN, re.DOTALL)
+_BEGINS = frozenset("（(【〔<［[待TtFf×xX＊*_＿？?")
+"""With what a text that is a blank begins: names are asked by the thousand, and few of them begin so."""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the text stands for something still to be filled in."""
-    return _BLANK.fullmatch(text.strip()) is not None
+    plain = text.strip()
+    return plain[:1] in _BEGINS and _BLANK.fullmatch(plain) is not None

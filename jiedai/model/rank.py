@@ -8,14 +8,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
-from pydantic import ModelWrapValidatorHandler, PrivateAttr, model_validator
-from pydantic.json_schema import JsonSchemaValue
-
 from jiedai.language import _, current
 from jiedai.model.base import Node
 from jiedai.model.choice import Rank
+from jiedai.model.declaring import PrivateAttr, model_validator
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.patterns import regex
+
+if TYPE_CHECKING:
+    from pydantic import ModelWrapValidatorHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 _CLASSES = {
     Rank.STATE: ("国家", "国"),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from jiedai.language import _
 from jiedai.model.placeholder import PATTERN
 from jiedai.patterns import regex
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema, core_schema
 
 _ASCII = str.maketrans(
     {chr(0xFF01 + offset): chr(0x21 + offset) for offset in range(94)}
@@ -80,11 +84,9 @@ class Reading:
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(value: Any, info: core_schema.ValidationInfo) -> Any:
-            visit = info.context
-            return self.read(value, visit if isinstance(visit, VisitDays) else None)
+        from pydantic_core import core_schema
 
-        return core_schema.with_info_plain_validator_function(read)
+        return core_schema.with_info_plain_validator_function(partial(_read_during, self.read))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return self.said()
@@ -100,6 +102,11 @@ class Reading:
         except PydanticCustomError as error:
             return str((error.context or {}).get("hint", ""))
         return ""
+
+
+def _read_during(read: Callable[[Any, VisitDays | None], Any], value: Any, info: core_schema.ValidationInfo) -> Any:
+    visit = info.context
+    return read(value, visit if isinstance(visit, VisitDays) else None)
 
 
 _NOTHING_ANYBODY_TYPES = "\u2049"

@@ -2,11 +2,10 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import model_validator
-
 from jiedai.language import _
 from jiedai.model.base import EVERYONE, INSIDE, STAFF, Node, audiences, key, no_entries
 from jiedai.model.choice import ItemKind
+from jiedai.model.declaring import model_validator
 from jiedai.model.listing import TEXTS_OR_SECTIONS, Before
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import DegreesField, YesField

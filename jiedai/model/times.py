@@ -6,9 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple, Self
-
-from pydantic.json_schema import JsonSchemaValue
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 from jiedai.language import N_, _
 from jiedai.model import spoken
@@ -16,6 +14,9 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.spoken import NUMERAL, TO
 from jiedai.patterns import regex
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 DAY_MINUTES = 24 * 60
 CHINA = dt.timezone(dt.timedelta(hours=8))

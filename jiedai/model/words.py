@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Annotated, Any
 
 from jiedai.language import _
 from jiedai.model.base import AUDIENCES
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.patterns import regex
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 SAID: JsonSchemaValue = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 """The schema of a text that says something; what YAML takes for a number or a truth value is read as it was typed."""
@@ -26,6 +27,8 @@ class _Said:
     """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.str_schema(min_length=1)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -65,6 +68,8 @@ class _Name(_Said):
     """Annotation of the name of somebody or something, as lists of names refer to it."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         text = super().__get_pydantic_core_schema__(source, handler)
         return core_schema.no_info_after_validator_function(unpadded, text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from jiedai.language import N_, _
 
@@ -18,6 +19,7 @@ _NAMES = {
 """The holidays by the names that the calendar has for them."""
 
 
+@lru_cache(maxsize=1024)
 def is_workday(day: dt.date) -> bool:
     """Whether offices work on `day`; Monday to Friday for years whose holidays are not published yet."""
     from chinese_calendar import is_workday as published
@@ -42,13 +44,19 @@ def holiday(day: dt.date) -> str:
     """
     if not any(first <= (day.month, day.day) <= last for first, last in _SEASONS):
         return ""
+    name = _holiday(day)
+    return _(_NAMES[name]) if name in _NAMES else ""
+
+
+@lru_cache(maxsize=1024)
+def _holiday(day: dt.date) -> str:
     from chinese_calendar import get_holiday_detail
 
     try:
         off, name = get_holiday_detail(day)
     except NotImplementedError:
         return ""
-    return _(_NAMES[name]) if off and name in _NAMES else ""
+    return str(name) if off else ""
 
 
 def shift_workdays(day: dt.date, count: int) -> dt.date:

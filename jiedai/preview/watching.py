@@ -1,8 +1,6 @@
 """A plan looked at again whenever a save has changed it, or what it is read and printed with.
 
-The files are asked for their times, twenty times a second: a few dozen, which takes half a millisecond, needs no
-library, and sees editors that write a new file in the place of the old one. Whoever asks while a new sight is made
-waits for it, so that nobody sees half of one.
+Whoever asks while a new sight is made waits for it, so that nobody sees half of one.
 """
 
 from __future__ import annotations
@@ -12,14 +10,8 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 
 from jiedai.preview.sight import Sight
+from jiedai.source.saves import Saves
 from jiedai.workspace import Workspace
-
-EVERY = 0.05
-"""Seconds between two looks at the files."""
-QUIET = 0.04
-"""Seconds without a further change after which a save is over."""
-
-State = tuple[tuple[str, int, int], ...]
 
 
 class Watching:
@@ -29,7 +21,7 @@ class Watching:
         self._path, self._see = path, see
         self._changed = Condition()
         self._stop = Event()
-        self._state = self._files()
+        self._saves = Saves(lambda: _read_with(path))
         self._sight = see(path, None)
         self._epoch = 1
         Thread(target=self._watch, name="jiedai-preview", daemon=True).start()
@@ -52,24 +44,15 @@ class Watching:
             self._changed.notify_all()
 
     def _watch(self) -> None:
-        while not self._stop.wait(EVERY):
-            state = self._files()
-            if state == self._state:
-                continue
-            while not self._stop.wait(QUIET) and (later := self._files()) != state:
-                state = later
+        for _changed in self._saves.each(self._stop):
             with self._changed:
-                self._state = state
                 self._sight = self._see(self._path, self._sight)
                 self._epoch += 1
                 self._changed.notify_all()
 
-    def _files(self) -> State:
-        """What changes when a file does that the plan is read or printed with."""
-        return tuple(sorted(_states(_read_with(self._path))))
-
 
 def _read_with(path: Path) -> Iterator[Path]:
+    """The files that a plan is read or printed with."""
     workspace = Workspace.around(path)
     yield path
     office = workspace.office_path(path.absolute().parent)
@@ -78,12 +61,3 @@ def _read_with(path: Path) -> Iterator[Path]:
     for folder in (*workspace.standing_dirs(path.absolute().parent), workspace.templates_dir):
         if folder.is_dir():
             yield from folder.rglob("*")
-
-
-def _states(paths: Iterator[Path]) -> Iterator[tuple[str, int, int]]:
-    for path in paths:
-        try:
-            status = path.stat()
-        except OSError:  # it went while we looked
-            continue
-        yield str(path), status.st_mtime_ns, status.st_size

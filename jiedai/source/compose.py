@@ -116,6 +116,8 @@ class Composer:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if documents > 1:
+                    if not event.value and not event.style:
+                        continue  # nothing between two lines, or behind the last
                     self._second_document(event)
                     return
                 self._scalar(event)
@@ -317,8 +319,6 @@ class Composer:
 
     def _second_document(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        if type(event) is yaml.ScalarEvent and not event.value and not event.style:
-            return
         self._done.second = start
         hint = _("每份方案存成一个文件；如果“---”只是分隔线，请删去。")
         self._report(start, max(end, start + 1), _("一个文件里有两份 YAML 文档，只读了第一份"), hint)

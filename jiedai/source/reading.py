@@ -11,6 +11,7 @@ import yaml
 from jiedai.diagnostics import START, Diagnostic, KeyPath, Span
 from jiedai.language import _
 from jiedai.patterns import regex
+from jiedai.source import files
 from jiedai.source.compose import Composed, Composer, Limit
 from jiedai.source.decode import Decoded, decode
 from jiedai.source.findings import Unreadable, finding
@@ -96,15 +97,18 @@ def read_file(path: Path, name: str | None = None, *, vocabulary: frozenset[str]
     """
     shown = str(path) if name is None else name
     try:
-        if path.is_dir():
+        if files.is_dir(path):
             raise Unreadable(_("“{file}”是文件夹，不是文件").format(file=shown))
-        if not path.is_file():
-            missing = not path.exists()
+        if not files.is_file(path):
+            missing = not files.exists(path)
             raise Unreadable(
                 (_("找不到文件“{file}”") if missing else _("“{file}”不是普通文件，无法读取")).format(file=shown)
             )
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = files.data(path, MAX_BYTES + 1)
+        if not files.away() and path.stat().st_nlink > 1:
+            from jiedai.source import linked  # few files have a second name
+
+            raw = linked.meant(path, raw)
     except PermissionError:
         raise Unreadable(_("没有权限读取文件“{file}”").format(file=shown)) from None
     except (OSError, ValueError) as error:

@@ -42,7 +42,8 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
     """The text of a file with its safe slips repaired, and what was done, in order.
 
     The newlines of the file are kept. A `Source` in another encoding counts as a repair of its own (GS06): its text
-    is to be written as UTF-8. Doing it twice does nothing more; a clean text comes back as it was.
+    is to be written as UTF-8. Doing it twice does nothing more, but for a text with dozens of slips that only the
+    parser gives away; a clean text comes back as it was.
     """
     raw = source if isinstance(source, str) else source.raw
     done: list[Repair] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -35,16 +36,68 @@ def write_atomic(path: Path, data: bytes) -> None:
     """Make `path` hold `data`: all of it or, whatever happens meanwhile, what it held before.
 
     A link is followed; permissions, owner and group of an existing file are kept, the last two where the system lets
-    this user give them. The folder must exist. What an earlier writer left that was killed is swept up.
+    this user give them. A file that has other names (hard links) has the new text under all of them. The folder must
+    exist. What an earlier writer left that was killed is swept up.
 
     Raises:
         OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
     """
-    import tempfile  # heavier than all the rest here, and most commands write nothing
-
     target = path.resolve() if path.is_symlink() else path
     before = _status(target)
     _sweep(target)
+    if before is not None and before.st_nlink > 1 and os.name == "posix":
+        _write_through(target, before, data)
+        return
+    with _beside(target, before, data) as temporary:
+        os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
+    _sync_folder(target.parent)
+
+
+def _write_through(target: Path, status: os.stat_result, data: bytes) -> None:
+    """Write a file of several names itself, with both texts beside it until that is done."""
+    from jiedai.source import linked
+
+    before, note = linked.meant(target, target.read_bytes()), linked.pending(target)
+    with _beside(target, status, linked.noted(before, data)) as temporary:
+        os.replace(temporary, note)  # noqa: PTH105 - as above
+    linked.written_through(target, before, data, note)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Make a new file `path` that holds all of `data`; nothing is ever replaced. The folder must exist.
+
+    Raises:
+        FileExistsError: there is something of that name already.
+        OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
+    """
+    if path.is_symlink() or path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    with _beside(path, None, data) as temporary:
+        _name(temporary, path)
+    _sync_folder(path.parent)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file a name that no other has. FileExistsError where one has it by now."""
+    if os.name != "posix":
+        temporary.rename(path)  # which replaces nothing there
+        return
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names: the name is taken first, and what stands under it is replaced
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.replace(temporary, path)  # noqa: PTH105 - as above
+    else:
+        temporary.unlink()
+
+
+@contextmanager
+def _beside(target: Path, before: os.stat_result | None, data: bytes) -> Iterator[Path]:
+    """A file beside `target` that holds `data` on the disk, with its permissions; gone where something fails."""
+    import tempfile  # heavier than all the rest here, and most commands write nothing
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -55,32 +108,10 @@ def write_atomic(path: Path, data: bytes) -> None:
         if before is not None and os.name == "posix":
             _give(temporary, before)
         temporary.chmod(stat.S_IMODE(before.st_mode) if before else _mode_of_new())
-        os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
+        yield temporary
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Make a new file `path` that holds `data`; nothing is ever replaced. The folder must exist.
-
-    Raises:
-        FileExistsError: there is something of that name already.
-        OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
-    """
-    # Without a buffer: what the disk refuses fails here, not when the file is closed.
-    stream = path.open("xb", buffering=0)
-    try:
-        with stream:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[stream.write(rest) :]
-            os.fsync(stream.fileno())
-    except BaseException:
-        with suppress(OSError):
-            path.unlink()
         raise
 
 
@@ -151,9 +182,19 @@ def locked(path: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     if release is None:
         raise Busy(_("“{file}”正在被另一个窗口修改，请稍后再试").format(file=path))
     try:
+        _settle(path)
         yield
     finally:
         release()
+
+
+def _settle(path: Path) -> None:
+    """Finish a file of several names that an earlier writer was cut off in."""
+    status = _status(path)
+    if status is not None and status.st_nlink > 1 and os.name == "posix":
+        from jiedai.source import linked
+
+        linked.settle(path)
 
 
 def _locked_here(place: Path, seconds: float) -> Callable[[], None] | None:

@@ -20,7 +20,6 @@ An entry of the national pack holds the manual of its rule too (`jiedai.check.ma
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +29,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _, current
 from jiedai.patterns import regex
+from jiedai.source import files
 from jiedai.source.packaged import packaged
 from jiedai.visit import conditions
 from jiedai.visit.conditions import Condition
@@ -365,9 +365,9 @@ def _files(path: Path) -> Iterator[tuple[str, Any]]:
 
     from jiedai.source.compose import LOADER
 
-    for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+    for file in _within(path):
         try:
-            yield file.name, yaml.load(file.read_text(encoding="utf-8"), LOADER)
+            yield file.name, yaml.load(files.text(file), LOADER)
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
             raise PackError(_("规则包 {file} 读不出来：{error}").format(file=file.name, error=error)) from None
 
@@ -396,7 +396,7 @@ def book_in_force(office: Office | None, packs_dir: Path | None) -> tuple[RuleBo
     """
     packs = tuple(office.standards.packs) if office and office.standards else ()
     try:
-        return rule_book(packs, packs_dir if packs_dir and packs_dir.is_dir() else None), None
+        return rule_book(packs, packs_dir if packs_dir and files.is_dir(packs_dir) else None), None
     except PackError as error:
         return rule_book(), error
 
@@ -406,23 +406,28 @@ def files_state(packs: tuple[str, ...], folder: Path | None) -> tuple[tuple[str,
     if folder is None:
         return ()
     places = [place for pack in packs for place in (folder / f"{pack}.yaml", folder / pack)]
-    files = [file for place in places for file in (sorted(place.glob("*.yaml")) if place.is_dir() else [place])]
-    return tuple((str(file), stat.st_mtime_ns, stat.st_size) for file in files if (stat := _stat(file)))
+    every = [file for place in places for file in _within(place)]
+    return tuple((str(file), *state) for file in every if (state := _state(file)))
 
 
 def pack_files(packs: Iterable[str], folder: Path | None) -> list[Path]:
     """The files of the national pack and of the named ones over it, as they lie in their order."""
     found = sorted((PACKS_DIR / NATIONAL).glob("*.yaml"))
     for pack in packs:
-        place = next((place for place in _places(pack, folder) if place.exists()), None)
+        place = next((place for place in _places(pack, folder) if files.exists(place)), None)
         if place is not None:
-            found += sorted(place.glob("*.yaml")) if place.is_dir() else [place]
+            found += _within(place)
     return found
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _within(pack: Path) -> list[Path]:
+    """The files of a pack, which is one itself or a folder of them."""
+    return files.inside(pack, "*.yaml") if files.is_dir(pack) else [pack]
+
+
+def _state(file: Path) -> tuple[int, int] | None:
     try:
-        return file.stat()
+        return files.state(file)
     except (OSError, ValueError):  # not there, or gone this moment; no name of a file at all
         return None
 
@@ -432,7 +437,7 @@ def _book(packs: tuple[str, ...], folder: Path | None, state: tuple[tuple[str, i
     """`state` is part of the key: other files are another book."""
     book = RuleBook().over(_read(PACKS_DIR / NATIONAL), NATIONAL)
     for pack in packs:
-        path = next((place for place in _places(pack, folder) if place.exists()), None)
+        path = next((place for place in _places(pack, folder) if files.exists(place)), None)
         if path is None:
             message = _("没有规则包“{pack}”；可用：{names}")
             raise PackError(message.format(pack=pack, names=_("、").join(available(folder))))
@@ -447,4 +452,5 @@ def _places(pack: str, folder: Path | None) -> list[Path]:
 
 def available(folder: Path | None = None) -> list[str]:
     """The names of the packs an office can switch on."""
-    return sorted({path.stem for place in (PACKS_DIR, folder) if place for path in place.iterdir()} - {NATIONAL})
+    found = {path.stem for place in (PACKS_DIR, folder) if place for path in files.inside(place, "*")}
+    return sorted(found - {NATIONAL})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property, reduce, wraps
+from functools import cached_property, lru_cache, reduce, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from jiedai.diagnostics import Diagnostic, KeyPath, Level, Related, Span
@@ -75,6 +75,12 @@ def _holds_placeholder(value: Any) -> bool:
     return any(_holds_placeholder(entry) for entry in inner)
 
 
+@lru_cache(maxsize=1024, typed=True)
+def _names_in(entry: str | float) -> tuple[str, ...]:
+    """The names in an entry as typed, without placeholders: a plan names the same people and places all day."""
+    return tuple(name for name in read_names(entry, None) if not is_placeholder(name))
+
+
 T = TypeVar("T")
 
 
@@ -95,6 +101,7 @@ class Case:
         self.as_of = as_of
         self._entries: dict[tuple[int, str], list[tuple[str, int | None]]] = {}
         self._typed_sections: dict[int, dict[str, Any]] = {}
+        self._places: dict[str, Place | None] = {}
         self._answers: dict[Callable[[Case], Any], Any] = {}
 
     @classmethod
@@ -187,8 +194,7 @@ class Case:
         numbers = self._cars if field in ("vehicles", "vehicle") else {}
         for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
             if isinstance(entry, (str, int, float)):
-                names = (numbers.get(name, name) for name in read_names(entry, None) if not is_placeholder(name))
-                yield from ((name, index) for name in names)
+                yield from ((numbers.get(name, name), index) for name in _names_in(entry))
 
     def lacks(self, node: Node, field: str) -> bool:
         """Whether a field of the plan says nothing, not even that it is still to be filled in."""
@@ -375,9 +381,11 @@ class Case:
 
     def place(self, name: str) -> Place | None:
         """The place of the office file that a name means: the place itself, or a room, floor or entrance of it."""
-        exact = self.place_by_name.get(name)
-        if exact is not None:
-            return exact
+        if name not in self._places:
+            self._places[name] = self.place_by_name.get(name) or self._place_around(name)
+        return self._places[name]
+
+    def _place_around(self, name: str) -> Place | None:
         around = [place for known, place in self.place_by_name.items() if name.startswith(known)]
         nearest = max(around, key=lambda place: len(place.name), default=None)
         return nearest if nearest is not None and _INSIDE.fullmatch(name[len(nearest.name) :].strip()) else None

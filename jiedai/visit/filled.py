@@ -46,8 +46,8 @@ def filled(plan: Plan, office: Office | None) -> Plan:
     if cars:
         plan = rewritten(plan, lambda node: _with_numbers(node, cars))
     plan = _of_those_who_come(plan)
-    defaults = _Defaults(plan, office)
-    plan = rewritten(plan, defaults.gaps)
+    defaults = _said(plan, "defaults")
+    plan = plan if defaults is None else rewritten(plan, _Defaults(defaults, plan, office).gaps)
     known = _Known(plan, office)
     plan = rewritten(plan, known.gaps)
     return _located(plan, office)
@@ -222,14 +222,14 @@ _SERVICE = {ItemKind.MEAL: "hospitality", ItemKind.REST: "hospitality"} | dict.f
 class _Defaults:
     """What items do not say and their kind needs: from 默认, then from the place, then from the duties of the units."""
 
-    def __init__(self, plan: Plan, office: Office | None) -> None:
-        self._said = _said(plan, "defaults")
+    def __init__(self, said: Defaults, plan: Plan, office: Office | None) -> None:
+        self._said = said
         self._office = office
         self._driven = {ride.item for ride in _said(plan, "rides") or () if _said(ride, "vehicle")}
 
     def gaps(self, node: Node) -> Values:
         """What an item takes from the defaults of its plan."""
-        if self._said is None or not isinstance(node, Item) or "kind" not in node.__dict__:
+        if not isinstance(node, Item) or "kind" not in node.__dict__:
             return {}
         values: Values = {}
         if node.kind in _RIDES and not (_said(node, "vehicles") or node.id in self._driven or on_their_own(node)):
@@ -331,10 +331,10 @@ class _Known:
 def _located(plan: Plan, office: Office | None) -> Plan:
     """The plan with the hotel's name where an item says 宾馆, and with both ends of its rides."""
     hotel_on = _hotels(plan, office)
-    nights = {id(item): day.date for day, item in _items(plan)}
-    plan = rewritten(plan, lambda node: _at_hotel(node, hotel_on(nights[id(node)])) if id(node) in nights else {})
+    at_hotel = {id(item): values for day, item in _items(plan) if (values := _at_hotel(item, hotel_on(day.date)))}
+    plan = rewritten(plan, lambda node: at_hotel.get(id(node), {})) if at_hotel else plan
     ends = dict(_ends(plan))
-    return rewritten(plan, lambda node: ends.get(id(node), {}))
+    return rewritten(plan, lambda node: ends.get(id(node), {})) if ends else plan
 
 
 def _items(plan: Plan) -> Iterator[tuple[ProgrammeDay, Item]]:

@@ -16,7 +16,7 @@ from jiedai.diagnostics import Diagnostic, Level
 from jiedai.loading import Loaded, validated
 from jiedai.model.base import keys_of, nodes_in
 from jiedai.model.knowledge import Card, Knowledge, LibraryDish, Question
-from jiedai.source import Source, Unreadable, read_file
+from jiedai.source import Source, Unreadable, files, read_file
 from jiedai.visit.case import Case
 from jiedai.visit.food import clean
 from jiedai.visit.larder import folder_of
@@ -109,10 +109,9 @@ def library_in(paths: Sequence[Path]) -> Library:
 def _state(path: Path) -> tuple[str, int, int]:
     """What changes when a file does. A file that is gone meanwhile is told by its reader."""
     try:
-        status = path.stat()
+        return shown(path), *files.state(path)
     except OSError:
         return shown(path), 0, 0
-    return shown(path), status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jiedai.model.choice import Allergen
 from jiedai.model.hospitality import Dish
 from jiedai.model.plan import Plan
+from jiedai.source import files
 from jiedai.source.packaged import keep, recall
 from jiedai.visit.filled import Values, rewritten
 from jiedai.visit.food import clean
@@ -67,7 +68,7 @@ def _naming(wanted: set[str], loaded: Loaded) -> list[Path]:
     """The files of the library that may name one of these dishes."""
     marks = [name.encode() for name in wanted] + [clean(name).encode() for name in wanted]
     try:
-        return [path for path in knowledge_in(folder_of(loaded)) if _holds(path.read_bytes(), marks)]
+        return [path for path in knowledge_in(folder_of(loaded)) if _holds(files.data(path), marks)]
     except OSError:
         return []
 
@@ -95,10 +96,9 @@ def _dishes(path: Path) -> dict[str, Values]:
     """What a file says of its dishes, by their names without signs."""
     name = f"dishes-{zlib.crc32(os.fsencode(path.absolute())):08x}.json"
     try:
-        status = path.stat()
+        state = [_FORM, str(path.absolute()), *files.state(path)]
     except OSError:
         return {}
-    state = [_FORM, str(path.absolute()), status.st_size, status.st_mtime_ns]
     try:
         was, found = json.loads(recall(name) or b"null")
         if was == state and isinstance(found, dict):
@@ -106,7 +106,8 @@ def _dishes(path: Path) -> dict[str, Values]:
     except (ValueError, TypeError):
         pass
     found = _read(path)
-    keep(name, json.dumps([state, found], ensure_ascii=False).encode())
+    if not files.away():
+        keep(name, json.dumps([state, found], ensure_ascii=False).encode())
     return found
 
 

@@ -150,6 +150,7 @@ _NO_PERSON = regex(
 _EVERY_UNIT = regex(r"(?:各|有关|相关|沿线|全体|其他).*|.*等(?:单位|部门)?")
 
 
+@lru_cache(maxsize=1024)
 def is_person(text: str) -> bool:
     """Whether a text looks like the name of one person: not a post, not a group of people, not a unit."""
     return _is_name(text) and _NO_PERSON.fullmatch(text) is None

@@ -19,6 +19,7 @@ from jiedai.visit.prose import (
     DECLINE,
     HEAD,
     LINK,
+    LONGEST,
     PAPER,
     PROVIDE,
     QUANTITY,
@@ -78,12 +79,34 @@ def ordered(case: Case, *subjects: str) -> list[Ordered]:
 @once
 def _orders(case: Case) -> dict[str, list[Ordered]]:
     told = [*statements(case), *_aside(case)]
-    triggers = triggers_in(parts_of(*(statement.text for statement in told)))
+    parts = parts_of(*(statement.text for statement in told))
+    people = _people_named(case, parts)
+    triggers = triggers_in(_GUEST | parts if any(map(_GUEST.__contains__, people.values())) else parts)
     found: dict[str, list[Ordered]] = {}
     for statement in told if triggers else ():
-        for subject, words in read(statement.text, subjects_in(statement.text, triggers)).items():
-            found.setdefault(subject, []).append(Ordered(statement, words))
+        text = statement.text
+        for name, stand_in in people.items():
+            text = text.replace(name, stand_in)
+        for subject, words in read(text, subjects_in(text, triggers)).items():
+            at = text.find(words)
+            quoted = statement.text[at : at + len(words)] if at >= 0 else statement.text[:_QUOTED]
+            found.setdefault(subject, []).append(Ordered(statement, quoted))
     return found
+
+
+_GUEST = frozenset({"来宾"})
+
+
+def _people_named(case: Case, parts: Element) -> dict[str, str]:
+    """The people of the plan whose names stand in its sentences, each with words of the same length to read instead.
+
+    A guest is read as one (`给陈志远备两条中华`), and nobody for what the name says: 杨梅 of the host side is no fruit.
+    """
+    plan, office = case.plan, case.office
+    people = [*plan.hosts, *plan.crew, *(office.people if office else ())]
+    names = {person.name: "·" for person in people} | dict.fromkeys(case.guest_by_name, "来宾")
+    named = sorted((name for name in names if len(name) > 1 and name[:LONGEST] in parts), key=len, reverse=True)
+    return {name: names[name].ljust(len(name), "·") for name in named}
 
 
 def _aside(case: Case) -> Iterator[Statement]:
@@ -146,7 +169,7 @@ def read(text: str, subjects: Collection[str]) -> dict[str, str]:
         texts = {word.text for clause in sentence for word in clause.words}
         for name in sorted(subjects):
             subject = subject_of(name)
-            words = _ordered_in(sentence, subject) if texts.isdisjoint(subject.excuses) else None
+            words = _ordered_in(sentence, subject) if texts.isdisjoint(subject.reasons) else None
             if words:
                 found.setdefault(name, words)
     return found
@@ -155,6 +178,8 @@ def read(text: str, subjects: Collection[str]) -> dict[str, str]:
 def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
     """The words by which a sentence orders a subject."""
     for number, clause in enumerate(sentence):
+        if any(word.text in subject.excuses for word in clause.words):
+            continue
         for at in range(len(clause.words)):
             if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.own):
                 verb = _verb_before(clause.words, at, PROVIDE)
@@ -163,13 +188,24 @@ def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
             for places in _places(clause.words, act):
                 if not _excused(sentence, number, places, subject, act[-1] | subject.own):
                     return _quoted(clause, places[0], places[-1])
-    if subject.whole_sentence and len(sentence) > 1:
-        text = "，".join(clause.text for clause in sentence)
-        joined = Clause(text, tuple(word for clause in sentence for word in clause.words))
-        if any(_refuses(word, subject) for word in joined.words):
-            return None
-        if any(True for act in subject.acts for _places_ in _places(joined.words, act)):
-            return text[:_QUOTED]
+    return _across_clauses(sentence, subject) if len(sentence) > 1 else None
+
+
+def _across_clauses(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
+    """The words by which two clauses order something together: `村民统一着装，在广场排成两行`.
+
+    Of some subjects all clauses are read together. What refuses anything orders nothing so, and what is about work only
+    where the subject is.
+    """
+    spared = 0 if subject.whole_sentence else WORK | PAPER
+    reach = len(sentence) if subject.whole_sentence else 2
+    for at in range(max(1, len(sentence) - reach + 1)):
+        clauses = sentence[at : at + reach]
+        words = tuple(word for clause in clauses for word in clause.words)
+        if any(_refuses(word, subject) or word.kinds & spared or word.text in subject.excuses for word in words):
+            continue
+        if any(True for act in subject.acts for _places_ in _places(words, act)):
+            return "，".join(clause.text for clause in clauses)[:_QUOTED]
     return None
 
 
@@ -241,7 +277,7 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
             return True
         if word.kinds & HEAD and (not gap or (len(word.text) > 1 and gap <= _NEAR)):
             return True
-        if word.kinds & PROVIDE and not made and not verb:
+        if word.kinds & PROVIDE and not word.kinds & LINK and not made and not verb:
             made = True  # 横幅制作商
             continue
         if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():

@@ -90,10 +90,14 @@ def ground(first: Standing, second: Standing, organs: Sequence[str] = ()) -> Gro
     return next((reason for reason, one, other in pairs if one != other), Ground.WRITTEN)
 
 
+_PARTS: dict[HostRole | None, int] = {part: at for at, part in enumerate((*HostRole, None))}
+"""The place of each part in the company of the guests; those without one come last."""
+
+
 def _key(known: Standing, organs: Sequence[str]) -> tuple[int, ...]:
     return (
         _NO_ORDER if known.order is None else known.order,
-        len(HostRole) if known.role is None else list(HostRole).index(known.role),
+        _PARTS[known.role],
         (known.rank or Rank.OTHER).height * _STEPS + (known.level.step if known.level else UNSAID),
         organ_place(known.unit, known.post, tuple(organs)),
     )

@@ -19,8 +19,9 @@ PROVIDE, WORK, REFUSE, REMOVE, DECLINE, ALL, TURN, LINK, HEAD, PAPER, TAIL, QUAN
 _SENTENCE = regex(r"[。；;！？!?\n]+")
 _CLAUSE = regex(r"[，,（）()\s]+")
 
+_NUMERALS = frozenset("一二两三四五六七八九十几半整")
 _LATIN = regex(r"[A-Za-z]{3,}")
-_LONGEST = 9
+LONGEST = 9
 """Characters of the longest thing or act in `data/orders.yaml`."""
 
 Element = frozenset[str]
@@ -50,6 +51,7 @@ class Subject(NamedTuple):
     last: Element
     acts: tuple[Act, ...]
     excuses: Element
+    reasons: Element
     own: Element
     clears: bool
     whole_sentence: bool
@@ -80,7 +82,7 @@ def vocabulary() -> Vocabulary:
     names = " ".join((lists["names"], *(entry.get("names", "") for entry in entries)))
     known = [names, *lists["sets"].values()]
     for entry in entries:
-        known += (entry.get(name, "") for name in ("sure", "weak", "last", "excuses"))
+        known += (entry.get(name, "") for name in ("sure", "weak", "last", "excuses", "reasons"))
         known += (" ".join(act).replace("|", " ").replace("+", "") for act in entry.get("acts", ()))
     kinds = dict.fromkeys(" ".join(known).split(), 0)
     for bit, kind in enumerate(KINDS):
@@ -109,18 +111,22 @@ def kinds_of(word: str) -> int:
 def subject_of(name: str) -> Subject:
     """A subject of `data/orders.yaml`."""
     entry = words("orders")["subjects"][name]
-    sure, weak, last, excuses, own = (
-        frozenset(entry.get(part, "").split()) for part in ("sure", "weak", "last", "excuses", "own")
+    sure, weak, last, excuses, reasons, own = (
+        frozenset(entry.get(part, "").split()) for part in ("sure", "weak", "last", "excuses", "reasons", "own")
     )
     acts = tuple(tuple(map(_element, act)) for act in entry.get("acts", ()))
-    return Subject(sure, weak, last, acts, excuses, own | sure, bool(entry.get("clears")), bool(entry.get("sentence")))
+    return Subject(
+        sure, weak, last, acts, excuses, reasons, own | sure, bool(entry.get("clears")), bool(entry.get("sentence"))
+    )
 
 
 @lru_cache(maxsize=1024)
 def _element(text: str) -> Element:
     """The words of an element of an act: `+警察|roads` is 警察 and what stands in the set roads."""
-    sets = words("orders")["sets"]
-    return frozenset(word for name in text.removeprefix("+").split("|") for word in sets.get(name, name).split())
+    sets, names = words("orders")["sets"], text.removeprefix("+").split("|")
+    if sets.keys().isdisjoint(names):
+        return frozenset(names)
+    return frozenset(word for name in names for word in sets.get(name, name).split())
 
 
 @lru_cache(maxsize=64)
@@ -137,18 +143,23 @@ def _keys(subject: str) -> tuple[Element, Acts]:
 
 @lru_cache(maxsize=2048)
 def shapes(word: str) -> Element:
-    """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎); names and refusals have none."""
+    """A word and the shorter ones that it begins or ends with (`欢迎各位` is 欢迎); names and refusals have none.
+
+    What is counted is also the unit alone (`两盒` is 盒).
+    """
     known = vocabulary()
     if word in known.names or kinds_of(word) & (REFUSE | REMOVE | DECLINE):
         return frozenset((word,))
-    return frozenset((word, *(word[:at] for at in range(2, len(word))), *(word[at:] for at in range(1, len(word) - 1))))
+    unit = word[-1:] if word[0] in _NUMERALS else word
+    begins, ends = (word[:at] for at in range(2, len(word))), (word[at:] for at in range(1, len(word) - 1))
+    return frozenset((word, unit, *begins, *ends))
 
 
 def parts_of(*texts: str) -> Element:
     """Every stretch of some texts that is as short as a word that is looked for."""
     found: set[str] = set()
     for text in texts:
-        for length in range(1, min(_LONGEST, len(text)) + 1):
+        for length in range(1, min(LONGEST, len(text)) + 1):
             found.update([text[at : at + length] for at in range(len(text) - length + 1)])
     return frozenset(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiedai.language import _, current
@@ -15,7 +16,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
-from jiedai.visit.case import Case
+from jiedai.visit.case import Case, once
 from jiedai.visit.data import words
 from jiedai.visit.meals import companions_at, guests_at_meal
 from jiedai.visit.statements import is_public_event, lexicon
@@ -158,6 +159,7 @@ def _guided(case: Case, item: Item) -> bool:
     return any(name not in crew for name, _index in case.entries(item, "owner"))
 
 
+@lru_cache(maxsize=1024)
 def names_in(text: str | None) -> tuple[str, ...]:
     """The names in a field for one name, where people write several."""
     return tuple(name for name in re.split(r"[、，,;；/]\s*", text or "") if name and not is_placeholder(name))
@@ -259,7 +261,8 @@ def _duties(unit: Unit) -> str:
     return " ".join(unit.duties)
 
 
-def active_units(case: Case) -> set[str]:
+@once
+def active_units(case: Case) -> frozenset[str]:
     """The units that have something to do in the plan, also through their contact or deputy."""
     plan = case.plan
     tasks = [task for task in plan.tasks if task.status is not TaskStatus.DROPPED]
@@ -277,7 +280,7 @@ def active_units(case: Case) -> set[str]:
         *(member.name for member in plan.crew),
     }
     units = case.office.units if case.office else []
-    return named | {unit.name for unit in units if {unit.contact, unit.deputy} & people}
+    return frozenset(named | {unit.name for unit in units if {unit.contact, unit.deputy} & people})
 
 
 _STATIONS = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)

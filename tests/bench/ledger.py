@@ -96,7 +96,8 @@ def _spans() -> list[tuple[str, str, dt.datetime, dt.datetime]]:
 
 
 def _clashes() -> Callable[[], object]:
-    from jiedai.check.clashes import Taken, clashes
+    from jiedai.check.clashes import clashes
+    from jiedai.check.marks import Taken
     from jiedai.diagnostics import Diagnostic, Level, Span
     from jiedai.visit.bookings import Resource
 

@@ -193,3 +193,11 @@ def test_a_place_of_the_plans_own_without_a_name_ends_no_check(tmp_path, section
     found = examined(load(path))
     assert any(one.code.startswith("GS") and one.level == "error" for one in found.diagnostics)
     assert "SJ01" in found.unchecked
+
+
+def test_a_text_of_a_list_that_stands_for_several_words_may_be_faulty(tmp_path: Path) -> None:
+    path = tmp_path / "2026-05-11-甲.yaml"
+    path.write_text(
+        '标题: 甲\n类型: 调研\n日期: 2026-05-11\n来宾:\n  - {姓名: 李四, 过敏: [无, "[甲, 乙"]}\n', encoding="utf-8"
+    )
+    assert "GS04" in {found.code for found in check(load(path))}

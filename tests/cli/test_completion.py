@@ -41,6 +41,16 @@ from jiedai.visit.book import rule_book
         ("jiedai replace 云溪", ["云溪站"]),
         ("jiedai replace 林峰 云", ["云溪站"]),
         ("jiedai add 甲 --like 陈", ["陈志远"]),
+        ("jiedai add 甲 --unit 省", ["省卫健委"]),
+        ("jiedai render 卫健 --person 林", ["林峰"]),
+        ("jiedai seating --explain 陈", ["陈志远"]),
+        ("jiedai seating 卫健 --id A", ["A1", "A2"]),
+        ("jiedai guests remember 卫健 陈", ["陈志远"]),
+        ("jiedai guests forget 陈", []),
+        ("jiedai fit --day 2026", ["2026-05-11"]),
+        ("jiedai study quiz --areas YC,S", ["YC,SJ", "YC,SP"]),
+        ("jiedai diff --records 2", []),
+        ("jiedai offline --system l", ["linux-x64", "linux-arm64"]),
     ],
 )
 def test_bash_is_offered(capsys, office, monkeypatch, line, wanted):
@@ -81,3 +91,36 @@ def test_installing_says_so_in_our_words(run, monkeypatch, tmp_path):
     result = run("--install-completion")
     assert (result.status, result.out, result.err) == (0, "", "补全已装好，重新打开终端后生效\n")
     assert (tmp_path / ".bashrc").exists()
+
+
+def test_what_is_remembered_and_recorded_is_offered(capsys, run, worked, tmp_path):
+    records = tmp_path / "records"
+    (records / "某次来访").mkdir(parents=True)
+    assert completion.records("") == ["某次来访"]
+    assert completion.remembered("") == []
+    (records / "guests.yaml").write_text("[坏", encoding="utf-8")
+    assert completion.remembered("") == [], "a file that cannot be read is told by the command, not by Tab"
+
+
+def test_seating_charts_and_meals_are_offered_with_what_they_are(sound):
+    class Line:
+        params = {"plan": str(sound)}
+
+    assert ("S1", "座谈会 长条桌横放") in completion.charts(Line(), "") or completion.charts(Line(), "")[0][0] == "S1"
+    served = dict(completion.meals(Line(), ""))
+    assert served
+    assert all("餐" in what for what in served.values())
+
+
+def test_a_plan_before_an_option_that_waits_for_its_value_is_the_one_that_is_meant(capsys, office, monkeypatch):
+    from jiedai.cli import start
+    from tests.cli.conftest import PLAN
+
+    (office / "plans" / "另一份.yaml").write_text(PLAN.replace("陈志远", "马立"), encoding="utf-8")
+    for line, wanted in (("另一份", ["马立"]), ("plans/另一份.yaml", ["马立"]), ("2026", [])):
+        monkeypatch.setenv("_JIEDAI_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", f"jiedai seating {line} --explain 马")
+        monkeypatch.setenv("COMP_CWORD", "4")
+        with pytest.raises(SystemExit):
+            start.run([])
+        assert capsys.readouterr().out.split() == wanted

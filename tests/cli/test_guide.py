@@ -117,7 +117,7 @@ def test_the_commands_are_those_of_the_command_line(run):
     for name in ("new", "check", "guide", "templates copy"):
         assert f"\n## {name}\n" in text
     assert "| `--strict` | 警告也算不合格 |" in text
-    assert "| `-o, --output FILE` | 全部写成一个网页，如 guide.html |" in text
+    assert "| `-o, --output FILE` | 全部写成一个网页，如 guide.html；写 jiedai.1 是命令的 man 手册页 |" in text
 
 
 def test_the_rules_are_those_of_the_package_with_what_they_check(run, office):
@@ -182,11 +182,14 @@ def test_the_page_may_go_to_standard_output_and_begin_at_a_topic(run):
 
 
 @pytest.mark.parametrize("name", ["guide.pdf", "guide", "方案.yaml", ""])
-def test_the_guide_is_written_as_a_web_page_alone(run, tmp_path, monkeypatch, name):
+def test_the_guide_is_written_as_a_web_page_or_a_page_for_man_alone(run, tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     result = run("guide", "-o", name)
     assert result.status == 2
-    assert result.err.splitlines() == [f"错误：说明书只能写成网页，“{name}”不是", "建议：文件名以 .html 结尾"]
+    assert result.err.splitlines() == [
+        f"错误：说明书写成网页，各个命令写成 man 手册页，“{name}”都不是",
+        "建议：文件名以 .html 或 .1 结尾，如 guide.html、jiedai.1",
+    ]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_one_or_two_lines(run, empty, words):
 
 
 def test_questions_for_what_is_missing(run, empty, typing):
-    typing("省工信厅来县调研", "99", "1", "后天", "2026-06-16至2026-06-17", "", "6", "9:20 G7401", *[""] * 9)
+    typing("n", "省工信厅来县调研", "99", "1", "后天", "2026-06-16至2026-06-17", "", "6", "9:20 G7401", *[""] * 9)
     result = run("new")
     assert result.status == 0
     text = (empty / "plans" / NAME).read_text(encoding="utf-8")
@@ -90,8 +90,26 @@ def test_questions_for_what_is_missing(run, empty, typing):
     assert "“后天”" in result.err
 
 
+def test_an_empty_folder_is_offered_an_office_of_its_own_first(run, empty, typing):
+    typing("什么", "", "云溪县接待办公室", "云溪县", "", "省工信厅来县调研", "1", "2026-06-16至2026-06-17", *[""] * 9)
+    result = run("new")
+    assert result.status == 0
+    assert result.out.splitlines() == ["plans/office.yaml", f"plans/{NAME}"]
+    assert "名称: 云溪县接待办公室" in (empty / "plans" / "office.yaml").read_text(encoding="utf-8")
+    assert (empty / "接待.bat").is_file()
+    typing("第二次来访")
+    assert "先建好它吗" not in run("new").err
+
+
+def test_who_stops_after_the_office_is_told_that_it_is_there(run, empty, typing):
+    typing("", "云溪县接待办公室", "", "", "省工信厅来县调研")
+    result = run("new")
+    assert (result.status, result.out) == (130, "plans/office.yaml\n")
+    assert "方案没有写；本单位的资料已经建好" in result.err
+
+
 def test_the_end_of_the_answers_is_a_way_out(run, empty, typing):
-    typing("省工信厅来县调研")
+    typing("n", "省工信厅来县调研")
     assert run("new").status == 130
     assert list(empty.iterdir()) == []
 

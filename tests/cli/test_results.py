@@ -8,6 +8,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai import language
+from jiedai.check.marks import NOTHING, Mark, Taken, left, unpacked
 from jiedai.check.selection import Selection
-from jiedai.check.together import packed, unpacked
 from jiedai.cli import results
 from jiedai.cli.findings import Examination
 from jiedai.cli.outcomes import Outcome
@@ -180,7 +181,7 @@ def test_an_entry_that_holds_anything_else_is_not_read(office, examined, what):
 
 def test_marks_that_hold_anything_else_are_refused():
     with pytest.raises(pickle.UnpicklingError):
-        unpacked(pickle.dumps([Evil()]))
+        unpacked(zlib.compress(pickle.dumps([Evil()])))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="owners and permissions as POSIX has them")
@@ -240,14 +241,19 @@ def test_an_unchanged_plan_is_answered_without_pydantic(office):
         assert bool(modules & {"pydantic", "typer", "yaml", "jiedai.check.engine"}) is heavy
 
 
-def test_marks_come_back_as_they_were():
+def test_what_a_plan_takes_comes_back_as_it_was():
     from jiedai.check.engine import examined as found
     from jiedai.loading import load
 
     for path in sorted(PLANS.glob("2*.yaml")):
         marks = found(load(path)).marks
-        assert marks
-        assert unpacked(packed(marks)) == marks
+        taken = [one for one in marks if isinstance(one, Taken)]
+        said = [one for one in marks if isinstance(one, Mark)]
+        assert taken
+        assert said
+        remains = pickle.loads(pickle.dumps(left(said, taken, {("a", 1): "b"})))
+        assert remains.marks == tuple(said)
+        assert unpacked(remains.taken) == (taken, {("a", 1): "b"})
 
 
 def test_everything_that_is_read_for_a_finding_is_among_its_inputs(office):
@@ -297,6 +303,6 @@ def test_it_is_never_wrong(tmp_path_factory, edits):
 def test_a_plan_checked_alone_leaves_no_marks_for_others(office, examined):
     """And what was kept of it so is not used where others are held against it."""
     alone, among = Kept(alone=True)("plans/one.yaml"), Kept()("plans/one.yaml")
-    assert (alone.diagnostics, alone.marks) == (among.diagnostics, b"")
-    assert unpacked(among.marks)
+    assert (alone.diagnostics, alone.left) == (among.diagnostics, NOTHING)
+    assert among.left.marks
     assert len(examined) == 2

@@ -209,6 +209,24 @@ def test_a_value_that_is_none_is_a_mistake(content: str) -> None:
         cell_of(content)
 
 
+def test_a_link_without_words_is_no_word() -> None:
+    assert read('<p>甲\n<a href="tel:1"></a></p>') == (b.Paragraph((b.Text("甲"), b.Link("tel:1", ""))),)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr><td {name}='{number}'>甲</td></tr></table>"
+        for name in ("colspan", "rowspan")
+        for number in ("1e400", "nan", "99999999999", "-1e9")
+    ]
+    + ["<p><blank width='inf'/></p>", "<p><blank width='999999999'/></p>", "<p><told n='1e999'>甲</told></p>"],
+)
+def test_a_number_that_no_paper_has_is_a_mistake(page: str) -> None:
+    with pytest.raises(HtmlError):
+        read(page)
+
+
 # --- official papers --------------------------------------------------------------------------------------------------
 
 

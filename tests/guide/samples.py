@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiedai import language
-from jiedai.cli.guide import pieces_of
+from jiedai.cli.manual import pieces_of
 from jiedai.guide.html import page as html
 from jiedai.guide.pages import Page, filled, pages
 from tests.guide.running import command_line

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from jiedai import guide, language
 from jiedai.check import engine
-from jiedai.cli.guide import pieces_of
+from jiedai.cli.manual import pieces_of
 from jiedai.diagnostics import Level
 from jiedai.documents import catalog, subset
 from jiedai.guide.pages import files, filled, page, pages, pieces

@@ -301,6 +301,20 @@ def check_source(source):
         assert path in source.spans
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("标题: 甲\n---\n---\n来宾: []\n", ["GS01 4:1-4:2"]),
+        ("标题: 甲\n---\n# 空\n...\n---\n来宾\n", ["GS01 6:1-6:3"]),
+        ("标题: 甲\n---\n---\n", []),
+    ],
+)
+def test_what_stands_behind_an_empty_document_is_not_passed_over(text, told):
+    source = read(text)
+    assert source.data == {"标题": "甲"}
+    assert places(source) == told
+
+
 @settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_read(text):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from jiedai.check.clashes import Taken
 from jiedai.check.engine import across_plans
-from jiedai.check.together import Mark, mark
+from jiedai.check.marks import Mark, Taken
+from jiedai.check.together import mark
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import PlaceKind, RoomType

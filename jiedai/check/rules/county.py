@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from jiedai.check.engine import rule
 from jiedai.patterns import regex
+from jiedai.source import files
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.larder import folder_of
@@ -55,7 +56,7 @@ def _may_be_past(case: Case, day: dt.date, days: int) -> bool:
     limit = day.toordinal() - days
     for path in knowledge_in(folder_of(case.loaded)):
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
+            text = files.text(path, errors="replace")
         except OSError:
             continue
         if any(_ordinal(found) < limit for found in _DATED.finditer(text)):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from jiedai.check.engine import rule
 from jiedai.check.words import in_words
@@ -39,13 +39,12 @@ _TO_GUESTS = frozenset({"guest", "public"})
 _Text = tuple[Node, str, int | None, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Told:
+class _Told(NamedTuple):
     """A text of the plan with the place it stands in, and who of those outside the office reads it."""
 
     node: Node
     field: str
-    index: int | None
+    at: int | None
     text: str
     readers: Audiences
 
@@ -70,7 +69,7 @@ def _names(case: Case) -> re.Pattern[str] | None:
 def _given_away(text: str, names: re.Pattern[str]) -> tuple[str, str] | None:
     """(name, word) of the first clause that says something sensitive of a guest; None where none does."""
     sensitive, subject = _patterns()
-    if not (sensitive.search(text) and names.search(text)):
+    if not (names.search(text) and sensitive.search(text)):
         return None
     for clause in _CLAUSE.split(text):
         name, word = names.search(clause), sensitive.search(clause)
@@ -80,10 +79,10 @@ def _given_away(text: str, names: re.Pattern[str]) -> tuple[str, str] | None:
 
 
 @cache
-def _told_outside(model: type[Node]) -> tuple[tuple[str, Audiences], ...]:
-    """The fields of a section that are for more readers than the office, with these readers."""
-    told = ((name, audiences_of(info) - OFFICE) for name, info in model.model_fields.items())
-    return tuple((name, readers) for name, readers in told if readers)
+def _told_outside(model: type[Node], readers: Audiences) -> tuple[tuple[str, Audiences], ...]:
+    """The fields of a section that some of its readers see who are outside the office, with these readers."""
+    told = ((name, audiences_of(info) & readers - OFFICE) for name, info in model.model_fields.items())
+    return tuple((name, seen) for name, seen in told if seen)
 
 
 @once
@@ -92,37 +91,39 @@ def _outward(case: Case) -> tuple[_Told, ...]:
 
     A dropped task is printed for nobody. A translation is read by whoever reads what it translates.
     """
-    texts = tuple(_told(case.plan, EVERYONE))
-    readers = {one.text: one.readers for one in texts}
+    texts: list[_Told] = []
+    _tell(case.plan, EVERYONE, texts)
+    translations = case.plan.translations
+    readers = {one.text: one.readers for one in texts if one.text in translations} if translations else {}
     translated = (
         _Told(case.plan, "translations", None, text, readers[key])
-        for key, text in case.plan.translations.items()
+        for key, text in translations.items()
         if key in readers
     )
     return (*texts, *translated)
 
 
-def _told(node: Node, readers: Audiences) -> Iterator[_Told]:
-    """The texts of a section and those below it, as far as one of the readers sees them."""
+def _tell(node: Node, readers: Audiences, texts: list[_Told]) -> None:
+    """Add the texts of a section and those below it, as far as one of the readers sees them."""
     if isinstance(node, Task) and node.status is TaskStatus.DROPPED:
         return
-    for field, known in _told_outside(type(node)):
-        value, seen = node.__dict__.get(field), readers & known
-        if not seen or not value:
+    for field, seen in _told_outside(type(node), readers):
+        value = node.__dict__.get(field)
+        if not value:
             continue
         if isinstance(value, str):
-            yield _Told(node, field, None, value, seen)
+            texts.append(_Told(node, field, None, value, seen))
         elif isinstance(value, Node):
-            yield from _told(value, seen)
+            _tell(value, seen, texts)
         elif isinstance(value, dict):
-            yield from (_Told(node, field, None, text, seen & {reader}) for reader, text in value.items()
-                        if isinstance(text, str) and reader in seen)  # fmt: skip
+            texts += (_Told(node, field, None, text, seen & {reader}) for reader, text in value.items()
+                      if isinstance(text, str) and reader in seen)  # fmt: skip
         elif isinstance(value, (list, tuple)):
             for index, entry in enumerate(value):
                 if isinstance(entry, Node):
-                    yield from _told(entry, seen)
+                    _tell(entry, seen, texts)
                 elif isinstance(entry, str):
-                    yield _Told(node, field, index, entry, seen)
+                    texts.append(_Told(node, field, index, entry, seen))
 
 
 @rule("GR01")
@@ -134,7 +135,7 @@ def nothing_sensitive_for_guests(case: Case, figures: Figures) -> Iterator[Findi
         found = _given_away(told.text, names) if names and told.for_guests else None
         if found:
             message = _("来宾看得到的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
     group = regex(any_of(words("privacy")["group"]), re.IGNORECASE)
     seen: set[str] = set()
     for guest in case.plan.guests:
@@ -227,12 +228,12 @@ def no_more_than_needed(case: Case, figures: Figures) -> Iterator[Finding]:
         if found:
             message = _("发给各方的文字里写了{name}的情况（{word}）").format(name=found[0], word=found[1])
             hint = _("写在来宾名单的“饮食”“过敏”“健康提示”，打印时按对象发")
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
         number = _number_of_a_guest(told.text, names, phones) if "1" in told.text else ""
         if number:
             message = _("这里写了来宾的手机号 {number}").format(number=number)
             hint = _("删去；联络员从来宾名单里查")
-            yield case.finding(told.node, told.field, message, index=told.index, hint=hint)
+            yield case.finding(told.node, told.field, message, index=told.at, hint=hint)
 
 
 def _number_of_a_guest(text: str, names: re.Pattern[str], phones: Container[str]) -> str:
@@ -319,6 +320,10 @@ _NO_PICTURES = regex(
 )
 
 
+_KEPT_SECRET = regex(r"保密|机要|集中存放|收回|回收|清点|销毁|不带|不得|严禁|禁止|不谈|不涉及|上锁|专人")
+"""What an item says that sees to secrecy itself: 涉密材料会后收回."""
+
+
 @rule("BM03")
 def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     """A classified meeting or site has a task or contingency on secrecy."""
@@ -333,7 +338,9 @@ def secrecy_arranged(case: Case, figures: Figures) -> Iterator[Finding]:
     if any("保密" in text for text in (*tasks, *(risk.scenario for risk in plan.risks))):
         return
     for _day, item in case.items:
-        if classified.search(item.what) and not (_PICTURES.search(item.what) and not _NO_PICTURES.search(item.what)):
+        if not classified.search(item.what) or _KEPT_SECRET.search(item.what):
+            continue
+        if not _PICTURES.search(item.what) or _NO_PICTURES.search(item.what):
             yield case.finding(
                 item,
                 "what",

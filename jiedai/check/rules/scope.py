@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from jiedai.check.engine import across_plans, rule
-from jiedai.check.together import Mark, mark
+from jiedai.check.marks import Mark
+from jiedai.check.together import mark
 from jiedai.check.words import in_programme, in_words
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, PlaceKind

@@ -36,7 +36,7 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
     """A weekday written beside a date is the one of the calendar."""
     for node in case.nodes:
         for field, value in node.__dict__.items():
-            for day in _days(value):
+            for day in _days(value) if isinstance(value, _DATED) else ():
                 stated = getattr(day, "stated", None)
                 if stated is not None and stated != day.weekday():
                     message = _("{date} 是{right}，不是{wrong}").format(
@@ -74,15 +74,18 @@ def _texts(case: Case) -> Iterator[Statement]:
     yield from statements(case, risks=True)
 
 
-def _days(value: object) -> tuple[Day, ...]:
+_DATED = (Day, Moment, DateRange, Due)
+
+
+def _days(value: Day | Moment | DateRange | Due) -> tuple[Day, ...]:
     """The days in the value of a field."""
     if isinstance(value, Due):
-        value = value.moment
+        return (value.moment.day,) if value.moment else ()
     if isinstance(value, Moment):
         return (value.day,)
     if isinstance(value, DateRange):
         return (value.first, value.last) if value.first != value.last else (value.first,)
-    return (value,) if isinstance(value, Day) else ()
+    return (value,)
 
 
 @rule("SJ04")

@@ -137,8 +137,8 @@ def _elsewhere(case: Case, name: str) -> str | None:
 
 @rule("YS02")
 def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No meeting or seeing-off outside the area."""
-    people = officials(case)
+    """No meeting or seeing-off outside the area, by items or in words."""
+    people, hint, told = officials(case), _("由联络员和驾驶员接送，领导在本地等候"), list[Item]()
     for _day, item in case.items:
         if item.kind is not ItemKind.WELCOME and item.kind not in _FETCHING:
             continue
@@ -154,9 +154,18 @@ def no_welcome_elsewhere(case: Case, figures: Figures) -> Iterator[Finding]:
             "place" if outside else "what",
             _("{item}在本地区以外（{where}），不得跨地区迎送").format(item=label(item), where=where),
             index=index,
-            hint=_("由联络员和驾驶员接送，领导在本地等候"),
+            hint=hint,
             level=None if item.kind is ItemKind.WELCOME else Level.WARNING,
         )
+        told.append(item)
+    yield from in_words(
+        case,
+        "afar",
+        message=_("不得跨地区迎送"),
+        hint=hint,
+        wanted=lambda order: all(order.node is not item for item in told),
+        but={order.statement for order in ordered(case, "chiefs")},  # whoever they are, PT06 tells of them
+    )
 
 
 def _chief(official: Official) -> str:

@@ -70,6 +70,7 @@ class Stats(NamedTuple):
     public: o.Public = False
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -93,6 +94,7 @@ class Assess(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.ReviewFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -114,6 +116,7 @@ class Visits(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.RegisterFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -132,6 +135,7 @@ class Week(NamedTuple):
     person: o.OneLeader = None
     format: o.WeekFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -153,6 +157,7 @@ class Bookings(NamedTuple):
     end: o.UpTo = None
     format: o.BookingsFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -174,6 +179,7 @@ class Free(NamedTuple):
     end: o.UpTo = None
     people: o.People = None
     format: o.ProposalFormat = "text"
+    on: o.On = None
 
 
 @command(
@@ -193,6 +199,7 @@ class Conflicts(NamedTuple):
     begin: o.FromWhen = None
     end: o.UpTo = None
     format: o.ProposalFormat = "text"
+    on: o.On = None
 
 
 @command(
@@ -212,6 +219,7 @@ class FollowUps(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None
 
 
 @command(
@@ -230,3 +238,4 @@ class Faults(NamedTuple):
     month: o.Month = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    on: o.On = None

@@ -21,6 +21,7 @@ class Status(NamedTuple):
     paths: o.Paths = []
     as_of: o.AsOfMoment = None
     format: o.ProposalFormat = "text"
+    jobs: o.Jobs = None
 
 
 @command(
@@ -43,6 +44,7 @@ class Due(NamedTuple):
     strict: o.StrictDue = False
     format: o.DueFormat = "text"
     output: o.SlipFolder = None
+    jobs: o.Jobs = None
 
 
 @command(

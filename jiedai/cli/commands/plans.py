@@ -85,7 +85,8 @@ class Export(NamedTuple):
     app,
     N_(
         "建一个本单位自己的文件夹\n\n"
-        "写 plans/office.yaml，里面没有例子。在终端里问单位名称、地区、值班电话；--from 从一份常备资料的 Excel 写起，"
+        "写 plans/office.yaml，里面没有例子，另放 Windows 上点开的菜单 接待.bat、接待.ps1。"
+        "在终端里问单位名称、地区、值班电话；--from 从一份常备资料的 Excel 写起，"
         "没有的先用 jiedai office export 要一份空的来填。已有 office.yaml 的文件夹不动。"
     ),
 )
@@ -98,6 +99,22 @@ class Init(NamedTuple):
     region: o.OfficeRegion = None
     phone: o.OfficePhone = None
     keys: o.Keys = "zh"
+
+
+@command(
+    app,
+    N_(
+        "打开菜单：新建、检查、打印、排房、看本周\n\n"
+        "写编号就行，不用记命令；接待.bat 打开的就是它。写明方案的，检查一遍，没有错误就打印。"
+        "--write 在办公文件夹里放 接待.bat、接待.ps1，程序换了地方也用它重写。"
+    ),
+    "start_menu:run",
+)
+class Start(NamedTuple):
+    """Open the start menu."""
+
+    paths: o.OnIcon = []
+    write: o.WriteIcons = False
 
 
 @command(
@@ -142,6 +159,7 @@ class Check(NamedTuple):
     as_of: o.AsOf = None
     jobs: o.Jobs = None
     no_cache: o.NoCache = False
+    on: o.On = None
 
 
 @command(
@@ -189,6 +207,7 @@ class Render(NamedTuple):
     watch: o.Watch = False
     as_of: o.AsOf = None
     open: o.Open = False
+    on: o.On = None
 
 
 @command(

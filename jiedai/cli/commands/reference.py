@@ -65,6 +65,23 @@ class Guide(NamedTuple):
 @command(
     app,
     N_(
+        "给不能上网的电脑打安装包\n\n"
+        "在能上网的电脑上运行：一个文件夹，里面有 jiedai 和它要用的各种包、安装.bat、安装.sh、说明书。"
+        "Windows、x86 和 ARM 的 Linux、几个 Python 版本的都有；只要其中几种，用 --system、--python 写明。"
+    ),
+)
+class Offline(NamedTuple):
+    """Make a bundle to install from without a network."""
+
+    program: o.Program = None
+    output: o.BundleFolder = None
+    systems: o.Systems = []
+    pythons: o.Pythons = []
+
+
+@command(
+    app,
+    N_(
         "给编辑器用的语言服务\n\n"
         "由编辑器启动，走标准输入输出：一边写一边检查，补全字段和名称，改正、改名、跳转。"
         "设置见 jiedai guide editors。"

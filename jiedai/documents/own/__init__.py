@@ -14,6 +14,7 @@ from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents.catalog import builtin_folder
 from jiedai.documents.translation import speaking
 from jiedai.language import _
+from jiedai.source import files
 from jiedai.workspace import Workspace, shown
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def template_of(workspace: Workspace, document: str, format_: str) -> Path | Non
         return None
     for own in (suffix, ".docx"):
         path = workspace.templates_dir / f"{document}{own}"
-        if path.is_file():
+        if files.is_file(path):
             return path
     built_in = builtin_folder() / f"{document}{suffix}"
-    changed = (workspace.templates_dir / f"{document}.html").is_file()
+    changed = files.is_file(workspace.templates_dir / f"{document}.html")
     return built_in if built_in.is_file() and (not changed or workspace.templates_dir == built_in.parent) else None
 
 
@@ -90,5 +91,5 @@ def without_program(path: Path, document: str) -> Diagnostic | None:
 
 def state(path: Path) -> tuple[tuple[str, int, int], ...]:
     """What a template is made of: its files with their times and sizes. A Typst file may read others of its folder."""
-    files = [path] if path.suffix == ".docx" else sorted(file for file in path.parent.rglob("*") if file.is_file())
-    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    parts = [path] if path.suffix == ".docx" else sorted(file for file in path.parent.rglob("*") if file.is_file())
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in parts)

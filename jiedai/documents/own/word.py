@@ -13,7 +13,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from jiedai.documents.build import Built
 from jiedai.documents.own import Unprintable
@@ -25,6 +25,7 @@ from jiedai.formats.common.lines import one_line, stamp
 from jiedai.formats.common.page import POINTS_PER_MM, style_of
 from jiedai.formats.word.xml import picture_run
 from jiedai.language import _
+from jiedai.source.zipped import DAMAGED
 
 BODY = "\ue0b0body\ue0b1"
 """What `{{ body }}` prints, to be found again: no plan holds characters of this area."""
@@ -63,11 +64,14 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise Unprintable(path, _("模板解压以后太大，最多 200 MB"))
         template = _template(data)
+    except PackageNotFoundError:
+        raise _no_word(path) from None
+    except DAMAGED:
+        raise _no_word(path) from None
+    try:
         with faults(env, values, lambda error: (path.name, 1)):
             begin()
             _render(template, values, env)
-    except (BadZipFile, KeyError, PackageNotFoundError):
-        raise Unprintable(path, _("这不是 Word 文件（.docx）")) from None
     except TemplateFault as error:
         near = template.paragraph
         where = _("（在“{text}”这一段）").format(text=near) if near else ""
@@ -76,6 +80,10 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     buffer = BytesIO()
     template.docx.save(buffer)
     return Document(buffer)
+
+
+def _no_word(path: Path) -> Unprintable:
+    return Unprintable(path, _("这不是 Word 文件（.docx）"))
 
 
 def _render(template: Any, values: dict[str, Any], env: Any) -> None:

@@ -201,12 +201,11 @@ def _bundled_coverage() -> frozenset[int]:
 @cache
 def _coverage(path: str, index: int) -> frozenset[int]:
     """The code points a font has; none when it cannot be read, which is Typst's to judge, not ours."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from jiedai.formats.fonts.coverage import BadFont, coverage
 
     try:
-        with TTFont(path, lazy=True, fontNumber=index) as font:
-            return frozenset(font.getBestCmap() or ())
-    except (OSError, TTLibError, KeyError, ValueError, AssertionError):
+        return coverage(Path(path), index)
+    except (OSError, BadFont):
         return frozenset()
 
 

@@ -61,7 +61,7 @@ def cells(line: str) -> list[tuple[str, int]]:
 def wrapped(text: str, columns: int) -> list[str]:
     """A paragraph in lines of at most `columns` display columns: broken at blanks, and between Chinese characters."""
     lines, line = [], ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if line and width(line + piece.rstrip()) > columns:
             lines.append(line.rstrip())
             line = ""
@@ -69,7 +69,7 @@ def wrapped(text: str, columns: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """The stretches of a text between which a line may break."""
     piece = ""
     for char in text:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jiedai.check.clashes import Taken, by_day, clashes, told
+from jiedai.check.clashes import by_day, clashes, told
 from jiedai.check.engine import examined
+from jiedai.check.marks import AnyMark, Taken
 from jiedai.check.selection import Selection
-from jiedai.check.together import AnyMark, conflicts
+from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.visit.bookings import Resource
 from jiedai.visit.case import Case

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiedai.check.engine import examined
+from jiedai.check.marks import AnyMark
 from jiedai.check.selection import Selection
-from jiedai.check.together import AnyMark, conflicts
+from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import Loaded, load
 from jiedai.model.times import DateRange

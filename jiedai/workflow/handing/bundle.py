@@ -17,6 +17,7 @@ from typing import Any
 from jiedai import __version__
 from jiedai.documents.filing.shelf import REGISTER, register
 from jiedai.model.plan import Plan
+from jiedai.source.zipped import DAMAGED
 from jiedai.workspace import OFFICE_NAME, RECORDS_NAME, Workspace
 
 LIST, SUMS = "清单.json", "SHA256SUMS"
@@ -135,7 +136,9 @@ def opened(path: Path) -> Bundle:
                 files[name] = data
             if str(head["plan"]) not in files:
                 raise BadBundle(str(head["plan"]))
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, RuntimeError, EOFError, RecursionError) as error:
+    except OSError:
+        raise
+    except DAMAGED as error:
         raise BadBundle(str(error)[:60]) from None
     return Bundle(head, files)
 

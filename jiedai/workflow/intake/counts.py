@@ -16,7 +16,7 @@ _COUNT = (
 _COUNTS = (
     regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
     regex(
-        r"(?:加上我|连我|算上我|含我)[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+        r"(?:(?:加上|连|连同|算上)(?:我|司机|驾驶员)|含我|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
@@ -49,14 +49,25 @@ _COUNTS = (
 
 
 _IN_HEADING = regex(
-    r"^[^陪同工作]{0,6}(?:人员|名单|成员)[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+    r"^(?!.*(?:陪同|工作|接待|我方))[\u4e00-\u9fff]{0,8}(?:人员|名单|成员|组成|构成)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
+    r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
+_TOLD = regex(_COUNT.replace("(?:人|名|位)", "(?:人|名|位)?"))
+_OVER_LIST = regex(r"[^，。；：]{2,30}(?:名单|人员|成员|一览表)[（(](?:共|计|一行)?(\d{1,3})(?:人|名)[)）]")
+_MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
 _RECOUNTED = regex(
     rf"(?:人数)?[^，。；]{{0,14}}?(?:改为|调整为|变更为|更正为|改成|变成|增加到|增至|减少到|减至|减为){_COUNT}"
     r"|(?:不对|说错了?|错了|记错了?)[，,啊哦]*(?:应该?是|是|一共|共)?(?P<about3>约)?(?P<number3>\d{1,4})(?:个人|个|人|名|位)"
+    r"|人数[^，。；\d]{0,4}(?:改|变|调整|增加|减少|调)(?:成|为|到|至)(?P<about4>约)?(?P<number4>\d{1,4})个?(?![\d:：月日点时号])"
     r"|(?:人数[^，。；]{0,6}变了?，?(?:是|为)?|现在(?:一共|总共|是|就|只有|只剩|共)?)(?P<about2>约)?(?P<number2>\d{1,4})(?:个|人|名|位)"
 )
 
+
+_AT_THEIR_END = regex(
+    r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
+    r"(?=[^，。；]{0,4}(?:参加|前往|赴|来|出席|到))"
+)
+"""How many names went before: 派处长李平、科长王安2名同志参加."""
 
 _ENGLISH = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -80,10 +91,17 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         text = plain(paragraph.text)
         for found in _RECOUNTED.finditer(text):
             return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+    for _label, paragraph in texts:
+        if found := _MEN_AND_WOMEN.search(plain(paragraph.text)):
+            return Value("headcount.total", str(int(found[1]) + int(found[2])), paragraph.where(found.start()))
     for label, paragraph in texts:
-        if heading := _IN_HEADING.search(label):
-            return Value("headcount.total", heading["number"], paragraph.where())
-    for form in _COUNTS:
+        if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):
+            return Value("headcount.total", _counted(told), paragraph.where())
+        if heading := _OVER_LIST.fullmatch(plain(paragraph.text)):
+            return Value("headcount.total", heading[1], paragraph.where())
+        if heading := _IN_HEADING.search(plain(label)):
+            return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
+    for form in (*_COUNTS, _AT_THEIR_END):
         read: dict[str, str] = {}
         for _label, paragraph in texts:
             text = in_figures(plain(paragraph.text))
@@ -124,7 +142,7 @@ def of_roster(listed: list[Line], named: int, texts: list[tuple[str, Text]]) -> 
 
 
 def _counted(found: re.Match[str]) -> str:
-    for which in "23":
+    for which in "234":
         if found.groupdict().get(f"number{which}"):
             return ("约" if found[f"about{which}"] else "") + str(found[f"number{which}"])
     about = found["about"] or found["after"]

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 
 from jiedai.patterns import regex
+from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
-from jiedai.workflow.intake.persons import ENGLISH_UNIT
+from jiedai.workflow.intake.persons import Person, latin_name
 
 _SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
 _CLOSING = regex(
@@ -41,6 +42,10 @@ def read_paper(lines: list[Line]) -> Paper | None:
     head = rows[: at_date if at_date is not None and at_date < hello else 0]
     if head and ENGLISH_UNIT.search(head[0].text) and not re.match(r"\s*To\b", head[0].text):
         paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
+    else:
+        signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
+        paper.issuers = [Line(signed[0].text.strip(" ,"), signed[0].where)] if signed else []
+    paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
     body = [line for line in rows[hello + 1 : end] if not _SUBJECT.match(line.text)]
     paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
@@ -71,6 +76,33 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
                 if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
     return None
+
+
+_NAME = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: (?:[A-ZÀ-Ž]\.|[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+)){1,2})"
+_POST_AND_NAME = regex(rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b|$)")
+_NAME_AND_POST = regex(
+    rf"(?:^|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
+)
+
+
+def people(paragraph: Text, base: Base) -> list[Person]:
+    """Those whom an English sentence names with a post: Deputy Mayor Anna Holm; Erik Berg, Director (vegetarian)."""
+    if re.search(r"[\u4e00-\u9fff]", paragraph.text):
+        return []
+    found: list[Person] = []
+    for form in (_NAME_AND_POST, _POST_AND_NAME):
+        for one in form.finditer(paragraph.text):
+            name = latin_name(one["name"])
+            if not name or ENGLISH_POST.match(name) or any(person.name == name for person in found):
+                continue
+            where = paragraph.where(one.start("name"))
+            person = Person(name)
+            person.learn("name", name, where)
+            person.learn("post", one["post"].strip(), where)
+            if note := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
+                describe(person, re.split("[,;] ?", note[1]), where, base)
+            found.append(person)
+    return sorted(found, key=lambda person: paragraph.text.find(person.name))
 
 
 _FOREIGN = regex(

@@ -78,7 +78,7 @@ def _by_part(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _part_of(head: str) -> str:
+def part_of(head: str) -> str:
     """What a head below 到达 or 返程 names of the journey."""
     text = _plain(head)
     return next(
@@ -104,7 +104,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             fields[at] = "name"
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
-        fields |= _following(row, fields)
+        fields |= _following(row, fields) | _salutations(row, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
         below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
@@ -127,12 +127,18 @@ def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def _salutations(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
+    """The column Title where another one has the posts: it holds Mr and Ms."""
+    posts = [at for at, name in fields.items() if name == "post"]
+    return {at: "sex" for at in posts if len(posts) > 1 and _plain(row[at].text) == "title"}
+
+
 def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
     """The fields of heads such as 车次 or Flight that go on with the journey of the column before them."""
     found: Mapping = {}
     for at, cell in enumerate(row):
         way = (found.get(at - 1) or fields.get(at - 1, "")).partition(".")[0]
-        if at not in fields and way in LEGS and (part := _part_of(cell.text)):
+        if at not in fields and way in LEGS and (part := part_of(cell.text)):
             found[at] = f"{way}.{part}"
     return found
 
@@ -158,7 +164,7 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         if same:
             if name := field_of(above):
                 joined[at] = name
-        elif way and (part := _part_of(cell.text)):
+        elif way and (part := part_of(cell.text)):
             joined[at] = f"{way}.{part}"
             divided += 1
         elif name := field_of(parent + cell.text) or field_of(cell.text):

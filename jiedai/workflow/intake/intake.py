@@ -7,7 +7,7 @@ import re
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import letters, lists, mails, messages, prose, script
+from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -30,6 +30,9 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
         script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
         found.values.insert(0, mail.sender)
+    if mail.subject is not None and found.kind == "letter" and not found.text("letter.subject"):
+        found.values.insert(0, mail.subject)
+        found.blanks = [path for path in found.blanks if path != "letter.subject"]
     if mail.writer:
         _signed(found, mail.writer)
     if not any(value.value is not None for value in found.values):
@@ -54,11 +57,12 @@ def _with_chinese_names(part: Line | Table) -> Line | Table:
 def _signed(found: Read, writer: str) -> None:
     """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
     known = next((known for name, known in found.guests() if name == writer), None)
-    if known is None or "post" in known:
+    if known is None:
         return
-    mine = f"guests.{writer}."
-    found.values = [value for value in found.values if not value.path.startswith(mine)]
-    found.blanks = [path for path in found.blanks if not path.startswith(mine)]
+    if "post" not in known:
+        mine = f"guests.{writer}."
+        found.values = [value for value in found.values if not value.path.startswith(mine)]
+        found.blanks = [path for path in found.blanks if not path.startswith(mine)]
     if "phone" in known and not found.text("contact.name") and not found.text("contact.phone"):
         phone = known["phone"]
         found.values += [Value("contact.name", writer, phone.where), Value("contact.phone", phone.value, phone.where)]
@@ -128,7 +132,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         for row in table.rows
         if any(re.match(r"\s*联\s*系\s*人\s*[：:]", cell.text) for cell in row)
     ]
-    read.values += prose.contact(
+    read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
     ) or letters.marked_contact(people)
     above = [found for text in loose if (found := _WHEN.search(text.text))]

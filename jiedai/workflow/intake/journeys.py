@@ -10,11 +10,12 @@ from typing import Any
 
 from jiedai.language import _
 from jiedai.workflow.intake import diets
+from jiedai.workflow.intake.facets import read_leg, read_way
 from jiedai.workflow.intake.found import Cell
 from jiedai.workflow.intake.heads import LEGS
 from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
 from jiedai.workflow.intake.paper import folded
-from jiedai.workflow.intake.persons import Person, read_leg, read_way
+from jiedai.workflow.intake.persons import Person
 
 
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:

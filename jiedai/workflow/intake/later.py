@@ -10,20 +10,23 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
-from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.facets import read_clock, read_leg
+from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_name, read_clock, read_leg
+from jiedai.workflow.intake.persons import Person, is_name
 
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
     for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
         subject: list[Person] = []
+        if sentence.isascii() and sum(person.name in sentence for person in people) > 1:
+            continue  # of whom an English sentence says it only its notes tell
         for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
-            if re.search(r"其中(?:有)?一|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人", clause):
+            if _NAMELESS.search(clause):
                 subject = named
             if not subject:
                 continue
@@ -37,6 +40,30 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                     person.learn("allergies", diets.read_allergies(rest), where)
             if len(subject) == 1 and (people_named := _people_named().search(rest)):
                 subject[0].learn("ethnicity", people_named[0], where)
+
+
+_NAMELESS = regex(r"其中|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人|[一二两三四五六七八九十\d](?:个)?[人名位]")
+"""A clause of people who are not named: what it says is of nobody named before."""
+
+
+def eaters(paragraph: Text) -> list[Person]:
+    """Those whom a clause names, in full, by what they do not eat: 李小明不吃海鲜."""
+    found = []
+    for one in _EATS.finditer(paragraph.text):
+        name, rest = one["name"], one["rest"]
+        called = units.has_post(name) or _calls().match(name, len(name) - 1)
+        if is_name(name) and len(name) > 2 and not called and (diets.read_diet(rest) or diets.read_allergies(rest)):
+            person = Person(name)
+            where = paragraph.where(one.start())
+            person.learn("diet", diets.read_diet(rest), where)
+            person.learn("allergies", diets.read_allergies(rest), where)
+            found.append(person)
+    return found
+
+
+_EATS = regex(
+    r"(?:^|[，。；、！？])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|老师)?(?P<rest>(?:不|忌|吃素|素食|清真|对|要吃素|是素食)[^，。；]{0,16})"
+)
 
 
 def _without_notes(people: list[Person], text: str) -> str:
@@ -59,7 +86,7 @@ def _people_named() -> re.Pattern[str]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer("[。；;！？\n]|$", text):
+    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])\.(?= |$)|$", text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -114,6 +141,7 @@ _LEAVING = regex(
 
 _TAKES_OFF = regex(r"起飞|离港|发车")
 """Of those whose arrival is known: they leave."""
+_BOARDS = regex(r"乘|坐|次|航班|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 
@@ -122,6 +150,21 @@ def _known_day(people: list[Person], clause: str) -> dt.date | None:
     way = "leave" if _LEAVING.search(clause) else "arrive"
     known = {str(person.known.get(f"{way}.time", ""))[:10] for person in people}
     return dt.date.fromisoformat(known.pop()) if len(known) == 1 and "" not in known else None
+
+
+def _day_named(clause: str, base: Base) -> dt.date | None:
+    """The only day that a clause names; None where it names none or several."""
+    days = [one for one in days_in(plain(clause), base) if not one.doubtful]
+    return days[0].first if len(days) == 1 and days[0].first == days[0].last else None
+
+
+_STILL_AT = regex(r"(?:还是|仍然?[是在]?|照旧)(?:在|到)?([\u4e00-\u9fff]{2,8}?(?:[东西南北]?站|机场))$")
+"""Of somebody who goes by another train: the station is the same."""
+
+
+def way_of(people: list[Person]) -> str:
+    """Whether what was last told of people is how they leave, or how they come."""
+    return "leave" if all("leave.by" in one.known and "arrive.by" not in one.known for one in people) else "arrive"
 
 
 def _trains(clause: str) -> set[str]:
@@ -138,22 +181,27 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
         subject: list[Person] = []
         boarded: dict[str, str] = {}
         changed = False
+        day: dt.date | None = None
         for clause in re.split("[，,]", sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
-            kept = _known_day(subject, clause) if changed else None
+            day = _day_named(clause, base) or day
+            kept = _known_day(subject, clause) if changed else day
             leg = read_leg(clause, base, kept)
             if "time" not in leg and ("by" in leg or boarded) and (clock := read_clock(clause, base)):
                 leg["clock"] = clock
             takes_off = _TAKES_OFF.search(clause) and all("arrive.by" in person.known for person in subject) and subject
             going = "leave" if _LEAVING.search(clause) or takes_off else "arrive" if _ARRIVING.search(clause) else ""
+            if changed and subject and "by" not in leg and (still := _STILL_AT.search(clause)):
+                for person in subject:
+                    person.learn(f"{way_of(subject)}.place", still[1], paragraph.where(offset))
             if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
                 leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
             if "by" not in leg or len(_trains(clause)) > 1:
                 continue
             if not going or (going == "arrive" and "换乘" in sentence and "time" not in leg):
-                boarded = {"by": leg["by"]} if subject and not going else {}
+                boarded = {"by": leg["by"]} if not going and (subject or _BOARDS.search(clause)) else {}
                 continue
             boarded = {}
             named = subject if not re.search("代表团|考察团|一行|全体|我们", clause) else []

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import counts, english, itinerary, later, lists, naming, prose, units
+from jiedai.workflow.intake import aims, contacts, counts, english, itinerary, later, lists, naming, prose, units
+from jiedai.workflow.intake.entries import read_line
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
-from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, read_line, read_sex, tidy_name
+from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
 
 WANTED = (
     "letter.issuer",
@@ -94,10 +96,10 @@ def tell(
     own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
-        english.purpose(own) or prose.purpose(own, subject),
+        english.purpose(own) or aims.purpose(own, subject),
         prose.visit_days(own, base),
         counts.headcount(own),
-        *prose.contact(
+        *contacts.contact(
             [
                 text_of(f"{'来电人' if called and label == '姓名' else label}：{text.text}", text.where())
                 if label
@@ -112,7 +114,7 @@ def tell(
         found[2] = doubted(total)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
-    if kind := prose.kind(title, body) or english.kind(title + body):
+    if kind := aims.kind(title, body) or english.kind(title + body):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
 
@@ -212,15 +214,18 @@ def people_of(
     for label, paragraph in texts:
         if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
             continue
-        in_list = naming.people_listed(paragraph, base, issuer) if _PEOPLE.search(label) else []
+        listed_here = _PEOPLE.search(label) or units.is_post(label)
+        in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
             if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):
                 person.learn("unit", unit, paragraph.where())
         merge(people, in_list)
         merge(people, more)
+        merge(people, english.people(paragraph, base))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
+        merge(people, later.eaters(paragraph))
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
@@ -231,7 +236,7 @@ def people_of(
 
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
-    r"您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+    r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
 )
 """What entries of a list do not say: a line with it is a sentence, however few stops it has."""
 
@@ -240,7 +245,7 @@ def _on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^\s*附件?[：:\d]|接电人|来电", text)
+        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):

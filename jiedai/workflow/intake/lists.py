@@ -10,24 +10,14 @@ from dataclasses import dataclass, field
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
+from jiedai.workflow.intake.entries import TO_CALL, describe, read_line
+from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
 from jiedai.workflow.intake.found import Cell, Table
-from jiedai.workflow.intake.heads import Mapping, field_of, head_column, head_row
+from jiedai.workflow.intake.heads import Mapping, field_of, head_column, head_row, part_of
 from jiedai.workflow.intake.journeys import learn_legs
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded
-from jiedai.workflow.intake.persons import (
-    TO_CALL,
-    Person,
-    describe,
-    is_name,
-    latin_name,
-    read_ethnicity,
-    read_line,
-    read_phones,
-    read_rank,
-    read_sex,
-    tidy_name,
-)
+from jiedai.workflow.intake.persons import Person, is_name, latin_name, read_ethnicity, tidy_name
 from jiedai.workflow.intake.rows import LATIN_FIRST, each_person, may_be_name, section_unit
 
 
@@ -112,12 +102,16 @@ def _is_form(table: Table, number: int, fields: Mapping) -> bool:
 def _form(listed: Listed, table: Table, base: Base) -> None:
     """People of a form: each 姓名 begins the next."""
     entries: dict[str, Cell] = {}
+    way = ""
     for row in table.rows:
         cells = [cell for at, cell in enumerate(row) if not (cell.repeated and at and row[at - 1].text == cell.text)]
         at = 0
         while at < len(cells):
             name = field_of(cells[at].text)
-            if name and at + 1 < len(cells) and not field_of(cells[at + 1].text):
+            if not name and way and "是否" not in cells[at].text and (part := part_of(cells[at].text)):
+                name = f"{way}.{part}"  # 车次 beside 到达时间
+            way = name.partition(".")[0] if name.startswith(("arrive", "leave")) else way
+            if name and at + 1 < len(cells) and field_of(cells[at + 1].text) in ("", "vegetarian", "halal"):
                 if name == "name" and "name" in entries:
                     _person(listed, entries, base, None)
                     entries = {}
@@ -203,15 +197,17 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
 
 
 def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | None) -> None:
-    cell = entries.get("name") or entries.get("given_name")
+    cell = entries.get("name")
+    if cell is None or not cell.text:
+        cell = entries.get("given_name", cell)
     if cell is None:
         return
-    typed = cell.text.replace("\n", " ")
+    typed = "" if cell is entries.get("given_name") and "family_name" in entries else cell.text.replace("\n", " ")
     both = LATIN_FIRST.fullmatch(typed.strip())
     name = tidy_name(both[1] if both else latin_name(typed.strip()) or typed)
-    if "given_name" in entries and "family_name" in entries and "name" not in entries:
+    if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
-        name = f"{given} {family}" if given.isascii() else family + given
+        name = family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
     elif not typed and "name_en" in entries:
         name = entries["name_en"].text
     if not name:
@@ -341,6 +337,7 @@ def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], bas
             for part in re.split(r"[，,。；;、（()）\s]+", text):
                 person.learn("ethnicity", read_ethnicity(part), where)
                 person.learn("sex", read_sex(part) if part in "男女" else "", where)
+                person.learn("rank", read_rank(part), where)
                 person.to_call = person.to_call or (where if part in TO_CALL else "")
 
 

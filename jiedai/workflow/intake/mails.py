@@ -20,6 +20,7 @@ _HEAD = regex(
 )
 _DIVIDER = regex(r"^[\s>]*[-—_=*]{2,}.{0,4}(?:原始邮件|转发的?邮件|转发|Original|Forwarded).*$", re.IGNORECASE)
 _REPLY = regex(r"^\s*(?:主题|Subject)\s*[：:]\s*(?:Re|回复|答复|回覆)\s*[：:]", re.IGNORECASE)
+_TITLE = regex(r"关于.{4,60}(?:函|通知|方案)$")
 _QUOTED = regex(r"^\s*>+\s?")
 
 
@@ -29,6 +30,8 @@ class Opened(NamedTuple):
     source: Source
     sent: dt.date | None = None
     sender: Value | None = None
+    subject: Value | None = None
+    """The subject, where it is the title of a letter."""
     writer: str = ""
     """The person who sent it, where the head names one."""
 
@@ -69,16 +72,20 @@ def _is_head(block: list[Line]) -> bool:
 
 def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
     """What a head tells; the head of a mail within a mail counts more than the outer one."""
-    sent, sender, writer = before.sent, None, ""
+    sent, sender, writer, subject = before.sent, None, "", None
     for line in block:
         found = _HEAD.match(line.text)
         if found is None:
             continue
         value = folded(re.sub(r"[<＜(（].*$", "", found["value"]))
+        if found["subject"] and (title := _TITLE.search(folded(found["value"]))):
+            subject = Value("letter.subject", title[0], line.where)
         if found["sent"] and (day := next(days_in(plain(value), Base(as_of - dt.timedelta(days=300))), None)):
             sent = day.first
         if found["sender"] and units.is_unit(value):
             sender = Value("letter.issuer", value, line.where)
         elif found["sender"]:
-            writer = tidy_name(value)
-    return before._replace(sent=sent, sender=sender, writer=writer if is_name(writer) else "")
+            writer = next(
+                (part for part in reversed(re.split(r"[\s<＜(（]+", found["value"])) if is_name(part)), ""
+            ) or tidy_name(value)
+    return before._replace(sent=sent, sender=sender, subject=subject, writer=writer if is_name(writer) else "")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
-from jiedai.workflow.intake import later, lists, prose, units
+from jiedai.workflow.intake import contacts, later, lists, prose, units
+from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
@@ -21,7 +22,7 @@ from jiedai.workflow.intake.letters import (
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
-from jiedai.workflow.intake.persons import Person, is_name, read_phones
+from jiedai.workflow.intake.persons import Person, is_name
 
 
 @dataclass
@@ -263,6 +264,18 @@ def _unit_of(spoken: list[Message]) -> Value | None:
     return None
 
 
+def _introduced(spoken: list[Message]) -> str:
+    """What the writer of a message calls himself: 我是市审计局的龚平, 我是办公室小丁; empty where nobody does."""
+    for message in spoken:
+        for line in message.lines:
+            text = folded(line.text)
+            if found := _I_AM.search(text):
+                me = re.split("[，。；！!,]", text[found.end() :])[0]
+                old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
+                return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
+    return ""
+
+
 _I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
 _ONE_MORE = regex(
     r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
@@ -401,14 +414,14 @@ def _replaced(people: list[Person], texts: list[Text]) -> set[str]:
 def speaker_name(speaker: str) -> str:
     """The name in what a chat calls a speaker: 团省委-向阳, 王磊（省科技厅）; empty where it is but a title."""
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
-        if name := prose.name_in(part):
+        if name := contacts.name_in(part):
             return name
     return ""
 
 
 _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
-    r"|(?:联系|回复|打给|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
+    r"|(?:联系|回复|打给|打|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )
 
@@ -421,7 +434,7 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
                 name = speaker_name(message.speaker)
                 between = found["between"] or ""
-                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
+                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "") or _introduced(spoken)
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

@@ -241,7 +241,19 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
             day = before + dt.timedelta(days=0 if word in ("当天", "当日", "同日") else 1)
     if day is None:
         return None
+    if (weekday := got("weekday") or got("bare")) and (beside := _NUMBER_BESIDE.match(found.string, found.end())):
+        # 周五（23号）: the weekday alone may be of the next week or the one after; with the number it is one day.
+        near = _day_alone(int(beside["day"]), base, before)
+        if beside["month"]:
+            near = _dated(None, beside["month"], beside["day"], base)
+        day = near or day
+        return Days(day, day, found.start(), beside.end(), _contradiction(weekday, day))
     return Days(day, day, found.start(), found.end(), _contradiction(got("beside"), day), relative)
+
+
+_NUMBER_BESIDE = regex(
+    r"\s*[（(，,]?(?:也)?(?:就是|即)?(?:(?P<month>1[0-2]|0?[1-9])[月./])?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号][)）]?|(?<=\d)[)）])"
+)
 
 
 def _day_alone(number: int, base: Base, before: dt.date | None) -> dt.date | None:

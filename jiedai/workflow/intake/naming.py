@@ -8,32 +8,34 @@ from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
+from jiedai.workflow.intake.entries import IN_PARTY, describe
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
-    IN_PARTY,
     Person,
-    describe,
+    is_like_name,
     is_name,
+    is_surnamed,
     latin_name,
     name_and_post,
-    read_sex,
     tidy_name,
 )
 
 _FOREIGN = (
     r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}?){1,4}"
-    r"(?=先生|女士|小姐|阁下|夫人|一行|等|率|及|和|同志|任|为|[^\u4e00-\u9fff·]|$)"
+    r"(?=先生|女士|小姐|阁下|夫人|一行|等|率|及|和|同志|任|为|带队|参加|陪同|出席|主持|前[往来]|拟|将|于\d|因[病公事]|也|均|届时"
+    r"|[副总]?(?:局长|主席|书记|主任|部长|县长|市长|镇长|乡长|院长|会长|经理|教授|处长|科长)|[^\u4e00-\u9fff·]|$)"
 )
 _AFTER = regex(
-    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将[于率带到赴]|于[\d今明近本下]|陪同|参加"
+    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她)们?(?:和|与|跟)|^.*(?:由|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
     r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
@@ -96,20 +98,34 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         after = text[end:]
         if title := re.match(r"[（(]?[A-Za-zÀ-ž.\s'-]*[)）]?(先生|女士|小姐)", after):
             person.learn("sex", read_sex(title[1]), where)
-        if note := re.match(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]", after):
-            describe(
-                person, [part for part in re.split("[，,、；; ]", note[1]) if not units.has_post(part)], where, base
-            )
+        if note := _NOTE.match(after):
+            parts = re.split("[，,、；; ]", note[1])
+            describe(person, [part for part in parts if not units.has_post(part)], where, base)
+            _post_of_note(person, parts, where, issuer)
         found.append(person)
     return found
+
+
+_NOTE = regex(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]")
+_ROLE = regex(r"(?:随队|随行|随团)?(?:秘书|翻译|译员|医生|记者|护士|专家|教练|老师|顾问)|保健医生|领队|[组团队]长|代表")
+"""What somebody is on this journey, beside the post at home."""
+
+
+def _post_of_note(person: Person, parts: list[str], where: str, issuer: str) -> None:
+    """Take unit and post of a note behind a name where a role alone stood before it: 随队医生王平（市医院医师）."""
+    posts = [part for part in parts if units.has_post(part) and not IN_PARTY.fullmatch(part)]
+    if posts and (not person.known.get("post") or _ROLE.fullmatch(person.known["post"])):
+        unit, post = _unit_and_post("、".join(posts), issuer)
+        person.known |= {"post": post} | ({"unit": unit} if unit else {})
+        person.where |= {"post": where} | ({"unit": where} if unit else {})
 
 
 def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start and end of each phrase of post and name, the words of unit and post, and the name."""
     taken = 0
     for post in _posts().finditer(text):
-        if post.start() < taken or text.startswith("馆", post.end()):
-            continue
+        if post.start() < taken or text.startswith(("馆", "家"), post.end()):
+            continue  # 摄影家协会
         begin = _phrase_start(text, post.start(), taken)
         head = text[begin : post.start()]
         if named := _name_before(head):
@@ -173,12 +189,22 @@ def _name_after(text: str, at: int) -> str:
         name = text[at : at + length]
         if (
             len(name) == length
-            and is_name(name)
+            and (
+                is_name(name)
+                or (_noted(text, at + length) and is_surnamed(name))
+                or (text.startswith("同志", at + length) and is_like_name(name))
+            )
             and _AFTER.match(text, at + length)
             and not units.is_post(text[max(0, at - 2) : at + length])  # 总工|程师
         ):
             return name
     return ""
+
+
+def _noted(text: str, at: int) -> bool:
+    """Whether what stands behind a word, in brackets, ends with a post: only a name has such a note."""
+    found = _NOTE.match(text, at)
+    return found is not None and any(units.has_post(part) for part in re.split("[，,、；; ]", found[1]))
 
 
 def _carried(text: str, begin: int, taken: int) -> str:
@@ -241,9 +267,10 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
     loose = False  # a sentence that names nobody: what it tells is of nobody in the list
     for start, chunk, ends in _chunks(paragraph.text):
         where = paragraph.where(start)
-        head, note = _with_note(chunk)
+        head, note, tail = _with_note(chunk)
         head = trimmed(head) if len(head) > 4 else head
         name, rest = _named(head)
+        rest = rest or tail
         if name:
             person = next((one for one in people if one.name == name), None) or Person(name)
             if person not in people:
@@ -295,10 +322,15 @@ def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
             start, fresh, depth = at + 1, sign in "；;。\n：", 0
 
 
-def _with_note(chunk: str) -> tuple[str, str]:
-    """A chunk and what stands in brackets behind it."""
+_NOTE_WITHIN = regex(r"([\u4e00-\u9fff·]{2,12})[（(]([^（()）]+)[)）]([^（()）]{2,})")
+
+
+def _with_note(chunk: str) -> tuple[str, str, str]:
+    """A chunk, what stands in brackets behind it, and unit and post that follow: 李明|女|厅规划处处长."""
+    if (found := _NOTE_WITHIN.fullmatch(chunk)) and units.has_post(found[3]):
+        return found[1], found[2], found[3]
     found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士)?", chunk)
-    return (found[1], found[2]) if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "")
+    return (found[1], found[2], "") if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "", "")
 
 
 def _parts(note: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from jiedai.language import _
+from jiedai.source.zipped import DAMAGED
 from jiedai.workflow.intake.found import Cell, Line, Refused, Source, Table
 from jiedai.workflow.intake.sources import clean, column, table
 
@@ -49,9 +50,7 @@ def read_office(data: bytes, name: str) -> Source:
                 return _workbook(data, _marks(file, names))
     except Refused:
         raise
-    except (
-        zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, EOFError, OSError, ValueError, KeyError,
-    ):  # fmt: skip
+    except DAMAGED:
         raise _damaged() from None
     raise Refused(_("不认识这种文件"), _("另存为 .docx、.xlsx、.pdf 或 .txt 再读"))
 

@@ -29,13 +29,18 @@ _BLANKS = regex(r"\s+")
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """A text without the blanks that Chinese does not have; those between Latin words and between numbers stay."""
-    text = _MOBILE.sub(r"\1\2\3", text.translate(_WIDE))
+    text = whole_mobiles(text.translate(_WIDE))
     text = _DIGIT_BY_DIGIT.sub(lambda found: found[0].replace(" ", ""), text)
     text = _SPLIT_DIGIT.sub(r"\1\2", text)
     text = _LETTER_FOR_NOUGHT.sub("0", text)
     text = _FULL_STOP.sub("。", text)
     text = _HALF.sub(lambda found: _WIDE_MARKS[found[0]], text)
     return _BLANKS.sub(lambda found: " " if _keeps(text, found) else "", text).strip()
+
+
+def whole_mobiles(text: str) -> str:
+    """A text with mobile numbers in one piece: 139 2200 8801."""
+    return _MOBILE.sub(r"\1\2\3", text)
 
 
 _FULL_STOP = regex(r"(?<=[\u4e00-\u9fff）”])\.(?=\s|$)")

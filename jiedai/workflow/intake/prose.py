@@ -1,4 +1,4 @@
-"""Facts in sentences: the days of a visit, why, whom to call, and the kind of visit."""
+"""Paragraphs with what stands before them, and the days of a visit that their sentences tell."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import units
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.moments import Base, Days, days_in, lasting, plain
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import is_name, latin_name, read_phones, tidy_name
 
 _HEADING = regex(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d))?\s*")
 _LABELLED = regex(r"^([^，。：:；]{1,13}[^，。：:；\d])[：:](.+)$", re.DOTALL)
@@ -21,10 +19,25 @@ _LABELLED = regex(r"^([^，。：:；]{1,13}[^，。：:；\d])[：:](.+)$", re.
 _TO_SOMEBODY = regex(r"(?:政府|[局委办院校]|公司|办公室|接待办|接待处|中心|同志|主任|您好|好)$")
 
 
+_ROSTER = regex(
+    r"(?<=[。；，])(?:具体)?(?:参加|来访|陪同|随行)?(?:人员|团员|成员)?(?:名单|人员|成员)(?:如下|分别是|为)?[：:]"
+)
+"""A list of people that begins within a paragraph."""
+
+
+def _cut_at_rosters(paragraphs: Iterable[Text]) -> Iterator[Text]:
+    for paragraph in paragraphs:
+        at = 0
+        for found in _ROSTER.finditer(paragraph.text):
+            yield paragraph.part(at, found.start())
+            at = found.start()
+        yield paragraph.part(at, len(paragraph.text)) if at else paragraph
+
+
 def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
     """Each paragraph with its label: what stands before a colon, or the heading above it; empty where it has none."""
-    heading = ""
-    for paragraph in paragraphs:
+    heading = above = ""
+    for paragraph in _cut_at_rosters(paragraphs):
         numbered = _HEADING.match(paragraph.text)
         start = numbered.end() if numbered else 0
         bare = paragraph.text[start:]
@@ -36,15 +49,13 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             heading = bare.rstrip("：:")
         elif start:
             short = re.match(r"([^，。；：:]{2,10})[。．]", bare)
-            yield (short[1] if short else ""), paragraph
+            yield (short[1] if short else above), paragraph
             heading = ""
         elif len(bare) < 16 and bare.endswith(("：", ":")):
-            heading = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
+            heading = above = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
         else:
             yield heading, paragraph
 
-
-# --- days ------------------------------------------------------------------------------------------------------------
 
 _SENTENCE = regex(r"[。；;！!？?\n]")
 _DEADLINE = regex(
@@ -110,13 +121,17 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
     return len(_several(texts, base)) > 1
 
 
+_PARTY = regex(r"一行\d+人|带(?:队|\d+[人名位])|^[^，；]{0,6}[：:][^，；]{2,20}\d+[人名位]")
+
+
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
     """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
     found = []
-    for _label, paragraph in texts:
-        for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(paragraph.text)):
+    for label, paragraph in texts:
+        said = f"{label}：{paragraph.text}" if label else paragraph.text
+        for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(said)):
             days = next(days_in(clause, base), None)
-            if days and re.search(r"一行\d+人|带(?:队|\d+[人名位])", clause[days.end :]) and days.start < 6:
+            if days and _PARTY.search(clause[days.end :]) and days.start < 6:
                 found.append(days)
     return found
 
@@ -202,249 +217,3 @@ def _from_sign_in(days: Days, texts: list[tuple[str, Text]], base: Base) -> Days
             if "报到" in beside and 0 < (days.first - eve.first).days < 3:
                 return replace(days, first=eve.first)
     return days
-
-
-# --- whom to call ----------------------------------------------------------------------------------------------------
-
-_CONTACT = regex(
-    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
-    r"|Contact(?: person)?)"
-    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
-    re.IGNORECASE,
-)
-_WITH = regex(
-    r"(?:请|可|直接)?(?:与|和|跟|找)([^，。；、与和]{2,24}?)(?:[（(]([^（()）]{7,40})[)）])?(?:同志)?(?:联系|对接)"
-)
-
-
-_BEHIND = regex(
-    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络)"
-)
-"""虞姬13811110044对接."""
-
-
-def contact(texts: Iterable[Text]) -> list[Value]:
-    """Name and telephone of the first person to call; what is not certain is left out."""
-    found_name: list[Value] = []
-    texts = list(texts)
-    for paragraph in texts:
-        text = paragraph.text
-        for found in _CONTACT.finditer(text):
-            rest = text[found.end() : found.end() + 70]
-            read = _first_contact(rest)
-            if read is None:
-                continue
-            name, phone = read
-            where = paragraph.where(found.end())
-            values = [Value("contact.name", name, where)] if name else []
-            if phone:
-                values.append(Value("contact.phone", phone, where))
-            if values and (phone or name):
-                if phone:
-                    return values
-                found_name = found_name or values
-        for found in _BEHIND.finditer(text):
-            if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
-                where = paragraph.where(found.start())
-                return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
-        for found in _WITH.finditer(text):
-            bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
-            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
-            phone = read_phones(found[2] or text[found.end() : found.end() + 40])
-            if name and phone:
-                return [
-                    Value("contact.name", name, paragraph.where(found.start())),
-                    Value("contact.phone", phone, paragraph.where(found.start())),
-                ]
-    if found_name:
-        for paragraph in texts:
-            behind = re.split(r"(?:联系电话|联系方式|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
-            if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
-                return [*found_name, Value("contact.phone", phone, paragraph.where())]
-    return found_name
-
-
-def _first_contact(rest: str) -> tuple[str, str] | None:
-    """Name and phones right behind 联系人."""
-    rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
-    tokens = re.split(
-        r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
-        r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
-        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
-        rest,
-    )
-    name = ""
-    at_second = len(rest)
-    for token in filter(None, tokens):
-        read = name_in(token) or ("" if name else _odd_name(token))
-        if read and not name:
-            name = read
-        elif read and name:
-            at_second = rest.find(token, rest.find(name) + len(name))
-            break
-    phone = read_phones(rest[:at_second]) or read_phones(rest)  # two names, and numbers behind both
-    return (name, phone) if name or phone else None
-
-
-def _odd_name(token: str) -> str:
-    """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
-    bare = tidy_name(token)
-    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
-    if called and is_name((called[2] or called[3]) + "平"):
-        return called[1]  # 小孙, 王主任
-    odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
-    return bare if odd else ""
-
-
-def name_in(token: str) -> str:
-    """The name of a word or two behind 联系人: 陶然, 干事陶然, 省友协骆彬, 王磊科长, Ms. Sara Berg."""
-    bare = tidy_name(token)
-    if is_name(bare):
-        return bare
-    if latin := latin_name(token.strip()):
-        return latin
-    behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
-    for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
-        if not before.isascii():  # 副主任|车辙 before 副主|任车辙
-            return name
-    for length in (3, 2):
-        name, after = bare[:length], bare[length:]
-        if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
-            return name
-    return ""
-
-
-# --- why, and what kind ----------------------------------------------------------------------------------------------
-
-_AIM = regex(
-    r"(?:^|[。，；：])(?:为了|为)(?!期|准|宜|荷|盼|妥|感|主|何|由|贵|您)((?:进一步|更好地|深入|切实)?[^。；]{4,90}?)，(?=[^，。；]{0,40}(?:拟|定于|决定|经|我|将|现|兹|计划|组织|特|市|省|由|按))"
-)
-_DOING = (
-    regex(
-        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
-        r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
-    ),
-    regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
-    ),
-)
-_THERE = regex(
-    r"(?:赴|来|到|访问|到访)(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)([^。；，]{2,40})|(访问)"
-)
-_THEME = regex(
-    r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
-)
-_NAMED_THEME = regex(r"主题(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
-_ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
-_INTEREST = regex(
-    r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
-)
-_MATTER_LABELS = regex(
-    r"^(?:来访|调研|考察|检查|督查|督导|活动|参观|学习|公务|主要|会议|交流)?(?:事由|目的|内容|主题|事项|任务|议题|重点)$"
-)
-_SUBJECT = regex(
-    r"关于(?:商请|请予|请求|协助|做好|恳请)?(?:协助|支持|配合)?(.+?)(?:的|有关事宜的|相关事宜的|事宜的)?(?:商洽|商请|公|邀请|工作|预)?(?:函|通知|请示|报告|方案|传真|电报)(?:[（(].{1,12}[)）])?$"
-)
-
-
-def matter_of(subject: str) -> str:
-    """What a title is about, without 关于 and 的函."""
-    found = _SUBJECT.search(subject.strip("《》"))
-    return found[1].removesuffix("的") if found else ""
-
-
-def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
-    """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
-    parts: list[tuple[str, str]] = []
-    for label, paragraph in texts:
-        bare = label.removesuffix("：")
-        if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
-            parts.append((paragraph.text.strip("。；"), paragraph.where()))
-        if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
-            text == found[1] for text, _where in parts
-        ):
-            parts.append((found[1], paragraph.where(found.start(1))))
-        if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
-            parts.append((matter, paragraph.where(found.start(1))))
-        if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
-            parts.append((found[1], paragraph.where(found.start(1))))
-    if subject is not None and (matter := matter_of(str(subject.value))):
-        parts.append((matter, subject.where))
-    if len(parts) < 2:
-        for label, paragraph in texts:
-            if re.search(r"要求|其他|联系|拟办|意见|批示|食宿|住宿|费用|报到|回执", label):
-                continue
-            masked = regex(r"《[^》]*》(?:[（(][^（()）]*[)）])?").sub(
-                lambda cited: "　" * len(cited[0]), paragraph.text
-            )
-            if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
-                start = found.start()
-                end = min(
-                    (at for at in (paragraph.text.find(sign, found.end(1)) for sign in "。；") if at >= 0),
-                    default=len(paragraph.text),
-                )
-                clause = re.split(
-                    r"，(?=.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))", paragraph.text[start:end]
-                )[0]
-                parts.append((clause.split("　")[0], paragraph.where(start)))
-                break
-    if not parts:
-        for _label, paragraph in texts:
-            if found := _THERE.search(paragraph.text):
-                parts.append((found[1] or found[2], paragraph.where(found.start())))
-                break
-    if not parts:
-        return None
-    kept: list[tuple[str, str]] = []
-    for text, where in parts:
-        text = re.sub(r"^(?:为了?|就|围绕)", "", text)
-        if text and not any(text in other for other, _where in kept):
-            kept.append((text, where))
-    return Value("purpose", "；".join(text for text, _where in kept[:3]), kept[0][1])
-
-
-_KINDS = (
-    (
-        "foreign",
-        r"外宾|外国(?!语|专家局)|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
-    ),
-    ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
-    (
-        "investment",
-        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资(?![科处部局司促发公集控股])",
-    ),
-    (
-        "exchange",
-        r"考察学习|学习考察|学习交流|交流学习|学习借鉴|交流考察|考察交流|互访|结对|跟班学习|取经|学习观摩|观摩学习|学习[^，。]{2,20}(?:经验|做法)",
-    ),
-    (
-        "meeting",
-        r"(?:召开|举办|举行|参加|出席)[^，。；]{0,40}(?:会议|现场会|推进会|大会|年会|论坛|研讨会|交流会|培训班|研讨班|动员会|发布会)|现场会|推进会|年会|论坛",
-    ),
-    ("research", r"调研(?!员)|课题研究"),
-)
-
-
-_OWN_MEETING = regex(r"(?:定于|将于|拟于|决定)[^。；]{0,30}(?:召开|举办|举行)")
-
-
-def kind(subject: str, text: str) -> str:
-    """The kind of visit that title or text name; empty where they name none, or two."""
-    for source in (subject, text):
-        found = [name for name, words in _KINDS if re.search(words, source)]
-        if "foreign" in found:
-            return "foreign"
-        if source is text and "meeting" in found and not _OWN_MEETING.search(text):
-            found.remove("meeting")  # 召开座谈会 is an item of the visit
-        if len(found) > 1 and "research" in found and found[0] in ("inspection",):
-            return ""
-        if len(found) == 1:
-            return found[0]
-        if len(found) > 1:
-            first = {
-                name: min(m.start() for m in re.finditer(words, source)) for name, words in _KINDS if name in found
-            }
-            if source is subject:
-                return max(first, key=lambda name: first[name])
-            return ""
-    return ""

@@ -12,8 +12,8 @@ from jiedai.model.enumeration import Choice
 from jiedai.visit.names import short_unit
 from jiedai.workflow.drafting.emit import Flow
 from jiedai.workflow.drafting.request import Stated
+from jiedai.workflow.intake.aims import matter_of
 from jiedai.workflow.intake.found import Read, Value
-from jiedai.workflow.intake.prose import matter_of
 
 _LETTER = ("issuer", "number", "date", "subject", "itinerary")
 

@@ -47,7 +47,7 @@ _PARTY = regex(
 """Organs of which the next one is the unit: 县委组织部, 市政府办公室, 省人大民宗委."""
 _PLACE = regex(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
 _MINISTRY = regex(
-    r"[省市县区州旗]|中央|国家|中共|.{0,6}(?:组织|宣传|统战|武装|人武|政治|联络)部|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
+    r"(?:省|市(?![场政容民])|县|区|州|旗)|中央|国家|中共|(?:.{0,5}[委工军])?(?:组织|宣传|统战|武装|人武|政治|联络)部$|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
     r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
 )
 _DEPARTMENT_OF_PLACE = regex(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
@@ -61,7 +61,7 @@ def has_post(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a text is a post and no unit: 副局长, 党组成员、副厅长."""
-    return all(_post_only().fullmatch(part) for part in re.split("[、/]", text) if part) and bool(text)
+    return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
 def is_unit(text: str) -> bool:
@@ -71,6 +71,11 @@ def is_unit(text: str) -> bool:
     return any(found.end() == len(text) for found in _ends(text)) or (
         len(text) > 2 and re.search(r"[处科课室]$", text) is not None
     )
+
+
+def begins_as_unit(text: str) -> bool:
+    """Whether a text begins with what any unit has: 办公室主任 behind 李平, not 公室主任 behind 李平办."""
+    return any(text.startswith(unit) for unit in _no_unit())
 
 
 def before_name(text: str) -> str:
@@ -86,7 +91,7 @@ def _ends(text: str) -> list[re.Match[str]]:
 
 
 _GOES_ON = regex(
-    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会(?:保障|科学|工作|组织|事务|治理|福利|救助|建设|发展|服务)|中心小学|中心学校|中心校|署名"
+    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
 
@@ -105,7 +110,9 @@ def split(text: str) -> tuple[str, str]:
     if (note := _NOTE_BEHIND.search(text)) and has_post(text[: note.start()]):
         unit, bare = split(text[: note.start()])
         return unit, bare + note[0]
-    head = re.split("[、/，,；;]", text, maxsplit=1)[0]
+    if (paper := _QUOTED_UNIT.match(text)) and has_post(text):
+        return paper[0], text[paper.end() :]
+    head = _first_post(re.split("[、/，,；;]", text, maxsplit=1)[0])
     found = post_at_end().search(head)
     if found is None:
         tail = post_at_end().search(text)
@@ -122,6 +129,15 @@ def split(text: str) -> tuple[str, str]:
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
+
+
+_QUOTED_UNIT = regex(r"《[^》]{2,16}》(?:编辑部|杂志社|报社)?")
+"""A paper, before what somebody is there: 《江州日报》记者."""
+
+
+def _first_post(text: str) -> str:
+    """What stands before 兼, where that is a post by itself: 副县长 of 副县长兼县公安局局长."""
+    return next((text[: found.start()] for found in re.finditer("兼", text) if has_post(text[: found.start()])), text)
 
 
 _NO_CENTRE = regex(

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from jiedai.source.zipped import DAMAGED
 from jiedai.workflow.memory.clearing import Traces
 
 _LARGEST = 100_000_000
@@ -95,7 +96,7 @@ def _texts(data: bytes, depth: int) -> Iterator[str]:
         try:
             yield "".join(_in_archive(data, depth))
             return
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+        except DAMAGED:
             pass  # cut off or locked: its bytes are all there is
     if data.startswith(b"%PDF"):
         yield _of_pdf(data)

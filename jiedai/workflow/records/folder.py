@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiedai.language import _
-from jiedai.source import Source, Unreadable, read_file
+from jiedai.source import Source, Unreadable, files, read_file
 from jiedai.source.save import write_atomic
 from jiedai.workflow.records import journal
 from jiedai.workflow.records.journal import Entry, Journal, JournalError
@@ -68,7 +68,7 @@ class Records:
             return cls(Path(folder))
         plan = Path(path)
         own = Workspace.around(plan).records_dir / plan.stem
-        if own.is_dir() or not own.parent.is_dir():
+        if files.is_dir(own) or not files.is_dir(own.parent):
             return cls(own)
         former = _former(plan, own.parent)
         if len(former) > 1:
@@ -121,6 +121,12 @@ class Records:
         if lines:
             self._told_torn(journal.append(self.journal, lines))
             self._read = None
+
+    @property
+    def carried(self) -> list[Path]:
+        """The files that tell of this plan to a machine that has nothing else: its journal and its last copy."""
+        last = _last_snapshot(self.folder)
+        return [path for path in (self.journal, last) if path is not None and files.is_file(path)]
 
     # --- versions -----------------------------------------------------------------------------------------------------
 
@@ -219,15 +225,15 @@ class Records:
 
 def _former(plan: Path, records: Path) -> list[Path]:
     """The folders of plans that are gone and had the number and the first day of this one."""
-    there = {one.stem for one in plan.parent.iterdir()} if plan.parent.is_dir() else set()
-    gone = sorted(one for one in records.iterdir() if one.is_dir() and one.name not in there)
+    there = {one.stem for one in files.inside(plan.parent, "*")}
+    gone = [one for one in files.inside(records, "*") if files.is_dir(one) and one.name not in there]
     wanted = _named(plan) if gone else None
     return [one for one in gone if (last := _last_snapshot(one)) and _named(last, wanted) == wanted] if wanted else []
 
 
 def _last_snapshot(folder: Path) -> Path | None:
     """The copy of the highest version in a folder."""
-    found = {int(match[1]): path for path in folder.iterdir() if (match := _SNAPSHOT.fullmatch(path.name))}
+    found = {int(match[1]): path for path in files.inside(folder, "*") if (match := _SNAPSHOT.fullmatch(path.name))}
     return found[max(found)] if found else None
 
 
@@ -239,7 +245,7 @@ def _named(path: Path, like: tuple[str, dt.date] | None = None) -> tuple[str, dt
     from jiedai.loading import visit_days, vocabulary
 
     try:
-        if like is not None and like[0].encode() not in path.read_bytes():
+        if like is not None and like[0].encode() not in files.data(path):
             return None
         source: Source = read_file(path, shown(path), vocabulary=vocabulary())
     except (Unreadable, OSError):

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from jiedai.language import _
 from jiedai.model.times import CHINA
+from jiedai.source import files
 from jiedai.source.save import locked
 from jiedai.workspace import shown
 
@@ -86,8 +87,7 @@ def read(path: Path) -> Journal:
         OSError: it may not be read.
     """
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = files.data(path, MAX_BYTES + 1)
     except FileNotFoundError:
         return Journal()
     if len(raw) > MAX_BYTES:
@@ -114,7 +114,7 @@ def _says(line: bytes, number: int) -> bool:
 def _newer(line: bytes) -> bool:
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and isinstance(data.get("v"), int) and data["v"] > VERSION
 
@@ -132,10 +132,11 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         version, at, kind = data.pop("v"), dt.datetime.fromisoformat(data.pop("at")), data.pop("type")
         if type(version) is not int or not isinstance(kind, str):
             raise ValueError
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        moment = (at.astimezone(CHINA) if at.tzinfo else at).replace(tzinfo=None)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         message = _("“{file}”第 {line} 行坏了，读不出来").format(file=name, line=number)
         raise JournalError(name, number, message, _("从备份恢复这个文件，或删去这一行")) from None
-    return Entry((at.astimezone(CHINA) if at.tzinfo else at).replace(tzinfo=None), kind, data, number)
+    return Entry(moment, kind, data, number)
 
 
 def line(kind: str, at: dt.datetime, fields: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from jiedai.formats.common import traces
+from jiedai.source.zipped import DAMAGED
 from jiedai.workflow.intake import office_files
 from jiedai.workflow.intake.found import Refused
 
@@ -36,7 +37,7 @@ def trace_of(data: bytes) -> dict[str, Any] | None:
             return _of_word(file.read(_PROPERTIES)) if _PROPERTIES in names else None
     except Refused:
         raise
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, EOFError, OSError, ValueError, KeyError):
+    except DAMAGED:
         return None
 
 
@@ -47,7 +48,9 @@ def comments_of(data: bytes) -> list[str]:
             names = sorted(office_files.entries(file))
             parts = [name for name in names if _COMMENTS.fullmatch(name)]
             return [text for name in parts for text in _comments(file.read(name))]
-    except (Refused, zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, EOFError, OSError, ValueError, KeyError):
+    except Refused:
+        return []
+    except DAMAGED:
         return []
 
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.loading import validated, visit_days, vocabulary
 from jiedai.model.base import Node, keys_of, path_of
 from jiedai.model.enumeration import Choice
+from jiedai.model.kept import field_reader
 from jiedai.model.messages import model_at, refusals
 from jiedai.model.moments import Moment
 from jiedai.model.placeholder import is_placeholder
@@ -73,13 +73,6 @@ def held_against(case: Case, told: Iterable[Told]) -> Merged:
     return work.result
 
 
-@lru_cache(maxsize=256)
-def _adapter(model: type[Node], attribute: str) -> TypeAdapter[Any]:
-    info = model.model_fields[attribute]
-    kind: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-    return TypeAdapter(kind)
-
-
 class Unreadable(Exception):
     """A text that its field does not take; the text says why."""
 
@@ -87,7 +80,7 @@ class Unreadable(Exception):
 def read_as(model: type[Node], attribute: str, text: str | list[str], days: VisitDays | None) -> Any:
     """A text, or several entries of a list, as the field of a section reads it. Raises Unreadable."""
     try:
-        return _adapter(model, attribute).validate_python(text, context=days)
+        return field_reader(model, attribute).validate_python(text, context=days)
     except ValidationError as error:
         found = next(refusals(error, model), None)
         told = f"{found.message}；{found.hint}" if found and found.hint else found.message if found else str(text)

@@ -170,7 +170,8 @@ def test_the_sweep_finds_what_every_pair_shows(spans: list[tuple[int, int, int]]
     """(visit, begin, length): an item of one visit clashes exactly if some earlier-begun one of another is running."""
     import datetime as dt
 
-    from jiedai.check.clashes import Taken, clashes
+    from jiedai.check.clashes import clashes
+    from jiedai.check.marks import Taken
     from jiedai.diagnostics import Level
     from jiedai.visit.bookings import Resource
 
@@ -194,3 +195,56 @@ def test_the_sweep_finds_what_every_pair_shows(spans: list[tuple[int, int, int]]
         )
     ]
     assert sorted(clash.one.item for clash in clashes(taken)) == sorted(wanted)
+
+
+VISITS = st.lists(
+    st.lists(st.tuples(st.integers(0, 9 * 1440), st.integers(0, 3000), st.sampled_from("甲乙丙")), max_size=4),
+    max_size=6,
+)
+
+
+@given(VISITS, st.integers(0, 2))
+def test_what_is_unpacked_where_visits_meet_shows_what_all_of_them_show(
+    visits: list[list[tuple[int, int, str]]], reported: int
+) -> None:
+    """Minutes from noon, length, and place; from 甲 to 乙 it is a drive of more than a day."""
+    import datetime as dt
+
+    from jiedai.check.marks import Taken, left
+    from jiedai.check.together import compared
+    from jiedai.diagnostics import Level, weight
+    from jiedai.visit.bookings import Resource
+
+    noon, roads = dt.datetime(2026, 5, 11, 12), {"甲": {"乙": 2000}, "乙": {"甲": 90}}
+    every, packed = [], []
+    for number, visit in enumerate(visits):
+        taken = []
+        for begin, length, place in visit:
+            start, end = noon + dt.timedelta(minutes=begin), noon + dt.timedelta(minutes=begin + length)
+            finding = Diagnostic("KX01", Level.ERROR, "", f"{number}.yaml")
+            others = ("2", "3") if number % 2 else ()
+            taken.append(
+                Taken(
+                    Resource.VEHICLE,
+                    "1",
+                    start,
+                    end,
+                    place,
+                    place,
+                    roads.get(place, {}),
+                    None,
+                    None,
+                    False,
+                    "",
+                    others,
+                    str(begin),
+                    "",
+                    finding,
+                )
+            )
+        every += taken
+        packed.append(left([], taken, {(f"{number}.yaml", 1): "一"}))
+    files = {f"{number}.yaml" for number in range(reported, len(visits))}
+    found, lines = compared(packed, files)
+    assert sorted(found, key=weight) == sorted(conflicts(every, files), key=weight)
+    assert {one.file for one in found} <= {file for file, _line in lines}

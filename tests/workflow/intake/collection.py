@@ -28,14 +28,18 @@ class Case(NamedTuple):
 @cache
 def cases() -> tuple[Case, ...]:
     """Every case of the collection."""
-    return tuple(
-        _case(f"{path.stem}:{entry['id']}", entry)
-        for path in sorted(CASES.glob("*.yaml"))
-        for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    )
+    return tuple(case_of(name, entry) for path in sorted(CASES.glob("*.yaml")) for name, entry in entries(path))
 
 
-def _case(name: str, entry: dict[str, Any]) -> Case:
+@cache
+def entries(path: Path) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The cases in a file as they are written there, with the name of each."""
+    listed = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return tuple((f"{path.stem}:{entry['id']}", entry) for entry in listed)
+
+
+def case_of(name: str, entry: dict[str, Any]) -> Case:
+    """A case with the file that it is about."""
     day = entry["as_of"] if isinstance(entry["as_of"], dt.date) else dt.date.fromisoformat(entry["as_of"])
     ending, data = _made(entry)
     return Case(name, f"来件{ending}", data, day, entry["gold"])

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.workflow.intake import intake, lists, units
+from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Line, Read, Refused, split_guest
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded
-from jiedai.workflow.intake.persons import is_name, read_line
+from jiedai.workflow.intake.persons import is_name
 from jiedai.workflow.intake.sources import read_source
 from tests.workflow.intake.collection import cases
 

@@ -42,6 +42,16 @@ def repacked(data: bytes, **changed: bytes) -> bytes:
     return stream.getvalue()
 
 
+def spoilt() -> bytes:
+    """A Word file whose packed text does not unpack any more; its list of contents is whole."""
+    data = bytearray(document("甲" * 2_000))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        part = file.getinfo("word/document.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    data[start : start + 40] = b"\xff" * 40
+    return bytes(data)
+
+
 def far_cell() -> bytes:
     import openpyxl
 
@@ -95,6 +105,7 @@ REFUSED = {
     ),
     "a cell at the end of the world": (far_cell, "名单.xlsx", "太大"),
     "half a workbook": (lambda: workbook({"a": TABLE}, [])[:900], "名单.xlsx", "损坏"),
+    "a packed text that does not unpack": (spoilt, "来函.docx", "损坏"),
     "XML that is none": (lambda: repacked(document("x"), word__document_xml=b"<w:document"), "来函.docx", "损坏"),
     "another zip": (lambda: zipped(readme_txt=b"x"), "a", "不认识"),
     "an old workbook that is none": (lambda: OLE, "名单.xls", "损坏"),

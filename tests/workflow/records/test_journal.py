@@ -84,7 +84,13 @@ def test_a_last_line_without_its_newline_counts(path: Path):
     assert path.read_bytes() == ACK * 3
 
 
-@pytest.mark.parametrize("broken", [b"{\n", b"[]\n", b'{"v":1}\n', b"\xff\n", b'{"v":1,"at":"x","type":"ack"}\n'])
+BROKEN = (
+    b"{\n", b"[]\n", b'{"v":1}\n', b"\xff\n", b'{"v":1,"at":"x","type":"ack"}\n', b"[" * 5000 + b"\n",
+    b'{"v":1,"at":"0001-01-01T00:00:00+14:00","type":"ack"}\n',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
 def test_a_broken_line_in_the_middle_is_said_with_its_line_and_nothing_is_written(path: Path, broken: bytes):
     append(path, [ACK])
     path.write_bytes(ACK + broken + ACK)

@@ -7,8 +7,8 @@ import os
 import pytest
 
 from jiedai import language
-from jiedai.cli import batch
-from jiedai.cli.batch import CHUNK, WORTH_IT, in_order
+from jiedai.many import pool
+from jiedai.many.pool import CHUNK, WORTH_IT, in_order
 
 
 def twice(number: int) -> int:
@@ -77,7 +77,7 @@ def test_no_more_than_two_chunks_a_process_are_under_way(monkeypatch):
         def shutdown(self, **_options):
             submitted.append("end")
 
-    monkeypatch.setattr(batch, "_pool", lambda jobs: Pool())
+    monkeypatch.setattr(pool, "_pool", lambda jobs: Pool())
     results = in_order(twice, range(10 * CHUNK), 2)
     next(results)
     assert len(submitted) == 5
@@ -86,4 +86,4 @@ def test_no_more_than_two_chunks_a_process_are_under_way(monkeypatch):
 
 
 def test_cores_are_at_least_one():
-    assert batch.cores() >= 1
+    assert pool.cores() >= 1

@@ -1,0 +1,155 @@
+"""Why they come, and what kind of visit it is."""
+
+from __future__ import annotations
+
+import re
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.paper import Text
+
+_AIM = regex(
+    r"(?:^|[。，；：])(?:为了(?!解)|为)(?!期|准|宜|荷|盼|妥|感|主|何|由|贵|您)((?:进一步|更好地|深入|切实)?[^。；]{4,90}?)，(?=[^，。；]{0,40}(?:拟|定于|决定|经|我|将|现|兹|计划|组织|特|市|省|由|按))"
+)
+_DOING = (
+    regex(
+        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
+        r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
+    ),
+    regex(
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+    ),
+)
+_THERE = regex(
+    r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
+    r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
+)
+_AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
+"""上次跟您提过的X，定了."""
+_THEME = regex(
+    r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
+)
+_NAMED_THEME = regex(r"主题(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
+_ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
+_INTEREST = regex(
+    r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
+)
+_MATTER_LABELS = regex(
+    r"^(?:来访|调研|考察|检查|督查|督导|活动|参观|学习|公务|主要|会议|交流)?(?:事由|目的|内容|主题|事项|任务|议题|重点)$"
+)
+_SUBJECT = regex(
+    r"关于(?:商请|请予|请求|协助|做好|恳请)?(?:协助|支持|配合)?(.+?)(?:的|有关事宜的|相关事宜的|事宜的)?(?:商洽|商请|公|邀请|工作|预)?(?:函|通知|请示|报告|方案|传真|电报)(?:[（(].{1,12}[)）])?$"
+)
+
+
+def matter_of(subject: str) -> str:
+    """What a title is about, without 关于 and 的函."""
+    found = _SUBJECT.search(subject.strip("《》"))
+    return found[1].removesuffix("的") if found else ""
+
+
+_FURTHER = regex(
+    r"，(?=大[概约]|约|一共|我们|我这|具体|连|加上|含|都是|就|.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))"
+)
+"""Where a clause goes on to who comes and when, and how many."""
+
+
+def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
+    """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
+    parts: list[tuple[str, str]] = []
+    for label, paragraph in texts:
+        bare = label.removesuffix("：")
+        if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
+            parts.append((paragraph.text.strip("。；"), paragraph.where()))
+        if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
+            text == found[1] for text, _where in parts
+        ):
+            parts.append((found[1], paragraph.where(found.start(1))))
+        if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
+            parts.append((matter, paragraph.where(found.start(1))))
+        if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
+            parts.append((found[1], paragraph.where(found.start(1))))
+    if subject is not None and (matter := matter_of(str(subject.value))):
+        parts.append((matter, subject.where))
+    if len(parts) < 2:
+        for label, paragraph in texts:
+            if re.search(r"要求|其他|联系|拟办|意见|批示|食宿|住宿|费用|报到|回执", label):
+                continue
+            masked = regex(r"《[^》]*》(?:[（(][^（()）]*[)）])?").sub(
+                lambda cited: "　" * len(cited[0]), paragraph.text
+            )
+            if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
+                start = found.start()
+                end = min(
+                    (at for at in (paragraph.text.find(sign, found.end(1)) for sign in "。；") if at >= 0),
+                    default=len(paragraph.text),
+                )
+                clause = _FURTHER.split(paragraph.text[start:end])[0]
+                parts.append((clause.split("　")[0], paragraph.where(start)))
+                break
+    if not parts:
+        for _label, paragraph in texts:
+            if found := _THERE.search(paragraph.text):
+                parts.append((found[1] or found[2], paragraph.where(found.start())))
+                break
+    if not parts:
+        for _label, paragraph in texts:
+            if found := _AGREED.search(paragraph.text):
+                parts.append((found[1], paragraph.where(found.start(1))))
+                break
+    if not parts:
+        return None
+    kept: list[tuple[str, str]] = []
+    for text, where in parts:
+        text = re.sub(r"^(?:为了?|就|围绕)", "", text)
+        if text and not any(text in other for other, _where in kept):
+            kept.append((text, where))
+    return Value("purpose", "；".join(text for text, _where in kept[:3]), kept[0][1])
+
+
+_KINDS = (
+    (
+        "foreign",
+        r"外宾|外国(?!语|专家局)|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
+    ),
+    ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
+    (
+        "investment",
+        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资(?![科处部局司促发公集控股])"
+        r"|(?:我司|[我本]公司|我集团|我厂)[^。；]{0,30}(?:布局|落户|选址|建厂|设厂|落地|扩产)",
+    ),
+    (
+        "exchange",
+        r"考察学习|学习考察|学习交流|交流学习|学习借鉴|交流考察|考察交流|互访|结对|跟班学习|取经|学习观摩|观摩学习|学习[^，。]{2,20}(?:经验|做法)",
+    ),
+    (
+        "meeting",
+        r"(?:召开|举办|举行|参加|出席)[^，。；]{0,40}(?:会议|现场会|推进会|大会|年会|论坛|研讨会|交流会|培训班|研讨班|动员会|发布会)|现场会|推进会|年会|论坛",
+    ),
+    ("research", r"调研(?!员)|课题研究"),
+)
+
+
+_OWN_MEETING = regex(r"(?:定于|将于|拟于|决定)[^。；]{0,30}(?:召开|举办|举行)")
+
+
+def kind(subject: str, text: str) -> str:
+    """The kind of visit that title or text name; empty where they name none, or two."""
+    for source in (subject, text):
+        found = [name for name, words in _KINDS if re.search(words, source)]
+        if "foreign" in found:
+            return "foreign"
+        if source is text and "meeting" in found and not _OWN_MEETING.search(text):
+            found.remove("meeting")  # 召开座谈会 is an item of the visit
+        if len(found) > 1 and "research" in found and found[0] in ("inspection",):
+            return ""
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            first = {
+                name: min(m.start() for m in re.finditer(words, source)) for name, words in _KINDS if name in found
+            }
+            if source is subject:
+                return max(first, key=lambda name: first[name])
+            return ""
+    return ""

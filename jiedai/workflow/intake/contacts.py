@@ -1,0 +1,158 @@
+"""Whom to call: name and telephone out of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import units
+from jiedai.workflow.intake.facets import read_phones
+from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.paper import Text
+from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
+
+_CONTACT = regex(
+    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
+    r"|Contact(?: person)?)"
+    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
+    re.IGNORECASE,
+)
+_WITH = regex(
+    r"(?:请|可|直接)?(?:与|和|跟|找)([^，。；、与和]{2,24}?)(?:[（(]([^（()）]{7,40})[)）])?(?:同志)?(?:联系|对接)"
+)
+
+
+_BEHIND = regex(
+    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络)"
+)
+"""虞姬13811110044对接."""
+
+
+_NUMBER_FIRST = regex(r"联系(?:电话|方式)[：:]\s*([\d\s-]{7,20})[（(]([\u4e00-\u9fff]{2,4})(?:同志)?[)）]")
+"""联系电话：0531-88990012（李平）."""
+
+
+def contact(texts: Iterable[Text]) -> list[Value]:
+    """Name and telephone of the first person to call; what is not certain is left out."""
+    found_name: list[Value] = []
+    texts = list(texts)
+    for paragraph in texts:
+        text = paragraph.text
+        for found in _CONTACT.finditer(text):
+            rest = text[found.end() : found.end() + 70]
+            read = _first_contact(rest)
+            if read is None or (not read[0] and text[found.start() - 1 : found.start()] in ("（", "(")):
+                continue  # a note behind somebody's name
+            name, phone = read
+            where = paragraph.where(found.end())
+            values = [Value("contact.name", name, where)] if name else []
+            if phone:
+                values.append(Value("contact.phone", phone, where))
+            if values and (phone or name):
+                if phone:
+                    return values
+                found_name = found_name or values
+        if (found := _NUMBER_FIRST.search(text)) and is_name(found[2]):
+            where = paragraph.where(found.start())
+            return [Value("contact.name", found[2], where), Value("contact.phone", read_phones(found[1]), where)]
+        for found in _BEHIND.finditer(text):
+            if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
+                where = paragraph.where(found.start())
+                return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
+        for found in _WITH.finditer(text):
+            bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
+            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
+            phone = read_phones(found[2] or text[found.end() : found.end() + 40])
+            if name and phone:
+                return [
+                    Value("contact.name", name, paragraph.where(found.start())),
+                    Value("contact.phone", phone, paragraph.where(found.start())),
+                ]
+    if not found_name:
+        return _signed(texts)
+    for paragraph in texts:
+        behind = re.split(r"(?:联系电话|联系方式|来电号码|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
+        if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
+            return [*found_name, Value("contact.phone", phone, paragraph.where())]
+    return found_name
+
+
+_SIGNED = regex(
+    r"(?:^|[。！!？?；;~～，,])(?P<who>[\u4e00-\u9fff]{2,24})[\s，,：:（(]*"
+    r"(?:电话|手机|联系电话)?[：:]?(?P<phone>1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})[)）]?[。！!]?$"
+)
+
+
+def _signed(texts: list[Text]) -> list[Value]:
+    """Whoever closes a text with name and telephone, where no other line has that form as those of a list do."""
+    closing = [
+        (text, found, name)
+        for text in texts
+        if (found := _SIGNED.search(text.text)) and (name := _writer(found["who"]))
+    ]
+    if len(closing) != 1 or closing[0][0] not in texts[-2:]:
+        return []
+    text, found, name = closing[0]
+    where = text.where(found.end("who") - len(name))
+    return [Value("contact.name", name, where), Value("contact.phone", read_phones(found["phone"]), where)]
+
+
+def _writer(who: str) -> str:
+    """The name with which a signature ends, alone or behind a unit: 市委办综合科李平."""
+    for length in (3, 2, 4):
+        name, before = who[-length:], who[:-length]
+        if is_name(name) and not units.is_post(name[1:]) and (not before or units.is_unit(before)):
+            return name
+    return ""
+
+
+def _first_contact(rest: str) -> tuple[str, str] | None:
+    """Name and phones right behind 联系人."""
+    rest = re.sub("(?<=\\d)[—–－](?=\\d)", "-", rest)
+    rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
+    tokens = re.split(
+        r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
+        r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
+        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
+        rest,
+    )
+    name = ""
+    at_second = len(rest)
+    for token in filter(None, tokens):
+        read = name_in(token) or ("" if name else _odd_name(token))
+        if read and not name:
+            name = read
+        elif read and name:
+            at_second = rest.find(token, rest.find(name) + len(name))
+            break
+    phone = read_phones(rest[:at_second]) or read_phones(rest)  # two names, and numbers behind both
+    return (name, phone) if name or phone else None
+
+
+def _odd_name(token: str) -> str:
+    """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
+    bare = tidy_name(token)
+    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
+    if called and is_name((called[2] or called[3]) + "平"):
+        return called[1]  # 小孙, 王主任
+    odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
+    return bare if odd else ""
+
+
+def name_in(token: str) -> str:
+    """The name of a word or two behind 联系人: 陶然, 干事陶然, 省友协骆彬, 王磊科长, Ms. Sara Berg."""
+    bare = tidy_name(token)
+    if is_name(bare):
+        return bare
+    if latin := latin_name(token.strip()):
+        return latin
+    behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
+    for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
+        if not before.isascii():  # 副主任|车辙 before 副主|任车辙
+            return name
+    for length in (2, 3) if units.begins_as_unit(bare[2:]) else (3, 2):
+        name, after = bare[:length], bare[length:]
+        if is_name(name) and (units.has_post(after) or after in ("老师", "同志")):
+            return name
+    return ""

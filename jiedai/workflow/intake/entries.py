@@ -1,0 +1,209 @@
+"""A line of a list, or what stands beside a name: one person, and what is said of him."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import diets, units
+from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.paper import whole_mobiles
+from jiedai.workflow.intake.persons import (
+    Person,
+    is_like_name,
+    is_name,
+    latin_name,
+    name_and_post,
+    read_ethnicity,
+    tidy_name,
+)
+
+_PADDED = regex(r"^\s*([\u3400-\u9fff])\s+([\u3400-\u9fff])(?=\s|$|[，,、；;（(：:])")
+
+
+_NUMBER = regex(
+    r"^\s*(?:[（(]?\d{1,3}[)）]?[.．、:：)）]?(?!\d|\s*[年月日号时点:：])|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●◆■*▪]\s*)\s*"
+)
+_ROLE = regex(
+    r"^(?:副?\s*[团组队]\s*长|副?\s*领\s*队|保健医生|随队医生|医\s*生|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
+)
+
+
+_ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
+"""A role with blanks behind it, before a name and more."""
+_FIRST_PERSON = regex(r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)")
+
+
+def read_line(text: str, where: str, base: Base) -> Person | None:
+    """The person of one line of a list: `1. 李明，男，省农业农村厅副厅长`, `王建国    省厅处长`, `处长 王芳（女）`.
+
+    None where the line names nobody beyond doubt.
+    """
+    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
+    numbered = _NUMBER.sub("", bare, count=1)
+    numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
+    role = _ROLE.match(numbered) or _ROLE_APART.match(numbered)
+    bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
+    if not bare or len(bare) > 120:
+        return None
+    padded = _PADDED.match(bare)
+    if padded and bare[padded.end() :].strip() and _is_padded_name(padded[1] + padded[2], bare[padded.end() :]):
+        bare = padded[1] + padded[2] + bare[padded.end() :]
+    tokens = _tokens(bare)
+    addressed = re.match(r"(Mr|Mrs|Ms)\.?\s", tokens[0]) if tokens else None
+    name, rest = _named(tokens)
+    if (
+        not name
+        and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare)
+        and is_like_name(tokens[0])
+        and len(tokens) > 1
+    ):
+        name, rest = tokens[0], tokens[1:]
+        if not units.has_post(tokens[1]):
+            return None
+    if not name and len(tokens) > 2 and read_sex(tokens[1]) and is_like_name(tokens[0]):
+        name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长
+    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and is_like_name(tokens[1]):
+        name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
+    if not name or any(
+        is_name(tidy_name(part)) or name_and_post(part)
+        for part in rest
+        if not (units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
+    ):
+        return None  # nobody, or more than one
+    person = Person(name)
+    person.learn("name", name, where)
+    if addressed:
+        person.learn("sex", read_sex(addressed[1]), where)
+    if called := re.search(rf"{re.escape(name)}\s*(先生|女士|小姐)", bare):
+        person.learn("sex", read_sex(called[1]), where)
+    describe(person, rest, where, base)
+    return person if set(person.known) - {"name"} else None
+
+
+def _is_padded_name(word: str, rest: str) -> bool:
+    """Whether two characters set apart at the beginning of a line are a name: 何  必; others only before a post."""
+    return is_name(word) or (is_like_name(word) and any(units.has_post(token) for token in _tokens(rest)[:1]))
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of a line; Latin words stay together, what is in brackets loses them."""
+    text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Za-z])", "\x00", text)
+    parts = [
+        part.strip("，,；;、|/ 　").replace("\x00", " ")
+        for part in re.split(r"[\s　]+|\x00[–—-]\x00?|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
+    ]
+    return [
+        re.sub(r"^[（(]+|(?<![（(])[)）]+$", "", part)
+        if part.count("（") + part.count("(") != part.count("）") + part.count(")") or part[:1] in "（("
+        else part
+        for part in parts
+        if part.strip("（()）")
+    ]
+
+
+def _named(tokens: list[str]) -> tuple[str, list[str]]:
+    """The name among the first parts of a line and the other parts."""
+    for at, token in enumerate(tokens[:4]):
+        if at and not (units.has_post(tokens[at - 1]) or units.is_unit(tokens[at - 1]) or len(tokens[at - 1]) < 3):
+            break
+        name = tidy_name(token)
+        if is_name(name) and not units.has_post(name):
+            return name, tokens[:at] + tokens[at + 1 :]
+        if latin := latin_name(token):
+            return latin, tokens[:at] + tokens[at + 1 :]
+        if re.fullmatch(r"[\u3400-\u9fff]师傅", token) and is_name(token[0] + "平"):
+            return token, tokens[:at] + tokens[at + 1 :]
+        if at == 0 and (split := name_and_post(token)):
+            return split[0], [split[1], *tokens[1:]]
+    return "", []
+
+
+def _apart(part: str) -> list[str]:
+    """The parts of a note such as 女、土家族; posts side by side stay together."""
+    inner = part.split("、")
+    return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
+
+
+IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾")
+"""What somebody is within the party: no post where there is one besides."""
+TO_CALL = frozenset(["联络员", "联络人", "联系人"])
+ENGLISH_UNIT = regex(
+    r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
+    r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|Cent(?:re|er)|Academy|Museum"
+    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
+)
+ENGLISH_POST = regex(
+    r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
+    r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
+    r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
+    r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
+    r"|Teacher|Lecturer|Fellow|Scientist|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
+    r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+)
+
+
+_INSTEAD = regex(r"(?:代替?|替)[\u4e00-\u9fff]{2,3}")
+"""A note that somebody comes in another's place, who does not: 代王平."""
+_LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?")
+"""A unit in Latin letters, before a Chinese post or alone."""
+
+
+def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
+    """What the parts of a phrase say of somebody."""
+    posts: list[str] = []
+    unit = ""
+    for part in chain.from_iterable(map(_apart, parts)):
+        bare = part.strip("。 ")
+        if not bare or _INSTEAD.fullmatch(bare):
+            continue
+        if sex := read_sex(bare):
+            person.learn("sex", sex, where)
+        elif bare.isascii() and ENGLISH_POST.fullmatch(bare):
+            posts.append(bare)
+        elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):
+            unit = bare
+        elif (
+            not (posts or unit)
+            and (abroad := _LATIN_BEFORE_POST.fullmatch(bare))
+            and (
+                abroad["post"] or latin_name(person.name)
+            )  # else it may be how somebody's Chinese name is written abroad
+        ):
+            unit = abroad["unit"]
+            posts += [abroad["post"]] if abroad["post"] else []
+        elif bare in TO_CALL:
+            person.to_call = where
+        elif IN_PARTY.fullmatch(bare) and (
+            posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)
+        ):
+            continue
+        elif people := read_ethnicity(bare):
+            person.learn("ethnicity", people, where)
+        elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):
+            person.learn("diet", read[0], where)
+            person.learn("allergies", read[1], where)
+        elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
+            person.learn("phone", read_phones(bare), where)
+        elif re.match(r"(?:手机|电话|Tel)", bare) and (phones := read_phones(bare)):
+            person.learn("phone", phones, where)
+        elif units.has_post(bare):
+            posts.append(bare)
+        elif rank := read_rank(bare):
+            person.learn("rank", rank, where)
+        elif units.is_unit(bare) and not posts:
+            unit += bare
+        elif (phones := read_phones(bare)) and len(bare) < 20:
+            person.learn("phone", phones, where)
+        elif not posts and unit and re.search(r"[处科室]$", bare):
+            unit += bare
+    unit = unit if len(unit) > 1 else ""
+    if posts:
+        split_unit, post = units.split("、".join(posts))
+        person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)
+        person.learn("post", "、".join(posts) if unit else post, where)
+    else:
+        person.learn("unit", unit, where)

@@ -127,9 +127,8 @@ def _fitting(order: Order, loaded: Loaded, outcome: Found) -> Order | None:
     refusing = any(counting(outcome.diagnostics, Level.ERROR))
     if loaded.plan is None or (refusing and not order.edition.draft):
         return None
-    if _blanks(outcome) and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
-        return replace(order, edition=replace(order.edition, draft=True))
-    return order
+    draft = order.edition.draft or bool(_blanks(outcome))  # a paper with 待填 in it is nobody's final paper
+    return replace(order, edition=replace(order.edition, draft=draft, before=_issued_before(loaded)))
 
 
 def _blanks(outcome: Found) -> int:
@@ -204,14 +203,6 @@ class Printing:
             refusal = _has_errors(loaded) if loaded.plan is not None else no_plan(loaded)
             console.complain(refusal)
             return refusal.status
-<<<<<<< HEAD
-        blanks = sum(one.code == _BLANK for one in outcome.diagnostics)
-        order = self._order
-        if blanks and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
-            order = replace(order, edition=replace(order.edition, draft=True))
-        order = replace(order, edition=replace(order.edition, before=_issued_before(loaded)))
-=======
->>>>>>> main
         self._say_version(loaded)
         status = self._print(loaded, order, printed)
         if blanks := _blanks(outcome):

@@ -23,7 +23,7 @@ Job = Callable[[], Iterable[Made]]
 AHEAD = 2
 """Documents that may be under way behind the one being finished: enough to keep Typst busy, few enough to hold."""
 THREADS = 1
-"""Beside the one that builds; Typst sets pages on every core by itself, and each thread more holds 20 MB for its own."""
+"""Beside the one that builds: Typst sets pages on every core by itself, and each further thread holds 20 MB."""
 
 
 class Work(Generic[Made]):

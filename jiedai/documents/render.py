@@ -141,10 +141,6 @@ def _made(asked: _Asked, holds: Callable[[Paper], list[Path]]) -> Iterator[Made]
         for stem, reader, edition in _editions(loaded, scenes, template, order)
     ]
     start = side_by_side if sum(len(printing.formats) for printing in printings) > 1 else Work
-<<<<<<< HEAD
-    with shelved(loaded, order.out, order.names) as shelf:
-        begun = (_begin(printing, shelf, start) for printing in printings)
-=======
     return ahead((_begin(printing, holds, start) for printing in printings), _finish, _abandon)
 
 
@@ -165,8 +161,7 @@ def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterato
     loaded, order, known, wanted, kinds = asked
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
-    with _shelf(loaded, order) as shelf:
->>>>>>> main
+    with shelved(loaded, order.out, order.names) as shelf:
         failed: set[str] = set()
         for made in every(shelf):
             rendered = _placed(shelf, made, order.names)
@@ -276,13 +271,8 @@ def _begin(
         own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
         if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
             built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
-<<<<<<< HEAD
         paper = _paper(printing, name, digest(said, name, ownwork.state(own) if own else ()))
-        if held := shelf.holds(paper):
-=======
-        paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
         if held := holds(paper):
->>>>>>> main
             same += [(paper, path) for path in held]
         else:
             work.append((paper, start(partial(_contents, built, name, own, order.edition))))

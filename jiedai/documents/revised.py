@@ -57,8 +57,8 @@ def _replaced(blocks: tuple[b.Block, ...], made: dict[int, b.Table]) -> Iterator
 
 def _pairs(now: list[b.Table], before: list[b.Table]) -> Iterator[tuple[b.Table, b.Table | None]]:
     """Each table with the one that it was, None for a table that has come; matched by caption, head and shape."""
-    names = [[_named(table) for table in tables] for tables in (before, now)]
-    for kind, from_, to, start, end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+    was, is_ = ([_named(table) for table in tables] for tables in (before, now))
+    for kind, from_, to, start, end in SequenceMatcher(None, was, is_, autojunk=False).get_opcodes():
         earlier = before[from_:to] if kind == "equal" or to - from_ == end - start else []
         for number, table in enumerate(now[start:end]):
             yield table, earlier[number] if number < len(earlier) else None
@@ -72,9 +72,9 @@ def _table(now: b.Table, before: b.Table | None) -> b.Table:
     """A table with what differs on grey; one that has come is all grey."""
     earlier = before.body if before is not None else ()
     counts = _counts(now.body) or _counts(earlier)
-    said = [[tuple(_texts(row, counts)) for row in body] for body in (earlier, now.body)]
+    said, says = ([tuple(_texts(row, counts)) for row in rows] for rows in (earlier, now.body))
     body: list[Row] = []
-    for kind, from_, to, start, end in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
+    for kind, from_, to, start, end in SequenceMatcher(None, said, says, autojunk=False).get_opcodes():
         if kind == "equal":
             body += now.body[start:end]
             continue

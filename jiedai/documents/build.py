@@ -211,9 +211,22 @@ def _built(
     clock = events(scene, template.each, edition.labels) if template.phone and not carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(
-        meta, blocks, paper, template.landscape, listed, phone=template.phone, clock=clock, form=template.form
+        meta,
+        blocks,
+        paper,
+        template.landscape,
+        listed,
+        phone=template.phone,
+        clock=clock,
+        form=_form(template, edition),
     )
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
+
+
+def _form(template: catalog.Template, edition: Edition) -> b.Form:
+    """What a paper is. GB/T 9704 sets Chinese, 28 characters to a line: what is in English alone is set smaller."""
+    english = edition.labels == "en" and not edition.paired
+    return b.Form.WORK if english and template.form is b.Form.OFFICIAL else template.form
 
 
 def _cancelled(document: b.Document | None, edition: Edition, audience: str, scenes: Scenes) -> b.Document | None:

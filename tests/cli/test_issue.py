@@ -440,3 +440,14 @@ def test_nobody_answers_what_was_never_issued(run, sound):
     assert (result.status, result.out) == (2, "")
     assert "还没有印发过" in result.err
     assert run("ack", "plans/甲.yaml", "县卫健局", "--how", "很" * 101).status == 2
+
+
+def test_the_next_print_marks_what_the_issue_has_changed(run, issued):
+    change(issued, TALKS)
+    run("issue", *SECOND)
+    run("render", "-d", "plan", "-f", "html", "-o", "printed", "--as-of", "2026-10-15")
+    (page,) = (issued.parents[1] / "printed").rglob("*接待方案.html")
+    text = page.read_text(encoding="utf-8")
+    marked = [re.sub("<[^>]*>", "", one) for one in re.findall(r"<ins>(.*?)</ins>", text)]
+    assert marked == ["14:25—16:25"]
+    assert "与第1版不同" in text

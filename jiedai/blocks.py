@@ -129,13 +129,14 @@ class Paragraph:
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
     `"annex"` the 附件 above an attached paper's title, `"cut"` the words at a line along which the sheet is cut,
-    `"cover-title"`, `"cover-line"`.
+    `"cover-title"`, `"cover-line"`. `told`: the values that it says, where a paper may come back changed.
     """
 
     inlines: Inlines
     align: Align = Align.JUSTIFY
     indent: bool = True
     role: str = ""
+    told: Told = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ class Cluster(NamedTuple):
 def running(folder: Path) -> Iterator[Cluster]:
     """An engine of two workers for as long as the block runs."""
     disk, cache = folder / "disk", folder / "cache"
-    environ = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT)}
+    environ = {
+        **os.environ,
+        "XDG_CACHE_HOME": str(cache),
+        "PYTHONPATH": os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), str(ROOT)))),
+    }
     words = [sys.executable, "-m", "tests.cluster", str(disk)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ, text=True) as started:
         assert started.stdout is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
+from jiedai.model.conduct import Cost
 from jiedai.model.schedule import Item, Step
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.orders import Ordered, ordered
@@ -15,6 +16,16 @@ from jiedai.visit.statements import Statement
 def in_programme(statement: Statement) -> bool:
     """Whether a sentence says what an item of the programme, or a step of it, is."""
     return statement.field == "what" and isinstance(statement.node, (Item, Step))
+
+
+def in_costs(statement: Statement) -> bool:
+    """Whether a sentence says what a cost is for."""
+    return isinstance(statement.node, Cost)
+
+
+def not_in_costs(order: Ordered) -> bool:
+    """Whether something is ordered elsewhere than among the costs, of which another rule tells."""
+    return not in_costs(order.statement)
 
 
 def in_words(

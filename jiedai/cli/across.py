@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from jiedai.workflow.across.resources import Key, Register
 
 
+UNREAD = N_("{plan} 有格式错误，读不成方案")
+"""What is said of a plan with errors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one plan has for a ledger, and why it could not be read, or not wholly."""
@@ -50,7 +54,7 @@ class Reading:
     work: Callable[[Case], Iterable[Any]]
     wanted: Callable[[Plan], bool] | None = None
     partly: bool = False
-    useless: str = N_("{plan} 有格式错误，读不成方案")
+    useless: str = UNREAD
     """What is said of a plan with errors, where it does not count."""
     reads: Reads | None = None
     """What the work reads beside the plan and what its office has for all plans."""
@@ -97,6 +101,12 @@ class Gathered:
 
     rows: list[Any] = field(default_factory=list)
     wrong: bool = False
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say why one plan could not be read, or not wholly, if so it is."""
+        if outcome.complaint:
+            self.wrong = True
+            console.complain(Failure(*outcome.complaint))
 
 
 class Days(NamedTuple):
@@ -158,20 +168,21 @@ def gathered(
     with engine(on) as executor:
         results = in_order(reading, plans, executor=executor, reads=reading.reads)
         for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
-            if outcome.complaint:
-                found.wrong = True
-                if tell:
-                    console.complain(Failure(*outcome.complaint))
+            if tell:
+                found.tell(outcome)
+            found.wrong = found.wrong or outcome.complaint is not None
             found.rows += outcome.rows
     return found
 
 
 def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
+    from jiedai.report.common.excerpt import harmless_lines
+
     sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
     between = "\n"
     for row in rows:
-        text = json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        text = harmless_lines(json.dumps(row, ensure_ascii=False, indent=2)).replace("\n", "\n    ")
         sys.stdout.write(f"{between}    {text}")
         between = ",\n"
     sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")

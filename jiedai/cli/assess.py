@@ -74,11 +74,14 @@ def _told(now: dt.datetime, case: Case) -> list[Told]:
 
 
 def _records(plan: Path) -> list[Path] | None:
-    """The files of a plan's records; None where these are in doubt, which is told where the plan is."""
+    """The journal of a plan; None where it is in doubt, or stands under a former name, which is found where it is."""
     try:
-        return Records.of(plan).carried
+        records = Records.of(plan)
     except (JournalError, OSError):
         return None
+    if records.folder.name != plan.stem:
+        return None
+    return [records.journal] if records.journal.is_file() else []
 
 
 def _period(options: Assess, moment: dt.datetime) -> tuple[dt.date, dt.date]:

@@ -68,9 +68,20 @@ def complain(failure: Failure) -> None:
         say(_("建议：{hint}").format(hint=failure.hint))
 
 
-def data(text: str) -> None:
-    """What was asked for, on standard output."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+def data(text: str, colours: Mapping[str, int] | None = None) -> None:
+    """What was asked for, on standard output; control characters of file names and plans are shown, not obeyed.
+
+    `colours` are words at the beginning of a line, each with the number of its colour on a terminal that has any.
+    """
+    import re
+
+    from jiedai.report.common.excerpt import harmless_lines
+
+    shown = harmless_lines(text if text.endswith("\n") else text + "\n")
+    if colours and colourful(sys.stdout):
+        words = "|".join(map(re.escape, colours))
+        shown = re.sub(rf"(?m)^(?:{words})\b", lambda word: f"\x1b[{colours[word[0]]}m{word[0]}\x1b[0m", shown)
+    sys.stdout.write(shown)
 
 
 def deliver(text: str, output: str | None) -> None:

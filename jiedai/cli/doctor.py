@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jiedai import __version__
 from jiedai.cli import console
 from jiedai.cli.failure import FINE, FOUND
-from jiedai.language import _, current
+from jiedai.language import N_, _, current
 from jiedai.loading import load_office
 from jiedai.workspace import Workspace, plans_in, shown
 
@@ -33,6 +33,16 @@ LIBRARIES = (
     "python-docx",
     "icalendar",
 )
+
+
+LAWFUL = {
+    "小标宋": N_("按方正字库的授权装方正小标宋；单位多半统一买过，问管信息化的人"),
+    "仿宋": N_("Windows 上装可选功能“简体中文补充字体”；或按方正字库的授权装方正仿宋"),
+    "楷体": N_("Windows 上装可选功能“简体中文补充字体”；或按方正字库的授权装方正楷体"),
+    "黑体": N_("Windows 上装可选功能“简体中文补充字体”；或按方正字库的授权装方正黑体"),
+    "宋体": N_("中文 Windows 自带；别的系统按方正字库的授权装方正书宋"),
+}
+"""Where an office may have each official typeface from; copied from somebody else's computer it has no licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +169,5 @@ def _fonts() -> Iterator[Line]:
         yield Line(_("字体"), _("缺少 {name}；重新安装 jiedai").format(name=error), sound=False)
         return
     for name, family in found:
-        text = family or _("本机没有，PDF 用思源字体代替；DOCX 仍写原字体名")
+        text = family or _("本机没有，PDF 用思源字体代替，DOCX 仍写原字体名。{lawful}").format(lawful=_(LAWFUL[name]))
         yield Line(_("字体 {name}").format(name=name), text)

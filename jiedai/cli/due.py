@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -186,10 +185,7 @@ def _as_text(tasks: Sequence[Followed], numbers: dict[str, int]) -> None:
     head = ["", _("时限"), _("状态"), _("编号"), _("任务"), _("责任单位"), _("责任人"), _("电话"), _("要等")]
     head += [_("方案")] if several else []
     table = console.table(head, [tuple(_cells(task, several=several)) for task in tasks])
-    if console.colourful(sys.stdout):
-        for light, colour in _COLOURS.items():
-            table = re.sub(rf"(?m)^{light.label}\b", f"\x1b[{colour}m{light.label}\x1b[0m", table)
-    console.data(table or _("没有要办的任务"))
+    console.data(table or _("没有要办的任务"), {light.label: colour for light, colour in _COLOURS.items()})
     told = (f"{State.read(name).label} {count}" for name, count in numbers.items() if count)
     console.say(_("，").join(told) if any(numbers.values()) else _("方案里没有任务"))
 

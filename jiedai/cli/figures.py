@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from jiedai.cli.across import Gathered, Reading, gathered
+from jiedai.cli.across import Gathered
+from jiedai.cli.archived import visits
 from jiedai.cli.moments import moment_data
 from jiedai.language import N_
 from jiedai.model.review import Fault
-from jiedai.visit.case import Case
-from jiedai.workflow.after.stats import Batch, batch
 
 NOT_COUNTED = N_("{plan} 有格式错误，没有算进去")
 """What is said of a plan that figures leave out."""
 
 
-def batches(paths: Sequence[str], on: str | None = None) -> Gathered:
-    """Each plan as a year counts it, a Batch a row; one that cannot be read is told, and missing in the figures.
-
-    `on` is the address of an engine that reads them.
+def batches(
+    paths: Sequence[str], years: Sequence[int] = (), *, no_cache: bool = False, on: str | None = None
+) -> Gathered:
+    """Each plan as a year counts it, a Batch a row, of some years or of all; one that cannot be read is told, and
+    missing in the figures. `on` is the address of an engine that reads those that have changed.
     """
-    return gathered(paths, Reading(_batch, useless=NOT_COUNTED), on=on)
-
-
-def _batch(case: Case) -> list[Batch]:
-    return [batch(case)]
+    first, last = (dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)) if years else (None, None)
+    found = visits(paths, first, last, useless=NOT_COUNTED, no_cache=no_cache, on=on)
+    return Gathered([row.batch for row in found.rows], found.wrong)
 
 
 def number(value: Decimal | None) -> int | float | None:

@@ -38,15 +38,20 @@ def export(plan: str | None, output: str | None) -> int:
     return FINE
 
 
-def take(file: str, *, write: bool, format: str) -> int:
-    """Show or write what a bundle holds; FOUND where something of another content is there already."""
+def opened(file: Path) -> handing.Bundle:
+    """A bundle, checked. Failure where it is not whole, or of a newer jiedai."""
     try:
-        bundle = handing.opened(Path(file))
+        return handing.opened(file)
     except handing.NewerBundle:
         raise Failure(_("{file} 是更新版本的 jiedai 打的包").format(file=file), _("先升级 jiedai")) from None
     except handing.BadBundle as error:
         message = _("{file} 不完整或被改过：{what}").format(file=file, what=error)
         raise Failure(message, _("请对方重新打包、重新发")) from None
+
+
+def take(file: str, *, write: bool, format: str) -> int:
+    """Show or write what a bundle holds; FOUND where something of another content is there already."""
+    bundle = opened(Path(file))
     workspace = Workspace.around(Path.cwd())
     new, same, other = [], [], []
     for target, data in handing.places(bundle, workspace).items():

@@ -122,10 +122,12 @@ def _of_paper(file: str, data: bytes, trace: dict[str, Any]) -> Merge:
 
 
 def _of_list(file: str, data: bytes, as_of: dt.date) -> Merge:
+    from jiedai.workflow.intake.late_letters import with_letter
     from jiedai.workflow.intake.merging import Unread, merged
 
     read = arrived.interpreted(file, data, as_of)
-    if not any(True for _guest in read.guests()) and not read.left_out:
+    is_letter = read.kind == "letter" and bool(read.text("letter.number"))
+    if not is_letter and not any(True for _guest in read.guests()) and not read.left_out:
         raise Failure(
             _("“{file}”里没有读到来宾").format(file=file), _("表头要有“姓名”；来函用 jiedai new --from-letter")
         )
@@ -134,6 +136,8 @@ def _of_list(file: str, data: bytes, as_of: dt.date) -> Merge:
         source = sound.loaded.source
         data = source.data if isinstance(source.data, dict) else {}
         result = merged(source.raw, data, sound.plan, read)
+        if is_letter:
+            with_letter(result, data, read)
         result.refused = [Unread(where, "", why) for where, why in read.left_out]
         return result
 

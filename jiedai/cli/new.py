@@ -62,6 +62,8 @@ def run(options: New) -> int:
             visit = replace(visit, learned=tuple(known_lessons(office, plans_in(workspace.plans_dir))))
         if source is None:
             visit = replace(visit, able=_able(visit, office, workspace))
+        if options.letter and not asks.asking:
+            visit = _decided(visit, office, workspace, options.as_of or dt.date.today())
         return _show(visit, office) if options.stdout else _write(visit, workspace)
     except Usage as error:
         raise Failure(error.message) from None
@@ -92,6 +94,16 @@ def _able(visit: NewVisit, office: Office | None, workspace: Workspace) -> dict[
     first, last = (dt.date.fromordinal(day.toordinal()) for day in (visit.dates.first, visit.dates.last))
     plans = plans_in(workspace.plans_dir) if workspace.plans_dir.is_dir() else []
     return advice(office, (first, last), workspace, plans)
+
+
+def _decided(visit: NewVisit, office: Office | None, workspace: Workspace, begun: dt.date) -> NewVisit:
+    """The request with what the office's own file decides, as nobody is asked; work begins on the day `begun`."""
+    from jiedai.workflow.drafting.deciding import decided
+    from jiedai.workflow.study.assigning import free
+
+    first, last = (dt.date.fromordinal(day.toordinal()) for day in (visit.dates.first, visit.dates.last))
+    plans = plans_in(workspace.plans_dir) if workspace.plans_dir.is_dir() else []
+    return replace(decided(visit, office, free(office, (first, last), workspace, plans)), begun=begun)
 
 
 def _filled(options: New, said: dict[str, str]) -> New:

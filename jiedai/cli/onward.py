@@ -12,7 +12,7 @@ from jiedai.language import N_, _
 
 _WRITE = N_("这样就好的，写进去：同一个命令后面加 --write")
 _CHECK = N_("再查一遍：jiedai check{plan}")
-_PRINT = N_("印出来：jiedai render{plan}")
+_PRINT = N_("印出来（还有“待填”的印成草稿）：jiedai render{plan}")
 _ISSUE = N_("告诉各方：jiedai issue{plan}")
 _TICK = N_("办完一件记一件：jiedai tick{plan} 编号")
 

@@ -58,6 +58,7 @@ _EVERY_PLAN = N_("方案、装方案的文件夹，或 -（标准输入）；不
 _ONE_PLAN = N_("方案，或 -（标准输入）；plans/ 里只有一份时可以不写")
 
 Paths = Annotated[list[str], _argument("PATH…", _EVERY_PLAN, completion.plans)]
+BundlePaths = Annotated[list[str], _argument("PATH…", N_("交接包，或它们在的文件夹；不写为整个工作文件夹"))]
 OnePlan = Annotated[str | None, _argument("PLAN", _ONE_PLAN, completion.plans)]
 AsOf = Annotated[dt.date | None, _option("--as-of", "DATE", N_("以这一天为“今天”，如 2026-05-10"), parser=day)]
 AsOfMoment = Annotated[
@@ -101,7 +102,7 @@ LetterDay = Annotated[
 ]
 Set = Annotated[list[str], _option("--set", "KEY=VALUE", N_("填好一个字段；可写多次"))]
 Keys = Annotated[str, _option("--keys", "zh|en", N_("字段名用中文还是英文"), **_KEYS)]
-NoCache = Annotated[bool, _flag("--no-cache", N_("不用也不留上次检查的结果"))]
+NoCache = Annotated[bool, _flag("--no-cache", N_("不用也不留以前的结果"))]
 NoLessons = Annotated[bool, _flag("--no-lessons", N_("不写往次来访的经验"))]
 Stdout = Annotated[bool, _flag("--stdout", N_("不写文件，只显示"))]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiedai.cli.console import say
 from jiedai.cli.failure import FOUND, Failure, nearest
 from jiedai.language import _
-from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, knowledge_in, plans_in, shown
+from jiedai.workspace import OFFICE_NAME, SUFFIXES, Workspace, knowledge_in, plan_names_in, plans_in, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ def _plans(path: str) -> list[str]:
     if not place.is_dir():
         return [path]
     inner = place / "plans"
-    return [str(plan) for plan in plans_in(inner if inner.is_dir() else place)]
+    return plan_names_in(str(inner if inner.is_dir() else place))
 
 
 def knowledge_beside(paths: Sequence[str], plans: Sequence[str]) -> list[str]:

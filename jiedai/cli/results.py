@@ -11,12 +11,9 @@ from __future__ import annotations
 
 import os
 import pickle
-import stat
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +23,7 @@ from jiedai.cli.outcomes import Outcome
 from jiedai.cli.paths import STDIN
 from jiedai.language import current
 from jiedai.source.packaged import cache_folder
+from jiedai.source.private import OFF, installation, is_private
 from jiedai.source.unpickling import unpickled
 from jiedai.workspace import OFFICE_NAME, is_pack, standing_files
 
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
 
     from jiedai.loading import Loaded
 
-OFF = "JIEDAI_NO_CACHE"
-"""Set in the environment, nothing is kept and nothing that was kept is used."""
 FOLDER = "results"
 _FORM = 2
 """Counts the changes of what is kept and how."""
@@ -130,23 +126,7 @@ class Asked(NamedTuple):
 def inputs(plan: Path) -> Iterator[Path]:
     """The files that the findings about a plan rest on: itself, its office file, the office's packs and cards."""
     yield plan
-    yield from standing_files(plan)
-
-
-@cache
-def installation() -> str:
-    """What tells this installation from another, and from itself after a change: files, libraries, Python."""
-    package = Path(__file__).parents[1]
-    digest = blake2b(digest_size=_SIZE)
-    for place, _folders, files in os.walk(package):
-        if not place.endswith("__pycache__"):
-            for name in sorted(files):
-                status = os.stat(os.path.join(place, name))  # noqa: PTH116, PTH118 - a thousand files, a Path costs more
-                digest.update(f"{place}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    for libraries in sys.path:
-        if libraries.endswith("-packages"):  # whose time is another when a library comes or goes
-            digest.update(f"{libraries} {Path(libraries).stat().st_mtime_ns}\n".encode())
-    return repr((sys.version, digest.hexdigest()))
+    yield from standing_files(plan.absolute().parent)
 
 
 # --- where it is kept ------------------------------------------------------------------------------------------------
@@ -166,7 +146,7 @@ def clear() -> None:
 
 def _recalled(place: Path, state: bytes) -> Outcome | None:
     """What was found in this state; None where nothing was, or somebody else may have written it."""
-    if OFF in os.environ or not _is_private(place.parent):
+    if OFF in os.environ or not is_private(place.parent):
         return None
     try:
         data = place.read_bytes()
@@ -186,7 +166,7 @@ def _keep(place: Path, state: bytes, outcome: Outcome) -> None:
     temporary = place.with_name(f".{place.name}.{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(place.parent):
+        if not is_private(place.parent):
             return
         try:
             handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
@@ -201,16 +181,6 @@ def _keep(place: Path, state: bytes, outcome: Outcome) -> None:
 
 def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether only this user may write in a folder; a system without owners keeps each user's cache from the others."""
-    if os.name != "posix":
-        return True
-    with suppress(OSError):
-        status = folder.lstat()
-        return status.st_uid == os.getuid() and not stat.S_IMODE(status.st_mode) & 0o077
-    return False
 
 
 def _sweep(folder: Path) -> None:

@@ -27,9 +27,9 @@ _DIVISIONS = ("kind", "rank", "month")
 def run(options: Stats) -> int:
     """Show the figures of a year; WRONG where a plan cannot be read, which is then missing in them."""
     moment = now()
-    found = batches(options.paths, options.on)
     office = office_here()
     chosen = options.year or moment.year
+    found = batches(options.paths, (chosen, options.against or chosen), no_cache=options.no_cache, on=options.on)
     year = year_of(found.rows, chosen, office)
     against = year_of(found.rows, options.against) if options.against is not None else None
     if options.public:

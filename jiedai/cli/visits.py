@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Reading, gathered, listed, period, printed
+from jiedai.cli.across import listed, period, printed
+from jiedai.cli.archived import visits
 from jiedai.cli.failure import FINE, WRONG
 from jiedai.cli.figures import number
 from jiedai.cli.moments import now
@@ -25,8 +25,8 @@ def run(options: Visits) -> int:
     """Show the register; WRONG where a plan cannot be read, which is then missing in it."""
     moment = options.as_of or now()
     time = period(options.begin, options.end, options.month)
-    found = gathered(options.paths, Reading(partial(register.entries, now=moment)), time.days, on=options.on)
-    rows = register.between(register.in_order(found.rows), *time.dates)
+    found = visits(options.paths, *time.dates, days=time.days, no_cache=options.no_cache, on=options.on)
+    rows = register.in_order(register.at(row.entry, moment) for row in found.rows)
     match options.format:
         case "json":
             listed("visits", map(_data, rows))

@@ -45,7 +45,8 @@ def run(options: Week) -> int:
             console.data(json.dumps(data, ensure_ascii=False, indent=2))
         case "text":
             head = (_("日期"), _("星期"), _("时段"), _("时间"), _("事项"), _("地点"), _("陪同"), _("来访"))
-            console.data(console.table(head, _rows(days)) or _("这一周没有接待安排"))
+            rows = list(_rows(days))
+            console.data(console.table(head, rows) if rows else _("这一周没有接待安排"))
         case "txt":
             console.deliver(week.message(days, office, person) + "\n", options.output)
         case _:

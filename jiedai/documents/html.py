@@ -143,14 +143,15 @@ def _classes(element: Element, known: frozenset[str]) -> list[str]:
 
 
 def _paragraph(element: Element) -> b.Paragraph | None:
-    inlines = _inlines(element)
+    traced = _tidy(_runs(element, b.Text("")))
+    inlines = b.untraced(traced)
     if not inlines:
         return None
     words = _classes(element, s.ROLES | ALIGNS.keys() | {"flush"})
     role = next((word for word in words if word in s.ROLES), "")
     align = next((ALIGNS[word] for word in words if word in ALIGNS), b.Align.JUSTIFY)
     indent = not role and "flush" not in words and align in (b.Align.JUSTIFY, b.Align.LEFT)
-    return b.Paragraph(inlines, align, indent, role)
+    return b.Paragraph(inlines, align, indent, role, b.told(traced))
 
 
 def _signs(element: Element) -> bool:

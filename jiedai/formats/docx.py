@@ -272,7 +272,7 @@ class _Body:
         if align == b.Align.JUSTIFY and ("\n" in b.plain(inlines) or not self._document.meta.language.startswith("zh")):
             align = b.Align.LEFT  # a justified line before a break, or of long words, would be stretched full of holes
         own = style in ("BodyText", "Normal", "Note") and align != b.Align.JUSTIFY
-        return self._paragraph(
+        made = self._paragraph(
             style,
             _sized(self._runs.runs(inlines, size), size * share if share < 1 else 0),
             element("w:keepNext") if tied else None,
@@ -280,6 +280,9 @@ class _Body:
             _cutting_line() if block.role == "cut" else None,
             element("w:jc", val=_JC[align]) if own else None,
         )
+        if self._runs.traced and block.told:
+            trace.mark(made, block.told)
+        return made
 
     def _list(self, block: b.ListBlock, width: float, tied: bool, level: int) -> Iterator[Any]:
         """Items as numbered paragraphs; the later blocks of an item stand in as far as its text."""

@@ -13,7 +13,8 @@ from jiedai.formats.common.tones import SIGN
 SUFFIX = ".md"
 TITLE = "Markdown"
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|$#@]|(?<=[A-Za-z]):(?=//)|(?<=[Ww]{3})\.)")
+"""What is markup, or what viewers make a link or a mention of by themselves: addresses of pages and of mail."""
 _BLOCK_START = re.compile(r"^([+=-]|\d{1,9}(?=[.)]))")
 
 _BULLETS = "*-"

@@ -7,7 +7,7 @@ that file or the next part of it. The tests write these files, and run every com
 """
 
 TOPICS = (
-    "start", "plan", "intake", "visit", "after", "assess", "knowledge",
-    "fields", "rules", "packs", "templates", "commands", "editors", "architecture", "api",
+    "start", "install", "plan", "intake", "visit", "after", "assess", "knowledge",
+    "fields", "rules", "packs", "templates", "commands", "editors", "cluster", "architecture", "api",
 )  # fmt: skip
 """The topics in the order they are read in."""

@@ -18,8 +18,9 @@ from jiedai.formats import writer
 from jiedai.guide.tables import code, table
 from jiedai.language import _
 from jiedai.loading import Loaded, load, load_text
+from jiedai.many import in_order
 
-FUNCTIONS = (load, load_text, check, render, catalog, build, writer, language.use)
+FUNCTIONS = (load, load_text, check, render, catalog, build, writer, in_order, language.use)
 RECORDS = (Loaded, Diagnostic, Span, Selection, Order, Edition, Rendered, Catalog, Built)
 
 

@@ -35,7 +35,7 @@ LAYERS = (
     Layer("check", WAYS, N_("规则")),
     Layer("seating", WAYS, N_("座次图")),
     Layer("visit", WAYS, N_("方案是什么意思：谁吃饭、谁坐车、谁是谁、哪条规定管用")),
-    Layer("loading", WAYS, N_("文件读成方案")),
+    Layer("loading", WAYS, N_("文件读成方案；旁边是把许多份方案分给几个进程、几台机器的（many）")),
     Layer("workspace", WAYS, N_("本单位的文件在哪里")),
     Layer("model", WAYS, N_("字段：每个字段只声明一次")),
     Layer("source", WAYS, N_("文件变成数据，记住每个字在第几行第几列")),

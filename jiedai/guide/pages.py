@@ -64,6 +64,7 @@ def pieces() -> Pieces:
         "filters": _filters,
         "layers": _layers,
         "imports": _imports,
+        "sizes": _sizes,
         "names": _names,
     }
 
@@ -141,6 +142,12 @@ def _layers() -> str:
     from jiedai.guide.layers import picture
 
     return picture()
+
+
+def _sizes() -> str:
+    from jiedai.guide.sizes import sizes
+
+    return sizes()
 
 
 def _imports() -> str:

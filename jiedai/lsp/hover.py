@@ -18,6 +18,8 @@ from jiedai.model.base import AUDIENCES, audiences_of, spellings_of
 
 def hover(desk: Desk, uri: str, position: Json) -> Json | None:
     """What there is to tell at a place; None for nothing."""
+    from jiedai.formats.md import escape  # what a plan says is no markup: an editor would fetch a picture
+
     document, reading = desk.document(uri), desk.reading(uri)
     line, column = document.places.place(position)
     parts = [*_found(reading, line, column)]
@@ -26,7 +28,7 @@ def hover(desk: Desk, uri: str, position: Json) -> Json | None:
     if name is not None:
         told = about(name.name, REGISTER_OF[name.kind], desk.case(uri), reading.office)
         if told:
-            parts.append(f"**{name.name}**  \n" + "  \n".join(told))
+            parts.append(f"**{escape(name.name)}**  \n" + "  \n".join(map(escape, told)))
             span = name.span
     at = _key_at(reading, line, column)
     if at is not None and reading.root is not None:
@@ -50,12 +52,14 @@ def _found(reading: Reading, line: int, column: int) -> Iterator[str]:
 
 
 def _rule(found: Diagnostic) -> str:
-    parts = [f"**{found.code} {found.title}**", found.message]
+    from jiedai.formats.md import escape
+
+    parts = [f"**{found.code} {escape(found.title)}**", escape(found.message)]
     try:
         text = manual(found.code)
         parts += [text.what, text.why, _("怎么改：{fix}").format(fix=text.fix) if text.fix else ""]
     except KeyError:
-        parts.append(found.hint)
+        parts.append(escape(found.hint))
     parts.append(_("依据 {source}").format(source=found.source) if found.source else "")
     return "\n\n".join(part for part in parts if part)
 

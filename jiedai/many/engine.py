@@ -36,7 +36,7 @@ class Engine(Executor):
 
     def __init__(self, client: Client) -> None:
         self._inner = client.get_executor(pure=False)
-        self.workers = max(1, len(client.scheduler_info()["workers"]))
+        self.workers = max(1, len(client.nthreads()))
 
     def submit(self, fn: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
         """Hand out work."""
@@ -125,7 +125,7 @@ def _is_safe(address: str) -> bool:
 
 def _look_at(client: Client) -> None:
     """See that every worker may be sent plans. EngineError where one may not, or there is none."""
-    workers = client.scheduler_info()["workers"]
+    workers = client.nthreads()
     if not workers:
         raise EngineError(_("--on 的地址上没有工作进程"), _("先启动 dask worker"))
     for address in workers:

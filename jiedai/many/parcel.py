@@ -85,7 +85,7 @@ class Sender(Generic[Item, Result]):
             return None
         folder = plan.parent
         if folder not in self._standing:
-            self._standing[folder] = _standing(plan)
+            self._standing[folder] = _standing(folder)
         standing = self._standing[folder]
         more = self._reads(plan) if self._reads is not None else ()
         beside = None if more is None else _read(more)
@@ -94,12 +94,12 @@ class Sender(Generic[Item, Result]):
         )
 
 
-def _standing(plan: Path) -> _Contents | None:
+def _standing(folder: Path) -> _Contents | None:
     """What an office has for all plans of a folder, and which of its folders there are; None where it is unreadable."""
-    workspace = Workspace.around(plan)
+    workspace = Workspace.around(folder)
     known = (workspace.plans_dir, workspace.packs_dir)
-    held = _read(path for path in standing_files(plan) if path.suffix in SUFFIXES or is_pack(path))
-    return None if held is None else _Contents(held, {str(folder) for folder in known if folder.is_dir()})
+    held = _read(path for path in standing_files(folder) if path.suffix in SUFFIXES or is_pack(path))
+    return None if held is None else _Contents(held, {str(place) for place in known if place.is_dir()})
 
 
 def _read(paths: Iterable[Path]) -> dict[str, bytes] | None:
@@ -156,7 +156,7 @@ class _Answer(NamedTuple, Generic[Result]):
 
 
 _alone = Lock()
-"""Language and files are those of a process, so that it does one chunk at a time."""
+"""The language is that of a process, so that it does one chunk at a time."""
 
 
 def _done(function: Callable[[Any], Result], data: bytes, asked: str) -> _Answer[Result]:

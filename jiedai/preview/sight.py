@@ -23,6 +23,7 @@ from jiedai.documents.scene import Scenes
 from jiedai.language import N_, _
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
+from jiedai.preview.week import Week
 from jiedai.seating.chart import charts
 from jiedai.seating.svg import alt_text, as_svg
 from jiedai.seating.wording import heading
@@ -54,19 +55,22 @@ class Sight:
     draft: bool = False
     created: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC).replace(microsecond=0))
     _scenes: Scenes = field(default_factory=Scenes)
+    _week: Week = field(default_factory=Week)
 
     @classmethod
     def of(cls, path: Path, before: Sight | None = None) -> Sight:
         """The plan at a path as it is now, with what was sound `before`."""
         last = before.sound if before else None
+        week = before._week if before else Week()
         try:
             loaded = load(path)
         except Unreadable as error:
-            return cls(path, None, [], error.message, last, True)
+            return cls(path, None, [], error.message, last, True, _week=week)
         found = ordered(engine.check(loaded))
         sound = loaded if loaded.plan is not None else last
         refused = any(one.level is Level.ERROR and one.counts for one in found)
-        return cls(path, loaded, found, "", sound, refused or any(one.code == _BLANK for one in found))
+        draft = refused or any(one.code == _BLANK for one in found)
+        return cls(path, loaded, found, "", sound, draft, _week=week)
 
     @property
     def stale(self) -> bool:
@@ -154,7 +158,9 @@ class Sight:
         return next((svg.encode() for one, _title, _alt, svg in self._charts() if one == name), None)
 
     def _charts(self) -> Iterator[tuple[str, str, str, str]]:
-        """The seating charts, and what the visit takes day by day: name, title, what it says in words, drawing."""
+        """The seating charts, and what the visit takes day by day, beside the others of its week where there are any:
+        name, title, what it says in words, drawing.
+        """
         if self.sound is None or self.sound.plan is None:
             return
         case = Case.of(self.sound)
@@ -165,6 +171,8 @@ class Sight:
             title = _("接待占用图")
             for number, (svg, words) in enumerate(svgs(chart(uses(case), dates.first, dates.last), title)):
                 yield f"taken-{number}", title, words, svg
+        for number, (title, words, svg) in enumerate(self._week.drawings(case, self.path)):
+            yield f"week-{number}", title, words, svg
 
 
 def _link(path: Path, line: int, column: int) -> str:

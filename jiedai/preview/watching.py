@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 
 from jiedai.preview.sight import Sight
+from jiedai.preview.week import beside
 from jiedai.source.saves import Saves
 from jiedai.workspace import Workspace
 
@@ -55,6 +56,7 @@ def _read_with(path: Path) -> Iterator[Path]:
     """The files that a plan is read or printed with."""
     workspace = Workspace.around(path)
     yield path
+    yield from beside(path)
     office = workspace.office_path(path.absolute().parent)
     if office is not None:
         yield office

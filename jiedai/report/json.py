@@ -8,8 +8,9 @@ of keys as the user wrote them, with list indices from 0. `waived` is null or `{
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
+
+from jiedai.report.common.excerpt import harmless_lines
 
 if TYPE_CHECKING:
     from jiedai.diagnostics import Diagnostic
@@ -18,18 +19,16 @@ if TYPE_CHECKING:
 ENCODING = "utf-8"
 VERSION = 1
 
-_LONE = re.compile("[\ud800-\udfff]")
-
 
 def render(report: Report) -> str:
-    """The report as a JSON text in Unicode; only what UTF-8 cannot hold is escaped."""
+    """The report as a JSON text in Unicode; only what UTF-8 cannot hold or a terminal would obey is escaped."""
     data = {
         "version": VERSION,
         "files": report.files,
         "diagnostics": [_entry(found) for found in report.diagnostics],
     }
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return harmless_lines(text)
 
 
 def _entry(found: Diagnostic) -> dict[str, Any]:

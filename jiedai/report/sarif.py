@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jiedai import __version__
 from jiedai.diagnostics import Level
 from jiedai.language import current
+from jiedai.report.common.excerpt import harmless_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,6 @@ ENCODING = "utf-8"
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report) -> str:
@@ -47,7 +47,7 @@ def render(report: Report) -> str:
         "results": [_result(found, rules[_key(found)], report) for found in report.diagnostics],
     }
     text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-    return _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return harmless_lines(text) + "\n"
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str]:

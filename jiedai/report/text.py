@@ -39,7 +39,7 @@ _LINES_SHOWN = 12
 
 def render(report: Report) -> str:
     """Each finding with its line, carets, source and hint; a blank line after each; summary and note."""
-    last = [[("", line)] for line in (*closing(report), report.note) if line]
+    last = [[("", harmless(line))] for line in (*closing(report), report.note) if line]
     return findings(report) + _text([*_by_plan(report), _summary(report), *last], report)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 MAX_NODES = 200_000
+MAX_VALUE = 5_000
+"""Characters of one text, some ten pages: rules look through each with many patterns."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -153,6 +155,8 @@ class Composer:
         elif not text and not style and end > start:
             # Nothing but an anchor or a tag: what was typed is a text that begins with & or !.
             text = self._text[start:end] if event.tag is not None else ""
+        if len(text) > MAX_VALUE:
+            text = self._too_long(text, start, end)
         if self._wants_key():
             self._key(text, start, end)
             return
@@ -310,6 +314,11 @@ class Composer:
         at, to = (found.start(), found.end()) if found else (start, end)
         message = _("不能使用 YAML 标签“{tag}”").format(tag=self._text[at:to])
         self._report(at, to, message, _("删去标签；文字以 ! 开头时，请用引号括起来。"))
+
+    def _too_long(self, text: str, start: int, end: int) -> str:
+        message = _("这一项有 {count} 个字，最多 {limit} 个").format(count=len(text), limit=MAX_VALUE)
+        self._report(start, end, message, _("只写要点，全文另存成文件。"))
+        return text[:MAX_VALUE]
 
     def _twice(self, key: str, path: KeyPath, second: Span, first: Span) -> None:
         message = _("“{key}”写了两次，以第 {line} 行的为准").format(key=key, line=first.line)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import fnmatch
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
 
@@ -56,33 +57,34 @@ class Sent:
         return self._below.get(self.here / folder, [])
 
 
-_sent: Sent | None = None
+_sent: ContextVar[Sent | None] = ContextVar("sent", default=None)
 
 
 @contextmanager
 def among(sent: Sent) -> Iterator[None]:
-    """Read from what was sent while the block runs, in the whole process."""
-    global _sent
-    before, _sent = _sent, sent
+    """Read from what was sent while the block runs, in this thread."""
+    token = _sent.set(sent)
     try:
         yield
     finally:
-        _sent = before
+        _sent.reset(token)
 
 
 def away() -> bool:
-    """Whether this process works for another machine: then nothing of an office may be written here."""
-    return _sent is not None
+    """Whether this thread works for another machine: then nothing of an office may be written here."""
+    return _sent.get() is not None
 
 
 def _among(path: Path) -> Sent | None:
     """What was sent, for a path that is looked for in it; None for one on this disk."""
-    return None if _sent is None or f"{path}{os.sep}".startswith(_OURS) else _sent
+    sent = _sent.get()
+    return None if sent is None or f"{path}{os.sep}".startswith(_OURS) else sent
 
 
 def here() -> Path:
     """The working directory of whoever asked for the work."""
-    return Path.cwd() if _sent is None else _sent.here
+    sent = _sent.get()
+    return Path.cwd() if sent is None else sent.here
 
 
 def absolute(path: Path) -> Path:
@@ -92,7 +94,7 @@ def absolute(path: Path) -> Path:
 
 def resolved(path: Path) -> Path:
     """A path from the root without links and `..`; of what was sent nothing is a link."""
-    return path.resolve() if _sent is None else Path(os.path.normpath(absolute(path)))
+    return path.resolve() if _sent.get() is None else Path(os.path.normpath(absolute(path)))
 
 
 def is_file(path: Path) -> bool:
@@ -145,6 +147,27 @@ def inside(folder: Path, pattern: str) -> list[Path]:
     depth = len(folder.parts)
     found = dict.fromkeys(Path(*path.parts[: depth + 1]) for path in sent.below(folder))
     return [path for path in found if fnmatch.fnmatchcase(path.name, pattern)]
+
+
+class _Entry:
+    """What `os.scandir` says of something in a folder, of what was sent."""
+
+    def __init__(self, path: Path) -> None:
+        self.name, self.path = path.name, str(path)
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        return is_dir(Path(self.path))
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        return is_file(Path(self.path))
+
+
+def scanned(folder: str) -> Sequence[os.DirEntry[str] | _Entry]:
+    """What is in a folder, in no order. OSError where that cannot be said."""
+    if _among(Path(folder)) is not None:
+        return list(map(_Entry, inside(Path(folder), "*")))
+    with os.scandir(folder) as every:
+        return list(every)
 
 
 def below(folder: Path, pattern: str) -> list[Path]:

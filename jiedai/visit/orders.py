@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from jiedai.model.base import Node
-from jiedai.model.choice import ItemKind, TaskStatus
+from jiedai.model.choice import ItemKind, Payer, TaskStatus
 from jiedai.visit.case import Case, once
 from jiedai.visit.prose import (
     ALL,
@@ -50,6 +50,7 @@ _QUOTED = 24
 
 
 MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
+_OF = "的"
 _AND_THEN = ("并", "并且", "然后")
 """Behind these another verb begins: `考察并游览古城`."""
 _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
@@ -110,7 +111,10 @@ def _people_named(case: Case, parts: Element) -> dict[str, str]:
 
 
 def _aside(case: Case) -> Iterator[Statement]:
-    """What is done on certain conditions, and remarks on tasks."""
+    """What is done on certain conditions, remarks on tasks, and what the host pays for."""
+    for cost in case.plan.costs:
+        if cost.payer is not Payer.GUEST_UNIT:
+            yield Statement(cost, "what", None, cost.what)
     for _day, item in case.items:
         if item.plan_b:
             yield Statement(item, "plan_b", None, item.plan_b)
@@ -267,8 +271,12 @@ def _verb_before(words: Sequence[Word], at: int, kinds: int) -> int | None:
 def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
     """Whether a word only describes a noun behind it: an institution close by, or a paper at the end of the phrase.
 
-    What is among the subject's `own` words describes itself (`大峡谷景区`).
+    What is among the subject's `own` words describes itself (`大峡谷景区`). A paper of something takes in all of the
+    clause before it (`购书卡发放给困难学生的名单`).
     """
+    behind = zip(words[at + 1 :], words[at + 2 :], strict=False)
+    if any(word.text == _OF and following.kinds & PAPER for word, following in behind):
+        return True
     gap, verb, made = 0, words[at].kinds & PROVIDE, any(word.kinds & PROVIDE for word in words[: at + 1])
     for word in words[at + 1 :]:
         if word.text in own or (verb and not word.kinds & (PAPER | LINK | PROVIDE)):

@@ -65,13 +65,14 @@ class Vocabulary(NamedTuple):
     longest: int
 
 
-Acts = Sequence[tuple[Element, tuple[str, ...]]]
-"""The acts of a subject, each as the words of which a text must have one, and the other elements as they are written.
+Acts = Sequence[tuple[Element, Sequence[tuple[str, ...]]]]
+"""The acts of a subject by the words of which a text must have one: the other elements of each as they are written.
 
 What is in no text is not taken apart further: there are thousands of words, and each command would wait for them.
 """
-Trigger = tuple[str, str, tuple[str, ...]]
-"""(word, subject, other elements): a word without which a text orders nothing of a subject, or has not this act."""
+Triggers = dict[str, list[tuple[str, tuple[str, ...]]]]
+"""Words without which a text orders nothing of a subject, or has not an act of it: each with the subjects that it is a
+word of, and the other elements of the act."""
 
 
 @lru_cache(maxsize=1)
@@ -124,9 +125,14 @@ def subject_of(name: str) -> Subject:
 def _element(text: str) -> Element:
     """The words of an element of an act: `+警察|roads` is 警察 and what stands in the set roads."""
     sets, names = words("orders")["sets"], text.removeprefix("+").split("|")
-    if sets.keys().isdisjoint(names):
-        return frozenset(names)
-    return frozenset(word for name in names for word in sets.get(name, name).split())
+    named = [_set(name) for name in names if name in sets]
+    return named[0] if named and len(names) == 1 else frozenset(names).difference(sets).union(*named)
+
+
+@lru_cache(maxsize=64)
+def _set(name: str) -> Element:
+    """The words of a set, which many elements have in common."""
+    return frozenset(words("orders")["sets"][name].split())
 
 
 @lru_cache(maxsize=64)
@@ -134,11 +140,11 @@ def _keys(subject: str) -> tuple[Element, Acts]:
     """The things of a subject, and its acts."""
     entry = words("orders")["subjects"][subject]
     things = " ".join(entry.get(part, "") for part in ("sure", "weak", "last"))
-    acts = []
+    acts: dict[str, list[tuple[str, ...]]] = {}
     for act in entry.get("acts", ()):
         key = next(text for text in act if text[0] == "+")
-        acts.append((_element(key), tuple(text for text in act if text is not key)))
-    return frozenset(things.split()), acts
+        acts.setdefault(key, []).append(tuple(text for text in act if text is not key))
+    return frozenset(things.split()), [(_element(key), rests) for key, rests in acts.items()]
 
 
 @lru_cache(maxsize=2048)
@@ -164,25 +170,30 @@ def parts_of(*texts: str) -> Element:
     return frozenset(found)
 
 
-def triggers_in(parts: Element, *subjects: str) -> list[Trigger]:
+def triggers_in(parts: Element, *subjects: str) -> Triggers:
     """The triggers among the parts of texts, of all subjects or of some; most have none, and are read no closer."""
-    found: list[Trigger] = []
+    found: Triggers = {}
     for name in subjects or words("orders")["subjects"]:
         things, acts = _keys(name)
-        found += [(word, name, ()) for word in things & parts]
-        for key, others in acts:
-            if not key.isdisjoint(parts) and not any(_element(other).isdisjoint(parts) for other in others):
-                found += [(word, name, others) for word in key & parts]
+        for word in things & parts:
+            found.setdefault(word, []).append((name, ()))
+        for key, rests in acts:
+            if key.isdisjoint(parts):
+                continue
+            held = [(name, rest) for rest in rests if not any(_element(other).isdisjoint(parts) for other in rest)]
+            for word in key & parts if held else ():
+                found.setdefault(word, []).extend(held)
     return found
 
 
-def subjects_in(text: str, triggers: Iterable[Trigger]) -> set[str]:
+def subjects_in(text: str, triggers: Triggers) -> set[str]:
     """What a text may order something of, by the triggers that it may have: its words are there, in whatever order."""
-    return {
-        subject
-        for word, subject, others in triggers
-        if word in text and all(any(other in text for other in _element(element)) for element in others)
-    }
+    found: set[str] = set()
+    for word in [word for word in triggers if word in text]:
+        for subject, others in triggers[word]:
+            if subject not in found and all(any(map(text.__contains__, _element(other))) for other in others):
+                found.add(subject)
+    return found
 
 
 def sentences(text: str) -> Iterable[tuple[Clause, ...]]:

@@ -136,3 +136,35 @@ def test_numbers_without_names_are_told(tmp_path):
     proposal = arrange_rides(case_of(path))
     assert proposal.parts == ()
     assert "A1 有人只写了人数，要有姓名才能分车" in proposal.notes
+
+
+def test_without_guests_numbers_or_names_there_is_nobody_to_name(tmp_path):
+    named = DAY.replace("事项: 前往县医院", "事项: 前往县医院, 来宾: [陈志远]")
+    for day, told in ((DAY, True), (named, False)):
+        proposal = arrange_rides(case_of(written_to(tmp_path, HEAD, HOSTS, day)))
+        assert any("有人只写了人数" in note for note in proposal.notes) is told
+
+
+def test_names_of_whom_no_list_tells_do_not_make_numbers_known(tmp_path):
+    day = DAY.replace("事项: 前往县医院", "事项: 前往县医院, 来宾: [陈志远]")
+    proposal = arrange_rides(case_of(written_to(tmp_path, HEAD, "人数: {总数: 20}\n", HOSTS, day)))
+    assert "A1 有人只写了人数，要有姓名才能分车" in proposal.notes
+
+
+def test_a_ride_of_numbers_keeps_no_other_from_being_arranged(tmp_path):
+    back = (
+        '      - {编号: A9, 时间: "13:30-14:00", 事项: 返回, 类别: 乘车, 从: 县医院, 到: 云溪站, 责任单位: 县接待办}\n'
+    )
+    day = DAY.replace("事项: 前往县医院", "事项: 前往县医院, 来宾: [医院职工30人]") + back
+    proposal = arrange_rides(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, day)))
+    assert [one.id for one in proposal.parts] == ["A9"]
+    assert proposal.notes[0] == "A1 有人只写了人数，要有姓名才能分车"
+
+
+def test_a_host_whom_a_ride_names_besides_those_of_the_item_rides(tmp_path):
+    day = DAY.replace("事项: 前往县医院", "事项: 前往县医院, 车辆: [2, 3]")
+    rides = RIDES.replace("[赵磊, 孙浩, 周强]", "[赵磊, 孙浩, 周强, 沈浩]")
+    assert rides != RIDES
+    found = part(case_of(written_to(tmp_path, HEAD, SIX, HOSTS, day, rides)))
+    assert "沈浩" in cars(found)["3"]
+    assert found.moves == ()

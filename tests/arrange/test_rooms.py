@@ -240,6 +240,14 @@ def test_a_sound_room_that_others_share_is_not_mentioned(tmp_path):
     assert not any("0803" in note for note in part.notes)
 
 
+def test_a_suite_that_two_may_share_stays_theirs_and_three_may_not(tmp_path):
+    for extra, stays in (("", True), (", 周强", False)):
+        shared = STAY + f"    - {{房号: 0901, 房型: 普通套间, 入住人: [赵磊, 孙浩{extra}]}}\n"
+        people = SIX.replace("职级: 乡科级", "职级: 省部级").replace("职级: 其他", "职级: 省部级")
+        part = only(case_of(written_to(tmp_path, HEAD, people, HOSTS, DAY, shared)))
+        assert any(move.name in ("赵磊", "孙浩") for move in part.moves) is not stays
+
+
 # --- who stays --------------------------------------------------------------------------------------------------------
 
 

@@ -45,6 +45,11 @@ def test_units_sit_together_with_a_host_at_each_table(tmp_path):
     assert found.proof.proven
     assert "主桌，主宾和主陪在座" in found.lines[0].reason
     assert "省卫健委同桌" in found.lines[0].reason
+    assert [line.reason.count(f"主人：{host}") for line, host in zip(found.lines, ("林峰", "沈浩"), strict=True)] == [
+        1,
+        1,
+    ]
+    assert found.notes == ()
 
 
 def test_each_table_is_a_chart_of_its_own(tmp_path):
@@ -56,7 +61,8 @@ def test_each_table_is_a_chart_of_its_own(tmp_path):
     drawn = charts(Case.of(loaded))
     assert [chart.id for chart in drawn] == ["S1-1", "S1-2"]
     assert all(not chart.unseated for chart in drawn)
-    assert part(case_of(path)).edits == ()
+    again = part(case_of(path))
+    assert (again.edits, again.notes) == ((), ())
 
 
 def test_one_table_for_a_small_party(tmp_path):
@@ -159,8 +165,14 @@ def test_a_note_is_not_read_as_a_wish_but_told_of(tmp_path):
         proposal = arrange_tables(case_of(path))
         assert proposal.notes == ("委员丁的备注像是说与谁同桌或分桌；写进“同席”“分席”才会照着排",)
         assert not any({"委员丁", "院士丁"} <= names for names in tables(proposal.parts[0]))
-    path = written_to(tmp_path, HEAD, wishing("委员丁", "备注: 不吃辣"), HOSTS, DAY, MEAL)
-    assert arrange_tables(case_of(path)).notes == ()
+    for told in (
+        "备注: 不吃辣",
+        "备注: 愿与同桌多交流",
+        "备注: 与院士丁同桌, 同席: [院士丁]",
+        "备注: 与院士丁分桌, 分席: [院士丁]",
+    ):
+        path = written_to(tmp_path, HEAD, wishing("委员丁", told), HOSTS, DAY, MEAL)
+        assert arrange_tables(case_of(path)).notes == ()
 
 
 def test_a_wish_about_somebody_nobody_knows(tmp_path):

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from jiedai.cli.results import OFF
+from jiedai.source.private import OFF
 from tests.bench.measuring import FRESH, JIEDAI, PLAN, ROOT, YARDSTICK, interleaved, row, seconds
 
 FIRST_FIVE = "plan,tasks,checklist,programme,handbook"

@@ -6,9 +6,10 @@ Run by hand, on a system with `fork`; it takes some minutes. A package's tests a
 mirror the modules tried or name them in an import. They are collected once; a first run notes which of them call which
 function. Each mutant is then tried in a forked process: the code of its function is exchanged, what was remembered is
 forgotten, and those tests run, the module's own and the quickest first, until one fails or `--seconds` of tests have
-passed. A mutant changes one place: a comparison, `and`/`or`, a `not`, a sum, a whole number, a truth value, the sense
-of an `if`, a `continue`. Survivors are printed with their line; some of them are no faults at all (a level that equals
-the row's, an order that does not matter), so the score has a ceiling below 100 %.
+passed. Seconds are those of the processor, so that a busy machine changes no score. A mutant changes one place: a
+comparison, `and`/`or`, a `not`, a sum, a whole number, a truth value, the sense of an `if`, a `continue`. Survivors are
+printed with their line; some of them are no faults at all (a level that equals the row's, an order that does not
+matter), so the score has a ceiling below 100 %.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import argparse
 import ast
 import copy
 import importlib
+import math
 import os
 import pickle
 import random
+import resource
 import signal
 import sys
 import tempfile
@@ -41,13 +44,15 @@ PACKAGES = {
     "seating": ("seating", ["tests/seating"]),
     "arrange": ("arrange", ["tests/arrange/test_planted.py"]),
     "workflow": ("workflow", ["tests/workflow"]),
-    "visit": ("visit", ["tests/visit", "tests/together"]),
+    "visit": ("visit", ["tests/visit", "tests/together", "tests/check"]),
 }
 """The folder of each package below `jiedai`, and the tests that have to do with all of it."""
 UNCHANGED = -1
 """The node of a mutant that changes nothing: it has to survive, or the trial itself breaks the tests."""
-PATIENCE = 60
-"""Seconds beyond those of its tests after which a mutant counts as noticed: it may loop for ever."""
+PATIENCE = 20
+"""Seconds of the processor beyond those of its tests after which a mutant counts as noticed: it may loop for ever."""
+WAITING = 40
+"""How many times its seconds of the processor a mutant may take by the clock: it may wait for ever."""
 NOTICED, ABSENT = 1, 3
 """How the process of a mutant ends: a test failed; its function could not be found where it runs."""
 
@@ -225,6 +230,12 @@ def forget() -> None:
                         one.cache_clear()
 
 
+def _spent() -> float:
+    """Seconds of the processor spent so far, by this process and by those it has waited for."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 class Trial:
     """Runs as pytest's loop over the collected tests: first all of them, then for each mutant those that matter."""
 
@@ -289,14 +300,15 @@ class Trial:
 
         for item in items:
             called.clear()
-            begun = time.monotonic()
+            begun = _spent()
             sys.setprofile(listener)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             sys.setprofile(None)
+            took = _spent() - begun
             for code in called:
                 if code.co_filename.startswith(str(self._folder)):
                     place = (code.co_filename, code.co_firstlineno)
-                    calls.setdefault(place, {})[item.nodeid] = time.monotonic() - begun
+                    calls.setdefault(place, {})[item.nodeid] = took
         return calls
 
     def _tests(self, mutant: Mutant) -> dict[str, float]:
@@ -321,6 +333,8 @@ class Trial:
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
+            patience = math.ceil(time.process_time() + self._patience(mutant))
+            resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
             try:
                 put_in_place(mutant)
             except LookupError:
@@ -339,13 +353,16 @@ class Trial:
         time.sleep(0.02)
         for process, (mutant, begun) in list(running.items()):
             ended, status = os.waitpid(process, os.WNOHANG)
-            patience = PATIENCE + 3 * sum(self._tests(mutant).values())
-            if not ended and time.monotonic() - begun > patience:
+            if not ended and time.monotonic() - begun > WAITING * self._patience(mutant):
                 os.kill(process, signal.SIGKILL)
                 ended, status = os.waitpid(process, 0)
             if ended:
                 del running[process]
                 self._judge(mutant, os.waitstatus_to_exitcode(status))
+
+    def _patience(self, mutant: Mutant) -> float:
+        """Seconds of the processor that a mutant may take."""
+        return PATIENCE + 3 * sum(self._tests(mutant).values())
 
     def _judge(self, mutant: Mutant, status: int) -> None:
         if mutant.node == UNCHANGED:
@@ -412,6 +429,7 @@ def main() -> None:
     trial = Trial(folder, chosen, given.jobs, given.seconds)
     os.chdir(ROOT)
     options = ["-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", "-o", "tmp_path_retention_policy=none"]
+    options += ["--apart"]  # of the cases of a batch, only those that call the function need to run
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:  # pytest's own place is cleared by the next run of anybody
         tests = tests_of({mutant.path for mutant in chosen}, always)

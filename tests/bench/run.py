@@ -1,6 +1,7 @@
 """The speed and memory of the command, as ratios to `python -c "import typer, pydantic"` taken in the same run.
 
     python -m tests.bench.run [--rounds 7] [--plans 1000] [commands] [watch] [editing] [suite] [growth] [fuzz] [ledger]
+        [archive]
 
 Run by hand: these are measurements, not tests. Each command is a process of its own; rounds are interleaved, so that a
 busy moment of the machine touches the command and the yardstick alike; the ratio of the medians is printed. Budgets in
@@ -12,10 +13,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import commands, editing, growth, ledger, suite, watching
+from tests.bench import archive, commands, editing, growth, ledger, suite, watching
 from tests.fuzz import run as fuzzing
 
-PARTS = ("commands", "watch", "editing", "suite", "growth", "fuzz", "ledger")
+PARTS = ("commands", "watch", "editing", "suite", "growth", "fuzz", "ledger", "archive")
 QUICK = PARTS[:2]
 
 
@@ -27,6 +28,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--plans", type=int, default=1000)
+    parser.add_argument("--visits", type=int, default=100_000, help="in the archive")
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
@@ -41,6 +43,8 @@ def main() -> None:
         editing.latency(given.rounds)
     if "ledger" in parts:
         ledger.measure(given.plans, given.rounds)
+    if "archive" in parts:
+        archive.measure(given.visits)
     if "suite" in parts:
         suite.measure([])
     if "growth" in parts:

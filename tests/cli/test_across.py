@@ -283,11 +283,13 @@ class TestWeek:
         text = run("ledger", "week", "2026-05-12", "-f", "txt").out
         assert text.splitlines()[1:] == ["另有 6 项不在这里发", "值班 0570-5550100"]
 
-    def test_what_does_not_take_place_is_not_listed(self, run, worked):
+    def test_what_does_not_take_place_is_not_listed(self, run, worked, monkeypatch):
         worked(("版本: 1", "版本: 1\n状态: 取消"))
         assert run("ledger", "week", "2026-05-11").out == "这一周没有接待安排\n"
         assert run("ledger", "bookings").out == "没有占用\n"
         assert json.loads(run("ledger", "bookings", "-f", "json").out) == {"version": 1, "bookings": []}
+        monkeypatch.setattr("jiedai.cli.console.is_terminal", lambda stream: True)
+        assert run("ledger", "week", "2026-05-11").out == "这一周没有接待安排\n"
         assert run("ledger", "week", "2026-05-11", "-f", "txt").out.splitlines()[1] == "没有接待安排"
 
     def test_the_paper(self, run, two):

@@ -155,3 +155,12 @@ def test_reasons_in_our_language():
 )
 def test_what_to_do_depends_on_what_the_system_refused(number, words):
     assert words in unwritable(OSError(number, ""), "out").hint
+
+
+def test_controls_of_a_plan_are_shown_and_not_obeyed(capsys, monkeypatch):
+    console.data("甲\x1b[31m\u009b乙\tb\r\nc\u202e\n")
+    console.data('{"a": "\u009b"}')
+    assert capsys.readouterr().out == '甲␛[31m<U+009B>乙\tb\r\nc<U+202E>\n{"a": "\\u009b"}\n'
+    monkeypatch.setattr(console, "colourful", lambda stream: True)
+    console.data("红 甲\n  红\n红色\n", {"红": 31})
+    assert capsys.readouterr().out == "\x1b[31m红\x1b[0m 甲\n  红\n红色\n"

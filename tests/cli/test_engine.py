@@ -200,6 +200,26 @@ def test_what_is_not_printed_elsewhere(run, office, words):
     assert (result.status, result.out) == (2, "")
 
 
+def test_what_the_index_of_the_archive_knows_is_not_sent(run, year, monkeypatch, tmp_path):
+    monkeypatch.delenv("JIEDAI_NO_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name("cache of the index")))
+    away = Away(year.parent)
+    monkeypatch.setattr(engines, "engine", lambda _address: nullcontext(away))
+    for name in ("strange.yaml", "broken.yaml", "gone.yaml"):
+        (year / name).unlink()
+    words = ("stats", "-f", "json", "--year", "2026")
+    before = run(*words, "--no-cache")
+    assert run(*words, "--on", "127.0.0.1") == before
+    sent = len(away.sent)
+    assert sent > 1
+    assert run(*words, "--on", "127.0.0.1") == run(*words) == before
+    assert len(away.sent) == sent
+    again = year / "again.yaml"
+    again.write_text(again.read_text(encoding="utf-8").replace("田野", "田家野"), encoding="utf-8")
+    assert run(*words, "--on", "127.0.0.1") == run(*words, "--no-cache")
+    assert len(away.sent) == sent + 1
+
+
 def test_an_engine_says_the_same(run, year, cluster):
     for words in COMMANDS[0], COMMANDS[-1]:
         assert run(*words, "--on", cluster.address) == run(*words)
@@ -301,10 +321,10 @@ class Client:
     """An engine with one worker."""
 
     def __init__(self, address: str, answer: object) -> None:
-        self.workers, self.answer = {address: {}}, answer
+        self.workers, self.answer = {address: 1}, answer
 
-    def scheduler_info(self):
-        return {"workers": self.workers}
+    def nthreads(self):
+        return self.workers
 
     def run(self, _function, on_error):
         return dict.fromkeys(self.workers, self.answer)

@@ -69,18 +69,19 @@ def test_a_plan_begins_with_the_letter(run, here):
     assert "\n日期: 2026-06-16 至 2026-06-17  # 第5行\n" in text
     assert "  文号: 澄水函〔2026〕8号  # 第2行\n" in text
     assert "\n其他:\n  来方联系人: 施雨 13800009876（第6行）\n" in text
-    assert "  # 读自 第5行\n  - {姓名: 关山, 性别: 待填, 单位: " in text
+    assert "  # 读自 第5行\n  - {姓名: 关山, 单位: " in text
     assert (
         "抵达: {时间: 2026-06-16 10:05, 车次: G7311, 地点: 青溪南站}" not in text
     )  # 16日至17日: which day is not said
-    assert "待填 来宾3" in text
+    assert "\n人数:\n  总数: 3\n" in text
+    assert "待填 来宾" not in text
     assert run("check", "--select", "GS").status == 0
 
 
 def test_options_and_answers_count_more_than_the_letter(run, here):
     out = run("new", "河长来访", "--from-letter", "来函.txt", "--kind", "检查", "--guests", "5", "--stdout").out
     assert "\n标题: 河长来访\n类型: 检查\n" in out
-    assert "待填 来宾5" in out
+    assert "\n人数:\n  总数: 5\n" in out
 
 
 def test_a_plan_needs_days(run, here):
@@ -137,3 +138,26 @@ def test_a_letter_is_no_list(run, here):
     result = run("import", "空.csv")
     assert result.status == 2
     assert "没有读到来宾" in result.err
+
+
+NOTE = """\
+来电单位：澄江市水利局
+内容：澄江市水利局副局长关山一行3人，6月16日上午10点左右到，调研河湖长制，17日上午走。公函后补。
+"""
+
+
+def test_a_letter_that_comes_later_fills_the_blanks_of_its_section(run, here):
+    (here / "电话.txt").write_text(NOTE, encoding="utf-8")
+    plan = here / run("new", "--from-letter", "电话.txt", "--as-of", "2026-06-08").out.splitlines()[0]
+    assert "公函:\n  来函单位: 澄江市水利局\n  文号: 待填\n  日期: 待填\n" in plan.read_text(encoding="utf-8")
+    result = run("import", "来函.txt", str(plan), "--write", "--as-of", "2026-06-08")
+    text = plan.read_text(encoding="utf-8")
+    assert result.status == 0, result.out
+    assert "  文号: 澄水函〔2026〕8号\n" in text
+    assert "  主题: 关于赴青溪县调研河湖长制工作的函\n" in text
+    assert "  人员: [关山]\n" in text
+    (here / "来函.txt").write_text(LETTER.replace("8号", "9号"), encoding="utf-8")
+    result = run("import", "来函.txt", str(plan), "--write", "--as-of", "2026-06-08")
+    assert result.status == 1
+    assert "文号" in result.out
+    assert plan.read_text(encoding="utf-8") == text

@@ -42,6 +42,7 @@ RUNS = {
     "bookings": [["ledger", "bookings", "--from", "2026-05-11", "--to", "2026-05-12"]],
     "free": [["ledger", "free", "林峰", "--from", "2026-05-11", "--to", "2026-05-12"]],
     "conflicts": [["ledger", "conflicts"]],
+    "bundles": [["ledger", "bundles"]],
     "study": [
         ["study", "answer", "YC02", "3", "--person", "姚晨", "--at", "2026-05-11 09:00"],
         ["study", "due", "--person", "姚晨", "--as-of", "2026-05-13"],

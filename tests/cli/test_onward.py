@@ -66,8 +66,8 @@ def looking(run, monkeypatch):
 
 
 def test_a_check_leads_to_printing_or_to_mending(looking, sound):
-    assert looking("check", str(sound)) == (0, f"下一步：印出来：jiedai render {sound}")
-    assert looking("check") == (0, "下一步：印出来：jiedai render")
+    assert looking("check", str(sound)) == (0, f"下一步：印出来（还有“待填”的印成草稿）：jiedai render {sound}")
+    assert looking("check") == (0, "下一步：印出来（还有“待填”的印成草稿）：jiedai render")
     sound.write_text(sound.read_text(encoding="utf-8").replace("标题:", "标题x:", 1), encoding="utf-8")
     status, line = looking("check", str(sound), "--select", "GS")
     assert (status, f"jiedai check {sound} --fix" in line) == (1, True)
@@ -97,4 +97,4 @@ def test_a_pipe_is_told_nothing_and_wrong_usage_has_its_own_hint(run, looking, p
 
 def test_a_path_with_a_blank_can_be_copied(looking, sound):
     other = sound.rename(sound.with_name("某次 来访.yaml"))
-    assert looking("check", str(other))[1] == f'下一步：印出来：jiedai render "{other}"'
+    assert looking("check", str(other))[1] == f'下一步：印出来（还有“待填”的印成草稿）：jiedai render "{other}"'

@@ -123,6 +123,8 @@ def test_after_visits_and_over_a_year(run, tmp_path, monkeypatch):
         printed(run, *words)
     (plans / "2026-06-09-twin.yaml").write_text(twin, encoding="utf-8")
     printed(run, "ledger", "conflicts")
+    run("export", "bundle", "plans/2026-06-09-省科技厅调研.yaml")
+    printed(run, "ledger", "bundles")
 
 
 def test_a_schema_is_printed_by_the_name_of_its_command(run, office):

@@ -24,6 +24,8 @@ from jiedai.cli import results
 from jiedai.cli.findings import Examination
 from jiedai.cli.outcomes import Outcome
 from jiedai.cli.results import Kept, inputs
+from jiedai.source import private
+from jiedai.source.private import OFF, installation
 from tests.cli.conftest import PLAN
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -33,7 +35,7 @@ PACK = "rules:\n  YC02:\n    level: error\n"
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of its own with one plan, and a cache that nobody has used."""
-    monkeypatch.delenv(results.OFF, raising=False)
+    monkeypatch.delenv(OFF, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "plans").mkdir()
     shutil.copy(PLANS / "office.yaml", tmp_path / "plans")
@@ -125,16 +127,16 @@ def test_an_installation_is_told_from_a_changed_one(tmp_path, monkeypatch):
     package = tmp_path / "jiedai" / "cli"
     package.mkdir(parents=True)
     (package / "results.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr(results, "__file__", str(package / "results.py"))
-    told = [results.installation.__wrapped__()]
+    monkeypatch.setattr(private, "__file__", str(package / "results.py"))
+    told = [installation.__wrapped__()]
     (package / "results.py").write_text("#", encoding="utf-8")
-    told.append(results.installation.__wrapped__())
+    told.append(installation.__wrapped__())
     libraries = tmp_path / "site-packages"
     libraries.mkdir()
     monkeypatch.setattr(sys, "path", [str(libraries)])
-    told.append(results.installation.__wrapped__())
+    told.append(installation.__wrapped__())
     os.utime(libraries, (1, 1))
-    told.append(results.installation.__wrapped__())
+    told.append(installation.__wrapped__())
     assert len(set(told)) == 4
 
 
@@ -202,7 +204,7 @@ def test_a_user_without_a_home_keeps_nothing(office, examined, monkeypatch):
 def test_it_can_be_switched_off(office, run, monkeypatch):
     run("check", "--no-cache", "plans/one.yaml")
     assert not results.folder().exists()
-    monkeypatch.setenv(results.OFF, "1")
+    monkeypatch.setenv(OFF, "1")
     run("check", "plans/one.yaml")
     assert not results.folder().exists()
 
@@ -291,7 +293,7 @@ def test_it_is_never_wrong(tmp_path_factory, edits):
     (folder / "plans" / "packs").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.delenv(results.OFF, raising=False)
+        patch.delenv(OFF, raising=False)
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         for name, number in [("one", 0), ("two", 0), *edits]:
             (folder / "plans" / places[name]).write_text(texts[name][number], encoding="utf-8")

@@ -26,6 +26,7 @@ from jiedai.blocks import Inlines, plain, walk
 from jiedai.check.engine import examined
 from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic, Level
+from jiedai.documents.catalog import catalog
 from jiedai.documents.html import HtmlError, read
 from jiedai.loading import load_text, vocabulary
 from jiedai.source import EditError, Source, insert_item, insert_key, read_bytes, remove, repair, set_value
@@ -35,7 +36,8 @@ from jiedai.workflow.intake.found import Refused
 from jiedai.workflow.intake.intake import read as take_in
 from jiedai.workflow.records import journal
 from tests.bench.measuring import ROOT
-from tests.fuzz import papers, plans
+from tests.fuzz import papers, payloads, plans
+from tests.fuzz.ways import WAYS, wrong_after
 from tests.workflow.intake.collection import CASES, case_of, entries
 
 _MANY = 30
@@ -397,6 +399,52 @@ def _common(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+# --- injection --------------------------------------------------------------------------------------------------------
+
+
+class ComesIn(NamedTuple):
+    """A payload and the way by which it comes in."""
+
+    way: str
+    payload: str
+
+
+def _comes_in(random: Random) -> ComesIn:
+    return ComesIn(random.choice(list(WAYS)), random.choice(list(payloads.PAYLOADS)))
+
+
+def _not_obeyed(comes: ComesIn) -> str:
+    """Nothing that comes in is obeyed."""
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        assert wrong_after(comes.way, payloads.PAYLOADS[comes.payload], Path(folder)) == []
+    return comes.way
+
+
+class Says(NamedTuple):
+    """A paper in a format, of a visit in whose every field stands a payload; which, differs with `shift`."""
+
+    shift: int
+    document: str
+    format: str
+
+
+def _says(random: Random) -> Says:
+    names = [name for name in formats.names() if name != "pdf" or random.random() < 0.1]
+    documents = sorted(catalog().templates)
+    return Says(random.randrange(len(payloads.PAYLOADS)), random.choice(documents), random.choice(names))
+
+
+def _only_words(says: Says) -> str:
+    """Nothing that a visit says is obeyed in print."""
+    assert payloads.printed(Path(_workspace()), *says) == []
+    return says.format
+
+
+@cache
+def _workspace() -> str:
+    return tempfile.mkdtemp(dir=in_memory(), prefix="jiedai-payloads-")
+
+
 TARGETS = {
     "reader": Target(plans.file, _read_as_plan),
     "rules": Target(_plan_and_office, _checked),
@@ -405,5 +453,7 @@ TARGETS = {
     "intake": Target(_arriving, _taken_in),
     "journal": Target(_journal, _kept),
     "edits": Target(_edit, _edited),
+    "ways": Target(_comes_in, _not_obeyed),
+    "papers": Target(_says, _only_words),
 }
 """Every part that is tried, by name."""

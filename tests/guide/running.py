@@ -1,9 +1,10 @@
 """Runs a page of documentation: the commands and code in it, one after the other, in a folder of their own.
 
 A block that names a path is (a part of) that file. A `yaml` block without one takes the place of the sections of the
-same name in the files of the folder. In a `console` block each line `$ …` is run and what follows it is its output; a
-`text` block behind a `python` block is what that prints; a `printed` block is the last paper that was printed; a
-`filled` block stands for a file that another page shows. `sh` and `bat` blocks are run for their exit status alone.
+same name in the files of the folder. In a `console` block each line `$ …` is run and what follows it is its output; in
+a `terminal` block it is what a person at a terminal has, what comes next too. A `text` block behind a `python` block is
+what that prints; a `printed` block is the last paper that was printed; a `filled` block stands for a file that another
+page shows. `sh` and `bat` blocks are run for their exit status alone.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ SET_UP = frozenset(
         "pip wheel . -w wheels",
         r".venv\Scripts\pip install --no-index --find-links wheels jiedai",
         "python3 -m venv .venv",
+        "jiedai offline",  # which gets packages from the network
         ".venv/bin/pip install .",
         "source .venv/bin/activate",
         r"mkdir D:\接待",
@@ -43,6 +45,20 @@ SET_UP = frozenset(
     ]
 )
 """Commands of the set-up, which CI runs before any test, and those that only Windows has."""
+
+
+class _Screen(io.StringIO):
+    """A terminal for standard error, which shows what is written to it beside what goes to standard output."""
+
+    def __init__(self, shown: io.StringIO) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def write(self, text: str) -> int:
+        return self._shown.write(text)
+
+    def isatty(self) -> bool:
+        return True
 
 
 @dataclass
@@ -105,12 +121,15 @@ class Run:
         plan = files[-1]
         plan.write_text(plan.read_text(encoding="utf-8") + section, encoding="utf-8")
 
-    def _console(self, code: str) -> str:
+    def _console(self, code: str, looking: bool = False) -> str:
         made = ""
         for line in code.splitlines():
             if line.startswith("$ "):
-                made += f"{line}\n{self._ran(line[2:])}"
+                made += f"{line}\n{self._ran(line[2:], looking)}"
         return made
+
+    def _terminal(self, code: str) -> str:
+        return self._console(code, looking=True)
 
     def _sh(self, code: str) -> str:
         for line in code.splitlines():
@@ -138,12 +157,12 @@ class Run:
     def _layers(self, code: str) -> str:
         return code
 
-    def _ran(self, line: str) -> str:
-        """Run a command of jiedai; what it prints."""
+    def _ran(self, line: str, looking: bool = False) -> str:
+        """Run a command of jiedai; what it prints. `looking`: standard error is a terminal."""
         words = shlex.split(line)
         assert words[0] == "jiedai", f"nobody runs {line!r}"
         out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(out):
+        with redirect_stdout(out), redirect_stderr(_Screen(out) if looking else out):
             status = start.run(words[1:])
         assert status in (0, 1), f"{line} ends with {status}: {out.getvalue()}"
         return SECONDS.sub("0.10", out.getvalue())

@@ -75,6 +75,15 @@ def test_content_language_and_working_directory_go_along(plans, tmp_path):
     assert found == [(f"标题: {number}", True, "en", tmp_path) for number in range(5)]
 
 
+def test_threads_of_this_process_read_only_what_each_was_sent(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for number in range(100):
+        Path(f"{number}.yaml").write_text(f"标题: {number}\n", encoding="utf-8")
+    with ThreadPoolExecutor(2) as executor:
+        found = list(in_order(first_line, [f"{number}.yaml" for number in range(100)], executor=executor, chunk=3))
+    assert [(line, away) for line, away, *_rest in found] == [(f"标题: {number}", True) for number in range(100)]
+
+
 def test_a_path_stays_one(plans):
     assert list(in_order(type, [Path(plans[0])], executor=Later())) == [type(Path())]
 

@@ -374,6 +374,7 @@ def test_without_signers_the_highest_of_each_party_sign():
 
 def test_signers_that_nobody_knows_are_taken_by_turns():
     assert row(chart_of(plan(), seating(shape="signing", people=["甲", "乙"]))) == ["甲", "乙"]
+    assert row(chart_of(plan(), seating(shape="signing", people=list("甲乙丙丁")))) == list("丙甲乙丁")
 
 
 # --- what a chart carries ---------------------------------------------------------------------------------------------

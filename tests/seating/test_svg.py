@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -230,3 +231,12 @@ def test_a_seat_that_points_to_the_middle_is_drawn_so_and_inside_the_drawing():
         assert seat.place.y + half * abs(math.cos(math.radians(seat.place.facing))) < top + height
     sizes = [float(text.get("font-size")) for text in root.iter(f"{SVG}text") if text.text[:2] == "来宾" < text.text]
     assert min(sizes) / width > 16 / 900, "three millimetres on a page"
+
+
+def test_words_below_the_drawing_that_take_several_lines_stand_below_each_other():
+    made = chart("photo")
+    made = made._replace(layout=made.layout._replace(door="门" * 90))
+    below = [text for text in drawing(as_svg(made)).iter(f"{SVG}text") if text.get("fill") == "#333"]
+    heights = [float(text.get("y")) for text in below]
+    assert len(heights) > 1
+    assert all(later - earlier == pytest.approx(19.5) for earlier, later in pairwise(heights))

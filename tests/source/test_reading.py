@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import jiedai.source.compose
 from jiedai.diagnostics import START, Level, Span
 from jiedai.source import MAX_BYTES, MAX_DEPTH, Unreadable, read_bytes, read_file
+from jiedai.source.compose import MAX_VALUE
 from tests.source.samples import PLAN, VOCABULARY, places, read
 
 
@@ -174,8 +175,9 @@ def bomb(levels=30):
         ("- " * 10_000, "GS01"),
         ("? " * 10_000, "GS01"),
         ("{" * 70 + "}" * 70 + ": 1", "GS01"),
-        ("a: " + "x" * 4_900_000, None),
-        ("x" * 4_900_000, None),
+        ("a: " + "x" * 4_900_000, "GS01"),
+        ("x" * 4_900_000, "GS01"),
+        ("甲: 乙\n" + "# x\n" * 1_200_000, None),
         ("- [\n" * 10_000, "GS01"),
         ("- {a: 'x\n" * 5_000, "GS01"),
         ("- ［甲］\n" * 3_000, "GS07"),
@@ -313,6 +315,15 @@ def test_what_stands_behind_an_empty_document_is_not_passed_over(text, told):
     source = read(text)
     assert source.data == {"标题": "甲"}
     assert places(source) == told
+
+
+def test_a_text_has_a_longest():
+    longest = read("甲: " + "长" * MAX_VALUE + "\n乙: 1\n")
+    assert longest.problems == ()
+    longer = read("甲: " + "长" * (MAX_VALUE + 1) + "\n乙: 1\n")
+    assert places(longer) == [f"GS01 1:4-1:{MAX_VALUE + 5}"]
+    assert "5001" in longer.problems[0].message
+    assert longer.data == {"甲": "长" * MAX_VALUE, "乙": "1"}
 
 
 @settings(max_examples=300)

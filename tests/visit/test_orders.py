@@ -84,6 +84,30 @@ def test_what_excuses(text: str) -> None:
     assert ordered(text) == {}
 
 
+def test_an_excuse_is_of_its_clause_and_a_reason_of_the_sentence() -> None:
+    assert "gifts" in ordered("汇报材料送审，会后赠每人云雾茶两罐")
+    assert ordered("云雾茶两罐送审") == {}
+    assert ordered("因桥面塌方，县道临时封闭") == {}
+
+
+def test_two_clauses_order_together_unless_one_refuses_or_is_about_work() -> None:
+    together = "村民统一着装，在广场排成两行"
+    assert ordered(together) == {"crowd": together}
+    assert ordered("村民不统一着装，在广场排成两行") == {}
+    assert ordered("村民统一着装，考察广场上排成两行的树") == {}
+    assert ordered("村民统一着装，下午座谈，在广场排成两行") == {}
+
+
+def test_a_paper_about_something_orders_nothing() -> None:
+    assert ordered("购书卡发放给困难学生的名单") == {}
+    assert "gifts" in ordered("购书卡发放给专家")
+
+
+def test_what_is_counted_is_also_its_unit() -> None:
+    assert "盒" in shapes("两盒")
+    assert "盒" not in shapes("饭盒")
+
+
 def test_a_name_is_judged_by_its_words() -> None:
     assert (named("金色歌厅", "leisure"), named("歌厅消防站", "leisure")) == ("歌厅", None)
 
@@ -99,9 +123,9 @@ def test_a_text_is_read_for_the_subjects_that_are_asked() -> None:
     longest = max(sorted(vocabulary().kinds), key=len)
     assert longest in parts_of(f"请{longest}在")
     parts = parts_of("茅台两瓶，横幅一条")
-    assert {subject for _word, subject, _others in triggers_in(parts)} >= {"liquor", "banners"}
-    assert {subject for _word, subject, _others in triggers_in(parts, "banners")} == {"banners"}
-    assert triggers_in(parts_of("九点座谈")) == []
+    assert {subject for group in triggers_in(parts).values() for subject, _others in group} >= {"liquor", "banners"}
+    assert {subject for group in triggers_in(parts, "banners").values() for subject, _others in group} == {"banners"}
+    assert triggers_in(parts_of("九点座谈")) == {}
 
 
 def test_the_vocabulary_is_sound() -> None:

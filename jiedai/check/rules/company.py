@@ -239,7 +239,7 @@ def no_demand_for_chiefs(case: Case, figures: Figures) -> Iterator[Finding]:
         said.append((letter, "subject", None, letter.subject or ""))
         said += [(letter, "itinerary", None, text) for text in letter.itinerary or ()]
     said += [(guest, "note", None, guest.note) for guest in case.plan.guests if guest.note]
-    message, hint = _("不要求主要负责同志陪同接待"), _("由分管同志陪同")
+    message, hint = _("不应要求主要负责同志陪同、迎送"), _("由分管同志陪同")
     for node, field, index, text in said:
         words = order_in(text, "chiefs")
         if words:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jiedai.check.engine import rule
 from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
-from jiedai.language import _
+from jiedai.language import N_, _
 from jiedai.model.choice import Allergen, Diet, ItemKind
 from jiedai.model.hospitality import Dish, Meal
 from jiedai.model.people import Guest
@@ -25,9 +25,10 @@ _NAMED_AT_MOST = 3
 
 @rule("YC17")
 def allergens(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No dish holds what a guest at the table is allergic to."""
+    """No dish holds what a guest at the table is allergic to, or the one thing that a guest does not eat."""
     for meal in case.plan.meals:
         guests, certain = diners(case, meal) if meal.menu else ([], True)
+        yield from _shunned(case, meal, guests)
         for allergen in dict.fromkeys(allergen for guest in guests for allergen in guest.allergies):
             people = _names(guest for guest in guests if allergen in guest.allergies)
             for dish in meal.menu:
@@ -52,6 +53,22 @@ def _holds(dish: Dish, found: Against) -> str:
     if found.maybe:
         return _("{people}对{allergen}过敏，“{dish}”有的做法含有")
     return _("{people}对{allergen}过敏，“{dish}”一般含有")
+
+
+_SHUNNED = {Diet.NO_PORK: N_("猪肉"), Diet.NO_BEEF: N_("牛肉"), Diet.NO_SEAFOOD: N_("海鲜")}
+"""Diets that leave out one thing; who eats no meat at all is seen to by YC22."""
+
+
+def _shunned(case: Case, meal: Meal, guests: Sequence[Guest]) -> Iterator[Finding]:
+    """The dishes of what somebody at the table does not eat, unless only some recipes have it."""
+    for diet, thing in _SHUNNED.items():
+        people = _names(guest for guest in guests if diet in guest.diet)
+        for dish in meal.menu if people else ():
+            found = against(dish, diet)
+            if found and not found.maybe:
+                message = _("{people}不吃{thing}，“{dish}”里有").format(people=people, thing=_(thing), dish=dish.dish)
+                hint = _("换菜，或为这位来宾单独备餐；桌上另有够吃的菜，可以不换")
+                yield case.finding(dish, "dish", message, hint=hint, level=Level.WARNING)
 
 
 # --- 清真 -------------------------------------------------------------------------------------------------------------

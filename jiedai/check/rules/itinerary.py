@@ -56,7 +56,7 @@ def _other_days(case: Case, letter: Letter, said: list[_Said]) -> Finding | None
     text = "，".join(one.text for one in said)
     if told and (dates.first < told[0].first or dates.last > max(day.last for day in told)):
         first, last = told[0].first, max(day.last for day in told)
-        if last > first or dates.first < first or length_told(text) == 1:
+        if last > first or dates.first < first or length_told(text) == 1 or _leaves_on(last, text, dates.first):
             only = first.isoformat() if first == last else f"{first.isoformat()} 至 {last.isoformat()}"
             message = _("来访日期超出公函的行程（{days}）").format(days=only)
             return _at_dates(case, letter, said[0], message)
@@ -71,6 +71,12 @@ def _other_days(case: Case, letter: Letter, said: list[_Said]) -> Finding | None
         message = _("公函说 {told} 天，方案的日期是 {days} 天").format(told=length, days=dates.days)
         return _at_dates(case, letter, said[0], message)
     return None
+
+
+def _leaves_on(day: dt.date, text: str, near: dt.date) -> bool:
+    """Whether a clause has the guests leave on a day."""
+    leaving = (clause for clause in CLAUSES.split(text) if _GOES.search(clause))
+    return any(day == told.first for clause in leaving for told in days_told(clause, near))
 
 
 def _at_dates(case: Case, letter: Letter, said: _Said, message: str) -> Finding:

@@ -26,7 +26,7 @@ _NO_ORGAN = regex(
 )
 """Who writes letters without the number of an organ."""
 _INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")
-_AND_OTHERS = regex(r"等|\d+\s*[人名位]")
+_AND_OTHERS = regex(r"等|\d\s{0,9}[人名位]")
 
 
 def _level(case: Case, figures: Figures) -> Level | None:
@@ -223,7 +223,7 @@ _TITLE = regex(
     r"(?:长|任|书记|经理|总监|总裁|主席|主管|助理|专员|秘书|干事|干部|科员|研究员|调研员|巡视员|工程师|会计师|教授|院士|记者"
     r"|译员|翻译|司机|驾驶员|[委组队社]员|老师|医生|顾问)$"
 )
-_AROUND = regex(r"[\s（）()：:，,、]+|同志$|先生$|女士$|一行.*$|等.*$|\d+[人名位]$")
+_AROUND = regex(r"[\s（）()：:，,、]+|同志$|先生$|女士$|一行.*$|等.*$|(?<!\d)\d{1,9}[人名位]$")
 _YEAR = regex(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*[〕］\]】）)]")
 
 # --- what the letter says of the guests -------------------------------------------------------------------------------

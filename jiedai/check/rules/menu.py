@@ -118,7 +118,7 @@ def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
                 )
             continue
         grams = [int(number) for number in re.findall(r"(?<!\d)(\d{1,6})\s*(?:克|g)", meal.sample)]
-        hours = [int(number) for number in re.findall(r"(\d+)\s*(?:个?小时|h)", meal.sample)]
+        hours = [int(number) for number in re.findall(r"(?<!\d)(\d{1,6})\s*(?:个?小时|h)", meal.sample)]
         if (grams and min(grams) < figures["grams"]) or (hours and min(hours) < figures["hours"]):
             yield case.finding(
                 meal,

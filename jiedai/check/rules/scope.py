@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jiedai.check.engine import across_plans, rule
 from jiedai.check.marks import Mark
 from jiedai.check.together import mark
-from jiedai.check.words import in_programme, in_words
+from jiedai.check.words import in_programme, in_words, not_in_costs
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, PlaceKind
 from jiedai.model.placeholder import is_placeholder
@@ -28,7 +28,7 @@ def nothing_personal(case: Case, figures: Figures) -> Iterator[Finding]:
     """Leave, family visits, tourism and other personal activities are no part of an official reception."""
     tours = {order.statement for order in ordered(case, "tours")}
     message, hint = _("个人活动不列入公务接待"), _("删去这项安排，由个人自理")
-    yield from in_words(case, "private", message=message, hint=hint, own=in_programme, but=tours)
+    yield from in_words(case, "private", message=message, hint=hint, own=in_programme, but=tours, wanted=not_in_costs)
 
 
 @rule("FW02")

@@ -293,7 +293,7 @@ def far_enough_apart(case: Case, figures: Figures) -> Iterator[Finding]:
                 continue
             between = seats_between(chart, guest.name, other) if seats is not None else None
             if seats is not None and between is not None and between < seats:
-                message = _("{id} 上{one}和{two}之间有 {between} 个座位，要隔 {seats} 个").format(
+                message = _("座次 {id}：{one}和{two}之间只隔 {between} 个座位，要隔 {seats} 个").format(
                     id=seating.id, one=guest.name, two=other, between=between, seats=seats
                 )
                 yield _too_close(case, seating, (guest.name, other), message)

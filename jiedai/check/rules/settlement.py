@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from jiedai.check.engine import rule
-from jiedai.check.words import in_words
+from jiedai.check.words import in_costs, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, Kind, Payer, Payment
@@ -153,13 +153,13 @@ def no_cash(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 cost, "method", _("“{what}”用现金支付").format(what=cost.what), hint=_("改用公务卡或转账")
             )
-        tab = order_in(cost.what, "tab")
-        if tab:
-            message = _("“{what}”：不得{word}").format(what=cost.what, word=tab)
-            yield case.finding(cost, "what", message, hint=_("改用公务卡或转账，当次结清"))
     shifted = {order.statement for order in ordered(case, "costs")}
     message, hint = _("不得挂账、付现金"), _("改用公务卡或转账，当次结清")
-    yield from in_words(case, "tab", message=message, hint=hint, but=shifted)
+    for cost in _paid(case):
+        if tab := order_in(cost.what, "tab"):
+            told = _("“{words}”：{message}").format(words=tab, message=message)
+            yield case.finding(cost, "what", told, hint=hint)
+    yield from in_words(case, "tab", message=message, hint=hint, own=in_costs, but=shifted)
 
 
 @rule("QD07")
@@ -172,13 +172,14 @@ def nothing_passed_on(case: Case, figures: Figures) -> Iterator[Finding]:
                 message = _("接待费里列了“{what}”，应由来宾单位承担").format(what=cost.what)
                 yield case.finding(cost, "what", message, hint=_("从接待费中删去，由来宾单位支付"))
     message, hint = _("接待费用不得转嫁、隐匿"), _("由本单位照实列支，或由来宾按标准交纳")
-    texts = [(cost, "what", cost.what) for cost in _costs(case)]
+    unread = (cost for cost in _costs(case) if isinstance(cost, PaidCost) or cost.payer is Payer.GUEST_UNIT)
+    texts = [(cost, "what", cost.what) for cost in unread]
     for node, field, text in [*texts, *((meal, "fee", meal.fee) for meal in case.plan.meals if meal.fee)]:
         words = order_in(text if field == "what" else f"餐费{text}", "costs")  # 收费 says of what without naming it
         if words:
             told = _("“{words}”：{message}").format(words=words, message=message)
             yield case.finding(node, field, told, hint=hint)
-    yield from in_words(case, "costs", message=message, hint=hint)
+    yield from in_words(case, "costs", message=message, hint=hint, own=in_costs)
 
 
 @rule("QD08")

@@ -148,7 +148,7 @@ def drivers_rest(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("CX06")
 def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
-    """No cars of subordinate or other units."""
+    """No cars of subordinate or other units, listed or in words."""
     proper = regex(any_of(words("vehicles")["proper_owners"]))
     own = case.office.office if case.office else None
     ours = {own.name, own.short} if own else set()
@@ -168,6 +168,8 @@ def no_borrowed_cars(case: Case, figures: Figures) -> Iterator[Finding]:
             hint=_("用公务用车平台或租赁车辆；所属写错的改正"),
             related=(case.related(car, "owner", _("所属写在这里"), office=True),),
         )
+    message, hint = _("不得借用其他单位的车辆"), _("用公务用车平台或租赁车辆")
+    yield from in_words(case, "borrowed", message=message, hint=hint)
 
 
 def _uses(case: Case) -> Iterator[tuple[Node, str, str, int | None]]:

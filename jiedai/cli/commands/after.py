@@ -70,6 +70,7 @@ class Stats(NamedTuple):
     public: o.Public = False
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
+    no_cache: o.NoCache = False
     on: o.On = None
 
 
@@ -116,6 +117,7 @@ class Visits(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.RegisterFormat = "text"
     output: o.OutputFile = None
+    no_cache: o.NoCache = False
     on: o.On = None
 
 
@@ -200,6 +202,22 @@ class Conflicts(NamedTuple):
     end: o.UpTo = None
     format: o.ProposalFormat = "text"
     on: o.On = None
+
+
+@command(
+    ledger,
+    N_(
+        "交接包\n\n"
+        "交给别的单位或别的单位交来的整次来访（export bundle 打的包）：哪几天、谁来、编号，"
+        "这里的方案和包里的一不一样。每个包都核对校验码；不完整的说明，退出状态 2。"
+    ),
+    "bundles:run",
+)
+class Bundles(NamedTuple):
+    """List the visits that were handed over."""
+
+    paths: o.BundlePaths = []
+    format: o.ProposalFormat = "text"
 
 
 @command(

@@ -61,8 +61,8 @@ ROLES = {
     ),
     "song": Role(
         "宋体",
-        ("simsun", "宋体", "stsong", "songti"),
-        ("SimSun", "宋体", "NSimSun", "Songti SC", "STSong", "华文宋体"),
+        ("simsun", "宋体", "stsong", "songti", "fzss"),
+        ("SimSun", "宋体", "NSimSun", "Songti SC", "STSong", "华文宋体", "FZShuSong-Z01S", "方正书宋简体"),
         SERIF,
     ),
 }  # fmt: skip

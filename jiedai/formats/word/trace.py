@@ -1,6 +1,7 @@
 """The trace of a Word file: what stands in each cell and paragraph, in properties that are none of Word's own.
 
-Cells are marked while the body is made, and read from it once it stands, so that the trace says what the file says.
+Cells and paragraphs are marked while the body is made, and read from it once it stands, so that the trace says what the
+file says.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """What every such property is marked with (ECMA-376 part 1, 22.3)."""
 _MARK = "told"
-"""An attribute of a cell while the body is made; no file has it."""
+"""An attribute of a cell or paragraph while the body is made; no file has it."""
 
 
-def mark(cell: Any, told: b.Told) -> None:
-    """Mark a `w:tc` with what it says."""
-    cell.set(_MARK, json.dumps(told))
+def mark(node: Any, told: b.Told) -> None:
+    """Mark a `w:tc` or `w:p` with what it says."""
+    node.set(_MARK, json.dumps(told))
 
 
 def keep(made: Any, data: Mapping[str, Any]) -> None:
@@ -47,11 +48,13 @@ def keep(made: Any, data: Mapping[str, Any]) -> None:
 
 def _body(body: Any) -> dict[str, Any]:
     """The paragraphs and tables of a body, marks taken off."""
-    lines: list[str] = []
+    lines: list[traces.Said] = []
     tables: list[dict[str, Any]] = []
     for child in body:
         if child.tag == qn("w:p"):
-            lines += [line for line in _text(child).split("\n") if line.strip()]
+            told = child.attrib.pop(_MARK, None)
+            said = [line for line in _text(child).split("\n") if line.strip()]
+            lines += [json.loads(told)] if told and len(said) == 1 else said
         elif child.tag == qn("w:tbl"):
             tables.append(_table(child, f"表{len(tables) + 1}"))
     return {"tables": tables, "lines": lines}

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedai.patterns import regex
+
 if TYPE_CHECKING:
     from jiedai.diagnostics import Span
 
@@ -33,6 +35,18 @@ def visible(char: str) -> str:
 def harmless(text: str) -> str:
     """A text of one line for a terminal; newlines become blanks."""
     return "".join(visible(char) for char in " ".join(text.splitlines()))
+
+
+_OBEYED = regex(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+)
+"""What a terminal would obey, but for tabs and the ends of lines."""
+
+
+def harmless_lines(text: str) -> str:
+    """A text of many lines, for a terminal or a pipe; in JSON such a character is written as JSON writes it."""
+    json = text.startswith(("{", "["))
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}" if json else visible(found[0]), text)
 
 
 def width(text: str) -> int:

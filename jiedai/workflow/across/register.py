@@ -21,7 +21,7 @@ from jiedai.visit.people import known_people, standing_of
 from jiedai.visit.precedence import ranked
 from jiedai.workflow.across.taken import known
 from jiedai.workflow.after.paper import Content, paper, paragraph, table
-from jiedai.workflow.following.stages import Stage, stage_of
+from jiedai.workflow.following.stages import Stage, by_calendar, stage_of
 
 
 class Entry(NamedTuple):
@@ -83,14 +83,16 @@ def entries(case: Case, now: dt.datetime) -> list[Entry]:
     ]
 
 
+def at(one: Entry, now: dt.datetime) -> Entry:
+    """An entry that was made at another moment, as it stands now."""
+    if one.stage in (Stage.POSTPONED, Stage.CANCELLED, Stage.CLOSED):
+        return one
+    return one._replace(stage=by_calendar(one.first, one.last, now))
+
+
 def in_order(found: Iterable[Entry]) -> list[Entry]:
     """Entries by their first day, then by number and file."""
     return sorted(found, key=lambda one: (one.first, one.last, one.number or "", one.file))
-
-
-def between(found: Iterable[Entry], first: dt.date | None, last: dt.date | None) -> list[Entry]:
-    """The visits with a day from a first to a last one; an open end is everything on that side."""
-    return [one for one in found if (first is None or one.last >= first) and (last is None or one.first <= last)]
 
 
 def head() -> tuple[str, ...]:
@@ -175,4 +177,4 @@ def _plain(cell: Content) -> str:
     if not isinstance(cell, str):
         return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
     text = " ".join(cell.split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(tuple("=+-@＝＋－＠")) else text

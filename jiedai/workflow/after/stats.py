@@ -133,7 +133,9 @@ class Cell(NamedTuple):
 
 def cell(batches: Iterable[Batch]) -> Cell:
     """What batches come to."""
-    return sum((Cell(1, one.persons, one.cost or Decimal(0)) for one in batches), Cell())
+    every = list(batches)
+    cost = sum((one.cost for one in every if one.cost is not None), Decimal(0))
+    return Cell(len(every), sum(one.persons for one in every), cost)
 
 
 Division = dict[str, Cell]
@@ -239,11 +241,11 @@ def _divided(batches: Sequence[Batch], of: Callable[[Batch], str], order: Iterab
 
 def _by_unit(batches: Sequence[Batch]) -> Division:
     """What each unit had a part in; a visit counts for every unit of it, so these are no parts of a whole."""
-    found: Division = {}
+    parts: dict[str, list[Batch]] = {}
     for one in batches:
         for unit in one.units:
-            found[unit] = found.get(unit, Cell()) + cell([one])
-    return {unit: found[unit] for unit in sorted(found, key=lambda name: (-found[name].visits, name))}
+            parts.setdefault(unit, []).append(one)
+    return {unit: cell(parts[unit]) for unit in sorted(parts, key=lambda name: (-len(parts[name]), name))}
 
 
 def budget_of(office: Office | None) -> Budget | None:

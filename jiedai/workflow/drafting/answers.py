@@ -169,6 +169,7 @@ _SAID = {
     Means.FLIGHT: regex(r"飞机|航班|乘机|坐机|\bby (?:air|plane)\b|\b(?:flight|plane|fly\w*)\b", re.IGNORECASE),
     Means.TRAIN: regex(r"高铁|动车|火车|列车|铁路|\bby (?:train|rail)\b|\btrain\b", re.IGNORECASE),
 }
+_ABOUT = regex(r"约|左右|前后")
 _BESIDE = regex(
     r"来宾|客人|乘坐|乘|坐|搭|抵达|到达|到站|到|抵|离开|返程|返回|返|离|回|走|出发|来|预计|大概|大?约|左右|前后|的|\bat\b"
     r"|\barriv\w*|\bleav\w*|\bdepart\w*",
@@ -202,7 +203,7 @@ def read_travel(text: str, day: dt.date) -> Travel:
         raise Usage(
             _("“{text}”不在 {day}；这里写当天的时间和车次，如 9:20 G7401").format(text=text, day=day.isoformat())
         )
-    return Travel(moment.minute, means, number)
+    return Travel(moment.minute, means, number, about=_ABOUT.search(text) is not None)
 
 
 def _unread(text: str, rest: str, days: VisitDays) -> Usage:

@@ -134,23 +134,54 @@ def _listed(value: Any) -> list[str]:
 
 def with_stated(data: dict[str, Any], stated: Stated) -> dict[str, Any]:
     """The outline (keys in English) with what a letter states in place of its blanks; a guest keeps the blanks left."""
+    total: str | int = stated.about
+    if stated.sections:
+        data["letter"] = _not_awaited(data["letter"])
     for name, value in stated.sections.items():
         if name == "letter":
             data[name] |= value
         elif name == "guests":
-            blanks = data.get(name, [])
-            asked = [dict(one) | {"unit": blank(), "post": blank()} for one in blanks]
-            more = [Flow(_in_order(asked[at] | one if at < len(asked) else one)) for at, one in enumerate(value)]
-            data[name] = more + blanks[len(value) :]
+            asked = {"unit": data["letter"].get("issuer", blank()), "post": blank()}
+            legs = _first_legs(data)
+            guests = [asked | one for one in value]
+            total = total or (len(data[name]) if len(data.get(name, ())) > len(guests) else "")
+            data[name] = [Flow(_in_order(legs | one if at == 0 else one)) for at, one in enumerate(guests)]
         elif name == "purpose":
             data[name] = value
+            for item in (item for day in data["schedule"] for item in day["items"] if "purpose" in item):
+                item["purpose"] = _why(value)
         else:
             data |= {name: value}
-    if not stated.about or "guests" not in stated.sections:
+    if not total or "guests" not in stated.sections:
         return data
-    counted = {"headcount": {"total": stated.about}}  # beside the guests
+    counted = {"headcount": {"total": total}}  # beside the guests: those whom the letter does not name come later
     at = list(data).index("guests") + 1
     return dict([*list(data.items())[:at], *counted.items(), *list(data.items())[at:]])
+
+
+_AWAITED = ("issuer", "number", "date")
+"""What of a letter must be known before anybody is received; the rest is in it."""
+
+
+def _not_awaited(letter: dict[str, Any]) -> dict[str, Any]:
+    """A letter's section with blanks only for what must be known of one that has come, or is to follow a message."""
+    return {name: value for name, value in letter.items() if name in _AWAITED}
+
+
+def _first_legs(data: dict[str, Any]) -> dict[str, Any]:
+    """How the first guest comes and goes as far as it is known, and the time of arrival where nothing is."""
+    first: dict[str, Any] = next(iter(data.get("guests") or ()), {})
+    legs = {}
+    for way in ("arrive", "leave"):
+        known = Flow({part: value for part, value in first.get(way, {}).items() if not is_placeholder(str(value))})
+        if known.get("time") or known.get("by"):
+            legs[way] = known
+    return legs
+
+
+def _why(purpose: str) -> str:
+    """The aim of a visit as short as an item says it: its first clause."""
+    return re.split("[；。]", purpose)[0][:40]
 
 
 def _in_order(guest: dict[str, Any]) -> dict[str, Any]:
@@ -168,6 +199,8 @@ def liaison(request: NewVisit, office: Office | None) -> str:
     named = first.get("name", "") if isinstance(first, dict) else first
     if named and not is_placeholder(str(named)):
         return str(named)
+    if taken := next((request.staff[name][0] for name in duties()["liaison"].names if name in request.staff), ""):
+        return taken
     ours = unit_for(office, duties()["coordination"])
     able = [
         one.name

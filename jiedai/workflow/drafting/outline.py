@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedai.language import _, current
 from jiedai.model.choice import Classification, HostRole, ItemKind, Kind, MealForm, PlaceKind
 from jiedai.model.duties import duties
+from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.times import WEEKDAYS, DateRange, clock
 from jiedai.visit.filled import HOTEL
@@ -170,7 +171,8 @@ class Outline:
         return {"guests": guests}
 
     def _leg(self, travel: Travel, day: dt.date) -> Flow:
-        leg = Flow(time=blank() if travel.minute is None else f"{day.isoformat()} {clock(travel.minute)}")
+        known = travel.minute is not None and not travel.about
+        leg = Flow(time=f"{day.isoformat()} {clock(travel.minute or 0)}" if known else blank())
         if travel.way is not Means.ROAD:
             leg |= {"by": travel.number or blank(), "place": Places(self.office).name(travel.role)}
         return leg
@@ -192,10 +194,15 @@ class Outline:
     def crew(self, needs: frozenset[Need]) -> list[Flow]:
         """The staff of the visit: a blank for each post, the liaison by name where there is one."""
         posts = [post for post in self.book.crew if not post.needs or needs & set(post.needs)]
+        if self.request.staff:  # whoever is not on file is asked of the unit that has the task
+            posts = [post for at, post in enumerate(posts) if at == 0 or str(post.duty) in self.request.staff]
         return [self._member(index, post) for index, post in enumerate(posts)]
 
     def _member(self, index: int, post: CrewPost) -> Flow:
         duty, unit = str(post.duty), self._holders.of(post.unit).unit
+        if named := self.request.staff.get(duty):
+            backup = {"backup": named[1]} if index == 0 and named[1:] else {}
+            return Flow({"name": named[0], "duty": duty} | backup)
         if index > 0:
             return Flow(name=blank(duty), unit=unit, duty=duty)
         # The liaison is the one whose place must be taken at once.
@@ -230,7 +237,8 @@ class Outline:
 
     def _days(self) -> list[tuple[dt.date, list[tuple[str, Slot]]]]:
         days, request = days_of(self.request.dates), self.request
-        slots = Composer(self.book, self.office, days, request.arrive, request.leave, request.hotel).compose()
+        composer = Composer(self.book, self.office, days, request.arrive, request.leave, request.hotel, request.hall)
+        slots = composer.compose()
         return [
             (day, [(f"{_letter(number)}{index}", slot) for index, slot in enumerate(items, 1)])
             for number, (day, items) in enumerate(zip(days, slots, strict=True))
@@ -247,7 +255,7 @@ class Outline:
         if any(slot.kind in _ATTENDED and slot.duty in self._holders.leading for slot in slots):
             chosen["host_unit"] = self._holders.of("subject").unit
         if any(slot.session and slot.session.place is PlaceRole.HALL for slot in slots):
-            chosen["venue"] = Places(self.office).name(PlaceRole.HALL)
+            chosen["venue"] = Places(self.office, hall=self.request.hall).name(PlaceRole.HALL)
         return chosen
 
     def _item(self, name: str, slot: Slot) -> Flow:
@@ -300,7 +308,7 @@ class Outline:
         for task in wanted:
             who = self._holders.of(task.duty)
             entry = Flow(id=numbers[task.id], what=str(task.what), phase=str(self.book.phase(task.phase).name))
-            entry |= who.said() | {"due": str(task.due.due)}
+            entry |= who.said() | {"due": str(self._due(task.due.due))}
             support = _different((self._holders.of(name).unit for name in task.support), who.unit)
             if support:
                 entry["support"] = support
@@ -309,6 +317,13 @@ class Outline:
                 entry["after"] = after
             tasks.append(entry)
         return tasks
+
+    def _due(self, due: Due) -> Due:
+        """A deadline, no earlier than the day on which work begins: a letter may come two days before the guests."""
+        begun, first = self.request.begun, self.request.dates.first
+        if begun is None or begun > first or due.from_last or due.on(self.request.dates) >= begun:
+            return due
+        return Due(offset=(begun - first).days, minute=due.minute)
 
     def _risks(self, needs: frozenset[Need]) -> list[Flow]:
         risks = []

@@ -75,6 +75,8 @@ class Travel:
     minute: int | None = None
     means: Means | None = None
     number: str = ""
+    about: bool = False
+    """The time is but about so: a programme can begin with it, nobody's journey is known by it."""
 
     @property
     def way(self) -> Means:
@@ -88,7 +90,7 @@ class Travel:
 
 
 class Places:
-    """The places of the office by what they are for, and the roads between them; `hotel` is the one chosen."""
+    """The places of the office by what they are for, and the roads between them; hotel and hall may be chosen."""
 
     _KINDS = {
         PlaceRole.STATION: PlaceKind.STATION,
@@ -98,10 +100,10 @@ class Places:
         PlaceRole.HALL: PlaceKind.HALL,
     }
 
-    def __init__(self, office: Office | None, hotel: str = "") -> None:
+    def __init__(self, office: Office | None, hotel: str = "", hall: str = "") -> None:
         self._office = office
         self._places = office.places if office else []
-        self._hotel = hotel
+        self._chosen = {PlaceRole.HOTEL: hotel, PlaceRole.HALL: hall}
         self._roads: dict[frozenset[str], int] = {}
         for road in office.travel if office else []:
             self._roads[frozenset((road.from_, road.to))] = road.minutes
@@ -110,9 +112,9 @@ class Places:
         self.boarding = BOARDING if known is None else known
 
     def name(self, role: PlaceRole, number: int = 1) -> str:
-        """The hotel chosen, the only place of that kind (of several hotels the only designated one), else a blank."""
-        if role is PlaceRole.HOTEL and self._hotel:
-            return self._hotel
+        """The one chosen, the only place of that kind (of several hotels the only designated one), else a blank."""
+        if chosen := self._chosen.get(role):
+            return chosen
         found: list[Place] = [place for place in self._places if place.kind is self._KINDS.get(role)]
         if len(found) > 1:
             found = [place for place in found if place.designated]
@@ -157,6 +159,7 @@ class Composer:
     arrive: Travel
     leave: Travel
     hotel: str = ""
+    hall: str = ""
     _slots: list[Slot] = field(default_factory=list)
     _cursor: int = 0
     _here: str = ""
@@ -165,7 +168,7 @@ class Composer:
     _hosted: bool = False
 
     def __post_init__(self) -> None:
-        self._places = Places(self.office, self.hotel)
+        self._places = Places(self.office, self.hotel, self.hall)
         self._windows = _windows(self.office)
         self._overnight = len(self.dates) > 1
         self._hotel = self._places.name(PlaceRole.HOTEL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -47,7 +48,8 @@ class NewVisit:
     """The request for a new plan; what is not known is None or empty.
 
     `source` is an earlier plan to copy; `changes` are (dotted path, value as typed). `from_unit` is the unit that
-    comes, `lead` the bureau that is responsible, `host` the chief host, `hotel` and `vehicles` those of the office,
+    comes, `lead` the bureau that is responsible, `host` the chief host, `hotel`, `hall` and `vehicles` those of the
+    office, `staff` who takes which duty by its name and who stands in, `begun` the day on which work begins,
     `stated` what a letter says, `learned` what earlier visits taught, `able` who can take a duty, by its name.
     """
 
@@ -62,7 +64,10 @@ class NewVisit:
     lead: str = ""
     host: str = ""
     hotel: str = ""
+    hall: str = ""
     vehicles: tuple[str, ...] = ()
+    staff: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    begun: dt.date | None = None
     changes: tuple[tuple[str, str], ...] = ()
     source: Path | None = None
     stated: Stated = field(default_factory=Stated)

@@ -55,11 +55,11 @@ def _marks(dates: DateRange, others: Iterable[Path], unread: list[Path]) -> Iter
             yield from examined(other, selection=_ACROSS).marks
 
 
-def is_far(path: Path, first: dt.date, last: dt.date) -> bool:
+def is_far(path: Path, first: dt.date, last: dt.date, far: dt.timedelta = _FAR) -> bool:
     """Whether the name of a plan begins with a day so far from some days that it need not be read for them."""
     named = _NAMED.match(path.name)
     try:
         day = dt.date(*map(int, named.groups())) if named else None
     except ValueError:
         return False
-    return day is not None and not first - _FAR <= day <= last + _FAR
+    return day is not None and not first - far <= day <= last + far

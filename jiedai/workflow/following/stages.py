@@ -61,9 +61,14 @@ def stage_of(case: Case, now: dt.datetime) -> Stage:
         return off[case.plan.state]
     if case.plan.closed is not None:
         return Stage.CLOSED
-    if now.date() < case.plan.dates.first:
+    return by_calendar(case.plan.dates.first, case.plan.dates.last, now)
+
+
+def by_calendar(first: dt.date, last: dt.date, now: dt.datetime) -> Stage:
+    """The stage of a visit that takes place and is not closed yet."""
+    if now.date() < first:
         return Stage.PREPARING
-    return Stage.RUNNING if now.date() <= case.plan.dates.last else Stage.AFTER
+    return Stage.RUNNING if now.date() <= last else Stage.AFTER
 
 
 def phase_of(case: Case, now: dt.datetime) -> str:

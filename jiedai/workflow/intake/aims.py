@@ -17,13 +17,15 @@ _DOING = (
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
     ),
 )
 _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
     r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
 )
+_WHOLE_VISIT = regex(r"一行[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*一行[\d一二两三四五六七八九十]+人")
+"""A text that tells of the whole visit, not of its matter alone: the content of a telephone note."""
 _AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
 """上次跟您提过的X，定了."""
 _THEME = regex(
@@ -38,7 +40,7 @@ _MATTER_LABELS = regex(
     r"^(?:来访|调研|考察|检查|督查|督导|活动|参观|学习|公务|主要|会议|交流)?(?:事由|目的|内容|主题|事项|任务|议题|重点)$"
 )
 _SUBJECT = regex(
-    r"关于(?:商请|请予|请求|协助|做好|恳请)?(?:协助|支持|配合)?(.+?)(?:的|有关事宜的|相关事宜的|事宜的)?(?:商洽|商请|公|邀请|工作|预)?(?:函|通知|请示|报告|方案|传真|电报)(?:[（(].{1,12}[)）])?$"
+    r"关于(?:商请|请予|请求|协助|做好|恳请)?(?:协助|支持|配合)?(.+?)(?:的|有关事宜的|相关事宜的|事宜的)?(?:商洽|商请|公|邀请|工作|联系|预)?(?:函|通知|请示|报告|方案|传真|电报)(?:[（(].{1,12}[)）])?$"
 )
 
 
@@ -59,7 +61,8 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
     parts: list[tuple[str, str]] = []
     for label, paragraph in texts:
         bare = label.removesuffix("：")
-        if _MATTER_LABELS.match(bare) and len(paragraph.text) < 200 and bare not in ("会议内容", "事项"):
+        short = len(paragraph.text) < 200 and not _WHOLE_VISIT.search(paragraph.text)
+        if _MATTER_LABELS.match(bare) and short and bare not in ("会议内容", "事项"):
             parts.append((paragraph.text.strip("。；"), paragraph.where()))
         if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
             text == found[1] for text, _where in parts

@@ -53,9 +53,9 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 if phone:
                     return values
                 found_name = found_name or values
-        if (found := _NUMBER_FIRST.search(text)) and is_name(found[2]):
-            where = paragraph.where(found.start())
-            return [Value("contact.name", found[2], where), Value("contact.phone", read_phones(found[1]), where)]
+        if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
+            where = paragraph.where(noted.start())
+            return [Value("contact.name", noted[2], where), Value("contact.phone", read_phones(noted[1]), where)]
         for found in _BEHIND.finditer(text):
             if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
                 where = paragraph.where(found.start())

@@ -89,11 +89,11 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     """How many come, as the text states it (`约60`); without a value where two statements differ."""
     for _label, paragraph in texts:  # a correction is the last word
         text = plain(paragraph.text)
-        for found in _RECOUNTED.finditer(text):
-            return Value("headcount.total", _counted(found), paragraph.where(found.start()))
+        if again := _RECOUNTED.search(text):
+            return Value("headcount.total", _counted(again), paragraph.where(again.start()))
     for _label, paragraph in texts:
-        if found := _MEN_AND_WOMEN.search(plain(paragraph.text)):
-            return Value("headcount.total", str(int(found[1]) + int(found[2])), paragraph.where(found.start()))
+        if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):
+            return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:
         if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):
             return Value("headcount.total", _counted(told), paragraph.where())

@@ -31,6 +31,8 @@ _ROLE = regex(
 )
 
 
+_OF_ROLE = regex(r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|评委|讲师)\s*[：:]\s*(?=\S+[\s，,（(])")
+"""Any other role with a colon, before a name and more: 指导教师：李平　…."""
 _ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
 """A role with blanks behind it, before a name and more."""
 _FIRST_PERSON = regex(r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)")
@@ -44,7 +46,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
     numbered = _NUMBER.sub("", bare, count=1)
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
-    role = _ROLE.match(numbered) or _ROLE_APART.match(numbered)
+    role = _ROLE.match(numbered) or _ROLE_APART.match(numbered) or _OF_ROLE.match(numbered)
     bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
     if not bare or len(bare) > 120:
         return None
@@ -204,6 +206,6 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     if posts:
         split_unit, post = units.split("、".join(posts))
         person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)
-        person.learn("post", "、".join(posts) if unit else post, where)
+        person.learn("post", "、".join(posts) if unit or len(split_unit) == 1 else post, where)
     else:
         person.learn("unit", unit, where)

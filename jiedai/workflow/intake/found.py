@@ -85,6 +85,8 @@ class Read:
     values: list[Value] = field(default_factory=list)
     blanks: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    expected: dict[str, Value] = field(default_factory=dict)
+    """About when the party comes and goes (`arrive`, `leave`), for a first programme alone."""
 
     def of(self, path: str) -> Value | None:
         """The value at a path."""

@@ -8,6 +8,7 @@ import re
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
+from jiedai.workflow.intake.chats import is_chat
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -80,7 +81,7 @@ def _read(source: Source, as_of: dt.date) -> Read:
 def _is_letter(source: Source) -> bool:
     lines, _tables = letters.apart(source)
     paper = letters.anatomy(lines)
-    if messages.is_chat(source.lines):
+    if is_chat(source.lines):
         return bool(paper.number and paper.title and paper.addressee)
     return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
 
@@ -93,7 +94,7 @@ def _is_list(source: Source) -> bool:
         lines, _tables = letters.apart(source)
         paper = read_paper(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
-        return not paper.number and not paper.addressee and not prose_lines and not messages.is_chat(lines)
+        return not paper.number and not paper.addressee and not prose_lines and not is_chat(lines)
     return False
 
 

@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import aims, contacts, counts, english, itinerary, later, lists, naming, prose, units
+from jiedai.workflow.intake import (
+    aims,
+    contacts,
+    counts,
+    english,
+    expected,
+    itinerary,
+    later,
+    lists,
+    naming,
+    prose,
+    units,
+)
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Read, Source, Table, Value
@@ -61,6 +73,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values.append(Value("kind", "foreign", paper.issuers[0].where))
     running = {place for text in (*paper.body, *paper.annex) if len(text.places) > 1 for place in text.places}
     loose = [line for line in paper.lines if line.where not in running]
+    read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
     if not any(value.path.startswith("contact.") for value in read.values):
         read.values += marked_contact(people)

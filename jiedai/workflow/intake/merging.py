@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedai.diagnostics import KeyPath
-from jiedai.model.base import keys_of
+from jiedai.model.base import Node, keys_of
 from jiedai.model.enumeration import Choice
 from jiedai.model.people import Guest, Leg
 from jiedai.model.placeholder import is_placeholder
@@ -80,12 +80,12 @@ def merged(
     entries = data.get(section) or []
     entries = entries if isinstance(entries, list) else [entries]
     known = {
-        _plain(str(entry.get(_key(entry, "name"), ""))): at
+        _plain(str(entry.get(key_of(entry, "name"), ""))): at
         for at, entry in enumerate(entries)
         if isinstance(entry, dict)
     }
     empty = [
-        at for at, entry in enumerate(entries) if isinstance(entry, dict) and _is_blank(entry.get(_key(entry, "name")))
+        at for at, entry in enumerate(entries) if isinstance(entry, dict) and is_blank(entry.get(key_of(entry, "name")))
     ]
     changes: list[tuple[KeyPath, Any]] = []
     new: list[Inline] = []
@@ -96,7 +96,7 @@ def merged(
         fresh = at is None
         if at is None and empty:
             at = empty.pop(0)
-            changes.append(((section, at, _key(entries[at], "name")), name))
+            changes.append(((section, at, key_of(entries[at], "name")), name))
         if fresh:
             result.added.append(name)
             result.applied.append(Put(f"guests.{name}.name", None, name, next(iter(values.values())).where))
@@ -104,7 +104,7 @@ def merged(
             result.applied += [
                 Put(value.path, None, value.value, value.where) for facet, value in values.items() if facet != "name"
             ]
-            new.append(spell.section(name, values))
+            new.append(spell.section(name, values, _house(plan, read)))
             continue
         ours = None if fresh else plan.guests[at]
         changes += _filled(result, (section, at), entries[at], ours, values, spell, printed)
@@ -138,31 +138,38 @@ def _filled(
         if facet == "name":
             continue
         way, _dot, part = facet.partition(".")
-        key = _key(entry, way)
+        key = key_of(entry, way)
         inner = entry.get(key)
         leg = inner if isinstance(inner, dict) else {}
-        typed = leg.get(_key(leg, part, Leg)) if part and (leg or inner is None) else inner
+        typed = leg.get(key_of(leg, part, Leg)) if part and (leg or inner is None) else inner
         before = printed.get(value.path)
-        if _is_blank(typed) or (before is not None and _same(facet, typed, ours, before)):
+        if is_blank(typed) or (before is not None and _same(facet, typed, ours, before)):
             if _same(facet, typed, ours, value.value):
                 continue
             result.applied.append(Put(value.path, typed, value.value, value.where))
             if part and not isinstance(inner, dict):
                 legs.setdefault(way, {})[part] = value.value
             elif part:
-                changes.append(((*path, key, _key(leg, part, Leg, spell.keys)), value.value))
+                changes.append(((*path, key, key_of(leg, part, Leg, spell.keys)), value.value))
             else:
-                changes.append(((*path, _key(entry, facet, Guest, spell.keys)), spell.value(facet, value.value)))
+                changes.append(((*path, key_of(entry, facet, Guest, spell.keys)), spell.value(facet, value.value)))
         elif not _same(facet, typed, ours, value.value):
             result.conflicts.append(Put(value.path, typed, value.value, value.where, before))
     for way, leg in legs.items():
         changes.append(
             (
-                (*path, _key(entry, way, Guest, spell.keys)),
+                (*path, key_of(entry, way, Guest, spell.keys)),
                 Inline({spell.key(Leg, part): value for part, value in leg.items()}),
             )
         )
     return changes
+
+
+def _house(plan: Plan, read: Read) -> str:
+    """The unit of those for whom a letter names none: who wrote it, as the plan calls it; empty for a mere list."""
+    issuer = read.text("letter.issuer").split("、")[0]
+    ours = plan.letter.issuer if plan.letter and plan.letter.issuer else ""
+    return ours if issuer and ours and may_be_one_unit(ours, issuer) else issuer
 
 
 def _is_another(ours: Guest | None, values: dict[str, Value]) -> bool:
@@ -170,20 +177,21 @@ def _is_another(ours: Guest | None, values: dict[str, Value]) -> bool:
     if (
         ours is None
         or "unit" not in values
-        or _is_blank(ours.unit)
+        or is_blank(ours.unit)
         or may_be_one_unit(ours.unit, str(values["unit"].value))
     ):
         return False
-    return "post" not in values or _is_blank(ours.post) or not is_one_post(ours.post, str(values["post"].value))
+    return "post" not in values or is_blank(ours.post) or not is_one_post(ours.post, str(values["post"].value))
 
 
-def _is_blank(value: Any) -> bool:
+def is_blank(value: Any) -> bool:
+    """Whether a plan has nothing there, or says that it is to be filled in."""
     if isinstance(value, list):
-        return all(_is_blank(one) for one in value)
+        return all(is_blank(one) for one in value)
     return value is None or value == {} or (isinstance(value, str) and (not value.strip() or is_placeholder(value)))
 
 
-def _key(entry: dict[str, Any], name: str, model: type[Guest | Leg] = Guest, keys: Keys | None = None) -> str:
+def key_of(entry: dict[str, Any], name: str, model: type[Node] = Guest, keys: Keys | None = None) -> str:
     """The key by which an entry has a field, else the one in which it would be written."""
     for attribute, english, zh in keys_of(model):
         if name in (attribute, english):
@@ -208,10 +216,11 @@ def _same(facet: str, typed: Any, ours: Guest | None, new: Any) -> bool:
         return bool(meant.value == new)
     if facet == "phone":
         return re.sub(r"\D", "", str(typed)) == re.sub(r"\D", "", str(new))
-    return _folded(meant) == _folded(new) or _folded(typed) == _folded(new)
+    return folded_value(meant) == folded_value(new) or folded_value(typed) == folded_value(new)
 
 
-def _folded(value: Any) -> str:
+def folded_value(value: Any) -> str:
+    """A value without what does not count when two are compared: blanks, commas, the width of brackets."""
     return re.sub(r"[\s、，,]+", "", str(value)).replace("（", "(").replace("）", ")")
 
 
@@ -234,10 +243,9 @@ class _Spelling:
     def _one(self, value: Any) -> Any:
         return (value.zh if self.keys == "zh" else value.value) if isinstance(value, Choice) else value
 
-    def section(self, name: str, values: dict[str, Value]) -> Inline:
-        """A guest who is new to the plan, with blanks for what every guest has."""
-        written = guest(name, values)
-        written = {"name": name} | {facet: blank() for facet in ("unit", "post")} | written
+    def section(self, name: str, values: dict[str, Value], house: str) -> Inline:
+        """A guest who is new to the plan, of the unit `house` where nothing else is said, with a blank for the post."""
+        written = {"name": name, "unit": house or blank(), "post": blank()} | guest(name, values)
         entry = Inline()
         for attribute in Guest.model_fields:
             if attribute in written:

@@ -1,14 +1,14 @@
-"""A message pasted from a chat: who said what and when, the later word against the earlier one."""
+"""What a chat or one message says of a visit: the later word against the earlier one, guests' against hosts'."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, later, lists, prose, units
+from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
+from jiedai.workflow.intake.chats import Message, chat, is_chat
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
@@ -24,155 +24,7 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
 from jiedai.workflow.intake.persons import Person, is_name
 
-
-@dataclass
-class Message:
-    """What somebody said at a time; the speaker is empty where the text names none."""
-
-    speaker: str
-    day: dt.date
-    lines: list[Line] = field(default_factory=list)
-
-
-_STAMP = (
-    r"(?:(?P<day>(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}日?|昨天|今天|前天|(?:星期|周)[一二三四五六日天])\s*)?"
-    r"(?:(?:上午|下午|晚上|凌晨|早上|中午)?\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)"
-)
-_HEAD = regex(
-    rf"^\s*(?P<speaker>[^\d:：，。\[【(（][^:：，。]{{0,24}}?)[:：]?\s*[\[(（]?\s*{_STAMP}\s*[\])）]?\s*[:：]?\s*(?P<rest>.*)$"
-)
-_HEAD_TIME_FIRST = regex(
-    rf"^\s*[\[(（【]?\s*{_STAMP}\s*[\])）】]?\s*(?P<speaker>[^\d:：，。\s\[【(（][^:：，。]{{0,20}}?)\s*[:：]\s*(?P<rest>.*)$"
-)
-_SPOKEN = regex(r"^\s*(?P<speaker>[\u4e00-\u9fff·A-Za-z（）()]{2,16})[:：]\s*(?P<rest>.+)$")
-_DATE_LINE = regex(
-    r"^\s*(?:[-—─=]*\s*)?(?P<day>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)\s*(?:(?:星期|周)[一二三四五六日天])?"
-    r"\s*(?:\d{1,2}[:：]\d\d)?\s*[-—─=]*\s*$"
-)
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
-_NO_SPEAKER = regex(
-    r"联系人|电话|时间|地点|人数|单位|事由|内容|行程|日程|名单|备注|日期|车次|航班|住宿|用餐|来电|接电|人员|要求|主题|标题|附|注|收件人|发件人|抄送|领导|职务|姓名|饮食|到达|离开|返程|陪同|车辆|目的|安排|意见|批示|上午|下午|晚上|中午|第.天|更正|通知|回复|组长|团长|成员|领队|带队|参加|参会"
-)
-
-
-_NO_NAME = regex(
-    r"[（(]?周[一二三四五六日天][)）]?$|月|日|到|抵|乘|出发|返|拟|计划|会议|座谈|左右|考察|参观|入住|早餐|午餐|晚餐|开始|集合"
-)
-
-
-def is_chat(lines: list[Line]) -> bool:
-    """Whether lines are a chat: speakers with times."""
-    lines = _headed(lines)
-    heads = sum(1 for line in lines if _stamped(line.text))
-    return heads > 0 and heads * 12 >= len([line for line in lines if line.text.strip()])
-
-
-def _stamped(text: str) -> re.Match[str] | None:
-    for form in (_HEAD, _HEAD_TIME_FIRST):
-        found = form.match(text)
-        if (
-            (
-                found
-                and not _NO_SPEAKER.search(found["speaker"])
-                and (
-                    found["day"]
-                    or re.search(r"\d[:：]\d\d[:：]\d\d|\]|\)|】|）", text)
-                    or re.fullmatch(r".{1,24}\s+\d{1,2}[:：]\d\d\s*", text)
-                    or form is _HEAD_TIME_FIRST
-                )
-            )
-            and len(found["speaker"]) <= 20
-            and not _NO_NAME.search(found["speaker"])
-        ):
-            return found
-    return None
-
-
-_CAPTION = regex(
-    r"^\s*(?:[^，。；：:]{1,20}[（(]\d{1,3}[)）]|[【\[]?[^，。；：:]{0,16}聊天记录[】\]]?|[^，。；：:]{1,16}群)\s*$"
-)
-_ONLY_STAMP = regex(rf"^\s*{_STAMP}\s*$")
-
-
-def _headed(lines: list[Line]) -> list[Line]:
-    """Lines with a name and the time below it put together: phones copy a chat so."""
-    joined: list[Line] = []
-    if _time_above(lines):
-        lines = _turned(lines)
-    for line in lines:
-        above = joined[-1].text.strip() if joined else ""
-        if _ONLY_STAMP.match(line.text) and 0 < len(above) <= 12 and not re.search(r"[，。；：:\d]", above):
-            joined[-1] = Line(f"{above}  {line.text.strip()}", joined[-1].where)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _time_above(lines: list[Line]) -> bool:
-    """Whether the time stands over the speaker, not under: what follows a time comes again, what precedes does not."""
-    texts = [line.text.strip() for line in lines if line.text.strip()]
-    stamps = [at for at, text in enumerate(texts[:-1]) if _ONLY_STAMP.match(text)]
-    under, over = [texts[at + 1] for at in stamps], [texts[at - 1] for at in stamps if at]
-    speakers = all(len(text) <= 16 and not re.search(r"[，。；！？]", text) for text in under)
-    return len(stamps) > 1 and speakers and len(set(under)) < len(under) and len(set(over)) == len(over)
-
-
-def _turned(lines: list[Line]) -> list[Line]:
-    """Lines with speaker and time in the order of other chats."""
-    turned: list[Line] = []
-    for line in lines:
-        if line.text.strip() and turned and _ONLY_STAMP.match(turned[-1].text):
-            turned[-1] = Line(f"{line.text.strip()}  {turned[-1].text.strip()}", line.where)
-        elif line.text.strip():
-            turned.append(line)
-    return turned
-
-
-def chat(lines: list[Line], as_of: dt.date) -> list[Message]:
-    """The messages of a pasted chat, in order; short dates of their heads are counted back from `as_of`."""
-    messages: list[Message] = []
-    day = as_of
-    lines = _headed(lines)
-    for line in lines:
-        if not line.text.strip() or (not messages and _CAPTION.match(line.text)):
-            continue
-        if dated := _DATE_LINE.match(line.text):
-            day = _day(dated["day"], as_of) or day
-            continue
-        head = _stamped(line.text)
-        if head:
-            day = (_day(head["day"], as_of) if head["day"] else None) or day
-            messages.append(Message(head["speaker"].strip(), day))
-            if head["rest"].strip():
-                messages[-1].lines.append(Line(head["rest"].strip(), line.where))
-        elif messages:
-            spoken = _SPOKEN.match(line.text)
-            if spoken and any(one.speaker == spoken["speaker"] for one in messages):
-                messages.append(Message(spoken["speaker"], day, [Line(spoken["rest"], line.where)]))
-            else:
-                messages[-1].lines.append(line)
-        elif spoken := _SPOKEN.match(line.text):
-            if not _NO_SPEAKER.search(spoken["speaker"]):
-                messages.append(Message(spoken["speaker"], day, [Line(spoken["rest"], line.where)]))
-            else:
-                messages.append(Message("", day, [line]))
-        else:
-            messages.append(Message("", day, [line]))
-    return messages
-
-
-def _day(text: str, as_of: dt.date) -> dt.date | None:
-    if text in ("今天",):
-        return as_of
-    typed = re.sub(r"^(\d{1,2})[./-](\d{1,2})日?$", r"\1月\2日", text)
-    found = next(days_in(plain(typed), Base(as_of - dt.timedelta(days=300))), None)
-    if found is None:
-        return None
-    if text[:1] in "昨前":
-        return as_of - dt.timedelta(days=1 if text[0] == "昨" else 2)
-    if text[:1] in "星周":
-        return as_of - dt.timedelta(days=(as_of.weekday() - weekday_in(text[-1])) % 7)
-    return found.first
 
 
 def read_messages(source: Source, as_of: dt.date) -> Read:
@@ -212,6 +64,8 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         replaced = _replaced(people, own)
         people = [person for person in people if person.name not in replaced]
         _recount(latest, part, said, before, {person.name for person in people})
+        if "dates" in latest and part.of("dates") is None and (moved := _moved(latest["dates"], said)):
+            latest["dates"] = moved
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
@@ -219,9 +73,29 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
     later.units_of_called(people, every)
+    dates = latest["dates"].value if "dates" in latest else None
+    for message in spoken:
+        said_by = prose.labelled([text_of(folded(line.text), line.where) for line in message.lines])
+        read.expected |= expected.journeys(said_by, str(dates or ""), Base(message.day))
     read.values += [latest[path] for path in _ORDER if path in latest]
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+_MOVED = regex(
+    r"(?:(?P<later>顺延|推迟|延后|推后|往后(?:推|延))|(?P<earlier>提前|提早))(?:了)?(?P<number>[一两二三四五六七1-7])(?P<unit>天|日|周|个?星期)"
+)
+
+
+def _moved(dates: Value, said: str) -> Value | None:
+    """The days of a visit so many days later or earlier as a message says that names no new ones: 顺延一天."""
+    found = _MOVED.search(said)
+    if found is None or dates.value is None:
+        return None
+    number = "一二三四五六七".find(found["number"].replace("两", "二")) + 1 or int(found["number"])
+    step = dt.timedelta(days=number * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
+    days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
+    return replace(dates, value=" 至 ".join(days))
 
 
 def _taken_over(latest: dict[str, Value], part: Read, said: str, speaker: str, counted_by: str) -> str:
@@ -426,13 +300,19 @@ _MINE = regex(
 )
 
 
+def _behind(text: str) -> str:
+    """What a writer calls himself behind his number: 联系我：13800011223 市招商局小侯."""
+    found = re.search(r"\d[\s，,]*(?P<unit>[\u4e00-\u9fff]{2,12}?)(?P<name>[小老][\u4e00-\u9fff])[。！!]?$", text)
+    return found["name"] if found and units.is_unit(found["unit"]) else ""
+
+
 def _own_phone(spoken: list[Message]) -> list[Value]:
     """The speaker's own number, and the name where the speaker is called by one."""
     for message in spoken:
         for line in message.lines:
             text = folded(line.text)
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
-                name = speaker_name(message.speaker)
+                name = speaker_name(message.speaker) or _behind(text)
                 between = found["between"] or ""
                 name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "") or _introduced(spoken)
                 values = [Value("contact.phone", phone, line.where)]

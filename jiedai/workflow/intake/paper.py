@@ -258,7 +258,7 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
             paper.date = Line(found[0], line.where)
             above = at - 1
             while above >= begin and len(paper.issuers) < 4 and _signs(rows[above][0], last=above == at - 1):
-                paper.issuers.insert(0, Line(_signed(rows[above][0]), rows[above][1].where))
+                paper.issuers.insert(0, Line(_side_by_side(rows[above]), rows[above][1].where))
                 above -= 1
             if paper.issuers or at > begin:
                 return at + 1
@@ -287,6 +287,12 @@ def _signs(text: str, *, last: bool) -> bool:
 
 def _signed(text: str) -> str:
     return re.sub(r"[（(](?:盖章|公章|印章|章|印|代章|签章|加盖公章)[)）]|^(?:落款|单位|发函单位)[：:]", "", text)
+
+
+def _side_by_side(row: tuple[str, Line]) -> str:
+    """Who signs on a line; several with 、 between them where they stand side by side."""
+    parts = [_signed(folded(part)) for part in re.split(r"\s{2,}|\u3000+", row[1].text.strip())]
+    return "、".join(parts) if len(parts) > 1 and all(map(units.is_unit, parts)) else _signed(row[0])
 
 
 def _issuer_of_head(paper: Paper) -> None:

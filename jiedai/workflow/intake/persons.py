@@ -76,6 +76,7 @@ def is_name(text: str) -> bool:
             len(parts) < 6
             and all(_is_ideographs(part) or (part.isascii() and part.isupper()) for part in parts)
             and _is_ideographs(parts[0])
+            and not any(units.has_post(parts[0][:length]) for length in range(2, len(parts[0])))  # 辅导员艾克·买提
         )
     never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):

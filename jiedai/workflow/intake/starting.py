@@ -37,6 +37,9 @@ def from_unit(read: Read) -> str:
 
 def travel(read: Read, way: str, day: str) -> str:
     """How the first guest comes (`arrive`) or goes (`leave`) on a day, as the questions of a new plan take it."""
+    told = any(f"{way}.time" in known for _name, known in read.guests())
+    if not told and (about := read.expected.get(way)) is not None:
+        return str(about.value)
     for _name, known in read.guests():
         time, by = known.get(f"{way}.time"), known.get(f"{way}.by")
         if time is not None and str(time.value).startswith(day):
@@ -58,6 +61,12 @@ def headcount(read: Read) -> str:
     return str(max(number, named)) if max(number, named) else ""
 
 
+def _expected(read: Read) -> list[tuple[str, str]]:
+    """What a text says of when the party comes and goes (约14:30 自驾到), and where."""
+    told = {"arrive": _("{when}到"), "leave": _("{when}走")}
+    return [(told[way].format(when=one.value), one.where) for way, one in read.expected.items()]
+
+
 def stated(read: Read) -> Stated:
     """The sections of the plan that the text gives, and comments on where each value stood and what is doubtful."""
     sections: dict[str, Any] = {}
@@ -73,6 +82,10 @@ def stated(read: Read) -> Stated:
         if value is not None and (read.kind == "letter" or name == "itinerary"):
             letter[name] = _itinerary(value) if name == "itinerary" else value.value
             beside["letter", name] = value.where
+    journeys = _expected(read)
+    if read.kind == "letter" and "itinerary" not in letter and journeys:
+        parts = [read.text("dates"), *(words for words, _where in journeys)]
+        letter["itinerary"], beside["letter", "itinerary"] = _("，").join(parts), journeys[0][1]
     guests = list(read.guests())
     if guests and read.kind == "letter":
         letter["members"] = [name for name, _known in guests]
@@ -87,6 +100,9 @@ def stated(read: Read) -> Stated:
     if people:
         sections["guests"] = people
     doubtful(read, beside)
+    if journeys:
+        lines = [_("{words}（{where}）").format(words=words, where=where) for words, where in journeys]
+        above["schedule",] = [_("日程照来件排：{lines}").format(lines=_("；").join(lines))]
     return Stated(sections, beside, above, about=_about(read, len(people)))
 
 

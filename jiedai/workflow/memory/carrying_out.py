@@ -14,6 +14,7 @@ from jiedai.documents.filing import contents
 from jiedai.documents.filing.shelf import Shelf
 from jiedai.language import _
 from jiedai.source import locked, write_atomic
+from jiedai.workflow.across import archive
 from jiedai.workflow.memory.clearing import Traces
 from jiedai.workflow.memory.forgetting import Cleared, Going
 from jiedai.workflow.memory.holdings import Shelved, source_of
@@ -26,7 +27,8 @@ _VERSION = re.compile(r"v(\d+)\.")
 
 
 def carry_out(going: Going, at: dt.datetime) -> None:
-    """Remove papers, old copies and what can be made again; clear copies, journals and plans; forget facts.
+    """Remove papers, old copies and what can be made again, the archive index too; clear copies, journals and plans;
+    forget facts.
 
     Raises:
         JournalError: records cannot be used, or a file was changed meanwhile.
@@ -36,6 +38,7 @@ def carry_out(going: Going, at: dt.datetime) -> None:
         _discard(folder, list(of))
     for path in going.leftovers:
         path.unlink(missing_ok=True)
+    archive.discard(going.workspace.root)
     for path in going.journals:
         _reword(path, going.traces[path.parent.name])
     for folder, gone in groupby(going.versions, key=lambda path: path.parent):

@@ -122,12 +122,6 @@ class Records:
             self._told_torn(journal.append(self.journal, lines))
             self._read = None
 
-    @property
-    def carried(self) -> list[Path]:
-        """The files that tell of this plan to a machine that has nothing else: its journal and its last copy."""
-        last = _last_snapshot(self.folder)
-        return [path for path in (self.journal, last) if path is not None and files.is_file(path)]
-
     # --- versions -----------------------------------------------------------------------------------------------------
 
     @property

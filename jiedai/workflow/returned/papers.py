@@ -41,8 +41,9 @@ def compared(source: Source, trace: Mapping[str, Any]) -> Edited:
         addresses = [Address(str(one[0]), one[1] and str(one[1]), str(one[2])) for one in trace["at"]]
         tables = [_Printed(str(table["name"]), [list(map(_parts, row)) for row in table["rows"]])
                   for table in trace["tables"]]  # fmt: skip
-        lines = [str(line) for line in trace.get("lines", [])]
-        if any(number >= len(addresses) for table in tables for _at, part in table.cells() for _text, number in part):
+        lines = list(map(_parts, trace.get("lines", [])))
+        said = [*lines, *(parts for table in tables for _at, parts in table.cells())]
+        if any(number >= len(addresses) for parts in said for _text, number in parts):
             raise BadTrace
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         raise BadTrace from None
@@ -57,7 +58,7 @@ def compared(source: Source, trace: Mapping[str, Any]) -> Edited:
         for row in rows:
             _new(edited, row)
     if "lines" in trace:
-        _lines(edited, lines, [(line.text, line.where) for line in source.lines if line.text.strip()])
+        _lines(edited, lines, [Cell(line.text, line.where) for line in source.lines if line.text.strip()], addresses)
     return edited
 
 
@@ -166,13 +167,34 @@ def _standing(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence
                 edited.standing.append(Told(addresses[number], None, now, cell.where))
 
 
-def _lines(edited: Edited, before: list[str], now: list[tuple[str, str]]) -> None:
-    """Paragraphs outside tables: they are prose, and told where they changed."""
-    old, new = [flat(line) for line in before], [flat(text) for text, _where in now]
+def _lines(edited: Edited, printed: list[list[Part]], now: list[Cell], addresses: Sequence[Address]) -> None:
+    """Paragraphs outside tables: the values that stand in them word for word, and what changed of all else."""
+    before = ["".join(text for text, _number in parts) for parts in printed]
+    old, new = [flat(text) for text in before], [flat(line.text) for line in now]
     for tag, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        for text, where in now[start:end]:
-            edited.unknown.append(Unread(where, text.strip(), _("正文改过，不是一个可以改的值")))
-        for line in before[first + (end - start) : last]:
-            edited.unknown.append(Unread(_("正文"), line.strip(), _("这一段没有了")))
+        pairs = list(zip(range(first, last), range(start, end), strict=False))
+        for number, at in pairs:
+            if tag == "equal":
+                _standing(edited, printed[number], now[at], addresses)
+            elif _says(printed[number]) and (last - first == end - start or _alike(old[number], new[at])):
+                _cell(edited, printed[number], now[at], addresses)
+            else:
+                _new_line(edited, now[at])
+        for line in now[start + len(pairs) : end]:
+            _new_line(edited, line)
+        for text in before[first + len(pairs) : last]:
+            edited.unknown.append(Unread(_("正文"), text.strip(), _("这一段没有了")))
+
+
+def _says(parts: list[Part]) -> bool:
+    """Whether a value of the plan stands in a paragraph."""
+    return any(number >= 0 for _text, number in parts)
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether a paragraph is the one printed there, changed, where others came or went beside it."""
+    return SequenceMatcher(a=old, b=new, autojunk=False).ratio() >= 0.5
+
+
+def _new_line(edited: Edited, line: Cell) -> None:
+    edited.unknown.append(Unread(line.where, line.text.strip(), _("正文改过，不是一个可以改的值")))

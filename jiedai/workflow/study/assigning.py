@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -146,13 +146,31 @@ def advice(
     office: Office | None, days: tuple[dt.date, dt.date], workspace: Workspace, plans: Iterable[Path]
 ) -> dict[str, str]:
     """For each duty that somebody of the office is able to take, by its name, who that is, the best first."""
-    if office is None or not any(person.skills for person in office.people):
-        return {}
-    works, gaps = works_around(plans, *days), gaps_of(workspace)
     found: dict[str, str] = {}
-    for duty in duties().values():
-        for_it = candidates(office, duty, days, works, gaps)
-        if for_it:
-            told = _("{duty}：{people}").format(duty=duty.name, people=_("、").join(one.told for one in for_it))
-            found |= dict.fromkeys(duty.names, told)
+    for duty, for_it in _for_duties(office, days, workspace, plans):
+        told = _("{duty}：{people}").format(duty=duty.name, people=_("、").join(one.told for one in for_it))
+        found |= dict.fromkeys(duty.names, told)
     return found
+
+
+def free(
+    office: Office | None, days: tuple[dt.date, dt.date], workspace: Workspace, plans: Iterable[Path]
+) -> dict[str, tuple[str, ...]]:
+    """For each duty, by its name, those who are able to take it and at no other visit on those days, the best first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for duty, for_it in _for_duties(office, days, workspace, plans):
+        if names := tuple(one.person.name for one in for_it if not one.clashes):
+            found |= dict.fromkeys(duty.names, names)
+    return found
+
+
+def _for_duties(
+    office: Office | None, days: tuple[dt.date, dt.date], workspace: Workspace, plans: Iterable[Path]
+) -> Iterator[tuple[Duty, list[Candidate]]]:
+    """Each duty with those of the office who are able to take it, where there are any."""
+    if office is None or not any(person.skills for person in office.people):
+        return
+    works, gaps = works_around(plans, *days), gaps_of(workspace)
+    for duty in duties().values():
+        if for_it := candidates(office, duty, days, works, gaps):
+            yield duty, for_it

@@ -12,7 +12,14 @@ def task(what: str) -> str:
 class TestBM03:
     @pytest.mark.parametrize(
         ("what", "codes"),
-        [("涉密专题会", ["BM03"]), ("非涉密专题会", []), ("专题会（不涉密）", []), ("保密局座谈", [])],
+        [
+            ("涉密专题会", ["BM03"]),
+            ("非涉密专题会", []),
+            ("专题会（不涉密）", []),
+            ("保密局座谈", []),
+            ("涉密材料会后收回", []),
+            ("涉密岗位人员培训情况汇报", []),
+        ],
     )
     def test_a_classified_meeting(self, bench: Bench, what: str, codes: list[str]) -> None:
         found = bench(programme(f'编号: A1, 时间: "9:00-10:00", 事项: ⟦{what}⟧'), only="BM03")

@@ -89,6 +89,31 @@ class TestWords:
         assert bench(f"布置: {{横幅: {sign}}}\n", only="YS").codes == codes
 
 
+@pytest.mark.parametrize(
+    ("what", "payer", "codes"),
+    [
+        ("会场鲜花盆景", "接待方", ["LP06"]),
+        ("会场鲜花盆景", "来宾单位", []),
+        ("花卉产业园参观车辆", "接待方", []),
+        ("宾馆门口横幅", "接待方", ["YS03"]),
+    ],
+)
+def test_what_is_paid_for_is_ordered(bench: Bench, what: str, payer: str, codes: list[str]) -> None:
+    found = bench(f"经费: [{{项目: ⟦{what}⟧, 金额: 800, 付费: {payer}}}]\n", only=("YS", "LP"))
+    assert found.codes == codes
+    assert not codes or found.spans(codes[0]) == found.marks
+
+
+@pytest.mark.parametrize(
+    ("what", "codes"),
+    [("每间客房摆放果盘", ["LP06"]), ("客房不摆水果", []), ("房间检查热水、空调", []), ("早餐备水果", [])],
+)
+def test_rooms_get_no_fruit(bench: Bench, what: str, codes: list[str]) -> None:
+    found = bench(task(f"⟦{what}⟧"), only="LP06")
+    assert found.codes == codes
+    assert not codes or "客房" in found.of("LP06")[0].message
+
+
 class TestYS07:
     @pytest.mark.parametrize(
         ("section", "codes"), [("布置: {电子屏标语: 欢迎莅临}\n", ["YS07"]), ("布置: {电子屏标语: 无}\n", [])]

@@ -14,6 +14,24 @@ ALLERGIC = """来宾:
 
 
 class TestYC17:
+    @pytest.mark.parametrize(
+        ("diet", "dish", "levels"),
+        [
+            ("不吃牛肉", "番茄牛腩", ["warning"]),
+            ("不吃牛肉", "清蒸鲈鱼", []),
+            ("不吃海鲜", "清蒸鲈鱼", ["warning"]),
+            ("不吃猪肉", "红烧肉", ["warning"]),
+            ("素食", "红烧肉", []),  # who eats no meat at all is seen to by YC22
+        ],
+    )
+    def test_the_one_thing_that_somebody_does_not_eat(
+        self, bench: Bench, diet: str, dish: str, levels: list[str]
+    ) -> None:
+        guests = f"来宾:\n  - {{姓名: 欧阳靖, 单位: 省局, 职务: 科员, 饮食: [{diet}]}}\n"
+        found = bench(guests + menu(f"⟦{dish}⟧"), only="YC17")
+        assert found.levels("YC17") == levels
+        assert not levels or found.spans("YC17") == found.marks
+
     def test_a_declared_allergen_at_the_dish(self, bench: Bench) -> None:
         found = bench(ALLERGIC + menu("⟦宫保鸡丁⟧", ", 过敏原: [花生]"), only="YC17")
         assert (found.spans("YC17"), found.levels("YC17")) == (found.marks, ["error"])

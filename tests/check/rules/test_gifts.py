@@ -36,3 +36,17 @@ class TestLP01:
 
     def test_what_guests_buy_themselves_is_none(self, bench: Bench) -> None:
         assert bench("经费: [{项目: 纪念品, 金额: 100, 付费: 来宾单位}]\n", only="LP01").codes == []
+
+    @pytest.mark.parametrize(
+        ("what", "quoted"),
+        [
+            ("送陈志远一套茶具", "“送陈志远一套茶具”：国内接待不得赠送礼品"),
+            ("请杨梅送客人上车", ""),
+            ("送客人杨梅两盒", "“送客人杨梅”：国内接待不得赠送礼品"),
+        ],
+    )
+    def test_people_are_known_by_name(self, bench: Bench, what: str, quoted: str) -> None:
+        host = "陪同: [{姓名: 杨梅, 单位: 县接待办, 职务: 副主任}]\n" if what.startswith("请") else ""
+        task = f"任务: [{{事项: ⟦{what}⟧, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-1}}]\n"
+        found = bench(host + task, only="LP01")
+        assert [one.message for one in found.of("LP01")] == ([quoted] if quoted else [])

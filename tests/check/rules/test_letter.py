@@ -65,6 +65,12 @@ class TestGH01:
     def test_nobody_writes_a_letter_to_an_event_of_our_own(self, bench: Bench, own: str) -> None:
         assert bench(own, without=["公函"], only="GH01").codes == []
 
+    @pytest.mark.parametrize(("unit", "codes"), [("沛县教育局", []), ("沛然科技有限公司", ["GH01"])])
+    def test_a_place_of_two_characters_is_named_in_full(self, bench: Bench, unit: str, codes: list[str]) -> None:
+        guests = f"来宾: [{{姓名: 赵老, 单位: {unit}, 职务: 干部}}]\n"
+        office = "单位: {名称: 沛县接待办, 地区: 沛县}\n"
+        assert bench(guests, without=["公函"], office=office, only="GH01").codes == codes
+
     def test_guests_invited_to_an_event_bring_the_invitation(self, bench: Bench) -> None:
         found = bench("标题: ⟦高端阀门项目开工活动⟧\n", without=["公函"], only="GH01")
         assert (found.levels("GH01"), found.spans("GH01")) == (["info"], found.marks)

@@ -148,6 +148,19 @@ class TestWhenAndWhere:
 
 
 class TestGH04:
+    @pytest.mark.parametrize(
+        ("itinerary", "outside"),
+        [
+            ("5月11日上午抵达，5月11日下午返程", True),
+            ("5月11日上午抵达，5月12日下午返程", False),
+            ("5月11日抵达", False),
+        ],
+    )
+    def test_the_day_on_which_guests_leave(self, bench: Bench, itinerary: str, outside: bool) -> None:
+        days = "日期: ⟦2026-05-11..2026-05-12⟧\n" + programme('编号: A1, 时间: "9:00-15:30", 事项: 座谈')
+        found = bench(days + letter(行程=itinerary), only="GH04")
+        assert found.spans("GH04") == (found.marks if outside else ())
+
     @pytest.mark.parametrize(("date", "late"), [("2026-05-11", False), ("2026-05-12", True), ("5月10日", False)])
     def test_dated_up_to_the_first_day(self, bench: Bench, date: str, late: bool) -> None:
         found = bench(letter(日期=f"⟦{date}⟧"), only="GH04")

@@ -78,6 +78,14 @@ class TestLocalRules:
         assert bench(meal, office=FRUGAL, only="YC12").codes == codes
         assert bench(meal, only="YC12").codes == []
 
+    @pytest.mark.parametrize(("companions", "codes"), [(30, []), (31, ["YC12"])])
+    def test_guests_that_nobody_has_counted_are_not_counted(
+        self, bench: Bench, companions: int, codes: list[str]
+    ) -> None:
+        names = "、".join(f"甲{number}" for number in range(companions))
+        meal = f"用餐: [{{日程: A1, 来宾: 待填, 陪餐: [{names}], 形式: 工作餐}}]\n".replace("、", ", ")
+        assert bench("来宾: 待填\n" + meal, office=FRUGAL, only="YC12").codes == codes
+
     @pytest.mark.parametrize(("kind", "codes"), [("宾馆", ["YC13"]), ("食堂", [])])
     def test_the_canteen_first(self, bench: Bench, kind: str, codes: list[str]) -> None:
         places = f"场所: [{{名称: 县机关食堂, 类别: {kind}}}]\n"

@@ -42,6 +42,12 @@ class TestPhones:
         assert found.spans("GS16") == found.marks
         assert len(found.of("GS16")[0].related) == 2
 
+    def test_of_many_lines_the_usual_one_and_five_others_are_shown(self, bench: Bench) -> None:
+        usual = ["13900000201"] * 9
+        for others in (5, 6, 8):
+            phones = [*usual, *(f"1390000029{number}" for number in range(others))]
+            assert len(bench(crew(usual[0]) + tasks(*phones), only="GS16").of("GS16")[0].related) == min(others, 6)
+
     @pytest.mark.parametrize(
         "phone",
         [

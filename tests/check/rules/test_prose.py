@@ -84,7 +84,15 @@ class TestReading:
         told = {"周三前上报": ["周三"], "星期五座谈": ["星期五"]}
         told |= {
             key: []
-            for key in ("每周三例会", "5月13日（周三）", "周一凡讲话", "下周三", "周二至周日开放", "周三（5月13日）")
+            for key in (
+                "每周三例会",
+                "5月13日（周三）",
+                "周一凡讲话",
+                "下周三",
+                "周二至周日开放",
+                "周三（5月13日）",
+                "周三例行消毒",
+            )
         }
         for text, words in told.items():
             assert [word for word, _day in bare_weekdays(text, ["周一凡"])] == words, text

@@ -273,4 +273,6 @@ class TestZS13:
             f"  - {{宾馆: 云溪宾馆, 入住: 2026-05-11, 离店: 2026-05-12, {rooms}}}\n"
             f"  - {{宾馆: 云溪宾馆, 入住: {second}, 离店: 2026-05-13, {rooms}}}\n"
         )
-        assert bench(stay, only="ZS13").codes == codes
+        found = bench(stay, only="ZS13")
+        assert found.codes == codes
+        assert all("有 2 间，排了 4 间" in one.message for one in found.of("ZS13"))

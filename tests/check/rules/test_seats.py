@@ -258,7 +258,7 @@ class TestZC06:
 
     def test_it_says_how_far(self, bench: Bench) -> None:
         found = bench(apart(", 间隔: 2") + chart("人员: [陈志远, 李娜, 林峰]", "合影"), only="ZC06")
-        assert found.of("ZC06")[0].message == "S1 上陈志远和李娜之间有 0 个座位，要隔 2 个"
+        assert found.of("ZC06")[0].message == "座次 S1：陈志远和李娜之间只隔 0 个座位，要隔 2 个"
 
     def test_who_asks_for_more_counts(self, bench: Bench) -> None:
         both = apart(", 间隔: 0", ", 分席: [陈志远], 间隔: 1")

@@ -168,6 +168,16 @@ class TestCX05:
 
 
 class TestCX06:
+    @pytest.mark.parametrize(
+        ("what", "codes"),
+        [("向青山镇借用两辆商务车", ["CX06"]), ("不借用乡镇车辆", []), ("公务用车平台派商务车", [])],
+    )
+    def test_borrowing_in_words(self, bench: Bench, what: str, codes: list[str]) -> None:
+        task = f"任务: [{{事项: ⟦{what}⟧, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-1}}]\n"
+        found = bench(task, only="CX06")
+        assert found.codes == codes
+        assert not codes or found.spans("CX06") == found.marks
+
     def test_a_borrowed_car_is_told_once_where_it_is_used(self, bench: Bench) -> None:
         rows = [f'编号: A{n}, 时间: "{n}:00-{n}:30", 事项: 乘车, 类别: 乘车, 车辆: [1, 6]' for n in (8, 9)]
         found = bench(programme(rows[0].replace("6]", "⟦6⟧]"), rows[1]), office=CARS, only="CX06")

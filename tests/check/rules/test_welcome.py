@@ -117,6 +117,21 @@ class TestYS02:
         assert found.spans("YS02") == found.marks
         assert bench(item("不跨县迎接", "类别: 迎送"), only="YS02").codes == []
 
+    @pytest.mark.parametrize(
+        ("what", "levels"),
+        [
+            ("请副县长到邻县服务区把客人接过来", ["warning"]),
+            ("请县长到县界迎接", []),  # PT06 tells of principal leaders
+            ("副县长在行政中心等候", []),
+            ("联络员到邻市机场接站", []),
+        ],
+    )
+    def test_said_in_a_task(self, bench: Bench, what: str, levels: list[str]) -> None:
+        task = f"任务: [{{事项: ⟦{what}⟧, 责任单位: 县接待办, 责任人: 姚晨, 时限: T-1}}]\n"
+        found = bench(task, only="YS02")
+        assert found.levels("YS02") == levels
+        assert not levels or found.spans("YS02") == found.marks
+
 
 class TestYS06:
     @pytest.mark.parametrize(("name", "levels"), [("贺兰", ["error"]), ("沈浩", ["error"]), ("林峰", []), ("周敏", [])])

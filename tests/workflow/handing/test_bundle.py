@@ -122,3 +122,35 @@ def test_a_bundle_that_is_not_as_its_list_says_is_refused(run, office, sent):  #
     assert run("import", "半.zip", "--write").status == 2
     (office / "半.zip").unlink()
     assert sorted(path for path in office.rglob("*") if path.is_file()) == before
+
+
+def test_bundles_are_listed_with_how_the_plan_here_stands_to_them(run, office, sent):  # noqa: F811
+    (office / "别的.zip").write_bytes(b"PK")
+    row = {
+        "file": "交接.zip", "title": "省卫健委来云溪县调研", "number": None, "first": "2026-05-11",
+        "last": "2026-05-12", "plan": f"plans/{NAME}", "state": "same", "files": len(names(sent)) - 2,
+    }  # fmt: skip
+    plan = office / "plans" / NAME
+    for state in ("same", "changed", "absent"):
+        told = run("ledger", "bundles", "-f", "json")
+        assert (told.status, json.loads(told.out)["bundles"]) == (0, [row | {"state": state}])
+        if state == "same":
+            plan.write_text(plan.read_text(encoding="utf-8") + "# 改了\n", encoding="utf-8")
+        else:
+            plan.unlink(missing_ok=True)
+    (office / "存档").mkdir()
+    sent.rename(office / "存档" / "交接.zip")
+    told = run("ledger", "bundles", "存档")
+    assert [word in told.out for word in ("2026-05-11 — 05-12", "存档/交接.zip", "没有")] == [True] * 3
+    assert run("ledger", "bundles", "plans").out == "没有交接包\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("没有.zip", "找不到"), (f"plans/{NAME}", "不是交接包"), ("坏的.zip", "不完整")]
+)
+def test_what_is_no_bundle_is_told_and_the_others_are_listed(run, office, sent, what, told):  # noqa: F811
+    with zipfile.ZipFile(sent) as whole, zipfile.ZipFile(office / "坏的.zip", "w") as bad:
+        for name in whole.namelist():
+            bad.writestr(name, whole.read(name) + (b"#" if name.endswith(".yaml") else b""))
+    found = run("ledger", "bundles", what, "交接.zip")
+    assert (found.status, "交接.zip" in found.out, told in found.err) == (2, True, True)

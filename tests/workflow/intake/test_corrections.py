@@ -37,6 +37,14 @@ def test_a_day_is_doubtful_once_the_visit_is_put_off():
     assert later("住宿取消了。").text("dates") == "2026-09-22"
 
 
+def test_days_move_by_as_many_as_a_message_says():
+    assert later("领导有会，时间顺延一天。").text("dates") == "2026-09-23"
+    assert later("我们提前两天过来。").text("dates") == "2026-09-20"
+    assert later("推迟一周。").text("dates") == "2026-09-29"
+    assert later("推迟一天，改到周五（25号）。").text("dates") == "2026-09-25"
+    assert later("会议推迟半小时。").text("dates") == "2026-09-22"
+
+
 def test_one_or_the_other_is_neither():
     found = read("我们书记贾诩想9月16日或者17日过去看青年创业园，大概六七个人")
     assert found.of("dates") is None

@@ -24,6 +24,8 @@ DAYS = {
     "下周二上午10点左右": "2026-06-16",
     "下下周一": "2026-06-22",
     "本周五（12号）": "2026-06-12",
+    "周五（19号）": "2026-06-19",
+    "下周三，也就是17号": "2026-06-17",
     "周二": "2026-06-16",
     "后天": "2026-06-13",
     "5号": "2026-07-05",
@@ -55,6 +57,8 @@ def test_a_weekday_that_contradicts_its_date_is_told():
     assert days.doubtful == "2026-07-14 是星期二，不是星期三"
     [days] = days_in("7月14日（星期二）", THURSDAY)
     assert not days.doubtful
+    [days] = days_in("周五（18号）", THURSDAY)
+    assert days.doubtful == "2026-06-18 是星期四，不是星期五"
 
 
 def test_clocks_in_a_text():

@@ -138,6 +138,13 @@ SPLIT = {
     "城建科科长": ("", "城建科科长"),
     "办公室副主任": ("", "办公室副主任"),
     "副市长": ("", "副市长"),
+    "副县长兼县公安局局长": ("", "副县长兼县公安局局长"),
+    "市畜牧站副站长兼总农艺师": ("市畜牧站", "副站长兼总农艺师"),
+    "市教育局社会教育科科长": ("市教育局", "社会教育科科长"),
+    "《澜江日报》记者": ("《澜江日报》", "记者"),
+    "市场部经理": ("", "市场部经理"),
+    "组织宣传部副部长": ("", "组织宣传部副部长"),
+    "市委组织部副部长": ("市委组织部", "副部长"),
 }
 
 
@@ -156,6 +163,9 @@ def test_names_are_known_from_words_that_look_like_them():
         "宣教科",
         "李",
         "王某某某某",
+        "董事长",
+        "蒙古族",
+        "市校辅导员艾山·玉素甫",
     ]
     assert [text for text in names if not is_name(text)] == []
     assert [text for text in others if is_name(text)] == []
@@ -170,6 +180,13 @@ def test_a_line_of_a_list_is_read_in_any_order():
     ]
     wanted = {"name": "邓琳", "sex": "female", "ethnicity": "土家族", "unit": "区政协", "post": "委员"}
     assert [person.known if person else None for person in read] == [wanted] * 3
+    apart = read_line("副组长  何  必  市科协科普部部长（联络员，手机：139 0000 1122）", "第1行", base)
+    assert apart
+    assert apart.known == {"name": "何必", "phone": "13900001122", "unit": "市科协", "post": "科普部部长"}
+    assert apart.to_call == "第1行"
+    abroad = read_line("2) Ann Berg 女士，Nord Timber AB 采购经理，素食（代王平）", "第1行", base)
+    assert abroad
+    assert (abroad.known["unit"], abroad.known["post"]) == ("Nord Timber AB", "采购经理")
     assert read_line("8:30  市政府大院出发", "第1行", base) is None
     assert read_line("李明局长，王芳处长", "第1行", base) is None
 

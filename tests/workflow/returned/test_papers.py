@@ -223,6 +223,35 @@ def test_prose_that_changed_is_told():
     assert result.text == PLAN
 
 
+def _with_line(paper: bytes, before: str, after: str) -> bytes:
+    """A Word file with a text in its paragraphs put for another, as somebody types over it."""
+    file = docx.Document(io.BytesIO(paper))
+    [line] = [one for one in file.paragraphs if before in one.text]
+    line.text = line.text.replace(before, after)
+    saved = io.BytesIO()
+    file.save(saved)
+    return saved.getvalue()
+
+
+def test_a_value_that_prose_says_word_for_word_is_merged():
+    paper = printed(PLAN, "reply", "docx")
+    result = returned(PLAN, _with_line(paper, "水函〔2026〕9号", "水函〔2026〕19号"), "docx")
+    assert [(one.path, one.old, one.new) for one in result.applied] == [
+        ("letter.number", "水函〔2026〕9号", "水函〔2026〕19号")
+    ]
+    assert not result.unknown
+    assert result.text == PLAN.replace("水函〔2026〕9号", "水函〔2026〕19号")
+    result = returned(PLAN, _with_line(paper, "收悉", "已收到"), "docx")  # words of the paper
+    assert (result.text, next(one.value for one in result.unknown)[-5:]) == (PLAN, "函复如下：")
+    file = docx.Document(io.BytesIO(paper))
+    [line] = [one for one in file.paragraphs if "水函〔2026〕9号" in one.text]
+    line.insert_paragraph_before("请准时参加。")
+    saved = io.BytesIO()
+    file.save(saved)
+    result = returned(PLAN, saved.getvalue(), "docx")  # a paragraph beside it takes no value away
+    assert (result.text, [one.value for one in result.unknown]) == (PLAN, ["请准时参加。"])
+
+
 def test_two_cells_of_one_value_that_disagree_are_a_conflict():
     said = [[["处长", 0]]]
     kept = {"at": [["guests", "顾大嫂", "post"]], "tables": [{"name": "单", "rows": [["甲", *said], ["乙", *said]]}]}
@@ -283,7 +312,7 @@ def test_a_trace_changes_nothing_that_is_printed():
     from tests.workflow.returned.papers import EDITION
 
     def bare(value: object) -> object:
-        if isinstance(value, b.Cell):
+        if isinstance(value, b.Cell | b.Paragraph):
             return replace(value, told=())
         if isinstance(value, tuple):
             return tuple(map(bare, value))

@@ -26,11 +26,15 @@ class Align(StrEnum):
 
 
 class Tone(StrEnum):
-    """A signal colour behind the words of a cell. It only repeats what the words say: paper is copied in black."""
+    """A signal colour behind the words of a cell. It only repeats what the words say: paper is copied in black.
+
+    What has changed since the version before is on grey, which is copied as grey; text without colours puts a sign.
+    """
 
     RED = "red"
     YELLOW = "yellow"
     BLUE = "blue"
+    CHANGED = "changed"
 
 
 class Paper(StrEnum):
@@ -124,7 +128,7 @@ class Paragraph:
     """Running text. `indent`: the first line stands in by two characters, as official body text does.
 
     `role` names a paragraph of a special look: `""` body, `"lead"` line under a title, `"note"` small print,
-    `"annex"` the 附件 above an attached paper's title,
+    `"annex"` the 附件 above an attached paper's title, `"cut"` the words at a line along which the sheet is cut,
     `"cover-title"`, `"cover-line"`. `told`: the values that it says, where a paper may come back changed.
     """
 

@@ -127,9 +127,8 @@ def _fitting(order: Order, loaded: Loaded, outcome: Found) -> Order | None:
     refusing = any(counting(outcome.diagnostics, Level.ERROR))
     if loaded.plan is None or (refusing and not order.edition.draft):
         return None
-    if _blanks(outcome) and not order.edition.draft:  # a paper with 待填 in it is nobody's final paper
-        return replace(order, edition=replace(order.edition, draft=True))
-    return order
+    draft = order.edition.draft or bool(_blanks(outcome))  # a paper with 待填 in it is nobody's final paper
+    return replace(order, edition=replace(order.edition, draft=draft, before=_issued_before(loaded)))
 
 
 def _blanks(outcome: Found) -> int:
@@ -293,6 +292,21 @@ def _is_changed(loaded: Loaded) -> bool:
         )
     except (JournalError, OSError):
         return False
+
+
+def _issued_before(loaded: Loaded) -> Loaded | None:
+    """The version of a plan that was issued before its own; None where there is none, or it cannot be read any more."""
+    plan = loaded.plan
+    if plan is None or plan.version < 2 or loaded.path is None or not loaded.workspace.records_dir.is_dir():
+        return None
+    from jiedai.workflow.changes.issuing import copied
+    from jiedai.workflow.records import JournalError, Records
+
+    try:
+        earlier = [one for one in Records.of(loaded.path).versions() if one.plan_version < plan.version]
+        return copied(earlier[-1]) if earlier else None
+    except (JournalError, OSError, Unreadable):
+        return None
 
 
 def _has_errors(loaded: Loaded) -> Failure:

@@ -6,6 +6,7 @@ documents that come next. What is made comes out in the order in which it was be
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,10 +21,10 @@ Made = TypeVar("Made")
 
 Job = Callable[[], Iterable[Made]]
 """Makes things one after the other."""
-AHEAD = 3
+AHEAD = 1
 """Documents that may be under way behind the one being finished: enough to keep Typst busy, few enough to hold."""
-THREADS = 3
-"""One more than cores, since one of them waits for another's Typst."""
+THREADS = 1
+"""Beside the one that builds: Typst sets pages on every core by itself, and each further thread holds 20 MB."""
 
 
 class Work(Generic[Made]):
@@ -68,6 +69,28 @@ def ahead(
 def side_by_side(job: Job[Made]) -> Work[Made]:
     """The job, begun in a thread of its own as soon as one is free."""
     return Work(job, _threads())
+
+
+def give_back() -> None:
+    """Give memory that a document took back to the system, before the next one takes its own.
+
+    A Word package holds itself, and Python would look for such garbage after ten of them; what Typst and lxml have
+    freed glibc keeps for the thread that had it.
+    """
+    gc.collect(1)
+    if (trim := _trim()) is not None:
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    """What gives free memory back; None where the system has no such thing."""
+    import ctypes
+
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # no glibc; on Windows there is no None
+        return None
 
 
 def _timed(job: Job[Made]) -> Iterator[tuple[Made, float]]:

@@ -15,8 +15,9 @@ from jiedai.visit.case import Case
 def beside(plan: Path) -> list[Path] | None:
     """The logo of the office, and its other plans in which the unit of this one is named.
 
-    None where the work has to be done where the plan is: an office's own templates may need programs of its machine,
-    and a logo behind a link lies elsewhere than it says.
+    None where the work has to be done where the plan is: an office's own templates may need programs of its machine, a
+    logo behind a link lies elsewhere than it says, and the records of issued versions, which a later version's papers
+    are compared with, stay where they are.
     """
     try:
         loaded = load(plan)
@@ -24,6 +25,8 @@ def beside(plan: Path) -> list[Path] | None:
         return []
     templates = loaded.workspace.templates_dir
     if templates.resolve() != builtin_folder().resolve() and files.below(templates, "*"):
+        return None
+    if loaded.plan is not None and loaded.plan.version > 1 and loaded.workspace.records_dir.is_dir():
         return None
     found = list(naming(Case.of(loaded))) if loaded.plan is not None else []
     office, house = loaded.workspace.office_path(plan.parent), loaded.office.house if loaded.office else None

@@ -37,7 +37,8 @@ class Edition:
     `labels` is one of `language.PAPERS`; `paired`: it is one half of a paper in both languages. With `person` a
     programme holds the items that concern this person alone. With `reader` a document holds what is for one of its
     readers alone: a unit, a vehicle by its number, a kitchen, a hotel (see `readers`). `since` is an earlier version of
-    the plan: calendar entries that it had and this one has not are called off. `copy` numbers a copy, from 1; 0 for
+    the plan: calendar entries that it had and this one has not are called off. `before` is the version that was issued
+    before this one, what differs from it is marked on papers that say so. `copy` numbers a copy, from 1; 0 for
     none. With `full` a paper that has a short and a long form is printed in the long one; `asked`: it was asked for by
     name. `values` are names that the command which prints gives to the template beside those of every template.
     """
@@ -47,6 +48,7 @@ class Edition:
     draft: bool = False
     person: str = ""
     since: Loaded | None = None
+    before: Loaded | None = None
     copy: int = 0
     reader: str = ""
     paired: bool = False
@@ -111,11 +113,30 @@ def build(
         scene = scene.for_reader(template.each, edition.reader)
     if audience == "staff" and edition.labels == "zh":
         built = _traced(loaded, template, scene, edition, given, scenes.case(loaded))
-        return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
-    terms = scene.spoken(edition.labels)
-    with speaking(terms):
-        built = _built(loaded, template, scene, edition, terms, given)
-        return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+    else:
+        with speaking(terms := scene.spoken(edition.labels)):
+            built = _built(loaded, template, scene, edition, terms, given)
+    if template.revised and edition.before is not None:
+        built = _revised(built, edition.before, template, audience, edition, scenes)
+    return replace(built, cancelled=_cancelled(built.document, edition, audience, scenes))
+
+
+def _revised(
+    built: Built, before: Loaded, template: catalog.Template, audience: str, edition: Edition, scenes: Scenes
+) -> Built:
+    """A paper with what differs from that of an earlier version marked; as it is where that version had none."""
+    from jiedai.documents.revised import marked
+
+    if built.document is None or before.plan is None:
+        return built
+    scene = scenes.of(before, audience, edition.person)
+    if edition.reader:
+        scene = scene.for_reader(template.each, edition.reader)
+    with speaking(terms := scene.spoken(edition.labels)):
+        earlier = _built(before, template, scene, replace(edition, since=None, before=None), terms, {})
+    if earlier.document is None:
+        return built
+    return replace(built, document=marked(built.document, earlier.document, edition.labels))
 
 
 def _traced(
@@ -190,9 +211,22 @@ def _built(
     clock = events(scene, template.each, edition.labels) if template.phone and not carried else ()
     paper = template.paper or b.Paper(str(scene.office.house.paper.value) if scene.office.house.paper else "A4")
     document = b.Document(
-        meta, blocks, paper, template.landscape, listed, phone=template.phone, clock=clock, form=template.form
+        meta,
+        blocks,
+        paper,
+        template.landscape,
+        listed,
+        phone=template.phone,
+        clock=clock,
+        form=_form(template, edition),
     )
     return Built(document, (*found, *untranslated(loaded, terms)), values=values, terms=terms)
+
+
+def _form(template: catalog.Template, edition: Edition) -> b.Form:
+    """What a paper is. GB/T 9704 sets Chinese, 28 characters to a line: what is in English alone is set smaller."""
+    english = edition.labels == "en" and not edition.paired
+    return b.Form.WORK if english and template.form is b.Form.OFFICIAL else template.form
 
 
 def _cancelled(document: b.Document | None, edition: Edition, audience: str, scenes: Scenes) -> b.Document | None:

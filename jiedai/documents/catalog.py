@@ -19,6 +19,7 @@ A template begins with front matter, YAML between two lines `---`:
     asked: true                   # printed where it is asked for by name, not with everything else
     anonymous: true               # it never names the person it is printed for
     phone: true                   # on a telephone its HTML is cards, with what is on now and whom to call
+    revised: true                 # from version 2 on what differs from the version issued before is on grey
     designed: true                # the layout of its PDF is one that 版式 can switch off (素版)
     ---
 
@@ -43,7 +44,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "form", "outward", "anonymous", "designed", "phone"}
+    | {"each", "asked", "once", "form", "outward", "anonymous", "designed", "phone", "revised"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -83,6 +84,8 @@ class Template:
     """Whether it is read on a telephone as much as on paper."""
     designed: bool = False
     """Whether its own layout is a design that the office can do without (`house.plain`)."""
+    revised: bool = False
+    """Whether what differs from the version issued before is marked on it."""
     form: Form = Form.OFFICIAL
     outward: bool = False
     """Whether it leaves the house, whatever audience it is printed for."""
@@ -239,6 +242,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         anonymous=bool(given.get("anonymous", False)),
         designed=bool(given.get("designed", False)),
         phone=bool(given.get("phone", False)),
+        revised=bool(given.get("revised", False)),
         form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
         outward=bool(given.get("outward", False)),
     )

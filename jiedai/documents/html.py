@@ -15,8 +15,8 @@ and `<data value="60">`, which the filters make: a cell with nothing else in it 
 spreadsheet.
 
 A cell's classes: a side (`left`, `center`, `right`), a signal colour behind its words (`red`, `yellow`, `blue`).
-A paragraph's classes: a role (`lead`, `note`, `annex`, `cover-title`, `cover-line`), a side (`left` for a ragged edge,
-`center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
+A paragraph's classes: a role (`lead`, `note`, `annex`, `cut`, `cover-title`, `cover-line`), a side (`left` for a ragged
+edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with nothing in it is not printed. Anything
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
 

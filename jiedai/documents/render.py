@@ -17,7 +17,7 @@ from jiedai import blocks as b
 from jiedai import formats as writers
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.documents import own as ownwork
-from jiedai.documents.ahead import Job, Work, ahead, side_by_side
+from jiedai.documents.ahead import Job, Work, ahead, give_back, side_by_side
 from jiedai.documents.build import Built, Edition, build, timeless
 from jiedai.documents.catalog import Catalog, Template, builtin_folder, catalog
 from jiedai.documents.filing import contents
@@ -160,30 +160,34 @@ def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterato
     loaded, order, known, wanted, kinds = asked
     for broken in known.diagnostics:
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
-    with _shelf(loaded, order) as shelf:
+    with shelved(loaded, order.out, order.names) as shelf:
         failed: set[str] = set()
         for made in every(shelf):
             rendered = _placed(shelf, made, order.names)
             if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
                 failed.add(rendered.document)  # its last good print stays
             yield rendered
+            give_back()
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
-        if shelf.papers:
-            title = str(loaded.plan.title) if loaded.plan else ""
-            shelf.save()
-            write(shelf.folder / contents.FILE, contents.page(title, shelf.papers))
 
 
 @contextmanager
-def _shelf(loaded: Loaded, order: Order) -> Iterator[Shelf]:
-    """The shelf of a plan; what goes wrong with its files is a CannotWrite."""
+def shelved(loaded: Loaded, out: Path, names: Names = "zh") -> Iterator[Shelf]:
+    """The shelf of a plan for one printing, which ends with its register and its list of contents.
+
+    What goes wrong with its files is a CannotWrite.
+    """
     from jiedai.source.save import Busy
 
-    folder = order.out / plan_folder(loaded)
+    folder = out / plan_folder(loaded)
     try:
-        with Shelf.opened(folder, order.names) as shelf:
+        with Shelf.opened(folder, names) as shelf:
             yield shelf
+            if shelf.papers:
+                shelf.save()
+                title = str(loaded.plan.title) if loaded.plan else ""
+                write(folder / contents.FILE, contents.page(title, shelf.papers))
     except Busy:
         raise CannotWrite(_("另一个窗口正在往 {path} 里印，等它印完再印").format(path=folder)) from None
     except CannotWrite:
@@ -261,12 +265,12 @@ def _begin(
     started = time.perf_counter()
     built = build(loaded, template, order.audience or template.audience, order.edition, scenes)
     same, work = [], []
-    said = _said(built)
+    said = words(built)
     for name in fitting if built.document is not None else ():
         own = None if _is_plain(loaded, template) else ownwork.template_of(loaded.workspace, template.id, name)
         if name == "pdf" and own and (missing := ownwork.without_program(own, template.title)):
             built, own = replace(built, diagnostics=(*built.diagnostics, missing)), None
-        paper = _paper(printing, name, _digest(said, name, ownwork.state(own) if own else ()))
+        paper = _paper(printing, name, digest(said, name, ownwork.state(own) if own else ()))
         if held := holds(paper):
             same += [(paper, path) for path in held]
         else:
@@ -282,12 +286,12 @@ def _is_plain(loaded: Loaded, template: Template) -> bool:
     return template.designed and built_in and house is not None and house.plain
 
 
-def _said(built: Built) -> str:
+def words(built: Built) -> str:
     """All that a document says, but for the time it was printed at."""
     return repr((built.document and timeless(built.document), built.cancelled and timeless(built.cancelled)))
 
 
-def _digest(said: str, name: str, own: object) -> str:
+def digest(said: str, name: str, own: object = ()) -> str:
     """A digest that changes with what a document says, its format, an office's own template and this program."""
     return sha256(repr((said, name, own, __version__)).encode()).hexdigest()
 

@@ -31,7 +31,7 @@ _SVG_TAGS = frozenset(
     | {"tspan"}
 )
 HEADINGS = {f"h{level}": level for level in range(1, 6)}
-ROLES = frozenset({"lead", "note", "annex", "cover-title", "cover-line"})
+ROLES = frozenset({"lead", "note", "annex", "cut", "cover-title", "cover-line"})
 SIGNATURE = "signature"
 IMPRINT = ("copies", "unit", "number", "issued")
 ALIGNS = {"left": b.Align.LEFT, "center": b.Align.CENTER, "right": b.Align.RIGHT}

@@ -24,6 +24,7 @@ _ROLES = {
     "lead": "Subtitle",
     "note": "Note",
     "annex": "Annex",
+    "cut": "Cut",
     "cover-title": "CoverTitle",
     "cover-line": "CoverLine",
 }
@@ -276,6 +277,7 @@ class _Body:
             _sized(self._runs.runs(inlines, size), size * share if share < 1 else 0),
             element("w:keepNext") if tied else None,
             element("w:keepLines") if keep else None,
+            _cutting_line() if block.role == "cut" else None,
             element("w:jc", val=_JC[align]) if own else None,
         )
         if self._runs.traced and block.told:
@@ -370,6 +372,13 @@ class _Body:
         yield self._paragraph("Figure", [run])
         if block.caption:
             yield self._paragraph("Caption", self._runs.runs((b.Text(block.caption),), self._style.small))
+
+
+def _cutting_line() -> Any:
+    """The dashed rule that a sheet is cut along, above the words that say so."""
+    from jiedai.formats.word.xml import element
+
+    return element("w:pBdr", element("w:top", val="dashed", sz=4, space=2, color="auto"))
 
 
 def _sized(runs: list[Any], size: float) -> list[Any]:

@@ -195,7 +195,10 @@ class _Page:
         if said is not None and not header:
             attributes += f' data-label="{_text(one_line(said))}"'
         tag = "th" if header else "td"
-        return f"<{tag}{attributes}>{self.inlines(cell.inlines, whole=True)}</{tag}>"
+        text = self.inlines(cell.inlines, whole=True)
+        if cell.tone is b.Tone.CHANGED:
+            text = f"<ins>{text}</ins>"
+        return f"<{tag}{attributes}>{text}</{tag}>"
 
     def inlines(self, inlines: b.Inlines, whole: bool = False) -> str:
         """Inlines as HTML; `whole` keeps names and times in cells unbroken."""
@@ -361,12 +364,13 @@ p{margin:0}.indent{text-indent:2em}.left{text-align:left}.center,.lead,.cover-li
 .imprint p:last-child{justify-content:space-between}.imprint p+p{border-top:.25mm solid}
 .imprint span:first-child{flex:none}
 .note,figcaption,small{font-size:.85em}
+.cut{border-top:1px dashed #555;margin-top:2em;text-align:center;font-size:.7em}
 .marks{display:flex;gap:1em}.house{margin-left:auto;display:flex;align-items:center;gap:.3em;font-size:.8em}
 .house img{height:1.8em}.code{width:13mm;float:left;margin-right:1em}
 footer{border-top:1px solid #888;margin-top:2em;padding-top:.5em;font-size:.8em;color:#444}
 .table{overflow-x:auto;margin:.8em 0;line-height:1.4;font-size:.9em}
 table{border-collapse:collapse;width:100%}caption{padding:.3em;text-align:center}
-th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}
+ins{text-decoration:none}th,td{border:1px solid #333;padding:.35em .4em;vertical-align:middle;font-weight:normal}
 .form td,.form th{height:2.6em}td span,th span,.nowrap,.tick{white-space:nowrap}
 dl{margin:.5em 0 .5em 2em}dl div{display:flex;gap:1em}dt{flex:none;min-width:4em}dd{margin:0}
 ul,ol{margin:0;padding-left:3.5em}li .indent{text-indent:0}figure{margin:1em 0;text-align:center}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
+from jiedai.formats.common.tones import SIGN
 
 SUFFIX = ".md"
 TITLE = "Markdown"
@@ -115,7 +116,8 @@ def _grid(rows: tuple[tuple[b.Cell, ...], ...], count: int) -> list[list[str]]:
     """Rows of escaped text; what a span covers beyond its first cell is empty."""
     made = [[""] * count for _ in rows]
     for row, column, cell in columns.grid(rows, count):
-        made[row][column] = _line(cell.inlines, "<br>").strip()
+        sign = SIGN if cell.tone is b.Tone.CHANGED else ""
+        made[row][column] = sign + _line(cell.inlines, "<br>").strip()
     return made
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
+from jiedai.formats.common.tones import SIGN
 from jiedai.language import N_
 from jiedai.model.times import ENGLISH_WEEKDAYS, WEEKDAYS
 
@@ -162,6 +163,8 @@ def _row(cells: list[tuple[str, b.Cell]]) -> str:
     number, label = "", ""
     for head, cell in cells:
         text = one_line(_text(cell.inlines)).strip()
+        if cell.tone is b.Tone.CHANGED:
+            text = SIGN + text
         if cell.header:
             said += [label] * bool(label)
             label = text

@@ -105,13 +105,32 @@ def test_what_readers_are_handed(run, issued):
     change(issued, TALKS, CAR)
     assert "写好了" in run("issue", *SECOND).err
     found = papers(issued)
-    assert {"1号车.pdf", "1号车.docx", "1号车.txt", "1号车-cancel.ics", "2号车.ics", "县卫健局.docx"} <= set(found)
+    assert {"1号车.pdf", "1号车.docx", "1号车.txt", "1号车-取消.ics", "2号车.ics", "县卫健局.docx"} <= set(found)
     assert "1号车.ics" not in found
     text = found["县卫健局.txt"].decode()
     assert text == (
         "【临接〔2026〕32号·第2版】10月20日县域医共体建设座谈会改为14:25-16:25（原14:30-16:30），地点不变。"
         "收到请回复。值班 0571-55500100\n"
     )
+
+
+def test_papers_are_on_the_shelf_and_what_somebody_changed_there_stays(run, issued):
+    change(issued, TALKS)
+    run("issue", *SECOND)
+    folder = issued.parents[1] / "out" / "甲"
+    rows = json.loads((folder / "目录.json").read_text(encoding="utf-8"))["papers"]
+    mine = [row for row in rows if row["path"] == "变更通知-第2版/县卫健局.docx"]
+    assert [(row["title"], row["audience"], row["reader"], row["plan_version"]) for row in mine] == [
+        ("变更通知", "unit", "县卫健局", 2)
+    ]
+    assert "变更通知 · 县卫健局" in (folder / "目录.html").read_text(encoding="utf-8")
+    text = folder / "变更通知-第2版" / "县卫健局.txt"
+    text.write_text("改过", encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in text.parent.iterdir()}
+    run("notice", "--since", "1", "-o", str(folder.parent), "--at", "2026-10-15 10:00")
+    assert text.read_text(encoding="utf-8") == "改过"
+    assert text.with_name("县卫健局（新）.txt").read_text(encoding="utf-8").startswith("【临接")
+    assert {path: path.stat().st_mtime_ns for path in before} == before  # what says nothing new is not written again
 
 
 def test_a_paper_says_what_was_and_what_is(run, issued):
@@ -153,7 +172,7 @@ def test_a_calendar_is_told_what_changed_and_what_is_called_off(run, issued):
     change(issued, TALKS, (line, ""))
     run("issue", *SECOND)
     found = papers(issued)
-    updated, off = (icalendar.Calendar.from_ical(found[f"工作人员{extra}.ics"]) for extra in ("", "-cancel"))
+    updated, off = (icalendar.Calendar.from_ical(found[f"工作人员{extra}.ics"]) for extra in ("", "-取消"))
     assert (updated["method"], off["method"]) == ("PUBLISH", "CANCEL")
     (event,), (gone,) = updated.walk("VEVENT"), off.walk("VEVENT")
     assert str(event["uid"]).endswith("-A9@jiedai")
@@ -241,11 +260,11 @@ def test_a_visit_that_is_called_off_is_told_to_everybody(run, issued):
     found = papers(issued)
     assert "本次接待取消，各项准备停止。原因：省里另有会议。收到请回复。" in found["县卫健局.txt"].decode()
     assert "会议" not in found["1号车.txt"].decode()
-    assert not [name for name in found if name.endswith(".ics") and "-cancel" not in name]
-    events = icalendar.Calendar.from_ical(found["工作人员-cancel.ics"]).walk("VEVENT")
+    assert not [name for name in found if name.endswith(".ics") and "-取消" not in name]
+    events = icalendar.Calendar.from_ical(found["工作人员-取消.ics"]).walk("VEVENT")
     assert len(events) == 20
     assert {str(event["status"]) for event in events} == {"CANCELLED"}
-    assert {str(event["status"]) for event in icalendar.Calendar.from_ical(found["1号车-cancel.ics"]).walk("VEVENT")}
+    assert {str(event["status"]) for event in icalendar.Calendar.from_ical(found["1号车-取消.ics"]).walk("VEVENT")}
 
 
 def test_what_a_visit_has_cost_is_told_to_who_may_know(run, issued):
@@ -275,14 +294,14 @@ def test_a_visit_that_is_put_off_without_a_day_is_called_off_for_now(run, issued
     found = papers(issued)
     assert "本次接待改期，新的时间另行通知" in found["县卫健局.txt"].decode()
     assert "工作人员.ics" not in found
-    assert "工作人员-cancel.ics" in found
+    assert "工作人员-取消.ics" in found
     postponed(issued)
     change(issued, ("状态: 改期\n状态: 改期", "状态: 改期"))
     result = run("issue", "--at", "2026-10-16 9:00")
     assert result.status == 0, result.err
     found = papers(issued, 3)
     assert "本次接待改期，新的时间：2026-10-27 至 2026-10-28" in found["县卫健局.txt"].decode()
-    assert "工作人员-cancel.ics" not in found
+    assert "工作人员-取消.ics" not in found
     assert len(icalendar.Calendar.from_ical(found["工作人员.ics"]).walk("VEVENT")) == 20
 
 
@@ -295,7 +314,7 @@ def test_a_visit_that_is_put_off_to_a_day_moves_in_calendars(run, issued):
     starts = {event["dtstart"].dt.date().isoformat()
               for event in icalendar.Calendar.from_ical(found["1号车.ics"]).walk("VEVENT")}  # fmt: skip
     assert starts == {"2026-10-27", "2026-10-28"}
-    assert "1号车-cancel.ics" not in found
+    assert "1号车-取消.ics" not in found
 
 
 # --- notice -----------------------------------------------------------------------------------------------------------
@@ -340,7 +359,8 @@ def test_notices_of_before_are_printed_again(run, issued):
 def test_one_format_of_one_reader(run, issued):
     change(issued, TALKS)
     run("notice", "--reader", "县卫健局", "-f", "docx", "-o", "here")
-    assert [path.name for path in (issued.parents[1] / "here").rglob("*.*")] == ["县卫健局.docx"]
+    found = [path.name for path in (issued.parents[1] / "here").rglob("*.*") if path.stem != "目录"]
+    assert found == ["县卫健局.docx"]
     wrong = run("notice", "-f", "pdf")
     assert (wrong.status, wrong.err) == (2, "错误：pdf 要写成文件\n建议：用 -o 写明文件夹\n")
 
@@ -420,3 +440,14 @@ def test_nobody_answers_what_was_never_issued(run, sound):
     assert (result.status, result.out) == (2, "")
     assert "还没有印发过" in result.err
     assert run("ack", "plans/甲.yaml", "县卫健局", "--how", "很" * 101).status == 2
+
+
+def test_the_next_print_marks_what_the_issue_has_changed(run, issued):
+    change(issued, TALKS)
+    run("issue", *SECOND)
+    run("render", "-d", "plan", "-f", "html", "-o", "printed", "--as-of", "2026-10-15")
+    (page,) = (issued.parents[1] / "printed").rglob("*接待方案.html")
+    text = page.read_text(encoding="utf-8")
+    marked = [re.sub("<[^>]*>", "", one) for one in re.findall(r"<ins>(.*?)</ins>", text)]
+    assert marked == ["14:25—16:25"]
+    assert "与第1版不同" in text

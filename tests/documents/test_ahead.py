@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from jiedai.documents.ahead import AHEAD, Work, ahead, side_by_side
+from jiedai.documents.ahead import AHEAD, Work, ahead, give_back, side_by_side
 
 COUNT = AHEAD + 4
 
@@ -84,12 +84,26 @@ def test_what_a_job_raises_comes_with_its_results(start) -> None:
         list(work.results())
 
 
-def test_jobs_are_under_way_together() -> None:
-    met = Event()
-    waits = side_by_side(lambda: iter([met.wait(30)]))
-    meets = side_by_side(lambda: iter([met.set()]))
-    assert [one for one, _ in waits.results()] == [True]
-    assert [one for one, _ in meets.results()] == [None]
+def test_a_job_is_under_way_beside_who_began_it() -> None:
+    begun, go_on = Event(), Event()
+
+    def job() -> Iterator[bool]:
+        begun.set()
+        yield go_on.wait(30)
+
+    work = side_by_side(job)
+    assert begun.wait(30)  # nobody has asked for its results yet
+    go_on.set()
+    assert [one for one, _ in work.results()] == [True]
+
+
+def test_memory_is_given_back_or_left_where_the_system_has_no_such_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("jiedai.documents.ahead._trim", lambda: asked.append)
+    give_back()
+    monkeypatch.setattr("jiedai.documents.ahead._trim", lambda: None)
+    give_back()
+    assert asked == [0]
 
 
 def test_a_job_to_be_done_at_once_waits_until_it_is_wanted() -> None:

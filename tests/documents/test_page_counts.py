@@ -17,7 +17,7 @@ from tests.documents.samples import CREATED, ROOT, example, scenes_of
 PLANS = sorted((ROOT / "plans").glob("2026*.yaml"))
 APART = frozenset({"cards", "signs", "envelopes"})
 """What is cut up, and is as many sheets as there are people and places."""
-MOST = 80
+MOST = 60
 """Pages of all other papers of a visit."""
 
 
@@ -46,3 +46,14 @@ def test_how_many_pages_a_visit_takes(golden: Callable[[str, str], None]) -> Non
     lines.append(" ".join([f"{'without cards':16}", *(f"{number:>10}" for number in sums)]))
     golden("pages.txt", "".join(f"{line.rstrip()}\n" for line in lines))
     assert sums[0] <= MOST
+
+
+@pytest.mark.usefixtures("bundled_type")
+def test_a_plan_in_english_is_no_longer_than_the_chinese_one() -> None:
+    loaded, template = example(PLANS[1]), catalog().templates["plan"]
+    pages = [
+        pages_of(formats.writer("pdf").write(built.document))
+        for labels in ("zh", "en")
+        if (built := build(loaded, template, "leader", Edition(CREATED, labels=labels), scenes_of(loaded))).document
+    ]
+    assert pages[1] <= pages[0]

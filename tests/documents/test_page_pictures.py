@@ -108,7 +108,7 @@ def test_a_line_that_moved_is_found(document: str) -> None:
 
 
 def test_a_word_that_is_gone_is_found() -> None:
-    page = pages("programme")[0]
+    page = pages("plan")[0]
     gone = page.copy()
     box = next(_inked(page))
     gone.paste(255, box)

@@ -109,7 +109,7 @@ def test_the_plan_reads_as_an_office_would_write_it() -> None:
         "根据省发展改革委办公室来函（浙发改办函〔2026〕118号），省发展改革委副主任陈志远一行6人将于2026年5月11日至12日"
         "到云溪县调研县域经济运行和重点项目建设情况。抵达：5月11日9:20，"
     ) in text
-    assert "为做好接待工作，制定本方案。" in text
+    assert "制定接待方案如下。" in text
     assert "陪同人员：县政府副县长林峰（主陪），县发改局局长沈浩，县接待办主任周敏。" in text
     in_turn(
         text,

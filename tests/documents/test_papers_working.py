@@ -146,9 +146,9 @@ def wanted(document: str) -> list[list[str]]:
                 [
                     "主持",
                     "贺兰",
+                    "尊敬的梁国栋副主任",
                     "14:30",
                     "开场",
-                    "尊敬的梁国栋副主任",
                     "介绍与会人员",
                     *guests,
                     "顾晓岚",
@@ -204,15 +204,28 @@ def test_all_rooms_are_counted_whether_their_type_is_said_or_not(
     assert f"\n{words}\n" in text_of(printed(changed(tmp_path, *pairs), "rooms"))
 
 
-def test_each_unit_has_a_page_of_its_own() -> None:
-    blocks = printed(plan(), "unit-sheet").blocks
-    titles = [b.plain(block.inlines) for block in blocks if isinstance(block, b.Heading) and block.level == 1]
-    assert titles == [f"{name}任务单" for name in (
+def test_each_unit_has_a_slip_of_its_own_that_is_cut_off_whole() -> None:
+    slips = [block.blocks for block in printed(plan(), "unit-sheet").blocks if isinstance(block, b.Keep)]
+    titles = [[b.plain(one.inlines) for one in slip if isinstance(one, b.Heading) and one.level == 1] for slip in slips]
+    assert sorted(titles) == sorted([f"{name}任务单"] for name in (
         "县接待办", "县发改局", "县交警大队", "县卫健局", "县市场监管局", "县工信局", "青山镇",
-    )]  # fmt: skip
-    assert sum(isinstance(block, b.PageBreak) for block in blocks) == len(titles) - 1
-    before = [blocks[at - 1] for at, block in enumerate(blocks) if isinstance(block, b.Heading) and block.level == 1]
-    assert all(isinstance(block, b.PageBreak) for block in before[1:])
+    ))  # fmt: skip
+    cut = [isinstance(slip[0], b.Paragraph) and slip[0].role == "cut" for slip in slips]
+    assert cut == [False] + [True] * (len(slips) - 1)
+    versions = [sum("（第1版）" in "".join(text.split()) for text in texts(slip)) for slip in slips]
+    assert versions == [1] * len(slips)
+
+
+def texts(blocks: tuple[b.Block, ...]) -> list[str]:
+    """The cells of the tables among some blocks."""
+    return [b.plain(cell.inlines) for one in blocks if isinstance(one, b.Table) for row in one.body for cell in row]
+
+
+def test_long_slips_and_short_ones_take_turns() -> None:
+    slips = [block.blocks for block in printed(plan(), "unit-sheet").blocks if isinstance(block, b.Keep)]
+    lengths = [sum(len(one.body) for one in b.walk(slip) if isinstance(one, b.Table)) for slip in slips]
+    assert lengths[0] == max(lengths)
+    assert lengths[1] == min(lengths)
 
 
 def test_a_unit_still_to_be_filled_in_gets_no_sheet(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ _LINE = 1.3
 _PADDING = 6.0
 """Points above and below a row's text together."""
 _FORM_ROW = 34.0
-_SHORT = 0.3
+_SHORT = 0.22
 """Share of a page up to which a table stays whole."""
 
 

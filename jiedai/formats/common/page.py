@@ -1,7 +1,7 @@
 """The page: sizes and distances that PDF, DOCX and HTML share, and where a document goes over to pages of another make.
 
 A4 follows GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, body 3号, title 2号.
-A sheet to work with is no official paper: 小四 in 35 lines of 40 characters, narrow margins, wider at the binding.
+A sheet to work with is no official paper: 小四 in 36 lines of 39 characters, narrow margins, wider at the binding.
 A voucher has 小五 in its tables, for all of it is to stand on one sheet.
 A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres for the page, points for type.
 """
@@ -50,6 +50,11 @@ class PageStyle:
     code: float
     """Millimetres that the QR code at the foot measures."""
     imprint: float
+    title_gap: float = 1.0
+    """Lines left free below a title."""
+    secrecy: float = 0.0
+    """How far number of the copy and secrecy stand above the type area, in one line; 0 is on its first lines, which
+    GB/T 9704 wants of official papers."""
 
     @property
     def text_width(self) -> float:
@@ -78,7 +83,7 @@ class PageStyle:
 A4 = PageStyle(
     width=210, height=297, top=37, right=26, bottom=35, left=28,
     lines=22, chars=28, pitch=225 * POINTS_PER_MM / 22, advance=156 * POINTS_PER_MM / 28,
-    body=16, title=22, title_pitch=34, cover_title=36, small=12, table=(12, 10.5, 9),
+    body=16, title=22, title_pitch=34, cover_title=36, small=12, table=(10.5, 9),
     number=14, number_drop=7, footer=9, footer_drop=15, mark=14, code=13, imprint=14,
 )  # fmt: skip
 
@@ -90,17 +95,19 @@ A5 = PageStyle(
 )  # fmt: skip
 
 WORK = PageStyle(
-    width=210, height=297, top=21, right=17, bottom=26, left=24,
-    lines=35, chars=39, pitch=250 * POINTS_PER_MM / 35, advance=169 * POINTS_PER_MM / 39,
-    body=12, title=18, title_pitch=27, cover_title=36, small=10, table=(9.5, 9),
-    number=10.5, number_drop=5, footer=8, footer_drop=11, mark=10.5, code=9, imprint=12,
+    width=210, height=297, top=18, right=17, bottom=21, left=24,
+    lines=36, chars=39, pitch=258 * POINTS_PER_MM / 36, advance=169 * POINTS_PER_MM / 39,
+    body=12, title=16, title_pitch=24, cover_title=36, small=10, table=(9.5, 9),
+    number=10.5, number_drop=4, footer=8, footer_drop=9, mark=10.5, code=9, imprint=12, title_gap=0.5,
+    secrecy=17,
 )  # fmt: skip
 
 VOUCHER = PageStyle(
     width=210, height=297, top=17, right=15, bottom=19, left=22,
     lines=42, chars=46, pitch=261 * POINTS_PER_MM / 42, advance=173 * POINTS_PER_MM / 46,
     body=10.5, title=16, title_pitch=22, cover_title=36, small=9, table=(9,),
-    number=9, number_drop=3, footer=7.5, footer_drop=8, mark=9, code=9, imprint=10.5,
+    number=9, number_drop=3, footer=7.5, footer_drop=8, mark=9, code=9, imprint=10.5, title_gap=0.5,
+    secrecy=15,
 )  # fmt: skip
 
 _FORMS = {Form.WORK: WORK, Form.VOUCHER: VOUCHER}

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from jiedai.blocks import Tone
 
-FILLS = {Tone.RED: "F4B3AC", Tone.YELLOW: "FFE58A", Tone.BLUE: "B5D3F1"}
+FILLS = {Tone.RED: "F4B3AC", Tone.YELLOW: "FFE58A", Tone.BLUE: "B5D3F1", Tone.CHANGED: "D9D9D9"}
 """Fills as RGB."""
+SIGN = "△"
+"""Before a changed cell where there are no fills."""

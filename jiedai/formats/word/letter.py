@@ -21,6 +21,10 @@ def first_lines(meta: b.Meta, style: PageStyle, runs: Runs) -> Iterator[Any]:
     """Number of the copy and secrecy, a line each; in the first of them a letter's number at the right edge."""
     lines = [_hei(line) for line in meta.secrecy]
     head = meta.letterhead
+    if head is None and style.secrecy:
+        if lines:
+            yield _raised("　".join(meta.secrecy), style)
+        return
     if head is None:
         yield from (_line(line, style) for line in lines)
         return
@@ -79,6 +83,20 @@ def _framed(runs: list[Any], top: float, points: float, *, style: str, centred: 
         ),
         *runs,
     )
+
+
+def _raised(text: str, style: PageStyle) -> Any:
+    """Secrecy above the type area, in a frame that takes no line of it."""
+    place: dict[str, str | int] = {
+        "w": twips(style.text_width / 2),
+        "wrap": "around",
+        "vAnchor": "page",
+        "hAnchor": "page",
+        "x": twips(style.left * POINTS_PER_MM),
+        "y": twips(style.top * POINTS_PER_MM - style.secrecy),
+    }
+    properties = element("w:pPr", element("w:pStyle", val="Normal"), element("w:framePr", **place), spacing(style.body))
+    return element("w:p", properties, *_hei(text))
 
 
 def _name(head: b.Letterhead, size: float) -> Any:

@@ -54,7 +54,8 @@ def looks(style: PageStyle) -> list[Look]:
     made = [
         Look("Normal", "Normal", BODY_FONT, body, pitch, based_on=""),
         Look("BodyText", "Body Text", BODY_FONT, body, pitch, indent=2),
-        Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center", after=pitch, keep_next=True),
+        Look("Title", "Title", TITLE_FONT, style.title, style.title_pitch, align="center",
+             after=style.title_gap * pitch, keep_next=True),
         Look("Subtitle", "Subtitle", KAI_FONT, body, pitch, align="center"),
         *(
             Look(f"Heading{level}", f"heading {level}", font, body, pitch, indent=2, outline=level - 1, keep_next=True)
@@ -64,6 +65,7 @@ def looks(style: PageStyle) -> list[Look]:
         Look("Definition", "Definition", BODY_FONT, body, pitch),
         Look("Note", "Note", BODY_FONT, small, small * 1.6),
         Look("Annex", "Annex", HEI_FONT, body, pitch, align="left", after=pitch, keep_next=True),
+        Look("Cut", "Cut", BODY_FONT, small * 0.8, small * 1.2, align="center", after=pitch * 0.4, keep_next=True),
         Look("TableText", "Table Text", BODY_FONT, 10.5, 14, exact=False, align="left"),
         Look("TableHeading", "Table Heading", HEI_FONT, 10.5, 14, False, "center", based_on="TableText"),
         Look("Caption", "caption", HEI_FONT, small, small * 1.6, align="center", before=4, after=3, keep_next=True),

@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from jiedai import blocks as b
 from jiedai import formats as writers
-from jiedai.documents.ahead import Work, side_by_side
-from jiedai.documents.build import Edition, build
+from jiedai.documents.ahead import Job, Work, side_by_side
+from jiedai.documents.build import Built, Edition, build
 from jiedai.documents.catalog import Template, apart
-from jiedai.documents.filing.names import plan_folder, safe_name
+from jiedai.documents.filing.names import PARTS, plan_folder, safe_name
+from jiedai.documents.filing.shelf import Paper
+from jiedai.documents.render import digest, shelved, words
 from jiedai.documents.scene import Scenes, events
 from jiedai.documents.view import View
 from jiedai.language import N_, _, speaking
@@ -181,35 +183,56 @@ class Issue(NamedTuple):
     out: Path
 
     @property
-    def folder(self) -> Path:
-        """Where the papers of this version go."""
+    def title(self) -> str:
+        """What the papers of this version are."""
+        return _("变更通知") if self.before is not None else _("接待安排通知")
+
+    @property
+    def place(self) -> str:
+        """Where they go below the folder of the plan."""
         name = _("变更通知-第{version}版") if self.before is not None else _("通知-第{version}版")
-        return self.out / plan_folder(self.new) / name.format(version=self.version)
+        return name.format(version=self.version)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that they go to."""
+        return self.out / plan_folder(self.new) / self.place
 
 
 def printed(issue: Issue, notices: Iterable[Notice], formats: Iterable[str] = FORMATS) -> Iterator[Path]:
-    """Print what each reader is handed, each file whole or not at all. CannotWrite where the folder refuses."""
-    from jiedai.documents.render import write
+    """Print what each reader is handed, onto the shelf where the plan's other papers are; each file, and where it is.
 
+    So they are in its register: one that somebody changed by hand stays, one that would say nothing new is left as it
+    is. CannotWrite where the folder refuses, or is being printed to.
+    """
     known = (case for case in (issue.comparison.old, issue.comparison.new) if case)
     template, scenes, wanted = apart(TEMPLATE, issue.new.workspace), Scenes(*known), list(formats)
-    work: list[tuple[Path, Work[bytes]]] = []
-    with speaking("zh"):  # whatever language the clerk is told in, the readers are told in Chinese
-        for notice in notices:
-            work += [(path, side_by_side(job)) for path, job in _jobs(issue, notice, template, scenes, wanted)]
-    for path, made in work:
-        for data, _seconds in made.results():
-            write(path, data)
-            yield path
+    with shelved(issue.new, issue.out) as shelf:
+        work: list[tuple[Paper, list[Path], Work[bytes] | None]] = []
+        with speaking("zh"):  # whatever language the clerk is told in, the readers are told in Chinese
+            for notice in notices:
+                for paper, job in _jobs(issue, notice, template, scenes, wanted):
+                    held = shelf.holds(paper)
+                    work.append((paper, held, None if held else side_by_side(job)))
+        for paper, held, made in work:
+            yield from (path for path in held if path == shelf.folder / paper.path)
+            for data, _seconds in made.results() if made else ():
+                yield shelf.put(paper, data)
 
 
 def document(issue: Issue, notice: Notice, template: Template, scenes: Scenes) -> b.Document:
-    """The paper for a reader, with the entries of the calendar that change. ValueError where its template is broken."""
+    """The paper for a reader. ValueError where its template is broken."""
+    built = _built(issue, notice, template, scenes)
+    assert built.document is not None
+    return built.document
+
+
+def _built(issue: Issue, notice: Notice, template: Template, scenes: Scenes) -> Built:
     edition = Edition(issue.created)
     built = build(issue.new, template, notice.reader.kind, edition, scenes, {"notice": _view(issue, notice)})
     if built.document is None:
         raise ValueError(built.diagnostics[0].message)
-    return built.document
+    return built
 
 
 def _view(issue: Issue, notice: Notice) -> View:
@@ -250,33 +273,41 @@ def _view(issue: Issue, notice: Notice) -> View:
 
 def _jobs(
     issue: Issue, notice: Notice, template: Template, scenes: Scenes, formats: list[str]
-) -> Iterator[tuple[Path, Any]]:
-    """The files of a reader, and what makes each."""
-    stem = safe_name(reader_name(notice.reader))
+) -> Iterator[tuple[Paper, Job[bytes]]]:
+    """The papers of a reader as the register knows them, and what makes the file of each."""
     papers = [name for name in formats if name in ("pdf", "docx")]
-    if not papers and formats == ["txt"]:
-        yield _text(issue, notice, stem)
-        return
-    made = document(issue, notice, template, scenes)
-    for name in papers:
-        writer = writers.writer(name)
-        yield issue.folder / f"{stem}{writer.SUFFIX}", partial(_written, writer, made)
+    if papers or "ics" in formats:
+        built = _built(issue, notice, template, scenes)
+        assert built.document is not None
+        for name in papers:
+            yield _paper(issue, notice, name, words(built)), partial(_written, name, built.document)
+        if "ics" in formats:
+            found = calendar(issue.comparison, notice, issue.new, issue.old, scenes)
+            for part, entries in (("", found.updated), ("cancel", found.cancelled)):
+                dated = replace(built.document, events=entries, cancelled=part != "")
+                if entries:
+                    yield _paper(issue, notice, "ics", repr(found), part), partial(_written, "ics", dated)
     if "txt" in formats:
-        yield _text(issue, notice, stem)
-    if "ics" in formats:
-        found = calendar(issue.comparison, notice, issue.new, issue.old, scenes)
-        writer = writers.writer("ics")
-        for extra, entries, cancelled in (("", found.updated, False), ("-cancel", found.cancelled, True)):
-            if entries:
-                dated = replace(made, events=entries, cancelled=cancelled)
-                yield issue.folder / f"{stem}{extra}{writer.SUFFIX}", partial(_written, writer, dated)
+        text = message(issue.comparison, notice, issue.version) + "\n"
+        yield _paper(issue, notice, "txt", text), partial(iter, [text.encode()])
 
 
-def _text(issue: Issue, notice: Notice, stem: str) -> tuple[Path, Any]:
-    """The message of a reader in a file."""
-    text = message(issue.comparison, notice, issue.version) + "\n"
-    return issue.folder / f"{stem}.txt", partial(iter, [text.encode()])
+def _paper(issue: Issue, notice: Notice, name: str, said: str, part: str = "") -> Paper:
+    """The row of the register for what a reader is handed in a format; what each version hands out is apart."""
+    reader = reader_name(notice.reader)
+    return Paper(
+        path=f"{issue.place}/{safe_name(reader)}{PARTS[part]['zh']}{writers.writer(name).SUFFIX}",
+        document=f"{Path(TEMPLATE).name}-{issue.version}",
+        title=issue.title,
+        format=name,
+        part=part,
+        audience=notice.reader.kind,
+        reader=reader,
+        plan_version=issue.version,
+        printed_at=issue.created.isoformat(timespec="seconds"),
+        content=digest(said, name),
+    )
 
 
-def _written(writer: Any, document: b.Document) -> Iterator[bytes]:
-    yield writer.write(document)
+def _written(name: str, document: b.Document) -> Iterator[bytes]:
+    yield writers.writer(name).write(document)

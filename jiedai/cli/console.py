@@ -68,6 +68,11 @@ def complain(failure: Failure) -> None:
         say(_("建议：{hint}").format(hint=failure.hint))
 
 
+def page(text: str) -> None:
+    """A page of the manual as it is laid out for this terminal, on standard output; nothing in it is from a plan."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
 def data(text: str, colours: Mapping[str, int] | None = None) -> None:
     """What was asked for, on standard output; control characters of file names and plans are shown, not obeyed.
 

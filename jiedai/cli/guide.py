@@ -67,7 +67,7 @@ def _show(text: str) -> None:
     size = shutil.get_terminal_size((80, 24))
     made = laid_out(text, min(size.columns, WIDEST), colour=console.colourful(sys.stdout))
     if made.count("\n") < size.lines or not _paged(made):
-        console.data(made)
+        console.page(made)
 
 
 def _paged(text: str) -> bool:

@@ -73,6 +73,7 @@ STEPS: Mapping[str, Step] = {
     "conflicts:run": Step(
         N_("这一周有什么：jiedai ledger week"), N_("换人、换车、换地方：jiedai replace 原来的 换成的")
     ),
+    "bundles:run": Step(N_("打开一份：jiedai import 文件")),
     "ledger:follow_ups": Step(N_("办完一件记一件：jiedai tick 方案 F1 --note 结果")),
     "ledger:faults": Step(N_("各单位做得怎样：jiedai assess")),
     "guests:remember": Step(N_("以后的方案里补上：jiedai guests suggest 方案")),

@@ -7,6 +7,7 @@ documents that come next. What is made comes out in the order in which it was be
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -105,3 +106,7 @@ def _threads() -> ThreadPoolExecutor:
     from concurrent.futures import ThreadPoolExecutor
 
     return ThreadPoolExecutor(THREADS, "document")
+
+
+if hasattr(os, "register_at_fork"):  # a child has no threads of its parent, and would wait for them
+    os.register_at_fork(after_in_child=_threads.cache_clear)

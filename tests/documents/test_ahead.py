@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from threading import Event
 
@@ -112,3 +114,13 @@ def test_a_job_to_be_done_at_once_waits_until_it_is_wanted() -> None:
     work.cancel()
     assert done == []
     assert len(list(work.results())) == len(done) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process begins where another one is")
+def test_a_child_of_a_process_that_has_printed_prints_with_threads_of_its_own() -> None:
+    assert list(side_by_side(lambda: ["here"]).results())
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)
+        os._exit(0 if [made for made, _seconds in side_by_side(lambda: ["there"]).results()] == ["there"] else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

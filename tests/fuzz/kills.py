@@ -1,6 +1,6 @@
 """Commands that write, killed in the middle: every file is then the old or the new one, and the next run goes on.
 
-    python -m tests.fuzz.kills --count 2000 [--seed 1] [-k WORD]
+    python -m tests.fuzz.kills --count 2000 [--seed 1] [--even] [NAME…]
 
 Run by hand. A process that has imported everything makes a child for each kill, which runs the command in a workspace
 of its own in memory and ends itself by SIGKILL before, in the middle of or after one of its operations on files, the
@@ -357,9 +357,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("-k", dest="word", default="", help="only commands with this word in their names")
+    parser.add_argument("--even", action="store_true", help="at even places among file operations, none at random")
+    parser.add_argument("names", nargs="*", help="only these commands")
     given = parser.parse_args()
-    random, names = Random(given.seed), [name for name in CASES if given.word in name]
+    random, names = Random(given.seed), [name for name in CASES if not given.names or name in given.names]
     became: Counter[str] = Counter()
     defects = 0
     warmed()
@@ -368,7 +369,9 @@ def main() -> None:
             trial = Trial(name, folder / name)
             share = (given.count * (number + 1)) // len(names) - (given.count * number) // len(names)
             for one in range(share):
-                at = 1 + int((one + random.random()) * trial.whole.operations / share) if one % 4 else None
+                within = 0 if given.even else random.random()
+                by_operation = given.even or one % 4
+                at = 1 + int((one + within) * trial.whole.operations / share) if by_operation else None
                 after = None if at else random.uniform(0, trial.whole.seconds)
                 outcome, wrong = trial.killed(at, after)
                 became[outcome] += 1

@@ -221,7 +221,10 @@ def _lines(case: Case, stands: Standing, paper: Paper, findings: dict[str, int])
         yield _("  接下来到期：")
     for task in stands.coming:
         yield _("    {due}  {id} {what}（{who}）").format(
-            due=f"{task.due:%m-%d %H:%M}", id=task.id or "", what=task.what, who=task.owner or task.unit or _("还没有人负责")
+            due=f"{task.due:%m-%d %H:%M}",
+            id=task.id or "",
+            what=task.what,
+            who=task.owner or task.unit or _("还没有人负责"),
         )
 
 

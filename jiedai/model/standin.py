@@ -139,14 +139,13 @@ class BaseModel:
     def model_construct(cls, **values: Any) -> Self:
         """A section of values that are right already, with the defaults of what is not given."""
         made = cls.__new__(cls)
-        rest = {
-            name: field.get_default(call_default_factory=True)
-            for name, field in cls.__pydantic_fields__.items()
-            if name not in values and not field.is_required()
-        }
         given = {name: value for name, value in values.items() if name in cls.__pydantic_fields__}
-        ordered = {name: (given | rest)[name] for name in cls.__pydantic_fields__ if name in given or name in rest}
-        made.__setstate__({"__dict__": ordered, "__pydantic_fields_set__": set(given), "__pydantic_extra__": None})
+        held = {
+            name: given[name] if name in given else field.get_default(call_default_factory=True)
+            for name, field in cls.__pydantic_fields__.items()
+            if name in given or not field.is_required()
+        }
+        made.__setstate__({"__dict__": held, "__pydantic_fields_set__": set(given), "__pydantic_extra__": None})
         made.model_post_init(None)
         return made
 

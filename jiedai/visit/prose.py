@@ -161,6 +161,13 @@ def shapes(word: str) -> Element:
     return frozenset((word, unit, *begins, *ends))
 
 
+def speaking_of_others(text: str) -> list[str]:
+    """The subjects that a text cannot be about, because none of the people or papers they are about is in it."""
+    lists = words("orders")
+    about = ((name, entry["about"]) for name, entry in lists["subjects"].items() if "about" in entry)
+    return [name for name, names in about if not any(map(text.__contains__, _set(names)))]
+
+
 def parts_of(*texts: str) -> Element:
     """Every stretch of some texts that is as short as a word that is looked for."""
     found: set[str] = set()
@@ -196,9 +203,14 @@ def subjects_in(text: str, triggers: Triggers) -> set[str]:
     return found
 
 
+def sentence_texts(text: str) -> list[str]:
+    """The sentences of a text as they are written."""
+    return _SENTENCE.split(text)
+
+
 def sentences(text: str) -> Iterable[tuple[Clause, ...]]:
     """The sentences of a text, each as its clauses."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentence_texts(text):
         clauses = tuple(Clause(part, divided(part)) for part in _CLAUSE.split(sentence) if part)
         if clauses:
             yield clauses

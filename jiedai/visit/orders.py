@@ -33,12 +33,12 @@ from jiedai.visit.prose import (
     Element,
     Subject,
     Word,
+    is_about,
     kinds_of,
     parts_of,
     sentence_texts,
     sentences,
     shapes,
-    speaking_of_others,
     subject_of,
     subjects_in,
     triggers_in,
@@ -110,17 +110,18 @@ def _resembled(text: str) -> Example | None:
     """What orders the same as a sentence of a text in which no word tells; None where nothing, or it is refused."""
     for part in sentence_texts(text):
         if seems_ordered(part):
-            example = nearest(part, but=speaking_of_others(part))
-            if not refused(part, example.subject):
+            example = nearest(part)
+            if may_order(part, example.subject):
                 return example
     return None
 
 
-def refused(text: str, subject: str) -> bool:
-    """Whether anything in a sentence refuses, or gives a reason for, what a subject orders."""
+def may_order(text: str, subject: str) -> bool:
+    """Whether a sentence has a word of what a subject is about, and nothing that refuses, excuses or gives a reason."""
     entry = subject_of(subject)
     told = (word for clauses in sentences(text) for clause in clauses for word in clause.words)
-    return any(_refuses(word, entry) or word.text in entry.reasons for word in told)
+    spared = entry.reasons | entry.excuses
+    return is_about(text, subject) and not any(_refuses(word, entry) or word.text in spared for word in told)
 
 
 _GUEST = frozenset({"来宾"})

@@ -161,11 +161,10 @@ def shapes(word: str) -> Element:
     return frozenset((word, unit, *begins, *ends))
 
 
-def speaking_of_others(text: str) -> list[str]:
-    """The subjects that a text cannot be about, because none of the people or papers they are about is in it."""
-    lists = words("orders")
-    about = ((name, entry["about"]) for name, entry in lists["subjects"].items() if "about" in entry)
-    return [name for name, names in about if not any(map(text.__contains__, _set(names)))]
+def is_about(text: str, subject: str) -> bool:
+    """Whether a text has a word of what a subject is about, where the vocabulary says what that is."""
+    about = words("orders")["subjects"][subject].get("about")
+    return about is None or any(map(text.__contains__, _element(about)))
 
 
 def parts_of(*texts: str) -> Element:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from jiedai.visit.orders import read, refused
+from jiedai.visit.orders import may_order, read
 from jiedai.visit.prose import parts_of, subject_of, subjects_in, triggers_in
 from jiedai.visit.resemblance import BUCKETS, FOLDER, HEADER, SURE, bucket, is_long_enough, nearest, parts
 from tests.prose.measure import COLLECTION, collection
@@ -136,7 +136,7 @@ def _by_words(text: str) -> dict[str, str]:
 
 def _is_like(model: Model, text: str) -> bool:
     likely = is_long_enough(text) and model.odds(places(text)) >= SURE
-    return likely and not refused(text, nearest(text).subject)
+    return likely and may_order(text, nearest(text).subject)
 
 
 def checksum() -> int:

@@ -48,13 +48,14 @@ class Form(StrEnum):
     """What a paper is, which decides the measures of its pages.
 
     An official paper and a letter follow GB/T 9704; a paper to work with is set smaller, so that one can take it along;
-    a voucher is one sheet, so that what is signed stands above the signatures.
+    a voucher is one sheet, so that what is signed stands above the signatures; what is spoken is set for reading aloud.
     """
 
     OFFICIAL = "official"
     WORK = "work"
     VOUCHER = "voucher"
     LETTER = "letter"
+    SPOKEN = "spoken"
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------

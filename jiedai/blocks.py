@@ -64,7 +64,7 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines;
-    `struck` text no longer holds.
+    `struck` text no longer holds; `changed` text is not in the version before.
 
     Italics, which Chinese type does not have, are set in 楷体. `source` is for the reader of templates alone: the
     number of the value that it says, -1 for none; `told` keeps it for those who need it.
@@ -77,6 +77,7 @@ class Text:
     nowrap: bool = False
     struck: bool = False
     source: int = -1
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Link:
     href: str
     text: str
     source: int = -1
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

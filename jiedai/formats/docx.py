@@ -12,7 +12,7 @@ from typing import Any
 from jiedai import blocks as b
 from jiedai.formats.common import columns, days
 from jiedai.formats.common.lines import labels, lists_names, names_whole, one_line, stamp
-from jiedai.formats.common.page import Section, sections, style_of
+from jiedai.formats.common.page import A4, Section, page_style, sections, style_of
 from jiedai.formats.common.titles import titled
 from jiedai.formats.word import trace
 
@@ -136,6 +136,10 @@ class _Body:
             self._furnish(part, section, fill)
         if (head := self._document.meta.letterhead) is not None:
             put_head(self._made.sections[0], head, stamp(self._document.meta))
+        if page_style(self._document.paper, form=self._document.form) == A4:
+            from jiedai.formats.word.direct import figures
+
+            figures(self._root, A4)
 
     def pour(self, properties: Any, adopted: Any) -> None:
         """Every section's blocks between what the Word document has of its own; `properties` end its last section.

@@ -163,3 +163,17 @@ def test_the_rules_are_the_same_kept_or_parsed(monkeypatch: pytest.MonkeyPatch, 
     first = packaged(PACKS_DIR / "national")
     packaged.cache_clear()
     assert packaged(PACKS_DIR / "national") == first
+
+
+def test_what_was_kept_long_ago_is_thrown_away_once_a_day(folder: Path) -> None:
+    kept, new = cache.cache_folder() / "data-0.json", cache.cache_folder() / "data-1.json"
+    for path in (kept, new):
+        cache.keep(path.name, b"{}")
+    long_ago = path.stat().st_mtime - 61 * 24 * 3600
+    os.utime(kept, (long_ago, long_ago))
+    cache.keep("data-2.json", b"{}")
+    assert kept.exists()  # the folder was swept today
+    os.utime(cache.cache_folder() / ".swept", (long_ago, long_ago))
+    cache.keep("data-2.json", b"{}")
+    assert not kept.exists()
+    assert new.exists()

@@ -18,7 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-
 _DAYS = 60
 """What was kept so long ago is thrown away: what is still used is made again, that of a removed installation is not."""
 _DAY = 24 * 3600

@@ -110,8 +110,6 @@ CASES: dict[str, Case] = {
     "guide": Case(("guide", "-o", "guide.html")),
 }
 """Each command that writes."""
-ADDING = frozenset({"delay"})
-"""Commands that do more where they are said again: after the next run a file may hold what is neither."""
 
 
 # --- a workspace ------------------------------------------------------------------------------------------------------
@@ -302,7 +300,7 @@ class Trial:
         ended = ran(folder, self.case.words, at, after)
         wrong = [f"half: {name}" for name in neither(everything(folder), self.before, self.after) if self._ours(name)]
         again = ran(folder, self.case.words)
-        left = [] if self.name in ADDING else neither(everything(folder), self.before, self.after)
+        left = neither(everything(folder), self.before, self.after)
         wrong += [f"half after the next run: {name}" for name in left if self._ours(name)]
         if again.status not in (0, 1, 2) or "Traceback" in again.said:
             wrong.append(f"the next run ended with {again.status}: {again.said}")

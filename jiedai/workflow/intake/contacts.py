@@ -13,7 +13,7 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
     r"|Contact(?: person)?)"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
@@ -72,6 +72,10 @@ def contact(texts: Iterable[Text]) -> list[Value]:
     if not found_name:
         return _signed(texts)
     for paragraph in texts:
+        before, named, after = paragraph.text.partition(str(found_name[0].value))
+        if named and (phone := read_phones(re.split("[；;。]", after)[0][:40])):
+            return [*found_name, Value("contact.phone", phone, paragraph.where(len(before)))]
+    for paragraph in texts:
         behind = re.split(r"(?:联系电话|联系方式|来电号码|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
         if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
             return [*found_name, Value("contact.phone", phone, paragraph.where())]
@@ -114,7 +118,7 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
         r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
-        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
+        r"|(?=\+\d)|(?:联系|移动)?(?:电话|方式|手机|手提|微信)(?:号码)?[：:]?",
         rest,
     )
     name = ""

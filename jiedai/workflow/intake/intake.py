@@ -9,6 +9,7 @@ from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
 from jiedai.workflow.intake.chats import is_chat
+from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -139,5 +140,17 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     above = [found for text in loose if (found := _WHEN.search(text.text))]
     if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
         read.values.append(days)
+    letters.merge(people, _leaders(source.lines, base))
     read.values += letters.guest_values(people, {})
     return letters.finished(read)
+
+
+_LEADS = regex(
+    r"^[\s（(]*(?:[总副]?领队|带队(?:领导|人)?|[总副]?团长|[总副]?组长|随队医生|[校队]医|随行人员|工作人员|随员)[：:]"
+)
+
+
+def _leaders(lines: tuple[Line, ...], base: Base) -> list[Person]:
+    """Those who stand with a role above or below the table: 领队：市教育工会主席  宁静远."""
+    found = (read_line(line.text, line.where, base) for line in lines if _LEADS.match(line.text))
+    return [person for person in found if person is not None]

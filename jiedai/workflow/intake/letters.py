@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from jiedai.language import _
 from jiedai.patterns import regex
@@ -75,6 +76,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
+    _known_contact(read, people)
     if not any(value.path.startswith("contact.") for value in read.values):
         read.values += marked_contact(people)
     if not any(value.path == "headcount.total" for value in read.values):
@@ -83,6 +85,21 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values += [total] if total else []
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+def _known_contact(read: Read, people: list[Person]) -> None:
+    """Call whom to call as the list of those who come does (Mr. Chen), by the number that stands there."""
+    name = read.of("contact.name")
+    if name is None:
+        return
+    called = re.fullmatch(r"(?:Mr|Ms|Mrs|Dr|Prof)\.? ([A-Z][A-Za-z-]+)", str(name.value))
+    meant = [one for one in people if one.name == name.value or (called and called[1] in re.split(r"\s+", one.name))]
+    if len(meant) != 1:
+        return
+    known = meant[0]
+    read.values = [replace(value, value=known.name) if value is name else value for value in read.values]
+    if read.of("contact.phone") is None and "phone" in known.known:
+        read.values.append(Value("contact.phone", known.known["phone"], known.where["phone"]))
 
 
 _EMBASSY = regex(r"驻华|大使馆|领事馆")
@@ -107,6 +124,7 @@ def tell(
 ) -> None:
     """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary."""
     own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
+    own = prose.without_cancelled(own, base)
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
         english.purpose(own) or aims.purpose(own, subject),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
 from jiedai.workflow.intake.chats import Message, chat, is_chat
@@ -92,8 +93,8 @@ def _moved(dates: Value, said: str) -> Value | None:
     found = _MOVED.search(said)
     if found is None or dates.value is None:
         return None
-    number = "一二三四五六七".find(found["number"].replace("两", "二")) + 1 or int(found["number"])
-    step = dt.timedelta(days=number * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
+    count = numeral(found["number"])
+    step = dt.timedelta(days=count * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
     days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
     return replace(dates, value=" 至 ".join(days))
 

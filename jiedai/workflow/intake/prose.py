@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.moments import Base, Days, days_in, lasting, plain
@@ -16,7 +17,9 @@ _HEADING = regex(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三
 _LABELLED = regex(r"^([^，。：:；]{1,13}[^，。：:；\d])[：:](.+)$", re.DOTALL)
 
 
-_TO_SOMEBODY = regex(r"(?:政府|[局委办院校]|公司|办公室|接待办|接待处|中心|同志|主任|您好|好)$")
+_TO_SOMEBODY = regex(
+    r"(?:政府|[局委办院校]|公司|办公室|接待办|接待处|中心|同志|主任|您好|好|[办局处科][\u4e00-\u9fff](?:姐|哥|科|处|局|总|老师)?|[^领]导)$"
+)
 
 
 _ROSTER = regex(
@@ -53,6 +56,8 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             heading = ""
         elif len(bare) < 16 and bare.endswith(("：", ":")):
             heading = above = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
+            if re.search(r"\d", bare):
+                yield "", paragraph  # 5.20-21两天，一共4位：
         else:
             yield heading, paragraph
 
@@ -121,6 +126,27 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
     return len(_several(texts, base)) > 1
 
 
+_TAKEN_BACK = regex(r"(?:不来|不去|来不了|去不了|不过来|不过去)了|[，,]取消(?:了)?$|(?:已|被)取消$")
+
+
+def without_cancelled(texts: list[tuple[str, Text]], base: Base) -> list[tuple[str, Text]]:
+    """Texts without the sentences that call off a visit of another day than the one that is announced besides."""
+    kept: list[tuple[str, Text]] = []
+    dropped = False
+    for label, paragraph in texts:
+        start = 0
+        for stop in (*_SENTENCE.finditer(paragraph.text), None):
+            end = stop.start() if stop else len(paragraph.text)
+            sentence = paragraph.text[start:end]
+            off = _TAKEN_BACK.search(sentence) and next(days_in(plain(sentence), base), None) is not None
+            dropped = dropped or bool(off)
+            if sentence and not off:
+                kept.append((label, paragraph.part(start, stop.end() if stop else end)))
+            start = stop.end() if stop else end
+    stands = any(next(days_in(plain(text.text), base), None) for _label, text in kept)
+    return kept if dropped and stands else texts
+
+
 _PARTY = regex(r"一行\d+人|带(?:队|\d+[人名位])|^[^，；]{0,6}[：:][^，；]{2,20}\d+[人名位]")
 
 
@@ -158,6 +184,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 1
     if _WORDS_BEFORE.search(before):
         score += 4
+    if re.search(r"(?:检查|调研|考察|评估|走访|来访|到访|参观|活动)(?:时间|日期)[：:为是定在于]{0,2}$", before):
+        score += 3
     if _COMING.search(sentence[days.end - offset :][:60]):
         score += 2
     if changed := _CHANGED.search(sentence):
@@ -201,7 +229,7 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
             if (stays or _RETURN.search(clause)) and not _DEADLINE.match(after):
                 return replace(days, last=later.last)
     if found := regex(r"(?:住|过|入住)(?P<nights>[一二两三四五1-5])(?:个)?(?:晚|夜|宿)").search(rest):
-        nights = "一二三四五".find(found["nights"].replace("两", "二")) + 1 or int(found["nights"])
+        nights = numeral(found["nights"])
         return replace(days, last=days.first + dt.timedelta(days=nights))
     return days
 

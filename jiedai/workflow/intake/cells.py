@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.entries import TO_CALL
 from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
@@ -15,7 +16,20 @@ from jiedai.workflow.intake.persons import Person, read_ethnicity
 
 
 def one_line(text: str) -> str:
+    """The text of a cell on one line, without the blanks that Chinese does not have."""
     return folded(text.replace("\n", ""))
+
+
+_BOTH_LANGUAGES = regex(
+    r"^[A-Za-z][A-Za-z .,'&()/-]{2,}[\s/]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[\s/]+[A-Za-z][A-Za-z .,'&()/-]{2,}$"
+)
+_COUNTED = regex(r"[（(](?:共|计)?\d{1,3}[人名位][)）]$")
+_NOTED_SEX = regex(r"[（(](男|女)[)）]$")
+
+
+def _in_chinese(cell: Cell) -> Cell:
+    """A cell without the English that says the same beside its Chinese: Deputy Mayor 副市长."""
+    return cell._replace(text=_BOTH_LANGUAGES.sub("", cell.text.strip()))
 
 
 _PLAIN_DIETS = {
@@ -33,11 +47,12 @@ _PLAIN_DIETS = {
 
 def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left_out: list[tuple[str, str]]) -> None:
     """Take what a cell says of a person into the field its column is about."""
+    cell = _in_chinese(cell) if facet in ("unit", "post", "unit_post") else cell
     text, where = one_line(cell.text), cell.where
     if not text or facet in ("name", "index", "other", "coming", "given_name", "family_name", "name_en", "department"):
         return
     if facet == "unit" and not diets.is_none(text):
-        person.learn("unit", text, where)
+        person.learn("unit", _COUNTED.sub("", text), where)
     elif facet == "post" and read_sex(text):
         person.learn("sex", read_sex(text), where)  # Title: Mr, Ms
     elif facet == "post" and not diets.is_none(text):
@@ -49,7 +64,9 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
         elif "department" not in entries:
             unit, post = units.split(folded(post))
             person.learn("unit", unit, where)
-        person.learn("post", folded(post), where)
+        if noted := _NOTED_SEX.search(post):
+            person.learn("sex", read_sex(noted[1]), where)
+        person.learn("post", folded(_NOTED_SEX.sub("", post)), where)
     elif facet == "unit_post":
         _unit_and_post(person, cell)
     elif facet == "rank":
@@ -70,6 +87,7 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
                 person.learn("ethnicity", read_ethnicity(part), where)
                 person.learn("sex", read_sex(part) if part in "男女" else "", where)
                 person.learn("rank", read_rank(part), where)
+                person.learn("phone", part if re.fullmatch(r"1[3-9]\d{9}", part) else "", where)
                 person.to_call = person.to_call or (where if part in TO_CALL else "")
 
 

@@ -149,7 +149,7 @@ ENGLISH_POST = regex(
 )
 
 
-_MYSELF = regex(r"(?:就是)?(?:我本人|本人|我自己|就是我)|我")
+_MYSELF = regex(r"(?:就是)?(?:我本人|本人|我自己|就是我)|我|(?:具体)?负责(?:联络|联系|对接)")
 _INSTEAD = regex(r"(?:代替?|替)[\u4e00-\u9fff]{2,3}")
 """A note that somebody comes in another's place, who does not: 代王平."""
 _LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?")
@@ -200,7 +200,7 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
         ):
             unit = abroad["unit"]
             posts += [abroad["post"]] if abroad["post"] else []
-        elif bare in TO_CALL or _MYSELF.fullmatch(bare):
+        elif bare.removeprefix("兼") in TO_CALL or _MYSELF.fullmatch(bare):
             person.to_call = where
         elif IN_PARTY.fullmatch(bare) and (
             posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)

@@ -31,7 +31,7 @@ def _plain(head: str) -> str:
 
 
 _WHO_COMES = regex(
-    r"(?:参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
+    r"(?:参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|乘车|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
     r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员)(?:姓名|名字|名单|信息)?"
 )
 """A head of the column of names: who they are, after what they come for."""
@@ -85,6 +85,8 @@ def _by_part(text: str) -> str:
     ):
         return ""
     found = [name for name, words_of in words("heads")["within"].items() if any(word in text for word in words_of)]
+    if set(found) == {"allergies", "avoid"}:
+        return "avoid"
     return found[0] if len(found) == 1 or found[:1] == ["name"] else ""
 
 

@@ -7,7 +7,7 @@ import re
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
+from jiedai.workflow.intake import contacts, letters, lists, mails, messages, party, prose, script
 from jiedai.workflow.intake.chats import is_chat
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
@@ -119,7 +119,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         for person in listed.people:
             if unit is not None:
                 lists.of_house(person, folded(unit.text), unit.where)
-        letters.merge(people, listed.people)
+        party.merge(people, listed.people)
         total = total or listed.total
         read.left_out += listed.left_out
     caption = next((found for line in source.lines if (found := _CAPTION_TOTAL.search(folded(line.text)))), None)
@@ -136,12 +136,12 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     ]
     read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
-    ) or letters.marked_contact(people)
+    ) or party.marked_contact(people)
     above = [found for text in loose if (found := _WHEN.search(text.text))]
     if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
         read.values.append(days)
-    letters.merge(people, _leaders(source.lines, base))
-    read.values += letters.guest_values(people, {})
+    party.merge(people, _leaders(source.lines, base))
+    read.values += party.guest_values(people, {})
     return letters.finished(read)
 
 

@@ -99,7 +99,9 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
         alone = sum(other.name.endswith("·" + last) for other in people) == 1
         return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
     if person.name.isascii():
-        return False
+        last = person.name.split()[-1]
+        at = clause.find(last)
+        return at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
     called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
     same = [other for other in people if other.name.startswith(surname)]

@@ -12,17 +12,10 @@ from jiedai.workflow.intake import contacts, expected, later, lists, prose, unit
 from jiedai.workflow.intake.chats import Message, chat, is_chat
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
-from jiedai.workflow.intake.letters import (
-    doubted,
-    finished,
-    form_lines,
-    guest_values,
-    marked_contact,
-    people_of,
-    tell,
-)
+from jiedai.workflow.intake.letters import doubted, finished, form_lines, sending_unit, side_by_side, tell
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
+from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
 from jiedai.workflow.intake.persons import Person, is_name
 
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
@@ -33,7 +26,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     lines = [
         line
         for part in source.parts
-        for line in ([part] if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
+        for line in (side_by_side(part) if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
     ]
     tables = [part for part in source.parts if isinstance(part, Table) and lists.is_list(part)]
     spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
@@ -129,6 +122,8 @@ _WITHDRAWN = regex(r"撤回了?一条消息|^\s*\[?(?:图片|语音|文件|表�
 def _unit_of(spoken: list[Message]) -> Value | None:
     """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
     for message in spoken:
+        if sender := sending_unit(message.lines):
+            return Value("letter.issuer", sender.text, sender.where)
         for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
             if len(part) > 2 and units.is_unit(part) and message.lines:
                 return Value("letter.issuer", part, message.lines[0].where)
@@ -149,6 +144,12 @@ def _introduced(spoken: list[Message]) -> str:
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
     return ""
+
+
+def _undersigned(message: Message) -> str:
+    """The name that stands by itself on one of the last lines; empty without one."""
+    last = [folded(line.text) for line in message.lines if line.text.strip()][-3:]
+    return next((text for text in reversed(last) if is_name(text)), "")
 
 
 _I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
@@ -291,6 +292,8 @@ def speaker_name(speaker: str) -> str:
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
         if name := contacts.name_in(part):
             return name
+        if called := re.search(r"(?<=[\u4e00-\u9fff])[老小][\u4e00-\u9fff]$", part):
+            return called[0]
     return ""
 
 
@@ -315,7 +318,8 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
                 name = speaker_name(message.speaker) or _behind(text)
                 between = found["between"] or ""
-                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "") or _introduced(spoken)
+                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
+                name = name or _introduced(spoken) or _undersigned(message)
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

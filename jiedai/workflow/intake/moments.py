@@ -75,6 +75,7 @@ def plain(text: str) -> str:
     matters to nobody. Years such as 二〇二六年 become 2026年.
     """
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
+    text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
@@ -122,6 +123,8 @@ def _in_chinese(found: re.Match[str]) -> str:
     return f"{year}{month}月{found['first']}日" + (f"至{month}月{found['last']}日" if found["last"] else "")
 
 
+_FORMAL_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾]+(?=[人名位个天日])")
 _NOUGHTS = str.maketrans("○O", "〇〇")
 _CHINESE_YEAR = regex(r"([一二三四五六七八九〇零○O]{4})(?=年)")
 

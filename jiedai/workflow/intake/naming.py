@@ -29,13 +29,13 @@ _FOREIGN = (
 )
 _AFTER = regex(
     r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
-    r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
+    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|陪同人员"
     r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
@@ -52,7 +52,7 @@ _HOST = regex(
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
 
-_OF_SUITE = regex(r"^(?:秘书|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
+_OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
 """Posts of those who go along with somebody of another unit."""
 
 
@@ -161,9 +161,12 @@ _POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[�
 
 def _phrase_start(text: str, at: int, taken: int) -> int:
     start = at
-    while start > taken and text[start - 1] not in _BREAK + "、":
+    while start > taken and (text[start - 1] not in _BREAK + "、" or _LATIN_WORDS.match(text, start - 2)):
         start -= 1
     return start
+
+
+_LATIN_WORDS = regex(r"[A-Za-zÀ-ž.] [A-ZÀ-Ž]")
 
 
 def _name_before(head: str) -> tuple[str, str] | None:
@@ -171,11 +174,16 @@ def _name_before(head: str) -> tuple[str, str] | None:
     bare = re.sub(r"^.*的", "", trimmed(head))
     own = _OWN.match(bare)
     bare = bare[own.end() :] if own else bare
+    if abroad := _LATIN_AT_END.fullmatch(bare):
+        return (abroad["name"], abroad["unit"]) if latin_name(abroad["name"]) else None
     for length in (3, 2, 4):
         name, unit = bare[-length:], bare[:-length]
         if len(bare) >= length and is_name(name) and (not unit or units.is_unit(unit)):
             return name, (own[0] if own and not unit else "") + unit
     return None
+
+
+_LATIN_AT_END = regex(r"(?P<unit>.*?)\s?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]*){1,3}) ?")
 
 
 def _name_after(text: str, at: int) -> str:
@@ -257,6 +265,7 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
 # --- lists in sentences ----------------------------------------------------------------------------------------------
 
 
+_ALSO_TO_CALL = regex(r"兼?(?:本次|此次|调研组|考察团)?联[络系][员人]|(?:具体)?负责(?:联络|联系|对接)")
 _NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
 
 
@@ -269,6 +278,9 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
         where = paragraph.where(start)
         head, note, tail = _with_note(chunk)
         head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
+        if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
+            people[-1].to_call = where
+            continue
         name, rest = _named(head)
         rest = rest or tail
         if name:

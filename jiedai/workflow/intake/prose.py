@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
+from jiedai.workflow.intake import units
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.moments import Base, Days, days_in, lasting, plain
 from jiedai.workflow.intake.paper import Text
@@ -175,6 +176,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         )
     ):
         return 0
+    if days.first <= base.day and (re.fullmatch(r"(?:发文|发件|传真)?日期", label) or _signs(text, days)):
+        return 0
     if re.search(r"不是$|出生|生于$|根据$|截至$|截止$|至迟$|最迟$", before):
         return 0
     score = 1
@@ -190,7 +193,7 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 2
     if changed := _CHANGED.search(sentence):
         score += 10 if days.start - offset >= changed.end() else -1
-    if _REPLY.search(sentence):
+    if _REPLY.search(_clause_around(sentence, days.start - offset)):
         score -= 4
     if re.match(r"(?:上午|下午|晚上?|中午)?(?:\d{1,2}[:：]\d\d)?(?:前)?报到", after):
         score -= 3
@@ -199,6 +202,15 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
     if _RETURN.search(after[:6]) or re.search(r"(?:返程|返回|离开|离会)[^，。；]{0,8}$", before):
         score -= 5
     return score
+
+
+def _signs(text: str, days: Days) -> bool:
+    """Whether a paragraph is but who writes, and when: 团省委办公室10月18日."""
+    return not text[days.end :].strip("。 ") and units.is_unit(text[: days.start].strip("，, "))
+
+
+def _clause_around(sentence: str, at: int) -> str:
+    return re.split("[，,]", sentence[:at])[-1] + re.split("[，,]", sentence[at:])[0]
 
 
 def _sentence_around(text: str, at: int) -> tuple[str, int]:

@@ -24,6 +24,7 @@ _BOTH_LANGUAGES = regex(
     r"^[A-Za-z][A-Za-z .,'&()/-]{2,}[\s/]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[\s/]+[A-Za-z][A-Za-z .,'&()/-]{2,}$"
 )
 _COUNTED = regex(r"[（(](?:共|计)?\d{1,3}[人名位][)）]$")
+_TO_CALL = regex(r"联[系络][人员][：:]?\s*(?P<phone>1[3-9]\d{9})(?!\d)")
 _NOTED_SEX = regex(r"[（(](男|女)[)）]$")
 
 
@@ -83,6 +84,9 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet in ("diet", "avoid", "note", "allergies"):
         _food(person, facet, cell)
         if facet == "note":
+            if called := _TO_CALL.search(text):
+                person.to_call = where
+                person.learn("phone", called["phone"], where)
             for part in re.split(r"[，,。；;、（()）\s]+", text):
                 person.learn("ethnicity", read_ethnicity(part), where)
                 person.learn("sex", read_sex(part) if part in "男女" else "", where)

@@ -13,8 +13,8 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
-    r"|Contact(?: person)?)"
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人?(?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
+    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )

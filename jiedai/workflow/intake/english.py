@@ -7,6 +7,7 @@ import re
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
@@ -67,6 +68,14 @@ _AIM = regex(
 )
 
 
+_FOR = regex(
+    r"\b(?:visit|come|travel|stay)\w*\b(?:[^.;\n]|(?<=No)\.){0,80}? for (?:an? |the )?(?P<aim>(?:[a-z-]+ ){0,3}"
+    r"(?:exchange|inspection|negotiations?|discussions?|talks|study tour|field trip|workshop|training"
+    r"|conference|signing)"
+    r"[^.;,\n]{0,80})"
+)
+
+
 def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     """Why they come, in the words of an English sentence."""
     for _label, paragraph in texts:
@@ -75,6 +84,8 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
                 before = re.split(r"[.;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
+            if reason := _FOR.search(paragraph.text):
+                return Value("purpose", reason["aim"].strip(), paragraph.where(reason.start("aim")))
     return None
 
 
@@ -85,12 +96,15 @@ _NAME_AND_POST = regex(
 )
 
 
+_NAME_AND_NOTE = regex(rf"\b{_NAME} ?\((?P<post>{ENGLISH_POST.pattern})(?:[,;] ?(?P<note>[^()]{{3,80}}))?\)")
+
+
 def people(paragraph: Text, base: Base) -> list[Person]:
     """Those whom an English sentence names with a post: Deputy Mayor Anna Holm; Erik Berg, Director (vegetarian)."""
     if re.search(r"[\u4e00-\u9fff]", paragraph.text):
         return []
     found: list[Person] = []
-    for form in (_NAME_AND_POST, _POST_AND_NAME):
+    for form in (_NAME_AND_POST, _POST_AND_NAME, _NAME_AND_NOTE):
         for one in form.finditer(paragraph.text):
             name = latin_name(one["name"])
             if not name or ENGLISH_POST.match(name) or any(person.name == name for person in found):
@@ -99,8 +113,12 @@ def people(paragraph: Text, base: Base) -> list[Person]:
             person = Person(name)
             person.learn("name", name, where)
             person.learn("post", one["post"].strip(), where)
-            if note := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
-                describe(person, re.split("[,;] ?", note[1]), where, base)
+            if title := re.match(r"(Mr|Mrs|Ms)\.? ", one[0].lstrip(":;,. ")):
+                person.learn("sex", read_sex(title[1]), where)
+            if note := one.groupdict().get("note"):
+                describe(person, re.split("[,;] ?| - ", note), where, base)
+            elif behind := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
+                describe(person, re.split("[,;] ?", behind[1]), where, base)
             found.append(person)
     return sorted(found, key=lambda person: paragraph.text.find(person.name))
 

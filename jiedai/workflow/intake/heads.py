@@ -80,7 +80,7 @@ def field_of(head: str) -> str:
 def _by_part(text: str) -> str:
     """The field of a head that holds a known word; empty where it holds words of two, or is about somebody else."""
     if re.search(
-        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
+        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
         text,
     ):
         return ""

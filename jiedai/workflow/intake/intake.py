@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, letters, lists, mails, messages, party, prose, script
 from jiedai.workflow.intake.chats import is_chat
+from jiedai.workflow.intake.columns import with_tables
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
@@ -27,7 +29,7 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
     traditional = script.is_traditional(source)
     mail = mails.opened(script.simplified(source) if traditional else source, as_of)
-    found = _read(mail.source, mail.sent or as_of)
+    found = _read(with_tables(mail.source), mail.sent or as_of)
     if traditional:
         script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
@@ -141,6 +143,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
         read.values.append(days)
     party.merge(people, _leaders(source.lines, base))
+    letters.known_contact(read, people)
     read.values += party.guest_values(people, {})
     return letters.finished(read)
 
@@ -150,7 +153,7 @@ _LEADS = regex(
 )
 
 
-def _leaders(lines: tuple[Line, ...], base: Base) -> list[Person]:
+def _leaders(lines: Iterable[Line], base: Base) -> list[Person]:
     """Those who stand with a role above or below the table: 领队：市教育工会主席  宁静远."""
     found = (read_line(line.text, line.where, base) for line in lines if _LEADS.match(line.text))
     return [person for person in found if person is not None]

@@ -75,7 +75,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
-    _known_contact(read, people)
+    known_contact(read, people)
     if not any(value.path.startswith("contact.") for value in read.values):
         read.values += marked_contact(people)
     if not any(value.path == "headcount.total" for value in read.values):
@@ -95,7 +95,7 @@ def sending_unit(lines: Iterable[Line]) -> Line | None:
     return next((Line(one["unit"], where) for one, where in found if one and units.is_unit(one["unit"])), None)
 
 
-def _known_contact(read: Read, people: list[Person]) -> None:
+def known_contact(read: Read, people: list[Person]) -> None:
     """Call whom to call as the list of those who come does (Mr. Chen), by the number that stands there."""
     name, phone = read.of("contact.name"), read.of("contact.phone")
     if name is None:
@@ -133,7 +133,7 @@ def tell(
     annex: Iterable[tuple[str, Text]] = (),
 ) -> None:
     """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary."""
-    own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示", label)]
+    own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示|[发受来]话人", label)]
     own = prose.without_cancelled(own, base)
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
@@ -151,11 +151,12 @@ def tell(
         itinerary.itinerary([*own, *annex]),
     ]
     found[1] = itinerary.through(found[1], found[-1], base)
-    if prose.of_several(own, base) and (total := found[2]) is not None and total.value is not None:
+    several = prose.of_several(own, base)
+    if several and (total := found[2]) is not None and total.value is not None:
         found[2] = doubted(total)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
-    if kind := aims.kind(title, body) or english.kind(title + body):
+    if not several and (kind := aims.kind(title, body) or english.kind(title + body)):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
 

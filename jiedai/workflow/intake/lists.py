@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import units
+from jiedai.workflow.intake import naming, units
 from jiedai.workflow.intake.cells import learn, one_line
 from jiedai.workflow.intake.entries import describe, read_line
 from jiedai.workflow.intake.facets import read_sex
@@ -16,7 +16,7 @@ from jiedai.workflow.intake.found import Cell, Table
 from jiedai.workflow.intake.heads import Mapping, field_of, head_column, head_row, part_of
 from jiedai.workflow.intake.journeys import learn_legs
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.paper import folded
+from jiedai.workflow.intake.paper import folded, text_of
 from jiedai.workflow.intake.persons import Person, is_name, latin_name, tidy_name
 from jiedai.workflow.intake.rows import LATIN_FIRST, each_person, may_be_name, section_unit
 
@@ -60,6 +60,7 @@ def read_table(table: Table, base: Base) -> Listed:
         _form(listed, table, base)
         return listed
     above = unit_above(table.rows[: found[0]])
+    listed.total = _total_above(table.rows[: found[0]])
     while found is not None:
         _first, begin, fields = found
         following = head_row(table, begin)
@@ -68,6 +69,15 @@ def read_table(table: Table, base: Base) -> Listed:
             _rows(listed, table.rows[begin:stop], group, base, above)
         found = following
     return listed
+
+
+_IN_TITLE = regex(r"[（(](?:共|计|一行)?(\d{1,3})[人名位][)）]$")
+
+
+def _total_above(rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, str] | None:
+    """How many come by the title over the heads: 演出人员（38人）; None where it does not say."""
+    titles = [row[0] for row in rows if row and row[0].text and len({cell.text for cell in row}) == 1]
+    return next(((found[1], cell.where) for cell in titles if (found := _IN_TITLE.search(folded(cell.text)))), None)
 
 
 def _unforked(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -138,6 +148,7 @@ def unit_above(rows: tuple[tuple[Cell, ...], ...]) -> Cell | None:
                     re.sub(r"(?<=[^\s：:])\s{2,}(?=\S)", "，", cell.text)
                 )  # 来访单位：某局  时间：…
                 unit = beside[1] if beside else found[1]
+                unit = re.sub(r"[（(](?:盖章|公章|章)[)）]$", "", unit)
                 return cell._replace(text=re.split(r"(?:填表|联系|日期|[来到]访时间|时间|电话)", unit)[0])
             if re.fullmatch(
                 r"(?:填报|报送|参会|派出|来访)?单位(?:名称)?(?:[（(]盖章[)）])?[：:]?", folded(text)
@@ -262,9 +273,12 @@ def _name(entries: dict[str, Cell], typed: str) -> str:
 
 
 def _crowded(typed: str, where: str, base: Base) -> Person | None:
-    """The person of a cell that has title or telephone beside the name: 王建国局长13900000000."""
+    """The person of a cell that has more than the name: 王建国局长13900000000, 省民宗委王平副主任."""
     person = read_line(_CROWDED.sub("  ", typed), where, base)
-    return person if person is not None and (is_name(person.name) or latin_name(person.name)) else None
+    if person is not None and (is_name(person.name) or latin_name(person.name)):
+        return person
+    people = naming.people_in(text_of(folded(typed), where), base)
+    return people[0] if len(people) == 1 else None
 
 
 _CROWDED = regex(r"[/／]|(?<![\d-])(?=1[3-9]\d{9}(?!\d)|0\d{2,3}-)")

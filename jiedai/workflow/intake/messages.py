@@ -131,6 +131,20 @@ def _unit_of(spoken: list[Message]) -> Value | None:
             text = folded(line.text)
             if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
                 return Value("letter.issuer", unit, line.where)
+    return _undersigning(spoken[0]) if len(spoken) == 1 else None
+
+
+_SHORT_DATE = regex(r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?$")
+
+
+def _undersigning(message: Message) -> Value | None:
+    """The unit that signs on one of the last lines, with a day beside or below it."""
+    last = [(folded(line.text), line.where) for line in message.lines if line.text.strip()][-2:]
+    if not last or not _SHORT_DATE.search(last[-1][0]):
+        return None
+    for text, where in last:
+        if units.is_unit(unit := _SHORT_DATE.sub("", text)):
+            return Value("letter.issuer", unit, where)
     return None
 
 
@@ -186,7 +200,7 @@ _NOTED = regex(r"^(?:来电|接电|通话|记录|接听|收文|来访登记|登�
 
 def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
     """When a telephone note was taken, and its lines without that; a message has none of it."""
-    if not any(re.search(r"来电|接电|通话|电话记录", folded(line.text)) for line in lines[:12]):
+    if not any(re.search(r"来电|接电|通话|电话记录|电话通知|[发受]话人", folded(line.text)) for line in lines[:12]):
         return as_of, lines
     for line in lines[:12]:
         text = folded(line.text)

@@ -199,7 +199,7 @@ def _name_after(text: str, at: int) -> str:
             len(name) == length
             and (
                 is_name(name)
-                or (_noted(text, at + length) and is_surnamed(name))
+                or (_noted(text, at + length) and (is_surnamed(name) or _is_like_name(name)))
                 or (text.startswith("同志", at + length) and is_like_name(name))
             )
             and _AFTER.match(text, at + length)
@@ -209,10 +209,16 @@ def _name_after(text: str, at: int) -> str:
     return ""
 
 
+def _is_like_name(name: str) -> bool:
+    return len(name) < 4 and is_like_name(name) and not any(units.has_post(name[:length]) for length in (1, 2))
+
+
 def _noted(text: str, at: int) -> bool:
-    """Whether what stands behind a word, in brackets, ends with a post: only a name has such a note."""
+    """Whether what stands behind a word, in brackets, ends with a post or is a sex: only a name has such a note."""
     found = _NOTE.match(text, at)
-    return found is not None and any(units.has_post(part) for part in re.split("[，,、；; ]", found[1]))
+    return found is not None and any(
+        units.has_post(part) or part in ("男", "女") for part in re.split("[，,、；; ]", found[1])
+    )
 
 
 def _carried(text: str, begin: int, taken: int) -> str:
@@ -231,7 +237,7 @@ def _carried(text: str, begin: int, taken: int) -> str:
 
 
 _WHEN = regex(
-    r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
+    r"^(?:[①-⑨]|明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
     r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原(?!任|副|党|市|县|区|省|常)|现任|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 

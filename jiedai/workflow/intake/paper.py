@@ -194,6 +194,7 @@ def _is_addressee(text: str) -> bool:
     return (
         _ADDRESSEE.fullmatch(text) is not None
         and _LABEL.search(text) is None
+        and re.search(r"\d{1,2}月|下列|参加", text) is None
         and (_ORGANISATION.search(text) is not None or text.startswith(("各", "尊敬的")))
     )
 

@@ -73,7 +73,7 @@ _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
-_RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|返|离|回|结束|\b(?:leave|leaving|depart|return)")
+_RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束|\b(?:leave|leaving|depart|return)")
 _CHANGED = regex(
     r"(?:改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
 )
@@ -124,9 +124,11 @@ def suspended(text: str) -> bool:
 
 def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
     """Whether a text announces more than one visit."""
-    return len(_several(texts, base)) > 1
+    return len(_several(texts, base)) > 1 or any(len(_LISTED_PARTY.findall(text.text)) > 1 for _label, text in texts)
 
 
+_LISTED_PARTY = regex(r"[①-⑨][^①-⑨。]{4,60}?(?:[等行]?\d{1,3}|[一二两三四五六七八九十])个?人")
+"""One of several parties in a message: ①上午市残联2人；②下午省文物局5人."""
 _TAKEN_BACK = regex(r"(?:不来|不去|来不了|去不了|不过来|不过去)了|[，,]取消(?:了)?$|(?:已|被)取消$")
 
 
@@ -153,7 +155,7 @@ _PARTY = regex(r"一行\d+人|带(?:队|\d+[人名位])|^[^，；]{0,6}[：:][^�
 
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
     """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
-    found = []
+    found: list[Days] = []
     for label, paragraph in texts:
         said = f"{label}：{paragraph.text}" if label else paragraph.text
         for clause in re.split(f"{_SENTENCE.pattern}|[①-⑨]", plain(said)):
@@ -191,6 +193,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 3
     if _COMING.search(sentence[days.end - offset :][:60]):
         score += 2
+    if re.search(r"其中[^，。；]{0,10}(?:是|为|时间|定于|定在|安排在)$", before):
+        score += 6
     if changed := _CHANGED.search(sentence):
         score += 10 if days.start - offset >= changed.end() else -1
     if _REPLY.search(_clause_around(sentence, days.start - offset)):
@@ -206,7 +210,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
 
 def _signs(text: str, days: Days) -> bool:
     """Whether a paragraph is but who writes, and when: 团省委办公室10月18日."""
-    return not text[days.end :].strip("。 ") and units.is_unit(text[: days.start].strip("，, "))
+    before = text[: days.start].strip("，, ")
+    return not text[days.end :].strip("。 ") and (not before or units.is_unit(before))
 
 
 def _clause_around(sentence: str, at: int) -> str:

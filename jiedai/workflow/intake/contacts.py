@@ -137,7 +137,10 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
 def _odd_name(token: str) -> str:
     """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
     bare = tidy_name(token)
-    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
+    called = re.search(
+        r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书长?|会长|校长|院长|部长|经理|工|总|师傅))$",
+        bare,
+    )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
     odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)

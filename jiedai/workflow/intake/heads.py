@@ -32,7 +32,7 @@ def _plain(head: str) -> str:
 
 _WHO_COMES = regex(
     r"(?:参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|乘车|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
-    r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员)(?:姓名|名字|名单|信息)?"
+    r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员)(?:姓名|名字|名单)?"
 )
 """A head of the column of names: who they are, after what they come for."""
 
@@ -80,7 +80,7 @@ def field_of(head: str) -> str:
 def _by_part(text: str) -> str:
     """The field of a head that holds a known word; empty where it holds words of two, or is about somebody else."""
     if re.search(
-        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
+        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|毕业|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
         text,
     ):
         return ""
@@ -120,9 +120,10 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         fields |= _following(row, fields) | _salutations(table, number, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
-        below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
-        joined = _two_rows(row, below, fields)
-        return (number, number + 2, joined) if joined else (number, number + 1, fields)
+        last = number
+        while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
+            fields, last = joined, last + 1
+        return number, last + 1, fields
     return None
 
 

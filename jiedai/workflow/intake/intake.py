@@ -85,7 +85,7 @@ def _is_letter(source: Source) -> bool:
     lines, _tables = letters.apart(source)
     paper = letters.anatomy(lines)
     if is_chat(source.lines):
-        return bool(paper.number and paper.title and paper.addressee)
+        return bool(paper.title and paper.addressee and (paper.number or (paper.date and paper.issuers)))
     return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
 
 

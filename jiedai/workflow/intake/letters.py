@@ -65,6 +65,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values += quoted
     texts = list(prose.labelled(paper.body))
     annex = list(prose.labelled(paper.annex))
+    if subject is not None and re.search("印发", str(subject.value)):
+        texts, annex = [*texts, *annex], []  # what the notice is about stands behind it
     tell(read, texts, subject, base, annex)
     if subject is not None and re.search("取消|中止", str(subject.value)):
         read.values = [doubted(value) if value.path == "dates" else value for value in read.values]
@@ -72,6 +74,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values = [value for value in read.values if value.path != "kind"]
         read.values.append(Value("kind", "foreign", paper.issuers[0].where))
     running = {place for text in (*paper.body, *paper.annex) if len(text.places) > 1 for place in text.places}
+    running |= _to_call(paper.lines)
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
@@ -95,6 +98,26 @@ def sending_unit(lines: Iterable[Line]) -> Line | None:
     return next((Line(one["unit"], where) for one, where in found if one and units.is_unit(one["unit"])), None)
 
 
+_HEADING = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d))\s*(?P<head>.*)"
+)
+_CALLING = regex("(?:工作)?联[络系](?:方式|事宜|方法|信息)?[：:]?\\s*")
+
+
+def _to_call(lines: Iterable[Line]) -> set[str]:
+    """The places of the lines under a heading such as 五、联络: who stands there is to be called."""
+    places, calling = set(), False
+    for line in lines:
+        if found := _HEADING.match(line.text):
+            calling = _CALLING.fullmatch(found["head"]) is not None
+        elif calling:
+            places.add(line.where)
+    return places
+
+
+_BY_TITLE = regex(r"([\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})")
+
+
 def known_contact(read: Read, people: list[Person]) -> None:
     """Call whom to call as the list of those who come does (Mr. Chen), by the number that stands there."""
     name, phone = read.of("contact.name"), read.of("contact.phone")
@@ -103,7 +126,14 @@ def known_contact(read: Read, people: list[Person]) -> None:
         read.values += [Value("contact.name", one.name, str(phone and phone.where)) for one in owners[:1]]
         return
     called = re.fullmatch(r"(?:Mr|Ms|Mrs|Dr|Prof)\.? ([A-Z][A-Za-z-]+)", str(name.value))
-    meant = [one for one in people if one.name == name.value or (called and called[1] in re.split(r"\s+", one.name))]
+    titled = _BY_TITLE.fullmatch(str(name.value))
+    meant = [
+        one
+        for one in people
+        if one.name == name.value
+        or (called and called[1] in re.split(r"\s+", one.name))
+        or (titled and one.name[0] == titled[1] and one.known.get("post", "").endswith(titled[2]))
+    ]
     if len(meant) != 1:
         return
     known = meant[0]

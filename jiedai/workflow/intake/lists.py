@@ -262,14 +262,18 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
 
 def _name(entries: dict[str, Cell], typed: str) -> str:
     """The name in a row: of the cell for it, or of one for the given and one for the family name; empty without one."""
-    both = LATIN_FIRST.fullmatch(typed.strip())
-    name = tidy_name(both[1] if both else latin_name(typed.strip()) or typed)
+    both = LATIN_FIRST.fullmatch(typed.strip()) or _CALLED.fullmatch(typed.strip())
+    name = tidy_name(both[both.re.groups] if both else latin_name(typed.strip()) or typed)
     if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         return family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
     if not typed and "name_en" in entries:
         return entries["name_en"].text
     return name
+
+
+_CALLED = regex(r"(?P<surname>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[（(]((?P=surname)[\u4e00-\u9fff]{1,2})[)）]")
+"""王总（王德发）."""
 
 
 def _crowded(typed: str, where: str, base: Base) -> Person | None:

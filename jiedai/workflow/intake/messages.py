@@ -12,7 +12,15 @@ from jiedai.workflow.intake import contacts, expected, later, lists, prose, unit
 from jiedai.workflow.intake.chats import Message, chat, is_chat
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
-from jiedai.workflow.intake.letters import doubted, finished, form_lines, sending_unit, side_by_side, tell
+from jiedai.workflow.intake.letters import (
+    doubted,
+    finished,
+    form_lines,
+    known_contact,
+    sending_unit,
+    side_by_side,
+    tell,
+)
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
@@ -72,6 +80,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         said_by = prose.labelled([text_of(folded(line.text), line.where) for line in message.lines])
         read.expected |= expected.journeys(said_by, str(dates or ""), Base(message.day))
     read.values += [latest[path] for path in _ORDER if path in latest]
+    known_contact(read, people)
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
 

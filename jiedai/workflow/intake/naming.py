@@ -28,7 +28,7 @@ _FOREIGN = (
     r"|[副总]?(?:局长|主席|书记|主任|部长|县长|市长|镇长|乡长|院长|会长|经理|教授|处长|科长)|[^\u4e00-\u9fff·]|$)"
 )
 _AFTER = regex(
-    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
+    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
@@ -98,6 +98,10 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         after = text[end:]
         if title := re.match(r"[（(]?[A-Za-zÀ-ž.\s'-]*[)）]?(先生|女士|小姐)", after):
             person.learn("sex", read_sex(title[1]), where)
+        if (beside := _PHONE_BESIDE.match(after)) and not re.search("联[系络]", text[sentence_start:start]):
+            person.learn("phone", beside["phone"], where)
+        if sex := _SEX_BESIDE.match(after):
+            person.learn("sex", read_sex(sex[1]), where)
         if note := _NOTE.match(after):
             parts = re.split("[，,、；; ]", note[1])
             describe(person, [part for part in parts if not units.has_post(part)], where, base)
@@ -106,6 +110,10 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     return found
 
 
+_PHONE_BESIDE = regex(
+    r"(?:同志)?[，,（(](?:[男女][，,])?(?:联系)?(?:电话|手机)?(?:号码)?[：:]?(?P<phone>1[3-9]\d{9})(?!\d)"
+)
+_SEX_BESIDE = regex(r"(?:同志)?[，,](男|女)(?=[，,。；;]|$)")
 _NOTE = regex(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]")
 _ROLE = regex(r"(?:随队|随行|随团)?(?:秘书|翻译|译员|医生|记者|护士|专家|教练|老师|顾问)|保健医生|领队|[组团队]长|代表")
 """What somebody is on this journey, beside the post at home."""

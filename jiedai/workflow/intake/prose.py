@@ -195,6 +195,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 2
     if re.search(r"其中[^，。；]{0,10}(?:是|为|时间|定于|定在|安排在)$", before):
         score += 6
+    if re.search(r"其中[^，。；]{0,6}$", before) and re.match(r"[^，。；]{0,6}[贵你][县市区校院地]", after):
+        score += 8
     if changed := _CHANGED.search(sentence):
         score += 10 if days.start - offset >= changed.end() else -1
     if _REPLY.search(_clause_around(sentence, days.start - offset)):
@@ -224,6 +226,13 @@ def _sentence_around(text: str, at: int) -> tuple[str, int]:
     return text[start : stop.start() if stop else len(text)], start
 
 
+def _further(text: str, at: int, base: Base) -> str:
+    """What the sentence says behind a day, up to the next one: 16日上午走访，午餐后返回."""
+    rest = re.split("[。；\n]", text[at:])[0]
+    following = next(days_in(rest, base), None)
+    return rest[: following.start] if following else rest
+
+
 def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]], base: Base) -> Days:
     """A single day of arrival, prolonged to the day on which the guests are said to leave."""
     if days.first != days.last:
@@ -237,7 +246,7 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
             if not 0 < (later.first - days.first).days <= 14 or later.doubtful:
                 continue
             after = text[later.end : later.end + 20]
-            clause = re.split("[，。；]", text[: later.start])[-1][-10:] + re.split("[，。；]", after)[0]
+            clause = re.split("[，。；]", text[: later.start])[-1][-10:] + _further(text, later.end, base)
             stays = (
                 other is paragraph
                 and later.start > days.end

@@ -13,13 +13,15 @@ _AIM = regex(
 )
 _DOING = (
     regex(
-        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
+        r"(?:重点|主要)?(?:就(?![业近地餐是会在要能可读医职诊])|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
         r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|采风|讲课|授课|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间))"
     ),
 )
+_OF_A_DAY = regex(r"[日号天]的([^，。；的]{2,20}?)(?:专题)?(?:调研|考察|检查|督导|活动)(?=[，。；]|$)")
+"""11月11日的基层就业服务调研."""
 _ABOUT = regex(
     r"(?:联系|接洽|商洽|洽谈|办理|协商|商量)(?!人|电话|方式)([^，。；：]{2,30}?)(?:事宜|业务|有关事项|相关工作)"
 )
@@ -50,9 +52,13 @@ _SUBJECT = regex(
 )
 
 
+_UPON = regex(r"[局厅委办院会署]对(.{4,60}?)的(?:通知|函)(?:书)?$")
+"""某局对某县财政决算进行审计的通知."""
+
+
 def matter_of(subject: str) -> str:
     """What a title is about, without 关于 and 的函."""
-    found = _SUBJECT.search(subject.strip("《》"))
+    found = _SUBJECT.search(subject.strip("《》")) or _UPON.search(subject)
     matter = found[1].removesuffix("的") if found else ""
     return _HANDED_ON.sub(r"\1", matter)
 
@@ -105,7 +111,7 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
                 break
     if not parts:
         for _label, paragraph in texts:
-            if found := _ABOUT.search(paragraph.text):
+            if found := _ABOUT.search(paragraph.text) or _OF_A_DAY.search(paragraph.text):
                 parts.append((found[1], paragraph.where(found.start(1))))
                 break
     if not parts:

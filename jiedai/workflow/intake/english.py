@@ -10,7 +10,7 @@ from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
 from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
-from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
+from jiedai.workflow.intake.paper import REFERENCE, Paper, Text, folded, paragraphs, text_of
 from jiedai.workflow.intake.persons import Person, latin_name
 
 _SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
@@ -41,7 +41,15 @@ def read_paper(lines: list[Line]) -> Paper | None:
     if paper.date is None and paper.title is None:
         return None
     head = rows[: at_date if at_date is not None and at_date < hello else 0]
-    if head and ENGLISH_UNIT.search(head[0].text) and not re.match(r"\s*To\b", head[0].text):
+    paper.number = next(
+        (Line(found["number"], line.where) for line in rows[:hello] if (found := REFERENCE.match(folded(line.text)))),
+        None,
+    )
+    if (
+        head
+        and (ENGLISH_UNIT.search(head[0].text) or ENGLISH_UNIT.search(head[0].text.title()))
+        and not re.match(r"\s*To\b", head[0].text)
+    ):
         paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
     else:
         signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
@@ -62,7 +70,7 @@ def _is_date(text: str) -> bool:
 
 _AIM = regex(
     r"\b(?:in order to|with the aim of|for the purpose of|aims? to|wish(?:es)? to|to) "
-    r"(?P<aim>(?:discuss|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
+    r"(?P<aim>(?:discuss|meet|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
     r"strengthen|present|see|look at|talk about|conclude|review|prepare|hold)\w*\b(?: \w| [\"“])[^.;\n]{6,160})",
     re.IGNORECASE,
 )
@@ -81,7 +89,7 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     for _label, paragraph in texts:
         if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
             for found in _AIM.finditer(paragraph.text):
-                before = re.split(r"[.;\n]", paragraph.text[: found.start()])[-1]
+                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
             if reason := _FOR.search(paragraph.text):
@@ -113,7 +121,7 @@ def people(paragraph: Text, base: Base) -> list[Person]:
             person = Person(name)
             person.learn("name", name, where)
             person.learn("post", one["post"].strip(), where)
-            if title := re.match(r"(Mr|Mrs|Ms)\.? ", one[0].lstrip(":;,. ")):
+            if title := re.search(r"\b(Mr|Mrs|Ms)\.? (?=[A-Z])", one[0]):
                 person.learn("sex", read_sex(title[1]), where)
             if note := one.groupdict().get("note"):
                 describe(person, re.split("[,;] ?| - ", note), where, base)
@@ -124,7 +132,7 @@ def people(paragraph: Text, base: Base) -> list[Person]:
 
 
 _FOREIGN = regex(
-    r"\b(?:delegation|mayor|embassy|consulate|municipality|sister cit(?:y|ies)|twin town|ambassador|minister)\b",
+    r"\b(?:delegation|mayor|embassy|consulate|consul|municipality|sister cit(?:y|ies)|twin town|ambassador|minister)\b",
     re.IGNORECASE,
 )
 

@@ -69,10 +69,11 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长
     if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and is_like_name(tokens[1]):
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
+    noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
     if not name or any(
         is_name(tidy_name(part)) or name_and_post(part)
         for part in rest
-        if not (units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
+        if not (part in noted or units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
     ):
         return None  # nobody, or more than one
     person = Person(name)
@@ -131,7 +132,7 @@ def _apart(part: str) -> list[str]:
 
 IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾")
 """What somebody is within the party: no post where there is one besides."""
-TO_CALL = frozenset(["联络员", "联络人", "联系人"])
+TO_CALL = frozenset(["联络", "联系", "联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
     r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
     r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|AS|AB|Oy|SA|SpA|S\.p\.A|BV|NV|Pty|Pte|Co|SE|KG|ApS|SRL|Sdn|Bhd|Cent(?:re|er)|Academy|Museum"

@@ -28,7 +28,7 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
             subject = named or subject
             if len(people) == 1 and _PRONOUN.search(clause) and not _SOMEBODY_ELSE.search(sentence):
                 subject = people
-            if _NAMELESS.search(clause):
+            if _NAMELESS.search(clause) or (not named and _PARTY.search(sentence)):
                 subject = named
             if not subject:
                 continue
@@ -46,6 +46,8 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                 subject[0].learn("ethnicity", people_named[0], where)
 
 
+_PARTY = regex(r"一行|\d+余?[人名位]|[一二两三四五六七八九十]+余?人|全体")
+"""A sentence of everybody who comes: what it says without a name is of all of them."""
 _PRONOUN = regex("[他她](?!们)")
 _SOMEBODY_ELSE = regex("有[一个位两]|叫|另|同事|家属")
 _OWN_PHONE = regex(r"(?:电话|手机)(?:号码?)?[是为：:]*(?P<phone>1[3-9]\d{9})(?!\d)")
@@ -94,7 +96,7 @@ def _people_named() -> re.Pattern[str]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])\.(?= |$)|$", text):
+    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.(?= |$)|$", text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -109,8 +111,11 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if person.name.isascii():
         last = person.name.split()[-1]
         at = clause.find(last)
-        return at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None
+        called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
+        return called or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    if re.search(rf"[小老]{surname}(?![\u4e00-\u9fff]{{1,2}}[，,（(])", clause) and person.name not in clause:
+        return sum(other.name.startswith(surname) for other in people) == 1
     called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
     same = [other for other in people if other.name.startswith(surname)]
     if len(same) == 1:

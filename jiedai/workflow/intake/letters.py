@@ -101,7 +101,7 @@ def sending_unit(lines: Iterable[Line]) -> Line | None:
 _HEADING = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d))\s*(?P<head>.*)"
 )
-_CALLING = regex("(?:工作)?联[络系](?:方式|事宜|方法|信息)?[：:]?\\s*")
+_CALLING = regex(r"(?:工作)?联[络系](?:方式|事宜|方法|信息)?[：:]?\s*")
 
 
 def _to_call(lines: Iterable[Line]) -> set[str]:

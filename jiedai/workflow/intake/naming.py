@@ -30,7 +30,7 @@ _FOREIGN = (
 _AFTER = regex(
     r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
     r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
-    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
+    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|法师|居士|道长|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
@@ -64,7 +64,7 @@ def _posts() -> re.Pattern[str]:
 def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     """Everybody whom a paragraph names with a post, in order; hosts and clerks left out."""
     text = paragraph.text
-    found: list[Person] = []
+    found = _called(paragraph)
     for start, end, phrase, name in _mentions(text):
         clause_start = max((text.rfind(sign, 0, start) for sign in "，。；：:\n（("), default=-1) + 1
         sentence_start = max((text.rfind(sign, 0, start) for sign in "。；\n"), default=-1) + 1
@@ -108,6 +108,29 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             _post_of_note(person, parts, where, issuer)
         found.append(person)
     return found
+
+
+_CALLED = regex(
+    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[处局科厅部院]长?|主任|书记|秘书长|总)"
+    r"[（(](?P<name>(?P=surname)[\u4e00-\u9fff]{1,2})[)）]"
+)
+
+
+def _called(paragraph: Text) -> list[Person]:
+    """Those whom a text calls by a title, the name beside it: 就业处佟处（佟丽华）."""
+    people = []
+    for one in _CALLED.finditer(paragraph.text):
+        if is_name(one["name"]):
+            person = Person(one["name"])
+            unit = trimmed(one["unit"] or "")
+            for facet, value in (
+                ("name", person.name),
+                ("unit", unit if units.is_unit(unit) else ""),
+                ("post", one["title"] if units.is_post(one["title"]) else ""),
+            ):
+                person.learn(facet, value, paragraph.where(one.start()))
+            people.append(person)
+    return people
 
 
 _PHONE_BESIDE = regex(
@@ -154,8 +177,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
             taken = note.end() + len(name)
             continue
-        if (name := _name_after(text, post.end())) and text[post.start() - 1 : post.start()] != "的":
-            phrase = text[begin : post.end()]
+        if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
+            phrase = _OF_ROOM.sub("", text[begin : post.start()]) + post[0]
             carried = _carried(text, begin, taken)
             yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
             taken = post.end() + len(name)
@@ -163,6 +186,9 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_LOOSE = regex(r"(?<![部处科室局厅委院校司])的$")
+_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司])的$")
+"""我们工艺研发部的|经理."""
 _POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[厅处科局县省部]级|挂职|代理?|兼)[)）]")
 """What belongs to a post and stands before the name: 副总经理（主持工作）胡杨."""
 

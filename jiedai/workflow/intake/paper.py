@@ -119,7 +119,7 @@ NUMBER = regex(
     r"[\u4e00-\u9fffA-Z]{2,14}[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
     r"|[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］][\u4e00-\u9fff]{1,8}字第?\d{1,5}号"
 )
-_REFERENCE = regex(
+REFERENCE = regex(
     r"^(?:(?:Our |Your )?Ref(?:erence)?\.?(?: ?No\.?)?|No\.|文号|"
     r"发文字号|编号|函号)[：: .]+(?P<number>[A-Z\d][\w/().〔〕-]*\d[\w/号]*)$",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ _REFERENCE = regex(
 """How papers from abroad, and forms, give their number."""
 FULL_DATE = regex(
     r"(?:[12]\d{3}|[一二三四五六七八九〇零○O]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
+    r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
 )
 _TITLE_END = (
     r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知)"
@@ -211,7 +211,7 @@ def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> No
             )
             paper.number = Line(number, line.where)
             return
-        if reference := _REFERENCE.match(text):
+        if reference := REFERENCE.match(text):
             paper.number = Line(reference["number"], line.where)
             return
 

@@ -73,7 +73,7 @@ def on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"(?<![（(])联系人|联系电话|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
+        or re.search(r"(?<![（(])(?:联系人|联系电话)|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):

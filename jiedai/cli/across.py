@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -177,15 +176,9 @@ def gathered(
 
 def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
-    from jiedai.report.common.excerpt import harmless_lines
+    from jiedai.report.common.rows import document
 
-    sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
-    between = "\n"
-    for row in rows:
-        text = harmless_lines(json.dumps(row, ensure_ascii=False, indent=2)).replace("\n", "\n    ")
-        sys.stdout.write(f"{between}    {text}")
-        between = ",\n"
-    sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")
+    sys.stdout.writelines(document({"version": 1, name: []}, name, rows))
 
 
 def printed(document: b.Document, format_: str, name: str, output: str | None) -> None:

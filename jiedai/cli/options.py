@@ -37,6 +37,7 @@ def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
             raise Failure(_(refusal).format(name=word), suggestion(word, known))
         return word
 
+    vars(read)["known"] = tuple(known)  # for who reads a command line without typer
     return {"offers": completion.among(known), "callback": read}
 
 
@@ -422,6 +423,7 @@ _DELAYED = N_("方案（plans/ 里只有一份时可以不写）、日程编号�
 Delayed = Annotated[list[str] | None, _argument("[PLAN] ITEM MINUTES", _DELAYED, completion.plan_and_numbers)]
 Option = Annotated[str | None, _option("--option", "NAME", N_("只看这一种办法，如 shorten、skip:A5、swap:A5:B3"))]
 WriteTimes = Annotated[bool, _flag("--write", N_("写进方案：只改时间，其余一字不动"))]
+Again = Annotated[bool, _flag("--again", N_("刚写过同样的，在它上面再来一次"))]
 
 FitDay = Annotated[str | None, _option("--day", "DATE", N_("只排这一天，如 5月11日；不写为每一天"), completion.days)]
 

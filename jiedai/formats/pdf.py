@@ -69,11 +69,11 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str], *, tr
     wanted = {"document": data, "stamp": stamp(document.meta), **inputs}
     if trusted:
         return _compiled_here(main, system, template.parent, wanted, document.meta)
-    from jiedai.formats.common import typesetter
+    from jiedai.formats.common import child, typesetter
 
     try:
         return typesetter.run(template.parent, main, system, wanted, document.meta.printed.timestamp())
-    except typesetter.TooMuchError:
+    except child.TooMuchError:
         raise LayoutError(_("用的时间或内存太多，停下了"), "") from None
     except typesetter.CompileError as error:
         raise LayoutError(one_line(error.message), error.detail) from None

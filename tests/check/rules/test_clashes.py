@@ -211,7 +211,7 @@ def test_what_is_unpacked_where_visits_meet_shows_what_all_of_them_show(
     import datetime as dt
 
     from jiedai.check.marks import Taken, left
-    from jiedai.check.together import compared
+    from jiedai.check.stretches import compared
     from jiedai.diagnostics import Level, weight
     from jiedai.visit.bookings import Resource
 
@@ -245,6 +245,7 @@ def test_what_is_unpacked_where_visits_meet_shows_what_all_of_them_show(
         every += taken
         packed.append(left([], taken, {(f"{number}.yaml", 1): "一"}))
     files = {f"{number}.yaml" for number in range(reported, len(visits))}
-    found, lines = compared(packed, files)
+    batches = list(compared(packed, files))
+    found = [one for batch in batches for one in batch.diagnostics]
     assert sorted(found, key=weight) == sorted(conflicts(every, files), key=weight)
-    assert {one.file for one in found} <= {file for file, _line in lines}
+    assert all((one.file, 1) in batch.lines for batch in batches for one in batch.diagnostics)

@@ -304,7 +304,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing or photograph from a file; `kind` is `png` or `svg`."""
+    """A drawing or photograph from a file; `kind` is `png`, `jpeg` or `svg`."""
 
     data: bytes
     kind: str

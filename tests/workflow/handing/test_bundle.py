@@ -158,7 +158,7 @@ def test_what_is_no_bundle_is_told_and_the_others_are_listed(run, office, sent, 
 
 
 @pytest.mark.parametrize("list_", [b"{}{}", b"\xff", b'{"bundle": 1}'])
-def test_of_a_damaged_list_its_name_is_told(run, office, list_):
+def test_of_a_damaged_list_its_name_is_told(run, office, list_):  # noqa: F811
     with zipfile.ZipFile(office / "坏的.zip", "w") as bad:
         bad.writestr(LIST, list_)
     found = run("import", "坏的.zip")

@@ -37,6 +37,7 @@ def _one_of(known: Sequence[str], refusal: str) -> dict[str, Any]:
             raise Failure(_(refusal).format(name=word), suggestion(word, known))
         return word
 
+    vars(read)["known"] = tuple(known)  # for who reads a command line without typer
     return {"offers": completion.among(known), "callback": read}
 
 

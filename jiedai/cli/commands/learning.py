@@ -5,9 +5,10 @@ from typing import NamedTuple
 import typer
 
 from jiedai.cli import options as o
-from jiedai.cli.command import command, work_of
+from jiedai.cli.command import command
 from jiedai.cli.failure import Failure
 from jiedai.cli.groups import app, study
+from jiedai.cli.work import work_of
 from jiedai.language import N_, _
 
 

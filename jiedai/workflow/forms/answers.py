@@ -15,10 +15,11 @@ from jiedai.workflow.forms.questions import COLUMNS, PEOPLE, QUESTIONS, Question
 from jiedai.workflow.intake.found import Cell, Read, Source, Table, Value, split_guest
 from jiedai.workflow.intake.heads import head_row
 from jiedai.workflow.intake.journeys import learn_legs
-from jiedai.workflow.intake.letters import finished, guest_values
+from jiedai.workflow.intake.letters import finished
 from jiedai.workflow.intake.lists import read_table
 from jiedai.workflow.intake.merging import Unread
 from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.party import guest_values
 from jiedai.workflow.intake.persons import Person, tidy_name
 from jiedai.workflow.returned.merging import Told
 

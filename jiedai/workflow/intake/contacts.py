@@ -13,8 +13,8 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
-    r"|Contact(?: person)?)"
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人?(?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
+    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
@@ -72,6 +72,10 @@ def contact(texts: Iterable[Text]) -> list[Value]:
     if not found_name:
         return _signed(texts)
     for paragraph in texts:
+        before, named, after = paragraph.text.partition(str(found_name[0].value))
+        if named and (phone := read_phones(re.split("[；;。]", after)[0][:40])):
+            return [*found_name, Value("contact.phone", phone, paragraph.where(len(before)))]
+    for paragraph in texts:
         behind = re.split(r"(?:联系电话|联系方式|来电号码|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
         if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
             return [*found_name, Value("contact.phone", phone, paragraph.where())]
@@ -114,7 +118,7 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
         r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
-        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
+        r"|(?=\+\d)|(?:联系|移动)?(?:电话|方式|手机|手提|微信)(?:号码)?[：:]?",
         rest,
     )
     name = ""
@@ -133,7 +137,10 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
 def _odd_name(token: str) -> str:
     """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
     bare = tidy_name(token)
-    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
+    called = re.search(
+        r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书长?|会长|校长|院长|部长|经理|工|总|师傅))$",
+        bare,
+    )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
     odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)

@@ -114,6 +114,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):
         leg["place"] = re.sub(
-            r"^(?:抵达|到达|抵|到|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
+            r"^(?:抵达|到达|抵|到|落地|降落|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+",
+            "",
+            found[1],
         )
     return leg

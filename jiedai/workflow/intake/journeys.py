@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.workflow.intake import diets
 from jiedai.workflow.intake.facets import read_leg, read_way
 from jiedai.workflow.intake.found import Cell
@@ -17,9 +18,17 @@ from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, pla
 from jiedai.workflow.intake.paper import folded
 from jiedai.workflow.intake.persons import Person
 
+_GOES = regex("离|返|走|回|dep|leav", re.IGNORECASE)
+_COMES = regex("抵|到|来|arr", re.IGNORECASE)
+
 
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
     """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
+    if (both := entries.get("journey")) is not None:
+        for part in filter(None, re.split(r"[；;\n]", both.text)):
+            way = "leave" if _GOES.search(part) and not _COMES.search(part) else "arrive"
+            for facet, value in read_leg(part, base).items():
+                person.learn(f"{way}.{facet}", value, both.where)
     for way in LEGS:
         parts = {
             name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text

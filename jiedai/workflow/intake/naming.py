@@ -28,14 +28,14 @@ _FOREIGN = (
     r"|[副总]?(?:局长|主席|书记|主任|部长|县长|市长|镇长|乡长|院长|会长|经理|教授|处长|科长)|[^\u4e00-\u9fff·]|$)"
 )
 _AFTER = regex(
-    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
-    r"|及[^，。]|和[^，。]|与[^，。]|以及|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
-    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
+    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
+    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
+    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|法师|居士|道长|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|陪同人员"
+    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|陪同人员"
     r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
     r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
@@ -52,7 +52,7 @@ _HOST = regex(
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
 
-_OF_SUITE = regex(r"^(?:秘书|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
+_OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
 """Posts of those who go along with somebody of another unit."""
 
 
@@ -64,7 +64,7 @@ def _posts() -> re.Pattern[str]:
 def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     """Everybody whom a paragraph names with a post, in order; hosts and clerks left out."""
     text = paragraph.text
-    found: list[Person] = []
+    found = _called(paragraph)
     for start, end, phrase, name in _mentions(text):
         clause_start = max((text.rfind(sign, 0, start) for sign in "，。；：:\n（("), default=-1) + 1
         sentence_start = max((text.rfind(sign, 0, start) for sign in "。；\n"), default=-1) + 1
@@ -98,6 +98,10 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         after = text[end:]
         if title := re.match(r"[（(]?[A-Za-zÀ-ž.\s'-]*[)）]?(先生|女士|小姐)", after):
             person.learn("sex", read_sex(title[1]), where)
+        if (beside := _PHONE_BESIDE.match(after)) and not re.search("联[系络]", text[sentence_start:start]):
+            person.learn("phone", beside["phone"], where)
+        if sex := _SEX_BESIDE.match(after):
+            person.learn("sex", read_sex(sex[1]), where)
         if note := _NOTE.match(after):
             parts = re.split("[，,、；; ]", note[1])
             describe(person, [part for part in parts if not units.has_post(part)], where, base)
@@ -106,6 +110,33 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     return found
 
 
+_CALLED = regex(
+    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[处局科厅部院]长?|主任|书记|秘书长|总)"
+    r"[（(](?P<name>(?P=surname)[\u4e00-\u9fff]{1,2})[)）]"
+)
+
+
+def _called(paragraph: Text) -> list[Person]:
+    """Those whom a text calls by a title, the name beside it: 就业处佟处（佟丽华）."""
+    people = []
+    for one in _CALLED.finditer(paragraph.text):
+        if is_name(one["name"]):
+            person = Person(one["name"])
+            unit = trimmed(one["unit"] or "")
+            for facet, value in (
+                ("name", person.name),
+                ("unit", unit if units.is_unit(unit) else ""),
+                ("post", one["title"] if units.is_post(one["title"]) else ""),
+            ):
+                person.learn(facet, value, paragraph.where(one.start()))
+            people.append(person)
+    return people
+
+
+_PHONE_BESIDE = regex(
+    r"(?:同志)?[，,（(](?:[男女][，,])?(?:联系)?(?:电话|手机)?(?:号码)?[：:]?(?P<phone>1[3-9]\d{9})(?!\d)"
+)
+_SEX_BESIDE = regex(r"(?:同志)?[，,](男|女)(?=[，,。；;]|$)")
 _NOTE = regex(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]")
 _ROLE = regex(r"(?:随队|随行|随团)?(?:秘书|翻译|译员|医生|记者|护士|专家|教练|老师|顾问)|保健医生|领队|[组团队]长|代表")
 """What somebody is on this journey, beside the post at home."""
@@ -146,8 +177,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
             taken = note.end() + len(name)
             continue
-        if (name := _name_after(text, post.end())) and text[post.start() - 1 : post.start()] != "的":
-            phrase = text[begin : post.end()]
+        if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
+            phrase = _OF_ROOM.sub("", text[begin : post.start()]) + post[0]
             carried = _carried(text, begin, taken)
             yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
             taken = post.end() + len(name)
@@ -155,15 +186,21 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_LOOSE = regex(r"(?<![部处科室局厅委院校司])的$")
+_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司])的$")
+"""我们工艺研发部的|经理."""
 _POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[厅处科局县省部]级|挂职|代理?|兼)[)）]")
 """What belongs to a post and stands before the name: 副总经理（主持工作）胡杨."""
 
 
 def _phrase_start(text: str, at: int, taken: int) -> int:
     start = at
-    while start > taken and text[start - 1] not in _BREAK + "、":
+    while start > taken and (text[start - 1] not in _BREAK + "、" or _LATIN_WORDS.match(text, start - 2)):
         start -= 1
     return start
+
+
+_LATIN_WORDS = regex(r"[A-Za-zÀ-ž.] [A-ZÀ-Ž]")
 
 
 def _name_before(head: str) -> tuple[str, str] | None:
@@ -171,11 +208,16 @@ def _name_before(head: str) -> tuple[str, str] | None:
     bare = re.sub(r"^.*的", "", trimmed(head))
     own = _OWN.match(bare)
     bare = bare[own.end() :] if own else bare
+    if abroad := _LATIN_AT_END.fullmatch(bare):
+        return (abroad["name"], abroad["unit"]) if latin_name(abroad["name"]) else None
     for length in (3, 2, 4):
         name, unit = bare[-length:], bare[:-length]
         if len(bare) >= length and is_name(name) and (not unit or units.is_unit(unit)):
             return name, (own[0] if own and not unit else "") + unit
     return None
+
+
+_LATIN_AT_END = regex(r"(?P<unit>.*?)\s?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]*){1,3}) ?")
 
 
 def _name_after(text: str, at: int) -> str:
@@ -191,7 +233,7 @@ def _name_after(text: str, at: int) -> str:
             len(name) == length
             and (
                 is_name(name)
-                or (_noted(text, at + length) and is_surnamed(name))
+                or (_noted(text, at + length) and (is_surnamed(name) or _is_like_name(name)))
                 or (text.startswith("同志", at + length) and is_like_name(name))
             )
             and _AFTER.match(text, at + length)
@@ -201,10 +243,16 @@ def _name_after(text: str, at: int) -> str:
     return ""
 
 
+def _is_like_name(name: str) -> bool:
+    return len(name) < 4 and is_like_name(name) and not any(units.has_post(name[:length]) for length in (1, 2))
+
+
 def _noted(text: str, at: int) -> bool:
-    """Whether what stands behind a word, in brackets, ends with a post: only a name has such a note."""
+    """Whether what stands behind a word, in brackets, ends with a post or is a sex: only a name has such a note."""
     found = _NOTE.match(text, at)
-    return found is not None and any(units.has_post(part) for part in re.split("[，,、；; ]", found[1]))
+    return found is not None and any(
+        units.has_post(part) or part in ("男", "女") for part in re.split("[，,、；; ]", found[1])
+    )
 
 
 def _carried(text: str, begin: int, taken: int) -> str:
@@ -223,8 +271,8 @@ def _carried(text: str, begin: int, taken: int) -> str:
 
 
 _WHEN = regex(
-    r"^(?:明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
-    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原|分别|拟由|名单|\d{1,2}[.．、)）])"
+    r"^(?:[①-⑨]|明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
+    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原(?!任|副|党|市|县|区|省|常)|现任|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 
 
@@ -257,6 +305,7 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
 # --- lists in sentences ----------------------------------------------------------------------------------------------
 
 
+_ALSO_TO_CALL = regex(r"兼?(?:本次|此次|调研组|考察团)?联[络系][员人]|(?:具体)?负责(?:联络|联系|对接)")
 _NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
 
 
@@ -268,7 +317,10 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
     for start, chunk, ends in _chunks(paragraph.text):
         where = paragraph.where(start)
         head, note, tail = _with_note(chunk)
-        head = trimmed(head) if len(head) > 4 else head
+        head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
+        if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
+            people[-1].to_call = where
+            continue
         name, rest = _named(head)
         rest = rest or tail
         if name:
@@ -309,6 +361,9 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             open_posts = []
         loose = not name and (ends or loose)
     return [person for person in people if set(person.known) - {"name"}]
+
+
+_IN_FRONT = regex(r"[组团队][长员](?=[\u4e00-\u9fff]{2})")
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -126,11 +126,18 @@ def split(text: str) -> tuple[str, str]:
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
+    if cut == 0 and _TRADE.search(before) and _OF_FIRM.search(head):
+        cut = len(before)
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
 
+_TRADE = regex(
+    r"[\u4e00-\u9fff]{2}(?:贸易|科技|实业|置业|药业|酒业|茶业|能源|电子|机械|食品|建材|传媒|物流|生物|医药|环保|化工|纺织|服饰|重工|股份|控股|资本|电机|光电|智能|软件|网络|建设|地产|建工)$"
+)
+"""How the short name of a firm ends, before what somebody is there: 宁川宏远贸易副总."""
+_OF_FIRM = regex(r"(?:总裁|董事长|总经理|副总|经理|创始人|合伙人|总监|董事)$")
 _QUOTED_UNIT = regex(r"《[^》]{2,16}》(?:编辑部|杂志社|报社)?")
 """A paper, before what somebody is there: 《江州日报》记者."""
 

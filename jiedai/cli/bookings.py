@@ -35,11 +35,11 @@ def run(options: Bookings) -> int:
     time = _of_days(time) if pictured else time
     work: Callable[..., list[Any]] = _with_marks if pictured else uses
     reading = Reading(partial(work, begin=time.begin, end=time.end), partly=True)
-    found = gathered(options.paths, reading, time.days, on=options.on)
+    found = gathered(options.paths, reading, time.days, jobs=options.jobs, on=options.on)
     office, taken = office_here(options.paths), [row for row in found.rows if isinstance(row, Use)]
     register = Register(office, things(taken))
     if time.days is not None and not all(map(register.meant, names_in(options.resources, register))):
-        everything = gathered(options.paths, Reading(uses, partly=True), tell=False, on=options.on)
+        everything = gathered(options.paths, Reading(uses, partly=True), tell=False, jobs=options.jobs, on=options.on)
         register = Register(office, things(everything.rows))
     keys = keys_of(register, options.resources)
     rows = [use for use in in_order(taken) if not keys or _key(use) in keys]

@@ -29,7 +29,7 @@ def run(options: Conflicts) -> int:
     """Show conflicts; FOUND where one is an error, WRONG where a plan cannot be read, or not wholly."""
     time = period(options.begin, options.end)
     reading = Reading(partial(conflicts.marks_of, begin=time.begin, end=time.end), partly=True)
-    read = gathered(options.paths, reading, time.days, on=options.on)
+    read = gathered(options.paths, reading, time.days, jobs=options.jobs, on=options.on)
     marks: list[AnyMark] = read.rows
     if options.resources:
         keys = keys_of(Register(office_here(options.paths), _things(marks)), options.resources)

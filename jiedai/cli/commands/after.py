@@ -71,6 +71,7 @@ class Stats(NamedTuple):
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
     no_cache: o.NoCache = False
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -95,6 +96,7 @@ class Assess(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.ReviewFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -118,6 +120,7 @@ class Visits(NamedTuple):
     format: o.RegisterFormat = "text"
     output: o.OutputFile = None
     no_cache: o.NoCache = False
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -137,6 +140,7 @@ class Week(NamedTuple):
     person: o.OneLeader = None
     format: o.WeekFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -159,6 +163,7 @@ class Bookings(NamedTuple):
     end: o.UpTo = None
     format: o.BookingsFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -181,6 +186,7 @@ class Free(NamedTuple):
     end: o.UpTo = None
     people: o.People = None
     format: o.ProposalFormat = "text"
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -201,6 +207,7 @@ class Conflicts(NamedTuple):
     begin: o.FromWhen = None
     end: o.UpTo = None
     format: o.ProposalFormat = "text"
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -237,6 +244,7 @@ class FollowUps(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -256,4 +264,5 @@ class Faults(NamedTuple):
     month: o.Month = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None

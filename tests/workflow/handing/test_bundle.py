@@ -12,13 +12,10 @@ from typing import Any
 
 import pytest
 
-<<<<<<< HEAD
 from jiedai.cli import bundles, handed
 from jiedai.source.private import OFF
 from jiedai.workflow.across import archive
-=======
 from jiedai.workflow.handing.bundle import LIST
->>>>>>> refs/heads/solid
 from tests.cli.conftest import NAME, office, run  # noqa: F401
 
 STEM = NAME.removesuffix(".yaml")

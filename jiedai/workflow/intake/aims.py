@@ -20,6 +20,10 @@ _DOING = (
         r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|采风|讲课|授课|看(?=[“\"]?[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间))"
     ),
 )
+_APPOINTED = regex(
+    r"(?:^|[，。；])(?:这次|本次|此次)?([\u4e00-\u9fff]{2,12}?)(?:时间)?(?:定在|定于|安排在|放在)(?=[^，。；]{0,4}[周\d本下明后])"
+)
+"""会诊定在本周三."""
 _OF_A_DAY = regex(r"[日号天]的([^，。；的]{2,20}?)(?:专题)?(?:调研|考察|检查|督导|活动)(?=[，。；]|$)")
 """11月11日的基层就业服务调研."""
 _ABOUT = regex(
@@ -111,7 +115,11 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
                 break
     if not parts:
         for _label, paragraph in texts:
-            if found := _ABOUT.search(paragraph.text) or _OF_A_DAY.search(paragraph.text):
+            if (
+                found := _ABOUT.search(paragraph.text)
+                or _OF_A_DAY.search(paragraph.text)
+                or _APPOINTED.search(paragraph.text)
+            ):
                 parts.append((found[1], paragraph.where(found.start(1))))
                 break
     if not parts:

@@ -311,7 +311,7 @@ def _has_unit(entries: dict[str, Cell]) -> bool:
 def _says_no(cell: Cell | None) -> bool:
     return cell is not None and bool(
         re.fullmatch(
-            r"线上.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
+            r".*线上.*|委派.*|派人.*|由.*代.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
             folded(cell.text).lower(),
         )
     )

@@ -98,6 +98,8 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         return None
     top = max(score for score, _days, _paragraph in best)
     _score_of, days, paragraph = next(entry for entry in best if entry[0] == top)
+    if len(choice := _offered(texts, base)) > 1:
+        return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, choice)))
     if len(several := _several(texts, base)) > 1:
         return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
     where = paragraph.where(days.start)
@@ -138,6 +140,19 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
 
 _LISTED_PARTY = regex(r"[①-⑨][^①-⑨。]{4,60}?(?:[等行]?\d{1,3}|[一二两三四五六七八九十])个?人")
 """One of several parties in a message: ①上午市残联2人；②下午省文物局5人."""
+_OFFER = regex(r"方案[一二三1-3ABC甲乙][，,：:是为]?")
+
+
+def _offered(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
+    """The days between which the host is to choose: 方案一，4月13日；方案二，4月15日."""
+    found = []
+    for _label, paragraph in texts:
+        text = plain(paragraph.text)
+        starts = [one.end() for one in _OFFER.finditer(text)]
+        found += [days for at in starts if (days := next(days_in(text[at : at + 30], base), None))]
+    return found
+
+
 _TAKEN_BACK = regex(r"(?:不来|不去|来不了|去不了|不过来|不过去)了|[，,]取消(?:了)?$|(?:已|被)取消$")
 
 

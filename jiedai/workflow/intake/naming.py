@@ -167,6 +167,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         head = text[begin : post.start()]
         if named := _name_before(head):
             name, unit = named
+            if f"{unit}的{name}" in head and units.split(unit + post[0])[1] != post[0]:
+                unit = ""  # 水利部灌排中心的郭守敬副主任: where the post is cannot be said in the words of the text
             if text[post.end() : post.end() + 1] in "：:" and post.end() < len(text):
                 continue  # 仲裁主任：王维国 is a label
             if post.end() == len(text) or _AFTER.match(text, post.end()):
@@ -184,7 +186,10 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             taken = note.end() + len(name)
             continue
         if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
-            phrase = _OF_ROOM.sub("", text[begin : post.start()]) + post[0]
+            phrase = text[begin : post.end()]
+            if of := _OF_ROOM.search(text[begin : post.start()]):
+                house = text[begin : begin + of.start()]
+                phrase = house + post[0] if units.split(house + post[0])[1] == post[0] else post[0]
             carried = _carried(text, begin, taken)
             yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
             taken = post.end() + len(name)

@@ -214,7 +214,9 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("allergies", read[1], where)
         elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
             person.learn("phone", read_phones(bare), where)
-        elif re.match(r"(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (phones := read_phones(bare)):
+        elif re.match(r"(?:her |his )?(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (
+            phones := read_phones(bare)
+        ):
             person.learn("phone", phones, where)
         elif units.has_post(bare):
             posts.append(bare)

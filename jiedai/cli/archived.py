@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jiedai.cli import console
 from jiedai.cli.across import UNREAD, Days, Gathered, Outcome, Reading
@@ -21,6 +21,8 @@ from jiedai.workflow.across import archive
 from jiedai.workflow.across.archive import Archive, Row, State, Unusable
 from jiedai.workflow.following.neighbours import is_far
 from jiedai.workspace import Workspace
+
+Made = TypeVar("Made")
 
 
 class _Asked(NamedTuple):
@@ -73,19 +75,25 @@ def visits(
 
 
 def _gather(found: Gathered, plans: Sequence[str], asked: _Asked, root: Path | None) -> None:
-    """Add the visits of plans of one workspace; a damaged index is made again, without another they are all read."""
+    """Add the visits of plans of one workspace."""
+    with_index(root, lambda kept: _add(found, plans, asked, kept))
+
+
+def with_index(root: Path | None, work: Callable[[Archive | None], Made]) -> Made:
+    """What is made with the index of a workspace; a damaged one is made again, and without one it is made from the
+    files alone.
+    """
     for again in (False, True):
         try:
             with archive.opened(root) if root else nullcontext() as kept:
-                _add(found, plans, asked, kept)
-            return
+                return work(kept)
         except Unusable as why:
             say(_why(why))
             if again or not why.damaged or root is None:
                 break
             with suppress(OSError):
                 archive.discard(root)
-    _add(found, plans, asked, None)
+    return work(None)
 
 
 def _why(index: Unusable) -> str:

@@ -167,7 +167,8 @@ def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterato
             if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
                 failed.add(rendered.document)  # its last good print stays
             yield rendered
-            give_back()
+            if made.data:
+                give_back()
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
 

@@ -146,7 +146,7 @@ ENGLISH_POST = regex(
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
-    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?(?:,?\s(?:(?:Greater )?China|Asia(?: Pacific)?|APAC|Europe|International))?"
 )
 
 

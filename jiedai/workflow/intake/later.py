@@ -111,8 +111,8 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if person.name.isascii():
         last = person.name.split()[-1]
         at = clause.find(last)
-        called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
-        return called or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
+        addressed = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
+        return addressed or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
     if re.search(rf"[小老]{surname}(?![\u4e00-\u9fff]{{1,2}}[，,（(])", clause) and person.name not in clause:
         return sum(other.name.startswith(surname) for other in people) == 1

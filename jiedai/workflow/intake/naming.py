@@ -111,7 +111,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
 
 
 _CALLED = regex(
-    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[处局科厅部院]长?|主任|书记|秘书长|总)"
+    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{1,4})"
     r"[（(](?P<name>(?P=surname)[\u4e00-\u9fff]{1,2})[)）]"
 )
 
@@ -186,8 +186,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
-_LOOSE = regex(r"(?<![部处科室局厅委院校司])的$")
-_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司])的$")
+_LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团])的$")
+_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司会社台馆所站团])的$")
 """我们工艺研发部的|经理."""
 _POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[厅处科局县省部]级|挂职|代理?|兼)[)）]")
 """What belongs to a post and stands before the name: 副总经理（主持工作）胡杨."""

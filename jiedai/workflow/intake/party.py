@@ -16,6 +16,8 @@ from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy
 
 _PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
+_LONG_LABEL = 9
+"""Characters; a longer one says who speaks, and does not only name what follows: 市总工会经审委许建平主任来电."""
 _CANCELLED = regex(
     r"(?:因[^，。；]{1,20}，?)?(?:不再|取消|不能|无法|不|未能|临时)(?:参加|前往|随行|随团|来|去|出席|成行|能来|能去|参会|到会|行程|了)|请假|退出|缺席|不来了|不去了|来不了|去不了"
 )
@@ -39,7 +41,7 @@ def people_of(
     merge(people, listed)
     merge(people, _of_form(texts))
     for label, paragraph in texts:
-        if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
+        if len(label) <= _LONG_LABEL and _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
             continue
         listed_here = _PEOPLE.search(label) or units.is_post(label)
         in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []

@@ -46,7 +46,7 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
         start = numbered.end() if numbered else 0
         bare = paragraph.text[start:]
         if (found := _LABELLED.match(bare)) and found[1].count("（") == found[1].count("）"):
-            label = "" if _TO_SOMEBODY.search(found[1]) else found[1]
+            label = "" if _TO_SOMEBODY.search(found[1]) and not _lists(found[2]) else found[1]
             yield label, paragraph.part(start + found.start(2), len(paragraph.text))
             heading = "" if start else heading
         elif start and len(bare) < 16 and not re.search("[，。；]", bare):
@@ -57,10 +57,16 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             heading = ""
         elif len(bare) < 16 and bare.endswith(("：", ":")):
             heading = above = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
-            if re.search(r"\d", bare):
+            if re.search(r"\d|来电", bare):
                 yield "", paragraph  # 5.20-21两天，一共4位：
         else:
             yield heading, paragraph
+
+
+def _lists(text: str) -> bool:
+    """Whether a text begins with somebody's post and name: 省文物局：副局长傅兴、…."""
+    first = re.split("[、，；。（(]", text)[0]
+    return len(first) < 16 and any(units.has_post(first[:-length]) for length in (2, 3))
 
 
 _SENTENCE = regex(r"[。；;！!？?\n]")

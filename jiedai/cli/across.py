@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -168,16 +168,23 @@ def gathered(
     as many as help; `on` is the address of an engine that does. Failure where there is no plan at all, or that cannot
     do it.
     """
+    found = Gathered()
+    for outcome in outcomes(paths, reading, days, jobs=jobs, on=on):
+        found.note(outcome, tell=tell)
+        found.rows += outcome.rows
+    return found
+
+
+def outcomes(
+    paths: Sequence[str], reading: Reading, days: Days | None = None, *, jobs: int | None = None, on: str | None = None
+) -> Iterator[Outcome]:
+    """What each plan has for a ledger, as `gathered` has it of all."""
     plans = find(paths)
     if days is not None:
         plans = [path for path in plans if path == STDIN or not is_far(Path(path), *days)]
-    found = Gathered()
     with engine(on) as executor:
         results = in_order(reading, plans, jobs, executor=executor, reads=reading.reads)
-        for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
-            found.note(outcome, tell=tell)
-            found.rows += outcome.rows
-    return found
+        yield from console.counted(results, len(plans), _("已读 {done}/{total}"))
 
 
 def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:

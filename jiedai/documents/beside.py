@@ -19,8 +19,8 @@ def beside(plan: Path) -> list[Path] | None:
     """The logo of the office, pictures of places that are visited, other plans in which the unit of this one is named.
 
     None where the work has to be done where the plan is: an office's own templates may need programs of its machine, a
-    picture behind a link lies elsewhere than it says, one that is too large is not worth sending, and the records of
-    issued versions, which a later version's papers are compared with, stay where they are.
+    picture behind a link or outside the folder is told of here, one that is too large is not worth sending, and the
+    records of issued versions, which a later version's papers are compared with, stay where they are.
     """
     try:
         loaded = load(plan)
@@ -35,14 +35,13 @@ def beside(plan: Path) -> list[Path] | None:
     office = loaded.workspace.office_path(plan.parent)
     folder = files.absolute(office).parent if office is not None else plan.parent
     for name in _pictures(loaded):
-        named = Path(os.path.normpath(folder / name))
+        named = folder / os.path.normpath(name)
         if (folder / name).resolve() != folder.resolve() / os.path.normpath(name):
             return None
-        if not named.is_relative_to(folder) or not named.is_file():
-            continue
-        if named.stat().st_size > LARGEST_FILE:
-            return None
-        found.append(named)
+        if named.is_file():
+            if named.stat().st_size > LARGEST_FILE:
+                return None
+            found.append(named)
     return found
 
 

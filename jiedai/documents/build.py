@@ -170,6 +170,19 @@ def _traced(
         return replace(built, document=replace(built.document, trace=trace))
 
 
+def reckoned(loaded: Loaded, template: catalog.Template, edition: Edition) -> b.Document | None:
+    """The paper of the staff with what is reckoned in it marked: `trace["from"]` has the addresses that each text was
+    made from, by the number below -1 that it is marked with. None where there is no such paper, or where a template
+    does more with what it prints than print it.
+    """
+    scenes = Scenes()
+    scene, case = scenes.of(loaded, "staff", ""), scenes.case(loaded)
+    with speaking(terms := scene.spoken("zh")), tracing(case, reckoning=True) as tracer:
+        document = _built(loaded, template, scene, edition, terms, {}).document
+    sources = [[list(address) for address in addresses] for addresses in tracer.made_from]
+    return document and replace(document, trace={"paper": template.id, "from": sources})
+
+
 def _joined(chinese: Built, english: Built) -> Built:
     """Both papers as one; the Chinese one's finding where there is no paper. What own templates ask for is Chinese."""
     from jiedai.documents.bilingual import both

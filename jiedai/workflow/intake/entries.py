@@ -146,7 +146,7 @@ ENGLISH_POST = regex(
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
-    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?(?:,?\s(?:(?:Greater )?China|Asia(?: Pacific)?|APAC|Europe|International))?"
 )
 
 
@@ -214,7 +214,9 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("allergies", read[1], where)
         elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
             person.learn("phone", read_phones(bare), where)
-        elif re.match(r"(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (phones := read_phones(bare)):
+        elif re.match(r"(?:her |his )?(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (
+            phones := read_phones(bare)
+        ):
             person.learn("phone", phones, where)
         elif units.has_post(bare):
             posts.append(bare)

@@ -91,7 +91,7 @@ def _ends(text: str) -> list[re.Match[str]]:
 
 
 _GOES_ON = regex(
-    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中心小学|中心学校|中心校|署名"
+    r".长|行社|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
 
@@ -180,6 +180,8 @@ def _unit_end(before: str) -> int:
             continue  # 投资发展部 is a department of some company
         if cut == 0:
             cut = end if not _INNER.search(before[:end]) else 0
+        elif before[end : end + 1] in tuple("部处科室"):
+            continue  # 省科协|学会部
         elif (_PARTY.search(before[:cut]) and not _INNER.search(part)) or part.endswith(
             (
                 "公司",
@@ -198,6 +200,13 @@ def _unit_end(before: str) -> int:
                 "中学",
                 "小学",
                 "学校",
+                "协会",
+                "商会",
+                "联合会",
+                "学会",
+                "研究会",
+                "促进会",
+                "基金会",
             )
         ):
             cut = end

@@ -159,7 +159,7 @@ def name_in(token: str) -> str:
     bare = tidy_name(token)
     if is_name(bare):
         return bare
-    if latin := latin_name(token.strip()):
+    if latin := latin_name(token.strip(" .")):
         return latin
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):

@@ -154,6 +154,7 @@ ENGLISH_POST = regex(
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
+    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"

@@ -66,6 +66,8 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
 def _lists(text: str) -> bool:
     """Whether a text begins with somebody's post and name: 省文物局：副局长傅兴、…."""
     first = re.split("[、，；。（(]", text)[0]
+    if first.startswith(("我", "本", "贵", "你")):
+        return False  # a sentence to whom it was sent
     return len(first) < 16 and any(units.has_post(first[:-length]) for length in (2, 3))
 
 

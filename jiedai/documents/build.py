@@ -15,6 +15,7 @@ from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html
 from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
+from jiedai.documents.pictures import Album
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.tracing import tracing
@@ -203,8 +204,9 @@ def _built(
     try:
         if missing := next((name for name in template.needs if not scene.plan[name]), None):
             return Built(None, (_nothing_for(loaded, template, missing),))
-        values = variables(scene, template, edition) | dict(given)
-        blocks = _blocks(loaded, template, edition.labels, values)
+        album = Album(loaded, plain=bool(scene.office.house.plain))
+        values = variables(scene, template, edition) | {"album": album} | dict(given)
+        blocks = album.put_in(_blocks(loaded, template, edition.labels, values))
     except UnknownField as error:
         fault = (_("没有这个字段：{field}").format(field=error.args[0]), f"{template.id}.html", 1)
         return Built(None, (_fault(loaded, template, *fault),))
@@ -216,6 +218,7 @@ def _built(
     if not blocks:
         return Built(None, (_nothing_at_all(loaded, template),))
     house, found = house_of(loaded)
+    found += album.diagnostics
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.

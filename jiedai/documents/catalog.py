@@ -12,7 +12,7 @@ A template begins with front matter, YAML between two lines `---`:
     formats: [pdf, docx]          # or these formats alone
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
-    form: work                    # a paper to work with, set smaller; or voucher, letter; left out: an official paper
+    form: work                    # a paper to work with, set smaller; voucher, letter or spoken; left out: official
     outward: true                 # it leaves the house, whoever prints it: nothing on it but what it says
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody

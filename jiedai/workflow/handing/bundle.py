@@ -145,6 +145,7 @@ def opened(path: Path) -> Bundle:
         BadBundle: it is damaged or was changed, swells, leads out of its folder, or is of a newer form.
         OSError: it cannot be read.
     """
+    name = LIST
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_swollen(archive)
@@ -166,8 +167,8 @@ def opened(path: Path) -> Bundle:
                 raise BadBundle(str(head["plan"]))
     except OSError:
         raise
-    except DAMAGED as error:
-        raise BadBundle(str(error)[:60]) from None
+    except DAMAGED:
+        raise BadBundle(name) from None
     return Bundle(head, files)
 
 

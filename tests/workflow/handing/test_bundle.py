@@ -15,6 +15,7 @@ import pytest
 from jiedai.cli import bundles, handed
 from jiedai.source.private import OFF
 from jiedai.workflow.across import archive
+from jiedai.workflow.handing.bundle import LIST
 from tests.cli.conftest import NAME, office, run  # noqa: F401
 
 STEM = NAME.removesuffix(".yaml")
@@ -197,3 +198,11 @@ def test_what_is_no_bundle_is_told_and_the_others_are_listed(run, office, sent, 
             bad.writestr(name, whole.read(name) + (b"#" if name.endswith(".yaml") else b""))
     found = run("ledger", "bundles", what, "交接.zip")
     assert (found.status, "交接.zip" in found.out, told in found.err) == (2, True, True)
+
+
+@pytest.mark.parametrize("list_", [b"{}{}", b"\xff", b'{"bundle": 1}'])
+def test_of_a_damaged_list_its_name_is_told(run, office, list_):  # noqa: F811
+    with zipfile.ZipFile(office / "坏的.zip", "w") as bad:
+        bad.writestr(LIST, list_)
+    found = run("import", "坏的.zip")
+    assert (found.status, found.err.splitlines()[0]) == (2, f"错误：坏的.zip 不完整或被改过：{LIST}")

@@ -197,7 +197,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
             continue
         texts = [cell.text for cell in filled]
         distinct = {cell.text for cell in filled}
-        if len(distinct) == 1 and (
+        if len(distinct) == 1 < len(row) and (
             at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
         ):
             section = filled[0]._replace(text=section_unit(first)) if units.is_unit(section_unit(first)) else None
@@ -327,10 +327,19 @@ def _says_no(cell: Cell | None) -> bool:
     )
 
 
+_SHORT = 60
+"""Characters of a cell that may be of one person."""
+
+
 def _without_heads(listed: Listed, table: Table, base: Base) -> None:
     """Rows of a table without heads, each read like a line of a list."""
     for row in table.rows:
         cells = [cell for cell in row if cell.text and not cell.repeated]
+        if len(row) == 1 and cells and len(cells[0].text) < _SHORT:
+            single = _crowded(cells[0].text, cells[0].where, base)
+            if single is not None and all(one.name != single.name for one in listed.people):
+                listed.people.append(single)
+            continue
         if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
             continue
         person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)

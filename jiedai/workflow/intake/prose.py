@@ -66,6 +66,8 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
 def _lists(text: str) -> bool:
     """Whether a text begins with somebody's post and name: 省文物局：副局长傅兴、…."""
     first = re.split("[、，；。（(]", text)[0]
+    if first.startswith(("我", "本", "贵", "你")):
+        return False  # a sentence to whom it was sent
     return len(first) < 16 and any(units.has_post(first[:-length]) for length in (2, 3))
 
 
@@ -73,7 +75,9 @@ _SENTENCE = regex(r"[。；;！!？?\n]")
 _DEADLINE = regex(
     r"^(?:[（(][^（()）]{1,6}[)）])?(?:上午|下午|中午|晚上)?(?:\d{1,2}(?:[:：]\d\d|[时点]半?))?(?:下班)?(?:前(?![往来去赴])|之前|以前|止|截止)"
 )
-_PAST = regex(r"^(?:发来|来函|来电|印发|召开的|的(?:来函|公函|通知|函)|《|出生|以来|成立|下发|收到|致函|发出)")
+_PAST = regex(
+    r"^(?:发来|来函|来电|印发|召开的|的(?:来函|公函|通知|函)|《|出生|以来|成立|下发|收到|致函|发出|[再就]?(?:寄|补寄|补发|送达|打电话))"
+)
 _WORDS_BEFORE = regex(r"(?:拟|定|将|计划|预计|暂定|初定|安排|约)(?:定)?(?:于|在)?$|(?:于|时间|日期)[：:为是定在]{0,2}$")
 _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"

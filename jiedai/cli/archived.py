@@ -60,15 +60,9 @@ def visits(
 ) -> Gathered:
     """The visits of plans with a day from a first to a last one, a Row each, in the order of the plans.
 
-    <<<<<<< HEAD
-        With `days` plans whose name says that they are far from these are left out. Why another cannot be read is told, or
-        what is `useless` about it, and it is missing. `jobs` processes read those that have
-        changed, or the engine at the address `on` does.
-    =======
-        With `days` plans that say by name and head that they are far from these are left out. Why another cannot be read
-        is told, or what is `useless` about it, and it is missing. `on` is the address of an engine that reads those that
-        have changed.
-    >>>>>>> cases
+    With `days` plans that say by name and head that they are far from these are left out. Why another cannot be read
+    is told, or what is `useless` about it, and it is missing. `jobs` processes read those that have changed, or the
+    engine at the address `on` does.
     """
     asked = _Asked(Reading(archive.rows_of, useless=useless), first, last, days, jobs, on)
     found, by_root = Gathered(), dict[Path | None, list[str]]()

@@ -117,7 +117,8 @@ def _desk_lines(case: Case) -> Iterator[tuple[str, _Said]]:
     office = case.office
     lines: list[tuple[str | None, Node, bool]] = [(task.owner, task, False) for task in case.written.tasks]
     if office is not None:
-        lines += [(entry.contact, entry, True) for entry in (*office.units, *office.places)]
+        lines += [(unit.contact, unit, True) for unit in office.units]
+        lines += [(place.contact, place, True) for place in office.places]
     for name, node, of_office in lines:
         phone: str = getattr(node, "phone", None) or ""
         if name and phone and not mobiles(phone) and not is_placeholder(name) and not is_placeholder(phone):

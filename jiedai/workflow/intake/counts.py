@@ -70,7 +70,7 @@ _RECOUNTED = regex(
 
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
-    r"(?=[^，。；]{0,4}(?:参加|前往|赴|来|出席|到))"
+    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
 )
 """How many names went before: 派处长李平、科长王安2名同志参加."""
 

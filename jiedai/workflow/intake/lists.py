@@ -341,6 +341,8 @@ def _without_heads(listed: Listed, table: Table, base: Base) -> None:
             if single is not None and all(one.name != single.name for one in listed.people):
                 listed.people.append(single)
             continue
+        if sum(bool(field_of(cell.text) or part_of(cell.text)) for cell in cells) > 1:
+            continue  # heads, though not of a list that is known
         if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
             continue
         person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)

@@ -66,9 +66,12 @@ def is_post(text: str) -> bool:
     return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
+_STATION = regex("(?:[东西南北]|火车|高铁|汽车)站$")
+
+
 def is_unit(text: str) -> bool:
     """Whether a text ends as the name of an organ or an enterprise does."""
-    if len(text) < 2 or has_post(text):
+    if len(text) < 2 or has_post(text) or _STATION.search(text):
         return False
     return any(found.end() == len(text) for found in _ends(text)) or (
         len(text) > 2 and re.search(r"[处科课室]$", text) is not None

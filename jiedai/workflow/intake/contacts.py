@@ -51,7 +51,7 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 values.append(Value("contact.phone", phone, where))
             if values and (phone or name):
                 if phone:
-                    return values
+                    return values if name else [*found_name, *values]
                 found_name = found_name or values
         if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
             where = paragraph.where(noted.start())
@@ -120,7 +120,7 @@ def _writer(who: str) -> str:
 
 _WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
 """What is called for is all that stands there, whatever names are like."""
-_NOBODY = regex("待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话")
+_NOBODY = regex("周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话")
 
 
 def _first_contact(rest: str) -> tuple[str, str] | None:

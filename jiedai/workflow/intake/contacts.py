@@ -120,7 +120,10 @@ def _writer(who: str) -> str:
 
 _WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
 """What is called for is all that stands there, whatever names are like."""
-_NOBODY = regex("周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话")
+_NOBODY = regex(
+    r"周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时"
+    r"|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话"
+)
 
 
 def _first_contact(rest: str) -> tuple[str, str] | None:

@@ -164,9 +164,9 @@ def gathered(
 ) -> Gathered:
     """What plans have for a ledger; why one cannot be read is told, unless it was before.
 
-    With `days` those whose name says that they are far from these are not read. `jobs` processes read them, by default
-    as many as help; `on` is the address of an engine that does. Failure where there is no plan at all, or that cannot
-    do it.
+    With `days` those that say by name and head that they are far from these are not read. `jobs` processes read them,
+    by default as many as help; `on` is the address of an engine that does. Failure where there is no plan at all, or
+    that cannot do it.
     """
     found = Gathered()
     for outcome in outcomes(paths, reading, days, jobs=jobs, on=on):

@@ -26,8 +26,8 @@ Made = TypeVar("Made")
 
 
 class _Asked(NamedTuple):
-    """What is asked of plans: a row of those with a day from a first to a last one, and with `days` of none whose name
-    says that it is far from these.
+    """What is asked of plans: a row of those with a day from a first to a last one, and with `days` of none that says
+    by name and head that it is far from these.
     """
 
     reading: Reading
@@ -38,7 +38,7 @@ class _Asked(NamedTuple):
     on: str | None
 
     def may_be(self, path: str) -> bool:
-        """Whether a plan may be meant, by its name."""
+        """Whether a plan may be meant, by its name and head."""
         return self.days is None or path == STDIN or not is_far(Path(path), *self.days)
 
     def is_row(self, row: Row) -> bool:
@@ -60,9 +60,9 @@ def visits(
 ) -> Gathered:
     """The visits of plans with a day from a first to a last one, a Row each, in the order of the plans.
 
-    With `days` plans whose name says that they are far from these are left out. Why another cannot be read is told, or
-    what is `useless` about it, and it is missing. `jobs` processes read those that have
-    changed, or the engine at the address `on` does.
+    With `days` plans that say by name and head that they are far from these are left out. Why another cannot be read
+    is told, or what is `useless` about it, and it is missing. `jobs` processes read those that have changed, or the
+    engine at the address `on` does.
     """
     asked = _Asked(Reading(archive.rows_of, useless=useless), first, last, days, jobs, on)
     found, by_root = Gathered(), dict[Path | None, list[str]]()

@@ -25,9 +25,11 @@ from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
+from jiedai.patterns import regex
 from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
+_HAN = regex("[\u3400-\u9fff]")
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -94,6 +96,8 @@ def build(
 ) -> Built:
     """The document of a template for an audience; `scenes` are those of the run that it is printed in.
 
+    An answer to a letter in Chinese is in Chinese, in whichever language the other papers are.
+
     `given` are variables of this template alone, for what does not stand in a plan.
 
     A mistake in the template is WD01 with its file and line; a plan that lacks what the template needs is WD03.
@@ -106,6 +110,8 @@ def build(
     scenes = scenes or Scenes()
     if template.anonymous:
         edition = replace(edition, person="", copy=0)
+    if template.answers and _HAN.search(str(loaded.plan.letter and loaded.plan.letter.issuer)):
+        edition = replace(edition, labels="zh", paired=False)
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
         return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))

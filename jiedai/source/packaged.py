@@ -43,7 +43,10 @@ def recall(name: str) -> bytes | None:
 
 
 def keep(name: str, data: bytes) -> None:
-    """Keep `data` under a name (of a file), where that is possible."""
+    """Keep `data` under a name (of a file), where that is possible.
+
+    It is of the program or an office, never of a visit: who forgets a guest does not look into it (`is_kept`).
+    """
     from jiedai.source.save import write_atomic
 
     with suppress(OSError, RuntimeError):  # a full disk, a folder of somebody else's: it is made again next time
@@ -51,6 +54,11 @@ def keep(name: str, data: bytes) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(place, _checksum(data) + b"\n" + data)
         sweep(place.parent, _DAYS)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is what `keep` has kept, and whole. RuntimeError without a home."""
+    return path.parent == cache_folder() and recall(path.name) is not None
 
 
 def sweep(folder: Path, days: int) -> None:

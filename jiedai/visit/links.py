@@ -16,7 +16,7 @@ from jiedai.visit.case import Case, Slot, once
 from jiedai.visit.movement import Parties, destination, is_ride, origin
 from jiedai.visit.nights import booked_nights
 from jiedai.visit.statements import is_public_event
-from jiedai.visit.transport import brings_on, by_own_means, on_foot
+from jiedai.visit.transport import brings_on, brings_own_car, by_own_means, on_foot
 
 _WALK = 10
 """Minutes by road up to which people walk over and nobody plans a ride, where the office has no figure of its own."""
@@ -166,7 +166,7 @@ def _break(case: Case, stop: _Stop, slot: Slot, *, sure: bool) -> Break | None:
     road = case.road_minutes(stop.place, there)
     if road is not None and _in_reach(case, road, slot.start - stop.slot.end):
         return None
-    if not sure and any(on_foot(one) or by_own_means(one) for one in (before, item)):
+    if not sure and (drive_themselves(case) or any(on_foot(one) or by_own_means(one) for one in (before, item))):
         return None
     if not sure and road is None:
         rides = is_ride(item) or is_ride(before)
@@ -174,6 +174,14 @@ def _break(case: Case, stop: _Stop, slot: Slot, *, sure: bool) -> Break | None:
             return None  # they may be next door
     wrong = Wrong.FROM if is_ride(item) else Wrong.TO if is_ride(before) else Wrong.NO_RIDE
     return Break(wrong, stop.slot, slot, stop.place, there, road)
+
+
+@once
+def drive_themselves(case: Case) -> bool:
+    """Whether the guests brought cars of their own for all of the visit: some item says so, and none has one of ours."""
+    items = [item for _day, item in case.items]
+    ours = case.plan.rides or any(item.vehicles for item in items)
+    return not ours and any(brings_own_car(item) for item in items)
 
 
 def _in_reach(case: Case, road: int, gap: int) -> bool:

@@ -29,6 +29,11 @@ def by_own_means(item: Item) -> bool:
     return _says(item, "own_means")
 
 
+def brings_own_car(item: Item) -> bool:
+    """Whether an item says that the guests have a car of their own (`专家自带仪器和车辆`)."""
+    return _says(item, "own_car")
+
+
 def names_vehicle(item: Item) -> bool:
     """Whether an item says in words which vehicle it is: 乘考斯特, 2号车."""
     return _says(item, "vehicle")

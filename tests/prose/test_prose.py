@@ -33,5 +33,5 @@ def test_what_was_learned_is_of_the_collection_as_it_is() -> None:
 def test_sentences_that_nothing_was_learned_of_are_told_and_nobody_is_accused() -> None:
     """One fifth of them; `python -m tests.prose` judges all."""
     found = unseen(collection(), fold=0)
-    assert found.told / found.banned >= 0.94
+    assert found.told / found.banned >= 0.91
     assert found.accused / found.innocent <= 0.015

@@ -37,8 +37,8 @@ def people_of(
     people = list(known)
     for one in tables:
         merge(people, lists.read_table(one, base).people)
-    listed = [person for line in lines if (person := on_line(line, base))]
-    merge(people, listed)
+    listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
+    merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     merge(people, _of_form(texts))
     for label, paragraph in texts:
         if len(label) <= _LONG_LABEL and _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
@@ -63,6 +63,17 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
+_SHORT_DATE = regex(r"\s*(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s*")
+
+
+def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, Person]]) -> bool:
+    """Whether a line is the signature of who writes, with unit and telephone and no post, and no entry of a list."""
+    behind = [line.text for line in lines[at + 1 :] if line.text.strip()]
+    closes = not behind or (len(behind) == 1 and _SHORT_DATE.fullmatch(behind[0]) is not None)
+    alone = all(other != at - 1 for other, _person in listed)
+    return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
+
+
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
     r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
@@ -75,7 +86,10 @@ def on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"(?<![（(])(?:联系人|联系电话)|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
+        or re.search(
+            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
+            folded(text),
+        )
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):

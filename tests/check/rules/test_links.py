@@ -130,6 +130,14 @@ class TestAWalk:
         rows = at("A1", "09:00-10:00", HOTEL, more[0]), at("A2", "10:30-11:00", PARK, more[1])
         assert told(bench, programme(*rows)) == []
 
+    def test_whoever_brought_a_car_drives_it_all_the_time(self, bench: Bench) -> None:
+        first = at("A0", "08:00-08:30", HOTEL, ", 备注: 专家自带仪器和车辆")
+        rows = first, at("A1", "09:00-10:00", HOTEL), at("A2", "10:30-11:00", PARK)
+        assert told(bench, programme(*rows)) == []
+        ours = ride("A3", "11:00-11:30", PARK, CANTEEN)
+        rows = first, at("A1", "09:00-10:00", HOTEL), at("⟦A2⟧", "10:30-11:00", PARK), ours
+        told(bench, programme(*rows))
+
     @pytest.mark.parametrize("words", ["考察步行街", "自行车道建设", "乘车前往高铁站", "溪畔健康步道"])
     def test_is_not_said(self, bench: Bench, words: str) -> None:
         rows = at("A1", "09:00-10:00", HOTEL), at("⟦A2⟧", "10:30-11:00", PARK, f", 备注: {words}")

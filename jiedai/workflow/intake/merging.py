@@ -216,8 +216,9 @@ def _told(facet: str, typed: Any, ours: Guest | None) -> Any:
     meant = None if is_blank(typed) else _meant(facet, ours)
     if isinstance(meant, Choice):
         return meant.value
-    choices = isinstance(meant, list) and all(isinstance(one, Choice) for one in meant)
-    return [one.value for one in meant] if choices else typed
+    if isinstance(meant, list) and all(isinstance(one, Choice) for one in meant):
+        return [one.value for one in meant]
+    return typed
 
 
 def _same(facet: str, typed: Any, ours: Guest | None, new: Any) -> bool:

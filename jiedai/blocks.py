@@ -67,7 +67,8 @@ class Text:
     `struck` text no longer holds; `changed` text is not in the version before.
 
     Italics, which Chinese type does not have, are set in 楷体. `source` is for the reader of templates alone: the
-    number of the value that it says, -1 for none; `told` keeps it for those who need it.
+    number of the value that it says, -1 for none, below -1 what it is reckoned from (`documents/tracing.py`); `told`
+    keeps it for those who need it.
     """
 
     text: str
@@ -304,7 +305,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing or photograph from a file; `kind` is `png` or `svg`."""
+    """A drawing or photograph from a file; `kind` is `png`, `jpeg` or `svg`."""
 
     data: bytes
     kind: str
@@ -430,12 +431,12 @@ def told(inlines: Inlines) -> Told:
             parts[-1] = (parts[-1][0] + text, source)
         else:
             parts.append((text, source))
-    return tuple(parts) if any(source >= 0 for _text, source in parts) else ()
+    return tuple(parts) if any(source != -1 for _text, source in parts) else ()
 
 
 def untraced(inlines: Inlines) -> Inlines:
     """Inlines as they are without a trace: runs of one style that it had kept apart are one again."""
-    if all(inline.source < 0 for inline in inlines if isinstance(inline, Text | Link)):
+    if all(inline.source == -1 for inline in inlines if isinstance(inline, Text | Link)):
         return inlines
     made: list[Inline] = []
     for inline in inlines:

@@ -16,18 +16,19 @@ from jiedai.check.together import Standing, contradicted, in_order_of_keys, is_i
 from jiedai.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from jiedai.check.clashes import ByDay
+    from jiedai.check.clashes import ByDay, Clash
 
 
-class Compared(NamedTuple):
-    """Findings over several plans, with the lines that they quote."""
+class Found(NamedTuple):
+    """A finding over several plans, with the line that it quotes; `clash` where two take one thing."""
 
-    diagnostics: list[Diagnostic]
+    finding: Diagnostic
     lines: Lines
+    clash: Clash | None = None
 
 
-def compared(plans: Sequence[Left], reported: Container[str]) -> Iterator[Compared]:
-    """What `together.conflicts` finds in all that plans have left, a few findings at a time.
+def compared(plans: Sequence[Left], reported: Container[str] | None = None) -> Iterator[Found]:
+    """What `together.conflicts` finds in all that plans have left, clashes in the order of time.
 
     Each plan is asked for up to three times, so that `plans` may be read from a disk.
     """
@@ -39,7 +40,7 @@ def compared(plans: Sequence[Left], reported: Container[str]) -> Iterator[Compar
         marked += [(mark.first, at) for mark in plan.marks[:1]]
         stays += [_Stay(plan.first, plan.last, at)] if plan.taken else []
     del once
-    yield from _contradictions(plans, marked, shared, reported)
+    yield from (Found(one, {}) for one in _contradictions(plans, marked, shared, reported))
     for stretch in _meeting(stays):
         yield from _clashing(plans, stretch, reported)
 
@@ -49,8 +50,8 @@ def _digest(mark: Mark) -> int:
 
 
 def _contradictions(
-    plans: Sequence[Left], marked: list[tuple[dt.date, int]], shared: Container[int], reported: Container[str]
-) -> Iterator[Compared]:
+    plans: Sequence[Left], marked: list[tuple[dt.date, int]], shared: Container[int], reported: Container[str] | None
+) -> Iterator[Diagnostic]:
     """The findings about marks that contradict each other; one whose key no other plan has is passed over.
 
     `marked` are the first days of the plans that have marks, with their places.
@@ -64,7 +65,7 @@ def _contradictions(
             found = contradicted(one, other, reported) if other is not None else None
             if found is not None and (found.code, found.file) not in told:
                 told.add((found.code, found.file))
-                yield Compared([found], {})
+                yield found
 
 
 # --- what is taken ---------------------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ class _Present:
         return next(({at: lines[at]} for _stay, lines in self._there if at in lines), {})
 
 
-def _clashing(plans: Sequence[Left], stretch: Iterable[_Stay], reported: Container[str]) -> Iterator[Compared]:
+def _clashing(plans: Sequence[Left], stretch: Iterable[_Stay], reported: Container[str] | None) -> Iterator[Found]:
     """The findings about things that two visits of a stretch of time take at once."""
     from jiedai.check.clashes import Sweep, by_day, told  # what a plan is made of comes with it
 
@@ -149,4 +150,4 @@ def _clashing(plans: Sequence[Left], stretch: Iterable[_Stay], reported: Contain
             if begun not in days:
                 days[begun] = by_day(present.days[begun])
             found = told(shown, days[begun])
-            yield Compared([found], present.line(found))
+            yield Found(found, present.line(found), shown)

@@ -28,6 +28,13 @@ def not_in_costs(order: Ordered) -> bool:
     return not in_costs(order.statement)
 
 
+def explained(order: Ordered, hint: str) -> str:
+    """A hint, with the example by which it was judged where no word told."""
+    if not order.like:
+        return hint
+    return _("{hint}。与“{example}”同类；不是这个意思的，换个写法").format(hint=hint, example=order.like)
+
+
 def in_words(
     case: Case,
     *subjects: str,
@@ -50,6 +57,6 @@ def in_words(
             said.field,
             _("“{words}”：{message}").format(words=order.words, message=message),
             index=said.index,
-            hint=hint,
-            level=None if own(said) else Level.WARNING,
+            hint=explained(order, hint),
+            level=None if own(said) and not order.like else Level.WARNING,
         )

@@ -20,7 +20,8 @@ from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
 from jiedai.source import Unreadable, files, read_file
-from jiedai.visit.book import PackError, RuleBook, available, rule_book
+from jiedai.visit.book import RuleBook, rule_book
+from jiedai.visit.packs import PackError, available
 from jiedai.workspace import Workspace, is_knowledge, is_pack
 
 

@@ -132,9 +132,8 @@ class Gathered:
             return
         from jiedai.check.stretches import compared  # what only several plans need
 
-        for found, lines in compared(self._left, frozenset(self._places)):
-            for one in found:
-                self._put(one.file, _Page((one,), lines, {}))
+        for one in compared(self._left, frozenset(self._places)):
+            self._put(one.finding.file, _Page((one.finding,), one.lines, {}))
 
     def page(self, file: str) -> _Page:
         """What there is to say of a file."""

@@ -335,7 +335,7 @@ class _Body:
         made = list(tables(block, self._style, width, self._runs, keep=keep, tied=tied, fill=fill))
         for number, one in enumerate(made, 1):
             yield one
-            yield _tiny(tied=tied if number == len(made) else keep)
+            yield _tiny(tied=tied and number == len(made))
 
     def _definitions(self, items: tuple[tuple[b.Inlines, b.Inlines], ...], tied: bool, keep: bool) -> Iterator[Any]:
         """Terms before a tab, their text hanging."""

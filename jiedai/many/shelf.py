@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Shelf(Sequence[Value], Generic[Value]):
         self._file.write(data)
         self._ends.append(end + len(data))
         return len(self) - 1
+
+    def put_all(self, values: Iterable[Value]) -> None:
+        """Put values away, one after the other."""
+        for value in values:
+            self.put(value)
 
     def _open(self) -> None:
         from array import array

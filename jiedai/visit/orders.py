@@ -3,7 +3,7 @@
 A thing is ordered where a verb of providing governs it, or where nothing excuses its mention; an act (`学生列队`) where
 its words follow each other in a clause. It is excused where a verb of work governs it (`调研白酒产业`), where it only
 describes the noun behind it (`土特产展销中心`, `粉刷企业名录`), and where it is refused, before it, behind it or in the
-next clause (`不挂`, `撤下`, `一律婉拒`).
+next clause (`不挂`, `撤下`, `一律婉拒`). A sentence in which no word tells is judged as a whole: `resemblance.py`.
 """
 
 from __future__ import annotations
@@ -33,14 +33,17 @@ from jiedai.visit.prose import (
     Element,
     Subject,
     Word,
+    is_about,
     kinds_of,
     parts_of,
+    sentence_texts,
     sentences,
     shapes,
     subject_of,
     subjects_in,
     triggers_in,
 )
+from jiedai.visit.resemblance import Example, nearest, seems_ordered
 from jiedai.visit.statements import Statement, statements
 
 _NEAR = 4
@@ -57,10 +60,14 @@ _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会�
 
 
 class Ordered(NamedTuple):
-    """A sentence of the plan that orders something, with the words that say so."""
+    """A sentence of the plan that orders something, with the words that say so.
+
+    `like` is a sentence that orders the same in other words, where it was not the words but this that told.
+    """
 
     statement: Statement
     words: str
+    like: str = ""
 
     @property
     def node(self) -> Node:
@@ -84,15 +91,37 @@ def _orders(case: Case) -> dict[str, list[Ordered]]:
     people = _people_named(case, parts)
     triggers = triggers_in(_GUEST | parts if any(map(_GUEST.__contains__, people.values())) else parts)
     found: dict[str, list[Ordered]] = {}
-    for statement in told if triggers else ():
+    for statement in told:
         text = statement.text
         for name, stand_in in people.items():
             text = text.replace(name, stand_in)
-        for subject, words in read(text, subjects_in(text, triggers)).items():
+        by_words = read(text, subjects_in(text, triggers)) if triggers else {}
+        for subject, words in by_words.items():
             at = text.find(words)
             quoted = statement.text[at : at + len(words)] if at >= 0 else statement.text[:_QUOTED]
             found.setdefault(subject, []).append(Ordered(statement, quoted))
+        example = None if by_words else _resembled(text)
+        if example is not None:
+            found.setdefault(example.subject, []).append(Ordered(statement, statement.text[:_QUOTED], example.text))
     return found
+
+
+def _resembled(text: str) -> Example | None:
+    """What orders the same as a sentence of a text in which no word tells; None where nothing, or it is refused."""
+    for part in sentence_texts(text):
+        if seems_ordered(part):
+            example = nearest(part)
+            if may_order(part, example.subject):
+                return example
+    return None
+
+
+def may_order(text: str, subject: str) -> bool:
+    """Whether a sentence has a word of what a subject is about, and nothing that refuses, excuses or gives a reason."""
+    entry = subject_of(subject)
+    told = (word for clauses in sentences(text) for clause in clauses for word in clause.words)
+    spared = entry.reasons | entry.excuses
+    return is_about(text, subject) and not any(_refuses(word, entry) or word.text in spared for word in told)
 
 
 _GUEST = frozenset({"来宾"})
@@ -249,7 +278,11 @@ def _excused(
 ) -> bool:
     words = sentence[number].words
     first, last = places[0], places[-1]
-    if _describes(words, last, own) or _refused(sentence, number, places, subject):
+    if (
+        _describes(words, last, own)
+        or (first != last and _is_paper(words, first))
+        or _refused(sentence, number, places, subject)
+    ):
         return True
     if subject.whole_sentence or (len(places) > 1 and words[first].kinds & PROVIDE):
         return False
@@ -292,6 +325,11 @@ def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
             return False
         gap += len(word.text)
     return False
+
+
+def _is_paper(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun stands right before a paper of it: `画册清样送审`."""
+    return not words[at].kinds & (PROVIDE | WORK | LINK) and bool(words[at + 1].kinds & PAPER)
 
 
 def _refuses(word: Word, subject: Subject) -> bool:

@@ -161,6 +161,12 @@ def shapes(word: str) -> Element:
     return frozenset((word, unit, *begins, *ends))
 
 
+def is_about(text: str, subject: str) -> bool:
+    """Whether a text has a word of what a subject is about, where the vocabulary says what that is."""
+    about = words("orders")["subjects"][subject].get("about")
+    return about is None or any(map(text.__contains__, _element(about)))
+
+
 def parts_of(*texts: str) -> Element:
     """Every stretch of some texts that is as short as a word that is looked for."""
     found: set[str] = set()
@@ -196,9 +202,14 @@ def subjects_in(text: str, triggers: Triggers) -> set[str]:
     return found
 
 
+def sentence_texts(text: str) -> list[str]:
+    """The sentences of a text as they are written."""
+    return _SENTENCE.split(text)
+
+
 def sentences(text: str) -> Iterable[tuple[Clause, ...]]:
     """The sentences of a text, each as its clauses."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentence_texts(text):
         clauses = tuple(Clause(part, divided(part)) for part in _CLAUSE.split(sentence) if part)
         if clauses:
             yield clauses

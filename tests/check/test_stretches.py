@@ -33,7 +33,7 @@ def test_marks_day_by_day_show_what_all_of_them_show(visits, beside):
         finding = Diagnostic("FW03", Level.WARNING, "{title}{dates}{file}{x}", f"{number}.yaml")
         plans.append(Left((Mark((key,), reach, (("x", key),), begin, end, str(number), "日", finding, apart),)))
     files = {f"{number}.yaml" for number in range(beside, len(visits))}
-    found = [one for batch in compared(plans, files) for one in batch.diagnostics]
+    found = [one.finding for one in compared(plans, files)]
     wanted = conflicts((mark for plan in plans for mark in plan.marks), files)
     assert sorted(found, key=weight) == sorted(wanted, key=weight)
 
@@ -65,9 +65,9 @@ def test_each_plan_is_asked_for_a_few_times_however_many_there_are():
         mark = Mark(("A",), 1, (), begin.date(), begin.date(), "", "", finding)
         plans.append(left([mark], [one], {(finding.file, 1): "一"}))
     counted = Counted(plans)
-    batches = list(compared(counted, {f"{number}.yaml" for number in range(300)}))
-    assert sum(len(batch.diagnostics) for batch in batches) == 2 * 299
-    assert max(len(batch.diagnostics) for batch in batches) == 1
+    found = list(compared(counted))
+    assert len(found) == 2 * 299
+    assert sum(one.clash is not None for one in found) == 299
     assert counted.asked <= 3 * len(plans) + 3
 
 

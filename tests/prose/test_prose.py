@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from jiedai.visit.resemblance import FOLDER, HEADER
 from tests.prose.measure import collection, judged, noticed, scores, total
+from tests.prose.train import checksum, examples, unseen
 
 
 def test_what_is_forbidden_is_noticed_and_nobody_is_accused() -> None:
@@ -20,3 +22,16 @@ def test_the_collection_is_large_and_says_nothing_twice() -> None:
     assert len(set(sentences)) == len(sentences)
     for kind in ("banned", "innocent"):
         assert sum(len(entry[kind]) for entry in collection().values()) >= 300
+
+
+def test_what_was_learned_is_of_the_collection_as_it_is() -> None:
+    """Else: `python -m tests.prose.train`."""
+    assert HEADER.unpack_from((FOLDER / "weights.bin").read_bytes())[0] == checksum()
+    assert (FOLDER / "examples.txt").read_text(encoding="utf-8") == examples(collection())
+
+
+def test_sentences_that_nothing_was_learned_of_are_told_and_nobody_is_accused() -> None:
+    """One fifth of them; `python -m tests.prose` judges all."""
+    found = unseen(collection(), fold=0)
+    assert found.told / found.banned >= 0.91
+    assert found.accused / found.innocent <= 0.015

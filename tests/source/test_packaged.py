@@ -11,7 +11,7 @@ import pytest
 from jiedai.source import packaged as cache
 from jiedai.source import packaged as module
 from jiedai.source.packaged import packaged
-from jiedai.visit.book import PACKS_DIR
+from jiedai.visit.packs import PACKS_DIR
 
 if TYPE_CHECKING:
     from collections.abc import Callable

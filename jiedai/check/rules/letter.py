@@ -16,7 +16,7 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
-from jiedai.visit.names import is_one_post, short_unit
+from jiedai.visit.names import is_one_post, may_be_one_unit, short_unit
 from jiedai.visit.people import is_foreign
 from jiedai.visit.statements import heads_told, is_public_event
 
@@ -113,6 +113,7 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     if letter is None:
         return
     yield from other_numbers(case, letter)
+    yield from other_sender(case, letter)
     if not guests or not letter.members or case.is_blank(letter, "members"):
         return
     yield from other_titles(case, letter)
@@ -248,6 +249,34 @@ def other_titles(case: Case, letter: Letter) -> Iterator[Finding]:
             related = (case.related(guest, "post", _("职务写在这里")),)
             hint = _("照公函改名单，或请来访单位更正")
             yield case.finding(letter, "members", message, index=index, hint=hint, related=related)
+
+
+_DEPARTMENT = regex(
+    r"^(?P<area>省|市|国家|自治区)(?P<name>[\u4e00-\u9fff]{2,10}?(?:厅|局|委|委员会))(?:办公室|办公厅|办)?$"
+)
+
+
+def other_sender(case: Case, letter: Letter) -> Iterator[Finding]:
+    """A letter of one department about people who are all of another one of the same area (省商务厅, 省发改委)."""
+    sender = _DEPARTMENT.match(short_unit(letter.issuer or ""))
+    units = [_DEPARTMENT.match(short_unit(guest.unit or "")) for guest in case.written.guests]
+    if sender is None or not units or sender["name"].startswith(_FOR_OTHERS):
+        return
+    other = next((unit for unit in units if unit is not None), None)
+    if other is None or any(unit is None or _may_write_for(sender, unit) for unit in units):
+        return
+    message = _("来函单位是{sender}，来宾都是{unit}的").format(sender=letter.issuer, unit=other[0])
+    related = (case.related(case.written.guests[0], "unit", _("来宾的单位在这里")),)
+    hint = _("核对公函原件和来宾单位；代为发函的，在备注里写明")
+    yield case.finding(letter, "issuer", message, hint=hint, related=related)
+
+
+_FOR_OTHERS = ("委", "外事", "政府", "纪委", "组织", "机关事务")
+"""Departments that write for others."""
+
+
+def _may_write_for(sender: re.Match[str], unit: re.Match[str]) -> bool:
+    return sender["area"] != unit["area"] or may_be_one_unit(sender["name"], unit["name"])
 
 
 def _joined(text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_sums
-from jiedai.check.words import in_words
+from jiedai.check.words import explained, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, MealForm, Payer, PlaceKind
@@ -261,7 +261,14 @@ def no_banquets(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         own = said.field == "what" and isinstance(node, Item) and node.kind in (ItemKind.MEAL, None)
         text = _("“{words}”：{message}").format(words=order.words, message=_("国内接待不安排宴请"))
-        yield case.finding(node, said.field, text, index=said.index, hint=hint, level=level if own else Level.WARNING)
+        yield case.finding(
+            node,
+            said.field,
+            text,
+            index=said.index,
+            hint=explained(order, hint),
+            level=level if own and not order.like else Level.WARNING,
+        )
 
 
 @rule("YC15")

@@ -21,6 +21,7 @@ from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import added_in, found_in
 from jiedai.visit.food import COSTLY, LICENSED, LUXURY, WILD, YANGTZE
 from jiedai.visit.meals import companions_at, guests_at_meal, item_of, said_no
+from jiedai.visit.movement import is_ride, label
 from jiedai.visit.statements import is_public_event
 
 _ASKED = regex(r"饮食|忌口|禁忌|过敏|清真|口味")
@@ -146,9 +147,15 @@ def kitchen_health(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("YC20")
 def meal_entry(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Every meal of the programme has an entry under meals."""
+    """Every meal of the programme has an entry under meals, and each entry is for a meal."""
     if case.is_blank(case.plan, "meals"):
         return
+    for meal in case.plan.meals:
+        _day, item = case.item_by_id.get(meal.item or "", (None, None))
+        if item is not None and is_ride(item):
+            message = _("{item}是乘车，不是用餐").format(item=label(item))
+            related = (case.related(item, "id", _("这一项在这里")),)
+            yield case.finding(meal, "item", message, hint=_("“日程”写用餐那一项的编号"), related=related)
     entered = {meal.item for meal in case.plan.meals}
     for _day, item in case.items:
         if item.kind is ItemKind.MEAL and item.id not in entered:

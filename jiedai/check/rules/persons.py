@@ -46,6 +46,7 @@ def one_person_one_number(case: Case, figures: Figures) -> Iterator[Finding]:
     """One person has one mobile number, one post and one unit wherever they are told."""
     told: tuple[tuple[Callable[[Case], Iterator[tuple[str, _Said]]], Callable[[Any, Any], bool], str], ...] = (
         (_phones, lambda one, other: not one.isdisjoint(other), _("{name}的手机写的是 {text}，别处是 {other}")),
+        (_desk_lines, _is_not_mistyped, _("{name}的电话写的是 {text}，别处是 {other}，差一位")),
         (_posts, is_one_post, _("{name}的职务写的是“{text}”，别处是“{other}”")),
         (_units, may_be_one_unit, _("{name}的单位写的是“{text}”，别处是“{other}”")),
     )
@@ -109,6 +110,24 @@ def _phones(case: Case) -> Iterator[tuple[str, _Said]]:
         numbers = mobiles(phone)
         if name and numbers and not is_placeholder(name):
             yield name, _Said(node, "phone", phone, numbers, office)
+
+
+def _desk_lines(case: Case) -> Iterator[tuple[str, _Said]]:
+    """Desk lines in tasks, and in the office file of those who answer for a unit or a place."""
+    office = case.office
+    lines: list[tuple[str | None, Node, bool]] = [(task.owner, task, False) for task in case.written.tasks]
+    if office is not None:
+        lines += [(unit.contact, unit, True) for unit in office.units]
+        lines += [(place.contact, place, True) for place in office.places]
+    for name, node, of_office in lines:
+        phone: str = getattr(node, "phone", None) or ""
+        if name and phone and not mobiles(phone) and not is_placeholder(name) and not is_placeholder(phone):
+            yield name, _Said(node, "phone", phone, "".join(filter(str.isdigit, phone)), of_office)
+
+
+def _is_not_mistyped(one: str, other: str) -> bool:
+    """Whether two desk lines are the same, or more than one digit apart: people have several."""
+    return len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) != 1
 
 
 def _posts(case: Case) -> Iterator[tuple[str, _Said]]:

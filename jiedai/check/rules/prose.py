@@ -80,6 +80,7 @@ def other_days(case: Case) -> Iterator[Finding]:
             related = (case.related(case.plan, "dates", _("来访日期在这里")),)
             hint = _("核对日期，两处改成一致")
             yield case.finding(case.plan, "title", message, hint=hint, related=related, level=Level.WARNING)
+    yield from _other_year(case)
     people = {*case.guest_by_name, *host_side(case)}
     for day, item in case.items:
         for said in _of_item(item):
@@ -89,6 +90,23 @@ def other_days(case: Case) -> Iterator[Finding]:
                     yield _weekday(case, said, word, day.date)
     for task in _tasks(case):
         yield from _weekdays_of_task(case, task, people)
+
+
+_YEAR = regex(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*[〕］\]】）)]")
+
+
+def _other_year(case: Case) -> Iterator[Finding]:
+    """A number of the plan that is of another year than the visit; around New Year it may be of either."""
+    found, first = _YEAR.search(case.plan.number or ""), case.plan.dates.first
+    near = {(first + dt.timedelta(days=days)).year for days in (-_NEW_YEAR, 0, _NEW_YEAR)}
+    if found and int(found[1]) not in near:
+        message = _("编号是 {year} 年的，来访日期是 {dates}").format(year=found[1], dates=case.plan.dates)
+        related = (case.related(case.plan, "dates", _("来访日期在这里")),)
+        yield case.finding(case.plan, "number", message, hint=_("核对编号和日期"), related=related, level=Level.WARNING)
+
+
+_NEW_YEAR = 90
+"""Days around New Year in which plans of one year are written for the other."""
 
 
 def _days(told: Days) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.named_places import other_place_named
 from jiedai.check.rules.road import boarding_minutes
 from jiedai.check.rules.stations import at_wrong_stations
 from jiedai.diagnostics import Level
@@ -299,6 +300,7 @@ def places_meet(case: Case, figures: Figures) -> Iterator[Finding]:
             yield _wrong_end(case, one)
         elif one.gap >= (one.road or 0) + boarding:
             yield _no_ride(case, one)
+    yield from other_place_named(case)
 
 
 def _wrong_end(case: Case, one: Break) -> Finding:

@@ -31,15 +31,20 @@ def tables(
     tied: bool = False,
     fill: str = "",
 ) -> Iterator[Any]:
-    """The table as `w:tbl`, `width` points wide, one for each day where it has days; `fill` colours its head.
+    """The table as `w:tbl`, `width` points wide; `fill` colours its head.
+
+    One that may go over to another page is a table for each of its days, so that each page says which.
 
     `keep` ties its rows together, as a short table's always are; `tied` also the last one to what follows.
     """
     fitted = columns.fit(block, width, style.table)
+    if keep or columns.stays_whole(block, fitted, style.text_height):
+        yield _table(block, fitted, runs, True, tied, fill)
+        return
     parts = days.apart(block)
     for number, part in enumerate(parts, 1):
-        whole = keep or columns.stays_whole(part, fitted, style.text_height)
-        yield _table(part, fitted, runs, whole, tied if number == len(parts) else keep, fill)
+        whole = columns.stays_whole(part, fitted, style.text_height)
+        yield _table(part, fitted, runs, whole, tied and number == len(parts), fill)
 
 
 def _table(block: b.Table, fitted: columns.Fitted, runs: Runs, keep: bool, tied: bool, fill: str) -> Any:

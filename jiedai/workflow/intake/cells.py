@@ -8,7 +8,7 @@ import unicodedata
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
-from jiedai.workflow.intake.entries import TO_CALL
+from jiedai.workflow.intake.entries import IN_PARTY, TO_CALL
 from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
 from jiedai.workflow.intake.found import Cell
 from jiedai.workflow.intake.paper import folded
@@ -25,6 +25,7 @@ _BOTH_LANGUAGES = regex(
 )
 _COUNTED = regex(r"[（(](?:共|计)?\d{1,3}[人名位][)）]$")
 _TO_CALL = regex(r"联[系络][人员][：:]?\s*(?P<phone>1[3-9]\d{9})(?!\d)")
+_OWN_PHONE = regex(r"(?:联系)?(?:电话|手机)?[：:]?(?=1[3-9]\d{9}$)")
 _NOTED_SEX = regex(r"[（(](男|女)[)）]$")
 
 
@@ -56,6 +57,8 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
         person.learn("unit", _COUNTED.sub("", text), where)
     elif facet == "post" and read_sex(text):
         person.learn("sex", read_sex(text), where)  # Title: Mr, Ms
+    elif facet == "post" and "unit_post" in entries and (IN_PARTY.fullmatch(text) or text.endswith(("员", "秘书"))):
+        return  # what somebody is within the party; the post is in the other column
     elif facet == "post" and not diets.is_none(text):
         post = re.sub(r"[、，,]?\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
         has_unit = bool(entries["unit"].text) if "unit" in entries else False
@@ -91,7 +94,7 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
                 person.learn("ethnicity", read_ethnicity(part), where)
                 person.learn("sex", read_sex(part) if part in "男女" else "", where)
                 person.learn("rank", read_rank(part), where)
-                person.learn("phone", part if re.fullmatch(r"1[3-9]\d{9}", part) else "", where)
+                person.learn("phone", _OWN_PHONE.sub("", part) if _OWN_PHONE.match(part) else "", where)
                 person.to_call = person.to_call or (where if part in TO_CALL else "")
 
 

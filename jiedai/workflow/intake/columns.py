@@ -25,7 +25,7 @@ def with_tables(source: Source) -> Source:
             cells = [tuple(Cell(text, part.where, text) for text in heads)]
             cells += [tuple(Cell(text, line.where, text) for text in texts) for line, texts in rows]
             kept.append(Table("", tuple(cells)))
-            at += 1 + len(rows)
+            at = 1 + source.parts.index(rows[-1][0], at)
         else:
             kept.append(part)
             at += 1

@@ -56,6 +56,9 @@ def contact(texts: Iterable[Text]) -> list[Value]:
         if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
             where = paragraph.where(noted.start())
             return [Value("contact.name", noted[2], where), Value("contact.phone", read_phones(noted[1]), where)]
+        if (noted := _NAME_BEHIND.search(text)) and is_name(noted[1]):
+            where = paragraph.where(noted.start())
+            return [Value("contact.name", noted[1], where), Value("contact.phone", read_phones(noted[2]), where)]
         for found in _BEHIND.finditer(text):
             if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
                 where = paragraph.where(found.start())
@@ -82,6 +85,10 @@ def contact(texts: Iterable[Text]) -> list[Value]:
     return found_name
 
 
+_NAME_BEHIND = regex(
+    r"联[系络](?:电话|方式)[：:]\s*([\u4e00-\u9fff]{2,4})[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})"
+)
+"""联系电话：李平13900000000."""
 _SIGNED = regex(
     r"(?:^|[。！!？?；;~～，,])(?P<who>[\u4e00-\u9fff]{2,24})[\s，,：:（(]*"
     r"(?:电话|手机|联系电话)?[：:]?(?P<phone>1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})[)）]?[。！!]?$"
@@ -152,7 +159,7 @@ def name_in(token: str) -> str:
     bare = tidy_name(token)
     if is_name(bare):
         return bare
-    if latin := latin_name(token.strip()):
+    if latin := latin_name(token.strip(" .")):
         return latin
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):

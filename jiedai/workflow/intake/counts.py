@@ -47,7 +47,7 @@ _COUNTS = (
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
-        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|$)"
     ),
 )
 
@@ -85,6 +85,7 @@ def in_figures(text: str) -> str:
     return _IN_WORDS.sub(lambda found: str(_ENGLISH.index(found[0].lower()) + 1), text)
 
 
+_AND_DRIVERS = regex(r"(?:我们|一共|共)?(\d{1,2})个?(?:人|位)?[加和跟+](\d)个?[名位]?(?:司机|驾驶员|师傅)(?!共)")
 _GROUP_OF = regex(r"\b(?:group|party|team|delegation) of (\d{1,3}) [a-z]+(?: [a-z]+)? and (\d{1,3}) [a-z]+")
 """A group of 12 students and 2 teachers."""
 _NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
@@ -101,7 +102,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for _label, paragraph in texts:
-        if both := _GROUP_OF.search(in_figures(paragraph.text)):
+        if both := _GROUP_OF.search(in_figures(paragraph.text)) or _AND_DRIVERS.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:
         if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):

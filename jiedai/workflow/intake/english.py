@@ -104,6 +104,10 @@ _NAME_AND_POST = regex(
 )
 
 
+_MY_AND_NAME = regex(
+    rf"\b(?:my|our) (?P<post>[a-z][a-z -]{{2,30}}), {_NAME.replace('(?:(?:Mr', '(?:(?:Mr', 1).replace(' )?', ' )', 1)}"
+)
+"""My producer, Mr. Jonas Frei."""
 _NAME_AND_NOTE = regex(rf"\b{_NAME} ?\((?P<post>{ENGLISH_POST.pattern})(?:[,;] ?(?P<note>[^()]{{3,80}}))?\)")
 
 
@@ -112,7 +116,7 @@ def people(paragraph: Text, base: Base) -> list[Person]:
     if re.search(r"[\u4e00-\u9fff]", paragraph.text):
         return []
     found: list[Person] = []
-    for form in (_NAME_AND_POST, _POST_AND_NAME, _NAME_AND_NOTE):
+    for form in (_NAME_AND_POST, _POST_AND_NAME, _NAME_AND_NOTE, _MY_AND_NAME):
         for one in form.finditer(paragraph.text):
             name = latin_name(one["name"])
             if not name or ENGLISH_POST.match(name) or any(person.name == name for person in found):

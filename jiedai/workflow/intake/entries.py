@@ -45,6 +45,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     """
     bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
     numbered = _NUMBER.sub("", bare, count=1)
+    in_list = numbered != bare
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
     role = _ROLE.match(numbered) or _ROLE_APART.match(numbered) or _OF_ROLE.match(numbered)
     bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
@@ -67,6 +68,16 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
             return None
     if not name and len(tokens) > 2 and read_sex(tokens[1]) and is_like_name(tokens[0]):
         name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长
+    if (
+        not name
+        and in_list
+        and len(tokens) > 1
+        and 1 < len(tokens[0]) < 4
+        and is_name(tokens[0][0] + "平")
+        and units.has_post(tokens[1])
+        and not units.has_post(tokens[0])
+    ):
+        name, rest = tokens[0], tokens[1:]  # 3、吴镇 江州市体校教练员
     if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and is_like_name(tokens[1]):
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
     noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
@@ -130,7 +141,7 @@ def _apart(part: str) -> list[str]:
     return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
 
 
-IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾")
+IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾|特邀(?:专家|嘉宾|代表)")
 """What somebody is within the party: no post where there is one besides."""
 TO_CALL = frozenset(["联络", "联系", "联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
@@ -143,10 +154,11 @@ ENGLISH_POST = regex(
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
+    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
-    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?(?:,?\s(?:(?:Greater )?China|Asia(?: Pacific)?|APAC|Europe|International))?"
 )
 
 
@@ -189,7 +201,7 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
         if sex := read_sex(bare):
             person.learn("sex", sex, where)
         elif bare.isascii() and ENGLISH_POST.fullmatch(bare):
-            posts.append(bare)
+            posts += [] if posts and not posts[0].isascii() else [bare]  # the same in two languages
         elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):
             unit = bare
         elif (
@@ -214,7 +226,9 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("allergies", read[1], where)
         elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
             person.learn("phone", read_phones(bare), where)
-        elif re.match(r"(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (phones := read_phones(bare)):
+        elif re.match(r"(?:her |his )?(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (
+            phones := read_phones(bare)
+        ):
             person.learn("phone", phones, where)
         elif units.has_post(bare):
             posts.append(bare)

@@ -11,7 +11,7 @@ from jiedai.patterns import regex
 from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
 
 PHONE = regex(
-    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])\d{7,8})(?![\d.])"
+    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])[2-9]\d{6,7})(?![\d.])"
 )
 FOREIGN_PHONE = regex(r"(?<!\d)(?:\+|00)\d[\d\s()-]{6,18}\d")
 _SEX = {

@@ -31,8 +31,8 @@ def _plain(head: str) -> str:
 
 
 _WHO_COMES = regex(
-    r"(?:参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|乘车|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
-    r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员|姓名)(?:姓名|名字|名单)?"
+    r"(?:入住|参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|乘车|乘坐|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
+    r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员|受邀人|受邀者|邀请对象|住客|旅客|乘客|姓名)(?:姓名|名字|名单)?"
     r"(?:(?:及|和|、|/)(?:其)?(?:单位)?(?:职务|职称))?|带队领导(?:及|和|、)职务"
 )
 """A head of the column of names: who they are, after what they come for."""
@@ -46,7 +46,7 @@ def field_of(head: str) -> str:
         return ""
     if text in _heads():
         return _heads()[text]
-    if _WHO_COMES.fullmatch(text):
+    if _WHO_COMES.fullmatch(text.rstrip("0123456789")):
         return "name"
     data = words("heads")
     if re.search("是否|需|用", text) and (food := next((f for w, f in _YES_OR_NO if w in text), "")):
@@ -81,7 +81,7 @@ def field_of(head: str) -> str:
 def _by_part(text: str) -> str:
     """The field of a head that holds a known word; empty where it holds words of two, or is about somebody else."""
     if re.search(
-        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|毕业|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
+        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|代替|替代|替补|毕业|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
         text,
     ):
         return ""
@@ -116,6 +116,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         }
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
+        fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
@@ -126,6 +127,12 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             fields, last = joined, last + 1
         return number, last + 1, fields
     return None
+
+
+def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
+    """Whether a column says whose relatives come, whose names and 关系 stand in the next ones."""
+    related = any("关系" in cell.text for cell in row[at + 1 : at + 4])
+    return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
 
 
 def _nameless(table: Table, number: int, fields: Mapping) -> int | None:

@@ -97,7 +97,7 @@ def _is_list(source: Source) -> bool:
         lines, _tables = letters.apart(source)
         paper = read_paper(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
-        return not paper.number and not paper.addressee and not prose_lines and not is_chat(lines)
+        return not paper.number and not paper.addressee and not paper.title and not prose_lines and not is_chat(lines)
     return False
 
 

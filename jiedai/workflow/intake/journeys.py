@@ -52,6 +52,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             stamp = _stamp(time, base) or (
                 read_leg(_dated_together(parts, time), base).get("time", "") if together else ""
             )
+            if not stamp and "time" not in parts and "by" in parts:  # 8月18日, and G7309（9:48到） beside it
+                stamp = read_leg(f"{_day_text(time)}{_one_line_kept(parts['by'].text)}", base).get("time", "")
             person.learn(f"{way}.time", stamp, time.where)
             if not stamp:
                 left_out.append(
@@ -77,10 +79,13 @@ def _one_line_kept(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _dated_together(parts: dict[str, Cell], time: Cell) -> str:
-    date = parts["date"]
+def _day_text(date: Cell) -> str:
     day = _serial(date)
-    first = day.date().isoformat() if day else date.text
+    return day.date().isoformat() if day else date.text
+
+
+def _dated_together(parts: dict[str, Cell], time: Cell) -> str:
+    first = _day_text(parts["date"])
     clock = time.text
     if isinstance(time.value, float) and 0 < time.value < 1:
         minutes = round(time.value * 1440)

@@ -77,14 +77,16 @@ _EATS = regex(
 
 
 def _without_notes(people: list[Person], text: str) -> str:
-    """A text with blanks for what stands in brackets behind a name: that is of this person alone, and read with it."""
-    for person in people:
-        text = re.sub(
-            rf"(?<={re.escape(person.name)})(?:同志|先生|女士)?[（(][^（()）]*[)）]",
-            lambda found: "　" * len(found[0]),
-            text,
+    """A text with blanks for what stands in brackets and names nobody: that is of whoever stands before it alone."""
+
+    def blank(found: re.Match[str]) -> str:
+        return (
+            found[0]
+            if any(person.name in found[0] for person in people)
+            else f"{found[0][0]}{'　' * (len(found[0]) - 2)}{found[0][-1]}"
         )
-    return text
+
+    return re.sub(r"[（(][^（()）]*[)）]", blank, text)
 
 
 @lru_cache(maxsize=1)
@@ -109,10 +111,12 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
         alone = sum(other.name.endswith("·" + last) for other in people) == 1
         return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
     if person.name.isascii():
-        last = person.name.split()[-1]
+        first, *_between, last = person.name.split() if " " in person.name else (person.name, person.name)
+        if re.search(rf"\b{re.escape(first)} (?:is|has|does|will|cannot|can|eats|prefers)\b", clause):
+            return True
         at = clause.find(last)
-        called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
-        return called or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
+        addressed = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
+        return addressed or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
     if re.search(rf"[小老]{surname}(?![\u4e00-\u9fff]{{1,2}}[，,（(])", clause) and person.name not in clause:
         return sum(other.name.startswith(surname) for other in people) == 1

@@ -29,6 +29,8 @@ class Listed:
     total: tuple[str, str] | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    of_hosts: bool = False
+    """Whether the rows that follow are of those who receive the guests: 二、我县陪同人员."""
 
 
 def is_list(table: Table) -> bool:
@@ -169,6 +171,11 @@ _STAYS_AWAY = regex(
 _SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
 
 
+_HOSTS = regex(
+    r"我[县市区局镇乡校院司方][^，。]{0,6}(?:陪同|参加|参会|出席|接待|人员)|(?:陪同|接待|主方|东道|承办)(?:人员|领导|单位)"
+)
+
+
 def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, base: Base, above: Cell | None) -> None:
     before: dict[str, Cell] = {}
     section: Cell | None = None
@@ -190,10 +197,13 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
             continue
         texts = [cell.text for cell in filled]
         distinct = {cell.text for cell in filled}
-        if len(distinct) == 1 and (
+        if len(distinct) == 1 < len(row) and (
             at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
         ):
             section = filled[0]._replace(text=section_unit(first)) if units.is_unit(section_unit(first)) else None
+            listed.of_hosts = _HOSTS.search(first) is not None
+            continue
+        if listed.of_hosts:
             continue
         if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
             continue
@@ -311,16 +321,25 @@ def _has_unit(entries: dict[str, Cell]) -> bool:
 def _says_no(cell: Cell | None) -> bool:
     return cell is not None and bool(
         re.fullmatch(
-            r"线上.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
+            r".*线上.*|委派.*|派人.*|由.*代.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
             folded(cell.text).lower(),
         )
     )
+
+
+_SHORT = 60
+"""Characters of a cell that may be of one person."""
 
 
 def _without_heads(listed: Listed, table: Table, base: Base) -> None:
     """Rows of a table without heads, each read like a line of a list."""
     for row in table.rows:
         cells = [cell for cell in row if cell.text and not cell.repeated]
+        if len(row) == 1 and cells and len(cells[0].text) < _SHORT:
+            single = _crowded(cells[0].text, cells[0].where, base)
+            if single is not None and all(one.name != single.name for one in listed.people):
+                listed.people.append(single)
+            continue
         if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
             continue
         person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)

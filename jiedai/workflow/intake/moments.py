@@ -77,6 +77,7 @@ def plain(text: str) -> str:
     """
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
+    text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
@@ -90,7 +91,7 @@ _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )
 _DOTTED_DAY = regex(
-    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
+    r"(?<![\d./])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
 )
 _SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
 
@@ -124,6 +125,10 @@ def _in_chinese(found: re.Match[str]) -> str:
     return f"{year}{month}月{found['first']}日" + (f"至{month}月{found['last']}日" if found["last"] else "")
 
 
+_DAY_AND_DAY = regex(
+    r"(?<![\d.月/、])(3[01]|[12]\d|0?[1-9])[、和及](3[01]|[12]\d|0?[1-9])([日号])(?!楼|线|馆|厅|院|车|桌|电|文|函|客商|地块|厂房)"
+)
+"""24、25号."""
 _FORMAL_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾]+(?=[人名位个天日])")
 _NOUGHTS = str.maketrans("○O", "〇〇")

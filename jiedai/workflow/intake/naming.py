@@ -9,7 +9,7 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
 from jiedai.workflow.intake.entries import IN_PARTY, describe
-from jiedai.workflow.intake.facets import read_sex
+from jiedai.workflow.intake.facets import read_phones, read_sex
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
@@ -28,16 +28,16 @@ _FOREIGN = (
     r"|[副总]?(?:局长|主席|书记|主任|部长|县长|市长|镇长|乡长|院长|会长|经理|教授|处长|科长)|[^\u4e00-\u9fff·]|$)"
 )
 _AFTER = regex(
-    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
-    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|过来|作|做|代替|替"
+    r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几班])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
+    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|再|又|先|过来|作|做|代替|替"
     r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|法师|居士|道长|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她|我)们?(?:和|与|跟)|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|陪同人员"
-    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?!部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
+    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
@@ -46,6 +46,10 @@ _PLACES = "省市县区镇乡"
 _NOT_COMING = regex(
     r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
 )
+_BEFORE_NOW = regex("上次|上回|去年|上个?月")
+"""In a clause of a visit that was."""
+_DECIDES = regex(r"(?:同志)?(?:专门|亲自)?(?:[作做]了?)?(?:重要|明确)?(?:批示|指示|讲话|签批|审定|同意)")
+"""Behind the name of somebody whose word it is that others come."""
 _HOST = regex(
     r"(?:请|邀请|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
@@ -71,6 +75,8 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         before = text[clause_start:start]
         if (
             _NOT_COMING.search(before)
+            or _BEFORE_NOW.search(re.split("[，,。；\n]", text[:start])[-1])
+            or _DECIDES.match(text[end:])
             or _HOST.search(text[sentence_start : end - len(name)])
             or any(one.name == name for one in found)
         ):
@@ -111,7 +117,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
 
 
 _CALLED = regex(
-    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[处局科厅部院]长?|主任|书记|秘书长|总)"
+    r"(?P<unit>[\u4e00-\u9fff]{2,12}?)?(?P<surname>[\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{1,4})"
     r"[（(](?P<name>(?P=surname)[\u4e00-\u9fff]{1,2})[)）]"
 )
 
@@ -161,6 +167,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         head = text[begin : post.start()]
         if named := _name_before(head):
             name, unit = named
+            if f"{unit}的{name}" in head and units.split(unit + post[0])[1] != post[0]:
+                unit = ""  # 水利部灌排中心的郭守敬副主任: where the post is cannot be said in the words of the text
             if text[post.end() : post.end() + 1] in "：:" and post.end() < len(text):
                 continue  # 仲裁主任：王维国 is a label
             if post.end() == len(text) or _AFTER.match(text, post.end()):
@@ -178,7 +186,10 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             taken = note.end() + len(name)
             continue
         if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
-            phrase = _OF_ROOM.sub("", text[begin : post.start()]) + post[0]
+            phrase = text[begin : post.end()]
+            if of := _OF_ROOM.search(text[begin : post.start()]):
+                house = text[begin : begin + of.start()]
+                phrase = house + post[0] if units.split(house + post[0])[1] == post[0] else post[0]
             carried = _carried(text, begin, taken)
             yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
             taken = post.end() + len(name)
@@ -186,8 +197,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
-_LOOSE = regex(r"(?<![部处科室局厅委院校司])的$")
-_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司])的$")
+_LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
+_OF_ROOM = regex(r"(?<=[部处科室局厅委院校司会社台馆所站团系])的$")
 """我们工艺研发部的|经理."""
 _POST_NOTE = regex(r"[（(](?:[^（()）]{0,6}主持[^（()）]{0,6}|[正副]?[厅处科局县省部]级|挂职|代理?|兼)[)）]")
 """What belongs to a post and stands before the name: 副总经理（主持工作）胡杨."""
@@ -205,7 +216,10 @@ _LATIN_WORDS = regex(r"[A-Za-zÀ-ž.] [A-ZÀ-Ž]")
 
 def _name_before(head: str) -> tuple[str, str] | None:
     """The name at the end of what stands before a post (黄海波|局长), and the words before it."""
-    bare = re.sub(r"^.*的", "", trimmed(head))
+    whole = trimmed(head)
+    bare = re.sub(r"^.*的", "", whole)
+    if (house := whole.removesuffix(bare).removesuffix("的")) and is_name(bare) and units.is_unit(house):
+        return bare, house  # 水利部灌排中心的|郭守敬
     own = _OWN.match(bare)
     bare = bare[own.end() :] if own else bare
     if abroad := _LATIN_AT_END.fullmatch(bare):
@@ -227,7 +241,7 @@ def _name_after(text: str, at: int) -> str:
     if (text[at : at + 1].isascii() and text[at : at + 1].isalpha()) or text[at : at + 1] == " ":
         latin = re.compile(r"\s?[A-ZÀ-Ž][a-zÀ-ž'-]+(?:\s[A-ZÀ-Ž][A-Za-zÀ-ž.'-]+){1,3}").match(text, at)
         return latin[0] if latin and latin_name(latin[0]) else ""
-    for length in (2, 3, 4):
+    for length in (2, 3, 4, 5):
         name = text[at : at + length]
         if (
             len(name) == length
@@ -244,14 +258,16 @@ def _name_after(text: str, at: int) -> str:
 
 
 def _is_like_name(name: str) -> bool:
+    if len(name) == 2 and is_name(name[0] + "平"):
+        return not units.has_post(name)  # 汤和, before a note
     return len(name) < 4 and is_like_name(name) and not any(units.has_post(name[:length]) for length in (1, 2))
 
 
 def _noted(text: str, at: int) -> bool:
-    """Whether what stands behind a word, in brackets, ends with a post or is a sex: only a name has such a note."""
+    """Whether what stands behind a word, in brackets, is of a person: a post, a sex, a telephone."""
     found = _NOTE.match(text, at)
     return found is not None and any(
-        units.has_post(part) or part in ("男", "女") for part in re.split("[，,、；; ]", found[1])
+        units.has_post(part) or part in ("男", "女") or read_phones(part) for part in re.split("[，,、；; ]", found[1])
     )
 
 
@@ -272,13 +288,13 @@ def _carried(text: str, begin: int, taken: int) -> str:
 
 _WHEN = regex(
     r"^(?:[①-⑨]|明[天早]|[大]?后天|今[天早]|昨天|次日|当天|[下本这]?周[一二三四五六日天]|[早上]上|上午|下午|晚上|中午|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}[:：]\d\d|\d{1,2}[点时]半?|左右|前后"
-    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|同行的?(?:还)?有|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原(?!任|副|党|市|县|区|省|常)|现任|分别|拟由|名单|\d{1,2}[.．、)）])"
+    r"|(?:调整|变更|更换)为|换成|换为|改由|改为|改成|由|让|(?:同行|陪同)的?(?:还)?有|另外|我(?=[陪带和与])|同行的?|随行的?(?:还)?有|随行|还有|另有|以及|有|及|和|与|我们|临时|带上|陪|带|请|安排|建议|就是|是|这次|此次|本次|原定|原(?!任|副|党|市|县|区|省|常)|现任|分别|拟由|名单|\d{1,2}[.．、)）])"
 )
 
 
 def trimmed(phrase: str) -> str:
     """A phrase of unit and post without what a sentence has before it: 明天下午3点|我局副局长."""
-    bare = _LEADING.sub("", phrase)
+    bare = _LEADING.sub("", _LEADING.sub("", phrase))
     while (found := _WHEN.match(bare)) and len(bare) - found.end() > 1 and not units.is_post(bare):
         bare = bare[found.end() :]
     return bare

@@ -19,7 +19,7 @@ _WIDE = str.maketrans(
     | {"\u3000": " ", "\xa0": " ", "\t": " ", "∶": "：", "﹣": "-", "－": "-"}
 )
 _SPLIT_DIGIT = regex(r"(?<!\d)(\d)\s+(\d)(?=\s*[日月年号人])")
-_MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s+(\d{4})\s+(\d{4})(?!\d)")
+_MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s*(\d{4})\s*(\d{4})(?!\d)")
 _LETTER_FOR_NOUGHT = regex(r"(?<=[12])[Oo](?=\d\d\s*[年\]〕】）)])")
 """2O26, as scans have it."""
 _DIGIT_BY_DIGIT = regex(r"(?<!\d)(?<!\d )1 [3-9](?: \d){9}(?! ?\d)")
@@ -116,8 +116,9 @@ class Paper:
 
 
 NUMBER = regex(
-    r"[\u4e00-\u9fffA-Z]{2,14}[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
+    r"[\u4e00-\u9fffA-Z]{2,14}(?:[（(][\u4e00-\u9fff]{1,4}[)）])?[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
     r"|[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］][\u4e00-\u9fff]{1,8}字第?\d{1,5}号"
+    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}字第\d{5,12}号"
 )
 REFERENCE = regex(
     r"^(?:(?:Our |Your )?Ref(?:erence)?\.?(?: ?No\.?)?|No\.|文号|"
@@ -139,7 +140,7 @@ _LABEL = regex(
     r"|签发人|密级|等级|发往|来源|发件人|收件人|主题|单位|姓名|附)\d*[：:]$"
 )
 _ORGANISATION = regex(
-    r"(?:政府|局|委|委员会|办|办公室|办公厅|部|院|会|协|公司|集团|大学|学院|学校|中学|小学|中心|馆|所|站|镇|乡|街道|县|市|区|政协|人大|单位|部门|同志|先生|女士|领导|社|联|银行|法院|医院|旅游|处|科|贵[方司校局县委会])[）)]?[：:]$"
+    r"(?:政府|局|委|委员会|办|办公室|办公厅|部|院|会|协|公司|集团|大学|学院|学校|中学|小学|中心|馆|所|站|镇|乡|街道|县|市|区|政协|人大|单位|部门|同志|先生|女士|领导|社|联|银行|法院|医院|旅游|处|科|园|厂|店|队|贵[方司校局县委会])[）)]?[：:]$"
 )
 
 
@@ -162,6 +163,9 @@ def read_paper(lines: list[Line]) -> Paper:
         paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
     paper.head = [Line(text, line.where) for text, line in rows[: title[0] if title else at_addressee or 0]]
     end = _signature(paper, rows, begin)
+    if paper.date is None:
+        dated = ((_DATED.match(text), line) for text, line in rows[:begin])
+        paper.date = next((Line(found["day"], line.where) for found, line in dated if found), None)
     if (second := _second_letter(rows, end)) is not None:
         paper.another = rows[second][1]
         rows = rows[:second]
@@ -189,7 +193,7 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
-    if re.fullmatch(r"(?:致|主送|呈送|送)[：:][^，。；]{3,40}", text):
+    if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
         _ADDRESSEE.fullmatch(text) is not None
@@ -297,6 +301,7 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
     return len(rows)
 
 
+_DATED = regex(rf"(?:发文|发函|成文)日期[：:](?P<day>{FULL_DATE.pattern})$")
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
 """2027年9月1日于北京."""
 _TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")

@@ -16,6 +16,8 @@ from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy
 
 _PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
+_LONG_LABEL = 9
+"""Characters; a longer one says who speaks, and does not only name what follows: 市总工会经审委许建平主任来电."""
 _CANCELLED = regex(
     r"(?:因[^，。；]{1,20}，?)?(?:不再|取消|不能|无法|不|未能|临时)(?:参加|前往|随行|随团|来|去|出席|成行|能来|能去|参会|到会|行程|了)|请假|退出|缺席|不来了|不去了|来不了|去不了"
 )
@@ -35,11 +37,11 @@ def people_of(
     people = list(known)
     for one in tables:
         merge(people, lists.read_table(one, base).people)
-    listed = [person for line in lines if (person := on_line(line, base))]
-    merge(people, listed)
+    listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
+    merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     merge(people, _of_form(texts))
     for label, paragraph in texts:
-        if _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
+        if len(label) <= _LONG_LABEL and _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
             continue
         listed_here = _PEOPLE.search(label) or units.is_post(label)
         in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []
@@ -61,6 +63,17 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
+_SHORT_DATE = regex(r"\s*(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s*")
+
+
+def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, Person]]) -> bool:
+    """Whether a line is the signature of who writes, with unit and telephone and no post, and no entry of a list."""
+    behind = [line.text for line in lines[at + 1 :] if line.text.strip()]
+    closes = not behind or (len(behind) == 1 and _SHORT_DATE.fullmatch(behind[0]) is not None)
+    alone = all(other != at - 1 for other, _person in listed)
+    return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
+
+
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
     r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
@@ -73,7 +86,10 @@ def on_line(line: Line, base: Base) -> Person | None:
     text = line.text
     if (
         re.search(r"[。；]", text.strip()[:-1])
-        or re.search(r"(?<![（(])(?:联系人|联系电话)|抄送|签发|^附件?[：:\d]|接电人|来电", folded(text))
+        or re.search(
+            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
+            folded(text),
+        )
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
         or _SENTENCE.search(text)
     ):

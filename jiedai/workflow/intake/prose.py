@@ -46,7 +46,7 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
         start = numbered.end() if numbered else 0
         bare = paragraph.text[start:]
         if (found := _LABELLED.match(bare)) and found[1].count("（") == found[1].count("）"):
-            label = "" if _TO_SOMEBODY.search(found[1]) else found[1]
+            label = "" if _TO_SOMEBODY.search(found[1]) and not _lists(found[2]) else found[1]
             yield label, paragraph.part(start + found.start(2), len(paragraph.text))
             heading = "" if start else heading
         elif start and len(bare) < 16 and not re.search("[，。；]", bare):
@@ -57,17 +57,27 @@ def labelled(paragraphs: Iterable[Text]) -> Iterator[tuple[str, Text]]:
             heading = ""
         elif len(bare) < 16 and bare.endswith(("：", ":")):
             heading = above = "" if _TO_SOMEBODY.search(bare.rstrip("：:")) else bare.rstrip("：:")
-            if re.search(r"\d", bare):
+            if re.search(r"\d|来电", bare):
                 yield "", paragraph  # 5.20-21两天，一共4位：
         else:
             yield heading, paragraph
+
+
+def _lists(text: str) -> bool:
+    """Whether a text begins with somebody's post and name: 省文物局：副局长傅兴、…."""
+    first = re.split("[、，；。（(]", text)[0]
+    if first.startswith(("我", "本", "贵", "你")):
+        return False  # a sentence to whom it was sent
+    return len(first) < 16 and any(units.has_post(first[:-length]) for length in (2, 3))
 
 
 _SENTENCE = regex(r"[。；;！!？?\n]")
 _DEADLINE = regex(
     r"^(?:[（(][^（()）]{1,6}[)）])?(?:上午|下午|中午|晚上)?(?:\d{1,2}(?:[:：]\d\d|[时点]半?))?(?:下班)?(?:前(?![往来去赴])|之前|以前|止|截止)"
 )
-_PAST = regex(r"^(?:发来|来函|来电|印发|召开的|的(?:来函|公函|通知|函)|《|出生|以来|成立|下发|收到|致函|发出)")
+_PAST = regex(
+    r"^(?:发来|来函|来电|印发|召开的|的(?:来函|公函|通知|函)|《|出生|以来|成立|下发|收到|致函|发出|[再就]?(?:寄|补寄|补发|送达|打电话))"
+)
 _WORDS_BEFORE = regex(r"(?:拟|定|将|计划|预计|暂定|初定|安排|约)(?:定)?(?:于|在)?$|(?:于|时间|日期)[：:为是定在]{0,2}$")
 _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
@@ -75,7 +85,7 @@ _COMING = regex(
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
 _RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束|\b(?:leave|leaving|depart|return)")
 _CHANGED = regex(
-    r"(?:改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
+    r"(?:压缩[成为到]|缩短[成为到]|改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
 )
 
 
@@ -92,6 +102,8 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         return None
     top = max(score for score, _days, _paragraph in best)
     _score_of, days, paragraph = next(entry for entry in best if entry[0] == top)
+    if len(choice := _offered(texts, base)) > 1:
+        return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, choice)))
     if len(several := _several(texts, base)) > 1:
         return Value("dates", None, paragraph.where(days.start), False, tuple(map(str, several)))
     where = paragraph.where(days.start)
@@ -102,6 +114,8 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         return Value("dates", None, where, False, tuple(dict.fromkeys((str(days), str(other)))))
     if any(suspended(text.text) for _label, text in texts):
         return Value("dates", None, where, False, (str(days),))
+    if _PERHAPS.search(plain(paragraph.text)[: days.start]):
+        return Value("dates", None, where, False, (str(days),))
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _until_departure(days, paragraph, texts, base)
@@ -109,6 +123,7 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     return Value("dates", str(days), where)
 
 
+_PERHAPS = regex(r"(?:大概|大约|可能|也许|估计|差不多)(?:是|在|会?在)?[（(]?$")
 _OR = regex(r"(?:上午|下午|晚上)?[，、]?(?:或者?是?|还是|要么)(?=\d|星期|周|下周|本周|[后明大]|礼拜)")
 _SUSPENDED = regex(
     r"(?:延期|推迟|暂缓|改期|延后|取消)[^。；]{0,24}(?:时间|日期)[^。；]{0,6}(?:另行|另|再)(?:通知|告知|商定|商|定|约|函告)"
@@ -129,6 +144,19 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
 
 _LISTED_PARTY = regex(r"[①-⑨][^①-⑨。]{4,60}?(?:[等行]?\d{1,3}|[一二两三四五六七八九十])个?人")
 """One of several parties in a message: ①上午市残联2人；②下午省文物局5人."""
+_OFFER = regex(r"方案[一二三1-3ABC甲乙][，,：:是为]?")
+
+
+def _offered(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
+    """The days between which the host is to choose: 方案一，4月13日；方案二，4月15日."""
+    found = []
+    for _label, paragraph in texts:
+        text = plain(paragraph.text)
+        starts = [one.end() for one in _OFFER.finditer(text)]
+        found += [days for at in starts if (days := next(days_in(text[at : at + 30], base), None))]
+    return found
+
+
 _TAKEN_BACK = regex(r"(?:不来|不去|来不了|去不了|不过来|不过去)了|[，,]取消(?:了)?$|(?:已|被)取消$")
 
 
@@ -173,7 +201,7 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         or _DEADLINE.match(after)
         or _PAST.match(after)
         or (
-            re.search(r"(?:原定|原计划|原|由|从|不是)(?:于|的|到达时间|时间|人数)?[：:]?$", before)
+            re.search(r"(?:原定|原计划|原来说?|本来说?|原说|原|由|从|不是)(?:于|的|到达时间|时间|人数)?[：:]?$", before)
             and _CHANGED.search(sentence[days.start - offset :])
         )
     ):

@@ -164,3 +164,23 @@ class TestYears:
         plan = f"类型: {kind}\n" + letter(文号="甲字1号", 日期=f"⟦{day}⟧")
         found = bench(plan, only="GH04")
         assert found.spans("GH04") == (found.marks if told else ())
+
+
+class TestOtherSender:
+    @pytest.mark.parametrize(
+        ("issuer", "told"),
+        [
+            ("省商务厅", True),
+            ("省商务厅办公室", True),
+            ("省发展改革委", False),
+            ("省发展和改革委员会办公室", False),
+            ("市商务局", False),
+            ("省委办公厅", False),
+            ("省政府办公厅", False),
+            ("省外事办", False),
+        ],
+    )
+    def test_a_department_writes_for_its_own_people(self, bench: Bench, issuer: str, told: bool) -> None:
+        found = bench(letter(来函单位=f"⟦{issuer}⟧"), only="GH03")
+        assert bool(found.of("GH03")) is told
+        assert not told or found.spans("GH03") == found.marks

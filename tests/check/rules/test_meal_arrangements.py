@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.bench import Bench
+from tests.check.bench import Bench, programme
 
 SHENZHEN = "标准: {规则包: [shenzhen-2013]}\n"
 FRUGAL = "标准: {规则包: [frugal-county]}\n"
@@ -120,3 +120,14 @@ class TestYC14:
     @pytest.mark.parametrize(("kind", "levels"), [("招商", ["warning"]), ("会议", []), ("外事", [])])
     def test_other_kinds_of_visit(self, bench: Bench, kind: str, levels: list[str]) -> None:
         assert bench(f"类型: {kind}\n用餐: [{{日程: A1, 形式: 宴请}}]\n", only="YC14").levels("YC14") == levels
+
+
+def test_an_entry_for_a_ride_is_told(bench: Bench) -> None:
+    rows = programme(
+        "编号: A1, 时间: 08:40-09:00, 事项: 乘车前往县机关食堂, 类别: 乘车, 从: 云溪宾馆, 到: 县机关食堂, 车辆: [1]",
+        "编号: A2, 时间: 11:50-12:40, 事项: 工作午餐, 类别: 用餐, 地点: 县机关食堂",
+    )
+    meals = "用餐: [{日程: A2, 形式: 工作餐, 人均: 60}, {日程: ⟦A1⟧, 形式: 自助餐, 人均: 60}]\n"
+    found = bench(rows + meals, only="YC20")
+    assert found.spans("YC20") == found.marks
+    assert [one.message for one in found.of("YC20")] == ["A1“乘车前往县机关食堂”是乘车，不是用餐"]

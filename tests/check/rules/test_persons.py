@@ -169,3 +169,15 @@ class TestSpellings:
             "{姓名: 丙丙, 单位: 省发展改革委, 职务: 丙}, {姓名: 丁丁, 单位: 省发展改革委投资处, 职务: 丙}]\n"
         )
         assert bench(guests, only="GS14").codes == []
+
+
+class TestDeskLines:
+    def test_one_digit_apart_is_mistyped(self, bench: Bench) -> None:
+        found = bench(tasks("⟦0570-5550119⟧", owner="唐凯"), only="GS16")
+        assert found.spans("GS16") == found.marks
+        (one,) = found.of("GS16")
+        assert one.message == "唐凯的电话写的是 0570-5550119，别处是 0570-5550109，差一位"
+
+    def test_two_lines_of_one_person_are_none(self, bench: Bench) -> None:
+        for phone in ("0570-5550109", "0570-5550192", "5550119", "13900000201"):
+            assert bench(tasks(phone, owner="唐凯"), only="GS16").codes == []

@@ -319,3 +319,21 @@ class TestSums:
     def test_a_sum_in_a_task(self, bench: Bench) -> None:
         done = bench(task("⟦订8份材料，每份60元，共500元⟧".replace("，", "、")), only="QD09")
         assert done.spans("QD09") == done.marks
+
+
+@pytest.mark.parametrize(
+    ("number", "dates", "told"),
+    [
+        ("云接〔2025〕17号", "2026-05-11", True),
+        ("云接〔2027〕17号", "2026-05-11", True),
+        ("云接〔2026〕17号", "2026-05-11", False),
+        ("云接〔2025〕170号", "2026-03-31", False),
+        ("云接〔2025〕170号", "2026-04-01", True),
+        ("云接〔2027〕1号", "2026-10-03", False),
+        ("云接17号", "2026-05-11", False),
+    ],
+)
+def test_the_year_of_the_number_is_that_of_the_visit(bench: Bench, number: str, dates: str, told: bool) -> None:
+    found = bench(f"编号: ⟦{number}⟧\n日期: {dates}\n日程: []\n", only="SJ01")
+    assert bool(found.of("SJ01")) is told
+    assert not told or found.spans("SJ01") == found.marks

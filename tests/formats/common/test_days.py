@@ -93,3 +93,11 @@ def test_word_repeats_head_and_day():
         assert [row.cells[0].text for row in repeated] == ["时间", date]
     widths = [[one.get(qn("w:w")) for one in table._tbl.tblGrid] for table in file.tables]
     assert widths[0] == widths[1]
+
+
+def test_what_stays_on_one_page_needs_no_day_again():
+    short = (day(11, rows=2), day(12, rows=2))
+    for blocks in (short, (Keep((day(11, rows=9), day(12, rows=9))),)):
+        file = read_docx(BytesIO(docx.write(Document(META, blocks, form=Form.WORK))))
+        assert len(file.tables) == 1
+        assert file.tables[0].rows[1].cells[0].text == "5月11日"

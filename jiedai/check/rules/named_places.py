@@ -1,0 +1,48 @@
+"""文字里的地点 (of SJ18): the place that an item's words name, against the place its fields say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedai.diagnostics import Level
+from jiedai.language import _
+from jiedai.model.schedule import Item
+from jiedai.patterns import regex
+from jiedai.visit.case import Case, Finding
+from jiedai.visit.movement import is_ride, label
+
+_GOES = regex(r"(?:前往|返回|赶赴|赶往|去往|送往|回到|送到|抵达|驶往)\s*")
+_STAYS = regex(r"(?:考察|参观|调研|走访|查看|察看|视察|检查)\s*")
+_ENDS = "、，。；,;（(）) 和及与"
+"""What may stand behind the name of a place; where anything else does, it is the name of something at the place."""
+
+
+def other_place_named(case: Case) -> Iterator[Finding]:
+    """Items whose words lead to another known place than the one they are at, or bring people to."""
+    for _day, item in case.items:
+        field = "to" if is_ride(item) else "place"
+        written = [name for name, _index in case.entries(item, field)]
+        named = _named(case, item) if written else None
+        if named is None or any(_are_one(named, name) or name in item.what for name in written):
+            continue
+        message = _("{item}的“{field}”写的是{place}").format(
+            item=label(item), field=_("到") if field == "to" else _("地点"), place=_("、").join(written)
+        )
+        hint = _("核对是去哪里，两处改成一致")
+        related = (case.related(item, field, _("地点在这里")),)
+        yield case.finding(item, "what", message, hint=hint, related=related, level=Level.WARNING)
+
+
+def _named(case: Case, item: Item) -> str | None:
+    """The longest known place behind the first verb that leads to one."""
+    found = (_GOES if is_ride(item) else _STAYS).search(item.what)
+    if found is None:
+        return None
+    rest = item.what[found.end() :]
+    known = max((name for name in case.place_by_name if rest.startswith(name)), key=len, default=None)
+    return known if known and (len(rest) == len(known) or rest[len(known)] in _ENDS) else None
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether one place is the other, or in it by its name (县行政中心, 县行政中心三号会议室)."""
+    return one in other or other in one

@@ -48,13 +48,14 @@ class Form(StrEnum):
     """What a paper is, which decides the measures of its pages.
 
     An official paper and a letter follow GB/T 9704; a paper to work with is set smaller, so that one can take it along;
-    a voucher is one sheet, so that what is signed stands above the signatures.
+    a voucher is one sheet, so that what is signed stands above the signatures; what is spoken is set for reading aloud.
     """
 
     OFFICIAL = "official"
     WORK = "work"
     VOUCHER = "voucher"
     LETTER = "letter"
+    SPOKEN = "spoken"
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------
@@ -63,10 +64,11 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of text in one style. `small` is for notes and units; `nowrap` text is never broken over two lines;
-    `struck` text no longer holds.
+    `struck` text no longer holds; `changed` text is not in the version before.
 
     Italics, which Chinese type does not have, are set in 楷体. `source` is for the reader of templates alone: the
-    number of the value that it says, -1 for none; `told` keeps it for those who need it.
+    number of the value that it says, -1 for none, below -1 what it is reckoned from (`documents/tracing.py`); `told`
+    keeps it for those who need it.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Text:
     nowrap: bool = False
     struck: bool = False
     source: int = -1
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Link:
     href: str
     text: str
     source: int = -1
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +305,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing or photograph from a file; `kind` is `png` or `svg`."""
+    """A drawing or photograph from a file; `kind` is `png`, `jpeg` or `svg`."""
 
     data: bytes
     kind: str
@@ -427,12 +431,12 @@ def told(inlines: Inlines) -> Told:
             parts[-1] = (parts[-1][0] + text, source)
         else:
             parts.append((text, source))
-    return tuple(parts) if any(source >= 0 for _text, source in parts) else ()
+    return tuple(parts) if any(source != -1 for _text, source in parts) else ()
 
 
 def untraced(inlines: Inlines) -> Inlines:
     """Inlines as they are without a trace: runs of one style that it had kept apart are one again."""
-    if all(inline.source < 0 for inline in inlines if isinstance(inline, Text | Link)):
+    if all(inline.source == -1 for inline in inlines if isinstance(inline, Text | Link)):
         return inlines
     made: list[Inline] = []
     for inline in inlines:

@@ -185,10 +185,10 @@ class Greet(NamedTuple):
 
 def test_a_command_is_a_file_and_its_declaration(copy: Copy) -> None:
     copy.add("jiedai/cli/greet.py", COMMAND)
-    above = 'Jobs = Annotated[int | None, _option("--jobs -j"'
+    above = 'Jobs = Annotated[int | None, option("--jobs -j"'
     options = (copy.folder / "jiedai/cli/options.py").read_text(encoding="utf-8")
     (line,) = [row for row in options.split("\n") if row.startswith(above)]
-    copy.insert("jiedai/cli/options.py", line, 'Times = Annotated[int, _option("--times", "N", N_("几遍"))]')
+    copy.insert("jiedai/cli/options.py", line, 'Times = Annotated[int, option("--times", "N", N_("几遍"))]')
     copy.insert("jiedai/cli/commands/reference.py", '    kind: o.TemplateKind = "html"', DECLARED)
     assert "  greet      问好\n" in copy.run("--help")
     assert "--times N" in copy.run("greet", "--help")

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jiedai.check.marks import Taken
-from jiedai.diagnostics import Diagnostic, Level, Related
+from jiedai.diagnostics import Diagnostic, Level, Related, Span
 from jiedai.language import N_, _
 from jiedai.visit.bookings import Resource, free
 
@@ -33,27 +33,66 @@ class Clash(NamedTuple):
 
 def clashes(taken: Iterable[Taken]) -> list[Clash]:
     """The clashes between different visits, in the order of the later item; at most one for a thing and an item."""
-    ordered = sorted(taken, key=lambda one: (one.finding.code, one.name, one.start, one.finding.file, one.finding.span))
-    found: list[Clash] = []
-    for _same, group in groupby(ordered, key=lambda one: (one.finding.code, one.name)):
-        found += _swept(group)
-    return sorted(found, key=lambda clash: (clash.one.start, clash.one.finding.file, clash.one.finding.span))
+    return Sweep().clashes(taken)
 
 
-def _swept(group: Iterable[Taken]) -> Iterator[Clash]:
-    going_on: list[Taken] = []
-    ended: list[Taken] = []  # the one that ended last, and the last of any other visit
-    for one in group:
-        over = [before for before in going_on if before.end <= one.start]
-        going_on = [before for before in going_on if before.end > one.start]
-        for before in over:
-            ranked = sorted((before, *ended), key=lambda each: each.end, reverse=True)
-            ended = [ranked[0], *[each for each in ranked if _apart(each, ranked[0])][:1]]
-        clash = _at_once(one, [before for before in going_on if _apart(before, one)], going_on)
-        clash = clash or next(filter(None, (_by_road(one, before) for before in ended if _apart(before, one))), None)
-        if clash is not None:
-            yield clash
-        going_on.append(one)
+class Sweep:
+    """Spans of time swept in their order, a stretch at a time: each is held against all that were swept before it."""
+
+    def __init__(self) -> None:
+        self._states: dict[tuple[str, str], _State] = {}
+        self._many = _STATES
+
+    def clashes(self, taken: Iterable[Taken]) -> list[Clash]:
+        """The clashes of things that nothing swept before begins after, in the order of the later item."""
+        found: list[Clash] = []
+        ordered = sorted(taken, key=_in_order_of_things)
+        for thing, group in groupby(ordered, key=lambda one: (one.finding.code, one.name)):
+            found += self._states.setdefault(thing, _State()).swept(group)
+        if len(self._states) > self._many:
+            self._forget(min(one.start for one in ordered).date())
+        return sorted(found, key=lambda clash: (clash.one.start, clash.one.finding.file, clash.one.finding.span))
+
+    def _forget(self, day: dt.date) -> None:
+        """Forget things that nobody was near enough to on a day."""
+        self._states = {thing: state for thing, state in self._states.items() if state.last >= day}
+        self._many = max(_STATES, 2 * len(self._states))
+
+
+_STATES = 1000
+"""So many things are remembered before it is asked which of them can be forgotten."""
+
+
+def _in_order_of_things(one: Taken) -> tuple[str, str, dt.datetime, str, Span]:
+    return one.finding.code, one.name, one.start, one.finding.file, one.finding.span
+
+
+class _State:
+    """What is remembered of one thing."""
+
+    def __init__(self) -> None:
+        self._going_on: list[Taken] = []
+        self._ended: list[Taken] = []  # the one that ended last, and the last of any other visit
+
+    @property
+    def last(self) -> dt.date:
+        """The last day on which what is remembered may be in the way of another."""
+        return max(one.days[1] for one in (*self._going_on, *self._ended))
+
+    def swept(self, group: Iterable[Taken]) -> Iterator[Clash]:
+        """The clashes of spans in their order, with each other and with what is remembered."""
+        for one in group:
+            over = [before for before in self._going_on if before.end <= one.start]
+            self._going_on = [before for before in self._going_on if before.end > one.start]
+            for before in over:
+                ranked = sorted((before, *self._ended), key=lambda each: each.end, reverse=True)
+                self._ended = [ranked[0], *[each for each in ranked if _apart(each, ranked[0])][:1]]
+            clash = _at_once(one, [before for before in self._going_on if _apart(before, one)], self._going_on)
+            by_road = (_by_road(one, before) for before in self._ended if _apart(before, one))
+            clash = clash or next(filter(None, by_road), None)
+            if clash is not None:
+                yield clash
+            self._going_on.append(one)
 
 
 def _apart(one: Taken, other: Taken) -> bool:

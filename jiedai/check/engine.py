@@ -25,8 +25,9 @@ from jiedai.loading import Loaded
 from jiedai.model.base import DamagedValue
 from jiedai.model.choice import Kind
 from jiedai.source import read_file
-from jiedai.visit.book import Figures, Row, RuleBook, book_in_force, pack_files
+from jiedai.visit.book import Figures, Row, RuleBook, book_in_force
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.packs import pack_files
 from jiedai.workspace import shown
 
 RuleFunction = Callable[[Case, Figures], Iterable[Finding]]

@@ -28,7 +28,8 @@ from typing import Any, NamedTuple
 
 from jiedai.language import _, current
 from jiedai.source.packaged import packaged
-from jiedai.visit.book import NATIONAL, PACKS_DIR, Row
+from jiedai.visit.book import Row
+from jiedai.visit.packs import NATIONAL, PACKS_DIR
 
 
 class Manual(NamedTuple):

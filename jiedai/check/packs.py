@@ -13,8 +13,9 @@ from jiedai.loading import validated, visit_days
 from jiedai.model.base import keys_of
 from jiedai.model.plan import Plan
 from jiedai.source import Source, read_bytes, read_file
-from jiedai.visit.book import PACK_KEYS, PackError, Row, rule_book
+from jiedai.visit.book import PACK_KEYS, Row, rule_book
 from jiedai.visit.case import Case
+from jiedai.visit.packs import PackError
 from jiedai.workspace import PACKS_NAME, shown
 
 _BASE = """\

@@ -8,13 +8,13 @@ later plan gets the finding.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from jiedai.check.marks import AnyMark, Left, Mark, Taken, unpacked
-from jiedai.diagnostics import Diagnostic, Level, Related
+from jiedai.check.marks import AnyMark, Mark, Taken
+from jiedai.diagnostics import Diagnostic, Level, Related, Span
 from jiedai.language import _
 
 if TYPE_CHECKING:
@@ -54,86 +54,40 @@ def conflicts(marks: Iterable[AnyMark], reported: Container[str] | None = None) 
     return [*found, *_clashing(taken, reported)] if taken else found
 
 
-class Compared(NamedTuple):
-    """Findings over several plans, with the lines that some of them quote."""
-
-    diagnostics: list[Diagnostic]
-    lines: dict[tuple[str, int], str]
-
-
-def compared(plans: Sequence[Left], reported: Container[str]) -> Compared:
-    """What `conflicts` finds in all that plans have left; of what they take only that is unpacked, one stretch of time
-    after the other, which is needed while another visit is there.
-    """
-    found = Compared(_contradictions((mark for plan in plans for mark in plan.marks), reported), {})
-    for meeting in _meeting(plan for plan in plans if plan.taken):
-        every = [unpacked(plan.taken) for plan in meeting]
-        clashing = _clashing([one for taken, _lines in every for one in taken], reported)
-        if clashing:
-            found.diagnostics.extend(clashing)
-            for _taken, lines in every:
-                found.lines.update(lines)
-    return found
-
-
-def _meeting(plans: Iterable[Left]) -> Iterator[list[Left]]:
-    """The plans of each stretch of time that no day without a visit divides, where there are several."""
-    group: list[Left] = []
-    until = dt.date.min
-    for plan in sorted(plans, key=lambda one: one.first):
-        if plan.first > until:
-            if len(group) > 1:
-                yield group
-            group = []
-        group.append(plan)
-        until = max(until, plan.last)
-    if len(group) > 1:
-        yield group
-
-
 def _contradictions(marks: Iterable[Mark], reported: Container[str] | None) -> list[Diagnostic]:
     """The findings about marks that contradict each other."""
-    found: dict[tuple[str, str], Diagnostic] = {}
-    ordered = sorted(marks, key=lambda one: (one.finding.code, one.key, one.first, one.finding.file, one.finding.span))
-    for _same, group in groupby(ordered, key=lambda one: (one.finding.code, one.key)):
-        for one, other in _conflicts(list(group)):
-            if _is_in(one, reported):
-                found.setdefault((one.finding.code, one.finding.file), _told(one, other))
-            elif _is_in(other, reported):
-                found.setdefault((other.finding.code, other.finding.file), _told(other, one))
-    return list(found.values())
+    told: dict[tuple[str, str], Diagnostic] = {}
+    for _same, group in groupby(sorted(marks, key=in_order_of_keys), key=lambda one: (one.finding.code, one.key)):
+        standing = Standing()
+        for one in group:
+            other = standing.against(one)
+            found = contradicted(one, other, reported) if other is not None else None
+            if found is not None:
+                told.setdefault((found.code, found.file), found)
+    return list(told.values())
 
 
-def _clashing(taken: Sequence[Taken], reported: Container[str] | None) -> list[Diagnostic]:
-    """The findings about things that two visits take at once."""
-    from jiedai.check.clashes import by_day, clashes, told  # what a plan is made of comes with it
-
-    clashing = [
-        clash if _is_in(clash.one, reported) else clash._replace(one=clash.other, other=clash.one)
-        for clash in clashes(taken)
-        if _is_in(clash.one, reported) or _is_in(clash.other, reported)
-    ]
-    days = by_day(taken) if clashing else {}
-    return [told(clash, days) for clash in clashing]
+def in_order_of_keys(one: Mark) -> tuple[str, tuple[str, ...], dt.date, str, Span]:
+    """Sorts marks: those with one key stand together, in the order of their visits."""
+    return one.finding.code, one.key, one.first, one.finding.file, one.finding.span
 
 
-def _is_in(one: AnyMark, reported: Container[str] | None) -> bool:
-    return reported is None or one.finding.file in reported
-
-
-def _conflicts(group: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """The conflicts of marks with one key, in the order of their visits: each with the one before that ends last.
+class Standing:
+    """Of the marks with one key, in the order of their visits, that one which ends last.
 
     Where that one is not near enough none is, so two of different files are all that has to be remembered.
     """
-    latest: list[Mark] = []
-    for one in group:
-        other = next((before for before in latest if before.finding.file != one.finding.file), None)
-        if other is not None and _is_near(other, one):
-            yield one, other
-        ranked = sorted((one, *latest), key=lambda before: (before.last, before.first), reverse=True)
+
+    def __init__(self) -> None:
+        self._latest: list[Mark] = []
+
+    def against(self, one: Mark) -> Mark | None:
+        """What came before a mark and contradicts it."""
+        other = next((before for before in self._latest if before.finding.file != one.finding.file), None)
+        ranked = sorted((one, *self._latest), key=lambda before: (before.last, before.first), reverse=True)
         rest = [before for before in ranked if before.finding.file != ranked[0].finding.file]
-        latest = [ranked[0], *rest[:1]]
+        self._latest = [ranked[0], *rest[:1]]
+        return other if other is not None and _is_near(other, one) else None
 
 
 def _is_near(before: Mark, one: Mark) -> bool:
@@ -143,8 +97,31 @@ def _is_near(before: Mark, one: Mark) -> bool:
     return one.reach is None or (one.first - before.last).days <= one.reach
 
 
-def _told(one: Mark, other: Mark) -> Diagnostic:
+def contradicted(one: Mark, other: Mark, reported: Container[str] | None) -> Diagnostic | None:
+    """The finding about two marks, at the later one if it is reported; None where neither is."""
+    if not is_in(one, reported):
+        one, other = other, one
+    if not is_in(one, reported):
+        return None
     where = other.finding
     message = one.finding.message.format(**dict(one.values), title=other.title, dates=other.dates, file=where.file)
     related = (Related(_("另一份方案在这里"), where.file, where.span),)
     return replace(one.finding, message=message, related=related)
+
+
+def is_in(one: AnyMark, reported: Container[str] | None) -> bool:
+    """Whether findings may stand in the file of a mark."""
+    return reported is None or one.finding.file in reported
+
+
+def _clashing(taken: Sequence[Taken], reported: Container[str] | None) -> list[Diagnostic]:
+    """The findings about things that two visits take at once."""
+    from jiedai.check.clashes import by_day, clashes, told  # what a plan is made of comes with it
+
+    clashing = [
+        clash if is_in(clash.one, reported) else clash._replace(one=clash.other, other=clash.one)
+        for clash in clashes(taken)
+        if is_in(clash.one, reported) or is_in(clash.other, reported)
+    ]
+    days = by_day(taken) if clashing else {}
+    return [told(clash, days) for clash in clashing]

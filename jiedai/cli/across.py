@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -102,11 +101,12 @@ class Gathered:
     rows: list[Any] = field(default_factory=list)
     wrong: bool = False
 
-    def tell(self, outcome: Outcome) -> None:
-        """Say why one plan could not be read, or not wholly, if so it is."""
+    def note(self, outcome: Outcome, *, tell: bool = True) -> None:
+        """Note whether one plan could not be read, or not wholly, and say why, unless that was told before."""
         if outcome.complaint:
             self.wrong = True
-            console.complain(Failure(*outcome.complaint))
+            if tell:
+                console.complain(Failure(*outcome.complaint))
 
 
 class Days(NamedTuple):
@@ -154,38 +154,44 @@ def period(begin: dt.date | None, end: dt.date | None, month: dt.date | None = N
 
 
 def gathered(
-    paths: Sequence[str], reading: Reading, days: Days | None = None, *, tell: bool = True, on: str | None = None
+    paths: Sequence[str],
+    reading: Reading,
+    days: Days | None = None,
+    *,
+    tell: bool = True,
+    jobs: int | None = None,
+    on: str | None = None,
 ) -> Gathered:
     """What plans have for a ledger; why one cannot be read is told, unless it was before.
 
-    With `days` those whose name says that they are far from these are not read. `on` is the address of an engine that
-    reads them. Failure where there is no plan at all, or the engine cannot do it.
+    With `days` those that say by name and head that they are far from these are not read. `jobs` processes read them,
+    by default as many as help; `on` is the address of an engine that does. Failure where there is no plan at all, or
+    that cannot do it.
     """
+    found = Gathered()
+    for outcome in outcomes(paths, reading, days, jobs=jobs, on=on):
+        found.note(outcome, tell=tell)
+        found.rows += outcome.rows
+    return found
+
+
+def outcomes(
+    paths: Sequence[str], reading: Reading, days: Days | None = None, *, jobs: int | None = None, on: str | None = None
+) -> Iterator[Outcome]:
+    """What each plan has for a ledger, as `gathered` has it of all."""
     plans = find(paths)
     if days is not None:
         plans = [path for path in plans if path == STDIN or not is_far(Path(path), *days)]
-    found = Gathered()
     with engine(on) as executor:
-        results = in_order(reading, plans, executor=executor, reads=reading.reads)
-        for outcome in console.counted(results, len(plans), _("已读 {done}/{total}")):
-            if tell:
-                found.tell(outcome)
-            found.wrong = found.wrong or outcome.complaint is not None
-            found.rows += outcome.rows
-    return found
+        results = in_order(reading, plans, jobs, executor=executor, reads=reading.reads)
+        yield from console.counted(results, len(plans), _("已读 {done}/{total}"))
 
 
 def listed(name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Print rows for a program under a name, each as it comes: however many there are, one at a time is in memory."""
-    from jiedai.report.common.excerpt import harmless_lines
+    from jiedai.report.common.rows import document
 
-    sys.stdout.write(f'{{\n  "version": 1,\n  "{name}": [')
-    between = "\n"
-    for row in rows:
-        text = harmless_lines(json.dumps(row, ensure_ascii=False, indent=2)).replace("\n", "\n    ")
-        sys.stdout.write(f"{between}    {text}")
-        between = ",\n"
-    sys.stdout.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")
+    sys.stdout.writelines(document({"version": 1, name: []}, name, rows))
 
 
 def printed(document: b.Document, format_: str, name: str, output: str | None) -> None:

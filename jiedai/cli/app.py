@@ -6,10 +6,11 @@ from typing import Any
 
 import typer
 
-from jiedai.cli import completion
+from jiedai.cli import completion, help
 from jiedai.cli import options as o
 from jiedai.cli.command import need_command
 from jiedai.cli.groups import GROUPS, app
+from jiedai.cli.help_page import Described
 
 for _module in (
     "plans",
@@ -30,6 +31,11 @@ def commands() -> Any:
     made = app.built("jiedai", add_completion=True)
     completion.speak_our_language(made)
     return made
+
+
+def whole_page() -> Described:
+    """What the help page of all commands says, in the language in use."""
+    return help.described(commands(), typer.Context(commands(), info_name="jiedai"))
 
 
 def run(words: list[str]) -> int:

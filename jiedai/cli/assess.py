@@ -39,7 +39,7 @@ def run(options: Assess) -> int:
     if options.people and not allowed:
         raise Failure(_("没有说可以给人员打分"), _("单位定了要打的，在 office.yaml 写 考核: {人员: 是}"))
     reading = Reading(partial(_told, moment), useless=NOT_COUNTED, reads=_records)
-    read = gathered(options.paths, reading, on=options.on)
+    read = gathered(options.paths, reading, jobs=options.jobs, on=options.on)
     told: list[Told] = [one for one in read.rows if first <= one.first <= last]
     if not told:
         period = f"{first.isoformat()}..{last.isoformat()}"

@@ -5,16 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jiedai.cli import console
-from jiedai.cli.across import Period, Reading, gathered, keys_of, listed, names_in, period, printed
+from jiedai.cli.across import (
+    Gathered,
+    Period,
+    Reading,
+    gathered,
+    keys_of,
+    listed,
+    names_in,
+    outcomes,
+    period,
+    printed,
+)
 from jiedai.cli.failure import FINE, WRONG, Failure
 from jiedai.cli.moments import moment_data, now
 from jiedai.cli.saved import office_here, save
 from jiedai.language import _
+from jiedai.many.shelf import Shelf
 from jiedai.workflow.across.resources import Key, Register
-from jiedai.workflow.across.taken import Use, in_order, things, uses
+from jiedai.workflow.across.taken import Use, in_order, merged, things, uses
 
 if TYPE_CHECKING:
     from jiedai.check.marks import AnyMark
@@ -33,19 +46,28 @@ def run(options: Bookings) -> int:
         raise Failure(_("日历是一个人、一辆车、一处的，要写 --resource"), _("如 --resource person:林峰"))
     pictured = options.format in _PICTURES
     time = _of_days(time) if pictured else time
-    work: Callable[..., list[Any]] = _with_marks if pictured else uses
+    work: Callable[..., list[Any]] = _with_marks if pictured else _in_one
     reading = Reading(partial(work, begin=time.begin, end=time.end), partly=True)
-    found = gathered(options.paths, reading, time.days, on=options.on)
-    office, taken = office_here(options.paths), [row for row in found.rows if isinstance(row, Use)]
-    register = Register(office, things(taken))
+    found, marks, visits = Gathered(), list["AnyMark"](), Shelf[list[Use]]()
+    for outcome in outcomes(options.paths, reading, time.days, jobs=options.jobs, on=options.on):
+        found.note(outcome)
+        for row in outcome.rows:
+            if isinstance(row, list):
+                visits.put(row)
+            else:
+                marks.append(row)
+    office = office_here(options.paths)
+    register = Register(office, things(chain.from_iterable(visits)))
     if time.days is not None and not all(map(register.meant, names_in(options.resources, register))):
-        everything = gathered(options.paths, Reading(uses, partly=True), tell=False, on=options.on)
+        everything = gathered(options.paths, Reading(uses, partly=True), tell=False, jobs=options.jobs, on=options.on)
         register = Register(office, things(everything.rows))
     keys = keys_of(register, options.resources)
-    rows = [use for use in in_order(taken) if not keys or _key(use) in keys]
+    every = (use for use in merged(visits) if not keys or _key(use) in keys)
+    if options.format == "json":
+        listed("bookings", map(_data, every))
+        return WRONG if found.wrong else FINE
+    rows = list(every)
     match options.format:
-        case "json":
-            listed("bookings", map(_data, rows))
         case "text":
             console.data(console.table(_head(), map(_cells, rows)) or _("没有占用"))
         case "ics":
@@ -57,7 +79,6 @@ def run(options: Bookings) -> int:
             title = _("占用表") + _suffix(time)
             printed(paper("bookings", title, (made,), office, now()), "xlsx", title, options.output)
         case _:
-            marks = [row for row in found.rows if not isinstance(row, Use)]
             _save_picture(_picture(rows, keys, time, marks), time, options)
     return WRONG if found.wrong else FINE
 
@@ -99,11 +120,16 @@ def _calendars(keys: Sequence[Key], rows: Sequence[Use], office: Office | None, 
         save(lambda made=made: ics.write(made), ics.SUFFIX, made.meta.title, output)  # type: ignore[misc]
 
 
-def _with_marks(case: Case, begin: dt.datetime, end: dt.datetime) -> list[Use | AnyMark]:
-    """What a visit takes from a moment to another, and what it is compared by."""
+def _in_one(case: Case, begin: dt.datetime | None, end: dt.datetime | None) -> list[list[Use]]:
+    """What a visit takes from a moment to another, in order, as one row."""
+    return [in_order(uses(case, begin, end))]
+
+
+def _with_marks(case: Case, begin: dt.datetime, end: dt.datetime) -> list[list[Use] | AnyMark]:
+    """The same, and what it is compared by."""
     from jiedai.workflow.across.conflicts import marks_of
 
-    return [*uses(case, begin, end), *marks_of(case, begin, end)]
+    return [*_in_one(case, begin, end), *marks_of(case, begin, end)]
 
 
 def _picture(rows: Sequence[Use], keys: Sequence[Key], time: Period, marks: Sequence[AnyMark]) -> Chart:

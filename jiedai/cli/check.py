@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedai.check.selection import ALL
-from jiedai.cli.checking import examined
+from jiedai.cli import console
+from jiedai.cli.engine import engine
 from jiedai.cli.failure import Failure
 from jiedai.cli.outcomes import Gathered, Outcome, show
 from jiedai.cli.paths import STDIN, STDIN_NAME, find, knowledge_beside
 from jiedai.cli.results import Kept
 from jiedai.language import _
+from jiedai.many import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jiedai.check.selection import Selection
     from jiedai.cli.commands.plans import Check
@@ -36,7 +39,7 @@ def run(options: Check) -> int:
         status = fix(paths, dry_run=options.dry_run)
         if options.dry_run or status:
             return status
-    gathered = examined(
+    gathered = _examined(
         paths,
         _examination(options, selection, alone=len(paths) == 1 and not options.beside),
         options.beside,
@@ -73,6 +76,38 @@ def _examination(options: Check, selection: Selection, *, alone: bool) -> Callab
     from jiedai.cli.findings import Examination
 
     return Examination(selection, options.as_of, alone)
+
+
+def _examined(
+    paths: Sequence[str],
+    examination: Callable[[str], Outcome],
+    beside: Sequence[str] = (),
+    jobs: int | None = None,
+    known: Sequence[str] = (),
+    on: str | None = None,
+) -> Gathered:
+    """What is found in plans, with what only all of them show, held against those of `beside`; `known` are the files of
+    what their offices know, `on` the address of an engine that checks the plans. Failure where it cannot do that.
+    """
+    gathered = Gathered()
+    with engine(on) as executor:
+        results = in_order(examination, paths, jobs, executor=executor)
+        for outcome in console.counted(results, len(paths), _("已检查 {done}/{total}")):
+            gathered.add(outcome)
+        for outcome in map(examination, known):
+            gathered.add_beside(outcome)
+        for outcome in in_order(examination, _others(beside, paths), jobs, executor=executor):
+            gathered.hold_against(outcome)
+    gathered.compare()
+    return gathered
+
+
+def _others(words: Sequence[str], paths: Sequence[str]) -> list[str]:
+    """The plans that words name which are not checked themselves."""
+    if not words:
+        return []
+    checked = {Path(path).resolve() for path in paths if path != STDIN}
+    return [path for path in find(words) if path != STDIN and Path(path).resolve() not in checked]
 
 
 def _fixed_stream(options: Check, selection: Selection, paths: list[str]) -> int:

@@ -6,16 +6,14 @@ asked most is one check.
 
 import inspect
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from typing import Any, NamedTuple, TypeVar
 
 import typer
 
 from jiedai.cli import help
-from jiedai.cli.console import is_terminal
 from jiedai.cli.failure import Failure
+from jiedai.cli.work import perform
 from jiedai.language import _
 
 Options = TypeVar("Options", bound=tuple[Any, ...])
@@ -46,13 +44,7 @@ class Declared(NamedTuple):
         options, module, function = self.options, self.module, self.function
 
         def run(**given: Any) -> Any:
-            chosen = options(**given)
-            status = work_of(module, function)(chosen)
-            if is_terminal(sys.stderr):
-                from jiedai.cli.onward import tell
-
-                tell(f"{module}:{function}", chosen, status)
-            return status
+            return perform(module, function, options(**given))
 
         vars(run)["__signature__"] = inspect.signature(options)  # what typer reads the options from
         alone = _typer()
@@ -134,9 +126,3 @@ def command(
         return options
 
     return declare
-
-
-def work_of(module: str, function: str) -> Callable[[Any], int]:
-    """The work of a command, from a module of this folder that is imported now."""
-    found: Callable[[Any], int] = getattr(import_module(f"{__package__}.{module}"), function)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,32 +58,73 @@ def _show(path: str, asked: Question, options: Delay) -> int:
     return FINE if any(option.feasible for option in found) else FOUND
 
 
+class _Writing(NamedTuple):
+    """An option that is to be written; `again` where the plan has it already, and it was the last that was written."""
+
+    case: Case
+    delay: Delayed
+    option: Option
+    again: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the way back from it is called."""
+        return ("delay", self.delay.item.id, str(self.delay.minutes), self.option.name)
+
+
 def _write(path: str, asked: Question, options: Delay) -> int:
     """Write an option into the plan, and note that in its journal; FOUND where it cannot be done."""
+    from jiedai.workflow.late import undo
+    from jiedai.workflow.records import JournalError
     from jiedai.workflow.retiming.writing import written
 
-    asked_of: list[tuple[Case, Delayed, Option]] = []
+    place, asked_of = Path(path), list[_Writing]()
 
     def change(sound: Sound) -> str:
         case = _case(sound)
         delay = _delay(case, asked, path)
-        option = _named(delay, options.option or "")
-        asked_of.append((case, delay, option))
-        _refuse(case, option)
-        if not option.feasible:
-            return sound.loaded.source.raw
-        return written(case, {one.item.id: one.span for one in option.changes})
+        source = sound.loaded.source
+        now = source.encoded(source.raw)
+        one = _Writing(case, delay, _named(delay, options.option or ""), again=False)
+        with suppress(OSError, JournalError):  # what keeps it from being known keeps it from being noted, and is told
+            last = undo.last(place, now)
+            one = one._replace(again=last is not None and last.names == one.names and not options.again)
+        asked_of.append(one)
+        if one.again:
+            return source.raw
+        _refuse(case, one.option)
+        if not one.option.feasible:
+            return source.raw
+        text = written(case, {item.item.id: item.span for item in one.option.changes})
+        if text != source.raw:
+            with suppress(OSError, JournalError):
+                undo.keep(place, now, source.encoded(text), one.names)
+        return text
 
     changed = rewrite(path, change)
-    case, delay, option = asked_of[0]
-    _tell(case, delay, [option], options, wrote=changed)
-    if not option.feasible:
+    one = asked_of[0]
+    if changed or one.again:
+        _note(path, one, options.as_of)
+    if one.again:
+        if options.format == "json":
+            _tell(one.case, one.delay, [one.option], options, wrote=False)
+        _say_again(path, one)
+        return FINE
+    _tell(one.case, one.delay, [one.option], options, wrote=changed)
+    if not one.option.feasible:
         console.say(_("行不通，没有写入"))
         return FOUND
-    if changed:
-        _note(path, delay, option, options.as_of)
-    console.say(_("写好了 {path}").format(path=shown(Path(path))) if changed else _("方案不用改"))
+    console.say(_("写好了 {path}").format(path=shown(place)) if changed else _("方案不用改"))
     return FINE
+
+
+def _say_again(path: str, one: _Writing) -> None:
+    """What to do where the very same was written last."""
+    item, change, plan = one.delay.item.id, _change(one.delay), shown(Path(path))
+    written = _("{plan} 里已经写了“{item} {change}”，没有再写")
+    console.say(written.format(plan=plan, item=item, change=change))
+    hint = _("还要再{change}，加 --again；要退回去：jiedai replace --undo {plan}")
+    console.say(hint.format(change=change, plan=plan))
 
 
 def _refuse(case: Case, option: Option) -> None:
@@ -104,15 +146,23 @@ def _refuse(case: Case, option: Option) -> None:
     raise Failure(_("“{option}”要改的不只是时间，由您决定后手工改").format(option=option.name), hint)
 
 
-def _note(path: str, delay: Delayed, option: Option, at: dt.datetime | None) -> None:
-    """A line in the journal. The plan is written already, so what keeps it from being noted is only told."""
+def _note(path: str, one: _Writing, at: dt.datetime | None) -> None:
+    """A line in the journal, unless it has one of this. The plan is written already, so what keeps it from being noted
+    is only told.
+    """
     from jiedai.model.times import CHINA
     from jiedai.source.save import Busy
+    from jiedai.workflow.late import undo
     from jiedai.workflow.records import JournalError, Records
+    from jiedai.workflow.records.folder import digest
 
     now = at or dt.datetime.now(CHINA)
     try:
-        Records.of(path).append("delay", now, item=delay.item.id, minutes=delay.minutes, option=option.name)
+        undo.settle(Path(path))
+        records, sha = Records.of(path), digest(Path(path).read_bytes())
+        if not any(entry.fields.get("sha256") == sha for entry in records.entries("delay")):
+            delay = one.delay
+            records.append("delay", now, item=delay.item.id, minutes=delay.minutes, option=one.option.name, sha256=sha)
     except OSError as error:
         console.say(_("没有记入 records：{reason}").format(reason=reason(error)))
     except (JournalError, Busy) as error:
@@ -224,8 +274,7 @@ def _as_json(case: Case, delay: Delayed, found: list[Option], as_of: dt.datetime
 
 def _lines(case: Case, delay: Delayed, found: list[Option], options: Delay) -> list[str]:
     """The best option, or the one that was named, in full; the others in a line each."""
-    text = _("{item} 晚 {minutes} 分钟") if delay.minutes > 0 else _("{item} 早 {minutes} 分钟")
-    lines = [text.format(item=label(delay.item), minutes=abs(delay.minutes)), ""]
+    lines = [_("{item} {change}").format(item=label(delay.item), change=_change(delay)), ""]
     best, *others = _apart(found)
     lines += option_lines(case, best, options.as_of)
     if others:
@@ -234,6 +283,12 @@ def _lines(case: Case, delay: Delayed, found: list[Option], options: Delay) -> l
     if writable and not options.write:
         lines += ["", _("写进方案：加上 --option {option} --write").format(option=best.name)]
     return lines
+
+
+def _change(delay: Delayed) -> str:
+    """How much later or earlier an item begins."""
+    text = _("晚 {minutes} 分钟") if delay.minutes > 0 else _("早 {minutes} 分钟")
+    return text.format(minutes=abs(delay.minutes))
 
 
 def _apart(found: list[Option]) -> list[Option]:

@@ -148,7 +148,8 @@ def _templates(workspace: Workspace) -> Iterator[Line]:
 
 def _rules(workspace: Workspace) -> Iterator[Line]:
     from jiedai.cli.findings import packs_in_force
-    from jiedai.visit.book import NATIONAL, PackError, rule_book
+    from jiedai.visit.book import rule_book
+    from jiedai.visit.packs import NATIONAL, PackError
 
     packs, folder = packs_in_force(workspace)
     try:

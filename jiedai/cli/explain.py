@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiedai.check.manual import Manual, figure_lines, manual, own_manual
 from jiedai.cli import console
 from jiedai.cli.failure import FINE
-from jiedai.cli.findings import book_here, known_codes, unknown_code
+from jiedai.cli.findings import book_here, known_codes, rule_called, unknown_code
 from jiedai.cli.rules import LEVELS, row_data
 from jiedai.language import LANGUAGES, N_, _
 from jiedai.visit.book import Row
@@ -27,7 +27,7 @@ _NEWEST = ("level", "source", "article", "status", "visits", "on")
 def run(options: Explain) -> int:
     """Print the manual of a code; Failure for an unknown one."""
     code = options.code.strip()
-    wanted = code.upper() if code.isascii() else code
+    wanted = rule_called(code.upper()) if code.isascii() else code
     rows = book_here().rows.get(wanted, ())
     page = own_manual(rows[-1]) if rows else None
     if page is None:

@@ -18,13 +18,18 @@ NOT_COUNTED = N_("{plan} 有格式错误，没有算进去")
 
 
 def batches(
-    paths: Sequence[str], years: Sequence[int] = (), *, no_cache: bool = False, on: str | None = None
+    paths: Sequence[str],
+    years: Sequence[int] = (),
+    *,
+    no_cache: bool = False,
+    jobs: int | None = None,
+    on: str | None = None,
 ) -> Gathered:
     """Each plan as a year counts it, a Batch a row, of some years or of all; one that cannot be read is told, and
-    missing in the figures. `on` is the address of an engine that reads those that have changed.
+    missing in the figures. `jobs` processes read those that have changed; `on` is the address of an engine that does.
     """
     first, last = (dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)) if years else (None, None)
-    found = visits(paths, first, last, useless=NOT_COUNTED, no_cache=no_cache, on=on)
+    found = visits(paths, first, last, useless=NOT_COUNTED, no_cache=no_cache, jobs=jobs, on=on)
     return Gathered([row.batch for row in found.rows], found.wrong)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from jiedai.language import _
 from jiedai.loading import Loaded, load_office
 from jiedai.report import RuleFacts, quoted
 from jiedai.source import Unreadable, files, read_file
-from jiedai.visit.book import PackError, RuleBook, available, rule_book
+from jiedai.visit.book import RuleBook, rule_book
+from jiedai.visit.packs import PackError, available
 from jiedai.workspace import Workspace, is_knowledge, is_pack
 
 
@@ -53,6 +54,15 @@ def known_codes() -> set[str]:
     return found
 
 
+_ALSO_CALLED = {"KX05": "GH05"}
+"""A letter used for two receptions is a rule of letters, and a clash between visits: it answers to both."""
+
+
+def rule_called(code: str) -> str:
+    """The code that a rule has in its manual, by whichever of its codes it was asked for."""
+    return _ALSO_CALLED.get(code, code)
+
+
 def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """The codes of `--select` and `--ignore`: codes or their beginnings. Failure for one that no rule has."""
     wanted, unwanted = ([word.upper() for word in words(values)] for values in (select, ignore))
@@ -60,9 +70,16 @@ def chosen_codes(select: Sequence[str], ignore: Sequence[str]) -> Selection:
         return ALL
     known = known_codes()
     for code in (*wanted, *unwanted):
-        if not any(one.startswith(code) for one in known):
+        if not any(one.startswith(rule_called(code)) for one in known):
             raise unknown_code(code, known)
-    return Selection(tuple(wanted), tuple(unwanted))
+    return Selection(tuple(_with_others(wanted)), tuple(_with_others(unwanted)))
+
+
+def _with_others(codes: Iterable[str]) -> Iterator[str]:
+    """Codes or their beginnings, and the rules that answer to them beside those whose codes begin so."""
+    for code in codes:
+        yield code
+        yield from (rule for also, rule in _ALSO_CALLED.items() if also.startswith(code))
 
 
 def unknown_code(code: str, known: set[str]) -> Failure:

@@ -39,11 +39,14 @@ def run(options: Free) -> int:
     begin, end = _asked_time(options.begin, options.end, moment)
     around = begin - FAR, end + FAR
     reading = Reading(partial(uses, begin=around[0], end=around[1]), partly=True)
-    found = gathered(paths, reading, Days(around[0].date(), around[1].date()), on=options.on)
+    found = gathered(paths, reading, Days(around[0].date(), around[1].date()), jobs=options.jobs, on=options.on)
     office = office_here(paths)
     register = Register(office, things(found.rows))
     if not all(map(register.meant, names_in(words, register))):  # somebody of whom only other days speak
-        register = Register(office, things(gathered(paths, Reading(uses, partly=True), tell=False, on=options.on).rows))
+        register = Register(
+            office,
+            things(gathered(paths, Reading(uses, partly=True), tell=False, jobs=options.jobs, on=options.on).rows),
+        )
     keys = keys_of(register, words)
     asked = Asked(tuple(keys), options.minutes, windows(begin, end), options.people)
     answer = Taken(register, found.rows).answer(asked, moment)

@@ -5,25 +5,19 @@ here, when they are shown.
 """
 
 import inspect
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jiedai.cli.everywhere import EVERYWHERE
 from jiedai.cli.failure import Failure, ReaderGone, suggestion
+from jiedai.cli.help_page import Described, Row, page
 from jiedai.language import N_, _
-from jiedai.report.common.excerpt import width, wrapped
 
-MAX_COLUMNS = 100
-_LEFT = 30
-"""Widest left column; a longer one has its text on the next line."""
 _HELP_OPTION = N_("显示用法")
-
-Row = tuple[str, str]
 
 
 class Paged:
@@ -38,7 +32,7 @@ class Paged:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        formatter.write(page(self, ctx))
+        formatter.write(page(described(self, ctx)))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words; Failure where they are wrong."""
@@ -168,15 +162,7 @@ def _shown(param: Any) -> str:
     return str(max(param.opts, key=len) if param.param_type_name == "option" else _metavar(param))
 
 
-# --- the page --------------------------------------------------------------------------------------------------------
-
-
-class Described(NamedTuple):
-    """What there is to say about a command: how it is called, what it does, and rows of names with texts by title."""
-
-    usage: str
-    paragraphs: list[str]
-    sections: list[tuple[str, list[Row]]]
+# --- what a page says -------------------------------------------------------------------------------------------------
 
 
 def described(command: Any, ctx: Any) -> Described:
@@ -197,26 +183,9 @@ def described(command: Any, ctx: Any) -> Described:
     return Described(" ".join([ctx.command_path, *pieces]), paragraphs, [section for section in sections if section[1]])
 
 
-def page(command: Any, ctx: Any) -> str:
-    """The help page of a command, as wide as the terminal, at most MAX_COLUMNS."""
-    columns = max(50, min(shutil.get_terminal_size((80, 24)).columns, MAX_COLUMNS))
-    told = described(command, ctx)
-    parts = [_("用法：{usage}").format(usage=told.usage) + "\n"]
-    parts += [_text(paragraph, columns) for paragraph in told.paragraphs]
-    parts += [_section(title, rows, columns) for title, rows in told.sections]
-    if command.epilog:
-        parts.append(_text(_told(command.epilog), columns))
-    return "\n".join(part for part in parts if part)
-
-
 def _told(text: str | None) -> str:
     """A text in the language in use; nothing stays nothing: under the empty text a catalog keeps its own header."""
     return _(text) if text else ""
-
-
-def _text(paragraph: str, columns: int) -> str:
-    """A paragraph, each of its lines wrapped and stood in."""
-    return "".join(f"  {line}\n" for text in paragraph.split("\n") for line in wrapped(text, columns - 2))
 
 
 def _metavar(param: Any) -> str:
@@ -234,17 +203,3 @@ def _option(param: Any) -> Row:
     if not getattr(param, "is_flag", False):
         names += f" {_metavar(param)}"
     return names, _told(_HELP_OPTION if param.name == "help" else param.help)
-
-
-def _section(title: str, rows: Sequence[Row], columns: int) -> str:
-    left = min(_LEFT, max(width(name) for name, _text in rows))
-    lines = [_("{title}：").format(title=title) + "\n"]
-    for name, text in rows:
-        wrap = wrapped(text, columns - left - 4) or [""]
-        if width(name) > left:
-            lines.append(f"  {name}\n")
-            name = ""
-        for number, line in enumerate(wrap):
-            shown = name if number == 0 else ""
-            lines.append(f"  {shown}{' ' * (left - width(shown))}  {line}".rstrip() + "\n")
-    return "".join(lines)

@@ -102,6 +102,7 @@ def _of_paper(file: str, data: bytes, trace: dict[str, Any]) -> Merge:
     from jiedai.workflow.returned import carrier, papers, taking
 
     source = arrived.source(file, data)
+    kind = "xlsx" if source.tabular else "docx"
 
     def merge(sound: Sound) -> Merged:
         text = sound.loaded.source
@@ -110,7 +111,8 @@ def _of_paper(file: str, data: bytes, trace: dict[str, Any]) -> Merge:
             message = _("{file} 是从方案“{stem}”印的，不是从 {plan}")
             raise Failure(message.format(file=file, stem=trace["plan"], plan=sound.loaded.name))
         try:
-            result = taking.taken(text.raw, source, trace)
+            reckoning = taking.reckoning_of(sound.loaded, trace, kind, dt.datetime.now(CHINA))
+            result = taking.taken(text.raw, source, trace, reckoning)
         except papers.BadTrace:
             raise Failure(_("{file} 里的记号坏了，不知道印的是什么").format(file=file), _("重新印一份来改")) from None
         checksum = hashlib.sha256(text.encoded(text.raw)).hexdigest()

@@ -37,7 +37,9 @@ def _reviewed(plan: Plan) -> bool:
 def follow_ups(options: FollowUps) -> int:
     """Show what is followed up; WRONG where a plan cannot be read."""
     moment = options.as_of or now()
-    found = gathered(options.paths, Reading(partial(ledger.follow_ups_of, now=moment), _reviewed), on=options.on)
+    found = gathered(
+        options.paths, Reading(partial(ledger.follow_ups_of, now=moment), _reviewed), jobs=options.jobs, on=options.on
+    )
     rows: list[FollowUpRow] = ledger.by_deadline(found.rows)
     if options.open:
         rows = [row for row in rows if row.follow_up.status in PENDING]
@@ -137,7 +139,7 @@ def _follow_up_paper(rows: Sequence[FollowUpRow], title: str, moment: dt.datetim
 
 def faults(options: Faults) -> int:
     """Show faults; WRONG where a plan cannot be read."""
-    found = gathered(options.paths, Reading(ledger.faults_of, _reviewed), on=options.on)
+    found = gathered(options.paths, Reading(ledger.faults_of, _reviewed), jobs=options.jobs, on=options.on)
     every: list[FaultRow] = ledger.in_order(found.rows)
     rows = ledger.within(every, options.month)
     again = ledger.repeated(every, options.month)

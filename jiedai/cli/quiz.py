@@ -75,7 +75,9 @@ def mark(options: Mark) -> int:
     result = marked(asked, given)
     path = log_of(options.person)
     with told(path):
-        log.quizzed(path, options.paper.strip(), result, options.at or now())
+        noted = log.quizzed(path, options.paper.strip(), result, options.at or now())
+    if not noted:
+        console.say(_("这份卷已经记过同样的成绩，没有再记；再做一次，先用 --seed 另出一份"))
     data = {
         "version": 1,
         "person": path.stem,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -22,7 +21,7 @@ from jiedai.check.selection import ALL, Selection
 from jiedai.cli.outcomes import Outcome
 from jiedai.cli.paths import STDIN
 from jiedai.language import current
-from jiedai.source.packaged import cache_folder
+from jiedai.source.packaged import cache_folder, sweep
 from jiedai.source.private import OFF, installation, is_private
 from jiedai.source.unpickling import unpickled
 from jiedai.workspace import OFFICE_NAME, is_pack, standing_files
@@ -176,22 +175,11 @@ def _keep(place: Path, state: bytes, outcome: Outcome) -> None:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-        _sweep(place.parent)
+        sweep(place.parent, _DAYS)
 
 
 def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_SIZE).digest()
-
-
-def _sweep(folder: Path) -> None:
-    """Once a day, throw away what was kept long ago."""
-    mark, now = folder / ".swept", time.time()
-    if mark.exists() and now - mark.stat().st_mtime < 24 * 3600:
-        return
-    mark.touch(mode=0o600)
-    from jiedai.source.save import remove_old
-
-    remove_old(list(folder.iterdir()), _DAYS * 24 * 3600)
 
 
 _NAMES = {

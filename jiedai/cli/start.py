@@ -13,6 +13,7 @@ from jiedai.cli.failure import (
     BROKEN_PIPE,
     DEBUG,
     FAULT,
+    FINE,
     INTERRUPTED,
     WRONG,
     Failure,
@@ -44,6 +45,7 @@ def run(words: list[str]) -> int:
         status = _run(options)
         sys.stdout.flush()
         _keep_expressions()
+        _keep_commands()
         if reads:
             _keep_schemas()
     except KeyboardInterrupt:
@@ -58,8 +60,12 @@ def run(words: list[str]) -> int:
     return status
 
 
-_READING = frozenset({"check", "render", "status", "due", "diff", "delay", "gate", "list", "show", "tick"})
-"""Commands that read plans and ask nothing else of pydantic."""
+_READING = frozenset({
+    "check", "show", "render", "list", "explain", "seating", "arrange", "dishes", "export",
+    "fit", "delay", "replace", "add", "drop", "diff", "issue", "notice", "ack",
+    "status", "due", "tick", "log", "gate", "close", "review", "stats", "assess", "ledger", "guests", "study", "drill",
+})  # fmt: skip
+"""Commands that read plans and ask nothing else of pydantic, such as a JSON schema."""
 
 
 def _read_by_what_is_kept() -> None:
@@ -101,18 +107,32 @@ def _keep_expressions() -> None:
         keep(_EXPRESSIONS, data)
 
 
+def _keep_commands() -> None:
+    """Keep what typer has read this command line by."""
+    from jiedai.cli.shortcut import keep_commands
+
+    keep_commands()
+
+
 def _run(options: Everywhere) -> int:
     """Run the command, its plain failures printed."""
     try:
         if options.lang is not None and options.lang not in language.LANGUAGES:
             message = _("没有“{lang}”这种语言").format(lang=options.lang)
             raise Failure(message, suggestion(options.lang, language.LANGUAGES))
-        if options.words[:1] == ["check"]:
-            from jiedai.cli.checking import plainly
+        from jiedai.cli.shortcut import chosen, whole_page
 
-            status = plainly(options.words[1:])
-            if status is not None:
-                return status
+        told = whole_page(options.words)
+        if told is not None:
+            from jiedai.cli.help_page import page
+
+            print(page(told), end="")
+            return FINE
+        usual = chosen(options.words)
+        if usual is not None:
+            from jiedai.cli.work import perform
+
+            return perform(*usual)
         from jiedai.cli.app import run
 
         return run(options.words)

@@ -29,7 +29,9 @@ def run(options: Stats) -> int:
     moment = now()
     office = office_here()
     chosen = options.year or moment.year
-    found = batches(options.paths, (chosen, options.against or chosen), no_cache=options.no_cache, on=options.on)
+    found = batches(
+        options.paths, (chosen, options.against or chosen), no_cache=options.no_cache, jobs=options.jobs, on=options.on
+    )
     year = year_of(found.rows, chosen, office)
     against = year_of(found.rows, options.against) if options.against is not None else None
     if options.public:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,7 @@ from jiedai.workspace import shown
 
 if TYPE_CHECKING:
     from jiedai.cli.commands.learning import Answer, Due, Forget, Record, Session
+    from jiedai.workflow.records import Entry
 
 _LEAVE = ("q", "Q", "退出")
 
@@ -62,7 +63,10 @@ def _due_of(student: _Student, day: dt.date) -> _Due:
 
 def _answered(student: _Student, card: Card, given: Rating, at: dt.datetime) -> Standing:
     with told(student.path):
-        entries = log.answer(student.path, card, given, at)
+        return _standing(log.answer(student.path, card, given, at), card)
+
+
+def _standing(entries: Iterable[Entry], card: Card) -> Standing:
     mine = [entry for entry in entries if entry.fields.get("card") == card.id]
     return standings(mine, {card.id: card.state})[card.id]
 
@@ -162,7 +166,13 @@ def answer(options: Answer) -> int:
         raise Failure(_("没有“{name}”这种答法").format(name=options.rating), _("可选：{names}").format(names=known))
     student = _student(options.person, moment.date())
     card = _card(options.card, student.cards)
-    stand = _answered(student, card, given, moment)
+    with told(student.path):
+        before = log.answers(student.path)
+    if log.is_said_again(before, card, given, moment):
+        console.say(_("刚刚记过同样的，没有再记"))
+        stand = _standing(before, card)
+    else:
+        stand = _answered(student, card, given, moment)
     if options.format == "json":
         data = {
             "version": 1,
@@ -175,8 +185,8 @@ def answer(options: Answer) -> int:
         }
         console.data(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        told = _("{card} {rating}，{day} 再来（{count} 天后）")
-        console.data(told.format(card=card.id, rating=given.label, day=stand.next.isoformat(), count=stand.interval))
+        text = _("{card} {rating}，{day} 再来（{count} 天后）")
+        console.data(text.format(card=card.id, rating=given.label, day=stand.next.isoformat(), count=stand.interval))
     return FINE
 
 

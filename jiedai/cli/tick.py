@@ -74,8 +74,8 @@ def _ids(given: Sequence[str]) -> list[str]:
 
 def _check_options(options: Tick) -> None:
     timed = options.start or options.end
-    if timed and (options.status or options.extend or options.at):
-        raise Failure(_("--start、--end 记日程的实际时间，不与 --status、--at、--extend 同用"))
+    if timed and (options.status or options.extend):
+        raise Failure(_("--start、--end 记日程的实际时间，不与 --status、--extend 同用"))
     if options.status is not None and _status(options.status) is TaskStatus.DROPPED and not options.note:
         raise Failure(_("取消任务要写明原因"), _("加 --note 原因"))
     if options.extend and not options.note:

@@ -25,7 +25,9 @@ def run(options: Visits) -> int:
     """Show the register; WRONG where a plan cannot be read, which is then missing in it."""
     moment = options.as_of or now()
     time = period(options.begin, options.end, options.month)
-    found = visits(options.paths, *time.dates, days=time.days, no_cache=options.no_cache, on=options.on)
+    found = visits(
+        options.paths, *time.dates, days=time.days, no_cache=options.no_cache, jobs=options.jobs, on=options.on
+    )
     rows = register.in_order(register.at(row.entry, moment) for row in found.rows)
     match options.format:
         case "json":

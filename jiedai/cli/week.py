@@ -29,7 +29,7 @@ def run(options: Week) -> int:
     paths, monday = _words(options.words)
     sunday = monday + dt.timedelta(days=week.DAYS - 1)
     reading = Reading(partial(week.entries, monday=monday), partly=True)
-    found = gathered(paths, reading, Days(monday, sunday), on=options.on)
+    found = gathered(paths, reading, Days(monday, sunday), jobs=options.jobs, on=options.on)
     person = _person(options.person, found.rows, paths)
     days = week.week(found.rows, monday, person)
     office = office_here(paths)

@@ -15,6 +15,7 @@ from jiedai.diagnostics import Diagnostic, Level, Span
 from jiedai.documents import catalog, html
 from jiedai.documents.furniture import furniture, without_time
 from jiedai.documents.house import house_of
+from jiedai.documents.pictures import Album
 from jiedai.documents.scene import Scene, Scenes, events
 from jiedai.documents.topics import Sight, topics
 from jiedai.documents.tracing import tracing
@@ -24,9 +25,11 @@ from jiedai.language import _
 from jiedai.loading import Loaded
 from jiedai.model.plan import Plan
 from jiedai.model.times import CHINA
+from jiedai.patterns import regex
 from jiedai.visit.case import Case
 from jiedai.workspace import shown
 
+_HAN = regex("[\u3400-\u9fff]")
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
 
@@ -93,6 +96,8 @@ def build(
 ) -> Built:
     """The document of a template for an audience; `scenes` are those of the run that it is printed in.
 
+    An answer to a letter in Chinese is in Chinese, in whichever language the other papers are.
+
     `given` are variables of this template alone, for what does not stand in a plan.
 
     A mistake in the template is WD01 with its file and line; a plan that lacks what the template needs is WD03.
@@ -105,6 +110,8 @@ def build(
     scenes = scenes or Scenes()
     if template.anonymous:
         edition = replace(edition, person="", copy=0)
+    if template.answers and _HAN.search(str(loaded.plan.letter and loaded.plan.letter.issuer)):
+        edition = replace(edition, labels="zh", paired=False)
     if edition.labels == "both":
         halves = (replace(edition, labels=one, paired=True) for one in _LANGUAGES)
         return _joined(*(build(loaded, template, audience, half, scenes, given) for half in halves))
@@ -163,6 +170,19 @@ def _traced(
         return replace(built, document=replace(built.document, trace=trace))
 
 
+def reckoned(loaded: Loaded, template: catalog.Template, edition: Edition) -> b.Document | None:
+    """The paper of the staff with what is reckoned in it marked: `trace["from"]` has the addresses that each text was
+    made from, by the number below -1 that it is marked with. None where there is no such paper, or where a template
+    does more with what it prints than print it.
+    """
+    scenes = Scenes()
+    scene, case = scenes.of(loaded, "staff", ""), scenes.case(loaded)
+    with speaking(terms := scene.spoken("zh")), tracing(case, reckoning=True) as tracer:
+        document = _built(loaded, template, scene, edition, terms, {}).document
+    sources = [[list(address) for address in addresses] for addresses in tracer.made_from]
+    return document and replace(document, trace={"paper": template.id, "from": sources})
+
+
 def _joined(chinese: Built, english: Built) -> Built:
     """Both papers as one; the Chinese one's finding where there is no paper. What own templates ask for is Chinese."""
     from jiedai.documents.bilingual import both
@@ -190,8 +210,9 @@ def _built(
     try:
         if missing := next((name for name in template.needs if not scene.plan[name]), None):
             return Built(None, (_nothing_for(loaded, template, missing),))
-        values = variables(scene, template, edition) | dict(given)
-        blocks = _blocks(loaded, template, edition.labels, values)
+        album = Album(loaded, plain=bool(scene.office.house.plain))
+        values = variables(scene, template, edition) | {"album": album} | dict(given)
+        blocks = album.put_in(_blocks(loaded, template, edition.labels, values))
     except UnknownField as error:
         fault = (_("没有这个字段：{field}").format(field=error.args[0]), f"{template.id}.html", 1)
         return Built(None, (_fault(loaded, template, *fault),))
@@ -203,6 +224,7 @@ def _built(
     if not blocks:
         return Built(None, (_nothing_at_all(loaded, template),))
     house, found = house_of(loaded)
+    found += album.diagnostics
     house = replace(house, name=said(house.name))
     meta = _meta(scene, template, edition, house)
     # A booklet carries the calendar too: on a telephone it says what is on now and next.

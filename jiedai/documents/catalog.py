@@ -12,7 +12,7 @@ A template begins with front matter, YAML between two lines `---`:
     formats: [pdf, docx]          # or these formats alone
     paper: A4                     # or A5; left out: what the office prints on
     landscape: false
-    form: work                    # a paper to work with, set smaller; or voucher, letter; left out: an official paper
+    form: work                    # a paper to work with, set smaller; voucher, letter or spoken; left out: official
     outward: true                 # it leaves the house, whoever prints it: nothing on it but what it says
     needs: [schedule]             # fields of the plan without which there is nothing to print
     each: units                   # who gets a file alone, if wanted: units, cars, kitchens or lodging; left out: nobody
@@ -20,6 +20,7 @@ A template begins with front matter, YAML between two lines `---`:
     anonymous: true               # it never names the person it is printed for
     phone: true                   # on a telephone its HTML is cards, with what is on now and whom to call
     revised: true                 # from version 2 on what differs from the version issued before is on grey
+    answers: true                 # it answers the letter of who comes, in Chinese to who wrote in Chinese
     designed: true                # the layout of its PDF is one that 版式 can switch off (素版)
     ---
 
@@ -44,7 +45,7 @@ from jiedai.workspace import Workspace, shown
 
 _KEYS = frozenset(
     {"id", "title", "order", "audience", "audiences", "events", "without", "formats", "paper", "landscape", "needs"}
-    | {"each", "asked", "once", "form", "outward", "anonymous", "designed", "phone", "revised"}
+    | {"each", "asked", "once", "form", "outward", "answers", "anonymous", "designed", "phone", "revised"}
 )
 _EVENTS = "events"
 _FENCE = "---"
@@ -89,6 +90,8 @@ class Template:
     form: Form = Form.OFFICIAL
     outward: bool = False
     """Whether it leaves the house, whatever audience it is printed for."""
+    answers: bool = False
+    """Whether it goes to who sent the letter, whose language it speaks whatever the others of the set speak."""
 
     def name(self, labels: str = "zh") -> str:
         """The title in the language of the labels."""
@@ -245,6 +248,7 @@ def _template(path: Path, own: bool, _changed: int) -> Template:
         revised=bool(given.get("revised", False)),
         form=Form(_one_of(given["form"], tuple(Form), "form", head) if "form" in given else Form.OFFICIAL),
         outward=bool(given.get("outward", False)),
+        answers=bool(given.get("answers", False)),
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from jiedai.documents.view import View
 from jiedai.language import catalog
 from jiedai.model.choice import Kind
-from jiedai.visit.book import Row, RuleBook, national_sources
+from jiedai.visit.book import Row, RuleBook
+from jiedai.visit.packs import national_sources
 
 _SURE = frozenset({"V", "local", "L"})
 """Statuses with which the article of a rule is printed too."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jiedai import blocks as b
 from jiedai.diagnostics import Diagnostic, Level
+from jiedai.documents.pictures import Unusable, beside_office
 from jiedai.formats.common.drawing import PNG, png_size
 from jiedai.language import _
 from jiedai.loading import Loaded
@@ -26,10 +27,6 @@ _REFUSED_TAGS = frozenset({"script", "foreignObject", "iframe", "style", "use", 
 _EMBEDDED = re.compile(r"#|data:image/(png|jpeg);base64,")
 
 
-class _Unusable(ValueError):
-    """A logo that cannot be printed; the text says why."""
-
-
 def house_of(loaded: Loaded) -> tuple[b.House, tuple[Diagnostic, ...]]:
     """The look of a plan's office, and a warning (WD01) where its logo cannot be used; then there is none."""
     house = loaded.office.house if loaded.office else None
@@ -39,7 +36,7 @@ def house_of(loaded: Loaded) -> tuple[b.House, tuple[Diagnostic, ...]]:
     found: tuple[Diagnostic, ...] = ()
     try:
         logo = _logo(loaded, house)
-    except _Unusable as error:
+    except Unusable as error:
         found = (_warning(loaded, str(error)),)
     colours = house.colours
     return b.House(house.name or "", logo, (colours and colours.main) or "", (colours and colours.table) or ""), found
@@ -50,10 +47,7 @@ def logo_path(loaded: Loaded) -> Path | None:
     house = loaded.office.house if loaded.office else None
     if house is None or house.logo is None:
         return None
-    office = loaded.workspace.office_path(loaded.path.parent if loaded.path else None) or Path()
-    folder = files.resolved(office.parent)
-    place = files.resolved(folder / house.logo)
-    return place if place.is_relative_to(folder) else None
+    return beside_office(loaded, house.logo)
 
 
 def _logo(loaded: Loaded, house: House) -> b.Picture | None:
@@ -61,17 +55,17 @@ def _logo(loaded: Loaded, house: House) -> b.Picture | None:
         return None
     place = logo_path(loaded)
     if place is None:
-        raise _Unusable(_("徽标“{path}”不在单位文件所在的文件夹里").format(path=house.logo))
+        raise Unusable(_("徽标“{path}”不在单位文件所在的文件夹里").format(path=house.logo))
     try:
         changed, size = files.state(place)
         if size > LARGEST_FILE:
-            raise _Unusable(_("徽标“{path}”太大，最多 1 MB").format(path=house.logo))
+            raise Unusable(_("徽标“{path}”太大，最多 1 MB").format(path=house.logo))
         return _read(place, changed, size)
     except OSError:
-        raise _Unusable(_("找不到徽标“{path}”").format(path=house.logo)) from None
+        raise Unusable(_("找不到徽标“{path}”").format(path=house.logo)) from None
     except ValueError as error:
-        reason = str(error) if isinstance(error, _Unusable) else _("要用 PNG 或 SVG 图片")
-        raise _Unusable(_("徽标“{path}”用不了：{reason}").format(path=house.logo, reason=reason)) from None
+        reason = str(error) if isinstance(error, Unusable) else _("要用 PNG 或 SVG 图片")
+        raise Unusable(_("徽标“{path}”用不了：{reason}").format(path=house.logo, reason=reason)) from None
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +74,7 @@ def _read(place: Path, _changed: int, _size: int) -> b.Picture:
     data = files.data(place)
     if data.startswith(PNG):
         if max(png_size(data)) > LARGEST_SIDE:
-            raise _Unusable(_("边长最多 4000 像素"))
+            raise Unusable(_("边长最多 4000 像素"))
         return b.Picture(data, "png")
     return b.Picture(_drawing(data), "svg")
 
@@ -98,14 +92,14 @@ def _drawing(data: bytes) -> bytes:
         raise ValueError
     for element in root.iter():
         if not isinstance(element.tag, str) or etree.QName(element).localname in _REFUSED_TAGS:
-            raise _Unusable(_("图里有不能印的内容"))
+            raise Unusable(_("图里有不能印的内容"))
         for name, value in element.attrib.items():
             lower = str(name).rpartition("}")[2].lower()
             loads = (lower == "href" and not _EMBEDDED.match(str(value))) or re.search(
                 r"url\(\s*['\"]?(?!#)", str(value)
             )
             if loads or lower.startswith("on"):
-                raise _Unusable(_("图里有不能印的内容"))
+                raise Unusable(_("图里有不能印的内容"))
     return etree.tostring(root, encoding="utf-8")
 
 

@@ -20,16 +20,13 @@ edge, `center`, `right`), `flush` for no indent. A paragraph, list or table with
 else is a mistake of the template: `HtmlError` with the place that `data-line` on the tag gives (put there when it is
 read).
 
-Blanks are as Chinese type wants them: line breaks and indentation of a template are no blanks where a Chinese character
-stands on either side; between two Latin words they are one. Blanks typed on one line stay, several as one; the
-full-width space is text, not a blank.
+Blanks are as Chinese type wants them (`blanks`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import InvalidOperation
 from itertools import dropwhile, takewhile
@@ -37,9 +34,9 @@ from typing import TYPE_CHECKING, Any
 
 from jiedai import blocks as b
 from jiedai.documents import subset as s
+from jiedai.documents.blanks import tidy
 from jiedai.documents.subset import ALIGNS, LINE, VOID, HtmlError, error_at
 from jiedai.language import _
-from jiedai.widths import is_square
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -83,7 +80,7 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
 
 
 def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.Block]:
-    inlines = b.untraced(_tidy(run))
+    inlines = b.untraced(tidy(run))
     if inlines and not allowed:
         text = b.plain(inlines).strip()[:20]
         raise error_at(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
@@ -143,7 +140,7 @@ def _classes(element: Element, known: frozenset[str]) -> list[str]:
 
 
 def _paragraph(element: Element) -> b.Paragraph | None:
-    traced = _tidy(_runs(element, b.Text("")))
+    traced = tidy(_runs(element, b.Text("")))
     inlines = b.untraced(traced)
     if not inlines:
         return None
@@ -274,7 +271,7 @@ def _cell(element: Element) -> b.Cell:
     colspan, rowspan = (_count(element, name, 1) for name in ("colspan", "rowspan"))
     if colspan < 1 or rowspan < 1:
         raise error_at(element, _("colspan 和 rowspan 至少是 1"))
-    traced = _tidy(_runs(element, b.Text("")))
+    traced = tidy(_runs(element, b.Text("")))
     inlines = b.untraced(traced)
     value = _cell_value(element, b.plain(inlines))
     told = b.told(traced) or (() if inlines else s.to_be_told(element))
@@ -349,7 +346,7 @@ def _count(element: Element, name: str, default: int) -> int:
 
 
 def _inlines(element: Element) -> b.Inlines:
-    return b.untraced(_tidy(_runs(element, b.Text(""))))
+    return b.untraced(tidy(_runs(element, b.Text(""))))
 
 
 def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:
@@ -379,7 +376,7 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
         case s.TOLD:
             yield from _runs(element, replace(style, source=_count(element, "n", -1)))
         case "nobr":
-            if text := b.plain(_tidy(_runs(element, style))):
+            if text := b.plain(tidy(_runs(element, style))):
                 yield replace(style, text=text, nowrap=True)
         case _ if tag in s.VALUES:
             yield from _runs(element, style)
@@ -387,69 +384,3 @@ def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:
             yield from _runs(element, replace(style, **s.STYLES[tag]))
         case _:
             raise error_at(element, _("<{tag}> 不能放在这里").format(tag=tag))
-
-
-# --- blanks -----------------------------------------------------------------------------------------------------------
-
-_BLANKS = re.compile(r"([ \t\r\n]+)")
-
-
-def _tidy(pieces: Iterable[b.Inline]) -> b.Inlines:
-    """The runs without stray blanks, runs of one style joined, no blank at an edge or beside a line break."""
-    made: list[b.Inline] = []
-    blank = ""
-    for piece in pieces:
-        if not isinstance(piece, b.Text) or piece.nowrap:
-            blank = _add_whole(made, piece, blank)
-            continue
-        for part in _BLANKS.split(piece.text):
-            if not part:
-                continue
-            if part[0] in " \t\r\n":
-                blank += part
-                continue
-            _add_text(made, replace(piece, text=_between(_last(made), blank, part[0]) + part))
-            blank = ""
-    return tuple(made)
-
-
-def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
-    """Put a link, box, break or unbroken run after what there is; gives the blanks still pending."""
-    if isinstance(piece, b.Text):
-        text = _BLANKS.sub(" ", piece.text).strip(" ")
-        if not text:
-            return blank + piece.text
-        piece = replace(piece, text=text)
-    if not isinstance(piece, b.LineBreak):
-        first = (piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "") or "x"
-        if _between(_last(made), blank, first):
-            _add_text(made, b.Text(" "))
-    made.append(piece)
-    return ""
-
-
-def _add_text(made: list[b.Inline], run: b.Text) -> None:
-    last = made[-1] if made else None
-    if isinstance(last, b.Text) and replace(last, text="") == replace(run, text=""):
-        made[-1] = replace(last, text=last.text + run.text)
-    else:
-        made.append(run)
-
-
-def _last(made: list[b.Inline]) -> str:
-    """The character before, `""` at the start of a line; boxes and blanks count as Latin."""
-    match made[-1] if made else b.LineBreak():
-        case b.Text(text=text) | b.Link(text=text):
-            return text[-1:]
-        case b.LineBreak():
-            return ""
-        case _:
-            return "x"
-
-
-def _between(before: str, blank: str, after: str) -> str:
-    """What a stretch of blanks between two characters prints as."""
-    if not blank or not before:
-        return ""
-    broken = "\n" in blank or "\r" in blank
-    return "" if broken and (is_square(before) or is_square(after)) else " "

@@ -162,12 +162,15 @@ def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterato
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
     with shelved(loaded, order.out, order.names) as shelf:
         failed: set[str] = set()
+        held = ""  # the document whose memory was not given back yet
         for made in every(shelf):
             rendered = _placed(shelf, made, order.names)
             if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
                 failed.add(rendered.document)  # its last good print stays
             yield rendered
-            give_back()
+            if made.data and made.document != held:
+                give_back()
+                held = made.document
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
 

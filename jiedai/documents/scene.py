@@ -95,14 +95,18 @@ class Scene:
 
 
 def _own(case: Case, person: str, facts: View) -> View | None:
-    """What a guest is told of themselves alone: room and vehicles. None for somebody who is no guest."""
-    if person not in case.guest_by_name:
+    """What a guest is told of themselves alone: room, vehicles, coming and going. None for somebody who is no guest."""
+    if (guest := case.guest_by_name.get(person)) is None:
         return None
     room, hotel = next(
         ((room, stay.hotel) for stay in case.plan.lodging for room in stay.rooms if person in room.guests), (None, None)
     )
     cars = tuple(str(car.number) for car in entries(facts.cars) if person in entries(car.riders))
-    return View("own", {"room": room and room.number, "type": room and room.type, "hotel": hotel, "cars": cars})
+    legs = {
+        name: View("leg", {"time": leg.time, "by": leg.by, "place": leg.place}) if leg is not None else None
+        for name, leg in (("arrive", guest.arrive), ("leave", guest.leave))
+    }
+    return View("own", {"room": room and room.number, "type": room and room.type, "hotel": hotel, "cars": cars} | legs)
 
 
 def _earlier(case: Case, audience: str) -> Callable[[], tuple[View, ...]]:

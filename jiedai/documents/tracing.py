@@ -53,20 +53,54 @@ def _by_path(case: Case) -> dict[KeyPath, Place]:
 
 
 class Tracer:
-    """The trace of one paper: addresses in the order in which they are first printed."""
+    """The trace of one paper: addresses in the order in which they are first printed.
 
-    def __init__(self, case: Case) -> None:
+    With `reckoning` what says no value alone is marked, too, with what it was made from: below -1, counted downwards.
+    """
+
+    def __init__(self, case: Case, *, reckoning: bool = False) -> None:
         self._places = _by_path(case)
         self._numbers: dict[Address, int] = {}
         self._asked: list[tuple[KeyPath, str]] = []
+        self._reckoning = reckoning
+        self._made_from: dict[tuple[Address, ...], int] = {}
 
     @property
     def addresses(self) -> list[Address]:
         """What was printed, by number."""
         return list(self._numbers)
 
+    @property
+    def made_from(self) -> list[tuple[Address, ...]]:
+        """What reckoned texts were made from: the first is marked -2, the second -3."""
+        return list(self._made_from)
+
     def marked(self, value: Any, printed: Any) -> Any:
         """What is printed, marked with the address of the value that it says; as it is where it says none alone."""
+        every = self._asked[:] if self._reckoning else []
+        made = self._said(value, printed)
+        return self._from(every, value, printed) if every and made is printed else made
+
+    def _from(self, asked: list[tuple[KeyPath, str]], value: Any, printed: Any) -> Any:
+        """What is printed, marked with what was asked for last, of one record or of several: the times of many items.
+
+        A field that is none of the plan's stands for its whole record.
+        """
+        text = escape(printed)
+        if not text.strip() or Markup(f"<{TOLD}") in text:
+            return printed
+        same = [path for path, name in asked if name == asked[-1][1]]
+        places = [place for path in dict.fromkeys(same) if (place := self._places.get(path)) is not None]
+        if not places:
+            return printed
+        attribute = _attribute(type(places[-1].node), asked[-1][1])
+        if isinstance(value, str) and not _draws_on(Markup(_TAGS.sub("", text)).unescape(), places, attribute):
+            return printed  # words of the template, behind a look at the plan
+        key = tuple(place.of(attribute) if attribute else place.whole for place in places)
+        number = self._made_from.setdefault(key, -2 - len(self._made_from))
+        return Markup('<{0} n="{1}">{2}</{0}>').format(Markup(TOLD), number, text)
+
+    def _said(self, value: Any, printed: Any) -> Any:
         asked, self._asked[:] = self._asked[-1:], []
         if not asked:
             return printed
@@ -99,15 +133,33 @@ def _is_blank(model: type[Node], attribute: str, meant: Any) -> bool:
     return meant in (None, "", (), []) and not any(nodes_in(model.model_fields[attribute].annotation))
 
 
+def _draws_on(text: str, places: list[Place], attribute: str | None) -> bool:
+    """Whether words may be made from fields that were asked for: they say some of it, or whether it is so."""
+    if attribute is None:
+        return any(char.isdigit() for char in text)
+    if _FIGURES.fullmatch(_flat(text)):
+        return True
+    meant = [place.node.__dict__.get(attribute) for place in places]
+    if any(isinstance(one, bool) for one in meant):
+        return True
+    words = [
+        word
+        for one in meant
+        for part in (one if isinstance(one, (tuple, list)) and type(one) in (tuple, list) else (one,))
+        for word in (_times(part) if isinstance(part, (dt.date, Moment, TimeRange, DateRange)) else (_word(part),))
+    ]
+    return any(len(word) > 1 and (word in _flat(text) or _flat(text) in word) for word in words)
+
+
 def _attribute(model: type[Node], name: str) -> str | None:
     """The attribute that a view calls so: without the _ behind words of the language."""
     return next((one for one in (name, f"{name}_") if one in model.model_fields), None)
 
 
 @contextmanager
-def tracing(case: Case) -> Iterator[Tracer]:
-    """Trace what is filled in meanwhile, in this thread."""
-    tracer = Tracer(case)
+def tracing(case: Case, *, reckoning: bool = False) -> Iterator[Tracer]:
+    """Trace what is filled in meanwhile, in this thread; `reckoning` as of Tracer."""
+    tracer = Tracer(case, reckoning=reckoning)
     _now.tracer = tracer
     try:
         with watched(tracer._asked):
@@ -125,6 +177,8 @@ def marked(value: Any, printed: Any) -> Any:
 # --- whether a text says a value --------------------------------------------------------------------------------------
 
 _TAGS = re.compile(r"<[^>]*>")
+_FIGURES = re.compile(r"[\d.,:：年月日时分秒元人天个%+-]+")
+"""A text of numbers and units alone."""
 _STATED = re.compile(r"<(?:time|data)\b")
 
 

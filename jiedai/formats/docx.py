@@ -10,9 +10,9 @@ from io import BytesIO
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
+from jiedai.formats.common import columns, days
 from jiedai.formats.common.lines import labels, lists_names, names_whole, one_line, stamp
-from jiedai.formats.common.page import Section, sections, style_of
+from jiedai.formats.common.page import A4, Section, page_style, sections, style_of
 from jiedai.formats.common.titles import titled
 from jiedai.formats.word import trace
 
@@ -104,7 +104,7 @@ class _Body:
         from jiedai.formats.word.styles import BULLETS, NUMBERS
 
         self._made = made
-        self._document = document
+        self._document = document = replace(document, blocks=days.joined(document.blocks))
         self._runs = Runs(made.part, document)
         self._style = style_of(document)
         self._root = made.element.body
@@ -136,6 +136,10 @@ class _Body:
             self._furnish(part, section, fill)
         if (head := self._document.meta.letterhead) is not None:
             put_head(self._made.sections[0], head, stamp(self._document.meta))
+        if page_style(self._document.paper, form=self._document.form) == A4:
+            from jiedai.formats.word.direct import figures
+
+            figures(self._root, A4)
 
     def pour(self, properties: Any, adopted: Any) -> None:
         """Every section's blocks between what the Word document has of its own; `properties` end its last section.
@@ -322,14 +326,16 @@ class _Body:
         return self._lists
 
     def _table(self, block: b.Table, width: float, tied: bool, keep: bool) -> Iterator[Any]:
-        from jiedai.formats.word.table import table
+        from jiedai.formats.word.table import tables
 
         if block.caption:
             text = (b.Text(block.caption),)
             yield self._paragraph("Caption", self._runs.runs(text, self._style.small))
         fill = self._document.meta.house.table
-        yield table(block, self._style, width, self._runs, keep=keep, tied=tied, fill=fill)
-        yield _tiny(tied=tied)
+        made = list(tables(block, self._style, width, self._runs, keep=keep, tied=tied, fill=fill))
+        for number, one in enumerate(made, 1):
+            yield one
+            yield _tiny(tied=tied and number == len(made))
 
     def _definitions(self, items: tuple[tuple[b.Inlines, b.Inlines], ...], tied: bool, keep: bool) -> Iterator[Any]:
         """Terms before a tab, their text hanging."""
@@ -399,7 +405,7 @@ def _signs(block: b.Block, after: b.Block) -> bool:
         after = after.blocks[0]
     if not isinstance(block, b.Table) or not isinstance(after, b.Table):
         return False
-    return not after.caption and len(after.body) <= _SIGNATURES
+    return not after.caption and len(after.body) <= _SIGNATURES and not columns.groups(after)
 
 
 _SIGNATURES = 3

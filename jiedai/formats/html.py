@@ -206,6 +206,8 @@ class _Page:
 
     def _inline(self, inline: b.Inline, whole: bool) -> str:
         match inline:
+            case b.Text(changed=True) | b.Link(changed=True):
+                return f"<ins>{self._inline(replace(inline, changed=False), whole)}</ins>"
             case b.Text():
                 return _run(inline, whole)
             case b.LineBreak():
@@ -331,6 +333,7 @@ def stylesheet(document: b.Document) -> str:
         + "".join(f"@{place}{{content:none}}" for place in ("top-left", "bottom-center", "bottom-left", "bottom-right"))
         + "}"
         + "".join(f"td.{tone}{{background:#{fill};print-color-adjust:exact}}" for tone, fill in FILLS.items())
+        + f"ins{{background:#{FILLS[b.Tone.CHANGED]};print-color-adjust:exact}}"
         + f"@media print{{{_PRINT}body{{font-size:{style.body}pt;line-height:{style.pitch:.2f}pt}}"
         + f"h1{{font-size:{style.title}pt;line-height:{style.title_pitch}pt}}"
         + f".table{{font-size:{style.table[:2][-1]}pt}}"

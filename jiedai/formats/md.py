@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
-from jiedai.formats.common.tones import SIGN
+from jiedai.formats.common.tones import SIGN, signed
 
 SUFFIX = ".md"
 TITLE = "Markdown"
@@ -123,7 +123,7 @@ def _grid(rows: tuple[tuple[b.Cell, ...], ...], count: int) -> list[list[str]]:
 
 def _line(inlines: b.Inlines, line_break: str = " ") -> str:
     parts = []
-    for inline in inlines:
+    for inline in signed(inlines):
         match inline:
             case b.Text(text=text):
                 lines = [_SPECIAL.sub(r"\\\1", line) for line in clean(text).split("\n")]

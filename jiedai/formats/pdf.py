@@ -10,7 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from itertools import count, groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats import fonts
-from jiedai.formats.common import columns, letter
+from jiedai.formats.common import columns, days, letter
 from jiedai.formats.common.drawing import as_svg, code_svg, dressed
 from jiedai.formats.common.lines import STAND_IN, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, sections, style_of
@@ -40,7 +40,7 @@ def write(document: b.Document) -> bytes:
 
     A character that no font has prints as 〓; `fonts.missing_glyphs` names such characters beforehand.
     """
-    data, system = _data(document)
+    data, system = _data(replace(document, blocks=days.joined(document.blocks)))
     return _typeset(
         _MAIN,
         system,
@@ -69,11 +69,11 @@ def compiled(template: Path, document: b.Document, inputs: dict[str, str], *, tr
     wanted = {"document": data, "stamp": stamp(document.meta), **inputs}
     if trusted:
         return _compiled_here(main, system, template.parent, wanted, document.meta)
-    from jiedai.formats.common import typesetter
+    from jiedai.formats.common import child, typesetter
 
     try:
         return typesetter.run(template.parent, main, system, wanted, document.meta.printed.timestamp())
-    except typesetter.TooMuchError:
+    except child.TooMuchError:
         raise LayoutError(_("用的时间或内存太多，停下了"), "") from None
     except typesetter.CompileError as error:
         raise LayoutError(one_line(error.message), error.detail) from None
@@ -357,14 +357,14 @@ def _inlines(inlines: b.Inlines, whole: bool = False) -> list[Any]:
     made: list[Any] = []
     for inline in inlines:
         match inline:
-            case b.Text(text):
+            case b.Text(text=text):
                 made.extend(_runs(inline, clean(text), whole))
             case b.LineBreak():
                 made.append({"kind": "break"})
-            case b.Link(href, text):
+            case b.Link(href, text, changed=changed):
                 kind = "tel" if href.startswith("tel:") else "anchor" if href.startswith("#") else "text"
                 target = one_line(href) if kind == "tel" else href.removeprefix("#")
-                made.append({"kind": kind, "target": target, "text": one_line(text), "nowrap": True})
+                made.append({"kind": kind, "target": target, "text": one_line(text), "nowrap": True} | _fill(changed))
             case b.Tick(done):
                 made.append({"kind": "tick", "done": done})
             case b.Blank(width):
@@ -373,7 +373,10 @@ def _inlines(inlines: b.Inlines, whole: bool = False) -> list[Any]:
 
 
 def _runs(run: b.Text, text: str, whole: bool) -> list[Any]:
-    marks = {name: True for name in ("bold", "italic", "small", "nowrap", "struck") if getattr(run, name)}
+    marks: dict[str, Any] = {
+        name: True for name in ("bold", "italic", "small", "nowrap", "struck") if getattr(run, name)
+    }
+    marks |= _fill(run.changed)
     made: list[Any] = []
     for number, line in enumerate(text.split("\n")):
         if number:
@@ -384,6 +387,11 @@ def _runs(run: b.Text, text: str, whole: bool) -> list[Any]:
             elif part:
                 made.append(part)
     return made
+
+
+def _fill(changed: bool) -> dict[str, Any]:
+    """The colour behind text that is not in the version before."""
+    return {"fill": FILLS[b.Tone.CHANGED]} if changed else {}
 
 
 def _link(data: dict[str, Any]) -> None:

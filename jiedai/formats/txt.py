@@ -9,7 +9,7 @@ from itertools import groupby
 from jiedai import blocks as b
 from jiedai.formats.common import columns
 from jiedai.formats.common.lines import Labels, clean, head_lines, labels, one_line, stamp
-from jiedai.formats.common.tones import SIGN
+from jiedai.formats.common.tones import SIGN, signed
 from jiedai.language import N_
 from jiedai.model.times import ENGLISH_WEEKDAYS, WEEKDAYS
 
@@ -121,7 +121,7 @@ def _blocks(blocks: Iterable[b.Block], own: Labels) -> Iterator[str]:
 
 
 def _text(inlines: b.Inlines) -> str:
-    return clean(b.plain(inlines))
+    return clean(b.plain(signed(inlines)))
 
 
 def _paragraph(block: b.Paragraph) -> str:

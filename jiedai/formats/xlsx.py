@@ -139,7 +139,9 @@ class _Writer:
             self._rows(table.body, table, widths, head=False)
         if len(head) == 1 and len(tables) == 1 and _is_list(tables[0]):
             self._made.autofilter(top - 1, 0, self._row - 1, count - 1)
-        for line in self._sheet.lines:
+        for line, told in self._sheet.lines:
+            if told:
+                self._said[self._row, 0] = told
             self._text(self._row, 0, clean(line), {"text_wrap": True, "valign": "top"})
             self._high(self._row, _height(clean(line), widths[0], _SIZE), fitted=True)
             self._row += 1

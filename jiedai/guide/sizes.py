@@ -63,7 +63,7 @@ def _needed() -> Iterator[str]:
     waiting = [PROGRAM]
     while waiting:
         name = waiting.pop()
-        if name in found or not _installed(name):
+        if name in found or not is_installed(name):
             continue
         found[name] = None
         waiting += _named(metadata.requires(name) or ())
@@ -77,7 +77,8 @@ def _named(requirements: Iterable[str]) -> Iterator[str]:
             yield re.sub(r"[-_.]+", "-", name[0]).lower()
 
 
-def _installed(name: str) -> bool:
+def is_installed(name: str) -> bool:
+    """Whether a distribution is there."""
     try:
         metadata.distribution(name)
     except metadata.PackageNotFoundError:

@@ -88,28 +88,38 @@ def schemas() -> dict[str, bytes] | None:
 
 
 @cache
-def reader(section: type) -> Any:
-    """pydantic's reader of a kept section. KeyError for one that no file holds as a whole."""
+def reader(section: Any) -> Any:
+    """pydantic's reader of a section. KeyError for one that no file holds."""
     from pydantic_core import SchemaValidator
 
-    return SchemaValidator(_unpacked(section.__name__))
+    if section.__name__ in (schemas() or ()):
+        return SchemaValidator(_unpacked(section.__name__))
+    whole, part = _held(section)
+    return SchemaValidator(_within(whole, part))
 
 
 @cache
 def field_reader(section: Any, attribute: str) -> Any:
-    """pydantic's reader of one field of a section, by its attribute."""
+    """pydantic's reader of one field of a section, by its attribute. KeyError for a section that no file holds."""
     from pydantic_core import SchemaValidator
 
+    whole, part = _held(section)
+    fields = next(inner["fields"] for inner in _parts(part["schema"]) if inner.get("type") == "model-fields")
+    return SchemaValidator(_within(whole, fields[attribute]["schema"]), part["config"])
+
+
+def _held(section: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a file that holds a section, and that of the section in it."""
     for whole in _holding(section):
         for part in _parts(whole):
             if part.get("type") == "model" and part["cls"] is section:
-                fields = next(
-                    inner["fields"] for inner in _parts(part["schema"]) if inner.get("type") == "model-fields"
-                )
-                field = fields[attribute]["schema"]
-                schema = {"type": "definitions", "schema": field, "definitions": whole.get("definitions", [])}
-                return SchemaValidator(schema, part["config"])
+                return whole, part
     raise KeyError(section.__name__)
+
+
+def _within(whole: dict[str, Any], part: Any) -> dict[str, Any]:
+    """A part of a schema as one of its own, with what it refers to."""
+    return {"type": "definitions", "schema": part, "definitions": whole.get("definitions", [])}
 
 
 def _holding(section: Any) -> Iterator[Any]:

@@ -184,6 +184,7 @@ class Place(Node):
     )
     parking: Text | None = key("停车", "车停在哪里，如 东门内停车场", None, seen_by=_TRAVEL)
     intro: Text | None = key("简介", "150 字以内，印进接待手册", None, seen_by=EVERYONE)
+    picture: Text | None = key("照片", "plans 文件夹里的图片，如 县医院.jpg，印进接待手册", None, seen_by=EVERYONE)
 
 
 PlaceEntry = Annotated[Place, or_name("名称", N_("写名称，或 {名称: 云溪宾馆, 类别: 宾馆}"))]

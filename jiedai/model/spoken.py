@@ -57,6 +57,11 @@ def number(text: str) -> int | None:
     return total + (digit or 0)
 
 
+def numeral(text: str) -> int:
+    """The number that digits or Chinese numerals stand for; 0 for what is none, or has two readings (七八)."""
+    return int(text) if text.isdigit() else number(text) or 0
+
+
 def _counted(match: re.Match[str]) -> str:
     found = number(match[0])
     return match[0] if found is None else str(found)

@@ -1,4 +1,4 @@
-"""Findings as output: one module per report, each with `ENCODING` and `render(report) -> str`.
+"""Findings as output: one module per report, each with `ENCODING` and `render(report)`, its text piece by piece.
 
 A file in this folder is a report under its own name: `names()` lists the folder without importing anything,
 `printer()` imports the one that is asked for. What several of them share lives in `report/common/`.
@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, TypeVar, cast
 
 from jiedai.diagnostics import START
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jiedai.diagnostics import Diagnostic, Level, Replacement
 
@@ -36,11 +36,24 @@ class RuleFacts(NamedTuple):
     pack: str
 
 
+Key_contra = TypeVar("Key_contra", contravariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+class Known(Protocol[Key_contra, Value_co]):
+    """What is asked for one thing at a time; a dict is one."""
+
+    def get(self, key: Key_contra, /) -> Value_co | None:
+        """What belongs to a key; None where nothing does."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that a run of checks has to say.
 
-    `diagnostics` are in the order they are shown, `files` is the number of plans checked, `seconds` how long it took.
+    `diagnostics` are in the order they are shown, those of a file together; they may be gone over several times, and
+    need not be in memory. `files` is the number of plans checked, `seconds` how long it took.
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
     line is missing is shown without it. `manual` gives the manual of a code as plain text, empty where there is none,
     for reports that list the rules: title and source of a rule come from its findings, as the rule book of their own
@@ -49,12 +62,12 @@ class Report:
     run itself, such as that rules were not checked. `colour` is for a terminal.
     """
 
-    diagnostics: Sequence[Diagnostic]
+    diagnostics: Iterable[Diagnostic]
     files: int
     seconds: float = 0.0
-    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    lines: Known[tuple[str, int], str] = field(default_factory=dict)
     manual: Callable[[str], str] = no_manual
-    fixes: Mapping[Diagnostic, Sequence[Replacement]] = field(default_factory=dict)
+    fixes: Known[Diagnostic, Sequence[Replacement]] = field(default_factory=dict)
     rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     note: str = ""
     colour: bool = False
@@ -87,8 +100,8 @@ class Printer(Protocol):
 
     ENCODING: str | None
 
-    def render(self, report: Report) -> str:
-        """The report as text, ending with a newline unless it is empty."""
+    def render(self, report: Report) -> Iterator[str]:
+        """The report as pieces of a text that ends with a newline unless it is empty."""
         ...
 
 
@@ -104,6 +117,23 @@ def printer(name: str) -> Printer:
     if name not in names():
         raise KeyError(name)
     return cast("Printer", import_module(f"{__name__}.{name}"))
+
+
+_BLOCK = 1 << 16
+"""Characters written at a time."""
+
+
+def blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces of a text joined to stretches that are worth writing."""
+    held, size = list[str](), 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
 
 
 def put(text: str, stream: TextIO, encoding: str | None) -> None:

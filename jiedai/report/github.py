@@ -9,6 +9,8 @@ from jiedai.language import _
 from jiedai.report.common.excerpt import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiedai.diagnostics import Diagnostic
     from jiedai.report import Report
 
@@ -17,9 +19,9 @@ ENCODING = "utf-8"
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """One command a finding; a waived one is a notice that says so."""
-    return "".join(_command(found) + "\n" for found in report.diagnostics)
+    return (_command(found) + "\n" for found in report.diagnostics)
 
 
 def _command(found: Diagnostic) -> str:

@@ -7,12 +7,13 @@ of keys as the user wrote them, with list indices from 0. `waived` is null or `{
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from jiedai.report.common.excerpt import harmless_lines
+from jiedai.report.common.rows import document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiedai.diagnostics import Diagnostic
     from jiedai.report import Report
 
@@ -20,15 +21,10 @@ ENCODING = "utf-8"
 VERSION = 1
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """The report as a JSON text in Unicode; only what UTF-8 cannot hold or a terminal would obey is escaped."""
-    data = {
-        "version": VERSION,
-        "files": report.files,
-        "diagnostics": [_entry(found) for found in report.diagnostics],
-    }
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    return harmless_lines(text)
+    around = {"version": VERSION, "files": report.files, "diagnostics": []}
+    return document(around, "diagnostics", map(_entry, report.diagnostics))
 
 
 def _entry(found: Diagnostic) -> dict[str, Any]:

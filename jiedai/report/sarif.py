@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -10,10 +9,10 @@ from urllib.parse import quote
 from jiedai import __version__
 from jiedai.diagnostics import Level
 from jiedai.language import current
-from jiedai.report.common.excerpt import harmless_lines
+from jiedai.report.common.rows import document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jiedai.diagnostics import Diagnostic, Replacement, Span
     from jiedai.report import Report
@@ -25,13 +24,15 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """One run with a rule for each code found, in the order of the codes.
 
     Offices may call a rule by other names and sources: each has its own descriptor, and results point at theirs.
     """
-    rules = {key: index for index, key in enumerate(sorted(set(map(_key, report.diagnostics))))}
-    first = {_key(found): found for found in reversed(report.diagnostics)}
+    first: dict[tuple[str, str, str], Diagnostic] = {}
+    for found in report.diagnostics:
+        first.setdefault(_key(found), found)
+    rules = {key: index for index, key in enumerate(sorted(first))}
     driver = {
         "name": "jiedai",
         "version": __version__,
@@ -44,10 +45,10 @@ def render(report: Report) -> str:
         "language": _LANGUAGES[current()],
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
-        "results": [_result(found, rules[_key(found)], report) for found in report.diagnostics],
+        "results": [],
     }
-    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
-    return harmless_lines(text) + "\n"
+    results = (_result(found, rules[_key(found)], report) for found in report.diagnostics)
+    return document({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, "results", results)
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str]:

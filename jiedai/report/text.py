@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedai.diagnostics import START, Level
 from jiedai.language import _
@@ -10,7 +12,7 @@ from jiedai.report.common.closing import BLANK, closing
 from jiedai.report.common.excerpt import excerpt, harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from jiedai.diagnostics import Diagnostic, Span
     from jiedai.report import Report
@@ -37,37 +39,33 @@ _BLANKS_SHOWN = 3
 _LINES_SHOWN = 12
 
 
-def render(report: Report) -> str:
+def render(report: Report) -> Iterator[str]:
     """Each finding with its line, carets, source and hint; a blank line after each; summary and note."""
+    yield from _findings(report)
+    yield from _texts(_by_plan(report), report)
     last = [[("", harmless(line))] for line in (*closing(report), report.note) if line]
-    return findings(report) + _text([*_by_plan(report), _summary(report), *last], report)
+    yield from _texts([_summary(report), *last], report)
 
 
 def findings(report: Report) -> str:
     """The findings alone, for a command whose result is another than they."""
-    blanks = _blanks(report)
-    lines: list[Line] = []
-    for found in report.diagnostics:
-        alike = blanks.get(found.file, []) if found.code == BLANK else []
-        if len(alike) <= _BLANKS_SHOWN:
-            lines += [*_finding(found, report), []]
-        elif found is alike[0]:
-            lines += [*_gathered_blanks(alike), []]
-    return _text(lines, report)
+    return "".join(_findings(report))
 
 
 def lines(report: Report) -> str:
     """Each finding on one line: place, code and message, for a list of things that are alike."""
-    return _text([next(_finding(found, report)) for found in report.diagnostics], report)
+    return "".join(_texts([next(_finding(found, report)) for found in report.diagnostics], report))
 
 
-def _blanks(report: Report) -> dict[str, list[Diagnostic]]:
-    """The blanks still to be filled in, by file."""
-    blanks: dict[str, list[Diagnostic]] = {}
-    for found in report.diagnostics:
-        if found.code == BLANK:
-            blanks.setdefault(found.file, []).append(found)
-    return blanks
+def _findings(report: Report) -> Iterator[str]:
+    for _file, group in groupby(report.diagnostics, key=lambda one: one.file):
+        alone = list(group)
+        blanks = [found for found in alone if found.code == BLANK]
+        for found in alone:
+            if found.code != BLANK or len(blanks) <= _BLANKS_SHOWN:
+                yield from _texts([*_finding(found, report), []], report)
+            elif found is blanks[0]:
+                yield from _texts([*_gathered_blanks(blanks), []], report)
 
 
 def _gathered_blanks(alike: list[Diagnostic]) -> Iterator[Line]:
@@ -80,9 +78,9 @@ def _gathered_blanks(alike: list[Diagnostic]) -> Iterator[Line]:
     yield [place, (first.level.value, f"{first.level} {first.code}"), ("", f"{title}: {message}")]
 
 
-def _text(lines: list[Line], report: Report) -> str:
+def _texts(lines: Iterable[Line], report: Report) -> Iterator[str]:
     paint = _painted if report.colour else _plain
-    return "".join(paint(line) + "\n" for line in lines)
+    return (paint(line) + "\n" for line in lines)
 
 
 def _plain(line: Line) -> str:
@@ -134,30 +132,44 @@ def _excerpt(line: str, span: Span, style: str) -> Iterator[Line]:
     yield [("gutter", f"{' ' * len(number)} │"), (style, " " * (1 + shown.indent) + "^" * shown.carets)]
 
 
-def _by_plan(report: Report) -> list[Line]:
+class _Counts(NamedTuple):
+    """How many findings there are of each level, and how many somebody has accepted."""
+
+    errors: int
+    warnings: int
+    infos: int
+    waived: int
+
+    @property
+    def worst(self) -> str:
+        """The style of the weightiest."""
+        return "error" if self.errors else "warning" if self.warnings else "label"
+
+    @property
+    def told(self) -> str:
+        """As a sentence."""
+        counts = _("{errors} 个错误，{warnings} 个警告").format(errors=self.errors, warnings=self.warnings)
+        counts += _("，{number} 条提示").format(number=self.infos) if self.infos else ""
+        return counts + (_("，{number} 条已豁免").format(number=self.waived) if self.waived else "")
+
+
+def _counts(found: Iterable[Diagnostic]) -> _Counts:
+    levels = Counter(one.level if one.counts else None for one in found)
+    return _Counts(levels[Level.ERROR], levels[Level.WARNING], levels[Level.INFO], levels[None])
+
+
+def _by_plan(report: Report) -> Iterator[Line]:
     """How many findings each of several files has, where more than one has any."""
-    by_file: dict[str, list[Diagnostic]] = {}
-    for found in report.diagnostics:
-        by_file.setdefault(found.file, []).append(found)
-    if report.files < 2 or len(by_file) < 2:
-        return []
-    return [[("place", f"{harmless(file)}: "), (_worst(alike), _counts(alike))] for file, alike in by_file.items()]
-
-
-def _worst(found: Sequence[Diagnostic]) -> str:
-    levels = {one.level for one in found if one.counts}
-    return next((level.value for level in (Level.ERROR, Level.WARNING) if level in levels), "label")
-
-
-def _counts(found: Sequence[Diagnostic]) -> str:
-    open_ = [one.level for one in found if one.counts]
-    errors, warnings, infos = (open_.count(level) for level in (Level.ERROR, Level.WARNING, Level.INFO))
-    waived = len(found) - len(open_)
-    counts = _("{errors} 个错误，{warnings} 个警告").format(errors=errors, warnings=warnings)
-    counts += _("，{number} 条提示").format(number=infos) if infos else ""
-    return counts + (_("，{number} 条已豁免").format(number=waived) if waived else "")
+    if report.files < 2:
+        return
+    counts = ((file, _counts(group)) for file, group in groupby(report.diagnostics, key=lambda one: one.file))
+    first, second = next(counts, None), next(counts, None)
+    if first is not None and second is not None:
+        for file, own in chain((first, second), counts):
+            yield [("place", f"{harmless(file)}: "), (own.worst, own.told)]
 
 
 def _summary(report: Report) -> Line:
     checked = _("；检查了 {files} 份方案（{seconds:.2f} 秒）").format(files=report.files, seconds=report.seconds)
-    return [(_worst(report.diagnostics), _counts(report.diagnostics)), ("", checked)]
+    counts = _counts(report.diagnostics)
+    return [(counts.worst, counts.told), ("", checked)]

@@ -321,7 +321,7 @@ class Composer:
         return text[:MAX_VALUE]
 
     def _twice(self, key: str, path: KeyPath, second: Span, first: Span) -> None:
-        message = _("“{key}”写了两次，以第 {line} 行的为准").format(key=key, line=first.line)
+        message = _("“{key}”写了两次，以第 {line} 行的为准").format(key=" ".join(key.split()), line=first.line)
         related = (Related(_("第一次写在这里"), self._file, first),)
         hint = _("删去其中一处。")
         self._done.problems.append(finding("GS05", message, self._file, second, hint=hint, path=path, related=related))

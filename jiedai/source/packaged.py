@@ -11,11 +11,17 @@ import json
 import os
 import re
 import sys
+import time
 import zlib
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+_DAYS = 60
+"""What was kept so long ago is thrown away: what is still used is made again, that of a removed installation is not."""
+_DAY = 24 * 3600
+"""Seconds."""
 
 
 def cache_folder() -> Path:
@@ -37,13 +43,33 @@ def recall(name: str) -> bytes | None:
 
 
 def keep(name: str, data: bytes) -> None:
-    """Keep `data` under a name (of a file), where that is possible."""
+    """Keep `data` under a name (of a file), where that is possible.
+
+    It is of the program or an office, never of a visit: who forgets a guest does not look into it (`is_kept`).
+    """
     from jiedai.source.save import write_atomic
 
     with suppress(OSError, RuntimeError):  # a full disk, a folder of somebody else's: it is made again next time
         place = cache_folder() / name
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(place, _checksum(data) + b"\n" + data)
+        sweep(place.parent, _DAYS)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is what `keep` has kept, and whole. RuntimeError without a home."""
+    return path.parent == cache_folder() and recall(path.name) is not None
+
+
+def sweep(folder: Path, days: int) -> None:
+    """Once a day, throw away the files of a folder that were written more than `days` ago. OSError where it cannot."""
+    mark, now = folder / ".swept", time.time()
+    if mark.exists() and now - mark.stat().st_mtime < _DAY:
+        return
+    mark.touch(mode=0o600)
+    from jiedai.source.save import remove_old
+
+    remove_old(list(folder.iterdir()), days * _DAY)
 
 
 def _checksum(data: bytes) -> bytes:

@@ -46,12 +46,23 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
     parser gives away; a clean text comes back as it was.
     """
     raw = source if isinstance(source, str) else source.raw
-    done: list[Repair] = []
+    repaired, done = _repaired(normalized(raw), vocabulary, _MAX_CERTAIN)
     if isinstance(source, Source) and source.encoding != "utf-8" and source.raw:
-        done.append(Repair(START, source.encoding.upper(), "UTF-8", "GS06"))
-    repaired = Repaired(normalized(raw))
+        done.insert(0, Repair(START, source.encoding.upper(), "UTF-8", "GS06"))
+    if not repaired.layers:
+        return raw, done
+    done.sort(key=lambda one: one.span)
+    return _with_newlines(raw, repaired.text), done
+
+
+def _repaired(text: str, vocabulary: frozenset[str], certain: int) -> tuple[Repaired, list[Repair]]:
+    """A text repaired, and what was done, with at most `certain` rounds of what only the parser gives away.
+
+    Where one of these undoes another neither is certain, and none is made.
+    """
+    repaired, done = Repaired(text), list[Repair]()
     tried: set[tuple[int, str]] = set()
-    certain = _MAX_CERTAIN
+    stood: set[tuple[int, str]] = set()
     for _round in range(_MAX_ROUNDS):
         fixes = [fix for fix in find_fixes(printable(repaired.text), vocabulary) if fix.safe]
         made = [(Edit(fix.start, fix.end, fix.new), fix.shown, fix.slip.code) for fix in fixes]
@@ -60,7 +71,13 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
             found = _certain(printable(repaired.text), vocabulary)
             # What was put in once and is wanted again did not help.
             made = [one for one in found if (repaired.origin(one[0].start), one[0].new) not in tried]
-            tried |= {(repaired.origin(edit.start), edit.new) for edit, _shown, _code in made}
+            wanted = {(repaired.origin(edit.start), edit.new) for edit, _shown, _code in made}
+            if wanted & stood:
+                return _repaired(text, vocabulary, 0)
+            tried |= wanted
+            stood |= {
+                (repaired.origin(edit.start), repaired.text[edit.start : edit.end]) for edit, _shown, _code in made
+            }
         if not made:
             break
         for edit, shown, code in made:
@@ -68,10 +85,7 @@ def repair(source: Source | str, vocabulary: frozenset[str]) -> tuple[str, list[
             was = repaired.text[edit.start : edit.end]
             done.append(Repair(span, was, edit.new, code, None if region == span else region))
         repaired.add(edit for edit, _shown, _code in made)
-    if not repaired.layers:
-        return raw, done
-    done.sort(key=lambda one: one.span)
-    return _with_newlines(raw, repaired.text), done
+    return repaired, done
 
 
 def _certain(text: str, vocabulary: frozenset[str]) -> list[tuple[Edit, tuple[int, int], str]]:

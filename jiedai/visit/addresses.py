@@ -40,6 +40,11 @@ class Place(NamedTuple):
         """The address of a field."""
         return Address(self.section, self.entry, self.prefix + spellings_of(type(self.node))[attribute][0])
 
+    @property
+    def whole(self) -> Address:
+        """The address of all of it, which names no field."""
+        return Address(self.section, self.entry, self.prefix.rstrip("."))
+
 
 def places(plan: Plan) -> Iterator[Place]:
     """Every node of a plan with its address, in written order."""

@@ -31,8 +31,10 @@ _ZERO = 128
 _LEAST = 6
 """Characters under which a sentence is no order but a name (`欢迎词`)."""
 _NEIGHBOURS = 15
-SURE = 1.5
-"""The log-odds from which a sentence counts: nine to two."""
+SURE = 2.5
+"""The log-odds from which a sentence counts: twelve to one. Of sentences it has not learned, that accuses 10 in 3,000
+that only look alike; at nine to two it would be 26, for two in a hundred more of those that are meant.
+"""
 
 _PLAIN = dict.fromkeys(map(ord, " \t\n，。；、：！？“”‘’\"'（）()《》·,;:"), "|") | dict.fromkeys(
     map(ord, "0123456789"), "0"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jiedai.model.base import Node
 from jiedai.model.choice import TaskStatus
+from jiedai.model.spoken import numeral
 from jiedai.model.times import WEEKDAYS
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, once
@@ -124,7 +125,6 @@ def is_public_event(case: Case) -> bool:
     return bool(mentioned(plan.title, "public") or mentioned(plan.purpose, "public"))
 
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"两": 2, "零": 0}
 _PHRASE = regex(r"[，。；;！？]")
 _HEADS = regex(
     r"(?:一行|等|共|总计|合计|总数|人数为?)[^，。；;0-9一二两三四五六七八九十约近]{0,4}"
@@ -145,16 +145,6 @@ class SpokenDay(NamedTuple):
     weekday: int
 
 
-def _number(text: str) -> int:
-    """A number in digits, or in Chinese numerals below a hundred."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS.get(text[0], 0)
-    return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
 def heads_told(text: str) -> Iterator[int]:
     """How many people a text says there are in all: `一行8人`, `等六人`; not about how many, nor of a part of them."""
     if _UNITS.isdisjoint(text):
@@ -164,7 +154,7 @@ def heads_told(text: str) -> Iterator[int]:
             continue
         for found in _HEADS.finditer(clause):
             if not (found["about"] or found["more"] or found["after"]):
-                yield _number(found["number"])
+                yield numeral(found["number"])
 
 
 def weekdays_told(text: str, near: dt.date, names: Collection[str] = ()) -> Iterator[SpokenDay]:

@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jiedai.model.reading import halfwidth
+from jiedai.model.spoken import numeral
 from jiedai.model.times import DAY_MINUTES, WEEKDAYS
 from jiedai.patterns import regex
 
 CLAUSES = regex(r"[，。；;！？]")
-_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _NUMERAL = r"[一二两三四五六七八九十]{1,3}"
 _TO = r"\s*(?:至|到|-|—|－|–|~|～)+\s*"
 _BESIDE = r"(?:\s*[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?)?"
@@ -35,16 +35,6 @@ _COUNTING = frozenset("0123456789０１２３４５６７８９一二两三四�
 def counts(text: str, units: str) -> bool:
     """Whether a text may count something in one of some units, a character each; most do not."""
     return not _COUNTING.isdisjoint(text) and not frozenset(units).isdisjoint(text)
-
-
-def numeral(text: str) -> int:
-    """A number in digits, or in Chinese numerals below a hundred."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _NUMERALS.get(text[:1], 0)
-    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
 
 
 class Days(NamedTuple):

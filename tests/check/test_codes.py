@@ -10,7 +10,8 @@ from jiedai.check import engine
 from jiedai.check.engine import rules
 from jiedai.check.manual import manual
 from jiedai.diagnostics import Level
-from jiedai.visit.book import STATUSES, available, rule_book
+from jiedai.visit.book import STATUSES, rule_book
+from jiedai.visit.packs import available
 from tests.batch import cases
 
 CODES = sorted(rule_book().rows)

@@ -177,6 +177,15 @@ def test_codes_in_one_word_or_several_in_any_case(run, plan):
     assert run("check", "--select", "GS", "--ignore", "GS02", str(plan)).status == 0
 
 
+def test_a_letter_used_twice_is_selected_among_the_clashes(run, plan):
+    text = plan.read_text(encoding="utf-8") + "公函: {来函单位: 省卫健委, 文号: 浙卫函〔2026〕9号}\n"
+    for one in (plan, plan.with_name("2026-12-01-又一次.yaml")):
+        one.write_text(text, encoding="utf-8")
+    for codes in ("KX05", "KX", "gh05"):
+        assert " GH05 " in run("check", "--select", codes).out, codes
+    assert " GH05 " not in run("check", "--select", "GH,KX", "--ignore", "KX05").out
+
+
 def test_an_unknown_report(run, plan):
     result = run("check", "-f", "jsn", str(plan))
     assert result.err.splitlines() == ["错误：没有“jsn”这种输出", "建议：是不是想写“json”？"]

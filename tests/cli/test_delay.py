@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import stat
+from pathlib import Path
 
 import pytest
 
 from jiedai.cli.delay import question
 from jiedai.cli.failure import Failure
+from jiedai.workflow.records.folder import digest
 
 PLAN = """\
 标题: 省卫健委来云溪县调研
@@ -103,6 +105,7 @@ def test_only_times_are_written(visit, run):
     assert visit.read_text(encoding="utf-8") == expected
     journal = visit.parent.parent / "records" / visit.stem / "journal.jsonl"
     entry = json.loads(journal.read_text(encoding="utf-8"))
+    assert entry.pop("sha256") == digest(visit.read_bytes())
     assert entry == {
         "v": 1, "at": "2026-05-11T08:00:00+08:00", "type": "delay", "item": "A1", "minutes": 20, "option": "shorten",
     }  # fmt: skip
@@ -180,6 +183,54 @@ def test_an_item_of_another_plan(visit, run):
     other.write_text(PLAN.replace("A1", "C1"), encoding="utf-8")
     result = run("delay", str(visit), "C1", "20")
     assert (result.status, "2026-06-01-另一份.yaml 里有 C1" in result.err) == (2, True)
+
+
+WRITTEN = ("delay", "A1", "20", "--option", "shorten", "--write")
+
+
+def entries(visit: Path) -> list[str]:
+    return (visit.parent.parent / "records" / visit.stem / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_same_delay_is_not_written_twice_but_on_purpose(visit, run):
+    once = run(*WRITTEN).err and visit.read_text(encoding="utf-8")
+    again = run(*WRITTEN)
+    assert (again.status, again.out, visit.read_text(encoding="utf-8")) == (0, "", once)
+    assert again.err == (
+        f"plans/{visit.name} 里已经写了“A1 晚 20 分钟”，没有再写\n"
+        f"还要再晚 20 分钟，加 --again；要退回去：jiedai replace --undo plans/{visit.name}\n"
+    )
+    assert len(entries(visit)) == 1
+    assert "09:40-10:10" in (run(*WRITTEN, "--again").err and visit.read_text(encoding="utf-8"))
+    assert len(entries(visit)) == 2
+    assert run("replace", "--undo").status == 0
+    assert visit.read_text(encoding="utf-8") == once
+
+
+@pytest.mark.parametrize("other", [("A1", "10"), ("A2", "20")])
+def test_another_delay_is_written_over_one(visit, run, other):
+    run(*WRITTEN)
+    once = visit.read_text(encoding="utf-8")
+    assert run("delay", *other, "--option", "shift", "--write").status in (0, 1)
+    assert visit.read_text(encoding="utf-8") != once
+
+
+def test_the_same_delay_is_written_where_the_plan_has_changed_since(visit, run):
+    run(*WRITTEN)
+    text = visit.read_text(encoding="utf-8") + "# 对方又来了电话\n"
+    visit.write_text(text, encoding="utf-8")
+    assert run(*WRITTEN).status == 0
+    assert visit.read_text(encoding="utf-8") != text
+
+
+def test_a_note_that_a_kill_cut_off_is_made_when_it_is_said_again(visit, run, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr("jiedai.cli.delay._note", lambda *_given: None)
+        run(*WRITTEN)
+    once = visit.read_text(encoding="utf-8")
+    assert "没有再写" in run(*WRITTEN).err
+    assert visit.read_text(encoding="utf-8") == once
+    assert len(entries(visit)) == 1
 
 
 def test_a_read_only_journal_stops_nobody(visit, run):

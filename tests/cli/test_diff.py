@@ -160,3 +160,18 @@ def test_in_english(run, old):
     assert "time: 10:00-11:00 → 10:10-11:10" in result.out
     data = json.loads(run("diff", "old.yaml", PLACE, "--lang", "en", "-f", "json").out)
     assert data["changes"][0]["label"] == "time"
+
+
+def test_a_note_is_that_of_the_staff_where_it_does_not_say_whose(run, old):
+    item = "事项: 考察, "
+    change(Path(PLACE), (item, item + "备注: 请戴安全帽, "))
+    told = [
+        (one["field"], one["new"], one["readers"])
+        for one in json.loads(run("diff", "old.yaml", PLACE, "-f", "json").out)["changes"]
+    ]
+    assert ("notes", "请戴安全帽", ["staff"]) in told
+    change(Path(PLACE), ("备注: 请戴安全帽", "备注: {工作人员: 请戴安全帽, 驾驶员: 停在东门}"))
+    told = [
+        (one["field"], one["new"]) for one in json.loads(run("diff", "old.yaml", PLACE, "-f", "json").out)["changes"]
+    ]
+    assert {("notes", "请戴安全帽"), ("notes.driver", "停在东门")} <= set(told)

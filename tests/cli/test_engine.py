@@ -139,6 +139,29 @@ def test_all_commands_say_the_same_byte_for_byte(run, year, monkeypatch):
     assert all(code in told for code in ("YX01", "KX", "GS04", "GS06", "XQ"))
 
 
+class Here(Executor):
+    """Processes that are none: work is done as soon as it is handed out."""
+
+    def submit(self, fn, /, *args, **_options):
+        future: Future[object] = Future()
+        future.set_result(fn(*args))
+        return future
+
+
+def test_so_many_processes_read_plans_as_are_asked_for(run, year, monkeypatch):
+    """Byte for byte what one says."""
+    monkeypatch.setattr(pool, "CHUNK", 2)
+    asked: list[int] = []
+    monkeypatch.setattr(pool, "_pool", lambda jobs: asked.append(jobs) or Here())
+    for words in COMMANDS:
+        one = run(*words, "--jobs", "1")
+        assert asked == [], words
+        two = run(*words, "--jobs", "2")
+        assert (two.out, two.err, two.status) == (one.out, one.err, one.status), words
+        assert set(asked) == {2}, words
+        asked.clear()
+
+
 LOGO = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
 
 

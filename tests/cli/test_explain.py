@@ -46,3 +46,7 @@ def test_every_version_of_a_rule_is_shown(run, office, code, lines) -> None:
 def test_the_title_of_a_rule_leads_to_its_code(run):
     result = run("explain", "陪餐人数")
     assert (result.status, result.err) == (2, "错误：没有代号“陪餐人数”\n建议：是不是想写“YC02”？\n")
+
+
+def test_a_letter_used_twice_answers_to_its_code_among_the_clashes_too(run, office):
+    assert run("explain", "kx05").out == run("explain", "GH05").out

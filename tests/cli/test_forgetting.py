@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedai.source.packaged import cache_folder
+from jiedai.source.packaged import cache_folder, keep, recall
 from jiedai.workflow.memory.looking import contents
 from jiedai.workflow.records.folder import Records, digest
 from tests.cli.conftest import NAME, PLAN
@@ -99,6 +99,19 @@ def test_what_is_remembered_and_stands_nowhere_else_is_forgotten_at_once(run, of
     done = forget(run)
     assert (done["facts"], done["fields"], done["written"], done["status"]) == (1, 0, False, 0)
     assert "陈志远" not in (office / "records" / "guests.yaml").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_rules_speak_of_nobody(run, office, monkeypatch, tmp_path_factory):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    words = ("diet:素食", "--consent", "口头", "--at", "2026-05-12 14:00")
+    assert run("guests", "remember", f"plans/{NAME}", "陈志远", *words).status == 0
+    keep("rules-1", "{姓名: 陈志远, 饮食: [素食]}".encode())
+    (cache_folder() / "rules-2").write_text("陈志远吃素食", encoding="utf-8")
+    assert forget(run)["status"] == 1  # what is not whole may be of a visit
+    (cache_folder() / "rules-2").unlink()
+    assert forget(run)["status"] == 0
+    assert recall("rules-1") is not None
+    assert json.loads(run("guests", "list", "-f", "json").out)["guests"] == []
 
 
 def test_what_is_remembered_waits_where_other_files_are_found_by_it(run, office, visit):

@@ -9,9 +9,10 @@ import subprocess
 import pytest
 
 from jiedai import language
-from jiedai.cli import help, manpage
+from jiedai.cli import manpage
 from jiedai.cli.app import commands
 from jiedai.cli.everywhere import EVERYWHERE
+from jiedai.report.common.excerpt import width
 
 needs_man = pytest.mark.skipif(not (shutil.which("man") and shutil.which("groff")), reason="man or groff is not there")
 
@@ -40,7 +41,7 @@ def test_man_lays_it_out_without_a_warning_and_within_its_width(use):
 @needs_man
 def test_a_chinese_line_breaks_between_characters_and_an_english_one_at_blanks():
     shown, _warned = laid_out(manpage.page(), width="50")
-    assert max(help.width(line) for line in shown.splitlines()) <= 52
+    assert max(width(line) for line in shown.splitlines()) <= 52
     assert "jiedai new [选项] [TITLE]" in shown
 
 

@@ -56,7 +56,7 @@ def test_what_comes_next_is_a_command_that_exists(use):
 def looking(run, monkeypatch):
     """The command as it is run by somebody who looks at a terminal."""
     monkeypatch.setattr("jiedai.cli.onward.console.is_terminal", lambda stream: stream is sys.stderr)
-    monkeypatch.setattr("jiedai.cli.command.is_terminal", lambda stream: stream is sys.stderr)
+    monkeypatch.setattr("jiedai.cli.work.is_terminal", lambda stream: stream is sys.stderr)
 
     def command(*words):
         result = run(*words)

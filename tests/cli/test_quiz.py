@@ -68,6 +68,8 @@ def test_what_was_answered_counts_for_what_is_left_to_train(run, office):
     (record,) = published("study record", run("study", "record", "-f", "json").out)["people"]
     assert (record["gaps"], record["quizzes"]) == (["YC"], {"count": 1, "answers": 12, "right": 6})
     assert json.loads(run("study", "due", "--person", "姚晨", "-f", "json").out)["due"] == 0
+    again = run("study", "mark", paper["paper"], given, *at)
+    assert (again.status, "没有再记" in again.err) == (0, True)
     told = run("study", "mark", paper["paper"], " ".join(answers), *at)
     assert told.out == "姚晨：12 题对 12 题，100%\n"
     assert "2 次 18/24" in run("study", "record").out

@@ -5,13 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jiedai import language
-from jiedai.cli import faults, start
+from jiedai.cli import faults, start, work
 from jiedai.cli.findings import Examination
 from jiedai.cli.start import Everywhere, everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -56,10 +60,21 @@ def logs(monkeypatch, tmp_path) -> Path:
     return tmp_path / "cache"
 
 
-def test_a_fault_is_one_line_and_a_log(run, monkeypatch, logs):
-    from jiedai.cli import app
+@pytest.fixture
+def fail(monkeypatch) -> Callable[[BaseException], None]:
+    """Makes the work of every command fail."""
 
-    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+    def with_error(error: BaseException) -> None:
+        def stopped(_options: object) -> int:
+            raise error
+
+        monkeypatch.setattr(work, "work_of", lambda _module, _function: stopped)
+
+    return with_error
+
+
+def test_a_fault_is_one_line_and_a_log(run, fail, logs):
+    fail(ZeroDivisionError())
     result = run("render", "plans")
     (log,) = logs.iterdir()
     assert result.status == 3
@@ -71,13 +86,11 @@ def test_a_fault_is_one_line_and_a_log(run, monkeypatch, logs):
         assert (log.stat().st_mode & 0o777, logs.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_a_fault_without_a_place_for_the_log(run, monkeypatch, tmp_path):
-    from jiedai.cli import app
-
+def test_a_fault_without_a_place_for_the_log(run, fail, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setattr(faults, "log_folder", lambda: None)
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "file" / "below"))
-    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+    fail(ZeroDivisionError())
     result = run("render")
     assert (result.status, result.err) == (3, "jiedai 自己出了错（ZeroDivisionError），不是方案的问题\n")
 
@@ -114,43 +127,26 @@ def test_a_fault_over_one_plan_leaves_the_others_checked(run, plan, monkeypatch,
     os.environ.pop("JIEDAI_DEBUG")
 
 
-def test_debug_lets_the_fault_out(monkeypatch):
-    from jiedai.cli import app
-
-    monkeypatch.setattr(app, "run", lambda words: 1 / 0)
+def test_debug_lets_the_fault_out(fail):
+    fail(ZeroDivisionError())
     with pytest.raises(ZeroDivisionError):
         start.run(["render", "--debug"])
     os.environ.pop("JIEDAI_DEBUG")
 
 
-def test_a_full_disk_is_not_a_fault_of_jiedai(run, monkeypatch):
-    from jiedai.cli import app
-
-    def full(words):
-        raise OSError(errno.ENOSPC, "No space left on device", "out/x.pdf")
-
-    monkeypatch.setattr(app, "run", full)
+def test_a_full_disk_is_not_a_fault_of_jiedai(run, fail):
+    fail(OSError(errno.ENOSPC, "No space left on device", "out/x.pdf"))
     result = run("render")
     assert (result.status, result.err) == (2, "错误：文件“out/x.pdf”读写失败：磁盘已满\n")
 
 
-def test_another_error_of_the_system_is_a_fault(run, monkeypatch, logs):
-    from jiedai.cli import app
-
-    def odd(words):
-        raise OSError(errno.ENOTTY, "odd")
-
-    monkeypatch.setattr(app, "run", odd)
+def test_another_error_of_the_system_is_a_fault(run, fail, logs):
+    fail(OSError(errno.ENOTTY, "odd"))
     assert run("render").status == 3
 
 
-def test_ctrl_c_is_130(run, monkeypatch):
-    from jiedai.cli import app
-
-    def stop(words):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(app, "run", stop)
+def test_ctrl_c_is_130(run, fail):
+    fail(KeyboardInterrupt())
     assert run("render") == type(run("render"))(130, "", "")
 
 

@@ -34,6 +34,18 @@ def test_an_answer_says_when_the_card_comes_back(run, office):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("later", "given", "answers"), [("00:59", "good", 1), ("01:00", "good", 2), ("00:00", "easy", 2)]
+)
+def test_the_same_answer_said_again_at_once_is_one_answer(run, office, later, given, answers):
+    first = answer(run, "rule:YC02", "good", *AT)
+    found = run("study", "answer", "rule:YC02", given, *AT[:-1], f"2026-05-11 09:{later}", "-f", "json")
+    assert ("没有再记" in found.err) == (answers == 1)
+    assert (json.loads(found.out) == first) == (answers == 1)
+    path = office / "records" / "study" / "姚晨.jsonl"
+    assert len(path.read_text(encoding="utf-8").splitlines()) == answers
+
+
 def test_what_is_due_on_a_day(run, office):
     answer(run, "rule:YC02", "good", *AT)
     answer(run, "unit：县接待办", "4", *AT)
@@ -73,8 +85,8 @@ def test_a_damaged_log_is_told_and_left_alone(run, office):
 
 
 def test_what_was_learnt_and_forgetting_it(run, office):
-    for _time in range(5):
-        answer(run, "rule:YC02", "again", *AT)
+    for minute in range(5):
+        answer(run, "rule:YC02", "again", "--person", "姚晨", "--at", f"2026-05-11 09:0{minute}")
     (person,) = json.loads(run("study", "record", "-f", "json").out)["people"]
     assert (person["person"], person["answers"], person["remembered"], person["gaps"]) == ("姚晨", 5, 0, ["YC"])
     assert run("study", "record").out == "姚晨\t1\t5\t0%\tYC\n"

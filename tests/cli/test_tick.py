@@ -137,6 +137,12 @@ def test_when_an_item_took_place(run, worked):
     )
 
 
+def test_the_moment_of_a_real_time_is_that_of_its_line_in_the_journal(run, worked):
+    assert run("tick", "A5", "--start", "10:38", "--at", "2026-05-11 10:41").status == 0
+    assert json.loads(journal()[-1])["at"].startswith("2026-05-11T10:41")
+    assert "实际开始: 2026-05-11 10:38" in Path(PLAN).read_text(encoding="utf-8")
+
+
 def test_in_an_english_plan_the_words_are_english(run, worked):
     path = worked()
     path.unlink()

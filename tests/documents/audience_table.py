@@ -29,7 +29,7 @@ EVERY_PAPER = """
     House: name logo colours paper footer cards plain rooms code print_time internal letterhead
     Colours: main table
     Unit: name
-    Place: name intro
+    Place: name intro picture
 """
 """What stands at the head and foot of papers, when, and where; of notes, those for this audience."""
 

@@ -61,6 +61,9 @@ def test_the_same_papers_exist_in_all_languages(translated: Shelf, document: str
     assert (chinese is None) == (english is None) == (twofold is None)
     if chinese is None or english is None or twofold is None:
         return
+    if TEMPLATES[document].answers:  # it goes to who wrote in Chinese
+        assert chinese == english == twofold
+        return
     assert english.meta.language.startswith("en")
     assert english.meta.title.endswith(TEMPLATES[document].title_en)
     assert TEMPLATES[document].title[-2:] in twofold.meta.title

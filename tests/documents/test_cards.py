@@ -444,6 +444,19 @@ def test_a_menu_has_no_grid_and_no_stamp() -> None:
     assert "打印" not in text
 
 
+@pytest.mark.parametrize("labels", ["zh", "en", "both"])
+def test_a_menu_is_one_card_in_every_language(labels: str) -> None:
+    """Two languages, allergens and stories of dishes: what does not fit is set smaller, never on a second card."""
+    built = build(example(FOREIGN), find(catalog(), "menu"), "guest", Edition(CREATED, labels=labels))
+    own = template_of(example(FOREIGN).workspace, "menu", "pdf")
+    assert own is not None
+    with pdfplumber.open(io.BytesIO(write(own, built, labels))) as pdf:
+        (page,) = pdf.pages
+        text = page.extract_text()
+    assert ("菌菇煲" in text, "Braised Mushrooms" in text) == (labels != "en", labels != "zh")
+    assert "halal" in text or "清真" in text  # the last line of the card
+
+
 def test_the_feedback_form_never_names_whom_it_is_printed_for() -> None:
     text = text_of(printed(example(FOREIGN), "feedback", person="Petra Hoffmann"))
     assert "Petra" not in text

@@ -94,6 +94,20 @@ def test_a_guest_s_own_copy_has_the_room_and_the_car() -> None:
     assert "您的" not in everybody
 
 
+def test_a_guest_s_own_copy_has_their_own_coming_and_going() -> None:
+    own = text_of(printed(TALKS, "handbook", person="梁国栋"))
+    in_turn(own, ["活动日程", "您的抵达", "G7315", "您的返程", "G7336"])
+    for text in (text_of(printed(TALKS, "handbook", person="苏敏")), text_of(printed(TALKS, "handbook"))):
+        assert "G7315" not in text  # whose legs are not given travels by what nobody has told
+        assert "您的返程" not in text
+
+
+def test_groups_stand_in_the_list_where_there_are_any(tmp_path: Path) -> None:
+    assert "分组" not in text_of(printed(TALKS, "handbook"))
+    loaded = changed(tmp_path, ("- 姓名: 陈志远\n", "- 姓名: 陈志远\n    分组: 第二组\n"))
+    in_turn(text_of(printed(loaded, "handbook")), ["分组", "陈志远", "第二组"])
+
+
 def test_somebody_who_is_no_guest_has_no_room_of_a_guest() -> None:
     assert "您的房间" not in text_of(printed(TALKS, "handbook", person="贺兰"))
 

@@ -322,8 +322,19 @@ def test_papers_that_every_visit_needs_print_for_the_barest_plan(document: str) 
 @pytest.mark.parametrize("document", WORKING)
 def test_labels_may_be_english(document: str) -> None:
     made = printed(example(EXAMPLE), document, labels="en")
-    assert find(catalog(), document).title_en in made.meta.title
+    template = find(catalog(), document)
+    assert (template.title if template.answers else template.title_en) in made.meta.title
     assert "上午" not in text_of(made)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "languages"), [("市外事办公室", ["zh-CN"] * 3), ("City of Lindenfeld", ["zh-CN", "en-GB", "zh-CN"])]
+)
+def test_a_reply_speaks_the_language_of_the_letter(tmp_path: Path, issuer: str, languages: list[str]) -> None:
+    loaded = changed(tmp_path, ("来函单位: 省发展改革委办公室", f"来函单位: {issuer}"))
+    made = [printed(loaded, "reply", labels=labels) for labels in ("zh", "en", "both")]
+    assert [one.meta.language for one in made] == languages
+    assert ["Withkindregards" in text_of(one) for one in made] == [False, *[issuer.isascii()] * 2]
 
 
 LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21))

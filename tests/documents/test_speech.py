@@ -52,6 +52,14 @@ def test_foreign_guests_are_ladies_and_gentlemen_with_chinese_names() -> None:
     assert "Klaus" not in text
 
 
+def test_it_is_set_for_reading_aloud_in_every_language() -> None:
+    for labels in ("zh", "en", "both"):
+        document = printed(FOREIGN, "script", labels=labels)
+        assert document.form is b.Form.SPOKEN
+        spoken = [block for block in document.blocks if isinstance(block, b.Paragraph) and block.indent]
+        assert any(block.align is b.Align.LEFT for block in spoken)
+
+
 def test_in_english_it_is_english_alone() -> None:
     text = script(FOREIGN, "en")
     assert "MayorKlausReinhardt,ladiesandgentlemen," in text

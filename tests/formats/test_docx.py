@@ -444,8 +444,7 @@ def test_line_before_a_break_is_not_stretched():
         Document(META, (Paragraph((Text("附件：1. 来宾名单"), LineBreak(), Text("2. 人员名单"))), paragraph("正文")))
     )
     sides = [found._p.pPr.find(qn("w:jc")) for found in opened.paragraphs]
-    assert sides[0].get(qn("w:val")) == "left"
-    assert sides[1] is None
+    assert [side.get(qn("w:val")) for side in sides] == ["left", "both"]
 
 
 @settings(max_examples=25)

@@ -136,7 +136,7 @@ def _checked(written: Written) -> str:
     told = [*made.diagnostics, *conflicts(made.marks)]
     lines = report.quoted(told, loaded.source)
     name = report.names()[len(written.plan) % len(report.names())]
-    assert "\x1b" not in report.printer(name).render(report.Report(told, 1, lines=lines))
+    assert "\x1b" not in "".join(report.printer(name).render(report.Report(told, 1, lines=lines)))
     if loaded.plan is None:
         return "without a plan" if loaded.partial is None else "partly a plan"
     return "with errors" if any(one.level is Level.ERROR for one in told) else "without errors"

@@ -7,29 +7,20 @@ written is read by a reader that runs nothing.
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import yaml
 
-from jiedai.cli import start
 from jiedai.report.common.excerpt import harmless_lines
 from tests.cli.conftest import NAME, OFFICE, PLAN
+from tests.fuzz.coming_back import in_calendar, in_form, in_paper, in_sound_bundle
 from tests.fuzz.payloads import PWNED, obeyed
+from tests.fuzz.previewed import in_preview, seen
+from tests.fuzz.running import Made, at, quoted, ran
 from tests.workflow.intake.collection import document
-
-Made = list[list[str]]
-"""Command lines."""
-
-
-def quoted(text: str) -> str:
-    """A text as YAML of one line that every reader takes for the same words."""
-    return json.dumps(text)
 
 
 def in_plan(folder: Path, text: str) -> Made:
@@ -153,7 +144,8 @@ def in_bundle(folder: Path, text: str) -> Made:
 WAYS: dict[str, Callable[[Path, str], Made]] = {
     "plan": in_plan, "tags": in_tags, "office": in_office, "list": in_list, "workbook": in_workbook,
     "letter": in_letter, "log": in_log, "condition": in_condition, "template": in_template, "name": in_name,
-    "bundle": in_bundle,
+    "bundle": in_bundle, "form": in_form, "paper": in_paper, "calendar": in_calendar, "sound bundle": in_sound_bundle,
+    "preview": in_preview,
 }  # fmt: skip
 """Every way in, by name."""
 
@@ -172,14 +164,16 @@ def wrong_after(way: str, payload: str, folder: Path) -> list[str]:
     given = {path for path in home.rglob("*") if path.is_file()}
     given -= set() if way == "tags" else {plans / NAME}  # which is no YAML there any more
     wrong = []
-    with _at(home):
+    with at(home):
         for words in lines:
-            status, out, err = _ran(words)
+            status, out, err = ran(words)
             if status not in (0, 1, 2):
                 wrong.append(f"{words} ended with {status}: {err[-300:]}")
             shown = (text for text in (out, err) if harmless_lines(text) != text)
             wrong += [f"{words} printed a control character: {text[:200]!r}" for text in shown]
             wrong += _in_report(words, out)
+        if way == "preview":
+            wrong += seen(plans / NAME)
     wrong += [f"{path} lies outside" for path in folder.iterdir() if path != home]
     for path in sorted(home.rglob("*")):
         if path.name == PWNED:
@@ -187,31 +181,6 @@ def wrong_after(way: str, payload: str, folder: Path) -> list[str]:
         if path.is_file() and path not in given:
             wrong += [f"{path.name}: {found}" for found in _in_file(path)]
     return wrong
-
-
-@contextmanager
-def _at(folder: Path) -> Iterator[None]:
-    """The working directory, and the environment of a Chinese clerk."""
-    here, kept = Path.cwd(), dict(os.environ)
-    os.environ |= {"LANG": "zh_CN.UTF-8", "NO_COLOR": "1", "JIEDAI_LANG": "zh"}
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(here)
-        os.environ.clear()
-        os.environ |= kept
-
-
-def _ran(words: list[str]) -> tuple[int, str, str]:
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="") for _ in "oe")
-    with redirect_stdout(out), redirect_stderr(err):
-        status = start.run(words)
-    texts = []
-    for stream in (out, err):
-        stream.flush()
-        texts.append(stream.buffer.getvalue().decode())
-    return status, texts[0], texts[1]
 
 
 def _in_report(words: list[str], out: str) -> Iterator[str]:

@@ -23,7 +23,8 @@ from jiedai.model.quantities import read_about, read_money, read_yes
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates, read_day, read_minutes, read_time_range
 from jiedai.model.words import read_names
-from jiedai.visit.book import STATUSES, available
+from jiedai.visit.book import STATUSES
+from jiedai.visit.packs import available
 from tests.batch import cases
 from tests.guide.running import Run, check_command, command_line, commands_in, rerun, write
 

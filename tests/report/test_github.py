@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level, Span
-from jiedai.report import Report
-from jiedai.report.github import render
+from jiedai.report import Report, github
 from tests.report.samples import COMPANIONS, EVERYTHING, NOTHING
+
+
+def render(report: Report) -> str:
+    return "".join(github.render(report))
 
 
 def one(**changed):

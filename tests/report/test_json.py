@@ -8,8 +8,13 @@ from hypothesis import strategies as st
 
 from jiedai.diagnostics import Diagnostic, Level, Span, Waiver
 from jiedai.report import Report
-from jiedai.report.json import render
+from jiedai.report import json as report_json
 from tests.report.samples import COMPANIONS, EVERYTHING, NOTHING, PLAN
+
+
+def render(report: Report) -> str:
+    return "".join(report_json.render(report))
+
 
 TEXT = st.text(st.characters(exclude_categories=()), max_size=30)
 SPAN = st.builds(Span, *[st.integers(1, 9999)] * 4)

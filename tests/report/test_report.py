@@ -21,7 +21,7 @@ def test_every_report_has_an_encoding_and_renders(name):
     found = report.printer(name)
 
     assert found.ENCODING in (None, "utf-8")
-    assert found.render(EVERYTHING).endswith("\n")
+    assert "".join(found.render(EVERYTHING)).endswith("\n")
 
 
 def test_an_unknown_report_is_a_key_error():

@@ -14,9 +14,14 @@ from hypothesis import strategies as st
 
 from jiedai import __version__, language
 from jiedai.diagnostics import Level, Replacement, Span, Waiver
-from jiedai.report import Report, RuleFacts
-from jiedai.report.sarif import render, uri
+from jiedai.report import Report, RuleFacts, sarif
+from jiedai.report.sarif import uri
 from tests.report.samples import COMPANIONS, EVERYTHING, NO_FILE, NOTHING, OVERLAP, PLAN, WAIVED
+
+
+def render(report: Report) -> str:
+    return "".join(sarif.render(report))
+
 
 SCHEMA = Path(__file__).parent / "vendor" / "sarif-2.1.0-rtm.5.json"
 

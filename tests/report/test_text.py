@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Diagnostic, Level, Related, Span, Waiver
-from jiedai.report import Report
+from jiedai.report import Report, text
 from jiedai.report.common.excerpt import cells, excerpt, harmless, visible, width
-from jiedai.report.text import render
 from tests.report.samples import COMPANIONS, EVERYTHING, LINES, NOTHING, ONE, PLAN
+
+
+def render(report: Report) -> str:
+    return "".join(text.render(report))
+
 
 SHAPE = """\
 plans/2026-05-11-省发改委调研.yaml:107:9: error YC02 陪餐人数: 来宾 6 人，陪餐 4 人，上限 3 人
@@ -75,7 +79,7 @@ def test_markup_in_texts_is_text():
 def test_plain_output_does_not_load_rich():
     code = (
         "import sys; from tests.report.samples import EVERYTHING; from jiedai.report.text import render;"
-        "render(EVERYTHING); print('rich' in sys.modules)"
+        "list(render(EVERYTHING)); print('rich' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

@@ -8,7 +8,7 @@ import pytest
 
 from jiedai.loading import load
 from jiedai.source import Unreadable, files, read_file
-from jiedai.visit.book import PACKS_DIR
+from jiedai.visit.packs import PACKS_DIR
 from jiedai.workspace import Workspace, is_knowledge, is_pack, knowledge_in, plans_in, shown
 
 HELD = {

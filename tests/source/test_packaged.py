@@ -11,7 +11,7 @@ import pytest
 from jiedai.source import packaged as cache
 from jiedai.source import packaged as module
 from jiedai.source.packaged import packaged
-from jiedai.visit.book import PACKS_DIR
+from jiedai.visit.packs import PACKS_DIR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def read(folder: Path) -> Callable[[], dict[str, Any]]:
 
 
 def kept(folder: Path) -> Path:
-    (place,) = (folder.parent / "cache" / "jiedai").iterdir()
+    (place,) = (folder.parent / "cache" / "jiedai").glob("*.json")
     return place
 
 
@@ -143,7 +143,7 @@ def test_two_installations_keep_apart(folder: Path, read: Any, tmp_path: Path) -
     other.mkdir(parents=True)
     (other / "a.yaml").write_text("戊: 1\n", encoding="utf-8")
     assert packaged(other) == {"a": {"戊": 1}}
-    assert len(list((tmp_path / "cache" / "jiedai").iterdir())) == 2
+    assert len(list((tmp_path / "cache" / "jiedai").glob("*.json"))) == 2
 
 
 def test_lines_that_are_not_wanted_are_left_out_and_kept_apart(folder: Path, read: Any, parsed: list[str]) -> None:
@@ -163,3 +163,17 @@ def test_the_rules_are_the_same_kept_or_parsed(monkeypatch: pytest.MonkeyPatch, 
     first = packaged(PACKS_DIR / "national")
     packaged.cache_clear()
     assert packaged(PACKS_DIR / "national") == first
+
+
+def test_what_was_kept_long_ago_is_thrown_away_once_a_day(folder: Path) -> None:
+    kept, new = cache.cache_folder() / "data-0.json", cache.cache_folder() / "data-1.json"
+    for path in (kept, new):
+        cache.keep(path.name, b"{}")
+    long_ago = path.stat().st_mtime - 61 * 24 * 3600
+    os.utime(kept, (long_ago, long_ago))
+    cache.keep("data-2.json", b"{}")
+    assert kept.exists()  # the folder was swept today
+    os.utime(cache.cache_folder() / ".swept", (long_ago, long_ago))
+    cache.keep("data-2.json", b"{}")
+    assert not kept.exists()
+    assert new.exists()

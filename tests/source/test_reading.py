@@ -94,6 +94,11 @@ def test_every_problem_is_complete():
 # --- GS05, GS12 ------------------------------------------------------------------------------------------------------
 
 
+def test_a_key_that_goes_over_lines_is_told_in_one():
+    (found,) = [one for one in read(" ? ? ? 甲}\r ? ? ? 甲}\r  - 乙").problems if one.code == "GS05"]
+    assert "\n" not in found.message
+
+
 def test_duplicate_key_points_at_the_second_and_keeps_the_first():
     source = read("版本: 1\n甲: {乙: 1, 乙: {丙: 2, 丙: 3}}\n版本: 2\n")
     assert places(source) == ["GS05 2:11-2:12", "GS05 3:1-3:3"]

@@ -44,6 +44,16 @@ def test_clean_file_is_unchanged():
         assert repair(source, VOCABULARY) == (raw, [])
 
 
+def test_where_one_remedy_undoes_the_other_neither_is_made():
+    """An item that fits two lists: what is safe in the text is put right all the same."""
+    text = ":\n  - 甲\n- :\n      -责任人:\n      }\n      乙\n"
+    fixed, done = repair(text, VOCABULARY)
+
+    assert fixed == text.replace("-责任人", "- 责任人")
+    assert [one.now for one in done] == ["- "]
+    assert repair(fixed, VOCABULARY) == (fixed, [])
+
+
 def test_other_encoding_becomes_utf8():
     source = read_bytes(PLAN.encode("gb18030"), "x", vocabulary=VOCABULARY)
     text, done = repair(source, VOCABULARY)

@@ -12,18 +12,9 @@ from jiedai.check.manual import manual
 from jiedai.diagnostics import Level
 from jiedai.model.office import Office
 from jiedai.source.packaged import packaged
-from jiedai.visit import book as module
-from jiedai.visit.book import (
-    FINDERS,
-    NATIONAL,
-    PACKS_DIR,
-    STATUSES,
-    PackError,
-    RuleBook,
-    available,
-    book_in_force,
-    rule_book,
-)
+from jiedai.visit import packs
+from jiedai.visit.book import FINDERS, STATUSES, RuleBook, book_in_force, rule_book
+from jiedai.visit.packs import NATIONAL, PACKS_DIR, PackError, available
 from tests.batch import cases
 
 MAY = dt.date(2026, 5, 11)
@@ -45,7 +36,7 @@ def test_the_entries_of_an_area_stand_in_one_file() -> None:
 
 
 def test_a_check_reads_rows_without_manuals_and_nothing_else_is_lost() -> None:
-    apart = packaged(PACKS_DIR / NATIONAL, without=module._MANUAL)
+    apart = packaged(PACKS_DIR / NATIONAL, without=packs._MANUAL)
     whole = packaged(PACKS_DIR / NATIONAL)
     rows = [entry for contents in whole.values() for entry in contents.get("rules", {}).values()]
     assert all("manual" in entry for entry in rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jiedai.visit.told import Heads, guests_told, length_told, numeral
+from jiedai.model.spoken import numeral
+from jiedai.visit.told import Heads, guests_told, length_told
 
 NUMERALS = {"8": 8, "120": 120, "三": 3, "两": 2, "十": 10, "十二": 12, "二十": 20, "三十五": 35, "人": 0}
 LENGTHS = {"共三天": 3, "两天一晚": 2, "当日往返": 1, "共两天半": 3, "座谈": None}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from jiedai.cli import options as o
+from jiedai.cli import over_visits as v
 from jiedai.cli.command import command
 from jiedai.cli.groups import app, ledger
 from jiedai.language import N_
@@ -71,6 +72,7 @@ class Stats(NamedTuple):
     format: o.StatsFormat = "text"
     output: o.OutputFile = None
     no_cache: o.NoCache = False
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -88,13 +90,14 @@ class Assess(NamedTuple):
 
     paths: o.Paths = []
     year: o.Year = None
-    first: o.FromDay = None
-    last: o.ToDay = None
-    unit: o.OneUnit = None
-    people: o.OfPeople = False
+    first: v.FromDay = None
+    last: v.ToDay = None
+    unit: v.OneUnit = None
+    people: v.OfPeople = False
     as_of: o.AsOfMoment = None
     format: o.ReviewFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -111,13 +114,14 @@ class Visits(NamedTuple):
     """Show the register of visits."""
 
     paths: o.Paths = []
-    begin: o.FromWhen = None
-    end: o.UpTo = None
+    begin: v.FromWhen = None
+    end: v.UpTo = None
     month: o.Month = None
     as_of: o.AsOfMoment = None
-    format: o.RegisterFormat = "text"
+    format: v.RegisterFormat = "text"
     output: o.OutputFile = None
     no_cache: o.NoCache = False
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -133,10 +137,11 @@ class Visits(NamedTuple):
 class Week(NamedTuple):
     """Show what takes place in a week."""
 
-    words: o.WeekWords = []
-    person: o.OneLeader = None
-    format: o.WeekFormat = "text"
+    words: v.WeekWords = []
+    person: v.OneLeader = None
+    format: v.WeekFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -153,12 +158,13 @@ class Bookings(NamedTuple):
     """Show what is taken when."""
 
     paths: o.Paths = []
-    resources: o.Resources = []
+    resources: v.Resources = []
     month: o.Month = None
-    begin: o.FromWhen = None
-    end: o.UpTo = None
-    format: o.BookingsFormat = "text"
+    begin: v.FromWhen = None
+    end: v.UpTo = None
+    format: v.BookingsFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -175,12 +181,13 @@ class Bookings(NamedTuple):
 class Free(NamedTuple):
     """Show when things are free."""
 
-    words: o.Wanted
-    minutes: o.Minutes = 60
-    begin: o.FromWhen = None
-    end: o.UpTo = None
-    people: o.People = None
+    words: v.Wanted
+    minutes: v.Minutes = 60
+    begin: v.FromWhen = None
+    end: v.UpTo = None
+    people: v.People = None
     format: o.ProposalFormat = "text"
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -197,10 +204,11 @@ class Conflicts(NamedTuple):
     """Show what two visits take at once."""
 
     paths: o.Paths = []
-    resources: o.Resources = []
-    begin: o.FromWhen = None
-    end: o.UpTo = None
+    resources: v.Resources = []
+    begin: v.FromWhen = None
+    end: v.UpTo = None
     format: o.ProposalFormat = "text"
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -237,6 +245,7 @@ class FollowUps(NamedTuple):
     as_of: o.AsOfMoment = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None
 
 
@@ -256,4 +265,5 @@ class Faults(NamedTuple):
     month: o.Month = None
     format: o.LedgerFormat = "text"
     output: o.OutputFile = None
+    jobs: o.Jobs = None
     on: o.On = None

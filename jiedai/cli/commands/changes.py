@@ -43,6 +43,7 @@ class Delay(NamedTuple):
     as_of: o.AsOfMoment = None
     option: o.Option = None
     write: o.WriteTimes = False
+    again: o.Again = False
     format: o.ProposalFormat = "text"
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from jiedai.cli import options as o
+from jiedai.cli import over_visits as v
 from jiedai.cli.command import command
 from jiedai.cli.groups import guests
 from jiedai.language import N_
@@ -21,10 +22,10 @@ class Remember(NamedTuple):
     """Remember what a guest agreed to."""
 
     plan: o.AckPlan
-    name: o.GuestName
-    facts: o.Facts
-    consent: o.GivenConsent = None
-    until: o.Until = None
+    name: v.GuestName
+    facts: v.Facts
+    consent: v.GivenConsent = None
+    until: v.Until = None
     at: o.At = None
     by: o.By = None
 
@@ -33,7 +34,7 @@ class Remember(NamedTuple):
 class List(NamedTuple):
     """Show what is remembered."""
 
-    name: o.SomeGuest = None
+    name: v.SomeGuest = None
     as_of: o.AsOf = None
     format: o.ProposalFormat = "text"
 
@@ -68,9 +69,9 @@ class Suggest(NamedTuple):
 class Forget(NamedTuple):
     """Forget a guest."""
 
-    name: o.ForgottenGuest
-    unit: o.OfUnit = None
-    write: o.Clear = False
+    name: v.ForgottenGuest
+    unit: v.OfUnit = None
+    write: v.Clear = False
     at: o.At = None
     format: o.ProposalFormat = "text"
 
@@ -88,5 +89,5 @@ class Purge(NamedTuple):
     """Take out what was kept for long enough."""
 
     as_of: o.AsOf = None
-    write: o.Clear = False
+    write: v.Clear = False
     format: o.ProposalFormat = "text"

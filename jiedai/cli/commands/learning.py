@@ -5,20 +5,22 @@ from typing import NamedTuple
 import typer
 
 from jiedai.cli import options as o
-from jiedai.cli.command import command, work_of
+from jiedai.cli import over_visits as v
+from jiedai.cli.command import command
 from jiedai.cli.failure import Failure
 from jiedai.cli.groups import app, study
+from jiedai.cli.work import work_of
 from jiedai.language import N_, _
 
 
 class Session(NamedTuple):
     """Ask cards at the terminal."""
 
-    person: o.Student = None
-    limit: o.HowMany = 20
+    person: v.Student = None
+    limit: v.HowMany = 20
 
 
-def study_session(ctx: typer.Context, person: o.Student = None, limit: o.HowMany = 20) -> int:
+def study_session(ctx: typer.Context, person: v.Student = None, limit: v.HowMany = 20) -> int:
     """Ask cards where no command of the group is named."""
     if ctx.invoked_subcommand is not None:
         if person is not None:
@@ -34,7 +36,7 @@ study.before = study_session
 class Due(NamedTuple):
     """Show what is due."""
 
-    person: o.Student = None
+    person: v.Student = None
     as_of: o.AsOf = None
     format: o.ProposalFormat = "text"
 
@@ -47,9 +49,9 @@ class Due(NamedTuple):
 class Answer(NamedTuple):
     """Write an answer down."""
 
-    card: o.CardName
-    rating: o.Rating
-    person: o.Student = None
+    card: v.CardName
+    rating: v.Rating
+    person: v.Student = None
     at: o.At = None
     format: o.ProposalFormat = "text"
 
@@ -66,11 +68,11 @@ class Answer(NamedTuple):
 class Quiz(NamedTuple):
     """Make a quiz."""
 
-    limit: o.QuizSize = 20
-    seed: o.QuizSeed = 1
-    areas: o.QuizAreas = []
+    limit: v.QuizSize = 20
+    seed: v.QuizSeed = 1
+    areas: v.QuizAreas = []
     as_of: o.AsOf = None
-    format: o.QuizFormat = "text"
+    format: v.QuizFormat = "text"
     output: o.OutputFile = None
 
 
@@ -86,9 +88,9 @@ class Quiz(NamedTuple):
 class Mark(NamedTuple):
     """Mark a quiz."""
 
-    paper: o.QuizNumber
-    answers: o.QuizAnswers
-    person: o.Student = None
+    paper: v.QuizNumber
+    answers: v.QuizAnswers
+    person: v.Student = None
     at: o.At = None
     format: o.ProposalFormat = "text"
 
@@ -101,8 +103,8 @@ class Mark(NamedTuple):
 class Record(NamedTuple):
     """Show what was learnt."""
 
-    person: o.Student = None
-    year: o.StudyYear = None
+    person: v.Student = None
+    year: v.StudyYear = None
     format: o.ProposalFormat = "text"
 
 
@@ -110,7 +112,7 @@ class Record(NamedTuple):
 class Forget(NamedTuple):
     """Remove a log."""
 
-    person: o.Student = None
+    person: v.Student = None
 
 
 @command(
@@ -126,9 +128,9 @@ class Drill(NamedTuple):
     """Rehearse a visit."""
 
     plan: o.OnePlan = None
-    seed: o.Seed = 7
-    runs: o.Runs = 2000
-    inject: o.Inject = []
-    strict: o.StrictDrill = False
-    format: o.DrillFormat = "text"
+    seed: v.Seed = 7
+    runs: v.Runs = 2000
+    inject: v.Inject = []
+    strict: v.StrictDrill = False
+    format: v.DrillFormat = "text"
     output: o.OutputFolder = None

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -141,8 +142,8 @@ class Shelf:
         """Write the register. OSError where the folder cannot be written."""
         from jiedai.source.save import write_atomic
 
-        rows = [asdict(paper) for paper in self.papers]
-        text = json.dumps({"version": _FORM, "papers": rows}, ensure_ascii=False, indent=1)
+        rows = ",\n".join(map(_line, self.papers))
+        text = f'{{"version": {_FORM}, "papers": [\n{rows}\n]}}\n'
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomic(self.folder / REGISTER, text.encode())
 
@@ -180,6 +181,12 @@ class Shelf:
         self._make_folder(target.parent)
         (self.folder / path).replace(target)
         return target
+
+
+@lru_cache(maxsize=1024)
+def _line(paper: Paper) -> str:
+    """A row of the register, which is written anew with every paper."""
+    return json.dumps(asdict(paper), ensure_ascii=False)
 
 
 def register(folder: Path) -> list[Paper]:

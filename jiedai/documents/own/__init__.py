@@ -58,7 +58,7 @@ def write(path: Path, built: Built, labels: str, format_: str = "") -> bytes:
     """
     if format_ == "pdf" and path.suffix == ".docx":
         return _laid_out(path, write(path, built, labels))
-    module = import_module(f"{__name__}.{'word' if path.suffix == '.docx' else 'pages'}")
+    module = import_module(f"{__name__}.{'filled' if path.suffix == '.docx' else 'pages'}")
     with speaking(built.terms):
         made = module.write(path, built, labels if labels != "both" else "zh")
     assert isinstance(made, bytes)

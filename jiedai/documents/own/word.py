@@ -7,18 +7,21 @@ It sees what the built-in templates see: `{{ plan.title }}`, `{%tr for item in d
 
 from __future__ import annotations
 
+import json
+import pickle
 import re
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
+from typing import Any, NamedTuple
 
-from jiedai.documents.build import Built
+from jiedai import blocks as b
+from jiedai import language
 from jiedai.documents.own import Unprintable
 from jiedai.documents.sandbox import begin
 from jiedai.documents.templating import TemplateFault, faults, plain_environment
+from jiedai.documents.translation import Names, Terms, speaking
 from jiedai.formats import docx as writer
 from jiedai.formats.common.drawing import code_png
 from jiedai.formats.common.lines import one_line, stamp
@@ -31,43 +34,52 @@ BODY = "\ue0b0body\ue0b1"
 """What `{{ body }}` prints, to be found again: no plan holds characters of this area."""
 QR = "\ue0b0qr\ue0b1"
 """What `{{ qr }}` prints, likewise."""
-LARGEST = 20_000_000
-"""Bytes that a template may have."""
-LARGEST_UNPACKED = 200_000_000
-"""Bytes that its parts may have together: what is packed small may be a thousand times as much."""
 
 
-def write(path: Path, built: Built, labels: str) -> bytes:
-    """The document in the office's template; the same document and template give the same bytes."""
-    assert built.document is not None
+class Order(NamedTuple):
+    """What is to be printed: a document in a template that was read, with the values that it names."""
+
+    spoken: str
+    path: str
+    template: bytes
+    values: dict[str, Any]
+    document: b.Document
+    terms: Terms | Names | None
+    labels: str
+
+
+def filled(data: bytes) -> bytes:
+    """In the child: the document of an order as a Word file; or what is wrong with the template, as JSON."""
+    order: Order = pickle.loads(data)  # by the process that prints
+    language.use(order.spoken)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unprintable(path, _("模板读不出来：{reason}").format(reason=error.strerror or error)) from None
-    if len(data) > LARGEST:
-        raise Unprintable(path, _("模板太大，最多 20 MB"))
-    filled = _filled(path, data, {**built.values, "body": BODY, "qr": QR}, labels)
-    _insert_body(filled, built)
-    _insert_codes(filled, built)
-    _stamp(filled, built)
-    return writer.saved(filled, built.document.meta)
+        with speaking(order.terms):
+            return _written(order)
+    except Unprintable as error:
+        return json.dumps({"message": error.diagnostic.message}).encode()
 
 
-def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any:
+def _written(order: Order) -> bytes:
+    made = _filled(order)
+    _insert_body(made, order.document)
+    _insert_codes(made, order.document)
+    _stamp(made, order.document)
+    return writer.saved(made, order.document.meta)
+
+
+def _filled(order: Order) -> Any:
     """The Word document with its tags replaced."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
-    env = plain_environment(labels)
+    path = Path(order.path)
+    env, values = plain_environment(order.labels), {**order.values, "body": BODY, "qr": QR}
     try:
-        with ZipFile(BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise Unprintable(path, _("模板解压以后太大，最多 200 MB"))
-        template = _template(data)
+        template = _template(order.template)
     except PackageNotFoundError:
-        raise _no_word(path) from None
+        raise no_word(path) from None
     except DAMAGED:
-        raise _no_word(path) from None
+        raise no_word(path) from None
     try:
         with faults(env, values, lambda error: (path.name, 1)):
             begin()
@@ -82,7 +94,8 @@ def _filled(path: Path, data: bytes, values: dict[str, Any], labels: str) -> Any
     return Document(buffer)
 
 
-def _no_word(path: Path) -> Unprintable:
+def no_word(path: Path) -> Unprintable:
+    """The fault of a template that is none."""
     return Unprintable(path, _("这不是 Word 文件（.docx）"))
 
 
@@ -133,31 +146,29 @@ def _line_of(error: BaseException) -> int:
     return int(line)
 
 
-def _insert_body(filled: Any, built: Built) -> None:
+def _insert_body(made: Any, document: b.Document) -> None:
     """Put the built-in document where the template says so."""
     from docx.oxml.ns import qn
 
-    assert built.document is not None
     placed = False
-    for paragraph in list(filled.element.body.iter(qn("w:p"))):
+    for paragraph in list(made.element.body.iter(qn("w:p"))):
         text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
         if BODY not in text:
             continue
-        if text.strip() == BODY and paragraph.getparent() is filled.element.body and not placed:
+        if text.strip() == BODY and paragraph.getparent() is made.element.body and not placed:
             placed = True
-            writer.insert(filled, built.document, paragraph)
+            writer.insert(made, document, paragraph)
             continue
         for node in paragraph.iter(qn("w:t")):
             node.text = (node.text or "").replace(BODY, "")
 
 
-def _insert_codes(filled: Any, built: Built) -> None:
+def _insert_codes(made: Any, document: b.Document) -> None:
     """Put the code of the page where the template says so: in the text, in headers and in footers."""
     from docx.oxml.ns import qn
 
-    assert built.document is not None
-    meta, height = built.document.meta, style_of(built.document).code * POINTS_PER_MM
-    stories = [(filled.part, filled.element.body), *((story.part, story._element) for story in _margins(filled))]
+    meta, height = document.meta, style_of(document).code * POINTS_PER_MM
+    stories = [(made.part, made.element.body), *((story.part, story._element) for story in _margins(made))]
     number = 0
     for part, root in stories:
         while (node := next((node for node in root.iter(qn("w:t")) if QR in (node.text or "")), None)) is not None:
@@ -194,31 +205,30 @@ def _replace(node: Any, picture: Any) -> None:
     Paragraph(next(run.iterancestors(qn("w:p"))), None).paragraph_format.line_spacing = 1.0  # type: ignore[arg-type]
 
 
-def _margins(filled: Any) -> Iterator[Any]:
+def _margins(made: Any) -> Iterator[Any]:
     """The headers and footers that a Word file has, of all kinds of page."""
-    for section in filled.sections:
+    for section in made.sections:
         for kind in ("", "even_page_", "first_page_"):
             for story in (getattr(section, f"{kind}header"), getattr(section, f"{kind}footer")):
                 if not story.is_linked_to_previous:
                     yield story
 
 
-def _stamp(filled: Any, built: Built) -> None:
+def _stamp(made: Any, document: b.Document) -> None:
     """Every page of a draft says so, whatever the template looks like."""
     from jiedai.formats.word.furniture import watermark
 
-    assert built.document is not None
-    words = stamp(built.document.meta)
+    words = stamp(document.meta)
     if not words:
         return
-    for header in _headers(filled):
+    for header in _headers(made):
         header.paragraphs[0]._p.append(watermark(words))
 
 
-def _headers(filled: Any) -> Iterator[Any]:
+def _headers(made: Any) -> Iterator[Any]:
     """The headers that are in use, each once; the first section gets one where it has none."""
-    even = filled.settings.odd_and_even_pages_header_footer
-    for number, section in enumerate(filled.sections):
+    even = made.settings.odd_and_even_pages_header_footer
+    for number, section in enumerate(made.sections):
         kinds = [section.header, *([section.even_page_header] if even else [])]
         if section.different_first_page_header_footer:
             kinds.append(section.first_page_header)

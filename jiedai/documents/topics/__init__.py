@@ -81,6 +81,11 @@ class Topic(View):
     def __iter__(self) -> Iterator[str]:
         return iter(self.__known())
 
+    def __reduce__(self) -> tuple[type[View], tuple[str, dict[str, Any]]]:
+        """As what is known: another process has nothing to find it in."""
+        known = self.__known()
+        return View, (self.__name, {name: known[name] for name in known})
+
     def __known(self) -> View:
         if self.__facts is None:
             object.__setattr__(self, "_Topic__facts", View(self.__name, self.__make()))

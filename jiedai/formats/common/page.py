@@ -3,6 +3,7 @@
 A4 follows GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, body 3号, title 2号.
 A sheet to work with is no official paper: 小四 in 36 lines of 39 characters, narrow margins, wider at the binding.
 A voucher has 小五 in its tables, for all of it is to stand on one sheet.
+What is read aloud is that sheet in 三号: 30 lines of 30 characters, for a reader who stands and looks up between lines.
 A5 is the pocket handbook: 小四 body, 24 lines of 27 characters. Millimetres for the page, points for type.
 """
 
@@ -110,7 +111,12 @@ VOUCHER = PageStyle(
     secrecy=15,
 )  # fmt: skip
 
-_FORMS = {Form.WORK: WORK, Form.VOUCHER: VOUCHER}
+SPOKEN = replace(
+    WORK, lines=30, chars=30, pitch=258 * POINTS_PER_MM / 30, advance=169 * POINTS_PER_MM / 30, body=16, title=18,
+    secrecy=24,
+)  # fmt: skip
+
+_FORMS = {Form.WORK: WORK, Form.VOUCHER: VOUCHER, Form.SPOKEN: SPOKEN}
 _STYLES = {Paper.A4: A4, Paper.A5: A5}
 
 

@@ -32,7 +32,8 @@ class Sheet:
 
     place: Place
     tables: list[b.Table] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    lines: list[tuple[str, b.Told]] = field(default_factory=list)
+    """Each with the values of the plan in it, where the paper may come back changed."""
 
     def names(self, title: str, before: set[tuple[str, str, str]]) -> list[str]:
         """What the sheet may be called, the shortest name first; `title` is that of a document without a heading.
@@ -136,21 +137,21 @@ def called(found: list[Sheet], document: b.Document) -> list[str]:
     return [_name(names[at], taken) for names, at in zip(wanted, chosen, strict=True)]
 
 
-def _lines(document: b.Document) -> list[str]:
-    """The text of a document without tables, a line for each paragraph, item or term."""
-    made = []
+def _lines(document: b.Document) -> list[tuple[str, b.Told]]:
+    """The text of a document without tables, a line for each paragraph, item or term, and what it says of the plan."""
+    made: list[tuple[str, b.Told]] = []
     for block in b.walk(document.blocks):
         match block:
             case b.Heading(level, inlines) if level > 1:
-                made.append(b.plain(inlines))
-            case b.Paragraph(inlines):
-                made.append(b.plain(inlines))
+                made.append((b.plain(inlines), ()))
+            case b.Paragraph(inlines, told=told):
+                made.append((b.plain(inlines), told))
             case b.Definitions(items):
-                made.extend(f"{b.plain(term)}：{b.plain(text)}" for term, text in items)
+                made.extend((f"{b.plain(term)}：{b.plain(text)}", ()) for term, text in items)
             case b.Figure(_, alt, caption):
-                made.append(caption or alt)
+                made.append((caption or alt, ()))
             case b.Signature(lines) | b.Attachments(lines):
-                made.extend(b.plain(line) for line in lines)
+                made.extend((b.plain(line), ()) for line in lines)
     return made
 
 

@@ -33,6 +33,7 @@ _OTHERWISE = (
 _STRONG, _WEAK = regex(_WELL), regex(_OTHERWISE)
 """Places where a line ends well, and where it may end, if nowhere else."""
 _PLACES = regex(f"{_WELL}|{_OTHERWISE}")
+_HAN = regex("[\u3400-\u9fff]")
 _SHORTEST = 4.0
 """Ems that a line has at least: a single short word under a long line looks lost."""
 
@@ -56,7 +57,8 @@ def _lines(inlines: Inlines, ems: float) -> Iterator[Inline | None]:
         if not isinstance(inline, Text) or not alone or inline.nowrap:
             yield inline
             continue
-        lines = [even(line, ems) for line in inline.text.split("\n")]
+        # Words of an alphabet have blanks between them, where every writer breaks a line by itself.
+        lines = [even(line, ems) if _HAN.search(line) else [line] for line in inline.text.split("\n")]
         yield None if None in lines else replace(inline, text="\n".join(part for line in lines for part in line or ()))
 
 

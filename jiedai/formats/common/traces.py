@@ -54,7 +54,7 @@ def said(cell: b.Cell, text: str | None) -> Said:
     else:
         number = float(value or 0)
         kept = str(int(number)) if number.is_integer() else repr(number)
-    traced = [number for _text, number in cell.told if number >= 0]
+    traced = [number for _text, number in cell.told if number != -1]
     return ((kept, traced[0]),) if len(traced) == 1 else kept
 
 

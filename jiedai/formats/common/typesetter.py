@@ -1,27 +1,21 @@
 """A child process that compiles a Typst file of somebody's own, within bounds of time and memory.
 
 Typst has no bounds of its own: a loop without an end, or a million pages, would take the machine of whoever prints.
-`run` hands the work to a child, which bounds its own memory where the system can, and ends it when its
-time is over.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
+
+from jiedai.formats.common import child
 
 SECONDS = 60
 """Time for one paper; the longest of our own take one."""
 MEMORY = 3 * 1024**3
 """Bytes of address space, in which the files of all fonts lie, too."""
-
-
-class TooMuchError(Exception):
-    """The work was not done within its bounds."""
 
 
 class CompileError(Exception):
@@ -35,7 +29,7 @@ class CompileError(Exception):
 def run(root: Path, main: bytes, system: bool, wanted: dict[str, str], moment: float) -> bytes:
     """The PDF of a main file that can read `root`; `system`: with all fonts of the machine.
 
-    Raises CompileError, TooMuchError.
+    Raises CompileError, child.TooMuchError.
     """
     order = {
         "root": str(root),
@@ -44,54 +38,35 @@ def run(root: Path, main: bytes, system: bool, wanted: dict[str, str], moment: f
         "inputs": wanted,
         "moment": moment,
     }
-    command = [sys.executable, "-c", f"from {__name__} import _child; _child()"]
+    made = child.done(compiled, json.dumps(order).encode(), seconds=SECONDS, memory=MEMORY)
+    if made.startswith(b"%PDF"):
+        return made
     try:
-        done = subprocess.run(
-            command, input=json.dumps(order).encode(), capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise TooMuchError from None
-    if done.returncode == 0 and done.stdout.startswith(b"%PDF"):
-        return done.stdout
-    try:
-        said: dict[str, Any] = json.loads(done.stdout)
+        said: dict[str, Any] = json.loads(made)
     except ValueError:
-        raise TooMuchError from None
+        raise child.TooMuchError from None
     raise CompileError(said["message"], said["detail"])
 
 
-def _child() -> None:
-    """Compile what the standard input says; the PDF, or what is wrong, to the standard output."""
+def compiled(order: bytes) -> bytes:
+    """In the child: the PDF, or what is wrong as JSON."""
     import datetime as dt
-    from base64 import b64decode
 
-    order = json.load(sys.stdin)
-    _bounded()
     import typst
 
     from jiedai.formats.fonts import library
 
+    wanted = json.loads(order)
     try:
-        found, _chosen = library(order["system"])
-        compiler = typst.Compiler(root=order["root"], font_paths=found)
+        found, _chosen = library(wanted["system"])
+        compiler = typst.Compiler(root=wanted["root"], font_paths=found)
         data = compiler.compile(
-            b64decode(order["main"]),
+            b64decode(wanted["main"]),
             format="pdf",
-            sys_inputs=order["inputs"],
-            timestamp=dt.datetime.fromtimestamp(order["moment"], dt.UTC),
+            sys_inputs=wanted["inputs"],
+            timestamp=dt.datetime.fromtimestamp(wanted["moment"], dt.UTC),
         )
     except typst.TypstError as error:
-        sys.stdout.write(json.dumps({"message": str(error.message), "detail": error.diagnostic or ""}))
-        sys.exit(1)
+        return json.dumps({"message": str(error.message), "detail": error.diagnostic or ""}).encode()
     assert isinstance(data, bytes)
-    sys.stdout.buffer.write(data)
-
-
-def _bounded() -> None:
-    """Bound the memory and the time of this process, where the system can; a time limit holds on any."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    return data

@@ -9,6 +9,7 @@ from typing import Any
 
 from jiedai import blocks as b
 from jiedai.formats.common.lines import clean, one_line
+from jiedai.formats.common.tones import FILLS
 from jiedai.formats.word.styles import BODY_FONT, KAI_FONT, fonts
 from jiedai.formats.word.xml import element
 
@@ -34,8 +35,8 @@ class Runs:
                     made.append(_text(inline, size))
                 case b.LineBreak():
                     made.append(element("w:r", element("w:br")))
-                case b.Link(href, text):
-                    made.append(self._link(href, text))
+                case b.Link():
+                    made.append(self._link(inline))
                 case b.Tick(done):
                     made.append(_symbol("☑" if done else "□"))
                 case b.Blank(width):
@@ -54,19 +55,20 @@ class Runs:
             element("w:bookmarkEnd", id=number),
         ]
 
-    def _link(self, href: str, text: str) -> Any:
+    def _link(self, link: b.Link) -> Any:
         from docx.opc.constants import RELATIONSHIP_TYPE
         from docx.oxml.ns import qn
 
-        run = element("w:r", element("w:rPr", fonts_hint()), _t(one_line(text)))
+        href = link.href
+        run = element("w:r", element("w:rPr", fonts_hint(), _shade(link.changed)), _t(one_line(link.text)))
         name = self._names.get(href.removeprefix("#"))
         if href.startswith("#") and name:
             return element("w:hyperlink", run, anchor=name, history=1)
         if href.startswith("tel:"):
-            link = element("w:hyperlink", run, history=1)
+            made = element("w:hyperlink", run, history=1)
             target = "tel:" + "".join(char for char in href[4:] if char in "+0123456789-")
-            link.set(qn("r:id"), self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-            return link
+            made.set(qn("r:id"), self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            return made
         return run
 
 
@@ -76,7 +78,8 @@ def fonts_hint() -> Any:
 
 
 def _text(run: b.Text, size: float) -> Any:
-    made = element("w:r", deepcopy(_look(run.bold, run.italic, run.struck, round(size * 1.6) if run.small else 0)))
+    small = round(size * 1.6) if run.small else 0
+    made = element("w:r", deepcopy(_look(run.bold, run.italic, run.struck, small, run.changed)))
     for number, line in enumerate(clean(run.text).split("\n")):
         if number:
             made.append(element("w:br"))
@@ -86,7 +89,7 @@ def _text(run: b.Text, size: float) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _look(bold: bool, italic: bool, struck: bool, size: int) -> Any:
+def _look(bold: bool, italic: bool, struck: bool, size: int, changed: bool) -> Any:
     """Properties of a run, to be copied; `size` in half points, 0 for that of its paragraph."""
     return element(
         "w:rPr",
@@ -94,7 +97,13 @@ def _look(bold: bool, italic: bool, struck: bool, size: int) -> Any:
         element("w:b") if bold else None,
         element("w:strike") if struck else None,
         element("w:sz", val=size) if size else None,
+        _shade(changed),
     )
+
+
+def _shade(changed: bool) -> Any:
+    """The colour behind text that is not in the version before."""
+    return element("w:shd", val="clear", color="auto", fill=FILLS[b.Tone.CHANGED]) if changed else None
 
 
 def _symbol(sign: str) -> Any:

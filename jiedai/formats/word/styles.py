@@ -191,7 +191,7 @@ def _style(look: Look) -> Any:
             *(element(f"w:{rule}") for rule in _RULES if normal),
             element("w:snapToGrid", val=0),
             spacing(look.pitch, look.exact, look.before, look.after),
-            _indent(look),
+            indent(look),
             element("w:jc", val=look.align),
             None if look.outline is None else element("w:outlineLvl", val=look.outline),
         ),
@@ -224,7 +224,8 @@ def spacing(pitch: float, exact: bool = True, before: float = 0.0, after: float 
     )  # fmt: skip
 
 
-def _indent(look: Look) -> Any:
+def indent(look: Look) -> Any:
+    """The first line's indent, None where there is none: in characters, and in points for who knows no characters."""
     if look.indent:
         return element("w:ind", firstLineChars=100 * look.indent, firstLine=twips(look.indent * look.size))
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai.formats.common import columns
+from jiedai.formats.common import columns, days
 from jiedai.formats.common.lines import names_whole
 from jiedai.formats.common.page import PageStyle
 from jiedai.formats.common.tones import FILLS
@@ -20,7 +21,7 @@ _FORM_ROW = 34.0
 """Least height of a form's rows in points: 12 mm, room for a hand."""
 
 
-def table(
+def tables(
     block: b.Table,
     style: PageStyle,
     width: float,
@@ -29,13 +30,25 @@ def table(
     keep: bool = False,
     tied: bool = False,
     fill: str = "",
-) -> Any:
+) -> Iterator[Any]:
     """The table as `w:tbl`, `width` points wide; `fill` colours its head.
+
+    One that may go over to another page is a table for each of its days, so that each page says which.
 
     `keep` ties its rows together, as a short table's always are; `tied` also the last one to what follows.
     """
     fitted = columns.fit(block, width, style.table)
-    keep = keep or columns.stays_whole(block, fitted, style.text_height)
+    if keep or columns.stays_whole(block, fitted, style.text_height):
+        yield _table(block, fitted, runs, True, tied, fill)
+        return
+    parts = days.apart(block)
+    for number, part in enumerate(parts, 1):
+        whole = columns.stays_whole(part, fitted, style.text_height)
+        yield _table(part, fitted, runs, whole, tied and number == len(parts), fill)
+
+
+def _table(block: b.Table, fitted: columns.Fitted, runs: Runs, keep: bool, tied: bool, fill: str) -> Any:
+    """A table whose columns are as wide as `fitted` says."""
     made = element(
         "w:tbl",
         element(

@@ -25,12 +25,16 @@ _LINES_SHOWN = 4
 
 def closing(report: Report) -> Iterator[str]:
     """The lines behind the counts, none where nothing is left to say."""
-    errors = [found for found in report.diagnostics if found.counts and found.level is Level.ERROR]
-    mended = sum(found in report.fixes for found in report.diagnostics)
-    if len(errors) > 1:
-        first = next((found for found in errors if found.code in _SYNTAX), errors[0])
+    errors = _Errors()
+    mended = 0
+    for found in report.diagnostics:
+        mended += bool(report.fixes.get(found))
+        if found.counts and found.level is Level.ERROR:
+            errors.add(found)
+    if errors.first is not None and errors.several:
+        first = errors.first
         line = _("先改第 {line} 行的 {code} {title}").format(line=first.span.line, code=first.code, title=first.title)
-        if report.files > 1 or len({found.file for found in errors}) > 1:
+        if report.files > 1 or errors.files_differ:
             line = _("{file}：{inside}").format(file=first.file, inside=line)
         yield line
     if mended:
@@ -42,6 +46,24 @@ def closing(report: Report) -> Iterator[str]:
         ]
         text = _("、").join(shown) + ("…" if len(kinds) > len(shown) else "")
         yield _("还要填 {count} 处：{kinds}").format(count=kinds.total(), kinds=text)
+
+
+class _Errors:
+    """Which of several errors is mended first, however many there are."""
+
+    def __init__(self) -> None:
+        self.first: Diagnostic | None = None
+        self.several = self.files_differ = False
+
+    def add(self, found: Diagnostic) -> None:
+        """Take in the next: the first comes first, unless a later one keeps the rest from being read."""
+        if self.first is None:
+            self.first = found
+            return
+        self.several = True
+        self.files_differ = self.files_differ or found.file != self.first.file
+        if self.first.code not in _SYNTAX and found.code in _SYNTAX:
+            self.first = found
 
 
 def _kind(path: KeyPath) -> str:

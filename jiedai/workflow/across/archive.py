@@ -1,11 +1,12 @@
-"""The archive index: what the register and the figures of a year say of each visit, so that no plan is read twice.
+"""The archive index: what the register and the figures of a year say of each visit, so that no plan is read twice, and
+what a list says of the bundles that visits were handed over in, so that none is unpacked twice.
 
 An SQLite file for each workspace, beside the check results that are kept for this user alone. It is never the truth:
 what a plan says now is told by its file, and the index is made again from the plans whenever it is not there. A row
 rests on the bytes of its plan and of the files that say something of every plan beside it; a plan is looked into again
 where its times, size or number on the disk are others, or so new that a change may hide in them.
 
-It holds what `Entry` and `Batch` have fields for, and nothing else of a plan: no diet, no illness, no telephone.
+It holds what `Entry`, `Batch` and `Handed` have fields for, and nothing else: no diet, no illness, no telephone.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ from jiedai.visit.case import Case
 from jiedai.workflow.across.register import Entry, entries
 from jiedai.workflow.after.stats import Batch, batch
 from jiedai.workflow.following.stages import Stage
+from jiedai.workflow.handing.bundle import Handed
 from jiedai.workspace import shown, standing_files
 
 FOLDER = "archive"
-FORM = 1
+FORM = 2
 """Counts the changes of what is kept and how."""
 _OURS = 0x6A696564
 """Marks a database as an index of jiedai: `jied`."""
@@ -53,6 +55,8 @@ _TABLES = (
     "create table seen (digest blob primary key) without rowid",
     "create trigger another after insert on visit begin delete from seen; end",
     "create trigger gone after delete on visit begin delete from seen; end",
+    "create table bundle (path text primary key, looks text not null, digest blob not null, handed text not null,"
+    " checksum integer not null)",
     "create table made_by (installation text not null)",
 )
 
@@ -87,7 +91,7 @@ def rows_of(case: Case) -> list[Row]:
 
 
 def state_of(path: str) -> State | None:
-    """The state of a plan, to be told before it is read; None where it has none."""
+    """The state of a plan or bundle, to be told before it is read; None where it has none."""
     with suppress(OSError, ValueError):
         return State(_looks(path, time.time_ns()), _digest(path))
     return None
@@ -170,9 +174,7 @@ class Archive:
         """What the file of a row looks like; None where the row does not tell what the plan says now."""
         with suppress(OSError, ValueError):
             if beside == self._standing(folder_of(path)):
-                looks_now = _looks(path, now)
-                if (looks_now and looks_now == looks) or _digest(path) == digest:
-                    return looks_now
+                return _unchanged(path, looks, digest, now)
         return None
 
     def keep(self, path: str, state: State, row: Row) -> None:
@@ -205,6 +207,39 @@ class Archive:
                     raise Unusable(self._path, damaged=True)
                 found[path] = Row(_entry(path, entry), _batch(batch_))
         return found
+
+    def handed(self, bundles: Sequence[str]) -> dict[str, Handed]:
+        """What is kept of some bundles that are as they were when they were found whole; rows of others are dropped."""
+        now = time.time_ns()
+        known = {path: rest for path, *rest in self._asked("select path, looks, digest, handed, checksum from bundle")}
+        found, stale, moved = dict[str, Handed](), [], []
+        for path in bundles:
+            key = self._key(path)
+            row = known.pop(key, None)
+            if row is None:
+                continue
+            looks, digest, text, checksum = row
+            if checksum != _checksum(text, ""):
+                raise Unusable(self._path, damaged=True)
+            looks_now = None
+            with suppress(OSError, ValueError):
+                looks_now = _unchanged(path, looks, digest, now)
+            if looks_now is None:
+                stale.append((key,))
+                continue
+            found[path] = _handed(text)
+            moved += [(looks_now, key)] if looks_now != looks else []
+        stale += [(path,) for path in known if not os.path.exists(path)]  # noqa: PTH110 - as in `unknown`
+        self._write("delete from bundle where path = ?", stale)
+        self._write("update bundle set looks = ? where path = ?", moved)
+        return found
+
+    def keep_handed(self, path: str, state: State, bundle: Handed) -> None:
+        """Keep what a list says of a bundle that was found whole, unless it has changed meanwhile."""
+        if _is_still(path, state):
+            text = json.dumps(bundle, ensure_ascii=False, separators=(",", ":"), default=str)
+            row = (self._key(path), *state, text, _checksum(text, ""))
+            self._write("insert or replace into bundle values (?, ?, ?, ?, ?)", [row])
 
     def _key(self, path: str) -> str:
         return os.path.join(self._folder, path)  # noqa: PTH118 - as above
@@ -300,6 +335,12 @@ def _looks(path: str, now: int) -> str:
     return f"{changed} {moved} {status.st_size} {status.st_ino}" if max(changed, moved) < now - _SURE else ""
 
 
+def _unchanged(path: str, looks: str, digest: bytes, now: int) -> str | None:
+    """What a file looks like now; None where it says something else. OSError where it is gone."""
+    looks_now = _looks(path, now)
+    return looks_now if (looks_now and looks_now == looks) or _digest(path) == digest else None
+
+
 def _digest(path: str) -> bytes:
     with open(path, "rb") as stream:  # noqa: PTH123
         return blake2b(stream.read(), digest_size=_SIZE).digest()
@@ -359,6 +400,11 @@ def _batch(text: str) -> Batch:
         dt.date.fromisoformat(first), kind, rank, persons, PlanState.read(state), meals, _money(cost), paid, nights,
         open_, sheets, tuple(points), faulty, tuple(units),
     )  # fmt: skip
+
+
+def _handed(text: str) -> Handed:
+    title, number, first, last, plan, sum_, files = json.loads(text)
+    return Handed(title, number, dt.date.fromisoformat(first), dt.date.fromisoformat(last), plan, sum_, files)
 
 
 def _money(text: str | None) -> Decimal | None:

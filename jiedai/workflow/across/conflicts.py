@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jiedai.check.clashes import by_day, clashes, told
+from jiedai.check.clashes import clashes
 from jiedai.check.engine import examined
-from jiedai.check.marks import AnyMark, Taken
+from jiedai.check.marks import AnyMark, Left, Mark, Taken, left, unpacked
 from jiedai.check.selection import Selection
-from jiedai.check.together import conflicts
+from jiedai.check.stretches import compared
 from jiedai.diagnostics import Diagnostic, Level
 from jiedai.visit.bookings import Resource
 from jiedai.visit.case import Case
@@ -39,20 +39,46 @@ def marks_of(case: Case, begin: dt.datetime | None = None, end: dt.datetime | No
     return examined(case.loaded, selection=RULES).marks
 
 
-def found(marks: Iterable[AnyMark]) -> list[Conflict]:
-    """The conflicts of all visits, by time; those without one first."""
+def left_of(case: Case, begin: dt.datetime | None = None, end: dt.datetime | None = None) -> list[Left]:
+    """The same, packed to be compared with what very many visits have left; nothing of a visit that takes nothing."""
+    return _packed(marks_of(case, begin, end))
+
+
+def _packed(marks: Iterable[AnyMark]) -> list[Left]:
     every = list(marks)
+    said = [one for one in every if isinstance(one, Mark)]
     taken = [one for one in every if isinstance(one, Taken)]
-    days = by_day(taken)
-    made = [Conflict(one) for one in conflicts(one for one in every if not isinstance(one, Taken))]
-    for clash in clashes(taken):
-        one, other = clash.one, clash.other
-        start, end = max(one.start, other.start), min(one.end, other.end)
+    return [left(said, taken, {})] if every else []
+
+
+def about(plans: Iterable[Left], names: frozenset[tuple[Resource, str]]) -> Iterator[Left]:
+    """What visits have left, as far as it is of one of some resources."""
+    for plan in plans:
+        taken, _lines = unpacked(plan.taken) if plan.taken else ((), {})
+        yield from _packed(one for one in taken if _is_about(one, names))
+
+
+def things(plans: Iterable[Left]) -> list[tuple[Resource, str]]:
+    """What visits take, each thing once, but for single rooms of hotels, whose names are those of the office file."""
+    found: dict[tuple[Resource, str], None] = {}
+    for plan in plans:
+        taken, _lines = unpacked(plan.taken) if plan.taken else ((), {})
+        found |= dict.fromkeys((one.kind, one.name) for one in taken if one.kind is not Resource.HOTEL)
+    return list(found)
+
+
+def found(plans: Sequence[Left]) -> Iterator[Conflict]:
+    """The conflicts of all visits, by time; those without one first."""
+    for one in compared(plans):
+        if one.clash is None:
+            yield Conflict(one.finding)
+            continue
+        late, early = one.clash.one, one.clash.other
+        start, end = max(late.start, early.start), min(late.end, early.end)
         if start > end:  # by road: from where the one before ends
             start, end = end, start
-        ends = (one.item, other.item), (one.title, other.title)
-        made.append(Conflict(told(clash, days), one.kind, one.name, start, end, *ends))
-    return made
+        ends = (late.item, early.item), (late.title, early.title)
+        yield Conflict(one.finding, late.kind, late.name, start, end, *ends)
 
 
 class Met(NamedTuple):
@@ -75,10 +101,8 @@ def met(marks: Iterable[AnyMark]) -> frozenset[Met]:
     return frozenset(both)
 
 
-def is_about(one: AnyMark, names: frozenset[tuple[Resource, str]]) -> bool:
-    """Whether a mark is of one of some resources; the rooms of a hotel are called by the hotel's name and more."""
-    if not isinstance(one, Taken):
-        return False
+def _is_about(one: Taken, names: frozenset[tuple[Resource, str]]) -> bool:
+    """Whether a thing is one of some; the rooms of a hotel are called by the hotel's name and more."""
     if one.kind is Resource.HOTEL:
         return any(kind is one.kind and name in one.name for kind, name in names)
     return (one.kind, one.name) in names

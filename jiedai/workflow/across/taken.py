@@ -6,9 +6,10 @@ What is taken is answered by `visit.bookings`, as the rules on clashes ask it to
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
+from typing import Any, NamedTuple, TypeVar
 
 from jiedai.language import _
 from jiedai.model.base import DamagedValue
@@ -169,7 +170,28 @@ def things(found: Iterable[Use]) -> list[tuple[Resource, str]]:
 
 def in_order(found: Iterable[Use]) -> list[Use]:
     """Uses by their begin, then by resource and file."""
-    return sorted(found, key=lambda one: (one.start, one.end, one.kind.value, one.name, one.visit.file, one.item))
+    return sorted(found, key=_place)
+
+
+def _place(one: Use) -> tuple[dt.datetime, dt.datetime, str, str, str, str]:
+    return one.start, one.end, one.kind.value, one.name, one.visit.file, one.item
+
+
+def merged(visits: Sequence[Sequence[Use]]) -> Iterator[Use]:
+    """The uses of visits, each in order, as `in_order` has those of all: of a visit they are there while it lasts.
+
+    Each visit is asked for twice, so that `visits` may be read from a disk.
+    """
+    coming = deque(sorted((_place(uses[0]), at) for at, uses in enumerate(visits) if uses))
+    there: list[tuple[Any, int, int, Sequence[Use]]] = []
+    while coming or there:
+        while coming and (not there or coming[0] <= there[0][:2]):
+            place, at = coming.popleft()
+            heappush(there, (place, at, 0, visits[at]))
+        _first, at, number, uses = heappop(there)
+        yield uses[number]
+        if number + 1 < len(uses):
+            heappush(there, (_place(uses[number + 1]), at, number + 1, uses))
 
 
 def within(found: Iterable[Use], begin: dt.datetime | None, end: dt.datetime | None) -> list[Use]:

@@ -134,7 +134,8 @@ def _get(thing: Thing, attribute: str) -> Any:
 def values_of(model: type[Node], thing: Thing, audience: str = "", without: str = "") -> dict[str, Any]:
     """The values of a section by their English keys; those of a section inside it as `arrive.time`.
 
-    The field `without` has records of its own. Notes are under the audience that they are for.
+    The field `without` has records of its own. Notes are under the audience that they are for; those of the staff,
+    who alone read a plain one, under `notes`.
     """
     found: dict[str, Any] = {}
     view = thing if isinstance(thing, View) else None
@@ -145,13 +146,15 @@ def values_of(model: type[Node], thing: Thing, audience: str = "", without: str 
         kind = type(value)
         if kind is str or value is None or value is NOTHING:
             if attribute == "notes":
-                found[f"notes.{audience}"] = value or None
+                found[_note_for(audience)] = value or None
             else:
                 found[english] = value or None
         elif inner and kind in (list, tuple):
             found[english] = [_filled(values_of(inner, entry, audience)) for entry in value] or None
         elif inner and isinstance(value, (Node, View)):
             found |= {f"{english}.{key}": one for key, one in values_of(inner, value, audience).items()}
+        elif kind is dict and attribute == "notes":
+            found |= {_note_for(key): plain(one) for key, one in value.items()}
         elif kind is dict:
             found |= {f"{english}.{key}": plain(one) for key, one in value.items()}
         elif isinstance(value, View):
@@ -161,6 +164,10 @@ def values_of(model: type[Node], thing: Thing, audience: str = "", without: str 
     if issubclass(model, Ranked):
         found["level"] = plain(_get(thing, "level"))
     return found
+
+
+def _note_for(audience: str) -> str:
+    return "notes" if audience == "staff" else f"notes.{audience}"
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jiedai.model.moments import read_moment
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import Count, read_about
 from jiedai.model.reading import VisitDays, halfwidth
+from jiedai.model.spoken import NUMERAL, number
 from jiedai.model.times import DateRange, read_dates
 from jiedai.patterns import regex
 from jiedai.workflow.drafting.programme import Means, Travel
@@ -100,9 +101,7 @@ def read_visit_dates(text: str, today: dt.date) -> DateRange:
 
 # --- who comes, and how -----------------------------------------------------------------------------------------------
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_NUMERAL = "[〇零一二两三四五六七八九十]"
-_NUMERALS = regex(rf"{_NUMERAL}{{1,3}}(?=[点时月日号个人位名余多来])|(?<=[点时月]){_NUMERAL}{{1,3}}(?!刻)")
+_NUMERALS = regex(rf"(?<!\d){NUMERAL}{{1,5}}(?=[点时月日号个人位名余多来])|(?<=[点时月]){NUMERAL}{{1,3}}(?!刻)")
 _COMING = regex(
     r"(?P<unit>[^，。；、\s]{2,30}?)(?:领导|主要|负责人|同志|一行|调研|考察|检查|督查|督导|验收|巡视|巡察|视察|采访|访问|代表"
     r"|工作|专家)*(?:组|团|队)?\s*(?:一行)?\s*(?:\d+\s*人)?\s*(?:来|到|赴|莅)"
@@ -121,14 +120,12 @@ _UNIT_ENDS = (
 
 def in_digits(text: str) -> str:
     """A text with the small numbers of its times, days and people in digits: `下午五点` is `下午5点`."""
-    return _NUMERALS.sub(lambda found: str(_value(found[0])), text)
+    return _NUMERALS.sub(_in_figures, text)
 
 
-def _value(numeral: str) -> int:
-    tens, ten, ones = numeral.partition("十")
-    if not ten:
-        return int("".join(str(_DIGITS[sign]) for sign in numeral))
-    return _value(tens or "一") * 10 + (_value(ones) if ones else 0)
+def _in_figures(found: re.Match[str]) -> str:
+    value = number(found[0])
+    return found[0] if value is None else str(value)
 
 
 def read_from_unit(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiedai import __version__
 from jiedai.loading import Loaded
 from jiedai.source import Source
-from jiedai.visit.book import pack_files
+from jiedai.visit.packs import pack_files
 from jiedai.workflow.records.folder import digest
 
 _KIND = "sha256:"

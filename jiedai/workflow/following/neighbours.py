@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,12 @@ from jiedai.source import Unreadable
 
 _ACROSS = Selection(("KX",))
 _NAMED = regex(r"(\d{4})-(\d\d)-(\d\d)")
+_SAID = regex(r"^(?:日期|dates)[ \t]*[:：][ \t]*[\[\"']?(\d{4})[-—/.．年](\d{1,2})[-—/.．月](\d{1,2})", re.MULTILINE)
+"""The first day of a visit where its plan says it, at the margin."""
+_HEAD = 8192
+"""Bytes of a plan in which its days stand, if it has any: they are asked for at the top."""
 _FAR = dt.timedelta(days=62)
-"""A plan whose name begins with a day further off than this is not even read."""
+"""A plan whose name and whose own first day are further off than this is not read."""
 _NIGHT = dt.timedelta(days=1)
 
 
@@ -56,10 +61,27 @@ def _marks(dates: DateRange, others: Iterable[Path], unread: list[Path]) -> Iter
 
 
 def is_far(path: Path, first: dt.date, last: dt.date, far: dt.timedelta = _FAR) -> bool:
-    """Whether the name of a plan begins with a day so far from some days that it need not be read for them."""
-    named = _NAMED.match(path.name)
+    """Whether a plan begins so far from some days that it need not be read for them.
+
+    Its name says it for nearly every plan. A visit that was put off keeps the name of its file, so that the head of a
+    plan far off by name is looked at: the day it says counts.
+    """
+    return _beyond(_NAMED.match(path.name), first - far, last + far) and (
+        (said := _SAID.search(_head(path))) is None or _beyond(said, first - far, last + far)
+    )
+
+
+def _beyond(written: re.Match[str] | None, begin: dt.date, end: dt.date) -> bool:
+    """Whether a day is written, and not one from `begin` to `end`."""
     try:
-        day = dt.date(*map(int, named.groups())) if named else None
+        return written is not None and not begin <= dt.date(*map(int, written.groups())) <= end
     except ValueError:
         return False
-    return day is not None and not first - far <= day <= last + far
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).decode("utf-8-sig", "replace")
+    except OSError:  # whoever reads it tells why
+        return ""

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedai import __version__
 from jiedai.documents.filing.shelf import REGISTER, register
@@ -101,6 +102,33 @@ class Bundle:
         return PurePosixPath(str(self.head["plan"])).stem
 
 
+class Handed(NamedTuple):
+    """What a list of bundles says of one: its visit, the checksum of the plan in it, how many files it holds."""
+
+    title: str
+    number: str | None
+    first: dt.date
+    last: dt.date
+    plan: str
+    """The name of the plan in the bundle, as in a workspace: `plans/….yaml`."""
+    sha256: str
+    files: int
+
+
+def handed(bundle: Bundle) -> Handed:
+    """What a list says of a bundle. ValueError where it does not say on which days the visit is."""
+    head = bundle.head
+    try:
+        first, last = (dt.date.fromisoformat(str(head[name])) for name in ("first", "last"))
+    except KeyError as error:
+        raise ValueError(str(error)) from None
+    number, plan = head.get("number"), str(head["plan"])
+    sum_ = hashlib.sha256(bundle.files[plan]).hexdigest()
+    return Handed(
+        str(head.get("title") or ""), str(number) if number else None, first, last, plan, sum_, len(bundle.files)
+    )
+
+
 def is_bundle(path: Path) -> bool:
     """Whether a file is a bundle, whole or not."""
     try:
@@ -117,6 +145,7 @@ def opened(path: Path) -> Bundle:
         BadBundle: it is damaged or was changed, swells, leads out of its folder, or is of a newer form.
         OSError: it cannot be read.
     """
+    name = LIST
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_swollen(archive)
@@ -138,8 +167,8 @@ def opened(path: Path) -> Bundle:
                 raise BadBundle(str(head["plan"]))
     except OSError:
         raise
-    except DAMAGED as error:
-        raise BadBundle(str(error)[:60]) from None
+    except DAMAGED:
+        raise BadBundle(name) from None
     return Bundle(head, files)
 
 

@@ -13,24 +13,46 @@ _AIM = regex(
 )
 _DOING = (
     regex(
-        r"(?:重点|主要)?(?:就|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
+        r"(?:重点|主要)?(?:就(?![业近地餐是会在要能可读医职诊])|围绕|对)([^。；，]{3,60}?)(?:开展|进行|作)?(?:专题|实地|现场)?"
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|看(?=[\u4e00-\u9fff]{3})|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会])|签订|签署|参加|出席|召开|举办|开展)(?!人员|座谈|时间|团|组|期间|内容|安排|点|方式)[^。；，]{2,60})"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中])|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
     ),
 )
+_APPOINTED = regex(
+    r"(?:^|[，。；])(?:这次|本次|此次)?([\u4e00-\u9fff]{0,10}(?:会诊?|活动|仪式|检查|调研|考察|讲座|培训|演出|比赛|论坛|评审|会议|采风))(?:时间)?(?:定在|定于|安排在|放在)(?=[^，。；]{0,4}[周\d本下明后])"
+)
+"""会诊定在本周三."""
+_OF_A_DAY = regex(r"[日号天]的([^，。；的]{2,20}?)(?:专题)?(?:调研|考察|检查|督导|活动)(?=[，。；]|$)")
+"""11月11日的基层就业服务调研."""
+_OF_PARTY = regex(
+    r"(?:^|[，。；、])([\u4e00-\u9fff]{2,16}(?:评估|考察|调研|督导|检查|验收|访问|慰问))(?:专家)?[组团队](?=一行|将|拟|定|于|\d)"
+)
+"""竹资源评估专家组将于…."""
+_BY_UNIT = regex(r"[我本该]|.*[厅局委办会院校部司省市县区处团](?=..$)")
+_ABOUT = regex(
+    r"(?:联系|接洽|商洽|洽谈|办理|协商|商量)(?!人|电话|方式)([^，。；：]{2,30}?)(?:事宜|业务|有关事项|相关工作)"
+)
+"""前来联系茶苗采购事宜."""
 _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
     r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
 )
 _WHOLE_VISIT = regex(r"一行[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*一行[\d一二两三四五六七八九十]+人")
 """A text that tells of the whole visit, not of its matter alone: the content of a telephone note."""
+_QUOTED = regex(r"《(关于[^》]{4,60}[函知])》")
 _AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
 """上次跟您提过的X，定了."""
 _THEME = regex(
     r"(?:以|围绕|开展)[“《]?([^“”，。；]{2,30}?)[”》]?(?:为主题|主题(?:的)?(?:社会实践|活动|研学|教育|党日|调研|考察))"
 )
+_TITLED = regex(
+    r"(?:组织|举办|开展)“([^”]{2,30})”(?:主题|大型|系列)*活动|作([“《]?[^“”《》，。；]{2,40}?[”》]?(?:的)?(?:专题)?(?:讲座|报告|辅导))"
+)
+"""Something that is called by a title: 组织“侨商看乡村”活动, 作“县域经济”专题讲座."""
+_TO_BUILD = regex(r"(?:拟|计划|准备|有意|打算)在[^，。；]{2,12}?((?:投资|新建|设立|兴建|布局|落户)[^，。；]{3,40})")
+"""我司拟在贵县投资建设某项目."""
 _NAMED_THEME = regex(r"主题(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
 _ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
 _INTEREST = regex(
@@ -44,10 +66,19 @@ _SUBJECT = regex(
 )
 
 
+_UPON = regex(r"[局厅委办院会署]对(.{4,60}?)的(?:通知|函)(?:书)?$")
+"""某局对某县财政决算进行审计的通知."""
+
+
 def matter_of(subject: str) -> str:
     """What a title is about, without 关于 and 的函."""
-    found = _SUBJECT.search(subject.strip("《》"))
-    return found[1].removesuffix("的") if found else ""
+    found = _SUBJECT.search(subject.strip("《》")) or _UPON.search(subject)
+    matter = found[1].removesuffix("的") if found else ""
+    return _HANDED_ON.sub(r"\1", matter)
+
+
+_HANDED_ON = regex(r"^(?:印发|转发|下发)《([^》]+?)(?:工作)?(?:方案|计划|安排|日程)?》$")
+"""A plan that a notice is about: 印发《某代表团考察方案》."""
 
 
 _FURTHER = regex(
@@ -67,6 +98,12 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
         if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
             text == found[1] for text, _where in parts
         ):
+            parts.append((found[1], paragraph.where(found.start(1))))
+        if found := _TITLED.search(paragraph.text):
+            parts.append((found[1] or found[2], paragraph.where(found.start())))
+        if (found := _OF_PARTY.search(paragraph.text)) and not _BY_UNIT.match(found[1]):
+            parts.append((found[1], paragraph.where(found.start(1))))
+        if found := _TO_BUILD.search(paragraph.text):
             parts.append((found[1], paragraph.where(found.start(1))))
         if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
             parts.append((matter, paragraph.where(found.start(1))))
@@ -92,8 +129,22 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
                 break
     if not parts:
         for _label, paragraph in texts:
+            if (
+                found := _ABOUT.search(paragraph.text)
+                or _OF_A_DAY.search(paragraph.text)
+                or _APPOINTED.search(paragraph.text)
+            ):
+                parts.append((found[1], paragraph.where(found.start(1))))
+                break
+    if not parts:
+        for _label, paragraph in texts:
             if found := _THERE.search(paragraph.text):
                 parts.append((found[1] or found[2], paragraph.where(found.start())))
+                break
+    if not parts:
+        for _label, paragraph in texts:
+            if (found := _QUOTED.search(paragraph.text)) and (matter := matter_of(found[1])):
+                parts.append((matter, paragraph.where(found.start(1))))
                 break
     if not parts:
         for _label, paragraph in texts:
@@ -115,10 +166,13 @@ _KINDS = (
         "foreign",
         r"外宾|外国(?!语|专家局)|驻华|(?:日本|韩国|法国|德国|美国|英国|俄罗斯|意大利|加拿大|澳大利亚|新加坡|马来西亚|泰国|越南|老挝|柬埔寨|印尼|印度|巴西|西班牙|荷兰|瑞士|瑞典|挪威|芬兰|丹麦|波兰|匈牙利|蒙古|哈萨克斯坦|埃及|南非)[^，。]{0,20}(?:团|先生|女士|市长|议长|领事|大使|教授)|大使馆|总领事馆|友好城市|友城|国际友人|[德美英法日韩俄意泰越]国[^，。]{0,14}(?:代表团|访问团|市|县|州)",
     ),
-    ("inspection", r"检查|督查|督导|巡视|巡察|巡查|验收|考核|审计|督察|核查|抽查|暗访|评估验收|执法监督"),
+    (
+        "inspection",
+        r"(?:检查|督查|督导|巡察|巡查|验收|考核|审计|督察)(?![厅局处科室师署院员办站])|巡视(?!员)|核查|抽查|暗访|评估验收|执法监督",
+    ),
     (
         "investment",
-        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|商务考察|签约|投资(?![科处部局司促发公集控股])"
+        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|(?:洽谈|对接)[^，。；]{2,24}项目|商务考察|签约|投资(?![科处部局司促发公集控股])"
         r"|(?:我司|[我本]公司|我集团|我厂)[^。；]{0,30}(?:布局|落户|选址|建厂|设厂|落地|扩产)",
     ),
     (
@@ -127,7 +181,7 @@ _KINDS = (
     ),
     (
         "meeting",
-        r"(?:召开|举办|举行|参加|出席)[^，。；]{0,40}(?:会议|现场会|推进会|大会|年会|论坛|研讨会|交流会|培训班|研讨班|动员会|发布会)|现场会|推进会|年会|论坛",
+        r"召开[^，。；]{2,40}会(?=的通知|的函|$)|(?:召开|举办|举行|参加|出席)[^，。；]{0,40}(?:会议|现场会|推进会|大会|年会|论坛|研讨会|交流会|培训班|研讨班|动员会|发布会)|现场会|推进会|年会|论坛",
     ),
     ("research", r"调研(?!员)|课题研究"),
 )

@@ -13,8 +13,8 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联系(?=[：:])|联系方式|联系人员|联络人|联络员|经办人|来电人?(?=[：:])|来电人|具体联系人|工作联系人|对接人"
-    r"|Contact(?: person)?)"
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人?(?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
+    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
@@ -51,11 +51,14 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 values.append(Value("contact.phone", phone, where))
             if values and (phone or name):
                 if phone:
-                    return values
+                    return values if name else [*found_name, *values]
                 found_name = found_name or values
         if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
             where = paragraph.where(noted.start())
             return [Value("contact.name", noted[2], where), Value("contact.phone", read_phones(noted[1]), where)]
+        if (noted := _NAME_BEHIND.search(text)) and is_name(noted[1]):
+            where = paragraph.where(noted.start())
+            return [Value("contact.name", noted[1], where), Value("contact.phone", read_phones(noted[2]), where)]
         for found in _BEHIND.finditer(text):
             if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
                 where = paragraph.where(found.start())
@@ -72,12 +75,20 @@ def contact(texts: Iterable[Text]) -> list[Value]:
     if not found_name:
         return _signed(texts)
     for paragraph in texts:
+        before, named, after = paragraph.text.partition(str(found_name[0].value))
+        if named and (phone := read_phones(re.split("[；;。]", after)[0][:40])):
+            return [*found_name, Value("contact.phone", phone, paragraph.where(len(before)))]
+    for paragraph in texts:
         behind = re.split(r"(?:联系电话|联系方式|来电号码|电话|手机)(?:号码)?[：:]", paragraph.text, maxsplit=1)[1:]
         if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
             return [*found_name, Value("contact.phone", phone, paragraph.where())]
     return found_name
 
 
+_NAME_BEHIND = regex(
+    r"联[系络](?:电话|方式)[：:]\s*([\u4e00-\u9fff]{2,4})[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})"
+)
+"""联系电话：李平13900000000."""
 _SIGNED = regex(
     r"(?:^|[。！!？?；;~～，,])(?P<who>[\u4e00-\u9fff]{2,24})[\s，,：:（(]*"
     r"(?:电话|手机|联系电话)?[：:]?(?P<phone>1[3-9]\d-?\d{4}-?\d{4}|0\d{2,3}-?\d{7,8})[)）]?[。！!]?$"
@@ -107,6 +118,14 @@ def _writer(who: str) -> str:
     return ""
 
 
+_WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
+"""What is called for is all that stands there, whatever names are like."""
+_NOBODY = regex(
+    r"周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时"
+    r"|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话"
+)
+
+
 def _first_contact(rest: str) -> tuple[str, str] | None:
     """Name and phones right behind 联系人."""
     rest = re.sub("(?<=\\d)[—–－](?=\\d)", "-", rest)
@@ -114,9 +133,11 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
         r"|(?<=\d{7})(?=[\u4e00-\u9fff])"
-        r"|(?:联系)?(?:电话|方式|手机|微信)(?:号码)?[：:]?",
+        r"|(?=\+\d)|(?:联系|移动)?(?:电话|方式|手机|手提|微信)(?:号码)?[：:]?",
         rest,
     )
+    if (whole := _WHOLE.fullmatch(rest)) and not _NOBODY.match(whole[1]):
+        return whole[1], ""
     name = ""
     at_second = len(rest)
     for token in filter(None, tokens):
@@ -133,7 +154,10 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
 def _odd_name(token: str) -> str:
     """A name that elsewhere might be a word (李时), for it stands where a name is called for."""
     bare = tidy_name(token)
-    called = re.search(r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书|经理|工|总|师傅))$", bare)
+    called = re.search(
+        r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书长?|会长|校长|院长|部长|经理|工|总|师傅))$",
+        bare,
+    )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
     odd = 1 < len(bare) < 4 and is_name(bare[:1] + "平") and not units.has_post(bare[1:]) and not units.is_unit(bare)
@@ -145,7 +169,7 @@ def name_in(token: str) -> str:
     bare = tidy_name(token)
     if is_name(bare):
         return bare
-    if latin := latin_name(token.strip()):
+    if latin := latin_name(token.strip(" .")):
         return latin
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):

@@ -19,6 +19,11 @@ _COUNTS = (
         r"(?:(?:加上|连|连同|算上)(?:我|司机|驾驶员)|含我|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
     regex(rf"一行(?:共)?{_COUNT}(?!次)"),
+    regex(
+        r"(?:还有|跟|和|加上?|、)[^，。；\d]{1,14}(?P<about>)(?P<number>\d{1,2})(?P<more>)个人(?P<after>左右)?(?!次)"
+    ),
+    regex(rf"(?:师生|师生员工|演职员|演职人员)(?:共|等|合计)?{_COUNT}(?!次)"),
+    regex(rf"由[^，。；]{{0,24}}?{_COUNT}[^，。；]{{0,8}}组成"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
@@ -43,7 +48,7 @@ _COUNTS = (
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
-        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;]|$)"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|$)"
     ),
 )
 
@@ -65,7 +70,7 @@ _RECOUNTED = regex(
 
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
-    r"(?=[^，。；]{0,4}(?:参加|前往|赴|来|出席|到))"
+    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
 )
 """How many names went before: 派处长李平、科长王安2名同志参加."""
 
@@ -81,6 +86,9 @@ def in_figures(text: str) -> str:
     return _IN_WORDS.sub(lambda found: str(_ENGLISH.index(found[0].lower()) + 1), text)
 
 
+_AND_DRIVERS = regex(r"(?:我们|一共|共)?(\d{1,2})个?(?:人|位)?[加和跟+](\d)个?[名位]?(?:司机|驾驶员|师傅)(?!共)")
+_GROUP_OF = regex(r"\b(?:group|party|team|delegation) of (\d{1,3}) [a-z]+(?: [a-z]+)? and (\d{1,3}) [a-z]+")
+"""A group of 12 students and 2 teachers."""
 _NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
 _SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少|少|多)$")
 
@@ -93,6 +101,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
             return Value("headcount.total", _counted(again), paragraph.where(again.start()))
     for _label, paragraph in texts:
         if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):
+            return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
+    for _label, paragraph in texts:
+        if both := _GROUP_OF.search(in_figures(paragraph.text)) or _AND_DRIVERS.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:
         if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):

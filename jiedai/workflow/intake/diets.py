@@ -11,10 +11,14 @@ _DIETS: tuple[tuple[str, str], ...] = (
     ("vegan", r"全素|纯素|严格素食|vegan"),
     ("vegetarian", r"素食|吃素|茹素|斋饭|吃斋|食素|蛋奶素|vegetarian"),
     ("halal", r"清真|halal"),
-    ("no_pork", rf"{_NOT}(?:猪肉|大肉)|(?:猪肉|大肉)不吃|no pork"),
-    ("no_beef", rf"{_NOT}牛肉|牛肉不吃|no beef"),
-    ("no_seafood", rf"{_NOT}(?:海鲜|海产品|水产)|海鲜不吃|no seafood"),
-    ("no_alcohol", r"(?:不|勿|忌|禁)\s*(?:饮|喝|沾|能饮|能喝|可饮)?酒|滴酒不沾|戒酒|酒精不沾|no alcohol|teetotal"),
+    ("no_pork", rf"{_NOT}(?:猪肉|大肉)|(?:猪肉|大肉)不吃|no pork|(?:not|n['’]t) eat pork|without pork"),
+    ("no_beef", rf"{_NOT}牛羊?肉|牛肉不吃|no beef|(?:not|n['’]t) eat beef"),
+    ("no_seafood", rf"{_NOT}(?:海鲜|海产品|水产)|海鲜不吃|no seafood|(?:not|n['’]t) eat seafood"),
+    (
+        "no_alcohol",
+        r"(?:不|勿|忌|禁)\s*(?:饮|喝|沾|能饮|能喝|可饮)?酒|滴酒不沾|戒酒|酒精不沾|no alcohol"
+        r"|(?:not|n['’]t) drink(?: alcohol)?|teetotal",
+    ),
     ("low_sugar", r"低糖|少糖|无糖|控糖|忌糖|忌甜|糖尿病餐|糖尿病饮食|low[- ]sugar"),
     ("low_salt", r"低盐|少盐|限盐|清淡少盐|low[- ]salt"),
     ("soft", r"软食|流食|半流质|软烂"),
@@ -39,7 +43,7 @@ _DENIED = regex(
     r"(?:不是|并非|不用|不需|无需|不必|非)\s*(?:安排|准备)?\s*(?:素食|清真|吃素)|不吃素|无过敏|不过敏|没有过敏|无食物过敏|无忌口|没有忌口|无药物过敏"
 )
 _WORDS = regex(
-    r"素|清真|酒|猪肉|大肉|牛肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|忌|halal|vega|vegeta|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt",
+    r"素|清真|酒|猪肉|大肉|牛肉|羊肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|忌|halal|vega|vegeta|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt",
     re.IGNORECASE,
 )
 
@@ -75,14 +79,7 @@ def _about_allergies(text: str, *, field: bool) -> str:
     if field and "过敏" not in text:
         return text
     parts = re.split(r"[。；;]|[，,](?!(?:会|容易|严重|都)?过敏$)", text)  # 不吃鱼，过敏 is one
-    kept = [
-        part
-        for at, part in enumerate(parts)
-        if re.search("过敏|allerg", part, re.IGNORECASE)
-        and "药" not in part
-        and "青霉素" not in part
-        and "花粉" not in part
-    ]
+    kept = [part for part in parts if re.search("过敏|allerg", part, re.IGNORECASE) and "药" not in part]
     return "；".join(kept)
 
 

@@ -7,12 +7,15 @@ import re
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
-from jiedai.workflow.intake.paper import Paper, Text, folded, paragraphs, text_of
+from jiedai.workflow.intake.paper import REFERENCE, Paper, Text, folded, paragraphs, text_of
 from jiedai.workflow.intake.persons import Person, latin_name
 
-_SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
+_SALUTATION = regex(
+    r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r)|.*\bpresents its compliments\b)", re.IGNORECASE
+)
 _CLOSING = regex(
     r"^\s*(?:Yours\b|Sincerely|Respectfully|Faithfully"
     r"|(?:With )?(?:Best|Kind|Warm)\b.{0,12}\b(?:regards|wishes)|Regards)",
@@ -40,13 +43,22 @@ def read_paper(lines: list[Line]) -> Paper | None:
     if paper.date is None and paper.title is None:
         return None
     head = rows[: at_date if at_date is not None and at_date < hello else 0]
-    if head and ENGLISH_UNIT.search(head[0].text) and not re.match(r"\s*To\b", head[0].text):
+    paper.number = next(
+        (Line(found["number"], line.where) for line in rows[:hello] if (found := REFERENCE.match(folded(line.text)))),
+        None,
+    )
+    if (
+        head
+        and (ENGLISH_UNIT.search(head[0].text) or ENGLISH_UNIT.search(head[0].text.title()))
+        and not re.match(r"\s*To\b", head[0].text)
+    ):
         paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
     else:
         signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
         paper.issuers = [Line(signed[0].text.strip(" ,"), signed[0].where)] if signed else []
     paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
-    body = [line for line in rows[hello + 1 : end] if not _SUBJECT.match(line.text)]
+    begin = hello if "presents its compliments" in rows[hello].text else hello + 1
+    body = [line for line in rows[begin:end] if not _SUBJECT.match(line.text)]
     paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
     paper.lines = [*body, *rows[end + 4 :]]
@@ -61,9 +73,17 @@ def _is_date(text: str) -> bool:
 
 _AIM = regex(
     r"\b(?:in order to|with the aim of|for the purpose of|aims? to|wish(?:es)? to|to) "
-    r"(?P<aim>(?:discuss|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
+    r"(?P<aim>(?:discuss|meet|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
     r"strengthen|present|see|look at|talk about|conclude|review|prepare|hold)\w*\b(?: \w| [\"“])[^.;\n]{6,160})",
     re.IGNORECASE,
+)
+
+
+_FOR = regex(
+    r"\b(?:visit|come|travel|stay)\w*\b(?:[^.;\n]|(?<=No)\.){0,80}? for (?:an? |the )?(?P<aim>(?:[a-z-]+ ){0,3}"
+    r"(?:exchange|inspection|negotiations?|discussions?|talks|study tour|field trip|workshop|training"
+    r"|conference|signing)"
+    r"[^.;,\n]{0,80})"
 )
 
 
@@ -72,9 +92,11 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     for _label, paragraph in texts:
         if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
             for found in _AIM.finditer(paragraph.text):
-                before = re.split(r"[.;\n]", paragraph.text[: found.start()])[-1]
+                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
+            if reason := _FOR.search(paragraph.text):
+                return Value("purpose", reason["aim"].strip(), paragraph.where(reason.start("aim")))
     return None
 
 
@@ -85,12 +107,19 @@ _NAME_AND_POST = regex(
 )
 
 
+_MY_AND_NAME = regex(
+    rf"\b(?:my|our) (?P<post>[a-z][a-z -]{{2,30}}), {_NAME.replace('(?:(?:Mr', '(?:(?:Mr', 1).replace(' )?', ' )', 1)}"
+)
+"""My producer, Mr. Jonas Frei."""
+_NAME_AND_NOTE = regex(rf"\b{_NAME} ?\((?P<post>{ENGLISH_POST.pattern})(?:[,;] ?(?P<note>[^()]{{3,80}}))?\)")
+
+
 def people(paragraph: Text, base: Base) -> list[Person]:
     """Those whom an English sentence names with a post: Deputy Mayor Anna Holm; Erik Berg, Director (vegetarian)."""
     if re.search(r"[\u4e00-\u9fff]", paragraph.text):
         return []
     found: list[Person] = []
-    for form in (_NAME_AND_POST, _POST_AND_NAME):
+    for form in (_NAME_AND_POST, _POST_AND_NAME, _NAME_AND_NOTE, _MY_AND_NAME):
         for one in form.finditer(paragraph.text):
             name = latin_name(one["name"])
             if not name or ENGLISH_POST.match(name) or any(person.name == name for person in found):
@@ -99,14 +128,18 @@ def people(paragraph: Text, base: Base) -> list[Person]:
             person = Person(name)
             person.learn("name", name, where)
             person.learn("post", one["post"].strip(), where)
-            if note := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
-                describe(person, re.split("[,;] ?", note[1]), where, base)
+            if title := re.search(r"\b(Mr|Mrs|Ms)\.? (?=[A-Z])", one[0]):
+                person.learn("sex", read_sex(title[1]), where)
+            if note := one.groupdict().get("note"):
+                describe(person, re.split("[,;] ?| - ", note), where, base)
+            elif behind := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
+                describe(person, re.split("[,;] ?", behind[1]), where, base)
             found.append(person)
     return sorted(found, key=lambda person: paragraph.text.find(person.name))
 
 
 _FOREIGN = regex(
-    r"\b(?:delegation|mayor|embassy|consulate|municipality|sister cit(?:y|ies)|twin town|ambassador|minister)\b",
+    r"\b(?:delegation|mayor|embassy|consulate|consul|municipality|sister cit(?:y|ies)|twin town|ambassador|minister)\b",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
@@ -27,7 +27,7 @@ _NUMBER = regex(
     r"^\s*(?:[（(]?\d{1,3}[)）]?[.．、:：)）]?(?!\d|\s*[年月日号时点:：])|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳]|[-•·●◆■*▪]\s*)\s*"
 )
 _ROLE = regex(
-    r"^(?:副?\s*[团组队]\s*长|副?\s*领\s*队|保健医生|随队医生|医\s*生|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
+    r"^(?:副?\s*[团组队]\s*长|[总副大]?\s*领\s*队|[\u4e00-\u9fff]{2,4}负责人|保健医生|随队医生|医\s*生|秘\s*书\s*长|[成团组队随]\s*员|带\s*队(?:领导|同志)?|联络员|联系人|负责人|主\s*宾|顾\s*问|翻\s*译)\s*[：:]\s*"
 )
 
 
@@ -45,6 +45,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     """
     bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
     numbered = _NUMBER.sub("", bare, count=1)
+    in_list = numbered != bare
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
     role = _ROLE.match(numbered) or _ROLE_APART.match(numbered) or _OF_ROLE.match(numbered)
     bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
@@ -59,7 +60,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     if (
         not name
         and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare)
-        and is_like_name(tokens[0])
+        and _stands_as_name(tokens[0])
         and len(tokens) > 1
     ):
         name, rest = tokens[0], tokens[1:]
@@ -67,12 +68,23 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
             return None
     if not name and len(tokens) > 2 and read_sex(tokens[1]) and is_like_name(tokens[0]):
         name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长
-    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and is_like_name(tokens[1]):
+    if (
+        not name
+        and in_list
+        and len(tokens) > 1
+        and 1 < len(tokens[0]) < 4
+        and is_name(tokens[0][0] + "平")
+        and units.has_post(tokens[1])
+        and not units.has_post(tokens[0])
+    ):
+        name, rest = tokens[0], tokens[1:]  # 3、吴镇 江州市体校教练员
+    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and _stands_as_name(tokens[1]):
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
+    noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
     if not name or any(
         is_name(tidy_name(part)) or name_and_post(part)
         for part in rest
-        if not (units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
+        if not (part in noted or units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
     ):
         return None  # nobody, or more than one
     person = Person(name)
@@ -83,6 +95,12 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+def _stands_as_name(word: str) -> bool:
+    """Whether a word may be a name where the form of a line calls for one: 任我行 behind a post and a blank."""
+    surnamed = 1 < len(word) < 4 and is_name(word[0] + "平") and not units.has_post(word)
+    return is_like_name(word) or (surnamed and (len(word) == 2 or not units.is_unit(word)))
 
 
 def _is_padded_name(word: str, rest: str) -> bool:
@@ -129,12 +147,12 @@ def _apart(part: str) -> list[str]:
     return inner if len(inner) > 1 and any(read_sex(one) or read_ethnicity(one) for one in inner) else [part]
 
 
-IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾")
+IN_PARTY = regex(r"[\u4e00-\u9fff]{1,4}组副?组长|副?[组团队]长|副?领队|带队(?:领导)?|主宾|特邀(?:专家|嘉宾|代表)")
 """What somebody is within the party: no post where there is one besides."""
-TO_CALL = frozenset(["联络员", "联络人", "联系人"])
+TO_CALL = frozenset(["联络", "联系", "联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
     r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
-    r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|Cent(?:re|er)|Academy|Museum"
+    r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|AS|AB|Oy|SA|SpA|S\.p\.A|BV|NV|Pty|Pte|Co|SE|KG|ApS|SRL|Sdn|Bhd|Cent(?:re|er)|Academy|Museum"
     r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
 )
 ENGLISH_POST = regex(
@@ -142,30 +160,54 @@ ENGLISH_POST = regex(
     r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
-    r"|Teacher|Lecturer|Fellow|Scientist|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
+    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
+    r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
+    r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"
-    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?"
+    r"(?:\s(?:of|for)\s[A-Za-z ,&'-]{3,60})?(?:,?\s(?:(?:Greater )?China|Asia(?: Pacific)?|APAC|Europe|International))?"
 )
 
 
+_MYSELF = regex(r"(?:就是)?(?:我本人|本人|我自己|就是我)|我|(?:具体)?负责(?:联络|联系|对接)")
 _INSTEAD = regex(r"(?:代替?|替)[\u4e00-\u9fff]{2,3}")
 """A note that somebody comes in another's place, who does not: 代王平."""
 _LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?")
 """A unit in Latin letters, before a Chinese post or alone."""
 
 
+_FIRM_POST = regex(
+    r"(?:[\u4e00-\u9fff]{0,4}副?)(?:总裁|董事长|总经理|创始人|合伙人|总监|执行官|总经理助理|经理)|CEO|CTO|CFO|COO"
+)
+
+
+def _firm(parts: list[str]) -> str:
+    """A firm called by its bare name between a person and his post there: 恒达电机 总裁; empty where there is none."""
+    for firm, post in pairwise(parts):
+        if (
+            _FIRM_POST.fullmatch(post)
+            and re.fullmatch(r"[\u4e00-\u9fff]{3,8}", firm)
+            and not (
+                units.has_post(firm)
+                or read_ethnicity(firm)
+                or re.search(r"[部处室科组]$|中心|事业|业务|区域|本人", firm)
+            )
+        ):
+            return firm
+    return ""
+
+
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     """What the parts of a phrase say of somebody."""
     posts: list[str] = []
-    unit = ""
+    unit = _firm(parts)
     for part in chain.from_iterable(map(_apart, parts)):
         bare = part.strip("。 ")
-        if not bare or _INSTEAD.fullmatch(bare):
+        if not bare or bare == unit or _INSTEAD.fullmatch(bare):
             continue
         if sex := read_sex(bare):
             person.learn("sex", sex, where)
         elif bare.isascii() and ENGLISH_POST.fullmatch(bare):
-            posts.append(bare)
+            posts += [] if posts and not posts[0].isascii() else [bare]  # the same in two languages
         elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):
             unit = bare
         elif (
@@ -177,7 +219,7 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
         ):
             unit = abroad["unit"]
             posts += [abroad["post"]] if abroad["post"] else []
-        elif bare in TO_CALL:
+        elif bare.removeprefix("兼") in TO_CALL or _MYSELF.fullmatch(bare):
             person.to_call = where
         elif IN_PARTY.fullmatch(bare) and (
             posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)
@@ -190,7 +232,9 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("allergies", read[1], where)
         elif re.fullmatch(r"(?:手机|电话|联系电话|手机号码|Tel|tel)?[：:]?[\d\s+()（）\-－—、转]{7,}", bare):
             person.learn("phone", read_phones(bare), where)
-        elif re.match(r"(?:手机|电话|Tel)", bare) and (phones := read_phones(bare)):
+        elif re.match(r"(?:her |his )?(?:手机|电话|Tel|Mobile|Cell|Phone)", bare, re.IGNORECASE) and (
+            phones := read_phones(bare)
+        ):
             person.learn("phone", phones, where)
         elif units.has_post(bare):
             posts.append(bare)

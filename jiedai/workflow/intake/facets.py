@@ -11,7 +11,7 @@ from jiedai.patterns import regex
 from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
 
 PHONE = regex(
-    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])\d{7,8})(?![\d.])"
+    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])[2-9]\d{6,7})(?![\d.])"
 )
 FOREIGN_PHONE = regex(r"(?<!\d)(?:\+|00)\d[\d\s()-]{6,18}\d")
 _SEX = {
@@ -114,6 +114,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):
         leg["place"] = re.sub(
-            r"^(?:抵达|到达|抵|到|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+", "", found[1]
+            r"^(?:抵达|到达|抵|到|落地|降落|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+",
+            "",
+            found[1],
         )
     return leg

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from jiedai.patterns import regex
 from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import Cell, Table
 from jiedai.workflow.intake.persons import is_name, tidy_name
 
@@ -28,6 +30,14 @@ def _plain(head: str) -> str:
     return re.sub(r"\s+", " ", text).strip() if text.isascii() else re.sub(r"\s+", "", text)
 
 
+_WHO_COMES = regex(
+    r"(?:入住|参会|与会|出席|来访|参加|受邀|拟邀|邀请|到会|考察|参观|参训|参赛|报名|乘车|乘坐|出访|来青|来我?县|主要|重要|特邀|外地|外宾|市外|省外)?"
+    r"(?:嘉宾|代表|来宾|专家|领导|客人|贵宾|人员|同志|委员|成员|学员|受邀人|受邀者|邀请对象|住客|旅客|乘客|姓名)(?:姓名|名字|名单)?"
+    r"(?:(?:及|和|、|/)(?:其)?(?:单位)?(?:职务|职称))?|带队领导(?:及|和|、)职务"
+)
+"""A head of the column of names: who they are, after what they come for."""
+
+
 @lru_cache(maxsize=512)
 def field_of(head: str) -> str:
     """The field that a head names (`phone`, `arrive.time`, `arrive` for all of it); empty for one that is unknown."""
@@ -36,6 +46,8 @@ def field_of(head: str) -> str:
         return ""
     if text in _heads():
         return _heads()[text]
+    if _WHO_COMES.fullmatch(text.rstrip("0123456789")):
+        return "name"
     data = words("heads")
     if re.search("是否|需|用", text) and (food := next((f for w, f in _YES_OR_NO if w in text), "")):
         return food
@@ -69,11 +81,13 @@ def field_of(head: str) -> str:
 def _by_part(text: str) -> str:
     """The field of a head that holds a known word; empty where it holds words of two, or is about somebody else."""
     if re.search(
-        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
+        "组内|团内|队内|会内|分工|主宾|带队|领队|团长|来访人|填表|是否|紧急|办公|传真|陪同|接待|驾驶员|司机|秘书|家长|监护人|配偶|亲属|代替|替代|替补|毕业|性质|代码|地址|日期|时间|编号|证件|身份证|联系人|推荐人|审核",
         text,
     ):
         return ""
     found = [name for name, words_of in words("heads")["within"].items() if any(word in text for word in words_of)]
+    if set(found) == {"allergies", "avoid"}:
+        return "avoid"
     return found[0] if len(found) == 1 or found[:1] == ["name"] else ""
 
 
@@ -102,15 +116,23 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         }
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
+        fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
-        fields |= _following(row, fields) | _salutations(row, fields)
+        fields |= _following(row, fields) | _salutations(table, number, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
-        below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
-        joined = _two_rows(row, below, fields)
-        return (number, number + 2, joined) if joined else (number, number + 1, fields)
+        last = number
+        while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
+            fields, last = joined, last + 1
+        return number, last + 1, fields
     return None
+
+
+def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
+    """Whether a column says whose relatives come, whose names and 关系 stand in the next ones."""
+    related = any("关系" in cell.text for cell in row[at + 1 : at + 4])
+    return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
 
 
 def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
@@ -127,18 +149,32 @@ def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _salutations(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
-    """The column Title where another one has the posts: it holds Mr and Ms."""
-    posts = [at for at, name in fields.items() if name == "post"]
-    return {at: "sex" for at in posts if len(posts) > 1 and _plain(row[at].text) == "title"}
+def _salutations(table: Table, number: int, fields: Mapping) -> Mapping:
+    """The columns, be they called Title or 称呼, that hold Mr and Ms or 先生 and 女士."""
+    found: Mapping = {}
+    for at in (at for at, name in fields.items() if name in ("post", "name")):
+        cells = [row[at].text for row in table.rows[number + 1 : number + 9] if row[at].text]
+        if cells and 2 * sum(bool(read_sex(text)) for text in cells) > len(cells):
+            found[at] = "sex"
+    return found
 
 
 def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
-    """The fields of heads such as 车次 or Flight that go on with the journey of the column before them."""
+    """The fields of heads such as 车次 or Flight that go on with the journey of the column before them, or lead to the
+    arrival in the next.
+    """
     found: Mapping = {}
+    for at, cell in enumerate(row[:-1]):
+        if (
+            at not in fields
+            and fields.get(at + 1) in ("arrive", "arrive.time")
+            and "arrive.by" not in fields.values()
+            and part_of(cell.text) == "by"
+        ):
+            found[at] = "arrive.by"
     for at, cell in enumerate(row):
         way = (found.get(at - 1) or fields.get(at - 1, "")).partition(".")[0]
-        if at not in fields and way in LEGS and (part := part_of(cell.text)):
+        if at not in fields | found and way in LEGS and (part := part_of(cell.text)):
             found[at] = f"{way}.{part}"
     return found
 

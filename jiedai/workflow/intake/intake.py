@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, letters, lists, mails, messages, prose, script
+from jiedai.workflow.intake import contacts, letters, lists, mails, messages, party, prose, script
 from jiedai.workflow.intake.chats import is_chat
+from jiedai.workflow.intake.columns import with_tables
+from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, read_paper, text_of
@@ -26,7 +29,7 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
     traditional = script.is_traditional(source)
     mail = mails.opened(script.simplified(source) if traditional else source, as_of)
-    found = _read(mail.source, mail.sent or as_of)
+    found = _read(with_tables(mail.source), mail.sent or as_of)
     if traditional:
         script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
@@ -82,7 +85,7 @@ def _is_letter(source: Source) -> bool:
     lines, _tables = letters.apart(source)
     paper = letters.anatomy(lines)
     if is_chat(source.lines):
-        return bool(paper.number and paper.title and paper.addressee)
+        return bool(paper.title and paper.addressee and (paper.number or (paper.date and paper.issuers)))
     return bool(paper.number or paper.title or (paper.date and (paper.addressee or paper.issuers)))
 
 
@@ -94,7 +97,7 @@ def _is_list(source: Source) -> bool:
         lines, _tables = letters.apart(source)
         paper = read_paper(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
-        return not paper.number and not paper.addressee and not prose_lines and not is_chat(lines)
+        return not paper.number and not paper.addressee and not paper.title and not prose_lines and not is_chat(lines)
     return False
 
 
@@ -118,7 +121,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         for person in listed.people:
             if unit is not None:
                 lists.of_house(person, folded(unit.text), unit.where)
-        letters.merge(people, listed.people)
+        party.merge(people, listed.people)
         total = total or listed.total
         read.left_out += listed.left_out
     caption = next((found for line in source.lines if (found := _CAPTION_TOTAL.search(folded(line.text)))), None)
@@ -135,9 +138,26 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     ]
     read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
-    ) or letters.marked_contact(people)
+    ) or party.marked_contact(people)
     above = [found for text in loose if (found := _WHEN.search(text.text))]
     if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
         read.values.append(days)
-    read.values += letters.guest_values(people, {})
+    elif not above and not source.tabular:
+        told = [(label, text) for label, text in prose.labelled(loose) if _COMING.search(text.text)]
+        read.values += [days] if (days := prose.visit_days(told, base)) and days.value is not None else []
+    party.merge(people, _leaders(source.lines, base))
+    letters.known_contact(read, people)
+    read.values += party.guest_values(people, {})
     return letters.finished(read)
+
+
+_COMING = regex("参加|出席|[来到]访|考察|调研|前往|赴")
+_LEADS = regex(
+    r"^[\s（(]*(?:[总副]?领队|带队(?:领导|人)?|[总副]?团长|[总副]?组长|随队医生|[校队]医|随行人员|工作人员|随员)[：:]"
+)
+
+
+def _leaders(lines: Iterable[Line], base: Base) -> list[Person]:
+    """Those who stand with a role above or below the table: 领队：市教育工会主席  宁静远."""
+    found = (read_line(line.text, line.where, base) for line in lines if _LEADS.match(line.text))
+    return [person for person in found if person is not None]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from jiedai.language import _
+from jiedai.patterns import regex
 from jiedai.workflow.intake import diets
 from jiedai.workflow.intake.facets import read_leg, read_way
 from jiedai.workflow.intake.found import Cell
@@ -17,9 +18,17 @@ from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, pla
 from jiedai.workflow.intake.paper import folded
 from jiedai.workflow.intake.persons import Person
 
+_GOES = regex("离|返|走|回|dep|leav", re.IGNORECASE)
+_COMES = regex("抵|到|来|arr", re.IGNORECASE)
+
 
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
     """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
+    if (both := entries.get("journey")) is not None:
+        for part in filter(None, re.split(r"[；;\n]", both.text)):
+            way = "leave" if _GOES.search(part) and not _COMES.search(part) else "arrive"
+            for facet, value in read_leg(part, base).items():
+                person.learn(f"{way}.{facet}", value, both.where)
     for way in LEGS:
         parts = {
             name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text
@@ -43,6 +52,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             stamp = _stamp(time, base) or (
                 read_leg(_dated_together(parts, time), base).get("time", "") if together else ""
             )
+            if not stamp and "time" not in parts and "by" in parts:  # 8月18日, and G7309（9:48到） beside it
+                stamp = read_leg(f"{_day_text(time)}{_one_line_kept(parts['by'].text)}", base).get("time", "")
             person.learn(f"{way}.time", stamp, time.where)
             if not stamp:
                 left_out.append(
@@ -68,10 +79,13 @@ def _one_line_kept(text: str) -> str:
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _dated_together(parts: dict[str, Cell], time: Cell) -> str:
-    date = parts["date"]
+def _day_text(date: Cell) -> str:
     day = _serial(date)
-    first = day.date().isoformat() if day else date.text
+    return day.date().isoformat() if day else date.text
+
+
+def _dated_together(parts: dict[str, Cell], time: Cell) -> str:
+    first = _day_text(parts["date"])
     clock = time.text
     if isinstance(time.value, float) and 0 < time.value < 1:
         minutes = round(time.value * 1440)

@@ -26,7 +26,9 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
         for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
-            if _NAMELESS.search(clause):
+            if len(people) == 1 and _PRONOUN.search(clause) and not _SOMEBODY_ELSE.search(sentence):
+                subject = people
+            if _NAMELESS.search(clause) or (not named and _PARTY.search(sentence)):
                 subject = named
             if not subject:
                 continue
@@ -34,6 +36,8 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
             rest = clause
             for person in named:
                 rest = rest.replace(person.name, "")
+            if subject == people and (told := _OWN_PHONE.search(rest)):
+                subject[0].learn("phone", told["phone"], where)
             if diets.speaks_of_food(rest) and not re.search(r"是否|如有|请告|有无|吗|安排中餐", rest):
                 for person in subject:
                     person.learn("diet", diets.read_diet(rest), where)
@@ -42,6 +46,12 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                 subject[0].learn("ethnicity", people_named[0], where)
 
 
+_PARTY = regex(r"一行|\d+余?[人名位]|[一二两三四五六七八九十]+余?人|全体")
+"""A sentence of everybody who comes: what it says without a name is of all of them."""
+_PRONOUN = regex("[他她](?!们)")
+_SOMEBODY_ELSE = regex("有[一个位两]|叫|另|同事|家属")
+_OWN_PHONE = regex(r"(?:电话|手机)(?:号码?)?[是为：:]*(?P<phone>1[3-9]\d{9})(?!\d)")
+"""Behind what is told of the only guest, as he or she."""
 _NAMELESS = regex(r"其中|另有|还有|有[一两二三\d]位|一位|有一人|其余|其他人|[一二两三四五六七八九十\d](?:个)?[人名位]")
 """A clause of people who are not named: what it says is of nobody named before."""
 
@@ -67,14 +77,16 @@ _EATS = regex(
 
 
 def _without_notes(people: list[Person], text: str) -> str:
-    """A text with blanks for what stands in brackets behind a name: that is of this person alone, and read with it."""
-    for person in people:
-        text = re.sub(
-            rf"(?<={re.escape(person.name)})(?:同志|先生|女士)?[（(][^（()）]*[)）]",
-            lambda found: "　" * len(found[0]),
-            text,
+    """A text with blanks for what stands in brackets and names nobody: that is of whoever stands before it alone."""
+
+    def blank(found: re.Match[str]) -> str:
+        return (
+            found[0]
+            if any(person.name in found[0] for person in people)
+            else f"{found[0][0]}{'　' * (len(found[0]) - 2)}{found[0][-1]}"
         )
-    return text
+
+    return re.sub(r"[（(][^（()）]*[)）]", blank, text)
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +98,7 @@ def _people_named() -> re.Pattern[str]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])\.(?= |$)|$", text):
+    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.(?= |$)|$", text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -99,8 +111,15 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
         alone = sum(other.name.endswith("·" + last) for other in people) == 1
         return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
     if person.name.isascii():
-        return False
+        first, *_between, last = person.name.split() if " " in person.name else (person.name, person.name)
+        if re.search(rf"\b{re.escape(first)} (?:is|has|does|will|cannot|can|eats|prefers)\b", clause):
+            return True
+        at = clause.find(last)
+        addressed = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
+        return addressed or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
     surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    if re.search(rf"[小老]{surname}(?![\u4e00-\u9fff]{{1,2}}[，,（(])", clause) and person.name not in clause:
+        return sum(other.name.startswith(surname) for other in people) == 1
     called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
     same = [other for other in people if other.name.startswith(surname)]
     if len(same) == 1:
@@ -127,12 +146,12 @@ def units_of_called(people: list[Person], texts: list[Text]) -> None:
 def _calls() -> re.Pattern[str]:
     """What follows a surname when somebody is called by a title."""
     return re.compile(
-        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理](?![\u4e00-\u9fff]?[长委处科室局])|老师"
+        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理巡](?![\u4e00-\u9fff]?[长委处科室局])|老师"
     )
 
 
 _ARRIVING = regex(
-    r"抵达|到达|抵|到站|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|(?:\d|[点半分]|左右)到$|前来|来[县青]|飞抵"
+    r"抵达|到达|抵|到站|落地|降落|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|(?:\d|[点半分]|左右)到$|前来|来[县青]|飞抵"
 )
 _LEAVING = regex(
     r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返|走(?![访进向])|回(?:去|程|$)"

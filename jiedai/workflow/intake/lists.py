@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import diets, units
-from jiedai.workflow.intake.entries import TO_CALL, describe, read_line
-from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
+from jiedai.workflow.intake import naming, units
+from jiedai.workflow.intake.cells import learn, one_line
+from jiedai.workflow.intake.entries import describe, read_line
+from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import Cell, Table
 from jiedai.workflow.intake.heads import Mapping, field_of, head_column, head_row, part_of
 from jiedai.workflow.intake.journeys import learn_legs
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.paper import folded
-from jiedai.workflow.intake.persons import Person, is_name, latin_name, read_ethnicity, tidy_name
+from jiedai.workflow.intake.paper import folded, text_of
+from jiedai.workflow.intake.persons import Person, is_name, latin_name, tidy_name
 from jiedai.workflow.intake.rows import LATIN_FIRST, each_person, may_be_name, section_unit
 
 
@@ -29,6 +29,8 @@ class Listed:
     total: tuple[str, str] | None = None
     left_out: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    of_hosts: bool = False
+    """Whether the rows that follow are of those who receive the guests: 二、我县陪同人员."""
 
 
 def is_list(table: Table) -> bool:
@@ -60,6 +62,7 @@ def read_table(table: Table, base: Base) -> Listed:
         _form(listed, table, base)
         return listed
     above = unit_above(table.rows[: found[0]])
+    listed.total = _total_above(table.rows[: found[0]])
     while found is not None:
         _first, begin, fields = found
         following = head_row(table, begin)
@@ -68,6 +71,15 @@ def read_table(table: Table, base: Base) -> Listed:
             _rows(listed, table.rows[begin:stop], group, base, above)
         found = following
     return listed
+
+
+_IN_TITLE = regex(r"[（(](?:共|计|一行)?(\d{1,3})[人名位][)）]$")
+
+
+def _total_above(rows: tuple[tuple[Cell, ...], ...]) -> tuple[str, str] | None:
+    """How many come by the title over the heads: 演出人员（38人）; None where it does not say."""
+    titles = [row[0] for row in rows if row and row[0].text and len({cell.text for cell in row}) == 1]
+    return next(((found[1], cell.where) for cell in titles if (found := _IN_TITLE.search(folded(cell.text)))), None)
 
 
 def _unforked(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -138,6 +150,7 @@ def unit_above(rows: tuple[tuple[Cell, ...], ...]) -> Cell | None:
                     re.sub(r"(?<=[^\s：:])\s{2,}(?=\S)", "，", cell.text)
                 )  # 来访单位：某局  时间：…
                 unit = beside[1] if beside else found[1]
+                unit = re.sub(r"[（(](?:盖章|公章|章)[)）]$", "", unit)
                 return cell._replace(text=re.split(r"(?:填表|联系|日期|[来到]访时间|时间|电话)", unit)[0])
             if re.fullmatch(
                 r"(?:填报|报送|参会|派出|来访)?单位(?:名称)?(?:[（(]盖章[)）])?[：:]?", folded(text)
@@ -152,10 +165,15 @@ _NO_ROW = regex(
 )
 _SAMPLE = regex(r"示例|样例|范例|^[（(]?例[)）：:]?|举例|example|sample", re.IGNORECASE)
 _STAYS_AWAY = regex(
-    r"(?:线上|视频|网络)参[会加]|不参加|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
+    r"(?:线上|视频|网络)参[会加]|不参加|不能出席|无法出席|婉拒|谢绝|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
     re.IGNORECASE,
 )
 _SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
+
+
+_HOSTS = regex(
+    r"我[县市区局镇乡校院司方][^，。]{0,6}(?:陪同|参加|参会|出席|接待|人员)|(?:陪同|接待|主方|东道|承办)(?:人员|领导|单位)"
+)
 
 
 def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, base: Base, above: Cell | None) -> None:
@@ -179,10 +197,13 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
             continue
         texts = [cell.text for cell in filled]
         distinct = {cell.text for cell in filled}
-        if len(distinct) == 1 and (
+        if len(distinct) == 1 < len(row) and (
             at_name is None or not is_name(tidy_name(first)) or filled[0].repeated or len(filled) > 1
         ):
             section = filled[0]._replace(text=section_unit(first)) if units.is_unit(section_unit(first)) else None
+            listed.of_hosts = _HOSTS.search(first) is not None
+            continue
+        if listed.of_hosts:
             continue
         if _NO_ROW.match(first) and not (at_name is not None and is_name(tidy_name(row[at_name].text))):
             continue
@@ -203,15 +224,10 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     if cell is None:
         return
     typed = "" if cell is entries.get("given_name") and "family_name" in entries else cell.text.replace("\n", " ")
-    both = LATIN_FIRST.fullmatch(typed.strip())
-    name = tidy_name(both[1] if both else latin_name(typed.strip()) or typed)
-    if not name and "given_name" in entries and "family_name" in entries:
-        given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
-        name = family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
-    elif not typed and "name_en" in entries:
-        name = entries["name_en"].text
-    if not name:
+    if not (name := _name(entries, typed)):
         return
+    more = None if may_be_name(name) else _crowded(typed, cell.where, base)
+    name = more.name if more else name
     if not may_be_name(name):
         if not re.fullmatch(r"[\W\d_]*", name):
             listed.left_out.append((cell.where, _("“{name}”不像姓名，没有读进来").format(name=name[:20])))
@@ -227,7 +243,7 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     if name in listed.names:
         listed.left_out.append((cell.where, _("{name}在名单里不止一次，只读了前面的一次").format(name=name)))
         return
-    person = Person(name)
+    person = more or Person(name)
     person.learn("name", name, cell.where)
     if title := re.match(r"\s*(Mr|Mrs|Ms|Miss)\.?\s", typed):
         person.learn("sex", read_sex(title[1]), cell.where)
@@ -244,14 +260,43 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
             base,
         )
     for facet, entry in entries.items():
-        _learn(person, facet, entry, entries, base, listed)
+        learn(person, facet, entry, entries, listed.left_out)
     if "unit" not in person.known and "department" in entries and "unit" not in entries:
-        person.learn("unit", _one_line(entries["department"].text), entries["department"].where)
+        person.learn("unit", one_line(entries["department"].text), entries["department"].where)
     elif above is not None and not _has_unit(entries):
-        of_house(person, _one_line(above.text), above.where)
+        of_house(person, one_line(above.text), above.where)
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
     listed.names.add(name)
+
+
+def _name(entries: dict[str, Cell], typed: str) -> str:
+    """The name in a row: of the cell for it, or of one for the given and one for the family name; empty without one."""
+    both = LATIN_FIRST.fullmatch(typed.strip()) or _CALLED.fullmatch(typed.strip())
+    name = tidy_name(both[both.re.groups] if both else latin_name(typed.strip()) or typed)
+    if not name and "given_name" in entries and "family_name" in entries:
+        given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
+        return family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
+    if not typed and "name_en" in entries:
+        return entries["name_en"].text
+    return name
+
+
+_CALLED = regex(r"(?P<surname>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[（(]((?P=surname)[\u4e00-\u9fff]{1,2})[)）]")
+"""王总（王德发）."""
+
+
+def _crowded(typed: str, where: str, base: Base) -> Person | None:
+    """The person of a cell that has more than the name: 王建国局长13900000000, 省民宗委王平副主任."""
+    person = read_line(_CROWDED.sub("  ", typed), where, base)
+    if person is not None and (is_name(person.name) or latin_name(person.name)):
+        return person
+    people = naming.people_in(text_of(folded(typed), where), base)
+    return people[0] if len(people) == 1 else None
+
+
+_CROWDED = regex(r"[/／]|(?<![\d-])(?=1[3-9]\d{9}(?!\d)|0\d{2,3}-)")
+"""Where a cell goes on to something else without a blank."""
 
 
 _OUTER = regex(r"[省市县区州盟旗镇乡国]|公司|大学|学院|集团|银行|医院|协会|[局厅委会社馆校]")
@@ -275,123 +320,29 @@ def _has_unit(entries: dict[str, Cell]) -> bool:
 
 def _says_no(cell: Cell | None) -> bool:
     return cell is not None and bool(
-        re.fullmatch(
-            r"线上.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
+        _STAYS_AWAY.search(cell.text)
+        or re.fullmatch(
+            r".*线上.*|委派.*|派人.*|由.*代.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
             folded(cell.text).lower(),
         )
     )
 
 
-def _one_line(text: str) -> str:
-    return folded(text.replace("\n", ""))
-
-
-_PLAIN_DIETS = {
-    "素": "vegetarian",
-    "素餐": "vegetarian",
-    "猪肉": "no_pork",
-    "大肉": "no_pork",
-    "牛肉": "no_beef",
-    "海鲜": "no_seafood",
-    "酒": "no_alcohol",
-    "水产": "no_seafood",
-    "饮酒": "no_alcohol",
-}
-
-
-def _learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], base: Base, listed: Listed) -> None:
-    """Take what a cell says of a person into the field its column is about."""
-    text, where = _one_line(cell.text), cell.where
-    if not text or facet in ("name", "index", "coming", "given_name", "family_name", "name_en", "department"):
-        return
-    if facet == "unit" and not diets.is_none(text):
-        person.learn("unit", text, where)
-    elif facet == "post" and read_sex(text):
-        person.learn("sex", read_sex(text), where)  # Title: Mr, Ms
-    elif facet == "post" and not diets.is_none(text):
-        post = re.sub(r"[、，,]?\s*\n\s*", "、", cell.text.strip()) if "\n" in cell.text.strip() else text
-        has_unit = bool(entries["unit"].text) if "unit" in entries else False
-        if has_unit:
-            unit = _one_line(entries["unit"].text)
-            post = post.removeprefix(unit) or post
-        elif "department" not in entries:
-            unit, post = units.split(folded(post))
-            person.learn("unit", unit, where)
-        person.learn("post", folded(post), where)
-    elif facet == "unit_post":
-        _unit_and_post(person, cell)
-    elif facet == "rank":
-        person.learn("rank", read_rank(text), where)
-    elif facet == "sex":
-        person.learn("sex", read_sex(text), where)
-    elif facet == "ethnicity":
-        person.learn("ethnicity", read_ethnicity(text, field=True), where)
-    elif facet == "phone":
-        _phone(person, cell, listed)
-    elif facet in ("halal", "vegetarian"):
-        if re.fullmatch(r"是|√|✓|✔|有|需要?|清真餐?|素食|素餐|要|yes|y|1|对|halal", text.lower()):
-            person.learn("diet", [facet], where)
-    elif facet in ("diet", "avoid", "note", "allergies"):
-        _food(person, facet, cell)
-        if facet == "note":
-            for part in re.split(r"[，,。；;、（()）\s]+", text):
-                person.learn("ethnicity", read_ethnicity(part), where)
-                person.learn("sex", read_sex(part) if part in "男女" else "", where)
-                person.learn("rank", read_rank(part), where)
-                person.to_call = person.to_call or (where if part in TO_CALL else "")
-
-
-def _unit_and_post(person: Person, cell: Cell) -> None:
-    """A cell of both; a line break or a blank may stand between them."""
-    parts = [folded(part) for part in re.split(r"\n|\s{1,}|[，,]", cell.text.strip()) if part.strip()]
-    if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
-        unit, post = parts
-    else:
-        unit, post = units.split(_one_line(cell.text))
-    person.learn("unit", unit, cell.where)
-    person.learn("post", post, cell.where)
-
-
-def _phone(person: Person, cell: Cell, listed: Listed) -> None:
-    text = unicodedata.normalize("NFKC", cell.text).strip()
-    number = isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
-    digits = re.sub(r"\D", "", text)
-    spoilt = re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", text) or (
-        number
-        and (digits.endswith("000000") or (len(digits) > 8 and not re.fullmatch(r"1[3-9]\d{9}|86\d{11}", digits)))
-    )
-    phone = "" if spoilt else read_phones(text)
-    if (not phone and re.search(r"\d{5}", text)) or spoilt:
-        listed.left_out.append(
-            (cell.where, _("电话“{value}”不完整或变了样，没有读进来；照原件补上").format(value=text[:24]))
-        )
-    person.learn("phone", phone, cell.where)
-
-
-def _food(person: Person, facet: str, cell: Cell) -> None:
-    text = _one_line(cell.text)
-    if diets.is_none(text):
-        return
-    read = diets.read_diet(text)
-    if facet in ("diet", "avoid") and not read:
-        read = [
-            _PLAIN_DIETS[part]
-            for part in re.split("[、，,;；和及/]", text)
-            if part in _PLAIN_DIETS and (facet == "avoid" or part in ("素", "素餐"))
-        ]
-    allergies = diets.read_allergies(text, field=facet == "allergies")
-    if read:
-        person.known["diet"] = list(dict.fromkeys([*person.known.get("diet", []), *read]))
-        person.where.setdefault("diet", cell.where)
-    if allergies:
-        person.known["allergies"] = list(dict.fromkeys([*person.known.get("allergies", []), *allergies]))
-        person.where.setdefault("allergies", cell.where)
+_SHORT = 60
+"""Characters of a cell that may be of one person."""
 
 
 def _without_heads(listed: Listed, table: Table, base: Base) -> None:
     """Rows of a table without heads, each read like a line of a list."""
     for row in table.rows:
         cells = [cell for cell in row if cell.text and not cell.repeated]
+        if len(row) == 1 and cells and len(cells[0].text) < _SHORT:
+            single = _crowded(cells[0].text, cells[0].where, base)
+            if single is not None and all(one.name != single.name for one in listed.people):
+                listed.people.append(single)
+            continue
+        if sum(bool(field_of(cell.text) or part_of(cell.text)) for cell in cells) > 1:
+            continue  # heads, though not of a list that is known
         if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
             continue
         person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
 from jiedai.workflow.intake.chats import Message, chat, is_chat
@@ -15,13 +16,14 @@ from jiedai.workflow.intake.letters import (
     doubted,
     finished,
     form_lines,
-    guest_values,
-    marked_contact,
-    people_of,
+    known_contact,
+    sending_unit,
+    side_by_side,
     tell,
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
+from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
 from jiedai.workflow.intake.persons import Person, is_name
 
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
@@ -32,7 +34,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     lines = [
         line
         for part in source.parts
-        for line in ([part] if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
+        for line in (side_by_side(part) if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
     ]
     tables = [part for part in source.parts if isinstance(part, Table) and lists.is_list(part)]
     spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
@@ -78,6 +80,7 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         said_by = prose.labelled([text_of(folded(line.text), line.where) for line in message.lines])
         read.expected |= expected.journeys(said_by, str(dates or ""), Base(message.day))
     read.values += [latest[path] for path in _ORDER if path in latest]
+    known_contact(read, people)
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
 
@@ -92,8 +95,8 @@ def _moved(dates: Value, said: str) -> Value | None:
     found = _MOVED.search(said)
     if found is None or dates.value is None:
         return None
-    number = "一二三四五六七".find(found["number"].replace("两", "二")) + 1 or int(found["number"])
-    step = dt.timedelta(days=number * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
+    count = numeral(found["number"])
+    step = dt.timedelta(days=count * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
     days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
     return replace(dates, value=" 至 ".join(days))
 
@@ -128,6 +131,8 @@ _WITHDRAWN = regex(r"撤回了?一条消息|^\s*\[?(?:图片|语音|文件|表�
 def _unit_of(spoken: list[Message]) -> Value | None:
     """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
     for message in spoken:
+        if sender := sending_unit(message.lines):
+            return Value("letter.issuer", sender.text, sender.where)
         for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
             if len(part) > 2 and units.is_unit(part) and message.lines:
                 return Value("letter.issuer", part, message.lines[0].where)
@@ -135,6 +140,21 @@ def _unit_of(spoken: list[Message]) -> Value | None:
             text = folded(line.text)
             if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
                 return Value("letter.issuer", unit, line.where)
+    return _undersigning(spoken[0]) if len(spoken) == 1 else None
+
+
+_SHORT_DATE = regex(r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?$")
+
+
+def _undersigning(message: Message) -> Value | None:
+    """The unit that signs on one of the last lines, with a day beside or below it."""
+    last = [(folded(line.text), line.where) for line in message.lines if line.text.strip()][-2:]
+    if not last or not _SHORT_DATE.search(last[-1][0]):
+        return None
+    for text, where in last:
+        unit = re.split("[。！；]", _SHORT_DATE.sub("", text))[-1].strip()
+        if units.is_unit(unit) and not re.search("[，：:]", unit):
+            return Value("letter.issuer", unit, where)
     return None
 
 
@@ -148,6 +168,12 @@ def _introduced(spoken: list[Message]) -> str:
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
     return ""
+
+
+def _undersigned(message: Message) -> str:
+    """The name that stands by itself on one of the last lines; empty without one."""
+    last = [folded(line.text) for line in message.lines if line.text.strip()][-3:]
+    return next((text for text in reversed(last) if is_name(text)), "")
 
 
 _I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
@@ -184,7 +210,7 @@ _NOTED = regex(r"^(?:来电|接电|通话|记录|接听|收文|来访登记|登�
 
 def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
     """When a telephone note was taken, and its lines without that; a message has none of it."""
-    if not any(re.search(r"来电|接电|通话|电话记录", folded(line.text)) for line in lines[:12]):
+    if not any(re.search(r"来电|接电|通话|电话记录|电话通知|[发受]话人", folded(line.text)) for line in lines[:12]):
         return as_of, lines
     for line in lines[:12]:
         text = folded(line.text)
@@ -290,12 +316,16 @@ def speaker_name(speaker: str) -> str:
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
         if name := contacts.name_in(part):
             return name
+        if called := re.search(r"(?<=[\u4e00-\u9fff])[老小][\u4e00-\u9fff]$", part):
+            return called[0]
     return ""
 
 
 _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
     r"|(?:联系|回复|打给|打|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
+    r"|(?:^|[。；！])(?:手机|电话)(?:号码?)?(?:您|你)?(?:有的?|知道的?|还是|没变)[，,：:]?\s*(?=1[3-9])"
+    r"|微信(?:同|即|就是)(?:电话|手机)?(?:号码?)?[是为：:]*\s*(?=1[3-9])"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )
 
@@ -314,7 +344,8 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
             if (found := _MINE.search(text)) and (phone := read_phones(text[found.end() :][:30])):
                 name = speaker_name(message.speaker) or _behind(text)
                 between = found["between"] or ""
-                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "") or _introduced(spoken)
+                name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
+                name = name or _introduced(spoken) or _undersigned(message)
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

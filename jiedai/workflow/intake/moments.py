@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jiedai.model.spoken import number, numeral
 from jiedai.model.times import WEEKDAYS, weekday_in
 from jiedai.patterns import regex
 from jiedai.workflow.drafting.answers import in_digits
@@ -23,7 +24,7 @@ def _day_form(name: str) -> str:
     return (
         rf"(?:(?P<year{name}>(?:19|20)\d\d)[年./-](?P<month{name}>1[0-2]|0?[1-9])[月./-](?P<day{name}>3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
         rf"|(?P<next{name}>明年)?(?P<smonth{name}>1[0-2]|0?[1-9])月(?P<sday{name}>3[01]|[12]\d|0?[1-9])(?!\d)[日号]?"
-        rf"|(?<![\d.第])(?P<only{name}>3[01]|[12]\d|0?[1-9])[日号](?!楼|线|馆|厅|院|车|桌|电|文|函)"
+        rf"|(?<![\d.第])(?P<only{name}>3[01]|[12]\d|0?[1-9])[日号](?!楼|线|馆|厅|院|车|桌|电|文|函|地块|地(?=[，。；、])|厂房|厂区|车间|仓|库|机组|井|矿|坑|码头|门|路|公路|标段|项目|图|泊位|炉|棚|大棚|站台|出口|会议室|议题|附件|材料|口)"
         rf"|(?P<scoped{name}>下下|下|本|这|上)个?(?:星期|周|礼拜)(?P<weekday{name}>[一二三四五六日天])"
         rf"|(?:星期|周|礼拜)(?P<bare{name}>[一二三四五六日天])(?![年边到围末])"
         rf"|(?P<relative{name}>大后天|后天|后日|明天|明日|明早|明晚|今天|今日|今早|今晚|昨天|昨日|前天|次日|翌日|第二天|当天|当日|同日))"
@@ -42,7 +43,8 @@ _DOTTED = regex(
 )
 _ONE = regex(_day_form(""))
 _JOINT = regex(
-    rf"(?:(?:上午|下午|中午|晚上|早上)?(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]半?)?(?P<to>{_SEPARATOR})|(?P<and>、|和|及))"
+    rf"(?:(?:上午|下午|中午|晚上|早上)?(?:\d{{1,2}}[:：]\d\d|\d{{1,2}}[点时]半?)?(?P<to>{_SEPARATOR})"
+    r"|(?:上午|下午|中午|晚上)?(?P<and>、|和|及))"
 )
 
 
@@ -73,13 +75,9 @@ def plain(text: str) -> str:
     """A text as days and times are looked for in it: small Chinese numbers in digits, of the same length where that
     matters to nobody. Years such as 二〇二六年 become 2026年.
     """
-    text = _CHINESE_YEAR.sub(
-        lambda found: "".join(
-            str("〇一二三四五六七八九".index(s.replace("零", "〇").replace("○", "〇").replace("O", "〇")))
-            for s in found[1]
-        ),
-        text,
-    )
+    text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
+    text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
+    text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
@@ -93,15 +91,15 @@ _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )
 _DOTTED_DAY = regex(
-    r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
+    r"(?<![\d./])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
 )
 _SIX_OR_SEVEN = regex(r"[一二两三四五六七八][二三四五六七八九](?=个|人|名|位|天|[日号])")
 
 
 def _follows(two: str) -> bool:
     """Whether two numbers stand side by side because it is one or the other: 六七个人."""
-    first, second = ("〇一二三四五六七八九".index(sign.replace("两", "二")) for sign in two)
-    return second == first + 1
+    first, second = map(number, two)
+    return first is not None and second == first + 1
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -127,6 +125,13 @@ def _in_chinese(found: re.Match[str]) -> str:
     return f"{year}{month}月{found['first']}日" + (f"至{month}月{found['last']}日" if found["last"] else "")
 
 
+_DAY_AND_DAY = regex(
+    r"(?<![\d.月/、])(3[01]|[12]\d|0?[1-9])[、和及](3[01]|[12]\d|0?[1-9])([日号])(?!楼|线|馆|厅|院|车|桌|电|文|函|客商|地块|厂房)"
+)
+"""24、25号."""
+_FORMAL_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_FORMAL = regex(r"[壹贰叁肆伍陆柒捌玖拾]+(?=[人名位个天日])")
+_NOUGHTS = str.maketrans("○O", "〇〇")
 _CHINESE_YEAR = regex(r"([一二三四五六七八九〇零○O]{4})(?=年)")
 
 
@@ -139,7 +144,7 @@ def days_in(text: str, base: Base) -> Iterator[Days]:
         if found is None:
             return
         yield found
-        month_of, at = found.last, found.end
+        month_of, at = found.first, found.end
 
 
 def _next(text: str, at: int, base: Base, before: dt.date | None) -> Days | None:
@@ -270,14 +275,18 @@ def _day_alone(number: int, base: Base, before: dt.date | None) -> dt.date | Non
     return None
 
 
+_LASTING = regex(r"\D{0,12}?(?:为期|会期|共|历时|时间)(?:约)?(?P<days>\d{1,2}|[一两二三四五六七八九十]{1,3})个?天")
+
+
 def lasting(text: str, days: Days) -> Days:
     """Days with the length that the text states right after a first day: `6月16日起，为期2天`."""
     if days.first != days.last:
         return days
-    found = regex(r"\D{0,12}?(?:为期|会期|共|历时|时间)(?:约)?(?P<days>\d{1,2})个?天").match(text, days.end)
-    if found is None or not 1 < int(found["days"]) <= 30:
+    found = _LASTING.match(text, days.end)
+    length = numeral(found["days"]) if found else 0
+    if not 1 < length <= 30:
         return days
-    return replace(days, last=days.first + dt.timedelta(days=int(found["days"]) - 1))
+    return replace(days, last=days.first + dt.timedelta(days=length - 1))
 
 
 # --- clock times -----------------------------------------------------------------------------------------------------

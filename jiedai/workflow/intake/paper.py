@@ -19,7 +19,7 @@ _WIDE = str.maketrans(
     | {"\u3000": " ", "\xa0": " ", "\t": " ", "∶": "：", "﹣": "-", "－": "-"}
 )
 _SPLIT_DIGIT = regex(r"(?<!\d)(\d)\s+(\d)(?=\s*[日月年号人])")
-_MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s+(\d{4})\s+(\d{4})(?!\d)")
+_MOBILE = regex(r"(?<!\d)(1[3-9]\d)\s*(\d{4})\s*(\d{4})(?!\d)")
 _LETTER_FOR_NOUGHT = regex(r"(?<=[12])[Oo](?=\d\d\s*[年\]〕】）)])")
 """2O26, as scans have it."""
 _DIGIT_BY_DIGIT = regex(r"(?<!\d)(?<!\d )1 [3-9](?: \d){9}(?! ?\d)")
@@ -115,10 +115,20 @@ class Paper:
     """Body and annexes line by line, blanks as they were: lists of people stand in them."""
 
 
-NUMBER = regex(r"[\u4e00-\u9fffA-Z]{2,14}[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号")
+NUMBER = regex(
+    r"[\u4e00-\u9fffA-Z]{2,14}(?:[（(][\u4e00-\u9fff]{1,4}[)）])?[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
+    r"|[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］][\u4e00-\u9fff]{1,8}字第?\d{1,5}号"
+    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}字第\d{5,12}号"
+)
+REFERENCE = regex(
+    r"^(?:(?:Our |Your )?Ref(?:erence)?\.?(?: ?No\.?)?|No\.|文号|"
+    r"发文字号|编号|函号)[：: .]+(?P<number>[A-Z\d][\w/().〔〕-]*\d[\w/号]*)$",
+    re.IGNORECASE,
+)
+"""How papers from abroad, and forms, give their number."""
 FULL_DATE = regex(
     r"(?:[12]\d{3}|[一二三四五六七八九〇零○O]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
+    r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
 )
 _TITLE_END = (
     r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知)"
@@ -130,7 +140,7 @@ _LABEL = regex(
     r"|签发人|密级|等级|发往|来源|发件人|收件人|主题|单位|姓名|附)\d*[：:]$"
 )
 _ORGANISATION = regex(
-    r"(?:政府|局|委|委员会|办|办公室|办公厅|部|院|会|协|公司|集团|大学|学院|学校|中学|小学|中心|馆|所|站|镇|乡|街道|县|市|区|政协|人大|单位|部门|同志|先生|女士|领导|社|联|银行|法院|医院|旅游|处|科|贵[方司校局县委会])[）)]?[：:]$"
+    r"(?:政府|局|委|委员会|办|办公室|办公厅|部|院|会|协|公司|集团|大学|学院|学校|中学|小学|中心|馆|所|站|镇|乡|街道|县|市|区|政协|人大|单位|部门|同志|先生|女士|领导|社|联|银行|法院|医院|旅游|处|科|园|厂|店|队|贵[方司校局县委会])[）)]?[：:]$"
 )
 
 
@@ -153,6 +163,9 @@ def read_paper(lines: list[Line]) -> Paper:
         paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
     paper.head = [Line(text, line.where) for text, line in rows[: title[0] if title else at_addressee or 0]]
     end = _signature(paper, rows, begin)
+    if paper.date is None:
+        dated = ((_DATED.match(text), line) for text, line in rows[:begin])
+        paper.date = next((Line(found["day"], line.where) for found, line in dated if found), None)
     if (second := _second_letter(rows, end)) is not None:
         paper.another = rows[second][1]
         rows = rows[:second]
@@ -162,6 +175,9 @@ def read_paper(lines: list[Line]) -> Paper:
     own = [row for row in rows[begin:end] if row[1].where not in signed]
     paper.body = paragraphs([line for _text, line in own], rows)
     paper.annex = paragraphs([line for _text, line in rows[end:]], rows)
+    if not paper.issuers:
+        notes = ((note["from"], text) for text in paper.body if (note := _COMPLIMENTS.match(text.text)))
+        paper.issuers = [Line(issuer, text.where()) for issuer, text in notes][:1]
     paper.lines = [line for _text, line in [*own, *rows[end:]] if line.where not in signed]
     return paper
 
@@ -177,11 +193,12 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
-    if re.fullmatch(r"(?:致|主送|呈送|送)[：:][^，。；]{3,40}", text):
+    if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
         _ADDRESSEE.fullmatch(text) is not None
         and _LABEL.search(text) is None
+        and re.search(r"\d{1,2}月|下列|参加", text) is None
         and (_ORGANISATION.search(text) is not None or text.startswith(("各", "尊敬的")))
     )
 
@@ -197,6 +214,9 @@ def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> No
                 else found[0]
             )
             paper.number = Line(number, line.where)
+            return
+        if reference := REFERENCE.match(text):
+            paper.number = Line(reference["number"], line.where)
             return
 
 
@@ -251,13 +271,21 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
     for at in range(begin, len(rows)):
         text, line = rows[at]
         found = FULL_DATE.search(text)
-        if found is None or re.sub(r"[（(].{0,8}[)）]", "", text[found.end() :]).strip("印发 "):
+        if found is None or (
+            re.sub(r"[（(].{0,8}[)）]", "", text[found.end() :]).strip("印发 ")
+            and not _PLACE_BEHIND.match(text, found.end())
+        ):
             continue
         before = re.sub(r"(?:成文日期|日期|时间)[：:]$", "", text[: found.start()])
         if not before:
             paper.date = Line(found[0], line.where)
             above = at - 1
-            while above >= begin and len(paper.issuers) < 4 and _signs(rows[above][0], last=above == at - 1):
+            while (
+                above >= begin
+                and len(paper.issuers) < 4
+                and _signs(rows[above][0], last=above == at - 1)
+                and not (above and _TO_WHOM.match(rows[above - 1][0]))
+            ):
                 paper.issuers.insert(0, Line(_side_by_side(rows[above]), rows[above][1].where))
                 above -= 1
             if paper.issuers or at > begin:
@@ -273,6 +301,13 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
     return len(rows)
 
 
+_DATED = regex(rf"(?:发文|发函|成文)日期[：:](?P<day>{FULL_DATE.pattern})$")
+_PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
+"""2027年9月1日于北京."""
+_TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")
+_CLOSES = regex(r"[谨敬][启上呈具]$")
+
+
 def _signs(text: str, *, last: bool) -> bool:
     bare = _signed(text)
     if (
@@ -286,6 +321,7 @@ def _signs(text: str, *, last: bool) -> bool:
 
 
 def _signed(text: str) -> str:
+    text = _CLOSES.sub("", text)
     return re.sub(r"[（(](?:盖章|公章|印章|章|印|代章|签章|加盖公章)[)）]|^(?:落款|单位|发函单位)[：:]", "", text)
 
 
@@ -293,6 +329,10 @@ def _side_by_side(row: tuple[str, Line]) -> str:
     """Who signs on a line; several with 、 between them where they stand side by side."""
     parts = [_signed(folded(part)) for part in re.split(r"\s{2,}|\u3000+", row[1].text.strip())]
     return "、".join(parts) if len(parts) > 1 and all(map(units.is_unit, parts)) else _signed(row[0])
+
+
+_COMPLIMENTS = regex(r"(?P<from>[\u4e00-\u9fff]{4,30}(?:大使馆|领事馆|代表团|代表处))向[^。，]{4,40}致意")
+"""How a note of a mission begins."""
 
 
 def _issuer_of_head(paper: Paper) -> None:

@@ -86,10 +86,10 @@ def is_name(text: str) -> bool:
 
 def is_surnamed(text: str) -> bool:
     """Whether a text begins with a surname of these parts and goes on as a given name can, though it may be a word."""
-    if not _is_ideographs(text) or not 2 <= len(text) <= 4:
+    if not _is_ideographs(text) or not 2 <= len(text) <= 4 + (text[:2] in _abroad()):
         return False
     single, compound, _never, never_in = _surnames()
-    double = (text[:2] in compound and len(text) > 2) or (len(text) == 4 and text[:2] in _abroad())
+    double = (text[:2] in compound and len(text) > 2) or (len(text) > 3 and text[:2] in _abroad())
     if not double and (text[0] not in single or len(text) > 3):
         return False
     given = text[2:] if double else text[1:]

@@ -51,7 +51,9 @@ _MINISTRY = regex(
     r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
 )
 _DEPARTMENT_OF_PLACE = regex(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
-_INNER = regex(r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)队|班)$")
+_INNER = regex(
+    r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)(?<!调查)(?<!救援)(?<!地质)(?<!勘察)队|班)$"
+)
 
 
 def has_post(text: str) -> bool:
@@ -64,9 +66,12 @@ def is_post(text: str) -> bool:
     return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
+_STATION = regex("(?:[东西南北]|火车|高铁|汽车)站$")
+
+
 def is_unit(text: str) -> bool:
     """Whether a text ends as the name of an organ or an enterprise does."""
-    if len(text) < 2 or has_post(text):
+    if len(text) < 2 or has_post(text) or _STATION.search(text):
         return False
     return any(found.end() == len(text) for found in _ends(text)) or (
         len(text) > 2 and re.search(r"[处科课室]$", text) is not None
@@ -91,7 +96,7 @@ def _ends(text: str) -> list[re.Match[str]]:
 
 
 _GOES_ON = regex(
-    r".长|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中心小学|中心学校|中心校|署名"
+    r".长|行社|社[局厅办保]|办事|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
 
@@ -126,11 +131,26 @@ def split(text: str) -> tuple[str, str]:
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
+    if cut == 0 and (
+        (_TRADE.search(before) and _OF_FIRM.search(head))
+        or (len(before) > 3 and _HEADS_FIRM.search(head) and not _WITHIN_FIRM.search(before))
+    ):
+        cut = len(before)
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
 
+_TRADE = regex(
+    r"[\u4e00-\u9fff]{2}(?:贸易|科技|实业|置业|药业|酒业|茶业|能源|电子|机械|食品|建材|传媒|物流|生物|医药|环保|化工|纺织|服饰|重工|股份|控股|资本|电机|光电|智能|软件|网络|建设|地产|建工)$"
+)
+"""How the short name of a firm ends, before what somebody is there: 宁川宏远贸易副总."""
+_OF_FIRM = regex(r"(?:总裁|董事长|总经理|副总|经理|创始人|合伙人|总监|董事)$")
+_HEADS_FIRM = regex(r"(?:董事长|总裁|总经理|创始人|老板)$")
+_WITHIN_FIRM = regex(
+    r"[部处科室组区线院所办]$|中心|事业|业务|项目|运营|市场|营销|销售|生产|技术|财务|行政|人事|战略|投资|工程|品牌|公司|集团|常务|执行|董事|党委"
+)
+"""What is but a part of a firm, before 总经理; other words are what a firm is called: 江州永安堂总经理."""
 _QUOTED_UNIT = regex(r"《[^》]{2,16}》(?:编辑部|杂志社|报社)?")
 """A paper, before what somebody is there: 《江州日报》记者."""
 
@@ -173,6 +193,8 @@ def _unit_end(before: str) -> int:
             continue  # 投资发展部 is a department of some company
         if cut == 0:
             cut = end if not _INNER.search(before[:end]) else 0
+        elif before[end : end + 1] in tuple("部处科室"):
+            continue  # 省科协|学会部
         elif (_PARTY.search(before[:cut]) and not _INNER.search(part)) or part.endswith(
             (
                 "公司",
@@ -191,6 +213,13 @@ def _unit_end(before: str) -> int:
                 "中学",
                 "小学",
                 "学校",
+                "协会",
+                "商会",
+                "联合会",
+                "学会",
+                "研究会",
+                "促进会",
+                "基金会",
             )
         ):
             cut = end

@@ -13,7 +13,7 @@ from jiedai.language import _
 from jiedai.loading import load_office
 from jiedai.model.office import Retention
 from jiedai.source import EditError, Source
-from jiedai.source.packaged import cache_folder
+from jiedai.source.packaged import cache_folder, is_kept
 from jiedai.visit.book import book_in_force
 from jiedai.visit.keeping import days_kept
 from jiedai.workflow.late.undo import FOLDER as UNDO
@@ -225,7 +225,7 @@ def _look_around(going: Going) -> None:
             going.remaining[path] = _("读不了，请自己看一看")
     for path in files_in(cache_folder()) if cache_folder().is_dir() else ():
         going.looked_at += 1
-        if everywhere.raw(path):
+        if everywhere.raw(path) and not is_kept(path):  # an example of a rule may have any name
             going.leftovers.append(path)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import time
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -219,10 +221,60 @@ class Records:
 
 def _former(plan: Path, records: Path) -> list[Path]:
     """The folders of plans that are gone and had the number and the first day of this one."""
-    there = {one.stem for one in files.inside(plan.parent, "*")}
-    gone = [one for one in files.inside(records, "*") if files.is_dir(one) and one.name not in there]
-    wanted = _named(plan) if gone else None
-    return [one for one in gone if (last := _last_snapshot(one)) and _named(last, wanted) == wanted] if wanted else []
+    return _gone(plan.parent, records).of(plan)
+
+
+class _Gone:
+    """Of the folders of records those whose plans are gone from a folder, as both were when they were read."""
+
+    def __init__(self, plans: Path, records: Path) -> None:
+        there = {one.stem for one in files.inside(plans, "*")}
+        folders = (one for one in files.inside(records, "*") if one.name not in there and files.is_dir(one))
+        self._copies = {one: copy for one in folders if (copy := _last_snapshot(one))}
+        self._asked = False
+
+    def of(self, plan: Path) -> list[Path]:
+        """The folders of plans that had the number and the first day of this one.
+
+        For the first plan its number is looked for in the copies, for more of them these are read once.
+        """
+        wanted = _named(plan) if self._copies else None
+        if wanted is None:
+            return []
+        if self._asked:
+            return self._by_name.get(wanted, [])
+        self._asked = True
+        return [folder for folder, copy in self._copies.items() if _named(copy, wanted) == wanted]
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, dt.date], list[Path]]:
+        found: dict[tuple[str, dt.date], list[Path]] = {}
+        for folder, copy in self._copies.items():
+            if name := _named(copy):
+                found.setdefault(name, []).append(folder)
+        return found
+
+
+_SETTLED = 2.0
+"""Seconds after which a change of a folder changes its time: some file systems count in twos."""
+_latest: dict[tuple[Path, Path], tuple[tuple[int, int], _Gone]] = {}
+"""What was read last: for a thousand plans of an archive its folders are read once."""
+
+
+def _gone(plans: Path, records: Path) -> _Gone:
+    """The records of plans that are gone; what was read before where neither folder has changed since."""
+    if files.away():
+        return _Gone(plans, records)
+    place, began = (plans.absolute(), records.absolute()), time.time()
+    state = plans.stat().st_mtime_ns, records.stat().st_mtime_ns
+    known = _latest.get(place)
+    if known is not None and known[0] == state:
+        return known[1]
+    _latest.clear()
+    gone = _Gone(plans, records)
+    if max(state) / 1e9 < began - _SETTLED:
+        _latest[place] = (state, gone)
+    return gone
 
 
 def _last_snapshot(folder: Path) -> Path | None:

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "notice": ("plan_version", "reader", "changes", "reply_by", "act"),
     "ack": ("plan_version", "reader", "by", "how"),
     "tick": ("id", "old", "new"),
-    "delay": ("item", "minutes", "option"),
+    "delay": ("item", "minutes", "option", "sha256"),  # the digest of the plan with the new times
     "close": ("by",),
     "gate": ("gate", "passed", "blockers", "manifest"),
     "import": ("file", "sha256", "applied", "conflicts"),

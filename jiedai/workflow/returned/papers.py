@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from jiedai.language import _
@@ -14,6 +15,7 @@ from jiedai.workflow.intake.merging import Unread
 from jiedai.workflow.returned.aligning import columns, flat, paired
 from jiedai.workflow.returned.merging import Told
 from jiedai.workflow.returned.parts import Part, changed, normal
+from jiedai.workflow.returned.reckoning import Reckoning
 
 _HEAD = 12
 """Characters of a row that name it."""
@@ -35,8 +37,11 @@ class BadTrace(Exception):
     """A trace that is none of ours any more."""
 
 
-def compared(source: Source, trace: Mapping[str, Any]) -> Edited:
-    """A paper that came back against the trace that it was printed with. Raises BadTrace."""
+def compared(source: Source, trace: Mapping[str, Any], reckoning: Reckoning | None = None) -> Edited:
+    """A paper that came back against the trace that it was printed with; `reckoning` tells what a cell that says no
+    value was made from. Raises BadTrace.
+    """
+    reckoning = reckoning or Reckoning()
     try:
         addresses = [Address(str(one[0]), one[1] and str(one[1]), str(one[2])) for one in trace["at"]]
         tables = [_Printed(str(table["name"]), [list(map(_parts, row)) for row in table["rows"]])
@@ -53,12 +58,13 @@ def compared(source: Source, trace: Mapping[str, Any]) -> Edited:
         if number is None:
             edited.unknown.append(Unread(table.name, "", _("这张表没有了；方案里的没有删")))
         else:
-            _table(edited, table, now.pop(number), addresses)
+            _table(edited, table, now.pop(number), addresses, reckoning)
     for rows in now.values():
         for row in rows:
             _new(edited, row)
     if "lines" in trace:
-        _lines(edited, lines, [Cell(line.text, line.where) for line in source.lines if line.text.strip()], addresses)
+        now_lines = [Cell(line.text, line.where) for line in source.lines if line.text.strip()]
+        _lines(edited, lines, now_lines, addresses, reckoning)
     return edited
 
 
@@ -104,7 +110,13 @@ def _matched(tables: Sequence[_Printed], now: Mapping[str, Any]) -> Iterator[tup
             yield None, table
 
 
-def _table(edited: Edited, table: _Printed, now: Sequence[Sequence[Cell]], addresses: Sequence[Address]) -> None:
+def _table(
+    edited: Edited,
+    table: _Printed,
+    now: Sequence[Sequence[Cell]],
+    addresses: Sequence[Address],
+    reckoning: Reckoning,
+) -> None:
     before = table.texts
     width = max((len(row) for row in now), default=0)
     after = [["" if cell.repeated else flat(cell.text) for cell in row] for row in now]
@@ -122,7 +134,7 @@ def _table(edited: Edited, table: _Printed, now: Sequence[Sequence[Cell]], addre
             at = across.get(column)
             if at is not None and at < len(row):
                 seen.add((rows[number], at))
-                _cell(edited, part, row[at], addresses)
+                _cell(edited, part, row[at], addresses, partial(reckoning.behind, before[number], column))
     used = set(rows.values())
     for number, row in enumerate(now):
         if number not in used:
@@ -141,7 +153,9 @@ def _new(edited: Edited, row: Iterable[Cell]) -> None:
         edited.unknown.append(Unread(filled[0].where, text, _("新加的一行")))
 
 
-def _cell(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
+def _cell(
+    edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address], behind: Callable[[], str]
+) -> None:
     before = "".join(text for text, _number in parts)
     if not cell.repeated:
         _standing(edited, parts, cell, addresses)
@@ -149,11 +163,19 @@ def _cell(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Add
         return
     found = changed(parts, cell.text) if any(number >= 0 for _text, number in parts) else None
     if found is None:
-        why = _("印的是“{before}”，这里没有一个可以改的值").format(before=before) if before else _("印的时候这里是空的")
-        edited.unknown.append(Unread(cell.where, cell.text, why))
+        edited.unknown.append(Unread(cell.where, cell.text, _why(before, behind)))
         return
     for number, (was, now) in found.items():
         edited.told.append(Told(addresses[number], was, now, cell.where))
+
+
+def _why(before: str, behind: Callable[[], str]) -> str:
+    """Why a cell is not put into the plan; one that is reckoned says from what, for that is what can be changed."""
+    if not before:
+        return _("印的时候这里是空的")
+    if made_from := behind():
+        return _("印的是“{before}”，从{sources}来；要改请改那里").format(before=before, sources=made_from)
+    return _("印的是“{before}”，这里没有一个可以改的值").format(before=before)
 
 
 def _standing(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence[Address]) -> None:
@@ -167,7 +189,13 @@ def _standing(edited: Edited, parts: list[Part], cell: Cell, addresses: Sequence
                 edited.standing.append(Told(addresses[number], None, now, cell.where))
 
 
-def _lines(edited: Edited, printed: list[list[Part]], now: list[Cell], addresses: Sequence[Address]) -> None:
+def _lines(
+    edited: Edited,
+    printed: list[list[Part]],
+    now: list[Cell],
+    addresses: Sequence[Address],
+    reckoning: Reckoning,
+) -> None:
     """Paragraphs outside tables: the values that stand in them word for word, and what changed of all else."""
     before = ["".join(text for text, _number in parts) for parts in printed]
     old, new = [flat(text) for text in before], [flat(line.text) for line in now]
@@ -177,7 +205,7 @@ def _lines(edited: Edited, printed: list[list[Part]], now: list[Cell], addresses
             if tag == "equal":
                 _standing(edited, printed[number], now[at], addresses)
             elif _says(printed[number]) and (last - first == end - start or _alike(old[number], new[at])):
-                _cell(edited, printed[number], now[at], addresses)
+                _cell(edited, printed[number], now[at], addresses, partial(reckoning.behind, [before[number]], 0))
             else:
                 _new_line(edited, now[at])
         for line in now[start + len(pairs) : end]:

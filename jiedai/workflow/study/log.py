@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = "study"
 SUFFIX = ".jsonl"
 _LONGEST = 40
+_MOMENT = dt.timedelta(minutes=1)
 _NEVER = frozenset('/\\:*?"<>|')
 
 
@@ -51,11 +53,30 @@ def answer(path: Path, card: Card, rating: Rating, at: dt.datetime) -> tuple[Ent
     return (*before.entries, Entry(at, "answer", told))
 
 
-def quizzed(path: Path, paper: str, result: Marked, at: dt.datetime) -> None:
-    """Write down how a quiz went. JournalError, Busy, OSError as `journal.append`."""
+def is_said_again(entries: Iterable[Entry], card: Card, rating: Rating, at: dt.datetime) -> bool:
+    """Whether the last answer to a card was the same, a moment ago: nobody has learnt a card within a minute.
+
+    A command that was killed behind its writing is said again like that.
+    """
+    last = next((one for one in reversed([*entries]) if one.fields.get("card") == card.id), None)
+    return (
+        last is not None
+        and last.fields.get("rating") == rating.name.lower()
+        and dt.timedelta(0) <= at.replace(tzinfo=None) - last.at < _MOMENT
+    )
+
+
+def quizzed(path: Path, paper: str, result: Marked, at: dt.datetime) -> bool:
+    """Write down how a quiz went, unless the same is there already; whether it was written.
+
+    JournalError, Busy, OSError as `journal.append`.
+    """
     areas = {area: list(counts) for area, counts in result.areas.items()}
     told = {"paper": paper, "right": result.right, "asked": result.asked, "areas": areas}
+    if any(entry.type == "quiz" and entry.fields.items() >= told.items() for entry in answers(path)):
+        return False
     journal.append(path, [journal.line("quiz", at, told)])
+    return True
 
 
 def forget(path: Path) -> None:

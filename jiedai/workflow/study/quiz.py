@@ -19,8 +19,9 @@ from jiedai.check.manual import Manual, manual, own_manual
 from jiedai.language import _, current
 from jiedai.patterns import regex
 from jiedai.source.packaged import packaged
-from jiedai.visit.book import NATIONAL, Row, RuleBook
+from jiedai.visit.book import Row, RuleBook
 from jiedai.visit.knowledge import Library, is_past
+from jiedai.visit.packs import NATIONAL
 from jiedai.workflow.study.cards import COUNTY, RULE, UNIT, in_force
 
 if TYPE_CHECKING:

@@ -166,7 +166,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 20), st.integers(0,
 
 
 @given(SPANS)
-def test_the_sweep_finds_what_every_pair_shows(spans: list[tuple[int, int, int]]) -> None:
+def test_the_sweep_finds_what_toldpair_shows(spans: list[tuple[int, int, int]]) -> None:
     """(visit, begin, length): an item of one visit clashes exactly if some earlier-begun one of another is running."""
     import datetime as dt
 
@@ -211,7 +211,7 @@ def test_what_is_unpacked_where_visits_meet_shows_what_all_of_them_show(
     import datetime as dt
 
     from jiedai.check.marks import Taken, left
-    from jiedai.check.together import compared
+    from jiedai.check.stretches import compared
     from jiedai.diagnostics import Level, weight
     from jiedai.visit.bookings import Resource
 
@@ -245,6 +245,7 @@ def test_what_is_unpacked_where_visits_meet_shows_what_all_of_them_show(
         every += taken
         packed.append(left([], taken, {(f"{number}.yaml", 1): "一"}))
     files = {f"{number}.yaml" for number in range(reported, len(visits))}
-    found, lines = compared(packed, files)
+    told = list(compared(packed, files))
+    found = [one.finding for one in told]
     assert sorted(found, key=weight) == sorted(conflicts(every, files), key=weight)
-    assert {one.file for one in found} <= {file for file, _line in lines}
+    assert all((one.finding.file, 1) in one.lines for one in told)

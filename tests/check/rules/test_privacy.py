@@ -180,6 +180,28 @@ def test_every_text_that_leaves_the_office_is_read() -> None:
     assert len(done) > 80
 
 
+def test_a_number_of_papers_is_found_in_every_text(tmp_path: Path) -> None:
+    """Whoever may see the field: nobody prints such a number, and a plan goes from hand to hand."""
+    text = (ROOT / "plans" / "2026-10-20-省卫健委调研.yaml").read_text(encoding="utf-8")
+    number = "330102198801011234"
+    (tmp_path / "plan.yaml").write_text(f"{text}\n# {number}\n", encoding="utf-8")  # a search of the file comes first
+    loaded = load(tmp_path / "plan.yaml")
+    assert loaded.plan is not None
+    passed, done = set(), set()
+    for node in list(walk(loaded.plan)):
+        for field, value in list(node.__dict__.items()):
+            name = f"{type(node).__name__}.{field}"
+            if name in done or not isinstance(value, str) or isinstance(value, Choice) or name == "Guest.name":
+                continue
+            done.add(name)
+            node.__dict__[field] = f"{value} {number}"
+            if [one.code for one in check(loaded, selection=Selection(("GR05",)))] != ["GR05"]:
+                passed.add(name)
+            node.__dict__[field] = value
+    assert passed == set()
+    assert len(done) > 60
+
+
 class TestGuestsNumbers:
     @pytest.mark.parametrize(
         ("what", "codes"),
@@ -219,6 +241,15 @@ class TestGR06:
         found = bench(sections, only="GR06")
         assert found.codes == codes
         assert not codes or (found.spans("GR06") == found.marks and found.levels("GR06") == ["info"])
+
+    @pytest.mark.parametrize("served", ["住宿", "用餐", "乘车"])
+    def test_each_of_those_who_serve_is_enough(self, bench: Bench, served: str) -> None:
+        others = tuple(name for name in ("住宿", "用餐", "乘车") if name != served)
+        plan = "标题: 省局来云溪县调研\n" + "".join(f"{name}: []\n" for name in others)
+        plan += {"住宿": "住宿: [{宾馆: 云溪宾馆}]\n", "用餐": "", "乘车": "乘车: [{车号: 1, 乘客: [陈志远]}]\n"}[
+            served
+        ]
+        assert bench(plan, only="GR06", without=others).codes == ["GR06"]
 
     def test_where_nobody_is_served(self, bench: Bench) -> None:
         plain = bench(day("座谈") + "用餐: []\n住宿: []\n乘车: []\n", only="GR06", without=("住宿", "用餐", "乘车"))

@@ -12,7 +12,7 @@ import pdfplumber
 import pytest
 
 from jiedai.diagnostics import Level
-from jiedai.documents.own import office, template_of, word
+from jiedai.documents.own import filled, office, template_of
 from jiedai.documents.render import Rendered, render
 from jiedai.formats.common import typesetter
 from tests.documents.samples import changed
@@ -77,7 +77,7 @@ def test_a_typst_template_comes_before_a_word_one_for_the_pdf(tmp_path: Path) ->
 
 
 def test_a_word_template_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(filled, "LARGEST_UNPACKED", 100_000)
     buffer = io.BytesIO(worded("x"))
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/bomb.png", bytes(1_000_000))

@@ -1,4 +1,4 @@
-from jiedai.blocks import Cover, Document, Landscape, PageBreak
+from jiedai.blocks import Cover, Document, Form, Landscape, PageBreak, Paper
 from jiedai.formats.common.page import Section, page_style, sections
 from tests.formats.sample import META, paragraph
 
@@ -36,3 +36,16 @@ def test_turned_page_keeps_its_type_area():
         upright, turned = page_style(paper), page_style(paper, True)
         assert abs(upright.text_width - turned.text_height) < 0.01
         assert abs(upright.text_height - turned.text_width) < 0.01
+
+
+def test_the_lines_and_characters_of_each_form_fill_its_type_area():
+    for form in Form:
+        style = page_style(Paper.A4, form=form)
+        assert abs(style.lines * style.pitch - style.text_height) < 0.01
+        assert abs(style.chars * style.advance - style.text_width) < 0.01
+        assert style.advance >= style.body - 0.21, "characters that overlap"
+
+
+def test_what_is_read_aloud_is_set_as_large_as_an_official_paper():
+    spoken = page_style(Paper.A4, form=Form.SPOKEN)
+    assert (spoken.body, spoken.pitch > 1.5 * spoken.body) == (page_style(Paper.A4).body, True)

@@ -67,6 +67,15 @@ def test_each_line_of_a_title_is_broken_and_mixed_ones_are_left_alone() -> None:
     assert titled(mixed, 10) == (mixed, 1.0)
 
 
+def test_a_line_in_another_language_is_no_reason_to_break_a_word_of_the_chinese_one() -> None:
+    english = Text("Visit of the Lindenfeld Economic Delegation to Linxi County", small=True)
+    title = (Text("德国林登费尔德市经贸代表团访问临溪县"), LineBreak(), english)
+    inlines, size = titled(title, 14.0)
+    assert plain(inlines).split("\n") == ["德国林登费尔德市经贸代表团", "访问临溪县", english.text]
+    assert size == 1.0
+    assert titled((english,), 10.0) == ((english,), 1.0)
+
+
 def test_a_page_of_unknown_width_gets_the_places_alone() -> None:
     (made,) = jointed((Text("省卫生健康委调研组来临溪县调研"),))
     assert isinstance(made, Text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.gates import GATES, TITLES, asked
 from jiedai.workflow.following.gate import Blocker, Evidence, Gate, judged, moment_of, next_gate
 from jiedai.workflow.following.manifest import manifest
-from jiedai.workflow.following.neighbours import clashing
+from jiedai.workflow.following.neighbours import clashing, is_far
 from jiedai.workflow.following.paper import Paper, paper_of
 from jiedai.workflow.records import Records
 from jiedai.workflow.records.folder import digest
@@ -212,6 +213,39 @@ def test_another_visit_of_the_same_day_takes_the_same_person(tmp_path):
     assert {one.code for one in clashing(loaded, marks, [there]).findings} == {"KX03"}
     elsewhere = _beside(path, "外宾.yaml")
     assert clashing(loaded, marks, [elsewhere]) == ([], [])
+
+
+def test_a_visit_put_off_keeps_the_name_of_its_file_and_still_clashes(tmp_path):
+    from jiedai.check.engine import examined
+
+    path = written(tmp_path)
+    loaded = load(path)
+    marks = examined(loaded).marks
+    put_off = _beside(path, "2025-09-08-外宾.yaml", ("2026-09-08", "2026-05-11"))
+    assert {one.code for one in clashing(loaded, marks, [put_off]).findings} == {"KX03"}
+
+
+@pytest.mark.parametrize(
+    ("said", "far"),
+    [
+        ("dates: 2026-05-11", False),
+        ("标题: 来访\n日期: 2026年5月11日 至 5月12日", False),
+        ('日期： "2026.5.11"', False),
+        ("日期: [2026/05/11, 2026/05/12]", False),
+        ("日期: 2026-07-12", False),
+        ("日期: 2026-07-13", True),
+        ("日期: 2025-09-08", True),
+        ("日期: 2026-13-40", False),
+        ("公函:\n  日期: 2026-05-11", True),
+        ("日期: 待定", True),
+    ],
+)
+def test_the_day_that_a_plan_says_counts_where_its_name_says_another(tmp_path, said, far):
+    path = tmp_path / "2025-09-08-外宾.yaml"
+    path.write_text(f"{said}\n", encoding="utf-8")
+    days = dt.date(2026, 5, 11), dt.date(2026, 5, 11)
+    assert is_far(path, *days) is far
+    assert not is_far(path.rename(tmp_path / "2026-05-11-外宾.yaml"), *days)
 
 
 def test_what_cannot_be_read_is_named_and_what_is_far_off_is_not_even_read(tmp_path):

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sqlite3
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jiedai.cli import bundles, handed
+from jiedai.source.private import OFF
+from jiedai.workflow.across import archive
+from jiedai.workflow.handing.bundle import LIST
 from tests.cli.conftest import NAME, office, run  # noqa: F401
 
 STEM = NAME.removesuffix(".yaml")
@@ -145,6 +151,44 @@ def test_bundles_are_listed_with_how_the_plan_here_stands_to_them(run, office, s
     assert run("ledger", "bundles", "plans").out == "没有交接包\n"
 
 
+def test_a_bundle_that_has_not_changed_is_listed_from_the_archive_index(run, office, sent, monkeypatch):  # noqa: F811
+    monkeypatch.delenv(OFF, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(office / ".cache"))
+    monkeypatch.setattr(archive, "_SURE", -(10**18))
+    unpacked: list[Path] = []
+    monkeypatch.setattr(bundles, "opened", lambda path: unpacked.append(path) or handed.opened(path))
+
+    def listed() -> list[dict[str, Any]]:
+        told = run("ledger", "bundles", "-f", "json")
+        return json.loads(told.out)["bundles"]
+
+    first = listed()
+    assert (first, len(first), len(unpacked)) == (listed(), 1, 1)
+    plan = office / "plans" / NAME
+    plan.write_text(plan.read_text(encoding="utf-8") + "# 改了\n", encoding="utf-8")
+    assert (listed()[0]["state"], len(unpacked)) == ("changed", 1)
+    archive.discard(Path.cwd())  # made again at any time
+    assert (listed()[0]["state"], len(unpacked)) == ("changed", 2)
+    sent.write_bytes(_again(sent, _listed(lambda head: head.update(title="另一次"))))
+    assert (listed()[0]["title"], len(unpacked)) == ("另一次", 3)
+    sent.write_bytes(_again(sent, lambda name, data: (name, data + b"#" if name.endswith(".yaml") else data)))
+    assert run("ledger", "bundles").status == 2  # no longer whole: never told from what was
+    sent.unlink()
+    assert listed() == []
+    with sqlite3.connect(archive.path_of(Path.cwd())) as kept:
+        assert kept.execute("select count(*) from bundle").fetchone() == (0,)
+
+
+def test_a_damaged_row_of_a_bundle_makes_the_index_anew(run, office, sent, monkeypatch):  # noqa: F811
+    monkeypatch.delenv(OFF, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(office / ".cache"))
+    before = run("ledger", "bundles", "-f", "json").out
+    with sqlite3.connect(archive.path_of(Path.cwd())) as kept:
+        kept.execute("update bundle set handed = replace(handed, '云溪', '云滩')")
+    told = run("ledger", "bundles", "-f", "json")
+    assert (told.status, told.out, "归档索引坏了" in told.err) == (0, before, True)
+
+
 @pytest.mark.parametrize(
     ("what", "told"), [("没有.zip", "找不到"), (f"plans/{NAME}", "不是交接包"), ("坏的.zip", "不完整")]
 )
@@ -154,3 +198,11 @@ def test_what_is_no_bundle_is_told_and_the_others_are_listed(run, office, sent, 
             bad.writestr(name, whole.read(name) + (b"#" if name.endswith(".yaml") else b""))
     found = run("ledger", "bundles", what, "交接.zip")
     assert (found.status, "交接.zip" in found.out, told in found.err) == (2, True, True)
+
+
+@pytest.mark.parametrize("list_", [b"{}{}", b"\xff", b'{"bundle": 1}'])
+def test_of_a_damaged_list_its_name_is_told(run, office, list_):  # noqa: F811
+    with zipfile.ZipFile(office / "坏的.zip", "w") as bad:
+        bad.writestr(LIST, list_)
+    found = run("import", "坏的.zip")
+    assert (found.status, found.err.splitlines()[0]) == (2, f"错误：坏的.zip 不完整或被改过：{LIST}")

@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from jiedai.guide.sizes import is_installed
 from jiedai.workflow.handing import offline
 
 LINUX = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux"}
@@ -40,16 +41,8 @@ def needed(environment: dict[str, str]) -> set[str]:
                 known = canonicalize_name(one.name)
                 if known not in found:
                     found.add(known)
-                    waiting += [(known, extra) for extra in ("", *one.extras)] if _installed(known) else []
+                    waiting += [(known, extra) for extra in ("", *one.extras)] if is_installed(known) else []
     return found
-
-
-def _installed(name: str) -> bool:
-    try:
-        metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
 
 
 def test_every_system_is_a_target_here() -> None:

@@ -100,6 +100,11 @@ def same(path: str, given: Any, want: Any) -> bool:
     return any(_same(path, given, one) for one in str(want).split("|"))
 
 
+def _digits(phones: str) -> list[str]:
+    """The numbers in a text, without the country of China and the 0 of a city."""
+    return [re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)86", "", one)).lstrip("0") for one in phones.split("、")]
+
+
 def _same(path: str, given: Any, want: str) -> bool:
     facet = path.rsplit(".", 1)[-1]
     if facet in ("diet", "allergies"):
@@ -108,9 +113,7 @@ def _same(path: str, given: Any, want: str) -> bool:
         text = plain("".join(given) if isinstance(given, list) else given)
         return all(plain(part) in text for part in want.split("&"))
     if facet == "phone":
-        return [re.sub(r"\D", "", one).lstrip("0") for one in re.split("、", str(given))] == [
-            re.sub(r"\D", "", one).lstrip("0") for one in re.split("、", want)
-        ]
+        return _digits(str(given)) == _digits(want)
     if path == "headcount.total":
         return plain(given).rstrip("人") == plain(want)
     if path == "letter.subject":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jiedai.source import files
 from jiedai.workflow.records import JournalError, Records
 from jiedai.workflow.records.folder import digest
 from jiedai.workspace import plans_in
@@ -132,6 +133,63 @@ def test_the_records_of_a_plan_that_is_still_there_are_its_own(plan: Path):
     copy.write_bytes(plan.read_bytes())
     assert Records.of(copy).issued is None
     assert Records.of(copy).remarks == []
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The folders whose contents are asked for, and the copies that are read."""
+    asked: list[str] = []
+    for name in ("inside", "data"):
+        told = getattr(files, name)
+
+        def asked_for(path: Path, *rest: object, told=told) -> object:
+            asked.append(path.name)
+            return told(path, *rest)
+
+        monkeypatch.setattr(files, name, asked_for)
+    return asked
+
+
+def settle(*folders: Path) -> None:
+    """Let some time go by since folders have changed."""
+    for folder in folders:
+        os.utime(folder, (1_790_000_000, 1_790_000_000))
+
+
+def test_folders_of_an_archive_are_read_once_and_each_copy_in_them_at_most_twice(plan: Path, listed: list[str]):
+    """However many of its plans have no records of their own."""
+    records = plan.parents[1] / "records"
+    plans = []
+    for number in range(30):
+        path = plan.with_name(f"新{number}.yaml")
+        path.write_text(PLAN.replace("17号", f"{number + 100}号"), encoding="utf-8")
+        issue(path)
+        plans.append(path.rename(plan.with_name(f"改{number}.yaml")) if number % 2 else path)
+    settle(plan.parent, records)
+    listed.clear()
+    found = [Records.of(path) for path in plans]
+    assert all(one.issued for one in found)
+    assert sum(bool(one.remarks) for one in found) == 15
+    assert (listed.count("plans"), listed.count("records")) == (1, 1)
+    assert listed.count("v1.yaml") <= 2 * 15 + 1  # one was looked into
+
+
+def test_a_folder_that_changes_is_read_again(plan: Path, listed: list[str]):
+    records = plan.parents[1] / "records"
+    issue(plan)
+    other = plan.with_name("丁.yaml")
+    other.write_text(PLAN.replace("17号", "19号"), encoding="utf-8")
+    settle(plan.parent, records)
+    assert Records.of(other).issued is None
+    renamed = plan.rename(plan.with_name("乙.yaml"))
+    assert Records.of(renamed).issued
+    settle(plan.parent, records)
+    assert Records.of(renamed).issued
+    (records / "甲").rename(records / "戊")
+    assert Records.of(renamed).folder.name == "戊"
+    listed.clear()
+    assert Records.of(renamed).issued  # changed within a moment: not taken for the same
+    assert listed.count("records") == 1
 
 
 def test_of_two_that_may_be_meant_one_is_asked_for(plan: Path):

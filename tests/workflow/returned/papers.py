@@ -21,7 +21,7 @@ from jiedai.visit.addresses import Address
 from jiedai.workflow.intake.merging import Merged
 from jiedai.workflow.intake.sources import read_source
 from jiedai.workflow.returned import carrier
-from jiedai.workflow.returned.taking import taken
+from jiedai.workflow.returned.taking import reckoning_of, taken
 
 EDITION = Edition(dt.datetime(2026, 5, 8, 9, 0))
 
@@ -95,4 +95,6 @@ def edited(data: bytes, format: str, changes: dict[tuple[str, int, int], str]) -
 
 
 def returned(text: str, data: bytes, format: str) -> Merged:
-    return taken(text, read_source(data, f"x.{format}"), trace(data))
+    kept = trace(data)
+    reckoning = reckoning_of(loaded(text), kept, format, EDITION.created)
+    return taken(text, read_source(data, f"x.{format}"), kept, reckoning)

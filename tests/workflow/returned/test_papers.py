@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -16,14 +17,17 @@ from hypothesis import strategies as st
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import catalog
+from jiedai.formats import writer
 from jiedai.visit.addresses import Address
 from jiedai.workflow.intake.found import Cell, Source, Table
 from jiedai.workflow.intake.merging import Merged
+from jiedai.workflow.intake.sources import read_source
 from jiedai.workflow.returned import carrier
 from jiedai.workflow.returned.aligning import flat
 from jiedai.workflow.returned.papers import BadTrace
+from jiedai.workflow.returned.reckoning import Reckoning
 from jiedai.workflow.returned.taking import taken
-from tests.workflow.returned.papers import document, edited, loaded, printed, returned, spots
+from tests.workflow.returned.papers import document, edited, loaded, printed, returned, spots, trace
 
 PLAN = """\
 标题: 省水利厅调研组来云滩县调研   # 题
@@ -250,6 +254,59 @@ def test_a_value_that_prose_says_word_for_word_is_merged():
     file.save(saved)
     result = returned(PLAN, saved.getvalue(), "docx")  # a paragraph beside it takes no value away
     assert (result.text, [one.value for one in result.unknown]) == (PLAN, ["请准时参加。"])
+
+
+def test_a_value_that_prose_of_a_workbook_says_word_for_word_is_merged():
+    made = document(PLAN, "reply")
+    assert made is not None
+    blocks = tuple(block for block in made.blocks if isinstance(block, b.Paragraph))  # a paper without a table
+    paper = writer("xlsx").write(replace(made, blocks=blocks))
+    book = openpyxl.load_workbook(io.BytesIO(paper))
+    [cell] = [one for row in book.worksheets[0].iter_rows() for one in row if "水函〔2026〕9号" in str(one.value)]
+    cell.value = str(cell.value).replace("水函〔2026〕9号", "水函〔2026〕19号")
+    saved = io.BytesIO()
+    book.save(saved)
+    result = returned(PLAN, saved.getvalue(), "xlsx")
+    assert [(one.path, one.new) for one in result.applied] == [("letter.number", "水函〔2026〕19号")]
+    assert not result.unknown
+    cell.value = str(cell.value).replace("收悉", "已收到")
+    saved = io.BytesIO()
+    book.save(saved)
+    result = returned(PLAN, saved.getvalue(), "xlsx")
+    assert (result.text, len(result.unknown)) == (PLAN, 1)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "printed_as", "typed", "sources"),
+    [("run-sheet", "60", "90", "A2的时长"), ("plan", "50元/人，接待方承担", "60元/人", "A3的人均、A3的接待方承担")],
+)
+def test_a_reckoned_cell_that_was_changed_is_told_with_what_it_was_reckoned_from(
+    format, name, printed_as, typed, sources
+):
+    paper = printed(PLAN, name, format)
+    kept = trace(paper)
+    [place] = [
+        (table["name"], row, column)
+        for table in kept["tables"]
+        for row, cells in enumerate(table["rows"])
+        for column, said in enumerate(cells)
+        if said == printed_as
+    ]
+    result = returned(PLAN, edited(paper, format, {place: typed}), format)
+    assert (result.text, result.applied, result.conflicts, result.refused) == (PLAN, [], [], [])
+    assert [(one.value, one.why) for one in result.unknown] == [
+        (typed, f"印的是“{printed_as}”，从{sources}来；要改请改那里")
+    ]
+
+
+def test_what_a_cell_was_reckoned_from_is_not_asked_where_nothing_is_told():
+    def never() -> None:
+        raise AssertionError
+
+    paper = printed(PLAN, "run-sheet", "xlsx")
+    source = read_source(paper, "x.xlsx")
+    assert not taken(PLAN, source, trace(paper), Reckoning(never)).unknown
 
 
 def test_two_cells_of_one_value_that_disagree_are_a_conflict():

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from jiedai import language
 from jiedai.loading import load_office
-from jiedai.visit.book import NATIONAL, rule_book
+from jiedai.visit.book import rule_book
 from jiedai.visit.knowledge import NOTHING, library
+from jiedai.visit.packs import NATIONAL
 from jiedai.workflow.study.quiz import CERTAIN, LETTERS, marked, pool, quiz
 
 ROOT = Path(__file__).parents[3] / "plans"

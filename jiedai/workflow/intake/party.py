@@ -1,0 +1,252 @@
+"""Everybody who comes: out of lists, lines, forms and sentences put together, without those who are taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import english, later, lists, naming, units
+from jiedai.workflow.intake.entries import read_line
+from jiedai.workflow.intake.facets import read_sex
+from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.paper import Text, folded
+from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
+
+_PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
+_NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
+_LONG_LABEL = 9
+"""Characters; a longer one says who speaks, and does not only name what follows: 市总工会经审委许建平主任来电."""
+_CANCELLED = regex(
+    r"(?:因[^，。；]{1,20}，?)?(?:不再|取消|不能|无法|不|未能|临时)(?:参加|前往|随行|随团|来|去|出席|成行|能来|能去|参会|到会|行程|了)|请假|退出|缺席|不来了|不去了|来不了|去不了"
+)
+
+
+def people_of(
+    lines: list[Line],
+    texts: list[tuple[str, Text]],
+    tables: list[Table],
+    base: Base,
+    issuer: str,
+    known: Iterable[Person] = (),
+) -> tuple[list[Person], dict[str, dict[str, str]]]:
+    """Everybody who comes, lists before sentences, and how the party as a whole comes and goes; `known` are those
+    named earlier on, of whom the text may tell more.
+    """
+    people = list(known)
+    for one in tables:
+        merge(people, lists.read_table(one, base).people)
+    listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
+    merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
+    merge(people, _of_form(texts))
+    for label, paragraph in texts:
+        if (
+            len(label) <= _LONG_LABEL
+            and not label.endswith(("内容", "事项"))
+            and _NO_PEOPLE.search(label)
+            and not _PEOPLE.search(label)
+        ):
+            continue
+        listed_here = _PEOPLE.search(label) or units.is_post(label)
+        in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []
+        more = naming.people_in(paragraph, base, issuer)
+        for person in (*in_list, *more):
+            if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):
+                person.learn("unit", unit, paragraph.where())
+        merge(people, in_list)
+        merge(people, more)
+        merge(people, english.people(paragraph, base))
+    legs: dict[str, dict[str, str]] = {}
+    for _label, paragraph in texts:
+        merge(people, later.eaters(paragraph))
+        later.further(people, paragraph, base)
+        for way, leg in later.legs_in(paragraph, people, base).items():
+            legs.setdefault(way, leg)
+    _of_own_house(people, issuer)
+    gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
+    return [person for person in people if person.name not in gone], legs
+
+
+_SHORT_DATE = regex(r"\s*(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s*")
+
+
+def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, Person]]) -> bool:
+    """Whether a line is the signature of who writes, with unit and telephone and no post, and no entry of a list."""
+    behind = [line.text for line in lines[at + 1 :] if line.text.strip()]
+    closes = not behind or (len(behind) == 1 and _SHORT_DATE.fullmatch(behind[0]) is not None)
+    alone = all(other != at - 1 for other, _person in listed)
+    return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
+
+
+_UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
+_SENTENCE = regex(
+    r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+)
+"""What entries of a list do not say: a line with it is a sentence, however few stops it has."""
+
+
+def on_line(line: Line, base: Base) -> Person | None:
+    """The person of a line that is an entry of a list and no sentence; None for any other."""
+    text = line.text
+    if (
+        re.search(r"[。；]", text.strip()[:-1])
+        or re.search(
+            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
+            folded(text),
+        )
+        or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+        or _SENTENCE.search(text)
+    ):
+        return None
+    return read_line(text, line.where, base)
+
+
+_HOUSES = {
+    "厅": "厅长",
+    "局": "局长",
+    "委": "主任|书记",
+    "委员会": "主任",
+    "院": "院长",
+    "学院": "院长",
+    "大学": "校长",
+    "学校": "校长",
+    "中学": "校长",
+    "会": "会长|主席|理事长",
+    "公司": "董事长|总经理|总裁",
+    "集团": "董事长|总经理|总裁",
+    "馆": "馆长",
+    "社": "社长|主任",
+    "行": "行长",
+    "台": "台长",
+    "所": "所长",
+}
+"""What the heads of an organ are called, by the end of its name."""
+
+
+def _of_own_house(people: list[Person], issuer: str) -> None:
+    """Give the unit of the letter to those whom it calls by a post that only its own house has: 副局长 of a 局."""
+    ending = next((end for end in sorted(_HOUSES, key=len, reverse=True) if issuer.endswith(end)), "")
+    form = re.compile(rf"(?:(?:党组|党委)(?:副?书记|成员|委员)、)?(?:常务)?副?(?:{_HOUSES.get(ending, '-')})")
+    for person in people:
+        if (
+            ending
+            and "、" not in issuer
+            and "unit" not in person.known
+            and form.fullmatch(person.known.get("post", ""))
+        ):
+            person.learn("unit", issuer, person.where["post"])
+
+
+_CHIEF = regex(
+    r"^(?:主宾|带队领导|主要来宾|主要客人|来访领导|主要来访人|来访人|带队人|领队|团长|来宾|负责人)?(?:姓名)?$"
+)
+_OF_CHIEF = {
+    "职务": "post",
+    "职务职称": "post",
+    "职位": "post",
+    "来访人职务": "post",
+    "主宾职务": "post",
+    "性别": "sex",
+    "民族": "ethnicity",
+}
+
+
+_CHIEF_READ: dict[str, Callable[[str], str]] = {
+    "sex": read_sex,
+    "ethnicity": lambda text: read_ethnicity(text, field=True),
+}
+
+
+def _of_form(texts: list[tuple[str, Text]]) -> list[Person]:
+    """The chief guest of a form: 主宾姓名：萧何, 职务：副厅长."""
+    people: list[Person] = []
+    for label, paragraph in texts:
+        if label and _CHIEF.match(label) and is_name(tidy_name(paragraph.text)):
+            people.append(Person(tidy_name(paragraph.text)))
+            people[-1].learn("name", people[-1].name, paragraph.where())
+        elif people and label in _OF_CHIEF and len(paragraph.text) < 30:
+            value = _CHIEF_READ.get(_OF_CHIEF[label], str)(paragraph.text)
+            people[-1].learn(_OF_CHIEF[label], value, paragraph.where())
+    return [person for person in people if "post" in person.known]
+
+
+_LEADS_INSTEAD = regex(r"(?:带队|领队|率队)(?:领导|人员|人)?(?:由[^，。]{1,20})?(?:调整|变更|更换|改|换)(?:为|成|由)")
+
+
+def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
+    """The names of those of whom a text says that they do not come."""
+    gone = set()
+    texts = list(texts)
+    for text in texts:
+        for sentence in re.split("[。；;\n]", text):
+            if new := _LEADS_INSTEAD.search(sentence):
+                gone |= {
+                    person.name
+                    for person in people
+                    if re.search(rf"{re.escape(person.name)}[^，。]{{0,16}}(?:带队|率队|率)", sentence[: new.start()])
+                }
+    for text in texts:
+        for clause in re.split("[。；;\n]", text):
+            found = _CANCELLED.search(clause)
+            if found is None:
+                continue
+            before = clause[: found.start()]
+            for person in people:
+                at = before.rfind(person.name)
+                if at < 0 and later.titled(person, before, people):
+                    at = before.rfind(person.name[0])
+                if at >= 0 and not re.search("由|改|换|替", clause[max(0, at - 3) : at]):
+                    between = clause[at + len(person.name) : found.start()]
+                    if len(between) < 24 and not re.search("，[^因]", between[:-1] if between else ""):
+                        gone.add(person.name)
+    return gone
+
+
+def merge(people: list[Person], more: Iterable[Person]) -> None:
+    """Add people; of somebody known already, only what was not."""
+    by_name = {person.name: person for person in people}
+    for person in more:
+        known = by_name.setdefault(person.name, person)
+        if known is person:
+            people.append(person)
+            continue
+        for facet, value in person.known.items():
+            if (facet == "post" and "post" in known.known) or (
+                facet == "unit"
+                and "post" in known.known
+                and "unit" not in known.known
+                and person.known.get("post") != known.known["post"]
+            ):
+                continue
+            known.learn(facet, value, person.where[facet])
+
+
+def marked_contact(people: list[Person]) -> list[Value]:
+    """Whom to call, where one of the guests is marked so."""
+    marked = [person for person in people if person.to_call]
+    if len(marked) != 1:
+        return []
+    values = [Value("contact.name", marked[0].name, marked[0].to_call)]
+    if "phone" in marked[0].known:
+        values.append(Value("contact.phone", marked[0].known["phone"], marked[0].where["phone"]))
+    return values
+
+
+def guest_values(people: list[Person], legs: dict[str, dict[str, str]], dates: str = "") -> list[Value]:
+    """The values of people in the order of a plan; the party's journey is everybody's who has none of his own.
+
+    A clock without a day is of the day of a visit of one day; of several days it is not said which.
+    """
+    values = []
+    for person in people:
+        for way, leg in legs.items():
+            if not any(facet.startswith(way) for facet in person.known):
+                for facet in ("time", "by", "place", "clock"):
+                    person.learn(f"{way}.{facet}", leg.get(facet), leg["where"])
+        for way in ("arrive", "leave") if len(dates) == 10 else ():
+            if f"{way}.clock" in person.known:
+                person.learn(f"{way}.time", f"{dates} {person.known[f'{way}.clock']}", person.where[f"{way}.clock"])
+        known = [facet for facet in FIELDS if facet in person.known and (facet != "name" or len(person.known) == 1)]
+        values += [Value(f"guests.{person.name}.{facet}", person.known[facet], person.where[facet]) for facet in known]
+    return values

@@ -178,7 +178,7 @@ def _break(case: Case, stop: _Stop, slot: Slot, *, sure: bool) -> Break | None:
 
 @once
 def drive_themselves(case: Case) -> bool:
-    """Whether the guests brought cars of their own for all of the visit: some item says so, and none has one of ours."""
+    """Whether the guests have cars of their own for the whole visit: some item says so, and none has one of ours."""
     items = [item for _day, item in case.items]
     ours = case.plan.rides or any(item.vehicles for item in items)
     return not ours and any(brings_own_car(item) for item in items)

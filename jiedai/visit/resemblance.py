@@ -14,8 +14,10 @@ from __future__ import annotations
 import math
 import struct
 import zlib
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,11 +42,26 @@ _PLAIN = dict.fromkeys(map(ord, " \t\n，。；、：！？“”‘’\"'（）
 
 
 class Example(NamedTuple):
-    """A sentence that orders something of a subject of `data/orders.yaml`; `plain` as it is compared."""
+    """A sentence that orders something of a subject of `data/orders.yaml`."""
 
     subject: str
     text: str
-    plain: str
+
+
+class _Examples(NamedTuple):
+    """All examples, as they are compared one after the other in one text, and where each begins there."""
+
+    entries: list[Example]
+    joined: str
+    starts: list[int]
+
+    def having(self, part: str) -> Iterator[int]:
+        """The numbers of those that have a part: one text is searched much faster than two thousand."""
+        at = self.joined.find(part)
+        while at >= 0:
+            number = bisect_right(self.starts, at) - 1
+            yield number
+            at = self.joined.find(part, self.starts[number + 1])
 
 
 def _plain(text: str) -> str:
@@ -94,25 +111,29 @@ def _table() -> tuple[float, float, bytes]:
 
 
 @lru_cache(maxsize=1)
-def _examples() -> list[Example]:
+def _examples() -> _Examples:
     lines = (FOLDER / "examples.txt").read_text(encoding="utf-8").splitlines()
-    return [Example(subject, text, _plain(text)) for subject, text in (line.split("\t") for line in lines)]
+    entries = [Example(*line.split("\t")) for line in lines]
+    plain = [_plain(example.text) for example in entries]
+    starts = list(accumulate(map(len, plain), initial=0))
+    return _Examples(entries, "".join(plain), starts)
 
 
-def nearest(text: str, but: Collection[str] = ()) -> Example:
+@lru_cache(maxsize=4096)
+def nearest(text: str) -> Example:
     """The example that has most in common with a sentence, among those of the subject that its neighbours speak for.
 
     What two have in common is the sum over their parts of how rare these are (the logarithm), and less where an example
-    is long. Those of some subjects may be left out.
+    is long.
     """
-    examples = [example for example in _examples() if example.subject not in but]
+    examples, _joined, starts = known = _examples()
     common = dict.fromkeys(range(len(examples)), 0.0)
     for part in sorted(parts(text)):
-        having = [at for at, example in enumerate(examples) if part in example.plain]
+        having = list(known.having(part))
         rarity = math.log(len(examples) / len(having)) if having else 0.0
         for at in having:
             common[at] += rarity
-    alike = {at: found / math.sqrt(len(examples[at].plain)) for at, found in common.items()}
+    alike = {at: found / math.sqrt(starts[at + 1] - starts[at]) for at, found in common.items()}
     near = sorted(alike, key=alike.__getitem__, reverse=True)[:_NEIGHBOURS]
     votes = dict.fromkeys((examples[at].subject for at in near), 0.0)
     for at in near:

@@ -115,12 +115,13 @@ def _phones(case: Case) -> Iterator[tuple[str, _Said]]:
 def _desk_lines(case: Case) -> Iterator[tuple[str, _Said]]:
     """Desk lines in tasks, and in the office file of those who answer for a unit or a place."""
     office = case.office
-    lines: list[tuple[str | None, Node, bool]] = [(task.owner, task, False) for task in case.written.tasks]
+    lines: list[tuple[str | None, str | None, Node, bool]] = [
+        (task.owner, task.phone, task, False) for task in case.written.tasks
+    ]
     if office is not None:
-        lines += [(unit.contact, unit, True) for unit in office.units]
-        lines += [(place.contact, place, True) for place in office.places]
-    for name, node, of_office in lines:
-        phone: str = getattr(node, "phone", None) or ""
+        lines += [(unit.contact, unit.phone, unit, True) for unit in office.units]
+        lines += [(place.contact, place.phone, place, True) for place in office.places]
+    for name, phone, node, of_office in lines:
         if name and phone and not mobiles(phone) and not is_placeholder(name) and not is_placeholder(phone):
             yield name, _Said(node, "phone", phone, "".join(filter(str.isdigit, phone)), of_office)
 

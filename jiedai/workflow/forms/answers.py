@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from jiedai.language import _, catalog
 from jiedai.model.rank import level_of
 from jiedai.visit.addresses import Address
 from jiedai.workflow.forms.questions import COLUMNS, PEOPLE, QUESTIONS, Question
+from jiedai.workflow.intake.diets import is_none
 from jiedai.workflow.intake.found import Cell, Read, Source, Table, Value, split_guest
 from jiedai.workflow.intake.heads import head_row
 from jiedai.workflow.intake.journeys import learn_legs
@@ -25,7 +26,6 @@ from jiedai.workflow.returned.merging import Told
 
 _WRITTEN_OUT = ("health", "note")
 """Columns that are taken word for word."""
-_NOTHING = frozenset({"无", "没有", "/", "-", "—", "无。", "none"})
 
 
 @dataclass
@@ -124,7 +124,7 @@ def _answer(answers: Answers, question: Question, cell: Cell, base: str | None, 
     elif section == "contact":
         answers.contact[name] = told
     elif section == "other":
-        if text not in _NOTHING:
+        if not is_none(text):
             answers.other.append(told)
     elif name in ("arrive", "leave"):
         _journey(answers, name, cell, base, at)
@@ -208,6 +208,10 @@ def _people(answers: Answers, table: Table, printed: Mapping[str, tuple[str, str
     texts = {cell.where: cell.text for row in table.rows for cell in row}
     answers.refused += [Unread(where, texts.get(where, ""), why) for where, why in left_out if why not in told_before]
     _cleared(answers, table, printed)
+    read = (
+        {value.where for value in theirs} | {where for where, _why in left_out} | {one.cell for one in answers.refused}
+    )
+    _not_understood(answers, table, printed, read)
 
 
 def _listed(table: Table, base: Base) -> tuple[list[Value], list[tuple[str, str]], list[str]]:
@@ -224,7 +228,7 @@ def _word_for_word(table: Table, names: set[str]) -> Iterator[Value]:
     for name, cells in _rows(table):
         for facet in _WRITTEN_OUT:
             cell = cells.get(facet)
-            if cell is not None and name in names and cell.text and cell.text not in _NOTHING:
+            if cell is not None and name in names and not is_none(cell.text):
                 yield Value(f"guests.{name}.{facet}", " ".join(cell.text.split()), cell.where)
 
 
@@ -285,11 +289,31 @@ def _same_person(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _cleared(answers: Answers, table: Table, printed: Mapping[str, tuple[str, str]]) -> None:
-    """Cells that said something when they were given out and are empty now: nothing is taken out of a plan for that."""
-    texts = {path: text for path, text in printed.values() if text and path.startswith("guests.")}
+    """Cells that said something when they were given out and now are empty or say that there is nothing: nothing is
+    taken out of a plan for that.
+    """
+    texts = {path: text for path, text in printed.values() if not is_none(text) and path.startswith("guests.")}
     for name, cells in _rows(table):
         for column in COLUMNS:
             cell, before = cells.get(column.path), texts.get(f"guests.{name}.{column.path}")
-            if before and cell is not None and column.path != "name" and not cell.text.strip():
+            if before is None or cell is None or column.path == "name":
+                continue
+            said = cell.text.strip()
+            if not said:
                 why = _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=before)
                 answers.refused.append(Unread(cell.where, "", why))
+            elif is_none(said):
+                why = _("写着“{said}”；方案里的“{value}”没有删，要删请在方案里删").format(said=said, value=before)
+                answers.refused.append(Unread(cell.where, said, why))
+
+
+def _not_understood(
+    answers: Answers, table: Table, printed: Mapping[str, tuple[str, str]], read: Collection[str]
+) -> None:
+    """Cells of people who were read that were filled in anew and said nothing: they are told, not passed over."""
+    for name, cells in _rows(table):
+        for path, cell in cells.items() if name in answers.names else ():
+            if path in ("index", "name") or cell.where in read or is_none(cell.text):
+                continue
+            if _flat(cell.text) != _flat(printed.get(cell.where, ("", ""))[1]):
+                answers.refused.append(Unread(cell.where, cell.text.strip(), _("看不懂，没有读进来")))

@@ -51,7 +51,7 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 values.append(Value("contact.phone", phone, where))
             if values and (phone or name):
                 if phone:
-                    return values
+                    return values if name else [*found_name, *values]
                 found_name = found_name or values
         if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
             where = paragraph.where(noted.start())
@@ -118,6 +118,14 @@ def _writer(who: str) -> str:
     return ""
 
 
+_WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
+"""What is called for is all that stands there, whatever names are like."""
+_NOBODY = regex(
+    r"周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时"
+    r"|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话"
+)
+
+
 def _first_contact(rest: str) -> tuple[str, str] | None:
     """Name and phones right behind 联系人."""
     rest = re.sub("(?<=\\d)[—–－](?=\\d)", "-", rest)
@@ -128,6 +136,8 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
         r"|(?=\+\d)|(?:联系|移动)?(?:电话|方式|手机|手提|微信)(?:号码)?[：:]?",
         rest,
     )
+    if (whole := _WHOLE.fullmatch(rest)) and not _NOBODY.match(whole[1]):
+        return whole[1], ""
     name = ""
     at_second = len(rest)
     for token in filter(None, tokens):

@@ -13,7 +13,9 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import REFERENCE, Paper, Text, folded, paragraphs, text_of
 from jiedai.workflow.intake.persons import Person, latin_name
 
-_SALUTATION = regex(r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r))", re.IGNORECASE)
+_SALUTATION = regex(
+    r"^\s*(?:Dear\b|To whom it may concern|Your (?:Excellency|Honou?r)|.*\bpresents its compliments\b)", re.IGNORECASE
+)
 _CLOSING = regex(
     r"^\s*(?:Yours\b|Sincerely|Respectfully|Faithfully"
     r"|(?:With )?(?:Best|Kind|Warm)\b.{0,12}\b(?:regards|wishes)|Regards)",
@@ -55,7 +57,8 @@ def read_paper(lines: list[Line]) -> Paper | None:
         signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
         paper.issuers = [Line(signed[0].text.strip(" ,"), signed[0].where)] if signed else []
     paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
-    body = [line for line in rows[hello + 1 : end] if not _SUBJECT.match(line.text)]
+    begin = hello if "presents its compliments" in rows[hello].text else hello + 1
+    body = [line for line in rows[begin:end] if not _SUBJECT.match(line.text)]
     paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
     paper.lines = [*body, *rows[end + 4 :]]

@@ -60,7 +60,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     if (
         not name
         and re.match(r"[\u3400-\u9fff]{2,4}(?:\s{2,}|\t)", bare)
-        and is_like_name(tokens[0])
+        and _stands_as_name(tokens[0])
         and len(tokens) > 1
     ):
         name, rest = tokens[0], tokens[1:]
@@ -78,7 +78,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         and not units.has_post(tokens[0])
     ):
         name, rest = tokens[0], tokens[1:]  # 3、吴镇 江州市体校教练员
-    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and is_like_name(tokens[1]):
+    if not name and role and len(tokens) == 2 and units.has_post(tokens[0]) and _stands_as_name(tokens[1]):
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
     noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
     if not name or any(
@@ -95,6 +95,12 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+def _stands_as_name(word: str) -> bool:
+    """Whether a word may be a name where the form of a line calls for one: 任我行 behind a post and a blank."""
+    surnamed = 1 < len(word) < 4 and is_name(word[0] + "平") and not units.has_post(word)
+    return is_like_name(word) or (surnamed and (len(word) == 2 or not units.is_unit(word)))
 
 
 def _is_padded_name(word: str, rest: str) -> bool:

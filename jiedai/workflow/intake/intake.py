@@ -142,12 +142,16 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     above = [found for text in loose if (found := _WHEN.search(text.text))]
     if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
         read.values.append(days)
+    elif not above and not source.tabular:
+        told = [(label, text) for label, text in prose.labelled(loose) if _COMING.search(text.text)]
+        read.values += [days] if (days := prose.visit_days(told, base)) and days.value is not None else []
     party.merge(people, _leaders(source.lines, base))
     letters.known_contact(read, people)
     read.values += party.guest_values(people, {})
     return letters.finished(read)
 
 
+_COMING = regex("参加|出席|[来到]访|考察|调研|前往|赴")
 _LEADS = regex(
     r"^[\s（(]*(?:[总副]?领队|带队(?:领导|人)?|[总副]?团长|[总副]?组长|随队医生|[校队]医|随行人员|工作人员|随员)[：:]"
 )

@@ -165,7 +165,7 @@ _NO_ROW = regex(
 )
 _SAMPLE = regex(r"示例|样例|范例|^[（(]?例[)）：:]?|举例|example|sample", re.IGNORECASE)
 _STAYS_AWAY = regex(
-    r"(?:线上|视频|网络)参[会加]|不参加|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
+    r"(?:线上|视频|网络)参[会加]|不参加|不能出席|无法出席|婉拒|谢绝|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
     re.IGNORECASE,
 )
 _SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
@@ -320,7 +320,8 @@ def _has_unit(entries: dict[str, Cell]) -> bool:
 
 def _says_no(cell: Cell | None) -> bool:
     return cell is not None and bool(
-        re.fullmatch(
+        _STAYS_AWAY.search(cell.text)
+        or re.fullmatch(
             r".*线上.*|委派.*|派人.*|由.*代.*|视频.*|网络.*|否|不|不参加|×|✗|no|n|请假|缺席|取消|不来|不能|不参会|已取消",
             folded(cell.text).lower(),
         )
@@ -340,6 +341,8 @@ def _without_heads(listed: Listed, table: Table, base: Base) -> None:
             if single is not None and all(one.name != single.name for one in listed.people):
                 listed.people.append(single)
             continue
+        if sum(bool(field_of(cell.text) or part_of(cell.text)) for cell in cells) > 1:
+            continue  # heads, though not of a list that is known
         if len(cells) < 2 or _TOTAL.match(folded(cells[0].text)):
             continue
         person = read_line("  ".join(cell.text.replace("\n", " ") for cell in cells), cells[0].where, base)

@@ -146,7 +146,7 @@ def _filled(
         if is_blank(typed) or (before is not None and _same(facet, typed, ours, before)):
             if _same(facet, typed, ours, value.value):
                 continue
-            result.applied.append(Put(value.path, typed, value.value, value.where))
+            result.applied.append(Put(value.path, _told(facet, typed, ours), value.value, value.where))
             if part and not isinstance(inner, dict):
                 legs.setdefault(way, {})[part] = value.value
             elif part:
@@ -154,7 +154,7 @@ def _filled(
             else:
                 changes.append(((*path, key_of(entry, facet, Guest, spell.keys)), spell.value(facet, value.value)))
         elif not _same(facet, typed, ours, value.value):
-            result.conflicts.append(Put(value.path, typed, value.value, value.where, before))
+            result.conflicts.append(Put(value.path, _told(facet, typed, ours), value.value, value.where, before))
     for way, leg in legs.items():
         changes.append(
             (
@@ -204,12 +204,26 @@ def _plain(name: str) -> str:
     return re.sub(r"\s+", "", unpadded(name)).replace("•", "·").casefold()
 
 
-def _same(facet: str, typed: Any, ours: Guest | None, new: Any) -> bool:
-    """Whether a value of the plan says what the list says."""
+def _meant(facet: str, ours: Guest | None) -> Any:
+    """What a plan says of a guest, as read; None where it says nothing."""
     way, _dot, part = facet.partition(".")
     meant = getattr(ours, way, None) if ours is not None else None
-    if part:
-        meant = getattr(meant, part, None)
+    return getattr(meant, part, None) if part else meant
+
+
+def _told(facet: str, typed: Any, ours: Guest | None) -> Any:
+    """What a plan says of a guest, as it is told: a choice by its English name, as what arrived is; else as typed."""
+    meant = None if is_blank(typed) else _meant(facet, ours)
+    if isinstance(meant, Choice):
+        return meant.value
+    if isinstance(meant, list) and all(isinstance(one, Choice) for one in meant):
+        return [one.value for one in meant]
+    return typed
+
+
+def _same(facet: str, typed: Any, ours: Guest | None, new: Any) -> bool:
+    """Whether a value of the plan says what the list says."""
+    meant = _meant(facet, ours)
     if facet in ("diet", "allergies"):
         return {one.value for one in meant or ()} == set(new)
     if isinstance(meant, Choice):

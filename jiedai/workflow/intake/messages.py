@@ -152,7 +152,8 @@ def _undersigning(message: Message) -> Value | None:
     if not last or not _SHORT_DATE.search(last[-1][0]):
         return None
     for text, where in last:
-        if units.is_unit(unit := _SHORT_DATE.sub("", text)):
+        unit = re.split("[。！；]", _SHORT_DATE.sub("", text))[-1].strip()
+        if units.is_unit(unit) and not re.search("[，：:]", unit):
             return Value("letter.issuer", unit, where)
     return None
 
@@ -323,6 +324,7 @@ def speaker_name(speaker: str) -> str:
 _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
     r"|(?:联系|回复|打给|打|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
+    r"|(?:^|[。；！])(?:手机|电话)(?:号码?)?(?:您|你)?(?:有的?|知道的?|还是|没变)[，,：:]?\s*(?=1[3-9])"
     r"|微信(?:同|即|就是)(?:电话|手机)?(?:号码?)?[是为：:]*\s*(?=1[3-9])"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )

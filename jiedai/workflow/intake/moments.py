@@ -144,7 +144,7 @@ def days_in(text: str, base: Base) -> Iterator[Days]:
         if found is None:
             return
         yield found
-        month_of, at = found.last, found.end
+        month_of, at = found.first, found.end
 
 
 def _next(text: str, at: int, base: Base, before: dt.date | None) -> Days | None:

@@ -297,7 +297,7 @@ def trimmed(phrase: str) -> str:
     bare = _LEADING.sub("", _LEADING.sub("", phrase))
     while (found := _WHEN.match(bare)) and len(bare) - found.end() > 1 and not units.is_post(bare):
         bare = bare[found.end() :]
-    return bare
+    return bare or re.sub("^(?:带队|领队|随行)", "", phrase)  # 带队团长: what leads to others is a post here
 
 
 def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:

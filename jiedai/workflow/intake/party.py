@@ -41,7 +41,12 @@ def people_of(
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     merge(people, _of_form(texts))
     for label, paragraph in texts:
-        if len(label) <= _LONG_LABEL and _NO_PEOPLE.search(label) and not _PEOPLE.search(label):
+        if (
+            len(label) <= _LONG_LABEL
+            and not label.endswith(("内容", "事项"))
+            and _NO_PEOPLE.search(label)
+            and not _PEOPLE.search(label)
+        ):
             continue
         listed_here = _PEOPLE.search(label) or units.is_post(label)
         in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []

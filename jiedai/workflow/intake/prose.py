@@ -118,6 +118,7 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
         return Value("dates", None, where, False, (str(days),))
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
+    days = _from_arrival(days, texts, base)
     days = _until_departure(days, paragraph, texts, base)
     days = _from_sign_in(days, texts, base)
     return Value("dates", str(days), where)
@@ -285,6 +286,21 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
     if found := regex(r"(?:住|过|入住)(?P<nights>[一二两三四五1-5])(?:个)?(?:晚|夜|宿)").search(rest):
         nights = numeral(found["nights"])
         return replace(days, last=days.first + dt.timedelta(days=nights))
+    return days
+
+
+_BY_TRAIN = regex(r"(?<![A-Z0-9])(?:[GDCZTK]\d{1,4}|[A-Z]{2}\d{3,4})(?!\d)")
+
+
+def _from_arrival(days: Days, texts: list[tuple[str, Text]], base: Base) -> Days:
+    """Days from the one on which a train or flight brings the guests, where that is shortly before."""
+    for _label, other in texts:
+        text = plain(other.text)
+        for eve in days_in(text, base):
+            rest = re.split("[，。；]", text[eve.end :])[0]
+            ahead = 0 < (days.first - eve.first).days < 3 and eve.first > base.day and not eve.doubtful
+            if ahead and _BY_TRAIN.search(rest) and re.search("到|抵", rest) and not _RETURN.search(rest):
+                return replace(days, first=eve.first)
     return days
 
 

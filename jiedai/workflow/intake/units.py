@@ -51,7 +51,9 @@ _MINISTRY = regex(
     r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
 )
 _DEPARTMENT_OF_PLACE = regex(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
-_INNER = regex(r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)队|班)$")
+_INNER = regex(
+    r"(?:(?<!秘书)处|[科课]|股|(?<!办公)(?<!研究)(?<!政研)(?<!督查)(?<!实验)室|(?<!支)(?<!大)(?<!总)(?<!调查)(?<!救援)(?<!地质)(?<!勘察)队|班)$"
+)
 
 
 def has_post(text: str) -> bool:
@@ -64,9 +66,12 @@ def is_post(text: str) -> bool:
     return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
+_STATION = regex("(?:[东西南北]|火车|高铁|汽车)站$")
+
+
 def is_unit(text: str) -> bool:
     """Whether a text ends as the name of an organ or an enterprise does."""
-    if len(text) < 2 or has_post(text):
+    if len(text) < 2 or has_post(text) or _STATION.search(text):
         return False
     return any(found.end() == len(text) for found in _ends(text)) or (
         len(text) > 2 and re.search(r"[处科课室]$", text) is not None

@@ -26,7 +26,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.rank import level_of
 from jiedai.model.reading import VisitDays
 from jiedai.model.schedule import Item
-from jiedai.model.times import TimeRange, clock
+from jiedai.model.times import DateRange, TimeRange, clock
 from jiedai.source import EditError, read_bytes
 from jiedai.source.edit import set_value, set_values
 from jiedai.source.emit import Inline
@@ -248,7 +248,9 @@ class _Merging:
         if isinstance(value, (list, tuple)) and type(value) in (list, tuple):
             entries = [self._spelled(one) if isinstance(one, Choice) else str(one) for one in value]
             return entries if len(entries) > 1 or isinstance(old, list) or isinstance(value, list) else entries[0]
-        if isinstance(value, (Moment, dt.date)) or (isinstance(value, TimeRange) and value.start is not None):
+        if isinstance(value, (Moment, dt.date, DateRange)) or (
+            isinstance(value, TimeRange) and value.start is not None
+        ):
             return str(value)
         return " ".join(text.split()) if "\n" not in str(old or "") else text.strip()
 

@@ -196,6 +196,35 @@ def test_what_cannot_be_taken_is_told_with_its_cell():
     assert not result.missing
 
 
+def test_a_cell_that_is_not_understood_is_told_and_not_passed_over():
+    changed = cells(p_C3="阳", p_G4="处处", p_I3="不吃香菜", p_J3="灰尘", p_D4="无", p_I4="无", p_K4="无特殊要求")
+    result = put(filled(changed))
+    assert {(one.cell.split("!")[1], one.value): one.why.split("；")[0] for one in result.refused} == {
+        ("C3", "阳"): "看不懂，没有读进来",
+        ("G4", "处处"): "看不懂，没有读进来",
+        ("I3", "不吃香菜"): "看不懂，没有读进来",
+        ("J3", "灰尘"): "看不懂，没有读进来",
+        ("I4", "无"): "写着“无”",
+    }
+    assert result.text == PLAN
+
+
+@pytest.mark.parametrize("typed", ["6月16日至6月18日", "2026年6月16日—18日", "6.16-6.18"])
+def test_days_of_a_visit_are_written_with_their_year(typed):
+    result = put(filled(cells(v_B6=typed)))
+    assert [(one.path, one.new) for one in result.applied] == [("dates", "2026-06-16 至 2026-06-18")]
+    assert "日期: 2026-06-16 至 2026-06-18" in result.text
+
+
+def test_a_conflict_tells_all_three_in_one_language():
+    now = PLAN.replace("饮食: [清真]", "饮食: [素食, 不饮酒]\n    性别: 女")
+    result = put(filled(cells(p_I4="低盐", p_C4="男")), plan=now)
+    assert {(one.path, str(one.old), str(one.new)) for one in result.conflicts} == {
+        ("guests.顾大嫂.diet", "['vegetarian', 'no_alcohol']", "['low_salt']"),
+        ("guests.顾大嫂.sex", "female", "male"),
+    }
+
+
 def test_the_plan_that_changed_meanwhile_wins_nothing_silently():
     now = PLAN.replace("岭水函〔2026〕3号", "岭水函〔2026〕4号").replace("职务: 科员", "职务: 主任科员")
     data = filled(cells(v_B3="岭水函〔2026〕5号", p_F4="副处长", p_F3="副厅长"))

@@ -64,7 +64,8 @@ def _finished(loaded: Loaded, at: dt.datetime) -> None:
 
 def _as_text(done: Outcome) -> str:
     if not done.issued:
-        again = _("；这一版的通知可以再印：jiedai notice --since N -o DIR") if done.version > 1 else ""
+        printable = _("；这一版的通知可以再印：jiedai notice --since N -o DIR")
+        again = printable if done.version > 1 else _("；各方的文件用 jiedai render --each 印")
         return _("没有变化，第 {version} 版仍然有效").format(version=done.version) + again + "\n"
     head = _("第 {version} 版已印发").format(version=done.version)
     if done.before is None:

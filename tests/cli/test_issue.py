@@ -97,7 +97,7 @@ def test_the_second_issue_as_json(run, issued):
 def test_nothing_changed(run, issued):
     data = json.loads(run("issue", *SECOND, "-f", "json").out)
     assert (data["issued"], data["notices"], data["from"], data["to"]) == (False, [], 1, 1)
-    assert run("issue", *SECOND).out.startswith("没有变化，第 1 版仍然有效")
+    assert run("issue", *SECOND).out == "没有变化，第 1 版仍然有效；各方的文件用 jiedai render --each 印\n"
     assert papers(issued) == {}
 
 

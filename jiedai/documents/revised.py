@@ -65,8 +65,8 @@ def _replaced(blocks: tuple[b.Block, ...], made: dict[int, b.Block]) -> Iterator
 
 # --- running text -----------------------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(r".+?(?:[，；。\n]|[,;.](?=\s)|$)", re.DOTALL)
-"""What is marked of a paragraph: as much as stands between two stops."""
+_CLAUSE = re.compile(r".+?(?:[，；。\n\u3000]|[,;.](?=\s)|$)", re.DOTALL)
+"""What is marked of a paragraph: as much as stands between two stops, or full-width blanks."""
 _STOPS = " 　\n，；。,;."
 Line = tuple[b.Block, int, b.Inlines]
 """A running text, with the block that it stands in and which of its texts it is."""

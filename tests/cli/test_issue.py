@@ -449,5 +449,9 @@ def test_the_next_print_marks_what_the_issue_has_changed(run, issued):
     (page,) = (issued.parents[1] / "printed").rglob("*接待方案.html")
     text = page.read_text(encoding="utf-8")
     marked = [re.sub("<[^>]*>", "", one) for one in re.findall(r"<ins>(.*?)</ins>", text)]
-    assert marked == ["14:25—16:25"]
+    assert marked == [
+        "14:25—16:25",
+        "县域医共体建设座谈会（10月20日14:25—16:25，",
+        "10月20日（星期二）14:25—16:25\u3000",
+    ]
     assert "与第1版不同" in text

@@ -188,9 +188,9 @@ def shelved(loaded: Loaded, out: Path, names: Names = "zh") -> Iterator[Shelf]:
         with Shelf.opened(folder, names) as shelf:
             yield shelf
             if shelf.papers:
-                shelf.save()
                 title = str(loaded.plan.title) if loaded.plan else ""
                 write(folder / contents.FILE, contents.page(title, shelf.papers))
+                shelf.save()  # now the printing is over
     except Busy:
         raise CannotWrite(_("另一个窗口正在往 {path} 里印，等它印完再印").format(path=folder)) from None
     except CannotWrite:

@@ -32,12 +32,13 @@ class Busy(Exception):
         self.message = message
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
     """Make `path` hold `data`: all of it or, whatever happens meanwhile, what it held before.
 
-    A link is followed; permissions, owner and group of an existing file are kept, the last two where the system lets
-    this user give them. A file that has other names (hard links) has the new text under all of them. The folder must
-    exist. What an earlier writer left that was killed is swept up.
+    A new file has the permissions `mode`, by default those that this user's new files have. A link is followed;
+    permissions, owner and group of an existing file are kept, the last two where the system lets this user give them. A
+    file that has other names (hard links) has the new text under all of them. The folder must exist. What an earlier
+    writer left that was killed is swept up.
 
     Raises:
         OSError: the disk is full, the folder is not writable, ...; nothing is left behind.
@@ -48,7 +49,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     if before is not None and before.st_nlink > 1 and os.name == "posix":
         _write_through(target, before, data)
         return
-    with _beside(target, before, data) as temporary:
+    with _beside(target, before, data, mode) as temporary:
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
     _sync_folder(target.parent)
 
@@ -94,7 +95,7 @@ def _name(temporary: Path, path: Path) -> None:
 
 
 @contextmanager
-def _beside(target: Path, before: os.stat_result | None, data: bytes) -> Iterator[Path]:
+def _beside(target: Path, before: os.stat_result | None, data: bytes, mode: int | None = None) -> Iterator[Path]:
     """A file beside `target` that holds `data` on the disk, with its permissions; gone where something fails."""
     import tempfile  # heavier than all the rest here, and most commands write nothing
 
@@ -107,7 +108,7 @@ def _beside(target: Path, before: os.stat_result | None, data: bytes) -> Iterato
             os.fsync(stream.fileno())
         if before is not None and os.name == "posix":
             _give(temporary, before)
-        temporary.chmod(stat.S_IMODE(before.st_mode) if before else _mode_of_new())
+        temporary.chmod(stat.S_IMODE(before.st_mode) if before else _mode_of_new() if mode is None else mode)
         yield temporary
     except BaseException:
         with suppress(OSError):

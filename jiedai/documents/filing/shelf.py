@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
@@ -70,6 +70,9 @@ class Shelf:
         self._rows = {paper.path: paper for paper in register(folder)}
         self._put: dict[str, Paper] = {}
         """The papers of this printing, by path."""
+        self._cut_off = frozenset(_unfinished(folder))
+        """The paths of those of a printing that did not come to its end: nobody was told of them yet."""
+        self._goes_on = False
 
     @classmethod
     @contextmanager
@@ -78,7 +81,10 @@ class Shelf:
         from jiedai.source.save import locked
 
         with locked(folder / REGISTER):
-            yield cls(folder, names)
+            shelf = cls(folder, names)
+            yield shelf
+            if shelf._goes_on:
+                shelf.save()
 
     @property
     def papers(self) -> list[Paper]:
@@ -93,7 +99,8 @@ class Shelf:
         if not all(row.content == paper.content and is_ours(self.folder, row) for row in rows):
             return []
         for row in rows:
-            kept = replace(row, change="same", amount=paper.amount, plan_version=paper.plan_version)
+            change = row.change if row.path in self._cut_off else "same"
+            kept = replace(row, change=change, amount=paper.amount, plan_version=paper.plan_version)
             self._rows[row.path] = self._put[row.path] = kept
         return [self.folder / row.path for row in rows]
 
@@ -113,11 +120,11 @@ class Shelf:
             path=path,
             sha256=hashlib.sha256(data).hexdigest(),
             before=self._rows[path].sha256 if path in self._rows else "",
-            change="changed" if earlier else "new",
+            change="changed" if earlier and (earlier.path not in self._cut_off or earlier.change != "new") else "new",
         )
         self._make_folder(target.parent)
         self._rows[path] = self._put[path] = made
-        self.save()
+        self._save(self._put)
         write_atomic(target, data)
         return target
 
@@ -139,11 +146,17 @@ class Shelf:
         self._rows.pop(place, None)
 
     def save(self) -> None:
-        """Write the register. OSError where the folder cannot be written."""
+        """Write the register, of which the printing is over. OSError where the folder cannot be written."""
+        self._save(())
+
+    def _save(self, unfinished: Collection[str]) -> None:
+        """Write the register, with the paths of a printing that goes on."""
         from jiedai.source.save import write_atomic
 
+        self._goes_on = bool(unfinished)
         rows = ",\n".join(map(_line, self.papers))
-        text = f'{{"version": {_FORM}, "papers": [\n{rows}\n]}}\n'
+        paths = json.dumps(list(unfinished), ensure_ascii=False)
+        text = f'{{"version": {_FORM}, "unfinished": {paths},\n"papers": [\n{rows}\n]}}\n'
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomic(self.folder / REGISTER, text.encode())
 
@@ -196,9 +209,21 @@ def register(folder: Path) -> list[Paper]:
     """
     known = {field.name for field in fields(Paper)}
     try:
-        data = json.loads((folder / REGISTER).read_text(encoding="utf-8"))
-        return [_paper(row, known) for row in data["papers"]]
+        return [_paper(row, known) for row in _register(folder)["papers"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+
+
+def _register(folder: Path) -> Any:
+    """The register as it is written. OSError, ValueError where it cannot be read."""
+    return json.loads((folder / REGISTER).read_text(encoding="utf-8"))
+
+
+def _unfinished(folder: Path) -> list[str]:
+    """The paths that a printing of a plan's folder has put there which did not come to its end."""
+    try:
+        return [path for path in _register(folder).get("unfinished", ()) if isinstance(path, str)]
+    except (OSError, ValueError, TypeError, AttributeError):
         return []
 
 

@@ -104,15 +104,8 @@ def change(path: Path, work: Callable[[list[Remembered]], list[Remembered]]) -> 
     path.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     with locked(path):
         after = work(guests(path))
-        fresh = not path.exists()
-        if fresh:  # private before there is anything in it
-            path.touch(mode=PRIVATE_FILE)
-        try:
-            write_atomic(path, (_HEAD + block_text([_entry(one) for one in after], 0) + "\n").encode())
-        except OSError:
-            if fresh:
-                path.unlink()
-            raise
+        text = _HEAD + block_text([_entry(one) for one in after], 0) + "\n"
+        write_atomic(path, text.encode(), PRIVATE_FILE)
     return after
 
 

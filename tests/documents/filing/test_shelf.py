@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,7 @@ def test_a_printing_that_was_cut_off_leaves_nothing_that_looks_like_work(
 ) -> None:
     put(tmp_path, b"1")
     real = save.os.replace
-    for last in range(3):  # killed before the register, before the paper, after both
+    for last in range(4):  # killed before the register, before the paper, before the register's end, after all
         calls = iter(range(9))
 
         def killed(source: object, target: object, last: int = last, calls: object = calls) -> None:
@@ -71,7 +73,7 @@ def test_a_printing_that_was_cut_off_leaves_nothing_that_looks_like_work(
             real(source, target)  # type: ignore[arg-type]
 
         monkeypatch.setattr(save.os, "replace", killed)
-        if last < 2:
+        if last < 3:
             with pytest.raises(KeyboardInterrupt):
                 put(tmp_path, b"2%d" % last)
         else:
@@ -79,6 +81,21 @@ def test_a_printing_that_was_cut_off_leaves_nothing_that_looks_like_work(
         monkeypatch.setattr(save.os, "replace", real)
         assert put(tmp_path, b"3%d" % last) == tmp_path / PAPER.path
     assert [path.name for path in (tmp_path / "来宾").iterdir()] == ["08-日程.md"]
+
+
+def test_what_a_printing_that_was_cut_off_has_put_there_is_still_news(tmp_path: Path) -> None:
+    for earlier, change in ((False, "new"), (True, "changed")):
+        folder = tmp_path / change
+        if earlier:
+            put(folder, b"0")
+        with suppress(KeyboardInterrupt), Shelf.opened(folder) as shelf:
+            shelf.put(replace(PAPER, content="x"), b"1")
+            raise KeyboardInterrupt
+        for expected in (change, "same"):  # once it has come to an end it is known
+            with Shelf.opened(folder) as shelf:
+                assert shelf.holds(replace(PAPER, content="x"))
+                shelf.save()
+            assert [paper.change for paper in register(folder)] == [expected]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"papers": [1]}', '{"papers": [{"path": "../../x"}]}', "\xff"])

@@ -1,7 +1,7 @@
 """Work begun a little ahead of the work that is being finished, so that two cores are busy.
 
-Typst sets pages, ZIP files are packed and disks are waited for without Python: meanwhile Python goes on with the
-documents that come next. What is made comes out in the order in which it was begun.
+Typst sets pages without Python, which meanwhile goes on with the other formats and with the documents that come next.
+What is made comes out in the order in which it was begun.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Made = TypeVar("Made")
 
 Job = Callable[[], Iterable[Made]]
 """Makes things one after the other."""
-AHEAD = 1
+AHEAD = 2
 """Documents that may be under way behind the one being finished: enough to keep Typst busy, few enough to hold."""
 THREADS = 1
 """Beside the one that builds: Typst sets pages on every core by itself, and each further thread holds 20 MB."""

@@ -277,7 +277,8 @@ def _begin(
         if held := holds(paper):
             same += [(paper, path) for path in held]
         else:
-            work.append((paper, start(partial(_contents, built, name, own, order.edition))))
+            begin = start if name == "pdf" else Work  # no other format is made without Python for most of its time
+            work.append((paper, begin(partial(_contents, built, name, own, order.edition))))
     return _Begun(printing, built, time.perf_counter() - started, same, work)
 
 

@@ -19,6 +19,7 @@ from jiedai.cli.versions import recorded, records_of
 from jiedai.language import _
 from jiedai.model.quantities import money
 from jiedai.visit.case import Case
+from jiedai.visit.filled import overruled
 from jiedai.visit.outcome import LEAST_SHEETS, PUNCTUAL
 from jiedai.workflow.after.returned import Given, Returned, Unusable, numbered, read_returned
 from jiedai.workflow.after.reviewing import Figures, answers_written, figures, follow_ups_written, with_answers
@@ -86,7 +87,7 @@ def _read(file: str, case: Case, records: Records | None) -> _Import:
         digest = hashlib.sha256(place.read_bytes()).hexdigest()
     except Unusable as error:
         raise Failure(error.message, error.hint) from None
-    taken = [one.sheet for one in case.plan.feedback if one.sheet]
+    taken = [one.sheet for one in case.written.feedback if one.sheet]
     given = tuple(numbered(returned, taken))
     again = unnoted = False
     if records is not None:
@@ -94,7 +95,7 @@ def _read(file: str, case: Case, records: Records | None) -> _Import:
             imports = list(records.entries("import"))
         again = any(entry.fields.get("sha256") == digest for entry in imports)
         noted = sum(int(entry.fields.get("applied", 0)) for entry in imports)
-        unnoted = not again and _cut_off(case.plan.feedback[noted:], given)
+        unnoted = not again and _cut_off(case.written.feedback[noted:], given)
     done = again or unnoted
     return _Import(file, returned, digest, () if done else given, done, unnoted)
 
@@ -145,8 +146,9 @@ def _remarks(case: Case, found: Figures, read: _Import | None, options: Review, 
         console.say(told.format(file=read.file, sheets=len(read.returned.sheets), answers=len(read.given)))
         if read.returned.dropped:
             console.say(_("没有读：{columns}").format(columns=_("、").join(read.returned.dropped)))
-        for sheet, question in read.returned.twice:
-            console.say(_("第 {sheet} 份“{question}”答了两次，取后一次").format(sheet=sheet, question=question))
+    twice = [(one.sheet, one.question) for one in overruled(case.written)]
+    for sheet, question in [*(read.returned.twice if read is not None and not read.again else ()), *twice]:
+        console.say(_("第 {sheet} 份“{question}”答了两次，取后一次").format(sheet=sheet, question=question))
     if written:
         console.say(_("写好了 {path}").format(path=case.name))
     elif (read is not None and read.given) or found.asked:

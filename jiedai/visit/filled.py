@@ -24,6 +24,7 @@ from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.plan import Defaults, Plan
 from jiedai.model.quantities import Diners
+from jiedai.model.review import Answer
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.words import EVERYBODY, NOBODY
 from jiedai.visit.references import NAMING
@@ -45,7 +46,7 @@ def filled(plan: Plan, office: Office | None) -> Plan:
     cars = cars_by_other_names(plan, office)
     if cars:
         plan = rewritten(plan, lambda node: _with_numbers(node, cars))
-    plan = _of_those_who_come(plan)
+    plan = _of_those_who_come(_with_last_answers(plan))
     defaults = _said(plan, "defaults")
     plan = plan if defaults is None else rewritten(plan, _Defaults(defaults, plan, office).gaps)
     known = _Known(plan, office)
@@ -166,6 +167,23 @@ def _with_numbers(node: Node, cars: Mapping[str, str]) -> Values:
         return {}
     new = cars.get(value, value) if isinstance(value, str) else tuple(cars.get(name, name) for name in value)
     return {field: new} if new != value else {}
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def overruled(plan: Plan) -> list[Answer]:
+    """Scores behind which another one stands, for the same question on the same form: the last one counts."""
+    answers = [one for one in _said(plan, "feedback") or () if _said(one, "sheet") and _said(one, "score") is not None]
+    last = {(one.sheet, _said(one, "question")): one for one in answers}
+    return [one for one in answers if last[one.sheet, _said(one, "question")] is not one]
+
+
+def _with_last_answers(plan: Plan) -> Plan:
+    gone = set(map(id, overruled(plan)))
+    if not gone:
+        return plan
+    return plan.model_copy(update={"feedback": [answer for answer in plan.feedback if id(answer) not in gone]})
 
 
 # --- who does not come ------------------------------------------------------------------------------------------------

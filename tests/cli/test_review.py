@@ -127,6 +127,26 @@ def test_an_answer_given_twice_is_told(run, over, tmp_path):
     assert "第 2 份“餐饮”答了两次，取后一次" in result.err
 
 
+def test_an_answer_typed_twice_counts_once(run, over):
+    """Of two scores to one question on one form the last counts; comments, and other forms, stay."""
+    text = over.read_text(encoding="utf-8")
+    answers = [
+        "{项目: 车辆, 分数: 1, 份号: 甲}",
+        "{项目: 车辆, 分数: 5, 份号: 甲}",
+        "{项目: 车辆, 分数: 3, 份号: 乙}",
+        "{项目: 意见, 意见: 好, 份号: 甲}",
+        "{项目: 意见, 意见: 很好, 份号: 甲}",
+    ]
+    typed = "\n反馈:\n" + "".join(f"  - {answer}\n" for answer in answers)
+    over.write_text(text.replace(FEEDBACK, typed), encoding="utf-8")
+    result = run("review", PLAN, "-f", "json")
+    assert result.status == 0, result.err
+    found = json.loads(result.out)["feedback"]
+    assert (found["sheets"], found["answers"], found["mean"], found["satisfied"]) == (2, 2, 4.0, 50)
+    assert result.err.count("答了两次") == 1
+    assert "第 甲 份“车辆”答了两次，取后一次" in result.err
+
+
 def test_the_paper(run, worked, tmp_path):
     worked(more=ACTUALS + FEEDBACK + REVIEW)
     result = run("review", "-f", "xlsx", "-o", "印")

@@ -98,9 +98,15 @@ def is_long_enough(text: str) -> bool:
 
 def odds(text: str) -> float:
     """The log-odds that a sentence orders something forbidden."""
-    bias, step, table = _table()
+    bias, step, _weights = _table()
     found = parts(text)
-    return bias + step * sum(table[bucket(part)] - _ZERO for part in found) / math.sqrt(len(found))
+    return bias + step * sum(map(_weight, found)) / math.sqrt(len(found))
+
+
+@lru_cache(maxsize=1 << 13)
+def _weight(part: str) -> int:
+    """What a part says, in steps; plans have most of theirs in common."""
+    return _table()[2][bucket(part)] - _ZERO
 
 
 @lru_cache(maxsize=1)

@@ -89,12 +89,16 @@ def warm(rounds: int) -> None:
 
 
 def weeks_later(text: str, weeks: int) -> str:
-    """A plan with every day so many weeks later: on the same weekday, and in the way of no other."""
+    """A plan with every day so many weeks later: on the same weekday, in the way of no other, numbered by its year."""
 
     def later(found: re.Match[str]) -> str:
         return str(dt.date.fromisoformat(found[0]) + dt.timedelta(weeks=weeks))
 
-    return re.sub(r"\b\d{4}-\d\d-\d\d\b", later, text)
+    def numbered(found: re.Match[str]) -> str:
+        return f"〔{dt.date.fromisoformat(later(first)).year}〕" if first else found[0]
+
+    first = re.search(r"\b\d{4}-\d\d-\d\d\b", text)
+    return re.sub(r"〔\d{4}〕", numbered, re.sub(r"\b\d{4}-\d\d-\d\d\b", later, text))
 
 
 def many_plans(counts: tuple[int, ...], jobs: int) -> None:

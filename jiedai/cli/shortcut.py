@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import zlib
 from collections import namedtuple
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,19 +27,20 @@ if TYPE_CHECKING:
 
     from jiedai.cli.command import Commands, Declared
 
-_FORM = 1
+_FORM = 2
 """Counts the changes of what is kept and how."""
 _HERE = Path(__file__).parent
 _DECLARING = (_HERE, _HERE / "commands", _HERE.parent / "report", _HERE.parent / "locale/en/LC_MESSAGES")
 """Folders whose files declare options, or are offered by one, and what is said of them."""
-_WHOLE = re.compile(r"[0-9]{1,15}\Z")
+_MOST_DIGITS = 15
+"""Of a whole number that is read here."""
 
 
 class Parameter(NamedTuple):
     """An option or an argument of a command; an argument has no names.
 
-    `known` are the only words it takes, `least` and `most` bound a whole number (`number`), `parser` is the module and
-    the function that read it.
+    `known` are the only words it takes, `least` and `most` bound a whole number (`number`), `parser` is the function of
+    `times` that reads it: what is kept can name no other.
     """
 
     field: str
@@ -54,7 +53,7 @@ class Parameter(NamedTuple):
     known: Sequence[str] | None
     least: int | None
     most: int | None
-    parser: Sequence[str] | None
+    parser: str | None
 
 
 class Chosen(NamedTuple):
@@ -97,7 +96,7 @@ _FOR_HELP: tuple[list[str], ...] = ([], ["--help"], ["-h"])
 def _values(parameters: Sequence[Parameter], words: list[str]) -> dict[str, Any]:
     """The value of each parameter, by its field."""
     named = {name: one for one in parameters for name in one.names}
-    given: dict[str, list[Any]] = {}
+    given: dict[str, list[str]] = {}
     loose: list[str] = []
     waiting = iter(words)
     for word in waiting:
@@ -110,9 +109,9 @@ def _values(parameters: Sequence[Parameter], words: list[str]) -> dict[str, Any]
             option = named.get(name)
             if option is None or (option.flag and equals):
                 raise _Unusual
-            given.setdefault(option.field, []).append(
-                option.flag or value if option.flag or equals else _following(waiting)
-            )
+            if not option.flag and not equals:
+                value = _following(waiting)
+            given.setdefault(option.field, []).append(value)
     _hand_out(loose, [one for one in parameters if not one.names], given)
     return {one.field: _value(one, given.get(one.field)) for one in parameters}
 
@@ -125,7 +124,7 @@ def _following(waiting: Any) -> str:
     return word
 
 
-def _hand_out(words: list[str], arguments: Sequence[Parameter], given: dict[str, list[Any]]) -> None:
+def _hand_out(words: list[str], arguments: Sequence[Parameter], given: dict[str, list[str]]) -> None:
     """Give each argument its word in their order, and one of many all that are left."""
     for place, one in enumerate(arguments):
         if one.many and place < len(arguments) - 1:
@@ -137,7 +136,7 @@ def _hand_out(words: list[str], arguments: Sequence[Parameter], given: dict[str,
         raise _Unusual
 
 
-def _value(parameter: Parameter, words: list[Any] | None) -> Any:
+def _value(parameter: Parameter, words: list[str] | None) -> Any:
     """What a parameter is after its words; the last one holds where there are several and it takes one."""
     if words is None:
         if parameter.required:
@@ -153,7 +152,7 @@ def _read(parameter: Parameter, word: str) -> Any:
     if parameter.known is not None and word not in parameter.known:
         raise _Unusual
     if parameter.number:
-        if not _WHOLE.match(word):
+        if not (word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS):
             raise _Unusual
         number = int(word)
         least, most = parameter.least, parameter.most
@@ -161,9 +160,10 @@ def _read(parameter: Parameter, word: str) -> Any:
             raise _Unusual
         return number
     if parameter.parser is not None:
-        module, function = parameter.parser
+        from jiedai.cli import times
+
         try:
-            return getattr(import_module(module), function)(word)
+            return getattr(times, parameter.parser)(word)
         except Exception:  # whatever is wrong with it, typer says it
             raise _Unusual from None
     return word
@@ -236,7 +236,8 @@ def _parameter(declared: Any) -> Parameter:
     option = isinstance(told, OptionInfo)
     names: list[Any] = [told.default, *(told.param_decls or ())] if option else []  # typer keeps the first one apart
     words = str(kind)
-    parser = told.parser and (told.parser.__module__, told.parser.__qualname__)
+    if told.parser is not None:
+        assert told.parser.__module__ == f"{__package__}.times", declared
     required = declared.default is declared.empty
     return Parameter(
         declared.name,
@@ -249,5 +250,5 @@ def _parameter(declared: Any) -> Parameter:
         getattr(told.callback, "known", None),
         told.min,
         told.max,
-        parser or None,
+        told.parser and told.parser.__name__,
     )

@@ -67,10 +67,11 @@ class Shelf:
     def __init__(self, folder: Path, names: Names = "zh") -> None:
         self.folder = folder
         self._names = names
-        self._rows = {paper.path: paper for paper in register(folder)}
+        papers, unfinished = _register(folder)
+        self._rows = {paper.path: paper for paper in papers}
         self._put: dict[str, Paper] = {}
         """The papers of this printing, by path."""
-        self._cut_off = frozenset(_unfinished(folder))
+        self._cut_off = unfinished
         """The paths of those of a printing that did not come to its end: nobody was told of them yet."""
         self._goes_on = False
 
@@ -207,24 +208,17 @@ def register(folder: Path) -> list[Paper]:
 
     Without a register every file there counts as somebody's work, so nothing is lost with it.
     """
+    return _register(folder)[0]
+
+
+def _register(folder: Path) -> tuple[list[Paper], frozenset[str]]:
+    """What the register holds, and the paths of a printing that did not come to its end."""
     known = {field.name for field in fields(Paper)}
     try:
-        return [_paper(row, known) for row in _register(folder)["papers"]]
+        data = json.loads((folder / REGISTER).read_text(encoding="utf-8"))
+        return [_paper(row, known) for row in data["papers"]], frozenset(data.get("unfinished", ()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return []
-
-
-def _register(folder: Path) -> Any:
-    """The register as it is written. OSError, ValueError where it cannot be read."""
-    return json.loads((folder / REGISTER).read_text(encoding="utf-8"))
-
-
-def _unfinished(folder: Path) -> list[str]:
-    """The paths that a printing of a plan's folder has put there which did not come to its end."""
-    try:
-        return [path for path in _register(folder).get("unfinished", ()) if isinstance(path, str)]
-    except (OSError, ValueError, TypeError, AttributeError):
-        return []
+        return [], frozenset()
 
 
 def _paper(row: dict[str, Any], known: set[str]) -> Paper:

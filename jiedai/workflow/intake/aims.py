@@ -87,78 +87,98 @@ _FURTHER = regex(
 """Where a clause goes on to who comes and when, and how many."""
 
 
+_CITED = regex(r"《[^》]*》(?:[（(][^（()）]*[)）])?")
+_OF_ANSWERING = regex(r"要求|其他|联系|拟办|意见|批示|食宿|住宿|费用|报到|回执")
+"""Labels of what the host is asked for or has decided."""
+
+Part = tuple[str, str]
+"""What a text says of why they come, and where."""
+
+
 def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
     """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
-    parts: list[tuple[str, str]] = []
+    parts: list[Part] = []
     for label, paragraph in texts:
-        bare = label.removesuffix("：")
-        short = len(paragraph.text) < 200 and not _WHOLE_VISIT.search(paragraph.text)
-        if _MATTER_LABELS.match(bare) and short and bare not in ("会议内容", "事项"):
-            parts.append((paragraph.text.strip("。；"), paragraph.where()))
-        if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
-            text == found[1] for text, _where in parts
-        ):
-            parts.append((found[1], paragraph.where(found.start(1))))
-        if found := _TITLED.search(paragraph.text):
-            parts.append((found[1] or found[2], paragraph.where(found.start())))
-        if (found := _OF_PARTY.search(paragraph.text)) and not _BY_UNIT.match(found[1]):
-            parts.append((found[1], paragraph.where(found.start(1))))
-        if found := _TO_BUILD.search(paragraph.text):
-            parts.append((found[1], paragraph.where(found.start(1))))
-        if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
-            parts.append((matter, paragraph.where(found.start(1))))
-        if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
-            parts.append((found[1], paragraph.where(found.start(1))))
+        parts += _stated(label.removesuffix("："), paragraph, parts)
     if subject is not None and (matter := matter_of(str(subject.value))):
         parts.append((matter, subject.where))
     if len(parts) < 2:
-        for label, paragraph in texts:
-            if re.search(r"要求|其他|联系|拟办|意见|批示|食宿|住宿|费用|报到|回执", label):
-                continue
-            masked = regex(r"《[^》]*》(?:[（(][^（()）]*[)）])?").sub(
-                lambda cited: "　" * len(cited[0]), paragraph.text
-            )
-            if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
-                start = found.start()
-                end = min(
-                    (at for at in (paragraph.text.find(sign, found.end(1)) for sign in "。；") if at >= 0),
-                    default=len(paragraph.text),
-                )
-                clause = _FURTHER.split(paragraph.text[start:end])[0]
-                parts.append((clause.split("　")[0], paragraph.where(start)))
-                break
-    if not parts:
-        for _label, paragraph in texts:
-            if (
-                found := _ABOUT.search(paragraph.text)
-                or _OF_A_DAY.search(paragraph.text)
-                or _APPOINTED.search(paragraph.text)
-            ):
-                parts.append((found[1], paragraph.where(found.start(1))))
-                break
-    if not parts:
-        for _label, paragraph in texts:
-            if found := _THERE.search(paragraph.text):
-                parts.append((found[1] or found[2], paragraph.where(found.start())))
-                break
-    if not parts:
-        for _label, paragraph in texts:
-            if (found := _QUOTED.search(paragraph.text)) and (matter := matter_of(found[1])):
-                parts.append((matter, paragraph.where(found.start(1))))
-                break
-    if not parts:
-        for _label, paragraph in texts:
-            if found := _AGREED.search(paragraph.text):
-                parts.append((found[1], paragraph.where(found.start(1))))
-                break
+        parts += filter(None, [_doing(texts)])
+    parts = parts or list(filter(None, [_mentioned([paragraph for _label, paragraph in texts])]))
     if not parts:
         return None
-    kept: list[tuple[str, str]] = []
+    kept: list[Part] = []
     for text, where in parts:
         text = re.sub(r"^(?:为了?|就|围绕)", "", text)
         if text and not any(text in other for other, _where in kept):
             kept.append((text, where))
     return Value("purpose", "；".join(text for text, _where in kept[:3]), kept[0][1])
+
+
+def _stated(label: str, paragraph: Text, known: list[Part]) -> list[Part]:
+    """What a paragraph under a label states in so many words, its aim unless that is known."""
+    parts: list[Part] = []
+    short = len(paragraph.text) < 200 and not _WHOLE_VISIT.search(paragraph.text)
+    if _MATTER_LABELS.match(label) and short and label not in ("会议内容", "事项"):
+        parts.append((paragraph.text.strip("。；"), paragraph.where()))
+    if (found := _AIM.search(paragraph.text) or _INTEREST.search(paragraph.text)) and not any(
+        text == found[1] for text, _where in (*known, *parts)
+    ):
+        parts.append((found[1], paragraph.where(found.start(1))))
+    if found := _TITLED.search(paragraph.text):
+        parts.append((found[1] or found[2], paragraph.where(found.start())))
+    if (found := _OF_PARTY.search(paragraph.text)) and not _BY_UNIT.match(found[1]):
+        parts.append((found[1], paragraph.where(found.start(1))))
+    if found := _TO_BUILD.search(paragraph.text):
+        parts.append((found[1], paragraph.where(found.start(1))))
+    if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
+        parts.append((matter, paragraph.where(found.start(1))))
+    if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
+        parts.append((found[1], paragraph.where(found.start(1))))
+    return parts
+
+
+def _doing(texts: list[tuple[str, Text]]) -> Part | None:
+    """The first clause that says what they come to do; titles in it are left out."""
+    for label, paragraph in texts:
+        if _OF_ANSWERING.search(label):
+            continue
+        masked = _CITED.sub(lambda cited: "　" * len(cited[0]), paragraph.text)
+        if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
+            start = found.start()
+            ends = (paragraph.text.find(sign, found.end(1)) for sign in "。；")
+            end = min((at for at in ends if at >= 0), default=len(paragraph.text))
+            clause = _FURTHER.split(paragraph.text[start:end])[0]
+            return clause.split("　")[0], paragraph.where(start)
+    return None
+
+
+def _mentioned(paragraphs: list[Text]) -> Part | None:
+    """What is only mentioned, the surest way of mentioning it first."""
+    ways = (_business, _visited, _quoted, _agreed)
+    return next((part for way in ways for paragraph in paragraphs if (part := way(paragraph))), None)
+
+
+def _business(paragraph: Text) -> Part | None:
+    text = paragraph.text
+    found = _ABOUT.search(text) or _OF_A_DAY.search(text) or _APPOINTED.search(text)
+    return (found[1], paragraph.where(found.start(1))) if found else None
+
+
+def _visited(paragraph: Text) -> Part | None:
+    found = _THERE.search(paragraph.text)
+    return (found[1] or found[2], paragraph.where(found.start())) if found else None
+
+
+def _quoted(paragraph: Text) -> Part | None:
+    found = _QUOTED.search(paragraph.text)
+    matter = matter_of(found[1]) if found else ""
+    return (matter, paragraph.where(found.start(1))) if found and matter else None
+
+
+def _agreed(paragraph: Text) -> Part | None:
+    found = _AGREED.search(paragraph.text)
+    return (found[1], paragraph.where(found.start(1))) if found else None
 
 
 _KINDS = (

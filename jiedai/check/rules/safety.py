@@ -56,6 +56,9 @@ def _applications(case: Case) -> Iterator[Task]:
             yield task
 
 
+_NOT_LICENSED = regex(r"\s*(?:无(?!需|须)|没有|未(?!达)|尚未|还没)")
+
+
 @rule("AQ01")
 def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
     """A large public event has a police licence."""
@@ -73,7 +76,7 @@ def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
         return
     city = number >= figures["city"]
     police = _("设区的市级公安机关") if city else _("县级公安机关")
-    if case.lacks(security, "licence"):
+    if case.lacks(security, "licence") or _NOT_LICENSED.match(security.licence or ""):
         last = case.plan.dates.first - dt.timedelta(days=figures["ahead"])
         yield case.finding(
             security,

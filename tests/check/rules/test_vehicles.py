@@ -166,6 +166,9 @@ class TestCX05:
     ) -> None:
         result = bench(rides(*times), office=CARS, only="CX05")
         assert result.words("CX05") == [f'"{time}"' for time in found]
+        assert all("连续驾驶 4 小时 " in one.message for one in result.of("CX05"))
+        if found == ["8:00-12:01"]:
+            assert "4 小时 1 分钟，超过 4 小时" in result.of("CX05")[0].message
 
     def test_the_road_counts_not_the_slot(self, bench: Bench) -> None:
         office = CARS + "场所: [{名称: 甲地}, {名称: 乙地}]\n路程: [{从: 甲地, 到: 乙地, 分钟: 230}]\n"

@@ -185,3 +185,7 @@ class TestRoomEnough:
         seats = "座次: [{编号: S1, 日程: A1, 形式: 长条桌横放, 来宾席: [代表61人]}]\n"
         found = bench(heads("61") + visit(PARK, kind="座谈") + seats, without=["来宾"], only=("SJ19", "ZC05"))
         assert found.codes == ["ZC05"]
+
+
+def test_one_item_with_its_room_twice_is_no_clash(bench: Bench) -> None:
+    assert bench(programme(talks("A1", "09:00-10:00", f"[{ROOM}, {ROOM}]", ONE)), only="SJ16").codes == []

@@ -189,7 +189,7 @@ def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
         ]
         hint = _("写明：推选不超过 {limit} 名代表，信访部门当场接待登记").format(limit=figures["limit"])
         if numbers and max(numbers) > figures["limit"]:
-            message = _("信访代表 {number} 人，不超过 {limit} 人").format(number=max(numbers), limit=figures["limit"])
+            message = _("信访代表写了 {number} 人，最多 {limit} 人").format(number=max(numbers), limit=figures["limit"])
             yield case.finding(risk, "actions", message, hint=hint)
         elif not any("代表" in text for text in told):
             yield case.finding(risk, "scenario", _("没有写推选代表"), hint=hint)

@@ -23,6 +23,7 @@ from jiedai.documents.catalog import Catalog, Template, builtin_folder, catalog
 from jiedai.documents.filing import contents
 from jiedai.documents.filing.names import PARTS, Names, paper_stem, plan_folder, reader_folder
 from jiedai.documents.filing.shelf import Paper, Shelf
+from jiedai.documents.glyphs import missing_glyphs
 from jiedai.documents.order import Order, check_copies, check_person, chosen, formats
 from jiedai.documents.scene import Scenes, copies, readers
 from jiedai.language import _
@@ -338,7 +339,7 @@ def _finish(begun: _Begun) -> Iterator[Made]:
         try:
             for (part, data), seconds in made.results():
                 pdf = paper.format == "pdf" and not part
-                glyphs = _missing_glyphs(built.document, printing.loaded.name) if pdf else ()
+                glyphs = missing_glyphs(built.document, printing.loaded.name) if pdf else ()
                 yield Made(document, paper.format, spent + seconds, (*found, *glyphs), paper, part, data)
                 found, spent = (), 0.0
         except ownwork.Unprintable as error:
@@ -408,7 +409,7 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
     if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:
         from jiedai.formats.common.page import style_of
-        from jiedai.formats.pdf import imposed, pages_of
+        from jiedai.formats.layout.booklet import imposed, pages_of
 
         if pages_of(data) > 1:
             yield "booklet", imposed(data, style_of(document), document.meta)
@@ -432,38 +433,3 @@ def write(path: Path, data: bytes) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(_("写不了 {path}：{reason}").format(path=path, reason=error.strerror or str(error)))
-
-
-def _missing_glyphs(document: b.Document, file: str) -> tuple[Diagnostic, ...]:
-    """WD02 for the characters that the PDF will have to print as 〓."""
-    from jiedai.formats.fonts import missing_glyphs
-
-    missing = sorted(missing_glyphs("".join(_texts(document))))
-    if not missing:
-        return ()
-    characters = _("、").join(_("{char}（U+{code}）").format(char=char, code=f"{ord(char):04X}") for char in missing)
-    message = _("《{document}》里有字体没有的字：{characters}").format(
-        document=document.meta.title, characters=characters
-    )
-    hint = _("PDF 里印成〓；装上含这些字的字体，或改用 DOCX")
-    return (Diagnostic("WD02", Level.WARNING, message, file, title=_("缺字"), hint=hint),)
-
-
-def _texts(document: b.Document) -> Iterator[str]:
-    """All text of a document."""
-    yield from (document.meta.title, document.meta.footer, *document.meta.words)
-    for block in b.walk(document.blocks):
-        match block:
-            case b.Heading() | b.Paragraph():
-                yield b.plain(block.inlines)
-            case b.Table():
-                yield block.caption
-                yield from (b.plain(cell.inlines) for row in (*block.head, *block.body) for cell in row)
-            case b.Definitions(items):
-                yield from (b.plain(part) for pair in items for part in pair)
-            case b.Figure():
-                yield block.caption + block.svg
-            case b.Signature(lines) | b.Attachments(lines):
-                yield from (b.plain(line) for line in lines)
-            case b.Imprint():
-                yield from (b.plain(part) for part in (block.copies, block.unit, block.issued))

@@ -30,15 +30,20 @@ def _texts(document: b.Document) -> Iterator[str]:
     for block in b.walk(document.blocks):
         match block:
             case b.Heading() | b.Paragraph():
-                yield b.plain(block.inlines)
+                yield _words(block.inlines)
             case b.Table():
                 yield block.caption
-                yield from (b.plain(cell.inlines) for row in (*block.head, *block.body) for cell in row)
+                yield from (_words(cell.inlines) for row in (*block.head, *block.body) for cell in row)
             case b.Definitions(items):
-                yield from (b.plain(part) for pair in items for part in pair)
+                yield from (_words(part) for pair in items for part in pair)
             case b.Figure():
                 yield block.caption + block.svg
             case b.Signature(lines) | b.Attachments(lines):
-                yield from (b.plain(line) for line in lines)
+                yield from (_words(line) for line in lines)
             case b.Imprint():
-                yield from (b.plain(part) for part in (block.copies, block.unit, block.issued))
+                yield from (_words(part) for part in (block.copies, block.unit, block.issued))
+
+
+def _words(inlines: b.Inlines) -> str:
+    """The text of inlines without their boxes, which the layout draws of □ and √."""
+    return b.plain(tuple(inline for inline in inlines if not isinstance(inline, b.Tick)))

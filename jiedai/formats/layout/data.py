@@ -23,6 +23,8 @@ def as_data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
     """The document as JSON, and whether it takes the fonts of the whole system; not `stamped` where others do that."""
     meta = document.meta
     style = style_of(document)
+    made = [_section(section, document) for section in sections(document)]
+    _settle(made)
     data = {
         "meta": {
             "title": one_line(meta.title),
@@ -42,10 +44,8 @@ def as_data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
             "labels": asdict(labels(meta)),
         },
         "style": asdict(style),
-        "sections": [_section(section, document) for section in sections(document)],
+        "sections": made,
     }
-    _link(data)
-    _dress(data)
     text = json.dumps(data, ensure_ascii=False)
     system = fonts.needs_system(text)
     _, chosen = fonts.library(system)
@@ -267,33 +267,36 @@ def _fill(changed: bool) -> dict[str, Any]:
     return {"fill": FILLS[b.Tone.CHANGED]} if changed else {}
 
 
-def _link(data: dict[str, Any]) -> None:
-    """Give each anchor one label; a link to an anchor that does not exist becomes plain text."""
+def _settle(sections: list[dict[str, Any]]) -> None:
+    """What is known only once all is there: each anchor has one label, a drawing the fonts of the document.
+
+    A link to an anchor that does not exist becomes plain text.
+    """
     known: dict[str, str] = {}
-    for node in _nodes(data["sections"]):
-        if node.get("kind") == "heading" and (name := node["label"]):
+    later = _later(sections)
+    for node in later:
+        if node["kind"] == "heading" and (name := node["label"]):
             node["label"] = "" if name in known else known.setdefault(name, f"a{len(known) + 1}")
-    for node in _nodes(data["sections"]):
-        if node.get("kind") == "anchor":
+    for node in later:
+        if node["kind"] == "anchor":
             target = known.get(node["target"])
             node.update({"kind": "anchor" if target else "text", "target": target})
-
-
-def _dress(data: dict[str, Any]) -> None:
-    for node in _nodes(data["sections"]):
-        if node.get("kind") == "figure":
+        elif node["kind"] == "figure":
             _, chosen = fonts.library(fonts.needs_system(node["svg"]))
             node["svg"] = dressed(node["svg"], (chosen["hei"], fonts.SANS))
 
 
-def _nodes(value: Any) -> Iterable[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        value = value.values()
-    elif not isinstance(value, (list, tuple)):
-        return
-    for part in value:
-        yield from _nodes(part)
+def _later(data: Any) -> list[dict[str, Any]]:
+    """The headings, links and drawings in data, in their order."""
+    found, rest = [], [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            if value.get("kind") in ("heading", "anchor", "figure"):
+                found.append(value)
+            value = value.values()
+        rest += [part for part in reversed([*value]) if isinstance(part, (dict, list, tuple))]
+    return found
 
 
 def printable(text: str, system: bool) -> str:

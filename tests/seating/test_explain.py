@@ -151,6 +151,18 @@ def test_where_chairs_are_counted_they_are_taken_out():
     assert dais_moves(5, [3], seats=5) == ["G5", "G4"]
 
 
+def test_where_the_plan_has_empty_chairs_anyway_they_stay():
+    assert dais_moves(4, [4], seats=6) == []
+    assert dais_moves(4, [3], seats=6) == ["G4"]
+
+
+def test_a_fixed_seat_stays_where_it_is_unless_its_owner_stays_away():
+    entry = seating(shape="dais", people=names("G", 5), fixed=[{"person": "G1", "seat": "左1", "reason": "主持"}])
+    found = {absent: moves(plan(numbered("G", 5)), entry, [absent]) for absent in ("G1", "G5")}
+    assert found["G5"] == []
+    assert "G3：右1 → 左1" in [str(move) for move in found["G1"]]
+
+
 def test_a_move_says_from_where_to_where():
     entry = seating(shape="dais", people=names("G", 3))
 

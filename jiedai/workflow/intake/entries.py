@@ -35,7 +35,10 @@ _OF_ROLE = regex(r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|�
 """Any other role with a colon, before a name and more: 指导教师：李平　…."""
 _ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
 """A role with blanks behind it, before a name and more."""
-_FIRST_PERSON = regex(r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)")
+_FIRST_PERSON = regex(
+    r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)|^(?:还有|另有|另外还?有|外加|加上|以及)\s*(?=[\u4e00-\u9fff]{4})"
+)
+"""What leads to somebody in a line: the writer, or one who comes as well."""
 
 
 def read_line(text: str, where: str, base: Base) -> Person | None:
@@ -175,6 +178,7 @@ _LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?
 """A unit in Latin letters, before a Chinese post or alone."""
 
 
+_DRIVES = regex(r"(?:\d{1,2}月\d{1,2}[日号])?(?:上午|下午|晚上)?自驾(?:车)?(?:前[往来]|到达?|抵达)?")
 _FIRM_POST = regex(
     r"(?:[\u4e00-\u9fff]{0,4}副?)(?:总裁|董事长|总经理|创始人|合伙人|总监|执行官|总经理助理|经理)|CEO|CTO|CFO|COO"
 )
@@ -225,6 +229,8 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)
         ):
             continue
+        elif _DRIVES.fullmatch(bare):
+            person.learn("arrive.by", "自驾", where)
         elif people := read_ethnicity(bare):
             person.learn("ethnicity", people, where)
         elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):

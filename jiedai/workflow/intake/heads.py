@@ -114,6 +114,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             for at, cell in enumerate(row)
             if (name := field_of(cell.text)) and not (cell.repeated and at and row[at - 1].text == cell.text)
         }
+        fields |= _crews(table, number, fields)
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
         fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
@@ -127,6 +128,19 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             fields, last = joined, last + 1
         return number, last + 1, fields
     return None
+
+
+def _crews(table: Table, number: int, fields: Mapping) -> Mapping:
+    """What columns hold that are headed by roles in the party: names, where no other column has them."""
+    named = {"name", "given_name"} & set(fields.values())
+    found: Mapping = {}
+    for at in (at for at, name in fields.items() if name == "crew"):
+        cells = [row[at] for row in table.rows[number + 1 : number + 20] if row[at].text and not row[at].repeated]
+        names = sum(is_name(tidy_name(re.split(r"[、，,（(\s]", cell.text)[0])) for cell in cells)
+        found[at] = "name" if not named and cells and 2 * names > len(cells) else "other"
+    if not named and "name" not in found.values():
+        found |= {at: "name" for at, name in fields.items() if name == "suite"}
+    return found
 
 
 def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
@@ -215,7 +229,7 @@ def head_column(table: Table) -> int | None:
     """The column whose cells are the heads of a list that runs down the page."""
     for at in range(min(3, len(table.rows[0]) if table.rows else 0)):
         fields = [field_of(row[at].text) for row in table.rows if row[at].text]
-        known = [name for name in fields if name]
+        known = [name for name in fields if name and name not in ("crew", "suite")]
         if "name" in known and len(known) > 2 and 2 * len(known) >= len(fields):
             return at
     return None

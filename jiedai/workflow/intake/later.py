@@ -190,6 +190,12 @@ def _trains(clause: str) -> set[str]:
     return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
 
 
+def _forget(person: Person, way: str) -> None:
+    """Drop how somebody was to come or go, for it is otherwise now."""
+    for facet in ("time", "by", "place", "clock"):
+        person.known.pop(f"{way}.{facet}", None)
+
+
 def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict[str, str]]:
     """Arrival and departure of the party by train or plane, as `arrive` and `leave`; of named people to them alone.
 
@@ -230,10 +236,11 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
                 continue
             for person in named:
                 if changed:
-                    for facet in ("time", "by", "place", "clock"):
-                        person.known.pop(f"{going}.{facet}", None)
+                    _forget(person, going)
                 for facet, value in leg.items():
                     person.learn(f"{going}.{facet}", value, paragraph.where(offset))
             if not named:
                 party.setdefault(going, leg | {"where": paragraph.where(offset)})
+                for person in people if changed else ():
+                    _forget(person, going)
     return party

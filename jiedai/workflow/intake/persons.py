@@ -81,7 +81,21 @@ def is_name(text: str) -> bool:
     never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):
         return False
+    if _of_peoples().fullmatch(text):
+        return True
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
+
+
+def begins_as_word(text: str) -> bool:
+    """Whether a text begins with a word of offices, or the place that they are of, and with nobody's name: 规划处."""
+    return text[:1] in "省市县区国厅局" or any(text[:length] in _surnames()[2] for length in (2, 3, 4))
+
+
+@lru_cache(maxsize=1)
+def _of_peoples() -> re.Pattern[str]:
+    """A name of two of the words that names of peoples without surnames are made of: 乌兰图雅, 扎西次仁."""
+    word = units.any_of(words("people")["of_peoples"])
+    return re.compile(rf"{word}{{1,2}}")
 
 
 def is_surnamed(text: str) -> bool:

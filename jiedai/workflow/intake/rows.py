@@ -55,7 +55,7 @@ def may_be_name(name: str) -> bool:
     if is_name(name) or latin_name(name) or re.fullmatch(r"[A-ZÀ-Ž][A-Za-zÀ-ž.' -]{1,40}", name):
         return True
     if "·" in name:
-        return len(name) < 30 and not re.search(r"\d", name)
+        return len(name) < 30 and not re.search(r"\d|[长任员记][ \u3000]", name)
     if not re.fullmatch(r"[\u3400-\u9fff〇\U00020000-\U0003ffff]{2,5}", name):
         return False
     return not re.search(r"人员|名单|合计|待定|单位|负责|若干|同志|[局厅委办院]$", name) and (
@@ -93,6 +93,11 @@ def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
             for row in rows:
                 row[facet] = entry
     return rows
+
+
+def names_apart(cell: Cell) -> list[Cell]:
+    """The names in a cell, each with its place: 冯唐、纪晓."""
+    return [cell._replace(text=name) for name in re.split(r"\s*[、，,/;；\n]\s*", cell.text.strip()) if name]
 
 
 def _in_two(name: str) -> bool:

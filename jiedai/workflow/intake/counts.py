@@ -37,6 +37,7 @@ _COUNTS = (
         r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
+    regex(r"\b(?P<about>about )?(?P<number>\d{1,3})(?P<more>) of us\b(?P<after>)"),
     regex(
         r"\b(?:number of (?:participants|guests|visitors|people|persons|delegates)|participants|group size|total)"
         r"\s?[:：]\s?"

@@ -52,6 +52,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
     role = _ROLE.match(numbered) or _ROLE_APART.match(numbered) or _OF_ROLE.match(numbered)
     bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
+    bare = _once(bare)
     if not bare or len(bare) > 120:
         return None
     padded = _PADDED.match(bare)
@@ -85,7 +86,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
     noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
     if not name or any(
-        is_name(tidy_name(part)) or name_and_post(part)
+        is_name(tidy_name(part)) or any(map(name_and_post, (part, *part.split("、"))))
         for part in rest
         if not (part in noted or units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
     ):
@@ -98,6 +99,24 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+_TWICE = (
+    regex(
+        r"(?P<name>[\u3400-\u9fff·]{2,12})[\s（(/]*(?P<latin>[A-Z][A-Za-zÀ-ž.'’ -]+?)[)）]?"
+        r"(?=\s{2,}|\s[\u4e00-\u9fff]|[，,；;|]|$)"
+    ),
+    regex(r"(?P<latin>[A-Z][A-Za-zÀ-ž.'’ -]+?)[\s（(/]*(?P<name>[\u3400-\u9fff·]{2,12})[)）]?(?=[\s，,；;|]|$)"),
+)
+"""A name at the beginning of a line, in Chinese and as it is written abroad."""
+
+
+def _once(line: str) -> str:
+    """A line with the Chinese name alone, where it begins with both."""
+    for form in _TWICE:
+        if (found := form.match(line)) and is_name(found["name"]) and latin_name(found["latin"].strip()):
+            return found["name"] + line[found.end() :]
+    return line
 
 
 def _stands_as_name(word: str) -> bool:

@@ -105,6 +105,7 @@ Mapping = dict[int, str]
 
 def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
     """First row of the heads, first row behind them, and the field of each column."""
+    table = _outward(table)
     for number in range(start, min(len(table.rows), start + 40)):
         row = table.rows[number]
         if len(row) > 1 and len({cell.text for cell in row}) == 1:
@@ -128,6 +129,26 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             fields, last = joined, last + 1
         return number, last + 1, fields
     return None
+
+
+_THERE = regex(r"来程|来(?:时|的)?(?:航班|车次|时间|日期).*|来青|来")
+_AWAY = regex(r"去程|去(?:时|的)?(?:航班|车次|时间|日期).*|去")
+
+
+def _outward(table: Table) -> Table:
+    """A table in which 去程 is 返程 where 来程 stands beside it: alone it is how they come, seen from their home."""
+    first = table.rows[:4]
+    texts = [_plain(cell.text) for row in first for cell in row]
+    if not (any(map(_THERE.fullmatch, texts)) and any(map(_AWAY.fullmatch, texts))):
+        return table
+    turned = tuple(
+        tuple(
+            cell._replace(text="返" + cell.text.strip()[1:]) if _AWAY.fullmatch(_plain(cell.text)) else cell
+            for cell in row
+        )
+        for row in first
+    )
+    return table._replace(rows=turned + table.rows[4:])
 
 
 def _crews(table: Table, number: int, fields: Mapping) -> Mapping:
@@ -204,7 +225,7 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
     ):
         return None
     joined: Mapping = {}
-    parent, divided = "", 0
+    parent, divided, strange = "", 0, 0
     for at, cell in enumerate(below):
         above = row[at].text if at < len(row) else ""
         if above:
@@ -221,8 +242,8 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
             joined[at] = name
             divided += 1
         elif above and cell.text:
-            return None
-    return joined if divided else None
+            strange += 1
+    return joined if divided > 2 * strange else None
 
 
 def head_column(table: Table) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jiedai.patterns import regex
@@ -125,6 +125,37 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if len(same) == 1:
         return bool(called)
     return any([other for other in same if other.known.get("post", "").endswith(title)] == [person] for title in called)
+
+
+_RENAMED = (
+    regex(r"(?P<new>[\u4e00-\u9fff]{2,4})，?(?:而)?不是(?:叫)?(?P<old>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
+    regex(
+        r"不是(?:叫)?(?P<old>[\u4e00-\u9fff]{2,4})，?(?:应该|应当)?[是叫](?P<new>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    ),
+    regex(
+        r"[“\"「]?(?P<old>[\u4e00-\u9fff]{2,4})[”\"」]?(?:的名字|名字|姓名)?(?:[打写弄]错了?，?)?(?:应为|应是|更正为|应该是|改为)"
+        r"[“\"「]?(?P<new>[\u4e00-\u9fff]{2,4})[”\"」]?(?![\u4e00-\u9fff])"
+    ),
+)
+"""欧阳处长叫欧阳修，不是欧阳询; “李平”应为“李萍”."""
+
+
+def renamed(people: list[Person], texts: Iterable[Text]) -> None:
+    """Give those whose names were mistyped the names that a text puts in their place."""
+    for text in texts:
+        for form in _RENAMED:
+            for found in form.finditer(text.text):
+                wrong = next((person for person in people if found["old"].startswith(person.name)), None)
+                right = next((found["new"][-length:] for length in (4, 3, 2) if is_name(found["new"][-length:])), "")
+                if wrong is None or not right or right[0] != wrong.name[0]:
+                    continue
+                again = [person for person in people if person.name == right]
+                for person in again:
+                    for facet, value in person.known.items():
+                        wrong.learn(facet, value, person.where[facet])
+                people[:] = [person for person in people if person not in again]
+                wrong.name = right
+                wrong.known["name"] = right
 
 
 def units_of_called(people: list[Person], texts: list[Text]) -> None:

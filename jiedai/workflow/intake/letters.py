@@ -25,6 +25,7 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, on_line, people_of
 from jiedai.workflow.intake.persons import Person
+from jiedai.workflow.intake.schedules import schedule_lines
 
 WANTED = (
     "letter.issuer",
@@ -179,7 +180,7 @@ def tell(
     told = [text.text for _label, text in own if text.where() not in entries]
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
-        english.purpose(own) or aims.purpose(own, subject),
+        why(own, subject),
         prose.visit_days(own, base) if any(True for text in told for _day in days_in(plain(text), base)) else None,
         counts.headcount(own),
         *contacts.contact(
@@ -201,6 +202,13 @@ def tell(
     if not several and (kind := aims.kind(title, body) or english.kind(title + body)):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
+
+
+def why(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
+    """Why they come; of a text in two languages in Chinese, where it says it there."""
+    both = any(re.search(r"[\u4e00-\u9fff]{8}", text.text) for _label, text in texts)
+    chinese = aims.purpose(texts, subject) if both else None
+    return chinese or english.purpose(texts) or aims.purpose(texts, subject)
 
 
 def finished(read: Read) -> Read:
@@ -267,7 +275,9 @@ def side_by_side(line: Line) -> list[Line]:
 
 
 def form_lines(table: Table) -> list[Line]:
-    """The rows of a form as lines: `来电单位：省财政厅办公室`."""
+    """The rows of a form as lines: `来电单位：省财政厅办公室`; of a programme with the day of each."""
+    if (programme := schedule_lines(table)) is not None:
+        return programme
     lines = []
     for row in table.rows:
         cells = [cell for cell in row if not cell.repeated and cell.text]

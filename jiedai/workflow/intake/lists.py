@@ -73,11 +73,19 @@ def read_table(table: Table, base: Base) -> Listed:
         stop = following[0] if following else len(table.rows)
         rows, fields = rides.of_crews(table.rows[begin:stop], fields)
         for group in _groups(fields):
-            _rows(listed, rows, group, base, above)
+            if not _beside_hosts(table.rows[: found[0]], group):
+                _rows(listed, rows, group, base, above)
         found = following
     return listed
 
 
+def _beside_hosts(above: tuple[tuple[Cell, ...], ...], group: Mapping) -> bool:
+    """Whether the title over one of several groups of columns says that they are of those who receive the guests."""
+    titles = [row[min(group)].text for row in above[-2:] if len({cell.text for cell in row if cell.text}) > 1]
+    return any(_HOSTS.search(folded(text)) or _OUR_COUNTY.match(folded(text)) for text in titles)
+
+
+_OUR_COUNTY = regex(r"[我本]?[县市区][\u4e00-\u9fff]{0,4}(?:人员|领导|陪同|参会|单位|部门)")
 _IN_TITLE = regex(r"[（(](?:共|计|一行)?(\d{1,3})[人名位][)）]$")
 
 

@@ -74,6 +74,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
         _recount(latest, part, said, before, {person.name for person in people})
         if "dates" in latest and part.of("dates") is None and (moved := _moved(latest["dates"], said)):
             latest["dates"] = moved
+        if "dates" in latest and part.of("dates") is None:
+            latest["dates"] = prose.prolonged(latest["dates"], texts, base)
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):

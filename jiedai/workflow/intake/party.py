@@ -63,6 +63,7 @@ def people_of(
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
+    later.renamed(people, [paragraph for _label, paragraph in texts])
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs

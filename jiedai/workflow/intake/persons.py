@@ -121,13 +121,21 @@ _LATIN = regex(
 )
 
 
+_NO_LATIN_NAME = regex(
+    r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
+    r"|Association|Federation|Chamber|President|Secretary|Director|Manager|Officer|Chairman|Minister|Mayor|Professor"
+    r"|Engineer|Interpreter|Translator|Executive|Assistant|Deputy|Vice|Commissioner|Adviser|Advisor|Rector)\b"
+)
+"""Words of units and posts, which are nobody's name."""
+
+
 def tidy_name(text: str) -> str:
     """A name without padding, titles and notes in brackets; one sort of middle dot."""
     text = re.sub(r"[（(【\[].*?[)）】\]]", "", text)
     text = re.sub(r"[・•‧･∙]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", unicodedata.normalize("NFC", text)).strip(
         " \t\u3000*＊、，,。.:："
     )
-    text = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s*[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
     text = re.sub(rf"{_TITLES}$", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
@@ -136,12 +144,7 @@ def tidy_name(text: str) -> str:
 def latin_name(text: str) -> str:
     """The foreign name that a text is, without its title; empty where it is none."""
     found = _LATIN.fullmatch(text.strip())
-    return (
-        found["name"]
-        if found
-        and not re.search(r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group)\b", text)
-        else ""
-    )
+    return found["name"] if found and not _NO_LATIN_NAME.search(text) else ""
 
 
 def is_like_name(text: str) -> bool:
@@ -165,7 +168,11 @@ def name_and_post(text: str) -> tuple[str, str] | None:
             return head, tail
     for length in (2, 3, 4):
         head, tail = text[:-length], text[-length:]
-        if is_name(tail) and units.has_post(head) and not units.is_post(head[-2:] + tail):  # 总工|程师
+        if (
+            is_name(tail)
+            and all(map(units.has_post, head.split("、")))  # 局长李平、科长 王安 are two
+            and not units.is_post(head[-2:] + tail)  # 总工|程师
+        ):
             return tail, head
     return None
 

@@ -175,7 +175,7 @@ TO_CALL = frozenset(["联络", "联系", "联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
     r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
     r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|AS|AB|Oy|SA|SpA|S\.p\.A|BV|NV|Pty|Pte|Co|SE|KG|ApS|SRL|Sdn|Bhd|Cent(?:re|er)|Academy|Museum"
-    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
+    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union|Trust|Fund|Network|Alliance|Club|Holdings|Technologies|Systems|Solutions|Laboratory|Theatre|Orchestra)\b"
 )
 ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"

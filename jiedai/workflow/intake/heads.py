@@ -38,10 +38,17 @@ _WHO_COMES = regex(
 """A head of the column of names: who they are, after what they come for."""
 
 
+_NAME_ABROAD = regex(
+    r"(?:姓名|名字|name).*(?:英文|外文|拼音|护照|\ben\b|\beng\b|english|latin|pinyin|passport)", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=512)
 def field_of(head: str) -> str:
     """The field that a head names (`phone`, `arrive.time`, `arrive` for all of it); empty for one that is unknown."""
     text = _plain(head)
+    if _NAME_ABROAD.match(head.strip()):
+        return "name_en"
     if not text or len(text) > 40:
         return ""
     if text in _heads():
@@ -66,7 +73,9 @@ def field_of(head: str) -> str:
             bare = re.sub(r"[a-z. &/]+", "", text)
             return way if {text, bare} & set(data[way]["has"]) or re.search("信息|情况|安排|行程", text) else ""
     stripped = re.sub(
-        r"^(?:来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$", "", text
+        r"^(?:原|现任?|来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$",
+        "",
+        text,
     )
     if stripped != text and stripped in _heads():
         return _heads()[stripped]
@@ -119,6 +128,7 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
         fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
+        fields |= _names_abroad(table, number, fields)
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
@@ -168,6 +178,16 @@ def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
     """Whether a column says whose relatives come, whose names and 关系 stand in the next ones."""
     related = any("关系" in cell.text for cell in row[at + 1 : at + 4])
     return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
+
+
+def _names_abroad(table: Table, number: int, fields: Mapping) -> Mapping:
+    """The column that has in Latin letters the names which the one beside it has in Chinese."""
+    names = [at for at, name in fields.items() if name == "name"]
+    if len(names) != 2 or names[1] - names[0] != 1:
+        return {}
+    below = table.rows[number + 1 : number + 20]
+    latin = [at for at in names if all(row[at].text.isascii() for row in below)]
+    return {latin[0]: "name_en"} if len(latin) == 1 else {}
 
 
 def _nameless(table: Table, number: int, fields: Mapping) -> int | None:

@@ -14,7 +14,7 @@ from jiedai.workflow.intake.columns import with_tables, without_dittos
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.paper import folded, read_paper, text_of
+from jiedai.workflow.intake.paper import folded, text_of
 from jiedai.workflow.intake.persons import Person, chinese_names
 from jiedai.workflow.intake.sources import closed_up, read_source
 
@@ -100,7 +100,7 @@ def _is_list(source: Source) -> bool:
         return True
     if any(lists.is_list(table) for table in source.tables):
         lines, _tables = letters.apart(source)
-        paper = read_paper(lines)
+        paper = letters.anatomy(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
         return not paper.number and not paper.addressee and not paper.title and not prose_lines and not is_chat(lines)
     return False

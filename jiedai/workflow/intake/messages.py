@@ -27,7 +27,7 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
 from jiedai.workflow.intake.persons import Person, is_name
-from jiedai.workflow.intake.speech import with_stops
+from jiedai.workflow.intake.speech import with_stops, without_greeting
 
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
 
@@ -229,12 +229,7 @@ def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
 
 def _greeting(text: str) -> str:
     """A line without the greeting, and with 、 where people type + between those who come."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\s*[+＋]\s*(?=[\u4e00-\u9fff])", "、", text)
-    return re.sub(
-        r"^\s*(?:@\S+\s*)?(?:[\u4e00-\u9fff]{1,4}(?:主任|科长|处长|局长|书记|老师|部长|总|秘书长)(?:您|你)?好|您好|你好|大家好|各位好)[，,！!。、\s]*",
-        "",
-        text,
-    )
+    return without_greeting(re.sub(r"(?<=[\u4e00-\u9fff])\s*[+＋]\s*(?=[\u4e00-\u9fff])", "、", text))
 
 
 def _of_guests(spoken: list[Message]) -> list[Message]:
@@ -317,7 +312,7 @@ def speaker_name(speaker: str) -> str:
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
         if name := contacts.name_in(part):
             return name
-        if called := re.search(r"(?<=[\u4e00-\u9fff])[老小][\u4e00-\u9fff]$", part):
+        if called := re.search(r"(?:^|(?<=[\u4e00-\u9fff]))[老小][\u4e00-\u9fff]$", part):
             return called[0]
     return ""
 

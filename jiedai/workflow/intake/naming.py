@@ -185,6 +185,11 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
             taken = note.end() + len(name)
             continue
+        called = _CALLED_SO.match(text, post.end())
+        if called and (name := _name_after(text, called.end())):
+            yield begin, called.end() + len(name), text[begin : post.end()], tidy_name(name)
+            taken = called.end() + len(name)
+            continue
         if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
             phrase = text[begin : post.end()]
             if of := _OF_ROOM.search(text[begin : post.start()]):
@@ -197,6 +202,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_CALLED_SO = regex("名?叫(?!做|来|到|上|车|他|她|我|你)")
+"""Between a post and who holds it: 辅导部的主任叫李平."""
 _LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
 _OF_ROOM = regex(r"(?<=[部处科室局厅委院校司会社台馆所站团系])的$")
 """我们工艺研发部的|经理."""

@@ -38,6 +38,17 @@ def with_stops(text: str) -> str:
     return re.sub("，{2,}", "，", text).rstrip("，")
 
 
+_GREETING = regex(
+    r"^\s*(?:@\S+\s*)?(?:[\u4e00-\u9fff]{1,4}(?:主任|科长|处长|局长|书记|老师|部长|总|秘书长|[哥姐科处局办部])?(?:[您你]?好|早上?好?|[上下]午好|晚上好)"
+    r"|您好|你好|大家好|各位好|早上好|[上下]午好)(?:[，,！!。、～~\s]+|$)"
+)
+
+
+def without_greeting(text: str) -> str:
+    """A line without the greeting with which it begins: 程姐早，."""
+    return _GREETING.sub("", text)
+
+
 @lru_cache(maxsize=1)
 def _post() -> re.Pattern[str]:
     return re.compile(units.post_form())

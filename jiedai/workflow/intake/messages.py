@@ -148,6 +148,8 @@ def _unit_of(spoken: list[Message]) -> Value | None:
             text = with_stops(folded(line.text))
             if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
                 return Value("letter.issuer", unit, line.where)
+            if presented := _presented(text):
+                return Value("letter.issuer", presented["unit"], line.where)
     return _undersigning(spoken[0]) if len(spoken) == 1 else None
 
 
@@ -166,11 +168,22 @@ def _undersigning(message: Message) -> Value | None:
     return None
 
 
+_PRESENTED = regex(r"^(?P<unit>[\u4e00-\u9fff]{3,16}?)的?(?P<name>[小老](?![师总板])[\u4e00-\u9fff])[，,。！!：:]")
+
+
+def _presented(text: str) -> re.Match[str] | None:
+    """Unit and name with which somebody begins a message: 市文旅局办公室小韩。."""
+    found = _PRESENTED.match(without_greeting(text))
+    return found if found and units.is_unit(found["unit"]) and is_name(found["name"][1] + "平") else None
+
+
 def _introduced(spoken: list[Message]) -> str:
     """What the writer of a message calls himself: 我是市审计局的龚平, 我是办公室小丁; empty where nobody does."""
     for message in spoken:
         for line in message.lines:
             text = with_stops(folded(line.text))
+            if presented := _presented(text):
+                return presented["name"]
             if found := _I_AM.search(text):
                 me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)

@@ -26,6 +26,7 @@ from jiedai.visit.dishes import found_in
 from jiedai.visit.food import COSTLY, LUXURY
 from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
 from jiedai.visit.movement import label
+from jiedai.visit.names import host_side
 from jiedai.visit.orders import order_in
 from jiedai.visit.people import is_foreigner
 
@@ -290,6 +291,7 @@ def _is_spouse(guest: Guest) -> bool:
 def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Gifts are simple, once, to the head of the delegation, spouse and main members."""
     first: dict[str, Gift] = {}
+    ours = set(host_side(case)) if case.plan.gifts else set()
     for gift in _given(case):
         word = _IMPROPER.search(gift.item)
         if word:
@@ -297,6 +299,10 @@ def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(gift, "item", message, hint=_("换成本地工艺品、纪念品"))
         for name, index in case.entries(gift, "to"):
             guest = case.guest_by_name.get(name)
+            if guest is None and name in ours:
+                message = _("{name}是接待方的人，礼品是送来宾的").format(name=name)
+                yield case.finding(gift, "to", message, index=index, hint=_("改成来宾的姓名"))
+                continue
             key = guest.name if guest else name
             earlier = first.setdefault(key, gift)
             if earlier is not gift:

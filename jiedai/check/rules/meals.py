@@ -365,7 +365,21 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         related = tuple(case.related(meal, "price", _("人均写在这里")) for meal in meals)
         hint = _("核对人均、人数和金额；含别的开支的，在项目里写明")
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
+    yield from _billed_to_guests(case)
     yield from other_sums(case)
+
+
+def _billed_to_guests(case: Case) -> Iterator[Finding]:
+    """Costs that the guests are to pay for meals which the host offers."""
+    for cost in case.plan.costs:
+        if cost.payer is not Payer.GUEST_UNIT or is_placeholder(cost.what):
+            continue
+        meals = meals_of(case, cost)
+        if meals and all(meal.hosted or meal.form is not meals[0].form for meal in case.plan.meals):
+            message = _("“{what}”写的是来宾单位付费，用餐写的是接待方承担").format(what=cost.what)
+            related = (case.related(meals[0], "hosted", _("用餐写在这里")),)
+            hint = _("核对由谁付，两处改成一致")
+            yield case.finding(cost, "payer", message, hint=hint, related=related)
 
 
 def _bills(case: Case) -> Iterator[tuple[list[Cost], tuple[Meal, ...]]]:

@@ -90,6 +90,7 @@ def other_days(case: Case) -> Iterator[Finding]:
                     yield _weekday(case, said, word, day.date)
     for task in _tasks(case):
         yield from _weekdays_of_task(case, task, people)
+        yield from _days_of_task(case, task)
 
 
 _YEAR = regex(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*[〕］\]】）)]")
@@ -163,6 +164,26 @@ def _weekdays_of_task(case: Case, task: Task, people: set[str]) -> Iterator[Find
             related = (case.related(task, "due", _("时限在这里")),)
             hint = _("核对是哪一天，两处改成一致；说的是别的事的，写上日期")
             yield case.finding(task, "what", message, hint=hint, related=related, level=Level.WARNING)
+
+
+_UNTIL = regex(r"\s*(?:之|以)?前(?!期|一|夜|晚)")
+
+
+def _days_of_task(case: Case, task: Task) -> Iterator[Finding]:
+    """Days up to which a task's words give time, or on which they begin it, against its due date."""
+    if task.due.unfilled:
+        return
+    dates = case.plan.dates
+    due = task.due.on(dates)
+    for told in days_told(task.what, dates.first):
+        until = _UNTIL.match(task.what, told.end) is not None
+        begins_late = told.start == 0 and told.first > due and not dates.first <= told.first <= dates.last
+        if (until and told.last != due) or (not until and begins_late):
+            message = _("文字里写的是 {told}，时限是 {due}").format(told=_days(told), due=due.isoformat())
+            related = (case.related(task, "due", _("时限在这里")),)
+            hint = _("核对日期，两处改成一致；说的是别的事的，写清楚")
+            yield case.finding(task, "what", message, hint=hint, related=related, level=Level.WARNING)
+            return
 
 
 # --- clock times (SJ17) -----------------------------------------------------------------------------------------------

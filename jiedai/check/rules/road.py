@@ -9,6 +9,7 @@ from jiedai.check.rules.stations import (
     at_wrong_stations,
     is_for,
     long_wait,
+    other_means,
     own_ways,
     slots_of,
     told_stations,
@@ -339,6 +340,7 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
         yield from found or long_wait(case, guest, own_ways(guest, slots), figures)
     yield from told_stations(case)
     yield from trains_in_words(case)
+    yield from other_means(case)
 
 
 def _missing_trains(case: Case, guest: Guest, slots: list[Slot]) -> Iterator[Finding]:

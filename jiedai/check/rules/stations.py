@@ -304,6 +304,26 @@ def told_stations(case: Case) -> Iterator[Finding]:
         yield case.finding(item if item_is_wrong else leg, field, text, hint=hint, related=related)
 
 
+def other_means(case: Case) -> Iterator[Finding]:
+    """Flights that arrive at or leave from a railway station, and trains at an airport."""
+    told = set()
+    for guest in case.plan.guests:
+        for leg in (guest.arrive, guest.leave):
+            place = case.place(leg.place or "") if leg is not None else None
+            if leg is None or place is None or place.kind not in (PlaceKind.STATION, PlaceKind.AIRPORT):
+                continue
+            numbers = numbers_in(leg.by or "")
+            flights = [number for number in numbers if _FLIGHT.fullmatch(number)]
+            at_airport = place.kind is PlaceKind.AIRPORT
+            wrong = [number for number in numbers if (number in flights) is not at_airport]
+            if not numbers or len(wrong) < len(numbers) or (wrong[0], place.name) in told:
+                continue
+            told.add((wrong[0], place.name))
+            message = _("{number} 是车次，{place}是机场") if at_airport else _("{number} 是航班号，{place}是车站")
+            text = message.format(number=wrong[0], place=place.name)
+            yield case.finding(leg, "by", text, hint=_("核对车次、航班和地点"), level=Level.WARNING)
+
+
 def _differ(case: Case, one: str, other: str) -> bool:
     """Whether two texts are certainly two stations: known places beyond a walk, or names of stations that differ."""
     first, second = case.place(one), case.place(other)

@@ -81,9 +81,25 @@ class TestZR02:
         assert bench(day + LIAISON.format(", {姓名: 白露, 岗位: 讲解}"), only="ZR02").codes == []
         assert bench(day, office="部门: [{名称: 县文旅局, 职责: [讲解]}]\n", only="ZR02").codes == []
 
+    @pytest.mark.parametrize(
+        ("sections", "asked"),
+        [
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n", False),
+            ("用餐: [{日程: A1, 接待方承担: 是, 来宾: 99, 陪餐: [林峰]}]\n", False),
+            ("用餐: [{日程: A1, 接待方承担: 是, 来宾: 100, 陪餐: [林峰]}]\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n标题: 重大活动来宾接待\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 过敏: [花生]}]\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 饮食: [清真]}]\n", False),
+        ],
+    )
+    def test_food_safety_for_a_meal_of_many_or_of_the_allergic(self, bench: Bench, sections: str, asked: bool) -> None:
+        plan = LIAISON.format("") + "任务: []\n预案: []\n" + sections
+        assert bool(bench(plan, office="部门: []\n", only="ZR02").codes) is asked
+        assert bool(bench(plan, only="ZR05").codes) is asked
+
     def test_food_safety_for_a_meal_of_the_host(self, bench: Bench) -> None:
         bare = {"office": "部门: []\n", "only": "ZR02"}
-        free = LIAISON.format("")
+        free = LIAISON.format("") + "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 过敏: [花生]}]\n"
         plan = free.replace("{", "{{").replace("}", "}}") + "任务: []\n预案: []\n用餐: [{{日程: ⟦A1⟧, {0}}}]\n"
         for meal in ("接待方承担: 是", "菜单: [{菜名: 青菜}]", "陪餐: [林峰]"):
             found = bench(plan.format(meal), **bare)

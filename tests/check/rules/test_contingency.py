@@ -95,3 +95,22 @@ class TestYA03:
         found = bench(f"预案: [{{情形: ⟦拥堵⟧{rest}}}]\n", only="YA03")
         assert found.spans("YA03") == (found.marks if missing else ())
         assert [d.message for d in found.of("YA03")] == ([f"预案“拥堵”没有写{missing}"] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("scenario", "place", "covered"),
+    [
+        ("列车晚点", "云溪站", True),
+        ("航班延误", "云溪站", False),
+        ("航班延误", "云溪机场", True),
+        ("列车晚点", "云溪机场", False),
+        ("列车、航班晚点", "云溪站", True),
+        ("晚点", "云溪机场", True),
+        ("航班延误", "某某站", True),
+    ],
+)
+def test_a_delay_is_of_the_means_by_which_they_come(bench: Bench, scenario: str, place: str, covered: bool) -> None:
+    office = "场所: [{名称: 云溪站, 类别: 车站}, {名称: 云溪机场, 类别: 机场}]\n"
+    guests = f"来宾: [{{姓名: 甲甲, 单位: 乙, 职务: 丙, 抵达: {{时间: 5月11日9:20, 车次: G7401, 地点: {place}}}}}]\n"
+    found = bench(guests + f"预案: [{{情形: {scenario}, 责任单位: 县接待办}}]\n", office=office, only="YA01")
+    assert any("晚点" in one.message for one in found.of("YA01")) is not covered

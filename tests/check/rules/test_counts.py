@@ -169,12 +169,22 @@ class TestBills:
             "项目: 自助餐, 金额: 300",
             "项目: 工作餐",
             "项目: 待填, 金额: 300",
-            "项目: 工作餐, 金额: 300, 付费: 来宾单位",
             "项目: 工作餐, 金额: 待填",
         ],
     )
     def test_a_cost_for_something_else_or_more(self, bench: Bench, cost: str) -> None:
         assert bench(bill(f"{{{cost}}}"), only="QD09").codes == []
+
+    def test_the_guests_do_not_pay_for_what_the_host_offers(self, bench: Bench) -> None:
+        cost, meal = "{项目: 工作餐, 金额: 240, 付费: ⟦来宾单位⟧}", "形式: 工作餐, 接待方承担: 是, 人均: 60"
+        found = bench(bill(cost), only="QD09")
+        assert found.spans("QD09") == found.marks
+        assert found.of("QD09")[0].message == "“工作餐”写的是来宾单位付费，用餐写的是接待方承担"
+        own = "形式: 工作餐, 接待方承担: 否, 人均: 60"
+        assert bench(bill(cost, meal, own), only="QD09").codes == []  # it may be the other meal
+        assert bench(bill(cost, own), only="QD09").codes == []
+        other = "形式: 自助餐, 接待方承担: 否, 人均: 60"
+        assert bench(bill(cost, meal, other), only="QD09").codes == ["QD09"]
 
     @pytest.mark.parametrize("what", ["工作午餐", "商务接待工作餐", "5月11日工作餐", "工作餐"])
     def test_a_name_that_holds_the_form(self, bench: Bench, what: str) -> None:

@@ -45,6 +45,12 @@ class TestWB07:
         assert found.spans("WB07") == found.marks
         assert found.levels("WB07") == ["warning"]
 
+    def test_gifts_are_for_guests(self, bench: Bench) -> None:
+        plan = FOREIGN + guests("厅局级") + "礼品: [{名称: 茶席, 赠予: [⟦林峰⟧, Guest a]}]\n"
+        found = bench(plan, only="WB07")
+        assert found.spans("WB07") == found.marks
+        assert found.of("WB07")[0].message == "林峰是接待方的人，礼品是送来宾的"
+
     @pytest.mark.parametrize(("number", "levels"), [(3, []), (4, ["info"]), (6, ["info"])])
     def test_receivers(self, bench: Bench, number: int, levels: list[str]) -> None:
         names = ", ".join(f"Guest {letter}" for letter in "abcdef"[:number])

@@ -184,3 +184,23 @@ class TestOtherSender:
         found = bench(letter(来函单位=f"⟦{issuer}⟧"), only="GH03")
         assert bool(found.of("GH03")) is told
         assert not told or found.spans("GH03") == found.marks
+
+
+@cases(
+    ("number", "told"),
+    [
+        ("⟦浙发改办函〔2026〕号⟧", True),
+        ("⟦浙发改办函〔2026〕⟧", True),
+        ("⟦浙发改办函（2026）第号⟧", True),
+        ("浙发改办函〔2026〕1号", False),
+        ("浙发改办函〔2026〕第118号", False),
+        ("2026-118", False),
+    ],
+)
+def test_a_number_without_its_serial(bench: Bench, number: str, told: bool) -> None:
+    sent = (
+        "公函: {来函单位: 省发展改革委, 文号: NUMBER, 日期: 2026-05-06, 主题: 调研, 行程: 一天, 人员: [陈志远, 李娜]}\n"
+    )
+    found = bench(sent.replace("NUMBER", number), only="GH02")
+    assert found.spans("GH02") == (found.marks if told else ())
+    assert found.levels("GH02") == ["warning"] * told

@@ -241,3 +241,49 @@ def test_a_night_is_told_exactly_where_nobody_has_booked_it(came: int, lasts: in
         assert "ZS11" not in codes
     else:
         assert ("ZS11" in codes) is bool(unbooked)
+
+
+class TestBookedForNobody:
+    GONE = ", 离开: {时间: 2026-05-12 13:40}"
+    CAME = ", 抵达: {时间: 2026-05-11 09:20}"
+    AWAY = programme(
+        "编号: A1, 时间: 09:20-09:30, 事项: 接站, 类别: 接站, 地点: 云溪站",
+        d2026_05_12=("编号: B1, 时间: 13:00-13:40, 事项: 送站, 类别: 送站, 地点: 云溪站",),
+    )
+
+    @pytest.mark.parametrize(
+        ("came", "went", "told"),
+        [
+            ("2026-05-11", "2026-05-12", ""),
+            ("2026-05-11", "2026-05-13", "went"),
+            ("2026-05-10", "2026-05-12", "came"),
+            ("2026-05-10", "2026-05-13", "came"),
+        ],
+    )
+    def test_nights_when_everybody_has_left_or_is_to_come(self, bench: Bench, came: str, went: str, told: str) -> None:
+        marked = stay(f"⟦{came}⟧" if told == "came" else came, f"⟦{went}⟧" if told == "went" else went)
+        found = bench(dates() + guests() + self.AWAY + marked, only="ZS11")
+        assert found.spans("ZS11") == found.marks
+        assert found.levels("ZS11") == ["warning"] * bool(told)
+
+    def test_who_stays_longer_or_comes_before_is_expected(self, bench: Bench) -> None:
+        for one in (", 离开: {时间: 2026-05-13 09:00}", ", 抵达: {时间: 2026-05-10 20:00}"):
+            longer = stay(
+                "2026-05-10" if "抵达" in one else "2026-05-11", "2026-05-13" if "离开" in one else "2026-05-12"
+            )
+            found = bench(dates() + guests(one) + self.AWAY + longer, only="ZS11")
+            assert not [found for found in found.of("ZS11") if "来宾不在" in found.message]
+
+    def test_of_guests_who_say_when_they_come(self, bench: Bench) -> None:
+        booked = stay("⟦2026-05-10⟧", "2026-05-12")
+        found = bench(dates() + guests(self.CAME, self.CAME) + booked, only="ZS11")
+        assert found.spans("ZS11") == found.marks
+        assert bench(dates() + guests() + booked, only="ZS11").codes == []  # nobody says when
+
+    def test_where_only_a_number_is_known_the_wrong_nights_alone_are_told(self, bench: Bench) -> None:
+        number = dates() + "人数: {总数: 142}\n"
+        plain = {"without": ("来宾",), "only": "ZS11"}
+        found = bench(number + "住宿: {宾馆: 云溪宾馆, 入住: 2026-05-12, 离店: ⟦2026-05-13⟧}\n", **plain)
+        assert found.spans("ZS11") == found.marks
+        for hotel in ("入住: 2026-05-11, 离店: 2026-05-12", "入住: 2026-05-11, 离店: 2026-05-13"):
+            assert bench(number + f"住宿: {{宾馆: 云溪宾馆, {hotel}}}\n", **plain).codes == []

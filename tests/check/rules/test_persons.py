@@ -181,3 +181,18 @@ class TestDeskLines:
     def test_two_lines_of_one_person_are_none(self, bench: Bench) -> None:
         for phone in ("0570-5550109", "0570-5550192", "5550119", "13900000201"):
             assert bench(tasks(phone, owner="唐凯"), only="GS16").codes == []
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("省发改委", "省发改委", "⟦省发改委员⟧"), True),
+        (("省发改委", "省发改委", "省发改委"), False),
+        (("⟦县医院⟧", "县医院部", "县医院部"), True),
+        (("省发改委员", "省发改委"), False),
+    ],
+)
+def test_a_unit_with_a_sign_more_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
+    guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=False))
+    found = bench(f"来宾: [{guests}]\n", only="GS14")
+    assert found.spans("GS14") == (found.marks if told else ())

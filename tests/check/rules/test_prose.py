@@ -18,6 +18,7 @@ from jiedai.visit.told import (
     times_told,
     weekdays_before_dates,
 )
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 MONDAY = dt.date(2026, 5, 11)
@@ -337,3 +338,27 @@ def test_the_year_of_the_number_is_that_of_the_visit(bench: Bench, number: str, 
     found = bench(f"编号: ⟦{number}⟧\n日期: {dates}\n日程: []\n", only="SJ01")
     assert bool(found.of("SJ01")) is told
     assert not told or found.spans("SJ01") == found.marks
+
+
+@cases(
+    ("what", "due", "told"),
+    [
+        ("5月14日踩点", "T-2", True),
+        ("5月9日踩点", "T-2", False),
+        ("5月8日踩点", "T-2", False),
+        ("5月11日会场布置", "T-2", False),
+        ("报送5月14日的材料", "T-2", False),
+        ("5月8日前完成踩点", "T-2", True),
+        ("5月9日前完成踩点", "T-2", False),
+        ("在5月10日之前踩点", "T-2", True),
+        ("5月9日前期踩点", "T-2", False),
+        ("5月14日前反馈", "T+3", False),
+        ("踩点", "T-2", False),
+        ("5月14日踩点", "待填", False),
+    ],
+)
+def test_a_day_in_the_words_of_a_task_is_that_of_its_due_date(bench: Bench, what: str, due: str, told: bool) -> None:
+    task = f"任务: [{{编号: T1, 事项: ⟦{what}⟧, 责任单位: 县接待办, 时限: {due}}}]\n"
+    found = bench(task, only="SJ01")
+    assert found.spans("SJ01") == (found.marks if told else ())
+    assert found.levels("SJ01") == ["warning"] * told

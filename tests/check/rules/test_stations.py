@@ -230,3 +230,32 @@ class TestStations:
         late = guest("乙乙", came="时间: 5月11日11:20, 地点: 云溪北站")
         own = pickup(more=", 来宾: [乙乙]", place="云溪北站", time="11:20-11:30").replace("A1", "A5")
         assert bench(plan(f"{guest(came=CAME)}, {late}", pickup(), own), office=OFFICE, only="SJ14").codes == []
+
+
+class TestMeans:
+    @pytest.mark.parametrize(
+        ("number", "place", "told"),
+        [
+            ("⟦MU7418⟧", STATION, "MU7418 是航班号，云溪站是车站"),
+            ("G7418", STATION, ""),
+            ("⟦G7418⟧", "云溪机场", "G7418 是车次，云溪机场是机场"),
+            ("MU7418", "云溪机场", ""),
+            ("MU7418转G7418", STATION, ""),
+            ("自驾", STATION, ""),
+            ("MU7418", "某某站", ""),
+        ],
+    )
+    def test_a_flight_has_an_airport_and_a_train_a_station(
+        self, bench: Bench, number: str, place: str, told: str
+    ) -> None:
+        leg = f"时间: 5月11日13:40, 车次: {number}, 地点: {place}"
+        found = bench(plan(guest(went=leg), dropoff(place=place)), office=OFFICE, only="SJ14")
+        assert [one.message for one in found.of("SJ14")] == [told] * bool(told)
+        if told:
+            assert found.spans("SJ14") == found.marks
+            assert found.levels("SJ14") == ["warning"]
+
+    def test_one_number_of_many_guests_is_told_once(self, bench: Bench) -> None:
+        leg = f"时间: 5月11日13:40, 车次: MU7418, 地点: {STATION}"
+        found = bench(plan(f"{guest(went=leg)}, {guest('乙乙', went=leg)}", dropoff()), office=OFFICE, only="SJ14")
+        assert len(found.of("SJ14")) == 1

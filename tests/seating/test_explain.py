@@ -153,7 +153,7 @@ def test_where_chairs_are_counted_they_are_taken_out():
 
 
 def test_where_the_plan_has_empty_chairs_anyway_they_stay():
-    assert dais_moves(5, [5], seats=7) == []
+    assert dais_moves(5, [5], "E2", seats=7) == []
     assert dais_moves(4, [3], seats=6) == ["G4"]
 
 

@@ -80,7 +80,7 @@ def _outward(seats: int) -> list[int]:
 
 
 def _between_hosts(seats: int) -> list[int]:
-    """The seats that are beside neither host: those nearer to them first, main host before deputy, right before left."""
+    """The seats beside neither host: those nearer to them first, main host before deputy, right before left."""
     half = seats // 2
     order: list[int] = []
     for step in range(2, half + 1):

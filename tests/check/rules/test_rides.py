@@ -85,7 +85,7 @@ class TestAVehicle:
         assert bench(pickup, only="CX10").codes == []
 
 
-GUESTS = "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙}, {姓名: 乙乙, 单位: 乙, 职务: 丙, 分组: 二组}, {姓名: 丙丙, 单位: 乙, 职务: 丙, 分组: 二组}]\n"
+GUESTS = "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙}, {姓名: 乙乙, 单位: 乙, 职务: 丙, 分组: 二组}, {姓名: 丙丙, 单位: 乙, 职务: 丙, 分组: 二组}]\n"  # noqa: E501
 
 
 def riding(rides: str, more: str = ", 车辆: [1]", guests: str = GUESTS) -> str:

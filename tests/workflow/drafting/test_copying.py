@@ -21,6 +21,8 @@ from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace
 from tests.workflow.drafting.offices import workspace_in
 
+# ruff: noqa: E501 (the plan is written as offices write it)
+
 OLD = """\
 # 去年的方案，照着做
 标题: 省厅甲组来县调研

@@ -11,7 +11,7 @@ from jiedai import formats
 from jiedai.documents import own
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.formats.pdf import pages_of
+from jiedai.formats.layout.booklet import pages_of
 from tests.documents.samples import CREATED, ROOT, example, scenes_of
 
 PLANS = sorted((ROOT / "plans").glob("2026*.yaml"))

@@ -140,14 +140,15 @@ def test_pdf_is_set_in_the_official_font(folder):
     import pypdf
 
     from jiedai.formats import pdf
+    from jiedai.formats.layout import compiling
     from tests.formats.sample import GRID
 
     make_font(folder / "simfang.ttf", "FangSong", "接待工作方案制定完善落实")
-    pdf._compiler.cache_clear()
+    compiling._compiler.cache_clear()
     try:
         page = pypdf.PdfReader(io.BytesIO(pdf.write(GRID))).pages[0]
     finally:
-        pdf._compiler.cache_clear()
+        compiling._compiler.cache_clear()
     names = {font.get_object()["/BaseFont"].partition("+")[2] for font in page["/Resources"]["/Font"].values()}
     assert any(name.startswith("Fake") for name in names)
 

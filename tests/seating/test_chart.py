@@ -417,3 +417,9 @@ def test_who_makes_room_for_a_decision_across_the_table_gets_one_seat_only():
 
     assert chart.names == ("H1", "G1", "G2", "G3")
     assert chart.spare == 3
+
+
+def test_seats_that_nobody_has_are_spare_but_not_in_a_vehicle():
+    for shape, spare in (("dais", 4), ("car", 0)):
+        chart = chart_of(plan(numbered("G", 2)), seating(shape=shape, people=names("G", 2), seats=6))
+        assert chart.spare == spare, shape

@@ -26,7 +26,6 @@ _BOTH_LANGUAGES = regex(
 _COUNTED = regex(r"[（(](?:共|计)?\d{1,3}[人名位][)）]$")
 _TO_CALL = regex(r"联[系络][人员][：:]?\s*(?P<phone>1[3-9]\d{9})(?!\d)")
 _OWN_PHONE = regex(r"(?:联系)?(?:电话|手机)?[：:]?(?=1[3-9]\d{9}$)")
-_NOTED_SEX = regex(r"[（(](男|女)[)）]$")
 
 
 def _in_chinese(cell: Cell) -> Cell:
@@ -68,9 +67,7 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
         elif "department" not in entries:
             unit, post = units.split(folded(post))
             person.learn("unit", unit, where)
-        if noted := _NOTED_SEX.search(post):
-            person.learn("sex", read_sex(noted[1]), where)
-        person.learn("post", folded(_NOTED_SEX.sub("", post)), where)
+        person.learn("post", _without_notes(person, folded(post), where), where)
     elif facet == "unit_post":
         _unit_and_post(person, cell)
     elif facet == "rank":
@@ -106,7 +103,26 @@ def _unit_and_post(person: Person, cell: Cell) -> None:
     else:
         unit, post = units.split(one_line(cell.text))
     person.learn("unit", unit, cell.where)
-    person.learn("post", post, cell.where)
+    person.learn("post", _without_notes(person, post, cell.where), cell.where)
+
+
+_NOTED = regex(r"[（(]([^（()）]+)[)）]$")
+
+
+def _without_notes(person: Person, post: str, where: str) -> str:
+    """A post without what stands in brackets behind it and is none of it: the sex, or a part in the party."""
+    while noted := _NOTED.search(post):
+        if read_sex(noted[1]):
+            person.learn("sex", read_sex(noted[1]), where)
+        elif noted[1] in TO_CALL:
+            person.to_call = where
+        elif not _PART_IN_PARTY.fullmatch(noted[1]):
+            break
+        post = post[: noted.start()]
+    return post
+
+
+_PART_IN_PARTY = regex(rf"{IN_PARTY.pattern}|副?[组团队][长员]|主持|评委|嘉宾|代表")
 
 
 def _phone(person: Person, cell: Cell, left_out: list[tuple[str, str]]) -> None:

@@ -84,6 +84,7 @@ def plain(text: str) -> str:
     if _ENGLISH.search(text):
         for form in (_DAY_FIRST, _MONTH_FIRST):
             text = form.sub(_in_chinese, text)
+        text = _TO_DATE.sub("至", text)
     return in_digits(text)
 
 
@@ -106,7 +107,11 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
 _ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
 _ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
-_TO = r"\s?(?:to|until|till|and|[-–—])\s?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)"
+_TO = rf"\s?(?:to|until|till|through|and|[-–—])\s?(?:the )?{_WEEKDAY}?"
+_TO_DATE = regex(
+    rf"(?<=日)\s?(?:to|until|till|through|[-–—])\s?(?:the )?{_WEEKDAY}?(?=(?:20\d\d年)?\d{{1,2}}月)", re.IGNORECASE
+)
 _DAY_FIRST = regex(
     rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
     r",?(?: ?(?P<year>20\d\d))?\b",

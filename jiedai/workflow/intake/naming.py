@@ -185,6 +185,11 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
             taken = note.end() + len(name)
             continue
+        called = _CALLED_SO.match(text, post.end())
+        if called and (name := _name_after(text, called.end())):
+            yield begin, called.end() + len(name), text[begin : post.end()], tidy_name(name)
+            taken = called.end() + len(name)
+            continue
         if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
             phrase = text[begin : post.end()]
             if of := _OF_ROOM.search(text[begin : post.start()]):
@@ -197,6 +202,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_CALLED_SO = regex("名?叫(?!做|来|到|上|车|他|她|我|你)")
+"""Between a post and who holds it: 辅导部的主任叫李平."""
 _LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
 _OF_ROOM = regex(r"(?<=[部处科室局厅委院校司会社台馆所站团系])的$")
 """我们工艺研发部的|经理."""
@@ -315,7 +322,11 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
     elif unit in ("公司", "集团", "学院", "学校", "医院", "大学", "银行", "中心", "协会", "商会"):
         unit = house if unit in house else ""
-    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), post
+    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", post)
+
+
+_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")
+"""What somebody is called besides a post."""
 
 
 # --- lists in sentences ----------------------------------------------------------------------------------------------

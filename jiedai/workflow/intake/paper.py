@@ -160,7 +160,9 @@ def read_paper(lines: list[Line]) -> Paper:
         at_addressee = max(at_addressee, title[1] - 1) if title else at_addressee
     begin = at_addressee + 1 if at_addressee is not None else (title[1] if title else 0)
     if at_addressee is not None:
-        paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
+        paper.addressee = Line(
+            _IN_ENGLISH_TOO.sub("", rows[at_addressee][0]).rstrip("：:"), rows[at_addressee][1].where
+        )
     paper.head = [Line(text, line.where) for text, line in rows[: title[0] if title else at_addressee or 0]]
     end = _signature(paper, rows, begin)
     if paper.date is None:
@@ -193,6 +195,7 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
+    text = _IN_ENGLISH_TOO.sub("", text)
     if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
@@ -201,6 +204,10 @@ def _is_addressee(text: str) -> bool:
         and re.search(r"\d{1,2}月|下列|参加", text) is None
         and (_ORGANISATION.search(text) is not None or text.startswith(("各", "尊敬的")))
     )
+
+
+_IN_ENGLISH_TOO = regex(r"(?<=[\u4e00-\u9fff])\s?[/|]\s?[A-Za-z][A-Za-z ,.'’-]+(?=[：:]$)")
+"""What an addressee is called in English besides: 青溪县人民政府 / Qingxi County Government."""
 
 
 def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> None:

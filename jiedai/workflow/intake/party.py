@@ -13,6 +13,7 @@ from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text, folded
 from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
+from jiedai.workflow.intake.speech import without_greeting
 
 _PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
@@ -63,6 +64,7 @@ def people_of(
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
+    later.renamed(people, [paragraph for _label, paragraph in texts])
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs
@@ -88,7 +90,7 @@ _SENTENCE = regex(
 
 def on_line(line: Line, base: Base) -> Person | None:
     """The person of a line that is an entry of a list and no sentence; None for any other."""
-    text = line.text
+    text = without_greeting(line.text)
     if (
         re.search(r"[。；]", text.strip()[:-1])
         or re.search(

@@ -49,6 +49,13 @@ def test_set_value_changes_its_words_only(path, new, expected):
     assert difference(PLAN, set_value(PLAN, path, new)) == expected
 
 
+def test_what_stands_in_brackets_below_its_key_stays_there():
+    text = "经验:\n  {来访: 1}\n标题: 甲\n"
+    once = set_value(text, ("经验",), {"来访": 2})
+    assert once == "经验:\n  {来访: 2}\n标题: 甲\n"
+    assert set_value(once, ("经验",), {"来访": 2}) == once
+
+
 @pytest.mark.parametrize(
     ("edit", "arguments", "expected"),
     [

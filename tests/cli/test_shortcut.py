@@ -198,7 +198,10 @@ def test_nor_for_a_shell_that_completes(kept: Callable[[], None], monkeypatch: p
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_help_of_all_commands(lang: str, kept: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_of_all_commands(
+    lang: str, kept: Callable[[], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_keep_commands", shortcut.keep_commands)  # as in a process of its own
     shown = []
     for words in (["--help"], ["--help"], ["-h"], []):
         kept()

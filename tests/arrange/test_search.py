@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from jiedai.arrange import search
 from jiedai.arrange.exchange import Problem, Unit
 from jiedai.arrange.search import arranged, fewest_moves, least_points
 from tests.arrange.oracles import MOVED, all_homes, points_of
+from tests.batch import cases
 
 
 @st.composite
@@ -131,7 +131,7 @@ def test_a_place_without_seats_stays_empty():
     assert found.points == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     ("problem", "points"),
     [
         (Problem((Unit(1, (3, 5)), Unit(1, (4, 1))), (1, 1)), 4),

@@ -12,6 +12,7 @@ from jiedai.cli.app import run
 from jiedai.cli.command import Commands
 from jiedai.cli.failure import Failure
 from jiedai.cli.groups import app
+from tests.batch import cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,7 +120,7 @@ def test_same_as_typer_or_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert left > 500
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         ["check", PATH],
@@ -136,7 +137,7 @@ def test_usual_lines_are_read_without_typer(words: list[str]) -> None:
     assert shortcut.chosen(words) is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         ["chekc", PATH],

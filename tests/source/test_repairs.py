@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 
 from jiedai.diagnostics import START, Span
@@ -27,7 +26,7 @@ def test_after_repair_only_what_needs_a_person_is_left(text, expected, data):
         assert left.problems == ()
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@cases("newline", ["\n", "\r\n", "\r"])
 def test_newlines_stay(newline):
     text = "类型：调研\n\n标题: 甲\n".replace("\n", newline)
     assert repair(text, VOCABULARY)[0] == text.replace("：", ": ")

@@ -28,6 +28,7 @@ from jiedai.workflow.assessing.scores import (
     shrunk,
     wilson,
 )
+from tests.batch import cases
 
 DAY, FIRST, LAST = dt.date(2026, 5, 11), dt.date(2026, 1, 1), dt.date(2026, 12, 31)
 USUAL = Measures(WEIGHTS, PRIOR, SAMPLE, GRADES)
@@ -56,9 +57,7 @@ def test_the_worked_figures():
     assert half_up(shrunk(2, 2, Fraction(5, 7), 5)) == Decimal("0.7959")
 
 
-@pytest.mark.parametrize(
-    ("hits", "n", "interval"), [(2, 2, (0.549, 1.0)), (18, 20, (0.782, 0.958)), (5, 9, (0.352, 0.742))]
-)
+@cases(("hits", "n", "interval"), [(2, 2, (0.549, 1.0)), (18, 20, (0.782, 0.958)), (5, 9, (0.352, 0.742))])
 def test_the_worked_intervals(hits, n, interval):
     low, high = wilson(hits, n)
     assert (float(low), float(high)) == (pytest.approx(interval[0], abs=5e-4), pytest.approx(interval[1], abs=5e-4))
@@ -76,7 +75,7 @@ def test_no_grade_under_the_least_sample(n, grade):
     assert of(assessed(events("甲", n, n)), "甲").grade == grade
 
 
-@pytest.mark.parametrize(
+@cases(
     ("score", "grade"),
     [("90.0", "优秀"), ("89.9", "良好"), ("75.0", "良好"), ("74.9", "合格"), ("60.0", "合格"), ("59.9", FAILED)],
 )

@@ -15,6 +15,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.plain import plain
 from jiedai.workflow.drafting.calendars import NoVisit, draft
 from jiedai.workflow.drafting.interchange import NotAPlan, plan_text
+from tests.batch import cases
 
 PLANS = sorted(Path("plans").glob("2*.yaml"))
 ODD = """\
@@ -88,7 +89,7 @@ def test_data_of_another_shape_is_refused_or_read(path, put):
     load_text(text.encode(), "x")
 
 
-@pytest.mark.parametrize("bad", [None, [], 3, {}, {"title": "x"}, {"title": "x", "kind": "research", "dates": "2026"}])
+@cases("bad", [None, [], 3, {}, {"title": "x"}, {"title": "x", "kind": "research", "dates": "2026"}])
 def test_what_is_no_plan(bad):
     with pytest.raises(NotAPlan):
         plan_text(bad, "zh")
@@ -142,7 +143,7 @@ def test_a_calendar_begins_a_plan():
         assert line in found.text
 
 
-@pytest.mark.parametrize(
+@cases(
     "bad",
     [
         "",

@@ -24,6 +24,7 @@ from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace
+from tests.batch import cases
 from tests.workflow.drafting.offices import office, workspace_in
 
 TITLE = "省工信厅来县调研"
@@ -245,7 +246,7 @@ def test_the_skeleton_of_an_office_is_sound_and_so_are_its_examples(tmp_path: Pa
     assert full.office.standards is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "name"),
     [
         (TITLE, "2026-06-16-省工信厅来县调研.yaml"),
@@ -362,7 +363,7 @@ def test_title_kind_and_dates_given_by_set_shape_the_plan():
     assert [day.date for day in plan.schedule] == [dt.date(2026, 7, 1)]
 
 
-@pytest.mark.parametrize("typed", ["2026-06-16..2026-06-17", "2026年6月16日至17日", "2026.6.16-2026.6.17"])
+@cases("typed", ["2026-06-16..2026-06-17", "2026年6月16日至17日", "2026.6.16-2026.6.17"])
 def test_dates_in_any_spelling_give_the_same_file_name(typed):
     assert file_name(read_dates(typed, None), "甲") == "2026-06-16-甲.yaml"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.workflow.returned.aligning import columns, paired
 from jiedai.workflow.returned.parts import changed, normal
+from tests.batch import cases
 
 POST_AND_ROLE = [("副县长", 0), ("（", -1), ("主陪", 1), ("）", -1)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("parts", "now", "wanted"),
     [
         ([("李　娜", 3)], "李  娜娜", {3: ("李娜", "李娜娜")}),
@@ -43,7 +43,7 @@ def rows(*texts: str) -> list[list[str]]:
 BEFORE = rows("序号|姓名|职务", "1|甲|处长", "2|乙|科长", "3|丙|科员")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("after", "wanted"),
     [
         (BEFORE, {0: 0, 1: 1, 2: 2, 3: 3}),

@@ -54,7 +54,7 @@ def problems(draw):
 
 
 @given(problems(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_the_best_of_all(problem, data):
     homes = list(all_homes(problem))
     if not homes:
@@ -68,7 +68,7 @@ def test_the_best_of_all(problem, data):
 
 
 @given(problems())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_the_fewest_moves_of_all(problem):
     moves = [
         sum(unit.points[place] // MOVED for unit, place in zip(problem.units, home, strict=True))

@@ -12,14 +12,14 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
-from jiedai.documents.build import Edition, build, full_title
+from jiedai.documents.build import full_title
 from jiedai.documents.catalog import catalog
 from jiedai.formats.web import SCRIPT
 from jiedai.loading import Loaded, load
 from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, example, in_turn, plan, printed, scenes_of, text_of
 from tests.documents.samples import PLANS as PLAN_FILES
+from tests.documents.samples import built_of, changed, example, in_turn, plan, printed, text_of
 
 PLANS = ("domestic", "foreign")
 DOCUMENTS = ("plan", "tasks", "checklist", "programme", "handbook")
@@ -277,7 +277,7 @@ def test_every_document_of_every_example_prints(path: Path) -> None:
     for template in catalog(loaded.workspace).templates.values():
         if all(getattr(loaded.plan, need) for need in template.needs):
             for audience in template.audiences:
-                built = build(loaded, template, audience, Edition(CREATED), scenes_of(loaded))
+                built = built_of(loaded, template.id, audience, asked=False)
                 # A template that finds nothing to say in this plan prints nothing, and says so.
                 assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
 

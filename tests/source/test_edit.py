@@ -5,7 +5,7 @@ import difflib
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jiedai.source import EditError, insert_item, insert_items, insert_key, read_bytes, remove, set_value, set_values
@@ -148,7 +148,6 @@ def readable(value):
     return not any("\ud800" <= char <= "\udfff" for char in repr(value)) and "\\ud" not in repr(value)
 
 
-@settings(max_examples=200)
 @given(
     st.dictionaries(KEYS, VALUES, min_size=1, max_size=4),
     VALUES,
@@ -179,7 +178,6 @@ def test_edit_reads_back_as_intended(data, new, flow, newline, choice):
     assert edited.split(newline)[len(edited.split(newline)) - kept_below :] == before.lines[-kept_below:]
 
 
-@settings(max_examples=100)
 @given(st.sampled_from([path for path in paths_of(read(PLAN).data) if path]))
 def test_removing_anything_from_a_plan(path):
     data = read(PLAN).data
@@ -193,7 +191,6 @@ def test_removing_anything_from_a_plan(path):
     assert source.problems == ()
 
 
-@settings(max_examples=60)
 @given(VALUES)
 def test_what_is_written_needs_no_repair(value):
     assume(readable(value))

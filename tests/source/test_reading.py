@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jiedai.source.compose
@@ -332,19 +332,16 @@ def test_a_text_has_a_longest():
     assert longer.data == {"甲": "长" * MAX_VALUE, "乙": "1"}
 
 
-@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_read(text):
     check_source(read(text))
 
 
-@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data):
     check_source(read_bytes(data, "x", vocabulary=VOCABULARY))
 
 
-@settings(max_examples=100)
 @given(TEXTS)
 def test_the_pure_loader_agrees(text):
     fast = read(text)
@@ -366,7 +363,6 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=150)
 @given(st.dictionaries(KEYS, DATA, min_size=1, max_size=4), st.sampled_from([None, True, False]))
 def test_valid_documents_read_as_another_reader_reads_them(data, flow):
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=60)

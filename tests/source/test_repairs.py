@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from jiedai.diagnostics import START, Span
 from jiedai.source import Repair, read_bytes, repair
@@ -60,7 +60,6 @@ def test_other_encoding_becomes_utf8():
     assert done == [Repair(START, "GB18030", "UTF-8", "GS06")]
 
 
-@settings(max_examples=300)
 @given(TEXTS)
 def test_repair_is_idempotent(text):
     once, _done = repair(text, VOCABULARY)

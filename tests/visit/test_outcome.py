@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.moments import Moment
@@ -80,13 +80,11 @@ def test_opinions_say_on_how_many_forms_they_rest():
     assert opinion([]) == (0, 0, None, None)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(-300, 300), max_size=12))
 def test_the_order_of_items_and_early_or_late_make_no_difference(late):
     assert kept(late) == kept(late[::-1]) == kept([-one for one in late])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_a_mean_lies_between_the_scores_and_all_satisfied_is_a_hundred(points):
     said = opinion([Said(one) for one in points])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.loading import load, load_text
@@ -147,7 +147,6 @@ BATCHES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(BATCHES)
 def test_the_parts_of_a_year_are_the_whole(batches):
     found = year_of(batches, 2026)
@@ -161,7 +160,6 @@ def test_the_parts_of_a_year_are_the_whole(batches):
     assert found == year_of(batches[::-1], 2026)
 
 
-@settings(max_examples=80, deadline=None)
 @given(BATCHES)
 def test_no_public_cell_stands_for_one_or_two_visits_and_they_are_still_the_whole(batches):
     inside = year_of(batches, 2026)

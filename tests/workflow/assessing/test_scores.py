@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import Indicator
@@ -139,7 +139,6 @@ TOLD = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(TOLD, st.randoms(use_true_random=False))
 def test_order_and_names_change_nothing(told, chance):
     found = assessed(tuple(told))
@@ -153,7 +152,6 @@ def test_order_and_names_change_nothing(told, chance):
     assert {one.who for one in found.scores} == {event.who for event in told}
 
 
-@settings(max_examples=60, deadline=None)
 @given(TOLD)
 def test_more_met_is_never_a_lower_rate_and_more_of_the_same_is_nearer_to_it(told):
     who, indicator = told[0].who, told[0].indicator
@@ -164,7 +162,6 @@ def test_more_met_is_never_a_lower_rate_and_more_of_the_same_is_nearer_to_it(tol
     assert abs(twice.shrunk - twice.raw) <= abs(before.shrunk - before.raw)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 40), st.integers(1, 40))
 def test_an_interval_holds_its_rate(hits, n):
     hits = min(hits, n)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level
@@ -90,7 +90,6 @@ def refers_to_nothing_strange(visit: NewVisit, known: bool) -> None:
     assert all(name in places or name.startswith(("待填", "TODO")) or (name == "宾馆" and not known) for name in named)
 
 
-@settings(max_examples=40)
 @given(
     st.sampled_from(list(Kind)),
     st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)),
@@ -282,7 +281,6 @@ def test_every_title_makes_a_name_that_every_system_takes(title: str):
     assert Path(name).name == name
 
 
-@settings(max_examples=50)
 @given(st.text(min_size=1, max_size=60))
 def test_every_title_survives_being_written(title: str):
     from jiedai.workflow.drafting.answers import read_title

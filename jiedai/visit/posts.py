@@ -131,6 +131,14 @@ def ranks_of_post(official: Official) -> frozenset[Rank]:
     return frozenset(rank for post in _posts(official) for rank in _ranks_of(post, official))
 
 
+_HIGHEST = {CITY: Rank.MINISTER, COUNTY: Rank.BUREAU, TOWNSHIP: Rank.DIVISION}
+
+
+def highest_rank_at(official: Official) -> Rank | None:
+    """The highest rank that somebody may have who works for a place of that level; None where any may be."""
+    return _HIGHEST.get(level_of(official) or "")
+
+
 def _ranks_of(post: str, official: Official) -> frozenset[Rank]:
     text = _plain_unit(official.unit) + post if post == "书记" else post
     length, found = 0, frozenset[Rank]()

@@ -133,13 +133,15 @@ def _string(node: ast.AST) -> bool:
 
 
 def mutants(path: Path) -> list[Mutant]:
-    """Every mutant of a file, outside annotations, decorators and what stands at the top of the module."""
+    """Every mutant of a file, outside annotations, decorators, defaults and what stands at the top of the module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     left_out: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AnnAssign, ast.arg)):
-            outside = [
+        if isinstance(node, (ast.FunctionDef, ast.AnnAssign, ast.arg, ast.arguments)):
+            outside = [  # what was reckoned out when the function was made, and is no part of its code
                 *getattr(node, "decorator_list", ()),
+                *getattr(node, "defaults", ()),
+                *getattr(node, "kw_defaults", ()),
                 getattr(node, "returns", None),
                 getattr(node, "annotation", None),
             ]

@@ -183,6 +183,19 @@ def test_a_mobile_number_with_a_digit_too_few_or_many(typed):
     assert "手机号码是 11 位" in refusal(read_phone, typed)
 
 
+@cases("typed", ["0570-555010", "0570-555010012", "(0570)555010", "010-666666", "0570-5550100、021-666666"])
+def test_a_desk_line_with_a_digit_too_few_or_many(typed):
+    assert "座机号码是 7 位或 8 位" in refusal(read_phone, typed)
+
+
+@cases(
+    "typed",
+    ["0570-5550100", "0571-88880000", "010-66666666", "0570-12345", "0571-96345", "5550100", "0570-5550100转801"],
+)
+def test_desk_lines_and_numbers_of_services(typed):
+    assert read_phone(typed, None) == typed
+
+
 @cases(
     "typed", ["13900002001", "139 0000 2001", "12345678", "139000", "10-12345678", "+13900002001", "1390000-2001转12"]
 )

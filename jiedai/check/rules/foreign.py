@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
+from jiedai.check.rules.meals import companions_beyond
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -24,7 +25,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
 from jiedai.visit.food import COSTLY, LUXURY
-from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side
 from jiedai.visit.orders import order_in
@@ -185,17 +186,8 @@ def _daily_limit(guests: list[Guest], figures: Figures) -> int:
 @rule("WB06")
 def companions_of_foreigners(case: Case, figures: Figures) -> Iterator[Finding]:
     """Companions at a meal of foreign guests stay within the limit."""
-    for table in tables(case):
-        limit = companion_limit(table.guests, figures)
-        if table.companions > limit:
-            yield case.finding(
-                table.node,
-                "hosts",
-                _("外宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人").format(
-                    guests=table.guests, companions=table.companions, limit=limit
-                ),
-                hint=_("减少 {number} 人").format(number=table.companions - limit),
-            )
+    text = _("外宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人")
+    yield from companions_beyond(case, lambda guests: companion_limit(guests, figures), text)
 
 
 @rule("WB09")

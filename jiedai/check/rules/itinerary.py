@@ -21,7 +21,11 @@ _ELSEWHERE = regex(
 """Words of a letter to several places, whose days are not those of one of them."""
 _COMES = regex(r"抵达|到达|到县|到市|到区|到(?=$|[，。；、）)])|来县|来市|报到|赴")
 _GOES = regex(r"返程|离开|返回|返[省市京]|离[县市]|回程|结束")
-_PART = regex(r"上午|下午")
+_PART = regex(r"上午|下午|中午|傍晚|晚上|早上")
+_LEAVING_TIMES = {"上午": (0, 12 * 60 + 45), "早上": (0, 11 * 60), "中午": (10 * 60, 15 * 60 + 30)}
+"""When people leave of whom a letter says so, generously, in minutes after midnight."""
+_AFTER_LUNCH = 11 * 60 + 30
+_EVENING = 16 * 60
 
 
 class _Said(NamedTuple):
@@ -146,8 +150,9 @@ def _ends(case: Case, day: dt.date) -> tuple[int, int] | None:
 
 
 def _leaves_otherwise(part: str, at: int) -> bool:
-    """Whether people leave well outside a half of the day; in the afternoon one may after an early lunch."""
-    return at > 12 * 60 + 45 if part == "上午" else at < 11 * 60 + 30
+    """Whether people leave well outside a part of the day; in the afternoon one may after an early lunch."""
+    least, most = _LEAVING_TIMES.get(part, (_AFTER_LUNCH if part == "下午" else _EVENING, at))
+    return not least <= at <= most
 
 
 _TO = regex(r"(?:赴|前往|来|到)(?P<region>[\u4e00-\u9fff]{2,4}?(?:自治县|[市县区旗]))")

@@ -36,6 +36,8 @@ def no_luxury_dishes(case: Case, figures: Figures) -> Iterator[Finding]:
             if hit is None:
                 continue
             text = _("“{dish}”是高档菜肴（{word}）") if banned else _("“{dish}”价格偏高（{word}），核对是否合适")
+            if banned and hit.word == dish.dish:
+                text = _("“{dish}”是高档菜肴")
             yield case.finding(
                 dish,
                 hit.field,
@@ -114,8 +116,8 @@ def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 meal,
                 "sample",
-                _("留样每样不少于 {grams} 克，冷藏不少于 {hours} 小时").format(
-                    grams=figures["grams"], hours=figures["hours"]
+                _("留样写的是“{written}”，每样不少于 {grams} 克，冷藏不少于 {hours} 小时").format(
+                    written=meal.sample, grams=figures["grams"], hours=figures["hours"]
                 ),
                 hint=_("按这个数改"),
             )

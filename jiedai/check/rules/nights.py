@@ -61,12 +61,16 @@ def unbooked(case: Case) -> Iterator[Finding]:
 
 def booked_for_nobody(case: Case) -> Iterator[Finding]:
     """Nights before or after the visit, for which a hotel is booked though everybody comes later or has left."""
-    if _is_open(case):
-        return
     first, last, day = case.plan.dates.first, case.plan.dates.last, dt.timedelta(days=1)
+    if last < first or any(_has_other_fault(case, stay) for stay in case.plan.lodging):
+        return
     here = {night for guest in case.plan.guests for night in own_nights(guest, case)}
     here |= {first + day * number for number in range((last - first).days)}
-    if _staying(case) and here - {night for stay in case.plan.lodging for night in booked_nights(stay, case)}:
+    if (
+        not _is_open(case)
+        and _staying(case)
+        and here - {night for stay in case.plan.lodging for night in booked_nights(stay, case)}
+    ):
         return  # that other nights are not booked is told
     for stay in case.plan.lodging:
         nights = booked_nights(stay, case)
@@ -107,18 +111,23 @@ def without_rooms(case: Case) -> Iterator[Finding]:
 def _is_open(case: Case) -> bool:
     """Whether nobody can say which nights are booked, or somebody says that there is nothing to book."""
     plan = case.plan
-    first, last, day = plan.dates.first, plan.dates.last, dt.timedelta(days=1)
+    first, last = plan.dates.first, plan.dates.last
     if last < first or is_public_event(case) or case.is_blank(plan, "lodging"):
         return True
-    for stay in plan.lodging:
-        if case.is_blank(stay, "check_in") or case.is_blank(stay, "check_out"):
-            return True
-        came, went = stay.check_in or first, stay.check_out or last
-        if went < came or not first - day <= came <= last or not first <= went <= last + day:
-            return True  # SJ11 and SJ12 tell it
+    if any(_has_other_fault(case, stay) for stay in plan.lodging):
+        return True
     said = [plan.purpose, *((plan.letter.itinerary or ()) if plan.letter else ())]
     said += (text for _day, item in case.items for text in texts(item))
     return any(_OWN_BED.search(text) for text in said)
+
+
+def _has_other_fault(case: Case, stay: Lodging) -> bool:
+    """Whether the dates of a stay are still to be filled in, or are wrong in another way: SJ11 and SJ12 tell it."""
+    if case.is_blank(stay, "check_in") or case.is_blank(stay, "check_out"):
+        return True
+    first, last, day = case.plan.dates.first, case.plan.dates.last, dt.timedelta(days=1)
+    came, went = stay.check_in or first, stay.check_out or last
+    return went < came or not first - day <= came <= last or not first <= went <= last + day
 
 
 def _staying(case: Case) -> list[Guest]:

@@ -14,29 +14,42 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.rank import UNSAID
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.people import Person, is_foreign, is_foreigner, known_people, standing_of
-from jiedai.visit.posts import Official, ranks_of_post
+from jiedai.visit.posts import Official, highest_rank_at, ranks_of_post
 from jiedai.visit.precedence import Ground, Standing, ground, ranked
 
 # --- a post and its rank (GS16) ---------------------------------------------------------------------------------------
 
 
 def rank_against_post(case: Case) -> Iterator[Finding]:
-    """People whose rank is none that their post gives: a 处长 of 厅局级."""
-    for person, usual in _doubtful(case):
+    """People whose rank is none that their post gives, or above their unit: a 处长 of 厅局级."""
+    for person, rank, usual, highest in _doubtful(case):
         message = _("{name}的职务是“{post}”，职级写的是{rank}，这个职务一般是{usual}").format(
             name=person.name,
             post=person.post,
-            rank=person.rank.label if person.rank else "",
+            rank=rank.label,
             usual=_("或").join(one.label for one in sorted(usual, key=lambda one: one.height)),
         )
+        if highest is not None:
+            message = _("{name}的职级写的是{rank}，{unit}的人一般不高于{highest}").format(
+                name=person.name, rank=rank.label, unit=person.unit, highest=highest.label
+            )
         hint = _("核对职务和职级；职级另有高低的，照写“二级巡视员”“一级调研员”")
         related = (case.related(person, "post", _("职务写在这里")),)
         yield case.finding(person, "rank", message, hint=hint, related=related)
 
 
+class _Doubt(NamedTuple):
+    """Somebody with a rank that his post does not give: those that it gives, or else the highest of his unit."""
+
+    person: Guest | Host
+    rank: Rank
+    usual: frozenset[Rank]
+    highest: Rank | None
+
+
 @once
-def _doubtful(case: Case) -> list[tuple[Guest | Host, frozenset[Rank]]]:
-    """Those whose rank is none of those that their post gives, which are beside them.
+def _doubtful(case: Case) -> list[_Doubt]:
+    """Those whose rank is none of those that their post gives, or above their unit.
 
     A rank that goes with no post (二级巡视员) may be any. Of foreigners nothing is known.
     """
@@ -47,9 +60,14 @@ def _doubtful(case: Case) -> list[tuple[Guest | Host, frozenset[Rank]]]:
         post, rank = person.post or "", person.rank
         if rank is None or is_placeholder(post) or (person.level is not None and person.level.step > UNSAID):
             continue
-        usual = ranks_of_post(Official(person.name, person.unit or "", post))
-        if usual and rank not in usual and not _is_above_others(case, person):
-            found.append((person, usual))
+        official = Official(person.name, person.unit or "", post)
+        usual, highest = ranks_of_post(official), highest_rank_at(official)
+        if usual:
+            doubtful, highest = rank not in usual, None
+        else:
+            doubtful = highest is not None and rank.height < highest.height
+        if doubtful and not _is_above_others(case, person):
+            found.append(_Doubt(person, rank, usual, highest))
     return found
 
 
@@ -75,7 +93,7 @@ class _Written(NamedTuple):
 
 def seats_out_of_order(case: Case) -> Iterator[Finding]:
     """Lists of seats with somebody before people who come first: the charts seat them otherwise than it is written."""
-    doubtful = {person.name for person, _usual in _doubtful(case)} if case.plan.seating else set()
+    doubtful = {doubt.person.name for doubt in _doubtful(case)} if case.plan.seating else set()
     for seating in case.plan.seating:
         if seating.shape in _UNORDERED:
             continue

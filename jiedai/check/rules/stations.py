@@ -304,6 +304,20 @@ def told_stations(case: Case) -> Iterator[Finding]:
         yield case.finding(item if item_is_wrong else leg, field, text, hint=hint, related=related)
 
 
+def late_dropoff(case: Case, guest: Guest, slots: Sequence[Slot]) -> Iterator[Finding]:
+    """A drop-off of a guest that begins when the train has left: the same finding for all who take the train."""
+    leave = minutes_of(case, guest.leave) if guest.leave is not None else None
+    ways = [slot for slot in slots if slot.item.kind is ItemKind.DROPOFF]
+    if leave is None or not ways or not leave < ways[0].start <= leave + _SAME_JOURNEY:
+        return
+    message = _("{item}开始时，{time} 的车已经开了").format(item=label(ways[0].item), time=_at(leave))
+    yield case.finding(ways[0].item, "time", message, hint=_("核对车次，或把送站提前"))
+
+
+_SAME_JOURNEY = 180
+"""Minutes after a train within which a drop-off is certainly meant for it."""
+
+
 def other_means(case: Case) -> Iterator[Finding]:
     """Flights that arrive at or leave from a railway station, and trains at an airport."""
     told = set()

@@ -109,6 +109,9 @@ class TestWhenAndWhere:
             ("下午返回", False),
             ("上午返回", True),
             ("中午离开", False),
+            ("傍晚返回", True),
+            ("早上返回", True),
+            ("中午到县", False),
             ("上午到，下午返回", False),
         ],
     )

@@ -116,6 +116,7 @@ class TestYC14:
         )
         found = bench(day, only="YC14")
         assert found.spans("YC14") == (found.marks if banquet else ())
+        assert found.levels("YC14") == ["error"] * banquet
 
     @pytest.mark.parametrize(("kind", "levels"), [("招商", ["warning"]), ("会议", []), ("外事", [])])
     def test_other_kinds_of_visit(self, bench: Bench, kind: str, levels: list[str]) -> None:

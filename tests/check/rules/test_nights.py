@@ -32,6 +32,12 @@ def dates(first: str = "2026-05-11", last: str = "2026-05-12") -> str:
 
 
 class TestUnbooked:
+    def test_of_two_stays_to_come_the_first_is_too_late(self, bench: Bench) -> None:
+        later = "{宾馆: 云溪宾馆, 入住: 2026-05-13, 离店: 2026-05-14}"
+        sooner = "{宾馆: 云溪宾馆, 入住: ⟦2026-05-12⟧, 离店: 2026-05-13}"
+        found = bench(dates(last="2026-05-14") + guests() + f"住宿: [{later}, {sooner}]\n", only="ZS11")
+        assert found.spans("ZS11")[0] == found.marks[0]
+
     def test_no_lodging_at_all(self, bench: Bench) -> None:
         found = bench("日期: ⟦2026-05-11 至 2026-05-12⟧\n" + guests(), only="ZS11")
         assert found.spans("ZS11") == found.marks

@@ -196,3 +196,12 @@ def test_a_unit_with_a_sign_more_than_the_others(bench: Bench, units: tuple[str,
     guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=False))
     found = bench(f"来宾: [{guests}]\n", only="GS14")
     assert found.spans("GS14") == (found.marks if told else ())
+
+
+def test_a_desk_line_mistyped_in_a_task_is_beside_that_of_the_office(bench: Bench) -> None:
+    office = "部门: [{名称: 县接待办, 联系人: 姚晨, 电话: 0570-5550101}]\n"
+    found = bench(tasks("⟦0570-5550102⟧"), office=office, only="GS16")
+    assert found.spans("GS16") == found.marks
+    (one,) = found.of("GS16")
+    assert one.related[0].message == "常备资料里写的是 0570-5550101"
+    assert one.related[0].file.endswith("office.yaml")

@@ -228,6 +228,18 @@ class TestHeads:
         done = bench(item(mark(found, what)), only="SJ04")
         assert done.spans("SJ04") == done.marks
 
+    def test_of_a_task_for_an_item_of_some(self, bench: Bench) -> None:
+        """The item has two guests of three; a list of who does not come may be counted too."""
+        three = (
+            "来宾:" + "".join(f"\n  - {{姓名: {name}, 单位: 乙, 职务: 丙}}" for name in ("甲甲", "乙乙", "丙丙")) + "\n"
+        )
+        two = three + item("座谈", more=", 来宾: [甲甲, 乙乙]")
+        assert bench(two + task("一行2人发言", more=", 日程: A1"), only="SJ04").codes == []
+        assert bench(two + task("一行2人发言"), only="SJ04").codes == ["SJ04"]
+        away = three.replace("{姓名: 丙丙", "{姓名: 丙丙, 不来: 是")
+        for number, told in ((2, False), (3, False), (4, True)):
+            assert bool(bench(away + item(f"一行{number}人座谈"), only="SJ04").codes) is told
+
     @pytest.mark.parametrize(
         ("what", "found"),
         [("备1份餐", True), ("备2份餐", False), ("备7份餐", False), ("备8份餐", True), ("备清真餐1份", False)],
@@ -292,6 +304,8 @@ class TestSums:
             ("材料印制（5元×60份）", "300", False),
             ("材料印制（5元×60份）", "350", True),
             ("材料印制（5元×60份、10元×2份）", "320", False),
+            ("材料8份、每份60元、共480元", "480", False),
+            ("材料8份、每份60元、共480元", "500", True),
         ],
     )
     def test_a_product_in_a_cost(self, bench: Bench, what: str, amount: str, found: bool) -> None:
@@ -316,6 +330,9 @@ class TestSums:
         costs = f"经费: [{{项目: 住宿费, 金额: {mark(found, amount)}, 付费: 来宾单位}}]\n"
         done = bench(rooms + costs, only="QD09")
         assert done.spans("QD09") == done.marks
+
+    def test_a_product_without_its_result_says_nothing(self, bench: Bench) -> None:
+        assert bench(task("印制材料5元×60份"), only="QD09").codes == []
 
     def test_a_sum_in_a_task(self, bench: Bench) -> None:
         done = bench(task("⟦订8份材料，每份60元，共500元⟧".replace("，", "、")), only="QD09")

@@ -107,6 +107,19 @@ class TestEverybodyRides:
         assert found.levels("CX11") == ["error"]
 
     @pytest.mark.parametrize(
+        ("listed", "levels"), [("[甲甲, 乙乙]", ["warning"]), ("[甲甲]", []), ("[甲甲, 乙乙, 丙丙]", [])]
+    )
+    def test_a_few_are_forgotten_where_another_car_has_no_list(
+        self, bench: Bench, listed: str, levels: list[str]
+    ) -> None:
+        """More are listed than not, or the second car is meant for the others."""
+        rides = f"{{日程: A1, 车辆: 1, 乘车人: ⟦{listed}⟧}}"
+        found = bench(riding(rides, ", 车辆: [1, 2]"), only="CX11")
+        assert found.levels("CX11") == levels
+        assert not levels or found.spans("CX11") == found.marks
+        assert not levels or found.of("CX11")[0].message == "没有写丙丙坐哪辆车"
+
+    @pytest.mark.parametrize(
         "rides",
         [
             "{日程: A1, 车辆: 1, 乘车人: [甲甲, 乙乙, 丙丙]}",

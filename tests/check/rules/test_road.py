@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from jiedai.check.rules.road import is_drawn_out
+from jiedai.visit.case import Case
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, PARK, CANTEEN = "云溪站", "云溪宾馆", "智能制造产业园", "县机关食堂"
@@ -409,3 +411,11 @@ class TestDepartures:
         assert bench(early + programme(*DAY, at("A7", "14:00-15:00", more=", 来宾: [甲甲]")), only="SJ14").codes == [
             "SJ14"
         ]
+
+
+@pytest.mark.parametrize(("minutes", "drawn_out"), [(100, False), (101, True), (60, False)])
+def test_a_ride_of_twice_its_road_and_an_hour_is_drawn_out(bench: Bench, minutes: int, drawn_out: bool) -> None:
+    """The road takes twenty minutes."""
+    end = f"{9 + minutes // 60:02d}:{minutes % 60:02d}"
+    case = Case.of(bench(programme(ride("A1", f"09:00-{end}", "云溪站", "云溪宾馆"))).loaded)
+    assert is_drawn_out(case, case.items[0][1]) is drawn_out

@@ -33,6 +33,21 @@ class TestAQ01:
     def test_none_needed_or_given(self, bench: Bench, safety: str) -> None:
         assert bench(f"安全: {{{safety}}}\n", only="AQ01").codes == []
 
+    @pytest.mark.parametrize(
+        ("licence", "told"),
+        [
+            ("未办理", True),
+            ("无", True),
+            ("尚未批复", True),
+            ("没有申请", True),
+            ("无需许可（政府直接举办）", False),
+            ("正在办理", False),
+        ],
+    )
+    def test_a_licence_that_says_there_is_none(self, bench: Bench, licence: str, told: bool) -> None:
+        found = bench(f"安全: {{公众活动: 是, 预计人数: ⟦3000⟧, 许可: {licence}}}\n", only="AQ01")
+        assert found.spans("AQ01") == (found.marks if told else ())
+
     def test_a_number_alone_is_a_public_event(self, bench: Bench) -> None:
         assert bench("安全: {预计人数: 1000}\n", only="AQ01").levels("AQ01") == ["error"]
 

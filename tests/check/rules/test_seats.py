@@ -233,7 +233,9 @@ class TestZC05:
 
     @pytest.mark.parametrize(("number", "codes"), [(40, []), (41, ["ZC05"])])
     def test_the_hall(self, bench: Bench, number: int, codes: list[str]) -> None:
-        assert bench(chart(f"人员: [代表{number}人]"), only="ZC05").codes == codes
+        found = bench(chart(f"人员: [代表{number}人]"), only="ZC05")
+        assert found.codes == codes
+        assert [one.related[0].message for one in found.diagnostics] == ["会场写在这里"] * len(codes)
 
     def test_too_few_seats_are_one_finding(self, bench: Bench) -> None:
         found = bench(chart("座位数: 1, 人员: [陈志远, 李娜]"), only=("ZC05", "SJ09"))

@@ -143,7 +143,9 @@ class TestQD08:
         found = bench(plan % 286001, only="QD08")
         assert found.spans("QD08") == found.marks
         assert found.levels("QD08") == ["error"]
-        assert found.of("QD08")[0].related[0].file.endswith("office.yaml")
+        (one,) = found.of("QD08")
+        assert one.related[0].file.endswith("office.yaml")
+        assert one.message == ("今年已支出 214000 元，这次到这一笔共 386001 元，合计 600001 元，超过年度预算 600000 元")
 
     def test_what_guests_pay_does_not_count(self, bench: Bench) -> None:
         assert bench("经费: [{项目: 住宿, 金额: 900000, 付费: 来宾单位}]\n", only="QD08").codes == []

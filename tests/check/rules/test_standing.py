@@ -47,6 +47,13 @@ class TestRanks:
             ("省发展改革委", "一级调研员", "县处级", False),
             ("省发展改革委", "待填", "厅局级", False),
             ("某某集团", "董事长", "厅局级", False),
+            ("市总工会", "副主席", "国家级", True),
+            ("市总工会", "副主席", "省部级", False),
+            ("邻县总工会", "副主席", "省部级", True),
+            ("邻县总工会", "副主席", "厅局级", False),
+            ("青山镇总工会", "主席", "厅局级", True),
+            ("青山镇总工会", "主席", "县处级", False),
+            ("省总工会", "主席", "国家级", False),
         ],
     )
     def test_a_post_says_what_rank_may_be(self, bench: Bench, unit: str, post: str, rank: str, told: bool) -> None:
@@ -57,6 +64,10 @@ class TestRanks:
     def test_the_message_says_what_is_usual(self, bench: Bench) -> None:
         found = bench(POST.format(unit="省发展改革委", post="投资处处长", rank="厅局级"), only="GS16")
         assert found.of("GS16")[0].message == "陈志远的职务是“投资处处长”，职级写的是厅局级，这个职务一般是县处级"
+
+    def test_the_message_of_a_rank_above_the_unit(self, bench: Bench) -> None:
+        found = bench(POST.format(unit="市总工会", post="副主席", rank="国家级"), only="GS16")
+        assert found.of("GS16")[0].message == "陈志远的职级写的是国家级，市总工会的人一般不高于省部级"
 
     def test_of_foreigners_nothing_is_known(self, bench: Bench) -> None:
         guest = "来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 邻县县政府, 职务: 副县长, 职级: 省部级}]\n"

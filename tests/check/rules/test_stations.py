@@ -65,6 +65,8 @@ class TestTrains:
             ("送站（乘G7420次，13:40开）", True),
             ("送站（乘G7418次，14:40开）", True),
             ("送站（G7418，14：40发车）", True),
+            ("送站（G7418，23：40发车）", True),
+            ("送站（G7418，24：40发车）", False),
             ("送站（G7418次，13:05集合）", False),
             ("送站（乘G7401次）", True),
             ("送站，改签则乘G7420次", False),
@@ -259,3 +261,34 @@ class TestMeans:
         leg = f"时间: 5月11日13:40, 车次: MU7418, 地点: {STATION}"
         found = bench(plan(f"{guest(went=leg)}, {guest('乙乙', went=leg)}", dropoff()), office=OFFICE, only="SJ14")
         assert len(found.of("SJ14")) == 1
+
+
+class TestLateDropoffs:
+    def late(self, bench: Bench, guests: str, *rows: str) -> list[str]:
+        rides = ride("A8", "12:40-13:00", HOTEL, STATION)
+        found = bench(plan(guests, rides, *rows), office=OFFICE, only="SJ14")
+        return [one.message for one in found.of("SJ14") if "已经开了" in one.message]
+
+    @pytest.mark.parametrize(
+        ("time", "told"),
+        [
+            ("13:05-13:40", False),
+            ("13:40-13:50", False),
+            ("13:41-13:50", True),
+            ("16:40-16:50", True),
+            ("16:41-16:50", False),
+        ],
+    )
+    def test_the_train_has_left(self, bench: Bench, time: str, told: bool) -> None:
+        message = "A9“送站”开始时，13:40 的车已经开了"
+        assert self.late(bench, guest(went=WENT), dropoff(time=time)) == [message] * told
+
+    def test_all_who_take_the_train_are_one_finding(self, bench: Bench) -> None:
+        guests = f"{guest(went=WENT)}, {guest('乙乙', went=WENT)}"
+        assert len(self.late(bench, guests, dropoff(time="13:50-14:00"))) == 1
+
+    def test_a_dropoff_before_is_enough_and_one_for_others_is_theirs(self, bench: Bench) -> None:
+        later = dropoff(time="13:50-14:00").replace("A9", "B9")
+        assert self.late(bench, guest(went=WENT), dropoff(), later) == []
+        guests = f"{guest(went=WENT)}, {guest('乙乙')}"
+        assert self.late(bench, guests, dropoff(more=", 来宾: [乙乙]", time="13:50-14:00")) == []

@@ -284,3 +284,19 @@ class TestReceived:
         ride = f'编号: A1, 时间: "09:00-09:25", 事项: 乘车, 类别: 乘车, 从: {HOTEL}, 到: {PARK}, 陪同: [林峰]'
         second = f'编号: A2, 时间: "09:30-10:00", 事项: 考察, 类别: 考察, 地点: {PARK}, 陪同: [林峰]'
         assert bench(programme(ride, second), only="SJ10").codes == ["SJ10"]
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("交流发言（共60分钟）", True),
+        ("交流发言（共50分钟）", False),
+        ("交流发言（60分钟）", True),
+        ("交流发言（每家60分钟）", False),
+        ("交流发言", False),
+    ],
+)
+def test_minutes_in_the_words_of_a_step(bench: Bench, what: str, told: bool) -> None:
+    item = f"编号: A1, 时间: 09:00-09:50, 事项: 会议, 类别: 会议, 流程: [{{分钟: 50, 事项: ⟦{what}⟧}}]"
+    found = bench(programme(item), only="SJ06")
+    assert found.spans("SJ06") == (found.marks if told else ())

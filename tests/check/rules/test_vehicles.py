@@ -91,6 +91,29 @@ class TestCX04:
         assert bench(heads(7) + site, office=CARS, only="CX04").codes == []
         assert bench(heads(8) + site, office=CARS, only="CX04").codes == ["CX04"]
 
+    @pytest.mark.parametrize(
+        ("note", "levels"),
+        [
+            ("", ["error"]),
+            ("其中3人自驾前往", []),
+            ("其中2人自驾前往", ["error"]),
+            ("3人乘学校大巴，其余集中乘车", []),
+            ("院校代表乘学校车辆", []),
+            ("企业代表自行前往", ["error"]),
+            ("院校代表自行前往，企业代表自驾", []),
+            ("部分代表自驾", ["warning"]),
+            ("其中3人晚到", ["error"]),
+        ],
+    )
+    def test_who_goes_alone_takes_no_seat(self, bench: Bench, note: str, levels: list[str]) -> None:
+        groups = (
+            "人数: {总数: 10, 分组: [{名称: 院校代表, 人数: 3}, {名称: 企业代表, 人数: 2}, {名称: 其他, 人数: 5}]}\n"
+        )
+        plan = groups + ride("⟦[2]⟧", f", 备注: {note}" if note else "")
+        found = bench(plan, office=CARS, without=("来宾",), only="CX04")
+        assert found.levels("CX04") == levels
+        assert not levels or found.spans("CX04") == found.marks
+
     def test_seats_of_several_cars_add_up(self, bench: Bench) -> None:
         assert bench(heads(14) + ride("[2, 3]"), office=CARS, only="CX04").codes == []
         assert bench(heads(15) + ride("[2, 3]"), office=CARS, only="CX04").codes == ["CX04"]
@@ -143,6 +166,9 @@ class TestCX05:
     ) -> None:
         result = bench(rides(*times), office=CARS, only="CX05")
         assert result.words("CX05") == [f'"{time}"' for time in found]
+        assert all("连续驾驶 4 小时 " in one.message for one in result.of("CX05"))
+        if found == ["8:00-12:01"]:
+            assert "4 小时 1 分钟，超过 4 小时" in result.of("CX05")[0].message
 
     def test_the_road_counts_not_the_slot(self, bench: Bench) -> None:
         office = CARS + "场所: [{名称: 甲地}, {名称: 乙地}]\n路程: [{从: 甲地, 到: 乙地, 分钟: 230}]\n"

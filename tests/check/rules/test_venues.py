@@ -137,6 +137,13 @@ class TestRoomEnough:
         assert found.spans("SJ19") == (found.marks if told else ())
         assert found.levels("SJ19") == (["warning"] if told else [])
 
+    @pytest.mark.parametrize(
+        ("place", "told"), [("广场", False), ("大门", False), ("停车场", False), ("二楼会议室", True), ("东门", False)]
+    )
+    def test_in_front_of_a_place_there_is_room(self, bench: Bench, place: str, told: bool) -> None:
+        found = bench(heads("70") + visit(PARK + place, ""), without=["来宾"], only="SJ19")
+        assert bool(found.codes) is told
+
     def test_the_message(self, bench: Bench) -> None:
         (found,) = bench(heads("70") + visit(PARK, ", 陪同: [林峰]"), without=["来宾"], only="SJ19").of("SJ19")
         assert found.message == f"A1“看项目”有 71 人，{PARK}只容纳 60 人"
@@ -178,3 +185,7 @@ class TestRoomEnough:
         seats = "座次: [{编号: S1, 日程: A1, 形式: 长条桌横放, 来宾席: [代表61人]}]\n"
         found = bench(heads("61") + visit(PARK, kind="座谈") + seats, without=["来宾"], only=("SJ19", "ZC05"))
         assert found.codes == ["ZC05"]
+
+
+def test_one_item_with_its_room_twice_is_no_clash(bench: Bench) -> None:
+    assert bench(programme(talks("A1", "09:00-10:00", f"[{ROOM}, {ROOM}]", ONE)), only="SJ16").codes == []

@@ -112,6 +112,27 @@ def test_a_printing_that_was_cut_off_again_and_again_among_its_papers_leaves_all
     assert {path.read_bytes() for path in (tmp_path / "来宾").iterdir()} == {b"3"}
 
 
+def test_a_row_whose_file_was_not_written_any_more_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, b"1")
+    news = replace(PAPER, content="c2")
+    real, calls = save.os.replace, iter(range(9))
+
+    def killed(source: object, target: object) -> None:
+        if next(calls):  # the register is written, the paper is not
+            raise KeyboardInterrupt
+        real(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save.os, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path, b"2", news)
+    monkeypatch.setattr(save.os, "replace", real)
+    with Shelf.opened(tmp_path) as shelf:
+        assert shelf.holds(news) == []
+    assert put(tmp_path, b"2", news).read_bytes() == b"2"
+
+
 def test_what_a_printing_that_was_cut_off_has_put_there_is_still_news(tmp_path: Path) -> None:
     for earlier, change in ((False, "new"), (True, "changed")):
         folder = tmp_path / change

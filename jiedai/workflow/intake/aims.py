@@ -17,7 +17,7 @@ _DOING = (
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
     ),
 )
 _APPOINTED = regex(
@@ -95,6 +95,12 @@ Part = tuple[str, str]
 """What a text says of why they come, and where."""
 
 
+_CALLED_OFF = regex(
+    r"(?:原定|定于|原计划)[^。；]{0,40}?的([^，。；的]{4,40}(?:会议?|活动|论坛|培训班?|调研|考察|检查|比赛))[，,]?(?:因|将|现|再次?|延期|推迟)"
+)
+"""原定8月10日的某现场会，因故延期."""
+
+
 def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
     """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
     parts: list[Part] = []
@@ -155,8 +161,13 @@ def _doing(texts: list[tuple[str, Text]]) -> Part | None:
 
 def _mentioned(paragraphs: list[Text]) -> Part | None:
     """What is only mentioned, the surest way of mentioning it first."""
-    ways = (_business, _visited, _quoted, _agreed)
+    ways = (_put_off, _business, _visited, _quoted, _agreed)
     return next((part for way in ways for paragraph in paragraphs if (part := way(paragraph))), None)
+
+
+def _put_off(paragraph: Text) -> Part | None:
+    found = _CALLED_OFF.search(paragraph.text)
+    return (found[1], paragraph.where(found.start(1))) if found else None
 
 
 def _business(paragraph: Text) -> Part | None:

@@ -65,7 +65,7 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
             unit = one_line(entries["unit"].text)
             post = post.removeprefix(unit) or post
         elif "department" not in entries:
-            unit, post = units.split(folded(post))
+            unit, post = _apart(post)
             person.learn("unit", unit, where)
         person.learn("post", _without_notes(person, folded(post), where), where)
     elif facet == "unit_post":
@@ -101,9 +101,15 @@ def _unit_and_post(person: Person, cell: Cell) -> None:
     if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
         unit, post = parts
     else:
-        unit, post = units.split(one_line(cell.text))
+        unit, post = _apart(one_line(cell.text))
     person.learn("unit", unit, cell.where)
     person.learn("post", _without_notes(person, post, cell.where), cell.where)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Unit and post of a cell; what is but 厅 or 局 before a post is no unit."""
+    unit, post = units.split(folded(text))
+    return (unit, post) if len(unit) > 1 else ("", folded(text))
 
 
 _NOTED = regex(r"[（(]([^（()）]+)[)）]$")

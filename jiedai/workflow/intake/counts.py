@@ -28,6 +28,7 @@ _COUNTS = (
     regex(rf"由[^，。；]{{0,24}}?{_COUNT}[^，。；]{{0,8}}组成"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
+    regex(rf"人数(?:仍|依旧|保持)?不变[（(，,]?(?:共|仍为|还是)?{_COUNT}"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
         rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
@@ -131,7 +132,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
 def _told(form: re.Pattern[str], texts: list[tuple[str, Text]]) -> dict[str, str]:
     """What sentences of one form say how many come, each with its place."""
     read: dict[str, str] = {}
-    for _label, paragraph in texts:
+    for label, paragraph in texts:
+        if form is _IN_ALL and (over := form.fullmatch(in_figures(plain(label)))):
+            read.setdefault(_counted(over), paragraph.where())  # 一共5位：
         text = in_figures(plain(paragraph.text))
         for found in form.finditer(text):
             clause = re.split("[，。；]", text[: found.start()])[-1]

@@ -79,6 +79,7 @@ def plain(text: str) -> str:
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
     text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
+    text = _DAY_MONTH_YEAR.sub(r"\3年\2月\1日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
     if _ENGLISH.search(text):
@@ -91,6 +92,8 @@ def plain(text: str) -> str:
 _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )
+_DAY_MONTH_YEAR = regex(r"(?<![\d/.])(1[3-9]|2\d|3[01])[./](1[0-2]|0?[1-9])[./](20\d\d)(?!\d)")
+"""14/09/2027, where the first number can be no month."""
 _DOTTED_DAY = regex(
     r"(?<![\d./])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
 )
@@ -262,7 +265,7 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
 
 
 _NUMBER_BESIDE = regex(
-    r"\s*[（(，,]?(?:也)?(?:就是|即)?(?:(?P<month>1[0-2]|0?[1-9])[月./])?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号][)）]?|(?<=\d)[)）])"
+    r"\s*了?[（(，,]?(?:也)?(?:就是|即)?(?:(?P<month>1[0-2]|0?[1-9])[月./])?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号][)）]?|(?<=\d)[)）]|(?<=[./]\d)(?=$|[，,。；\s])|(?<=[./]\d\d)(?=$|[，,。；\s]))"
 )
 
 

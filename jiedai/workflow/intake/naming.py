@@ -315,7 +315,7 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if own["kind"] in _PLACES and not phrase.startswith(own["kind"]) and units.split(own["kind"] + phrase)[0][1:]:
             phrase = own["kind"] + phrase  # 我市纪委常委 is of 市纪委
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
-            return issuer, phrase
+            return (issuer if own["kind"] == "办" else re.sub("办公[室厅]$", "", issuer)), phrase
     unit, post = units.split(phrase)
     house = re.sub("办公[室厅]$", "", issuer)
     if len(unit) == 1:
@@ -345,6 +345,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
         where = paragraph.where(start)
         head, note, tail = _with_note(chunk)
         head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
+        if chunk in ("我", "本人"):
+            continue  # the writer, who has no name here
         if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
             people[-1].to_call = where
             continue
@@ -416,7 +418,7 @@ def _with_note(chunk: str) -> tuple[str, str, str]:
 
 
 def _parts(note: str) -> list[str]:
-    return [part for part in re.split("[，,；;、 ]", note) if part]
+    return [part.strip() for part in re.split("[，,；;、]" if note.isascii() else "[，,；;、 ]", note) if part.strip()]
 
 
 def _named(head: str) -> tuple[str, str]:

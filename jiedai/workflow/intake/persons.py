@@ -81,6 +81,8 @@ def is_name(text: str) -> bool:
     never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):
         return False
+    if len(text) == 2 and text[1] in "姐哥":
+        return False
     if _of_peoples().fullmatch(text):
         return True
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))

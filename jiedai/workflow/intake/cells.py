@@ -75,7 +75,10 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet == "sex":
         person.learn("sex", read_sex(text), where)
     elif facet == "ethnicity":
-        person.learn("ethnicity", read_ethnicity(text, field=True), where)
+        bare, _sign, note = text.partition("（")
+        person.learn("ethnicity", read_ethnicity(bare, field=True), where)
+        if note:
+            _food(person, "note", cell._replace(text=note))
     elif facet == "phone":
         _phone(person, cell, left_out)
     elif facet in ("halal", "vegetarian"):
@@ -118,12 +121,15 @@ _NOTED = regex(r"[（(]([^（()）]+)[)）]$")
 def _without_notes(person: Person, post: str, where: str) -> str:
     """A post without what stands in brackets behind it and is none of it: the sex, or a part in the party."""
     while noted := _NOTED.search(post):
-        if read_sex(noted[1]):
-            person.learn("sex", read_sex(noted[1]), where)
-        elif noted[1] in TO_CALL:
-            person.to_call = where
-        elif not _PART_IN_PARTY.fullmatch(noted[1]):
+        parts = [part for part in re.split("[，,、；; ]", noted[1]) if part]
+        if not all(
+            read_sex(one) or read_ethnicity(one) or one in TO_CALL or _PART_IN_PARTY.fullmatch(one) for one in parts
+        ):
             break
+        for part in parts:
+            person.learn("sex", read_sex(part), where)
+            person.learn("ethnicity", read_ethnicity(part), where)
+            person.to_call = where if part in TO_CALL else person.to_call
         post = post[: noted.start()]
     return post
 

@@ -24,7 +24,7 @@ _WITH = regex(
 
 
 _BEHIND = regex(
-    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络)"
+    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络|来电)"
 )
 """虞姬13811110044对接."""
 
@@ -136,6 +136,9 @@ def _signed(texts: list[Text]) -> list[Value]:
 _NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
 
 
+_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}")
+
+
 def _undersigned(texts: list[Text]) -> list[Value]:
     """Whoever closes a text with a name on a line of its own, the numbers on one of the next three."""
     last = texts[-6:]
@@ -144,7 +147,9 @@ def _undersigned(texts: list[Text]) -> list[Value]:
         if not (is_name(name) or (latin_name(name) and name.isascii())):
             continue
         for below in last[at + 1 : at + 4]:
-            if _NUMBERS.match(below.text) and (phone := read_phones(re.split("传真|Fax", below.text)[0])):
+            if (_NUMBERS.match(below.text) or _ONLY_NUMBER.fullmatch(below.text)) and (
+                phone := read_phones(re.split("传真|Fax", below.text)[0])
+            ):
                 return [Value("contact.name", name, text.where()), Value("contact.phone", phone, below.where())]
     return []
 

@@ -86,6 +86,7 @@ def plain(text: str) -> str:
         for form in (_DAY_FIRST, _MONTH_FIRST):
             text = form.sub(_in_chinese, text)
         text = _TO_DATE.sub("至", text)
+        text = _THE_NTH.sub(r"\1日", text)
     return in_digits(text)
 
 
@@ -109,6 +110,7 @@ def _follows(two: str) -> bool:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
 _ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_THE_NTH = regex(r"\bon the (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?! ?of\b)", re.IGNORECASE)
 _ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)"
 _TO = rf"\s?(?:to|until|till|through|and|[-–—])\s?(?:the )?{_WEEKDAY}?"

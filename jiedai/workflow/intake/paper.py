@@ -177,8 +177,8 @@ def read_paper(lines: list[Line]) -> Paper:
     own = [row for row in rows[begin:end] if row[1].where not in signed]
     paper.body = paragraphs([line for _text, line in own], rows)
     paper.annex = paragraphs([line for _text, line in rows[end:]], rows)
-    notes = ((_SIGNED_NOTE.search(text), line.where) for text, line in rows[begin:end] if line.where in signed)
-    paper.annex += [text_of(note[1], where) for note, where in notes if note]
+    beside = ((_SIGNED_NOTE.search(text), line.where) for text, line in rows[begin:end] if line.where in signed)
+    paper.annex += [text_of(note[1], where) for note, where in beside if note]
     if not paper.issuers:
         notes = ((note["from"], text) for text in paper.body if (note := _COMPLIMENTS.match(text.text)))
         paper.issuers = [Line(issuer, text.where()) for issuer, text in notes][:1]

@@ -138,7 +138,7 @@ def tidy_name(text: str) -> str:
         " \t\u3000*＊、，,。.:："
     )
     text = re.sub(r"(?<=[\u3400-\u9fff])\s*[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
-    text = re.sub(rf"{_TITLES}$", "", text).strip()
+    text = re.sub(rf"{_TITLES}$|^(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s?", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
 

@@ -214,6 +214,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         return 0
     if days.first <= base.day and (re.fullmatch(r"(?:发文|发件|传真)?日期", label) or _signs(text, days)):
         return 0
+    if days.first == base.day and re.match(r"[^，。；①-⑨]{0,40}来电", text[days.end :]):
+        return 0
     if re.search(r"不是$|出生|生于$|根据$|截至$|截止$|至迟$|最迟$", before):
         return 0
     score = 1

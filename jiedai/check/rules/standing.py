@@ -102,7 +102,7 @@ def seats_out_of_order(case: Case) -> Iterator[Finding]:
             written = _written(case, seating, field, aside)
             for guests in (True, False):
                 side = [one for one in written if one.person.guest is guests]
-                found = _overtaken(side, tuple(known_people(case).organs)) if len(side) > 1 else None
+                found = _overtaken(side, tuple(known_people(case).organs))
                 if found is not None:
                     yield _out_of_order(case, seating, field, *found)
 

@@ -19,7 +19,7 @@ _DEPARTMENT = regex(
     r"(?=$|[、，,和及与联（(\s]|[\u4e00-\u9fff]{0,8}?(?:组|团|队|一行|领导|人员|同志|主任|[厅局处科司]长|巡视员|调研员|科员)|来|赴|到)"
 )
 """A department of higher places, where those who come are named behind it."""
-_WHERE_TO = regex(r"来|赴|到|莅|在|关于|考察|参观|检查|督查|学习")
+_WHERE_TO = regex(r"(?<=.)(?:来|赴|到|莅|在|关于|考察|参观|检查|督查|学习)")
 """Where a title goes on to what happens, and where."""
 
 
@@ -49,7 +49,7 @@ def department_of_nobody(case: Case) -> Iterator[Finding]:
 
 def _head(title: str) -> str:
     """The part of a title that says who comes: before 来, 赴, or what they do."""
-    found = next((one for one in _WHERE_TO.finditer(title) if one.start() > 1), None)
+    found = _WHERE_TO.search(title)
     return title if found is None else title[: found.start()] + "来"
 
 
@@ -81,12 +81,14 @@ _SHORTEST = 8
 def banner_unlike_title(case: Case) -> Iterator[Finding]:
     """Banners and screens that have the title with a sign or two otherwise: they hang for everybody to see."""
     decor, title = case.plan.decor, _LABEL.sub("", case.plan.title)
-    for field in ("banners", "led") if decor else ():
+    if decor is None:
+        return
+    for field in ("banners", "led"):
         shown = getattr(decor, field)
         for thing in shown.things if shown else ():
             text = _LABEL.sub("", thing)
-            meant = _nearly_in(text, title) if len(text) >= _SHORTEST and decor else None
-            if meant and decor:
+            meant = _nearly_in(text, title) if len(text) >= _SHORTEST else None
+            if meant:
                 message = _("这里写的是“{text}”，标题是“{title}”").format(text=text, title=meant)
                 related = (case.related(case.plan, "title", _("标题在这里")),)
                 hint = _("核对后改成一致，再送制作")

@@ -41,9 +41,7 @@ def unlisted_spares(case: Case) -> Iterator[Finding]:
 def _is_unlisted(case: Case, text: str) -> bool:
     if any(name in text for name in case.place_by_name):
         return False
-    if case.place(text) is not None:
-        return False
-    return _NAME.fullmatch(text) is not None or bool(get_close_matches(text, case.place_by_name, 1, _MISTYPED))
+    return _NAME.fullmatch(text) is not None or bool(get_close_matches(text, case.place_by_name, cutoff=_MISTYPED))
 
 
 _MISTYPED = 0.8

@@ -50,6 +50,16 @@ class TestTwoPeople:
         found = bench(guests.format("⟦13900000001⟧", "13900000009"), office=office, only="GS11")
         assert found.spans("GS11") == found.marks
 
+    def test_somebody_of_the_office_file(self, bench: Bench) -> None:
+        for office in (
+            "人员: [{姓名: 余欢, 电话: 13900000201}]\n",
+            "部门: [{名称: 县融媒体中心, 联系人: 余欢, 电话: 13900000201}]\n",
+        ):
+            found = bench(CREW.format("何静", "13900000202"), office=office, only="GS11")
+            (one,) = found.of("GS11")
+            assert one.message == "余欢和姚晨写的是同一个手机 13900000201"
+            assert one.related[0].file.endswith("office.yaml")
+
     def test_guests_may_all_have_the_number_of_one(self, bench: Bench) -> None:
         guest = "{{姓名: {0}, 单位: 甲, 职务: 乙, 电话: 13900000009}}"
         assert bench(f"来宾: [{guest.format('陈志远')}, {guest.format('李娜')}]\n", only="GS11").codes == []
@@ -69,6 +79,12 @@ class TestOneDriver:
     def test_with_two_mobiles(self, bench: Bench, name: str, phone: str, told: bool) -> None:
         found = bench(office=CARS.format(name, phone), only="GS16")
         assert tuple(one.span for one in found.of("GS16")) == (found.office_marks if told else ())
+        assert all(one.related[0].file.endswith("office.yaml") for one in found.of("GS16"))
+
+    def test_a_car_without_a_driver_does_not_hide_the_next(self, bench: Bench) -> None:
+        for car in ("{车号: 9, 号牌: 浙H·D0009}", "{车号: 9, 号牌: 浙H·D0009, 驾驶员: 郑涛}"):
+            office = CARS.format("郑涛", "13900000002").replace("[", f"[{car}, ")
+            assert bench(office=office, only="GS16").codes == ["GS16"]
 
 
 class TestContacts:

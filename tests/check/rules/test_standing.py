@@ -75,6 +75,19 @@ class TestRanks:
         assert bench(guest.replace("国籍: 德国, ", "") + "类型: 外事\n", only="GS16").codes == []
         assert bench(guest.replace("国籍: 德国, ", ""), only="GS16").codes == ["GS16"]
 
+    def test_one_without_a_rank_does_not_hide_the_next(self, bench: Bench) -> None:
+        first = "来宾:\n  - {姓名: 李娜, 单位: 省发展改革委, 职务: 处长}\n"
+        found = bench(first + "  - {姓名: 陈志远, 单位: 省发展改革委, 职务: 处长, 职级: ⟦厅局级⟧}\n", only="GS16")
+        assert found.spans("GS16") == found.marks
+
+    def test_an_office_of_a_county_of_chongqing(self, bench: Bench) -> None:
+        host = "陪同: [{姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: 厅局级}]\n"
+        for region, codes in (("重庆市甲县", []), ("云溪县", ["GS16"])):
+            office = f"单位: {{名称: 县接待办公室, 地区: {region}}}\n"
+            assert bench(host, office=office, only="GS16").codes == codes
+        unknown = host.replace("单位: 县政府, ", "")
+        assert bench(unknown, office="单位: {名称: 县接待办公室}\n", only="GS16").codes == ["GS16"]
+
     def test_hosts_too(self, bench: Bench) -> None:
         found = bench("陪同: [{姓名: 林峰, 单位: 县政府, 职务: 副县长, 职级: ⟦乡科级⟧}]\n", only="GS16")
         assert found.spans("GS16") == found.marks
@@ -117,6 +130,7 @@ class TestOrderOfSeats:
             ("排序: 1", "职级: 正厅级", False),
             ("排序: 2", "排序: 1", True),
             ("排序: 1", "排序: 2", False),
+            ("职务: 丙", "排序: 1", False),
         ],
     )
     def test_only_what_is_written_of_both_decides(self, bench: Bench, one: str, other: str, told: bool) -> None:
@@ -130,6 +144,12 @@ class TestOrderOfSeats:
     def test_in_a_car_and_at_a_signing_there_is_no_such_order(self, bench: Bench) -> None:
         for shape in ("乘车", "签字"):
             assert bench(TALKS + chart("人员: [李娜, 陈志远]", shape), only="ZC04").codes == []
+        both = (
+            chart("人员: [李娜, 陈志远]", "乘车")
+            + "  - {编号: S2, 日程: A2, 形式: 长条桌横放, 来宾席: [⟦李娜⟧, 陈志远]}\n"
+        )
+        found = bench(TALKS + both, only="ZC04")
+        assert found.spans("ZC04") == found.marks
 
     def test_a_rank_that_is_doubtful_itself_says_nothing_of_seats(self, bench: Bench) -> None:
         guests = (

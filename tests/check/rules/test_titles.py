@@ -14,6 +14,7 @@ class TestDepartments:
             ("⟦省财政厅调研组来云溪县调研⟧", True),
             ("⟦省发展改革委、省财政厅联合调研组来云溪县调研⟧", True),
             ("⟦接待省财政厅领导工作方案⟧", True),
+            ("⟦关于省财政厅调研组来云溪县调研的方案⟧", True),
             ("⟦省财政厅来云溪县调研⟧", True),
             ("省发展和改革委员会调研组来云溪县", False),
             ("省发改委副主任一行来云溪县", False),
@@ -41,6 +42,12 @@ class TestDepartments:
         found = bench(guest.format("⟦省财政厅组⟧"), only="GH03")
         assert found.spans("GH03") == found.marks
         assert bench(guest.format("省发改委组"), only="GH03").codes == []
+        twice = bench("标题: 省财政厅调研组来云溪县\n" + guest.format("省财政厅组"), only="GH03")
+        assert len(twice.of("GH03")) == 1
+
+    def test_a_letter_that_does_not_say_who_wrote(self, bench: Bench) -> None:
+        letter = "公函: {日期: 2026-05-06, 人员: [陈志远, 李娜]}\n"
+        assert bench("标题: 省财政厅调研组来云溪县\n" + letter, only="GH03").codes == ["GH03"]
 
     def test_without_guests_or_with_units_to_come_nothing_is_known(self, bench: Bench) -> None:
         guest = "来宾: [{姓名: 陈志远, 单位: 待填, 职务: 副主任}]\n"
@@ -57,6 +64,8 @@ class TestCountries:
             ("德国诺伊市代表团访问云溪县", ("德意志联邦共和国（德国）", "德国"), False),
             ("印度尼西亚代表团访问云溪县", ("印度尼西亚", "印尼"), False),
             ("⟦印度代表团访问云溪县⟧", ("德国", "德国"), True),
+            ("沙特阿拉伯代表团访问云溪县", ("沙特", "沙特"), False),
+            ("沙特代表团访问云溪县", ("沙特阿拉伯", "沙特阿拉伯"), False),
             ("奥地利、德国联合代表团访问云溪县", ("德国", "德国"), False),
             ("诺伊市代表团访问云溪县", ("德国", "德国"), False),
             ("奥地利诺伊市代表团访问云溪县", ("德国", ""), False),
@@ -72,6 +81,11 @@ class TestCountries:
         )
         found = bench(f"标题: {title}\n类型: 外事\n来宾: [{guests}]\n", only="GH03")
         assert found.spans("GH03") == (found.marks if told else ())
+
+    def test_of_a_name_in_another_the_longer_is_meant(self, bench: Bench) -> None:
+        guest = "来宾: [{姓名: Anna, 国籍: 德国, 单位: 诺伊市, 职务: 丙}]\n"
+        found = bench("标题: 印度尼西亚代表团访问云溪县\n类型: 外事\n" + guest, only="GH03")
+        assert found.of("GH03")[0].message == "标题写的是印度尼西亚，来宾的国籍是德国"
 
 
 class TestRegion:
@@ -92,6 +106,11 @@ class TestRegion:
 
 
 class TestBanners:
+    def test_of_a_short_one_nobody_knows_what_is_meant(self, bench: Bench) -> None:
+        plan = "标题: 全市茶叶产业大会\n类型: 会议\n布置: {{横幅: [{0}]}}\n"
+        assert bench(plan.format("全县茶叶产业大会"), only="GS14").codes == ["GS14"]
+        assert bench(plan.format("全县茶叶产业大"), only="GS14").codes == []
+
     @cases(
         ("banner", "told"),
         [

@@ -48,6 +48,8 @@ class TestSpares:
     def test_without_an_office_file_nothing_is_known(self, bench: Bench) -> None:
         day = programme(f'编号: A1, 时间: "09:00-10:00", 事项: 考察, 地点: {FARM}, 备选: 县体育馆')
         assert bench(day, office=None, only="GS08").codes == []
+        no_places = {"office": "场所: []\n", "office_without": ("路程",)}
+        assert bench(day, **no_places, only="GS08").codes == []
 
 
 class TestHospitals:
@@ -63,6 +65,9 @@ class TestHospitals:
             ("联系定点医院", False),
             ("病重的转市人民医院", False),
             ("病重的转衢州市人民医院", False),
+            ("病重的转某市人民医院", False),
+            ("病重的转云和县人民医院", False),
+            ("⟦先送就近医院，再送云溪县中心医院⟧", True),
             ("与县医院对接", False),
             ("准备药品", False),
         ],
@@ -72,6 +77,23 @@ class TestHospitals:
         found = bench(risk, only="GS08")
         assert found.spans("GS08") == (found.marks if told else ())
         assert found.levels("GS08") == ["warning"] * told
+
+    def test_a_hospital_that_somebody_is_of_is_known(self, bench: Bench) -> None:
+        risk = "预案: [{情形: 突发疾病, 措施: [送县中医院], 责任单位: 县卫健局}]\n"
+        crew = "工作人员: [{姓名: 何静, 岗位: 医疗}, {姓名: 裴宁, 单位: 县中医院, 岗位: 医疗}]\n"
+        assert bench(risk + crew, only="GS08").codes == []
+        assert bench(risk, only="GS08").codes == ["GS08"]
+
+    def test_a_place_is_a_hospital_by_its_kind_or_its_name(self, bench: Bench) -> None:
+        risk = "预案: [{情形: 突发疾病, 措施: [送云溪县中心医院], 责任单位: 县卫健局}]\n"
+        for place, told in (
+            ("名称: 云溪县人民医院", True),
+            ("名称: 急救站, 类别: 医院", True),
+            ("名称: 急救站", False),
+        ):
+            office = f"场所: [{{{place}}}, {{名称: 县机关食堂}}, {{名称: 县行政中心三号会议室}}]\n"
+            found = bench(risk, office=office, only="GS08").of("GS08")
+            assert any("中心医院" in one.message for one in found) is told
 
     def test_in_a_task_too(self, bench: Bench) -> None:
         task = "任务: [{{事项: {0}, 责任单位: 县卫健局, 时限: T-1}}]\n"

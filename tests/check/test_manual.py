@@ -50,7 +50,7 @@ def test_an_unknown_code_has_no_manual() -> None:
         manual("YC99")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("changes", "expected"),
     [
         ({}, "a:\n  - b\n  - c"),

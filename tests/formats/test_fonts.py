@@ -5,6 +5,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from jiedai.formats import fonts
+from tests.batch import cases
 
 
 @pytest.fixture
@@ -60,9 +61,7 @@ def test_all_of_gbk_is_in_the_bundled_fonts():
     assert {char for char in taken_for_granted if ord(char) not in covered and not fonts._invisible(char)} == set()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "张建国 2026年5月8日 09:30—10:20", "“引号”……·①㎡\n第二行", "王䶮 é ü Ж", "零\u200b宽\ufe0f"]
-)
+@cases("text", ["", "张建国 2026年5月8日 09:30—10:20", "“引号”……·①㎡\n第二行", "王䶮 é ü Ж", "零\u200b宽\ufe0f"])
 def test_nothing_is_missing(text):
     assert fonts.missing_glyphs(text) == set()
 

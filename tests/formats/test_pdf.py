@@ -24,6 +24,7 @@ from jiedai.blocks import (
     Text,
 )
 from jiedai.formats import pdf
+from tests.batch import cases
 from tests.formats.sample import (
     BODY,
     DRAFT,
@@ -77,7 +78,7 @@ def test_texts_in_order(sink):
     assert_in_order("".join(sink), tuple(map(squeezed, IN_ORDER)))
 
 
-@pytest.mark.parametrize("nasty", NASTY)
+@cases("nasty", NASTY)
 def test_markup_prints_as_text(sink, nasty):
     assert squeezed(nasty) in "".join(sink)
 

@@ -16,6 +16,7 @@ from jiedai import __version__, language
 from jiedai.diagnostics import Level, Replacement, Span, Waiver
 from jiedai.report import Report, RuleFacts, sarif
 from jiedai.report.sarif import uri
+from tests.batch import cases
 from tests.report.samples import COMPANIONS, EVERYTHING, NO_FILE, NOTHING, OVERLAP, PLAN, WAIVED
 
 
@@ -124,7 +125,7 @@ def test_the_language_is_that_of_the_texts():
     assert run_of(NOTHING)["language"] == "en-US"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("file", "expected"),
     [
         ("plans/a.yaml", "plans/a.yaml"),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.seating.explain import NotSeated, exchange, explain
+from tests.batch import cases
 from tests.seating.samples import chart_of, guest, hosts_numbered, moves, names, numbered, plan, seating
 
 
@@ -31,7 +32,7 @@ def test_an_explanation_gives_the_seat_the_order_and_the_custom():
     assert "如与G3互换" in text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("first", "second", "words"),
     [
         ({"rank": "bureau"}, {"rank": "division"}, "职级 厅局级 高于 县处级"),

@@ -65,7 +65,7 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
             unit = one_line(entries["unit"].text)
             post = post.removeprefix(unit) or post
         elif "department" not in entries:
-            unit, post = units.split(folded(post))
+            unit, post = _apart(post)
             person.learn("unit", unit, where)
         person.learn("post", _without_notes(person, folded(post), where), where)
     elif facet == "unit_post":
@@ -75,7 +75,10 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet == "sex":
         person.learn("sex", read_sex(text), where)
     elif facet == "ethnicity":
-        person.learn("ethnicity", read_ethnicity(text, field=True), where)
+        bare, _sign, note = text.partition("（")
+        person.learn("ethnicity", read_ethnicity(bare, field=True), where)
+        if note:
+            _food(person, "note", cell._replace(text=note))
     elif facet == "phone":
         _phone(person, cell, left_out)
     elif facet in ("halal", "vegetarian"):
@@ -101,9 +104,15 @@ def _unit_and_post(person: Person, cell: Cell) -> None:
     if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
         unit, post = parts
     else:
-        unit, post = units.split(one_line(cell.text))
+        unit, post = _apart(one_line(cell.text))
     person.learn("unit", unit, cell.where)
     person.learn("post", _without_notes(person, post, cell.where), cell.where)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Unit and post of a cell; what is but 厅 or 局 before a post is no unit."""
+    unit, post = units.split(folded(text))
+    return (unit, post) if len(unit) > 1 else ("", folded(text))
 
 
 _NOTED = regex(r"[（(]([^（()）]+)[)）]$")
@@ -112,12 +121,15 @@ _NOTED = regex(r"[（(]([^（()）]+)[)）]$")
 def _without_notes(person: Person, post: str, where: str) -> str:
     """A post without what stands in brackets behind it and is none of it: the sex, or a part in the party."""
     while noted := _NOTED.search(post):
-        if read_sex(noted[1]):
-            person.learn("sex", read_sex(noted[1]), where)
-        elif noted[1] in TO_CALL:
-            person.to_call = where
-        elif not _PART_IN_PARTY.fullmatch(noted[1]):
+        parts = [part for part in re.split("[，,、；; ]", noted[1]) if part]
+        if not all(
+            read_sex(one) or read_ethnicity(one) or one in TO_CALL or _PART_IN_PARTY.fullmatch(one) for one in parts
+        ):
             break
+        for part in parts:
+            person.learn("sex", read_sex(part), where)
+            person.learn("ethnicity", read_ethnicity(part), where)
+            person.to_call = where if part in TO_CALL else person.to_call
         post = post[: noted.start()]
     return post
 

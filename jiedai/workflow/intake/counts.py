@@ -28,6 +28,8 @@ _COUNTS = (
     regex(rf"由[^，。；]{{0,24}}?{_COUNT}[^，。；]{{0,8}}组成"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
+    regex(r"(?:总数|总人数|总计|合计)[：:为是]?(?P<about>约)?(?P<number>\d{1,4})(?P<more>)(?P<after>)(?=[，。；]|$)"),
+    regex(rf"人数(?:仍|依旧|保持)?不变[（(，,]?(?:共|仍为|还是)?{_COUNT}"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
         rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
@@ -51,7 +53,7 @@ _COUNTS = (
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
-        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|$)"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|[均都]?(?:乘坐?|坐|将|拟|自驾)|$)"
     ),
 )
 
@@ -131,7 +133,9 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
 def _told(form: re.Pattern[str], texts: list[tuple[str, Text]]) -> dict[str, str]:
     """What sentences of one form say how many come, each with its place."""
     read: dict[str, str] = {}
-    for _label, paragraph in texts:
+    for label, paragraph in texts:
+        if form is _IN_ALL and (over := form.fullmatch(in_figures(plain(label)))):
+            read.setdefault(_counted(over), paragraph.where())  # 一共5位：
         text = in_figures(plain(paragraph.text))
         for found in form.finditer(text):
             clause = re.split("[，。；]", text[: found.start()])[-1]

@@ -53,7 +53,8 @@ def field_of(head: str) -> str:
         return ""
     if text in _heads():
         return _heads()[text]
-    if _WHO_COMES.fullmatch(text.rstrip("0123456789")):
+    numberless = text.rstrip("0123456789 ")  # Guest 1
+    if _WHO_COMES.fullmatch(numberless) or _heads().get(numberless) == "name":
         return "name"
     data = words("heads")
     if re.search("是否|需|用", text) and (food := next((f for w, f in _YES_OR_NO if w in text), "")):

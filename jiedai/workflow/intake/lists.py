@@ -120,7 +120,8 @@ def _is_form(table: Table, number: int, fields: Mapping) -> bool:
     if at is None:
         return False
     beside = next((cell.text for cell in row[at + 1 :] if not cell.repeated), "")
-    below = table.rows[number + 1][at].text if number + 1 < len(table.rows) else ""
+    under = table.rows[number + 1][at] if number + 1 < len(table.rows) else None
+    below = under.text if under is not None and not under.repeated else ""
     return bool(beside) and not field_of(beside) and (is_name(tidy_name(beside)) or bool(field_of(below)))
 
 

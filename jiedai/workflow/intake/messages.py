@@ -186,6 +186,8 @@ def _introduced(spoken: list[Message]) -> str:
                 return presented["name"]
             if found := _I_AM.search(text):
                 me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
+                if named := re.search(r"(?<![\u4e00-\u9fff])(?:免贵)?姓([\u4e00-\u9fff])(?![\u4e00-\u9fff])", text):
+                    return str(named[1])
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
     return ""

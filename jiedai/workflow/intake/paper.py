@@ -177,6 +177,8 @@ def read_paper(lines: list[Line]) -> Paper:
     own = [row for row in rows[begin:end] if row[1].where not in signed]
     paper.body = paragraphs([line for _text, line in own], rows)
     paper.annex = paragraphs([line for _text, line in rows[end:]], rows)
+    beside = ((_SIGNED_NOTE.search(text), line.where) for text, line in rows[begin:end] if line.where in signed)
+    paper.annex += [text_of(note[1], where) for note, where in beside if note]
     if not paper.issuers:
         notes = ((note["from"], text) for text in paper.body if (note := _COMPLIMENTS.match(text.text)))
         paper.issuers = [Line(issuer, text.where()) for issuer, text in notes][:1]
@@ -309,6 +311,8 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
 
 
 _DATED = regex(rf"(?:发文|发函|成文)日期[：:](?P<day>{FULL_DATE.pattern})$")
+_SIGNED_NOTE = regex(r"[（(]((?:联系人|经办人?|电话)[^（()）]*)[)）]$")
+"""Whom to call, beside who signs."""
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
 """2027年9月1日于北京."""
 _TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")
@@ -328,7 +332,7 @@ def _signs(text: str, *, last: bool) -> bool:
 
 
 def _signed(text: str) -> str:
-    text = _CLOSES.sub("", text)
+    text = _CLOSES.sub("", _SIGNED_NOTE.sub("", text))
     return re.sub(r"[（(](?:盖章|公章|印章|章|印|代章|签章|加盖公章)[)）]|^(?:落款|单位|发函单位)[：:]", "", text)
 
 

@@ -81,6 +81,8 @@ def is_name(text: str) -> bool:
     never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):
         return False
+    if len(text) == 2 and text[1] in "姐哥":
+        return False
     if _of_peoples().fullmatch(text):
         return True
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
@@ -136,7 +138,7 @@ def tidy_name(text: str) -> str:
         " \t\u3000*＊、，,。.:："
     )
     text = re.sub(r"(?<=[\u3400-\u9fff])\s*[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
-    text = re.sub(rf"{_TITLES}$", "", text).strip()
+    text = re.sub(rf"{_TITLES}$|^(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s?", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
 

@@ -91,6 +91,9 @@ _CHANGED = regex(
 )
 
 
+_TO_DAY = regex(r"[^，。；\d]{0,4}(?:\d{4}年)?\d{1,2}[月日号]")
+
+
 def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     """The days of the visit; without a value, with candidates, where they are not certain."""
     best: list[tuple[int, Days, Text]] = []
@@ -211,6 +214,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         return 0
     if days.first <= base.day and (re.fullmatch(r"(?:发文|发件|传真)?日期", label) or _signs(text, days)):
         return 0
+    if days.first == base.day and re.match(r"[^，。；①-⑨]{0,40}来电", text[days.end :]):
+        return 0
     if re.search(r"不是$|出生|生于$|根据$|截至$|截止$|至迟$|最迟$", before):
         return 0
     score = 1
@@ -228,8 +233,10 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 6
     if re.search(r"其中[^，。；]{0,6}$", before) and re.match(r"[^，。；]{0,6}[贵你][县市区校院地]", after):
         score += 8
-    if changed := _CHANGED.search(sentence):
-        score += 10 if days.start - offset >= changed.end() else -1
+    if changed := list(_CHANGED.finditer(sentence)):
+        at = days.start - offset
+        again = any(one.start() > at and _TO_DAY.match(sentence, one.end()) for one in changed)
+        score += 10 if at >= changed[0].end() and not again else -1  # the last of several changes counts
     if _REPLY.search(_clause_around(sentence, days.start - offset)):
         score -= 4
     if re.match(r"(?:上午|下午|晚上?|中午)?(?:\d{1,2}[:：]\d\d)?(?:前)?报到", after):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from jiedai.patterns import regex
 from jiedai.workflow.intake.found import Cell, Table
 from jiedai.workflow.intake.heads import Mapping, field_of, part_of
-from jiedai.workflow.intake.rows import may_be_name, names_apart
+from jiedai.workflow.intake.rows import may_be_name, names_apart, of_one
 
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -74,14 +74,12 @@ def of_crews(rows: Rows, fields: Mapping) -> tuple[Rows, Mapping]:
     for row in rows:
         named = [row[at] for at in names if row[at].text and not row[at].repeated and may_be_name_of(row[at])]
         for cell in named:
-            others = [
-                at
+            said = {
+                at: row[at] if len(named) == 1 or name in ("unit", "department") else of_one(row[at], name, cell.text)
                 for at, name in fields.items()
-                if at not in names and (len(named) == 1 or name in ("unit", "department"))
-            ]
-            made.append(
-                tuple(cell if at == names[0] else row[at] if at in others else Cell("", "") for at in range(len(row)))
-            )
+                if at not in names
+            }
+            made.append(tuple(cell if at == names[0] else said.get(at, Cell("", "")) for at in range(len(row))))
         if not named:
             made.append(row)
     return tuple(made), {at: name for at, name in fields.items() if at not in names[1:]}

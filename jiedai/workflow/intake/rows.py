@@ -89,10 +89,9 @@ def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
         if len(parts) == len(names):
             for row, part in zip(rows, parts, strict=True):
                 row[facet] = entry._replace(text=part, value=part)
-        elif facet in _OF_ONE and any(_bare(name) in entry.text for name in names):
+        elif facet in _OF_ONE and (_OF_ALL.search(entry.text) or any(_bare(name) in entry.text for name in names)):
             for row, name in zip(rows, names, strict=True):
-                said = [part for part in re.split("[，,；;。、\n]", entry.text) if _bare(name) in part]
-                row[facet] = entry._replace(text="，".join(part.replace(_bare(name), "") for part in said))
+                row[facet] = of_one(entry, facet, name)
         elif len(parts) == 1 and facet not in ("phone", "sex", "note", "diet", "avoid", "allergies", "index"):
             for row in rows:
                 row[facet] = entry
@@ -106,6 +105,20 @@ def names_apart(cell: Cell) -> list[Cell]:
 
 _OF_ONE = frozenset(["note", "diet", "avoid", "allergies"])
 """Fields that may name one of the people of a row: 李平吃素."""
+
+
+_OF_ALL = regex(r"^\s*(?:both|all|均|都|两人|二人)", re.IGNORECASE)
+
+
+def of_one(cell: Cell, facet: str, name: str) -> Cell:
+    """What a cell beside several names says of one of them: the parts that name him, or all where it says both."""
+    if facet not in _OF_ONE:
+        return Cell("", "")
+    if _OF_ALL.search(cell.text):
+        return cell
+    bare = _bare(name)
+    said = [part for part in re.split("[，,；;。、\n]", cell.text) if bare in part]
+    return cell._replace(text="，".join(part.replace(bare, "") for part in said).strip())
 
 
 def _bare(name: str) -> str:

@@ -47,7 +47,7 @@ _PARTY = regex(
 """Organs of which the next one is the unit: 县委组织部, 市政府办公室, 省人大民宗委."""
 _PLACE = regex(r".{1,10}?(?:省|市|自治区|县|区|州|盟|旗|镇|乡|街道|村|社区)$")
 _MINISTRY = regex(
-    r"(?:省|市(?![场政容民])|县|区|州|旗)|中央|国家|中共|(?:.{0,5}[委工军])?(?:组织|宣传|统战|武装|人武|政治|联络)部$|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
+    r"(?:省|市(?![场政容民])|县|区|州|旗)|中央|国家|中共|(?:.{0,5}[委工军校院团司])(?:组织|宣传|统战|武装|人武|政治|联络)部$|(?:外交|教育|科技|工业和信息化|工信|公安|民政|司法|财政|人力资源社会保障|自然资源|生态环境"
     r"|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|国防|建设|铁道)部$"
 )
 _DEPARTMENT_OF_PLACE = regex(r"(.{2,10}?[省市县区州旗])(.{2,10}[处科课室部])")
@@ -127,7 +127,7 @@ def split(text: str) -> tuple[str, str]:
     if not before:
         return "", text
     cut = _unit_end(before)
-    if cut == 0 and _PLACE.fullmatch(before) and len(before) > 1:
+    if cut == 0 and _PLACE.fullmatch(before) and len(before) > 1 and before not in ("乡村", "农村", "城市", "社区"):
         cut = len(before)
     if cut == 0 and (place := _DEPARTMENT_OF_PLACE.fullmatch(before)):
         cut = place.end(1)
@@ -148,7 +148,7 @@ _TRADE = regex(
 _OF_FIRM = regex(r"(?:总裁|董事长|总经理|副总|经理|创始人|合伙人|总监|董事)$")
 _HEADS_FIRM = regex(r"(?:董事长|总裁|总经理|创始人|老板)$")
 _WITHIN_FIRM = regex(
-    r"[部处科室组区线院所办]$|中心|事业|业务|项目|运营|市场|营销|销售|生产|技术|财务|行政|人事|战略|投资|工程|品牌|公司|集团|常务|执行|董事|党委"
+    r"[部处科室组区线院所办]$|中心|事业|业务|项目|运营|市场|营销|销售|生产|技术|财务|行政|人事|战略|投资|工程|品牌|公司|集团|常务|执行|董事|党委|APAC|EMEA|亚太|大中华|中国区|全球|海外"
 )
 """What is but a part of a firm, before 总经理; other words are what a firm is called: 江州永安堂总经理."""
 _QUOTED_UNIT = regex(r"《[^》]{2,16}》(?:编辑部|杂志社|报社)?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 MUSEUM = "场所:\n  - {{名称: 云溪县博物馆, 类别: 会议室, {}}}\n"
@@ -16,7 +17,7 @@ def visit(time: str = "09:30-10:30", place: str = "云溪县博物馆", more: st
 class TestPlaces:
     """The visit is on a Monday, 2026-05-11."""
 
-    @pytest.mark.parametrize(
+    @cases(
         ("closed", "found"),
         [
             ("闭馆: 周一", True), ("闭馆: 周二", False), ("闭馆: 周六至周一", True), ("闭馆: 2026-05-11", True),
@@ -48,7 +49,7 @@ class TestPlaces:
         found = bench(text, only="SJ15")
         assert found.spans("SJ15") == found.marks
 
-    @pytest.mark.parametrize("kind", ["乘车", "接站", "送站"])
+    @cases("kind", ["乘车", "接站", "送站"])
     def test_a_stop_of_a_car_needs_no_opening(self, bench: Bench, kind: str) -> None:
         text = MUSEUM.format("闭馆: 周一") + programme(visit(kind=kind))
         assert bench(text, only="SJ15").codes == []
@@ -64,11 +65,11 @@ class TestPlaces:
 
 
 class TestPeopleAndCars:
-    @pytest.mark.parametrize(
+    @cases(
         ("away", "found"),
         [("2026-05-11", True), ("2026-05-10 至 2026-05-11", True), ("2026-05-12", False), ("2026-05-11 下午", False)],
     )
-    @pytest.mark.parametrize("field", ["陪同: [⟦林峰⟧]", "讲解: ⟦林峰⟧", "主持: ⟦林峰⟧", "责任人: ⟦林峰⟧"])
+    @cases("field", ["陪同: [⟦林峰⟧]", "讲解: ⟦林峰⟧", "主持: ⟦林峰⟧", "责任人: ⟦林峰⟧"])
     def test_somebody_is_away(self, bench: Bench, away: str, found: bool, field: str) -> None:
         office = f"人员: [{{姓名: 林峰, 单位: 县政府, 外出: {away}}}]\n"
         result = bench(programme(visit(place="县机关食堂", more=f", {field}")), office=office, only="SJ15")
@@ -85,7 +86,7 @@ class TestPeopleAndCars:
 
 
 class TestHolidays:
-    @pytest.mark.parametrize(
+    @cases(
         ("date", "name"),
         [
             ("2026-05-01", "劳动节"), ("2026-05-05", "劳动节"), ("2026-05-06", None), ("2026-05-09", None),

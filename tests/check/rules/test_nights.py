@@ -10,6 +10,7 @@ from jiedai.check.engine import check
 from jiedai.check.selection import Selection
 from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 ROOMS = "房间: [{房型: 标准间, 入住人: [甲甲]}, {房型: 标准间, 入住人: [乙乙]}]"
@@ -44,7 +45,7 @@ class TestUnbooked:
         assert found.levels("ZS11") == ["error"]
         assert found.of("ZS11")[0].message == "5月11日 晚没有订房，甲甲、乙乙过夜"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("came", "went", "told"),
         [
             ("2026-05-11", "2026-05-12", ""),
@@ -77,7 +78,7 @@ class TestUnbooked:
         found = bench(dates(last="2026-05-14") + guests() + hotels, only="ZS11")
         assert found.spans("ZS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("leg", "field"),
         [
             ("抵达: {时间: 2026-05-10 20:00}", "came"),
@@ -96,7 +97,7 @@ class TestUnbooked:
         found = bench(dates() + guests(", 抵达: {时间: ⟦2026-05-10 20:00⟧}") + stay("", ""), only="ZS11")
         assert found.spans("ZS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             "日期: 2026-05-11\n" + guests(),
@@ -120,7 +121,7 @@ class TestUnbooked:
     def test_nobody_needs_a_bed(self, bench: Bench, sections: str) -> None:
         assert bench(sections, only="ZS11").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         "row",
         [
             "编号: A1, 时间: 18:00-19:00, 事项: 送别晚餐, 类别: 用餐, 地点: 云溪宾馆",
@@ -146,7 +147,7 @@ class TestWithoutRooms:
         assert found.spans("ZS11") == found.marks
         assert found.levels("ZS11") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             dates() + guests() + "住宿: {宾馆: 云溪宾馆, 房间: 待填}\n",
@@ -165,7 +166,7 @@ def checking_in(more: str, what: str = "办理入住", kind: str = "休息") -> 
 
 
 class TestTheHotel:
-    @pytest.mark.parametrize(
+    @cases(
         ("row", "told"),
         [
             (checking_in(", 地点: ⟦竹溪山庄⟧"), True),
@@ -210,7 +211,7 @@ class TestTheHotel:
         plan = dates() + guests() + checking_in(", 地点: 竹溪山庄") + lodging
         assert bench(plan, office=OFFICE, only="ZS14").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("evening", "morning", "told"),
         [
             ("竹溪山庄", "竹溪山庄", True),

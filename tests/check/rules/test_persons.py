@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 HOSTS = (
@@ -48,7 +49,7 @@ class TestPhones:
             phones = [*usual, *(f"1390000029{number}" for number in range(others))]
             assert len(bench(crew(usual[0]) + tasks(*phones), only="GS16").of("GS16")[0].related) == min(others, 6)
 
-    @pytest.mark.parametrize(
+    @cases(
         "phone",
         [
             "0570-5550101",
@@ -89,7 +90,7 @@ class TestPhones:
 
 
 class TestPostsAndUnits:
-    @pytest.mark.parametrize(
+    @cases(
         ("post", "told"),
         [("县长", True), ("副县长", False), ("县委常委、副县长", False), ("副局长", True), ("待填", False)],
     )
@@ -98,9 +99,7 @@ class TestPostsAndUnits:
         found = bench(plan, office=f"人员: [{{姓名: 林峰, 职务: {post}}}]\n", only="GS16")
         assert found.spans("GS16") == (found.marks if told else ())
 
-    @pytest.mark.parametrize(
-        ("unit", "told"), [("县委", True), ("县政府", False), ("云溪县人民政府", False), ("县政府办公室", False)]
-    )
+    @cases(("unit", "told"), [("县委", True), ("县政府", False), ("云溪县人民政府", False), ("县政府办公室", False)])
     def test_a_unit(self, bench: Bench, unit: str, told: bool) -> None:
         plan = HOSTS.replace("单位: 县政府", "单位: ⟦县政府⟧")
         found = bench(plan, office=f"人员: [{{姓名: 林峰, 单位: {unit}}}]\n", only="GS16")

@@ -139,7 +139,7 @@ class TestReading:
 
 
 class TestDays:
-    @pytest.mark.parametrize(
+    @cases(
         ("title", "found"),
         [
             ("5月18日来县调研", True),
@@ -153,7 +153,7 @@ class TestDays:
         assert done.spans("SJ01") == done.marks
         assert done.levels("SJ01") == ["warning"] * found
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("12日上午座谈", True),
@@ -174,7 +174,7 @@ class TestDays:
         assert done.spans("SJ01") == done.marks
         assert done.levels("SJ01") == ["warning"] * found
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"), [("周三前送审", True), ("周日前送审", False), ("周一现场核对", False), ("每周三核对", False)]
     )
     def test_in_a_task(self, bench: Bench, what: str, found: bool) -> None:
@@ -188,7 +188,7 @@ class TestDays:
 
 
 class TestTimes:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("上午座谈", True),
@@ -206,14 +206,14 @@ class TestTimes:
         assert done.spans("SJ17") == done.marks
         assert done.levels("SJ17") == ["warning"] * found
 
-    @pytest.mark.parametrize(("due", "found"), [("2025-05-09", True), ("2025-07-15", False), ("2025-07-14", True)])
+    @cases(("due", "found"), [("2025-05-09", True), ("2025-07-15", False), ("2025-07-14", True)])
     def test_a_deadline_of_another_year(self, bench: Bench, due: str, found: bool) -> None:
         done = bench(task("送审", mark(found, due)), only="SJ11")
         assert done.spans("SJ11") == done.marks
 
 
 class TestHeads:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("一行3人座谈", True),
@@ -240,7 +240,7 @@ class TestHeads:
         for number, told in ((2, False), (3, False), (4, True)):
             assert bool(bench(away + item(f"一行{number}人座谈"), only="SJ04").codes) is told
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [("备1份餐", True), ("备2份餐", False), ("备7份餐", False), ("备8份餐", True), ("备清真餐1份", False)],
     )
@@ -248,7 +248,7 @@ class TestHeads:
         done = bench(task(mark(found, what)), only="SJ04")
         assert done.spans("SJ04") == done.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"), [("席卡4个", False), ("制作5块席卡", True), ("席卡5个（备用1个）", False), ("桌签3张", True)]
     )
     def test_name_cards(self, bench: Bench, what: str, found: bool) -> None:
@@ -258,7 +258,7 @@ class TestHeads:
 
 
 class TestCars:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("乘1号车前往", False),
@@ -278,7 +278,7 @@ class TestCars:
         done = bench(ride, only="CX10")
         assert done.spans("CX10") == done.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("plate", "found"),
         [
             ("浙H·D0001", False),
@@ -298,7 +298,7 @@ class TestCars:
 
 
 class TestSums:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "amount", "found"),
         [
             ("材料印制（5元×60份）", "300", False),
@@ -339,7 +339,7 @@ class TestSums:
         assert done.spans("QD09") == done.marks
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "dates", "told"),
     [
         ("云接〔2025〕17号", "2026-05-11", True),

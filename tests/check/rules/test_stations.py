@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.rules.stations import numbers_in
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, ROOM = "云溪站", "云溪宾馆", "县行政中心三号会议室"
@@ -39,7 +40,7 @@ def ride(number: str, time: str, origin: str, to: str) -> str:
     return f"编号: {number}, 时间: {time}, 事项: 乘车, 类别: 乘车, 从: {origin}, 到: {to}"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "numbers"),
     [
         ("乘G7420次，13:40开", ["G7420"]),
@@ -58,7 +59,7 @@ def test_trains_and_flights_in_a_text(text: str, numbers: list[str]) -> None:
 
 
 class TestTrains:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "told"),
         [
             ("送站（乘G7418次，13:40开）", False),
@@ -127,7 +128,7 @@ class TestTrains:
 
 
 class TestWaits:
-    @pytest.mark.parametrize(("time", "told"), [("15:10", False), ("15:11", True), ("18:40", True)])
+    @cases(("time", "told"), [("15:10", False), ("15:11", True), ("18:40", True)])
     def test_at_the_station_before_the_train(self, bench: Bench, time: str, told: bool) -> None:
         went = f"时间: ⟦5月11日{time}⟧, 地点: {STATION}"
         found = bench(plan(guest(went=went), dropoff()), only="SJ14")
@@ -140,8 +141,8 @@ class TestWaits:
         found = bench(plan(guest(went=went), ride("A1", "13:10-13:40", HOTEL, STATION)), only="SJ14")
         assert (found.codes == ["SJ14"]) is told
 
-    @pytest.mark.parametrize(("time", "told"), [("16:40", False), ("16:41", True)])
-    @pytest.mark.parametrize("went", ["地点: 云溪机场", "车次: MU5401, 地点: 云溪机场"])
+    @cases(("time", "told"), [("16:40", False), ("16:41", True)])
+    @cases("went", ["地点: 云溪机场", "车次: MU5401, 地点: 云溪机场"])
     def test_before_a_flight(self, bench: Bench, time: str, told: bool, went: str) -> None:
         row = dropoff(place="云溪机场")
         found = bench(plan(guest(went=f"时间: 5月11日{time}, {went}"), row), office=OFFICE, only="SJ14")
@@ -204,7 +205,7 @@ class TestStations:
         assert found.spans("SJ14") == found.marks
         assert bench(plan(guest(came=came), ride("A2", "10:21-10:50", HOTEL, ROOM)), only="SJ14").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("place", "told"),
         [
             ("云溪站", False), ("云溪高铁站", False), ("云溪站2号出站口", False), ("云溪站（高铁）", False),

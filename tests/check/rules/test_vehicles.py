@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 CARS = (
@@ -25,7 +26,7 @@ def heads(number: int | str) -> str:
 
 
 class TestCX01:
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "cars", "codes"),
         [
             (7, "[2]", []),
@@ -70,7 +71,7 @@ class TestCX01:
 
 
 class TestCX04:
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "more", "codes"),
         [
             (7, "", []),
@@ -118,14 +119,14 @@ class TestCX04:
         assert bench(heads(14) + ride("[2, 3]"), office=CARS, only="CX04").codes == []
         assert bench(heads(15) + ride("[2, 3]"), office=CARS, only="CX04").codes == ["CX04"]
 
-    @pytest.mark.parametrize("cars", ["[5]", "[2, 5]", "[99]"])
+    @cases("cars", ["[5]", "[2, 5]", "[99]"])
     def test_unknown_seats(self, bench: Bench, cars: str) -> None:
         assert bench(heads(60) + ride(cars), office=CARS, only="CX04").codes == []
 
     def test_about_so_many_is_a_warning(self, bench: Bench) -> None:
         assert bench(heads("约8") + ride("[2]"), office=CARS, only="CX04").levels("CX04") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("riders", "lead", "codes"),
         [
             ([f"甲{n}号" for n in range(7)], "", []),
@@ -150,7 +151,7 @@ def rides(*times: str, cars: str = "[1]") -> str:
 
 
 class TestCX05:
-    @pytest.mark.parametrize(
+    @cases(
         ("times", "found"),
         [
             (["8:00-12:00"], []),
@@ -194,7 +195,7 @@ class TestCX05:
 
 
 class TestCX06:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [("向青山镇借用两辆商务车", ["CX06"]), ("不借用乡镇车辆", []), ("公务用车平台派商务车", [])],
     )
@@ -211,7 +212,7 @@ class TestCX06:
         assert found.levels("CX06") == ["warning"]
         assert found.of("CX06")[0].related[0].span == found.office_marks[0]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("owner", "codes"),
         [
             ("县接待办", []),
@@ -234,7 +235,7 @@ class TestCX06:
 
 
 class TestCX08:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("车号牌放在前挡风玻璃正中", ["CX08"]),

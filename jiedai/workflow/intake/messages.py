@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
+from jiedai.workflow.intake import contacts, english, expected, later, lists, prose, units
 from jiedai.workflow.intake.chats import Message, chat, is_chat
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
@@ -85,6 +85,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
         latest["dates"] = days
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
+    if "contact.phone" in latest and "contact.name" not in latest and (signer := english.signer(lines)):
+        latest[signer.path] = signer
     later.units_of_called(people, every)
     dates = latest["dates"].value if "dates" in latest else None
     for message in spoken:

@@ -23,7 +23,7 @@ VERBATIM = ("name", "unit", "post", "phone", "arrive.by", "arrive.place", "leave
 
 
 def bare(text: str) -> str:
-    plain = re.sub(r"[\s、，,；;/・·\-－—()（）]", "", unicodedata.normalize("NFKC", text)).upper()
+    plain = re.sub(r"[\s、，,；;/・·.\-－—()（）]", "", unicodedata.normalize("NFKC", text)).upper()
     return re.sub(r"(?<=\d)O(?=\d)", "0", plain)  # 2O26, as scans have it
 
 

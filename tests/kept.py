@@ -43,6 +43,17 @@ def keep_what_is_read() -> None:
         _Keeping(loading)
 
 
+def leave_nothing_to_a_next_process() -> None:
+    """Let a command that a test runs in this process keep no expressions and declarations for one that starts anew.
+
+    Here nothing is compiled or declared twice, and so there would be something new to keep after each of them. What is
+    kept, and that a command which starts anew takes it over, is proven by `test_precompiled`, `cli/test_shortcut` and
+    `cli/test_startup`.
+    """
+    if start := sys.modules.get("jiedai.cli.start"):
+        start._keep_expressions = start._keep_commands = lambda: None  # type: ignore[attr-defined]
+
+
 class _Keeping:
     """Stands before the two functions of `jiedai.loading` that read a file and make a section of it."""
 

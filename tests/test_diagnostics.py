@@ -4,11 +4,11 @@ import subprocess
 import sys
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import START, Diagnostic, Level, Span, Waiver, ordered
+from tests.batch import cases
 
 FOUND = Diagnostic("YC02", Level.ERROR, "来宾 6 人", file="a.yaml", span=Span(3, 5, 3, 9))
 
@@ -27,7 +27,7 @@ def test_a_span_reaches_to_the_end_of_another():
     assert Span(1, 2, 1, 4).to(Span(3, 1, 3, 8)) == Span(1, 2, 3, 8)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("first", "second"),
     [
         ({"file": "a.yaml"}, {"file": "b.yaml", "span": START}),

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai import language
 from jiedai.language import N_, _
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("argv", "environ", "expected"),
     [
         ([], {}, "zh"),
@@ -28,7 +27,7 @@ def test_the_language_asked_for(argv, environ, expected):
     assert language.preferred(argv, environ) == expected
 
 
-@pytest.mark.parametrize(("asked", "used"), [("en", "en"), ("zh", "zh"), ("fr", "zh"), ("", "zh")])
+@cases(("asked", "used"), [("en", "en"), ("zh", "zh"), ("fr", "zh"), ("", "zh")])
 def test_an_unknown_language_is_chinese(asked, used):
     language.use(asked)
 

@@ -12,6 +12,7 @@ from jiedai.model.base import path_of, walk
 from jiedai.model.partial import Without
 from jiedai.source import Unreadable
 from jiedai.workspace import OFFICE_NAME, Workspace, plans_in, shown
+from tests.batch import cases
 
 PLAN = """\
 标题: 省发展改革委调研组来云溪县调研
@@ -404,7 +405,7 @@ def test_blanks_do_not_hide_each_other(office):
     assert loaded.plan.meals[0].price is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "original"),
     [
         ((), ()),

@@ -14,6 +14,7 @@ import pytest
 
 from supply.bill import bill, licences
 from supply.locked import LOCKED, packages
+from tests.batch import cases
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +40,7 @@ def wheel(dist: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("pattern", "inside"),
     [
         ("templates/*.html", "jiedai/templates"),

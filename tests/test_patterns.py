@@ -73,7 +73,7 @@ def test_a_pattern_that_begins_with_words_waits_for_one_of_them(compiled: list[s
     assert set(compiled) == {"跨(?:县|市)|邻[县|市]|旅游?"}
 
 
-@settings(suppress_health_check=[HealthCheck.filter_too_much], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.filter_too_much], max_examples=100)
 @given(
     st.lists(
         st.sampled_from(

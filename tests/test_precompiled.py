@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from jiedai import precompiled
 from jiedai.precompiled import compiled, take_over, to_keep
+from tests.batch import cases
 
 EXPRESSIONS = [
     (r"\d+", 0),
@@ -99,14 +100,14 @@ def test_of_too_many_the_latest_are_kept(monkeypatch):
     assert [entry[0] for entry in json.loads(data)[1]] == ["乙", "丙"]
 
 
-@pytest.mark.parametrize("data", [None, b"", b"[]", b"null", b"\xff", b'[["3.9"], [["a", 0, 0, "", 0, {}]]]'])
+@cases("data", [None, b"", b"[]", b"null", b"\xff", b'[["3.9"], [["a", 0, 0, "", 0, {}]]]'])
 def test_what_no_command_of_this_python_kept_is_left_alone(data):
     begin(data)
     assert compiled("a").search("a")
     assert precompiled._taken_over == {}
 
 
-@pytest.mark.parametrize(
+@cases(
     "parts",
     [
         [0, "", 0, {}],

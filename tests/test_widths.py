@@ -1,9 +1,8 @@
-import pytest
-
 from jiedai.widths import columns, has_none, is_square, is_wide, may_be_square
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "width"),
     [("", 0), ("abc", 3), ("陈志远", 6),
      ("阿依努尔·买买提", 15), ("Müller", 6), ("e\u0301", 1), ("\u202e甲", 2), ("ｶﾞ", 2), ("Ａ", 2)],
@@ -12,7 +11,7 @@ def test_display_columns(text, width):
     assert columns(text) == width
 
 
-@pytest.mark.parametrize(
+@cases(
     ("chars", "wide", "square", "perhaps", "none"),
     [
         ("陈，（Ａあ", True, True, True, False),

@@ -70,7 +70,7 @@ def _print(
                     path = f"{reader_folder('public', names, draft=False)}/{stem}{writer.SUFFIX}"
                     moment = created.isoformat(timespec="seconds")
                     row = Paper(path, f"{ID}-{year}", title, kind, "public", printed_at=moment)
-                    named(shelf.put(row, writer.write(document)))
+                    named(*shelf.put([(row, writer.write(document))]))
             shelf.save()
             write(folder / contents.FILE, contents.page(_("公开信息"), shelf.papers))
     except Busy:

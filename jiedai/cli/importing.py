@@ -135,15 +135,39 @@ def _of_list(file: str, data: bytes, as_of: dt.date) -> Merge:
         )
 
     def merge(sound: Sound) -> Merged:
+        if paper := _printed_as(data, file, sound):
+            raise Failure(
+                _("{file} 是从方案印的《{paper}》，没有记号，读不回来").format(file=file, paper=paper),
+                _("改在方案里；哪里和方案不一样，把它放进文件夹，用 jiedai check --papers 文件夹 列出来"),
+            )
         source = sound.loaded.source
-        data = source.data if isinstance(source.data, dict) else {}
-        result = merged(source.raw, data, sound.plan, read)
+        written = source.data if isinstance(source.data, dict) else {}
+        result = merged(source.raw, written, sound.plan, read)
         if is_letter:
-            with_letter(result, data, read)
+            with_letter(result, written, read)
         result.refused = [Unread(where, "", why) for where, why in read.left_out]
         return result
 
     return merge
+
+
+def _printed_as(data: bytes, file: str, sound: Sound) -> str:
+    """Which paper of the plan, other than the list of guests, a file without a trace is; empty for none.
+
+    One of its first lines is the title of the plan with that of the paper: such papers name hosts and clerks, who are
+    no guests.
+    """
+    from jiedai.documents.catalog import catalog
+
+    source = arrived.source(file, data)
+    lines = [line.text for line in source.lines] + [row[0].text for table in source.tables for row in table.rows[:2]]
+    first = [text.strip() for text in lines if text.strip()][:6]
+    titles = list(filter(None, (sound.plan.title, sound.plan.public_title)))
+    rests = {line.removeprefix(title) for line in first for title in titles if line.startswith(title)}
+    if not rests:
+        return ""
+    templates = catalog(sound.loaded.workspace).templates.values()
+    return next((one.title for one in templates if one.title in rests and one.id != "guests"), "")
 
 
 def _drafted(path: str, found: _Arrived) -> Merged:
@@ -227,7 +251,7 @@ def _tell(options: Import, path: str, merged: Merged) -> None:
     if merged.missing:
         console.data(_("方案里有、名单里没有：{names}").format(names=_("、").join(merged.missing)))
     if not merged.applied and not merged.conflicts:
-        console.data(_("没有变化"))
+        console.data(_("没有可以写进方案的改动") if merged.unknown or merged.refused else _("没有变化"))
     elif options.write:
         console.say(_("写好了 {path}").format(path=shown(Path(path))))
     else:

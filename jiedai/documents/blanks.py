@@ -30,7 +30,8 @@ def tidy(pieces: Iterable[b.Inline]) -> b.Inlines:
             if part[0] in " \t\r\n":
                 blank += part
                 continue
-            _add_text(made, replace(piece, text=_between(_last(made), blank, part[0]) + part))
+            text = _between(_last(made), blank, part[0]) + part
+            _add_text(made, piece if text == piece.text else replace(piece, text=text))
             blank = ""
     return tuple(made)
 

@@ -23,11 +23,17 @@ from jiedai.documents.catalog import Catalog, Template, builtin_folder, catalog
 from jiedai.documents.filing import contents
 from jiedai.documents.filing.names import PARTS, Names, paper_stem, plan_folder, reader_folder
 from jiedai.documents.filing.shelf import Paper, Shelf
+from jiedai.documents.glyphs import missing_glyphs
 from jiedai.documents.order import Order, check_copies, check_person, chosen, formats
 from jiedai.documents.scene import Scenes, copies, readers
 from jiedai.language import _
 from jiedai.loading import Loaded
 
+BATCH = 8
+"""Files that are put on the shelf in one go: it waits for the disk each time, and holds in memory what is not put yet.
+
+All papers of a visit took 264 waits of 1.7 ms one by one, a sixth of their time; 90 in this way.
+"""
 Contents = tuple[str, bytes]
 """A part of a paper (see `names.PARTS`), and what goes into its file."""
 
@@ -162,15 +168,11 @@ def _shelved(asked: _Asked, every: Callable[[Shelf], Iterable[Made]]) -> Iterato
         yield Rendered(None, Path(broken.file).stem, None, 0.0, (broken,))
     with shelved(loaded, order.out, order.names) as shelf:
         failed: set[str] = set()
-        held = ""  # the document whose memory was not given back yet
-        for made in every(shelf):
-            rendered = _placed(shelf, made, order.names)
-            if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
-                failed.add(rendered.document)  # its last good print stays
-            yield rendered
-            if made.data and made.document != held:
-                give_back()
-                held = made.document
+        for batch in _batches(every(shelf)):
+            for rendered in _placed(shelf, batch, order.names):
+                if rendered.path is None and any(one.level is Level.ERROR for one in rendered.diagnostics):
+                    failed.add(rendered.document)  # its last good print stays
+                yield rendered
         for path in shelf.retire(partial(_is_covered, order, {one.id: one for one in wanted}, kinds, failed)):
             yield Rendered(path, "", path.suffix.lstrip("."), 0.0, outcome=Outcome.RETIRED)
 
@@ -337,7 +339,7 @@ def _finish(begun: _Begun) -> Iterator[Made]:
         try:
             for (part, data), seconds in made.results():
                 pdf = paper.format == "pdf" and not part
-                glyphs = _missing_glyphs(built.document, printing.loaded.name) if pdf else ()
+                glyphs = missing_glyphs(built.document, printing.loaded.name) if pdf else ()
                 yield Made(document, paper.format, spent + seconds, (*found, *glyphs), paper, part, data)
                 found, spent = (), 0.0
         except ownwork.Unprintable as error:
@@ -345,23 +347,46 @@ def _finish(begun: _Begun) -> Iterator[Made]:
             found, spent = (), 0.0
 
 
-def _placed(shelf: Shelf, made: Made, names: Names) -> Rendered:
-    """What comes of a part on the shelf."""
-    path, outcome = made.path, Outcome.SAME if made.path else Outcome.NOTHING
-    if path is None and made.paper is not None:
-        path, outcome = _put(shelf, made.paper, made.part, made.data, names)
-    return Rendered(path, made.document, made.format, made.seconds, made.diagnostics, outcome)
+def _batches(every: Iterable[Made]) -> Iterator[list[Made]]:
+    """What goes on the shelf in one go; the memory that each document took is given back."""
+    batch: list[Made] = []
+    held = ""  # the document whose memory was given back last
+    for made in every:
+        batch.append(made)
+        if made.data and made.document != held:
+            give_back()
+            held = made.document
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
-def _put(shelf: Shelf, paper: Paper, part: str, data: bytes, names: Names) -> tuple[Path, Outcome]:
-    """Put a part of a paper on the shelf: where it is, and whether beside a file that somebody has changed."""
+def _placed(shelf: Shelf, batch: Sequence[Made], names: Names) -> Iterator[Rendered]:
+    """What comes of parts on the shelf."""
+    papers = {
+        number: replace(made.paper, path=_place(made.paper, made.part, names), part=made.part)
+        for number, made in enumerate(batch)
+        if made.paper is not None and made.path is None
+    }
+    put = shelf.put([(paper, batch[number].data) for number, paper in papers.items()])
+    for number, made in enumerate(batch):
+        path, outcome = made.path, Outcome.SAME if made.path else Outcome.NOTHING
+        if paper := papers.get(number):
+            place = shelf.folder / paper.path
+            try:
+                path = next(put)
+            except OSError as error:
+                raise _cannot_write(place, error) from error
+            outcome = Outcome.WRITTEN if path == place else Outcome.BESIDE
+        yield Rendered(path, made.document, made.format, made.seconds, made.diagnostics, outcome)
+
+
+def _place(paper: Paper, part: str, names: Names) -> str:
+    """Where a part of a paper belongs, below the folder of the plan."""
     place = PurePosixPath(paper.path)
-    path = str(place.with_stem(place.stem + PARTS[part][names]))
-    try:
-        written = shelf.put(replace(paper, path=path, part=part), data)
-    except OSError as error:
-        raise _cannot_write(shelf.folder / path, error) from error
-    return written, Outcome.WRITTEN if written == shelf.folder / path else Outcome.BESIDE
+    return str(place.with_stem(place.stem + PARTS[part][names]))
 
 
 def _abandon(begun: _Begun) -> None:
@@ -384,7 +409,7 @@ def _contents(built: Built, name: str, own: Path | None, edition: Edition) -> It
     carried = own is None or any(isinstance(block, b.Cover) for block in document.blocks)
     if name == "pdf" and carried and document.paper is b.Paper.A5 and not document.landscape:
         from jiedai.formats.common.page import style_of
-        from jiedai.formats.pdf import imposed, pages_of
+        from jiedai.formats.layout.booklet import imposed, pages_of
 
         if pages_of(data) > 1:
             yield "booklet", imposed(data, style_of(document), document.meta)
@@ -408,38 +433,3 @@ def write(path: Path, data: bytes) -> None:
 
 def _cannot_write(path: Path, error: OSError) -> CannotWrite:
     return CannotWrite(_("写不了 {path}：{reason}").format(path=path, reason=error.strerror or str(error)))
-
-
-def _missing_glyphs(document: b.Document, file: str) -> tuple[Diagnostic, ...]:
-    """WD02 for the characters that the PDF will have to print as 〓."""
-    from jiedai.formats.fonts import missing_glyphs
-
-    missing = sorted(missing_glyphs("".join(_texts(document))))
-    if not missing:
-        return ()
-    characters = _("、").join(_("{char}（U+{code}）").format(char=char, code=f"{ord(char):04X}") for char in missing)
-    message = _("《{document}》里有字体没有的字：{characters}").format(
-        document=document.meta.title, characters=characters
-    )
-    hint = _("PDF 里印成〓；装上含这些字的字体，或改用 DOCX")
-    return (Diagnostic("WD02", Level.WARNING, message, file, title=_("缺字"), hint=hint),)
-
-
-def _texts(document: b.Document) -> Iterator[str]:
-    """All text of a document."""
-    yield from (document.meta.title, document.meta.footer, *document.meta.words)
-    for block in b.walk(document.blocks):
-        match block:
-            case b.Heading() | b.Paragraph():
-                yield b.plain(block.inlines)
-            case b.Table():
-                yield block.caption
-                yield from (b.plain(cell.inlines) for row in (*block.head, *block.body) for cell in row)
-            case b.Definitions(items):
-                yield from (b.plain(part) for pair in items for part in pair)
-            case b.Figure():
-                yield block.caption + block.svg
-            case b.Signature(lines) | b.Attachments(lines):
-                yield from (b.plain(line) for line in lines)
-            case b.Imprint():
-                yield from (b.plain(part) for part in (block.copies, block.unit, block.issued))

@@ -10,7 +10,6 @@ member has no blanks or full stops in it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any, cast
 
 from jiedai.language import _
@@ -44,13 +43,24 @@ Known = Mapping[type[Node], Mapping[str, Sequence[str]]]
 
 
 def with_examples(made: JsonSchema, root: type[Node], known: Known) -> JsonSchema:
-    """A schema of `root` in which fields offer names: JSON Schema calls them examples, and editors complete them."""
-    made = deepcopy(made)
+    """A schema of `root` in which fields offer names: JSON Schema calls them examples, and editors complete them.
+
+    What no name is offered in is that of the schema it is made from: to copy all of it takes longer than a new plan.
+    """
+    made = {**made, "$defs": dict(made["$defs"])}
     for model, fields in known.items():
         section = made if model is root else made["$defs"].get(model.__name__)
-        for attribute, names in fields.items() if section and "properties" in section else ():
+        if not section or "properties" not in section:
+            continue
+        properties = dict(section["properties"])
+        for attribute, names in fields.items():
             for key in spellings_of(model)[attribute] if names else ():
-                section["properties"][key] = _offering(section["properties"][key], list(names), made["$defs"])
+                properties[key] = _offering(properties[key], list(names), made["$defs"])
+        offering = {**section, "properties": properties}
+        if model is root:
+            made = offering
+        else:
+            made["$defs"][model.__name__] = offering
     return made
 
 

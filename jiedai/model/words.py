@@ -107,6 +107,9 @@ _PHONE = rf"(?:\+\s*|\(\s*)?\d(?:(?:\s|[()]|{DASH})*\d){{2,14}}(?:\s*(?:转|分�
 # No area code and no number within a town begins like this.
 _MOBILE = regex("1[3-9]")
 _MOBILE_DIGITS = 11
+# Behind an area code; numbers of services (0570-12345, 0571-96345) have other lengths.
+_DESK_LINE = regex(r"(?:0(?:10|2\d|[3-9]\d\d)-|\(0(?:10|2\d|[3-9]\d\d)\)-?)([2-8]\d*)")
+_DESK_DIGITS = (7, 8)
 _BETWEEN_PHONES = r"\s*[、,;/]\s*"
 
 
@@ -124,6 +127,10 @@ def read_phone(value: Any, visit: VisitDays | None) -> str:
         if _MOBILE.match(number) and 9 <= len(digits) != _MOBILE_DIGITS:
             problem = _("“{value}”有 {count} 位，手机号码是 11 位")
             raise unreadable(problem, _("核对号码，漏了或多打了数字"), value=number, count=len(digits))
+        desk = _DESK_LINE.fullmatch(number.replace(" ", ""))
+        if desk and len(desk[1]) not in _DESK_DIGITS:
+            problem = _("“{value}”区号后面有 {count} 位，座机号码是 7 位或 8 位")
+            raise unreadable(problem, _("核对号码，漏了或多打了数字"), value=number, count=len(desk[1]))
     return text
 
 

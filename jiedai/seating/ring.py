@@ -60,8 +60,8 @@ def slots(seats: int, counts: Counts, settings: Settings) -> list[Slot | None]:
             given[seat % seats] = slot
     taken = set(given.values())
     rest = _by_turns([slot for slot in hosts if slot not in taken], [slot for slot in guests if slot not in taken])
-    kept_for_guests = [seat % seats for seat, _slot in wanted]
-    return _dealt(seats, given, list(dict.fromkeys([*kept_for_guests, *order])), rest)
+    beside_hosts = [seat % seats for seat, _slot in wanted]
+    return _dealt(seats, given, list(dict.fromkeys([*beside_hosts, *order])), rest)
 
 
 def _dealt(seats: int, given: dict[int, Slot], order: list[int], rest: list[Slot]) -> list[Slot | None]:
@@ -80,10 +80,10 @@ def _outward(seats: int) -> list[int]:
 
 
 def _between_hosts(seats: int) -> list[int]:
-    """The seats between the two hosts: those nearer to them first, main host before deputy, right before left."""
+    """The seats beside neither host: those nearer to them first, main host before deputy, right before left."""
     half = seats // 2
-    order = [0, seats - 1, 1, half, half - 1, half + 1]
-    for step in range(2, seats // 2 + 1):
+    order: list[int] = []
+    for step in range(2, half + 1):
         order += [seats - step, step, half - step, half + step]
     return list(dict.fromkeys(seat % seats for seat in order))
 

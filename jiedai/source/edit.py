@@ -262,6 +262,8 @@ class _File:
                 yield self._list_text(path, as_data(new))
             if new and isinstance(self.value(path), dict | list) and not self._is_flow(path) and not flow:
                 yield start, end, block_text(new, self._column(start))
+            if self._is_flow(path):
+                yield start, end, flow_text(new)  # where it stood, be that the line below its key
             yield self._inline(path, flow_text(new))
             return
         if isinstance(new, str) and "\n" in new and not flow and old[:1] in "|>" and path:

@@ -35,6 +35,16 @@ class Busy(Exception):
 def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
     """Make `path` hold `data`: all of it or, whatever happens meanwhile, what it held before.
 
+    Raises and does what `write_whole` does; after it a power cut takes back nothing.
+    """
+    sync_folder(write_whole(path, data, mode).parent)
+
+
+def write_whole(path: Path, data: bytes, mode: int | None = None) -> Path:
+    """Make `path` hold all of `data` or what it held before; which of both a power cut leaves `sync_folder` settles.
+
+    Returns the file that was written, where `path` is a link.
+
     A new file has the permissions `mode`, by default those that this user's new files have. A link is followed;
     permissions, owner and group of an existing file are kept, the last two where the system lets this user give them. A
     file that has other names (hard links) has the new text under all of them. The folder must exist. What an earlier
@@ -48,10 +58,10 @@ def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
     _sweep(target)
     if before is not None and before.st_nlink > 1 and os.name == "posix":
         _write_through(target, before, data)
-        return
+        return target
     with _beside(target, before, data, mode) as temporary:
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is documented to be atomic
-    _sync_folder(target.parent)
+    return target
 
 
 def _write_through(target: Path, status: os.stat_result, data: bytes) -> None:
@@ -75,7 +85,7 @@ def write_new(path: Path, data: bytes) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     with _beside(path, None, data) as temporary:
         _name(temporary, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _name(temporary: Path, path: Path) -> None:
@@ -157,8 +167,8 @@ def remove_old(paths: Iterable[Path], seconds: float) -> None:
                 path.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` survive a power cut, where the system can do that."""
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` survive a power cut, where the system can do that."""
     if os.name != "posix":
         return
     with suppress(OSError):

@@ -61,6 +61,16 @@ def guests_at_meal(case: Case, meal: Meal) -> int | None:
     return found.number if found else None
 
 
+def number_at_table(case: Case, meal: Meal) -> int:
+    """How many eat at a meal, guests and companions, as far as that is known."""
+    return (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
+
+
+def is_major_event(case: Case) -> bool:
+    """Whether the plan itself calls it a major event (重大活动): its kitchen is watched whatever the number."""
+    return any("重大活动" in (text or "") for text in (case.plan.title, case.plan.purpose))
+
+
 def _names(case: Case, meal: Meal) -> tuple[str, ...]:
     """Whom a meal names as guests, else its item."""
     named = meal.guests.names if meal.guests else ()

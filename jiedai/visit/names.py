@@ -134,6 +134,7 @@ def _is_same(one: str, other: str) -> bool:
     return not _LOWER.search(second[: len(second) - len(first)])
 
 
+@lru_cache(maxsize=1024)
 def mobiles(phone: str) -> frozenset[str]:
     """The mobile numbers in a field for a phone, digits alone; extensions and desk lines are none."""
     digits = (re.sub(r"\D", "", part) for part in re.split(r"[、,;/]|转|分机|ext|#", phone))

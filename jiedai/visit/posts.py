@@ -1,4 +1,4 @@
-"""What a post says of its holder: principal leader of a place or a department, and on which level he works."""
+"""What a post says of its holder: principal leader of a place or a department, on which level, of which rank."""
 
 from __future__ import annotations
 
@@ -117,6 +117,42 @@ def level_of(official: Official) -> str | None:
             if source and _PLACES[level].match(source):
                 return level
     return TOWNSHIP if re.search(r"村支?书|村主任", text) else None
+
+
+_LENT = ("挂职", "原", "前", "退休", "离任", "级", "待遇")
+"""Words in a post that say that its holder has, or keeps, another rank than it gives."""
+
+
+@lru_cache(maxsize=512)
+def ranks_of_post(official: Official) -> frozenset[Rank]:
+    """The ranks that the posts of somebody give, by `data/posts.yaml`; none where they say nothing of it."""
+    if any(word in official.post for word in _LENT):
+        return frozenset()
+    return frozenset(rank for post in _posts(official) for rank in _ranks_of(post, official))
+
+
+_HIGHEST = {CITY: Rank.MINISTER, COUNTY: Rank.BUREAU, TOWNSHIP: Rank.DIVISION}
+
+
+def highest_rank_at(official: Official) -> Rank | None:
+    """The highest rank that somebody may have who works for a place of that level; None where any may be."""
+    return _HIGHEST.get(level_of(official) or "")
+
+
+def _ranks_of(post: str, official: Official) -> frozenset[Rank]:
+    text = _plain_unit(official.unit) + post if post == "书记" else post
+    length, found = 0, frozenset[Rank]()
+    for row in words("posts")["ranks"]:
+        if "at" in row and level_of(official) not in row["at"]:
+            continue
+        if "units" in row:
+            ends = (one for one in row["posts"] if post == one and official.unit.endswith(tuple(row["units"])))
+        else:
+            ends = (one for one in row["posts"] if text.endswith(one) and not text.endswith(f"团{one}"))
+        longest = max(map(len, ends), default=0)
+        if longest > length:
+            length, found = longest, frozenset(map(Rank.read, row["ranks"]))
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -31,10 +31,9 @@ _ZERO = 128
 _LEAST = 6
 """Characters under which a sentence is no order but a name (`欢迎词`)."""
 _NEIGHBOURS = 15
-SURE = 1.9
-"""The log-odds from which a sentence counts: nearly seven to one. Of sentences from hands it has not learned of, that
-accuses one in eighty that only look alike; at nine to one it would be one in a hundred and fifty, and one or two in a
-hundred fewer of those that are meant would be told.
+SURE = 2.1
+"""The log-odds from which a sentence counts: eight to one. Of sentences from hands it has not learned of, that accuses
+five in 710 that only look alike; a higher one accuses hardly fewer, and two in a hundred of those meant are not told.
 """
 CERTAIN = 3.5
 """The log-odds from which it counts though no word says what it is about: nearly all of these are meant."""

@@ -29,6 +29,15 @@ def by_own_means(item: Item) -> bool:
     return _says(item, "own_means")
 
 
+def own_means_told(item: Item) -> Iterator[str]:
+    """The clauses of an item that say that some see to their transport themselves."""
+    clauses = (clause for text in texts(item) for clause in _CLAUSES.split(text))
+    yield from (clause for clause in clauses if _pattern("own_means").search(clause))
+
+
+_CLAUSES = regex(r"[，。；;、（(）)]")
+
+
 def brings_own_car(item: Item) -> bool:
     """Whether an item says that the guests have a car of their own (`专家自带仪器和车辆`)."""
     return _says(item, "own_car")

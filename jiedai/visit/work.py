@@ -18,7 +18,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, once
 from jiedai.visit.data import words
-from jiedai.visit.meals import companions_at, guests_at_meal
+from jiedai.visit.meals import guests_by_name_at, is_major_event, number_at_table
 from jiedai.visit.statements import is_public_event, lexicon
 
 _SPEAKING = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.MEAL, ItemKind.VISIT)
@@ -39,7 +39,7 @@ def needs(case: Case, figures: Figures) -> Iterator[Need]:
     """The duties this visit needs, each at the first place that calls for it; a guide for every item without one."""
     known = duties()
     found = {
-        "food_safety": _meal(case),
+        "food_safety": _meal(case, figures["diners"]),
         "medical": _with(health_calls(case), _("来宾过夜或有健康提示")),
         "traffic": _with(
             roads_call(case, figures["roads"]), _("乘车要走 {number} 段以上的路").format(number=figures["roads"])
@@ -85,10 +85,19 @@ def _of_the_grade(case: Case, called: Set[str]) -> Iterator[Need]:
 _Calling = tuple[Node, str, str] | None
 
 
-def _meal(case: Case) -> _Calling:
+def _meal(case: Case, many: int) -> _Calling:
+    """A meal of the host at which somebody has to watch the kitchen: of many people, a major event, of the allergic.
+
+    Samples and health certificates are asked from the same number on.
+    """
+    major = is_major_event(case)
     for meal in case.plan.meals:
-        if meal.menu or meal.hosted or meal.hosts:
-            return meal, "item", _("接待方安排用餐")
+        if not (meal.menu or meal.hosted or meal.hosts):
+            continue
+        if major or number_at_table(case, meal) > many:
+            return meal, "item", _("接待方安排大型用餐")
+        if any(guest.allergies for guest in guests_by_name_at(case, meal)):
+            return meal, "item", _("接待方安排用餐，来宾有人过敏")
     return None
 
 
@@ -318,7 +327,19 @@ def hazards(case: Case, figures: Figures) -> Iterator[Hazard]:
 def covered(case: Case, hazard: Hazard) -> bool:
     """Whether a contingency of the plan is about a hazard."""
     known = (*words("hazards")[hazard.key]["words"], *words("hazards")["any"])
-    return any(speaks_of(risk.scenario, known) for risk in case.plan.risks)
+    about = (risk.scenario for risk in case.plan.risks if speaks_of(risk.scenario, known))
+    return any(hazard.key != "delay" or _is_of_our_journey(case, scenario) for scenario in about)
+
+
+def _is_of_our_journey(case: Case, scenario: str) -> bool:
+    """Whether a contingency for delays is about the means by which the guests travel, as far as both are said."""
+    named = {
+        PlaceKind.read(kind) for kind, signs in words("hazards")["delay"]["means"].items() if speaks_of(scenario, signs)
+    }
+    legs = (leg.place for guest in case.plan.guests for leg in (guest.arrive, guest.leave) if leg and leg.place)
+    fetched = (name for _day, item in case.items if item.kind in _DRIVING for name in item.place)
+    used = {place.kind for name in (*legs, *fetched) if (place := case.place(name)) and place.kind in _STATIONS}
+    return not named or not used or not used.isdisjoint(named)
 
 
 def speaks_of(scenario: str, known: Iterable[str]) -> bool:
@@ -355,7 +376,7 @@ def _connection(case: Case) -> _Exposed:
 
 def _crowded_meal(case: Case, diners: int) -> _Exposed:
     for meal in case.plan.meals:
-        if (guests_at_meal(case, meal) or 0) + companions_at(case, meal) > diners:
+        if number_at_table(case, meal) > diners:
             return meal, "item"
     return None
 

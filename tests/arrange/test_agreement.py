@@ -73,7 +73,7 @@ DAY = """\
 
 
 @given(lodged())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_rooms_and_the_rules_on_beds(problem):
     people, stay, office = problem
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +119,7 @@ def driven(draw):
 
 
 @given(driven())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_rides_and_the_rules_on_cars(problem):
     people, day, rides, office = problem
     with tempfile.TemporaryDirectory() as folder:

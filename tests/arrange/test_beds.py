@@ -103,7 +103,7 @@ def stays(draw):
 
 
 @given(stays(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_counting_is_as_good_as_trying(problem, data):
     demands = demands_of(problem)
     dropped = data.draw(st.sets(st.sampled_from([demand.key for demand in demands]), max_size=3))
@@ -215,7 +215,7 @@ def housed_stays(draw):
 
 
 @given(housed_stays())
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_the_cheapest_choice_of_all(problem):
     """Where nobody has a room yet it is the best of all; else it is no dearer than the best."""
     if not enough(problem, keys_of(problem)):

@@ -87,7 +87,7 @@ def dinners(draw):
 
 
 @given(dinners(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_seatable_as_by_trying_everything(problem, data):
     demands = demands_of(problem)
     dropped = data.draw(st.sets(st.sampled_from([demand.key for demand in demands]), max_size=2)) - {("tables",)}
@@ -96,7 +96,7 @@ def test_seatable_as_by_trying_everything(problem, data):
 
 
 @given(dinners())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_every_clash_is_minimal(problem):
     found = clash_of(demands_of(problem), lambda keys: seatable(problem, keys))
     if found is None:
@@ -107,7 +107,7 @@ def test_every_clash_is_minimal(problem):
 
 
 @given(dinners())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_best_seating_of_all(problem):
     keys = keys_of(problem)
     if not seatable(problem, keys):

@@ -11,7 +11,7 @@ from tests.arrange.test_search import problems
 
 
 @given(problems(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_a_change_is_worse_by_the_difference_of_the_points(problem, data):
     homes = list(all_homes(problem))
     if not homes:
@@ -45,7 +45,6 @@ def test_a_change_is_worse_by_the_difference_of_the_points(problem, data):
 
 
 @given(problems(), st.data())
-@settings(max_examples=60)
 def test_the_exchange_holds_to_the_demands_and_is_no_worse(problem, data):
     homes = list(all_homes(problem))
     if not homes:

@@ -82,7 +82,7 @@ def every_choice(fleet):
 
 
 @given(problems(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_usable_as_by_trying_everything(fleet, data):
     demands = demands_of(fleet)
     dropped = data.draw(st.sets(st.sampled_from([demand.key for demand in demands]), max_size=2))

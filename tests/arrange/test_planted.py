@@ -16,6 +16,7 @@ from jiedai.arrange.tables import problem_of, seat
 from tests.arrange import planted
 from tests.arrange.oracles import seating_points
 from tests.arrange.samples import case_of
+from tests.batch import cases
 
 
 def least_of_each(stay):
@@ -39,7 +40,7 @@ def test_rooms(count):
     assert (proof.cost, proof.bound) == (problem.points, problem.points)
 
 
-@pytest.mark.parametrize(("count", "wrong"), [(12, 1), (40, 4), (60, 8)])
+@cases(("count", "wrong"), [(12, 1), (40, 4), (60, 8)])
 def test_rooms_after_a_change(count, wrong):
     problem = planted.rooms_after_a_change(count, wrong)
     _housed, proof = settle(problem.stay)

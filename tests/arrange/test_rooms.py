@@ -252,7 +252,7 @@ def test_a_suite_that_two_may_share_stays_theirs_and_three_may_not(tmp_path):
 
 
 @given(housed_stays())
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_as_good_as_the_best_of_all_ways(problem):
     if not enough(problem, frozenset(demand.key for demand in demands_of(problem))):
         assert not any(True for _way in ways(problem))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from jiedai.arrange import search
 from jiedai.arrange.exchange import Problem, Unit
 from jiedai.arrange.search import arranged, fewest_moves, least_points
 from tests.arrange.oracles import MOVED, all_homes, points_of
+from tests.batch import cases
 
 
 @st.composite
@@ -54,7 +54,7 @@ def problems(draw):
 
 
 @given(problems(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_the_best_of_all(problem, data):
     homes = list(all_homes(problem))
     if not homes:
@@ -68,7 +68,7 @@ def test_the_best_of_all(problem, data):
 
 
 @given(problems())
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_the_fewest_moves_of_all(problem):
     moves = [
         sum(unit.points[place] // MOVED for unit, place in zip(problem.units, home, strict=True))
@@ -131,7 +131,7 @@ def test_a_place_without_seats_stays_empty():
     assert found.points == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     ("problem", "points"),
     [
         (Problem((Unit(1, (3, 5)), Unit(1, (4, 1))), (1, 1)), 4),

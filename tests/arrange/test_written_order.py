@@ -66,7 +66,6 @@ def arrangement(proposal):
 
 
 @given(lodged(), st.randoms(use_true_random=False))
-@settings(max_examples=50)
 def test_rooms(problem, chance):
     people, stay, office = problem
     people = ordered(people)
@@ -82,7 +81,6 @@ def test_rooms(problem, chance):
 
 
 @given(driven(), st.randoms(use_true_random=False))
-@settings(max_examples=50)
 def test_rides(problem, chance):
     people, day, rides, office = problem
     people = ordered(people)

@@ -133,13 +133,15 @@ def _string(node: ast.AST) -> bool:
 
 
 def mutants(path: Path) -> list[Mutant]:
-    """Every mutant of a file, outside annotations, decorators and what stands at the top of the module."""
+    """Every mutant of a file, outside annotations, decorators, defaults and what stands at the top of the module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     left_out: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AnnAssign, ast.arg)):
-            outside = [
+        if isinstance(node, (ast.FunctionDef, ast.AnnAssign, ast.arg, ast.arguments)):
+            outside = [  # what was reckoned out when the function was made, and is no part of its code
                 *getattr(node, "decorator_list", ()),
+                *getattr(node, "defaults", ()),
+                *getattr(node, "kw_defaults", ()),
                 getattr(node, "returns", None),
                 getattr(node, "annotation", None),
             ]
@@ -220,10 +222,10 @@ def running(holder: Any) -> FunctionType:
     return holder
 
 
-def forget() -> None:
-    """Empty what functions of jiedai and of its tests have remembered: a mutant is to be asked again."""
+def forget(*packages: str) -> None:
+    """Empty what functions of these packages have remembered: a mutant is to be asked again."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(("jiedai", "tests")) and module is not None:
+        if name.startswith(packages) and module is not None:
             for value in list(vars(module).values()):
                 for one in (value, *vars(value).values()) if isinstance(value, type) else (value,):
                     if isinstance(one, _lru_cache_wrapper):
@@ -273,8 +275,10 @@ class Trial:
     def _listened(self, items: Iterable[pytest.Item]) -> dict[Function, dict[str, float]]:
         """Which test calls which function, and how long it takes.
 
-        All tests run once in a process of their own, so that those of the mutants begin with nothing remembered and
-        without threads, which they would not inherit.
+        What the package and the tests have remembered is forgotten before each test: what one has asked the next would
+        not ask again, though it may be the only one that looks at the answer. All tests run once in a process of their
+        own, so that those of the mutants begin with nothing remembered and without threads, which they would not
+        inherit.
         """
         with tempfile.TemporaryFile() as heard:
             process = os.fork()
@@ -300,8 +304,10 @@ class Trial:
             if event == "call":
                 called.add(frame.f_code)
 
+        package = ".".join(self._folder.relative_to(ROOT).parts)
         for item in items:
             called.clear()
+            forget(package, "tests")
             begun = _spent()
             sys.setprofile(listener)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
@@ -341,7 +347,7 @@ class Trial:
                 put_in_place(mutant)
             except LookupError:
                 os._exit(ABSENT)
-            forget()
+            forget("jiedai", "tests")
             for name in self._tests(mutant):
                 items[name].config.hook.pytest_runtest_protocol(item=items[name], nextitem=None)
                 if self._failed:

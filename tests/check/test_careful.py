@@ -21,5 +21,5 @@ def test_nobody_is_accused(path: Path) -> None:
 
 def test_the_kinds_of_visits_differ() -> None:
     kinds = {loaded.plan.kind for path in CAREFUL if (loaded := load(path)).plan is not None}
-    assert len(CAREFUL) >= 6
-    assert len(kinds) >= 5
+    assert len(CAREFUL) >= 17
+    assert len(kinds) >= 7

@@ -72,7 +72,7 @@ def _verdict(found: list[Diagnostic]) -> list[str]:
     return sorted(f"{one.code} {one.level} {one.message}" for one in found)
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@cases("name", PUBLISHED)
 def test_published_cases_show_what_is_known_of_them_and_nothing_else(name: str) -> None:
     path = REAL / name
     found = [one for one in check(load(path)) if one.code != "GS13"]
@@ -228,7 +228,7 @@ def test_a_halal_guest_adds_exactly_the_halal_findings(bench: Bench) -> None:
     assert any("县机关食堂" in message for message in places)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "drink", "found"),
     [
         ("2025-05-16", "本地黄酒", False),

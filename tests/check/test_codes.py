@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from jiedai.check import engine
 from jiedai.check.engine import rules
 from jiedai.check.manual import manual
@@ -47,7 +45,7 @@ def test_what_is_only_remembered_is_never_an_error() -> None:
     assert all(row.level is not Level.ERROR for row in remembered)
 
 
-@pytest.mark.parametrize("pack", available())
+@cases("pack", available())
 def test_what_a_local_pack_changes_is_whole_too(pack: str) -> None:
     for versions in rule_book((pack,)).rows.values():
         for row in versions:

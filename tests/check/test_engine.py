@@ -11,6 +11,7 @@ from jiedai.check.selection import Selection
 from jiedai.diagnostics import Level
 from jiedai.loading import load
 from jiedai.visit.case import Case, Finding
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -42,7 +43,7 @@ def test_every_code_has_one_function() -> None:
         engine.across_plans("GH05")(lambda case, figures: [])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("select", "ignore", "chosen"),
     [
         ((), (), ["SJ01", "SJ02", "YC02"]),

@@ -10,6 +10,7 @@ from jiedai.check.engine import check
 from jiedai.loading import load
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.chart import Chart
+from tests.batch import cases
 from tests.seating.samples import charts
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "plans").glob("2*.yaml"))
@@ -26,7 +27,7 @@ def test_nothing_is_found(path: Path) -> None:
     assert [(one.code, one.message) for one in check(load(path))] == []
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@cases("path", EXAMPLES, ids=lambda path: path.stem)
 def test_everybody_is_seated_and_nobody_in_two_places(path: Path) -> None:
     for chart in drawn(path):
         assert (chart.unseated, chart.absent, chart.strangers, chart.ties, chart.party.blanks) == ((), (), (), (), 0)

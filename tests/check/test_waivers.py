@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, Found, programme
 
 TWO_LATE_MEALS = programme(
@@ -27,14 +28,14 @@ def test_without_an_item_every_finding_of_the_code_is_covered(bench: Bench) -> N
     assert _waived(bench(TWO_LATE_MEALS + _waiver(), only="SJ05"), "SJ05") == [True, True]
 
 
-@pytest.mark.parametrize(("code", "covers"), [("ＳＪ０５", True), ("ｓj05 ", True), ("ＳＪ０６", False)])
+@cases(("code", "covers"), [("ＳＪ０５", True), ("ｓj05 ", True), ("ＳＪ０６", False)])
 def test_a_code_typed_in_full_width_is_the_same_code(bench: Bench, code: str, covers: bool) -> None:
     found = bench(TWO_LATE_MEALS + _waiver(code=code), only="SJ05")
     assert _waived(found, "SJ05") == [covers, covers]
     assert bench(_waiver(code=code), only="GS08").codes == []
 
 
-@pytest.mark.parametrize(("item", "covered"), [("A1", [True, False]), ("A2", [False, True]), ("A9", [False, False])])
+@cases(("item", "covered"), [("A1", [True, False]), ("A2", [False, True]), ("A9", [False, False])])
 def test_an_item_narrows_a_waiver(bench: Bench, item: str, covered: list[bool]) -> None:
     found = bench(TWO_LATE_MEALS + _waiver(f", 日程: {item}"), only="SJ05")
     assert _waived(found, "SJ05") == covered
@@ -52,7 +53,7 @@ def test_an_unknown_item_is_an_unknown_reference(bench: Bench) -> None:
     assert found.spans("GS08") == found.marks
 
 
-@pytest.mark.parametrize(
+@cases(
     ("version", "waiver", "holds"),
     [
         ("1", "", True),
@@ -77,7 +78,7 @@ def test_the_expired_waiver_is_pointed_at(bench: Bench) -> None:
     assert "第 2 版批准的，方案已是第 3 版" in found.of("GS15")[0].message
 
 
-@pytest.mark.parametrize("code", ["GS08", "gs08", "BM01"])
+@cases("code", ["GS08", "gs08", "BM01"])
 def test_what_nobody_may_accept(bench: Bench, code: str) -> None:
     found = bench(_waiver(code=f"⟦{code}⟧") + programme('编号: A1, 时间: "15:00", 事项: 甲, 地点: 某地'))
     assert _waived(found, "GS08") == [False]
@@ -105,14 +106,14 @@ def test_without_reason_and_approver_it_is_no_waiver(bench: Bench, waiver: str) 
     assert found.levels("GS15") == ["info"]
 
 
-@pytest.mark.parametrize(("code", "hint"), [("SJ5", "SJ05"), ("YC29", "YC2"), ("甲乙", "jiedai list rules")])
+@cases(("code", "hint"), [("SJ5", "SJ05"), ("YC29", "YC2"), ("甲乙", "jiedai list rules")])
 def test_a_code_that_no_rule_has(bench: Bench, code: str, hint: str) -> None:
     found = bench(_waiver(code=f"⟦{code}⟧"), only="GS08")
     assert found.spans("GS08") == found.marks
     assert hint in found.of("GS08")[0].hint
 
 
-@pytest.mark.parametrize("code", ["SP02", "WD02", "GS13", "SJ05"])
+@cases("code", ["SP02", "WD02", "GS13", "SJ05"])
 def test_every_code_there_is_may_stand_in_a_waiver(bench: Bench, code: str) -> None:
     assert bench(_waiver(code=code), only="GS08").codes == []
 

@@ -18,6 +18,7 @@ from jiedai.diagnostics import Level
 from jiedai.loading import load
 from tests.arrange.samples import DAY, HEAD, HOSTS, OFFICE, SIX, STAY, guests, written_to
 from tests.arrange.test_tables import MEAL
+from tests.batch import cases
 
 CHINESE = range(0x4E00, 0x9FFF)
 
@@ -151,7 +152,7 @@ def test_a_plan_that_somebody_saves_meanwhile_is_not_overwritten(run, visit, mon
     assert "陈志远]" not in visit.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("gap", "said"),
     [
         (0, "已证明没有更好的排法。"),

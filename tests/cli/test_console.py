@@ -10,6 +10,7 @@ import pytest
 
 from jiedai.cli import console
 from jiedai.cli.failure import Failure, near, out_of_reach, reason, suggestion, unwritable, words
+from tests.batch import cases
 
 
 class Terminal(io.StringIO):
@@ -118,7 +119,7 @@ def test_no_count_in_a_pipe_or_for_one(monkeypatch, stream, total):
     assert stream.getvalue() == ""
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "hint"),
     [
         ("d", "是不是想写“docx”？"),
@@ -149,7 +150,7 @@ def test_reasons_in_our_language():
     assert unwritable(OSError(errno.EROFS, ""), "out").message == "无法写入“out”：磁盘是只读的"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "words"),
     [(errno.ENOSPC, "清理磁盘"), (errno.EACCES, "WPS"), (errno.EPERM, "WPS"), (errno.EROFS, "换一个位置再试")],
 )

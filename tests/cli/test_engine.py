@@ -21,6 +21,7 @@ from jiedai.many import in_order, parcel, pool
 from jiedai.many.parcel import EngineError
 from jiedai.source import files
 from jiedai.workflow.records import Records
+from tests.batch import cases
 from tests.cluster import running
 from tests.year import copied
 
@@ -312,7 +313,7 @@ def test_an_address_that_plans_are_not_sent_to(run, office, monkeypatch, address
     assert "secret" not in result.err
 
 
-@pytest.mark.parametrize(
+@cases(
     ("address", "place"),
     [
         ("127.0.0.1", "tcp://127.0.0.1:8786"),
@@ -353,7 +354,7 @@ class Client:
         return dict.fromkeys(self.workers, self.answer)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("client", "told"),
     [
         (Client("tcp://10.0.0.7:4001", None), "工作进程 tcp://10.0.0.7:4001 不是本机"),

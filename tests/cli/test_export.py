@@ -121,6 +121,18 @@ def test_an_edited_paper_comes_back(run, office):
     assert "这是第 1 版印的" in run("import", "改.xlsx", f"plans/{NAME}").err
 
 
+def test_a_paper_without_a_trace_is_no_list_of_guests(run, office):
+    run("render", f"plans/{NAME}", "-d", "接待方案", "-f", "docx", "--draft")
+    [paper] = (office / "out").rglob("*接待方案*.docx")
+    out = run("import", str(paper), f"plans/{NAME}")
+    assert (out.status, "《接待方案》，没有记号" in out.err) == (2, True)
+    book = openpyxl.Workbook()
+    for row in (["省卫健委来宾名单"], ["姓名", "职务"], ["林风", "干部"]):
+        book.active.append(row)
+    book.save(office / "名单.xlsx")
+    assert "新加 1 人：林风" in run("import", "名单.xlsx", f"plans/{NAME}").out
+
+
 def test_papers_are_held_against_the_plan(run, office):
     book = openpyxl.Workbook()
     book.active.title = "名单"

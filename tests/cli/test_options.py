@@ -8,6 +8,7 @@ import pytest
 
 from jiedai.cli.failure import Failure
 from jiedai.cli.times import day, moment
+from tests.batch import cases
 
 
 @pytest.mark.parametrize(
@@ -18,18 +19,18 @@ def test_days(text, wanted):
     assert type(day(text)) is dt.date
 
 
-@pytest.mark.parametrize("text", ["今天", "today", " TODAY "])
+@cases("text", ["今天", "today", " TODAY "])
 def test_today(text):
     assert day(text) == dt.date.today()
 
 
-@pytest.mark.parametrize("text", ["", "5月", "2026-13-01"])
+@cases("text", ["", "5月", "2026-13-01"])
 def test_no_day(text):
     with pytest.raises(Failure):
         day(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "wanted"),
     [
         ("2026-05-09 18:00", dt.datetime(2026, 5, 9, 18)),
@@ -49,7 +50,7 @@ def test_a_moment_without_a_day_is_of_today():
     assert abs((moment("07:30").date() - now.date()).days) <= 1  # unless midnight lies between the two lines
 
 
-@pytest.mark.parametrize("text", ["", "昨天", "2026-13-01 8:00", "2026-05-09 25:00"])
+@cases("text", ["", "昨天", "2026-13-01 8:00", "2026-05-09 25:00"])
 def test_no_moment(text):
     with pytest.raises(Failure) as failure:
         moment(text)

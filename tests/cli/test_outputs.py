@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from jiedai.cli import groups, outputs
 from jiedai.cli.command import Declared
+from tests.batch import cases
 from tests.cli.following import PLAN
 from tests.cli.test_machine import _formats
 from tests.year import copied
@@ -135,7 +136,7 @@ def test_a_schema_is_printed_by_the_name_of_its_command(run, office):
         assert (refused.status, refused.out) == (2, ""), words
 
 
-@pytest.mark.parametrize("shape", ["nothing", "$none", "=x"])
+@cases("shape", ["nothing", "$none", "=x"])
 def test_what_is_no_shape_is_refused(shape):
     with pytest.raises((ValueError, KeyError)):
         outputs._Compiler({}, {}).schema(shape)

@@ -12,6 +12,7 @@ from jiedai.cli.app import run
 from jiedai.cli.command import Commands
 from jiedai.cli.failure import Failure
 from jiedai.cli.groups import app
+from tests.batch import cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,7 +120,7 @@ def test_same_as_typer_or_left_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert left > 500
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         ["check", PATH],
@@ -136,7 +137,7 @@ def test_usual_lines_are_read_without_typer(words: list[str]) -> None:
     assert shortcut.chosen(words) is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         ["chekc", PATH],
@@ -198,7 +199,10 @@ def test_nor_for_a_shell_that_completes(kept: Callable[[], None], monkeypatch: p
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_help_of_all_commands(lang: str, kept: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_of_all_commands(
+    lang: str, kept: Callable[[], None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_keep_commands", shortcut.keep_commands)  # as in a process of its own
     shown = []
     for words in (["--help"], ["--help"], ["-h"], []):
         kept()

@@ -13,12 +13,13 @@ from jiedai import language
 from jiedai.cli import faults, start, work
 from jiedai.cli.findings import Examination
 from jiedai.cli.start import Everywhere, everywhere
+from tests.batch import cases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "options"),
     [
         (["check", "a"], Everywhere(["check", "a"])),

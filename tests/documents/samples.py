@@ -78,12 +78,13 @@ class Shelf:
 
     def __init__(self, loaded: Loaded, scenes: Scenes | None = None) -> None:
         self.loaded = loaded
+        self._known = catalog(loaded.workspace)
         self._scenes = Scenes() if scenes is None else scenes
         self._built: dict[tuple[Any, ...], Built] = {}
 
     def built(self, document: str, audience: str | None = None, **options: Any) -> Built:
         """What building a document gave, for its own audience where none is named."""
-        template = find(catalog(self.loaded.workspace), document)
+        template = find(self._known, document)
         key = (template.id, audience or template.audience, language.current(), *sorted(options.items()))
         if key not in self._built:
             edition = Edition(CREATED, **{"asked": True, **options})

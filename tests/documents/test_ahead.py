@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 
 from jiedai.documents.ahead import AHEAD, Work, ahead, give_back, side_by_side
+from tests.batch import cases
 
 COUNT = AHEAD + 4
 
@@ -49,7 +50,7 @@ def test_so_many_are_begun_behind_the_first_and_no_more() -> None:
     assert trade.begun == list(range(AHEAD + 2))
 
 
-@pytest.mark.parametrize(("taken", "unfinished"), [(1, 0), (2, 0), (3, 1)])
+@cases(("taken", "unfinished"), [(1, 0), (2, 0), (3, 1)])
 def test_who_stops_early_abandons_what_is_not_finished(taken: int, unfinished: int) -> None:
     trade = Trade()
     made = trade.run()

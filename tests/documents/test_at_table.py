@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai.documents.view import entries, project_plan
+from tests.batch import cases
 from tests.visit.test_meals import made
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "counted", "diets"),
     [
         ("staff", True, True),

@@ -16,6 +16,7 @@ from jiedai.model.base import AUDIENCES, EVERYONE, Node, audiences_of
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.audience_table import NOBODY, OWN, SHOWN, STAFF_ALONE, fields, may_see
 from tests.documents.canaries import all_leaves, holds_values, marks, models_in, secrets, sections, written
 
@@ -44,7 +45,7 @@ def declared(audience: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@cases("audience", AUDIENCES)
 def test_an_audience_is_shown_what_the_table_says_and_nothing_else(audience: str) -> None:
     wanted = {field for field in FIELDS if may_see(audience, field)}
     seen = declared(audience)
@@ -58,7 +59,7 @@ def test_the_table_speaks_of_fields_that_exist() -> None:
     assert OWN.keys() <= SHOWN.keys()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "never"),
     [
         ("kitchen", "Guest.name Guest.name_en Guest.name_zh Guest.unit Guest.post Guest.group Guest.phone Guest.health "

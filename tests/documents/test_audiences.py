@@ -23,7 +23,7 @@ from jiedai.documents.render import render
 from jiedai.documents.scene import Scene
 from jiedai.documents.view import View
 from jiedai.formats.common.page import page_style
-from jiedai.formats.pdf import imposed
+from jiedai.formats.layout.booklet import imposed
 from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES, Node
 from jiedai.visit.case import Case

@@ -21,6 +21,7 @@ from jiedai.documents.catalog import catalog
 from jiedai.formats.common.page import page_style
 from jiedai.model.base import AUDIENCES
 from jiedai.model.schedule import Item
+from tests.batch import cases
 from tests.documents.samples import CREATED, Shelf, changed, in_turn, plan, text_of
 from tests.documents.test_readers import SCHEDULES, text_in
 
@@ -114,7 +115,7 @@ def test_the_same_items_at_the_same_times(translated: Shelf, document: str, form
         in_turn(text_in(format_, formats.writer(format_).write(printed)), parts)
 
 
-@pytest.mark.parametrize("document", FOR_GUESTS)
+@cases("document", FOR_GUESTS)
 def test_a_guest_reads_no_chinese_but_names_and_what_stands_on_a_vehicle(translated: Shelf, document: str) -> None:
     built = translated.built(document, "guest", labels="en")
     assert built.document is not None
@@ -126,7 +127,7 @@ def test_a_guest_reads_no_chinese_but_names_and_what_stands_on_a_vehicle(transla
     assert re.findall("[，。；：（）、　]", text) == []
 
 
-@pytest.mark.parametrize("format_", READ)
+@cases("format_", READ)
 def test_a_menu_in_both_languages(translated: Shelf, format_: str) -> None:
     dishes = ["素炒时蔬", "Stir-fried Seasonal Vegetables", "菌菇豆腐煲", "Braised Tofu with Mushrooms", "大豆",
               "contains soy", "清蒸鲈鱼", "Steamed Perch", "鱼类", "contains fish"]  # fmt: skip

@@ -17,6 +17,7 @@ from jiedai.loading import Loaded
 from jiedai.model.base import AUDIENCES
 from jiedai.seating.svg import as_svg
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import printed, text_of, typed
 from tests.seating.samples import charts
 
@@ -50,7 +51,7 @@ CAR: dict[str, Any] = {"id": "S2", "item": "A2", "shape": "car", "vehicle": "1"}
 
 
 class TestWhoSeesThem:
-    @pytest.mark.parametrize("audience", AUDIENCES)
+    @cases("audience", AUDIENCES)
     def test_those_who_set_the_hall_and_those_who_sit_in_it(self, audience: str) -> None:
         assert bool(seen(visit(DAIS), audience)) is (audience in ("leader", "staff", "unit", "guest"))
 

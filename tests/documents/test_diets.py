@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from jiedai.documents.diets import for_kitchen
 from jiedai.documents.view import View, entries, project_plan
 from jiedai.visit.case import Case
@@ -37,7 +35,7 @@ def test_needs_are_counted_and_go_by_kind() -> None:
     assert not kitchen([{}], []).halal
 
 
-@pytest.mark.parametrize(("number", "exact"), [(1, False), (2, True), (3, True)])
+@cases(("number", "exact"), [(1, False), (2, True), (3, True)])
 def test_counts_are_the_most_where_fewer_eat_than_may(number: int, exact: bool) -> None:
     assert kitchen([{"diet": "清真"}, {}], [], guests=number).exact is exact
 
@@ -83,9 +81,7 @@ def test_why_a_dish_is_not_for_somebody(
     assert conflicts == ([found] if found else [])
 
 
-@pytest.mark.parametrize(
-    ("halal", "known"), [(None, ["水饺", "红烧肉"]), (False, ["水饺", "红烧肉"]), (True, ["红烧肉"])]
-)
+@cases(("halal", "known"), [(None, ["水饺", "红烧肉"]), (False, ["水饺", "红烧肉"]), (True, ["红烧肉"])])
 def test_a_halal_kitchen_cooks_without_pork_what_may_have_some(halal: bool | None, known: list[str]) -> None:
     """A room of a halal place is one too."""
     meal = kitchen(

@@ -16,6 +16,7 @@ from jiedai.documents.render import render
 from jiedai.documents.scene import Scene, readers
 from jiedai.loading import Loaded, load_text
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, changed, find
 
@@ -91,7 +92,7 @@ def test_a_copy_of_one_s_own_holds_nothing_of_the_others(
     assert ("1号车" if reader == "1" else reader if reader != "2" else "2号车") in kept.raw
 
 
-@pytest.mark.parametrize(
+@cases(
     ("document", "names"),
     [
         ("unit-sheet", {"甲局": "甲局", "乙局": "乙局"}),  # 待填 is no unit

@@ -3,12 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from jiedai.documents.facts import visit
 from jiedai.documents.view import View, project, project_plan
 from jiedai.loading import Loaded
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import plan, typed
 
 GUESTS = [
@@ -66,7 +65,7 @@ def test_an_item_knows_its_day_its_times_and_its_places() -> None:
     assert not facts(loaded, "guest").days[1]["items"][2].places[0].phone
 
 
-@pytest.mark.parametrize(
+@cases(
     ("item", "where"),
     [
         ({"what": "乘车前往宾馆", "from": "车站", "to": "宾馆"}, "车站"),

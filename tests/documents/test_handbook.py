@@ -15,7 +15,7 @@ from jiedai.documents.catalog import catalog
 from jiedai.documents.order import Order
 from jiedai.documents.own import template_of, write
 from jiedai.documents.render import render
-from jiedai.formats.pdf import pages_of
+from jiedai.formats.layout.booklet import pages_of
 from jiedai.loading import Loaded, load
 from tests.documents.samples import CREATED, ROOT, changed, example, find, in_turn, plan, printed, text_of
 

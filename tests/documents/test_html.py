@@ -27,7 +27,7 @@ def words(text: str) -> str:
     return b.plain(block.inlines)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "text"),
     [
         ("甲\n    乙", "甲乙"),
@@ -177,7 +177,7 @@ def cell_of(content: str) -> b.Cell:
     return block.body[0][0]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "value"),
     [
         ('<time datetime="2026-05-11">5月11日</time>', dt.date(2026, 5, 11)),
@@ -200,7 +200,7 @@ def test_a_cell_with_one_value_is_that_value(content: str, value: object) -> Non
     assert "<" not in b.plain(cell.inlines)
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
     ['<time datetime="soon">x</time>', "<time>x</time>", '<data value="x">x</data>', '<data value="NaN">x</data>'],
 )
@@ -213,7 +213,7 @@ def test_a_link_without_words_is_no_word() -> None:
     assert read('<p>甲\n<a href="tel:1"></a></p>') == (b.Paragraph((b.Text("甲"), b.Link("tel:1", ""))),)
 
 
-@pytest.mark.parametrize(
+@cases(
     "page",
     [
         f"<table><tr><td {name}='{number}'>甲</td></tr></table>"
@@ -247,7 +247,7 @@ def test_attachments() -> None:
         read('<ol class="other"><li>名单</li></ol>')
 
 
-@pytest.mark.parametrize("missing", ["", "unit", "number", "issued"])
+@cases("missing", ["", "unit", "number", "issued"])
 def test_an_imprint_needs_unit_number_and_day(missing: str) -> None:
     parts = {"copies": "县委办。", "unit": "县接待办", "number": "云接〔2026〕1号", "issued": "2026年5月8日印发"}
     inner = "".join(f"<{tag}>{'' if tag == missing else text}</{tag}>" for tag, text in parts.items())
@@ -263,7 +263,7 @@ def at(line: int) -> str:
     return f'{LINE}="a.html:{line}"'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "told", "place"),
     [
         (f"<p {at(1)}>一\n<b {at(2)}>二</b>\n", "<p> 没有结束，少了 </p>", "a.html:1"),

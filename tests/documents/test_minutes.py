@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from jiedai.documents.minutes import reach, timed
 from jiedai.documents.view import View, project, project_plan
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import plan, typed
 
 
@@ -23,7 +22,7 @@ def lines(time: str, *steps: dict[str, Any]) -> tuple[View, list[tuple[str, str,
     return made, [(str(step.begins), str(step.ends), step.length or None) for step in made.steps]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("time", "steps", "wanted"),
     [
         ("14:30-15:30", [{"minutes": 10}, {"minutes": 50}], [("14:30", "14:40", 10), ("14:40", "15:30", 50)]),
@@ -46,7 +45,7 @@ def test_steps_follow_one_another(time: str, steps: list[dict[str, Any]], wanted
     assert lines(time, *steps)[1] == wanted
 
 
-@pytest.mark.parametrize(
+@cases(
     ("time", "wanted"),
     [("09:20-09:30", ("09:20", "09:30", 10)), ("09:20", ("09:20", "", None)), ("下午", ("下午", "", None))],
 )

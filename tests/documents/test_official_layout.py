@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from jiedai import formats
+from tests.batch import cases
 from tests.documents.samples import ROOT, example, printed
 
 PLAN = example(ROOT / "plans" / "2026-10-20-省卫健委调研.yaml")
@@ -129,7 +130,7 @@ def test_paragraphs_begin_two_characters_in_and_fill_their_lines(paper: str, alo
         assert said(paragraph, run, "w:jc", alone=alone).get(qn("w:val")) in ("both", "left")
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@cases("paper", PAPERS)
 def test_characters_are_a_twenty_eighth_of_the_line_apart(paper: str) -> None:
     for style in (style for style in word(paper).styles if style.name in ("Normal", "Body Text", "Heading 1")):
         tracking = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
@@ -137,7 +138,7 @@ def test_characters_are_a_twenty_eighth_of_the_line_apart(paper: str) -> None:
         assert 28 * (16 + tracking) > 156 / 25.4 * 72 - 16, "not one character less"
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@cases("paper", PAPERS)
 def test_the_page_number_stands_outside_in_song_between_dashes(paper: str) -> None:
     """7.5: 4号半角宋体阿拉伯数字, a dash on each side, right on odd and left on even pages."""
     made = word(paper)

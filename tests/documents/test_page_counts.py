@@ -11,8 +11,8 @@ from jiedai import formats
 from jiedai.documents import own
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
-from jiedai.formats.pdf import pages_of
-from tests.documents.samples import CREATED, ROOT, example, scenes_of
+from jiedai.formats.layout.booklet import pages_of
+from tests.documents.samples import CREATED, ROOT, built_of, example, scenes_of
 
 PLANS = sorted((ROOT / "plans").glob("2026*.yaml"))
 APART = frozenset({"cards", "signs", "envelopes"})
@@ -28,7 +28,7 @@ def counts(path: Path) -> dict[str, int]:
     for template in catalog(loaded.workspace).templates.values():
         if template.asked or not template.prints("pdf"):
             continue
-        built = build(loaded, template, template.audience, Edition(CREATED), scenes_of(loaded))
+        built = built_of(loaded, template.id, asked=False)
         if built.document is not None:
             layout = own.template_of(loaded.workspace, template.id, "pdf")
             data = own.write(layout, built, "zh") if layout else formats.writer("pdf").write(built.document)

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from jiedai import formats
+from tests.batch import cases
 from tests.documents.samples import plan, printed
 
 FOLDER = Path(__file__).parent / "golden" / "pages"
@@ -100,7 +101,7 @@ def test_another_page_is_not_alike() -> None:
     assert difference(pages("plan")[0], pages("handbook")[0]) == (255.0, 255.0)
 
 
-@pytest.mark.parametrize("document", PAGES)
+@cases("document", PAGES)
 def test_a_line_that_moved_is_found(document: str) -> None:
     page = pages(document)[PAGES[document][-1]]
     assert alike(page, page)

@@ -12,13 +12,14 @@ import pytest
 
 from jiedai import blocks as b
 from jiedai import formats
-from jiedai.documents.build import Edition, build, full_title
+from jiedai.documents.build import full_title
 from jiedai.documents.catalog import catalog
 from jiedai.formats.web import SCRIPT
 from jiedai.loading import Loaded, load
+from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, example, in_turn, plan, printed, scenes_of, text_of
 from tests.documents.samples import PLANS as PLAN_FILES
+from tests.documents.samples import built_of, changed, example, in_turn, plan, printed, text_of
 
 PLANS = ("domestic", "foreign")
 DOCUMENTS = ("plan", "tasks", "checklist", "programme", "handbook")
@@ -138,7 +139,7 @@ def test_the_heading_ladder_counts_what_is_there(tmp_path: Path) -> None:
     assert headings[1:5] == ["一、活动日程", "二、会见座谈", "三、车辆安排", "四、任务分工"]
 
 
-@pytest.mark.parametrize("path", [*PLAN_FILES.values(), *EXAMPLES], ids=lambda path: path.stem)
+@cases("path", [*PLAN_FILES.values(), *EXAMPLES], ids=lambda path: path.stem)
 def test_the_signature_of_the_plan_is_kept_with_text(path: Path) -> None:
     keep = next(block for block in printed(example(path), "plan").blocks if isinstance(block, b.Keep))
     assert isinstance(keep.blocks[0], b.Paragraph)
@@ -146,7 +147,7 @@ def test_the_signature_of_the_plan_is_kept_with_text(path: Path) -> None:
     assert len(keep.blocks[-1].lines) == 2
 
 
-@pytest.mark.parametrize(
+@cases(
     ("visit", "document", "title"),
     [
         ("某局来访", "接待方案", "某局来访接待方案"),
@@ -203,7 +204,7 @@ SECTIONS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem[:10])
+@cases("path", EXAMPLES, ids=lambda path: path.stem[:10])
 def test_the_sections_of_the_handbook_stand_in_the_order_of_the_trade(path: Path) -> None:
     document = printed(example(path), "handbook")
     numbered = [b.plain(block.inlines) for block in b.walk(document.blocks) if isinstance(block, b.Heading)
@@ -276,7 +277,7 @@ def test_every_document_of_every_example_prints(path: Path) -> None:
     for template in catalog(loaded.workspace).templates.values():
         if all(getattr(loaded.plan, need) for need in template.needs):
             for audience in template.audiences:
-                built = build(loaded, template, audience, Edition(CREATED), scenes_of(loaded))
+                built = built_of(loaded, template.id, audience, asked=False)
                 # A template that finds nothing to say in this plan prints nothing, and says so.
                 assert [one.code for one in built.diagnostics] == ([] if built.document else ["WD03"])
 

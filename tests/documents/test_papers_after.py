@@ -15,6 +15,7 @@ from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded
+from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of
 from tests.documents.test_papers import flat
@@ -50,7 +51,7 @@ def test_the_list_has_every_field_that_the_rules_ask_for(format_: str) -> None:
     in_turn(text, ["经办人（签字）", "审签（签字）"])
 
 
-@pytest.mark.parametrize("audience", ["finance", "staff", "leader"])
+@cases("audience", ["finance", "staff", "leader"])
 def test_the_list_keeps_private_what_it_does_not_need(audience: str) -> None:
     text = text_of(printed(example(EXAMPLE), "receipt", audience))
     for canary in ("回族", "藏族", "清真", "膝关节", "花生", "13900002001", "13900001011", "0601"):
@@ -108,8 +109,8 @@ def test_actual_times_take_the_place_of_planned_ones(tmp_path: Path) -> None:
     assert rows(activities)[1][3] == "11:50—12:40"
 
 
-@pytest.mark.parametrize("document", ["receipt", "settlement", "feedback", "archive", "report", "service-check"])
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+@cases("document", ["receipt", "settlement", "feedback", "archive", "report", "service-check"])
+@cases("path", REAL, ids=lambda path: path.stem)
 def test_forms_print_before_the_visit_with_room_to_write(path: Path, document: str) -> None:
     made = printed(example(path), document)
     # A field still to be filled in is room to write, not a word in the way.

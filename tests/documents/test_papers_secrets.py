@@ -13,6 +13,7 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded, load, load_text
 from jiedai.model.base import AUDIENCES
+from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import CREATED, find, text_of
 
@@ -144,7 +145,7 @@ def copy_of(loaded: Loaded, document: str, audience: str) -> str:
     return text_of(built.document) if built.document else ""
 
 
-@pytest.mark.parametrize(("document", "audience"), COPIES, ids=str)
+@cases(("document", "audience"), COPIES, ids=str)
 def test_no_copy_tells_what_its_reader_may_not_know(visit: Loaded, document: str, audience: str) -> None:
     text = copy_of(visit, document, audience)
     assert [word for word in FORBIDDEN[audience] if word in text] == []
@@ -156,7 +157,7 @@ def test_every_audience_is_thought_of() -> None:
     assert [word for words in FORBIDDEN.values() for word in words if word not in everything] == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("document", "audience", "words"),
     [
         (

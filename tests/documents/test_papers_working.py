@@ -17,6 +17,7 @@ from jiedai.documents.wording import day, money, time24
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange
+from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import (
     CREATED,
@@ -302,9 +303,7 @@ SMALL = {"title": "来访", "kind": "research", "purpose": "调研", "dates": "2
 LINE = {"id": "A1", "time": "09:20-09:30", "what": "接站"}
 
 
-@pytest.mark.parametrize(
-    "document", ["rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "guests"]
-)
+@cases("document", ["rooms", "meals", "kitchen", "vehicles", "driver-sheet", "agenda", "script", "guests"])
 def test_a_plan_without_such_content_has_no_such_paper(document: str) -> None:
     loaded = typed(SMALL | {"schedule": [{"date": "2026-05-11", "items": [LINE]}]})
     template = find(catalog(), document)
@@ -313,7 +312,7 @@ def test_a_plan_without_such_content_has_no_such_paper(document: str) -> None:
     assert [found.code for found in built.diagnostics] == ["WD03"]
 
 
-@pytest.mark.parametrize("document", ["phone-record", "approval", "run-sheet"])
+@cases("document", ["phone-record", "approval", "run-sheet"])
 def test_papers_that_every_visit_needs_print_for_the_barest_plan(document: str) -> None:
     loaded = typed(SMALL | {"schedule": [{"date": "2026-05-11", "items": [LINE]}]})
     assert printed(loaded, document).blocks
@@ -375,8 +374,8 @@ def test_workbooks_hold_dates_times_and_numbers(document: str, head: str, values
     assert values in [column[: len(values)] for column in found]
 
 
-@pytest.mark.parametrize("document", WORKING)
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@cases("document", WORKING)
+@cases("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_paper_ends_in_a_heading_or_holds_an_empty_one(path: Path, document: str) -> None:
     loaded = example(path)
     template = find(catalog(loaded.workspace), document)

@@ -9,6 +9,7 @@ from jiedai.documents.order import UnknownName
 from jiedai.documents.render import render
 from jiedai.visit.case import Case
 from jiedai.visit.people import everybody_concerned, items_of
+from tests.batch import cases
 from tests.documents.samples import changed, plan, printed, text_of
 from tests.documents.test_render import ordered
 
@@ -20,7 +21,7 @@ def items(name: str) -> list[str]:
     return [item.id for _day, item in loaded.plan.items() if item.id in found]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "some", "others"),
     [
         ("陈志远", ["A1", "A9", "A11"], []),  # a guest: everything, for nothing is for others alone

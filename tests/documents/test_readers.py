@@ -23,6 +23,7 @@ from jiedai.loading import Loaded
 from jiedai.model.choice import TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
+from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf, html_text
 from tests.documents.samples import built_of, example, in_turn
 
@@ -223,8 +224,8 @@ def _check_times(texts: dict[str, str]) -> None:
     assert {format_: found - told["pdf"] for format_, found in told.items() if found - told["pdf"]} == {}
 
 
-@pytest.mark.parametrize("document", ["programme", "run-sheet"])
-@pytest.mark.parametrize("name", PLANS)
+@cases("document", ["programme", "run-sheet"])
+@cases("name", PLANS)
 def test_a_calendar_has_the_times_of_the_plan(name: str, document: str) -> None:
     made = paper(name, document)
     assert made is not None

@@ -13,6 +13,7 @@ from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.revised import marked
 from jiedai.loading import Loaded
+from tests.batch import cases
 from tests.documents.samples import CREATED, changed, plan
 
 TALKS = ('时间: "14:30-16:30"', '时间: "14:25-16:30"')
@@ -107,7 +108,7 @@ def document(*tables: b.Table, version: int = 1) -> b.Document:
 ROWS = (("1", "甲", "九点"), ("2", "乙", "十点"), ("3", "丙", "十点"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("now", "wanted"),
     [
         (ROWS, []),
@@ -138,7 +139,7 @@ def prose(*texts: str | b.Inlines, version: int = 1) -> b.Document:
 FIRST, SECOND = "来宾五人，住临溪宾馆。早餐七点，午餐十二点。", "联络员：甲；值班电话：乙。"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("now", "wanted"),
     [
         ((FIRST, SECOND), []),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.documents.sheets import FORMS, is_named, public_title, spaced, stacked
 from jiedai.documents.view import View
 from jiedai.model.choice import Card, Classification
+from tests.batch import cases
 
 
 @given(st.integers(0, 200), st.integers(1, 12))
@@ -22,7 +22,7 @@ def test_stacks_put_on_each_other_are_in_order(cards: int, places: int) -> None:
     assert empty == list(range(cards, len(piled)))
 
 
-@pytest.mark.parametrize("kind", Card)
+@cases("kind", Card)
 def test_all_cards_lie_on_the_paper_and_none_on_another(kind: Card) -> None:
     form = FORMS[kind]
     for left, top in form.places:
@@ -32,7 +32,7 @@ def test_all_cards_lie_on_the_paper_and_none_on_another(kind: Card) -> None:
     assert all(0 < fold < form.height for fold in form.folds)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "card"),
     [("张三", "张\u3000三"), ("林峰山", "林峰山"), ("欧阳慧敏", "欧阳慧敏"), ("阿依努尔·买买提", "阿依努尔·买买提"),
      ("Li", "Li"), ("Anna  Weber", "Anna Weber")],
@@ -41,7 +41,7 @@ def test_two_characters_are_as_wide_as_three(name: str, card: str) -> None:
     assert spaced(name) == card
 
 
-@pytest.mark.parametrize(("name", "named"), [("张三", True), ("代表3", False), ("待填", False), ("", False)])
+@cases(("name", "named"), [("张三", True), ("代表3", False), ("待填", False), ("", False)])
 def test_no_card_without_a_name(name: str, named: bool) -> None:
     assert is_named(name) is named
 

@@ -9,6 +9,7 @@ import pytest
 from jiedai import blocks as b
 from jiedai.documents.figured import sentences, with_figures
 from jiedai.loading import Loaded, load
+from tests.batch import cases
 from tests.documents.samples import OFFICE, ROOT, changed, example, in_turn, plan, printed, text_of
 
 TALKS = example(ROOT / "plans" / "2026-10-20-省卫健委调研.yaml")
@@ -110,7 +111,7 @@ def test_without_cards_of_the_place_the_figures_are_those_of_its_profile(tmp_pat
     assert "山地占八成" in text_of(printed(alone, "briefing"))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "figures"),
     [
         ("占地九百亩，入驻企业四十余家，风景优美。", ("占地九百亩", "入驻企业四十余家")),

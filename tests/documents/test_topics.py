@@ -24,6 +24,7 @@ from jiedai.model.base import AUDIENCES
 from jiedai.model.times import TimeRange
 from jiedai.visit.book import book_in_force, rule_book
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import changed, example, plan, printed, text_of, typed
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
@@ -84,7 +85,7 @@ def entries_of(value: Any) -> list[dict[str, Any]]:
     return [found for part in value for found in entries_of(part)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.stem)
+@cases("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_text_is_in_both_languages_and_every_rule_exists(path: Path) -> None:
     known = rule_book().rows
     found = entries_of(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
@@ -188,7 +189,7 @@ def test_the_directory_takes_each_fact_from_the_first_that_knows_it() -> None:
 # --- outcome ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("start", "late", "within"),
     [
         ("2026-05-11 09:20", 0, 100),
@@ -353,7 +354,7 @@ def test_a_card_has_the_number_of_who_leads_and_a_deputy() -> None:
     assert (illness.deputy.name, [str(number.phone) for number in illness.numbers]) == ("顾晓岚", ["120"])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("security", "wanted"),
     [
         ({"police_cars": 0, "clear_venue": False, "road_closure": False, "public_event": False}, False),

@@ -25,6 +25,7 @@ from jiedai.language import use
 from jiedai.loading import Loaded, load
 from jiedai.model.base import AUDIENCES
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.canaries import all_leaves, written
 from tests.documents.opened import opened
 from tests.documents.samples import CREATED, PLANS, changed, example, find, plan, printed, text_of
@@ -275,7 +276,7 @@ def page(template: str, **values: object) -> str:
     return closed(env.from_string(template).render(values))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("template", "expected"),
     [
         ("{{ a }}{{ b }}", "Liaison 方芳"),

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from jiedai.documents.facts import visit
 from jiedai.documents.view import View, project, project_plan
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import plan, typed
 
 
@@ -36,7 +35,7 @@ OUT = {"from": "北站", "to": "宾馆", "vehicles": ["1"]}
 BACK = {"from": "宾馆", "to": "北站", "vehicles": ["1"]}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("leg", "met"),
     [
         ({"time": "2026-05-11 09:20", "place": "北站"}, "甲"),

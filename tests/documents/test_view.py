@@ -15,6 +15,7 @@ from jiedai.model.people import CrewMember, Guest
 from jiedai.model.plan import Plan
 from jiedai.model.quantities import Diners
 from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.documents.samples import plan, printed, text_of, typed
 
 
@@ -30,7 +31,7 @@ class Canary(Node):
 CANARY = Canary(everyone="E", inside="I", office="O", staff="S", kitchen="K", undeclared="U")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "seen"),
     [("staff", "EIOSK"), ("leader", "EIO"), ("kitchen", "EIK"), ("guest", "EI"), ("public", "E"), ("unit", "EI")],
 )
@@ -39,7 +40,7 @@ def test_each_audience_gets_its_fields_and_no_other(audience: str, seen: str) ->
     assert "".join(str(view[name]) for name in Canary.model_fields) == seen
 
 
-@pytest.mark.parametrize("audience", [*AUDIENCES, "nobody"])
+@cases("audience", [*AUDIENCES, "nobody"])
 def test_a_field_without_a_declaration_is_shown_to_nobody(audience: str) -> None:
     assert project(CANARY, audience).undeclared is NOTHING
 
@@ -73,7 +74,7 @@ def hidden_texts(audience: str, *nodes: Node | None) -> set[str]:
     return hidden - shown
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@cases("audience", AUDIENCES)
 def test_nothing_hidden_is_in_the_view_of_a_whole_plan(audience: str) -> None:
     loaded = plan()
     assert loaded.plan is not None
@@ -82,7 +83,7 @@ def test_nothing_hidden_is_in_the_view_of_a_whole_plan(audience: str) -> None:
     assert texts.isdisjoint(leaf for leaf in leaves(project_plan(Case.of(loaded), audience)) if type(leaf) is str)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@cases("audience", AUDIENCES)
 def test_nothing_hidden_is_in_the_view_of_the_office(audience: str) -> None:
     office = plan().office
     assert office is not None
@@ -91,7 +92,7 @@ def test_nothing_hidden_is_in_the_view_of_the_office(audience: str) -> None:
     assert texts.isdisjoint(leaf for leaf in leaves(project(office, audience)) if type(leaf) is str)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "seen"), [("guest", False), ("public", False), ("staff", True), ("leader", True), ("driver", False)]
 )
 def test_guests_get_the_number_of_the_liaison_alone(audience: str, seen: bool) -> None:
@@ -101,7 +102,7 @@ def test_guests_get_the_number_of_the_liaison_alone(audience: str, seen: bool) -
     assert bool(project(liaison, audience).phone) is (audience != "public")
 
 
-@pytest.mark.parametrize(("audience", "text"), [("staff", "内部话"), ("driver", "走高速"), ("guest", ""), ("unit", "")])
+@cases(("audience", "text"), [("staff", "内部话"), ("driver", "走高速"), ("guest", ""), ("unit", "")])
 def test_each_audience_gets_its_own_note(audience: str, text: str) -> None:
     loaded = plan().plan
     assert loaded is not None
@@ -187,7 +188,7 @@ RAW = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "deciding", "level"),
     [("staff", "徐正", "副厅级"), ("finance", "徐正", "副厅级"), ("unit", "", ""), ("public", "", "")],
 )
@@ -212,7 +213,7 @@ def test_matter_of_one_s_own_is_for_the_staff_and_may_be_asked_for_where_it_is_n
     assert project(typed(RAW).plan, "leader").other is NOTHING
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "title"),
     [("hotel", "云溪一行"), ("kitchen", "云溪一行"), ("driver", "云溪一行"), ("public", "云溪一行"), ("guest", "来访"),
      ("unit", "来访"), ("staff", "来访")],
@@ -226,7 +227,7 @@ def test_outsiders_get_the_public_name_of_a_visit(audience: str, title: str) -> 
     assert str(project_plan(Case.unwritten(unnamed), audience).title) == ("" if audience == "public" else "来访")
 
 
-@pytest.mark.parametrize("audience", ["kitchen", "hotel", "driver"])
+@cases("audience", ["kitchen", "hotel", "driver"])
 def test_items_that_somebody_does_not_serve_do_not_exist_for_them(audience: str) -> None:
     loaded = plan().plan
     assert loaded is not None
@@ -263,7 +264,7 @@ def test_a_hotel_still_to_be_chosen_gets_no_items_whose_place_is_still_to_be_cho
         assert [word for word in ("座谈", "午休", "会见") if word in paper] == ["午休"] * len(items)
 
 
-@pytest.mark.parametrize("audience", ["hotel", "kitchen", "driver", "guest", "finance"])
+@cases("audience", ["hotel", "kitchen", "driver", "guest", "finance"])
 def test_who_serves_from_outside_gets_the_liaison_s_number_alone(audience: str) -> None:
     assert not project(CrewMember(name="何静", duty="医疗", phone="13900000202"), audience).phone
     assert project(CrewMember(name="姚晨", duty="联络", phone="13900000201"), audience).phone

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from jiedai.model.choice import MealForm
 from jiedai.model.moments import Moment
 from jiedai.model.quantities import Count, Diners
 from jiedai.model.times import DAY_MINUTES, DateRange, Day, TimeRange, read_time_range
+from tests.batch import cases
 
 
 def at(clock: str) -> int:
@@ -21,7 +21,7 @@ def at(clock: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("clock", "text"),
     [
         ("0:00", "凌晨0:00"), ("4:59", "凌晨4:59"), ("5:00", "早上5:00"), ("7:59", "早上7:59"), ("8:00", "上午8:00"),
@@ -35,7 +35,7 @@ def test_clock_times_on_both_sides_of_each_part_of_the_day(clock: str, text: str
     assert wording.clock(at(clock)) == text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "text", "column"),
     [
         ("09:20-09:30", "上午9:20—9:30", "9:20—9:30"),
@@ -67,7 +67,7 @@ def test_two_minutes_never_read_the_same(minute: int) -> None:
     assert wording.clock(minute) != wording.clock((minute + 1) % (2 * DAY_MINUTES))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("first", "last", "text"),
     [
         ((2026, 5, 11), (2026, 5, 11), "2026年5月11日"),
@@ -98,7 +98,7 @@ def test_weekdays_and_moments() -> None:
     assert wording.stamp(dt.datetime(2026, 5, 8, 9, 5)) == "2026年5月8日9:05"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "spaced"),
     [
         ("李娜", "李\u3000娜"), ("陈志远", "陈志远"), ("欧阳靖宇", "欧阳靖宇"), ("阿依努尔·买买提", "阿依努尔·买买提"),
@@ -114,7 +114,7 @@ def test_names_stay_whole_and_are_escaped() -> None:
     assert wording.names(["Lin", "Shen"], "en") == "<nobr>Lin</nobr>, <nobr>Shen</nobr>"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "number"),
     [("13900000201", "13900000201"), ("0570-5550100转8", "05705550100"), ("+49 30 1234", "+49301234")],
 )
@@ -126,7 +126,7 @@ def test_a_number_still_to_be_filled_in_is_no_link() -> None:
     assert wording.phone("待填") == "<nobr>待填</nobr>"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "text"),
     [
         (1, "一"),
@@ -176,7 +176,7 @@ def test_every_filter_passes_over_what_is_hidden() -> None:
             assert function(None) is NOTHING
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "value", "printed"),
     [
         ("day", dt.date(2026, 5, 11), '<time datetime="2026-05-11">5月11日</time>'),
@@ -202,7 +202,7 @@ def test_what_is_one_value_says_so(name: str, value: object, printed: str) -> No
     assert isinstance(made, Markup) is made.startswith("<")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("amount", "words"),
     [
         ("0", "零元整"),

@@ -34,6 +34,7 @@ from jiedai.formats import docx as writer
 from jiedai.formats.common.lines import clean
 from jiedai.formats.common.page import page_style
 from jiedai.formats.fonts import bundled_files
+from tests.batch import cases
 from tests.formats.sample import (
     BODY,
     DRAFT,
@@ -73,7 +74,7 @@ def test_texts_in_order(sink):
     assert_in_order(all_text(sink), IN_ORDER)
 
 
-@pytest.mark.parametrize("nasty", NASTY)
+@cases("nasty", NASTY)
 def test_markup_prints_as_text(sink, nasty):
     assert nasty in [paragraph.text for paragraph in sink.paragraphs]
 
@@ -93,7 +94,7 @@ def test_styles_are_words_own(sink):
     assert sink.paragraphs[0].style.name == "Title"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("style", "font", "size", "level"),
     [
         ("Title", "方正小标宋简体", 22, None),

@@ -5,6 +5,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from jiedai.formats import fonts
+from tests.batch import cases
 
 
 @pytest.fixture
@@ -60,9 +61,7 @@ def test_all_of_gbk_is_in_the_bundled_fonts():
     assert {char for char in taken_for_granted if ord(char) not in covered and not fonts._invisible(char)} == set()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "张建国 2026年5月8日 09:30—10:20", "“引号”……·①㎡\n第二行", "王䶮 é ü Ж", "零\u200b宽\ufe0f"]
-)
+@cases("text", ["", "张建国 2026年5月8日 09:30—10:20", "“引号”……·①㎡\n第二行", "王䶮 é ü Ж", "零\u200b宽\ufe0f"])
 def test_nothing_is_missing(text):
     assert fonts.missing_glyphs(text) == set()
 
@@ -140,14 +139,15 @@ def test_pdf_is_set_in_the_official_font(folder):
     import pypdf
 
     from jiedai.formats import pdf
+    from jiedai.formats.layout import compiling
     from tests.formats.sample import GRID
 
     make_font(folder / "simfang.ttf", "FangSong", "接待工作方案制定完善落实")
-    pdf._compiler.cache_clear()
+    compiling._compiler.cache_clear()
     try:
         page = pypdf.PdfReader(io.BytesIO(pdf.write(GRID))).pages[0]
     finally:
-        pdf._compiler.cache_clear()
+        compiling._compiler.cache_clear()
     names = {font.get_object()["/BaseFont"].partition("+")[2] for font in page["/Resources"]["/Font"].values()}
     assert any(name.startswith("Fake") for name in names)
 

@@ -8,6 +8,7 @@ import pytest
 from jiedai import formats
 from jiedai.documents.order import DEFAULT_FORMATS
 from jiedai.formats.common.lines import stamp
+from tests.batch import cases
 from tests.copies import Copy
 from tests.documents.samples import PLANS
 from tests.formats.sample import DRAFT, EMPTY, HANDBOOK, KITCHEN_SINK, META
@@ -57,7 +58,7 @@ def test_stamp_speaks_the_documents_language(language, word):
     assert stamp(meta) == ""
 
 
-@pytest.mark.parametrize("name", ["xls", "", "common", "layout", "fonts", "__init__", "../pdf"])
+@cases("name", ["xls", "", "common", "layout", "fonts", "__init__", "../pdf"])
 def test_unknown_format(name):
     assert formats.resolve(name) is None
     with pytest.raises(KeyError):

@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from jiedai.blocks import Document, Figure
 from jiedai.formats import html as writer
+from tests.batch import cases
 from tests.formats.sample import (
     DRAFT,
     HANDBOOK,
@@ -35,7 +36,7 @@ def test_texts_in_order(sink):
     assert_in_order(sink.find("body").text_content(), IN_ORDER)
 
 
-@pytest.mark.parametrize("nasty", [*NASTY, SHOWN])
+@cases("nasty", [*NASTY, SHOWN])
 def test_markup_prints_as_text(sink, nasty):
     assert nasty in [found.text_content() for found in sink.iter("p")]
 
@@ -112,14 +113,14 @@ def test_drawings_of_a_page_are_told_apart_and_keep_their_titles():
     assert [child.text for child in second][:1] == ["图2中有<人>"]
 
 
-@pytest.mark.parametrize("name", ["</text></svg><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a&lt;b"])
+@cases("name", ["</text></svg><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a&lt;b"])
 def test_names_in_a_drawing_stay_text(name):
     page = page_of(SVG.replace("主席台", escape(name)))
     assert page.xpath("//*[local-name()='script' or local-name()='img'][not(@class='code')]") == []
     assert [text.text for text in page.iter(f"{SVG_SPACE}text")] == [name]
 
 
-@pytest.mark.parametrize(
+@cases(
     "part",
     [
         "<script>alert(1)</script>",
@@ -150,7 +151,7 @@ def test_print_sizes():
     assert "size:148mm 210mm" in writer.stylesheet(HANDBOOK)
 
 
-@pytest.mark.parametrize("footer", ['"}body{display:none}', "</style><script>", "\\", "*/ }", "行\n行"])
+@cases("footer", ['"}body{display:none}', "</style><script>", "\\", "*/ }", "行\n行"])
 def test_footer_cannot_leave_its_string(footer):
     document = Document(replace(META, footer=footer, marks=(footer,)), (paragraph("字"),))
     sheet = writer.stylesheet(document)

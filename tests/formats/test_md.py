@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from jiedai.blocks import Cell, Column, Document, Heading, LineBreak, Paragraph, Table, Text
 from jiedai.formats import md as writer
+from tests.batch import cases
 from tests.formats.sample import (
     DRAFT,
     IN_ORDER,
@@ -47,7 +48,7 @@ def test_texts_in_order(sink):
     assert_in_order("".join(shown(sink)), IN_ORDER)
 
 
-@pytest.mark.parametrize("nasty", [*NASTY, SHOWN])
+@cases("nasty", [*NASTY, SHOWN])
 def test_markup_prints_as_text(sink, nasty):
     assert nasty in shown(sink)
     assert not [token for token in sink if token.type in ("html_block", "fence", "code_block")]
@@ -74,7 +75,7 @@ def test_pipe_and_break_in_a_cell():
     assert "|" in found
 
 
-@pytest.mark.parametrize(
+@cases(
     "line",
     [
         "- 项",

@@ -12,6 +12,7 @@ from jiedai import blocks as b
 from jiedai.documents.html import HtmlError, read
 from jiedai.formats import docx, html, md, pdf, txt, xlsx
 from jiedai.formats.common.tones import FILLS
+from tests.batch import cases
 
 TABLE = '<table><tbody><tr><td class="center {tone}">字</td><td>空</td></tr></tbody></table>'
 
@@ -29,7 +30,7 @@ def luminance(fill: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("tone", list(b.Tone))
+@cases("tone", list(b.Tone))
 def test_a_template_names_it(tone: b.Tone) -> None:
     (table,) = read(TABLE.format(tone=tone.value))
     assert isinstance(table, b.Table)
@@ -42,7 +43,7 @@ def test_there_are_no_others() -> None:
         read(TABLE.format(tone="green"))
 
 
-@pytest.mark.parametrize("tone", list(b.Tone))
+@cases("tone", list(b.Tone))
 def test_black_words_read_well_on_it(tone: b.Tone) -> None:
     assert (luminance(FILLS[tone]) + 0.05) / 0.05 >= 7
 

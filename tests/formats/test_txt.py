@@ -1,10 +1,9 @@
 import datetime as dt
 from dataclasses import replace
 
-import pytest
-
 from jiedai.blocks import Column, Document, Event, Table
 from jiedai.formats import txt as writer
+from tests.batch import cases
 from tests.documents.samples import plan, printed
 from tests.formats.sample import (
     DRAFT,
@@ -53,9 +52,7 @@ RIDE = Event(
 NEXT = Event("n", dt.datetime(2026, 5, 12, 7, 30), None, "早餐", "云溪宾馆")
 
 
-@pytest.mark.parametrize(
-    ("now", "days"), [((10, 23, 59), [11, 12]), ((11, 0, 0), [11]), ((12, 23, 59), [12]), ((13, 0, 0), [11, 12])]
-)
+@cases(("now", "days"), [((10, 23, 59), [11, 12]), ((11, 0, 0), [11]), ((12, 23, 59), [12]), ((13, 0, 0), [11, 12])])
 def test_on_a_day_of_the_visit_it_is_that_day_alone(now, days):
     day, hour, minute = now
     message = read(programme(RIDE, NEXT, created=dt.datetime(2026, 5, day, hour, minute)))

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from jiedai.blocks import Align, Cell, Column, Document, Form, Heading, Landscape, Paper, Paragraph, Table, Text
 from jiedai.formats import xlsx as writer
 from jiedai.formats.fonts import bundled_files
+from tests.batch import cases
 from tests.documents.samples import plan, printed
 from tests.formats.sample import DRAFT, EMPTY, KITCHEN_SINK, META, NASTY, cell, paragraph, text
 
@@ -48,7 +49,7 @@ def sheet(*blocks, **how):
     return book.active
 
 
-@pytest.mark.parametrize("nasty", INJECTIONS)
+@cases("nasty", INJECTIONS)
 def test_text_is_never_anything_else(nasty):
     made = sheet(table((nasty, "x"), caption=nasty))
     found = [made.cell(row, 1) for row in (2, 4)]

@@ -9,7 +9,8 @@ first to the last in turn; one in four is killed by its parent at a random momen
 * each file holds what it held before, or what it holds after the whole command; nothing else is there but hidden files
   of writers (`.….tmp`), which are swept a day later, and files that can be made again;
 * the same command run once more ends with a status and a line of its own, no fault, and what it leaves is as if nobody
-  had been killed, or it says in a plain line why it has nothing more to do.
+  had been killed, or as if it had been run twice where it was over already, or it says in a plain line why it has
+  nothing more to do.
 """
 
 from __future__ import annotations
@@ -290,6 +291,7 @@ class Trial:
         self.before = everything(self.start)
         first, second = self._whole("whole"), self._whole("again")
         self.whole, self.after = first
+        self.twice = self._run_again("again")
         assert self.whole.status in (0, 1), self.whole
         assert self.after != self.before, f"{name} writes nothing: {self.whole.said}"
         self.chance = neither(second[1], first[1], first[1])
@@ -298,6 +300,10 @@ class Trial:
         folder = self._copy(name)
         ended = ran(folder, self.case.words)
         return ended, everything(folder)
+
+    def _run_again(self, name: str) -> dict[str, bytes]:
+        ran(self.home / name, self.case.words)
+        return everything(self.home / name)
 
     def _copy(self, name: str) -> Path:
         folder = self.home / name
@@ -309,9 +315,14 @@ class Trial:
         """Kill it once; what became of it, and what is wrong."""
         folder = self._copy("killed")
         ended = ran(folder, self.case.words, at, after)
-        wrong = [f"half: {name}" for name in neither(everything(folder), self.before, self.after) if self._ours(name)]
+        between = everything(folder)
+        wrong = [f"half: {name}" for name in neither(between, self.before, self.after) if self._ours(name)]
         again = ran(folder, self.case.words)
         left = neither(everything(folder), self.before, self.after)
+        if self.after.items() <= between.items():  # all was done when it was killed: it has been run twice
+            left = [
+                name for name in left if not _either(name, everything(folder).get(name), None, self.twice.get(name))
+            ]
         wrong += [f"half after the next run: {name}" for name in left if self._ours(name)]
         if again.status not in (0, 1, 2) or "Traceback" in again.said:
             wrong.append(f"the next run ended with {again.status}: {again.said}")
@@ -321,6 +332,9 @@ class Trial:
         same = all(now.get(name) == self.after.get(name) for name in now.keys() | self.after.keys() if self._ours(name))
         if not same and again.status == 0 and not again.said.strip():
             wrong.append("the next run did something else and says nothing")
+        if again.status == 0 and "jiedai " not in again.said:  # it says that all is done, and no command that does more
+            undone = [name for name, data in self.before.items() if now.get(name) == data != self.after.get(name)]
+            wrong += [f"not done by the next run: {name}" for name in undone if self._ours(name)]
         became = "was over" if ended.status != -signal.SIGKILL else "killed"
         return f"{became}, then {'as if whole' if same else 'said why not'}", wrong
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai import language
 from jiedai.guide.fields import choices, fields, sections, seen_by
 from jiedai.language import _
@@ -12,6 +10,7 @@ from jiedai.model.base import EVERYONE, INSIDE, NOBODY, Node, audiences, chinese
 from jiedai.model.knowledge import Knowledge
 from jiedai.model.office import Office
 from jiedai.model.plan import Plan
+from tests.batch import cases
 
 
 def rows(text: str) -> list[list[str]]:
@@ -20,8 +19,8 @@ def rows(text: str) -> list[list[str]]:
     return [line for line in lines if line[0] != "---"]
 
 
-@pytest.mark.parametrize("root", [Plan, Office])
-@pytest.mark.parametrize("use", ["zh", "en"])
+@cases("root", [Plan, Office])
+@cases("use", ["zh", "en"])
 def test_every_field_has_a_row_with_both_keys_and_its_help(root: type[Node], use: str) -> None:
     language.use(use)
     found = {tuple(row[:3]) for row in rows(fields(root))}
@@ -77,7 +76,7 @@ def test_a_new_field_and_a_new_choice_are_there_by_themselves() -> None:
     assert "| `inner.shoe` | `low` (`平底`, also `平跟`); `high` (`高跟`) |" in choices(Root)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("audience", "zh", "en"),
     [
         (NOBODY, "—", "—"),

@@ -64,7 +64,7 @@ def test_a_page_begins_with_its_title_and_one_line_about_it(use: str, topic: str
     assert found.summary.endswith((".", "。"))
 
 
-@pytest.mark.parametrize("topic", guide.TOPICS)
+@cases("topic", guide.TOPICS)
 def test_both_languages_have_the_same_pieces_headings_and_blocks(topic: str) -> None:
     def shape(use: str) -> list[str]:
         tokens = MarkdownIt("commonmark").enable("table").parse(source(use, topic))
@@ -76,7 +76,7 @@ def test_both_languages_have_the_same_pieces_headings_and_blocks(topic: str) -> 
     assert shape("zh") == shape("en")
 
 
-@pytest.mark.parametrize("topic", guide.TOPICS)
+@cases("topic", guide.TOPICS)
 def test_a_chinese_paragraph_is_one_line(topic: str) -> None:
     # A line that breaks is shown with a blank in it by what does not know Chinese.
     tokens = MarkdownIt("commonmark").enable("table").parse(source("zh", topic))

@@ -13,6 +13,7 @@ from jiedai.documents.topics import names as topics
 from jiedai.documents.view import View
 from jiedai.guide import templates
 from jiedai.guide.pages import files, page
+from tests.batch import cases
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def test_every_group_of_variables_has_its_table(told: str) -> None:
     assert re.findall(r"^### (\w+)$", told, re.MULTILINE) == ["document", "visit", *topics()]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "wanted"),
     [
         ("visit.first", "首日 | 9月15日"),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Span
 from jiedai.lsp.documents import Document, characters, path_of_uri, units, uri_of
+from tests.batch import cases
 
 _TEXTS = st.text(st.sampled_from("ab林峰𠮷😀\n\r:，\u2028\x0c"), max_size=30)
 
 
-@pytest.mark.parametrize(("text", "count"), [("", 0), ("abc", 3), ("林峰", 2), ("𠮷田", 3), ("😀", 2), ("a😀林", 4)])
+@cases(("text", "count"), [("", 0), ("abc", 3), ("林峰", 2), ("𠮷田", 3), ("😀", 2), ("a😀林", 4)])
 def test_a_character_beyond_the_first_plane_takes_two_units(text: str, count: int) -> None:
     assert units(text) == count
 
 
-@pytest.mark.parametrize(("column", "count"), [(0, 0), (1, 0), (2, 1), (3, 2), (4, 2), (9, 2), (-1, 0)])
+@cases(("column", "count"), [(0, 0), (1, 0), (2, 1), (3, 2), (4, 2), (9, 2), (-1, 0)])
 def test_a_column_within_a_character_is_before_it(column: int, count: int) -> None:
     assert characters("𠮷田", column) == count
 
@@ -59,7 +59,7 @@ def test_a_place_behind_the_text_is_its_end() -> None:
     assert document.places.position(7, 1) == {"line": 1, "character": 2}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("uri", "path"),
     [
         ("file:///tmp/a%20b/%E6%96%B9%E6%A1%88.yaml", "/tmp/a b/方案.yaml"),

@@ -13,6 +13,7 @@ from jiedai import language
 from jiedai.many import in_order, parcel, pool
 from jiedai.many.parcel import EngineError, build
 from jiedai.source import MAX_BYTES, Unreadable, files, read_file
+from tests.batch import cases
 
 
 class Later(Executor):
@@ -63,7 +64,7 @@ def plans(tmp_path, monkeypatch) -> list[str]:
     return [f"plans/{number}.yaml" for number in range(5)]
 
 
-@pytest.mark.parametrize("count", [0, 1, 64, 65, 200])
+@cases("count", [0, 1, 64, 65, 200])
 def test_results_come_in_order(count):
     with ThreadPoolExecutor(2) as executor:
         assert list(in_order(twice, range(count), executor=executor)) == [2 * number for number in range(count)]

@@ -7,9 +7,10 @@ import tracemalloc
 import pytest
 
 from jiedai.many.shelf import LOOSE, Shelf
+from tests.batch import cases
 
 
-@pytest.mark.parametrize("count", [0, 1, LOOSE - 1, LOOSE, LOOSE + 1, 3 * LOOSE])
+@cases("count", [0, 1, LOOSE - 1, LOOSE, LOOSE + 1, 3 * LOOSE])
 def test_values_come_back_in_their_order(count):
     shelf = Shelf[tuple[int, str]]()
     values = [(number, "值" * number) for number in range(count)]

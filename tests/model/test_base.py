@@ -7,6 +7,7 @@ from jiedai.model.messages import model_at
 from jiedai.model.people import Guest, Leg
 from jiedai.model.plan import Plan
 from jiedai.model.schedule import Item
+from tests.batch import cases
 from tests.model.samples import sound
 
 
@@ -53,7 +54,7 @@ def test_items_come_with_their_day():
     assert [(day.date.day, item.id) for day, item in plan.items()] == [(11, "A1"), (11, "A2")]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "name"),
     [
         ((), "Plan"),

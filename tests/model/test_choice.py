@@ -38,7 +38,7 @@ def test_a_member_is_itself_and_blanks_around_do_not_matter():
     assert Sex.read(" 男 ") is Sex.MALE
 
 
-@pytest.mark.parametrize(
+@cases(
     ("kind", "value", "message", "hint"),
     [
         (Kind, "调研会", "“调研会”不在可选范围内", "是不是想写“调研”？可选："),

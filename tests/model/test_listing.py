@@ -18,7 +18,7 @@ def guest(diet):
     return Guest.model_validate(sound(Guest) | {"饮食": diet})
 
 
-@pytest.mark.parametrize("typed", [["清真", "低糖"], ["halal", "低糖"], "清真、低糖", "清真，低糖", "清真;低糖 "])
+@cases("typed", [["清真", "低糖"], ["halal", "低糖"], "清真、低糖", "清真，低糖", "清真;低糖 "])
 def test_choices_are_a_list_or_one_text(typed):
     assert guest(typed).diet == [Diet.HALAL, Diet.LOW_SUGAR]
 
@@ -28,7 +28,7 @@ def test_one_choice_needs_no_list():
     assert guest([]).diet == []
 
 
-@pytest.mark.parametrize(("typed", "path"), [("清真、鱼肉", 1), (["鱼肉"], 0), ("鱼肉", 0)])
+@cases(("typed", "path"), [("清真、鱼肉", 1), (["鱼肉"], 0), ("鱼肉", 0)])
 def test_a_wrong_choice_is_refused_at_its_number(typed, path):
     with pytest.raises(ValidationError) as caught:
         guest(typed)
@@ -75,7 +75,7 @@ def test_names_are_entries_with_nothing_but_the_name(key, typed):
     assert all(one.model_fields_set == {"name"} for one in entries)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "names"),
     [("马明", ["马明"]), ({"姓名": "马明"}, ["马明"]), ([], []), (None, []), ([110], ["110"])],
 )
@@ -83,7 +83,7 @@ def test_one_or_none(typed, names):
     assert [host.name for host in plan(陪同=typed).hosts] == names
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "dishes"),
     [
         (["红烧肉", "清蒸鱼"], ["红烧肉", "清蒸鱼"]),
@@ -100,7 +100,7 @@ def test_a_menu_may_be_names(typed, dishes):
     assert [dish.dish for dish in plan(用餐=[{"日程": "A1", "菜单": typed}]).meals[0].menu] == dishes
 
 
-@pytest.mark.parametrize(
+@cases(
     ("entry", "message", "hint"),
     [
         (["马明"], "这里应当是一个名称或一组字段，不是列表", "写姓名，或 {姓名: 马明, 单位: 县政府, 职务: 县长}"),
@@ -114,7 +114,7 @@ def test_an_entry_that_is_neither_name_nor_section_gets_an_example(entry, messag
     assert (found.path, found.message, found.hint) == (("陪同", 1), message, hint)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "path"),
     [
         ([{"姓名": "马明", "职级": "甲"}], ("陪同", 0, "职级")),
@@ -134,13 +134,13 @@ def test_a_mistake_is_told_where_it_was_written(typed, path):
     assert found.path == path
 
 
-@pytest.mark.parametrize("blank", ["待填", "（待补充）", "待填、待填"])
+@cases("blank", ["待填", "（待补充）", "待填、待填"])
 def test_a_blank_is_nobody_so_that_it_can_be_taken_out(blank):
     assert [found.path for found in refused(陪同=blank)] == [("陪同",)]
     assert [found.path for found in refused(陪同=["马明", blank])] == [("陪同", 1)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "path", "shown", "name"),
     [
         (["陈志远"], ("来宾", 0), "陈志远", "陈志远"),
@@ -156,7 +156,7 @@ def test_a_name_alone_is_no_guest_and_the_answer_completes_it(typed, path, shown
     assert found.hint == f"来宾要写单位和职务，如 - {{姓名: {name}, 单位: 省发展改革委, 职务: 副主任}}"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("entries", "numbers"),
     [
         (["甲", "乙"], [0, 1]),
@@ -178,7 +178,7 @@ def test_one_hotel_needs_no_list(lodging):
     assert [stay.hotel for stay in Plan.model_validate(sound(Plan) | {"住宿": lodging}).lodging] == ["云溪宾馆"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("lodging", "path"),
     [({"入住": "昨天"}, ("住宿", "入住")), ([{"入住": "昨天"}], ("住宿", 0, "入住")),
      ({"房间": [{"房型": "大"}]}, ("住宿", "房间", 0, "房型")), ({"没有": "x"}, ("住宿", "没有"))],
@@ -201,7 +201,7 @@ def test_two_spellings_of_one_rank_are_refused_and_two_ranks_are_not():
     assert office.standards.lodging == {Rank.BUREAU: 500, Rank.OTHER: 380}
 
 
-@pytest.mark.parametrize("typed", [3, "3", "3排", "9、10"])
+@cases("typed", [3, "3", "3排", "9、10"])
 def test_rows_as_one_number_are_refused_with_an_example(typed):
     with pytest.raises(ValidationError) as caught:
         Seating.model_validate({"编号": "S1", "排": typed})

@@ -37,7 +37,7 @@ def minutes(clock):
 # --- days off ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "weekdays"),
     [
         ("周一", [0]),
@@ -64,7 +64,7 @@ def test_weekdays(typed, weekdays):
     assert off.spans == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "hours"),
     [
         ("周三下午", (12 * 60, 18 * 60)),
@@ -114,7 +114,7 @@ def test_it_prints_as_it_was_typed_and_is_true_where_it_says_something():
     assert not read_off([], None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "day", "start", "end", "covered"),
     [
         ("周一", MONDAY, "00:00", "24:00", True),
@@ -143,7 +143,7 @@ def test_what_it_covers(typed, day, start, end, covered):
     assert read_off(typed, VISIT).covers(day, minutes(start), minutes(end)) is covered
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "day", "whole", "some"),
     [
         ("周一", MONDAY, True, True),
@@ -162,9 +162,7 @@ def test_whole_days(typed, day, whole, some):
     assert (off.whole(day), off.covers(day)) == (whole, some)
 
 
-@pytest.mark.parametrize(
-    "typed", ["有时", "每月一号", "12日", "周一早", "2026-05-11 有时", "节假日", "2026-05-11 约9:00"]
-)
+@cases("typed", ["有时", "每月一号", "12日", "周一早", "2026-05-11 有时", "节假日", "2026-05-11 约9:00"])
 def test_what_is_no_day_off(typed):
     message, hint = refusal(read_off, typed)
 
@@ -172,7 +170,7 @@ def test_what_is_no_day_off(typed):
     assert hint.startswith("写成 周一、2026-05-11")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "visit", "message"),
     [
         ("2026-05-13 至 2026-05-11", VISIT, "“2026-05-13 至 2026-05-11”止在起之前"),
@@ -193,7 +191,7 @@ def test_what_is_wrong_with_a_day_off(typed, visit, message):
 # --- hours ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "shown"),
     [
         ("09:00-17:00", "09:00-17:00"),
@@ -215,7 +213,7 @@ def test_hours(typed, shown):
     assert bool(read_hours(typed, None)) is bool(shown)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "start", "end", "open_"),
     [
         ("09:00-17:00", "09:00", "17:00", True),
@@ -234,7 +232,7 @@ def test_whether_a_place_is_open(typed, start, end, open_):
     assert read_hours(typed, None).hold(minutes(start), minutes(end)) is open_
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "message"),
     [
         ("09:00", "“09:00”没有写明从几点开放到几点"),

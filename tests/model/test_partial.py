@@ -11,6 +11,7 @@ import yaml
 from jiedai.model.base import DamagedValue, Node, damage, path_of, walk
 from jiedai.model.partial import MOST_FAULTS, salvaged
 from jiedai.model.plan import Plan
+from tests.batch import cases
 
 SOUND = """\
 标题: 省发展改革委调研组来云溪县调研
@@ -50,7 +51,7 @@ def gaps(plan: Plan) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("old", "new", "lost"),
     [
         ('电话: "13900000001"', "电话: 没有", {"来宾.0.phone"}),
@@ -87,7 +88,7 @@ def test_nothing_is_left_without_dates_and_kind(old):
     assert partial((old + "\n", "")) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("key", "lost"),
     [
         ("电活: 1", {"phone"}),  # spelt like one that is not given
@@ -116,14 +117,14 @@ def test_an_unknown_section_is_told_by_what_is_in_it():
     assert not {"waivers", "tasks", "lodging"} & gaps(plan)
 
 
-@pytest.mark.parametrize("names", ["[马明, 顾晓岚]", "马明、顾晓岚", "[{姓名: 马明, 职务: 县长}]"])
+@cases("names", ["[马明, 顾晓岚]", "马明、顾晓岚", "[{姓名: 马明, 职务: 县长}]"])
 def test_names_under_an_unknown_key_may_be_the_hosts(names):
     plan = partial(("住宿: ", f"陪同人员: {names}\n住宿: "))
     assert plan is not None
     assert "hosts" in gaps(plan)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("names", "lost"),
     [
         ("[马明、顾晓岚, {姓名: 林峰, 电话: 没有}]", {"陪同.1.phone"}),
@@ -138,7 +139,7 @@ def test_a_fault_among_names_is_lost_at_its_place(names, lost):
     assert gaps(plan) == lost
 
 
-@pytest.mark.parametrize(
+@cases(
     ("strays", "lost"),
     [
         # the heading 预案 is lost, and its entries join the list above

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai.model.placeholder import WORD, is_placeholder
 from tests.batch import cases
 
@@ -39,7 +37,7 @@ def test_blanks(text):
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",

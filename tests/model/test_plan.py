@@ -13,6 +13,7 @@ from jiedai.model.people import Guest
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
+from tests.batch import cases
 from tests.model.samples import sound
 
 DATES = read_dates("2026-05-11 至 2026-05-12", None)
@@ -56,7 +57,7 @@ def test_of_several_the_last_decides():
     assert [name for name, _index, _node in children(made)] == ["approvals"] * 3
 
 
-@pytest.mark.parametrize("given", [{}, {"审批": None}, {"审批": []}])
+@cases("given", [{}, {"审批": None}, {"审批": []}])
 def test_without_an_approval_none_decides(given):
     assert plan(**given).approval is None
 
@@ -72,7 +73,7 @@ def test_a_mistake_in_an_approval_is_told_where_it_stands(approval, path):
 # --- state ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "state"),
     [("正常", PlanState.NORMAL), ("改期", PlanState.POSTPONED), ("延期", PlanState.POSTPONED),
      ("取消", PlanState.CANCELLED), ("cancelled", PlanState.CANCELLED), ("canceled", PlanState.CANCELLED)],
@@ -89,7 +90,7 @@ def test_a_plan_takes_place_unless_it_says_otherwise():
 # --- guests who do not come ---
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "absent"),
     [("是", True), ("true", True), ("1", True), ("否", False), ("无", False), ("false", False), ("待填", False),
      ("临时有会", "临时有会"), ("不来", "不来"), (None, False)],
@@ -154,9 +155,7 @@ def test_a_grade_is_named_by_the_plan_and_described_by_the_office():
     assert (made.signer, made.host, made.duties) == (("县委书记", "县长"), ("县委书记",), ("安保", "医疗"))
 
 
-@pytest.mark.parametrize(
-    ("level", "member"), [("一般", "general"), ("较大", "major"), ("重大", "severe"), ("特别重大", "critical")]
-)
+@cases(("level", "member"), [("一般", "general"), ("较大", "major"), ("重大", "severe"), ("特别重大", "critical")])
 def test_incidents(level, member):
     incident = {"编号": "E1", "事项": "发热", "时间": "5月11日 20:10", "程度": level, "已告知": "许静、县卫健局",
                 "措施": "送县人民医院，观察", "办结": "2026-05-12"}  # fmt: skip

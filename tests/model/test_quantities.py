@@ -24,6 +24,7 @@ from jiedai.model.quantities import (
     read_spread,
     read_yes,
 )
+from tests.batch import cases
 
 
 def refusal(read, value):
@@ -32,7 +33,7 @@ def refusal(read, value):
     return caught.value.message()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "count"),
     [
         ("6", 6),
@@ -54,14 +55,12 @@ def test_counts(typed, count):
     assert read_count(typed, None) == count
 
 
-@pytest.mark.parametrize(
-    "typed", ["-1", "6.5", "约6", "六", "6 6", ",6", "6人7", "9" * 16, "٦", "1e3", "6人左右", "NaN"]
-)
+@cases("typed", ["-1", "6.5", "约6", "六", "6 6", ",6", "6人7", "9" * 16, "٦", "1e3", "6人左右", "NaN"])
 def test_what_is_no_count(typed):
     assert refusal(read_count, typed) == f"“{typed}”不是整数"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "degrees"),
     [("8", 8), (-3, -3), (8.0, 8), ("-3", -3), ("－3", -3), ("\u22123", -3), ("零下3度", -3), ("8℃", 8), ("８ °C", 8),
      ("0", 0), ("59", 59), ("-59", -59), ("5摄氏度", 5)],
@@ -70,7 +69,7 @@ def test_degrees(typed, degrees):
     assert read_degrees(typed, None) == degrees
 
 
-@pytest.mark.parametrize("typed", ["60", "-60", "八度", "8-16", "+8", "8.5", "8F", "--3", "~3", "118"])
+@cases("typed", ["60", "-60", "八度", "8-16", "+8", "8.5", "8F", "--3", "~3", "118"])
 def test_what_is_no_temperature(typed):
     assert refusal(read_degrees, typed) == f"“{typed}”不是气温"
 
@@ -79,7 +78,7 @@ def test_a_long_value_is_cut_in_the_message():
     assert refusal(read_count, "9" * 5000) == f"“{'9' * 39}…”不是整数"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "amount"),
     [
         ("60", "60"),
@@ -107,16 +106,14 @@ def test_money(typed, amount):
     assert read_money(typed, None) == Decimal(amount)
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed", ["-60", "60美元", "60 euro", "USD 60", "六十元", "60-80", "60元左右", "免费", ".5", "1e5", "60..5", "inf"]
 )
 def test_what_is_no_money(typed):
     assert refusal(read_money, typed) == f"“{typed}”不是金额"
 
 
-@pytest.mark.parametrize(
-    ("amount", "text"), [("60.00", "60"), ("60.50", "60.5"), ("12000", "12000"), ("0", "0"), ("0.10", "0.1")]
-)
+@cases(("amount", "text"), [("60.00", "60"), ("60.50", "60.5"), ("12000", "12000"), ("0", "0"), ("0.10", "0.1")])
 def test_money_is_printed_without_needless_zeros(amount, text):
     assert money(Decimal(amount)) == text
 
@@ -126,7 +123,7 @@ def test_money_comes_back_as_it_is_printed(amount):
     assert read_money(money(amount), None) == amount
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "number", "about"),
     [
         ("22", 22, False),
@@ -150,12 +147,12 @@ def test_numbers_about(typed, number, about):
     assert str(count) == ("约" if about else "") + str(number)
 
 
-@pytest.mark.parametrize("typed", ["约", "若干", "-5", "100-120", "约约110"])
+@cases("typed", ["约", "若干", "-5", "100-120", "约约110"])
 def test_what_is_no_number_of_people(typed):
     assert refusal(read_about, typed) == f"“{typed}”不是人数"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "diners"),
     [
         (6, Diners(6)),
@@ -171,7 +168,7 @@ def test_diners(typed, diners):
     assert read_diners(typed, None) == diners
 
 
-@pytest.mark.parametrize("typed", ["6-8", "-6", "6桌人", "６.5"])
+@cases("typed", ["6-8", "-6", "6桌人", "６.5"])
 def test_what_are_no_diners(typed):
     assert refusal(read_diners, typed) == f"“{typed}”不是人数，也不是姓名"
 
@@ -181,7 +178,7 @@ def test_diners_are_printed_as_names_or_number():
     assert str(Diners(6)) == "6"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "number", "things"),
     [
         ("无", 0, ()),
@@ -213,22 +210,22 @@ def test_presence_is_printed():
     assert [str(Presence(0)), str(Presence(3)), str(Presence(2, ("甲", "乙")))] == ["无", "3", "甲、乙"]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", None, [""], [None], {"条": 1}, [[1]]])
+@cases("typed", ["", "  ", None, [""], [None], {"条": 1}, [[1]]])
 def test_nothing_is_neither_there_nor_not(typed):
     assert refusal(read_presence, typed).startswith("这里")
 
 
-@pytest.mark.parametrize("typed", ["是", "有", "对", "√", "true", "True", "YES", "y", "on", "1", 1, True, "ｙｅｓ"])
+@cases("typed", ["是", "有", "对", "√", "true", "True", "YES", "y", "on", "1", 1, True, "ｙｅｓ"])
 def test_yes(typed):
     assert read_yes(typed, None) is True
 
 
-@pytest.mark.parametrize("typed", ["否", "无", "不", "×", "false", "FALSE", "no", "n", "off", "0", 0, False])
+@cases("typed", ["否", "无", "不", "×", "false", "FALSE", "no", "n", "off", "0", 0, False])
 def test_no(typed):
     assert read_yes(typed, None) is False
 
 
-@pytest.mark.parametrize("typed", ["可能", "2", "是的吧", "-"])
+@cases("typed", ["可能", "2", "是的吧", "-"])
 def test_neither_yes_nor_no(typed):
     assert refusal(read_yes, typed) == f"“{typed}”不是“是”或“否”"
 
@@ -249,11 +246,11 @@ def test_no_text_breaks_a_reader(text):
             read(text, None)
 
 
-@pytest.mark.parametrize(("typed", "length"), [("12", "12"), ("12.5公里", "12.5"), ("１２ km", "12"), ("0.8", "0.8")])
+@cases(("typed", "length"), [("12", "12"), ("12.5公里", "12.5"), ("１２ km", "12"), ("0.8", "0.8")])
 def test_kilometres(typed, length):
     assert read_kilometres(typed, None) == Decimal(length)
 
 
-@pytest.mark.parametrize("typed", ["-1", "12里", "10-20", "约12", "12.345", "99999"])
+@cases("typed", ["-1", "12里", "10-20", "约12", "12.345", "99999"])
 def test_what_is_no_length_of_road(typed):
     assert refusal(read_kilometres, typed) == f"“{typed}”不是公里数"

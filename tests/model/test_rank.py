@@ -48,7 +48,7 @@ def test_the_class_follows(written, rank):
     assert guest(written).rank is rank
 
 
-@pytest.mark.parametrize("order", [
+@cases("order", [
     ["正国级", "副国级", "正部级", "副部级", "正厅级", "副厅级", "一级巡视员", "二级巡视员", "正县级", "副处",
      "一级调研员", "二级调研员", "三级调研员", "四级调研员", "正科", "副科级", "一级主任科员", "四级主任科员",
      "一级科员", "二级科员"],
@@ -62,7 +62,7 @@ def test_within_a_class_the_principal_comes_before_the_deputy_and_both_before_gr
     assert len({(level.rank, level.step) for level in levels}) == len(levels)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other"),
     [
         ("正厅级", "正厅局级"),
@@ -79,7 +79,7 @@ def test_what_stands_at_one_place(one, other):
     assert guest(one).level[:2] == guest(other).level[:2]
 
 
-@pytest.mark.parametrize(
+@cases(
     "written",
     [
         "正",
@@ -125,7 +125,7 @@ def test_a_guess_is_a_name_that_is_offered(value):
     assert caught.value.context["hint"].startswith("是不是想写“厅局级”？")
 
 
-@pytest.mark.parametrize("model", [Guest, Host, Person])
+@cases("model", [Guest, Host, Person])
 def test_what_was_written_survives(model):
     person = model.model_validate(sound(model) | {"职级": "正厅级"})
 
@@ -153,7 +153,7 @@ def test_a_damaged_rank_has_no_level_either():
         one.level  # noqa: B018
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "english"),
     [("正厅级", "bureau, principal"), ("副县级", "division, deputy"), ("二级调研员", "division, grade 2"),
      ("厅局级", "bureau"), ("科员", "other, grade 1"), ("无", "other")],

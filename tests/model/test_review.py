@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from jiedai.loading import load_text
 from jiedai.model.choice import FaultGrade, FaultStatus
 from jiedai.model.review import read_score
+from tests.batch import cases
 
 HEAD = "标题: 调研\n类型: 调研\n事由: 调研\n日期: 2026-05-11\n日程: []\n"
 
@@ -18,7 +19,7 @@ def review(text: str):
     return loaded.plan.review
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "texts"),
     [
         ("评估:\n  经验: 提前踩点，备伞\n", ["提前踩点，备伞"]),
@@ -41,7 +42,7 @@ def test_grades_have_weight():
     assert [one.weight for one in FaultGrade] == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "line", "column", "message"),
     [
         ("评估:\n  差错:\n    - 晚到\n    - {事项: 车晚, 程度: 很重}\n", 9, 20, "“很重”不在可选范围内"),
@@ -59,7 +60,7 @@ def test_mistakes_are_told_where_they_stand(written, line, column, message):
     assert message in found.message
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "points"),
     [("1", 1), (5, 5), ("４分", 4), ("5.0", 5), ("很满意", 5), ("一般", 3), ("很不满意", 1), (" 不满意 ", 2)],
 )
@@ -67,7 +68,7 @@ def test_scores_as_people_write_them(typed, points):
     assert read_score(typed, None) == points
 
 
-@pytest.mark.parametrize("typed", ["0", "6", "4.5", "-1", "满", "", None, [5], "55"])
+@cases("typed", ["0", "6", "4.5", "-1", "满", "", None, [5], "55"])
 def test_what_is_no_score(typed):
     with pytest.raises(PydanticCustomError):
         read_score(typed, None)

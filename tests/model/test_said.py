@@ -12,6 +12,7 @@ from jiedai.model.choice import Allergen, ItemKind, Kind, MealForm, PlaceKind, R
 from jiedai.model.enumeration import Choice
 from jiedai.model.people import Guest
 from jiedai.source.packaged import packaged
+from tests.batch import cases
 from tests.model.samples import sound
 
 CHOICES = [kind for kind in vars(choice).values() if isinstance(kind, type) and issubclass(kind, Choice)]
@@ -49,7 +50,7 @@ def test_declared_names_mean_what_they_did():
             assert all(kind.read(name) is member for name, member in kind.spellings().items())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("kind", "expected"),
     [
         (
@@ -137,7 +138,7 @@ def test_what_offices_say(kind, expected):
     assert {typed: meant(kind, typed) for typed in expected} == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "found"),
     [
         ("无", []),

@@ -9,6 +9,7 @@ from jiedai import language
 from jiedai.model.messages import refusals
 from jiedai.model.schedule import Item
 from jiedai.model.times import TimeRange, read_time_range
+from tests.batch import cases
 from tests.model.samples import sound
 
 BARE = {key: value for key, value in sound(Item).items() if key != "时间"}
@@ -25,8 +26,8 @@ def refused(**given):
     return found
 
 
-@pytest.mark.parametrize("key", ["时长", "length"])
-@pytest.mark.parametrize("blank", [{}, {"时间": None}, {"time": None}])
+@cases("key", ["时长", "length"])
+@cases("blank", [{}, {"时间": None}, {"time": None}])
 def test_a_length_does_without_a_clock_time(key, blank):
     one = item(**{key: "1小时30分"}, **blank)
 
@@ -60,7 +61,7 @@ def test_a_length_still_to_be_filled_in_is_a_time_still_to_be_filled_in():
     assert refused(时长="待填", 时间="09:00").path == ("时长",)  # the loader takes it out
 
 
-@pytest.mark.parametrize(
+@cases(
     ("time", "length", "end"),
     [
         ("09:00", "30", "09:30"),

@@ -18,6 +18,7 @@ import yaml
 
 from jiedai.model import kept
 from jiedai.model.base import Node
+from tests.batch import cases
 from tests.model.declared import all_told
 
 HERE = Path(__file__).resolve().parents[2]
@@ -135,7 +136,7 @@ class Hostile:
         return self.made
 
 
-@pytest.mark.parametrize(
+@cases(
     ("module", "name"),
     [
         ("os", "system"),

@@ -30,7 +30,7 @@ def refusal(read, value, visit=VISIT):
     return caught.value.message()
 
 
-@pytest.mark.parametrize(
+@cases(
     "typed",
     [
         "2026-05-11",
@@ -53,7 +53,7 @@ def test_dates(typed):
     assert read_day(typed, VISIT) == dt.date(2026, 5, 11)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "stated"),
     [
         ("5月11日", None),
@@ -102,7 +102,7 @@ def test_what_is_no_date(typed, problem):
     assert refusal(read_day, typed) == problem
 
 
-@pytest.mark.parametrize("typed", ["2028-02-29", "1949-01-01", "2199-12-31"])
+@cases("typed", ["2028-02-29", "1949-01-01", "2199-12-31"])
 def test_dates_on_the_edge(typed):
     assert read_day(typed, None).isoformat() == typed
 
@@ -111,7 +111,7 @@ def test_a_short_date_needs_a_visit():
     assert refusal(read_day, "5月11日", None) == "“5月11日”缺少年份"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("first", "typed", "year"),
     [
         ("2026-12-30", "1月2日", 2027),
@@ -195,7 +195,7 @@ def test_days_of_a_visit(typed, first, last):
     assert (dates.first.isoformat(), dates.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "problem"),
     [
         ("5月11日至12日", "“5月11日至12日”缺少年份"),
@@ -279,17 +279,17 @@ def test_times(typed, start, end):
     assert read_time_range(typed, None) == TimeRange(hm(start), None if end is None else hm(end))
 
 
-@pytest.mark.parametrize("typed", ["约9:20", "大约 9:20", "9:20左右", "9:20 前后", "约9:20左右"])
+@cases("typed", ["约9:20", "大约 9:20", "9:20左右", "9:20 前后", "约9:20左右"])
 def test_times_about(typed):
     assert read_time_range(typed, None) == TimeRange(hm("9:20"), approximate=True)
 
 
-@pytest.mark.parametrize("typed", ["上午", "下午", "晚上", "全天", "中午"])
+@cases("typed", ["上午", "下午", "晚上", "全天", "中午"])
 def test_parts_of_the_day(typed):
     assert read_time_range(typed, None) == TimeRange(None, part=typed)
 
 
-@pytest.mark.parametrize("typed", ["待填", "待定", "TODO", "××"])
+@cases("typed", ["待填", "待定", "TODO", "××"])
 def test_a_time_to_be_filled_in(typed):
     assert read_time_range(typed, None) == TimeRange(None, unfilled=True)
 
@@ -324,7 +324,7 @@ def test_what_is_no_time(typed, problem):
     assert refusal(read_time_range, typed) == problem
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "hint"),
     [
         ("24:30", "过了零点写 次日00:30；次日才开始的，写在第二天"),
@@ -367,7 +367,7 @@ def test_a_time_over_midnight_comes_back_as_it_is_printed(start, end):
     assert read_time_range(str(TimeRange(start, end)), None) == TimeRange(start, end)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("minutes", "text"),
     [(0, "00:00"), (570, "09:30"), (1439, "23:59"), (1440, "24:00"), (1441, "次日00:01"), (2880, "次日24:00")],
 )
@@ -385,7 +385,7 @@ def test_length_and_sure_end():
     assert str(TimeRange(None, part="下午")) == "下午"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "minute"),
     [
         ("2026-05-11 09:20", "9:20"),
@@ -404,7 +404,7 @@ def test_moments(typed, minute):
     assert moment == Moment(Day(2026, 5, 11), None if minute is None else hm(minute))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "problem"),
     [
         ("09:20", "“09:20”没有写明是哪一天"),
@@ -468,9 +468,7 @@ def test_deadlines(typed, due):
     assert read_due(typed, VISIT) == due
 
 
-@pytest.mark.parametrize(
-    "typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--", "L3", "LT", "L--1"]
-)
+@cases("typed", ["T-", "T3", "T-3x", "T-1000", "T-1 25时", "T-1 晚上1点", "三天前", "-3", "T--", "L3", "LT", "L--1"])
 def test_what_is_no_deadline(typed):
     assert typed in refusal(read_due, typed)
 
@@ -482,7 +480,7 @@ def test_the_hint_of_a_deadline_tells_both_ways():
     assert caught.value.context["hint"] == "写成 T-3、T-1 17:00、L+3（T 为首日，L 为末日）或 2026-05-09 17:00"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "moment"),
     [
         ("T-3", "2026-05-08 23:59"),
@@ -513,9 +511,7 @@ def test_first_and_last_day_are_the_same_in_a_visit_of_one():
     assert read_due("L+3", VISIT).on(day) == read_due("T+3", VISIT).on(day) == dt.date(2026, 5, 14)
 
 
-@pytest.mark.parametrize(
-    "typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "L", "L+3w", "L-1 17:00", "2026-05-09 17:00", "2026-05-09"]
-)
+@cases("typed", ["T", "T-3", "T+2", "T-3w", "T-1 17:00", "L", "L+3w", "L-1 17:00", "2026-05-09 17:00", "2026-05-09"])
 def test_a_deadline_comes_back_as_it_is_printed(typed):
     assert str(read_due(typed, VISIT)) == typed
 
@@ -524,7 +520,7 @@ def test_a_deadline_to_be_filled_in_prints_nothing():
     assert str(Due(unfilled=True)) == ""
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "minutes"),
     [
         ("20", 20),
@@ -546,7 +542,7 @@ def test_lengths_of_time(typed, minutes):
     assert read_minutes(typed, None) == minutes
 
 
-@pytest.mark.parametrize("typed", ["-5", "1.5", "20秒", "小时", "分钟", "12345", "半", "1小时半天"])
+@cases("typed", ["-5", "1.5", "20秒", "小时", "分钟", "12345", "半", "1小时半天"])
 def test_what_is_no_length_of_time(typed):
     assert refusal(read_minutes, typed) == f"“{typed}”不是分钟数"
 

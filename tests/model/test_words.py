@@ -9,9 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from jiedai.model.people import Guest
 from jiedai.model.words import read_colour, read_names, read_notes, read_phone, read_texts, unpadded
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "name"),
     [
         ("苏 敏", "苏敏"),
@@ -54,7 +55,7 @@ def refusal(read, value):
     return caught.value.message()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "names"),
     [
         ("林峰", ("林峰",)),
@@ -73,7 +74,7 @@ def test_names(typed, names):
     assert read_names(typed, None) == names
 
 
-@pytest.mark.parametrize("typed", ["", None, [""], [None], {"姓名": "甲"}, [["甲"]]])
+@cases("typed", ["", None, [""], [None], {"姓名": "甲"}, [["甲"]]])
 def test_what_are_no_names(typed):
     assert refusal(read_names, typed).startswith("这里")
 
@@ -83,12 +84,12 @@ def test_sentences_keep_their_commas():
     assert read_texts(["甲，乙", "丙、丁"], None) == ("甲，乙", "丙、丁")
 
 
-@pytest.mark.parametrize("typed", ["", [""], [{}]])
+@cases("typed", ["", [""], [{}]])
 def test_what_are_no_sentences(typed):
     assert refusal(read_texts, typed).startswith("这里")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "phone"),
     [
         ("13900000201", "13900000201"),
@@ -114,7 +115,7 @@ def test_phones_keep_their_zeros(typed, phone):
     assert read_phone(typed, None) == phone
 
 
-@pytest.mark.parametrize("typed", ["11", "-13900000201", "1390000020a", "139000002011234567", "电话", "139、", "139-"])
+@cases("typed", ["11", "-13900000201", "1390000020a", "139000002011234567", "电话", "139、", "139-"])
 def test_what_is_no_phone(typed):
     assert refusal(read_phone, typed) == f"“{typed}”不是电话号码"
 
@@ -129,7 +130,7 @@ def test_phones_over_the_edge(digits):
     assert refusal(read_phone, "1" * digits)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "notes"),
     [
         ("备伞", {"staff": "备伞"}),
@@ -141,7 +142,7 @@ def test_notes_by_audience(typed, notes):
     assert read_notes(typed, None) == notes
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "problem"),
     [
         ({"厨师": "x"}, "备注的对象“厨师”不存在"),
@@ -163,7 +164,7 @@ def test_no_text_breaks_a_reader(text):
             read(text, None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "colour"),
     [("1F4E79", "1F4E79"), ("#1f4e79", "1F4E79"), ("＃１F4E79", "1F4E79"), (112233, "112233"), ("001122", "001122"),
      ("蓝", "1F4E79"), ("蓝色", "1F4E79")],
@@ -172,19 +173,30 @@ def test_colours(typed, colour):
     assert read_colour(typed, None) == colour
 
 
-@pytest.mark.parametrize("typed", ["12345", "1234567", "GGGGGG", "深蓝", "红", "#蓝", "rgb(0,0,0)"])
+@cases("typed", ["12345", "1234567", "GGGGGG", "深蓝", "红", "#蓝", "rgb(0,0,0)"])
 def test_what_is_no_colour(typed):
     assert "不是颜色" in refusal(read_colour, typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["1390000200", "139000020011", "139 0000 200", "13900002001、1390000200", "0570-5550100/139000020"]
-)
+@cases("typed", ["1390000200", "139000020011", "139 0000 200", "13900002001、1390000200", "0570-5550100/139000020"])
 def test_a_mobile_number_with_a_digit_too_few_or_many(typed):
     assert "手机号码是 11 位" in refusal(read_phone, typed)
 
 
-@pytest.mark.parametrize(
+@cases("typed", ["0570-555010", "0570-555010012", "(0570)555010", "010-666666", "0570-5550100、021-666666"])
+def test_a_desk_line_with_a_digit_too_few_or_many(typed):
+    assert "座机号码是 7 位或 8 位" in refusal(read_phone, typed)
+
+
+@cases(
+    "typed",
+    ["0570-5550100", "0571-88880000", "010-66666666", "0570-12345", "0571-96345", "5550100", "0570-5550100转801"],
+)
+def test_desk_lines_and_numbers_of_services(typed):
+    assert read_phone(typed, None) == typed
+
+
+@cases(
     "typed", ["13900002001", "139 0000 2001", "12345678", "139000", "10-12345678", "+13900002001", "1390000-2001转12"]
 )
 def test_numbers_that_are_no_mobile_ones_with_a_slip(typed):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -14,6 +13,7 @@ from jiedai.model.quantities import read_about, read_count, read_diners, read_si
 from jiedai.model.reading import VisitDays
 from jiedai.model.spoken import number
 from jiedai.model.times import TimeRange, clock, read_dates, read_day, read_minutes, read_time_range
+from tests.batch import cases
 
 VISIT = VisitDays(dt.date(2026, 7, 7), dt.date(2026, 7, 8))
 ONE_DAY = VisitDays(dt.date(2026, 7, 7), dt.date(2026, 7, 7))
@@ -208,7 +208,7 @@ ABOUT = {
 }
 
 
-@pytest.mark.parametrize(
+@cases(
     ("how", "expected"),
     [
         (read_time_range, TIMES),
@@ -261,7 +261,7 @@ def test_a_number_comes_back_from_words(value):
         assert number(spoken.removeprefix("一")) == value
 
 
-@pytest.mark.parametrize("text", ["七八", "三四十", "一百二", "十百", "百百", "零零", "一零", "两十零", "万"])
+@cases("text", ["七八", "三四十", "一百二", "十百", "百百", "零零", "一零", "两十零", "万"])
 def test_what_is_no_number_or_two(text):
     assert number(text) is None
 

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.model.workdays import is_workday, shift_workdays
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("day", "worked"),
     [
         ("2026-05-04", False),
@@ -24,7 +23,7 @@ def test_working_days(day, worked):
     assert is_workday(dt.date.fromisoformat(day)) is worked
 
 
-@pytest.mark.parametrize(
+@cases(
     ("count", "day"),
     [
         (0, "2026-05-11"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from jiedai.preview.guard import is_admitted, is_token, new_token, refusal
+from tests.batch import cases
 
 PORT = 8421
 
 
-@pytest.mark.parametrize(
+@cases(
     "host",
     ["127.0.0.1:8421", "localhost:8421", "LOCALHOST:8421", "[::1]:8421", "127.1.2.3:8421"],
 )
@@ -17,7 +18,7 @@ def test_this_computer_is_let_in(host: str) -> None:
     assert refusal("GET", {"host": host}, PORT) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     "host",
     [
         "", "127.0.0.1", "127.0.0.1:8422", "evil.example:8421", "127.0.0.1.evil.example:8421",
@@ -42,7 +43,7 @@ def test_a_page_of_its_own_and_the_address_line_may_ask(site: str) -> None:
     assert refusal("GET", here(sec_fetch_site=site), PORT) is None
 
 
-@pytest.mark.parametrize("site", ["cross-site", "same-site", "", "SAME-ORIGIN", "same-origin, none"])
+@cases("site", ["cross-site", "same-site", "", "SAME-ORIGIN", "same-origin, none"])
 def test_another_site_may_not(site: str) -> None:
     assert refusal("GET", here(sec_fetch_site=site), PORT)
 
@@ -51,7 +52,7 @@ def test_its_own_origin_may_ask() -> None:
     assert refusal("GET", here(origin=f"http://127.0.0.1:{PORT}"), PORT) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     "origin",
     ["null", "", "http://evil.example", "https://127.0.0.1:8421", "http://127.0.0.1:8422", "http://127.0.0.1",
      "http://127.0.0.1:8421.evil.example", "http://127.0.0.1:8421/", "http://a:b@127.0.0.1:8421", "file://", "[", "http://[",
@@ -61,7 +62,7 @@ def test_another_origin_may_not(origin: str) -> None:
     assert refusal("GET", here(origin=origin), PORT)
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", ""])
+@cases("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", ""])
 def test_it_can_only_be_looked_at(method: str) -> None:
     refused = refusal(method, here(), PORT)
     assert refused is not None

@@ -63,6 +63,11 @@ def manual(code: str) -> str:
     return MANUALS.get(code, "")
 
 
-EVERYTHING = Report([COMPANIONS, OVERLAP, WAIVED, WHOLE_FILE, NO_FILE], 2, 0.194, LINES, manual)
+def address(code: str) -> str:
+    """Where the manual of a code can be opened."""
+    return f"file:///manuals/{code}.yaml" if manual(code) else ""
+
+
+EVERYTHING = Report([COMPANIONS, OVERLAP, WAIVED, WHOLE_FILE, NO_FILE], 2, 0.194, LINES, manual, address)
 ONE = Report([COMPANIONS], 1, 0.19, LINES)
 NOTHING = Report([], 3, 0.05)

@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level, Span
 from jiedai.report import Report, github
+from tests.batch import cases
 from tests.report.samples import COMPANIONS, EVERYTHING, NOTHING
 
 
@@ -37,14 +37,12 @@ def test_what_would_end_a_property_or_a_message_is_escaped():
     )
 
 
-@pytest.mark.parametrize(
-    ("level", "command"), [(Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "notice")]
-)
+@cases(("level", "command"), [(Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "notice")])
 def test_levels(level, command):
     assert one(level=level).startswith(f"::{command} file=")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("span", "place"),
     [
         (Span(3, 5, 3, 9), "line=3,col=5,endColumn=9,"),

@@ -9,6 +9,7 @@ import pytest
 from jiedai import report
 from jiedai.diagnostics import START, Diagnostic, Level, Span
 from jiedai.source import Source
+from tests.batch import cases
 from tests.report.samples import EVERYTHING
 
 
@@ -16,7 +17,7 @@ def test_names_are_the_files_of_the_folder_known_ones_first():
     assert report.names() == ("text", "json", "sarif", "github")
 
 
-@pytest.mark.parametrize("name", report.names())
+@cases("name", report.names())
 def test_every_report_has_an_encoding_and_renders(name):
     found = report.printer(name)
 

@@ -16,6 +16,7 @@ from jiedai import __version__, language
 from jiedai.diagnostics import Level, Replacement, Span, Waiver
 from jiedai.report import Report, RuleFacts, sarif
 from jiedai.report.sarif import uri
+from tests.batch import cases
 from tests.report.samples import COMPANIONS, EVERYTHING, NO_FILE, NOTHING, OVERLAP, PLAN, WAIVED
 
 
@@ -124,7 +125,7 @@ def test_the_language_is_that_of_the_texts():
     assert run_of(NOTHING)["language"] == "en-US"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("file", "expected"),
     [
         ("plans/a.yaml", "plans/a.yaml"),
@@ -189,4 +190,9 @@ def test_a_rule_is_described_by_the_rule_book_of_its_office():
     (rule,) = run_of(Report([COMPANIONS], 1, rules=facts))["tool"]["driver"]["rules"]
     assert rule["defaultConfiguration"] == {"level": "warning"}
     assert rule["properties"] == {"status": "V", "pack": "county"}
-    assert rule["helpUri"] == "urn:jiedai:rule:YC02"
+
+
+def test_the_help_of_a_rule_is_named_where_it_can_be_opened():
+    rules = {rule["id"]: rule for rule in run_of(EVERYTHING)["tool"]["driver"]["rules"]}
+    assert rules["YC02"]["helpUri"] == "file:///manuals/YC02.yaml"
+    assert "helpUri" not in rules["KX03"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jiedai.diagnostics import Diagnostic, Level, Related, Span, Waiver
 from jiedai.report import Report, text
 from jiedai.report.common.excerpt import cells, excerpt, harmless, visible, width
+from tests.batch import cases
 from tests.report.samples import COMPANIONS, EVERYTHING, LINES, NOTHING, ONE, PLAN
 
 
@@ -105,7 +106,7 @@ def test_of_several_lines_the_first_is_underlined_to_its_end():
     assert shown[2] == "    │     " + "^" * (6 + 24)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "span", "text", "carets"),
     [
         ("甲: 乙", Span(1, 4, 1, 5), "甲: 乙", "    ^^"),
@@ -165,7 +166,7 @@ def test_both_ends_of_a_very_long_line_are_cut():
     assert 98 <= width(shown.text) <= 100
 
 
-@pytest.mark.parametrize("column", [241, 242, 300])
+@cases("column", [241, 242, 300])
 def test_at_and_behind_the_end_of_a_long_line_as_much_is_shown_as_fits(column):
     shown = excerpt("甲" * 240, Span(1, column, 1, column))
 

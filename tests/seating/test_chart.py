@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.model.choice import Convention, EvenRule, SeatingShape
 from jiedai.seating.shapes import traits
+from tests.batch import cases
 from tests.seating.samples import chart_of, charts, guest, hosts_numbered, names, numbered, office, plan, seating
 
 MEAL = {"id": "A1", "time": "12:00-13:00", "what": "工作午餐", "kind": "meal"}
@@ -62,7 +61,7 @@ def test_an_entry_that_names_nobody_seats_the_people_of_its_item():
     assert (chart.absent, chart.strangers) == ((), ())
 
 
-@pytest.mark.parametrize(
+@cases(
     ("kind", "shape"),
     [("talks", "long_table"), ("meeting", "sofas"), ("conference", "dais"), ("signing", "signing"), ("photo", "photo")],
 )
@@ -165,7 +164,7 @@ def test_a_list_written_against_protocol_is_put_right_and_told():
 # --- seats ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("people", "expected"), [(5, []), (6, ["ZC03"]), (1, [])])
+@cases(("people", "expected"), [(5, []), (6, ["ZC03"]), (1, [])])
 def test_an_even_dais_asks_for_the_tradition(people, expected):
     chart = chart_of(plan(numbered("G", people)), seating(shape="dais", people=names("G", people)))
 
@@ -255,7 +254,7 @@ def fixed_on_dais(seat, person="G5", people=5, **more):
     return chart_of(plan(numbered("G", 9)), entry)
 
 
-@pytest.mark.parametrize("seat", ["1", "右2", "1号座", "第1座", "１", "1排1", "1-1"])
+@cases("seat", ["1", "右2", "1号座", "第1座", "１", "1排1", "1-1"])
 def test_a_fixed_seat_is_found_by_number_or_name_and_the_others_close_up(seat):
     chart = fixed_on_dais(seat, person="G2", reason="主持")
 
@@ -264,7 +263,7 @@ def test_a_fixed_seat_is_found_by_number_or_name_and_the_others_close_up(seat):
     assert notes(chart) == []
 
 
-@pytest.mark.parametrize("seat", ["中", "正中", "居中"])
+@cases("seat", ["中", "正中", "居中"])
 def test_the_middle_may_be_given_away(seat):
     assert fixed_on_dais(seat).seats[2].name == "G5"
 
@@ -273,7 +272,7 @@ def test_a_fixed_seat_without_a_reason_is_told():
     assert "ZC04" in notes(fixed_on_dais("1"))
 
 
-@pytest.mark.parametrize("seat", ["9", "后排右", "0", "楼上"])
+@cases("seat", ["9", "后排右", "0", "楼上"])
 def test_a_seat_that_is_not_there_is_told_and_the_person_seated_by_order(seat):
     chart = fixed_on_dais(seat, reason="x")
 
@@ -319,7 +318,7 @@ def test_a_guest_put_among_the_hosts_gives_a_host_the_free_seat():
 # --- what is written to no use ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("shape", "more", "told"),
     [
         ("dais", {"vehicle": "1"}, "主席台用不到“车辆”"),
@@ -337,7 +336,7 @@ def test_a_field_that_a_shape_makes_no_use_of_is_told(shape, more, told):
     assert [text[: len(told)] for text in found] == ([told] if told else [])
 
 
-@pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+@cases("shape", [shape.value for shape in SeatingShape])
 def test_a_chart_of_nobody_says_so(shape):
     chart = chart_of(plan(), seating(shape=shape))
 
@@ -380,7 +379,7 @@ def test_signers_that_nobody_knows_are_taken_by_turns():
 # --- what a chart carries ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SeatingShape if shape is not SeatingShape.CAR])
+@cases("shape", [shape for shape in SeatingShape if shape is not SeatingShape.CAR])
 def test_every_chart_carries_viewpoint_convention_door_and_the_date_of_the_list(shape):
     visit = plan(
         numbered("G", 3),
@@ -417,3 +416,9 @@ def test_who_makes_room_for_a_decision_across_the_table_gets_one_seat_only():
 
     assert chart.names == ("H1", "G1", "G2", "G3")
     assert chart.spare == 3
+
+
+def test_seats_that_nobody_has_are_spare_but_not_in_a_vehicle():
+    for shape, spare in (("dais", 4), ("car", 0)):
+        chart = chart_of(plan(numbered("G", 2)), seating(shape=shape, people=names("G", 2), seats=6))
+        assert chart.spare == spare, shape

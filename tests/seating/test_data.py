@@ -14,6 +14,7 @@ from jiedai.loading import load
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.data import as_data, as_json
 from jiedai.seating.layout import Form
+from tests.batch import cases
 from tests.seating.samples import chart_of, charts, hosts_numbered, names, numbered, plan, seating
 
 HEAD = ["id", "shape", "convention", "even_rule", "viewpoint"]
@@ -35,7 +36,7 @@ def data(*shape, **more):
     return as_data(drawn(*shape, **more))
 
 
-@pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+@cases("shape", [shape.value for shape in SeatingShape])
 def test_the_keys_of_each_shape(shape):
     chart = drawn(shape)
     assert list(as_data(chart)) == HEAD + KEYS[chart.layout.form]
@@ -139,7 +140,7 @@ PLANS = Path(__file__).resolve().parents[2] / "plans"
 EXAMPLES = [path for path in sorted(PLANS.glob("*.yaml")) if path.name != "office.yaml"]
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@cases("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_charts_of_the_examples_say_the_same_to_programs_in_either_language(path):
     loaded = load(path)
     assert loaded.plan is not None

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from jiedai.seating.distance import at_one_table, seats_between
+from tests.batch import cases
 from tests.seating.samples import charts, plan
 
 NAMES = [f"来宾{letter}" for letter in "甲乙丙丁戊己庚辛"]
@@ -60,7 +61,7 @@ def test_round_the_head_of_a_table():
     assert sorted(seats_between(chart, "来宾甲", name) for name in NAMES[1:5]) == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("shape", ["round_table", "dais", "photo", "sofas", "long_table", "long_table_end", "tables"])
+@cases("shape", ["round_table", "dais", "photo", "sofas", "long_table", "long_table_end", "tables"])
 def test_it_is_the_same_from_either_side(shape):
     chart = drawn(shape, guests=NAMES[:6], hosts=["主甲", "主乙"])
     pairs = list(combinations(chart.names, 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.model.choice import MainSeat, SeatingShape
+from jiedai.model.choice import Convention, EvenRule, MainSeat, SeatingShape
 from jiedai.seating.layout import Counts, Settings
 from jiedai.seating.shapes import shape
 from jiedai.seating.svg import as_svg
@@ -18,6 +18,24 @@ HOSTS = ["贺兰", "Anna Weber", "约纳斯·凯勒"]
 SHAPES = [member.value for member in SeatingShape]
 SIZES = [(1, 1, 0), (2, 1, 1), (6, 0, 2), (5, 2, 0), (4, 3, 2), (5, 5, 0), (9, 8, 2), (20, 17, 2)]
 """Guests, hosts and interpreters."""
+ONE_PARTY = [1, 2, 7, 12, 23]
+"""People of no side."""
+BY_CHOICE = [
+    ("右为上", party(7, 4, 2), {"convention": Convention.RIGHT}),
+    ("偶数居中另法", party(6, 6, 1), {"even_rule": EvenRule.E2}),
+    ("外宾", party(7, 4, 2), {"foreign": True}),
+    ("一排", party(7, 3), {"rows": (5,)}),
+    ("三排", party(10, 6), {"rows": (5, 6, 7)}),
+    ("座位多", party(4, 3), {"seats": 16}),
+    ("座位少", party(8, 7), {"seats": 9}),
+    ("大桌", party(10, 8), {"seats": 18}),
+    ("更大的桌", party(11, 8), {"seats": 19}),
+    ("副主人", Counts(9, 5, 4, deputy=True), {"two_hosts": True}),
+    ("签字", Counts(12, 6, 6, 0, 2), {}),
+    ("随车", Counts(6, 4, 2, crew=2), {"driver": "老周"}),
+    ("主人开车", Counts(3, 2, 1), {"host_drives": True}),
+]
+"""What it is called, who comes, and what was chosen or is custom."""
 CUSTOMS = [{"two_hosts": two, "main_seat": main} for two in (True, False) for main in MainSeat]
 
 
@@ -74,6 +92,17 @@ def test_where_everything_stands(golden, name):
         )
     ]
     golden(f"{name}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_where_everything_stands_for_one_party_and_by_choice(golden, name):
+    made = [(f"{people}", Counts(people), {}) for people in ONE_PARTY] + BY_CHOICE
+    lines = [
+        line
+        for called, counts, chosen in made
+        for line in listed(called, shape(name).layout(counts, Settings(vehicle=vehicle(counts.everyone), **chosen)))
+    ]
+    golden(f"{name}-choices.txt", "\n".join(lines) + "\n")
 
 
 def test_round_tables_by_every_custom(golden):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.seating.explain import NotSeated, exchange, explain
+from tests.batch import cases
 from tests.seating.samples import chart_of, guest, hosts_numbered, moves, names, numbered, plan, seating
 
 
@@ -31,7 +32,7 @@ def test_an_explanation_gives_the_seat_the_order_and_the_custom():
     assert "如与G3互换" in text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("first", "second", "words"),
     [
         ({"rank": "bureau"}, {"rank": "division"}, "职级 厅局级 高于 县处级"),
@@ -108,8 +109,9 @@ def test_whoever_sits_by_duty_has_neither_a_place_in_a_list_nor_neighbours_to_ch
 def test_who_has_no_seat_is_told_why():
     with pytest.raises(NotSeated, match="座位不够"):
         explain(dais(seats=3), "G5")
-    with pytest.raises(NotSeated, match="没有路人"):
-        explain(dais(), "路人")
+    for chart in (dais(), dais(seats=3)):
+        with pytest.raises(NotSeated, match="没有路人"):
+            explain(chart, "路人")
 
 
 def test_everybody_on_any_chart_can_be_explained():
@@ -149,6 +151,18 @@ def test_under_e2_all_but_the_first_move(people, data):
 def test_where_chairs_are_counted_they_are_taken_out():
     assert dais_moves(5, [5], seats=5) == []
     assert dais_moves(5, [3], seats=5) == ["G5", "G4"]
+
+
+def test_where_the_plan_has_empty_chairs_anyway_they_stay():
+    assert dais_moves(5, [5], "E2", seats=7) == []
+    assert dais_moves(4, [3], seats=6) == ["G4"]
+
+
+def test_a_fixed_seat_stays_where_it_is_unless_its_owner_stays_away():
+    entry = seating(shape="dais", people=names("G", 5), fixed=[{"person": "G1", "seat": "左1", "reason": "主持"}])
+    found = {absent: moves(plan(numbered("G", 5)), entry, [absent]) for absent in ("G1", "G5")}
+    assert found["G5"] == []
+    assert "G3：右1 → 左1" in [str(move) for move in found["G1"]]
 
 
 def test_a_move_says_from_where_to_where():

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai import language
 from jiedai.seating.layout import Counts, Settings, find, label
 from jiedai.seating.shapes import shape
 from jiedai.visit.vehicles import minibus
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("written", "position"),
     [
         ("1", "前排右1"),
@@ -35,9 +34,7 @@ def test_a_place_on_a_dais(written, position):
     assert (found.position if found else None) == position
 
 
-@pytest.mark.parametrize(
-    ("written", "position"), [("主陪", "主位"), ("副主陪", "对位"), ("左1", "左1"), ("对位座", "对位")]
-)
+@cases(("written", "position"), [("主陪", "主位"), ("副主陪", "对位"), ("左1", "左1"), ("对位座", "对位")])
 def test_a_place_at_a_round_table(written, position):
     assert find(shape("round_table").layout(Counts(8, 5, 3), Settings()), written).position == position
 

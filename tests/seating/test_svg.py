@@ -11,6 +11,7 @@ from jiedai.documents.html import read
 from jiedai.model.choice import SeatingShape
 from jiedai.seating.lettering import ems
 from jiedai.seating.svg import alt_text, as_svg
+from tests.batch import cases
 from tests.seating.samples import LONG, chart_of, guest, hosts_numbered, names, numbered, office, plan, seating
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -138,7 +139,7 @@ def test_sides_are_told_apart_only_where_there_are_two():
     assert "主方" not in "".join(lines(drawing(as_svg(one))))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("shape", "told"),
     [
         ("signing", {"签字": ["甲", "子"], "助签": ["乙", "丑"]}),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from jiedai.model.choice import SeatingShape
 from jiedai.seating.lettering import centred, ems, name_lines, printable, wrapped
 from jiedai.seating.text import as_text, drawing
 from jiedai.widths import columns
+from tests.batch import cases
 from tests.seating.samples import LONG, chart_of, guest, hosts_numbered, names, numbered, plan, seating
 
 PEOPLE = ["梁国栋", "欧阳靖远", LONG, "诸葛文", "Anna Weber"]
@@ -23,7 +23,7 @@ def middle(line, word):
     return columns(line[: line.index(word)]) + columns(word) / 2
 
 
-@pytest.mark.parametrize("shape", [shape.value for shape in SeatingShape])
+@cases("shape", [shape.value for shape in SeatingShape])
 def test_every_name_stands_once_apart_from_the_others(shape):
     made = chart(shape)
     lines = as_text(made).split("\n")
@@ -90,7 +90,7 @@ def test_a_chart_of_any_size_can_be_told(shape, guests, hosts):
 # --- lettering --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "lines"),
     [
         ("梁国栋", ("梁国栋",)),
@@ -107,7 +107,7 @@ def test_names_are_broken_where_a_reader_would(name, lines):
     assert name_lines(name) == lines
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "lines"),
     [
         ("Maria-Christina von Falkenberg", ("Maria-", "Christina von", "Falkenberg")),

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from jiedai.source import read_bytes
 from jiedai.source.decode import decode
+from tests.batch import cases
 from tests.source.samples import PLAN, VOCABULARY, places
 
 
-@pytest.mark.parametrize(
+@cases(
     ("data", "encoding", "bom"),
     [
         (PLAN.encode(), "utf-8", False),
@@ -30,7 +31,7 @@ def test_encodings_are_recognised(data, encoding, bom):
     assert (found.encoding, found.bom, found.binary, found.first_bad) == (encoding, bom, False, None)
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be", "utf-16"])
+@cases("encoding", ["gb18030", "utf-16-le", "utf-16-be", "utf-16"])
 def test_another_encoding_is_gs06_and_read_on(encoding):
     source = read_bytes(PLAN.encode(encoding), "a b.yaml", vocabulary=VOCABULARY)
     assert places(source) == ["GS06 1:1-1:1"]
@@ -53,7 +54,7 @@ def test_a_damaged_byte_is_named_by_line_and_column():
     assert source.data == {"标题": "甲乙丙丁戊己庚辛", "类型": "调\ufffd研"}
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x00" * 50, bytes(range(128, 256)) * 20])
+@cases("data", [b"PK\x03\x04" + bytes(range(256)) * 9, b"\x00" * 50, bytes(range(128, 256)) * 20])
 def test_a_file_that_is_no_text_is_one_finding(data):
     source = read_bytes(data, "x")
     assert [found.code for found in source.problems] == ["GS06"]

@@ -5,11 +5,12 @@ import difflib
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jiedai.source import EditError, insert_item, insert_items, insert_key, read_bytes, remove, set_value, set_values
 from jiedai.source.emit import Inline, as_data
+from tests.batch import cases
 from tests.source.samples import PLAN, VOCABULARY, read
 
 
@@ -19,7 +20,7 @@ def difference(before, after):
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "new", "expected"),
     [
         (("标题",), "甲", ["-标题: 市发展改革委调研组来访   # 题目", "+标题: 甲   # 题目"]),
@@ -49,7 +50,14 @@ def test_set_value_changes_its_words_only(path, new, expected):
     assert difference(PLAN, set_value(PLAN, path, new)) == expected
 
 
-@pytest.mark.parametrize(
+def test_what_stands_in_brackets_below_its_key_stays_there():
+    text = "经验:\n  {来访: 1}\n标题: 甲\n"
+    once = set_value(text, ("经验",), {"来访": 2})
+    assert once == "经验:\n  {来访: 2}\n标题: 甲\n"
+    assert set_value(once, ("经验",), {"来访": 2}) == once
+
+
+@cases(
     ("edit", "arguments", "expected"),
     [
         (insert_item, (("来宾",), {"姓名": "孙立"}), ["+  - {姓名: 孙立}"]),
@@ -80,7 +88,7 @@ def test_crlf_and_comments_stay():
     assert set_value(text, ("来宾",), "全体") == "# 甲\r\n来宾: 全体\r\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "path", "new", "expected"),
     [
         ("甲:\n乙: 1\n", ("甲",), "丙", "甲: 丙\n乙: 1\n"),
@@ -99,7 +107,7 @@ def test_odd_places(text, path, new, expected):
     assert set_value(text, path, new) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("edit", "arguments"),
     [
         (set_value, (("无", "有"), 1)),
@@ -147,7 +155,6 @@ def readable(value):
     return not any("\ud800" <= char <= "\udfff" for char in repr(value)) and "\\ud" not in repr(value)
 
 
-@settings(max_examples=200)
 @given(
     st.dictionaries(KEYS, VALUES, min_size=1, max_size=4),
     VALUES,
@@ -178,7 +185,6 @@ def test_edit_reads_back_as_intended(data, new, flow, newline, choice):
     assert edited.split(newline)[len(edited.split(newline)) - kept_below :] == before.lines[-kept_below:]
 
 
-@settings(max_examples=100)
 @given(st.sampled_from([path for path in paths_of(read(PLAN).data) if path]))
 def test_removing_anything_from_a_plan(path):
     data = read(PLAN).data
@@ -192,7 +198,6 @@ def test_removing_anything_from_a_plan(path):
     assert source.problems == ()
 
 
-@settings(max_examples=60)
 @given(VALUES)
 def test_what_is_written_needs_no_repair(value):
     assume(readable(value))
@@ -204,7 +209,7 @@ def test_what_is_written_needs_no_repair(value):
 # --- entries on one line ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "wanted"),
     [
         ("a:\n  b:   # why\n", "a:\n  b:   # why\n    - {x: 甲}\n    - {x: 乙}\n"),
@@ -224,7 +229,7 @@ def test_an_entry_joins_others_in_their_style():
     assert insert_item(flow, ("a",), Inline(x="乙", y=[1, 2])) == flow + "  - {x: 乙, y: [1, 2]}\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("new", "wanted"),
     [
         (["甲", "丙"], "a:\n  # 1\n  - 甲 # 2\n  # 3\n  # 5\n  -  丙 # 6\n  # 7\n"),
@@ -286,7 +291,7 @@ def test_values_without_a_place_are_refused():
         set_values(MANY, [(("a",), "5"), (("n", "o"), "6")])
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "wanted"),
     [
         ("f:\n  - x\n\ng: 1\n", "f:\n  - x\n  - {n: z}\n  - y\n\ng: 1\n"),

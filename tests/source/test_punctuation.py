@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from jiedai.source import repair
 from tests.batch import cases
 from tests.source.samples import PLAN, places, read
@@ -144,7 +142,7 @@ def test_without_a_vocabulary_nothing_is_guessed():
     assert read("- {姓名: 李，性别：女}\n- 编号：甲\n- [姓名：李]\n", frozenset()).problems == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("pattern", "slip", "code"),
     [
         (r"(?<=\w): (?=\S)", "：", "GS07"),

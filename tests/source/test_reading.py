@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jiedai.source.compose
 from jiedai.diagnostics import START, Level, Span
 from jiedai.source import MAX_BYTES, MAX_DEPTH, Unreadable, read_bytes, read_file
 from jiedai.source.compose import MAX_VALUE
+from tests.batch import cases
 from tests.source.samples import PLAN, VOCABULARY, places, read
 
 
@@ -52,7 +53,7 @@ def test_scalars_stay_as_typed_and_null_is_none():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "of", "expected"),
     [
         (("标题",), "value", "市发展改革委调研组来访"),
@@ -109,7 +110,7 @@ def test_duplicate_key_points_at_the_second_and_keeps_the_first():
     assert not [path for path in source.spans if "丙" in path]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected", "value"),
     [
         ("- {事项: 抵达东站,接站, 类别: 接站}", ["GS12 1:13-1:15"], [{"事项": "抵达东站,接站", "类别": "接站"}]),
@@ -136,7 +137,7 @@ def test_joined_text_has_one_span():
 # --- GS01 of the data ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "expected", "data"),
     [
         ("", ["GS01 1:1-1:1"], None),
@@ -308,7 +309,7 @@ def check_source(source):
         assert path in source.spans
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "told"),
     [
         ("标题: 甲\n---\n---\n来宾: []\n", ["GS01 4:1-4:2"]),
@@ -331,19 +332,16 @@ def test_a_text_has_a_longest():
     assert longer.data == {"甲": "长" * MAX_VALUE, "乙": "1"}
 
 
-@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_read(text):
     check_source(read(text))
 
 
-@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data):
     check_source(read_bytes(data, "x", vocabulary=VOCABULARY))
 
 
-@settings(max_examples=100)
 @given(TEXTS)
 def test_the_pure_loader_agrees(text):
     fast = read(text)
@@ -365,7 +363,6 @@ DATA = st.recursive(
 )
 
 
-@settings(max_examples=150)
 @given(st.dictionaries(KEYS, DATA, min_size=1, max_size=4), st.sampled_from([None, True, False]))
 def test_valid_documents_read_as_another_reader_reads_them(data, flow):
     text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=60)

@@ -134,7 +134,7 @@ def test_several_slips_are_all_told_and_the_rest_is_read():
         assert source.data == SOUND, text
 
 
-@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+@cases("slip", SLIPS.values(), ids=SLIPS)
 def test_what_can_only_mean_one_thing_is_repaired_in_the_file(slip):
     text = broken(slip)
     repaired, done = repair(text, VOCABULARY)
@@ -147,7 +147,7 @@ def test_what_can_only_mean_one_thing_is_repaired_in_the_file(slip):
     assert done
 
 
-@pytest.mark.parametrize(
+@cases(
     ("old", "new", "lost", "line"),
     [
         ("  职务: 办公室主任", "  }{乱", ("审批",), 8),

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from jiedai.diagnostics import START, Span
 from jiedai.source import Repair, read_bytes, repair
@@ -27,7 +26,7 @@ def test_after_repair_only_what_needs_a_person_is_left(text, expected, data):
         assert left.problems == ()
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@cases("newline", ["\n", "\r\n", "\r"])
 def test_newlines_stay(newline):
     text = "类型：调研\n\n标题: 甲\n".replace("\n", newline)
     assert repair(text, VOCABULARY)[0] == text.replace("：", ": ")
@@ -61,7 +60,6 @@ def test_other_encoding_becomes_utf8():
     assert done == [Repair(START, "GB18030", "UTF-8", "GS06")]
 
 
-@settings(max_examples=300)
 @given(TEXTS)
 def test_repair_is_idempotent(text):
     once, _done = repair(text, VOCABULARY)

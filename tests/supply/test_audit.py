@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from supply.audit import verdict
+from tests.batch import cases
 
 SOUND = {"name": "rich", "version": "15.0.0", "vulns": []}
 WEAK = {"name": "lxml", "version": "6.0.0", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["6.0.1", "6.1"]}]}
 UNKNOWN = {"name": "typst", "skip_reason": "Dependency not found on PyPI"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("told", "status", "text"),
     [
         ([SOUND], 0, "1 packages audited: no known weakness"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 
-import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from supply.locked import LOCKED, ROOT, packages
+from tests.batch import cases
 from tests.supply.installed import needed
 
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
@@ -31,7 +31,7 @@ def test_an_entry_is_read_with_all_that_stands_in_it():
     assert (second.name, second.marker) == ("tzdata", 'sys_platform == "win32"')
 
 
-@pytest.mark.parametrize("declared", DECLARED)
+@cases("declared", DECLARED)
 def test_what_is_declared_is_locked_within_its_range(declared):
     wanted = Requirement(declared)
     found = [package for package in LOCK if package.name == canonicalize_name(wanted.name)]
@@ -41,7 +41,7 @@ def test_what_is_declared_is_locked_within_its_range(declared):
         assert wanted.specifier.contains(package.version)
 
 
-@pytest.mark.parametrize("declared", DECLARED)
+@cases("declared", DECLARED)
 def test_a_range_has_two_ends(declared):
     ends = {end.operator for end in Requirement(declared).specifier}
     assert ends == ({">="} if declared.startswith("tzdata") else {">=", "<"})  # tzdata counts by years

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.visit.case import Case
 from jiedai.visit.names import is_person, nearest
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -45,7 +44,7 @@ class TestPlaces:
         assert case.path(item, "id") == ("schedule", 0, "安排", 0, "id")
         assert case.path(item, "time") == ("schedule", 0, "安排", 0, "时间")
 
-    @pytest.mark.parametrize(
+    @cases(
         ("typed", "entries"),
         [
             ("[甲, 乙]", [("甲", 0), ("乙", 1)]),
@@ -112,17 +111,15 @@ class TestOffice:
 
 
 class TestNames:
-    @pytest.mark.parametrize("text", ["姚晨", "欧阳靖", "阿依努尔·买买提", "Anna Weber", "司马相如"])
+    @cases("text", ["姚晨", "欧阳靖", "阿依努尔·买买提", "Anna Weber", "司马相如"])
     def test_names_of_people(self, text: str) -> None:
         assert is_person(text)
 
-    @pytest.mark.parametrize(
-        "text", ["县领导", "各科室负责人", "接待办", "主任", "讲解员", "县发改局局长", "", "3号", "随行人员"]
-    )
+    @cases("text", ["县领导", "各科室负责人", "接待办", "主任", "讲解员", "县发改局局长", "", "3号", "随行人员"])
     def test_posts_and_groups(self, text: str) -> None:
         assert not is_person(text)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("typed", "meant"), [("智能制造园", "智能制造产业园"), ("1号车", ""), ("林峰副县长", "林峰"), ("全然不同", "")]
     )
     def test_the_nearest_name(self, typed: str, meant: str) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from jiedai.visit import data
 from jiedai.visit.data import words
 from jiedai.visit.statements import Lexicon, lexicon
@@ -63,7 +61,7 @@ def test_hazards_have_names_in_both_languages() -> None:
         assert key == "any" or set(entry["name"]) == {"zh", "en"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "found"),
     [("甲乙", "甲"), ("甲丙", None), ("甲丙甲", "甲"), ("丁", None), ("甲甲丙丙", "甲"), ("", None)],
 )

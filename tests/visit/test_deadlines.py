@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import TaskStatus
 from jiedai.visit.deadlines import Deadline, Light, State, standings, state
+from tests.batch import cases
 
 NOW = dt.datetime(2026, 5, 9, 18)
 OPEN, DOING, DONE, DROPPED = TaskStatus
 
 
-@pytest.mark.parametrize(
+@cases(
     ("due", "wanted"),
     [
         (dt.datetime(2026, 5, 9, 17, 59), State.OVERDUE),

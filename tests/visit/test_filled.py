@@ -8,6 +8,7 @@ from jiedai.loading import load
 from jiedai.model.base import path_of
 from jiedai.visit.case import Case
 from jiedai.visit.meals import guests_at_meal
+from tests.batch import cases
 from tests.together.visits import OFFICE, written
 
 GUEST = {"name": "Anna Weber", "name_zh": "安娜·韦伯", "unit": "商会", "post": "会长"}
@@ -64,7 +65,7 @@ class TestPeople:
         visit = case(crew=[{"name": "顾晓岚"}], office={"units": UNITS})
         assert (visit.plan.crew[0].unit, visit.plan.crew[0].phone) == ("县卫健局", "0571-55500102")
 
-    @pytest.mark.parametrize(
+    @cases(
         ("task", "phone"),
         [
             ({"owner": "马明"}, "13900001021"),
@@ -86,7 +87,7 @@ class TestPeople:
 class TestPlaces:
     LODGING = {"hotel": "云溪宾馆"}
 
-    @pytest.mark.parametrize("word", ["宾馆", "酒店", "住地"])
+    @cases("word", ["宾馆", "酒店", "住地"])
     def test_the_hotel_is_that_of_the_night(self, word: str) -> None:
         entry = {"id": "A1", "time": "18:00-18:30", "what": "办理入住", "place": word}
         visit = case([entry], {"places": [{"name": "云溪宾馆"}]}, lodging=self.LODGING)
@@ -96,7 +97,7 @@ class TestPlaces:
         visit = case([{"id": "A1", "time": "18:00-18:30", "what": "入住", "place": "宾馆"}], lodging=self.LODGING)
         assert item(visit, "A1").place == ("宾馆",)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("lodging", "place"),
         [
             ([{"hotel": "甲店", "check_in": "2026-05-11", "check_out": "2026-05-12"}, {"hotel": "乙店"}], "宾馆"),
@@ -160,7 +161,7 @@ class TestWhoDoesNotCome:
         assert visit.guests_at(item(visit, "A1")) == []
         assert guests_at_meal(visit, visit.plan.meals[0]) == 0
 
-    @pytest.mark.parametrize(("written", "number"), [(3, 2), (2, 2), (5, 5)])
+    @cases(("written", "number"), [(3, 2), (2, 2), (5, 5)])
     def test_a_number_that_counts_the_whole_list_counts_who_comes(self, written: int, number: int) -> None:
         visit = self.coming(
             [{"id": "A1", "time": "12:00-12:30", "what": "午餐"}],

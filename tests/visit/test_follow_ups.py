@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.model.choice import FollowUpKind
 from jiedai.model.moments import Due
 from jiedai.model.review import FollowUp
 from jiedai.model.times import DateRange, Day
 from jiedai.visit.follow_ups import DAYS, due_of
+from tests.batch import cases
 
 DATES = DateRange(Day(2026, 5, 11), Day(2026, 5, 12))
 BEFORE = dt.datetime(2026, 5, 13, 9)
 
 
-@pytest.mark.parametrize(
-    ("kind", "day"), [("contact", 13), ("documents", 15), ("opinion", 19), ("promise", 19), ("project", 19)]
-)
+@cases(("kind", "day"), [("contact", 13), ("documents", 15), ("opinion", 19), ("promise", 19), ("project", 19)])
 def test_each_kind_has_its_days(kind, day):
     assert due_of(FollowUp(what="x", kind=kind), DATES, BEFORE) == dt.datetime(2026, 5, day, 23, 59)
     assert set(DAYS) == set(FollowUpKind)
@@ -31,7 +28,7 @@ def test_what_is_written_comes_first_and_nothing_is_none():
     assert due_of(FollowUp(what="x", due=Due(unfilled=True)), DATES, BEFORE) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("now", "due"),
     [("05-19 23:59", "05-19"), ("05-20 00:00", "06-02"), ("06-02 23:00", "06-02"), ("06-03 08:00", "06-16")],
 )

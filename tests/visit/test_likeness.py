@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.visit.names import alike, forms_of_one, is_one_post, is_one_unit, may_be_one_unit, mobiles, short_unit
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other", "found"),
     [
         ("吴钢", "吴刚", True),
@@ -37,7 +37,7 @@ def test_pairs_are_those_that_differ_in_one_place(names: list[str]) -> None:
     assert all(sum(a != b for a, b in zip(one, other, strict=True)) == 1 for one, other in found)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other", "same", "perhaps"),
     [
         ("省发展改革委", "省发改委", True, True),
@@ -66,7 +66,7 @@ def test_a_unit_at_home_has_no_area() -> None:
     assert short_unit("县人民政府办公室") == "县政府办"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other", "same"),
     [
         ("主任", "副主任", False),
@@ -87,7 +87,7 @@ def test_posts(one: str, other: str, same: bool) -> None:
     assert is_one_post(one, other) is is_one_post(other, one) is same
 
 
-@pytest.mark.parametrize(
+@cases(
     ("phone", "numbers"),
     [
         ("13900000201", {"13900000201"}),

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companions_at, guests_at_meal, guests_by_name_at, heads
+from tests.batch import cases
 from tests.documents.samples import typed
 
 GUESTS = [{"name": name, "unit": "省厅", "post": "干部", "group": group} for name, group in
@@ -25,7 +24,7 @@ def made(meal: dict[str, Any], item: dict[str, Any] | None = None, **more: Any) 
     return Case.of(typed(raw | {"schedule": days, "meals": [{"item": "A1", **meal}]} | more))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("meal", "item", "names", "number"),
     [
         ({}, {}, "甲乙丙", 3),
@@ -54,7 +53,7 @@ def test_a_head_count_stands_for_guests_nobody_listed() -> None:
     assert heads(unknown, unknown.plan.meals[0]) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("meal", "hosts", "number"),
     [
         ({"hosts": ["林峰", "沈浩", "林峰"]}, ["周敏"], 2),

@@ -4,11 +4,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from jiedai.visit.data import words
 from jiedai.visit.orders import named, order_in, read
 from jiedai.visit.prose import divided, kinds_of, parts_of, shapes, subject_of, subjects_in, triggers_in, vocabulary
+from tests.batch import cases
 
 SUBJECTS = tuple(words("orders")["subjects"])
 
@@ -46,7 +45,7 @@ def test_a_word_alone_or_behind_a_verb_orders() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "subject", "quoted"),
     [
         ("晚餐备两瓶茅台，不对外讲", "liquor", "备两瓶茅台"),
@@ -65,7 +64,7 @@ def test_the_words_that_order_are_quoted(text: str, subject: str, quoted: str) -
     assert order_in(text, subject) == quoted
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "横幅不挂",

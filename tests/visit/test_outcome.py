@@ -6,13 +6,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.moments import Moment
 from jiedai.model.times import Day, TimeRange
 from jiedai.visit.outcome import Kept, fulfilled, is_unexplained, kept, mean, opinion, percent, ran
+from tests.batch import cases
 
 DAY = dt.date(2026, 5, 11)
 
@@ -22,7 +22,7 @@ class Said(NamedTuple):
     sheet: str | None = None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("late", "expected"),
     [
         ((), Kept(0, None, None)),
@@ -37,9 +37,7 @@ def test_times_are_kept_within_five_minutes(late, expected):
     assert kept(late) == expected
 
 
-@pytest.mark.parametrize(
-    ("late", "note", "unexplained"), [(5, None, False), (6, None, True), (6, "堵车", False), (-6, "", True)]
-)
+@cases(("late", "note", "unexplained"), [(5, None, False), (6, None, True), (6, "堵车", False), (-6, "", True)])
 def test_what_is_off_by_more_asks_for_a_reason(late, note, unexplained):
     assert is_unexplained(late, note) is unexplained
 
@@ -49,7 +47,7 @@ def test_shares_and_means_are_rounded_half_up():
     assert (mean([5, 4, 3]), mean([4, 4, 4, 5]), mean([])) == (Decimal("4.0"), Decimal("4.3"), None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("start", "end", "expected"),
     [
         ((DAY, 566), (DAY, 600), TimeRange(566, 600)),
@@ -82,13 +80,11 @@ def test_opinions_say_on_how_many_forms_they_rest():
     assert opinion([]) == (0, 0, None, None)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(-300, 300), max_size=12))
 def test_the_order_of_items_and_early_or_late_make_no_difference(late):
     assert kept(late) == kept(late[::-1]) == kept([-one for one in late])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_a_mean_lies_between_the_scores_and_all_satisfied_is_a_hundred(points):
     said = opinion([Said(one) for one in points])

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import HostRole, Rank
 from jiedai.model.rank import level_of
 from jiedai.visit.precedence import Ground, Standing, ground, organ_place, ranked
+from tests.batch import cases
 
 ORGANS = ("县委书记", "县长", "人大常委会主任", "政协主席", "副县长")
 
@@ -111,7 +111,7 @@ def test_the_place_in_the_class_comes_before_the_usual_order_of_posts():
     assert ground(*of("副县级", "县处级")) is Ground.WRITTEN
 
 
-@pytest.mark.parametrize(
+@cases(
     ("unit", "post", "place"),
     [
         ("县政府", "县长", 1),

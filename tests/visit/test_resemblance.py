@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai.visit.orders import may_order
 from jiedai.visit.resemblance import CERTAIN, SURE, is_long_enough, nearest, odds, parts
+from tests.batch import cases
 
 
 def test_a_sentence_is_judged_by_its_characters_pairs_and_triples() -> None:
@@ -21,7 +20,7 @@ def test_a_name_is_no_sentence() -> None:
     assert not is_long_enough("send the welcome speech for review")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("told", "fine"),
     [
         ("临走给每人车上搁一份心意", "临走给每人发一份行程"),
@@ -38,7 +37,7 @@ def test_the_nearest_example_is_of_the_subject_that_the_neighbours_speak_for() -
     assert found.subject == "leisure"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "subject", "may"),
     [
         ("沿街商铺先别开门，等车队过完", "closing", True),

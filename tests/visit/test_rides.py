@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from jiedai.model.office import Conventions, Vehicle
 from jiedai.visit.vehicles import plan_of
+from tests.batch import cases
 from tests.seating.samples import (
     carloads,
     chart_of,
@@ -71,7 +70,7 @@ def test_a_guest_sits_before_a_host_of_the_same_standing_however_they_are_writte
     assert chart.ties == ()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("model", "seats", "riders", "kind"),
     [
         ("轿车", 4, 4, "轿车"),
@@ -147,7 +146,7 @@ def test_more_riders_than_seats():
     assert [person.name for person in chart.unseated] == ["H2", "G3", "G4", "G5"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("model", "seats", "riders", "kind", "capacity"),
     [
         ("考斯特", 20, 8, "中巴", 20),
@@ -182,7 +181,7 @@ def conventions(**more):
     return Conventions.model_validate(more)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("model", "usual", "first"),
     [
         ("轿车", {}, ["后排右", "后排左"]),
@@ -204,6 +203,6 @@ def test_the_offices_conventions_decide_the_first_seats(model, usual, first):
     assert list(inside.order[:2]) == first
 
 
-@pytest.mark.parametrize("model", ["轿车", "越野车", "商务车", "八座面包车"])
+@cases("model", ["轿车", "越野车", "商务车", "八座面包车"])
 def test_the_front_seat_is_never_empty_when_the_host_drives(model):
     assert plan_of(Vehicle(number="1", model=model), 3, host_drives=True).order[0] == "副驾驶"

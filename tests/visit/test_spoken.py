@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.visit.statements import heads_told, weekdays_told
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "numbers"),
     [
         ("陈志远副主任一行8人赴云溪县", [8]),
@@ -37,7 +36,7 @@ def test_how_many_people_a_text_tells(text: str, numbers: list[int]) -> None:
 VISIT = dt.date(2026, 5, 11)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "days"),
     [
         ("5月11日（星期二）上午抵达", [(VISIT, 1)]),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.model.duties import duties
 from jiedai.model.office import Office
 from jiedai.visit.data import words
@@ -98,7 +96,7 @@ def test_a_line_has_its_bureau(text: str, unit: str) -> None:
     assert [one.name for one in counterparts(COUNTY, text)] == [f"县{unit}"]
 
 
-@pytest.mark.parametrize("text", ["", "老同学", "德国林登费尔德市代表团", "全市现场会", "主题教育"])
+@cases("text", ["", "老同学", "德国林登费尔德市代表团", "全市现场会", "主题教育"])
 def test_a_text_without_a_subject_has_none(text: str) -> None:
     assert counterparts(COUNTY, text) == []
 

@@ -130,7 +130,7 @@ def _too_many(case: Case, leader: str, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 node,
                 field,
-                _("{level}负责同志陪同 {number} 人，不超过 {limit} 人").format(
+                _("{level}负责同志陪同 {number} 人，最多 {limit} 人").format(
                     level=name, number=len(people), limit=limit
                 ),
                 index=index,
@@ -199,14 +199,14 @@ def city_leaders_escort(case: Case, figures: Figures) -> Iterator[Finding]:
         people = [who for who, entry in going.items() if level_of(entry[0]) == level and who not in leader_names]
         if len(people) > limits[level]:
             _official, node, field, index = going[people[limits[level]]]
-            message = _("{level}陪同 {number} 人，不超过 {limit} 人").format(
+            message = _("{level}陪同 {number} 人，最多 {limit} 人").format(
                 level=name, number=len(people), limit=limits[level]
             )
             yield case.finding(node, field, message, index=index, hint=_("减少陪同人员"))
     yield from _travelling_briefers(case)
     for _day, item in case.items:
         if len(item.vehicles) > figures["cars"]:
-            message = _("{item}用车 {number} 辆，不超过 {limit} 辆").format(
+            message = _("{item}用车 {number} 辆，最多 {limit} 辆").format(
                 item=label(item), number=len(item.vehicles), limit=figures["cars"]
             )
             yield case.finding(item, "vehicles", message, hint=_("集中乘车"))
@@ -259,5 +259,5 @@ def short_report(case: Case, figures: Figures) -> Iterator[Finding]:
     for field, text in units.items():
         number, limit = getattr(press, field), limits.get(field)
         if number is not None and limit is not None and number > limit:
-            message = text.format(number=number) + _("，不超过 {limit}").format(limit=limit)
+            message = text.format(number=number) + _("，最多 {limit}").format(limit=limit)
             yield case.finding(press, field, message, hint=_("按标准压缩"))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
+from jiedai.check.rules.meals import companions_beyond
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -24,8 +25,9 @@ from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import found_in
 from jiedai.visit.food import COSTLY, LUXURY
-from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day, tables
+from jiedai.visit.meals import companion_limit, is_high_grade, item_of, meal_of_day
 from jiedai.visit.movement import label
+from jiedai.visit.names import host_side
 from jiedai.visit.orders import order_in
 from jiedai.visit.people import is_foreigner
 
@@ -184,17 +186,8 @@ def _daily_limit(guests: list[Guest], figures: Figures) -> int:
 @rule("WB06")
 def companions_of_foreigners(case: Case, figures: Figures) -> Iterator[Finding]:
     """Companions at a meal of foreign guests stay within the limit."""
-    for table in tables(case):
-        limit = companion_limit(table.guests, figures)
-        if table.companions > limit:
-            yield case.finding(
-                table.node,
-                "hosts",
-                _("外宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人").format(
-                    guests=table.guests, companions=table.companions, limit=limit
-                ),
-                hint=_("减少 {number} 人").format(number=table.companions - limit),
-            )
+    text = _("外宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人")
+    yield from companions_beyond(case, lambda guests: companion_limit(guests, figures), text)
 
 
 @rule("WB09")
@@ -290,6 +283,7 @@ def _is_spouse(guest: Guest) -> bool:
 def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Gifts are simple, once, to the head of the delegation, spouse and main members."""
     first: dict[str, Gift] = {}
+    ours = set(host_side(case)) if case.plan.gifts else set()
     for gift in _given(case):
         word = _IMPROPER.search(gift.item)
         if word:
@@ -297,6 +291,10 @@ def simple_gifts(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(gift, "item", message, hint=_("换成本地工艺品、纪念品"))
         for name, index in case.entries(gift, "to"):
             guest = case.guest_by_name.get(name)
+            if guest is None and name in ours:
+                message = _("{name}是接待方的人，礼品是送来宾的").format(name=name)
+                yield case.finding(gift, "to", message, index=index, hint=_("改成来宾的姓名"))
+                continue
             key = guest.name if guest else name
             earlier = first.setdefault(key, gift)
             if earlier is not gift:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.persons import written_two_ways
+from jiedai.check.rules.shared_numbers import numbers_of_two
+from jiedai.check.rules.titles import banner_unlike_title
+from jiedai.check.rules.unlisted import unlisted_hospitals, unlisted_spares
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -46,6 +49,7 @@ def number_twice(case: Case, figures: Figures) -> Iterator[Finding]:
             yield _twice(case, node, "id", first, _("编号 {name} 用了两次").format(name=number))
     yield from _rooms_twice(case)
     yield from _guests_twice(case)
+    yield from numbers_of_two(case)
     if office is None:
         return
     listed: tuple[tuple[list[Node], str], ...] = (
@@ -133,6 +137,8 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
                     hint = _meal_meant(case, name) if isinstance(node, Meal) and field == "item" else ""
                     yield case.finding(node, field, message, index=index, hint=hint or register.advice(name))
     yield from _roads_to_nowhere(case, registers)
+    yield from unlisted_spares(case)
+    yield from unlisted_hospitals(case)
     yield from _waivers_of_nothing(case)
 
 
@@ -195,6 +201,7 @@ def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:
 @rule("GS14")
 def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
+    yield from banner_unlike_title(case)
     known = set(host_side(case))
     if not known:
         yield from written_two_ways(case, frozenset())

@@ -21,7 +21,11 @@ _ELSEWHERE = regex(
 """Words of a letter to several places, whose days are not those of one of them."""
 _COMES = regex(r"抵达|到达|到县|到市|到区|到(?=$|[，。；、）)])|来县|来市|报到|赴")
 _GOES = regex(r"返程|离开|返回|返[省市京]|离[县市]|回程|结束")
-_PART = regex(r"上午|下午")
+_PART = regex(r"上午|下午|中午|傍晚|晚上|早上")
+_LEAVING_TIMES = {"上午": (0, 12 * 60 + 45), "早上": (0, 11 * 60), "中午": (10 * 60, 15 * 60 + 30)}
+"""When people leave of whom a letter says so, generously, in minutes after midnight."""
+_AFTER_LUNCH = 11 * 60 + 30
+_EVENING = 16 * 60
 
 
 class _Said(NamedTuple):
@@ -146,22 +150,32 @@ def _ends(case: Case, day: dt.date) -> tuple[int, int] | None:
 
 
 def _leaves_otherwise(part: str, at: int) -> bool:
-    """Whether people leave well outside a half of the day; in the afternoon one may after an early lunch."""
-    return at > 12 * 60 + 45 if part == "上午" else at < 11 * 60 + 30
+    """Whether people leave well outside a part of the day; in the afternoon one may after an early lunch."""
+    least, most = _LEAVING_TIMES.get(part, (_AFTER_LUNCH if part == "下午" else _EVENING, at))
+    return not least <= at <= most
 
 
 _TO = regex(r"(?:赴|前往|来|到)(?P<region>[\u4e00-\u9fff]{2,4}?(?:自治县|[市县区旗]))")
 _OF_ONE_LEVEL = "市县区旗"
 
 
-def other_region(case: Case, letter: Letter) -> Iterator[Finding]:
-    """A letter that is about a visit to another county than the office's own."""
+def other_region(case: Case) -> Iterator[Finding]:
+    """A letter or a title that is about a visit to another county than the office's own."""
+    plan, letter = case.plan, case.plan.letter
     own = case.office.office.region if case.office else None
-    text = letter.subject or ""
-    if not own or own[-1] not in _OF_ONE_LEVEL or own in text or own[:-1] in text or _ELSEWHERE.search(text):
+    if not own or own[-1] not in _OF_ONE_LEVEL:
         return
+    if letter is not None and (region := _region_told(letter.subject or "", own)):
+        message = _("公函写的是去{told}，本单位在{own}").format(told=region, own=own)
+        yield case.finding(letter, "subject", message, hint=_("核对公函原件；发错的，请来访单位更正"))
+    elif region := _region_told(plan.title, own):
+        message = _("标题写的是去{told}，本单位在{own}").format(told=region, own=own)
+        yield case.finding(plan, "title", message, hint=_("核对地名；也去别的县的，写明两处"))
+
+
+def _region_told(text: str, own: str) -> str | None:
+    """The place of the office's level that a text leads to instead of the office's own; None where it does not."""
+    if own in text or own[:-1] in text or _ELSEWHERE.search(text):
+        return None
     found = _TO.search(text)
-    if found is None or found["region"][-1] != own[-1] or len(found["region"]) < 3:
-        return
-    message = _("公函写的是去{told}，本单位在{own}").format(told=found["region"], own=own)
-    yield case.finding(letter, "subject", message, hint=_("核对公函原件；发错的，请来访单位更正"))
+    return found["region"] if found and found["region"][-1] == own[-1] and len(found["region"]) > 2 else None

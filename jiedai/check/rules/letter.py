@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.itinerary import other_region, other_stay
+from jiedai.check.rules.titles import country_of_nobody, department_of_nobody
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
 from jiedai.model.choice import Kind
@@ -26,6 +27,7 @@ _NO_ORGAN = regex(
 )
 """Who writes letters without the number of an organ."""
 _INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")
+_NO_SERIAL = regex(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*第?\s*号?\s*$")
 _AND_OTHERS = regex(r"等|\d\s{0,9}[人名位]")
 
 
@@ -96,6 +98,10 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
     if not case.written.guests:
         del labels["members"]  # where only numbers are known, the letter may give numbers too
     missing = [label for field, label in labels.items() if case.lacks(letter, field)]
+    if _NO_SERIAL.search(letter.number or ""):
+        message = _("文号“{number}”没有写序号").format(number=letter.number)
+        level = _level(case, figures) or Level.WARNING
+        yield case.finding(letter, "number", message, hint=_("照公函原件补上，如〔2026〕5号"), level=level)
     if missing:
         yield case.finding(
             case.plan,
@@ -110,6 +116,8 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
 def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     """The guests are those of the letter, and all of them, with the posts and in the number that it says."""
     letter, guests = case.plan.letter, case.written.guests
+    yield from department_of_nobody(case)
+    yield from country_of_nobody(case)
     if letter is None:
         return
     yield from other_numbers(case, letter)
@@ -204,6 +212,7 @@ def _plain(name: str) -> str:
 def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
     """The letter is not dated after the first day, and the visit lies within the days that its itinerary names."""
     plan, letter = case.plan, case.plan.letter
+    yield from other_region(case)
     if letter is None:
         return
     if letter.date is not None and letter.date > plan.dates.first:
@@ -217,7 +226,6 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
         )
     yield from other_year(case, letter, figures)
     yield from other_stay(case, letter)
-    yield from other_region(case, letter)
 
 
 _TITLE = regex(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jiedai.check.engine import rule
@@ -21,6 +21,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.meals import (
+    companion_limit,
     companions,
     companions_at,
     guests_at_meal,
@@ -83,18 +84,18 @@ def one_working_meal(case: Case, figures: Figures) -> Iterator[Finding]:
 @rule("YC02")
 def too_many_companions(case: Case, figures: Figures) -> Iterator[Finding]:
     """The people of the host side at one table with the guests stay within the limit."""
+    text = _("来宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人")
+    yield from companions_beyond(case, lambda guests: companion_limit(guests, figures), text)
+
+
+def companions_beyond(case: Case, limit_of: Callable[[int], int | None], text: str) -> Iterator[Finding]:
+    """The tables with more people of the host side than a limit for so many guests, None for no limit."""
     for table in tables(case):
-        small = table.guests <= figures["small_party"]
-        limit = figures["small_limit"] if small else table.guests // figures["divisor"]
-        if table.companions > limit:
-            yield case.finding(
-                table.node,
-                "hosts",
-                _("来宾 {guests} 人，陪餐 {companions} 人，上限 {limit} 人").format(
-                    guests=table.guests, companions=table.companions, limit=limit
-                ),
-                hint=_("减少 {number} 人").format(number=table.companions - limit),
-            )
+        limit = limit_of(table.guests)
+        if limit is not None and table.companions > limit:
+            message = text.format(guests=table.guests, companions=table.companions, limit=limit)
+            hint = _("减少 {number} 人").format(number=table.companions - limit)
+            yield case.finding(table.node, "hosts", message, hint=hint)
 
 
 @rule("YC07")
@@ -153,17 +154,10 @@ def _meal_name(name: str | None) -> str:
 @rule("YC03")
 def fewer_companions(case: Case, figures: Figures) -> Iterator[Finding]:
     """A tighter limit of companions, by bands of guests."""
-    for table in tables(case):
-        limit = next((most for guests, most in figures["bands"] if table.guests <= guests), None)
-        if limit is not None and table.companions > limit:
-            yield case.finding(
-                table.node,
-                "hosts",
-                _("来宾 {guests} 人，陪餐 {companions} 人，本地上限 {limit} 人").format(
-                    guests=table.guests, companions=table.companions, limit=limit
-                ),
-                hint=_("减少 {number} 人").format(number=table.companions - limit),
-            )
+    text = _("来宾 {guests} 人，陪餐 {companions} 人，本地上限 {limit} 人")
+    yield from companions_beyond(
+        case, lambda guests: next((most for few, most in figures["bands"] if guests <= few), None), text
+    )
 
 
 @rule("YC09")
@@ -365,7 +359,21 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         related = tuple(case.related(meal, "price", _("人均写在这里")) for meal in meals)
         hint = _("核对人均、人数和金额；含别的开支的，在项目里写明")
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
+    yield from _billed_to_guests(case)
     yield from other_sums(case)
+
+
+def _billed_to_guests(case: Case) -> Iterator[Finding]:
+    """Costs that the guests are to pay for meals which the host offers."""
+    for cost in case.plan.costs:
+        if cost.payer is not Payer.GUEST_UNIT or is_placeholder(cost.what):
+            continue
+        meals = meals_of(case, cost)
+        if meals and all(meal.hosted or meal.form is not meals[0].form for meal in case.plan.meals):
+            message = _("“{what}”写的是来宾单位付费，用餐写的是接待方承担").format(what=cost.what)
+            related = (case.related(meals[0], "hosted", _("用餐写在这里")),)
+            hint = _("核对由谁付，两处改成一致")
+            yield case.finding(cost, "payer", message, hint=hint, related=related)
 
 
 def _bills(case: Case) -> Iterator[tuple[list[Cost], tuple[Meal, ...]]]:

@@ -13,14 +13,13 @@ from jiedai.check.words import in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind, TaskStatus
-from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.dishes import added_in, found_in
 from jiedai.visit.food import COSTLY, LICENSED, LUXURY, WILD, YANGTZE
-from jiedai.visit.meals import companions_at, guests_at_meal, item_of, said_no
+from jiedai.visit.meals import guests_at_meal, is_major_event, item_of, number_at_table, said_no
 from jiedai.visit.movement import is_ride, label
 from jiedai.visit.statements import is_public_event
 
@@ -37,6 +36,8 @@ def no_luxury_dishes(case: Case, figures: Figures) -> Iterator[Finding]:
             if hit is None:
                 continue
             text = _("“{dish}”是高档菜肴（{word}）") if banned else _("“{dish}”价格偏高（{word}），核对是否合适")
+            if banned and hit.word == dish.dish:
+                text = _("“{dish}”是高档菜肴")
             yield case.finding(
                 dish,
                 hit.field,
@@ -93,20 +94,11 @@ def no_own_alcohol(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(meal, "alcohol", _("自带酒水同样禁止"), hint=_("删去酒水"))
 
 
-def _at_table(case: Case, meal: Meal) -> int:
-    return (guests_at_meal(case, meal) or 0) + companions_at(case, meal)
-
-
-def _is_major(case: Case) -> bool:
-    """Whether the plan itself calls it a major event."""
-    return any("重大活动" in (text or "") for text in (case.plan.title, case.plan.purpose))
-
-
 @rule("YC16")
 def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
     """Samples are kept when many people eat together or at a major event."""
     for meal in case.plan.meals:
-        many = _at_table(case, meal) > figures["diners"] or _is_major(case)
+        many = number_at_table(case, meal) > figures["diners"] or is_major_event(case)
         unknown = is_public_event(case) and guests_at_meal(case, meal) is None
         if meal.sample is None or said_no(meal.sample):
             if (many or unknown) and not case.is_blank(meal, "sample"):
@@ -124,8 +116,8 @@ def food_samples(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 meal,
                 "sample",
-                _("留样每样不少于 {grams} 克，冷藏不少于 {hours} 小时").format(
-                    grams=figures["grams"], hours=figures["hours"]
+                _("留样写的是“{written}”，每样不少于 {grams} 克，冷藏不少于 {hours} 小时").format(
+                    written=meal.sample, grams=figures["grams"], hours=figures["hours"]
                 ),
                 hint=_("按这个数改"),
             )
@@ -138,7 +130,7 @@ def kitchen_health(case: Case, figures: Figures) -> Iterator[Finding]:
     if any("健康证" in what for what in tasks):
         return
     for meal in case.plan.meals:
-        if _at_table(case, meal) > figures["diners"]:
+        if number_at_table(case, meal) > figures["diners"]:
             yield case.finding(
                 meal, "item", _("大型用餐，没有安排查验从业人员健康证"), hint=_("加一项任务：查验餐饮从业人员健康证")
             )

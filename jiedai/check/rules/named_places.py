@@ -13,6 +13,8 @@ from jiedai.visit.movement import is_ride, label
 
 _GOES = regex(r"(?:前往|返回|赶赴|赶往|去往|送往|回到|送到|抵达|驶往)\s*")
 _STAYS = regex(r"(?:考察|参观|调研|走访|查看|察看|视察|检查)\s*")
+_BESIDE = regex(r"[（(]\s*(?:[在到]|地点[:：])?|(?:地点[:：]|^在)\s*")
+"""What stands before the place of an item in its words where no verb leads to it: a bracket."""
 _ENDS = "、，。；,;（(）) 和及与"
 """What may stand behind the name of a place; where anything else does, it is the name of something at the place."""
 
@@ -34,9 +36,9 @@ def other_place_named(case: Case) -> Iterator[Finding]:
 
 
 def _named(case: Case, item: Item) -> str | None:
-    """The longest known place behind the first verb that leads to one."""
-    found = (_GOES if is_ride(item) else _STAYS).search(item.what)
-    if found is None:
+    """The longest known place behind the first verb that leads to one, or in brackets."""
+    found = (_GOES if is_ride(item) else _STAYS).search(item.what) or (not is_ride(item) and _BESIDE.search(item.what))
+    if not found:
         return None
     rest = item.what[found.end() :]
     known = max((name for name in case.place_by_name if rest.startswith(name)), key=len, default=None)

@@ -59,6 +59,41 @@ def unbooked(case: Case) -> Iterator[Finding]:
         yield case.finding(node, field, message, hint=hint)
 
 
+def booked_for_nobody(case: Case) -> Iterator[Finding]:
+    """Nights before or after the visit, for which a hotel is booked though everybody comes later or has left."""
+    first, last, day = case.plan.dates.first, case.plan.dates.last, dt.timedelta(days=1)
+    if last < first or any(_has_other_fault(case, stay) for stay in case.plan.lodging):
+        return
+    here = {night for guest in case.plan.guests for night in own_nights(guest, case)}
+    here |= {first + day * number for number in range((last - first).days)}
+    if (
+        not _is_open(case)
+        and _staying(case)
+        and here - {night for stay in case.plan.lodging for night in booked_nights(stay, case)}
+    ):
+        return  # that other nights are not booked is told
+    for stay in case.plan.lodging:
+        nights = booked_nights(stay, case)
+        ends = (("check_in", first - day, _comes_on(case, first)), ("check_out", last, last in _brought_away(case)))
+        for field, night, moves in ends:
+            if night in nights - here and (moves or (here and nights.isdisjoint(here))):
+                message = _("{hotel}订了 {night} 晚，这一晚来宾不在").format(
+                    hotel=stay.hotel or _("宾馆"), night=days_of([night])
+                )
+                hint = _("改正入住、离店日期；提前来或晚走的，写明抵达、离开的时间")
+                yield case.finding(stay, field, message, hint=hint, level=Level.WARNING)
+                break
+
+
+def _comes_on(case: Case, day: dt.date) -> bool:
+    """Whether everybody is met on a day, or says to arrive on it."""
+    arrivals = [guest.arrive.time.day for guest in case.plan.guests if guest.arrive and guest.arrive.time]
+    if arrivals:
+        return min(arrivals) >= day
+    items = (item for one, item in case.items if one.date == day and not item.guests)
+    return any(item.kind is ItemKind.PICKUP for item in items)
+
+
 def without_rooms(case: Case) -> Iterator[Finding]:
     """Hotels that are booked for guests known by name, with no room given to anybody."""
     staying = _staying(case)
@@ -76,18 +111,23 @@ def without_rooms(case: Case) -> Iterator[Finding]:
 def _is_open(case: Case) -> bool:
     """Whether nobody can say which nights are booked, or somebody says that there is nothing to book."""
     plan = case.plan
-    first, last, day = plan.dates.first, plan.dates.last, dt.timedelta(days=1)
+    first, last = plan.dates.first, plan.dates.last
     if last < first or is_public_event(case) or case.is_blank(plan, "lodging"):
         return True
-    for stay in plan.lodging:
-        if case.is_blank(stay, "check_in") or case.is_blank(stay, "check_out"):
-            return True
-        came, went = stay.check_in or first, stay.check_out or last
-        if went < came or not first - day <= came <= last or not first <= went <= last + day:
-            return True  # SJ11 and SJ12 tell it
+    if any(_has_other_fault(case, stay) for stay in plan.lodging):
+        return True
     said = [plan.purpose, *((plan.letter.itinerary or ()) if plan.letter else ())]
     said += (text for _day, item in case.items for text in texts(item))
     return any(_OWN_BED.search(text) for text in said)
+
+
+def _has_other_fault(case: Case, stay: Lodging) -> bool:
+    """Whether the dates of a stay are still to be filled in, or are wrong in another way: SJ11 and SJ12 tell it."""
+    if case.is_blank(stay, "check_in") or case.is_blank(stay, "check_out"):
+        return True
+    first, last, day = case.plan.dates.first, case.plan.dates.last, dt.timedelta(days=1)
+    came, went = stay.check_in or first, stay.check_out or last
+    return went < came or not first - day <= came <= last or not first <= went <= last + day
 
 
 def _staying(case: Case) -> list[Guest]:
@@ -237,6 +277,7 @@ def shared_by_one_sex(case: Case, figures: Figures) -> Iterator[Finding]:
 def a_bed_for_every_guest(case: Case, figures: Figures) -> Iterator[Finding]:
     """Every guest who stays overnight has one bed each night, and only one."""
     yield from unbooked(case)
+    yield from booked_for_nobody(case)
     yield from without_rooms(case)
     slept: dict[tuple[int, dt.date], int] = {}
     booked: set[dt.date] = set()

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.shared_numbers import numbers_of_drivers
+from jiedai.check.rules.standing import rank_against_post
 from jiedai.diagnostics import Related
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -58,6 +60,8 @@ def one_person_one_number(case: Case, figures: Figures) -> Iterator[Finding]:
             finding = _contradiction(case, name, lines, agree, message)
             if finding is not None:
                 yield finding
+    yield from numbers_of_drivers(case)
+    yield from rank_against_post(case)
 
 
 def _contradiction(
@@ -136,7 +140,26 @@ def _posts(case: Case) -> Iterator[tuple[str, _Said]]:
 
 
 def _units(case: Case) -> Iterator[tuple[str, _Said]]:
-    return _texts(case, "unit", short_unit)
+    yield from _texts(case, "unit", short_unit)
+    yield from _units_of_contacts(case)
+
+
+_DEPARTMENTS = ("局", "办", "委", "中心", "镇", "乡", "街道")
+_ABOVE = ("县委", "市委", "区委", "州委", "旗委", "公安局", "公安分局")
+"""Units that others belong to, whose contacts are of both."""
+
+
+def _units_of_contacts(case: Case) -> Iterator[tuple[str, _Said]]:
+    """The departments whose only contact somebody is whom the plan's lists give a department."""
+    units = case.office.units if case.office else ()
+    contacts = Counter(unit.contact for unit in units)
+    people: list[Host | CrewMember] = [*case.written.hosts, *case.written.crew]
+    ours = {one.name: short_unit(one.unit or "") for one in people}
+    for unit in units:
+        listed = ours.get(unit.contact or "", "")
+        names = (listed, short_unit(unit.name))
+        if contacts[unit.contact] == 1 and all(n.endswith(_DEPARTMENTS) and not n.endswith(_ABOVE) for n in names):
+            yield unit.contact or "", _Said(unit, "name", unit.name, names[1], True)
 
 
 def _texts(case: Case, field: str, compared: Callable[[str], str]) -> Iterator[tuple[str, _Said]]:
@@ -260,11 +283,19 @@ def _are_two(entries: dict[str, list[_Entry]], one: str, other: str) -> bool:
     return False
 
 
+def _one_sign_more(units: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Units of one guest that are those of others with a sign more at the end, or one less: 省发展改革委员."""
+    for unit in units:
+        short = unit[:-1]
+        if short in units and 1 in (units[unit], units[short]) and units[unit] != units[short]:
+            yield short, unit
+
+
 def _units_written(case: Case) -> Iterator[Finding]:
     guests = [guest for guest in case.plan.guests if guest.unit and not is_placeholder(guest.unit)]
     times = Counter(guest.unit for guest in guests)
     told = set()
-    for one, other in [*forms_of_one(times), *alike(times)]:
+    for one, other in [*forms_of_one(times), *alike(times), *_one_sign_more(times)]:
         rare, usual = sorted((one, other), key=times.__getitem__)
         if times[one] == times[other]:
             rare, usual = other, one

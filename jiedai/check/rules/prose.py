@@ -60,11 +60,12 @@ def _tasks(case: Case) -> Iterator[Task]:
 # --- days (SJ01) ------------------------------------------------------------------------------------------------------
 
 _OF_OTHERS = regex(
-    r"\s*(?:\S{0,6}(?:会议|讲话|精神|通知|文件|意见|要求|指示|批示|来信|来函|纪念|以来|条例|方案|决定)|[以之]?前|[以之]?后|起|发生|印发|通过|召开的|的)"
+    r"\s*(?:(?!交换|征求|听取)\S{0,6}(?:会议|讲话|精神|通知|文件|意见|要求|指示|批示|来信|来函|纪念|以来|条例|方案|决定)|[以之]?前|[以之]?后|起|发生|印发|通过|召开的|的)"
 )
 _DEADLINE = regex(r"前|截止|送审|上报|报送|扫尾")
 _HAPPENS = regex(
-    r"\s*(?:考察|参观|座谈|调研|会议|会见|用餐|[早午晚]餐|接站|送站|乘车|召开|举行|前往|抵达|返程(?!车票|票)|离开|入住|检查|观摩|走访|签约|合影)"
+    r"\s*(?:考察|参观|座谈|调研|会议|会见|用餐|[早午晚]餐|接站|送站|乘车|召开|举行|前往|抵达|返程(?!车票|票)|离开|入住|检查|观摩|走访|签约|合影"
+    r"|交换|听取|汇报|交流|洽谈|查看|查阅|慰问|采访|拍摄|报到|开幕|闭幕|揭牌|培训|研讨|评审|验收|督查|核查|巡查|休息|出发|返回|到达)"
 )
 _BEHIND = regex(r"[\s（(]*(?:上午|下午|中午|早上|晚上|全天|白天|晚|$|[)）])")
 
@@ -90,6 +91,7 @@ def other_days(case: Case) -> Iterator[Finding]:
                     yield _weekday(case, said, word, day.date)
     for task in _tasks(case):
         yield from _weekdays_of_task(case, task, people)
+        yield from _days_of_task(case, task)
 
 
 _YEAR = regex(r"[〔［\[【（(]\s*((?:19|20)\d\d)\s*[〕］\]】）)]")
@@ -163,6 +165,26 @@ def _weekdays_of_task(case: Case, task: Task, people: set[str]) -> Iterator[Find
             related = (case.related(task, "due", _("时限在这里")),)
             hint = _("核对是哪一天，两处改成一致；说的是别的事的，写上日期")
             yield case.finding(task, "what", message, hint=hint, related=related, level=Level.WARNING)
+
+
+_UNTIL = regex(r"\s*(?:之|以)?前(?!期|一|夜|晚)")
+
+
+def _days_of_task(case: Case, task: Task) -> Iterator[Finding]:
+    """Days up to which a task's words give time, or on which they begin it, against its due date."""
+    if task.due.unfilled:
+        return
+    dates = case.plan.dates
+    due = task.due.on(dates)
+    for told in days_told(task.what, dates.first):
+        until = _UNTIL.match(task.what, told.end) is not None
+        begins_late = told.start == 0 and told.first > due and not dates.first <= told.first <= dates.last
+        if (until and told.last != due) or (not until and begins_late):
+            message = _("文字里写的是 {told}，时限是 {due}").format(told=_days(told), due=due.isoformat())
+            related = (case.related(task, "due", _("时限在这里")),)
+            hint = _("核对日期，两处改成一致；说的是别的事的，写清楚")
+            yield case.finding(task, "what", message, hint=hint, related=related, level=Level.WARNING)
+            return
 
 
 # --- clock times (SJ17) -----------------------------------------------------------------------------------------------

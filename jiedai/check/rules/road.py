@@ -8,7 +8,9 @@ from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.stations import (
     at_wrong_stations,
     is_for,
+    late_dropoff,
     long_wait,
+    other_means,
     own_ways,
     slots_of,
     told_stations,
@@ -336,9 +338,11 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         slots = slots_of(case, guest)
         found = list(_missing_trains(case, guest, slots))
-        yield from found or long_wait(case, guest, own_ways(guest, slots), figures)
+        own = own_ways(guest, slots)
+        yield from found or list(late_dropoff(case, guest, own)) or long_wait(case, guest, own, figures)
     yield from told_stations(case)
     yield from trains_in_words(case)
+    yield from other_means(case)
 
 
 def _missing_trains(case: Case, guest: Guest, slots: list[Slot]) -> Iterator[Finding]:

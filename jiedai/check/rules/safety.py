@@ -56,6 +56,9 @@ def _applications(case: Case) -> Iterator[Task]:
             yield task
 
 
+_NOT_LICENSED = regex(r"\s*(?:无(?!需|须)|没有|未(?!达)|尚未|还没)")
+
+
 @rule("AQ01")
 def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
     """A large public event has a police licence."""
@@ -73,7 +76,7 @@ def event_licensed(case: Case, figures: Figures) -> Iterator[Finding]:
         return
     city = number >= figures["city"]
     police = _("设区的市级公安机关") if city else _("县级公安机关")
-    if case.lacks(security, "licence"):
+    if case.lacks(security, "licence") or _NOT_LICENSED.match(security.licence or ""):
         last = case.plan.dates.first - dt.timedelta(days=figures["ahead"])
         yield case.finding(
             security,
@@ -186,7 +189,7 @@ def petitioners(case: Case, figures: Figures) -> Iterator[Finding]:
         ]
         hint = _("写明：推选不超过 {limit} 名代表，信访部门当场接待登记").format(limit=figures["limit"])
         if numbers and max(numbers) > figures["limit"]:
-            message = _("信访代表 {number} 人，不超过 {limit} 人").format(number=max(numbers), limit=figures["limit"])
+            message = _("信访代表写了 {number} 人，最多 {limit} 人").format(number=max(numbers), limit=figures["limit"])
             yield case.finding(risk, "actions", message, hint=hint)
         elif not any("代表" in text for text in told):
             yield case.finding(risk, "scenario", _("没有写推选代表"), hint=hint)

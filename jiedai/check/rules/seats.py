@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.standing import seats_out_of_order
+from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.model.choice import Convention, ItemKind, SeatingShape, TaskStatus
+from jiedai.model.choice import Convention, ItemKind, Kind, SeatingShape, TaskStatus
 from jiedai.model.hospitality import Seating
 from jiedai.model.office import Place
 from jiedai.model.placeholder import is_placeholder
@@ -21,7 +23,7 @@ from jiedai.visit.meals import companion_limit
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
-from jiedai.visit.people import guest_heads, known_people
+from jiedai.visit.people import guest_heads, is_foreigner, known_people
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
     from jiedai.seating.chart import Chart
@@ -155,7 +157,11 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("ZC03")
 def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
-    """An even front row on a dais is pointed out, unless the chart says which rule for even rows it follows."""
+    """An even front row on a dais is pointed out, unless the chart says which rule for even rows it follows.
+
+    So is a chart of officials from home that follows another custom of left and right than the office does.
+    """
+    yield from _other_custom(case)
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
@@ -170,6 +176,22 @@ def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
         )
 
 
+_BY_AGREEMENT = (Kind.INVESTMENT, Kind.FOREIGN)
+
+
+def _other_custom(case: Case) -> Iterator[Finding]:
+    usual = case.office.conventions.convention if case.office and case.office.conventions else None
+    if usual is None or case.plan.kind in _BY_AGREEMENT or any(map(is_foreigner, case.plan.guests)):
+        return
+    for seating in case.plan.seating:
+        if seating.convention is not None and seating.convention is not usual and seating.shape not in _WITHOUT_CARDS:
+            message = _("左右写的是{written}，本单位的惯例是{usual}").format(
+                written=seating.convention.label, usual=usual.label
+            )
+            hint = _("核对后删去这一处；这一次确要不同的，写“豁免”说明")
+            yield case.finding(seating, "convention", message, hint=hint, level=Level.WARNING)
+
+
 def _listed(case: Case, chart: Seating) -> int | None:
     """How many people a chart lists, interpreters not counted; None where a number is not known."""
     names = tuple(dict.fromkeys((*chart.guests, *chart.hosts, *chart.people)))
@@ -179,7 +201,7 @@ def _listed(case: Case, chart: Seating) -> int | None:
 
 @rule("ZC04")
 def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
-    """A seat given by decision has its reason written down."""
+    """A seat given by decision, or an order that is not that of protocol, has its reason written down."""
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         for seat in seating.fixed:
             if case.lacks(seat, "reason"):
@@ -190,6 +212,7 @@ def fixed_with_reason(case: Case, figures: Figures) -> Iterator[Finding]:
                     hint=_("写明理由；没有理由的按次序排"),
                 )
         yield from _not_to_be_given(case, seating, chart)
+    yield from seats_out_of_order(case)
 
 
 def _not_to_be_given(case: Case, seating: Seating, chart: Chart) -> Iterator[Finding]:

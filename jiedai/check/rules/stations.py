@@ -304,6 +304,40 @@ def told_stations(case: Case) -> Iterator[Finding]:
         yield case.finding(item if item_is_wrong else leg, field, text, hint=hint, related=related)
 
 
+def late_dropoff(case: Case, guest: Guest, slots: Sequence[Slot]) -> Iterator[Finding]:
+    """A drop-off of a guest that begins when the train has left: the same finding for all who take the train."""
+    leave = minutes_of(case, guest.leave) if guest.leave is not None else None
+    ways = [slot for slot in slots if slot.item.kind is ItemKind.DROPOFF]
+    if leave is None or not ways or not leave < ways[0].start <= leave + _SAME_JOURNEY:
+        return
+    message = _("{item}开始时，{time} 的车已经开了").format(item=label(ways[0].item), time=_at(leave))
+    yield case.finding(ways[0].item, "time", message, hint=_("核对车次，或把送站提前"))
+
+
+_SAME_JOURNEY = 180
+"""Minutes after a train within which a drop-off is certainly meant for it."""
+
+
+def other_means(case: Case) -> Iterator[Finding]:
+    """Flights that arrive at or leave from a railway station, and trains at an airport."""
+    told = set()
+    for guest in case.plan.guests:
+        for leg in (guest.arrive, guest.leave):
+            place = case.place(leg.place or "") if leg is not None else None
+            if leg is None or place is None or place.kind not in (PlaceKind.STATION, PlaceKind.AIRPORT):
+                continue
+            numbers = numbers_in(leg.by or "")
+            flights = [number for number in numbers if _FLIGHT.fullmatch(number)]
+            at_airport = place.kind is PlaceKind.AIRPORT
+            wrong = [number for number in numbers if (number in flights) is not at_airport]
+            if not numbers or len(wrong) < len(numbers) or (wrong[0], place.name) in told:
+                continue
+            told.add((wrong[0], place.name))
+            message = _("{number} 是车次，{place}是机场") if at_airport else _("{number} 是航班号，{place}是车站")
+            text = message.format(number=wrong[0], place=place.name)
+            yield case.finding(leg, "by", text, hint=_("核对车次、航班和地点"), level=Level.WARNING)
+
+
 def _differ(case: Case, one: str, other: str) -> bool:
     """Whether two texts are certainly two stations: known places beyond a walk, or names of stations that differ."""
     first, second = case.place(one), case.place(other)

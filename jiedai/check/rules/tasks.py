@@ -9,6 +9,7 @@ from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
 from jiedai.model.conduct import Task
+from jiedai.model.duties import duties
 from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, ProgrammeDay
@@ -216,6 +217,11 @@ def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
         covered = bool(unit and unit.deputy and unit.deputy != member.name)
         alone = case.lacks(member, "backup") or member.backup == member.name
         if key and alone and not covered:
-            message = _("{name}负责{duty}，没有替补").format(name=member.name, duty=_("、").join(key))
+            message = _("{name}负责{duty}，没有替补").format(name=member.name, duty=_("、").join(map(_duty, key)))
             field = "backup" if member.backup else "name"
             yield case.finding(member, field, message, hint=_("写上不能到岗时由谁顶替"))
+
+
+def _duty(text: str) -> str:
+    """A duty as written, by its name where it is one of the vocabulary: plans may have either language."""
+    return next((duty.name for duty in duties().values() if text.lower() in duty.names), text)

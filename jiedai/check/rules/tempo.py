@@ -14,6 +14,7 @@ from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.schedule import Item
 from jiedai.model.times import DAY_MINUTES, clock, read_time_range
+from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.experience import learned_length, learned_road, overrun
@@ -119,6 +120,7 @@ def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
     """The steps of an item fit it and follow one another."""
     for _day, item in case.items:
         if item.steps and item.time.start is not None and (item.time.end or 0) <= DAY_MINUTES:
+            yield from _other_minutes(case, item)
             timed = any(step.time is not None for step in item.steps)
             yield from _timed_steps(case, item, figures) if timed else _counted_steps(case, item, figures)
     for meeting in meetings(case, one_after_another(case), Parties(case)):
@@ -140,6 +142,19 @@ def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
             )
             related = (case.related(before.item, "time", _("前一项在这里")),)
             yield case.finding(slot.item, "id", message, hint=_("前后两项首尾相接"), related=related)
+
+
+_MINUTES = regex(r"(?:共|合计|总计)\s*(\d{1,3})\s*分钟|[（(]\s*(\d{1,3})\s*分钟\s*[)）]")
+
+
+def _other_minutes(case: Case, item: Item) -> Iterator[Finding]:
+    """Steps whose words tell other minutes than they have."""
+    for step in item.steps:
+        found = _MINUTES.search(step.what) if "分钟" in step.what else None
+        told = int(found[1] or found[2]) if found else None
+        if told is not None and step.minutes is not None and told != step.minutes:
+            message = _("“{step}”安排了 {minutes} 分钟").format(step=step.what, minutes=step.minutes)
+            yield case.finding(step, "what", message, hint=_("核对时长，两处改成一致"))
 
 
 def _slight_overlap(case: Case, slot: Slot, before: Slot) -> Finding:

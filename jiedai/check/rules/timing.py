@@ -400,6 +400,10 @@ def _two_companies(case: Case, room: str, one: _Booking, other: _Booking) -> Fin
     return case.finding(other.slot.item, "place", message, index=other.number, hint=hint, related=related)
 
 
+_OUTSIDE = regex("广场|停车场|停车点|门口|大门|[东南西北]门|草坪|操场")
+"""What behind the name of a place is outside of it, and holds as many as come."""
+
+
 @rule("SJ19")
 def room_enough(case: Case, figures: Figures) -> Iterator[Finding]:
     """No item brings more people to a place than it holds."""
@@ -412,7 +416,8 @@ def room_enough(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         for name, index in case.entries(item, "place"):
             place = case.place(name)
-            if place is not None and place.capacity is not None and heads.number > place.capacity:
+            before_it = place is not None and _OUTSIDE.search(name.removeprefix(place.name))
+            if place is not None and not before_it and place.capacity is not None and heads.number > place.capacity:
                 message = _("{item}有 {people} 人，{place}只容纳 {capacity} 人").format(
                     item=label(item), people=heads.number, place=place.name, capacity=place.capacity
                 )

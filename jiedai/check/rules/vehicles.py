@@ -28,7 +28,7 @@ from jiedai.visit.people import known_people
 from jiedai.visit.posts import CITY, Official, is_area_leader, level_of
 from jiedai.visit.rides import at_the_wheel, drivers_of, everybody, in_service, listed_in, party, rides_of
 from jiedai.visit.statements import any_of, statements
-from jiedai.visit.transport import by_own_means, names_vehicle, on_foot
+from jiedai.visit.transport import by_own_means, names_vehicle, on_foot, own_means_told
 
 
 def _by_seats(case: Case) -> list[tuple[int, Vehicle]]:
@@ -110,14 +110,30 @@ def riders_fit(case: Case, figures: Figures) -> Iterator[Finding]:
             continue
         cars = [case.vehicle_by_number.get(number) for number in item.vehicles]
         seats = [car.seats for car in cars if car and car.seats is not None]
-        riding = party(case, item)
-        if riding is None or len(seats) < len(cars) or riding.number <= sum(seats):
+        riding, alone = party(case, item), _by_themselves(case, item)
+        if riding is None or len(seats) < len(cars) or riding.number - (alone or 0) <= sum(seats):
             continue
         message = _("{item}有 {number} 人，车辆共核载 {seats} 人").format(
-            item=label(item), number=riding.number, seats=sum(seats)
+            item=label(item), number=riding.number - (alone or 0), seats=sum(seats)
         )
         hint = _("换大车或加车；陪同不坐这辆车的，用“乘车”写明谁坐哪辆")
-        yield case.finding(item, "vehicles", message, hint=hint, level=Level.WARNING if riding.approximate else None)
+        unsure = riding.approximate or alone is None
+        yield case.finding(item, "vehicles", message, hint=hint, level=Level.WARNING if unsure else None)
+
+
+_SOME = regex(r"(\d{1,4})\s*[人名位]")
+
+
+def _by_themselves(case: Case, item: Item) -> int | None:
+    """How many of a ride see to their transport themselves, by its words; None where they do not say how many."""
+    number = 0
+    for clause in own_means_told(item):
+        told = _SOME.search(clause)
+        groups = [group for name, group in case.counted_groups.items() if name in clause]
+        if not told and not groups:
+            return None
+        number += int(told[1]) if told else sum(group.number for group in groups)
+    return number
 
 
 @rule("CX05")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
@@ -74,6 +74,8 @@ class Shelf:
         self._cut_off = unfinished
         """The paths of those of a printing that did not come to its end: nobody was told of them yet."""
         self._goes_on = False
+        self._folders: set[Path] = set()
+        """Where files were put whose names a power cut might still take back."""
 
     @classmethod
     @contextmanager
@@ -97,36 +99,43 @@ class Shelf:
         rows = [row for row in self._rows.values() if row.whole == paper.whole]
         if not any(row.key == paper.key for row in rows):
             return []
-        if not all(row.content == paper.content and is_ours(self.folder, row) for row in rows):
-            return []
+        if not all(row.content == paper.content and _standing(self.folder, row) == row.sha256 for row in rows):
+            return []  # of a printing that was cut off the row may say already what its file does not
         for row in rows:
             change = row.change if row.path in self._cut_off else "same"
             kept = replace(row, change=change, amount=paper.amount, plan_version=paper.plan_version)
             self._rows[row.path] = self._put[row.path] = kept
         return [self.folder / row.path for row in rows]
 
-    def put(self, paper: Paper, data: bytes) -> Path:
-        """Write a paper; where it went: beside the file at its place if somebody has changed that.
+    def put(self, papers: Sequence[tuple[Paper, bytes]]) -> Iterator[Path]:
+        """Write papers, one after the other; where each went: beside the file at its place if somebody changed that.
 
-        A link at its place is replaced. OSError where the folder cannot be written.
+        A link at its place is replaced. The register is written once for all of them: the disk, which it waits for,
+        takes longer than making a short paper. OSError where the folder cannot be written.
         """
-        from jiedai.source.save import write_atomic
+        from jiedai.source.save import write_whole
 
+        targets = [self._entered(paper, data) for paper, data in papers]
+        self._save(self._put)
+        for target, (_paper, data) in zip(targets, papers, strict=True):
+            self._make_folder(target.parent)
+            self._folders.add(target.parent)
+            write_whole(target, data)
+            yield target
+
+    def _entered(self, paper: Paper, data: bytes) -> Path:
+        """Give a paper its row in the register; where it will be written."""
         target = self._free(paper)
         path = target.relative_to(self.folder).as_posix()
         earlier = next((row for row in self._rows.values() if row.key == paper.key), None)
         self._rows = {at: row for at, row in self._rows.items() if at != paper.path or at == path}
-        made = replace(
+        self._rows[path] = self._put[path] = replace(
             paper,
             path=path,
             sha256=hashlib.sha256(data).hexdigest(),
-            before=self._rows[path].sha256 if path in self._rows else "",
+            before=_standing(self.folder, self._rows[path]) if path in self._rows else "",
             change="changed" if earlier and (earlier.path not in self._cut_off or earlier.change != "new") else "new",
         )
-        self._make_folder(target.parent)
-        self._rows[path] = self._put[path] = made
-        self._save(self._put)
-        write_atomic(target, data)
         return target
 
     def retire(self, covers: Callable[[Paper], bool]) -> list[Path]:
@@ -148,6 +157,10 @@ class Shelf:
 
     def save(self) -> None:
         """Write the register, of which the printing is over. OSError where the folder cannot be written."""
+        from jiedai.source.save import sync_folder
+
+        for folder in self._folders:
+            sync_folder(folder)
         self._save(())
 
     def _save(self, unfinished: Collection[str]) -> None:
@@ -232,9 +245,14 @@ def _paper(row: dict[str, Any], known: set[str]) -> Paper:
 
 def is_ours(folder: Path, row: Paper) -> bool:
     """Whether the file of a row, and no link, holds what was printed: last, or before where that was cut off."""
+    return bool(_standing(folder, row))
+
+
+def _standing(folder: Path, row: Paper) -> str:
+    """The digest of the file of a row where it is ours, empty otherwise."""
     path = folder / row.path
     try:
         digest = "" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return False
-    return bool(digest) and digest in (row.sha256, row.before)
+        return ""
+    return digest if digest in (row.sha256, row.before) else ""

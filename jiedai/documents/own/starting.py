@@ -7,8 +7,9 @@ from io import BytesIO
 
 from jiedai import blocks as b
 from jiedai.documents.catalog import Template, builtin_folder
-from jiedai.formats import docx, pdf
+from jiedai.formats import docx
 from jiedai.formats.common.page import style_of
+from jiedai.formats.layout.compiling import LAYOUT
 from jiedai.formats.word.furniture import code_frame
 from jiedai.language import _
 
@@ -26,7 +27,7 @@ def files(template: Template, kind: str) -> dict[str, bytes]:
     if built_in.is_file():
         parts = sorted(built_in.parent.glob("_*.typ"))
         return {name: built_in.read_bytes(), **{path.name: path.read_bytes() for path in parts}}
-    layout = sorted(pdf.LAYOUT.glob("*.typ"))
+    layout = sorted(LAYOUT.glob("*.typ"))
     needed = {f"layout/{path.name}": path.read_bytes() for path in layout if path.name != "booklet.typ"}
     return {name: _typst(template).encode(), **needed}
 

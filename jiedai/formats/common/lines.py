@@ -159,7 +159,7 @@ def _with_text(inline: Inline, text: str) -> Iterator[Inline]:
     """An inline with the text that it has now."""
     match inline:
         case Text():
-            yield replace(inline, text=text)
+            yield inline if text == inline.text else replace(inline, text=text)
         case Link():
             yield from [LineBreak()] * text.startswith("\n")
             yield inline

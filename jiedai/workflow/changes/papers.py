@@ -217,7 +217,7 @@ def printed(issue: Issue, notices: Iterable[Notice], formats: Iterable[str] = FO
         for paper, held, made in work:
             yield from (path for path in held if path == shelf.folder / paper.path)
             for data, _seconds in made.results() if made else ():
-                yield shelf.put(paper, data)
+                yield from shelf.put([(paper, data)])
 
 
 def document(issue: Issue, notice: Notice, template: Template, scenes: Scenes) -> b.Document:

@@ -17,7 +17,7 @@ _DOING = (
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|商量|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中])|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|研学|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|专门谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
     ),
 )
 _APPOINTED = regex(
@@ -37,7 +37,7 @@ _ABOUT = regex(
 """前来联系茶苗采购事宜."""
 _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
-    r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位))([^。；，]{2,40})|(访问)"
+    r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位)|你们(?=[^。；，]{2,14}(?:研学|春游|秋游|实习|写生|团建|参观|学习)))([^。；，]{2,40})|(访问)"
 )
 _WHOLE_VISIT = regex(r"一行[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*一行[\d一二两三四五六七八九十]+人")
 """A text that tells of the whole visit, not of its matter alone: the content of a telephone note."""
@@ -53,7 +53,9 @@ _TITLED = regex(
 """Something that is called by a title: 组织“侨商看乡村”活动, 作“县域经济”专题讲座."""
 _TO_BUILD = regex(r"(?:拟|计划|准备|有意|打算)在[^，。；]{2,12}?((?:投资|新建|设立|兴建|布局|落户)[^，。；]{3,40})")
 """我司拟在贵县投资建设某项目."""
-_NAMED_THEME = regex(r"主题(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
+_CAMPAIGN = regex(r"“([^“”，。]{3,20})”(?:走进|走入|进(?=[\u4e00-\u9fff])|启动仪式|(?:主题)?活动)")
+"""“送文化下乡”走进某县."""
+_NAMED_THEME = regex(r"(?:主题|课题)(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
 _ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
 _INTEREST = regex(
     r"对([^，。；]{4,50}?)(?:抱有|怀有|很|非常|深|表现出|表示出?|有着?|产生了?)?(?:浓厚的?|极大的?|强烈的?)?(?:感)?兴趣"
@@ -95,6 +97,12 @@ Part = tuple[str, str]
 """What a text says of why they come, and where."""
 
 
+_CALLED_OFF = regex(
+    r"(?:原定|定于|原计划)[^。；]{0,40}?的([^，。；的]{4,40}(?:会议?|活动|论坛|培训班?|调研|考察|检查|比赛))[，,]?(?:因|将|现|再次?|延期|推迟)"
+)
+"""原定8月10日的某现场会，因故延期."""
+
+
 def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
     """Why they come, in the words of the text: the aim, the matter of the visit, and of the title."""
     parts: list[Part] = []
@@ -133,9 +141,15 @@ def _stated(label: str, paragraph: Text, known: list[Part]) -> list[Part]:
         parts.append((found[1], paragraph.where(found.start(1))))
     if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
         parts.append((matter, paragraph.where(found.start(1))))
-    if found := _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text):
+    if found := (
+        _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text) or _CAMPAIGN.search(paragraph.text)
+    ):
         parts.append((found[1], paragraph.where(found.start(1))))
     return parts
+
+
+_WAS = regex(r"(?:上周|上次|上个?月|去年|前[几些]?天|昨[天日])[^。；！]*[。；！]")
+"""What was done, of which a text that announces a visit speaks first."""
 
 
 def _doing(texts: list[tuple[str, Text]]) -> Part | None:
@@ -144,6 +158,7 @@ def _doing(texts: list[tuple[str, Text]]) -> Part | None:
         if _OF_ANSWERING.search(label):
             continue
         masked = _CITED.sub(lambda cited: "　" * len(cited[0]), paragraph.text)
+        masked = _WAS.sub(lambda past: "　" * len(past[0]), masked)
         if found := next(filter(None, (one.search(masked) for one in _DOING)), None):
             start = found.start()
             ends = (paragraph.text.find(sign, found.end(1)) for sign in "。；")
@@ -155,8 +170,13 @@ def _doing(texts: list[tuple[str, Text]]) -> Part | None:
 
 def _mentioned(paragraphs: list[Text]) -> Part | None:
     """What is only mentioned, the surest way of mentioning it first."""
-    ways = (_business, _visited, _quoted, _agreed)
+    ways = (_put_off, _business, _visited, _quoted, _agreed)
     return next((part for way in ways for paragraph in paragraphs if (part := way(paragraph))), None)
+
+
+def _put_off(paragraph: Text) -> Part | None:
+    found = _CALLED_OFF.search(paragraph.text)
+    return (found[1], paragraph.where(found.start(1))) if found else None
 
 
 def _business(paragraph: Text) -> Part | None:

@@ -26,7 +26,6 @@ _BOTH_LANGUAGES = regex(
 _COUNTED = regex(r"[（(](?:共|计)?\d{1,3}[人名位][)）]$")
 _TO_CALL = regex(r"联[系络][人员][：:]?\s*(?P<phone>1[3-9]\d{9})(?!\d)")
 _OWN_PHONE = regex(r"(?:联系)?(?:电话|手机)?[：:]?(?=1[3-9]\d{9}$)")
-_NOTED_SEX = regex(r"[（(](男|女)[)）]$")
 
 
 def _in_chinese(cell: Cell) -> Cell:
@@ -66,11 +65,9 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
             unit = one_line(entries["unit"].text)
             post = post.removeprefix(unit) or post
         elif "department" not in entries:
-            unit, post = units.split(folded(post))
+            unit, post = _apart(post)
             person.learn("unit", unit, where)
-        if noted := _NOTED_SEX.search(post):
-            person.learn("sex", read_sex(noted[1]), where)
-        person.learn("post", folded(_NOTED_SEX.sub("", post)), where)
+        person.learn("post", _without_notes(person, folded(post), where), where)
     elif facet == "unit_post":
         _unit_and_post(person, cell)
     elif facet == "rank":
@@ -78,7 +75,10 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet == "sex":
         person.learn("sex", read_sex(text), where)
     elif facet == "ethnicity":
-        person.learn("ethnicity", read_ethnicity(text, field=True), where)
+        bare, _sign, note = text.partition("（")
+        person.learn("ethnicity", read_ethnicity(bare, field=True), where)
+        if note:
+            _food(person, "note", cell._replace(text=note))
     elif facet == "phone":
         _phone(person, cell, left_out)
     elif facet in ("halal", "vegetarian"):
@@ -104,9 +104,37 @@ def _unit_and_post(person: Person, cell: Cell) -> None:
     if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
         unit, post = parts
     else:
-        unit, post = units.split(one_line(cell.text))
+        unit, post = _apart(one_line(cell.text))
     person.learn("unit", unit, cell.where)
-    person.learn("post", post, cell.where)
+    person.learn("post", _without_notes(person, post, cell.where), cell.where)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Unit and post of a cell; what is but 厅 or 局 before a post is no unit."""
+    unit, post = units.split(folded(text))
+    return (unit, post) if len(unit) > 1 else ("", folded(text))
+
+
+_NOTED = regex(r"[（(]([^（()）]+)[)）]$")
+
+
+def _without_notes(person: Person, post: str, where: str) -> str:
+    """A post without what stands in brackets behind it and is none of it: the sex, or a part in the party."""
+    while noted := _NOTED.search(post):
+        parts = [part for part in re.split("[，,、；; ]", noted[1]) if part]
+        if not all(
+            read_sex(one) or read_ethnicity(one) or one in TO_CALL or _PART_IN_PARTY.fullmatch(one) for one in parts
+        ):
+            break
+        for part in parts:
+            person.learn("sex", read_sex(part), where)
+            person.learn("ethnicity", read_ethnicity(part), where)
+            person.to_call = where if part in TO_CALL else person.to_call
+        post = post[: noted.start()]
+    return post
+
+
+_PART_IN_PARTY = regex(rf"{IN_PARTY.pattern}|副?[组团队][长员]|主持|评委|嘉宾|代表")
 
 
 def _phone(person: Person, cell: Cell, left_out: list[tuple[str, str]]) -> None:

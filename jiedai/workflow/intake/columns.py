@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiedai.patterns import regex
 from jiedai.workflow.intake.found import Cell, Line, Source, Table
 from jiedai.workflow.intake.heads import field_of
 
@@ -29,6 +30,26 @@ def with_tables(source: Source) -> Source:
         else:
             kept.append(part)
             at += 1
+    return source._replace(parts=tuple(kept))
+
+
+_PART = regex(r"[，,；;\t]|\s{2,}")
+_AS_ABOVE = regex(r"\s*(?:同上|〃|″|同前|上同|ditto)\s*", re.IGNORECASE)
+
+
+def without_dittos(source: Source) -> Source:
+    """A source whose lines say again what 同上 stands for: the part at the same place of the line above."""
+    kept: list[Line | Table] = []
+    above: list[str] = []
+    for part in source.parts:
+        if isinstance(part, Line) and part.text.strip():
+            pieces = re.split(f"({_PART.pattern})", part.text)
+            said = [
+                above[at] if at < len(above) and at % 2 == 0 and _AS_ABOVE.fullmatch(piece) else piece
+                for at, piece in enumerate(pieces)
+            ]
+            part, above = part._replace(text="".join(said)), said
+        kept.append(part)
     return source._replace(parts=tuple(kept))
 
 

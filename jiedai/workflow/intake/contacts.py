@@ -10,12 +10,12 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
+from jiedai.workflow.intake.persons import is_like_name, is_name, latin_name, tidy_name
 
 _CONTACT = regex(
     r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
     r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
-    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?[：:为是]{0,2}\s*",
+    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?(?:\s?Contact(?: person)?)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
 _WITH = regex(
@@ -24,12 +24,34 @@ _WITH = regex(
 
 
 _BEHIND = regex(
-    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络)"
+    r"([\u4e00-\u9fff]{2,6})(?:同志)?[\s，,：:（(]*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})[)）]?\s?(?:负责)?(?:对接|联系|联络|来电)"
 )
 """虞姬13811110044对接."""
 
 
-_NUMBER_FIRST = regex(r"联系(?:电话|方式)[：:]\s*([\d\s-]{7,20})[（(]([\u4e00-\u9fff]{2,4})(?:同志)?[)）]")
+_RING = regex(
+    r"(?:打给?|拨打?|找|联[系络])(?P<who>[\u4e00-\u9fff]{2,10})(?:的?(?:电话|手机)(?:号码?)?|同志)?[\s，,：:是（(]*"
+    r"(?P<phone>1[3-9]\d-?\d{4}-?\d{4}(?!\d)|0\d{2,3}-?\d{7,8}(?:(?:转|-)\d{1,5})?(?!\d))"
+    r"|\b(?:call|contact|phone|ring|reach)(?: to)? (?P<latin>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
+    r"[A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+)*)"
+    r",? (?:at|on|by phone)?[ :(]*(?P<number>\+?\d[\d ()-]{6,18}\d)"
+)
+"""有事打白所长13805120066; call Ms Berg on +47 22 11 00 33."""
+
+
+def _to_ring(paragraph: Text) -> list[Value]:
+    """Whom a text says to ring, by name or by title, and the number."""
+    for found in _RING.finditer(paragraph.text):
+        who = found["latin"] or name_in(found["who"]) or _odd_name(found["who"])
+        if phone := read_phones(found["phone"] or found["number"]) if who else "":
+            where = paragraph.where(found.start())
+            return [Value("contact.name", who, where), Value("contact.phone", phone, where)]
+    return []
+
+
+_NUMBER_FIRST = regex(
+    r"联系(?:电话|方式)?[：:]?\s*(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})\s?[，,（(]?([\u4e00-\u9fff]{2,4})(?:同志)?(?:[)）]|$)"
+)
 """联系电话：0531-88990012（李平）."""
 
 
@@ -53,12 +75,14 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 if phone:
                     return values if name else [*found_name, *values]
                 found_name = found_name or values
-        if (noted := _NUMBER_FIRST.search(text)) and is_name(noted[2]):
+        if (noted := _NUMBER_FIRST.search(text)) and (is_name(noted[2]) or is_like_name(noted[2])):
             where = paragraph.where(noted.start())
             return [Value("contact.name", noted[2], where), Value("contact.phone", read_phones(noted[1]), where)]
         if (noted := _NAME_BEHIND.search(text)) and is_name(noted[1]):
             where = paragraph.where(noted.start())
             return [Value("contact.name", noted[1], where), Value("contact.phone", read_phones(noted[2]), where)]
+        if rung := _to_ring(paragraph):
+            return rung
         for found in _BEHIND.finditer(text):
             if name := next((found[1][-n:] for n in (3, 2, 4) if is_name(found[1][-n:])), ""):
                 where = paragraph.where(found.start())
@@ -73,7 +97,7 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                     Value("contact.phone", phone, paragraph.where(found.start())),
                 ]
     if not found_name:
-        return _signed(texts)
+        return _signed(texts) or _undersigned(texts)
     for paragraph in texts:
         before, named, after = paragraph.text.partition(str(found_name[0].value))
         if named and (phone := read_phones(re.split("[；;。]", after)[0][:40])):
@@ -109,6 +133,27 @@ def _signed(texts: list[Text]) -> list[Value]:
     return [Value("contact.name", name, where), Value("contact.phone", read_phones(found["phone"]), where)]
 
 
+_NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
+
+
+_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}")
+
+
+def _undersigned(texts: list[Text]) -> list[Value]:
+    """Whoever closes a text with a name on a line of its own, the numbers on one of the next three."""
+    last = texts[-6:]
+    for at, text in enumerate(last):
+        name = tidy_name(text.text)
+        if not (is_name(name) or (latin_name(name) and name.isascii())):
+            continue
+        for below in last[at + 1 : at + 4]:
+            if (_NUMBERS.match(below.text) or _ONLY_NUMBER.fullmatch(below.text)) and (
+                phone := read_phones(re.split("传真|Fax", below.text)[0])
+            ):
+                return [Value("contact.name", name, text.where()), Value("contact.phone", phone, below.where())]
+    return []
+
+
 def _writer(who: str) -> str:
     """The name with which a signature ends, alone or behind a unit: 市委办综合科李平."""
     for length in (3, 2, 4):
@@ -129,6 +174,7 @@ _NOBODY = regex(
 def _first_contact(rest: str) -> tuple[str, str] | None:
     """Name and phones right behind 联系人."""
     rest = re.sub("(?<=\\d)[—–－](?=\\d)", "-", rest)
+    rest = re.sub("电话[/、和及（(]*传真[)）]?", "电话", rest)
     rest = re.split(r"传真|邮箱|电子邮件|E-?mail|微信号|[。；;]|联系人", rest)[0]
     tokens = re.split(
         r"[，,、；;（()）：:/]|(?<![A-Za-z.])\s+|\s+(?![A-Z])|(?=\d{7})|(?=1[3-9]\d[- ]?\d{4})|(?=0\d{2,3}-)"
@@ -160,10 +206,12 @@ def _odd_name(token: str) -> str:
     )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
+    if is_name(bare[:1] + "平") and units.is_post(bare[1:]) and len(bare) > 2:
+        return bare  # 白所长
     odd = (
         1 < len(bare) < 4
         and not _NOBODY.match(bare)
-        and is_name(bare[:1] + "平")
+        and (is_name(bare[:1] + "平") or is_like_name(bare))
         and not units.has_post(bare[1:])
         and not units.is_unit(bare)
     )

@@ -13,12 +13,14 @@ _COUNT = (
     r"(?P<about>约|大约|大概|近|预计)?(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名|位)(?:同志)?"
     r"(?P<after>左右|上下)?"
 )
+_IN_ALL = regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)")
+_A_PARTY = regex(rf"一行(?:共)?{_COUNT}(?!次)")
 _COUNTS = (
-    regex(rf"(?:一共|总共|共计|合计|总计|共有|共|总人数[：:为]?|总数[：:为]?)(?:来)?{_COUNT}(?!次)"),
+    _IN_ALL,
     regex(
-        r"(?:(?:加上|连|连同|算上)(?:我|司机|驾驶员)|含我|人(?:还是|仍是|就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
+        r"(?:(?:加上|连|连同|算上)(?:我|司机|驾驶员)|含我|(?:人|^|[，。；])(?:还是|仍是|仍为)|人(?:就|一共))[^，。；\d]{0,6}(?P<about>约)?(?P<number>\d{1,3})(?P<more>余)?(?:个人|个|人|位)(?P<after>左右)?"
     ),
-    regex(rf"一行(?:共)?{_COUNT}(?!次)"),
+    _A_PARTY,
     regex(
         r"(?:还有|跟|和|加上?|、)[^，。；\d]{1,14}(?P<about>)(?P<number>\d{1,2})(?P<more>)个人(?P<after>左右)?(?!次)"
     ),
@@ -26,6 +28,8 @@ _COUNTS = (
     regex(rf"由[^，。；]{{0,24}}?{_COUNT}[^，。；]{{0,8}}组成"),
     regex(rf"[组团队]成员(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
+    regex(r"(?:总数|总人数|总计|合计)[：:为是]?(?P<about>约)?(?P<number>\d{1,4})(?P<more>)(?P<after>)(?=[，。；]|$)"),
+    regex(rf"人数(?:仍|依旧|保持)?不变[（(，,]?(?:共|仍为|还是)?{_COUNT}"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
         rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
@@ -35,6 +39,7 @@ _COUNTS = (
         r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
+    regex(r"\b(?P<about>about )?(?P<number>\d{1,3})(?P<more>) of us\b(?P<after>)"),
     regex(
         r"\b(?:number of (?:participants|guests|visitors|people|persons|delegates)|participants|group size|total)"
         r"\s?[:：]\s?"
@@ -48,7 +53,7 @@ _COUNTS = (
     regex(r"(?P<about>约)(?P<number>\d{1,4})(?P<more>余|多|来)?(?:个)?(?:人|名)(?P<after>左右)?"),
     regex(
         r"(?:(?<![\d\u4e00-\u9fff])|(?<=[、和][\u4e00-\u9fff]{2})|(?<=[、和][\u4e00-\u9fff]{3}))(?P<about>约)?(?P<number>\d{1,4})"
-        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|$)"
+        r"(?P<more>余|多|来)?(?:个人|人|位)(?P<after>左右|上下)?(?=[，。；,;：:]|\d[辆台部]?车|[均都]?(?:乘坐?|坐|将|拟|自驾)|$)"
     ),
 )
 
@@ -57,7 +62,7 @@ _IN_HEADING = regex(
     r"^(?!.*(?:陪同|工作|接待|我方))[\u4e00-\u9fff]{0,8}(?:人员|名单|成员|组成|构成)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
     r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
-_TOLD = regex(_COUNT.replace("(?:人|名|位)", "(?:人|名|位)?"))
+_FIGURE_FIRST = regex(_COUNT.replace("(?:人|名|位)", "(?:人|名|位)?"))
 _OVER_LIST = regex(r"[^，。；：]{2,30}(?:名单|人员|成员|一览表)[（(](?:共|计|一行)?(\d{1,3})(?:人|名)[)）]")
 _MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
 _RECOUNTED = regex(
@@ -106,28 +111,44 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         if both := _GROUP_OF.search(in_figures(paragraph.text)) or _AND_DRIVERS.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:
-        if label.endswith("人数") and (told := _TOLD.match(plain(paragraph.text))):
+        if label.endswith("人数") and (told := _FIGURE_FIRST.match(plain(paragraph.text))):
             return Value("headcount.total", _counted(told), paragraph.where())
         if heading := _OVER_LIST.fullmatch(plain(paragraph.text)):
             return Value("headcount.total", heading[1], paragraph.where())
         if heading := _IN_HEADING.search(plain(label)):
             return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
     for form in (*_COUNTS, _AT_THEIR_END):
-        read: dict[str, str] = {}
-        for _label, paragraph in texts:
-            text = in_figures(plain(paragraph.text))
-            for found in form.finditer(text):
-                clause = re.split("[，。；]", text[: found.start()])[-1]
-                if _NOT_ALL.search(clause) and not re.search("一行|总", found[0]):
-                    continue
-                if _SOME.search(clause) and "共" not in found[0]:
-                    continue
-                read.setdefault(_counted(found), paragraph.where(found.start()))
+        read = _told(form, texts)
+        if form is _IN_ALL:
+            party = _told(_A_PARTY, texts)
+            if read and party and {_figure(one) for one in read} != {_figure(one) for one in party}:
+                read |= party  # 一行18人 above, 共15人 below: one of them is not of all
         if len(read) == 1:
             return Value("headcount.total", *next(iter(read.items())))
         if read:
             return Value("headcount.total", None, next(iter(read.values())), False, tuple(read))
     return None
+
+
+def _told(form: re.Pattern[str], texts: list[tuple[str, Text]]) -> dict[str, str]:
+    """What sentences of one form say how many come, each with its place."""
+    read: dict[str, str] = {}
+    for label, paragraph in texts:
+        if form is _IN_ALL and (over := form.fullmatch(in_figures(plain(label)))):
+            read.setdefault(_counted(over), paragraph.where())  # 一共5位：
+        text = in_figures(plain(paragraph.text))
+        for found in form.finditer(text):
+            clause = re.split("[，。；]", text[: found.start()])[-1]
+            if _NOT_ALL.search(clause) and not re.search("一行|总", found[0]):
+                continue
+            if _SOME.search(clause) and "共" not in found[0]:
+                continue
+            read.setdefault(_counted(found), paragraph.where(found.start()))
+    return read
+
+
+def _figure(count: str) -> str:
+    return re.sub(r"\D", "", count)
 
 
 _BESIDES = regex(r"(?:^|[。；，])(?:另有|另外有?|另|还有|外加|随行)(?P<rest>[^。；]{2,60})")

@@ -87,6 +87,13 @@ _FOR = regex(
 )
 
 
+_TO_SEE = regex(
+    r"\b[Ww]e (?:would like|'d like|hope|plan|want|wish|intend) to (?P<aim>(?:visit|tour|inspect|see) "
+    r"(?:the|some|an?|one|two|three|several|your (?!county|city|country|town))[^.;\n]{6,160})"
+)
+"""We would like to visit the blade factory."""
+
+
 def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     """Why they come, in the words of an English sentence."""
     for _label, paragraph in texts:
@@ -95,7 +102,7 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
                 before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
-            if reason := _FOR.search(paragraph.text):
+            if reason := _FOR.search(paragraph.text) or _TO_SEE.search(paragraph.text):
                 return Value("purpose", reason["aim"].strip(), paragraph.where(reason.start("aim")))
     return None
 

@@ -35,7 +35,10 @@ _OF_ROLE = regex(r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|�
 """Any other role with a colon, before a name and more: 指导教师：李平　…."""
 _ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
 """A role with blanks behind it, before a name and more."""
-_FIRST_PERSON = regex(r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)")
+_FIRST_PERSON = regex(
+    r"^(?:我本人|本人|我)[\s：:，,]+(?=\S)|^(?:还有|另有|另外还?有|外加|加上|以及)\s*(?=[\u4e00-\u9fff]{4})"
+)
+"""What leads to somebody in a line: the writer, or one who comes as well."""
 
 
 def read_line(text: str, where: str, base: Base) -> Person | None:
@@ -49,6 +52,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
     role = _ROLE.match(numbered) or _ROLE_APART.match(numbered) or _OF_ROLE.match(numbered)
     bare = (numbered[role.end() :] if role else numbered).strip("。；; ")
+    bare = _once(bare)
     if not bare or len(bare) > 120:
         return None
     padded = _PADDED.match(bare)
@@ -82,7 +86,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[1], tokens[:1]  # 保健医生：市人民医院副主任医师  杏林
     noted = {part for note in re.findall(r"[（(]([^（()）]*)[)）]", bare) for part in _tokens(note)}
     if not name or any(
-        is_name(tidy_name(part)) or name_and_post(part)
+        is_name(tidy_name(part)) or any(map(name_and_post, (part, *part.split("、"))))
         for part in rest
         if not (part in noted or units.is_unit(part) or read_ethnicity(part) or _INSTEAD.fullmatch(part))
     ):
@@ -95,6 +99,24 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+_TWICE = (
+    regex(
+        r"(?P<name>[\u3400-\u9fff·]{2,12})[\s（(/]*(?P<latin>[A-Z][A-Za-zÀ-ž.'’ -]+?)[)）]?"
+        r"(?=\s{2,}|\s[\u4e00-\u9fff]|[，,；;|]|$)"
+    ),
+    regex(r"(?P<latin>[A-Z][A-Za-zÀ-ž.'’ -]+?)[\s（(/]*(?P<name>[\u3400-\u9fff·]{2,12})[)）]?(?=[\s，,；;|]|$)"),
+)
+"""A name at the beginning of a line, in Chinese and as it is written abroad."""
+
+
+def _once(line: str) -> str:
+    """A line with the Chinese name alone, where it begins with both."""
+    for form in _TWICE:
+        if (found := form.match(line)) and is_name(found["name"]) and latin_name(found["latin"].strip()):
+            return found["name"] + line[found.end() :]
+    return line
 
 
 def _stands_as_name(word: str) -> bool:
@@ -153,7 +175,7 @@ TO_CALL = frozenset(["联络", "联系", "联络员", "联络人", "联系人"])
 ENGLISH_UNIT = regex(
     r"\b(?:School|University|College|Office|Municipality|County|Department|Ministry|Bureau|Chamber|Association|Institute"
     r"|Hospital|Company|Group|Ltd|Inc|GmbH|AG|A/S|Council|Embassy|Consulate|Agency|Foundation|AS|AB|Oy|SA|SpA|S\.p\.A|BV|NV|Pty|Pte|Co|SE|KG|ApS|SRL|Sdn|Bhd|Cent(?:re|er)|Academy|Museum"
-    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union)\b"
+    r"|Committee|Authority|Bank|City|Government|Federation|Corporation|Corp|LLC|Plc|Commission|Society|Union|Trust|Fund|Network|Alliance|Club|Holdings|Technologies|Systems|Solutions|Laboratory|Theatre|Orchestra)\b"
 )
 ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
@@ -175,6 +197,7 @@ _LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?
 """A unit in Latin letters, before a Chinese post or alone."""
 
 
+_DRIVES = regex(r"(?:\d{1,2}月\d{1,2}[日号])?(?:上午|下午|晚上)?自驾(?:车)?(?:前[往来]|到达?|抵达)?")
 _FIRM_POST = regex(
     r"(?:[\u4e00-\u9fff]{0,4}副?)(?:总裁|董事长|总经理|创始人|合伙人|总监|执行官|总经理助理|经理)|CEO|CTO|CFO|COO"
 )
@@ -225,6 +248,8 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             posts or len(parts) == 1 or any(units.has_post(one) and not IN_PARTY.fullmatch(one) for one in parts)
         ):
             continue
+        elif _DRIVES.fullmatch(bare):
+            person.learn("arrive.by", "自驾", where)
         elif people := read_ethnicity(bare):
             person.learn("ethnicity", people, where)
         elif diets.speaks_of_food(bare) and (read := (diets.read_diet(bare), diets.read_allergies(bare))) != ([], []):

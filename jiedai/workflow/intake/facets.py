@@ -55,9 +55,12 @@ _SCANNED = regex(r"(?<!\d)0\d{2,3} ?[-－—] ?(?:\d ?){6,7}\d(?![ ]?\d)")
 """0563 - 3027 7 88, as scans have it."""
 
 
+_DOTTED = regex(r"(?<![\d.])(1[3-9]\d)\.(\d{4})\.(\d{4})(?![\d.])")
+
+
 def read_phones(text: str) -> str:
     """The telephone numbers in a text, joined; empty where it has none that is whole."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = _DOTTED.sub(r"\1\2\3", unicodedata.normalize("NFKC", text))
     if not PHONE.search(folded) and (apart := _SCANNED.search(folded)):
         folded = re.sub(r"\s", "", apart[0])
     found = [one[0].strip() for one in PHONE.finditer(folded)] or [

@@ -38,15 +38,23 @@ _WHO_COMES = regex(
 """A head of the column of names: who they are, after what they come for."""
 
 
+_NAME_ABROAD = regex(
+    r"(?:姓名|名字|name).*(?:英文|外文|拼音|护照|\ben\b|\beng\b|english|latin|pinyin|passport)", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=512)
 def field_of(head: str) -> str:
     """The field that a head names (`phone`, `arrive.time`, `arrive` for all of it); empty for one that is unknown."""
     text = _plain(head)
+    if _NAME_ABROAD.match(head.strip()):
+        return "name_en"
     if not text or len(text) > 40:
         return ""
     if text in _heads():
         return _heads()[text]
-    if _WHO_COMES.fullmatch(text.rstrip("0123456789")):
+    numberless = text.rstrip("0123456789 ")  # Guest 1
+    if _WHO_COMES.fullmatch(numberless) or _heads().get(numberless) == "name":
         return "name"
     data = words("heads")
     if re.search("是否|需|用", text) and (food := next((f for w, f in _YES_OR_NO if w in text), "")):
@@ -66,7 +74,9 @@ def field_of(head: str) -> str:
             bare = re.sub(r"[a-z. &/]+", "", text)
             return way if {text, bare} & set(data[way]["has"]) or re.search("信息|情况|安排|行程", text) else ""
     stripped = re.sub(
-        r"^(?:来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$", "", text
+        r"^(?:原|现任?|来宾|参会|参会人员|人员|本人|考察|代表|嘉宾|客人|您的|所在|联系人)|(?:情况|信息|填写|一栏)$",
+        "",
+        text,
     )
     if stripped != text and stripped in _heads():
         return _heads()[stripped]
@@ -105,6 +115,7 @@ Mapping = dict[int, str]
 
 def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
     """First row of the heads, first row behind them, and the field of each column."""
+    table = _outward(table)
     for number in range(start, min(len(table.rows), start + 40)):
         row = table.rows[number]
         if len(row) > 1 and len({cell.text for cell in row}) == 1:
@@ -114,9 +125,11 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
             for at, cell in enumerate(row)
             if (name := field_of(cell.text)) and not (cell.repeated and at and row[at - 1].text == cell.text)
         }
+        fields |= _crews(table, number, fields)
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
         fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
+        fields |= _names_abroad(table, number, fields)
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
@@ -129,10 +142,53 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
     return None
 
 
+_THERE = regex(r"来程|来(?:时|的)?(?:航班|车次|时间|日期).*|来青|来")
+_AWAY = regex(r"去程|去(?:时|的)?(?:航班|车次|时间|日期).*|去")
+
+
+def _outward(table: Table) -> Table:
+    """A table in which 去程 is 返程 where 来程 stands beside it: alone it is how they come, seen from their home."""
+    first = table.rows[:4]
+    texts = [_plain(cell.text) for row in first for cell in row]
+    if not (any(map(_THERE.fullmatch, texts)) and any(map(_AWAY.fullmatch, texts))):
+        return table
+    turned = tuple(
+        tuple(
+            cell._replace(text="返" + cell.text.strip()[1:]) if _AWAY.fullmatch(_plain(cell.text)) else cell
+            for cell in row
+        )
+        for row in first
+    )
+    return table._replace(rows=turned + table.rows[4:])
+
+
+def _crews(table: Table, number: int, fields: Mapping) -> Mapping:
+    """What columns hold that are headed by roles in the party: names, where no other column has them."""
+    named = {"name", "given_name"} & set(fields.values())
+    found: Mapping = {}
+    for at in (at for at, name in fields.items() if name == "crew"):
+        cells = [row[at] for row in table.rows[number + 1 : number + 20] if row[at].text and not row[at].repeated]
+        names = sum(is_name(tidy_name(re.split(r"[、，,（(\s]", cell.text)[0])) for cell in cells)
+        found[at] = "name" if not named and cells and 2 * names > len(cells) else "other"
+    if not named and "name" not in found.values():
+        found |= {at: "name" for at, name in fields.items() if name == "suite"}
+    return found
+
+
 def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
     """Whether a column says whose relatives come, whose names and 关系 stand in the next ones."""
     related = any("关系" in cell.text for cell in row[at + 1 : at + 4])
     return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
+
+
+def _names_abroad(table: Table, number: int, fields: Mapping) -> Mapping:
+    """The column that has in Latin letters the names which the one beside it has in Chinese."""
+    names = [at for at, name in fields.items() if name == "name"]
+    if len(names) != 2 or names[1] - names[0] != 1:
+        return {}
+    below = table.rows[number + 1 : number + 20]
+    latin = [at for at in names if all(row[at].text.isascii() for row in below)]
+    return {latin[0]: "name_en"} if len(latin) == 1 else {}
 
 
 def _nameless(table: Table, number: int, fields: Mapping) -> int | None:
@@ -190,7 +246,7 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
     ):
         return None
     joined: Mapping = {}
-    parent, divided = "", 0
+    parent, divided, strange = "", 0, 0
     for at, cell in enumerate(below):
         above = row[at].text if at < len(row) else ""
         if above:
@@ -207,15 +263,15 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
             joined[at] = name
             divided += 1
         elif above and cell.text:
-            return None
-    return joined if divided else None
+            strange += 1
+    return joined if divided > 2 * strange else None
 
 
 def head_column(table: Table) -> int | None:
     """The column whose cells are the heads of a list that runs down the page."""
     for at in range(min(3, len(table.rows[0]) if table.rows else 0)):
         fields = [field_of(row[at].text) for row in table.rows if row[at].text]
-        known = [name for name in fields if name]
+        known = [name for name in fields if name and name not in ("crew", "suite")]
         if "name" in known and len(known) > 2 and 2 * len(known) >= len(fields):
             return at
     return None

@@ -10,13 +10,13 @@ from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, letters, lists, mails, messages, party, prose, script
 from jiedai.workflow.intake.chats import is_chat
-from jiedai.workflow.intake.columns import with_tables
+from jiedai.workflow.intake.columns import with_tables, without_dittos
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Table, Value
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.paper import folded, read_paper, text_of
+from jiedai.workflow.intake.paper import folded, text_of
 from jiedai.workflow.intake.persons import Person, chinese_names
-from jiedai.workflow.intake.sources import read_source
+from jiedai.workflow.intake.sources import closed_up, read_source
 
 
 def read(data: bytes, name: str, as_of: dt.date) -> Read:
@@ -25,11 +25,16 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     Raises:
         Refused: the file cannot be read, with what to do.
     """
-    source = read_source(data, name)
+    source = closed_up(read_source(data, name))
     source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
     traditional = script.is_traditional(source)
     mail = mails.opened(script.simplified(source) if traditional else source, as_of)
-    found = _read(with_tables(mail.source), mail.sent or as_of)
+    given = without_dittos(with_tables(mail.source))
+    found = (
+        messages.read_messages(given, mail.sent or as_of, mail.thread)
+        if mail.thread
+        else _read(given, mail.sent or as_of)
+    )
     if traditional:
         script.given_back(found, source)
     if mail.sender is not None and not any(value.path == mail.sender.path for value in found.values):
@@ -95,7 +100,7 @@ def _is_list(source: Source) -> bool:
         return True
     if any(lists.is_list(table) for table in source.tables):
         lines, _tables = letters.apart(source)
-        paper = read_paper(lines)
+        paper = letters.anatomy(lines)
         prose_lines = [line for line in lines if re.search(r"[。；]", line.text) and len(line.text) > 40]
         return not paper.number and not paper.addressee and not paper.title and not prose_lines and not is_chat(lines)
     return False

@@ -56,7 +56,7 @@ def itinerary(texts: list[tuple[str, Text]]) -> Value | None:
         head = _STEP.match(paragraph.text)
         step = head and head.end() + 2 < len(paragraph.text) < 160 and not _ASKED.search(paragraph.text)
         planned = re.search("行程|日程", label) and re.search(r"\d", paragraph.text)
-        if re.search("时间|日期", label):
+        if re.search("时间|日期", label) and not re.search("行程|日程", label):
             continue
         if (step and not re.search("前.{0,12}报", paragraph.text)) or planned:
             steps.append((paragraph.text, paragraph.where()))

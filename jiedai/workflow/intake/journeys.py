@@ -29,6 +29,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             way = "leave" if _GOES.search(part) and not _COMES.search(part) else "arrive"
             for facet, value in read_leg(part, base).items():
                 person.learn(f"{way}.{facet}", value, both.where)
+            if way == "arrive" and "自驾" in part:
+                person.learn("arrive.by", "自驾", both.where)
     for way in LEGS:
         parts = {
             name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jiedai.patterns import regex
@@ -127,6 +127,37 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     return any([other for other in same if other.known.get("post", "").endswith(title)] == [person] for title in called)
 
 
+_RENAMED = (
+    regex(r"(?P<new>[\u4e00-\u9fff]{2,4})，?(?:而)?不是(?:叫)?(?P<old>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
+    regex(
+        r"不是(?:叫)?(?P<old>[\u4e00-\u9fff]{2,4})，?(?:应该|应当)?[是叫](?P<new>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    ),
+    regex(
+        r"[“\"「]?(?P<old>[\u4e00-\u9fff]{2,4})[”\"」]?(?:的名字|名字|姓名)?(?:[打写弄]错了?，?)?(?:应为|应是|更正为|应该是|改为)"
+        r"[“\"「]?(?P<new>[\u4e00-\u9fff]{2,4})[”\"」]?(?![\u4e00-\u9fff])"
+    ),
+)
+"""欧阳处长叫欧阳修，不是欧阳询; “李平”应为“李萍”."""
+
+
+def renamed(people: list[Person], texts: Iterable[Text]) -> None:
+    """Give those whose names were mistyped the names that a text puts in their place."""
+    for text in texts:
+        for form in _RENAMED:
+            for found in form.finditer(text.text):
+                wrong = next((person for person in people if found["old"].startswith(person.name)), None)
+                right = next((found["new"][-length:] for length in (4, 3, 2) if is_name(found["new"][-length:])), "")
+                if wrong is None or not right or right[0] != wrong.name[0]:
+                    continue
+                again = [person for person in people if person.name == right]
+                for person in again:
+                    for facet, value in person.known.items():
+                        wrong.learn(facet, value, person.where[facet])
+                people[:] = [person for person in people if person not in again]
+                wrong.name = right
+                wrong.known["name"] = right
+
+
 def units_of_called(people: list[Person], texts: list[Text]) -> None:
     """Give people the unit beside which a text calls them by surname before it names them: 省商务厅外贸处老韩."""
     for person in people:
@@ -190,6 +221,12 @@ def _trains(clause: str) -> set[str]:
     return set(re.findall(r"(?<![A-Z0-9])[GDCZTK]\d{1,4}(?!\d)", clause.upper()))
 
 
+def _forget(person: Person, way: str) -> None:
+    """Drop how somebody was to come or go, for it is otherwise now."""
+    for facet in ("time", "by", "place", "clock"):
+        person.known.pop(f"{way}.{facet}", None)
+
+
 def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict[str, str]]:
     """Arrival and departure of the party by train or plane, as `arrive` and `leave`; of named people to them alone.
 
@@ -230,10 +267,11 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
                 continue
             for person in named:
                 if changed:
-                    for facet in ("time", "by", "place", "clock"):
-                        person.known.pop(f"{going}.{facet}", None)
+                    _forget(person, going)
                 for facet, value in leg.items():
                     person.learn(f"{going}.{facet}", value, paragraph.where(offset))
             if not named:
                 party.setdefault(going, leg | {"where": paragraph.where(offset)})
+                for person in people if changed else ():
+                    _forget(person, going)
     return party

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from jiedai.language import _
@@ -25,6 +25,7 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, on_line, people_of
 from jiedai.workflow.intake.persons import Person
+from jiedai.workflow.intake.schedules import schedule_lines
 
 WANTED = (
     "letter.issuer",
@@ -67,7 +68,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     annex = list(prose.labelled(paper.annex))
     if subject is not None and re.search("印发", str(subject.value)):
         texts, annex = [*texts, *annex], []  # what the notice is about stands behind it
-    tell(read, texts, subject, base, annex)
+    tell(read, texts, subject, base, annex, entries_in(paper.lines, base))
     if subject is not None and re.search("取消|中止", str(subject.value)):
         read.values = [doubted(value) if value.path == "dates" else value for value in read.values]
     if _EMBASSY.search(issuer):
@@ -87,6 +88,12 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values += [total] if total else []
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+def entries_in(lines: Iterable[Line], base: Base) -> set[str]:
+    """The places of lines that are of one guest each, where several are."""
+    places = {line.where for line in lines if on_line(line, base)}
+    return places if len(places) > 1 else set()
 
 
 _SENDER = regex(r"^(?:发件|来函|发文|发函)单位[：:](?P<unit>[^：:，。]{3,40})$")
@@ -161,14 +168,20 @@ def tell(
     subject: Value | None,
     base: Base,
     annex: Iterable[tuple[str, Text]] = (),
+    entries: Collection[str] = (),
 ) -> None:
-    """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary."""
+    """Add what sentences say of the visit: why, when, how many, whom to call, the kind and the itinerary.
+
+    `entries` are the places of lines that are of one guest each: days that they alone name are those guests', not the
+    visit's.
+    """
     own = [(label, text) for label, text in texts if not re.search(r"领导批示|拟办|承办|批示|[发受来]话人", label)]
     own = prose.without_cancelled(own, base)
+    told = [text.text for _label, text in own if text.where() not in entries]
     called = any(label.startswith("来电") for label, _text in texts)
     found = [
-        english.purpose(own) or aims.purpose(own, subject),
-        prose.visit_days(own, base),
+        why(own, subject),
+        prose.visit_days(own, base) if any(True for text in told for _day in days_in(plain(text), base)) else None,
         counts.headcount(own),
         *contacts.contact(
             [
@@ -189,6 +202,13 @@ def tell(
     if not several and (kind := aims.kind(title, body) or english.kind(title + body)):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
+
+
+def why(texts: list[tuple[str, Text]], subject: Value | None) -> Value | None:
+    """Why they come; of a text in two languages in Chinese, where it says it there."""
+    both = any(re.search(r"[\u4e00-\u9fff]{8}", text.text) for _label, text in texts)
+    chinese = aims.purpose(texts, subject) if both else None
+    return chinese or english.purpose(texts) or aims.purpose(texts, subject)
 
 
 def finished(read: Read) -> Read:
@@ -255,7 +275,9 @@ def side_by_side(line: Line) -> list[Line]:
 
 
 def form_lines(table: Table) -> list[Line]:
-    """The rows of a form as lines: `来电单位：省财政厅办公室`."""
+    """The rows of a form as lines: `来电单位：省财政厅办公室`; of a programme with the day of each."""
+    if (programme := schedule_lines(table)) is not None:
+        return programme
     lines = []
     for row in table.rows:
         cells = [cell for cell in row if not cell.repeated and cell.text]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import naming, units
+from jiedai.workflow.intake import naming, rides, units
 from jiedai.workflow.intake.cells import learn, one_line
 from jiedai.workflow.intake.entries import describe, read_line
 from jiedai.workflow.intake.facets import read_sex
@@ -35,7 +35,7 @@ class Listed:
 
 def is_list(table: Table) -> bool:
     """Whether a table has the heads of a list of people, across or down, or is one without heads."""
-    if head_row(table) is not None or head_column(table) is not None:
+    if head_row(table) is not None or head_column(table) is not None or rides.of_fetching(table) is not None:
         return True
     filled = sum(1 for row in table.rows if sum(bool(cell.text) for cell in row) > 2)
     listed = Listed()
@@ -49,6 +49,10 @@ def is_list(table: Table) -> bool:
 def read_table(table: Table, base: Base) -> Listed:
     """The people of a table, whichever way it runs; empty where it is no list."""
     listed = Listed()
+    fetched = rides.of_fetching(table)
+    if fetched is not None:
+        _rows(listed, *fetched, base, None)
+        return listed
     found = head_row(table)
     if found is None:
         at = head_column(table)
@@ -67,12 +71,21 @@ def read_table(table: Table, base: Base) -> Listed:
         _first, begin, fields = found
         following = head_row(table, begin)
         stop = following[0] if following else len(table.rows)
+        rows, fields = rides.of_crews(table.rows[begin:stop], fields)
         for group in _groups(fields):
-            _rows(listed, table.rows[begin:stop], group, base, above)
+            if not _beside_hosts(table.rows[: found[0]], group):
+                _rows(listed, rows, group, base, above)
         found = following
     return listed
 
 
+def _beside_hosts(above: tuple[tuple[Cell, ...], ...], group: Mapping) -> bool:
+    """Whether the title over one of several groups of columns says that they are of those who receive the guests."""
+    titles = [row[min(group)].text for row in above[-2:] if len({cell.text for cell in row if cell.text}) > 1]
+    return any(_HOSTS.search(folded(text)) or _OUR_COUNTY.match(folded(text)) for text in titles)
+
+
+_OUR_COUNTY = regex(r"[我本]?[县市区][\u4e00-\u9fff]{0,4}(?:人员|领导|陪同|参会|单位|部门)")
 _IN_TITLE = regex(r"[（(](?:共|计|一行)?(\d{1,3})[人名位][)）]$")
 
 
@@ -107,7 +120,8 @@ def _is_form(table: Table, number: int, fields: Mapping) -> bool:
     if at is None:
         return False
     beside = next((cell.text for cell in row[at + 1 :] if not cell.repeated), "")
-    below = table.rows[number + 1][at].text if number + 1 < len(table.rows) else ""
+    under = table.rows[number + 1][at] if number + 1 < len(table.rows) else None
+    below = under.text if under is not None and not under.repeated else ""
     return bool(beside) and not field_of(beside) and (is_name(tidy_name(beside)) or bool(field_of(below)))
 
 
@@ -214,6 +228,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
                 entries[name] = before[name]._replace(where=cell.where)
         for one in each_person(entries):
             _person(listed, one, base, section or above)
+        _suite(listed, entries, base, section or above)
         before |= {name: cell for name, cell in entries.items() if cell.text}
 
 
@@ -268,6 +283,24 @@ def _person(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | 
     learn_legs(person, entries, base, listed.left_out)
     listed.people.append(person)
     listed.names.add(name)
+
+
+def _suite(listed: Listed, entries: dict[str, Cell], base: Base, above: Cell | None) -> None:
+    """Those who come with the person of a row, of the same unit: 办公室主任 李平；驾驶员 王安."""
+    cell = entries.get("suite")
+    if cell is None or cell.repeated:
+        return
+    before = ""
+    for part in re.split(r"[；;、，,\n]", cell.text):
+        person = _crowded(before + part.strip(), cell.where, base)
+        before = f"{before}{part.strip()}、" if person is None and units.has_post(part.strip()) else ""
+        if person is None or person.name in listed.names or person.name.endswith("师傅"):
+            continue
+        unit = entries.get("unit") or above
+        if unit is not None and unit.text:
+            of_house(person, one_line(unit.text), unit.where)
+        listed.people.append(person)
+        listed.names.add(person.name)
 
 
 def _name(entries: dict[str, Cell], typed: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
+from jiedai.workflow.intake.chats import Message
 from jiedai.workflow.intake.found import Line, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import folded
@@ -34,33 +35,96 @@ class Opened(NamedTuple):
     """The subject, where it is the title of a letter."""
     writer: str = ""
     """The person who sent it, where the head names one."""
+    thread: tuple[Message, ...] = ()
+    """What the same side wrote in several mails, the oldest first; empty where it is all in one."""
+
+
+class _Mail(NamedTuple):
+    """The head of one mail, which may be none, and what stands under it up to the next."""
+
+    head: list[Line]
+    parts: list[Line | Table]
+    quoted: bool = False
+    """Whether it stands below the words that answer it: 王平写道：."""
 
 
 def opened(source: Source, as_of: dt.date) -> Opened:
-    """A source without the heads of mails in it; as it was where it has none."""
+    """A source without the heads of mails in it; as it was where it has none.
+
+    Of a mail that answers another, what it quotes was written by the other side and is left out, but for what its
+    sender (or the guests, where the host sends it) wrote before.
+    """
+    mails = _mails(source)
+    if len(mails) == 1 and not mails[0].head:
+        return Opened(source)
     kept: list[Line | Table] = []
-    block: list[Line] = []
+    thread: list[Message] = []
     result = Opened(source)
-    reply = False
+    sender, answers = "", False
+    for mail in mails:
+        who = _sender(mail.head)
+        host = _HOST.search(who) is not None
+        quoted, answers = answers or mail.quoted, answers or mail.quoted or _answers(mail.head)
+        if not quoted:
+            result = _told(mail.head, result, as_of)
+            sender = sender or who
+            kept += [] if host and answers else _unquoted(mail.parts) if answers else mail.parts
+        elif who and (who == sender or (_HOST.search(sender) and not host)):
+            result = _told(mail.head, result, as_of) if _HOST.search(sender) else result
+            day = _told(mail.head, Opened(source), as_of).sent
+            thread.insert(0, Message(who, day or as_of, [_bare(part) for part in mail.parts if isinstance(part, Line)]))
+    bare = tuple(part if isinstance(part, Table) else _bare(part) for part in kept)
+    if thread and (newest := [part for part in bare if isinstance(part, Line)]):
+        thread.append(Message(sender, result.sent or as_of, newest))
+    return result._replace(source=source._replace(parts=bare), thread=tuple(thread))
+
+
+def _mails(source: Source) -> list[_Mail]:
+    """The mails in a text, the newest first as they stand; what stands above the first head is one without a head."""
+    mails = [_Mail([], [])]
+    block: list[Line] = []
     for part in (*source.parts, Line("", "")):
         if isinstance(part, Line) and _HEAD.match(part.text):
             block.append(part)
             continue
-        if reply and (_is_head(block) or (isinstance(part, Line) and _QUOTED.match(part.text))):
-            break  # what is answered was written by the other side
         if _is_head(block):
-            result = _told(block, result, as_of)
-            reply = any(_REPLY.match(line.text) for line in block)
+            mails.append(_Mail(block, []))
         else:
-            kept += block
+            mails[-1].parts.extend(block)
         block = []
-        if not isinstance(part, Line):
-            kept.append(part)
+        if isinstance(part, Table):
+            mails[-1].parts.append(part)
+        elif _WROTE.search(part.text):
+            mails.append(_Mail([], [], quoted=True))
         elif part.where and not _DIVIDER.match(part.text):
-            kept.append(Line(_QUOTED.sub("", part.text), part.where))
-    if result.source is source and result.sent is None and result.sender is None and len(kept) == len(source.parts):
-        return result
-    return result._replace(source=source._replace(parts=tuple(kept)))
+            mails[-1].parts.append(part)
+    return mails if any(part for part in mails[0].parts if isinstance(part, Table) or part.text.strip()) else mails[1:]
+
+
+def _bare(line: Line) -> Line:
+    return line._replace(text=_QUOTED.sub("", line.text))
+
+
+_WROTE = regex(
+    r"^[\s>]*(?:在|于|On\b).{4,80}(?:写道|wrote)\s*[：:]\s*$|^[\s>]*[^，。：:]{2,30}(?:写道|wrote)\s*[：:]\s*$"
+)
+_HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务")
+
+
+def _answers(head: list[Line]) -> bool:
+    return any(_REPLY.match(line.text) for line in head)
+
+
+def _sender(head: list[Line]) -> str:
+    """Who sent a mail, by its head: the name without the address; empty where it does not say."""
+    found = (_HEAD.match(line.text) for line in head)
+    return next((folded(re.sub(r"[<＜(（].*$", "", one["value"])) for one in found if one and one["sender"]), "")
+
+
+def _unquoted(parts: list[Line | Table]) -> list[Line | Table]:
+    """The parts before the first line that is quoted."""
+    quoted = (at for at, part in enumerate(parts) if isinstance(part, Line) and _QUOTED.match(part.text))
+    return parts[: next(quoted, len(parts))]
 
 
 def _is_head(block: list[Line]) -> bool:

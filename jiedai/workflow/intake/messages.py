@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jiedai.model.spoken import numeral
@@ -14,6 +15,7 @@ from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
+    entries_in,
     finished,
     form_lines,
     known_contact,
@@ -25,20 +27,24 @@ from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
 from jiedai.workflow.intake.persons import Person, is_name
+from jiedai.workflow.intake.speech import with_stops, without_greeting
 
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
 
 
-def read_messages(source: Source, as_of: dt.date) -> Read:
-    """The values of a chat or of one message; what hosts say in it is no word of the guests."""
+def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()) -> Read:
+    """The values of a chat or of one message; what hosts say in it is no word of the guests.
+
+    `thread` are the mails that the guests' side wrote, where the text is such.
+    """
     lines = [
         line
         for part in source.parts
         for line in (side_by_side(part) if isinstance(part, Line) else [] if lists.is_list(part) else form_lines(part))
     ]
     tables = [part for part in source.parts if isinstance(part, Table) and lists.is_list(part)]
-    spoken = chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))]
-    every_one, spoken = spoken, _of_guests(spoken)
+    every_one = list(thread) or (chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))])
+    spoken = every_one if thread else _of_guests(every_one)
     read = Read("message")
     issuer = _unit_of(spoken)
     house = re.sub("办公[室厅]$", "", str(issuer.value)) if issuer else ""
@@ -50,14 +56,14 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
     for number, message in enumerate(spoken):
         base = Base(message.day)
         own = [
-            text_of(folded(_greeting(_stopped(line.text))), line.where)
+            text_of(folded(_greeting(with_stops(line.text))), line.where)
             for line in message.lines
             if line.text.strip() and not _WITHDRAWN.search(line.text)
         ]
         texts = list(prose.labelled(own))
         every += own
         part = Read("message")
-        tell(part, texts, None, base)
+        tell(part, texts, None, base, entries=entries_in(message.lines, base))
         said = "".join(text.text for text in own)
         counted_by = _taken_over(latest, part, said, message.speaker, counted_by)
         before = {person.name for person in people}
@@ -68,6 +74,8 @@ def read_messages(source: Source, as_of: dt.date) -> Read:
         _recount(latest, part, said, before, {person.name for person in people})
         if "dates" in latest and part.of("dates") is None and (moved := _moved(latest["dates"], said)):
             latest["dates"] = moved
+        if "dates" in latest and part.of("dates") is None:
+            latest["dates"] = prose.prolonged(latest["dates"], texts, base)
         if "dates" in latest and prose.suspended(said):
             latest["dates"] = doubted(latest["dates"])
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
@@ -137,9 +145,11 @@ def _unit_of(spoken: list[Message]) -> Value | None:
             if len(part) > 2 and units.is_unit(part) and message.lines:
                 return Value("letter.issuer", part, message.lines[0].where)
         for line in message.lines:
-            text = folded(line.text)
+            text = with_stops(folded(line.text))
             if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
                 return Value("letter.issuer", unit, line.where)
+            if presented := _presented(text):
+                return Value("letter.issuer", presented["unit"], line.where)
     return _undersigning(spoken[0]) if len(spoken) == 1 else None
 
 
@@ -158,13 +168,26 @@ def _undersigning(message: Message) -> Value | None:
     return None
 
 
+_PRESENTED = regex(r"^(?P<unit>[\u4e00-\u9fff]{3,16}?)的?(?P<name>[小老](?![师总板])[\u4e00-\u9fff])[，,。！!：:]")
+
+
+def _presented(text: str) -> re.Match[str] | None:
+    """Unit and name with which somebody begins a message: 市文旅局办公室小韩。."""
+    found = _PRESENTED.match(without_greeting(text))
+    return found if found and units.is_unit(found["unit"]) and is_name(found["name"][1] + "平") else None
+
+
 def _introduced(spoken: list[Message]) -> str:
     """What the writer of a message calls himself: 我是市审计局的龚平, 我是办公室小丁; empty where nobody does."""
     for message in spoken:
         for line in message.lines:
-            text = folded(line.text)
+            text = with_stops(folded(line.text))
+            if presented := _presented(text):
+                return presented["name"]
             if found := _I_AM.search(text):
-                me = re.split("[，。；！!,]", text[found.end() :])[0]
+                me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
+                if named := re.search(r"(?<![\u4e00-\u9fff])(?:免贵)?姓([\u4e00-\u9fff])(?![\u4e00-\u9fff])", text):
+                    return str(named[1])
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
     return ""
@@ -219,21 +242,9 @@ def _noted(lines: list[Line], as_of: dt.date) -> tuple[dt.date, list[Line]]:
     return as_of, lines
 
 
-def _stopped(text: str) -> str:
-    """A line that has blanks where others have commas, with commas: dictated messages come so."""
-    if re.search("[，。；,;]", text) or len(re.findall(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", text)) < 4:
-        return text
-    return re.sub(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)", "，", text.strip())
-
-
 def _greeting(text: str) -> str:
     """A line without the greeting, and with 、 where people type + between those who come."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])\s*[+＋]\s*(?=[\u4e00-\u9fff])", "、", text)
-    return re.sub(
-        r"^\s*(?:@\S+\s*)?(?:[\u4e00-\u9fff]{1,4}(?:主任|科长|处长|局长|书记|老师|部长|总|秘书长)(?:您|你)?好|您好|你好|大家好|各位好)[，,！!。、\s]*",
-        "",
-        text,
-    )
+    return without_greeting(re.sub(r"(?<=[\u4e00-\u9fff])\s*[+＋]\s*(?=[\u4e00-\u9fff])", "、", text))
 
 
 def _of_guests(spoken: list[Message]) -> list[Message]:
@@ -274,8 +285,8 @@ def _visiting(text: str) -> int:
 
 _TRANSPORT = regex(r"改(?:坐|乘|签)|车次|航班|[GDCZTK]\d{1,4}次?|人数|到站")
 _TOPIC = {
-    "dates": r"改|提前|推迟|延|更正|换|挪|不是|变|调整|确定|定了|定在|最终",
-    "headcount.total": r"改|更正|变|增|减|加|少|不是|调整|现在|最终|总共|一共|共",
+    "dates": r"不对|[说记写弄搞打]错|改|提前|推迟|延|更正|换|挪|不是|变|调整|确定|定了|定在|最终",
+    "headcount.total": r"不对|[说记写弄搞打]错|改|更正|变|增|减|加|少|不是|调整|现在|最终|总共|一共|共",
 }
 
 
@@ -316,7 +327,7 @@ def speaker_name(speaker: str) -> str:
     for part in [*re.split(r"[（()）\-—@/| ]+", speaker), speaker]:
         if name := contacts.name_in(part):
             return name
-        if called := re.search(r"(?<=[\u4e00-\u9fff])[老小][\u4e00-\u9fff]$", part):
+        if called := re.search(r"(?:^|(?<=[\u4e00-\u9fff]))[老小][\u4e00-\u9fff]$", part):
             return called[0]
     return ""
 

@@ -79,17 +79,22 @@ def plain(text: str) -> str:
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
     text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
+    text = _DAY_MONTH_YEAR.sub(r"\3年\2月\1日", text)
     text = _DOTTED_DAY.sub(r"\1月\2日", text)
     text = _SIX_OR_SEVEN.sub(lambda found: "几几" if _follows(found[0]) else found[0], text)
     if _ENGLISH.search(text):
         for form in (_DAY_FIRST, _MONTH_FIRST):
             text = form.sub(_in_chinese, text)
+        text = _TO_DATE.sub("至", text)
+        text = _THE_NTH.sub(r"\1日", text)
     return in_digits(text)
 
 
 _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )
+_DAY_MONTH_YEAR = regex(r"(?<![\d/.])(1[3-9]|2\d|3[01])[./](1[0-2]|0?[1-9])[./](20\d\d)(?!\d)")
+"""14/09/2027, where the first number can be no month."""
 _DOTTED_DAY = regex(
     r"(?<![\d./])(1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:[日号]|(?=[（(]?(?:周|星期)[一二三四五六日天]|[上下]午|晚上|中午|\s\d{1,2}[:：]\d\d))"
 )
@@ -105,8 +110,13 @@ def _follows(two: str) -> bool:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
 _ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_THE_NTH = regex(r"\bon the (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?! ?of\b)", re.IGNORECASE)
 _ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
-_TO = r"\s?(?:to|until|till|and|[-–—])\s?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)"
+_TO = rf"\s?(?:to|until|till|through|and|[-–—])\s?(?:the )?{_WEEKDAY}?"
+_TO_DATE = regex(
+    rf"(?<=日)\s?(?:to|until|till|through|[-–—])\s?(?:the )?{_WEEKDAY}?(?=(?:20\d\d年)?\d{{1,2}}月)", re.IGNORECASE
+)
 _DAY_FIRST = regex(
     rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
     r",?(?: ?(?P<year>20\d\d))?\b",
@@ -257,7 +267,7 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
 
 
 _NUMBER_BESIDE = regex(
-    r"\s*[（(，,]?(?:也)?(?:就是|即)?(?:(?P<month>1[0-2]|0?[1-9])[月./])?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号][)）]?|(?<=\d)[)）])"
+    r"\s*了?[（(，,]?(?:也)?(?:就是|即)?(?:(?P<month>1[0-2]|0?[1-9])[月./])?(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号][)）]?|(?<=\d)[)）]|(?<=[./]\d)(?=$|[，,。；\s])|(?<=[./]\d\d)(?=$|[，,。；\s]))"
 )
 
 

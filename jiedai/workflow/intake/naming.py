@@ -35,23 +35,23 @@ _AFTER = regex(
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
-    r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?!部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
+    r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|新增人员|新增|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?!部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
     r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^(?:率领?|带领)(?!先)|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
 )
 _PLACES = "省市县区镇乡"
 _NOT_COMING = regex(
-    r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
+    r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请(?![我本])[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
 )
 _BEFORE_NOW = regex("上次|上回|去年|上个?月")
 """In a clause of a visit that was."""
 _DECIDES = regex(r"(?:同志)?(?:专门|亲自)?(?:[作做]了?)?(?:重要|明确)?(?:批示|指示|讲话|签批|审定|同意)")
 """Behind the name of somebody whose word it is that others come."""
 _HOST = regex(
-    r"(?:请|邀请|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
+    r"(?:请(?![我本])|邀请(?![我本])|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
@@ -185,6 +185,11 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             )
             taken = note.end() + len(name)
             continue
+        called = _CALLED_SO.match(text, post.end())
+        if called and (name := _name_after(text, called.end())):
+            yield begin, called.end() + len(name), text[begin : post.end()], tidy_name(name)
+            taken = called.end() + len(name)
+            continue
         if (name := _name_after(text, post.end())) and not _LOOSE.search(text[begin : post.start()]):
             phrase = text[begin : post.end()]
             if of := _OF_ROOM.search(text[begin : post.start()]):
@@ -197,6 +202,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
         return
 
 
+_CALLED_SO = regex("名?叫(?!做|来|到|上|车|他|她|我|你)")
+"""Between a post and who holds it: 辅导部的主任叫李平."""
 _LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
 _OF_ROOM = regex(r"(?<=[部处科室局厅委院校司会社台馆所站团系])的$")
 """我们工艺研发部的|经理."""
@@ -239,7 +246,9 @@ def _name_after(text: str, at: int) -> str:
     if foreign := re.compile(_FOREIGN).match(text, at):
         return foreign[0]
     if (text[at : at + 1].isascii() and text[at : at + 1].isalpha()) or text[at : at + 1] == " ":
-        latin = re.compile(r"\s?[A-ZÀ-Ž][a-zÀ-ž'-]+(?:\s[A-ZÀ-Ž][A-Za-zÀ-ž.'-]+){1,3}").match(text, at)
+        latin = re.compile(
+            r"\s?(?:(?:Mr|Ms|Mrs|Dr|Prof)\.?\s?)?[A-ZÀ-Ž][a-zÀ-ž'-]+(?:\s[A-ZÀ-Ž][A-Za-zÀ-ž.'-]+){1,3}"
+        ).match(text, at)
         return latin[0] if latin and latin_name(latin[0]) else ""
     for length in (2, 3, 4, 5):
         name = text[at : at + length]
@@ -308,14 +317,18 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if own["kind"] in _PLACES and not phrase.startswith(own["kind"]) and units.split(own["kind"] + phrase)[0][1:]:
             phrase = own["kind"] + phrase  # 我市纪委常委 is of 市纪委
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
-            return issuer, phrase
+            return (issuer if own["kind"] == "办" else re.sub("办公[室厅]$", "", issuer)), phrase
     unit, post = units.split(phrase)
     house = re.sub("办公[室厅]$", "", issuer)
     if len(unit) == 1:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
     elif unit in ("公司", "集团", "学院", "学校", "医院", "大学", "银行", "中心", "协会", "商会"):
         unit = house if unit in house else ""
-    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), post
+    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", post)
+
+
+_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")
+"""What somebody is called besides a post."""
 
 
 # --- lists in sentences ----------------------------------------------------------------------------------------------
@@ -334,6 +347,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
         where = paragraph.where(start)
         head, note, tail = _with_note(chunk)
         head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
+        if chunk in ("我", "本人"):
+            continue  # the writer, who has no name here
         if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
             people[-1].to_call = where
             continue
@@ -405,7 +420,7 @@ def _with_note(chunk: str) -> tuple[str, str, str]:
 
 
 def _parts(note: str) -> list[str]:
-    return [part for part in re.split("[，,；;、 ]", note) if part]
+    return [part.strip() for part in re.split("[，,；;、]" if note.isascii() else "[，,；;、 ]", note) if part.strip()]
 
 
 def _named(head: str) -> tuple[str, str]:

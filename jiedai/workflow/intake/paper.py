@@ -160,7 +160,9 @@ def read_paper(lines: list[Line]) -> Paper:
         at_addressee = max(at_addressee, title[1] - 1) if title else at_addressee
     begin = at_addressee + 1 if at_addressee is not None else (title[1] if title else 0)
     if at_addressee is not None:
-        paper.addressee = Line(rows[at_addressee][0].rstrip("：:"), rows[at_addressee][1].where)
+        paper.addressee = Line(
+            _IN_ENGLISH_TOO.sub("", rows[at_addressee][0]).rstrip("：:"), rows[at_addressee][1].where
+        )
     paper.head = [Line(text, line.where) for text, line in rows[: title[0] if title else at_addressee or 0]]
     end = _signature(paper, rows, begin)
     if paper.date is None:
@@ -175,6 +177,8 @@ def read_paper(lines: list[Line]) -> Paper:
     own = [row for row in rows[begin:end] if row[1].where not in signed]
     paper.body = paragraphs([line for _text, line in own], rows)
     paper.annex = paragraphs([line for _text, line in rows[end:]], rows)
+    beside = ((_SIGNED_NOTE.search(text), line.where) for text, line in rows[begin:end] if line.where in signed)
+    paper.annex += [text_of(note[1], where) for note, where in beside if note]
     if not paper.issuers:
         notes = ((note["from"], text) for text in paper.body if (note := _COMPLIMENTS.match(text.text)))
         paper.issuers = [Line(issuer, text.where()) for issuer, text in notes][:1]
@@ -193,6 +197,7 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
+    text = _IN_ENGLISH_TOO.sub("", text)
     if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
@@ -201,6 +206,10 @@ def _is_addressee(text: str) -> bool:
         and re.search(r"\d{1,2}月|下列|参加", text) is None
         and (_ORGANISATION.search(text) is not None or text.startswith(("各", "尊敬的")))
     )
+
+
+_IN_ENGLISH_TOO = regex(r"(?<=[\u4e00-\u9fff])\s?[/|]\s?[A-Za-z][A-Za-z ,.'’-]+(?=[：:]$)")
+"""What an addressee is called in English besides: 青溪县人民政府 / Qingxi County Government."""
 
 
 def _number(paper: Paper, rows: list[tuple[str, Line]], limit: int | None) -> None:
@@ -302,6 +311,8 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
 
 
 _DATED = regex(rf"(?:发文|发函|成文)日期[：:](?P<day>{FULL_DATE.pattern})$")
+_SIGNED_NOTE = regex(r"[（(]((?:联系人|经办人?|电话)[^（()）]*)[)）]$")
+"""Whom to call, beside who signs."""
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
 """2027年9月1日于北京."""
 _TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")
@@ -321,7 +332,7 @@ def _signs(text: str, *, last: bool) -> bool:
 
 
 def _signed(text: str) -> str:
-    text = _CLOSES.sub("", text)
+    text = _CLOSES.sub("", _SIGNED_NOTE.sub("", text))
     return re.sub(r"[（(](?:盖章|公章|印章|章|印|代章|签章|加盖公章)[)）]|^(?:落款|单位|发函单位)[：:]", "", text)
 
 

@@ -13,8 +13,11 @@ from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text, folded
 from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
+from jiedai.workflow.intake.speech import without_greeting
 
-_PEOPLE = regex(r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^第[一二三四五]批|^[一二三四A-D]组")
+_PEOPLE = regex(
+    r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^(?:一共|总共|共)\d+[位人名]$|^第[一二三四五]批|^[一二三四A-D]组"
+)
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
 _LONG_LABEL = 9
 """Characters; a longer one says who speaks, and does not only name what follows: 市总工会经审委许建平主任来电."""
@@ -63,6 +66,7 @@ def people_of(
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
+    later.renamed(people, [paragraph for _label, paragraph in texts])
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs
@@ -88,11 +92,11 @@ _SENTENCE = regex(
 
 def on_line(line: Line, base: Base) -> Person | None:
     """The person of a line that is an entry of a list and no sentence; None for any other."""
-    text = line.text
+    text = without_greeting(line.text)
     if (
         re.search(r"[。；]", text.strip()[:-1])
         or re.search(
-            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
+            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|^(?:例|示例|样例|格式)[：:]|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
             folded(text),
         )
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)

@@ -81,7 +81,23 @@ def is_name(text: str) -> bool:
     never = _surnames()[2]
     if any(text[:length] in never for length in (2, 3, 4)):
         return False
+    if len(text) == 2 and text[1] in "姐哥":
+        return False
+    if _of_peoples().fullmatch(text):
+        return True
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
+
+
+def begins_as_word(text: str) -> bool:
+    """Whether a text begins with a word of offices, or the place that they are of, and with nobody's name: 规划处."""
+    return text[:1] in "省市县区国厅局" or any(text[:length] in _surnames()[2] for length in (2, 3, 4))
+
+
+@lru_cache(maxsize=1)
+def _of_peoples() -> re.Pattern[str]:
+    """A name of two of the words that names of peoples without surnames are made of: 乌兰图雅, 扎西次仁."""
+    word = units.any_of(words("people")["of_peoples"])
+    return re.compile(rf"{word}{{1,2}}")
 
 
 def is_surnamed(text: str) -> bool:
@@ -107,14 +123,22 @@ _LATIN = regex(
 )
 
 
+_NO_LATIN_NAME = regex(
+    r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
+    r"|Association|Federation|Chamber|President|Secretary|Director|Manager|Officer|Chairman|Minister|Mayor|Professor"
+    r"|Engineer|Interpreter|Translator|Executive|Assistant|Deputy|Vice|Commissioner|Adviser|Advisor|Rector)\b"
+)
+"""Words of units and posts, which are nobody's name."""
+
+
 def tidy_name(text: str) -> str:
     """A name without padding, titles and notes in brackets; one sort of middle dot."""
     text = re.sub(r"[（(【\[].*?[)）】\]]", "", text)
     text = re.sub(r"[・•‧･∙]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", unicodedata.normalize("NFC", text)).strip(
         " \t\u3000*＊、，,。.:："
     )
-    text = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
-    text = re.sub(rf"{_TITLES}$", "", text).strip()
+    text = re.sub(r"(?<=[\u3400-\u9fff])\s*[A-Z][A-Za-zÀ-ž .'’-]+$", "", text)  # 汉斯·韦伯 Hans Weber
+    text = re.sub(rf"{_TITLES}$|^(?:Mr|Ms|Mrs|Dr|Prof)\b\.?\s?", "", text).strip()
     text = unpadded(text)
     return re.sub(r"\s*·\s*", "·", text)
 
@@ -122,12 +146,7 @@ def tidy_name(text: str) -> str:
 def latin_name(text: str) -> str:
     """The foreign name that a text is, without its title; empty where it is none."""
     found = _LATIN.fullmatch(text.strip())
-    return (
-        found["name"]
-        if found
-        and not re.search(r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group)\b", text)
-        else ""
-    )
+    return found["name"] if found and not _NO_LATIN_NAME.search(text) else ""
 
 
 def is_like_name(text: str) -> bool:
@@ -151,7 +170,11 @@ def name_and_post(text: str) -> tuple[str, str] | None:
             return head, tail
     for length in (2, 3, 4):
         head, tail = text[:-length], text[-length:]
-        if is_name(tail) and units.has_post(head) and not units.is_post(head[-2:] + tail):  # 总工|程师
+        if (
+            is_name(tail)
+            and all(map(units.has_post, head.split("、")))  # 局长李平、科长 王安 are two
+            and not units.is_post(head[-2:] + tail)  # 总工|程师
+        ):
             return tail, head
     return None
 

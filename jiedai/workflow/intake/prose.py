@@ -83,10 +83,15 @@ _COMING = regex(
     r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
-_RETURN = regex(r"走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束|\b(?:leave|leaving|depart|return)")
+_RETURN = regex(
+    r"走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束|\b(?:leave|leaving|depart|return|back(?= (?:on|home|to)\b))"
+)
 _CHANGED = regex(
     r"(?:压缩[成为到]|缩短[成为到]|改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
 )
+
+
+_TO_DAY = regex(r"[^，。；\d]{0,4}(?:\d{4}年)?\d{1,2}[月日号]")
 
 
 def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
@@ -209,6 +214,8 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         return 0
     if days.first <= base.day and (re.fullmatch(r"(?:发文|发件|传真)?日期", label) or _signs(text, days)):
         return 0
+    if days.first == base.day and re.match(r"[^，。；①-⑨]{0,40}来电", text[days.end :]):
+        return 0
     if re.search(r"不是$|出生|生于$|根据$|截至$|截止$|至迟$|最迟$", before):
         return 0
     score = 1
@@ -226,8 +233,10 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 6
     if re.search(r"其中[^，。；]{0,6}$", before) and re.match(r"[^，。；]{0,6}[贵你][县市区校院地]", after):
         score += 8
-    if changed := _CHANGED.search(sentence):
-        score += 10 if days.start - offset >= changed.end() else -1
+    if changed := list(_CHANGED.finditer(sentence)):
+        at = days.start - offset
+        again = any(one.start() > at and _TO_DAY.match(sentence, one.end()) for one in changed)
+        score += 10 if at >= changed[0].end() and not again else -1  # the last of several changes counts
     if _REPLY.search(_clause_around(sentence, days.start - offset)):
         score -= 4
     if re.match(r"(?:上午|下午|晚上?|中午)?(?:\d{1,2}[:：]\d\d)?(?:前)?报到", after):
@@ -275,7 +284,8 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
             if not 0 < (later.first - days.first).days <= 14 or later.doubtful:
                 continue
             after = text[later.end : later.end + 20]
-            clause = re.split("[，。；]", text[: later.start])[-1][-10:] + _further(text, later.end, base)
+            before = re.split("[，。；,;]", text[: later.start])[-1]
+            clause = before[-10 if re.search("[\u4e00-\u9fff]{3}", before) else -24 :] + _further(text, later.end, base)
             stays = (
                 other is paragraph
                 and later.start > days.end
@@ -287,6 +297,15 @@ def _until_departure(days: Days, paragraph: Text, texts: list[tuple[str, Text]],
         nights = numeral(found["nights"])
         return replace(days, last=days.first + dt.timedelta(days=nights))
     return days
+
+
+def prolonged(dates: Value, texts: list[tuple[str, Text]], base: Base) -> Value:
+    """The single day of a visit prolonged to the day on which a later message says that the guests leave."""
+    if dates.value is None or " 至 " in str(dates.value):
+        return dates
+    day = dt.date.fromisoformat(str(dates.value))
+    days = _until_departure(Days(day, day, 0, 0), Text(), texts, base)
+    return replace(dates, value=str(days))
 
 
 _BY_TRAIN = regex(r"(?<![A-Z0-9])(?:[GDCZTK]\d{1,4}|[A-Z]{2}\d{3,4})(?!\d)")

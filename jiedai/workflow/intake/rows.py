@@ -55,7 +55,7 @@ def may_be_name(name: str) -> bool:
     if is_name(name) or latin_name(name) or re.fullmatch(r"[A-ZÀ-Ž][A-Za-zÀ-ž.' -]{1,40}", name):
         return True
     if "·" in name:
-        return len(name) < 30 and not re.search(r"\d", name)
+        return len(name) < 30 and not re.search(r"\d|[长任员记][ \u3000]", name)
     if not re.fullmatch(r"[\u3400-\u9fff〇\U00020000-\U0003ffff]{2,5}", name):
         return False
     return not re.search(r"人员|名单|合计|待定|单位|负责|若干|同志|[局厅委办院]$", name) and (
@@ -89,12 +89,42 @@ def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
         if len(parts) == len(names):
             for row, part in zip(rows, parts, strict=True):
                 row[facet] = entry._replace(text=part, value=part)
+        elif facet in _OF_ONE and (_OF_ALL.search(entry.text) or any(_bare(name) in entry.text for name in names)):
+            for row, name in zip(rows, names, strict=True):
+                row[facet] = of_one(entry, facet, name)
         elif len(parts) == 1 and facet not in ("phone", "sex", "note", "diet", "avoid", "allergies", "index"):
             for row in rows:
                 row[facet] = entry
     return rows
 
 
+def names_apart(cell: Cell) -> list[Cell]:
+    """The names in a cell, each with its place: 冯唐、纪晓."""
+    return [cell._replace(text=name) for name in re.split(r"\s*[、，,/;；\n]\s*", cell.text.strip()) if name]
+
+
+_OF_ONE = frozenset(["note", "diet", "avoid", "allergies"])
+"""Fields that may name one of the people of a row: 李平吃素."""
+
+
+_OF_ALL = regex(r"^\s*(?:both|all|均|都|两人|二人)", re.IGNORECASE)
+
+
+def of_one(cell: Cell, facet: str, name: str) -> Cell:
+    """What a cell beside several names says of one of them: the parts that name him, or all where it says both."""
+    if facet not in _OF_ONE:
+        return Cell("", "")
+    if _OF_ALL.search(cell.text):
+        return cell
+    bare = _bare(name)
+    said = [part for part in re.split("[，,；;。、\n]", cell.text) if bare in part]
+    return cell._replace(text="，".join(part.replace(bare, "") for part in said).strip())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(].*[)）]", "", "".join(name.split()))
+
+
 def _in_two(name: str) -> bool:
-    bare = re.sub(r"[（(].*[)）]", "", "".join(name.split()))
+    bare = _bare(name)
     return is_name(bare) or (1 < len(bare) < 4 and may_be_name(bare))

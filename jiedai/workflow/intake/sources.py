@@ -179,6 +179,33 @@ def _table_of(run: list[Line], width: int) -> list[Line | Table]:
     return [Table("", made)]
 
 
+_MOST = 0.7
+"""The share of lines with blanks between all their characters that makes a text one that was read off a picture."""
+
+
+def closed_up(source: Source) -> Source:
+    """A source without the blanks that text recognition sets between all characters: ２ ０ ２ ７ 年; else as it was."""
+    said = [line.text for line in source.lines if len(line.text.strip()) > 3]
+    if not said or sum(map(_is_spaced_out, said)) < _MOST * len(said):
+        return source
+    return source._replace(
+        parts=tuple(
+            part._replace(text=_closed_up(part.text)) if isinstance(part, Line) and _is_spaced_out(part.text) else part
+            for part in source.parts
+        )
+    )
+
+
+def _is_spaced_out(text: str) -> bool:
+    tokens = text.split()
+    return len(tokens) > 3 and sum(len(token) == 1 for token in tokens) >= 0.8 * len(tokens)
+
+
+def _closed_up(text: str) -> str:
+    indent = text[: len(text) - len(text.lstrip())]
+    return indent + "  ".join(re.sub(r"\s", "", part) for part in re.split(r"\s{3,}", text.strip()))
+
+
 _ENDED = regex(r"[。！？：；!?:;…）)]\s*$")
 
 

@@ -29,10 +29,13 @@ def title_of(read: Read) -> str:
 
 
 def from_unit(read: Read) -> str:
-    """The unit that comes: who wrote the letter, else the unit of the first guest."""
-    if issuer := read.text("letter.issuer"):
-        return issuer.split("、")[0]
-    return next((str(known["unit"].value) for _name, known in read.guests() if "unit" in known), "")
+    """The unit that comes: who wrote the letter, else the unit of the first guest; empty where he is of none."""
+    if issuer := read.text("letter.issuer").split("、")[0]:
+        return (
+            re.sub(r"(?<=...)办公[室厅]$", "", issuer) if read.kind == "message" else issuer
+        )  # who writes, not who comes
+    first = next((known for _name, known in read.guests()), {})
+    return str(first["unit"].value) if "unit" in first else ""
 
 
 def travel(read: Read, way: str, day: str) -> str:

@@ -108,12 +108,10 @@ def _gap(before: Sequence[Row], pairs: dict[int, int], one: int) -> range:
 
 
 def columns(before: Sequence[Row], after: Sequence[Row], pairs: dict[int, int]) -> dict[int, int]:
-    """For each column that was printed the one that it is now: where columns came or went, by the texts in them."""
+    """For each column that was printed the one that it is now: by its texts, where columns came, went or moved."""
     width = max(map(len, before), default=0)
     wide = max(map(len, after), default=0)
     same = {at: at for at in range(width)}
-    if width == wide:
-        return same
 
     def column(rows: Sequence[Row], numbers: Sequence[int], at: int) -> Row:
         return [rows[number][at] if at < len(rows[number]) else "" for number in numbers]
@@ -121,5 +119,16 @@ def columns(before: Sequence[Row], after: Sequence[Row], pairs: dict[int, int]) 
     known = sorted(pairs)
     old = [column(before, known, at) for at in range(width)]
     new = [column(after, [pairs[number] for number in known], at) for at in range(wide)]
+    if width == wide and not _moved(old, new):
+        return same
     found = paired(old, new)
     return found if any(any(cells) for cells in old) and found else same
+
+
+def _moved(old: Sequence[Row], new: Sequence[Row]) -> bool:
+    """Whether a column says at another place what it said, and not where it was."""
+    places = {tuple(column): at for at, column in reversed(list(enumerate(new))) if sum(map(bool, column)) > 1}
+    return any(
+        tuple(column) in places and tuple(new[at]) != tuple(column) and at != places[tuple(column)]
+        for at, column in enumerate(old)
+    )

@@ -64,10 +64,13 @@ def _differs(where: str, what: str, theirs: str, ours: str) -> Disagreement:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 _OWN_HEADS = {
+    "name": re.compile(r"入住人员?|住宿人员?|乘车人员?"),
     "room": re.compile(r"房号|房间号?|住房"),
     "what": re.compile(r"事项|活动(?:内容)?|内容|安排|议程"),
     "time": re.compile(r"时间|起止时间"),
+    "place": re.compile(r"地点|活动地点|场所"),
 }
+_SEVERAL = re.compile(r"[、，,;；/\n]")
 
 
 def _head(text: str) -> str:
@@ -95,14 +98,20 @@ def _of_row(facts: Facts, row: Sequence[Cell], cells: Mapping[str, Cell], days: 
     text = flat(" ".join(cell.text for cell in own))
     names = [name for name in facts.people if flat(name) in text]
     if "name" in cells and cells["name"].text:
-        name = tidy_name(cells["name"].text)
-        if meant := facts.near(name):
-            yield _differs(cells["name"].where, _("姓名"), name, meant)
-            name = meant
-        if name in facts.people:
-            yield from _of_person(facts.people[name], name, cells)
-    if "what" in cells and "time" in cells:
-        yield from _of_item(facts, cells["what"], cells["time"], days)
+        listed = [tidy_name(one) for one in _SEVERAL.split(cells["name"].text) if one.strip()]
+        beside = cells if len(listed) == 1 else {head: cells[head] for head in cells if head == "room"}
+        for name in listed:
+            if meant := facts.near(name):
+                yield _differs(cells["name"].where, _("姓名"), name, meant)
+            known = facts.people.get(meant or name)
+            if known is not None:
+                yield from _of_person(known, meant or name, beside)
+    if "what" in cells:
+        what = _item_in(cells["what"].text)
+        if "time" in cells:
+            yield from _of_item(facts, what, cells["time"], days)
+        if "place" in cells:
+            yield from _of_place(facts, what, cells["place"])
     for cell in own:
         if len(set(names)) == 1 and not re.sub(r"[\d\s、/；;+()（）-]", "", cell.text):
             yield from _phones(facts, names[0], cell.text, cell.where)
@@ -142,8 +151,25 @@ def _is_short(text: str, value: str, head: str) -> bool:
     return is_one_post(text, value) and (text.endswith(value) or value.endswith(text))
 
 
-def _of_item(facts: Facts, what: Cell, time: Cell, days: VisitDays) -> Iterator[Disagreement]:
-    meant = facts.times.get(flat(what.text.split("\n")[0]))
+_TIMED = re.compile(r"\s*\d{1,2}[:：]\d\d")
+"""A line of an item's cell that says what comes before it, with a time of its own: 10:30—11:00　乘车."""
+
+
+def _item_in(text: str) -> str:
+    """What the item of a row is about: the first line of its cell that has no time of its own."""
+    return next((line.strip() for line in text.split("\n") if not _TIMED.match(line)), "")
+
+
+def _of_place(facts: Facts, what: str, place: Cell) -> Iterator[Disagreement]:
+    meant = facts.places.get(flat(what), set())
+    said_there = flat(place.text)
+    if said_there and meant and not any(one in said_there or said_there in one for one in meant):
+        what_of = _("{name}的{field}").format(name=what, field=_("地点"))
+        yield _differs(place.where, what_of, place.text, _("、").join(sorted(meant)))
+
+
+def _of_item(facts: Facts, what: str, time: Cell, days: VisitDays) -> Iterator[Disagreement]:
+    meant = facts.times.get(flat(what))
     if not meant or not time.text:
         return
     try:
@@ -153,8 +179,7 @@ def _of_item(facts: Facts, what: Cell, time: Cell, days: VisitDays) -> Iterator[
     spans = {(span.start, span.end) for span in meant} | {(span.start, None) for span in meant}
     if read.start is not None and (read.start, read.end) not in spans:
         ours = _("、").join(str(span) for span in sorted(meant, key=str))
-        yield _differs(time.where, _("{name}的{field}").format(name=what.text.split("\n")[0], field=_("时间")),
-                       time.text, ours)  # fmt: skip
+        yield _differs(time.where, _("{name}的{field}").format(name=what, field=_("时间")), time.text, ours)
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

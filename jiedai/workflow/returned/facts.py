@@ -51,6 +51,8 @@ class Facts:
         """Whose each number is."""
         self.times: dict[str, set[TimeRange]] = {}
         """When each item is, by what it is about, without blanks."""
+        self.places: dict[str, set[str]] = {}
+        """Where each item is, by what it is about, without blanks."""
         self._read(case)
 
     def _read(self, case: Case) -> None:
@@ -71,6 +73,9 @@ class Facts:
         for item in (item for _day, item in plan.items()):
             if not is_placeholder(item.what):
                 self.times.setdefault(flat(item.what), set()).add(item.time)
+                self.places.setdefault(flat(item.what), set()).update(
+                    flat(place) for place in item.place if not is_placeholder(place)
+                )
         for vehicle in office.vehicles if office else ():
             if vehicle.plate:
                 self.plates[vehicle.number] = plain_plate(vehicle.plate)

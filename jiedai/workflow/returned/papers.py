@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import partial
@@ -135,6 +135,7 @@ def _table(
             if at is not None and at < len(row):
                 seen.add((rows[number], at))
                 _cell(edited, part, row[at], addresses, partial(reckoning.behind, before[number], column))
+    _columns_gone(edited, table, set(rows), set(across))
     used = set(rows.values())
     for number, row in enumerate(now):
         if number not in used:
@@ -143,6 +144,18 @@ def _table(
         for at, cell in enumerate(row):
             if (number, at) not in seen and cell.text and not cell.repeated:
                 edited.unknown.append(Unread(cell.where, cell.text, _("印的时候这里是空的")))
+
+
+def _columns_gone(edited: Edited, table: _Printed, rows: Collection[int], across: Collection[int]) -> None:
+    """Tell of the columns with values of the plan that the paper has no more."""
+    gone = {
+        column
+        for (row, column), parts in table.cells()
+        if row in rows and column not in across and any(number >= 0 and text for text, number in parts)
+    }
+    for column in sorted(gone):
+        head = next(text for row in table.texts for text in row[column : column + 1] if text)
+        edited.unknown.append(Unread(table.name, head[:_HEAD], _("这一列没有了；方案里的没有删")))
 
 
 def _new(edited: Edited, row: Iterable[Cell]) -> None:

@@ -8,6 +8,7 @@ from jiedai.check.engine import examined
 from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import load
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -47,13 +48,11 @@ class TestGH05:
         assert found.related[0].file.endswith("/plans/1/plan.yaml")
         assert found.source == "湖北县级培训材料（一函一事一结）（地方版本可查）"
 
-    @pytest.mark.parametrize(
-        "other", ["浙发改办函[2026]118号", "浙发改办函（２０２６）118 号", "浙发改办函〔2026〕118号"]
-    )
+    @cases("other", ["浙发改办函[2026]118号", "浙发改办函（２０２６）118 号", "浙发改办函〔2026〕118号"])
     def test_a_number_is_the_same_however_it_is_typed(self, bench: Bench, other: str) -> None:
         assert _codes(self._pair(bench, "浙发改办函〔2026〕118号", other)) == ["GH05"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("first", "second"),
         [
             ("浙发改办函〔2026〕118号", "浙发改办函〔2026〕119号"),
@@ -95,7 +94,7 @@ class TestGH05:
 
 
 class TestSP02:
-    @pytest.mark.parametrize(
+    @cases(
         ("second", "codes"),
         [("2026-05-12", ["SP02"]), ("2026-05-13", []), ("2026-05-10", []), ("2026-05-11", ["SP02"])],
     )
@@ -133,15 +132,13 @@ class TestFW03:
             _visit("丑", second, host="沈浩", **{**words, **other}),
         )
 
-    @pytest.mark.parametrize(
-        ("second", "codes"), [("2027-05-11", ["FW03"]), ("2027-05-12", []), ("2026-05-20", ["FW03"])]
-    )
+    @cases(("second", "codes"), [("2027-05-11", ["FW03"]), ("2027-05-12", []), ("2026-05-20", ["FW03"])])
     def test_the_same_unit_for_the_same_purpose_within_a_year(
         self, bench: Bench, second: str, codes: list[str]
     ) -> None:
         assert _codes(self._again(bench, second)) == codes
 
-    @pytest.mark.parametrize(
+    @cases(
         ("words", "codes"),
         [
             ({"purpose": "学习 药品、统一采购的做法。"}, ["FW03"]),

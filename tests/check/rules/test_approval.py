@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
 class TestSP01:
     # the first item of the sound plan begins on 2026-05-11 at 11:50
-    @pytest.mark.parametrize("time", ["2026-05-11 11:49", "2026-05-10", "2026-05-07 10:30", "5月10日", "待填"])
+    @cases("time", ["2026-05-11 11:49", "2026-05-10", "2026-05-07 10:30", "5月10日", "待填"])
     def test_before_the_first_item(self, bench: Bench, time: str) -> None:
         assert bench(f"审批: {{审批人: 徐正, 时间: {time}}}\n").of("SP01") == []
 
-    @pytest.mark.parametrize("time", ["2026-05-11 11:50", "2026-05-11 11:51", "2026-05-12", "2026-05-12 08:00"])
+    @cases("time", ["2026-05-11 11:50", "2026-05-11 11:51", "2026-05-12", "2026-05-12 08:00"])
     def test_not_before_the_first_item(self, bench: Bench, time: str) -> None:
         found = bench(f"审批: {{审批人: 徐正, 时间: ⟦{time}⟧, 意见: 同意}}\n")
         assert found.spans("SP01") == found.marks
@@ -38,7 +39,7 @@ class TestSP01:
     def test_blanks_are_no_error(self, bench: Bench, approval: str) -> None:
         assert bench(approval).of("SP01") == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("approval", "label"),
         [("{审批人: 徐正}", "时间"), ("{时间: 2026-05-07}", "审批人"), ("{意见: 同意}", "审批人、时间")],
     )
@@ -59,7 +60,7 @@ def approval(more: str) -> str:
 
 
 class TestSP03:
-    @pytest.mark.parametrize(
+    @cases(
         ("approved", "levels"),
         [("2026-05-11", []), ("5月11日", []), ("2026-05-12", ["error"]), ("2026-05-11 至 2026-05-12", ["error"])],
     )
@@ -68,7 +69,7 @@ class TestSP03:
         assert found.levels("SP03") == levels
         assert found.spans("SP03") == (found.marks if levels else ())
 
-    @pytest.mark.parametrize(("approved", "version", "levels"), [(1, 1, []), (2, 3, ["warning"]), (3, 2, ["warning"])])
+    @cases(("approved", "version", "levels"), [(1, 1, []), (2, 3, ["warning"]), (3, 2, ["warning"])])
     def test_the_version_approved_is_the_plans(
         self, bench: Bench, approved: int, version: int, levels: list[str]
     ) -> None:
@@ -101,7 +102,7 @@ class TestSP04:
     def test_signer_and_host_by_the_rank_of_the_highest_guest(self, bench: Bench) -> None:
         assert bench(office=OFFICE, only="SP04").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("signer", "wrong"),
         [
             ("审批人: 徐正, 职务: 县委办公室主任", False),

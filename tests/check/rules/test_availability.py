@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 MUSEUM = "场所:\n  - {{名称: 云溪县博物馆, 类别: 会议室, {}}}\n"
@@ -16,7 +17,7 @@ def visit(time: str = "09:30-10:30", place: str = "云溪县博物馆", more: st
 class TestPlaces:
     """The visit is on a Monday, 2026-05-11."""
 
-    @pytest.mark.parametrize(
+    @cases(
         ("closed", "found"),
         [
             ("闭馆: 周一", True), ("闭馆: 周二", False), ("闭馆: 周六至周一", True), ("闭馆: 2026-05-11", True),
@@ -26,6 +27,8 @@ class TestPlaces:
             ('开放: "09:00-10:29"', True), ("简介: 建于1958年，每周一闭馆", True), ("简介: 逢周一休馆", True),
             ("简介: 每周二闭馆", False), ("简介: 周一上午不开放，其余时间开放", True), ("简介: 周一至周五开放", False),
             ("闭馆: 周二, 简介: 每周一闭馆", False), ("简介: 周二至周日开放", True), ("简介: 周六至周一开放", False),
+            ("简介: 周日至周二开放", False), ('简介: "开放时间9:00-9:00"', False),
+            ('简介: "开放时间10:31-9:00"', False),
             ('简介: "开放时间13:00-17:00"', True), ('简介: "开放时间9:00-17:00"', False),
             ('简介: "开放时间9:00-12:00，13:00-17:00"', False),
         ],
@@ -46,7 +49,7 @@ class TestPlaces:
         found = bench(text, only="SJ15")
         assert found.spans("SJ15") == found.marks
 
-    @pytest.mark.parametrize("kind", ["乘车", "接站", "送站"])
+    @cases("kind", ["乘车", "接站", "送站"])
     def test_a_stop_of_a_car_needs_no_opening(self, bench: Bench, kind: str) -> None:
         text = MUSEUM.format("闭馆: 周一") + programme(visit(kind=kind))
         assert bench(text, only="SJ15").codes == []
@@ -62,11 +65,11 @@ class TestPlaces:
 
 
 class TestPeopleAndCars:
-    @pytest.mark.parametrize(
+    @cases(
         ("away", "found"),
         [("2026-05-11", True), ("2026-05-10 至 2026-05-11", True), ("2026-05-12", False), ("2026-05-11 下午", False)],
     )
-    @pytest.mark.parametrize("field", ["陪同: [⟦林峰⟧]", "讲解: ⟦林峰⟧", "主持: ⟦林峰⟧", "责任人: ⟦林峰⟧"])
+    @cases("field", ["陪同: [⟦林峰⟧]", "讲解: ⟦林峰⟧", "主持: ⟦林峰⟧", "责任人: ⟦林峰⟧"])
     def test_somebody_is_away(self, bench: Bench, away: str, found: bool, field: str) -> None:
         office = f"人员: [{{姓名: 林峰, 单位: 县政府, 外出: {away}}}]\n"
         result = bench(programme(visit(place="县机关食堂", more=f", {field}")), office=office, only="SJ15")
@@ -83,7 +86,7 @@ class TestPeopleAndCars:
 
 
 class TestHolidays:
-    @pytest.mark.parametrize(
+    @cases(
         ("date", "name"),
         [
             ("2026-05-01", "劳动节"), ("2026-05-05", "劳动节"), ("2026-05-06", None), ("2026-05-09", None),

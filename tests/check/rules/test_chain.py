@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 PARK, HALL, FARM = "智能制造产业园", "县行政中心三号会议室", "青山现代农业示范基地"
@@ -22,7 +23,7 @@ class TestZR01:
         assert found.levels("ZR01") == ["error"]
         assert "县工信局" in found.of("ZR01")[0].hint
 
-    @pytest.mark.parametrize("rest", ["责任单位: 县接待办", "责任人: 姚晨", "责任单位: 待填", "owner: TODO"])
+    @cases("rest", ["责任单位: 县接待办", "责任人: 姚晨", "责任单位: 待填", "owner: TODO"])
     def test_a_unit_or_a_person_or_a_blank_is_enough(self, bench: Bench, rest: str) -> None:
         assert bench(programme(item("A1", "09:00-10:00", rest=rest)), only="ZR01").codes == []
 
@@ -43,12 +44,12 @@ class TestZR02:
         assert found.spans("ZR02") == found.marks
         assert found.levels("ZR02") == ["warning"]
 
-    @pytest.mark.parametrize("duty", ["译员", "翻译", "[联络, 英语翻译]", "interpreter"])
+    @cases("duty", ["译员", "翻译", "[联络, 英语翻译]", "interpreter"])
     def test_an_interpreter_by_any_name(self, bench: Bench, duty: str) -> None:
         crew = LIAISON.format(f", {{姓名: 待填, 岗位: {duty}}}")
         assert bench(FOREIGN.format("德国", "副市长") + crew + TALK, only="ZR02").codes == []
 
-    @pytest.mark.parametrize(("nationality", "post"), [("中国香港", "处长"), ("德国", "翻译"), ("Chinese", "x")])
+    @cases(("nationality", "post"), [("中国香港", "处长"), ("德国", "翻译"), ("Chinese", "x")])
     def test_guests_who_need_none_or_bring_one(self, bench: Bench, nationality: str, post: str) -> None:
         plan = FOREIGN.format(nationality, post) + LIAISON.format("") + TALK
         assert bench(plan, only="ZR02").codes == []
@@ -59,7 +60,7 @@ class TestZR02:
         able = "人员: [{姓名: 姚晨, 能力: [翻译]}]\n"
         assert bench(plan, office=able, only="ZR02").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("rest", "codes"),
         [
             ("责任单位: 县工信局", ["ZR02"]),
@@ -81,9 +82,25 @@ class TestZR02:
         assert bench(day + LIAISON.format(", {姓名: 白露, 岗位: 讲解}"), only="ZR02").codes == []
         assert bench(day, office="部门: [{名称: 县文旅局, 职责: [讲解]}]\n", only="ZR02").codes == []
 
+    @pytest.mark.parametrize(
+        ("sections", "asked"),
+        [
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n", False),
+            ("用餐: [{日程: A1, 接待方承担: 是, 来宾: 99, 陪餐: [林峰]}]\n", False),
+            ("用餐: [{日程: A1, 接待方承担: 是, 来宾: 100, 陪餐: [林峰]}]\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n标题: 重大活动来宾接待\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 过敏: [花生]}]\n", True),
+            ("用餐: [{日程: A1, 接待方承担: 是}]\n来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 饮食: [清真]}]\n", False),
+        ],
+    )
+    def test_food_safety_for_a_meal_of_many_or_of_the_allergic(self, bench: Bench, sections: str, asked: bool) -> None:
+        plan = LIAISON.format("") + "任务: []\n预案: []\n" + sections
+        assert bool(bench(plan, office="部门: []\n", only="ZR02").codes) is asked
+        assert bool(bench(plan, only="ZR05").codes) is asked
+
     def test_food_safety_for_a_meal_of_the_host(self, bench: Bench) -> None:
         bare = {"office": "部门: []\n", "only": "ZR02"}
-        free = LIAISON.format("")
+        free = LIAISON.format("") + "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 过敏: [花生]}]\n"
         plan = free.replace("{", "{{").replace("}", "}}") + "任务: []\n预案: []\n用餐: [{{日程: ⟦A1⟧, {0}}}]\n"
         for meal in ("接待方承担: 是", "菜单: [{菜名: 青菜}]", "陪餐: [林峰]"):
             found = bench(plan.format(meal), **bare)
@@ -96,7 +113,7 @@ class TestZR02:
         assert bench(held + task.format("洗车", "县接待办"), **bare).codes == ["ZR02"]
         assert bench(plan.format("陪餐: [林峰]"), only="ZR02").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("section", "codes"),
         [
             ("日期: 2026-05-11 至 2026-05-12\n", ["ZR02"]),
@@ -146,7 +163,7 @@ class TestZR03:
         assert found.levels("ZR03") == ["warning"]
         assert "A1 等 2 项" in found.of("ZR03")[0].message
 
-    @pytest.mark.parametrize(
+    @cases(
         "rest",
         [
             "责任人: 姚晨",
@@ -170,7 +187,7 @@ class TestZR03:
 
 
 class TestZR04:
-    @pytest.mark.parametrize(
+    @cases(
         ("first", "second", "double"),
         [
             ("10:00-11:00", "10:59-12:00", True),
@@ -190,9 +207,7 @@ class TestZR04:
         assert found.spans("ZR04") == (found.marks if double else ())
         assert not double or found.levels("ZR04") == ["error"]
 
-    @pytest.mark.parametrize(
-        "field", ["陪同: [⟦沈浩⟧]", "陪同: ⟦沈浩⟧", "工作人员: [⟦沈浩⟧]", "讲解: ⟦沈浩⟧", "主持: ⟦沈浩⟧"]
-    )
+    @cases("field", ["陪同: [⟦沈浩⟧]", "陪同: ⟦沈浩⟧", "工作人员: [⟦沈浩⟧]", "讲解: ⟦沈浩⟧", "主持: ⟦沈浩⟧"])
     def test_at_the_later_items_value_whatever_the_part(self, bench: Bench, field: str) -> None:
         day = programme(
             item("A1", "10:00-11:00", HALL, f"责任人: 唐凯, 并行: 是, {field}"),
@@ -202,7 +217,7 @@ class TestZR04:
         assert found.spans("ZR04") == found.marks
         assert found.of("ZR04")[0].related[0].span.line > found.marks[0].line
 
-    @pytest.mark.parametrize("place", [PARK, f"[{HALL}, {PARK}]", f"{PARK}二楼会议室", "待填"])
+    @cases("place", [PARK, f"[{HALL}, {PARK}]", f"{PARK}二楼会议室", "待填"])
     def test_not_at_the_same_or_an_unknown_place(self, bench: Bench, place: str) -> None:
         day = programme(
             item("A1", "10:00-11:00", PARK, "责任人: 唐凯, 陪同: [沈浩]"),
@@ -279,7 +294,7 @@ class TestZR05:
         assert found.levels("ZR05") == ["warning"]
         assert "县融媒体中心" in found.of("ZR05")[0].message
 
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "任务: [{事项: 到场, 责任单位: 县融媒体中心, 时限: T}]\n",

@@ -11,6 +11,7 @@ from jiedai.check.selection import Selection
 from jiedai.check.together import conflicts
 from jiedai.diagnostics import Diagnostic
 from jiedai.loading import load
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 ROOM, CANTEEN, PARK, HOTEL = "县行政中心三号会议室", "县机关食堂", "智能制造产业园", "云溪宾馆"
@@ -39,7 +40,7 @@ def told(found: list[Diagnostic]) -> list[tuple[str, str]]:
 class TestVehicles:
     RIDE = "从: {}, 到: {}, 车辆: [{}]"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("start", "from_", "car", "clash"),
         [
             ("09:29", CANTEEN, "1", True),  # overlap
@@ -78,7 +79,7 @@ class TestPlaces:
         found = pair(bench, item("09:00-10:00", f"地点: {ROOM}"), item(f"{start}-11:00", f"地点: {ROOM}"), only="KX02")
         assert told(found) == ([("KX02", "error")] if clash else [])
 
-    @pytest.mark.parametrize(("capacity", "found"), [("容纳: 3", True), ("容纳: 4", False), ("容纳: null", False)])
+    @cases(("capacity", "found"), [("容纳: 3", True), ("容纳: 4", False), ("容纳: null", False)])
     def test_a_larger_place_as_many_as_it_holds(self, bench: Bench, capacity: str, found: bool) -> None:
         """Two guests a visit."""
         office = f"场所: [{{名称: {PARK}, 类别: 企业, {capacity}}}]\n"
@@ -92,7 +93,7 @@ class TestPlaces:
 
 
 class TestPeople:
-    @pytest.mark.parametrize(
+    @cases(
         ("start", "place", "who", "levels"),
         [
             ("09:59", PARK, "陪同: [林峰]", ["error"]),

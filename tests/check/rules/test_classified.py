@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -10,7 +9,7 @@ def task(what: str) -> str:
 
 
 class TestBM03:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("涉密专题会", ["BM03"]),
@@ -26,7 +25,7 @@ class TestBM03:
         assert found.codes == codes
         assert not codes or (found.spans("BM03") == found.marks and found.levels("BM03") == ["warning"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"), [("考察涉密车间并合影", True), ("考察涉密车间，不合影", False), ("考察车间并合影", False)]
     )
     def test_pictures_are_taken_nowhere_even_with_arrangements(self, bench: Bench, what: str, found: bool) -> None:
@@ -39,7 +38,7 @@ class TestBM03:
 
 
 class TestBM04:
-    @pytest.mark.parametrize(
+    @cases(
         ("mark", "codes"),
         [
             ("绝密★30年", []),

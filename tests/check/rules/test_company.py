@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -23,7 +24,7 @@ def names(number: int) -> tuple[str, ...]:
 
 
 class TestPT01:
-    @pytest.mark.parametrize(("guests", "least"), [(2, 5), (5, 5), (6, 6), (9, 9)])
+    @cases(("guests", "least"), [(2, 5), (5, 5), (6, 6), (9, 9)])
     def test_both_sides_of_the_limit(self, bench: Bench, guests: int, least: int) -> None:
         heads = f"来宾: []\n人数: {{总数: {guests}}}\n"
         assert bench(heads + going(*names(least)), only="PT01").codes == []
@@ -31,7 +32,7 @@ class TestPT01:
         assert found.words("PT01") == ["[" + ", ".join(names(least + 1)) + "]"]
         assert found.levels("PT01") == ["warning"]
 
-    @pytest.mark.parametrize("kind", ["座谈", "会议", "用餐", "会见"])
+    @cases("kind", ["座谈", "会议", "用餐", "会见"])
     def test_those_at_a_table_are_no_escort(self, bench: Bench, kind: str) -> None:
         assert bench(going(*names(12), kind=kind), only="PT01").codes == []
 
@@ -42,7 +43,7 @@ class TestPT01:
         row = '编号: A{}, 时间: "1{}:00-1{}:30", 事项: 考察, 类别: 考察, 陪同: [' + ", ".join(names(6)) + "]"
         assert len(bench(programme(row.format(1, 4, 4), row.format(2, 5, 5)), only="PT01").of("PT01")) == 1
 
-    @pytest.mark.parametrize(
+    @cases(
         ("posts", "codes"),
         [
             (("市卫健委 副主任", "县卫健局 局长", "青山镇 副镇长"), ["PT01"]),
@@ -100,7 +101,7 @@ class TestPT04:
     def test_and_an_error_when_a_member_of_the_politburo_comes(self, bench: Bench) -> None:
         assert bench(delegation(MEMBER) + self.TWO + going("甲0号", "甲1号"), only="PT04").levels("PT04") == ["error"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "posts",
         [
             ("县政府 副县长", "县发改局 局长", "县接待办 主任"),
@@ -117,7 +118,7 @@ class TestPT04:
     def test_who_is_listed_and_named_nowhere_goes_along(self, bench: Bench) -> None:
         assert bench(self.TWO + going("甲0号"), only="PT04").codes == ["PT04"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "codes"),
         [("调研", ["PT04"]), ("检查", ["PT04"]), ("学习交流", ["PT04"]), ("招商", []), ("会议", []), ("外事", [])],
     )
@@ -156,7 +157,7 @@ class TestCityLeaders:
         day = programme(f'编号: A1, 时间: "9:00-9:30", 事项: 乘车, 类别: 乘车, 车辆: {cars}')
         assert bench(city("书记") + day, office=LOCAL, only="PT05").codes == codes
 
-    @pytest.mark.parametrize(
+    @cases(
         ("post", "press", "found"),
         [
             ("书记", "{人数: 2, 字数: 700, 时长: 3}", 0),
@@ -170,7 +171,7 @@ class TestCityLeaders:
         assert bench(plan, office=LOCAL, only="XW01").levels("XW01") == ["info"] * found
         assert bench(plan, only="XW01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("safety", "codes"),
         [("{警车: 1, 依据: 文件}", ["CX07"]), ("{封路: 是, 依据: 文件}", ["CX07"]), ("{警车: 0}", [])],
     )
@@ -187,15 +188,13 @@ class TestCityLeaders:
 class TestPT06:
     LETTER = "公函: {{来函单位: 省发改委, 文号: 1号, 日期: 2026-05-06, 主题: 调研, 行程: ⟦{}⟧, 人员: [陈志远, 李娜]}}\n"
 
-    @pytest.mark.parametrize("text", ["请县委主要领导陪同", "5月11日到县，要求县长全程陪同", "须由一把手接待"])
+    @cases("text", ["请县委主要领导陪同", "5月11日到县，要求县长全程陪同", "须由一把手接待"])
     def test_a_demand_in_the_letter(self, bench: Bench, text: str) -> None:
         found = bench(self.LETTER.format(text), only="PT06")
         assert found.spans("PT06") == found.marks
         assert found.levels("PT06") == ["warning"]
 
-    @pytest.mark.parametrize(
-        "text", ["5月11日到县，当日返程", "不要求主要领导陪同", "请分管副局长陪同", "听取县长工作汇报"]
-    )
+    @cases("text", ["5月11日到县，当日返程", "不要求主要领导陪同", "请分管副局长陪同", "听取县长工作汇报"])
     def test_no_demand(self, bench: Bench, text: str) -> None:
         assert bench(self.LETTER.format(text), only="PT06").codes == []
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 DAY = (
@@ -12,14 +13,14 @@ OUTDOOR = "青山现代农业示范基地"
 
 
 class TestYA02:
-    @pytest.mark.parametrize("kind", ["考察", "座谈", "合影", "其他"])
+    @cases("kind", ["考察", "座谈", "合影", "其他"])
     def test_an_outdoor_item_without_an_alternative(self, bench: Bench, kind: str) -> None:
         found = bench(DAY.format(kind, OUTDOOR, ""), only="YA02")
         assert found.spans("YA02") == found.marks
         assert found.levels("YA02") == ["warning"]
         assert "青山镇农创中心" in found.of("YA02")[0].hint
 
-    @pytest.mark.parametrize("plan_b", ["青山镇农创中心", "改到会议室", "待填"])
+    @cases("plan_b", ["青山镇农创中心", "改到会议室", "待填"])
     def test_any_alternative_will_do(self, bench: Bench, plan_b: str) -> None:
         assert bench(DAY.format("考察", OUTDOOR, f", 备选: {plan_b}"), only="YA02").codes == []
 
@@ -27,7 +28,7 @@ class TestYA02:
         found = bench(DAY.format("考察", OUTDOOR, f", 备选: ⟦{OUTDOOR}⟧").replace("⟦A1⟧", "A1"), only="YA02")
         assert found.spans("YA02") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "place"), [("考察", "智能制造产业园"), ("接站", OUTDOOR), ("考察", "没有登记的地方"), ("考察", "待填")]
     )
     def test_indoors_passing_by_and_unknown_places(self, bench: Bench, kind: str, place: str) -> None:
@@ -81,7 +82,7 @@ class TestYA01:
 
 
 class TestYA03:
-    @pytest.mark.parametrize(
+    @cases(
         ("rest", "missing"),
         [
             ("", "责任人、措施"),
@@ -95,3 +96,22 @@ class TestYA03:
         found = bench(f"预案: [{{情形: ⟦拥堵⟧{rest}}}]\n", only="YA03")
         assert found.spans("YA03") == (found.marks if missing else ())
         assert [d.message for d in found.of("YA03")] == ([f"预案“拥堵”没有写{missing}"] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("scenario", "place", "covered"),
+    [
+        ("列车晚点", "云溪站", True),
+        ("航班延误", "云溪站", False),
+        ("航班延误", "云溪机场", True),
+        ("列车晚点", "云溪机场", False),
+        ("列车、航班晚点", "云溪站", True),
+        ("晚点", "云溪机场", True),
+        ("航班延误", "某某站", True),
+    ],
+)
+def test_a_delay_is_of_the_means_by_which_they_come(bench: Bench, scenario: str, place: str, covered: bool) -> None:
+    office = "场所: [{名称: 云溪站, 类别: 车站}, {名称: 云溪机场, 类别: 机场}]\n"
+    guests = f"来宾: [{{姓名: 甲甲, 单位: 乙, 职务: 丙, 抵达: {{时间: 5月11日9:20, 车次: G7401, 地点: {place}}}}}]\n"
+    found = bench(guests + f"预案: [{{情形: {scenario}, 责任单位: 县接待办}}]\n", office=office, only="YA01")
+    assert any("晚点" in one.message for one in found.of("YA01")) is not covered

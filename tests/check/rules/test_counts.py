@@ -10,6 +10,7 @@ from jiedai.check.engine import check
 from jiedai.check.selection import Selection
 from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 GUESTS = (
@@ -28,7 +29,7 @@ def meals(*entries: str) -> str:
 
 
 class TestGuests:
-    @pytest.mark.parametrize(
+    @cases(
         ("stated", "told"),
         [
             ("3", False), ("2", True), ("4", True), ("3人", False), ("全体", False), ("[甲甲, 二组]", False),
@@ -40,7 +41,7 @@ class TestGuests:
         assert found.spans("YC24") == (found.marks if told else ())
         assert found.levels("YC24") == (["warning"] if told else [])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("item", "stated", "told"),
         [("二组", "2", False), ("二组", "3", True), ("[甲甲]", "[甲甲]", False), ("[甲甲]", "[乙乙]", True)],
     )
@@ -60,7 +61,7 @@ class TestGuests:
         (found,) = bench(lunch(", 来宾: [甲甲]") + meals("来宾: [乙乙]"), only="YC24").of("YC24")
         assert found.message == "乙乙用餐，却不参加 A1"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("entries", "told"),
         [
             (("来宾: 2", "来宾: 1"), False),
@@ -74,7 +75,7 @@ class TestGuests:
         found = bench(lunch() + meals(*entries), only="YC24")
         assert found.spans("YC24") == (found.marks if told else ())
 
-    @pytest.mark.parametrize(
+    @cases(
         ("leg", "stated", "told"),
         [
             ("抵达: {时间: 2026-05-11 12:30}", "2", False),
@@ -88,7 +89,7 @@ class TestGuests:
         plan = lunch(guests=f", {leg}") + meals(f"来宾: {stated}")
         assert (bench(plan, only="YC24").codes == ["YC24"]) is told
 
-    @pytest.mark.parametrize(
+    @cases(
         ("total", "stated", "told"), [("30", "30", False), ("30", "29", True), ("约30", "25", False), ("3", "3", False)]
     )
     def test_where_only_numbers_are_known(self, bench: Bench, total: str, stated: str, told: bool) -> None:
@@ -109,7 +110,7 @@ class TestGuests:
 
 
 class TestHosts:
-    @pytest.mark.parametrize(
+    @cases(
         ("item", "meal", "told"),
         [
             ("[林峰, 沈浩]", "[林峰, 沈浩]", False),
@@ -148,7 +149,7 @@ def bill(costs: str, *entries: str, item: str = ", 陪同: [林峰]") -> str:
 
 
 class TestBills:
-    @pytest.mark.parametrize(("amount", "told"), [("240", False), ("239", True), ("241", True), ("240.00", False)])
+    @cases(("amount", "told"), [("240", False), ("239", True), ("241", True), ("240.00", False)])
     def test_price_times_guests_and_hosts(self, bench: Bench, amount: str, told: bool) -> None:
         found = bench(bill(f"{{项目: 工作餐, 金额: ⟦{amount}⟧, 付费: 接待方}}"), only="QD09")
         assert found.spans("QD09") == (found.marks if told else ())
@@ -158,7 +159,7 @@ class TestBills:
         (found,) = bench(bill("{项目: 工作餐, 金额: 300}"), only="QD09").of("QD09")
         assert found.message == "人均 60 元、4 人用餐，应为 240 元，写的是 300 元"
 
-    @pytest.mark.parametrize(
+    @cases(
         "cost",
         [
             "项目: 工作餐及茶水, 金额: 300",
@@ -169,19 +170,29 @@ class TestBills:
             "项目: 自助餐, 金额: 300",
             "项目: 工作餐",
             "项目: 待填, 金额: 300",
-            "项目: 工作餐, 金额: 300, 付费: 来宾单位",
             "项目: 工作餐, 金额: 待填",
         ],
     )
     def test_a_cost_for_something_else_or_more(self, bench: Bench, cost: str) -> None:
         assert bench(bill(f"{{{cost}}}"), only="QD09").codes == []
 
-    @pytest.mark.parametrize("what", ["工作午餐", "商务接待工作餐", "5月11日工作餐", "工作餐"])
+    def test_the_guests_do_not_pay_for_what_the_host_offers(self, bench: Bench) -> None:
+        cost, meal = "{项目: 工作餐, 金额: 240, 付费: ⟦来宾单位⟧}", "形式: 工作餐, 接待方承担: 是, 人均: 60"
+        found = bench(bill(cost), only="QD09")
+        assert found.spans("QD09") == found.marks
+        assert found.of("QD09")[0].message == "“工作餐”写的是来宾单位付费，用餐写的是接待方承担"
+        own = "形式: 工作餐, 接待方承担: 否, 人均: 60"
+        assert bench(bill(cost, meal, own), only="QD09").codes == []  # it may be the other meal
+        assert bench(bill(cost, own), only="QD09").codes == []
+        other = "形式: 自助餐, 接待方承担: 否, 人均: 60"
+        assert bench(bill(cost, meal, other), only="QD09").codes == ["QD09"]
+
+    @cases("what", ["工作午餐", "商务接待工作餐", "5月11日工作餐", "工作餐"])
     def test_a_name_that_holds_the_form(self, bench: Bench, what: str) -> None:
         assert bench(bill(f"{{项目: {what}, 金额: 300}}"), only="QD09").codes == ["QD09"]
         assert bench(bill(f"{{项目: {what}, 金额: 240}}"), only="QD09").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("meal", "what"),
         [("盒饭", "盒饭"), ("自助餐", "自助午餐"), ("宴请", "晚宴"), ("酒会", "欢迎酒会"), ("茶会", "茶会")],
     )
@@ -190,7 +201,7 @@ class TestBills:
         lunchtime = "晚宴" not in what
         assert (bench(bill(f"{{项目: {what}, 金额: 300}}", entry), only="QD09").codes == ["QD09"]) is lunchtime
 
-    @pytest.mark.parametrize(
+    @cases(
         "entry",
         [
             "形式: 工作餐, 接待方承担: 否, 人均: 60",
@@ -216,7 +227,7 @@ class TestBills:
         entries = "".join(f"  - {{日程: A{n}, 形式: 工作餐, 接待方承担: 是, 人均: {n}0}}\n" for n in (1, 2))
         return GUESTS % "" + programme(*rows) + "用餐:\n" + entries + f"经费: [{costs}]\n"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("costs", "told"),
         [
             ("{项目: 工作餐, 金额: 90}", False),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 FIELDS = {"横幅": "YS03", "群众迎送": "YS04", "地毯": "YS05"}
@@ -34,7 +35,7 @@ class TestFields:
 
 
 class TestWords:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "code"),
         [
             ("在县城入口悬挂欢迎横幅", "YS03"),
@@ -51,7 +52,7 @@ class TestWords:
         assert found.codes == [code]
         assert found.spans(code) == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "what",
         [
             "会场不悬挂横幅",
@@ -84,12 +85,12 @@ class TestWords:
         event, decor = "安全: {公众活动: 是, 预计人数: 300}\n", "布置: {横幅: 20, 地毯: 舞台}\n"
         assert bench(event + decor, only="YS").codes == ["YS03", "YS05"]
 
-    @pytest.mark.parametrize(("sign", "codes"), [("[会标]", []), ("会议横幅", []), ("[会标, 欢迎标语]", ["YS03"])])
+    @cases(("sign", "codes"), [("[会标]", []), ("会议横幅", []), ("[会标, 欢迎标语]", ["YS03"])])
     def test_the_sign_of_a_conference(self, bench: Bench, sign: str, codes: list[str]) -> None:
         assert bench(f"布置: {{横幅: {sign}}}\n", only="YS").codes == codes
 
 
-@pytest.mark.parametrize(
+@cases(
     ("what", "payer", "codes"),
     [
         ("会场鲜花盆景", "接待方", ["LP06"]),
@@ -104,7 +105,7 @@ def test_what_is_paid_for_is_ordered(bench: Bench, what: str, payer: str, codes:
     assert not codes or found.spans(codes[0]) == found.marks
 
 
-@pytest.mark.parametrize(
+@cases(
     ("what", "codes"),
     [("每间客房摆放果盘", ["LP06"]), ("客房不摆水果", []), ("房间检查热水、空调", []), ("早餐备水果", [])],
 )
@@ -144,6 +145,6 @@ class TestYS08:
     def test_flowers_at_a_meeting_are_another_rules(self, bench: Bench) -> None:
         assert bench("布置: {鲜花: 大厅}\n", only=("YS", "LP06")).codes == ["LP06"]
 
-    @pytest.mark.parametrize(("what", "codes"), [("大厅摆放鲜花", ["YS08"]), ("考察鲜花基地", []), ("不摆放鲜花", [])])
+    @cases(("what", "codes"), [("大厅摆放鲜花", ["YS08"]), ("考察鲜花基地", []), ("不摆放鲜花", [])])
     def test_in_words(self, bench: Bench, what: str, codes: list[str]) -> None:
         assert bench(VISIT + task(what), only="YS08").codes == codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 from tests.check.rules.test_menu import menu
 
@@ -14,7 +15,7 @@ ALLERGIC = """来宾:
 
 
 class TestYC17:
-    @pytest.mark.parametrize(
+    @cases(
         ("diet", "dish", "levels"),
         [
             ("不吃牛肉", "番茄牛腩", ["warning"]),
@@ -41,7 +42,7 @@ class TestYC17:
     def test_another_allergen_or_none(self, bench: Bench, more: str) -> None:
         assert bench(ALLERGIC + menu("青菜", more), only="YC17").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "levels"),
         [
             ("[欧阳靖]", ["error"]),
@@ -56,7 +57,7 @@ class TestYC17:
         plan = ALLERGIC + menu("甜点", ", 过敏原: [花生]").replace("日程: A1,", f"日程: A1, 来宾: {guests},")
         assert bench(plan, only="YC17").levels("YC17") == levels
 
-    @pytest.mark.parametrize(
+    @cases(
         ("more", "levels"),
         [
             (", 配料: [鸡丁, 花生米]", ["error"]),
@@ -68,7 +69,7 @@ class TestYC17:
     def test_what_is_stated_comes_first(self, bench: Bench, more: str, levels: list[str]) -> None:
         assert bench(ALLERGIC + menu("宫保鸡丁", more), only="YC17").levels("YC17") == levels
 
-    @pytest.mark.parametrize("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]", ", 过敏原: []", ", 过敏原: 无"])
+    @cases("more", [", 配料: [鸡块, 辣椒]", ", 过敏原: [大豆]", ", 过敏原: []", ", 过敏原: 无"])
     def test_what_is_stated_settles_recipes_that_vary(self, bench: Bench, more: str) -> None:
         assert bench(ALLERGIC + menu("辣子鸡"), only="YC17").levels("YC17") == ["warning"]
         assert bench(ALLERGIC + menu("辣子鸡", more), only="YC17").codes == []
@@ -82,7 +83,7 @@ class TestYC17:
             (found,) = bench(ALLERGIC + menu(dish), only="YC17").of("YC17")
             assert found.message == f"欧阳靖对花生过敏，“{dish}”{said}"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("allergy", "dish", "suspect"),
         [
             ("花生", "老醋花生", True),
@@ -132,7 +133,7 @@ class TestYC18:
         plan = HALAL + self.day("智能制造产业园") + "用餐: [{日程: A1, 来宾: [李娜]}]\n"
         assert bench(plan, only="YC18").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("dish", "codes"),
         [
             ("⟦红烧肉⟧", ["YC18"]),
@@ -169,9 +170,7 @@ class TestYC18:
         found = bench(plan, office=f"场所: [{{名称: 食堂, 清真: {halal}}}]\n", only="YC18")
         assert [one.code for one in found.of("YC18")] == codes
 
-    @pytest.mark.parametrize(
-        ("more", "level"), [("清真: 否", "error"), ("配料: [猪蹄]", "error"), ("配料: []", "warning")]
-    )
+    @cases(("more", "level"), [("清真: 否", "error"), ("配料: [猪蹄]", "error"), ("配料: []", "warning")])
     def test_how_sure_it_is(self, bench: Bench, more: str, level: str) -> None:
         assert bench(HALAL + menu("红烧猪蹄", f", {more}"), only="YC18").levels("YC18") == [level]
 
@@ -185,7 +184,7 @@ def dishes(*names: str) -> str:
 
 
 class TestYC22:
-    @pytest.mark.parametrize(
+    @cases(
         ("needs", "names", "left"),
         [
             ("饮食: [素食]", ["红烧牛肉", "葱爆羊肉"], False),
@@ -209,7 +208,7 @@ class TestYC22:
         assert (loud == []) is left
         assert left or [one.span for one in loud] == list(found.marks)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("needs", "names", "said"),
         [
             (

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 FOREIGN = "类型: 外事\n"
@@ -58,7 +59,7 @@ class TestWB01:
 
 
 class TestWB02:
-    @pytest.mark.parametrize(
+    @cases(
         ("rank", "price", "levels"),
         [
             ("省部级", 400, []),
@@ -98,7 +99,7 @@ class TestWB03:
 
 
 class TestWB04:
-    @pytest.mark.parametrize(
+    @cases(
         ("ranks", "price", "levels"),
         [
             (["厅局级", "其他"], 300, []),
@@ -107,6 +108,7 @@ class TestWB04:
             (["省部级", "其他"], 501, ["error"]),
             (["国家级"], 600, []),
             (["国家级"], 601, ["error"]),
+            (["厅局级", ""], 300, []),
             (["厅局级", ""], 301, ["info"]),
             (["厅局级", ""], 600, ["info"]),
             (["厅局级", ""], 601, ["error"]),
@@ -155,7 +157,7 @@ class TestWB06:
 
 
 class TestWB09:
-    @pytest.mark.parametrize(
+    @cases(
         ("meal", "codes"),
         [
             ("酒水: ⟦[茅台]⟧", ["WB09"]),
@@ -172,10 +174,8 @@ class TestWB09:
 
 
 class TestWB11:
-    @pytest.mark.parametrize(("end", "codes"), [("12:00", []), ("12:01", ["WB11"])])
-    @pytest.mark.parametrize(
-        "guest", ["单位: 佛教协会, 职务: 会长, 饮食: [过午不食]", "单位: 法身寺, 职务: 长老, 国籍: 泰国"]
-    )
+    @cases(("end", "codes"), [("12:00", []), ("12:01", ["WB11"])])
+    @cases("guest", ["单位: 佛教协会, 职务: 会长, 饮食: [过午不食]", "单位: 法身寺, 职务: 长老, 国籍: 泰国"])
     def test_before_noon(self, bench: Bench, end: str, codes: list[str], guest: str) -> None:
         day = programme(f'编号: A1, 时间: ⟦"11:00-{end}"⟧, 事项: 午餐, 类别: 用餐')
         found = bench(f"来宾: [{{姓名: 岩温, {guest}}}]\n" + day, only="WB11")

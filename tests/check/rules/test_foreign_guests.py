@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 from tests.check.rules.test_foreign import FOREIGN, guests, hosts
 
@@ -13,7 +14,7 @@ def gift(value: object, to: str = "Guest a", item: str = "竹编茶席") -> str:
 class TestWB05:
     FIVE = "场所: [{名称: 云溪大酒店, 类别: 宾馆, 简介: 五星级酒店}, {名称: 云溪宾馆, 类别: 宾馆}]\n"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("hotel", "rank", "codes"),
         [
             ("云溪大酒店", "厅局级", ["WB05"]),
@@ -27,7 +28,7 @@ class TestWB05:
         assert found.codes == codes
         assert not codes or (found.spans("WB05") == found.marks and found.levels("WB05") == ["warning"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("room", "rank", "codes"),
         [("普通套间", "厅局级", ["WB05"]), ("普通套间", "省部级", []), ("普通套间", "", []), ("单间", "厅局级", [])],
     )
@@ -45,15 +46,19 @@ class TestWB07:
         assert found.spans("WB07") == found.marks
         assert found.levels("WB07") == ["warning"]
 
-    @pytest.mark.parametrize(("number", "levels"), [(3, []), (4, ["info"]), (6, ["info"])])
+    def test_gifts_are_for_guests(self, bench: Bench) -> None:
+        plan = FOREIGN + guests("厅局级") + "礼品: [{名称: 茶席, 赠予: [⟦林峰⟧, Guest a]}]\n"
+        found = bench(plan, only="WB07")
+        assert found.spans("WB07") == found.marks
+        assert found.of("WB07")[0].message == "林峰是接待方的人，礼品是送来宾的"
+
+    @cases(("number", "levels"), [(3, []), (4, ["info"]), (6, ["info"])])
     def test_receivers(self, bench: Bench, number: int, levels: list[str]) -> None:
         names = ", ".join(f"Guest {letter}" for letter in "abcdef"[:number])
         plan = FOREIGN + guests(*["其他"] * 6) + f"礼品: [{{名称: 茶席, 赠予: [{names}]}}]\n"
         assert bench(plan, only="WB07").levels("WB07") == levels
 
-    @pytest.mark.parametrize(
-        ("item", "codes"), [("现金", ["WB07"]), ("名表", ["WB07"]), ("本地竹编", []), ("无", []), ("待填", [])]
-    )
+    @cases(("item", "codes"), [("现金", ["WB07"]), ("名表", ["WB07"]), ("本地竹编", []), ("无", []), ("待填", [])])
     def test_what_is_given(self, bench: Bench, item: str, codes: list[str]) -> None:
         found = bench(FOREIGN + f"礼品: [{{名称: ⟦{item}⟧}}]\n", only="WB07")
         assert found.codes == codes
@@ -61,7 +66,7 @@ class TestWB07:
 
 
 class TestWB08:
-    @pytest.mark.parametrize(
+    @cases(
         ("giver", "receiver", "value", "levels"),
         [
             ("厅局级", "厅局级", 200, []),
@@ -121,7 +126,7 @@ class TestWB07Spouses:
 
 
 class TestWB12:
-    @pytest.mark.parametrize(
+    @cases(
         ("cost", "found"),
         [
             ("{项目: ⟦洗衣费⟧, 付费: 接待方}", True),
@@ -138,7 +143,7 @@ class TestWB12:
 
 
 class TestWB13:
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "nation", "found"),
         [
             ("招商", "德国", True),

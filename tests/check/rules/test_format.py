@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 TALKS = '编号: A1, 时间: "09:00-10:00", 事项: 座谈'
@@ -21,7 +20,7 @@ class TestMissing:
         found = bench("人数: ⟦{}⟧", without=["来宾"], only="GS03")
         assert found.spans("GS03") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             "人数: {总数: 约110}",
@@ -67,7 +66,7 @@ class TestNumberTwice:
             == []
         )
 
-    @pytest.mark.parametrize(
+    @cases(
         ("second", "twice"),
         [
             ("宾馆: 云溪宾馆, 入住: 2026-05-11, 离店: 2026-05-13", True),
@@ -92,7 +91,7 @@ class TestNumberTwice:
         found = bench("住宿:\n" + stays, only="GS11")
         assert found.spans("GS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("second", "twice"),
         [
             ("姓名: ⟦王芳⟧, 单位: 省发展改革委", True),
@@ -116,7 +115,7 @@ class TestNumberTwice:
         rooms = "住宿: {宾馆: 云溪宾馆, 房间: [{房号: 待填}, {房号: 待填}, {房型: 单间}, {房型: 单间}]}"
         assert bench(rooms, only="GS11").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "车辆: [{车号: 1}, {车号: ⟦1⟧}]",

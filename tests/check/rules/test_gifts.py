@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -11,14 +10,14 @@ class TestLP01:
         assert found.spans("LP01") == found.marks
         assert found.levels("LP01") == ["error", "error"]
 
-    @pytest.mark.parametrize("gifts", ["礼品: []\n", "礼品: [{名称: 无}]\n", "礼品: [{名称: 待填}]\n"])
+    @cases("gifts", ["礼品: []\n", "礼品: [{名称: 无}]\n", "礼品: [{名称: 待填}]\n"])
     def test_no_gift(self, bench: Bench, gifts: str) -> None:
         assert bench(gifts, only="LP01").codes == []
 
     def test_foreign_guests_may_be_given_something(self, bench: Bench) -> None:
         assert bench("类型: 外事\n礼品: [{名称: 竹编, 价值: 150}]\n", only="LP01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("纪念品", ["LP01"]),
@@ -37,7 +36,7 @@ class TestLP01:
     def test_what_guests_buy_themselves_is_none(self, bench: Bench) -> None:
         assert bench("经费: [{项目: 纪念品, 金额: 100, 付费: 来宾单位}]\n", only="LP01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "quoted"),
         [
             ("送陈志远一套茶具", "“送陈志远一套茶具”：国内接待不得赠送礼品"),

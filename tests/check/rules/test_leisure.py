@@ -2,20 +2,19 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 from tests.check.rules.test_scope import day
 
 
 class TestLP02:
-    @pytest.mark.parametrize(
-        "what", ["乘船游览云溪湖", "考察并游览古城", "观光", "登山", "自由购物", "晚间夜游云溪", "赴景区旅游"]
-    )
+    @cases("what", ["乘船游览云溪湖", "考察并游览古城", "观光", "登山", "自由购物", "晚间夜游云溪", "赴景区旅游"])
     def test_sightseeing_even_with_a_purpose(self, bench: Bench, what: str) -> None:
         found = bench(day(what, more=", 目的: 了解古城"), only="LP02")
         assert found.spans("LP02") == found.marks
         assert found.levels("LP02") == ["error"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "what",
         [
             "调研夜游经济",
@@ -34,13 +33,13 @@ class TestLP02:
 
 
 class TestLP03:
-    @pytest.mark.parametrize("what", ["卡拉OK联谊", "KTV", "足浴放松", "打高尔夫"])
+    @cases("what", ["卡拉OK联谊", "KTV", "足浴放松", "打高尔夫"])
     def test_entertainment(self, bench: Bench, what: str) -> None:
         found = bench(day(what), only="LP03")
         assert found.spans("LP03") == found.marks
         assert found.levels("LP03") == ["error"]
 
-    @pytest.mark.parametrize("what", ["检查歌舞厅消防", "整治酒吧噪声座谈", "考察全民健身中心", "室内space展示"])
+    @cases("what", ["检查歌舞厅消防", "整治酒吧噪声座谈", "考察全民健身中心", "室内space展示"])
     def test_work_in_such_places(self, bench: Bench, what: str) -> None:
         assert bench(day(what), only="LP03").codes == []
 
@@ -50,13 +49,13 @@ class TestLP03:
 
 
 class TestLP04:
-    @pytest.mark.parametrize("what", ["观看专场演出", "文艺晚会", "欣赏民俗表演", "军民联欢"])
+    @cases("what", ["观看专场演出", "文艺晚会", "欣赏民俗表演", "军民联欢"])
     def test_a_performance_for_the_guests(self, bench: Bench, what: str) -> None:
         found = bench(day(what), only="LP04")
         assert found.spans("LP04") == found.marks
         assert found.levels("LP04") == ["error"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "安全: {公众活动: 是}\n",
@@ -69,7 +68,7 @@ class TestLP04:
     def test_but_not_at_a_public_festival_or_for_foreign_guests(self, bench: Bench, section: str) -> None:
         assert bench(section + day("观看文艺演出"), only="LP04").codes == []
 
-    @pytest.mark.parametrize("what", ["出席樱桃采摘节开幕式，观看文艺演出", "调研歌舞团", "考察演出市场"])
+    @cases("what", ["出席樱桃采摘节开幕式，观看文艺演出", "调研歌舞团", "考察演出市场"])
     def test_nor_where_the_item_is_one(self, bench: Bench, what: str) -> None:
         assert bench(day(what), only="LP04").codes == []
 
@@ -88,13 +87,13 @@ class TestLP05:
 
 
 class TestLP06:
-    @pytest.mark.parametrize(("flowers", "codes"), [("2盆", ["LP06"]), ("无", []), ("0", [])])
+    @cases(("flowers", "codes"), [("2盆", ["LP06"]), ("无", []), ("0", [])])
     def test_flowers(self, bench: Bench, flowers: str, codes: list[str]) -> None:
         found = bench(f"布置: {{鲜花: ⟦{flowers}⟧}}\n", only="LP06")
         assert found.codes == codes
         assert not codes or (found.spans("LP06"), found.levels("LP06")) == (found.marks, ["warning"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "what", "codes"),
         [
             ("座谈", "座谈会（中间茶歇）", ["LP06"]),
@@ -115,7 +114,7 @@ class TestLP06:
 
 
 class TestLP07AndLP08:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("外墙粉刷", ["LP07"]),
@@ -135,7 +134,7 @@ class TestLP07AndLP08:
     def test_a_dropped_task_is_none(self, bench: Bench) -> None:
         assert bench("任务: [{事项: 外墙粉刷, 时限: T-1, 状态: 取消}]\n", only="LP07").codes == []
 
-    @pytest.mark.parametrize(("what", "levels"), [("接待中心装修", ["info"]), ("会议室租金", []), ("办公楼装修", [])])
+    @cases(("what", "levels"), [("接待中心装修", ["info"]), ("会议室租金", []), ("办公楼装修", [])])
     def test_a_venue_among_the_costs(self, bench: Bench, what: str, levels: list[str]) -> None:
         assert bench(f"经费: [{{项目: {what}, 金额: 1}}]\n", only="LP08").levels("LP08") == levels
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 LETTER = (
@@ -17,13 +18,11 @@ class TestGH01:
         assert found.spans("GH01") == found.marks
         assert found.levels("GH01") == ["error"]
 
-    @pytest.mark.parametrize(
-        "letter", [LETTER, BLANK, "公函: 待填\n", "letter: {issuer: A, number: TODO, date: 待填}\n"]
-    )
+    @cases("letter", [LETTER, BLANK, "公函: 待填\n", "letter: {issuer: A, number: TODO, date: 待填}\n"])
     def test_a_letter_or_its_blanks_are_no_error(self, bench: Bench, letter: str) -> None:
         assert bench(letter, only="GH01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("field", "label"),
         [
             ("来函单位: 省发改委办公室, ", "来函单位"),
@@ -40,7 +39,7 @@ class TestGH01:
         found = bench("公函: {人员: [陈志远, 李娜]}\n")
         assert [d.message for d in found.of("GH01")] == ["公函没有写来函单位、文号、日期"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "level"),
         [
             ("调研", "error"),
@@ -54,7 +53,7 @@ class TestGH01:
     def test_how_serious_it_is_depends_on_the_kind(self, bench: Bench, kind: str, level: str) -> None:
         assert bench(f"类型: {kind}\n", without=["公函"], only="GH01").levels("GH01") == [level]
 
-    @pytest.mark.parametrize(
+    @cases(
         "own",
         [
             "类型: 会议\n",
@@ -76,7 +75,7 @@ class TestGH01:
         assert (found.levels("GH01"), found.spans("GH01")) == (["info"], found.marks)
         assert "邀请函" in found.of("GH01")[0].hint
 
-    @pytest.mark.parametrize(
+    @cases(
         ("issuer", "codes"),
         [("宁波海川装备有限公司", []), ("省茶业商会", []), ("省发改委办公室", ["GH01"]), ("省农科院", ["GH01"])],
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -19,7 +20,7 @@ def letter(**given: str) -> str:
 
 
 class TestGH02:
-    @pytest.mark.parametrize("field", ["主题", "行程", "人员"])
+    @cases("field", ["主题", "行程", "人员"])
     def test_each_part_is_needed(self, bench: Bench, field: str) -> None:
         found = bench(letter(**{field: ""}).replace("{", "⟦{").replace("}", "}⟧"), only="GH02")
         assert found.spans("GH02") == found.marks
@@ -34,9 +35,7 @@ class TestGH02:
     def test_numbers_instead_of_names(self, bench: Bench) -> None:
         assert bench("人数: {总数: 22}\n" + letter(人员=""), without=["来宾"], only="GH02").codes == []
 
-    @pytest.mark.parametrize(
-        ("kind", "levels"), [("会议", ["info"]), ("招商", ["warning"]), ("外事", []), ("检查", ["error"])]
-    )
+    @cases(("kind", "levels"), [("会议", ["info"]), ("招商", ["warning"]), ("外事", []), ("检查", ["error"])])
     def test_how_serious_it_is_depends_on_the_kind(self, bench: Bench, kind: str, levels: list[str]) -> None:
         assert bench(f"类型: {kind}\n" + letter(行程=""), only="GH02").levels("GH02") == levels
 
@@ -52,7 +51,7 @@ class TestGH03:
         found = bench(letter(人员="[陈志远, ⟦张三⟧, 李娜]"), only="GH03")
         assert found.spans("GH03") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "members",
         ["[陈志远 , 李娜]", "陈志远、李娜", "[副主任陈志远, 李 娜]", "[陈志远等2人]", "待填", "[陈志远, 待填]"],
     )
@@ -75,7 +74,7 @@ class TestGH03:
 
 
 class TestOneMisspelt:
-    @pytest.mark.parametrize(
+    @cases(
         ("members", "message"),
         [
             ("[⟦陈志元⟧, 李娜]", "公函写“陈志元”，名单写“陈志远”，像是同一个人"),
@@ -99,7 +98,7 @@ class TestOneMisspelt:
 
 
 class TestWhenAndWhere:
-    @pytest.mark.parametrize(
+    @cases(
         ("itinerary", "found"),
         [
             ("5月11日上午到县", False),
@@ -109,6 +108,9 @@ class TestWhenAndWhere:
             ("下午返回", False),
             ("上午返回", True),
             ("中午离开", False),
+            ("傍晚返回", True),
+            ("早上返回", True),
+            ("中午到县", False),
             ("上午到，下午返回", False),
         ],
     )
@@ -123,7 +125,7 @@ class TestWhenAndWhere:
         assert done.spans("GH04") == done.marks
         assert done.levels("GH04") == ["warning"] * found
 
-    @pytest.mark.parametrize(
+    @cases(
         ("subject", "found"),
         [
             ("赴清源县调研", True),
@@ -148,7 +150,7 @@ class TestWhenAndWhere:
 
 
 class TestGH04:
-    @pytest.mark.parametrize(
+    @cases(
         ("itinerary", "outside"),
         [
             ("5月11日上午抵达，5月11日下午返程", True),
@@ -161,13 +163,13 @@ class TestGH04:
         found = bench(days + letter(行程=itinerary), only="GH04")
         assert found.spans("GH04") == (found.marks if outside else ())
 
-    @pytest.mark.parametrize(("date", "late"), [("2026-05-11", False), ("2026-05-12", True), ("5月10日", False)])
+    @cases(("date", "late"), [("2026-05-11", False), ("2026-05-12", True), ("5月10日", False)])
     def test_dated_up_to_the_first_day(self, bench: Bench, date: str, late: bool) -> None:
         found = bench(letter(日期=f"⟦{date}⟧"), only="GH04")
         assert found.spans("GH04") == (found.marks if late else ())
         assert not late or found.levels("GH04") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("itinerary", "outside"),
         [
             ("5月11日到县", False),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.check.rules.approval import Consent, consent
 from tests.batch import cases
 from tests.check.bench import Bench
@@ -44,7 +42,7 @@ def test_only_consent_is_consent(opinion: str, given: Consent) -> None:
 
 
 class TestSP01:
-    @pytest.mark.parametrize(
+    @cases(
         ("opinion", "levels"),
         [
             ("同意", []),
@@ -60,7 +58,7 @@ class TestSP01:
         assert found.levels("SP01") == levels
         assert found.spans("SP01") == (found.marks if levels else ())
 
-    @pytest.mark.parametrize(("day", "told"), [("2026-05-05", True), ("2026-05-06", False), ("2026-05-07", False)])
+    @cases(("day", "told"), [("2026-05-05", True), ("2026-05-06", False), ("2026-05-07", False)])
     def test_not_before_the_letter(self, bench: Bench, day: str, told: bool) -> None:
         plan = f"审批: {{审批人: 徐正, 时间: ⟦{day}⟧, 意见: 同意}}\n" + letter(日期="2026-05-06")
         found = bench(plan, only="SP01")
@@ -71,7 +69,7 @@ class TestSP01:
 class TestTitles:
     """In the sound plan 陈志远 is 副主任 of 省发展改革委, 李娜 县域经济处处长."""
 
-    @pytest.mark.parametrize(
+    @cases(
         ("member", "told"),
         [
             ("陈志远主任", True),
@@ -104,7 +102,7 @@ class TestTitles:
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
+    @cases(
         ("field", "text", "told"),
         [
             ("主题", "陈志远副主任一行8人赴云溪县调研", True),
@@ -122,12 +120,12 @@ class TestNumbers:
         found = bench(letter(**{field: text if "⟦" in text else f"⟦{text}⟧"}), only="GH03")
         assert found.spans("GH03") == (found.marks if told else ())
 
-    @pytest.mark.parametrize(("total", "told"), [("30", True), ("8", False), ("约30", False)])
+    @cases(("total", "told"), [("30", True), ("8", False), ("约30", False)])
     def test_where_only_numbers_are_known(self, bench: Bench, total: str, told: bool) -> None:
         plan = f"人数: {{总数: {total}}}\n" + letter(主题="代表团一行8人", 人员="")
         assert (bench(plan, without=["来宾"], only="GH03").codes == ["GH03"]) is told
 
-    @pytest.mark.parametrize("field", ["标题", "事由", "对外名称"])
+    @cases("field", ["标题", "事由", "对外名称"])
     def test_in_title_and_purpose(self, bench: Bench, field: str) -> None:
         found = bench(f"{field}: ⟦省发展改革委一行8人来县调研⟧\n", only="SJ04")
         assert found.spans("SJ04") == found.marks
@@ -136,7 +134,7 @@ class TestNumbers:
 
 
 class TestYears:
-    @pytest.mark.parametrize(
+    @cases(
         ("number", "day", "told"),
         [
             ("浙发改函〔2026〕1号", "2026-05-06", False),
@@ -151,7 +149,7 @@ class TestYears:
         found = bench(letter(文号=f"⟦{number}⟧", 日期=day), only="GH04")
         assert found.spans("GH04") == (found.marks if told else ())
 
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "day", "told"),
         [
             ("调研", "2025-11-12", False),
@@ -167,7 +165,7 @@ class TestYears:
 
 
 class TestOtherSender:
-    @pytest.mark.parametrize(
+    @cases(
         ("issuer", "told"),
         [
             ("省商务厅", True),
@@ -184,3 +182,23 @@ class TestOtherSender:
         found = bench(letter(来函单位=f"⟦{issuer}⟧"), only="GH03")
         assert bool(found.of("GH03")) is told
         assert not told or found.spans("GH03") == found.marks
+
+
+@cases(
+    ("number", "told"),
+    [
+        ("⟦浙发改办函〔2026〕号⟧", True),
+        ("⟦浙发改办函〔2026〕⟧", True),
+        ("⟦浙发改办函（2026）第号⟧", True),
+        ("浙发改办函〔2026〕1号", False),
+        ("浙发改办函〔2026〕第118号", False),
+        ("2026-118", False),
+    ],
+)
+def test_a_number_without_its_serial(bench: Bench, number: str, told: bool) -> None:
+    sent = (
+        "公函: {来函单位: 省发展改革委, 文号: NUMBER, 日期: 2026-05-06, 主题: 调研, 行程: 一天, 人员: [陈志远, 李娜]}\n"
+    )
+    found = bench(sent.replace("NUMBER", number), only="GH02")
+    assert found.spans("GH02") == (found.marks if told else ())
+    assert found.levels("GH02") == ["warning"] * told

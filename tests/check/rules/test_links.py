@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, PARK, CANTEEN, ROOM = "云溪站", "云溪宾馆", "智能制造产业园", "县机关食堂", "县行政中心三号会议室"
@@ -111,19 +112,19 @@ class TestAWalk:
         rows = ride("A1", "09:00-09:30", STATION, HOTEL), at("A2", "10:00-11:00", CANTEEN)
         assert bench(programme(*rows), office=self.road(minutes), only=CODES).codes == codes
 
-    @pytest.mark.parametrize(("start", "codes"), [("09:40", ["SJ02"]), ("09:39", ["SJ18"]), ("09:45", [])])
+    @cases(("start", "codes"), [("09:40", ["SJ02"]), ("09:39", ["SJ18"]), ("09:45", [])])
     def test_that_the_time_is_not_enough_for(self, bench: Bench, start: str, codes: list[str]) -> None:
         """From 9:40 on people can walk over; to board they need five minutes more."""
         rows = ride("A1", "09:00-09:30", STATION, HOTEL), ride("A2", f"{start}-10:30", CANTEEN, HOTEL)
         assert bench(programme(*rows), office=self.road(10), only=CODES).codes == codes
 
-    @pytest.mark.parametrize(
+    @cases(
         "words",
         [", 备注: 步行前往", ", 备注: 全体步行10分钟", ", 目的: 徒步察看", ", 流程: [{事项: 步行到食堂}]",
          ", 备注: 自行前往", ", 备注: 各单位自驾", ", 备注: 乘调研组车辆", ", 备注: 乘坐代表团大巴",
          ", 备注: 乘高铁前往"],
     )  # fmt: skip
-    @pytest.mark.parametrize("which", [0, 1])
+    @cases("which", [0, 1])
     def test_is_said_or_other_transport(self, bench: Bench, words: str, which: int) -> None:
         more = ["", ""]
         more[which] = words
@@ -138,7 +139,7 @@ class TestAWalk:
         rows = first, at("A1", "09:00-10:00", HOTEL), at("⟦A2⟧", "10:30-11:00", PARK), ours
         told(bench, programme(*rows))
 
-    @pytest.mark.parametrize("words", ["考察步行街", "自行车道建设", "乘车前往高铁站", "溪畔健康步道"])
+    @cases("words", ["考察步行街", "自行车道建设", "乘车前往高铁站", "溪畔健康步道"])
     def test_is_not_said(self, bench: Bench, words: str) -> None:
         rows = at("A1", "09:00-10:00", HOTEL), at("⟦A2⟧", "10:30-11:00", PARK, f", 备注: {words}")
         told(bench, programme(*rows))
@@ -239,7 +240,7 @@ class TestNormalPlans:
         )
         assert told(bench, guests + programme(*rows)) == []
 
-    @pytest.mark.parametrize("kind", ["", ", 类别: 休息", ", 类别: 用餐", ", 类别: 其他"])
+    @cases("kind", ["", ", 类别: 休息", ", 类别: 用餐", ", 类别: 其他"])
     def test_after_an_hour_off_people_may_be_anywhere(self, bench: Bench, kind: str) -> None:
         rows = at("A1", "08:00-09:00", PARK), at("A2", "09:00-13:00", "", kind), ride("A3", "13:30-14:00", HOTEL, ROOM)
         assert told(bench, programme(*rows)) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 GUESTS = """来宾:
@@ -13,9 +14,7 @@ ROOM = "住宿: {{宾馆: 云溪宾馆, 房间: [{{房型: {0}, 入住人: [{1}]
 
 
 class TestZS02:
-    @pytest.mark.parametrize(
-        ("rank", "codes"), [("国家级", []), ("省部级", []), ("厅局级", ["ZS02"]), ("其他", ["ZS02"])]
-    )
+    @cases(("rank", "codes"), [("国家级", []), ("省部级", []), ("厅局级", ["ZS02"]), ("其他", ["ZS02"])])
     def test_both_sides_of_the_rank(self, bench: Bench, rank: str, codes: list[str]) -> None:
         found = bench(GUESTS.format(f", 职级: {rank}") + ROOM.format("⟦普通套间⟧", "陈志远"), only="ZS02")
         assert found.codes == codes
@@ -25,7 +24,7 @@ class TestZS02:
     def test_other_rooms_are_for_everybody(self, bench: Bench, room: str) -> None:
         assert bench(GUESTS.format("") + ROOM.format(room, "陈志远"), only="ZS02").codes == []
 
-    @pytest.mark.parametrize("people", ["陈志远", "", "陈志远, 李娜", "来历不明"])
+    @cases("people", ["陈志远", "", "陈志远, 李娜", "来历不明"])
     def test_an_unknown_rank_is_only_pointed_out(self, bench: Bench, people: str) -> None:
         assert bench(GUESTS.format("") + ROOM.format("套间", people), only="ZS02").levels("ZS02") == ["info"]
 

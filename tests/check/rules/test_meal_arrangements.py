@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 SHENZHEN = "标准: {规则包: [shenzhen-2013]}\n"
@@ -27,12 +28,12 @@ class TestYC03:
 
 
 class TestYC09:
-    @pytest.mark.parametrize("venue", ["私人会所", "高消费餐饮场所", "某某会所"])
+    @cases("venue", ["私人会所", "高消费餐饮场所", "某某会所"])
     def test_clubs_by_class(self, bench: Bench, venue: str) -> None:
         found = bench(f"用餐: [{{日程: A1, 场所类别: ⟦{venue}⟧}}]\n", only="YC09")
         assert (found.spans("YC09"), found.levels("YC09")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize("venue", ["机关食堂", "非高消费场所", "村民委员会所在地", "宾馆", "待填"])
+    @cases("venue", ["机关食堂", "非高消费场所", "村民委员会所在地", "宾馆", "待填"])
     def test_other_places(self, bench: Bench, venue: str) -> None:
         assert bench(f"用餐: [{{日程: A1, 场所类别: {venue}}}]\n", only="YC09").codes == []
 
@@ -50,7 +51,7 @@ class TestYC10:
         found = bench("用餐: [{日程: ⟦A1⟧, 接待方承担: 否}]\n", only="YC10")
         assert (found.spans("YC10"), found.levels("YC10")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("fee", "codes"),
         [("按标准收取", []), ("含房费", []), ("待填", []), ("免费", ["YC10"]), ("不收取", ["YC10"]), ("无", ["YC10"])],
     )
@@ -105,7 +106,7 @@ class TestYC14:
         found = bench(f"用餐: [{{日程: A1, 形式: ⟦{form}⟧}}]\n", only="YC14")
         assert (found.spans("YC14"), found.levels("YC14")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "banquet"),
         [("欢迎晚宴", True), ("接风", True), ("工作午餐（宴会厅）", False), ("工作餐，不安排宴请", False)],
     )
@@ -116,8 +117,9 @@ class TestYC14:
         )
         found = bench(day, only="YC14")
         assert found.spans("YC14") == (found.marks if banquet else ())
+        assert found.levels("YC14") == ["error"] * banquet
 
-    @pytest.mark.parametrize(("kind", "levels"), [("招商", ["warning"]), ("会议", []), ("外事", [])])
+    @cases(("kind", "levels"), [("招商", ["warning"]), ("会议", []), ("外事", [])])
     def test_other_kinds_of_visit(self, bench: Bench, kind: str, levels: list[str]) -> None:
         assert bench(f"类型: {kind}\n用餐: [{{日程: A1, 形式: 宴请}}]\n", only="YC14").levels("YC14") == levels
 

@@ -8,6 +8,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.times import read_time_range
 from jiedai.visit.case import Case
 from jiedai.visit.meals import companions, is_alcohol, meal_of_day
+from tests.batch import cases
 from tests.check.bench import Bench
 from tests.seating.samples import plan
 
@@ -31,7 +32,7 @@ class TestYC01:
             == []
         )
 
-    @pytest.mark.parametrize("form", ["工作餐", "自助餐", "盒饭"])
+    @cases("form", ["工作餐", "自助餐", "盒饭"])
     def test_a_second_one_of_any_form_is_found_at_its_item(self, bench: Bench, form: str) -> None:
         meals = f"用餐:\n  - {{日程: A2, 接待方承担: 是}}\n  - {{日程: ⟦A3⟧, 形式: {form}, 接待方承担: 是}}\n"
         found = bench(THREE + meals)
@@ -97,7 +98,7 @@ class TestYC02:
         assert bench("用餐: [{日程: A1, 来宾: 2, 陪餐: [甲某, 县领导2人]}]\n", only="YC02").codes == []
         assert bench("用餐: [{日程: A1, 来宾: 2, 陪餐: [甲某, 县领导3人]}]\n", only="YC02").codes == ["YC02"]
 
-    @pytest.mark.parametrize(("guests", "companions", "codes"), [(10, "3", []), (11, "4", ["YC02"]), (12, "4人", [])])
+    @cases(("guests", "companions", "codes"), [(10, "3", []), (11, "4", ["YC02"]), (12, "4人", [])])
     def test_a_bare_number_is_that_many_people(
         self, bench: Bench, guests: int, companions: str, codes: list[str]
     ) -> None:
@@ -141,16 +142,14 @@ class TestYC02:
 
 
 class TestYC07:
-    @pytest.mark.parametrize(
-        "drinks", ["[本地米酒]", "啤酒", "1", "有", "[茶水, 黄酒]", "江小白", "[wine]", "茅台", "酒酿"]
-    )
+    @cases("drinks", ["[本地米酒]", "啤酒", "1", "有", "[茶水, 黄酒]", "江小白", "[wine]", "茅台", "酒酿"])
     def test_alcohol_is_an_error_at_the_drinks(self, bench: Bench, drinks: str) -> None:
         found = bench(f"用餐:\n  - 日程: A1\n    酒水: ⟦{drinks}⟧\n")
         assert found.spans("YC07") == found.marks
         assert found.levels("YC07") == ["error"]
         assert "第二十三条" in found.of("YC07")[0].source
 
-    @pytest.mark.parametrize(
+    @cases(
         "drinks",
         [
             "无",
@@ -171,7 +170,7 @@ class TestYC07:
     def test_no_alcohol(self, bench: Bench, drinks: str) -> None:
         assert bench(f"用餐: [{{日程: A1, 酒水: {drinks}}}]\n").of("YC07") == []
 
-    @pytest.mark.parametrize(("drink", "codes"), [("米酒", []), ("茅台", ["YC07"]), ("1", []), ("洋酒", ["YC07"])])
+    @cases(("drink", "codes"), [("米酒", []), ("茅台", ["YC07"]), ("1", []), ("洋酒", ["YC07"])])
     def test_before_the_revision_only_high_grade_drinks(self, bench: Bench, drink: str, codes: list[str]) -> None:
         plan = (
             "日期: {0}\n日程: [{{日期: {0}, 安排: [{{编号: A1, 时间: 12:00-13:00, 事项: 午餐}}]}}]\n"
@@ -193,7 +192,7 @@ class TestYC07:
 
 
 class TestYC11:
-    @pytest.mark.parametrize(
+    @cases(
         ("time", "name", "limit"),
         [
             ("07:30-08:00", "用餐", 20),

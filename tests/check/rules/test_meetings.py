@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -13,7 +14,7 @@ def meeting(time: str = "9:00-11:00", minutes: str = "60", what: str = "县领�
 
 
 class TestLP09:
-    @pytest.mark.parametrize(
+    @cases(
         ("minutes", "what", "found"),
         [
             ("60", "县领导讲话", False),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -10,7 +11,7 @@ def menu(dish: str, more: str = "") -> str:
 
 
 class TestYC04:
-    @pytest.mark.parametrize("dish", ["鱼翅羹", "冰糖燕窝", "官燕炖奶"])
+    @cases("dish", ["鱼翅羹", "冰糖燕窝", "官燕炖奶"])
     def test_luxury_at_the_dish(self, bench: Bench, dish: str) -> None:
         found = bench(menu(f"⟦{dish}⟧"), only="YC04")
         assert (found.spans("YC04"), found.levels("YC04")) == (found.marks, ["error"])
@@ -19,15 +20,11 @@ class TestYC04:
         found = bench(menu("三鲜汤", ", 配料: [鸡, ⟦燕窝⟧]"), only="YC04")
         assert found.spans("YC04") == found.marks
 
-    @pytest.mark.parametrize(
-        "dish", ["素鱼翅", "燕窝果沙拉", "鱼翅瓜炒肉", "可乐鸡翅", "杏鲍菇", "鲍鱼", "海参", "小龙虾"]
-    )
+    @cases("dish", ["素鱼翅", "燕窝果沙拉", "鱼翅瓜炒肉", "可乐鸡翅", "杏鲍菇", "鲍鱼", "海参", "小龙虾"])
     def test_what_only_sounds_so_and_what_is_left_to_local_packs(self, bench: Bench, dish: str) -> None:
         assert bench(menu(dish), only="YC04").codes == []
 
-    @pytest.mark.parametrize(
-        ("dish", "codes"), [("红烧鲍鱼", ["YC04"]), ("葱烧海参", ["YC04"]), ("杏鲍菇炒肉", []), ("青菜", [])]
-    )
+    @cases(("dish", "codes"), [("红烧鲍鱼", ["YC04"]), ("葱烧海参", ["YC04"]), ("杏鲍菇炒肉", []), ("青菜", [])])
     def test_words_a_local_pack_adds(self, bench: Bench, dish: str, codes: list[str]) -> None:
         assert bench(menu(dish), office="标准: {规则包: [frugal-county]}\n", only="YC04").codes == codes
 
@@ -37,12 +34,12 @@ class TestYC04:
 
 
 class TestYC05:
-    @pytest.mark.parametrize("dish", ["红烧野兔", "果子狸", "椒盐蛇段", "野味火锅", "清炖穿山甲"])
+    @cases("dish", ["红烧野兔", "果子狸", "椒盐蛇段", "野味火锅", "清炖穿山甲"])
     def test_wild_animals(self, bench: Bench, dish: str) -> None:
         found = bench(menu(f"⟦{dish}⟧"), only="YC05")
         assert (found.spans("YC05"), found.levels("YC05")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize(
+    @cases(
         "dish",
         [
             "松鼠鳜鱼",
@@ -72,13 +69,11 @@ class TestYC05:
     def test_dishes_that_only_have_the_name(self, bench: Bench, dish: str) -> None:
         assert bench(menu(dish), only="YC05").codes == []
 
-    @pytest.mark.parametrize(
-        ("dish", "level"), [("养殖娃娃鱼", "info"), ("鲟鱼", "info"), ("清蒸娃娃鱼", "error"), ("中华鲟", "error")]
-    )
+    @cases(("dish", "level"), [("养殖娃娃鱼", "info"), ("鲟鱼", "info"), ("清蒸娃娃鱼", "error"), ("中华鲟", "error")])
     def test_licensed_breeding(self, bench: Bench, dish: str, level: str) -> None:
         assert bench(menu(dish), only="YC05").levels("YC05") == [level]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("dish", "level"),
         [
             ("长江刀鱼", "error"),
@@ -101,16 +96,16 @@ class TestYC05:
 
 
 class TestYC06AndYC08:
-    @pytest.mark.parametrize("tobacco", ["2", "有", "中华", "[玉溪, 中华]"])
+    @cases("tobacco", ["2", "有", "中华", "[玉溪, 中华]"])
     def test_cigarettes(self, bench: Bench, tobacco: str) -> None:
         found = bench(f"用餐: [{{日程: A1, 香烟: ⟦{tobacco}⟧}}]\n", only="YC06")
         assert (found.spans("YC06"), found.levels("YC06")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize("tobacco", ["无", "0", "否", "不提供", "[无]", "待填"])
+    @cases("tobacco", ["无", "0", "否", "不提供", "[无]", "待填"])
     def test_none(self, bench: Bench, tobacco: str) -> None:
         assert bench(f"用餐: [{{日程: A1, 香烟: {tobacco}}}]\n", only="YC06").codes == []
 
-    @pytest.mark.parametrize(("drink", "codes"), [("自带白酒", ["YC08"]), ("白酒", []), ("无", [])])
+    @cases(("drink", "codes"), [("自带白酒", ["YC08"]), ("白酒", []), ("无", [])])
     def test_alcohol_brought_along_where_a_local_pack_says_so(self, bench: Bench, drink: str, codes: list[str]) -> None:
         plan = f"用餐: [{{日程: A1, 酒水: {drink}}}]\n"
         assert bench(plan, office="标准: {规则包: [frugal-county]}\n", only="YC08").codes == codes
@@ -118,7 +113,7 @@ class TestYC06AndYC08:
 
 
 class TestYC16AndYC19:
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "hosts", "codes"),
         [(100, "[]", []), (99, "[甲某]", []), (100, "[甲某]", ["YC16"]), (101, "[]", ["YC16"])],
     )
@@ -129,7 +124,7 @@ class TestYC16AndYC19:
         assert not codes or (found.spans("YC16"), found.levels("YC16")) == (found.marks, ["warning"])
         assert bench(meal, only="YC19").codes == [code.replace("16", "19") for code in codes]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("sample", "codes"),
         [
             ("每样125克，冷藏48小时", []),

@@ -10,6 +10,7 @@ from jiedai.check.engine import check
 from jiedai.check.selection import Selection
 from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 ROOMS = "房间: [{房型: 标准间, 入住人: [甲甲]}, {房型: 标准间, 入住人: [乙乙]}]"
@@ -32,13 +33,19 @@ def dates(first: str = "2026-05-11", last: str = "2026-05-12") -> str:
 
 
 class TestUnbooked:
+    def test_of_two_stays_to_come_the_first_is_too_late(self, bench: Bench) -> None:
+        later = "{宾馆: 云溪宾馆, 入住: 2026-05-13, 离店: 2026-05-14}"
+        sooner = "{宾馆: 云溪宾馆, 入住: ⟦2026-05-12⟧, 离店: 2026-05-13}"
+        found = bench(dates(last="2026-05-14") + guests() + f"住宿: [{later}, {sooner}]\n", only="ZS11")
+        assert found.spans("ZS11")[0] == found.marks[0]
+
     def test_no_lodging_at_all(self, bench: Bench) -> None:
         found = bench("日期: ⟦2026-05-11 至 2026-05-12⟧\n" + guests(), only="ZS11")
         assert found.spans("ZS11") == found.marks
         assert found.levels("ZS11") == ["error"]
         assert found.of("ZS11")[0].message == "5月11日 晚没有订房，甲甲、乙乙过夜"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("came", "went", "told"),
         [
             ("2026-05-11", "2026-05-12", ""),
@@ -71,7 +78,7 @@ class TestUnbooked:
         found = bench(dates(last="2026-05-14") + guests() + hotels, only="ZS11")
         assert found.spans("ZS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("leg", "field"),
         [
             ("抵达: {时间: 2026-05-10 20:00}", "came"),
@@ -90,7 +97,7 @@ class TestUnbooked:
         found = bench(dates() + guests(", 抵达: {时间: ⟦2026-05-10 20:00⟧}") + stay("", ""), only="ZS11")
         assert found.spans("ZS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             "日期: 2026-05-11\n" + guests(),
@@ -114,7 +121,7 @@ class TestUnbooked:
     def test_nobody_needs_a_bed(self, bench: Bench, sections: str) -> None:
         assert bench(sections, only="ZS11").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         "row",
         [
             "编号: A1, 时间: 18:00-19:00, 事项: 送别晚餐, 类别: 用餐, 地点: 云溪宾馆",
@@ -140,7 +147,7 @@ class TestWithoutRooms:
         assert found.spans("ZS11") == found.marks
         assert found.levels("ZS11") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             dates() + guests() + "住宿: {宾馆: 云溪宾馆, 房间: 待填}\n",
@@ -159,7 +166,7 @@ def checking_in(more: str, what: str = "办理入住", kind: str = "休息") -> 
 
 
 class TestTheHotel:
-    @pytest.mark.parametrize(
+    @cases(
         ("row", "told"),
         [
             (checking_in(", 地点: ⟦竹溪山庄⟧"), True),
@@ -204,7 +211,7 @@ class TestTheHotel:
         plan = dates() + guests() + checking_in(", 地点: 竹溪山庄") + lodging
         assert bench(plan, office=OFFICE, only="ZS14").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("evening", "morning", "told"),
         [
             ("竹溪山庄", "竹溪山庄", True),
@@ -241,3 +248,49 @@ def test_a_night_is_told_exactly_where_nobody_has_booked_it(came: int, lasts: in
         assert "ZS11" not in codes
     else:
         assert ("ZS11" in codes) is bool(unbooked)
+
+
+class TestBookedForNobody:
+    GONE = ", 离开: {时间: 2026-05-12 13:40}"
+    CAME = ", 抵达: {时间: 2026-05-11 09:20}"
+    AWAY = programme(
+        "编号: A1, 时间: 09:20-09:30, 事项: 接站, 类别: 接站, 地点: 云溪站",
+        d2026_05_12=("编号: B1, 时间: 13:00-13:40, 事项: 送站, 类别: 送站, 地点: 云溪站",),
+    )
+
+    @pytest.mark.parametrize(
+        ("came", "went", "told"),
+        [
+            ("2026-05-11", "2026-05-12", ""),
+            ("2026-05-11", "2026-05-13", "went"),
+            ("2026-05-10", "2026-05-12", "came"),
+            ("2026-05-10", "2026-05-13", "came"),
+        ],
+    )
+    def test_nights_when_everybody_has_left_or_is_to_come(self, bench: Bench, came: str, went: str, told: str) -> None:
+        marked = stay(f"⟦{came}⟧" if told == "came" else came, f"⟦{went}⟧" if told == "went" else went)
+        found = bench(dates() + guests() + self.AWAY + marked, only="ZS11")
+        assert found.spans("ZS11") == found.marks
+        assert found.levels("ZS11") == ["warning"] * bool(told)
+
+    def test_who_stays_longer_or_comes_before_is_expected(self, bench: Bench) -> None:
+        for one in (", 离开: {时间: 2026-05-13 09:00}", ", 抵达: {时间: 2026-05-10 20:00}"):
+            longer = stay(
+                "2026-05-10" if "抵达" in one else "2026-05-11", "2026-05-13" if "离开" in one else "2026-05-12"
+            )
+            found = bench(dates() + guests(one) + self.AWAY + longer, only="ZS11")
+            assert not [found for found in found.of("ZS11") if "来宾不在" in found.message]
+
+    def test_of_guests_who_say_when_they_come(self, bench: Bench) -> None:
+        booked = stay("⟦2026-05-10⟧", "2026-05-12")
+        found = bench(dates() + guests(self.CAME, self.CAME) + booked, only="ZS11")
+        assert found.spans("ZS11") == found.marks
+        assert bench(dates() + guests() + booked, only="ZS11").codes == []  # nobody says when
+
+    def test_where_only_a_number_is_known_the_wrong_nights_alone_are_told(self, bench: Bench) -> None:
+        number = dates() + "人数: {总数: 142}\n"
+        plain = {"without": ("来宾",), "only": "ZS11"}
+        found = bench(number + "住宿: {宾馆: 云溪宾馆, 入住: 2026-05-12, 离店: ⟦2026-05-13⟧}\n", **plain)
+        assert found.spans("ZS11") == found.marks
+        for hotel in ("入住: 2026-05-11, 离店: 2026-05-12", "入住: 2026-05-11, 离店: 2026-05-13"):
+            assert bench(number + f"住宿: {{宾馆: 云溪宾馆, {hotel}}}\n", **plain).codes == []

@@ -10,6 +10,7 @@ from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
 from jiedai.visit.case import Case
 from jiedai.visit.order import backward, in_order, in_shadow, walk
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, PARK, CANTEEN = "云溪站", "云溪宾馆", "智能制造产业园", "县机关食堂"
@@ -146,7 +147,7 @@ GROUPS = "来宾: [{姓名: 甲甲, 单位: 乙, 职务: 丙, 分组: 一组}, {
 
 
 class TestNormalPlans:
-    @pytest.mark.parametrize(
+    @cases(
         "rows",
         [
             (at("A1", "09:00-10:00", more=", 来宾: 一组"), at("A2", "10:00-11:00", more=", 来宾: 一组"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 HOSTS = (
@@ -48,7 +49,7 @@ class TestPhones:
             phones = [*usual, *(f"1390000029{number}" for number in range(others))]
             assert len(bench(crew(usual[0]) + tasks(*phones), only="GS16").of("GS16")[0].related) == min(others, 6)
 
-    @pytest.mark.parametrize(
+    @cases(
         "phone",
         [
             "0570-5550101",
@@ -89,7 +90,7 @@ class TestPhones:
 
 
 class TestPostsAndUnits:
-    @pytest.mark.parametrize(
+    @cases(
         ("post", "told"),
         [("县长", True), ("副县长", False), ("县委常委、副县长", False), ("副局长", True), ("待填", False)],
     )
@@ -98,9 +99,7 @@ class TestPostsAndUnits:
         found = bench(plan, office=f"人员: [{{姓名: 林峰, 职务: {post}}}]\n", only="GS16")
         assert found.spans("GS16") == (found.marks if told else ())
 
-    @pytest.mark.parametrize(
-        ("unit", "told"), [("县委", True), ("县政府", False), ("云溪县人民政府", False), ("县政府办公室", False)]
-    )
+    @cases(("unit", "told"), [("县委", True), ("县政府", False), ("云溪县人民政府", False), ("县政府办公室", False)])
     def test_a_unit(self, bench: Bench, unit: str, told: bool) -> None:
         plan = HOSTS.replace("单位: 县政府", "单位: ⟦县政府⟧")
         found = bench(plan, office=f"人员: [{{姓名: 林峰, 单位: {unit}}}]\n", only="GS16")
@@ -181,3 +180,27 @@ class TestDeskLines:
     def test_two_lines_of_one_person_are_none(self, bench: Bench) -> None:
         for phone in ("0570-5550109", "0570-5550192", "5550119", "13900000201"):
             assert bench(tasks(phone, owner="唐凯"), only="GS16").codes == []
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("省发改委", "省发改委", "⟦省发改委员⟧"), True),
+        (("省发改委", "省发改委", "省发改委"), False),
+        (("⟦县医院⟧", "县医院部", "县医院部"), True),
+        (("省发改委员", "省发改委"), False),
+    ],
+)
+def test_a_unit_with_a_sign_more_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
+    guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=False))
+    found = bench(f"来宾: [{guests}]\n", only="GS14")
+    assert found.spans("GS14") == (found.marks if told else ())
+
+
+def test_a_desk_line_mistyped_in_a_task_is_beside_that_of_the_office(bench: Bench) -> None:
+    office = "部门: [{名称: 县接待办, 联系人: 姚晨, 电话: 0570-5550101}]\n"
+    found = bench(tasks("⟦0570-5550102⟧"), office=office, only="GS16")
+    assert found.spans("GS16") == found.marks
+    (one,) = found.of("GS16")
+    assert one.related[0].message == "常备资料里写的是 0570-5550101"
+    assert one.related[0].file.endswith("office.yaml")

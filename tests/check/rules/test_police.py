@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 POLICE = "车辆: [{车号: 9, 车型: 轿车, 核载: 4, 警车: 是, 所属: 县公安局}]\n"
@@ -12,16 +11,14 @@ def task(what: str) -> str:
 
 
 class TestCX02:
-    @pytest.mark.parametrize("safety", ["{警车: ⟦1⟧}", "{封路: ⟦是⟧}", "{警车: 0, 封路: ⟦true⟧}"])
+    @cases("safety", ["{警车: ⟦1⟧}", "{封路: ⟦是⟧}", "{警车: 0, 封路: ⟦true⟧}"])
     def test_without_a_basis(self, bench: Bench, safety: str) -> None:
         found = bench(f"安全: {safety}\n", only="CX")
         assert found.codes == ["CX02"]
         assert found.spans("CX02") == found.marks
         assert found.levels("CX02") == ["error"]
 
-    @pytest.mark.parametrize(
-        "safety", ["{警车: 1, 依据: 警卫任务通知}", "{封路: 是, 依据: 待填}", "{警车: 0, 封路: 否}", "{警车: 无}"]
-    )
+    @cases("safety", ["{警车: 1, 依据: 警卫任务通知}", "{封路: 是, 依据: 待填}", "{警车: 0, 封路: 否}", "{警车: 无}"])
     def test_with_a_basis_or_without_police(self, bench: Bench, safety: str) -> None:
         assert bench(f"安全: {safety}\n", only="CX02").codes == []
 
@@ -31,7 +28,7 @@ class TestCX02:
         assert found.spans("CX02") == found.marks
         assert bench(day + "安全: {依据: 文件}\n", office=POLICE, only="CX02").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("警车开道", ["CX02"]),
@@ -57,7 +54,7 @@ class TestCX03:
         assert found.levels("CX03") == ["error"]
         assert bench("安全: {清场: 否}\n", only="CX").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("考察期间博物馆闭馆", ["CX03"]),

@@ -8,6 +8,7 @@ from jiedai.check.engine import Selection, check
 from jiedai.loading import load
 from jiedai.model.base import walk
 from jiedai.model.enumeration import Choice
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 from tests.documents.audience_table import SHOWN, may_see
 
@@ -29,7 +30,7 @@ def task(what: str) -> str:
 
 
 class TestGR01:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             day("⟦午餐（李娜清真）⟧"),
@@ -43,7 +44,7 @@ class TestGR01:
         assert found.spans("GR01") == found.marks
         assert found.levels("GR01") == ["error"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             day("考察清真食品产业园"),
@@ -59,7 +60,7 @@ class TestGR01:
     def test_what_is_the_subject_or_for_the_staff(self, bench: Bench, section: str) -> None:
         assert bench(section, only="GR01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("group", "codes"), [("清真组", ["GR01"]), ("回族代表", ["GR01"]), ("一组", []), ("医疗组", []), ("专家组", [])]
     )
     def test_names_of_groups(self, bench: Bench, group: str, codes: list[str]) -> None:
@@ -75,9 +76,7 @@ class TestGR01:
 
 
 class TestGR02:
-    @pytest.mark.parametrize(
-        ("what", "codes"), [("核对饮食禁忌", []), ("核实健康提示并告知用途", []), ("打扫会场", ["GR02"])]
-    )
+    @cases(("what", "codes"), [("核对饮食禁忌", []), ("核实健康提示并告知用途", []), ("打扫会场", ["GR02"])])
     def test_somebody_asks(self, bench: Bench, what: str, codes: list[str]) -> None:
         found = bench(TWO + task(what), only="GR02")
         assert found.codes == codes
@@ -88,7 +87,7 @@ class TestGR02:
 
 
 class TestGR03:
-    @pytest.mark.parametrize(("as_of", "codes"), [("", []), ("2027-05-11", []), ("2027-05-12", ["GR03"])])
+    @cases(("as_of", "codes"), [("", []), ("2027-05-11", []), ("2027-05-12", ["GR03"])])
     def test_a_year(self, bench: Bench, as_of: str, codes: list[str]) -> None:
         found = bench(TWO, only="GR03", as_of=as_of)
         assert found.codes == codes
@@ -109,7 +108,7 @@ class TestGR04:
 
 
 class TestGR05:
-    @pytest.mark.parametrize(
+    @cases(
         "text",
         ["330102198801011234", "33010219880101123X", "护照号 C01X".replace("X", "234567"), "Passport no. AB1234567"],
     )
@@ -119,7 +118,7 @@ class TestGR05:
         assert found.spans("GR05") == found.marks
         assert found.levels("GR05") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "text",
         ["330102198813011234", "3301021988010112345", "浙发改办函〔2026〕118号", "护照由宾馆登记", "13900000201"],
     )
@@ -131,7 +130,7 @@ class TestGR05:
         plan = "实际: {人数: 2, 经费: [{项目: 餐, 金额: 1, 票据: ['330102198801011234']}]}\n"
         assert bench(plan, only="GR05").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("审核菜单：李娜花生过敏", ["GR05"]),
@@ -203,7 +202,7 @@ def test_a_number_of_papers_is_found_in_every_text(tmp_path: Path) -> None:
 
 
 class TestGuestsNumbers:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("联系李娜 137-1234-5678", ["GR05"]),
@@ -229,7 +228,7 @@ class TestGuestsNumbers:
 
 
 class TestGR06:
-    @pytest.mark.parametrize(
+    @cases(
         ("sections", "codes"),
         [
             ("标题: ⟦省局来云溪县调研⟧\n", ["GR06"]),
@@ -242,7 +241,7 @@ class TestGR06:
         assert found.codes == codes
         assert not codes or (found.spans("GR06") == found.marks and found.levels("GR06") == ["info"])
 
-    @pytest.mark.parametrize("served", ["住宿", "用餐", "乘车"])
+    @cases("served", ["住宿", "用餐", "乘车"])
     def test_each_of_those_who_serve_is_enough(self, bench: Bench, served: str) -> None:
         others = tuple(name for name in ("住宿", "用餐", "乘车") if name != served)
         plan = "标题: 省局来云溪县调研\n" + "".join(f"{name}: []\n" for name in others)

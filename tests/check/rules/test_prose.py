@@ -18,6 +18,7 @@ from jiedai.visit.told import (
     times_told,
     weekdays_before_dates,
 )
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 MONDAY = dt.date(2026, 5, 11)
@@ -138,7 +139,7 @@ class TestReading:
 
 
 class TestDays:
-    @pytest.mark.parametrize(
+    @cases(
         ("title", "found"),
         [
             ("5月18日来县调研", True),
@@ -152,7 +153,7 @@ class TestDays:
         assert done.spans("SJ01") == done.marks
         assert done.levels("SJ01") == ["warning"] * found
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("12日上午座谈", True),
@@ -173,7 +174,7 @@ class TestDays:
         assert done.spans("SJ01") == done.marks
         assert done.levels("SJ01") == ["warning"] * found
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"), [("周三前送审", True), ("周日前送审", False), ("周一现场核对", False), ("每周三核对", False)]
     )
     def test_in_a_task(self, bench: Bench, what: str, found: bool) -> None:
@@ -187,7 +188,7 @@ class TestDays:
 
 
 class TestTimes:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("上午座谈", True),
@@ -205,14 +206,14 @@ class TestTimes:
         assert done.spans("SJ17") == done.marks
         assert done.levels("SJ17") == ["warning"] * found
 
-    @pytest.mark.parametrize(("due", "found"), [("2025-05-09", True), ("2025-07-15", False), ("2025-07-14", True)])
+    @cases(("due", "found"), [("2025-05-09", True), ("2025-07-15", False), ("2025-07-14", True)])
     def test_a_deadline_of_another_year(self, bench: Bench, due: str, found: bool) -> None:
         done = bench(task("送审", mark(found, due)), only="SJ11")
         assert done.spans("SJ11") == done.marks
 
 
 class TestHeads:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("一行3人座谈", True),
@@ -227,7 +228,19 @@ class TestHeads:
         done = bench(item(mark(found, what)), only="SJ04")
         assert done.spans("SJ04") == done.marks
 
-    @pytest.mark.parametrize(
+    def test_of_a_task_for_an_item_of_some(self, bench: Bench) -> None:
+        """The item has two guests of three; a list of who does not come may be counted too."""
+        three = (
+            "来宾:" + "".join(f"\n  - {{姓名: {name}, 单位: 乙, 职务: 丙}}" for name in ("甲甲", "乙乙", "丙丙")) + "\n"
+        )
+        two = three + item("座谈", more=", 来宾: [甲甲, 乙乙]")
+        assert bench(two + task("一行2人发言", more=", 日程: A1"), only="SJ04").codes == []
+        assert bench(two + task("一行2人发言"), only="SJ04").codes == ["SJ04"]
+        away = three.replace("{姓名: 丙丙", "{姓名: 丙丙, 不来: 是")
+        for number, told in ((2, False), (3, False), (4, True)):
+            assert bool(bench(away + item(f"一行{number}人座谈"), only="SJ04").codes) is told
+
+    @cases(
         ("what", "found"),
         [("备1份餐", True), ("备2份餐", False), ("备7份餐", False), ("备8份餐", True), ("备清真餐1份", False)],
     )
@@ -235,7 +248,7 @@ class TestHeads:
         done = bench(task(mark(found, what)), only="SJ04")
         assert done.spans("SJ04") == done.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"), [("席卡4个", False), ("制作5块席卡", True), ("席卡5个（备用1个）", False), ("桌签3张", True)]
     )
     def test_name_cards(self, bench: Bench, what: str, found: bool) -> None:
@@ -245,7 +258,7 @@ class TestHeads:
 
 
 class TestCars:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "found"),
         [
             ("乘1号车前往", False),
@@ -265,7 +278,7 @@ class TestCars:
         done = bench(ride, only="CX10")
         assert done.spans("CX10") == done.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("plate", "found"),
         [
             ("浙H·D0001", False),
@@ -285,12 +298,14 @@ class TestCars:
 
 
 class TestSums:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "amount", "found"),
         [
             ("材料印制（5元×60份）", "300", False),
             ("材料印制（5元×60份）", "350", True),
             ("材料印制（5元×60份、10元×2份）", "320", False),
+            ("材料8份、每份60元、共480元", "480", False),
+            ("材料8份、每份60元、共480元", "500", True),
         ],
     )
     def test_a_product_in_a_cost(self, bench: Bench, what: str, amount: str, found: bool) -> None:
@@ -316,12 +331,15 @@ class TestSums:
         done = bench(rooms + costs, only="QD09")
         assert done.spans("QD09") == done.marks
 
+    def test_a_product_without_its_result_says_nothing(self, bench: Bench) -> None:
+        assert bench(task("印制材料5元×60份"), only="QD09").codes == []
+
     def test_a_sum_in_a_task(self, bench: Bench) -> None:
         done = bench(task("⟦订8份材料，每份60元，共500元⟧".replace("，", "、")), only="QD09")
         assert done.spans("QD09") == done.marks
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "dates", "told"),
     [
         ("云接〔2025〕17号", "2026-05-11", True),
@@ -337,3 +355,27 @@ def test_the_year_of_the_number_is_that_of_the_visit(bench: Bench, number: str, 
     found = bench(f"编号: ⟦{number}⟧\n日期: {dates}\n日程: []\n", only="SJ01")
     assert bool(found.of("SJ01")) is told
     assert not told or found.spans("SJ01") == found.marks
+
+
+@cases(
+    ("what", "due", "told"),
+    [
+        ("5月14日踩点", "T-2", True),
+        ("5月9日踩点", "T-2", False),
+        ("5月8日踩点", "T-2", False),
+        ("5月11日会场布置", "T-2", False),
+        ("报送5月14日的材料", "T-2", False),
+        ("5月8日前完成踩点", "T-2", True),
+        ("5月9日前完成踩点", "T-2", False),
+        ("在5月10日之前踩点", "T-2", True),
+        ("5月9日前期踩点", "T-2", False),
+        ("5月14日前反馈", "T+3", False),
+        ("踩点", "T-2", False),
+        ("5月14日踩点", "待填", False),
+    ],
+)
+def test_a_day_in_the_words_of_a_task_is_that_of_its_due_date(bench: Bench, what: str, due: str, told: bool) -> None:
+    task = f"任务: [{{编号: T1, 事项: ⟦{what}⟧, 责任单位: 县接待办, 时限: {due}}}]\n"
+    found = bench(task, only="SJ01")
+    assert found.spans("SJ01") == (found.marks if told else ())
+    assert found.levels("SJ01") == ["warning"] * told

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
 class TestGK01:
-    @pytest.mark.parametrize(
+    @cases(
         ("actuals", "count"),
         [
             ("{人数: 2, 经费: [{项目: 餐, 金额: 9}]}", 0),
@@ -21,9 +20,7 @@ class TestGK01:
 
 
 class TestGK02:
-    @pytest.mark.parametrize(
-        "data", ["电话: 13900000105", "民族: 回族", "饮食: [清真]", "过敏: [花生]", "健康提示: 膝关节不适"]
-    )
+    @cases("data", ["电话: 13900000105", "民族: 回族", "饮食: [清真]", "过敏: [花生]", "健康提示: 膝关节不适"])
     def test_private_data_in_a_public_plan(self, bench: Bench, data: str) -> None:
         plan = f"密级: ⟦公开⟧\n来宾: [{{姓名: 陈志远, 单位: 省局, 职务: 处长, {data}}}]\n"
         found = bench(plan, only="GK02")
@@ -37,7 +34,7 @@ class TestGK02:
 
 
 class TestCF01:
-    @pytest.mark.parametrize(("code", "codes"), [("YC02", ["CF01"]), ("LP01", ["CF01"]), ("SJ05", []), ("ZC01", [])])
+    @cases(("code", "codes"), [("YC02", ["CF01"]), ("LP01", ["CF01"]), ("SJ05", []), ("ZC01", [])])
     def test_what_a_waiver_cannot_do(self, bench: Bench, code: str, codes: list[str]) -> None:
         found = bench(f"豁免: [{{规则: ⟦{code}⟧, 理由: 领导要求, 批准人: 徐正}}]\n", only="CF01")
         assert found.codes == codes

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 TALKS = '编号: A1, 时间: "14:00-15:30", 事项: 座谈会'
@@ -13,7 +12,7 @@ def _wrong(bench: Bench, sections: str, **options: object) -> tuple[tuple[object
 
 
 class TestPlaces:
-    @pytest.mark.parametrize(
+    @cases(
         "field",
         [
             "地点: ⟦智能制造园⟧",
@@ -27,13 +26,13 @@ class TestPlaces:
         spans, marks = _wrong(bench, programme(f"{TALKS}, {field}"))
         assert spans == marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "place", ["云溪站", "云溪宾馆二楼多功能厅", "云溪宾馆（西门）", "云溪站出站口", "待填", "县机关食堂三号包厢"]
     )
     def test_known_places_and_their_rooms(self, bench: Bench, place: str) -> None:
         assert bench(programme(f"{TALKS}, 地点: {place}"), only="GS08").of("GS08") == []
 
-    @pytest.mark.parametrize("place", ["云溪宾馆别院", "云溪", "云溪站前"])
+    @cases("place", ["云溪宾馆别院", "云溪", "云溪站前"])
     def test_what_only_begins_like_a_place_is_none(self, bench: Bench, place: str) -> None:
         assert bench(programme(f"{TALKS}, 地点: {place}"), only="GS08").levels("GS08") == ["error"]
 
@@ -65,7 +64,7 @@ class TestPlaces:
 
 
 class TestUnitsAndVehicles:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             programme(f"{TALKS}, 责任单位: ⟦县发改委⟧"),
@@ -81,7 +80,7 @@ class TestUnitsAndVehicles:
         spans, marks = _wrong(bench, section)
         assert spans == marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "unit",
         [
             "云溪县接待办公室",
@@ -109,7 +108,7 @@ class TestUnitsAndVehicles:
 
 
 class TestNumbers:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "用餐: [{日程: ⟦A7⟧}]",
@@ -134,7 +133,7 @@ class TestNumbers:
 
 
 class TestPeople:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             programme(f"{TALKS}, 来宾: [陈志远, ⟦李那⟧]"),
@@ -152,7 +151,7 @@ class TestPeople:
         spans, marks = _wrong(bench, section)
         assert spans == marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "field",
         [
             "来宾: 全体",
@@ -184,7 +183,7 @@ class TestPeople:
 
 
 class TestNamesSeenOnce:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             programme(f"{TALKS}, 责任人: ⟦姚辰⟧"),
@@ -204,7 +203,7 @@ class TestNamesSeenOnce:
         section = programme(f"{TALKS}, 责任人: 王强") + "任务: [{编号: T1, 事项: 甲, 时限: T-1, 责任人: 王强}]"
         assert bench(section, only="GS14").codes == []
 
-    @pytest.mark.parametrize("owner", ["县领导", "值班主任", "待填", "接待办值班人员", "沈浩", "陈志远", "罗斌"])
+    @cases("owner", ["县领导", "值班主任", "待填", "接待办值班人员", "沈浩", "陈志远", "罗斌"])
     def test_posts_blanks_and_known_people(self, bench: Bench, owner: str) -> None:
         assert bench(programme(f"{TALKS}, 责任人: {owner}"), only="GS14").codes == []
 

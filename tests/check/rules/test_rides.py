@@ -10,6 +10,7 @@ from jiedai.check.engine import check
 from jiedai.check.selection import Selection
 from jiedai.loading import unwritten
 from jiedai.model.plan import Plan
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 HOTEL, PARK, CANTEEN = "云溪宾馆", "智能制造产业园", "县机关食堂"
@@ -20,13 +21,13 @@ def ride(more: str = "", what: str = "乘车前往产业园", to: str = PARK, ki
 
 
 class TestAVehicle:
-    @pytest.mark.parametrize("more", ["", ", 车辆: []", ", 备注: 提前十分钟上车"])
+    @cases("more", ["", ", 车辆: []", ", 备注: 提前十分钟上车"])
     def test_is_missing(self, bench: Bench, more: str) -> None:
         found = bench(ride(more), only="CX10")
         assert found.spans("CX10") == found.marks
         assert found.levels("CX10") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "sections",
         [
             ride(", 车辆: [1]"),
@@ -41,12 +42,12 @@ class TestAVehicle:
     def test_a_list_of_riders_without_one_is_none(self, bench: Bench) -> None:
         assert bench(ride() + "乘车: [{日程: A1, 乘车人: [陈志远, 李娜]}]\n", only="CX10").codes == ["CX10"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "words",
         ["调研组自带车辆", "车辆自备", "来宾自行前往", "自驾前往", "乘调研组车辆", "乘坐代表团大巴前往", "乘企业的车",
          "乘G7402次高铁赴杭州", "乘飞机", "步行前往", "徒步", "by train", "their own bus"],
     )  # fmt: skip
-    @pytest.mark.parametrize("field", ["事项", "备注", "流程"])
+    @cases("field", ["事项", "备注", "流程"])
     def test_is_not_needed(self, bench: Bench, words: str, field: str) -> None:
         sections = {
             "事项": ride(what=words),
@@ -55,13 +56,11 @@ class TestAVehicle:
         }
         assert bench(sections[field], only="CX10").codes == []
 
-    @pytest.mark.parametrize(
-        "words", ["乘车前往高铁站", "考察自行车道", "午餐自行安排", "乘车沿步行街前往", "前往飞机场", "乘车"]
-    )
+    @cases("words", ["乘车前往高铁站", "考察自行车道", "午餐自行安排", "乘车沿步行街前往", "前往飞机场", "乘车"])
     def test_is_needed_whatever_else_is_said(self, bench: Bench, words: str) -> None:
         assert bench(ride(what=words), only="CX10").codes == ["CX10"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("to", "what", "told"),
         [
             (CANTEEN, "乘车前往食堂", True),
@@ -76,7 +75,7 @@ class TestAVehicle:
     ) -> None:
         assert (bench(ride(what=what, to=to), only="CX10").codes == ["CX10"]) is told
 
-    @pytest.mark.parametrize(("kind", "told"), [("接站", True), ("送站", True), ("其他", True), ("考察", False)])
+    @cases(("kind", "told"), [("接站", True), ("送站", True), ("其他", True), ("考察", False)])
     def test_what_goes_from_place_to_place(self, bench: Bench, kind: str, told: bool) -> None:
         assert (bench(ride(kind=kind), only="CX10").codes == ["CX10"]) is told
 
@@ -93,7 +92,7 @@ def riding(rides: str, more: str = ", 车辆: [1]", guests: str = GUESTS) -> str
 
 
 class TestEverybodyRides:
-    @pytest.mark.parametrize(
+    @cases(
         "rides",
         [
             "{日程: A1, 车辆: 1, 乘车人: ⟦[甲甲, 乙乙]⟧}",
@@ -107,6 +106,19 @@ class TestEverybodyRides:
         assert found.levels("CX11") == ["error"]
 
     @pytest.mark.parametrize(
+        ("listed", "levels"), [("[甲甲, 乙乙]", ["warning"]), ("[甲甲]", []), ("[甲甲, 乙乙, 丙丙]", [])]
+    )
+    def test_a_few_are_forgotten_where_another_car_has_no_list(
+        self, bench: Bench, listed: str, levels: list[str]
+    ) -> None:
+        """More are listed than not, or the second car is meant for the others."""
+        rides = f"{{日程: A1, 车辆: 1, 乘车人: ⟦{listed}⟧}}"
+        found = bench(riding(rides, ", 车辆: [1, 2]"), only="CX11")
+        assert found.levels("CX11") == levels
+        assert not levels or found.spans("CX11") == found.marks
+        assert not levels or found.of("CX11")[0].message == "没有写丙丙坐哪辆车"
+
+    @cases(
         "rides",
         [
             "{日程: A1, 车辆: 1, 乘车人: [甲甲, 乙乙, 丙丙]}",
@@ -139,7 +151,7 @@ class TestEverybodyRides:
         open_ride = rides + ", {日程: A1, 车辆: 2}"
         assert bench(riding(open_ride), only="CX11").levels("CX11") == ([level] if level else [])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("more", "told"),
         [
             (", 陪同: [林峰]", True),
@@ -160,7 +172,7 @@ class TestEverybodyRides:
         guests = "来宾: [{姓名: Anna Weber, 中文名: 安娜·韦伯, 单位: 乙, 职务: 丙}]\n"
         assert bench(riding("{日程: A1, 车辆: 1, 乘车人: [安娜·韦伯]}", guests=guests), only="CX11").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("total", "riders", "told"),
         [
             ("30", "[代表30人]", False),

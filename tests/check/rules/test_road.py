@@ -4,6 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from jiedai.check.rules.road import is_drawn_out
+from jiedai.visit.case import Case
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, PARK, CANTEEN = "云溪站", "云溪宾馆", "智能制造产业园", "县机关食堂"
@@ -25,7 +28,7 @@ GROUPS = (
 
 
 class TestOverlap:
-    @pytest.mark.parametrize(
+    @cases(
         ("first", "second", "clash"),
         [
             ("09:00-10:00", "10:00-11:00", False),
@@ -44,12 +47,12 @@ class TestOverlap:
         assert found.spans("SJ02") == (found.marks if clash else ())
         assert found.levels("SJ02") == (["error"] if clash else [])
 
-    @pytest.mark.parametrize(("second", "minutes"), [("10:35-11:25", 15), ("10:35-10:40", 5), ("10:35", 15)])
+    @cases(("second", "minutes"), [("10:35-11:25", 15), ("10:35-10:40", 5), ("10:35", 15)])
     def test_the_message_says_how_long(self, bench: Bench, second: str, minutes: int) -> None:
         found = bench(programme(at("A1", "10:00-10:50"), at("A2", second)), only="SJ02")
         assert f"重叠 {minutes} 分钟" in found.of("SJ02")[0].message
 
-    @pytest.mark.parametrize(
+    @cases(
         ("places", "codes"),
         [
             (("云溪宾馆", "云溪宾馆二楼"), ["SJ06"]),
@@ -90,7 +93,7 @@ class TestOverlap:
         )
         assert found.spans("SJ02") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("one", "other", "clash"),
         [
             ("一组", "二组", False),
@@ -149,15 +152,13 @@ class TestOverlap:
 
 
 class TestRoads:
-    @pytest.mark.parametrize(
-        ("end", "level"), [("09:00", "error"), ("09:19", "error"), ("09:20", None), ("09:25", None)]
-    )
+    @cases(("end", "level"), [("09:00", "error"), ("09:19", "error"), ("09:20", None), ("09:25", None)])
     def test_a_ride_takes_its_road(self, bench: Bench, end: str, level: str | None) -> None:
         found = bench(programme(ride("⟦A1⟧", f"09:00-{end}", STATION, HOTEL)), only="SJ02")
         assert found.levels("SJ02") == ([level] if level else [])
         assert found.spans("SJ02") == (found.marks if level else ())
 
-    @pytest.mark.parametrize(
+    @cases(
         ("start", "end", "level"),
         [
             ("09:00", "09:24", "warning"),
@@ -188,9 +189,7 @@ class TestRoads:
         }
         assert levels == {"上车分钟: 10": [], "上车分钟: 11": ["error"], "缓冲分钟: 5": [], "缓冲分钟: 6": ["warning"]}
 
-    @pytest.mark.parametrize(
-        ("here", "there"), [(HOTEL, "云溪宾馆二楼会议室"), (HOTEL, "云溪县人民医院"), (HOTEL, ""), ("", PARK)]
-    )
+    @cases(("here", "there"), [(HOTEL, "云溪宾馆二楼会议室"), (HOTEL, "云溪县人民医院"), (HOTEL, ""), ("", PARK)])
     def test_one_place_and_unknown_roads(self, bench: Bench, here: str, there: str) -> None:
         rows = at("A1", "09:00-10:00", here), at("A2", "10:00-11:00", there)
         assert bench(programme(*rows), only="SJ02").codes == []
@@ -324,7 +323,7 @@ DAY = (
 
 
 class TestArrivals:
-    @pytest.mark.parametrize(
+    @cases(
         ("time", "fits"),
         [
             ("5月11日9:20", True),
@@ -351,8 +350,8 @@ class TestArrivals:
         found = bench(plan + programme(*DAY), only="SJ14")
         assert found.spans("SJ14") == found.marks
 
-    @pytest.mark.parametrize(("time", "fits"), [("11:30", True), ("11:31", False)])
-    @pytest.mark.parametrize("place", [f", 地点: {STATION}", ""])
+    @cases(("time", "fits"), [("11:30", True), ("11:31", False)])
+    @cases("place", [f", 地点: {STATION}", ""])
     def test_their_own_pickup_has_to_fit(self, bench: Bench, time: str, fits: bool, place: str) -> None:
         late = guest(f"抵达: {{时间: ⟦5月11日{time}⟧{place}}}", "乙乙")
         own = PICKUP.replace("A1", "A9").replace("09:20-09:30", "11:20-11:30") + ", 来宾: [乙乙]"
@@ -374,7 +373,7 @@ class TestArrivals:
 
 
 class TestDepartures:
-    @pytest.mark.parametrize(
+    @cases(
         ("time", "fits"),
         [("13:05", True), ("13:04", False), ("12:50", False), ("12:35", False), ("10:30", False), ("14:35", True)],
     )
@@ -409,3 +408,11 @@ class TestDepartures:
         assert bench(early + programme(*DAY, at("A7", "14:00-15:00", more=", 来宾: [甲甲]")), only="SJ14").codes == [
             "SJ14"
         ]
+
+
+@pytest.mark.parametrize(("minutes", "drawn_out"), [(100, False), (101, True), (60, False)])
+def test_a_ride_of_twice_its_road_and_an_hour_is_drawn_out(bench: Bench, minutes: int, drawn_out: bool) -> None:
+    """The road takes twenty minutes."""
+    end = f"{9 + minutes // 60:02d}:{minutes % 60:02d}"
+    case = Case.of(bench(programme(ride("A1", f"09:00-{end}", "云溪站", "云溪宾馆"))).loaded)
+    assert is_drawn_out(case, case.items[0][1]) is drawn_out

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 GUESTS = """来宾:
@@ -18,7 +19,7 @@ def hotel(*rooms: str, name: str = "云溪宾馆", more: str = "") -> str:
 
 
 class TestZS01:
-    @pytest.mark.parametrize(
+    @cases(
         ("place", "codes"),
         [
             ("定点: 否", ["ZS01"]),
@@ -38,18 +39,16 @@ class TestZS01:
 
 
 class TestZS04AndZS05:
-    @pytest.mark.parametrize(
-        ("extras", "levels"), [("[牙刷, 浴袍]", ["error"]), ("洗漱包", ["error"]), ("2", ["info"])]
-    )
+    @cases(("extras", "levels"), [("[牙刷, 浴袍]", ["error"]), ("洗漱包", ["error"]), ("2", ["info"])])
     def test_toiletries(self, bench: Bench, extras: str, levels: list[str]) -> None:
         found = bench(hotel(f"房型: 标准间, 额外物品: ⟦{extras}⟧"), only="ZS04")
         assert (found.spans("ZS04"), found.levels("ZS04")) == (found.marks, levels)
 
-    @pytest.mark.parametrize("extras", ["无", "[地图, 雨伞]", "不配洗漱用品", "[水果]", "0"])
+    @cases("extras", ["无", "[地图, 雨伞]", "不配洗漱用品", "[水果]", "0"])
     def test_other_things(self, bench: Bench, extras: str) -> None:
         assert bench(hotel(f"房型: 标准间, 额外物品: {extras}"), only=("ZS04", "ZS05")).codes == []
 
-    @pytest.mark.parametrize(("extras", "codes"), [("[水果, 鲜花]", ["ZS05"]), ("[雨伞]", []), ("不摆水果", [])])
+    @cases(("extras", "codes"), [("[水果, 鲜花]", ["ZS05"]), ("[雨伞]", []), ("不摆水果", [])])
     def test_treats_where_a_local_pack_forbids_them(self, bench: Bench, extras: str, codes: list[str]) -> None:
         office = "标准: {规则包: [frugal-county]}\n"
         assert bench(hotel(f"房型: 标准间, 额外物品: {extras}"), office=office, only="ZS05").codes == codes
@@ -64,7 +63,7 @@ class TestZS06:
         assert bench(GUESTS + hotel(room.format("姚晨", "接待方")), only="ZS06").codes == []
         assert bench(GUESTS + hotel(room.format("姚晨, 王磊", "接待方")), only="ZS06").codes == ["ZS06"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("cost", "codes"),
         [
             ("项目: 住宿费, 付费: 接待方", ["ZS06"]),
@@ -85,7 +84,7 @@ class TestZS06:
 
 class TestZS07:
     # the office's caps: 省部级 900, 厅局级 500, 其他 380
-    @pytest.mark.parametrize(
+    @cases(
         ("people", "cap"),
         [
             ("陈志远", 500),
@@ -103,7 +102,7 @@ class TestZS07:
         found = bench(GUESTS + hotel(room.format(people, cap + 1)), only="ZS07")
         assert (found.spans("ZS07"), found.levels("ZS07")) == (found.marks, ["error"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("caps", "price", "codes"),
         [
             ("{厅局级: 500}", 501, ["ZS07"]),
@@ -145,9 +144,7 @@ class TestLocalRules:
 class TestZS09:
     ANNA = "来宾: [{姓名: Anna, 国籍: 德国, 单位: 市政府, 职务: 市长}]\n"
 
-    @pytest.mark.parametrize(
-        ("place", "levels"), [("云溪宾馆", ["info"]), ("智能制造产业园", ["error"]), ("民宿", ["info"])]
-    )
+    @cases(("place", "levels"), [("云溪宾馆", ["info"]), ("智能制造产业园", ["error"]), ("民宿", ["info"])])
     def test_by_the_kind_of_place(self, bench: Bench, place: str, levels: list[str]) -> None:
         found = bench(self.ANNA + hotel(name=f"⟦{place}⟧").replace("  房间:\n", ""), only="ZS09")
         assert (found.spans("ZS09"), found.levels("ZS09")) == (found.marks, levels)
@@ -156,7 +153,7 @@ class TestZS09:
         task = "任务: [{事项: 凭护照办理住宿登记, 责任人: 姚晨, 时限: T}]\n"
         assert bench(self.ANNA + task + "住宿: {宾馆: 智能制造产业园}\n", only="ZS09").codes == []
 
-    @pytest.mark.parametrize("nation", ["中国", "中国香港", "待填"])
+    @cases("nation", ["中国", "中国香港", "待填"])
     def test_chinese_guests_need_none(self, bench: Bench, nation: str) -> None:
         plan = self.ANNA.replace("德国", nation) + "住宿: {宾馆: 智能制造产业园}\n"
         assert bench(plan, only="ZS09").codes == []
@@ -167,9 +164,7 @@ class TestZS09:
 
 
 class TestZS10:
-    @pytest.mark.parametrize(
-        ("people", "mixed"), [("李娜, 王磊", True), ("陈志远, 王磊", False), ("李娜, 不详", False), ("李娜", False)]
-    )
+    @cases(("people", "mixed"), [("李娜, 王磊", True), ("陈志远, 王磊", False), ("李娜, 不详", False), ("李娜", False)])
     def test_one_sex_to_a_room(self, bench: Bench, people: str, mixed: bool) -> None:
         found = bench(GUESTS + hotel(f"房型: 标准间, 入住人: ⟦[{people}]⟧"), only="ZS10")
         assert (found.spans("ZS10"), found.levels("ZS10")) == ((found.marks, ["error"]) if mixed else ((), []))
@@ -200,7 +195,7 @@ class TestZS11:
         found = bench(TWO_DAYS + GUESTS + hotel(*ALL, "入住人: ⟦[王磊]⟧", more=NIGHT), only="ZS11")
         assert found.spans("ZS11") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         "change",
         [
             ("姓名: 王磊,", "姓名: 王磊, 离开: {时间: 2026-05-11 18:00},"),
@@ -216,7 +211,7 @@ class TestZS11:
         guests = GUESTS.replace("姓名: 王磊,", "姓名: 王磊, 离开: {时间: 2026-05-12 06:00},")
         assert bench(TWO_DAYS + guests + hotel(*ALL[:2], more=NIGHT), only="ZS11").codes == ["ZS11"]
 
-    @pytest.mark.parametrize("room", ["房型: 标准间", "入住人: 待填", "入住人: []"])
+    @cases("room", ["房型: 标准间", "入住人: 待填", "入住人: []"])
     def test_while_rooms_are_being_filled_nobody_is_missed(self, bench: Bench, room: str) -> None:
         assert bench(TWO_DAYS + GUESTS + hotel(*ALL[:2], room, more=NIGHT), only="ZS11").codes == []
 
@@ -238,7 +233,7 @@ class TestZS11:
 
 
 class TestZS12:
-    @pytest.mark.parametrize(("kind", "holds"), [("标准间", 2), ("单间", 1), ("普通套间", 2)])
+    @cases(("kind", "holds"), [("标准间", 2), ("单间", 1), ("普通套间", 2)])
     def test_both_sides_of_what_a_room_holds(self, bench: Bench, kind: str, holds: int) -> None:
         names = ["陈志远", "王磊", "李娜"]
         room = "房型: {}, 入住人: ⟦[{}]⟧"

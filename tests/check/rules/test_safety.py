@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -11,7 +12,7 @@ def apply(due: str) -> str:
 
 
 class TestAQ01:
-    @pytest.mark.parametrize("number", [1000, 1001, 5000])
+    @cases("number", [1000, 1001, 5000])
     def test_a_large_event_without_a_licence(self, bench: Bench, number: int) -> None:
         found = bench(f"安全: {{公众活动: 是, 预计人数: ⟦{number}⟧}}\n", only="AQ01")
         assert found.spans("AQ01") == found.marks
@@ -19,7 +20,7 @@ class TestAQ01:
         assert ("市级公安" in found.of("AQ01")[0].hint) is (number >= 5000)
         assert "2026-04-21" in found.of("AQ01")[0].hint
 
-    @pytest.mark.parametrize(
+    @cases(
         "safety",
         [
             "公众活动: 是, 预计人数: 999",
@@ -33,6 +34,21 @@ class TestAQ01:
     def test_none_needed_or_given(self, bench: Bench, safety: str) -> None:
         assert bench(f"安全: {{{safety}}}\n", only="AQ01").codes == []
 
+    @pytest.mark.parametrize(
+        ("licence", "told"),
+        [
+            ("未办理", True),
+            ("无", True),
+            ("尚未批复", True),
+            ("没有申请", True),
+            ("无需许可（政府直接举办）", False),
+            ("正在办理", False),
+        ],
+    )
+    def test_a_licence_that_says_there_is_none(self, bench: Bench, licence: str, told: bool) -> None:
+        found = bench(f"安全: {{公众活动: 是, 预计人数: ⟦3000⟧, 许可: {licence}}}\n", only="AQ01")
+        assert found.spans("AQ01") == (found.marks if told else ())
+
     def test_a_number_alone_is_a_public_event(self, bench: Bench) -> None:
         assert bench("安全: {预计人数: 1000}\n", only="AQ01").levels("AQ01") == ["error"]
 
@@ -42,7 +58,7 @@ class TestAQ01:
         assert found.spans("AQ01") == found.marks
         assert found.levels("AQ01") == ["info"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("number", "police", "codes"),
         [
             (4999, "云溪县公安局许可", []),
@@ -57,7 +73,7 @@ class TestAQ01:
         assert found.codes == codes
         assert not codes or found.spans("AQ01") == found.marks
 
-    @pytest.mark.parametrize(("due", "codes"), [("T-20", []), ("T-21", []), ("T-19", ["AQ01"]), ("2026-04-21", [])])
+    @cases(("due", "codes"), [("T-20", []), ("T-21", []), ("T-19", ["AQ01"]), ("2026-04-21", [])])
     def test_twenty_days_ahead(self, bench: Bench, due: str, codes: list[str]) -> None:
         event = "安全: {公众活动: 是, 预计人数: 3000, 许可: 待填}\n"
         found = bench(event + apply(due), only="AQ01")
@@ -67,7 +83,7 @@ class TestAQ01:
 
 
 class TestAQ02:
-    @pytest.mark.parametrize(
+    @cases(
         ("safety", "levels"),
         [
             ("公众活动: ⟦是⟧, 预计人数: 2000, 许可: 县政府直接举办", ["warning"]),
@@ -89,7 +105,7 @@ ALL = "时间地点、保安岗位、消防、容量、缓冲区、安检、停�
 
 
 class TestAQ03:
-    @pytest.mark.parametrize(
+    @cases(
         ("number", "plan", "codes"),
         [
             (1000, "只有保安", ["AQ03"]),
@@ -112,7 +128,7 @@ class TestAQ03:
 
 
 class TestAQ04:
-    @pytest.mark.parametrize(
+    @cases(
         ("number", "licence", "codes"),
         [
             (2000, "1号（2000人）", []),
@@ -130,7 +146,7 @@ class TestAQ04:
 
 
 class TestAQ05:
-    @pytest.mark.parametrize(
+    @cases(
         ("scenario", "actions", "codes"),
         [
             ("群众拦车上访", "[推选5名代表]", []),
@@ -147,7 +163,7 @@ class TestAQ05:
 
 
 class TestAQ06:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("悬挂国旗和会旗，国旗在右侧", ["AQ06"]),

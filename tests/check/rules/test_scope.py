@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
@@ -13,13 +14,13 @@ def day(what: str, kind: str = "其他", more: str = "") -> str:
 
 
 class TestFW01:
-    @pytest.mark.parametrize("what", ["返乡探亲", "休假", "扫墓", "旅游", "自由活动、同学聚会", "度假休整"])
+    @cases("what", ["返乡探亲", "休假", "扫墓", "旅游", "自由活动、同学聚会", "度假休整"])
     def test_personal_activities(self, bench: Bench, what: str) -> None:
         found = bench(day(what), only="FW01")
         assert found.spans("FW01") == found.marks
         assert found.levels("FW01") == ["error"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "what",
         [
             "考察乡村旅游示范点",
@@ -45,7 +46,7 @@ class TestFW01:
 
 
 class TestFW02:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "payer", "codes"),
         [
             ("洗衣费", "接待方", ["FW02"]),
@@ -62,7 +63,7 @@ class TestFW02:
 
 
 class TestFW03:
-    @pytest.mark.parametrize(
+    @cases(
         ("kind", "purpose", "codes"),
         [
             ("学习交流", "学习交流", ["FW03"]),
@@ -104,8 +105,6 @@ class TestFW05:
         assert found.spans("FW05") == found.marks
         assert found.levels("FW05") == ["warning"]
 
-    @pytest.mark.parametrize(
-        ("kind", "more"), [("考察", ", 目的: 了解项目"), ("考察", ", 目的: 待填"), ("座谈", ""), ("乘车", "")]
-    )
+    @cases(("kind", "more"), [("考察", ", 目的: 了解项目"), ("考察", ", 目的: 待填"), ("座谈", ""), ("乘车", "")])
     def test_with_a_purpose_or_of_another_kind(self, bench: Bench, kind: str, more: str) -> None:
         assert bench(day("一项", kind, more), only="FW05").codes == []

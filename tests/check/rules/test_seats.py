@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.rules.seats import companion_limit
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 FIVE = (
@@ -20,7 +21,7 @@ def chart(seats: str, shape: str = "长条桌横放") -> str:
 
 
 class TestZC01:
-    @pytest.mark.parametrize(
+    @cases(
         "seats",
         [
             "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]",
@@ -38,7 +39,7 @@ class TestZC01:
     def test_who_takes_part_sits(self, bench: Bench, seats: str) -> None:
         assert bench(FIVE + TALKS + chart(seats), only="ZC01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("seats", "message"),
         [
             ("来宾席: [陈志远, 李娜], 主人席: ⟦[林峰]⟧", "沈浩参加A2“座谈”，但没有座位"),
@@ -117,9 +118,7 @@ class TestZC02:
         two = table(2, "2") + "  - {编号: S2, 日程: A2, 形式: 圆桌, 主人席: [丙一号, 丙二号]}\n"
         assert bench(two, only="ZC02").codes == ["ZC02"]
 
-    @pytest.mark.parametrize(
-        ("guests", "limit"), [(1, 1), (3, 3), (5, 5), (6, 5), (7, 6), (9, 7), (10, 7), (15, 10), (26, 15)]
-    )
+    @cases(("guests", "limit"), [(1, 1), (3, 3), (5, 5), (6, 5), (7, 6), (9, 7), (10, 7), (15, 10), (26, 15)])
     def test_the_oracle_of_foreign_companions(self, guests: int, limit: int) -> None:
         assert companion_limit(guests, {"par": 5, "divisor": 2}) == limit
 
@@ -147,14 +146,14 @@ class TestZC03:
 
 
 class TestZC04:
-    @pytest.mark.parametrize(("reason", "codes"), [("", ["ZC04"]), (", 理由: 记录", []), (", 理由: 待填", [])])
+    @cases(("reason", "codes"), [("", ["ZC04"]), (", 理由: 记录", []), (", 理由: 待填", [])])
     def test_a_reason(self, bench: Bench, reason: str, codes: list[str]) -> None:
         fixed = f"指定: [{{座位: 2, 姓名: ⟦李娜⟧{reason}}}]"
         found = bench(chart(f"来宾席: [陈志远, 李娜], {fixed}"), only="ZC04")
         assert found.codes == codes
         assert not codes or (found.spans("ZC04") == found.marks and found.levels("ZC04") == ["warning"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "seats", "message"),
         [
             ("[陈志远, 李娜]", ("2", "1"), ""),
@@ -176,7 +175,7 @@ class TestZC04:
 class TestSJ09:
     PEOPLE = "来宾席: [陈志远, 李娜], 主人席: [林峰, 沈浩]"
 
-    @pytest.mark.parametrize(
+    @cases(
         ("chart", "fits"),
         [
             (f"座位数: 4, {PEOPLE}", True),
@@ -233,7 +232,9 @@ class TestZC05:
 
     @pytest.mark.parametrize(("number", "codes"), [(40, []), (41, ["ZC05"])])
     def test_the_hall(self, bench: Bench, number: int, codes: list[str]) -> None:
-        assert bench(chart(f"人员: [代表{number}人]"), only="ZC05").codes == codes
+        found = bench(chart(f"人员: [代表{number}人]"), only="ZC05")
+        assert found.codes == codes
+        assert [one.related[0].message for one in found.diagnostics] == ["会场写在这里"] * len(codes)
 
     def test_too_few_seats_are_one_finding(self, bench: Bench) -> None:
         found = bench(chart("座位数: 1, 人员: [陈志远, 李娜]"), only=("ZC05", "SJ09"))
@@ -241,7 +242,7 @@ class TestZC05:
 
 
 class TestZC06:
-    @pytest.mark.parametrize(("seats", "close"), [("0", False), ("1", True), ("", False)])
+    @cases(("seats", "close"), [("0", False), ("1", True), ("", False)])
     def test_along_a_row(self, bench: Bench, seats: str, close: bool) -> None:
         """Left to precedence the first two stand side by side; in a row nothing but a distance is asked."""
         people = apart(f", 间隔: {seats}" if seats else "")
@@ -249,9 +250,7 @@ class TestZC06:
         assert found.spans("ZC06") == (found.marks if close else ())
         assert found.levels("ZC06") == ["warning"] * close
 
-    @pytest.mark.parametrize(
-        ("seats", "close"), [("", True), (", 间隔: 0", False), (", 间隔: 1", False), (", 间隔: 2", True)]
-    )
+    @cases(("seats", "close"), [("", True), (", 间隔: 0", False), (", 间隔: 1", False), (", 间隔: 2", True)])
     def test_round_a_table(self, bench: Bench, seats: str, close: bool) -> None:
         found = bench(apart(seats) + chart("来宾席: [陈志远, ⟦李娜⟧], 主人席: [林峰, 沈浩]", "圆桌"), only="ZC06")
         assert found.spans("ZC06") == (found.marks if close else ())

@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 
 class TestBM01:
-    @pytest.mark.parametrize("mark", ["秘密", "机密", "绝密", "secret", "绝密★30年", "机密★", "秘密级"])
+    @cases("mark", ["秘密", "机密", "绝密", "secret", "绝密★30年", "机密★", "秘密级"])
     def test_state_secrets_are_refused(self, bench: Bench, mark: str) -> None:
         found = bench(f"密级: ⟦{mark}⟧\n", only="BM")
         assert found.spans("BM01") == found.marks
         assert found.levels("BM01") == ["error"]
 
-    @pytest.mark.parametrize("mark", ["公开", "内部", "待填"])
+    @cases("mark", ["公开", "内部", "待填"])
     def test_other_marks(self, bench: Bench, mark: str) -> None:
         assert bench(f"密级: {mark}\n", only="BM").codes == []
 

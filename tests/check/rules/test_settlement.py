@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 PAID = "{项目: 工作餐, 金额: 180, 付费: 接待方, 支付: 公务卡, 票据: ['0001']}"
@@ -10,7 +11,7 @@ LOCAL = "标准: {规则包: [fujian]}\n"
 
 
 class TestQD01:
-    @pytest.mark.parametrize(
+    @cases(
         ("as_of", "levels"),
         [("", []), ("2026-05-11", []), ("2026-05-12", ["info"]), ("2026-05-18", ["info"]), ("2026-05-19", ["error"])],
     )
@@ -19,7 +20,7 @@ class TestQD01:
         assert found.levels("QD01") == levels
         assert not levels or found.spans("QD01") == found.marks
 
-    @pytest.mark.parametrize("section", [DONE, "实际: {人数: 2}\n", "类型: 会议\n"])
+    @cases("section", [DONE, "实际: {人数: 2}\n", "类型: 会议\n"])
     def test_done_or_not_asked(self, bench: Bench, section: str) -> None:
         assert bench(section, only="QD01", as_of="2026-08-01").codes == []
 
@@ -143,7 +144,9 @@ class TestQD08:
         found = bench(plan % 286001, only="QD08")
         assert found.spans("QD08") == found.marks
         assert found.levels("QD08") == ["error"]
-        assert found.of("QD08")[0].related[0].file.endswith("office.yaml")
+        (one,) = found.of("QD08")
+        assert one.related[0].file.endswith("office.yaml")
+        assert one.message == ("今年已支出 214000 元，这次到这一笔共 386001 元，合计 600001 元，超过年度预算 600000 元")
 
     def test_what_guests_pay_does_not_count(self, bench: Bench) -> None:
         assert bench("经费: [{项目: 住宿, 金额: 900000, 付费: 来宾单位}]\n", only="QD08").codes == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.check.rules.stations import numbers_in
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 STATION, HOTEL, ROOM = "云溪站", "云溪宾馆", "县行政中心三号会议室"
@@ -39,7 +40,7 @@ def ride(number: str, time: str, origin: str, to: str) -> str:
     return f"编号: {number}, 时间: {time}, 事项: 乘车, 类别: 乘车, 从: {origin}, 到: {to}"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "numbers"),
     [
         ("乘G7420次，13:40开", ["G7420"]),
@@ -58,13 +59,15 @@ def test_trains_and_flights_in_a_text(text: str, numbers: list[str]) -> None:
 
 
 class TestTrains:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "told"),
         [
             ("送站（乘G7418次，13:40开）", False),
             ("送站（乘G7420次，13:40开）", True),
             ("送站（乘G7418次，14:40开）", True),
             ("送站（G7418，14：40发车）", True),
+            ("送站（G7418，23：40发车）", True),
+            ("送站（G7418，24：40发车）", False),
             ("送站（G7418次，13:05集合）", False),
             ("送站（乘G7401次）", True),
             ("送站，改签则乘G7420次", False),
@@ -125,7 +128,7 @@ class TestTrains:
 
 
 class TestWaits:
-    @pytest.mark.parametrize(("time", "told"), [("15:10", False), ("15:11", True), ("18:40", True)])
+    @cases(("time", "told"), [("15:10", False), ("15:11", True), ("18:40", True)])
     def test_at_the_station_before_the_train(self, bench: Bench, time: str, told: bool) -> None:
         went = f"时间: ⟦5月11日{time}⟧, 地点: {STATION}"
         found = bench(plan(guest(went=went), dropoff()), only="SJ14")
@@ -138,8 +141,8 @@ class TestWaits:
         found = bench(plan(guest(went=went), ride("A1", "13:10-13:40", HOTEL, STATION)), only="SJ14")
         assert (found.codes == ["SJ14"]) is told
 
-    @pytest.mark.parametrize(("time", "told"), [("16:40", False), ("16:41", True)])
-    @pytest.mark.parametrize("went", ["地点: 云溪机场", "车次: MU5401, 地点: 云溪机场"])
+    @cases(("time", "told"), [("16:40", False), ("16:41", True)])
+    @cases("went", ["地点: 云溪机场", "车次: MU5401, 地点: 云溪机场"])
     def test_before_a_flight(self, bench: Bench, time: str, told: bool, went: str) -> None:
         row = dropoff(place="云溪机场")
         found = bench(plan(guest(went=f"时间: 5月11日{time}, {went}"), row), office=OFFICE, only="SJ14")
@@ -202,7 +205,7 @@ class TestStations:
         assert found.spans("SJ14") == found.marks
         assert bench(plan(guest(came=came), ride("A2", "10:21-10:50", HOTEL, ROOM)), only="SJ14").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("place", "told"),
         [
             ("云溪站", False), ("云溪高铁站", False), ("云溪站2号出站口", False), ("云溪站（高铁）", False),
@@ -230,3 +233,63 @@ class TestStations:
         late = guest("乙乙", came="时间: 5月11日11:20, 地点: 云溪北站")
         own = pickup(more=", 来宾: [乙乙]", place="云溪北站", time="11:20-11:30").replace("A1", "A5")
         assert bench(plan(f"{guest(came=CAME)}, {late}", pickup(), own), office=OFFICE, only="SJ14").codes == []
+
+
+class TestMeans:
+    @pytest.mark.parametrize(
+        ("number", "place", "told"),
+        [
+            ("⟦MU7418⟧", STATION, "MU7418 是航班号，云溪站是车站"),
+            ("G7418", STATION, ""),
+            ("⟦G7418⟧", "云溪机场", "G7418 是车次，云溪机场是机场"),
+            ("MU7418", "云溪机场", ""),
+            ("MU7418转G7418", STATION, ""),
+            ("自驾", STATION, ""),
+            ("MU7418", "某某站", ""),
+        ],
+    )
+    def test_a_flight_has_an_airport_and_a_train_a_station(
+        self, bench: Bench, number: str, place: str, told: str
+    ) -> None:
+        leg = f"时间: 5月11日13:40, 车次: {number}, 地点: {place}"
+        found = bench(plan(guest(went=leg), dropoff(place=place)), office=OFFICE, only="SJ14")
+        assert [one.message for one in found.of("SJ14")] == [told] * bool(told)
+        if told:
+            assert found.spans("SJ14") == found.marks
+            assert found.levels("SJ14") == ["warning"]
+
+    def test_one_number_of_many_guests_is_told_once(self, bench: Bench) -> None:
+        leg = f"时间: 5月11日13:40, 车次: MU7418, 地点: {STATION}"
+        found = bench(plan(f"{guest(went=leg)}, {guest('乙乙', went=leg)}", dropoff()), office=OFFICE, only="SJ14")
+        assert len(found.of("SJ14")) == 1
+
+
+class TestLateDropoffs:
+    def late(self, bench: Bench, guests: str, *rows: str) -> list[str]:
+        rides = ride("A8", "12:40-13:00", HOTEL, STATION)
+        found = bench(plan(guests, rides, *rows), office=OFFICE, only="SJ14")
+        return [one.message for one in found.of("SJ14") if "已经开了" in one.message]
+
+    @pytest.mark.parametrize(
+        ("time", "told"),
+        [
+            ("13:05-13:40", False),
+            ("13:40-13:50", False),
+            ("13:41-13:50", True),
+            ("16:40-16:50", True),
+            ("16:41-16:50", False),
+        ],
+    )
+    def test_the_train_has_left(self, bench: Bench, time: str, told: bool) -> None:
+        message = "A9“送站”开始时，13:40 的车已经开了"
+        assert self.late(bench, guest(went=WENT), dropoff(time=time)) == [message] * told
+
+    def test_all_who_take_the_train_are_one_finding(self, bench: Bench) -> None:
+        guests = f"{guest(went=WENT)}, {guest('乙乙', went=WENT)}"
+        assert len(self.late(bench, guests, dropoff(time="13:50-14:00"))) == 1
+
+    def test_a_dropoff_before_is_enough_and_one_for_others_is_theirs(self, bench: Bench) -> None:
+        later = dropoff(time="13:50-14:00").replace("A9", "B9")
+        assert self.late(bench, guest(went=WENT), dropoff(), later) == []
+        guests = f"{guest(went=WENT)}, {guest('乙乙')}"
+        assert self.late(bench, guests, dropoff(more=", 来宾: [乙乙]", time="13:50-14:00")) == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench
 
 OWNER = "责任单位: 县接待办, 责任人: 姚晨"
@@ -17,9 +18,7 @@ class TestOwned:
         assert found.spans("RW01") == found.marks
         assert found.levels("RW01") == ["error"]
 
-    @pytest.mark.parametrize(
-        "who", ["责任人: 姚晨", "责任单位: 县接待办", "责任单位: 待填", "责任人: 待填", "状态: 取消", OWNER]
-    )
+    @cases("who", ["责任人: 姚晨", "责任单位: 县接待办", "责任单位: 待填", "责任人: 待填", "状态: 取消", OWNER])
     def test_somebody_or_a_blank(self, bench: Bench, who: str) -> None:
         assert bench(tasks(f"编号: T1, 事项: 甲, 时限: T-1, {who}"), only="RW01").codes == []
 
@@ -30,7 +29,7 @@ class TestOwned:
 
 
 class TestDueInTime:
-    @pytest.mark.parametrize(
+    @cases(
         ("due", "item", "late"),
         [
             ("2026-05-11 14:00", "A2", False),
@@ -51,7 +50,7 @@ class TestDueInTime:
         assert found.spans("RW02") == (found.marks if late else ())
         assert found.levels("RW02") == (["error"] if late else [])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("due", "late"),
         [
             ("T+1", False),
@@ -68,7 +67,7 @@ class TestDueInTime:
         assert found.spans("RW02") == (found.marks if late else ())
         assert found.levels("RW02") == (["error"] if late else [])
 
-    @pytest.mark.parametrize(
+    @cases(
         "task",
         [
             "事项: 收集意见, 阶段: 反馈评估",
@@ -84,9 +83,7 @@ class TestDueInTime:
     def test_what_comes_after_the_visit(self, bench: Bench, task: str) -> None:
         assert bench(tasks(f"编号: T1, {task}, 时限: T+5"), only="RW02").codes == []
 
-    @pytest.mark.parametrize(
-        "task", ["事项: 车辆检查", "事项: 医疗保障, 阶段: 现场准备", "事项: 讲话稿送审", "事项: 物资清单"]
-    )
+    @cases("task", ["事项: 车辆检查", "事项: 医疗保障, 阶段: 现场准备", "事项: 讲话稿送审", "事项: 物资清单"])
     def test_what_does_not(self, bench: Bench, task: str) -> None:
         assert bench(tasks(f"编号: T1, {task}, 时限: T+5"), only="RW02").codes == ["RW02"]
 
@@ -157,7 +154,7 @@ class TestCircles:
 
 
 class TestAfterWhatItWaitsFor:
-    @pytest.mark.parametrize(
+    @cases(
         ("first", "second", "wrong"),
         [
             ("T-2", "T-2", False),
@@ -187,7 +184,7 @@ class TestAfterWhatItWaitsFor:
 
 
 class TestOverdue:
-    @pytest.mark.parametrize(
+    @cases(
         ("as_of", "status", "late"),
         [
             ("2026-05-09", "未完成", True),
@@ -210,7 +207,7 @@ class TestOverdue:
 
 
 class TestReachable:
-    @pytest.mark.parametrize(
+    @cases(
         ("who", "known"),
         [
             ("责任人: ⟦王强⟧", False),
@@ -234,7 +231,7 @@ class TestReachable:
 
 
 class TestDeputies:
-    @pytest.mark.parametrize(
+    @cases(
         ("crew", "covered"),
         [
             ("{姓名: ⟦姚晨⟧, 岗位: 联络}", False),

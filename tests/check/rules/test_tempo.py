@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 HOTEL, PARK, BASE, CENTRE = "云溪宾馆", "智能制造产业园", "青山现代农业示范基地", "青山镇农创中心"
@@ -91,7 +92,7 @@ class TestSites:
         )
         assert bench(programme(*rows), only="SJ03").codes == ["SJ03"]
 
-    @pytest.mark.parametrize(
+    @cases(
         "rows",
         [
             (visit("A1", "09:00-09:03"), visit("A2", "09:03-09:06")),
@@ -109,7 +110,7 @@ class TestSites:
 
 
 class TestSteps:
-    @pytest.mark.parametrize(
+    @cases(
         ("lengths", "fits"),
         [((40, 20), True), ((40, 21), False), ((40, 15), True), ((40, 14), False), ((61,), False)],
     )
@@ -127,7 +128,7 @@ class TestSteps:
         )
         assert found.spans("SJ06") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("steps", "times"),
         [
             ("{时间: '9:00-9:20', 事项: 甲}, {时间: '9:20-10:00', 事项: 乙}", 0),
@@ -148,7 +149,7 @@ class TestSteps:
         found = bench(programme(talks("A1", "09:00-10:00", f", 流程: ⟦[{steps}]⟧")), only="SJ06")
         assert found.spans("SJ06") == found.marks * times
 
-    @pytest.mark.parametrize(
+    @cases(
         ("time", "steps", "codes"),
         [
             ("上午", "{分钟: 500, 事项: 甲}", []),
@@ -174,12 +175,12 @@ class TestSteps:
 
 
 class TestRunSheet:
-    @pytest.mark.parametrize(("start", "fits"), [("19:00", True), ("19:01", False), ("19:02", False), ("19:03", True)])
+    @cases(("start", "fits"), [("19:00", True), ("19:01", False), ("19:02", False), ("19:03", True)])
     def test_a_gap_of_a_minute_or_two(self, bench: Bench, start: str, fits: bool) -> None:
         found = bench(programme(talks("A1", "18:58-19:00"), talks("⟦A2⟧", f"{start}-19:18")), only="SJ06")
         assert found.spans("SJ06") == (() if fits else found.marks)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("one", "other", "told"),
         [
             (f", 地点: {HOTEL}", f", 地点: {HOTEL}", True),
@@ -208,7 +209,7 @@ class TestSlack:
         assert found.spans("SJ07") == found.marks
         assert found.levels("SJ07") == ["info"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("times", "last"),
         [
             (("08:00-08:30", "08:30-09:00", "09:05-09:30", "09:30-10:00"), "类别: 座谈"),
@@ -222,7 +223,7 @@ class TestSlack:
     def test_gaps_rests_long_rides_and_shorter_halves(self, bench: Bench, times: tuple[str, ...], last: str) -> None:
         assert bench(self.rows(*times, last=last), only="SJ07").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("times", "last", "told"),
         [
             (
@@ -240,7 +241,7 @@ class TestSlack:
     def test_what_counts_as_spare(self, bench: Bench, times: tuple[str, ...], last: str, told: bool) -> None:
         assert (bench(self.rows(*times, last=last), only="SJ07").codes == ["SJ07"]) is told
 
-    @pytest.mark.parametrize(("visits", "gap", "told"), [(3, "09:35", True), (3, "09:36", False), (2, "09:35", False)])
+    @cases(("visits", "gap", "told"), [(3, "09:35", True), (3, "09:36", False), (2, "09:35", False)])
     def test_what_usually_takes_longer_wants_more(self, bench: Bench, visits: int, gap: str, told: bool) -> None:
         learned = f"{{类别: 座谈, 次数: 9, 来访: {visits}, 分钟: 36, 少则: 100, 通常: 120, 多则: 130}}"
         rows = self.rows("08:00-08:30", "08:30-09:00", "09:00-09:30", f"{gap}-10:05")
@@ -257,7 +258,7 @@ class TestSlack:
 class TestReceived:
     FIRST = f'编号: A1, 时间: "09:00-10:00", 事项: 座谈, 类别: 座谈, 地点: {HOTEL}, 陪同: [林峰], 责任人: 姚晨'
 
-    @pytest.mark.parametrize(
+    @cases(
         ("start", "people", "told"),
         [
             ("10:09", "陪同: [林峰], 责任人: 姚晨", True),
@@ -284,3 +285,19 @@ class TestReceived:
         ride = f'编号: A1, 时间: "09:00-09:25", 事项: 乘车, 类别: 乘车, 从: {HOTEL}, 到: {PARK}, 陪同: [林峰]'
         second = f'编号: A2, 时间: "09:30-10:00", 事项: 考察, 类别: 考察, 地点: {PARK}, 陪同: [林峰]'
         assert bench(programme(ride, second), only="SJ10").codes == ["SJ10"]
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("交流发言（共60分钟）", True),
+        ("交流发言（共50分钟）", False),
+        ("交流发言（60分钟）", True),
+        ("交流发言（每家60分钟）", False),
+        ("交流发言", False),
+    ],
+)
+def test_minutes_in_the_words_of_a_step(bench: Bench, what: str, told: bool) -> None:
+    item = f"编号: A1, 时间: 09:00-09:50, 事项: 会议, 类别: 会议, 流程: [{{分钟: 50, 事项: ⟦{what}⟧}}]"
+    found = bench(programme(item), only="SJ06")
+    assert found.spans("SJ06") == (found.marks if told else ())

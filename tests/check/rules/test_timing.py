@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 
@@ -10,7 +9,7 @@ def meal(time: str, what: str = "用餐") -> str:
 
 
 class TestWeekdays:
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "日期: ⟦2026-05-11 星期二⟧",
@@ -27,13 +26,11 @@ class TestWeekdays:
         found = bench(section, only="SJ01")
         assert found.spans("SJ01") == found.marks
 
-    @pytest.mark.parametrize(
-        "date", ["2026-05-11 星期一", "2026-05-11（周一）", "2026-05-11", "2026-05-11 周一 至 2026-05-12 周二"]
-    )
+    @cases("date", ["2026-05-11 星期一", "2026-05-11（周一）", "2026-05-11", "2026-05-11 周一 至 2026-05-12 周二"])
     def test_a_right_one_or_none_is_not(self, bench: Bench, date: str) -> None:
         assert bench(f"日期: {date}", only="SJ01").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         "section",
         [
             "标题: ⟦5月11日星期三来县调研⟧",
@@ -58,7 +55,7 @@ class TestWeekdays:
 
 
 class TestHeadCounts:
-    @pytest.mark.parametrize(
+    @cases(
         ("heads", "fits"),
         [
             ("{总数: 22, 分组: [{名称: a, 人数: 10}, {名称: b, 人数: 12}]}", True),
@@ -78,7 +75,7 @@ class TestHeadCounts:
         assert found.spans("SJ04") == (() if fits else found.marks)
         assert found.levels("SJ04") == ([] if fits else ["warning"])
 
-    @pytest.mark.parametrize(
+    @cases(
         ("heads", "fits"),
         [
             ("{总数: 2}", True),
@@ -93,7 +90,7 @@ class TestHeadCounts:
         found = bench(f"人数: {heads}", only="SJ04")
         assert found.spans("SJ04") == (() if fits else found.marks)
 
-    @pytest.mark.parametrize(("total", "found"), [(9, True), (10, True), (30, False)])
+    @cases(("total", "found"), [(9, True), (10, True), (30, False)])
     def test_a_list_of_chief_guests_alone_is_no_list_that_lacks_people(
         self, bench: Bench, total: int, found: bool
     ) -> None:
@@ -108,7 +105,7 @@ class TestHeadCounts:
 
 
 class TestMealHours:
-    @pytest.mark.parametrize(
+    @cases(
         "time",
         [
             "07:00-08:00",
@@ -125,15 +122,13 @@ class TestMealHours:
     def test_usual_hours(self, bench: Bench, time: str) -> None:
         assert bench(meal(time), only="SJ05").codes == []
 
-    @pytest.mark.parametrize(
-        "time", ["06:00-06:40", "09:00-09:40", "11:04-11:54", "13:30-14:20", "14:30-15:20", "20:00-21:00", "16:00"]
-    )
+    @cases("time", ["06:00-06:40", "09:00-09:40", "11:04-11:54", "13:30-14:20", "14:30-15:20", "20:00-21:00", "16:00"])
     def test_other_hours(self, bench: Bench, time: str) -> None:
         found = bench(meal(time), only="SJ05")
         assert found.spans("SJ05") == found.marks
         assert found.levels("SJ05") == ["warning"]
 
-    @pytest.mark.parametrize(("what", "fits"), [("早餐", False), ("工作午餐", True), ("晚餐", False), ("茶歇", True)])
+    @cases(("what", "fits"), [("早餐", False), ("工作午餐", True), ("晚餐", False), ("茶歇", True)])
     def test_a_meal_is_held_to_its_own_hours(self, bench: Bench, what: str, fits: bool) -> None:
         assert (bench(meal("12:00-12:40", what), only="SJ05").codes == []) is fits
 
@@ -142,15 +137,13 @@ class TestMealHours:
         assert bench(meal("20:59-22:00"), office=office, only="SJ05").codes == []
         assert bench(meal("17:30-17:58"), office=office, only="SJ05").codes == ["SJ05"]
 
-    @pytest.mark.parametrize(
-        ("time", "told"), [("12:00-12:19", True), ("12:00-12:20", False), ("12:00", False), ("12:00-12:00", True)]
-    )
+    @cases(("time", "told"), [("12:00-12:19", True), ("12:00-12:20", False), ("12:00", False), ("12:00-12:00", True)])
     def test_a_meal_takes_twenty_minutes(self, bench: Bench, time: str, told: bool) -> None:
         found = bench(meal(time), only="SJ05")
         assert found.spans("SJ05") == (found.marks if told else ())
         assert found.levels("SJ05") == (["warning"] if told else [])
 
-    @pytest.mark.parametrize("what", ["茶歇", "夜宵", "欢迎酒会"])
+    @cases("what", ["茶歇", "夜宵", "欢迎酒会"])
     def test_what_is_no_meal_may_be_shorter(self, bench: Bench, what: str) -> None:
         assert bench(meal("12:00-12:15", what), only="SJ05").codes == []
 
@@ -176,18 +169,18 @@ class TestMealHours:
 
 
 class TestExactTimes:
-    @pytest.mark.parametrize("time", ["上午", "约9:30", "9:30-10:20左右", "全天"])
+    @cases("time", ["上午", "约9:30", "9:30-10:20左右", "全天"])
     def test_vague_times(self, bench: Bench, time: str) -> None:
         found = bench(programme(f"编号: A1, 时间: ⟦{time}⟧, 事项: 座谈"), only="SJ08")
         assert found.spans("SJ08") == found.marks
 
-    @pytest.mark.parametrize("time", ["'9:30'", "9点半", "上午9时30分至10时", "待填"])
+    @cases("time", ["'9:30'", "9点半", "上午9时30分至10时", "待填"])
     def test_exact_times_and_blanks(self, bench: Bench, time: str) -> None:
         assert bench(programme(f"编号: A1, 时间: {time}, 事项: 座谈"), only="SJ08").codes == []
 
 
 class TestOutsideTheVisit:
-    @pytest.mark.parametrize(
+    @cases(
         ("section", "inside"),
         [
             ("日程: [{日期: 2026-05-11, 安排: []}]", True),
@@ -219,7 +212,7 @@ class TestOutsideTheVisit:
 
 
 class TestEndBeforeStart:
-    @pytest.mark.parametrize(
+    @cases(
         ("section", "right"),
         [
             (programme('编号: A1, 时间: ⟦"14:30-14:29"⟧, 事项: 座谈'), False),
@@ -252,7 +245,7 @@ class TestEndBeforeStart:
         found = bench(section, only="SJ12")
         assert found.spans("SJ12") == (() if right else found.marks)
 
-    @pytest.mark.parametrize(
+    @cases(
         ("time", "next_day"),
         [
             ("22:30-0:30", True),

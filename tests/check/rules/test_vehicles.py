@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 CARS = (
@@ -25,7 +26,7 @@ def heads(number: int | str) -> str:
 
 
 class TestCX01:
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "cars", "codes"),
         [
             (7, "[2]", []),
@@ -70,7 +71,7 @@ class TestCX01:
 
 
 class TestCX04:
-    @pytest.mark.parametrize(
+    @cases(
         ("guests", "more", "codes"),
         [
             (7, "", []),
@@ -91,18 +92,41 @@ class TestCX04:
         assert bench(heads(7) + site, office=CARS, only="CX04").codes == []
         assert bench(heads(8) + site, office=CARS, only="CX04").codes == ["CX04"]
 
+    @pytest.mark.parametrize(
+        ("note", "levels"),
+        [
+            ("", ["error"]),
+            ("其中3人自驾前往", []),
+            ("其中2人自驾前往", ["error"]),
+            ("3人乘学校大巴，其余集中乘车", []),
+            ("院校代表乘学校车辆", []),
+            ("企业代表自行前往", ["error"]),
+            ("院校代表自行前往，企业代表自驾", []),
+            ("部分代表自驾", ["warning"]),
+            ("其中3人晚到", ["error"]),
+        ],
+    )
+    def test_who_goes_alone_takes_no_seat(self, bench: Bench, note: str, levels: list[str]) -> None:
+        groups = (
+            "人数: {总数: 10, 分组: [{名称: 院校代表, 人数: 3}, {名称: 企业代表, 人数: 2}, {名称: 其他, 人数: 5}]}\n"
+        )
+        plan = groups + ride("⟦[2]⟧", f", 备注: {note}" if note else "")
+        found = bench(plan, office=CARS, without=("来宾",), only="CX04")
+        assert found.levels("CX04") == levels
+        assert not levels or found.spans("CX04") == found.marks
+
     def test_seats_of_several_cars_add_up(self, bench: Bench) -> None:
         assert bench(heads(14) + ride("[2, 3]"), office=CARS, only="CX04").codes == []
         assert bench(heads(15) + ride("[2, 3]"), office=CARS, only="CX04").codes == ["CX04"]
 
-    @pytest.mark.parametrize("cars", ["[5]", "[2, 5]", "[99]"])
+    @cases("cars", ["[5]", "[2, 5]", "[99]"])
     def test_unknown_seats(self, bench: Bench, cars: str) -> None:
         assert bench(heads(60) + ride(cars), office=CARS, only="CX04").codes == []
 
     def test_about_so_many_is_a_warning(self, bench: Bench) -> None:
         assert bench(heads("约8") + ride("[2]"), office=CARS, only="CX04").levels("CX04") == ["warning"]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("riders", "lead", "codes"),
         [
             ([f"甲{n}号" for n in range(7)], "", []),
@@ -127,7 +151,7 @@ def rides(*times: str, cars: str = "[1]") -> str:
 
 
 class TestCX05:
-    @pytest.mark.parametrize(
+    @cases(
         ("times", "found"),
         [
             (["8:00-12:00"], []),
@@ -143,6 +167,9 @@ class TestCX05:
     ) -> None:
         result = bench(rides(*times), office=CARS, only="CX05")
         assert result.words("CX05") == [f'"{time}"' for time in found]
+        assert all("连续驾驶 4 小时 " in one.message for one in result.of("CX05"))
+        if found == ["8:00-12:01"]:
+            assert "4 小时 1 分钟，超过 4 小时" in result.of("CX05")[0].message
 
     def test_the_road_counts_not_the_slot(self, bench: Bench) -> None:
         office = CARS + "场所: [{名称: 甲地}, {名称: 乙地}]\n路程: [{从: 甲地, 到: 乙地, 分钟: 230}]\n"
@@ -168,7 +195,7 @@ class TestCX05:
 
 
 class TestCX06:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [("向青山镇借用两辆商务车", ["CX06"]), ("不借用乡镇车辆", []), ("公务用车平台派商务车", [])],
     )
@@ -185,7 +212,7 @@ class TestCX06:
         assert found.levels("CX06") == ["warning"]
         assert found.of("CX06")[0].related[0].span == found.office_marks[0]
 
-    @pytest.mark.parametrize(
+    @cases(
         ("owner", "codes"),
         [
             ("县接待办", []),
@@ -208,7 +235,7 @@ class TestCX06:
 
 
 class TestCX08:
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "codes"),
         [
             ("车号牌放在前挡风玻璃正中", ["CX08"]),

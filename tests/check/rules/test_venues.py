@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 ROOM, HOTEL, CANTEEN, PARK = "县行政中心三号会议室", "云溪宾馆", "县机关食堂", "智能制造产业园"
@@ -39,17 +40,17 @@ class TestOneRoom:
         found = bench(GROUPS + programme(*rows), only="SJ16")
         assert found.spans("SJ16") == found.marks
 
-    @pytest.mark.parametrize("kind", ["会见", "会议", "签字", "用餐"])
+    @cases("kind", ["会见", "会议", "签字", "用餐"])
     def test_whatever_needs_a_room(self, bench: Bench, kind: str) -> None:
         rows = talks("A1", "09:00-10:00", ROOM, ONE), talks("A2", "09:30-11:00", ROOM, TWO, kind)
         assert bench(GROUPS + programme(*rows), only="SJ16").codes == ["SJ16"]
 
-    @pytest.mark.parametrize("kind", ["考察", "合影", "休息", "乘车", "其他", "接站"])
+    @cases("kind", ["考察", "合影", "休息", "乘车", "其他", "接站"])
     def test_what_does_not(self, bench: Bench, kind: str) -> None:
         rows = talks("A1", "09:00-10:00", ROOM, ONE), talks("A2", "09:30-11:00", ROOM, TWO, kind)
         assert bench(GROUPS + programme(*rows), only="SJ16").codes == []
 
-    @pytest.mark.parametrize(
+    @cases(
         ("place", "clash"),
         [
             (ROOM, True), (f"{HOTEL}二楼会议室", True), (f"{CANTEEN}三号包厢", True), (f"{HOTEL}会见厅（东）", True),
@@ -61,9 +62,7 @@ class TestOneRoom:
         rows = talks("A1", "09:00-10:00", place, ONE), talks("A2", "09:30-11:00", place, TWO)
         assert (bench(GROUPS + programme(*rows), only="SJ16").codes == ["SJ16"]) is clash
 
-    @pytest.mark.parametrize(
-        ("name", "clash"), [("县会议中心", False), ("县会议中心一号厅", True), ("一号会见厅", True)]
-    )
+    @cases(("name", "clash"), [("县会议中心", False), ("县会议中心一号厅", True), ("一号会见厅", True)])
     def test_a_hall_of_the_office_file(self, bench: Bench, name: str, clash: bool) -> None:
         rows = talks("A1", "09:00-10:00", name, ONE), talks("A2", "09:30-11:00", name, TWO)
         office = f"场所: [{{名称: {name}, 类别: 会议室}}]\n"
@@ -83,7 +82,7 @@ class TestOneRoom:
         )
         assert bench(GROUPS + programme(*rows), only="SJ16").codes == []
 
-    @pytest.mark.parametrize(("room", "clash"), [(f"{HOTEL}宴会厅", False), (f"{HOTEL}一号包厢", True), (ROOM, True)])
+    @cases(("room", "clash"), [(f"{HOTEL}宴会厅", False), (f"{HOTEL}一号包厢", True), (ROOM, True)])
     def test_two_companies_at_table(self, bench: Bench, room: str, clash: bool) -> None:
         rows = talks("A1", "12:00-13:00", room, ONE, "用餐"), talks("A2", "12:10-13:00", room, TWO, "用餐")
         assert (bench(GROUPS + programme(*rows), only="SJ16").codes == ["SJ16"]) is clash
@@ -92,9 +91,7 @@ class TestOneRoom:
         rows = talks("A1", "09:00-10:00", ROOM), talks("A2", "09:30-11:00", ROOM)
         assert bench(programme(*rows), only=("SJ16", "SJ02")).codes == ["SJ02"]
 
-    @pytest.mark.parametrize(
-        ("hosts", "clash"), [("[林峰]", False), ("[沈浩]", True), ("[林峰, 沈浩]", False), ("[]", False)]
-    )
+    @cases(("hosts", "clash"), [("[林峰]", False), ("[沈浩]", True), ("[林峰, 沈浩]", False), ("[]", False)])
     def test_in_parallel_for_all(self, bench: Bench, hosts: str, clash: bool) -> None:
         """A part of a meeting has its people; a meeting of its own has others."""
         rows = (
@@ -122,7 +119,7 @@ def heads(number: str) -> str:
 
 
 class TestRoomEnough:
-    @pytest.mark.parametrize(
+    @cases(
         ("number", "hosts", "told"),
         [
             (60, "", False),
@@ -137,15 +134,22 @@ class TestRoomEnough:
         assert found.spans("SJ19") == (found.marks if told else ())
         assert found.levels("SJ19") == (["warning"] if told else [])
 
+    @pytest.mark.parametrize(
+        ("place", "told"), [("广场", False), ("大门", False), ("停车场", False), ("二楼会议室", True), ("东门", False)]
+    )
+    def test_in_front_of_a_place_there_is_room(self, bench: Bench, place: str, told: bool) -> None:
+        found = bench(heads("70") + visit(PARK + place, ""), without=["来宾"], only="SJ19")
+        assert bool(found.codes) is told
+
     def test_the_message(self, bench: Bench) -> None:
         (found,) = bench(heads("70") + visit(PARK, ", 陪同: [林峰]"), without=["来宾"], only="SJ19").of("SJ19")
         assert found.message == f"A1“看项目”有 71 人，{PARK}只容纳 60 人"
 
-    @pytest.mark.parametrize("kind", ["座谈", "用餐", "会议", "休息", "合影", "迎送", "其他"])
+    @cases("kind", ["座谈", "用餐", "会议", "休息", "合影", "迎送", "其他"])
     def test_every_kind_of_item(self, bench: Bench, kind: str) -> None:
         assert bench(heads("61") + visit(PARK, kind=kind), without=["来宾"], only="SJ19").codes == ["SJ19"]
 
-    @pytest.mark.parametrize("kind", ["乘车", "接站", "送站"])
+    @cases("kind", ["乘车", "接站", "送站"])
     def test_not_who_drives_past(self, bench: Bench, kind: str) -> None:
         assert bench(heads("61") + visit(PARK, kind=kind), without=["来宾"], only="SJ19").codes == []
 
@@ -161,7 +165,7 @@ class TestRoomEnough:
         assert bench(groups + visit(PARK, ", 来宾: 一组"), without=["来宾"], only="SJ19").codes == []
         assert bench(groups + visit(PARK), without=["来宾"], only="SJ19").codes == ["SJ19"]
 
-    @pytest.mark.parametrize("words", ["分批参观", "分组轮流进车间", "错峰用餐", "in batches"])
+    @cases("words", ["分批参观", "分组轮流进车间", "错峰用餐", "in batches"])
     def test_in_turns(self, bench: Bench, words: str) -> None:
         assert bench(heads("61") + visit(PARK, f", 备注: {words}"), without=["来宾"], only="SJ19").codes == []
 
@@ -178,3 +182,7 @@ class TestRoomEnough:
         seats = "座次: [{编号: S1, 日程: A1, 形式: 长条桌横放, 来宾席: [代表61人]}]\n"
         found = bench(heads("61") + visit(PARK, kind="座谈") + seats, without=["来宾"], only=("SJ19", "ZC05"))
         assert found.codes == ["ZC05"]
+
+
+def test_one_item_with_its_room_twice_is_no_clash(bench: Bench) -> None:
+    assert bench(programme(talks("A1", "09:00-10:00", f"[{ROOM}, {ROOM}]", ONE)), only="SJ16").codes == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jiedai.visit.posts import Official, is_area_leader, leads_department, leads_place, level_of
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 HOSTS = (
@@ -19,7 +20,7 @@ def item(what: str, more: str) -> str:
 
 
 class TestYS01:
-    @pytest.mark.parametrize(
+    @cases(
         "place",
         [
             "云溪站",
@@ -37,18 +38,16 @@ class TestYS01:
         assert found.spans("YS01") == found.marks
         assert found.levels("YS01") == ["error"]
 
-    @pytest.mark.parametrize(
-        "place", ["云溪宾馆", "县行政中心三号会议室", "城东加油站", "青山镇服务站", "云溪水电站", "待填"]
-    )
+    @cases("place", ["云溪宾馆", "县行政中心三号会议室", "城东加油站", "青山镇服务站", "云溪水电站", "待填"])
     def test_elsewhere_it_is_none_of_this_rule(self, bench: Bench, place: str) -> None:
         assert bench(item("迎接调研组", f"类别: 迎送, 地点: {place}"), only="YS01").codes == []
 
-    @pytest.mark.parametrize("what", ["欢迎仪式", "调研组抵达，群众列队欢迎", "抵达并献花"])
+    @cases("what", ["欢迎仪式", "调研组抵达，群众列队欢迎", "抵达并献花"])
     def test_a_service_with_a_ceremony_is_an_event(self, bench: Bench, what: str) -> None:
         found = bench(item(f"⟦{what}⟧", "类别: 接站, 地点: 云溪站"), only="YS01")
         assert found.spans("YS01") == found.marks
 
-    @pytest.mark.parametrize(
+    @cases(
         ("what", "kind"),
         [
             ("抵达云溪站，接站", "接站"),
@@ -58,7 +57,7 @@ class TestYS01:
             ("不安排献花", "接站"),
         ],
     )
-    @pytest.mark.parametrize("host", ["周敏", "姚晨", "沈浩"])
+    @cases("host", ["周敏", "姚晨", "沈浩"])
     def test_a_liaison_who_fetches_guests_is_a_service(self, bench: Bench, what: str, kind: str, host: str) -> None:
         assert bench(HOSTS + item(what, f"类别: {kind}, 地点: 云溪站, 陪同: [{host}]"), only="YS01").codes == []
 
@@ -73,9 +72,7 @@ class TestYS01:
         assert bench(item("高速出口接站引导", "类别: 接站"), only="YS01").codes == []
         assert bench(item("乘车经高速出口前往县城", "类别: 乘车"), only="YS01").codes == []
 
-    @pytest.mark.parametrize(
-        ("who", "codes"), [("贺兰", ["YS01"]), ("林峰", ["YS01"]), ("沈浩", ["YS01"]), ("周敏", []), ("姚晨", [])]
-    )
+    @cases(("who", "codes"), [("贺兰", ["YS01"]), ("林峰", ["YS01"]), ("沈浩", ["YS01"]), ("周敏", []), ("姚晨", [])])
     def test_without_a_kind_it_depends_on_who_welcomes(self, bench: Bench, who: str, codes: list[str]) -> None:
         found = bench(HOSTS + item("⟦到云溪站迎接调研组⟧", f"陪同: [{who}]"), only="YS01")
         assert found.codes == codes
@@ -89,7 +86,7 @@ class TestYS01:
 
 
 class TestYS02:
-    @pytest.mark.parametrize(
+    @cases(
         ("address", "codes"),
         [
             ("云溪县站前大道1号", []),
@@ -134,13 +131,13 @@ class TestYS02:
 
 
 class TestYS06:
-    @pytest.mark.parametrize(("name", "levels"), [("贺兰", ["error"]), ("沈浩", ["error"]), ("林峰", []), ("周敏", [])])
+    @cases(("name", "levels"), [("贺兰", ["error"]), ("沈浩", ["error"]), ("林峰", []), ("周敏", [])])
     def test_who_may_welcome(self, bench: Bench, name: str, levels: list[str]) -> None:
         found = bench(HOSTS + item("迎接", f"类别: 迎送, 地点: 云溪宾馆, 陪同: [姚晨, ⟦{name}⟧]"), only="YS06")
         assert found.levels("YS06") == levels
         assert not levels or found.spans("YS06") == found.marks
 
-    @pytest.mark.parametrize(("name", "levels"), [("贺兰", ["error"]), ("沈浩", ["info"]), ("林峰", []), ("周敏", [])])
+    @cases(("name", "levels"), [("贺兰", ["error"]), ("沈浩", ["info"]), ("林峰", []), ("周敏", [])])
     def test_who_may_fetch(self, bench: Bench, name: str, levels: list[str]) -> None:
         found = bench(HOSTS + item("接站", f"类别: 接站, 地点: 云溪站, 陪同: [{name}]"), only="YS06")
         assert found.levels("YS06") == levels
@@ -182,15 +179,15 @@ NO_CHIEFS = [
 
 
 class TestPosts:
-    @pytest.mark.parametrize(("unit", "post"), CHIEFS)
+    @cases(("unit", "post"), CHIEFS)
     def test_a_chief_of_a_place(self, unit: str, post: str) -> None:
         assert leads_place(Official("某", unit, post))
 
-    @pytest.mark.parametrize(("unit", "post"), NO_CHIEFS)
+    @cases(("unit", "post"), NO_CHIEFS)
     def test_no_chief_of_a_place(self, unit: str, post: str) -> None:
         assert not leads_place(Official("某", unit, post))
 
-    @pytest.mark.parametrize(
+    @cases(
         ("unit", "post", "chief"),
         [
             ("县发改局", "局长", True),
@@ -208,7 +205,7 @@ class TestPosts:
     def test_a_chief_of_a_department(self, unit: str, post: str, chief: bool) -> None:
         assert leads_department(Official("某", unit, post)) is chief
 
-    @pytest.mark.parametrize(
+    @cases(
         ("unit", "post", "leader"),
         [
             ("县政府", "副县长", True),
@@ -227,7 +224,7 @@ class TestPosts:
     def test_a_leader_of_the_area(self, unit: str, post: str, leader: bool) -> None:
         assert is_area_leader(Official("某", unit, post)) is leader
 
-    @pytest.mark.parametrize(
+    @cases(
         ("unit", "post", "level"),
         [
             ("国家发展改革委", "副主任", "central"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.batch import cases
 from tests.check.bench import Bench, programme
 
 MANY = "[林峰, 沈浩, 周敏, 韩磊, 罗斌]"
@@ -14,7 +15,7 @@ TALKS = "事项: 座谈, 类别: 座谈, 地点: 县行政中心三号会议室,
 FOREIGN = "类型: 外事\n来宾: [{姓名: Anna Weber, 国籍: 德国, 单位: 市政府, 职务: 市长}]\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("code", "plan", "message", "hint"),
     [
         ("YC02", f"{HOSTS}用餐: [{{日程: A1, 陪餐: {MANY}}}]\n", "来宾 2 人，陪餐 5 人，上限 3 人", "减少 2 人"),
@@ -83,7 +84,7 @@ def test_figures_in_messages_and_hints(bench: Bench, code: str, plan: str, messa
     assert hint in found.hint
 
 
-@pytest.mark.parametrize(
+@cases(
     ("code", "plan"),
     [
         ("GS11", "住宿: {宾馆: 云溪宾馆, 房间: [{入住人: [陈志远]}, {房号: 0801}, {房号: ⟦0801⟧}]}\n"),
@@ -153,7 +154,7 @@ def test_what_is_passed_over_hides_nothing_that_follows(bench: Bench, code: str,
     assert found.spans(code) == found.marks
 
 
-@pytest.mark.parametrize(("hour", "usual"), [("07:00", True), ("06:59", False), ("08:59", True), ("09:00", False)])
+@cases(("hour", "usual"), [("07:00", True), ("06:59", False), ("08:59", True), ("09:00", False)])
 def test_a_window_for_meals_takes_in_its_first_minute_but_not_its_last(bench: Bench, hour: str, usual: bool) -> None:
     breakfast = programme(f'编号: A1, 时间: "{hour}", 事项: 早餐, 类别: 用餐')
     assert bench(breakfast, only="SJ05").codes == ([] if usual else ["SJ05"])
@@ -165,14 +166,14 @@ def test_both_sides_of_a_cap(bench: Bench, price: int, day: int, codes: list[str
     assert bench(stay, only="ZS07").codes == codes
 
 
-@pytest.mark.parametrize(("region", "codes"), [("云溪", ["FW04"]), ("云溪县", ["FW04"]), ("溪县", [])])
+@cases(("region", "codes"), [("云溪", ["FW04"]), ("云溪县", ["FW04"]), ("溪县", [])])
 def test_a_guest_of_the_same_town_by_its_short_name(bench: Bench, region: str, codes: list[str]) -> None:
     local = "来宾: [{姓名: 甲乙, 单位: 云溪移动公司, 职务: 经理}]\n"
     office = f"单位: {{名称: 云溪县接待办公室, 地区: {region}}}\n标准: {{规则包: [fujian]}}\n"
     assert bench(local, office=office, only="FW04").codes == codes
 
 
-@pytest.mark.parametrize(("tag", "level"), [(", 清真: 否", "error"), (", 配料: [猪肉]", "error"), ("", None)])
+@cases(("tag", "level"), [(", 清真: 否", "error"), (", 配料: [猪肉]", "error"), ("", None)])
 def test_a_dish_that_is_not_halal(bench: Bench, tag: str, level: str | None) -> None:
     plan = (
         "来宾: [{姓名: 甲乙, 单位: 乙, 职务: 丙, 饮食: [清真]}]\n"
@@ -203,7 +204,7 @@ def test_gifts_that_are_none_or_still_open_are_not_counted(bench: Bench) -> None
         assert bench(FOREIGN + f"礼品: [{other}, {gift}]\n", only=("WB07", "WB08")).codes == []
 
 
-@pytest.mark.parametrize("place", ["云溪东站", "萧山国际机场到达厅", "高速出口"])
+@cases("place", ["云溪东站", "萧山国际机场到达厅", "高速出口"])
 def test_places_of_arrival_by_their_names(bench: Bench, place: str) -> None:
     welcome = programme(f'编号: A1, 时间: "09:20-09:40", 事项: 欢迎仪式, 类别: 迎送, 地点: {place}, 责任单位: 县接待办')
     assert bench(welcome, only="YS01").codes == ["YS01"]
@@ -248,7 +249,7 @@ def test_no_slack_points_from_the_first_to_the_last_item(bench: Bench) -> None:
     assert [related.span.line - found.span.line for related in found.related] == [3]
 
 
-@pytest.mark.parametrize(("time", "codes"), [("9:30", []), ("9:31", ["SJ14"]), ("8:31", [])])
+@cases(("time", "codes"), [("9:30", []), ("9:31", ["SJ14"]), ("8:31", [])])
 def test_arrivals_on_the_second_day(bench: Bench, time: str, codes: list[str]) -> None:
     guests = (
         f"来宾: [{{姓名: 甲甲, 单位: 乙, 职务: 丙, 抵达: {{时间: 5月12日{time}, 地点: 云溪站}}}}, "
@@ -275,7 +276,7 @@ def test_only_the_leaders_of_a_city_are_meant(bench: Bench, post: str, codes: li
     assert bench(guests + "安全: {警车: 1, 依据: 通知}\n", office=office, only="CX07").codes == codes
 
 
-@pytest.mark.parametrize(
+@cases(
     ("code", "plan", "message"),
     [
         ("YC11", "用餐: [{日程: A1, 形式: 工作餐, 人均: 61}]\n", "超过本单位午餐标准 60 元"),

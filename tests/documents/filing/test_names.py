@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.documents.catalog import catalog
 from jiedai.documents.filing.names import paper_stem, plan_folder, reader_folder, safe_name
 from jiedai.model.base import AUDIENCES
+from tests.batch import cases
 from tests.documents.samples import plan
 
 
-@pytest.mark.parametrize(
+@cases(
     ("stem", "name"),
     [
         ("2026-05-11-省发改委调研", "2026-05-11-省发改委调研"),

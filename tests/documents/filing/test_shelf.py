@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,8 @@ PAPER = Paper("来宾/08-日程.md", "programme", "日程", "md", "guest", conte
 
 def put(folder: Path, data: bytes, paper: Paper = PAPER) -> Path:
     with Shelf.opened(folder) as shelf:
-        return shelf.put(paper, data)
+        (path,) = shelf.put([(paper, data)])
+    return path
 
 
 def test_a_paper_is_known_again_and_written_anew(tmp_path: Path) -> None:
@@ -83,13 +85,61 @@ def test_a_printing_that_was_cut_off_leaves_nothing_that_looks_like_work(
     assert [path.name for path in (tmp_path / "来宾").iterdir()] == ["08-日程.md"]
 
 
+def test_a_printing_that_was_cut_off_again_and_again_among_its_papers_leaves_all_of_them_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = [replace(PAPER, path=f"来宾/{name}.md", document=name) for name in "abc"]
+
+    def printed(word: bytes) -> list[str]:
+        with Shelf.opened(tmp_path) as shelf:
+            return [path.name for path in shelf.put([(paper, word) for paper in papers])]
+
+    printed(b"1")
+    real = save.os.replace
+    for word, calls in ((b"x", 1), (b"y", 1), (b"z", 2)):  # the register and no paper; once more; and one paper
+        left = iter(range(calls + 1))
+
+        def killed(source: object, target: object, left: Iterator[int] = left, calls: int = calls) -> None:
+            if next(left) == calls:
+                raise KeyboardInterrupt
+            real(source, target)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(save.os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            printed(word)
+        monkeypatch.setattr(save.os, "replace", real)
+    assert printed(b"3") == ["a.md", "b.md", "c.md"]
+    assert {path.read_bytes() for path in (tmp_path / "来宾").iterdir()} == {b"3"}
+
+
+def test_a_row_whose_file_was_not_written_any_more_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, b"1")
+    news = replace(PAPER, content="c2")
+    real, calls = save.os.replace, iter(range(9))
+
+    def killed(source: object, target: object) -> None:
+        if next(calls):  # the register is written, the paper is not
+            raise KeyboardInterrupt
+        real(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save.os, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path, b"2", news)
+    monkeypatch.setattr(save.os, "replace", real)
+    with Shelf.opened(tmp_path) as shelf:
+        assert shelf.holds(news) == []
+    assert put(tmp_path, b"2", news).read_bytes() == b"2"
+
+
 def test_what_a_printing_that_was_cut_off_has_put_there_is_still_news(tmp_path: Path) -> None:
     for earlier, change in ((False, "new"), (True, "changed")):
         folder = tmp_path / change
         if earlier:
             put(folder, b"0")
         with suppress(KeyboardInterrupt), Shelf.opened(folder) as shelf:
-            shelf.put(replace(PAPER, content="x"), b"1")
+            list(shelf.put([(replace(PAPER, content="x"), b"1")]))
             raise KeyboardInterrupt
         for expected in (change, "same"):  # once it has come to an end it is known
             with Shelf.opened(folder) as shelf:
@@ -127,7 +177,7 @@ def test_two_printings_do_not_mix(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_two_papers_with_one_name_do_not_share_a_file(tmp_path: Path) -> None:
     other = Paper(PAPER.path, "other", "日程", "md", "guest")
     with Shelf.opened(tmp_path) as shelf:
-        one, two = shelf.put(PAPER, b"1"), shelf.put(other, b"2")
+        one, two = shelf.put([(PAPER, b"1"), (other, b"2")])
     assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
 
 

@@ -14,7 +14,7 @@ import pytest
 from jiedai.diagnostics import Level
 from jiedai.documents.own import filled, office, template_of
 from jiedai.documents.render import Rendered, render
-from jiedai.formats.common import typesetter
+from jiedai.formats.layout import typesetter
 from tests.documents.samples import changed
 from tests.documents.test_render import ordered
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from jiedai.blocks import Cell, Column, LineBreak, Table, Text
 from jiedai.formats.common import columns
+from tests.batch import cases
 from tests.formats.sample import FORM, cell, schedule
 
 SIZES = (12.0, 10.5, 9.0)
@@ -31,14 +32,14 @@ def test_the_first_row_and_the_last_but_one_are_kept_with_the_next():
     assert kept(group, group, group, row) == []
 
 
-@pytest.mark.parametrize("available", [200.0, 323.0, 442.2, 637.8])
-@pytest.mark.parametrize("made", [schedule(7), FORM, table("甲"), table("甲", "乙", widths=[0, 0])])
+@cases("available", [200.0, 323.0, 442.2, 637.8])
+@cases("made", [schedule(7), FORM, table("甲"), table("甲", "乙", widths=[0, 0])])
 def test_widths_fill_the_line(made, available):
     assert sum(columns.fit(made, available, SIZES).widths) == pytest.approx(available)
 
 
-@pytest.mark.parametrize("word", ["张建国", "欧阳明月", "09:30—10:20", "13800000000", "2026年5月11日", "（星期一）"])
-@pytest.mark.parametrize("weight", [0, 0.01, 1])
+@cases("word", ["张建国", "欧阳明月", "09:30—10:20", "13800000000", "2026年5月11日", "（星期一）"])
+@cases("weight", [0, 0.01, 1])
 def test_column_is_never_narrower_than_its_word(word, weight):
     fitted = columns.fit(table(word, "很长的一段文字" * 20, widths=[weight, 20]), 442.2, SIZES)
     assert room(fitted, 0) >= columns.width(word) * fitted.size
@@ -115,7 +116,7 @@ def test_grid_with_spans():
     assert places == {(0, 0): "a", (0, 1): "b", (1, 1): "c", (1, 2): "d", (2, 0): "e"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "kept"),
     [
         ("张建国、欧阳明月", ["张建国", "欧阳明月"]),

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 from io import BytesIO
 
-import pytest
 from docx import Document as read_docx
 from docx.oxml.ns import qn
 from pypdfium2 import PdfDocument
@@ -12,6 +11,7 @@ from pypdfium2 import PdfDocument
 from jiedai.blocks import Cell, Column, Document, Form, Keep, Table, plain
 from jiedai.formats import docx, pdf
 from jiedai.formats.common.days import apart, joined
+from tests.batch import cases
 from tests.formats.sample import META, cell, paragraph
 
 HEAD = ((cell("时间", header=True), cell("活动", header=True)),)
@@ -36,7 +36,7 @@ def test_days_that_follow_each_other_are_one_table():
     assert (first.colspan, first.header, first.value) == (2, True, dt.date(2026, 5, 11))
 
 
-@pytest.mark.parametrize(
+@cases(
     "other",
     [day(12, columns=(Column(1), Column(3))), day(12, head=()), day(12, form=True), day(12, bilingual=True)],
     ids=["columns", "head", "form", "bilingual"],

@@ -1,9 +1,9 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.blocks import Blank, LineBreak, Link, Text, Tick, plain
 from jiedai.formats.common.lines import lists_names, names_whole
+from tests.batch import cases
 
 
 def names(*all_):
@@ -17,7 +17,7 @@ def lines(inlines, room, **how):
     return plain(names_whole(inlines, room, **how)).split("\n")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("room", "wanted"),
     [
         (30, ["来宾：陈志远、李娜、阿依努尔·买买提"]),

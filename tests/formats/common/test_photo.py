@@ -7,6 +7,7 @@ from PIL import Image, PngImagePlugin
 
 from jiedai.formats import pdf
 from jiedai.formats.common.photo import WIDTH, drawing, photo
+from tests.batch import cases
 
 MAKER, TURN = 0x010F, 0x0112
 
@@ -45,7 +46,7 @@ def test_nothing_is_left_of_what_a_camera_says(kind: str) -> None:
     assert not Image.open(io.BytesIO(bare)).getexif()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("turn", "size", "top_left"),
     [(None, (80, 40), "red"), (1, (80, 40), "red"), (2, (80, 40), "red"), (3, (80, 40), "blue"),
      (6, (40, 80), "blue"), (8, (40, 80), "red")],
@@ -64,7 +65,7 @@ def test_a_drawing_is_of_one_width_whatever_the_pixels() -> None:
         assert f'width="{WIDTH}" height="{WIDTH / 2:.1f}"' in drawing(photo(taken(size=size)))
 
 
-@pytest.mark.parametrize(
+@cases(
     "data",
     [
         b"",

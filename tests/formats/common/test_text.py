@@ -1,11 +1,11 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.formats.common.lines import clean, one_line
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("typed", "printed"),
     [
         ("", ""),

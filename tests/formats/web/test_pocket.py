@@ -15,6 +15,7 @@ from jiedai import blocks as b
 from jiedai.formats import html as writer
 from jiedai.formats.web import SCRIPT, Pocket, _unnumbered, is_booklet
 from jiedai.loading import load
+from tests.batch import cases
 from tests.documents.samples import PLANS, plan, printed
 from tests.formats.sample import HANDBOOK, KITCHEN_SINK, META, NASTY
 
@@ -78,7 +79,7 @@ def test_the_bar_has_every_section_without_its_number(handbook: Any) -> None:
     assert [heading.partition("、")[2] for heading in headings] == names
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "shown"),
     [
         ("十一、应急联系", "应急联系"),
@@ -126,7 +127,7 @@ def test_an_entry_without_an_end_lasts_until_the_next_or_an_hour() -> None:
     ]
 
 
-@pytest.mark.parametrize("nasty", NASTY)
+@cases("nasty", NASTY)
 def test_markup_in_the_calendar_prints_as_text(nasty: str) -> None:
     page = read(replace(HANDBOOK, events=(event("2026-05-11T09:00", what=nasty),)))
     assert page.xpath("//section[@id='now']//li/span")[0].text_content() == " ".join(nasty.split("\n"))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from jiedai.model.choice import Convention
 from jiedai.seating.layout import Counts, Settings
 from jiedai.seating.rows import even_rows, row_sizes
 from jiedai.seating.shapes import shape
+from tests.batch import cases
 from tests.seating.samples import rows
 
 
@@ -47,9 +47,7 @@ def test_places_that_nobody_is_left_for_stay_empty():
     assert rows(layout)[0].count(None) == 2
 
 
-@pytest.mark.parametrize(
-    ("people", "sizes"), [(0, ()), (1, (1,)), (15, (15,)), (16, (7, 9)), (31, (9, 11, 11)), (46, (11, 11, 12, 12))]
-)
+@cases(("people", "sizes"), [(0, ()), (1, (1,)), (15, (15,)), (16, (7, 9)), (31, (9, 11, 11)), (46, (11, 11, 12, 12))])
 def test_rows_are_few_and_the_front_one_is_odd(people, sizes):
     assert row_sizes(people, Settings()) == sizes
 

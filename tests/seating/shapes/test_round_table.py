@@ -10,6 +10,7 @@ from jiedai.model.choice import MainSeat
 from jiedai.seating import ring
 from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
+from tests.batch import cases
 from tests.seating.samples import told
 
 
@@ -35,7 +36,7 @@ def test_the_deputy_host_sits_opposite_with_the_third_and_fourth_guest(guests, h
     assert (whose[half], whose[half - 1], whose[half + 1]) == ((Side.HOST, 2), (Side.GUEST, 3), (Side.GUEST, 4))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("hosts", "deputy", "said", "expected"),
     [
         (2, False, None, False),
@@ -73,7 +74,7 @@ def test_the_deputy_host_may_face_the_door_and_the_main_host_sits_opposite():
     assert told(layout.places[0]) == "H1"
 
 
-@pytest.mark.parametrize("seats", range(2, ring.MOST_UPRIGHT + 1, 2))
+@cases("seats", range(2, ring.MOST_UPRIGHT + 1, 2))
 def test_the_ring_is_of_real_size(seats):
     distance = ring.radius(seats)
 

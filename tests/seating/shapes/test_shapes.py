@@ -119,7 +119,6 @@ def test_a_shape_takes_nobody_or_hardly_anybody(name, counts):
 
 
 @every_shape
-@settings(max_examples=40)
 @given(guests=st.integers(0, 30), hosts=st.integers(0, 30), interpreters=st.integers(0, 2), chosen=decisions)
 def test_everybody_has_one_place_with_a_name_of_its_own_and_none_overlaps(name, guests, hosts, interpreters, chosen):
     counts = party(guests, hosts, interpreters if guests and hosts else 0)

@@ -14,6 +14,7 @@ from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
 from jiedai.seating.shapes.tables import deal, table_rows
 from jiedai.visit.vehicles import coach, minibus, plan_of
+from tests.batch import cases
 from tests.seating.samples import chart_of, hosts_numbered, names, numbered, plan, rows
 from tests.seating.shapes.test_shapes import overlaps
 
@@ -106,8 +107,8 @@ def test_rows_are_filled_from_the_front_and_each_is_centred_on_its_own_first(nam
         assert len(found) == 1 or len(found[0]) % 2 == 1
 
 
-@pytest.mark.parametrize("name", ["long_table", "long_table_end"])
-@pytest.mark.parametrize("custom", EVERY_CUSTOM)
+@cases("name", ["long_table", "long_table_end"])
+@cases("custom", EVERY_CUSTOM)
 def test_principals_and_interpreters_of_a_long_table_face_each_other(name: str, custom: Settings) -> None:
     along = 0 if name == "long_table" else 1
     for people in SIZES[1:]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.model.choice import Convention, EvenRule, SevenSeat
 from jiedai.seating.layout import Counts, Settings, Side
 from jiedai.seating.shapes import shape
@@ -28,7 +26,7 @@ def test_sv_16_two_rows_of_a_dais():
     assert rows(shape("dais").layout(Counts(11), Settings(rows=(5, 6)))) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("n", "settings", "expected"),
     [
         (6, LEFT, [5, 3, 1, 2, 4, 6]),
@@ -105,8 +103,8 @@ def test_sv_25_signing_table_and_the_parties_behind():
     assert [left_to_right(layout, group) for group in ("1", "2")] == rows(layout)
 
 
-@pytest.mark.parametrize("convention", list(Convention))
-@pytest.mark.parametrize(("guests", "hosts"), [(1, 1), (9, 2), (2, 9), (20, 17)])
+@cases("convention", list(Convention))
+@cases(("guests", "hosts"), [(1, 1), (9, 2), (2, 9), (20, 17)])
 def test_the_guests_of_a_signing_are_never_on_the_audience_right(guests, hosts, convention):
     layout = shape("signing").layout(Counts(guests + hosts, guests, hosts, signers=4), Settings(convention))
 
@@ -116,7 +114,7 @@ def test_the_guests_of_a_signing_are_never_on_the_audience_right(guests, hosts, 
     assert layout.convention is Convention.RIGHT
 
 
-@pytest.mark.parametrize(
+@cases(
     ("seats", "guests", "hosts", "expected"),
     [
         (10, 7, 3, ["H1", "G2", "G5", "G6", "G3", "H2", "G4", "G7", "H3", "G1"]),
@@ -134,7 +132,7 @@ def test_round_tables_clockwise_from_the_main_host(seats, guests, hosts, expecte
     assert told(max(layout.places, key=lambda place: place.x)) in expected[1 : seats // 2]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("tables", "expected"),
     [(2, [[1, 2]]), (3, [[2, 1, 3]]), (5, [[4, 2, 1, 3, 5]])],
     ids=["SV-32", "SV-34", "SV-36"],
@@ -143,7 +141,7 @@ def test_tables_as_they_stand(tables, expected):
     assert table_rows(tables) == expected
 
 
-@pytest.mark.parametrize(
+@cases(
     ("riders", "expected"),
     [
         (1, ["后排右"]),
@@ -194,7 +192,7 @@ def test_buses_have_the_seats_they_are_said_to_have(seats):
     assert minibus(seats).capacity == coach(seats).capacity == seats
 
 
-@pytest.mark.parametrize("seats", [12, 33, 45, 53])
+@cases("seats", [12, 33, 45, 53])
 def test_sv_44_a_coach_fills_front_before_back_and_right_before_left(seats):
     bus = coach(seats)
     places = {place.position: place for place in bus.places}

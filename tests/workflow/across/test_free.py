@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from jiedai.visit.bookings import Free, Resource
 from jiedai.workflow.across.free import Asked, Taken, windows
 from jiedai.workflow.across.resources import Key, Register
 from jiedai.workflow.across.taken import Use, Visit
+from tests.batch import cases
 from tests.workflow.following.samples import case
 
 DAY = dt.datetime(2026, 5, 11)
@@ -60,7 +60,7 @@ def _end(one: Use) -> int:
     return min(_minute(one.end), 400)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("begin", "end", "hours"),
     [
         ("11 05:00", "11 23:00", ["11 05:00-23:00"]),  # one day is as asked

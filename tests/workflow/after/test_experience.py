@@ -6,7 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.arrange.writing import written
@@ -166,7 +166,6 @@ def test_what_is_on_file_comes_before_the_plans(tmp_path):
     assert list(known_lessons(None, [])) == []
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=30), st.fractions(0, 1), st.fractions(0, 1))
 def test_quantiles_lie_within_and_rise(values, one, other):
     ordered = sorted(map(Fraction, values))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.loading import load
 from jiedai.model.choice import FaultCause
 from jiedai.model.review import Fault
@@ -21,6 +19,7 @@ from jiedai.workflow.after.ledger import (
     repeated,
     within,
 )
+from tests.batch import cases
 from tests.workflow.after.samples import case
 from tests.workflow.following.samples import moment
 
@@ -60,7 +59,7 @@ def test_causes_are_counted_and_dismissed_faults_are_not():
     assert by_cause(rows) == {FaultCause.HANDOVER: 2, FaultCause.PEOPLE: 1}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("days", "times"),
     [
         (["2026-05-01"], None),
@@ -83,7 +82,7 @@ def test_with_a_month_its_twelve_months_end_in_it():
     assert repeated(rows, dt.date(2025, 7, 1)) == [Repeated("丙", FaultCause.HANDOVER, 2)]
 
 
-@pytest.mark.parametrize("other", [{"status": "dismissed"}, {"unit": "乙"}, {"cause": "people"}])
+@cases("other", [{"status": "dismissed"}, {"unit": "乙"}, {"cause": "people"}])
 def test_another_unit_another_cause_or_a_dropped_fault_is_no_repetition(other):
     assert repeated([row("2026-05-01"), row("2026-05-02", **other)]) == []
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.loading import load, load_text
@@ -25,6 +24,7 @@ from jiedai.workflow.after.stats import (
     public,
     year_of,
 )
+from tests.batch import cases
 from tests.workflow.after.samples import ACTUALS, FEEDBACK, REVIEW, case, done
 
 SMALL = "标题: 调研\n类型: {kind}\n事由: 调研\n日期: {dates}\n日程: []\n"
@@ -48,7 +48,7 @@ def test_what_a_visit_counts_for_before_and_after(tmp_path):
     assert "青山镇" in after.units
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "persons", "rank"),
     [
         ("", 0, UNKNOWN),
@@ -64,7 +64,7 @@ def test_people_are_those_who_came_else_those_expected(more, persons, rank):
     assert (found.persons, found.rank) == (persons, rank)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("more", "cost", "paid"),
     [
         ("", None, False),
@@ -81,7 +81,7 @@ def test_money_is_what_was_paid_else_what_was_to_be(more, cost, paid):
     assert (found.cost, found.paid) == (cost, paid)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("review", "faulty"),
     [
         ("", None),
@@ -147,7 +147,6 @@ BATCHES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(BATCHES)
 def test_the_parts_of_a_year_are_the_whole(batches):
     found = year_of(batches, 2026)
@@ -161,7 +160,6 @@ def test_the_parts_of_a_year_are_the_whole(batches):
     assert found == year_of(batches[::-1], 2026)
 
 
-@settings(max_examples=80, deadline=None)
 @given(BATCHES)
 def test_no_public_cell_stands_for_one_or_two_visits_and_they_are_still_the_whole(batches):
     inside = year_of(batches, 2026)

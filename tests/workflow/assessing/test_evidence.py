@@ -12,6 +12,7 @@ from jiedai.model.choice import Indicator
 from jiedai.visit.case import Case
 from jiedai.workflow.assessing.evidence import Event, Told, told_by
 from jiedai.workflow.records import Records
+from tests.batch import cases
 from tests.workflow.after.samples import ACTUALS, FEEDBACK, REVIEW, done
 from tests.workflow.following.samples import NAME, case, moment
 
@@ -29,7 +30,7 @@ def hits(told: Told, indicator: Indicator) -> list[tuple[str, str, bool]]:
     return [(one.who, one.id, one.hit) for one in told.events if one.indicator is indicator]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("task", "hit"),
     [
         ("状态: 已完成, 完成时间: 2026-05-10 17:00", True),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.choice import Indicator
@@ -28,6 +28,7 @@ from jiedai.workflow.assessing.scores import (
     shrunk,
     wilson,
 )
+from tests.batch import cases
 
 DAY, FIRST, LAST = dt.date(2026, 5, 11), dt.date(2026, 1, 1), dt.date(2026, 12, 31)
 USUAL = Measures(WEIGHTS, PRIOR, SAMPLE, GRADES)
@@ -56,9 +57,7 @@ def test_the_worked_figures():
     assert half_up(shrunk(2, 2, Fraction(5, 7), 5)) == Decimal("0.7959")
 
 
-@pytest.mark.parametrize(
-    ("hits", "n", "interval"), [(2, 2, (0.549, 1.0)), (18, 20, (0.782, 0.958)), (5, 9, (0.352, 0.742))]
-)
+@cases(("hits", "n", "interval"), [(2, 2, (0.549, 1.0)), (18, 20, (0.782, 0.958)), (5, 9, (0.352, 0.742))])
 def test_the_worked_intervals(hits, n, interval):
     low, high = wilson(hits, n)
     assert (float(low), float(high)) == (pytest.approx(interval[0], abs=5e-4), pytest.approx(interval[1], abs=5e-4))
@@ -76,7 +75,7 @@ def test_no_grade_under_the_least_sample(n, grade):
     assert of(assessed(events("甲", n, n)), "甲").grade == grade
 
 
-@pytest.mark.parametrize(
+@cases(
     ("score", "grade"),
     [("90.0", "优秀"), ("89.9", "良好"), ("75.0", "良好"), ("74.9", "合格"), ("60.0", "合格"), ("59.9", FAILED)],
 )
@@ -140,7 +139,6 @@ TOLD = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(TOLD, st.randoms(use_true_random=False))
 def test_order_and_names_change_nothing(told, chance):
     found = assessed(tuple(told))
@@ -154,7 +152,6 @@ def test_order_and_names_change_nothing(told, chance):
     assert {one.who for one in found.scores} == {event.who for event in told}
 
 
-@settings(max_examples=60, deadline=None)
 @given(TOLD)
 def test_more_met_is_never_a_lower_rate_and_more_of_the_same_is_nearer_to_it(told):
     who, indicator = told[0].who, told[0].indicator
@@ -165,7 +162,6 @@ def test_more_met_is_never_a_lower_rate_and_more_of_the_same_is_nearer_to_it(tol
     assert abs(twice.shrunk - twice.raw) <= abs(before.shrunk - before.raw)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 40), st.integers(1, 40))
 def test_an_interval_holds_its_rate(hits, n):
     hits = min(hits, n)

@@ -191,7 +191,6 @@ def visible(change: Change) -> bool:
 
 
 @given(pair=pairs())
-@settings(max_examples=40)
 def test_the_first_three_obligations(pair: Pair):
     """Together readers are told all that anybody may see; whose view is equal is told nothing; a notice makes the new
     view of the old one."""

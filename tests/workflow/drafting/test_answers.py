@@ -28,7 +28,7 @@ DAY = dt.date(2026, 6, 16)
 TRAIN, FLIGHT, ROAD = Means.TRAIN, Means.FLIGHT, Means.ROAD
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "2026-06-16..2026-06-17",
@@ -44,7 +44,7 @@ def test_dates_are_read_in_every_spelling(text: str):
     assert (dates.first, dates.last) == (dt.date(2026, 6, 16), dt.date(2026, 6, 17))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "words"),
     [
         ("2026-06-17..2026-06-16", "早于第一天"),
@@ -63,14 +63,12 @@ def test_the_longest_visit():
     assert read_visit_dates("2026-06-01..2026-07-30", TODAY).days == 60
 
 
-@pytest.mark.parametrize(
-    ("text", "first"), [("12月8号", "2026-12-08"), ("1月20日", "2027-01-20"), ("3月2日", "2026-03-02")]
-)
+@cases(("text", "first"), [("12月8号", "2026-12-08"), ("1月20日", "2027-01-20"), ("3月2日", "2026-03-02")])
 def test_a_date_without_a_year_is_rather_ahead_than_behind(text: str, first: str):
     assert read_visit_dates(text, TODAY).first.isoformat() == first
 
 
-@pytest.mark.parametrize("name", ["调研", "research", "会议", "meeting", " 督查 "])
+@cases("name", ["调研", "research", "会议", "meeting", " 督查 "])
 def test_kinds_are_read_in_both_spellings(name: str):
     assert read_kind(name) in Kind
 
@@ -114,13 +112,13 @@ def test_an_arrival_on_another_day_is_refused():
         read_travel("6月17日 9:20", DAY)
 
 
-@pytest.mark.parametrize("text", ["明天", "6人", "9点半到10点", "25:00", "晚饭前"])
+@cases("text", ["明天", "6人", "9点半到10点", "25:00", "晚饭前"])
 def test_what_says_no_time_is_refused_with_an_example(text: str):
     with pytest.raises(Usage, match=f"“{text}”里看不出时间.*如 9:20 G7401"):
         read_travel(text, DAY)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "count"),
     [
         ("1", Count(1)),
@@ -137,13 +135,13 @@ def test_numbers_of_guests(text: str, count: Count):
     assert read_guests(text) == count
 
 
-@pytest.mark.parametrize("text", ["0", "10000", "几个", "-1", "约0"])
+@cases("text", ["0", "10000", "几个", "-1", "约0"])
 def test_numbers_of_guests_that_make_no_sense(text: str):
     with pytest.raises(Usage, match="来宾人数"):
         read_guests(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "digits"),
     [
         ("下午五点", "下午5点"),
@@ -158,7 +156,7 @@ def test_small_numbers_in_words(text: str, digits: str):
     assert in_digits(text) == digits
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "unit"),
     [
         ("省工信厅来县调研", "省工信厅"),
@@ -183,12 +181,12 @@ def test_a_unit_is_a_name():
             read_from_unit(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "0", "待定", "待填", "还没定", "不知道。", "-", "无", "TBD", "Unknown"])
+@cases("text", ["", " ", "0", "待定", "待填", "还没定", "不知道。", "-", "无", "TBD", "Unknown"])
 def test_answers_that_leave_it_open(text: str):
     assert is_undecided(text)
 
 
-@pytest.mark.parametrize("text", ["1", "许静", "9:20", "无锡市"])
+@cases("text", ["1", "许静", "9:20", "无锡市"])
 def test_answers_that_do_not(text: str):
     assert not is_undecided(text)
 

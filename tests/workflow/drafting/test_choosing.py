@@ -12,6 +12,7 @@ from jiedai.model.quantities import Count
 from jiedai.model.times import DateRange, Day
 from jiedai.workflow.drafting.choosing import Choices, Entry, bureaus, hosts, hotels, vehicles
 from jiedai.workflow.drafting.request import NewVisit, Usage
+from tests.batch import cases
 from tests.workflow.drafting.offices import office
 
 DAY = Day.on(dt.date(2026, 6, 16))
@@ -31,7 +32,7 @@ PEOPLE = Choices(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "name"),
     [
         ("2", "县农业农村局"),
@@ -51,7 +52,7 @@ def test_a_number_a_name_or_a_part_of_it_is_enough(text: str, name: str):
     assert UNITS.one(text) == name
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "words"),
     [
         ("农", "县农业农村局、县农机服务中心；写编号"),
@@ -66,7 +67,7 @@ def test_what_could_be_several_or_none_is_refused_with_an_example(text: str, wor
         UNITS.one(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "name"),
     [
         ("马明", "马明"),
@@ -93,7 +94,7 @@ def test_one_of_two_leaders_is_asked_for():
 CARS = Choices("用车", (Entry("1", "1", "考斯特"), Entry("3", "3", "商务车")))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "numbers"),
     [
         ("1", ("1",)),
@@ -133,7 +134,7 @@ def proposed(title: str, kind: Kind = Kind.RESEARCH, **more) -> tuple[str, ...]:
     return bureaus(at, replace(VISIT, title=title, kind=kind, **more)).proposed
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "units"),
     [
         ("省农业农村厅来县调研", ("县农业农村局",)),
@@ -185,7 +186,7 @@ def fleet(*seats: int, heads: int | None) -> tuple[str, ...]:
     return vehicles(at, replace(VISIT, guests=heads and Count(heads))).proposed
 
 
-@pytest.mark.parametrize(
+@cases(
     ("heads", "numbers"),
     [(None, ()), (2, ("4",)), (3, ("2",)), (5, ("2",)), (6, ("1",)), (43, ("3",)), (44, ("3", "4")), (62, ("1", "3")),
      (63, ("1", "3")), (64, ("1", "3", "4")), (74, ("1", "2", "3", "4")), (75, ())],

@@ -1,6 +1,5 @@
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from jiedai.model.choice import Kind, TaskStatus
 from jiedai.model.plan import Plan
 from jiedai.source import read_bytes
 from jiedai.workflow.drafting.emit import Comments, Emitter, Flow, scalar_text
+from tests.batch import cases
 
 DATA: dict[str, Any] = {
     "title": "甲",
@@ -74,7 +74,7 @@ def test_a_plan_in_english_has_english_keys_and_choices_at_every_depth():
     }
 
 
-@pytest.mark.parametrize(
+@cases(
     ("value", "text"),
     [("甲", "甲"), ("2026-06-16", "2026-06-16"), ("0801", '"0801"'), (20, "20"), ("a, b", '"a, b"'), ("", '""')],
 )

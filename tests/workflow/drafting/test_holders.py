@@ -6,6 +6,7 @@ from jiedai.model.office import Office
 from jiedai.model.placeholder import is_placeholder
 from jiedai.workflow.drafting.outline import Holder, Holders, leading_duties
 from jiedai.workflow.drafting.playbook import blank, playbook
+from tests.batch import cases
 from tests.workflow.drafting.offices import office
 
 LEADING = leading_duties(playbook(Kind.RESEARCH))
@@ -54,7 +55,7 @@ def test_the_liaison_does_what_the_reception_office_does_and_nothing_else():
     assert known.of("medical").owner == "何静"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@cases("kind", list(Kind))
 def test_the_bureau_leads_its_subject_and_what_falls_to_it_of_the_main_session(kind: Kind):
     assert leading_duties(playbook(kind)) == {"subject"} | ({"investment"} if kind is Kind.INVESTMENT else set())
 

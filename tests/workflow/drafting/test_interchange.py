@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.loading import load, load_text
@@ -15,6 +15,7 @@ from jiedai.visit.case import Case
 from jiedai.visit.plain import plain
 from jiedai.workflow.drafting.calendars import NoVisit, draft
 from jiedai.workflow.drafting.interchange import NotAPlan, plan_text
+from tests.batch import cases
 
 PLANS = sorted(Path("plans").glob("2*.yaml"))
 ODD = """\
@@ -73,7 +74,6 @@ def _places(value, path=()):
             yield from _places(inner, (*path, key))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(list(_places(WHOLE))), st.sampled_from([None, 3, "x", [], {}, [[]], {"a": 1}, True, -1, "2026"]))
 def test_data_of_another_shape_is_refused_or_read(path, put):
     data = json.loads(json.dumps(WHOLE))
@@ -88,7 +88,7 @@ def test_data_of_another_shape_is_refused_or_read(path, put):
     load_text(text.encode(), "x")
 
 
-@pytest.mark.parametrize("bad", [None, [], 3, {}, {"title": "x"}, {"title": "x", "kind": "research", "dates": "2026"}])
+@cases("bad", [None, [], 3, {}, {"title": "x"}, {"title": "x", "kind": "research", "dates": "2026"}])
 def test_what_is_no_plan(bad):
     with pytest.raises(NotAPlan):
         plan_text(bad, "zh")
@@ -142,7 +142,7 @@ def test_a_calendar_begins_a_plan():
         assert line in found.text
 
 
-@pytest.mark.parametrize(
+@cases(
     "bad",
     [
         "",

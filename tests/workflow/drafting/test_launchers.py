@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PureWindowsPath
 
-import pytest
-
 from jiedai.workflow.drafting import launchers
+from tests.batch import cases
 
 PLACES = [
     None,
@@ -16,7 +15,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("known", PLACES, ids=str)
+@cases("known", PLACES, ids=str)
 def test_cmd_reads_every_line_in_the_code_page_it_is_written_in(known: PureWindowsPath | None) -> None:
     """Before it is changed that may be 936, or anything else that has ASCII in it."""
     data = launchers.batch(known)
@@ -31,7 +30,7 @@ def test_cmd_reads_every_line_in_the_code_page_it_is_written_in(known: PureWindo
             assert line[-1].isascii(), "or its end is taken for half of a character"
 
 
-@pytest.mark.parametrize("known", PLACES, ids=str)
+@cases("known", PLACES, ids=str)
 def test_jumps_lead_to_a_label_that_stands_after_them_and_the_code_page_is_put_back(
     known: PureWindowsPath | None,
 ) -> None:
@@ -53,7 +52,7 @@ def test_where_jiedai_stood_is_looked_at_second() -> None:
     assert "D:\\接待 程序（一）" in launchers.batch(PLACES[3]).decode()
 
 
-@pytest.mark.parametrize("known", PLACES, ids=str)
+@cases("known", PLACES, ids=str)
 def test_powershell_of_windows_knows_the_file_for_utf8(known: PureWindowsPath | None) -> None:
     data = launchers.powershell(known)
     assert data.startswith(b"\xef\xbb\xbf")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.diagnostics import Level
@@ -24,6 +24,7 @@ from jiedai.workflow.drafting.office_file import office_text
 from jiedai.workflow.drafting.programme import Means, Travel
 from jiedai.workflow.drafting.request import NewVisit, Usage
 from jiedai.workspace import Workspace
+from tests.batch import cases
 from tests.workflow.drafting.offices import office, workspace_in
 
 TITLE = "省工信厅来县调研"
@@ -89,7 +90,6 @@ def refers_to_nothing_strange(visit: NewVisit, known: bool) -> None:
     assert all(name in places or name.startswith(("待填", "TODO")) or (name == "宾馆" and not known) for name in named)
 
 
-@settings(max_examples=40)
 @given(
     st.sampled_from(list(Kind)),
     st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)),
@@ -245,7 +245,7 @@ def test_the_skeleton_of_an_office_is_sound_and_so_are_its_examples(tmp_path: Pa
     assert full.office.standards is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("title", "name"),
     [
         (TITLE, "2026-06-16-省工信厅来县调研.yaml"),
@@ -281,7 +281,6 @@ def test_every_title_makes_a_name_that_every_system_takes(title: str):
     assert Path(name).name == name
 
 
-@settings(max_examples=50)
 @given(st.text(min_size=1, max_size=60))
 def test_every_title_survives_being_written(title: str):
     from jiedai.workflow.drafting.answers import read_title
@@ -362,7 +361,7 @@ def test_title_kind_and_dates_given_by_set_shape_the_plan():
     assert [day.date for day in plan.schedule] == [dt.date(2026, 7, 1)]
 
 
-@pytest.mark.parametrize("typed", ["2026-06-16..2026-06-17", "2026年6月16日至17日", "2026.6.16-2026.6.17"])
+@cases("typed", ["2026-06-16..2026-06-17", "2026年6月16日至17日", "2026.6.16-2026.6.17"])
 def test_dates_in_any_spelling_give_the_same_file_name(typed):
     assert file_name(read_dates(typed, None), "甲") == "2026-06-16-甲.yaml"
 

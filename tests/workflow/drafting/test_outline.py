@@ -1,10 +1,9 @@
-import pytest
-
 from jiedai.model.plan import Plan
 from jiedai.model.reading import VisitDays
 from jiedai.model.times import read_dates
 from jiedai.workflow.drafting.outline import needs_of
 from jiedai.workflow.drafting.playbook import Need
+from tests.batch import cases
 from tests.workflow.drafting.offices import office
 
 
@@ -17,7 +16,7 @@ def needs(*items: dict[str, object], dates: str = "2026-06-16", with_office: boo
     return needs_of(plan, office() if with_office else None)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("item", "wanted"),
     [
         ({"kind": "rest"}, set()),

@@ -8,6 +8,7 @@ from jiedai.model.choice import ItemKind, Kind
 from jiedai.model.duties import duties
 from jiedai.model.times import read_dates
 from jiedai.workflow.drafting.playbook import FOLDER, playbook, read_playbook
+from tests.batch import cases
 
 # fmt: off
 DOCUMENTS = {
@@ -19,7 +20,7 @@ DOCUMENTS = {
 # fmt: on
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+@cases("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_playbook_is_sound_and_stands_for_its_file(path: Path):
     book = read_playbook(path)
 
@@ -32,7 +33,7 @@ def test_there_is_a_playbook_for_every_kind_of_visit():
     assert {playbook(kind).kind for kind in Kind} == set(Kind)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@cases("kind", list(Kind))
 def test_no_task_is_due_before_the_task_it_waits_for_however_long_the_visit(kind: Kind):
     book = playbook(kind)
     tasks = {task.id: task for task in book.tasks}
@@ -43,7 +44,7 @@ def test_no_task_is_due_before_the_task_it_waits_for_however_long_the_visit(kind
         assert late == []
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@cases("kind", list(Kind))
 def test_tasks_before_the_visit_are_due_before_its_first_day_and_those_after_it_after_its_last(kind: Kind):
     for task in playbook(kind).tasks:
         number = int(task.phase[1:])
@@ -130,7 +131,7 @@ def test_wordings_follow_the_language():
         use("zh")
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@cases("kind", list(Kind))
 def test_the_unit_of_every_duty_in_a_playbook_can_be_named(kind: Kind):
     book = playbook(kind)
     named = [entry.duty for entry in (*book.tasks, *book.risks, *book.sessions)] + [post.unit for post in book.crew]

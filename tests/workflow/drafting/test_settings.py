@@ -3,9 +3,10 @@ import pytest
 from jiedai.source import read_bytes
 from jiedai.workflow.drafting.request import Usage
 from jiedai.workflow.drafting.settings import apply, path_of_words, put, value_of_text
+from tests.batch import cases
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "path"),
     [
         ("编号", ("number",)),
@@ -25,7 +26,7 @@ def test_dotted_words_name_a_field_in_either_spelling(words: str, path: tuple[st
     assert path_of_words(words) == path
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "hint"),
     [
         ("编好", "是不是想写“编号”"),
@@ -71,7 +72,7 @@ def test_a_bare_name_becomes_an_entry_where_more_is_said_of_it():
 TEXT = "标题: 甲  # 说明\n来宾:\n  - {姓名: 甲, unit: 乙}\n"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "value", "wanted"),
     [
         (("title",), "乙", {"标题": "乙"}),
@@ -99,10 +100,8 @@ def test_a_position_behind_the_end_of_a_list_is_refused(path):
         put(TEXT, {"标题": "甲", "来宾": [{"姓名": "甲", "unit": "乙"}]}, path, "丁", "zh")
 
 
-@pytest.mark.parametrize("path", [("lodging", 0, "hotel"), ("lodging", "hotel")])
-@pytest.mark.parametrize(
-    ("text", "wanted"), [("住宿: {宾馆: 甲}\n", {"宾馆": "乙"}), ("住宿: [{宾馆: 甲}]\n", [{"宾馆": "乙"}])]
-)
+@cases("path", [("lodging", 0, "hotel"), ("lodging", "hotel")])
+@cases(("text", "wanted"), [("住宿: {宾馆: 甲}\n", {"宾馆": "乙"}), ("住宿: [{宾馆: 甲}]\n", [{"宾馆": "乙"}])])
 def test_a_single_hotel_is_found_with_and_without_a_list(path, text, wanted):
     data = read_bytes(text.encode(), "").data
 

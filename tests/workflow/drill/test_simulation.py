@@ -16,6 +16,7 @@ from jiedai.visit.case import Case
 from jiedai.workflow.drill.paper import advice
 from jiedai.workflow.drill.simulation import Drilled, Lever, drilled, rounded
 from jiedai.workflow.drill.spread import Triangle, triangle
+from tests.batch import cases
 from tests.workflow.following.samples import case
 
 STILL = {"惯例": {"时长浮动": {kind.zh: "1-1" for kind in ItemKind}}}
@@ -109,7 +110,7 @@ def test_an_item_over_midnight_counts_on():
     assert share(found, "A1") == 1.0
 
 
-@pytest.mark.parametrize(("share", "told"), [(0.125, 0.13), (0.1249999, 0.12), (1.0, 1.0), (0.0, 0.0), (0.435, 0.44)])
+@cases(("share", "told"), [(0.125, 0.13), (0.1249999, 0.12), (1.0, 1.0), (0.0, 0.0), (0.435, 0.44)])
 def test_shares_are_told_half_up(share, told):
     assert rounded(share) == told
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.model.reading import VisitDays
 from jiedai.workflow.following.posts import Happened, best, fragments, posts
+from tests.batch import cases
 
 FIRST, LAST = dt.date(2026, 5, 11), dt.date(2026, 5, 12)
 VISIT = VisitDays(FIRST, LAST)
@@ -22,7 +22,7 @@ def told(text: str) -> list[tuple[int | None, Happened | None]]:
 ARRIVED, LEFT, BEGAN, ENDED = Happened
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "wanted"),
     [
         ("10:42 已到开发区", [(642, ARRIVED)]),
@@ -45,7 +45,7 @@ def test_reports(line, wanted):
     assert told(line) == wanted
 
 
-@pytest.mark.parametrize(
+@cases(
     "line",
     [
         "收到",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.workflow.following.running import lateness, lateness_of, progress
 from jiedai.workflow.following.status import standing
+from tests.batch import cases
 from tests.workflow.following.samples import case, moment
 
 
@@ -66,7 +65,7 @@ def test_only_a_running_visit_has_a_day(tmp_path):
     assert standing(visit, moment("05-11 12:00")).progress is not None
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(0, "准点"), (3, "晚 3 分钟"), (-5, "早 5 分钟")])
+@cases(("minutes", "words"), [(0, "准点"), (3, "晚 3 分钟"), (-5, "早 5 分钟")])
 def test_words_for_late_and_early(minutes, words):
     assert lateness(minutes) == words
     assert lateness_of(moment("05-11 00:00").date(), 600, moment(f"05-{11 if minutes < 600 else 12} 10:00")) == "准点"

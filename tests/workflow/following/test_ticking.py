@@ -14,6 +14,7 @@ from jiedai.model.choice import TaskStatus
 from jiedai.model.moments import read_due
 from jiedai.visit.case import Case
 from jiedai.workflow.following.ticking import Refused, Ticked, Took, Wish, clock_on, taken, ticked
+from tests.batch import cases
 from tests.workflow.following.samples import case, moment, text, written
 
 NOW = moment("05-08 15:20")
@@ -151,7 +152,7 @@ def test_nothing_ends_before_it_begins(tmp_path):
     assert taken(visit, [took(visit, "A5", None, "05-11 10:38")]).changed
 
 
-@pytest.mark.parametrize(("clock", "planned", "wanted"), [
+@cases(("clock", "planned", "wanted"), [
     (9 * 60 + 5, 9 * 60, "05-11 09:05"), (10, 23 * 60, "05-12 00:10"), (23 * 60 + 50, 10, "05-10 23:50"),
     (12 * 60, 0, "05-11 12:00"), (9 * 60, None, "05-11 09:00"),
 ])  # fmt: skip

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.workflow.intake.columns import with_tables
 from jiedai.workflow.intake.found import Line, Source, Table
+from tests.batch import cases
 
 
 def _source(text: str) -> Source:
@@ -25,7 +24,7 @@ def test_lines_with_as_many_parts_as_heads_are_a_table():
     assert [row[0].text for row in table.rows] == ["姓名", "风光", "和煦"]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "姓名  职务\n风光  局长",  # two words side by side

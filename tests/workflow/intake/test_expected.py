@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-import pytest
-
 from jiedai.workflow.intake import intake
+from tests.batch import cases
 
 WAYS = [
     ("下周二上午10点左右到你们那里看看，开车，当天下午就回", "约10:00 自驾", "约16:00 自驾"),
@@ -15,7 +14,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "arrive", "leave"), WAYS)
+@cases(("text", "arrive", "leave"), WAYS)
 def test_a_message_tells_about_when(text, arrive, leave):
     read = intake.read(text.encode(), "消息.txt", dt.date(2027, 3, 4))
     assert {way: value.value for way, value in read.expected.items()} == {

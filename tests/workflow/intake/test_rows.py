@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from jiedai.workflow.intake.found import Cell
 from jiedai.workflow.intake.rows import each_person, may_be_name, section_unit
+from tests.batch import cases
 
 
 def row(**cells: str) -> dict[str, Cell]:
@@ -34,7 +33,7 @@ def test_one_name_is_one_person_however_it_is_padded():
         assert each_person(row(name=typed)) == [row(name=typed)]
 
 
-@pytest.mark.parametrize(("text", "unit"), [
+@cases(("text", "unit"), [
     ("一、主办单位：永昌市文联（3人）", "永昌市文联"),
     ("（二）市京剧院", "市京剧院"),
     ("第一组市科协共3人", "市科协"),

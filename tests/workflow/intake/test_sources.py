@@ -11,6 +11,7 @@ import pytest
 from jiedai.workflow.intake import intake
 from jiedai.workflow.intake.found import Refused
 from jiedai.workflow.intake.sources import LARGEST, read_source
+from tests.batch import cases
 from tests.workflow.intake.collection import document, page, workbook
 
 TABLE = "|姓名|单位|职务|\n|时迁|云滩县公安局|副局长|\n"
@@ -117,7 +118,7 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@cases("name", REFUSED)
 def test_what_is_not_read_is_told_with_what_to_do(name):
     made, file, said = REFUSED[name]
     with pytest.raises(Refused) as caught:
@@ -148,7 +149,7 @@ def test_formulas_are_not_computed():
     assert {value.path for value in found.values} == {"guests.时迁.unit", "guests.时迁.post"}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@cases("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_every_encoding_of_windows_is_read(encoding):
     data = "姓名,单位,职务\r\n时迁,云滩县公安局,副局长\r\n".encode(encoding)
     assert intake.read(data, "名单.csv", DAY).text("guests.时迁.unit") == "云滩县公安局"

@@ -15,6 +15,7 @@ from jiedai.workflow.late.dropping import dropped
 from jiedai.workflow.late.looking import Outcome
 from jiedai.workflow.late.newcomers import newcomers
 from jiedai.workflow.late.subjects import Unknown
+from tests.batch import cases
 from tests.workflow.late.samples import PLAN, case_of, written
 
 ROOMY = PLAN.replace('"0801", ', '"0801", 房型: 标准间, ').replace('"0802", ', '"0802", 房型: 标准间, ')
@@ -26,7 +27,7 @@ def came(folder: Path, who: str, plan: str = ROOMY, **more: str) -> Outcome:
     return added(case_of(folder, plan), newcomers(who), **more)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "names"),
     [
         ("蓝天", ["蓝天"]),
@@ -53,7 +54,7 @@ def test_what_brackets_say() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "（男）", "蓝天、蓝天", "蓝天（男", "、"])
+@cases("text", ["", "（男）", "蓝天、蓝天", "蓝天（男", "、"])
 def test_what_names_nobody(text: str) -> None:
     with pytest.raises(Unknown):
         newcomers(text)

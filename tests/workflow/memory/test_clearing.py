@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedai.source import read_bytes
 from jiedai.workflow.memory.clearing import Held, Traces, cleared, held, mentions, units_of
+from tests.batch import cases
 
 PLAN = """\
 # 李娜不走楼梯
@@ -61,7 +61,7 @@ def test_a_file_that_was_cleared_stays_as_it_is():
     assert (found, again) == ([], source.raw)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "wanted"),
     [
         (

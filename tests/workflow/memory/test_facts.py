@@ -15,7 +15,7 @@ EATS = Guest.model_construct(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "facts"),
     [
         ("note:不走楼梯", [(FactKind.NOTE, "不走楼梯")]),

@@ -13,6 +13,7 @@ from jiedai.visit.case import Case
 from jiedai.workflow.retiming.options import Delayed, forecast
 from jiedai.workflow.retiming.proposals import Option, Unavailable, Unknown
 from jiedai.workflow.retiming.verdict import objections, retimed
+from tests.batch import cases
 from tests.together.visits import written
 from tests.workflow.retiming.days import FIRST, OFFICE, case, changed, days, item, plan
 
@@ -208,7 +209,7 @@ def test_what_would_be_said_of_other_times():
     assert any("A7" in text for text in meal.look_at), "lunch at two is no error, but is to be looked at"
 
 
-@pytest.mark.parametrize("number", ["A0", "", "B99"])
+@cases("number", ["A0", "", "B99"])
 def test_unknown_items(number):
     with pytest.raises(Unknown):
         Delayed(case(), number, 10)

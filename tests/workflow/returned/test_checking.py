@@ -137,3 +137,16 @@ def test_a_paper_of_ours_is_read_cell_by_cell(format):
     assert told(Case.of(loaded(later)), changed, f"x.{format}") == []
     [(_where, message)] = told(Case.of(loaded(later)), data, f"x.{format}")
     assert message == "A2的事项：文件写“看水库”，方案是“看大坝”"
+
+
+def test_who_lives_there_when_and_where_an_item_is_must_be_what_the_plan_says(case):
+    item = next(item for _day, item in case.plan.items() if item.place)
+    rows = (
+        ["入住人", "房号"],
+        ["时迂、顾大嫂", "0801"],
+        ["时间", "活动内容", "地点"],
+        [str(item.time).replace("-", "—"), f"7:30—8:00　乘车\n{item.what}", item.place[0]],
+        ["05:00—05:10", f"7:30—8:00　乘车\n{item.what}", f"{item.place[0]}三楼"],
+        [str(item.time), item.what, "别的地方"],
+    )
+    assert [where for where, _message in told(case, book(*rows), "单.xlsx")] == ["单!A2", "单!B2", "单!A5", "单!C6"]

@@ -186,6 +186,30 @@ def test_rows_and_columns_of_a_workbook_may_move():
     assert [one.value for one in result.unknown] == ["请核对"]
 
 
+def _columns(paper: bytes, order: list[int]) -> bytes:
+    """A printed Word file with the columns of its first table put into another order."""
+    file, saved = docx.Document(io.BytesIO(paper)), io.BytesIO()
+    for row in file.tables[0].rows:
+        cells = list(row._tr.tc_lst)
+        for cell in cells:
+            row._tr.remove(cell)
+        for at in order:
+            row._tr.append(cells[at])
+    file.save(saved)
+    return saved.getvalue()
+
+
+def test_a_column_that_was_moved_changes_nothing_and_one_that_is_gone_is_told():
+    paper = printed(PLAN, "guests", "docx")
+    (_table, _row, post), _text = _cell(paper, "guests.顾大嫂.post")
+    width = len(docx.Document(io.BytesIO(paper)).tables[0].columns)
+    rest = [at for at in range(width) if at != post]
+    moved = returned(PLAN, _columns(paper, [*rest, post]), "docx")
+    assert (moved.text, moved.applied, moved.unknown, moved.refused) == (PLAN, [], [], [])
+    gone = returned(PLAN, _columns(paper, rest), "docx")
+    assert (gone.text, [one.why for one in gone.unknown]) == (PLAN, ["这一列没有了；方案里的没有删"])
+
+
 def test_revisions_count_and_comments_are_told():
     paper = printed(PLAN, "guests", "docx")
     (table, row, column), _text = _cell(paper, "guests.顾大嫂.post")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedai.workflow.returned.aligning import columns, paired
 from jiedai.workflow.returned.parts import changed, normal
+from tests.batch import cases
 
 POST_AND_ROLE = [("副县长", 0), ("（", -1), ("主陪", 1), ("）", -1)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("parts", "now", "wanted"),
     [
         ([("李　娜", 3)], "李  娜娜", {3: ("李娜", "李娜娜")}),
@@ -43,7 +43,7 @@ def rows(*texts: str) -> list[list[str]]:
 BEFORE = rows("序号|姓名|职务", "1|甲|处长", "2|乙|科长", "3|丙|科员")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("after", "wanted"),
     [
         (BEFORE, {0: 0, 1: 1, 2: 2, 3: 3}),
@@ -66,7 +66,6 @@ def test_columns_that_came_or_went_are_known_by_their_cells():
     assert columns(BEFORE, gone, {0: 0, 1: 1, 2: 2, 3: 3}) == {0: 0, 2: 1}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.permutations(range(6)), st.lists(st.integers(0, 5), max_size=3, unique=True), st.integers(0, 2))
 def test_sorting_taking_out_and_adding_loses_no_row(order, gone, more):
     before = [[str(number), f"甲{number}", f"处{number}"] for number in range(6)]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.workflow.records import Entry
 from jiedai.workflow.study.record import Share, record
+from tests.batch import cases
 
 
 def entry(card: str, word: str, year: int = 2026) -> Entry:
     return Entry(dt.datetime(year, 5, 11), "answer", {"card": card, "rating": word})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("answers", "good", "percent", "gap"),
     [(4, 0, None, False), (5, 3, 60, True), (5, 4, 80, False), (9, 7, 78, True), (200, 161, 81, False)],
 )

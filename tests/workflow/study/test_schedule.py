@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from jiedai.workflow.records import Entry
 from jiedai.workflow.study.schedule import Rating, rating, standings
+from tests.batch import cases
 
 START = dt.datetime(2026, 5, 11, 9)
 STATES = {"rule:YC02": "aaaa0000"}
@@ -30,7 +29,7 @@ def intervals(*words: str) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "days"),
     [
         (("good", "good", "good", "good"), [2, 11, 46, 163]),

@@ -43,7 +43,7 @@ from jiedai.visit.prose import (
     subjects_in,
     triggers_in,
 )
-from jiedai.visit.resemblance import Example, nearest, seems_ordered
+from jiedai.visit.resemblance import CERTAIN, SURE, Example, is_long_enough, nearest, odds
 from jiedai.visit.statements import Statement, statements
 
 _NEAR = 4
@@ -54,6 +54,10 @@ _QUOTED = 24
 
 MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 _OF = "的"
+_WITH = ("把", "将")
+_INSTEAD = ("换成", "换为", "改成", "改为", "替换成", "替换为")
+"""Between these a thing goes, unless a new or larger one comes (`_NEW`)."""
+_NEW = frozenset("新大更好红鲜长宽高贵")
 _AND_THEN = ("并", "并且", "然后")
 """Behind these another verb begins: `考察并游览古城`."""
 _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
@@ -109,19 +113,32 @@ def _orders(case: Case) -> dict[str, list[Ordered]]:
 def _resembled(text: str) -> Example | None:
     """What orders the same as a sentence of a text in which no word tells; None where nothing, or it is refused."""
     for part in sentence_texts(text):
-        if seems_ordered(part):
+        likely = odds(part) if is_long_enough(part) else 0.0
+        if likely >= SURE:
             example = nearest(part)
-            if may_order(part, example.subject):
+            if may_order(part, example.subject, likely):
                 return example
     return None
 
 
-def may_order(text: str, subject: str) -> bool:
-    """Whether a sentence has a word of what a subject is about, and nothing that refuses, excuses or gives a reason."""
+def may_order(text: str, subject: str, likely: float) -> bool:
+    """Whether a sentence with some log-odds has a word of what a subject is about, unless it is certain without, and
+    nothing that refuses, excuses or gives a reason."""
+    if likely < CERTAIN and not is_about(text, subject):
+        return False
     entry = subject_of(subject)
-    told = (word for clauses in sentences(text) for clause in clauses for word in clause.words)
+    told = [clause.words for clauses in sentences(text) for clause in clauses]
     spared = entry.reasons | entry.excuses
-    return is_about(text, subject) and not any(_refuses(word, entry) or word.text in spared for word in told)
+    return not any(
+        word.text in spared or (_refuses(word, entry) and _is_meant(words, at))
+        for words in told
+        for at, word in enumerate(words)
+    )
+
+
+def _is_meant(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may refuse does so: a single sign only before a verb (`未脱密` refuses nothing)."""
+    return len(words[at].text) > 1 or any(word.kinds & PROVIDE for word in words[at + 1 : at + 2])
 
 
 _GUEST = frozenset({"来宾"})
@@ -284,10 +301,20 @@ def _excused(
         or _refused(sentence, number, places, subject)
     ):
         return True
+    if first == last and _is_left_to_work(words, last):
+        return True
     if subject.whole_sentence or (len(places) > 1 and words[first].kinds & PROVIDE):
         return False
     verb = _verb_before(words, first, PROVIDE | WORK)
     return verb is not None and not words[verb].kinds & PROVIDE
+
+
+def _is_left_to_work(words: Sequence[Word], at: int) -> bool:
+    """Whether somebody is to look at a thing: `工地标语由施工单位自查`, `户外横幅调研`."""
+    behind = words[at + 1 :]
+    if len(behind) == 1:
+        return bool(behind[0].kinds & WORK)
+    return bool(behind) and behind[0].text == "由" and any(word.kinds & WORK for word in behind)
 
 
 def _verb_before(words: Sequence[Word], at: int, kinds: int) -> int | None:
@@ -352,6 +379,8 @@ def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
     """Whether the clause goes on to refuse a thing: `横幅不挂`, `礼品一律退回`; not `鲜花摆放不得影响通行`."""
     for at in range(last + 1, len(words)):
         word = words[at]
+        if word.text in _INSTEAD and _is_moved(words, last):
+            return _NEW.isdisjoint("".join(other.text for other in words[at + 1 :]))
         if word.kinds & TURN:
             return False
         if not _refuses(word, subject):
@@ -362,6 +391,11 @@ def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
         if verb & PROVIDE or words[at + 1].kinds & PROVIDE:
             return True
     return False
+
+
+def _is_moved(words: Sequence[Word], at: int) -> bool:
+    """Whether a thing is what something is done with: `把欢迎字样换成会议名称`."""
+    return any(word.text in _WITH for word in words[max(0, at - _NEAR) : at])
 
 
 def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subject: Subject) -> bool:

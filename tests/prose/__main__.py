@@ -1,7 +1,7 @@
 """`python -m tests.prose`: recall and precision by category, and the sentences that are judged wrongly.
 
-The second reader has learned from these very sentences, so that its figures are those of each fifth of them judged by
-what was learned of the other four.
+The second reader has learned from these very sentences, so that its figures are those of each fifth of them, by other
+hands, judged by what was learned of the other four.
 """
 
 from __future__ import annotations

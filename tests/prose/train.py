@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
+from jiedai.visit.data import words as vocabulary
 from jiedai.visit.orders import may_order, read
 from jiedai.visit.prose import parts_of, subject_of, subjects_in, triggers_in
 from jiedai.visit.resemblance import BUCKETS, FOLDER, HEADER, SURE, bucket, is_long_enough, nearest, parts
@@ -28,9 +30,12 @@ _DECAY = 1e-6
 """By how much weights shrink with each sentence, as a part of the rate: the strength of the L2 penalty."""
 _STEPS = 127
 FOLDS = 5
-_MADE = 3600
+_MADE = 7500
 """Sentences made of frames, half of them banned."""
+_ORDINARY = 2000
+"""Sentences of what every plan says."""
 _MADE_WEIGHT = 0.4
+_SLOT = re.compile(r"\{(\w+)\}")
 FRAMES = COLLECTION.with_name("frames.yaml")
 
 Sentence = tuple[str, bool, float]
@@ -87,20 +92,44 @@ def labelled(categories: dict[str, Any]) -> list[Sentence]:
     return [(text, kind == "banned", 1.0) for entry in categories.values() for kind in kinds for text in entry[kind]]
 
 
+def stretches(categories: dict[str, Any]) -> list[int]:
+    """The fold of every sentence of `labelled`: one stretch of each list.
+
+    Lists grow at their ends, so that neighbours in them are by one hand: a fold of every fifth sentence would be judged
+    by what was learned of the same hand.
+    """
+    lists = (entry[kind] for entry in categories.values() for kind in ("banned", "innocent"))
+    return [at * FOLDS // len(texts) for texts in lists for at in range(len(texts))]
+
+
 def made() -> list[Sentence]:
-    """Sentences made of frames: as many banned ones as others, of each kind of frames the same number."""
-    kinds = yaml.load(FRAMES.read_text(encoding="utf-8"), yaml.CSafeLoader).values()
+    """Sentences made of frames: of each kind of frames the same number, half of them banned where some of it is."""
+    kinds = yaml.load(FRAMES.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    ordinary = kinds.pop("ordinary")
     choice = random.Random(1)
     found: list[Sentence] = []
-    for kind in kinds:
-        things = [sorted(subject_of(name).sure) for name in kind.get("of", ())] or [kind["banned"].split()]
-        fine = kind["fine"].split()
-        for _sentence in range(_MADE // 2 // len(kinds)):
-            found.append(
-                (choice.choice(kind["frames"]).format(choice.choice(choice.choice(things))), True, _MADE_WEIGHT)
-            )
-            found.append((choice.choice(kind["frames"]).format(choice.choice(fine)), False, _MADE_WEIGHT))
+    for kind in kinds.values():
+        things = _things(kind)
+        innocent = [(kind["frames"], [kind["fine"].split()])] if "fine" in kind else []
+        if "excused" in kind:
+            innocent.append((kind["excused"], things))
+        for at in range(_MADE // 2 // len(kinds)):
+            for banned, (frames, listed) in ((True, (kind["frames"], things)), (False, innocent[at % len(innocent)])):
+                text = choice.choice(frames).format(choice.choice(choice.choice(listed)))
+                found.append((text, banned, _MADE_WEIGHT))
+    slots = {name: words.split() for name, words in ordinary["slots"].items()}
+    for _sentence in range(_ORDINARY):
+        text = choice.choice(ordinary["innocent"])
+        found.append((_SLOT.sub(lambda slot: choice.choice(slots[slot[1]]), text), False, _MADE_WEIGHT))
     return found
+
+
+def _things(kind: dict[str, Any]) -> list[list[str]]:
+    """Lists of what may not be ordered in a kind of frames."""
+    sets = vocabulary("orders")["sets"]
+    found = [sorted(subject_of(name).sure) for name in kind.get("of", ())]
+    found += [sets[name].split() for name in kind.get("sets", ())]
+    return found or [kind["banned"].split()]
 
 
 def examples(categories: dict[str, Any]) -> str:
@@ -119,10 +148,12 @@ class Unseen(NamedTuple):
 
 
 def unseen(categories: dict[str, Any], fold: int) -> Unseen:
-    """What words and resemblance tell together of each fifth sentence, where the others alone were learned from."""
-    sentences = labelled(categories)
-    model = trained([*(one for at, one in enumerate(sentences) if at % FOLDS != fold), *made()])
-    held = sentences[fold::FOLDS]
+    """What words and resemblance tell together of a fifth of the sentences, where the others were learned from."""
+    known: list[Sentence] = []
+    held: list[Sentence] = []
+    for sentence, its_fold in zip(labelled(categories), stretches(categories), strict=True):
+        (held if its_fold == fold else known).append(sentence)
+    model = trained([*known, *made()])
     told = {text: bool(_by_words(text)) or _is_like(model, text) for text, _banned, _weight in held}
     wrong = tuple(text for text, banned, _weight in held if told[text] is not banned)
     banned = [text for text, is_banned, _weight in held if is_banned]
@@ -135,8 +166,8 @@ def _by_words(text: str) -> dict[str, str]:
 
 
 def _is_like(model: Model, text: str) -> bool:
-    likely = is_long_enough(text) and model.odds(places(text)) >= SURE
-    return likely and may_order(text, nearest(text).subject)
+    likely = model.odds(places(text)) if is_long_enough(text) else 0.0
+    return likely >= SURE and may_order(text, nearest(text).subject, likely)
 
 
 def checksum() -> int:

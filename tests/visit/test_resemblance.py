@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from jiedai.visit.orders import may_order
-from jiedai.visit.resemblance import is_long_enough, nearest, odds, parts, seems_ordered
+from jiedai.visit.resemblance import CERTAIN, SURE, is_long_enough, nearest, odds, parts
 from tests.batch import cases
 
 
@@ -29,9 +29,7 @@ def test_a_name_is_no_sentence() -> None:
     ],
 )
 def test_not_the_frame_of_a_sentence_tells_but_what_stands_in_it(told: str, fine: str) -> None:
-    assert seems_ordered(told)
-    assert not seems_ordered(fine)
-    assert odds(told) > odds(fine)
+    assert odds(told) >= SURE > odds(fine)
 
 
 def test_the_nearest_example_is_of_the_subject_that_the_neighbours_speak_for() -> None:
@@ -48,7 +46,14 @@ def test_the_nearest_example_is_of_the_subject_that_the_neighbours_speak_for() -
         ("车辆绕开走", "escort", True),
         ("两名联络员到省城接站", "afar", False),
         ("两名副县长到省城接站", "afar", True),
+        ("县领导一个不落到省城接站", "afar", True),
+        ("县领导不去省城接站", "afar", False),
     ],
 )
 def test_a_sentence_may_refuse_what_it_is_like_or_give_a_reason(text: str, subject: str, may: bool) -> None:
-    assert may_order(text, subject) is may
+    assert may_order(text, subject, SURE) is may
+
+
+def test_what_is_certain_needs_no_word_of_its_subject() -> None:
+    assert not may_order("两名联络员到省城接站", "afar", CERTAIN - 0.1)
+    assert may_order("两名联络员到省城接站", "afar", CERTAIN)

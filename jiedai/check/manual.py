@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiedai.language import _, current
@@ -53,11 +52,6 @@ def manual(code: str, language: str | None = None) -> Manual:
     wrong = entry.get("wrong", "").rstrip("\n")
     right = entry.get("right", "")
     return Manual(**texts, wrong=wrong, right=_mended(wrong, right) if isinstance(right, dict) else right.rstrip("\n"))
-
-
-def manual_file(code: str) -> Path:
-    """The file that holds the manual of a rule, in both languages; KeyError for an unknown code."""
-    return PACKS_DIR / NATIONAL / f"{_homes()[code]}.yaml"
 
 
 def own_manual(row: Row) -> Manual | None:
@@ -92,13 +86,6 @@ def _mended(text: str, changes: Mapping[str, str | None]) -> str:
         indent = line[: len(line) - len(line.lstrip())]
         lines[number - 1 : number] = [] if change is None else [indent + new for new in change.rstrip("\n").split("\n")]
     return "\n".join(line for line in lines if line is not None)
-
-
-@lru_cache(maxsize=1)
-def _homes() -> Mapping[str, str]:
-    """The name of the file in which each rule has its entry."""
-    files = packaged(PACKS_DIR / NATIONAL).items()
-    return {code: name for name, contents in files for code in contents.get("rules", {})}
 
 
 @lru_cache(maxsize=1)

@@ -215,7 +215,6 @@ def show(gathered: Gathered, format: str, seconds: float, stream: TextIO | None 
             seconds,
             _Quoted(gathered),
             _manual,
-            _address,
             fixes=_Mending(gathered),
             rules=gathered.rules,
             note=gathered.note,
@@ -247,13 +246,3 @@ def _manual(code: str) -> str:
     except KeyError:
         return ""
     return "\n\n".join(filter(None, (page.what, page.why, page.fix)))
-
-
-def _address(code: str) -> str:
-    """Where the manual of a rule can be opened: the file of jiedai that holds it; empty where a code has none."""
-    from jiedai.check.manual import manual_file
-
-    try:
-        return manual_file(code).as_uri()
-    except KeyError:
-        return ""

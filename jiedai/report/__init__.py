@@ -55,11 +55,11 @@ class Report:
     `diagnostics` are in the order they are shown, those of a file together; they may be gone over several times, and
     need not be in memory. `files` is the number of plans checked, `seconds` how long it took.
     `lines` holds the source lines that the findings quote, by file and line number (see `quoted`); a finding whose
-    line is missing is shown without it. `manual` gives the manual of a code as plain text and `address` the URI of the
-    file that holds it, empty where there is none, for reports that list the rules: title and source of a rule come from
-    its findings, as the rule book of their own office has them. `fixes` are the changes that `check --fix` would make
-    for a finding, `rules` what the office's rule book says of a rule beside code, name and source. `note` is a sentence
-    about the run itself, such as that rules were not checked. `colour` is for a terminal.
+    line is missing is shown without it. `manual` gives the manual of a code as plain text, empty where there is none,
+    for reports that list the rules: title and source of a rule come from its findings, as the rule book of their own
+    office has them. `fixes` are the changes that `check --fix` would make for a finding, `rules` what the office's
+    rule book says of a rule beside code, name and source. `note` is a sentence about the
+    run itself, such as that rules were not checked. `colour` is for a terminal.
     """
 
     diagnostics: Iterable[Diagnostic]
@@ -67,7 +67,6 @@ class Report:
     seconds: float = 0.0
     lines: Known[tuple[str, int], str] = field(default_factory=dict)
     manual: Callable[[str], str] = no_manual
-    address: Callable[[str], str] = no_manual
     fixes: Known[Diagnostic, Sequence[Replacement]] = field(default_factory=dict)
     rules: Mapping[tuple[str, str, str], RuleFacts] = field(default_factory=dict)
     note: str = ""

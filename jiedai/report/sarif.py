@@ -74,7 +74,7 @@ def _rule(found: Diagnostic, report: Report) -> dict[str, Any]:
         "name": name,
         "shortDescription": {"text": name},
         "help": {"text": text},
-        **({"helpUri": address} if (address := report.address(found.code)) else {}),
+        "helpUri": f"urn:jiedai:rule:{quote(found.code)}",
         "defaultConfiguration": {"level": _LEVELS[facts.level if facts else found.level]},
         **({"properties": {"status": facts.status, "pack": facts.pack}} if facts else {}),
     }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.check.manual import _entries, _mended, manual, manual_file
+from jiedai.check.manual import _entries, _mended, manual
 from jiedai.visit.book import rule_book
 from tests.batch import cases
 from tests.check.bench import Bench
@@ -82,10 +82,3 @@ def test_a_right_example_is_written_out_only_where_hardly_a_line_stays(code: str
     else:
         before = [*lines, ""]
         assert all((change or "-").strip() != before[int(number) - 1].strip() for number, change in right.items())
-
-
-def test_the_file_of_a_manual_holds_its_rule() -> None:
-    for code in rule_book().rows:
-        assert f"\n  {code}:\n" in manual_file(code).read_text(encoding="utf-8"), code
-    with pytest.raises(KeyError):
-        manual_file("ZZ99")

@@ -63,11 +63,6 @@ def manual(code: str) -> str:
     return MANUALS.get(code, "")
 
 
-def address(code: str) -> str:
-    """Where the manual of a code can be opened."""
-    return f"file:///manuals/{code}.yaml" if manual(code) else ""
-
-
-EVERYTHING = Report([COMPANIONS, OVERLAP, WAIVED, WHOLE_FILE, NO_FILE], 2, 0.194, LINES, manual, address)
+EVERYTHING = Report([COMPANIONS, OVERLAP, WAIVED, WHOLE_FILE, NO_FILE], 2, 0.194, LINES, manual)
 ONE = Report([COMPANIONS], 1, 0.19, LINES)
 NOTHING = Report([], 3, 0.05)

@@ -190,9 +190,4 @@ def test_a_rule_is_described_by_the_rule_book_of_its_office():
     (rule,) = run_of(Report([COMPANIONS], 1, rules=facts))["tool"]["driver"]["rules"]
     assert rule["defaultConfiguration"] == {"level": "warning"}
     assert rule["properties"] == {"status": "V", "pack": "county"}
-
-
-def test_the_help_of_a_rule_is_named_where_it_can_be_opened():
-    rules = {rule["id"]: rule for rule in run_of(EVERYTHING)["tool"]["driver"]["rules"]}
-    assert rules["YC02"]["helpUri"] == "file:///manuals/YC02.yaml"
-    assert "helpUri" not in rules["KX03"]
+    assert rule["helpUri"] == "urn:jiedai:rule:YC02"

@@ -20,7 +20,9 @@ _PLACES = {
     PROVINCE: regex(r"^(?:.{2,8}?(?:省|自治区)|省)"),
     CITY: regex(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟]|[市州])(?!场)"),
     COUNTY: regex(r"^(?:.{2,8}?(?:省|自治区))?(?:.{2,7}?[市州盟])?(?:[^镇乡]{1,6}?[县区旗]|[县区旗])(?!域)"),
-    TOWNSHIP: regex(r"^.{0,14}?(?:镇|乡|街道|村|社区)(?!长城)"),
+    TOWNSHIP: regex(
+        r"^(?!省|国家|全国|中央|自治区).{0,14}?(?:(?<![乡城])镇|乡(?![村镇])|街道|(?<![农乡])村|社区)(?!长城)"
+    ),
 }
 _LOWEST_FIRST = (TOWNSHIP, COUNTY, CITY, PROVINCE)
 
@@ -131,11 +133,15 @@ def ranks_of_post(official: Official) -> frozenset[Rank]:
     return frozenset(rank for post in _posts(official) for rank in _ranks_of(post, official))
 
 
+_ABOVE_THEIR_NAME = ("自治区", "特别行政区", "新区", "军区", "北京", "上海", "天津", "重庆")
+"""Places of a higher level than their names tell."""
 _HIGHEST = {CITY: Rank.MINISTER, COUNTY: Rank.BUREAU, TOWNSHIP: Rank.DIVISION}
 
 
 def highest_rank_at(official: Official) -> Rank | None:
     """The highest rank that somebody may have who works for a place of that level; None where any may be."""
+    if any(name in official.unit for name in _ABOVE_THEIR_NAME):
+        return None
     return _HIGHEST.get(level_of(official) or "")
 
 

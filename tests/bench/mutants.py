@@ -42,7 +42,7 @@ PACKAGES = {
     "rules": ("check/rules", ["tests/check"]),
     "documents": ("documents", ["tests/documents/test_papers*.py", "tests/documents/test_topics.py"]),
     "seating": ("seating", ["tests/seating"]),
-    "arrange": ("arrange", ["tests/arrange/test_planted.py"]),
+    "arrange": ("arrange", ["tests/arrange/test_planted.py", "tests/arrange/test_told.py"]),
     "workflow": ("workflow", ["tests/workflow"]),
     "visit": ("visit", ["tests/visit", "tests/together", "tests/check"]),
 }

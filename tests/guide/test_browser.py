@@ -12,6 +12,7 @@ import pytest
 
 from tests.batch import cases
 from tests.browser import Viewer
+from tests.documents.opened import from_pdf
 from tests.guide.samples import made
 
 pytestmark = pytest.mark.browser
@@ -150,10 +151,10 @@ def test_on_paper_it_is_black_on_white_with_every_topic_and_no_search(opened: Op
     from pypdf import PdfReader
 
     page = opened("short-zh", color_scheme="dark")
-    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    box = sheets[0].mediabox
+    printed = page.pdf(prefer_css_page_size=True)
+    box = PdfReader(BytesIO(printed)).pages[0].mediabox
     assert [round(float(side) / 72 * 25.4) for side in (box.width, box.height)] == [210, 297]
-    text = normalize("NFKC", "".join("".join(sheet.extract_text() for sheet in sheets).split()))
+    text = normalize("NFKC", "".join(from_pdf(printed).split()))
     for wanted in ("jiedai说明书", "一份完整的小方案", "来函单位", "AQ01", "document.id", "load(path:Path)"):
         assert wanted in text
     assert "在说明书里查找" not in text

@@ -254,3 +254,13 @@ def test_a_vehicle_may_be_called_by_what_no_other_has(tmp_path, told, meant):
     assert item.vehicles == meant
     assert [name for name, _index in case.entries(item, "vehicles")] == list(meant)
     assert case.written.schedule[0].items[0].vehicles == tuple(told.split("、"))
+
+
+def test_places_and_roads_of_the_plan_win_over_those_of_the_office_of_one_name_alone() -> None:
+    visit = case(
+        places=[{"name": "产业园", "kind": "company", "address": "新址"}, {"name": "老街", "kind": "other"}],
+        travel=[{"from": "产业园", "to": "宾馆", "minutes": 50}, {"from": "宾馆", "to": "老街", "minutes": 5}],
+    )
+    assert visit.place_by_name.keys() == {"宾馆", "产业园", "老街"}
+    assert visit.place_by_name["产业园"].address == "新址"
+    assert [visit.road_minutes("宾馆", there) for there in ("产业园", "老街")] == [50, 5]

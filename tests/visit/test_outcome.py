@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from jiedai.model.moments import Moment
 from jiedai.model.times import Day, TimeRange
-from jiedai.visit.outcome import Kept, fulfilled, is_unexplained, kept, mean, opinion, percent, ran
+from jiedai.visit.case import Case
+from jiedai.visit.outcome import Kept, fulfilled, host_cost, is_unexplained, kept, mean, opinion, percent, ran
 from tests.batch import cases
+from tests.together.visits import written
 
 DAY = dt.date(2026, 5, 11)
 
@@ -91,3 +93,25 @@ def test_a_mean_lies_between_the_scores_and_all_satisfied_is_a_hundred(points):
     assert said.mean is not None
     assert min(points) <= said.mean <= max(points)
     assert (said.satisfied == 100) is (min(points) >= 4)
+
+
+@cases(
+    ("state", "planned", "paid", "expected"),
+    [
+        ("正常", 100, 80, Decimal(80)),
+        ("正常", 100, None, Decimal(100)),
+        ("正常", None, None, None),
+        ("取消", 100, 80, Decimal(80)),
+        ("取消", 100, None, None),
+    ],
+)
+def test_a_visit_cost_what_was_paid_else_what_is_planned_unless_it_is_off(state, planned, paid, expected):
+    def costs(amount):
+        return [] if amount is None else [{"what": "会议用车", "amount": str(amount), "payer": "接待方"}]
+
+    plan = {
+        "title": "来访", "kind": "research", "purpose": "交流", "dates": "2026-05-11", "state": state,
+        "schedule": [{"date": "2026-05-11", "items": [{"id": "A1", "time": "09:00-09:30", "what": "座谈"}]}],
+        "costs": costs(planned), "actuals": {"costs": costs(paid)},
+    }  # fmt: skip
+    assert host_cost(Case.of(written(plan))) == expected

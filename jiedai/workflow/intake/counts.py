@@ -94,6 +94,10 @@ def in_figures(text: str) -> str:
 _AND_DRIVERS = regex(r"(?:我们|一共|共)?(\d{1,2})个?(?:人|位)?[加和跟+](\d)个?[名位]?(?:司机|驾驶员|师傅)(?!共)")
 _GROUP_OF = regex(r"\b(?:group|party|team|delegation) of (\d{1,3}) [a-z]+(?: [a-z]+)? and (\d{1,3}) [a-z]+")
 """A group of 12 students and 2 teachers."""
+_AND_OTHERS = regex(
+    r"\b[A-Z][a-z'-]+,? (?:and|with|accompanied by) (\d{1,2}) (?:colleagues|others|other [a-z]+|companions|staff)\b"
+)
+"""Professor Whitmore and 3 colleagues."""
 _NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
 _SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少|少|多)$")
 
@@ -108,6 +112,8 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
         if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for _label, paragraph in texts:
+        if led := _AND_OTHERS.search(in_figures(paragraph.text)):
+            return Value("headcount.total", str(1 + int(led[1])), paragraph.where(led.start()))
         if both := _GROUP_OF.search(in_figures(paragraph.text)) or _AND_DRIVERS.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:

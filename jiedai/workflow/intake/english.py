@@ -65,6 +65,14 @@ def read_paper(lines: list[Line]) -> Paper | None:
     return paper
 
 
+def signer(lines: list[Line]) -> Value | None:
+    """Whom to call where an English letter says me: the name under its closing words."""
+    rows = [line for line in lines if line.text.strip()]
+    end = next((at for at, line in enumerate(rows) if _CLOSING.match(line.text)), len(rows))
+    named = (line for line in rows[end + 1 : end + 3] if latin_name(line.text.strip(" ,.")))
+    return next((Value("contact.name", line.text.strip(" ,."), line.where) for line in named), None)
+
+
 def _is_date(text: str) -> bool:
     bare = _LABEL_OF_DATE.sub("", text.strip(), count=1) if len(text.strip()) < 50 else ""
     found = next(days_in(plain(bare), Base(dt.date(2000, 1, 1))), None) if re.search(r"20\d\d", bare) else None

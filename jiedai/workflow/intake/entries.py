@@ -198,6 +198,10 @@ _LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?
 
 
 _DRIVES = regex(r"(?:\d{1,2}月\d{1,2}[日号])?(?:上午|下午|晚上)?自驾(?:车)?(?:前[往来]|到达?|抵达)?")
+_OF_A_PARTY = regex(
+    r"(?:中共|民革|民盟|民建|民进|农工党|致公党|九三(?:学社)?|台盟|无党派)(?:预备)?(?:党员|会员|盟员|社员|成员|人士)"
+)
+"""Of which party somebody is, which is no post."""
 _FIRM_POST = regex(
     r"(?:[\u4e00-\u9fff]{0,4}副?)(?:总裁|董事长|总经理|创始人|合伙人|总监|执行官|总经理助理|经理)|CEO|CTO|CFO|COO"
 )
@@ -229,6 +233,8 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             continue
         if sex := read_sex(bare):
             person.learn("sex", sex, where)
+        elif _OF_A_PARTY.fullmatch(bare):
+            continue
         elif bare.isascii() and ENGLISH_POST.fullmatch(bare):
             posts += [] if posts and not posts[0].isascii() else [bare]  # the same in two languages
         elif bare.isascii() and posts and not unit and ENGLISH_UNIT.search(bare) and not re.search(r"\d", bare):

@@ -78,6 +78,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     running |= _to_call(paper.lines)
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
+    if read.of("contact.phone") and not read.of("contact.name") and (signer := english.signer(lines)):
+        read.values.append(signer)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
     known_contact(read, people)
     if not any(value.path.startswith("contact.") for value in read.values):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, expected, later, lists, prose, units
+from jiedai.workflow.intake import contacts, english, expected, later, lists, prose, units
 from jiedai.workflow.intake.chats import Message, chat, is_chat
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
@@ -53,6 +53,7 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     counted_by = ""
     latest: dict[str, Value] = {issuer.path: issuer} if issuer else {}
     legs: dict[str, dict[str, str]] = {}
+    several = len({message.speaker for message in spoken}) > 1
     for number, message in enumerate(spoken):
         base = Base(message.day)
         own = [
@@ -65,6 +66,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
         part = Read("message")
         tell(part, texts, None, base, entries=entries_in(message.lines, base))
         said = "".join(text.text for text in own)
+        if several and _OF_UNIT.search(said):
+            part.values = [doubted(one) if one.path == "headcount.total" else one for one in part.values]
         counted_by = _taken_over(latest, part, said, message.speaker, counted_by)
         before = {person.name for person in people}
         people, more = people_of(list(message.lines), texts, tables if number == 0 else [], base, house, people)
@@ -82,6 +85,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
         latest["dates"] = days
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
+    if "contact.phone" in latest and "contact.name" not in latest and (signer := english.signer(lines)):
+        latest[signer.path] = signer
     later.units_of_called(people, every)
     dates = latest["dates"].value if "dates" in latest else None
     for message in spoken:
@@ -107,6 +112,10 @@ def _moved(dates: Value, said: str) -> Value | None:
     step = dt.timedelta(days=count * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
     days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
     return replace(dates, value=" 至 ".join(days))
+
+
+_OF_UNIT = regex(r"[局委办会厅部院校联](?:这边|那边)?(?:去|来|派|共)?[\d一二两三四五六七八九十]{1,2}个?[人位名]")
+"""Where several speak, such a number is of one unit alone: 教育局去2位."""
 
 
 def _taken_over(latest: dict[str, Value], part: Read, said: str, speaker: str, counted_by: str) -> str:

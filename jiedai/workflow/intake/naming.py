@@ -44,14 +44,14 @@ _OWN = regex(
 )
 _PLACES = "省市县区镇乡"
 _NOT_COMING = regex(
-    r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|请(?![我本])[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
+    r"签批|签发|接电人|接待人|记录人|承办|拟办|批示|抄送|联系人|经办|联络员|来电人|发件人|收件人|填表人|(?<!邀)请(?![我本])[^，。；]{0,14}$|你[县市区局办们]|贵[县市区局办方委校公司]|报名|报[至送给]|审核人|审批|作者|主任医师门诊"
 )
 _BEFORE_NOW = regex("上次|上回|去年|上个?月")
 """In a clause of a visit that was."""
 _DECIDES = regex(r"(?:同志)?(?:专门|亲自)?(?:[作做]了?)?(?:重要|明确)?(?:批示|指示|讲话|签批|审定|同意)")
 """Behind the name of somebody whose word it is that others come."""
 _HOST = regex(
-    r"(?:请(?![我本])|邀请(?![我本])|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
+    r"(?:(?<!邀)请(?![我本])|邀请(?![我本省国])|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
@@ -221,6 +221,10 @@ def _phrase_start(text: str, at: int, taken: int) -> int:
 _LATIN_WORDS = regex(r"[A-Za-zÀ-ž.] [A-ZÀ-Ž]")
 
 
+_OWN_HOUSE = frozenset("厅局委办会院校所部社站馆")
+"""What is left of 我们局 before a name."""
+
+
 def _name_before(head: str) -> tuple[str, str] | None:
     """The name at the end of what stands before a post (黄海波|局长), and the words before it."""
     whole = trimmed(head)
@@ -233,7 +237,7 @@ def _name_before(head: str) -> tuple[str, str] | None:
         return (abroad["name"], abroad["unit"]) if latin_name(abroad["name"]) else None
     for length in (3, 2, 4):
         name, unit = bare[-length:], bare[:-length]
-        if len(bare) >= length and is_name(name) and (not unit or units.is_unit(unit)):
+        if len(bare) >= length and is_name(name) and (not unit or units.is_unit(unit) or unit in _OWN_HOUSE):
             return name, (own[0] if own and not unit else "") + unit
     return None
 
@@ -345,6 +349,7 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
     loose = False  # a sentence that names nobody: what it tells is of nobody in the list
     for start, chunk, ends in _chunks(paragraph.text):
         where = paragraph.where(start)
+        open_posts = [] if ends else open_posts
         head, note, tail = _with_note(chunk)
         head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
         if chunk in ("我", "本人"):

@@ -84,7 +84,8 @@ _COMING = regex(
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
 _RETURN = regex(
-    r"走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束|\b(?:leave|leaving|depart|return|back(?= (?:on|home|to)\b))"
+    r"早[饭餐]后(?:去|赴|转[往赴]?)|走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束"
+    r"|\b(?:leave|leaving|depart|return|back(?= (?:on|home|to)\b))"
 )
 _CHANGED = regex(
     r"(?:压缩[成为到]|缩短[成为到]|改为|改到|改在|改成|改至|调整为|调整到|调整至|变更为|更改为|推迟到|推迟至|延期至|延至|提前到|提前至|更正为|顺延至|挪到|换到|改期到|改期至|改期为)"
@@ -124,7 +125,8 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     if days.doubtful:
         return Value("dates", None, where, False, (str(days), days.doubtful))
     days = _from_arrival(days, texts, base)
-    days = _until_departure(days, paragraph, texts, base)
+    if not any(len(_LISTED_PARTY.findall(text.text)) > 1 for _label, text in texts):
+        days = _until_departure(days, paragraph, texts, base)
     days = _from_sign_in(days, texts, base)
     return Value("dates", str(days), where)
 

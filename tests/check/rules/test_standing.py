@@ -54,6 +54,14 @@ class TestRanks:
             ("青山镇总工会", "主席", "厅局级", True),
             ("青山镇总工会", "主席", "县处级", False),
             ("省总工会", "主席", "国家级", False),
+            ("广西壮族自治区政府", "副主席", "省部级", False),
+            ("上海市浦东新区区委", "书记", "省部级", False),
+            ("北京市委", "书记", "国家级", False),
+            ("省军区", "司令员", "省部级", False),
+            ("省农业农村厅", "总经济师", "厅局级", False),
+            ("邻县乡村振兴局", "总经济师", "厅局级", False),
+            ("兰溪市城镇建设中心", "主任", "厅局级", False),
+            ("甲镇石桥村", "村支书", "厅局级", True),
         ],
     )
     def test_a_post_says_what_rank_may_be(self, bench: Bench, unit: str, post: str, rank: str, told: bool) -> None:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from jiedai.workflow.intake import intake
+from jiedai.workflow.intake.found import Read
+
 CASES = Path(__file__).with_name("cases")
 
 
@@ -29,6 +32,12 @@ class Case(NamedTuple):
 def cases() -> tuple[Case, ...]:
     """Every case of the collection."""
     return tuple(case_of(name, entry) for path in sorted(CASES.glob("*.yaml")) for name, entry in entries(path))
+
+
+@cache
+def readings() -> tuple[tuple[Case, Read], ...]:
+    """Every case with what is read of its file, which all tests look at."""
+    return tuple((case, intake.read(case.data, case.name, case.as_of)) for case in cases())
 
 
 @cache

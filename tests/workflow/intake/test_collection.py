@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.workflow.intake import intake
-from tests.workflow.intake.collection import cases
+from tests.workflow.intake.collection import readings
 from tests.workflow.intake.scoring import Score, score
 
 LEAST = 0.97
@@ -13,7 +12,7 @@ LEAST = 0.97
 
 @pytest.fixture(scope="module")
 def scores():
-    return {case.id: score(intake.read(case.data, case.name, case.as_of), case.gold) for case in cases()}
+    return {case.id: score(read, case.gold) for case, read in readings()}
 
 
 def test_nothing_is_invented(scores):

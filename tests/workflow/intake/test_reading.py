@@ -16,14 +16,14 @@ from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded
 from jiedai.workflow.intake.persons import is_name
 from jiedai.workflow.intake.sources import read_source
-from tests.workflow.intake.collection import cases
+from tests.workflow.intake.collection import readings
 
 DAY = dt.date(2026, 6, 1)
 VERBATIM = ("name", "unit", "post", "phone", "arrive.by", "arrive.place", "leave.by", "leave.place")
 
 
 def bare(text: str) -> str:
-    plain = re.sub(r"[\s、，,；;/・·\-－—()（）]", "", unicodedata.normalize("NFKC", text)).upper()
+    plain = re.sub(r"[\s、，,；;/・·.\-－—()（）]", "", unicodedata.normalize("NFKC", text)).upper()
     return re.sub(r"(?<=\d)O(?=\d)", "0", plain)  # 2O26, as scans have it
 
 
@@ -38,9 +38,9 @@ def said(case) -> str:
 
 def test_names_units_posts_and_numbers_stand_in_the_text():
     """A person's words come from the text piece by piece, for a unit may stand before the posts of several people."""
-    for case in cases():
+    for case, read in readings():
         text = said(case)
-        for value in intake.read(case.data, case.name, case.as_of).values:
+        for value in read.values:
             facet = split_guest(value.path)[1] if value.path.startswith("guests.") else value.path
             if facet in VERBATIM or facet in ("letter.number", "contact.name", "contact.phone"):
                 pieces = re.split("[、 ]", str(value.value))
@@ -51,13 +51,13 @@ def test_names_units_posts_and_numbers_stand_in_the_text():
 
 
 def test_every_value_has_a_place_in_its_source():
-    for case in cases():
+    for case, read in readings():
         places = {
             place
             for part in read_source(case.data, case.name).parts
             for place in ([part.where] if isinstance(part, Line) else [c.where for row in part.rows for c in row])
         }
-        assert {value.where for value in intake.read(case.data, case.name, case.as_of).values} <= places, case.id
+        assert {value.where for value in read.values} <= places, case.id
 
 
 WORDS = st.lists(

@@ -8,7 +8,8 @@ next clause (`不挂`, `撤下`, `一律婉拒`). A sentence in which no word te
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiedai.model.base import Node
@@ -19,7 +20,6 @@ from jiedai.visit.prose import (
     DECLINE,
     HEAD,
     LINK,
-    LONGEST,
     PAPER,
     PROVIDE,
     QUANTITY,
@@ -63,6 +63,11 @@ _AND_THEN = ("并", "并且", "然后")
 _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
 
 
+_KEPT = 4096
+_READ: dict[str, dict[str, str]] = {}
+"""What words order in the texts that were read, by subject; at most `_KEPT` texts."""
+
+
 class Ordered(NamedTuple):
     """A sentence of the plan that orders something, with the words that say so.
 
@@ -91,25 +96,36 @@ def ordered(case: Case, *subjects: str) -> list[Ordered]:
 @once
 def _orders(case: Case) -> dict[str, list[Ordered]]:
     told = [*statements(case), *_aside(case)]
-    parts = parts_of(*(statement.text for statement in told))
-    people = _people_named(case, parts)
-    triggers = triggers_in(_GUEST | parts if any(map(_GUEST.__contains__, people.values())) else parts)
+    texts = _with_guests(case, [statement.text for statement in told])
+    by_words = _by_words(texts)
     found: dict[str, list[Ordered]] = {}
-    for statement in told:
-        text = statement.text
-        for name, stand_in in people.items():
-            text = text.replace(name, stand_in)
-        by_words = read(text, subjects_in(text, triggers)) if triggers else {}
-        for subject, words in by_words.items():
+    for statement, text in zip(told, texts, strict=True):
+        for subject, words in by_words[text].items():
             at = text.find(words)
             quoted = statement.text[at : at + len(words)] if at >= 0 else statement.text[:_QUOTED]
             found.setdefault(subject, []).append(Ordered(statement, quoted))
-        example = None if by_words else _resembled(text)
+        example = None if by_words[text] else _resembled(text)
         if example is not None:
             found.setdefault(example.subject, []).append(Ordered(statement, statement.text[:_QUOTED], example.text))
     return found
 
 
+def _by_words(texts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """The words by which some texts order something, by text and subject.
+
+    Plans of an office have most sentences in common, so that what was read is kept: each is read once in a run.
+    """
+    new = [text for text in dict.fromkeys(texts) if text not in _READ]
+    if len(_READ) + len(new) > _KEPT:
+        _READ.clear()
+        new = list(dict.fromkeys(texts))
+    triggers = triggers_in(parts_of(*new)) if new else {}
+    for text in new:
+        _READ[text] = read(text, subjects_in(text, triggers)) if triggers else {}
+    return _READ
+
+
+@lru_cache(maxsize=_KEPT)
 def _resembled(text: str) -> Example | None:
     """What orders the same as a sentence of a text in which no word tells; None where nothing, or it is refused."""
     for part in sentence_texts(text):
@@ -141,19 +157,20 @@ def _is_meant(words: Sequence[Word], at: int) -> bool:
     return len(words[at].text) > 1 or any(word.kinds & PROVIDE for word in words[at + 1 : at + 2])
 
 
-_GUEST = frozenset({"来宾"})
-
-
-def _people_named(case: Case, parts: Element) -> dict[str, str]:
-    """The people of the plan whose names stand in its sentences, each with words of the same length to read instead.
+def _with_guests(case: Case, texts: Sequence[str]) -> list[str]:
+    """Texts with other words of the same length for the people whose names stand in them.
 
     A guest is read as one (`给陈志远备两条中华`), and nobody for what the name says: 杨梅 of the host side is no fruit.
     """
     plan, office = case.plan, case.office
     people = [*plan.hosts, *plan.crew, *(office.people if office else ())]
     names = {person.name: "·" for person in people} | dict.fromkeys(case.guest_by_name, "来宾")
-    named = sorted((name for name in names if len(name) > 1 and name[:LONGEST] in parts), key=len, reverse=True)
-    return {name: names[name].ljust(len(name), "·") for name in named}
+    joined = "\n".join(texts)
+    found = list(texts)
+    for name in sorted((name for name in names if len(name) > 1 and name in joined), key=len, reverse=True):
+        instead = names[name].ljust(len(name), "·")
+        found = [text.replace(name, instead) for text in found]
+    return found
 
 
 def _aside(case: Case) -> Iterator[Statement]:

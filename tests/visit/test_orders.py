@@ -4,6 +4,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import pytest
+
+from jiedai.visit import orders
 from jiedai.visit.data import words
 from jiedai.visit.orders import named, order_in, read
 from jiedai.visit.prose import divided, kinds_of, parts_of, shapes, subject_of, subjects_in, triggers_in, vocabulary
@@ -95,6 +98,31 @@ def test_two_clauses_order_together_unless_one_refuses_or_is_about_work() -> Non
     assert ordered("村民不统一着装，在广场排成两行") == {}
     assert ordered("村民统一着装，考察广场上排成两行的树") == {}
     assert ordered("村民统一着装，下午座谈，在广场排成两行") == {}
+
+
+def test_what_is_replaced_goes_unless_a_new_one_comes() -> None:
+    assert not ordered("把门口横幅换成会议名称")
+    assert ordered("把门口横幅换成新的")["banners"] == "横幅"
+    assert ordered("门口换成横幅")
+
+
+def test_what_somebody_is_to_look_at_is_not_ordered() -> None:
+    assert not ordered("工地标语由施工单位自查")
+    assert not ordered("户外横幅调研")
+    assert ordered("横幅由施工单位挂")
+
+
+def test_each_text_is_read_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["晚餐备白酒", "核对座签", "门口挂横幅", "晚餐备白酒"]
+    monkeypatch.setattr(orders, "_READ", {})
+    monkeypatch.setattr(orders, "_KEPT", 3)
+    assert [set(orders._by_words(texts)[text]) for text in texts] == [{"liquor"}, set(), {"banners"}, {"liquor"}]
+    monkeypatch.setattr(orders, "triggers_in", None)  # what is known is not read again
+    assert set(orders._by_words(texts)) == set(texts)
+    monkeypatch.undo()
+    monkeypatch.setattr(orders, "_READ", {key: {} for key in map(str, range(3))})
+    monkeypatch.setattr(orders, "_KEPT", 3)
+    assert set(orders._by_words(texts)) == set(texts)
 
 
 def test_a_paper_about_something_orders_nothing() -> None:

@@ -53,7 +53,9 @@ _TITLED = regex(
 """Something that is called by a title: 组织“侨商看乡村”活动, 作“县域经济”专题讲座."""
 _TO_BUILD = regex(r"(?:拟|计划|准备|有意|打算)在[^，。；]{2,12}?((?:投资|新建|设立|兴建|布局|落户)[^，。；]{3,40})")
 """我司拟在贵县投资建设某项目."""
-_CAMPAIGN = regex(r"“([^“”，。]{3,20})”(?:走进|走入|进(?=[\u4e00-\u9fff])|启动仪式|(?:主题)?活动)")
+_CAMPAIGN = regex(
+    r"“([^“”，。]{3,20})”(?:志愿服务|服务队|小分队|采风团|走进|走入|进(?=[\u4e00-\u9fff])|启动仪式|(?:主题)?活动)"
+)
 """“送文化下乡”走进某县."""
 _NAMED_THEME = regex(r"(?:主题|课题)(?:是|为|：)[“《]?([^“”，。；！]{2,30})")
 _ANSWERED = regex(r"^(?:贵|你)[^，。；《]{0,10}《(关于[^》]+)》[^，。；]{0,24}(?:收悉|已收到|敬悉|已悉)")
@@ -164,6 +166,8 @@ def _doing(texts: list[tuple[str, Text]]) -> Part | None:
             ends = (paragraph.text.find(sign, found.end(1)) for sign in "。；")
             end = min((at for at in ends if at >= 0), default=len(paragraph.text))
             clause = _FURTHER.split(paragraph.text[start:end])[0]
+            if clause == "开展活动":
+                continue
             return clause.split("　")[0], paragraph.where(start)
     return None
 
@@ -212,7 +216,7 @@ _KINDS = (
     ),
     (
         "investment",
-        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|(?:洽谈|对接)[^，。；]{2,24}项目|商务考察|签约|投资(?![科处部局司促发公集控股])"
+        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|(?:洽谈|对接)[^，。；]{2,24}项目|商务考察|签约|投资(?![科处部局司促发公集控股管])"
         r"|(?:我司|[我本]公司|我集团|我厂)[^。；]{0,30}(?:布局|落户|选址|建厂|设厂|落地|扩产)",
     ),
     (

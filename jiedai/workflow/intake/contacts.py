@@ -39,8 +39,19 @@ _RING = regex(
 """有事打白所长13805120066; call Ms Berg on +47 22 11 00 33."""
 
 
+_RING_ME = regex(r"\b(?:call|reach|contact|phone) me (?:on|at|under)\b[^.\d+]{0,40}(?P<number>\+?\d[\d ()-]{6,18}\d)")
+_THIS_IS = regex(
+    r"\b(?:[Tt]his is|I am|I'm|[Mm]y name is) (?P<name>[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+){1,2})"
+)
+
+
 def _to_ring(paragraph: Text) -> list[Value]:
     """Whom a text says to ring, by name or by title, and the number."""
+    if (mine := _RING_ME.search(paragraph.text)) and (me := _THIS_IS.search(paragraph.text)) and latin_name(me["name"]):
+        return [
+            Value("contact.name", me["name"], paragraph.where(me.start())),
+            Value("contact.phone", read_phones(mine["number"]), paragraph.where(mine.start())),
+        ]
     for found in _RING.finditer(paragraph.text):
         who = found["latin"] or name_in(found["who"]) or _odd_name(found["who"])
         if phone := read_phones(found["phone"] or found["number"]) if who else "":

@@ -108,7 +108,9 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
         if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
             for found in _AIM.finditer(paragraph.text):
                 before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
-                if re.search(r"visit|travel|come|coming|delegation|trip|arrive|stay", before, re.IGNORECASE):
+                if re.search(
+                    r"visit|travel|come|coming|will be (?:in|here)|delegation|trip|arrive|stay", before, re.IGNORECASE
+                ):
                     return Value("purpose", found["aim"].strip(), paragraph.where(found.start("aim")))
             if reason := _FOR.search(paragraph.text) or _TO_SEE.search(paragraph.text):
                 return Value("purpose", reason["aim"].strip(), paragraph.where(reason.start("aim")))

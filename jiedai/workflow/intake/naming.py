@@ -328,7 +328,10 @@ def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
     elif unit in ("公司", "集团", "学院", "学校", "医院", "大学", "银行", "中心", "协会", "商会"):
         unit = house if unit in house else ""
-    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", post)
+    return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", _OURS.sub("", post))
+
+
+_OURS = regex(r"^[.,;:\s]*(?:Our|My|The|our|my|the)\s+")
 
 
 _HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")

@@ -42,6 +42,8 @@ def people_of(
         merge(people, lists.read_table(one, base).people)
     listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
+    for line in lines:
+        merge(people, _several_on(line, base))
     merge(people, _of_form(texts))
     for label, paragraph in texts:
         if (
@@ -85,7 +87,7 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
 
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
-    r"仍[为由]|(?:调整|变更|改)[为由]|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+    r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
 )
 """What entries of a list do not say: a line with it is a sentence, however few stops it has."""
 
@@ -104,6 +106,15 @@ def on_line(line: Line, base: Base) -> Person | None:
     ):
         return None
     return read_line(text, line.where, base)
+
+
+def _several_on(line: Line, base: Base) -> list[Person]:
+    """The people of a line each of whose parts between semicolons is an entry; empty for any other."""
+    parts = [part for part in re.split("[；;]", line.text.strip(" 。")) if part.strip()]
+    people = [on_line(Line(part, line.where), base) for part in parts] if len(parts) > 1 else []
+    listed = [person for person in people if person]
+    told = any(re.search("我们|带队|[是为]", str(person.known.get("post", ""))) for person in listed)
+    return listed if len(listed) == len(people) and not told else []
 
 
 _HOUSES = {

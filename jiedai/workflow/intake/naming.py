@@ -1,4 +1,4 @@
-"""People in sentences: 由党组书记、主任孙志强带队, 黄海波局长; and lists of them."""
+"""People in sentences: 由党组书记、主任孙志强带队, 黄海波局长."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ from jiedai.workflow.intake.persons import (
     is_name,
     is_surnamed,
     latin_name,
-    name_and_post,
     tidy_name,
 )
 
-_FOREIGN = (
+FOREIGN = (
     r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,8}?){1,4}"
     r"(?=先生|女士|小姐|阁下|夫人|一行|等|率|及|和|同志|任|为|带队|参加|陪同|出席|主持|前[往来]|拟|将|于\d|因[病公事]|也|均|届时"
     r"|[副总]?(?:局长|主席|书记|主任|部长|县长|市长|镇长|乡长|院长|会长|经理|教授|处长|科长)|[^\u4e00-\u9fff·]|$)"
@@ -61,7 +60,8 @@ _OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|�
 
 
 @lru_cache(maxsize=1)
-def _posts() -> re.Pattern[str]:
+def posts() -> re.Pattern[str]:
+    """A pattern for posts."""
     return re.compile(units.post_form())
 
 
@@ -89,7 +89,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         where = paragraph.where(start)
         person = Person(name)
         person.learn("name", name, where)
-        unit, post = _unit_and_post(phrase, issuer)
+        unit, post = unit_and_post(phrase, issuer)
         if (
             not unit
             and found
@@ -152,7 +152,7 @@ def _post_of_note(person: Person, parts: list[str], where: str, issuer: str) -> 
     """Take unit and post of a note behind a name where a role alone stood before it: 随队医生王平（市医院医师）."""
     posts = [part for part in parts if units.has_post(part) and not IN_PARTY.fullmatch(part)]
     if posts and (not person.known.get("post") or _ROLE.fullmatch(person.known["post"])):
-        unit, post = _unit_and_post("、".join(posts), issuer)
+        unit, post = unit_and_post("、".join(posts), issuer)
         person.known |= {"post": post} | ({"unit": unit} if unit else {})
         person.where |= {"post": where} | ({"unit": where} if unit else {})
 
@@ -160,7 +160,7 @@ def _post_of_note(person: Person, parts: list[str], where: str, issuer: str) -> 
 def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start and end of each phrase of post and name, the words of unit and post, and the name."""
     taken = 0
-    for post in _posts().finditer(text):
+    for post in posts().finditer(text):
         if post.start() < taken or text.startswith(("馆", "家"), post.end()):
             continue  # 摄影家协会
         begin = _phrase_start(text, post.start(), taken)
@@ -247,7 +247,7 @@ _LATIN_AT_END = regex(r"(?P<unit>.*?)\s?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: [
 
 def _name_after(text: str, at: int) -> str:
     """The name right behind a post; shortest first, for 李明 in 李明拟于 is no 李明拟."""
-    if foreign := re.compile(_FOREIGN).match(text, at):
+    if foreign := re.compile(FOREIGN).match(text, at):
         return foreign[0]
     if (text[at : at + 1].isascii() and text[at : at + 1].isalpha()) or text[at : at + 1] == " ":
         latin = re.compile(
@@ -313,7 +313,8 @@ def trimmed(phrase: str) -> str:
     return bare or re.sub("^(?:带队|领队|随行)", "", phrase)  # 带队团长: what leads to others is a post here
 
 
-def _unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
+def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
+    """Unit and post that words beside a name say, `issuer` for one's own; empty where they say none."""
     phrase = trimmed(phrase)
     own = _OWN.match(phrase)
     if own:
@@ -336,113 +337,3 @@ _OURS = regex(r"^[.,;:\s]*(?:Our|My|The|our|my|the)\s+")
 
 _HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")
 """What somebody is called besides a post."""
-
-
-# --- lists in sentences ----------------------------------------------------------------------------------------------
-
-
-_ALSO_TO_CALL = regex(r"兼?(?:本次|此次|调研组|考察团)?联[络系][员人]|(?:具体)?负责(?:联络|联系|对接)")
-_NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
-
-
-def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
-    """People set side by side: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
-    people: list[Person] = []
-    open_posts: list[str] = []
-    loose = False  # a sentence that names nobody: what it tells is of nobody in the list
-    for start, chunk, ends in _chunks(paragraph.text):
-        where = paragraph.where(start)
-        open_posts = [] if ends else open_posts
-        head, note, tail = _with_note(chunk)
-        head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
-        if chunk in ("我", "本人"):
-            continue  # the writer, who has no name here
-        if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
-            people[-1].to_call = where
-            continue
-        name, rest = _named(head)
-        rest = rest or tail
-        if name:
-            person = next((one for one in people if one.name == name), None) or Person(name)
-            if person not in people:
-                people.append(person)
-            person.learn("name", name, where)
-            unit, post = _unit_and_post("、".join([*open_posts, rest]), issuer) if rest else ("", "")
-            if (
-                rest
-                and not unit
-                and len(people) > 1
-                and paragraph.text[start - 1 : start] in "、和，"
-                and units.is_post(post)
-            ):
-                unit = people[-2].known.get("unit", "")
-            person.learn("unit", unit, where)
-            person.learn("post", post, where)
-            describe(person, _parts(note), where, base)
-            open_posts = []
-        elif (
-            units.has_post(chunk)
-            and chunk.count("各") == 0
-            and not IN_PARTY.fullmatch(chunk)
-            and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
-        ):
-            if people and not ends and not open_posts and "post" not in people[-1].known:
-                unit, post = _unit_and_post(chunk, issuer)
-                people[-1].learn("unit", unit, where)
-                people[-1].learn("post", post, where)
-            else:
-                open_posts.append(chunk)
-        elif people and not ends and not loose and not units.is_unit(chunk) and not _NAMELESS.search(chunk):
-            describe(people[-1], _parts(chunk), where, base)
-        else:
-            open_posts = []
-        if ends and name:
-            open_posts = []
-        loose = not name and (ends or loose)
-    return [person for person in people if set(person.known) - {"name"}]
-
-
-_IN_FRONT = regex(r"[组团队][长员](?=[\u4e00-\u9fff]{2})")
-
-
-def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Start and text of what stands between commas outside brackets; whether it begins a new entry of the list."""
-    start, depth, fresh = 0, 0, True
-    for at, sign in enumerate(text + "；"):
-        depth += (sign in "（(") - (sign in "）)")
-        if (sign in "，,、；;。\n" or (sign == "：" and at - start < 6)) and depth <= 0:
-            if chunk := text[start:at].strip():
-                yield start + len(text[start:at]) - len(text[start:at].lstrip()), chunk, fresh
-            start, fresh, depth = at + 1, sign in "；;。\n：", 0
-
-
-_NOTE_WITHIN = regex(r"([\u4e00-\u9fff·]{2,12})[（(]([^（()）]+)[)）]([^（()）]{2,})")
-
-
-def _with_note(chunk: str) -> tuple[str, str, str]:
-    """A chunk, what stands in brackets behind it, and unit and post that follow: 李明|女|厅规划处处长."""
-    if (found := _NOTE_WITHIN.fullmatch(chunk)) and units.has_post(found[3]):
-        return found[1], found[2], found[3]
-    found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士)?", chunk)
-    return (found[1], found[2], "") if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "", "")
-
-
-def _parts(note: str) -> list[str]:
-    return [part.strip() for part in re.split("[，,；;、]" if note.isascii() else "[，,；;、 ]", note) if part.strip()]
-
-
-def _named(head: str) -> tuple[str, str]:
-    """The name in a chunk and the words of unit and post beside it."""
-    bare = re.sub(r"(?:同志|先生|女士)(?:带队|率队)?$|(?:带队|率队|等\d*人?)$", "", head).strip()
-    if is_name(tidy_name(bare)) or ("·" in bare and is_name(tidy_name(bare))):
-        return tidy_name(bare), ""
-    if latin := latin_name(bare):
-        return latin, ""
-    if split := name_and_post(bare):
-        return split
-    if foreign := re.fullmatch(rf"(.*?)({_FOREIGN})", bare):
-        for post in reversed(list(_posts().finditer(bare))):
-            if "·" in bare[post.end() :] and is_name(bare[post.end() :]):
-                return bare[post.end() :], bare[: post.end()]
-        del foreign
-    return "", ""

@@ -10,6 +10,7 @@ from jiedai.workflow.intake import english, later, lists, naming, units
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
+from jiedai.workflow.intake.listed import people_listed
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text, folded
 from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
@@ -54,7 +55,7 @@ def people_of(
         ):
             continue
         listed_here = _PEOPLE.search(label) or units.is_post(label)
-        in_list = naming.people_listed(paragraph, base, issuer) if listed_here else []
+        in_list = people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
             if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):

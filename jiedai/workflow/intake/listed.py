@@ -1,0 +1,129 @@
+"""People set side by side in a sentence: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiedai.patterns import regex
+from jiedai.workflow.intake import units
+from jiedai.workflow.intake.entries import IN_PARTY, describe
+from jiedai.workflow.intake.facets import read_phones
+from jiedai.workflow.intake.moments import Base
+from jiedai.workflow.intake.naming import FOREIGN, posts, trimmed, unit_and_post
+from jiedai.workflow.intake.paper import Text
+from jiedai.workflow.intake.persons import Person, is_name, latin_name, name_and_post, tidy_name
+
+_ALSO_TO_CALL = regex(r"兼?(?:本次|此次|调研组|考察团)?联[络系][员人]|(?:具体)?负责(?:联络|联系|对接)")
+_NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
+
+
+def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
+    """People set side by side: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
+    people: list[Person] = []
+    open_posts: list[str] = []
+    loose = False  # a sentence that names nobody: what it tells is of nobody in the list
+    for start, chunk, ends in _chunks(paragraph.text):
+        where = paragraph.where(start)
+        open_posts = [] if ends else open_posts
+        head, note, tail = _with_note(chunk)
+        head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
+        if chunk in ("我", "本人"):
+            continue  # the writer, who has no name here
+        if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
+            people[-1].to_call = where
+            continue
+        name, rest = _named(head)
+        rest = rest or tail
+        if name:
+            person = next((one for one in people if one.name == name), None) or Person(name)
+            if person not in people:
+                people.append(person)
+            person.learn("name", name, where)
+            unit, post = unit_and_post("、".join([*open_posts, rest]), issuer) if rest else ("", "")
+            if (
+                rest
+                and not unit
+                and len(people) > 1
+                and paragraph.text[start - 1 : start] in "、和，"
+                and units.is_post(post)
+            ):
+                unit = people[-2].known.get("unit", "")
+            person.learn("unit", unit, where)
+            person.learn("post", post, where)
+            describe(person, _parts(note), where, base)
+            open_posts = []
+        elif (
+            units.has_post(chunk)
+            and chunk.count("各") == 0
+            and not IN_PARTY.fullmatch(chunk)
+            and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
+        ):
+            if people and not ends and not open_posts and "post" not in people[-1].known:
+                unit, post = unit_and_post(chunk, issuer)
+                people[-1].learn("unit", unit, where)
+                people[-1].learn("post", post, where)
+            else:
+                open_posts.append(chunk)
+        elif _of_somebody_else(head, note):
+            open_posts = []
+        elif people and not ends and not loose and not units.is_unit(chunk) and not _NAMELESS.search(chunk):
+            describe(people[-1], _parts(chunk), where, base)
+        else:
+            open_posts = []
+        if ends and name:
+            open_posts = []
+        loose = not name and (ends or loose)
+    return [person for person in people if set(person.known) - {"name"}]
+
+
+def _of_somebody_else(head: str, note: str) -> bool:
+    """Whether a note gives post or phone of somebody whose name the words before it are not: 小李（科长，139…）."""
+    told = _parts(note)
+    return not units.has_post(head) and any(units.is_post(part) or read_phones(part) for part in told)
+
+
+_IN_FRONT = regex(r"[组团队][长员](?=[\u4e00-\u9fff]{2})")
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Start and text of what stands between commas outside brackets; whether it begins a new entry of the list."""
+    start, depth, fresh = 0, 0, True
+    for at, sign in enumerate(text + "；"):
+        depth += (sign in "（(") - (sign in "）)")
+        if (sign in "，,、；;。\n" or (sign == "：" and at - start < 6)) and depth <= 0:
+            if chunk := text[start:at].strip():
+                yield start + len(text[start:at]) - len(text[start:at].lstrip()), chunk, fresh
+            start, fresh, depth = at + 1, sign in "；;。\n：", 0
+
+
+_NOTE_WITHIN = regex(r"([\u4e00-\u9fff·]{2,12})[（(]([^（()）]+)[)）]([^（()）]{2,})")
+
+
+def _with_note(chunk: str) -> tuple[str, str, str]:
+    """A chunk, what stands in brackets behind it, and unit and post that follow: 李明|女|厅规划处处长."""
+    if (found := _NOTE_WITHIN.fullmatch(chunk)) and units.has_post(found[3]):
+        return found[1], found[2], found[3]
+    found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士)?", chunk)
+    return (found[1], found[2], "") if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "", "")
+
+
+def _parts(note: str) -> list[str]:
+    return [part.strip() for part in re.split("[，,；;、]" if note.isascii() else "[，,；;、 ]", note) if part.strip()]
+
+
+def _named(head: str) -> tuple[str, str]:
+    """The name in a chunk and the words of unit and post beside it."""
+    bare = re.sub(r"(?:同志|先生|女士)(?:带队|率队)?$|(?:带队|率队|等\d*人?)$", "", head).strip()
+    if is_name(tidy_name(bare)) or ("·" in bare and is_name(tidy_name(bare))):
+        return tidy_name(bare), ""
+    if latin := latin_name(bare):
+        return latin, ""
+    if split := name_and_post(bare):
+        return split
+    if foreign := re.fullmatch(rf"(.*?)({FOREIGN})", bare):
+        for post in reversed(list(posts().finditer(bare))):
+            if "·" in bare[post.end() :] and is_name(bare[post.end() :]):
+                return bare[post.end() :], bare[: post.end()]
+        del foreign
+    return "", ""

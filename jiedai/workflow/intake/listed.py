@@ -21,6 +21,7 @@ _NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d
 def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
     """People set side by side: 李明（省农业农村厅副厅长）、王建国（处长）; 张三，局长；李四，科长."""
     people: list[Person] = []
+    last: Person | None = None  # whom what follows is of: he may have been named before
     open_posts: list[str] = []
     loose = False  # a sentence that names nobody: what it tells is of nobody in the list
     for start, chunk, ends in _chunks(paragraph.text):
@@ -30,8 +31,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
         head = trimmed(head) if len(head) > 4 or _IN_FRONT.match(head) else head
         if chunk in ("我", "本人"):
             continue  # the writer, who has no name here
-        if people and not ends and _ALSO_TO_CALL.fullmatch(chunk):
-            people[-1].to_call = where
+        if last and not ends and _ALSO_TO_CALL.fullmatch(chunk):
+            last.to_call = where
             continue
         name, rest = _named(head)
         rest = rest or tail
@@ -39,6 +40,7 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             person = next((one for one in people if one.name == name), None) or Person(name)
             if person not in people:
                 people.append(person)
+            last = person
             person.learn("name", name, where)
             unit, post = unit_and_post("、".join([*open_posts, rest]), issuer) if rest else ("", "")
             if (
@@ -59,16 +61,17 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             and not IN_PARTY.fullmatch(chunk)
             and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
         ):
-            if people and not ends and not open_posts and "post" not in people[-1].known:
-                unit, post = unit_and_post(chunk, issuer)
-                people[-1].learn("unit", unit, where)
-                people[-1].learn("post", post, where)
+            if last and not ends and not open_posts and "post" not in last.known:
+                unit, post = unit_and_post(head if note and units.has_post(head) else chunk, issuer)
+                last.learn("unit", unit, where)
+                last.learn("post", post, where)
+                describe(last, _parts(note), where, base)
             else:
                 open_posts.append(chunk)
         elif _of_somebody_else(head, note):
             open_posts = []
-        elif people and not ends and not loose and not units.is_unit(chunk) and not _NAMELESS.search(chunk):
-            describe(people[-1], _parts(chunk), where, base)
+        elif last and not ends and not loose and not units.is_unit(chunk) and not _NAMELESS.search(chunk):
+            describe(last, _parts(chunk), where, base)
         else:
             open_posts = []
         if ends and name:

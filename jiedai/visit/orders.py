@@ -64,8 +64,7 @@ _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会�
 
 
 _KEPT = 4096
-_READ: dict[str, dict[str, str]] = {}
-"""What words order in the texts that were read, by subject; at most `_KEPT` texts."""
+"""Texts of which what they order is kept."""
 
 
 class Ordered(NamedTuple):
@@ -115,14 +114,21 @@ def _by_words(texts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
 
     Plans of an office have most sentences in common, so that what was read is kept: each is read once in a run.
     """
-    new = [text for text in dict.fromkeys(texts) if text not in _READ]
-    if len(_READ) + len(new) > _KEPT:
-        _READ.clear()
+    known = _known()
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if len(known) + len(new) > _KEPT:
+        known.clear()
         new = list(dict.fromkeys(texts))
     triggers = triggers_in(parts_of(*new)) if new else {}
     for text in new:
-        _READ[text] = read(text, subjects_in(text, triggers)) if triggers else {}
-    return _READ
+        known[text] = read(text, subjects_in(text, triggers)) if triggers else {}
+    return known
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, dict[str, str]]:
+    """What words order in the texts that were read so far, by text and subject; forgotten as other caches are."""
+    return {}
 
 
 @lru_cache(maxsize=_KEPT)

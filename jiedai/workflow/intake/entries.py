@@ -277,7 +277,11 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("phone", phones, where)
         elif not posts and unit and re.search(r"[处科室]$", bare):
             unit += bare
-    unit = unit if len(unit) > 1 else ""
+    _learn_posts(person, unit if len(unit) > 1 else "", posts, where)
+
+
+def _learn_posts(person: Person, unit: str, posts: list[str], where: str) -> None:
+    """The posts of somebody, with the unit that was named or, where none was, that stands before them."""
     if posts:
         split_unit, post = units.split("、".join(posts))
         person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)

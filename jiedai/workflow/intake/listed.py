@@ -10,7 +10,7 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.entries import IN_PARTY, describe
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.naming import FOREIGN, posts, trimmed, unit_and_post
+from jiedai.workflow.intake.naming import FOREIGN, trimmed, unit_and_post
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import Person, is_name, latin_name, name_and_post, tidy_name
 
@@ -118,15 +118,14 @@ def _parts(note: str) -> list[str]:
 def _named(head: str) -> tuple[str, str]:
     """The name in a chunk and the words of unit and post beside it."""
     bare = re.sub(r"(?:同志|先生|女士)(?:带队|率队)?$|(?:带队|率队|等\d*人?)$", "", head).strip()
-    if is_name(tidy_name(bare)) or ("·" in bare and is_name(tidy_name(bare))):
+    if is_name(tidy_name(bare)):
         return tidy_name(bare), ""
     if latin := latin_name(bare):
         return latin, ""
     if split := name_and_post(bare):
         return split
-    if foreign := re.fullmatch(rf"(.*?)({FOREIGN})", bare):
-        for post in reversed(list(posts().finditer(bare))):
+    if re.fullmatch(rf".*?{FOREIGN}", bare):
+        for post in reversed(list(units.posts().finditer(bare))):
             if "·" in bare[post.end() :] and is_name(bare[post.end() :]):
                 return bare[post.end() :], bare[: post.end()]
-        del foreign
     return "", ""

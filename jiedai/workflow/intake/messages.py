@@ -75,12 +75,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
         replaced = _replaced(people, own)
         people = [person for person in people if person.name not in replaced]
         _recount(latest, part, said, before, {person.name for person in people})
-        if "dates" in latest and part.of("dates") is None and (moved := _moved(latest["dates"], said)):
-            latest["dates"] = moved
-        if "dates" in latest and part.of("dates") is None:
-            latest["dates"] = prose.prolonged(latest["dates"], texts, base)
-        if "dates" in latest and prose.suspended(said):
-            latest["dates"] = doubted(latest["dates"])
+        if "dates" in latest:
+            latest["dates"] = _dates_after(latest["dates"], part, texts, said, base)
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
         latest["dates"] = days
     if "contact.phone" not in latest and "contact.name" not in latest:
@@ -96,6 +92,13 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     known_contact(read, people)
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+def _dates_after(dates: Value, part: Read, texts: list[tuple[str, Text]], said: str, base: Base) -> Value:
+    """The dates after one more message, which may move, prolong or suspend those that it does not state itself."""
+    if part.of("dates") is None:
+        dates = prose.prolonged(_moved(dates, said) or dates, texts, base)
+    return doubted(dates) if prose.suspended(said) else dates
 
 
 _MOVED = regex(

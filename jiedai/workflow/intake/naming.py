@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
@@ -57,12 +56,6 @@ _HOST = regex(
 
 _OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
 """Posts of those who go along with somebody of another unit."""
-
-
-@lru_cache(maxsize=1)
-def posts() -> re.Pattern[str]:
-    """A pattern for posts."""
-    return re.compile(units.post_form())
 
 
 def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
@@ -160,7 +153,7 @@ def _post_of_note(person: Person, parts: list[str], where: str, issuer: str) -> 
 def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Start and end of each phrase of post and name, the words of unit and post, and the name."""
     taken = 0
-    for post in posts().finditer(text):
+    for post in units.posts().finditer(text):
         if post.start() < taken or text.startswith(("馆", "家"), post.end()):
             continue  # 摄影家协会
         begin = _phrase_start(text, post.start(), taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
@@ -53,16 +52,11 @@ def without_greeting(text: str) -> str:
     return _GREETING.sub("", text)
 
 
-@lru_cache(maxsize=1)
-def _post() -> re.Pattern[str]:
-    return re.compile(units.post_form())
-
-
 def _between_people(text: str) -> str:
     """A text with a comma between somebody and the office of the next: 处长何平，规划处副处长…."""
     cuts = []
-    for post in _post().finditer(text):
-        following = _post().search(text, post.end())
+    for post in units.posts().finditer(text):
+        following = units.posts().search(text, post.end())
         if following is None or following.start() - post.end() > 12:
             continue
         between = text[post.end() : following.start()]

@@ -32,7 +32,8 @@ def post_form() -> str:
 
 
 @lru_cache(maxsize=1)
-def _post_only() -> re.Pattern[str]:
+def posts() -> re.Pattern[str]:
+    """The pattern of a post with what belongs before it."""
     return re.compile(post_form())
 
 
@@ -63,7 +64,7 @@ def has_post(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether a text is a post and no unit: 副局长, 党组成员、副厅长."""
-    return all(_post_only().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
+    return all(posts().fullmatch(part) for part in re.split("[、/]|(?<=.)兼", text) if part) and bool(text)
 
 
 _STATION = regex("(?:[东西南北]|火车|高铁|汽车)站$")
@@ -177,7 +178,7 @@ def _no_unit() -> frozenset[str]:
 def _post_tail(head: str) -> int:
     """Where the post at the end of a text begins."""
     for at in range(len(head)):
-        if "总工会" not in (head[at : at + 3], head[max(0, at - 1) : at + 2]) and _post_only().fullmatch(head, at):
+        if "总工会" not in (head[at : at + 3], head[max(0, at - 1) : at + 2]) and posts().fullmatch(head, at):
             # 县县长: the first 县 is the place's; 县委书记, 市委常委 begin with the organ
             return at
     found = post_at_end().search(head)

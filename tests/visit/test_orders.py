@@ -114,13 +114,15 @@ def test_what_somebody_is_to_look_at_is_not_ordered() -> None:
 
 def test_each_text_is_read_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["晚餐备白酒", "核对座签", "门口挂横幅", "晚餐备白酒"]
-    monkeypatch.setattr(orders, "_READ", {})
+    known: dict[str, dict[str, str]] = {}
+    monkeypatch.setattr(orders, "_known", lambda: known)
     monkeypatch.setattr(orders, "_KEPT", 3)
     assert [set(orders._by_words(texts)[text]) for text in texts] == [{"liquor"}, set(), {"banners"}, {"liquor"}]
     monkeypatch.setattr(orders, "triggers_in", None)  # what is known is not read again
     assert set(orders._by_words(texts)) == set(texts)
     monkeypatch.undo()
-    monkeypatch.setattr(orders, "_READ", {key: {} for key in map(str, range(3))})
+    full: dict[str, dict[str, str]] = {key: {} for key in map(str, range(3))}
+    monkeypatch.setattr(orders, "_known", lambda: full)
     monkeypatch.setattr(orders, "_KEPT", 3)
     assert set(orders._by_words(texts)) == set(texts)
 

@@ -271,4 +271,9 @@ def height(table: Table, fitted: Fitted) -> float:
 
 def stays_whole(table: Table, fitted: Fitted, page: float) -> bool:
     """Whether a table is so short that it is not broken over two pages with `page` points of text each."""
-    return height(table, fitted) <= page * _SHORT
+    return is_short(height(table, fitted), page)
+
+
+def is_short(tall: float, page: float) -> bool:
+    """Whether a table of so many points is not broken over two pages with `page` points of text each."""
+    return tall <= page * _SHORT

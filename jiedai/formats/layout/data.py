@@ -17,6 +17,7 @@ from jiedai.formats.common.lines import STAND_IN, clean, labels, one_line, stamp
 from jiedai.formats.common.page import PageStyle, Section, sections, style_of
 from jiedai.formats.common.titles import titled
 from jiedai.formats.common.tones import FILLS
+from jiedai.formats.layout.heights import fits
 
 
 def as_data(document: b.Document, stamped: bool = True) -> tuple[str, bool]:
@@ -149,10 +150,8 @@ def _block(block: b.Block, style: PageStyle, width: float) -> dict[str, Any]:
                 "kind": "imprint", "copies": _inlines(copies), "unit": _inlines(unit), "issued": _inlines(issued),
             }  # fmt: skip
         case b.Keep(inner):
-            return {
-                "kind": "keep",
-                "blocks": [part for part in _blocks(inner, style, width) if part["kind"] != "break"],
-            }
+            kept = [part for part in _blocks(inner, style, width) if part["kind"] != "break"]
+            return {"kind": "keep", "blocks": kept, "fits": fits(kept, style, width)}
         case _:
             return {"kind": "break"}
 
@@ -166,6 +165,7 @@ def _listed(part: dict[str, Any]) -> dict[str, Any]:
 
 def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
     fitted = columns.fit(table, width, style.table)
+    tall = columns.height(table, fitted)
     return {
         "kind": "table",
         "size": fitted.size,
@@ -174,7 +174,8 @@ def _table(table: b.Table, style: PageStyle, width: float) -> dict[str, Any]:
         "caption": one_line(table.caption),
         "day": table.day is not None,
         "form": table.form,
-        "whole": columns.stays_whole(table, fitted, style.text_height),
+        "height": tall,
+        "whole": columns.is_short(tall, style.text_height),
         "head": _cells(table.head, table, fitted, style, 0),
         "body": _rows(
             _cells(table.body, table, fitted, style, len(table.head)),

@@ -6,7 +6,7 @@ from jiedai.language import N_
 from jiedai.model.base import INSIDE, Node, audiences, key, no_entries
 from jiedai.model.choice import Allergen, Convention, EvenRule, MainSeat, MealForm, Payer, RoomType, SeatingShape
 from jiedai.model.listing import NAMES_OR_SECTIONS, SEATS_OF_EACH, or_name, several
-from jiedai.model.quantities import CountField, DinersField, MoneyField, PresenceField, YesField
+from jiedai.model.quantities import DinersField, MoneyField, PresenceField, SeatsField, YesField
 from jiedai.model.times import DayField
 from jiedai.model.words import Name, NamesField, Text, TextsField
 
@@ -110,10 +110,10 @@ class Seating(Node):
     id: Text = key("编号", "本方案内不重复的编号，如 S1", seen_by=_HALL)
     item: Text | None = key("日程", "对应的日程编号", None, seen_by=_HALL)
     shape: SeatingShape | None = key("形式", "主席台、长条桌横放、圆桌等", None, seen_by=_HALL)
-    rows: Annotated[list[CountField], SEATS_OF_EACH] = key(
+    rows: Annotated[list[SeatsField], SEATS_OF_EACH] = key(
         "排", "各排的座位数，前排在先", default_factory=no_entries, seen_by=_HALL
     )
-    seats: CountField | None = key("座位数", "座位总数", None, seen_by=_HALL)
+    seats: SeatsField | None = key("座位数", "座位总数", None, seen_by=_HALL)
     convention: Convention | None = key("左右", "左为上或右为上；不写按办公室惯例", None, seen_by=_HALL)
     even_rule: EvenRule | None = key("双数", "双数时二号居左或一号居左", None, seen_by=_HALL)
     main_seat: MainSeat | None = key("主位", "圆桌上面对门的是主陪、主宾还是副主陪；不写为主陪", None, seen_by=_HALL)

@@ -13,6 +13,7 @@ from jiedai.language import _
 from jiedai.model.base import nodes_in
 from jiedai.model.enumeration import Choice
 from jiedai.model.placeholder import is_placeholder
+from jiedai.model.quantities import MOST_SEATS, read_seats
 from jiedai.model.reading import Reading, explained, unreadable, whole
 from jiedai.model.words import SAID
 from jiedai.patterns import regex
@@ -237,9 +238,22 @@ def may_stand_alone(annotations: Iterable[Any]) -> bool:
 
 
 def _seats_of_each(value: Any) -> Any:
-    if isinstance(value, (list, tuple, dict)) or value in (None, ""):
+    if isinstance(value, (list, tuple)):
+        if (count := sum(map(_seats, value))) > MOST_SEATS:
+            hint = _("一张座次图最多排 {most} 个座位").format(most=MOST_SEATS)
+            raise unreadable(_("各排相加是 {count} 个座位，太多了"), hint, count=count)
+        return value
+    if isinstance(value, dict) or value in (None, ""):
         return value
     raise unreadable(_("“{value}”没有说是几排、每排几座"), _("写各排座位数，如 排: [9, 10]"), value=value)
+
+
+def _seats(entry: Any) -> int:
+    """The seats of a row; none where it says no number, or one that the row itself is refused for."""
+    try:
+        return read_seats(entry, None)
+    except PydanticCustomError:
+        return 0
 
 
 SEATS_OF_EACH = Before(_seats_of_each, lambda schema: schema)

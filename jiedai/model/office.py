@@ -21,7 +21,15 @@ from jiedai.model.choice import (
 from jiedai.model.experience import Experience
 from jiedai.model.listing import NAMES_OR_SECTIONS, one_spelling, or_name, several
 from jiedai.model.opening import HoursField, OffField
-from jiedai.model.quantities import CountField, KilometresField, MoneyField, SizeField, SpreadField, YesField
+from jiedai.model.quantities import (
+    CountField,
+    KilometresField,
+    MoneyField,
+    SeatsField,
+    SizeField,
+    SpreadField,
+    YesField,
+)
 from jiedai.model.rank import Ranked, RankField
 from jiedai.model.times import MinutesField, TimeRangeField
 from jiedai.model.words import ColourField, Name, NamesField, PhoneField, TermsField, Text, TextsField
@@ -206,7 +214,7 @@ class Vehicle(Node):
     number: Name = key("车号", "接待用的车号", seen_by=_TRAVEL | {"finance"})
     model: Text | None = key("车型", "车型", None, seen_by=_TRAVEL)
     plate: Text | None = key("号牌", "车牌号码", None, seen_by=_TRAVEL)
-    seats: CountField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
+    seats: SeatsField | None = key("核载", "乘客座位数", None, seen_by=_WORK | {"driver"})
     driver: Name | None = key("驾驶员", "驾驶员姓名", None, seen_by=_TRAVEL | {"finance"})
     phone: PhoneField | None = key("电话", "驾驶员电话", None, seen_by=_WORK)
     owner: Name | None = key("所属", "车辆属于哪个单位", None, seen_by=_WORK | {"finance"})

@@ -12,14 +12,31 @@ from jiedai.model.placeholder import is_placeholder
 from jiedai.model.reading import BLANK, DASH, Reading, VisitDays, halfwidth, scalar, typed_as, unreadable
 from jiedai.model.words import NAMES_SCHEMA, SAID, read_names
 
-# Up to 15 digits and commas: more is no count of anything.
-_NUMBER = r"(?P<number>\d[\d,]{0,14})(?:\.0+)?"
+
+def _number(digits: int) -> str:
+    """The pattern of a whole number of up to so many digits, with commas between them or without."""
+    return rf"(?P<number>\d(?:,?\d){{0,{digits - 1}}})(?:\.0+)?"
+
+
+_DIGITS = 15
+"""More is no count of anything."""
+MOST_PEOPLE = 20_000
+"""Who comes with one visit; each is somebody who rides, eats and sits, named or not."""
+MOST_SEATS = 9_999
+"""Of one seating chart: as many as the largest hall of the country has, and drawn in a second."""
 _UNIT = r"(?:人次|人|名|位|座位|座|版|台|辆|间|桌|个|份|条|幅|块|元|字|分钟|座|次|枚|件|分)"
-_COUNT = rf"{_NUMBER}\s*{_UNIT}?"
-_ABOUT = (
-    rf"(?P<before>大?约|大概|预计|将近|近)?\s*{_NUMBER}(?P<more>[余多来])?\s*{_UNIT}?"
-    r"(?:来宾|客人|嘉宾|客商|代表)?\s*(?P<after>左右|上下)?"
-)
+_COUNT = rf"{_number(_DIGITS)}\s*{_UNIT}?"
+
+
+def _about(digits: int) -> str:
+    """The pattern of about so many, of up to so many digits."""
+    return (
+        rf"(?P<before>大?约|大概|预计|将近|近)?\s*{_number(digits)}(?P<more>[余多来])?\s*{_UNIT}?"
+        r"(?:来宾|客人|嘉宾|客商|代表)?\s*(?P<after>左右|上下)?"
+    )
+
+
+_ABOUT = _about(_DIGITS)
 _MONEY = (
     r"(?:每[人间餐]|人均)?\s*(?:人民币|RMB|CNY|[¥￥])?\s*(?P<amount>\d[\d,]{0,14}(?:\.\d{1,10})?)\s*(?P<ten_thousand>万)?\s*(?:元|块|yuan|RMB|CNY)?"
     r"(?:\s*(?:/|每|·)\s*(?:人|间|天|日|晚|夜|餐|次|位|辆|台|桌|份))*"
@@ -36,6 +53,15 @@ def read_count(value: Any, visit: VisitDays | None) -> int:
     if match is None:
         raise unreadable(_("“{value}”不是整数"), hint, value=typed)
     return int(match["number"].replace(",", ""))
+
+
+def read_seats(value: Any, visit: VisitDays | None) -> int:
+    """Seats of a chart, a row or a vehicle: a count of no more than MOST_SEATS, for each of them is drawn."""
+    count = read_count(value, visit)
+    if count > MOST_SEATS:
+        hint = _("一张座次图最多排 {most} 个座位").format(most=MOST_SEATS)
+        raise unreadable(_("“{value}”个座位太多了"), hint, value=value)
+    return count
 
 
 def read_money(value: Any, visit: VisitDays | None) -> Decimal:
@@ -125,20 +151,28 @@ class Count(NamedTuple):
 
 
 def read_about(value: Any, visit: VisitDays | None) -> Count:
-    """`22`, `22人`, `约110`, `110人左右`, `110余人`, `近百人`, `一百二十多人`, `约1.2万人`."""
+    """How many people come, no more than MOST_PEOPLE: `22`, `22人`, `约110`, `110余人`, `近百人`, `约1.2万人`."""
     if isinstance(value, Count):
         return value
+    count = _counted_about(value)
+    if count.number > MOST_PEOPLE:
+        hint = _("一份方案最多接待 {most} 人；公众活动的人数写“预计人数”").format(most=MOST_PEOPLE)
+        raise unreadable(_("“{value}”人太多了"), hint, value=value)
+    return count
+
+
+def read_size(value: Any, visit: VisitDays | None) -> int:
+    """How many there may be, of which 约 says no more than the number: `600`, `约600人`, `三千余人`."""
+    return _counted_about(value).number
+
+
+def _counted_about(value: Any) -> Count:
     hint = _("写成 22 或 约110")
     typed = scalar(value, hint)
     match = re.fullmatch(_ABOUT, spoken.counts(halfwidth(typed)), re.ASCII)
     if match is None:
         raise unreadable(_("“{value}”不是人数"), hint, value=typed)
     return Count(int(match["number"].replace(",", "")), bool(match["before"] or match["more"] or match["after"]))
-
-
-def read_size(value: Any, visit: VisitDays | None) -> int:
-    """How many there may be, of which 约 says no more than the number: `600`, `约600人`, `三千余人`."""
-    return value if isinstance(value, int) else read_about(value, visit).number
 
 
 class Diners(NamedTuple):
@@ -232,19 +266,29 @@ def _yes_schema() -> dict[str, Any]:
 
 
 _TOTAL = rf"(?:{spoken.A_TOTAL})?\s*"
-_IN_WORDS = rf"{_TOTAL}(?:\d{{1,15}}|{spoken.NUMERAL}{{1,7}})\s*{_UNIT}"
-_ABOUT_IN_WORDS = (
-    rf"{_TOTAL}(?:上|大?约|大概|预计|将近|近)?\s*(?:{spoken.NUMERAL}{{1,7}}[余多来]?\s*{_UNIT}"
-    r"|\d{1,15}[余多来]?\s*(?:人次|人|名|位)?|\d{1,4}(?:\.\d{1,4})?\s*万[余多来]?\s*(?:人次|人|名|位)?)"
-    r"(?:来宾|客人|嘉宾|客商|代表)?(?:左右|上下)?"
-)
 
-CountField = Annotated[int, Reading(read_count, lambda: typed_as(rf"{_COUNT}|{_IN_WORDS}", "integer"))]
+
+def _said(digits: int) -> str:
+    """The pattern of a count of up to so many digits, in figures or in words."""
+    return rf"{_number(digits)}\s*{_UNIT}?|{_TOTAL}(?:\d{{1,{digits}}}|{spoken.NUMERAL}{{1,7}})\s*{_UNIT}"
+
+
+def _said_about(digits: int) -> str:
+    """The pattern of about so many of up to so many digits, in figures or in words."""
+    return (
+        rf"{_about(digits)}|{_TOTAL}(?:上|大?约|大概|预计|将近|近)?\s*(?:{spoken.NUMERAL}{{1,7}}[余多来]?\s*{_UNIT}"
+        rf"|\d{{1,{digits}}}[余多来]?\s*(?:人次|人|名|位)?|\d{{1,4}}(?:\.\d{{1,4}})?\s*万[余多来]?\s*(?:人次|人|名|位)?)"
+        r"(?:来宾|客人|嘉宾|客商|代表)?(?:左右|上下)?"
+    )
+
+
+CountField = Annotated[int, Reading(read_count, lambda: typed_as(_said(_DIGITS), "integer"))]
+SeatsField = Annotated[int, Reading(read_seats, lambda: typed_as(_said(4), "integer", most=MOST_SEATS))]
 MoneyField = Annotated[Decimal, Reading(read_money, lambda: typed_as(_MONEY, "number"))]
 KilometresField = Annotated[Decimal, Reading(read_kilometres, lambda: typed_as(_KILOMETRES, "number", most=9999))]
 SpreadField = Annotated[Spread, Reading(read_spread, lambda: typed_as(_SPREAD))]
-AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
-SizeField = Annotated[int, Reading(read_size, lambda: typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"))]
+AboutField = Annotated[Count, Reading(read_about, lambda: typed_as(_said_about(5), "integer", most=MOST_PEOPLE))]
+SizeField = Annotated[int, Reading(read_size, lambda: typed_as(_said_about(_DIGITS), "integer"))]
 DegreesField = Annotated[int, Reading(read_degrees, lambda: typed_as(_DEGREES, "integer", least=-59, most=59))]
 DinersField = Annotated[
     Diners,
@@ -252,7 +296,7 @@ DinersField = Annotated[
         read_diners,
         lambda: {
             "anyOf": [
-                typed_as(rf"{_ABOUT}|{_ABOUT_IN_WORDS}", "integer"),
+                typed_as(_said_about(_DIGITS), "integer"),
                 {"type": "string", "pattern": r"^\s*[^\s0-9０-９+＋－-]"},
                 {"type": "boolean"},
                 {"type": "array", "items": SAID},

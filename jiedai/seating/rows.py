@@ -150,10 +150,10 @@ def places(
     for row, size in enumerate(sizes, start=1):
         ordinals = line(size, settings.convention, settings.even_rule)
         order = slots(row, first, size)
-        name = row_name(row, len(sizes))
+        name, sides = row_name(row, len(sizes)), offsets(ordinals)
         for index, ordinal in enumerate(ordinals):
             x = (index - (size - 1) / 2) * seat.pitch
-            position = name + own_sides(offsets(ordinals)[ordinal])
+            position = name + own_sides(sides[ordinal])
             slot = order[ordinal - 1]
             place = Place(position, x, -(row - 1) * between, DOWN, slot, str(row), seat.width, seat.depth)
             found.append(place)

@@ -214,3 +214,20 @@ def test_rows_as_one_number_are_refused_with_an_example(typed):
 def test_rows_are_a_list_also_of_one():
     assert Seating.model_validate({"编号": "S1", "排": [9, "10"]}).rows == [9, 10]
     assert Seating.model_validate({"编号": "S1", "排": []}).rows == []
+
+
+def test_the_rows_of_a_chart_are_no_more_seats_than_it_may_have():
+    assert sum(Seating.model_validate({"编号": "S1", "排": [5000, "4999座"]}).rows) == 9999
+    for rows in ([5000, 5000], ["5000座", "5000"], [9, 9_991]):
+        with pytest.raises(ValidationError) as caught:
+            Seating.model_validate({"编号": "S1", "排": rows})
+        (refused,) = refusals(caught.value, Seating)
+        assert (refused.path, refused.hint) == (("排",), "一张座次图最多排 9999 个座位"), rows
+
+
+def test_a_row_that_is_no_number_is_told_alone():
+    for entry in ("九", 10**11):
+        with pytest.raises(ValidationError) as caught:
+            Seating.model_validate({"编号": "S1", "排": [9, entry]})
+        (refused,) = refusals(caught.value, Seating)
+        assert refused.path == ("排", 1), entry

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from jiedai.model.quantities import (
+    MOST_PEOPLE,
+    MOST_SEATS,
     Count,
     Diners,
     Presence,
@@ -21,6 +23,8 @@ from jiedai.model.quantities import (
     read_kilometres,
     read_money,
     read_presence,
+    read_seats,
+    read_size,
     read_spread,
     read_yes,
 )
@@ -145,6 +149,20 @@ def test_numbers_about(typed, number, about):
 
     assert count == Count(number, about)
     assert str(count) == ("约" if about else "") + str(number)
+
+
+def test_people_and_seats_have_their_most():
+    assert read_about("20000人", None).number == MOST_PEOPLE
+    assert refusal(read_about, "20001人") == "“20001人”人太多了"
+    assert read_size("约3万人", None) == 30_000
+    assert read_seats(9999, None) == read_seats("9,999座", None) == MOST_SEATS
+    assert refusal(read_seats, 10_000) == "“10000”个座位太多了"
+    assert refusal(read_seats, "六") == "“六”不是整数"
+
+
+@cases("typed", ["-5", -5, "若干"])
+def test_what_is_no_size(typed):
+    assert refusal(read_size, typed) == f"“{typed}”不是人数"
 
 
 @cases("typed", ["约", "若干", "-5", "100-120", "约约110"])

@@ -142,8 +142,9 @@ def _bad_value(param: Any) -> str:
 def _close_option(word: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, 1, 0.6)
-    return _("是不是想写“{name}”？").format(name=close[0]) if close else ""
+    bare = {name.lstrip("-"): name for name in known}  # all options are alike in their dashes
+    close = get_close_matches(word.lstrip("-"), bare, 1, 0.65)
+    return _("是不是想写“{name}”？").format(name=bare[close[0]]) if close else ""
 
 
 def _options_of(ctx: Any) -> list[str]:

@@ -45,6 +45,7 @@ def test_every_help_page_speaks_both_languages(run, foreign, monkeypatch, comman
     [
         (["chekc"], ["错误：没有“chekc”这个命令", "建议：是不是想写“check”？"]),
         (["check", "--strct"], ["错误：没有“--strct”这个选项", "建议：是不是想写“--strict”？"]),
+        (["new", "--title"], ["错误：没有“--title”这个选项", "建议：用法见 jiedai new --help"]),
         (["check", "--colour"], ["错误：没有“--colour”这个选项", "建议：是不是想写“--no-color”？"]),
         (["check", "-x"], ["错误：没有“-x”这个选项", "建议：用法见 jiedai check --help"]),
         (["explain"], ["错误：缺少“CODE”", "建议：用法见 jiedai explain --help"]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import late
 from jiedai.cli.failure import Failure
-from jiedai.cli.one import one_path
+from jiedai.cli.one import one_path, plan_last
 from jiedai.language import _
 from jiedai.visit.case import Case
 from jiedai.workflow.late.dropping import dropped
@@ -22,9 +22,10 @@ def run(options: Drop) -> int:
         return late.undo([options.what, options.plan], options.format)
     if not options.what:
         raise Failure(_("要写明谁不来，或哪一项取消"), _("如 jiedai drop 李娜，jiedai drop A5"))
-    what, reason = options.what, options.reason or ""
+    (what,), plan = plan_last((options.what,), options.plan)
+    reason = options.reason or ""
 
     def change(case: Case) -> tuple[Outcome, tuple[str, ...]]:
         return dropped(case, what, reason), ()
 
-    return late.run(one_path(options.plan), change, write=options.write, format=options.format)
+    return late.run(one_path(plan), change, write=options.write, format=options.format)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from jiedai.cli.failure import Failure, unwritable
-from jiedai.cli.paths import STDIN, choice, find, no_plan, read, unread
+from jiedai.cli.paths import STDIN, choice, find, is_path, no_plan, read, unread
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.loading import Loaded
@@ -30,6 +30,13 @@ def one_path(path: str | None) -> str:
     if len(paths) > 1:
         raise Failure(_("有 {count} 份方案，写明是哪一份").format(count=len(paths)), choice(paths))
     return paths[0]
+
+
+def plan_last(words: Sequence[str], plan: str | None) -> tuple[list[str], str | None]:
+    """A command's words and the plan behind them, also where the plan was named first, as most commands want it."""
+    if plan is not None and is_path(words[0]) and not is_path(plan):
+        return [*words[1:], plan], words[0]
+    return [*words], plan
 
 
 def sound_plan(path: str) -> Sound:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedai.cli import late
 from jiedai.cli.failure import Failure
-from jiedai.cli.one import one_path
+from jiedai.cli.one import one_path, plan_last
 from jiedai.cli.paths import STDIN
 from jiedai.language import _
 from jiedai.visit.case import Case
@@ -25,7 +25,8 @@ def run(options: Replace) -> int:
         return late.undo([options.old, options.new, options.plan], options.format)
     if not options.old or not options.new:
         raise Failure(_("要写明把什么换成什么"), _("如 jiedai replace 云溪宾馆 临溪宾馆"))
-    old, new, path = options.old, options.new, one_path(options.plan)
+    (old, new), plan = plan_last((options.old, options.new), options.plan)
+    path = one_path(plan)
 
     def change(case: Case) -> tuple[Outcome, tuple[str, ...]]:
         names = old.strip(), new.strip()

@@ -33,6 +33,17 @@ def test_a_preview_writes_nothing(plan: Path, capsys: pytest.CaptureFixture[str]
     assert not (plan.parents[1] / "records").exists()
 
 
+@pytest.mark.parametrize("words", [("replace", "1", "2"), ("drop", "李芸")])
+def test_the_plan_may_be_named_before_or_behind(
+    plan: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    command, *names = words
+    behind = said(capsys, 0, command, *names, "plans/visit.yaml")
+    assert said(capsys, 0, command, "plans/visit.yaml", *names) == behind
+    assert behind[0]
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+
 def test_as_json(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(said(capsys, 0, "drop", "李芸", "-f", "json")[0])
     assert (data["version"], data["file"], data["written"]) == (1, "plans/visit.yaml", False)

@@ -118,9 +118,11 @@ def _left(word: _Word, scale: float) -> float:
 
 
 def _line(row: list[_Word], scale: float, left: float) -> str:
-    line = ""
+    parts: list[str] = []
+    end = 0  # counted along: a row may have thousands of seats
     for word in row:
         shown = _shown(word, scale)
-        start = max(round(_left(word, scale) - left), columns(line) + (1 if line else 0))
-        line += " " * (start - columns(line)) + centred(shown, columns(shown))
-    return line.rstrip()
+        start = max(round(_left(word, scale) - left), end + (1 if end else 0))
+        parts += [" " * (start - end), centred(shown, columns(shown))]
+        end = start + columns(parts[-1])
+    return "".join(parts).rstrip()

@@ -32,13 +32,14 @@ def layout(counts: Counts, settings: Settings) -> Layout:
     vehicle = settings.vehicle or plan_of(None, people, host_drives=settings.host_drives)
     order = _order(vehicle, people)
     slots = _slots(order, counts, vehicle, settings)
+    rank = {position: number for number, position in enumerate(vehicle.order)}
     middle = (vehicle.width - 1) / 2
     rows = max(seat.row for seat in vehicle.places)
     row = _ROW if rows <= _FEW_ROWS else _CLOSE_ROW
     places = [
         Place(seat.position, (seat.column - middle) * _PITCH, seat.row * row, UP, slots.get(seat.position), "",
               _WIDTH, _DEPTH)
-        for seat in sorted(vehicle.places, key=lambda seat: vehicle.order.index(seat.position))
+        for seat in sorted(vehicle.places, key=lambda seat: rank[seat.position])
     ]  # fmt: skip
     wheel = (-middle * _PITCH, 0.0)
     if settings.host_drives:

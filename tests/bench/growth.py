@@ -1,10 +1,11 @@
 """How check and papers grow with the number of guests: processor time for each size, and the exponent between them.
 
-    python -m tests.bench.growth [--sizes 60,240,960,3000] [--paper guests] [--format pdf] [rules] [papers]
+    python -m tests.bench.growth [--sizes 60,240,960,3000] [--paper guests] [--format pdf] [rules] [papers] [charts]
 
 Run by hand: these are measurements, not tests. The plans are generated: guests with names, units, groups, diets,
-trains, rooms and seats of their own, all of them in the letter, at meals, in coaches and at tables of ten. An exponent
-of 1 is linear; more than `MOST` between the two largest sizes, where times are well above the clock's, is marked.
+trains, rooms and seats of their own, all of them in the letter, at meals, in coaches and at tables of ten. A chart has
+half guests and half hosts in its shape, or all of them in one row. An exponent of 1 is linear; more than `MOST` between
+the two largest sizes, where times are well above the clock's, is marked.
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ from jiedai.check.selection import Selection
 from jiedai.documents import catalog, render
 from jiedai.documents.build import Edition
 from jiedai.loading import Loaded, load
+from jiedai.model.choice import SeatingShape
+from jiedai.seating.svg import as_svg
+from jiedai.seating.text import as_text
 from tests.check.bench import laid_over
 from tests.documents.samples import OFFICE, PLANS
+from tests.seating import samples
 
 SIZES = (60, 240, 960, 3000)
-PARTS = ("rules", "papers")
+PARTS = ("rules", "papers", "charts")
 MOST = 1.25
 """The largest exponent that counts as linear: memory and caches cost a little more in what is larger."""
 MEASURABLE = 0.05
@@ -171,6 +176,22 @@ def _printed(loaded: Loaded, order: render.Order) -> None:
         pass
 
 
+def charts(sizes: Sequence[int]) -> Iterator[Grown]:
+    """Each shape of a chart, its seats given, drawn and written; and a photograph in a single row."""
+    for member in SeatingShape:
+        yield grown(f"chart, {member.value}", [partial(_drawn, member, size) for size in sizes])
+    yield grown("chart, one row", [partial(_drawn, SeatingShape.PHOTO, size, (size,)) for size in sizes])
+
+
+def _drawn(member: SeatingShape, people: int, rows: tuple[int, ...] = ()) -> None:
+    hosts = people // 2
+    plan = samples.plan(samples.numbered("G", people - hosts), samples.hosts_numbered(hosts))
+    names = {"guests": [one.name for one in plan.guests], "hosts": [one.name for one in plan.hosts]}
+    made = samples.chart_of(plan, samples.seating(shape=member.value, rows=list(rows), **names))
+    as_svg(made)
+    as_text(made)
+
+
 def shown(row: Grown, sizes: Sequence[int]) -> str:
     """A line of the report."""
     exponent = row.exponent(sizes)
@@ -195,6 +216,9 @@ def measure(
         if "papers" in parts:
             for row in papers([warm, *plans], wanted, written_as or formats.names(), root / "out"):
                 print(shown(row._replace(taken=row.taken[1:]), sizes), flush=True)
+        if "charts" in parts:
+            for row in charts(sizes):
+                print(shown(row, sizes), flush=True)
 
 
 def main() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from jiedai.patterns import regex
+from jiedai.workflow.intake import units
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.paper import Text
 
@@ -17,7 +19,7 @@ _DOING = (
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查|督导|督办|调研(?!员)|调研一?下|采访|研学|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|专门谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查(?![室局])|督导|督办|调研(?!员)|调研一?下|采访|研学|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|专门谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|举办|开展)(?!人员|专家|座谈|时间|团|组|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
     ),
 )
 _APPOINTED = regex(
@@ -30,7 +32,9 @@ _OF_PARTY = regex(
     r"(?:^|[，。；、])([\u4e00-\u9fff]{2,16}(?:评估|考察|调研|督导|检查|验收|访问|慰问))(?:专家)?[组团队](?=一行|将|拟|定|于|\d)"
 )
 """竹资源评估专家组将于…."""
-_BY_UNIT = regex(r"[我本该]|.*[厅局委办会院校部司省市县区处团](?=..$)")
+_BY_UNIT = regex(
+    r"[我本该]|.*[厅局委办会院校部司省市县区处团](?=..$)|.*(?:同志|[部局厅处科主县市镇书][长任记]|[率带由])"
+)
 _ABOUT = regex(
     r"(?:联系|接洽|商洽|洽谈|办理|协商|商量)(?!人|电话|方式)([^，。；：]{2,30}?)(?:事宜|业务|有关事项|相关工作)"
 )
@@ -39,7 +43,10 @@ _THERE = regex(
     r"(?:赴|来|到|去|访问|到访)(?:(?:贵|你|我)?(?:[\u4e00-\u9fff]{1,6}?[县市区镇乡地]|[局校院司馆]|方)(?!长|委|政府)"
     r"|(?:你们?|您|咱们?|我们)(?:[那这][边里儿]?|处|单位)|你们(?=[^。；，]{2,14}(?:研学|春游|秋游|实习|写生|团建|参观|学习)))([^。；，]{2,40})|(访问)"
 )
-_WHOLE_VISIT = regex(r"一行[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*一行[\d一二两三四五六七八九十]+人")
+_WHOLE_VISIT = regex(
+    r"(?:一行|等)[\d一二两三四五六七八九十]+人.*[日天号]|[日天号].*(?:一行|等)[\d一二两三四五六七八九十]+人"
+    r"|\d[日号](?:上午|下午|晚上?|中午)?(?:[^。；，]{0,12}(?:到达|抵达|乘)|返)"
+)
 """A text that tells of the whole visit, not of its matter alone: the content of a telephone note."""
 _QUOTED = regex(r"《(关于[^》]{4,60}[函知])》")
 _AGREED = regex(r"(?:提过|说过|说好|约好|商量好?|沟通过?|联系过?|定)的([^，。；]{3,30}?)(?:的事|一事|这个事|事情)?，")
@@ -86,7 +93,7 @@ _HANDED_ON = regex(r"^(?:印发|转发|下发)《([^》]+?)(?:工作)?(?:方案|
 
 
 _FURTHER = regex(
-    r"，(?=大[概约]|约|一共|我们|我这|具体|连|加上|含|都是|就|.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d))"
+    r"，(?=大[概约]|约|一共|我们|我这|具体|连|加上|含|都是|就|.{0,6}(?:请|由|带队|一行|当天|当日|下午|晚|住|共|乘|\d)|[上中]午|早上|会期|现[将就])"
 )
 """Where a clause goes on to who comes and when, and how many."""
 
@@ -141,13 +148,20 @@ def _stated(label: str, paragraph: Text, known: list[Part]) -> list[Part]:
         parts.append((found[1], paragraph.where(found.start(1))))
     if found := _TO_BUILD.search(paragraph.text):
         parts.append((found[1], paragraph.where(found.start(1))))
-    if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1])):
+    if (found := _ANSWERED.search(paragraph.text)) and (matter := matter_of(found[1]).removeprefix("邀请")):
         parts.append((matter, paragraph.where(found.start(1))))
     if found := (
         _THEME.search(paragraph.text) or _NAMED_THEME.search(paragraph.text) or _CAMPAIGN.search(paragraph.text)
     ):
         parts.append((found[1], paragraph.where(found.start(1))))
     return parts
+
+
+def _without_people(clause: str) -> str:
+    """A clause up to where it begins to name those who come: 检查公路建设|，马骏副局长、工程师何静."""
+    first, *more = clause.split("，")
+    kept = itertools.takewhile(lambda part: not units.posts().search(part), more)
+    return "，".join([first, *kept])
 
 
 _WAS = regex(r"(?:上周|上次|上个?月|去年|前[几些]?天|昨[天日])[^。；！]*[。；！]")
@@ -165,7 +179,7 @@ def _doing(texts: list[tuple[str, Text]]) -> Part | None:
             start = found.start()
             ends = (paragraph.text.find(sign, found.end(1)) for sign in "。；")
             end = min((at for at in ends if at >= 0), default=len(paragraph.text))
-            clause = _FURTHER.split(paragraph.text[start:end])[0]
+            clause = _without_people(_FURTHER.split(paragraph.text[start:end])[0])
             if clause == "开展活动":
                 continue
             return clause.split("　")[0], paragraph.where(start)

@@ -7,7 +7,7 @@ import re
 
 from jiedai.patterns import regex
 from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
-from jiedai.workflow.intake.facets import read_sex
+from jiedai.workflow.intake.facets import read_phones, read_sex
 from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import REFERENCE, Paper, Text, folded, paragraphs, text_of
@@ -65,12 +65,26 @@ def read_paper(lines: list[Line]) -> Paper | None:
     return paper
 
 
-def signer(lines: list[Line]) -> Value | None:
-    """Whom to call where an English letter says me: the name under its closing words."""
+def signature(lines: list[Line]) -> list[Value]:
+    """Whom to call where an English letter says me: the name under its closing words, and a number beside it."""
     rows = [line for line in lines if line.text.strip()]
     end = next((at for at, line in enumerate(rows) if _CLOSING.match(line.text)), len(rows))
-    named = (line for line in rows[end + 1 : end + 3] if latin_name(line.text.strip(" ,.")))
-    return next((Value("contact.name", line.text.strip(" ,."), line.where) for line in named), None)
+    for line in rows[end + 1 : end + 3]:
+        name, *beside = (part.strip(" .") for part in line.text.strip(" ,.").split(","))
+        if latin_name(name):
+            phone = read_phones(beside[-1]) if beside else ""
+            return [
+                Value("contact.name", name, line.where),
+                *([Value("contact.phone", phone, line.where)] if phone else []),
+            ]
+    return []
+
+
+def unsigned(lines: list[Line]) -> list[Line]:
+    """The lines without the name below the closing words of an English letter, which is of nobody who comes."""
+    end = next((at for at, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
+    below = next((at for at in range(end + 1, len(lines)) if lines[at].text.strip()), len(lines))
+    return lines[:end] + lines[below + 1 :]
 
 
 def _is_date(text: str) -> bool:
@@ -152,7 +166,33 @@ def people(paragraph: Text, base: Base) -> list[Person]:
             elif behind := re.match(r" ?\(([^()]{3,40})\)", paragraph.text[one.end() :]):
                 describe(person, re.split("[,;] ?", behind[1]), where, base)
             found.append(person)
+    known = {person.name for person in found}
+    found += [person for person in _enumerated(paragraph, base) if person.name not in known]
     return sorted(found, key=lambda person: paragraph.text.find(person.name))
+
+
+_ENUMERATION = regex(
+    r"(?:: ?|\b(?:includes|comprises|consists of|are|members?:?) )(?P<names>[^:;\n]*?)(?:(?<![A-Z])\.(?= |$)|;|\n|$)"
+)
+_ITEM = regex(r"(?P<name>[^,()]+?)(?: ?\((?P<note>[^()]*)\))?\s*(?:,\s*(?:and\s+)?|\s+and\s+|$)")
+_LEAST = 3
+"""Names side by side that make an enumeration."""
+
+
+def _enumerated(paragraph: Text, base: Base) -> list[Person]:
+    """Those whom a sentence enumerates, with notes or without: Eva Zimmer (interpreter), Jonas Keller and Tom Brand."""
+    for listed in _ENUMERATION.finditer(paragraph.text):
+        items = list(_ITEM.finditer(listed["names"]))
+        if len(items) < _LEAST or not all(latin_name(item["name"].strip()) for item in items):
+            continue
+        people = []
+        for item in items:
+            where = paragraph.where(listed.start("names") + item.start())
+            people.append(Person(latin_name(item["name"].strip())))
+            people[-1].learn("name", people[-1].name, where)
+            describe(people[-1], re.split("[,;] ?", (item["note"] or "").capitalize()), where, base)
+        return people
+    return []
 
 
 _FOREIGN = regex(

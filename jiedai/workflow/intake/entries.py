@@ -70,8 +70,9 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         name, rest = tokens[0], tokens[1:]
         if not units.has_post(tokens[1]):
             return None
-    if not name and len(tokens) > 2 and read_sex(tokens[1]) and is_like_name(tokens[0]):
-        name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长
+    alone = is_like_name(tokens[0]) or re.fullmatch("[A-Z][a-z]{2,}", tokens[0]) if tokens else False
+    if not name and len(tokens) > 2 and read_sex(tokens[1]) and alone:
+        name, rest = tokens[0], tokens[1:]  # 1. 普永，男，县长; Muhtar 男 科长
     if (
         not name
         and in_list

@@ -14,7 +14,7 @@ from jiedai.workflow.intake.facets import read_clock, read_leg
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_name
+from jiedai.workflow.intake.persons import Person, is_family, is_name
 
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
@@ -23,7 +23,7 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
         subject: list[Person] = []
         if sentence.isascii() and sum(person.name in sentence for person in people) > 1:
             continue  # of whom an English sentence says it only its notes tell
-        for clause in re.split("[，,](?!(?:会|容易|严重|都)?过敏)", sentence):  # 不吃鱼，过敏 is one
+        for clause in _CLAUSES.split(sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = named or subject
             if len(people) == 1 and _PRONOUN.search(clause) and not _SOMEBODY_ELSE.search(sentence):
@@ -46,6 +46,12 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                 subject[0].learn("ethnicity", people_named[0], where)
 
 
+_CLAUSES = regex(
+    r"[，,](?!(?:会|容易|严重|都)?过敏)"
+    r"|\band (?=(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?"
+    r" (?:is|has|does|will|cannot|can|eats|prefers)\b)"
+)
+"""What parts the clauses of a sentence; 不吃鱼，过敏 is one. An English one goes on with whom it is about."""
 _PARTY = regex(r"一行|\d+余?[人名位]|[一二两三四五六七八九十]+余?人|全体")
 """A sentence of everybody who comes: what it says without a name is of all of them."""
 _PRONOUN = regex("[他她](?!们)")
@@ -61,7 +67,7 @@ def eaters(paragraph: Text) -> list[Person]:
     found = []
     for one in _EATS.finditer(paragraph.text):
         name, rest = one["name"], one["rest"]
-        called = units.has_post(name) or _calls().match(name, len(name) - 1)
+        called = bool(units.has_post(name) or _calls().match(name, len(name) - 1)) or name.endswith(("先生", "女士"))
         if is_name(name) and len(name) > 2 and not called and (diets.read_diet(rest) or diets.read_allergies(rest)):
             person = Person(name)
             where = paragraph.where(one.start())
@@ -117,7 +123,7 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
         at = clause.find(last)
         addressed = re.search(rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.? {re.escape(last)}\b", clause) is not None
         return addressed or (at >= 0 and _calls().match(clause[at + len(last) :].lstrip()) is not None)
-    surname = person.name[: 2 if is_name(person.name) and person.name[:2] in words("people")["compound"] else 1]
+    surname = person.name[: 2 if is_name(person.name) and _is_family(person.name[:2]) else 1]
     if re.search(rf"[小老]{surname}(?![\u4e00-\u9fff]{{1,2}}[，,（(])", clause) and person.name not in clause:
         return sum(other.name.startswith(surname) for other in people) == 1
     called = [title[0] for found in re.finditer(surname, clause) if (title := _calls().match(clause, found.end()))]
@@ -125,6 +131,10 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if len(same) == 1:
         return bool(called)
     return any([other for other in same if other.known.get("post", "").endswith(title)] == [person] for title in called)
+
+
+def _is_family(two: str) -> bool:
+    return two in words("people")["compound"] or is_family(two)
 
 
 _RENAMED = (
@@ -177,7 +187,7 @@ def units_of_called(people: list[Person], texts: list[Text]) -> None:
 def _calls() -> re.Pattern[str]:
     """What follows a surname when somebody is called by a title."""
     return re.compile(
-        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理巡](?![\u4e00-\u9fff]?[长委处科室局])|老师"
+        rf"{units.post_form()}|[厅局处科部省市县区院校总会组团馆所站工董秘理巡](?![\u4e00-\u9fff]?[长委处科室局])|老师|先生|女士"
     )
 
 
@@ -240,7 +250,7 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
         day: dt.date | None = None
         for clause in re.split("[，,]", sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
-            subject = named or subject
+            subject = [] if named and "一行" in clause else named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
             day = _day_named(clause, base) or day
             kept = _known_day(subject, clause) if changed else day

@@ -10,7 +10,7 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.entries import IN_PARTY, describe
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.naming import FOREIGN, trimmed, unit_and_post
+from jiedai.workflow.intake.naming import FOREIGN, OF_HOUSE_BELOW, trimmed, unit_and_post
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import Person, is_name, latin_name, name_and_post, tidy_name
 
@@ -49,6 +49,7 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
                 and len(people) > 1
                 and paragraph.text[start - 1 : start] in "、和，"
                 and units.is_post(post)
+                and not OF_HOUSE_BELOW.search(people[-2].known.get("unit", ""))
             ):
                 unit = people[-2].known.get("unit", "")
             person.learn("unit", unit, where)

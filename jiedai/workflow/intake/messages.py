@@ -57,7 +57,7 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     for number, message in enumerate(spoken):
         base = Base(message.day)
         own = [
-            text_of(folded(_greeting(with_stops(line.text))), line.where)
+            text_of(_in_week(folded(_greeting(with_stops(line.text))), latest.get("dates")), line.where)
             for line in message.lines
             if line.text.strip() and not _WITHDRAWN.search(line.text)
         ]
@@ -80,9 +80,11 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
         latest["dates"] = days
     if "contact.phone" not in latest and "contact.name" not in latest:
-        latest |= {value.path: value for value in _own_phone(spoken) or marked_contact(people)}
-    if "contact.phone" in latest and "contact.name" not in latest and (signer := english.signer(lines)):
-        latest[signer.path] = signer
+        latest |= {value.path: value for value in _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)}
+    if "contact.name" not in latest:
+        signature = english.signature(lines)
+        wanted = signature[:1] if "contact.phone" in latest else signature if len(signature) > 1 else []
+        latest |= {value.path: value for value in wanted}
     later.units_of_called(people, every)
     dates = latest["dates"].value if "dates" in latest else None
     for message in spoken:
@@ -115,6 +117,25 @@ def _moved(dates: Value, said: str) -> Value | None:
     step = dt.timedelta(days=count * (1 if found["unit"] in "天日" else 7) * (1 if found["later"] else -1))
     days = [str(dt.date.fromisoformat(day) + step) for day in str(dates.value).split(" 至 ")]
     return replace(dates, value=" 至 ".join(days))
+
+
+_TO_WEEKDAY = regex(
+    r"(?P<to>(?:改|调|换|挪|推迟|提前|顺延|延)(?:期|整)?(?:到|为|在|成|至)了?)(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+)
+
+
+def _in_week(text: str, dates: Value | None) -> str:
+    """A text whose new weekday for a visit is a day: of the week in which the visit was to be, 改到周四."""
+    if dates is None or dates.value is None:
+        return text
+    first = dt.date.fromisoformat(str(dates.value)[:10])
+
+    def told(found: re.Match[str]) -> str:
+        ahead = "一二三四五六日".index(found["day"].replace("天", "日")) - first.weekday()
+        day = first + dt.timedelta(days=ahead)
+        return f"{found['to']}{day.year}年{day.month}月{day.day}日"
+
+    return _TO_WEEKDAY.sub(told, text)
 
 
 _OF_UNIT = regex(r"[局委办会厅部院校联](?:这边|那边)?(?:去|来|派|共)?[\d一二两三四五六七八九十]{1,2}个?[人位名]")
@@ -211,7 +232,25 @@ def _undersigned(message: Message) -> str:
     return next((text for text in reversed(last) if is_name(text)), "")
 
 
-_I_AM = regex(r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)")
+def _only_phone(spoken: list[Message]) -> list[Value]:
+    """The number that a writer who says who he is gives as the one to call, the only one there is."""
+    lines = [line for message in spoken for line in message.lines]
+    told = [(found, line) for line in lines for found in _TO_CALL.finditer(folded(line.text))]
+    if len(told) != 1 or len(_A_PHONE.findall("".join(folded(line.text) for line in lines))) != 1:
+        return []
+    found, line = told[0]
+    name = _introduced(spoken)
+    phone = Value("contact.phone", read_phones(found["phone"]), line.where)
+    return [Value("contact.name", name, line.where), phone] if name else []
+
+
+_TO_CALL = regex(
+    r"(?:^|[，。；！、\s])(?:我?的?联系)?(?:电话|方式|手机)(?:号码?)?[是为：:]?\s*(?P<phone>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)"
+)
+_A_PHONE = regex(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+_I_AM = regex(
+    r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)|(?<![\u4e00-\u9fff])我们?(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办厅会院]的[，。])"
+)
 _ONE_MORE = regex(
     r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
 )

@@ -75,6 +75,7 @@ def plain(text: str) -> str:
     """A text as days and times are looked for in it: small Chinese numbers in digits, of the same length where that
     matters to nobody. Years such as 二〇二六年 become 2026年.
     """
+    text = text.replace("元月", "1月")
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
     text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)

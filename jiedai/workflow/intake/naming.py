@@ -13,6 +13,7 @@ from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import (
     Person,
+    is_family,
     is_like_name,
     is_name,
     is_surnamed,
@@ -54,6 +55,8 @@ _HOST = regex(
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
 
+OF_HOUSE_BELOW = regex(r"[站所队科室股]$")
+"""Units within a house: whoever is named behind their head by a post alone may be of the house."""
 _OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
 """Posts of those who go along with somebody of another unit."""
 
@@ -88,6 +91,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             and found
             and text[start - 1 : start] in "、和及，"
             and "unit" in found[-1].known
+            and not OF_HOUSE_BELOW.search(found[-1].known["unit"])
             and units.is_post(post)
             and not _OF_SUITE.search(post)
         ):
@@ -137,7 +141,9 @@ _PHONE_BESIDE = regex(
 )
 _SEX_BESIDE = regex(r"(?:同志)?[，,](男|女)(?=[，,。；;]|$)")
 _NOTE = regex(r"(?:同志|先生|女士)?[（(]([^（()）]{1,30})[)）]")
-_ROLE = regex(r"(?:随队|随行|随团)?(?:秘书|翻译|译员|医生|记者|护士|专家|教练|老师|顾问)|保健医生|领队|[组团队]长|代表")
+_ROLE = regex(
+    r"(?:随队|随行|随团)?(?:秘书|翻译|译员|医生|记者|护士|专家|教练|老师|顾问)|保健医生|领队|副?[组团队]长|代表"
+)
 """What somebody is on this journey, beside the post at home."""
 
 
@@ -251,6 +257,7 @@ def _name_after(text: str, at: int) -> str:
         name = text[at : at + length]
         if (
             len(name) == length
+            and not is_family(name)
             and (
                 is_name(name)
                 or (_noted(text, at + length) and (is_surnamed(name) or _is_like_name(name)))
@@ -286,10 +293,21 @@ def _carried(text: str, begin: int, taken: int) -> str:
         part = text[start : at - 1]
         if re.match("，[我本]", text[at - 1 :]):
             break  # 主任，我们书记
-        if not units.has_post(part) or (is_name(part[0] + "平") and units.is_post(part[1:])):
+        if not units.has_post(part) or (is_name(part[0] + "平") and units.is_post(part[1:])) or _names(part):
             break  # 陈主任，市体育局副局长 is a word to the host before the post of a guest
         carried, at = text[start:at] + carried, start
     return carried
+
+
+def _names(part: str) -> bool:
+    """Whether words before a comma name somebody of their own: 老师是班主任季航副教授，|组长."""
+    for post in units.posts().finditer(part):
+        before = part[: post.start()]
+        for length in (2, 3) if post.end() == len(part) else ():
+            ahead = before[:-length]
+            if is_name(before[-length:]) and (not ahead or ahead[-1] in "是为由" or units.has_post(ahead)):
+                return True
+    return False
 
 
 _WHEN = regex(

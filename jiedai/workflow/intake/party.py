@@ -41,6 +41,7 @@ def people_of(
     people = list(known)
     for one in tables:
         merge(people, lists.read_table(one, base).people)
+    lines = english.unsigned(lines)
     listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     for line in lines:
@@ -58,7 +59,7 @@ def people_of(
         in_list = people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
-            if (unit := _UNIT_OF_LABEL.sub("", label)) and "单位" not in unit and units.is_unit(unit):
+            if (unit := _UNIT_OF_LABEL.sub("", label)) and not _NO_UNIT.search(unit) and units.is_unit(unit):
                 person.learn("unit", unit, paragraph.where())
         merge(people, in_list)
         merge(people, more)
@@ -86,6 +87,7 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
     return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
 
 
+_NO_UNIT = regex("单位|[随同]行$")
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
     r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
@@ -223,6 +225,8 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
     """Add people; of somebody known already, only what was not."""
     by_name = {person.name: person for person in people}
     for person in more:
+        if person.name[-1:] in "男女" and person.name[:-1] in by_name:
+            continue  # 白灵　女　研究生, its blanks lost
         known = by_name.setdefault(person.name, person)
         if known is person:
             people.append(person)

@@ -88,6 +88,11 @@ def is_name(text: str) -> bool:
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
 
 
+def is_family(text: str) -> bool:
+    """Whether a text is the name of a family alone, such as Japanese ones of two characters: 山本."""
+    return text in _abroad()
+
+
 def begins_as_word(text: str) -> bool:
     """Whether a text begins with a word of offices, or the place that they are of, and with nobody's name: 规划处."""
     return text[:1] in "省市县区国厅局" or any(text[:length] in _surnames()[2] for length in (2, 3, 4))

@@ -13,7 +13,7 @@ from jiedai.visit.told import days_told
 
 
 def days_beside_the_visit(case: Case) -> Iterator[Finding]:
-    """Warnings of days that are not those of the visit, which ends after it begins."""
+    """Warnings of days that are not those of the visit, which ends after it begins, and of forecasts that cannot be."""
     yield from _printed(case)
     yield from _forecasts(case)
 
@@ -36,6 +36,9 @@ def _forecasts(case: Case) -> Iterator[Finding]:
             message = _("{day} 不在来访日期（{dates}）内").format(day=forecast.date.isoformat(), dates=dates)
             hint = _("改正这里的日期，或改来访日期")
             yield case.finding(forecast, "date", message, hint=hint, level=Level.WARNING)
+        if forecast.low is not None and forecast.high is not None and forecast.low > forecast.high:
+            message = _("最低 {low}℃ 比最高 {high}℃ 还高").format(low=forecast.low, high=forecast.high)
+            yield case.finding(forecast, "low", message, hint=_("照预报改正，多半是写反了"), level=Level.WARNING)
 
 
 @rule("SJ21")

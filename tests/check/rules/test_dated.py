@@ -37,6 +37,15 @@ def test_days_of_the_forecast(bench: Bench, day: str, codes: list[str]) -> None:
     assert bench(plan, only="SJ11").codes == codes
 
 
+@cases("degrees", ["最低: 8, 最高: 8", "最低: -3, 最高: 2", "最低: 9", "最低: ⟦9⟧, 最高: 8", "最低: ⟦-1⟧, 最高: -2"])
+def test_degrees_of_the_forecast(bench: Bench, degrees: str) -> None:
+    found = bench(
+        TWO_DAYS + days("2026-05-11", "2026-05-12") + f"天气: [{{日期: 2026-05-11, {degrees}}}]\n", only="SJ11"
+    )
+    assert found.spans("SJ11") == found.marks
+    assert found.levels("SJ11") == ["warning"] * len(found.marks)
+
+
 @cases(
     "plan, codes",
     [

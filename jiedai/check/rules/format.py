@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import book_of, rule
-from jiedai.check.rules.greeting import misspelt_in_welcome
+from jiedai.check.rules.greeting import misnamed_in_welcome
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
 from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody
@@ -204,7 +204,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
     yield from banner_unlike_title(case)
     yield from flag_of_nobody(case)
-    yield from misspelt_in_welcome(case)
+    yield from misnamed_in_welcome(case)
     known = set(host_side(case))
     if not known:
         yield from written_two_ways(case, frozenset())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiedai.language import _
 from jiedai.model.people import Guest
+from jiedai.model.placeholder import is_placeholder
 from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
@@ -30,8 +31,9 @@ def other_length(case: Case) -> Iterator[Finding]:
             yield case.finding(case.plan, "welcome", message, index=index, hint=_("照来访日期改欢迎词"))
 
 
-def misspelt_in_welcome(case: Case) -> Iterator[Finding]:
-    """Names in the welcome that are a guest's but for one sign."""
+def misnamed_in_welcome(case: Case) -> Iterator[Finding]:
+    """Names in the welcome that are a guest's but for one sign, and guests called by a post that is not theirs."""
+    yield from _otherwise_called(case)
     for index, text in enumerate(case.plan.welcome):
         for guest in case.plan.guests:
             name = _called(guest)
@@ -43,6 +45,24 @@ def misspelt_in_welcome(case: Case) -> Iterator[Finding]:
                 related = (case.related(guest, "name", _("姓名写在这里")),)
                 hint = _("照名单改欢迎词")
                 yield case.finding(case.plan, "welcome", message, index=index, hint=hint, related=related)
+
+
+def _otherwise_called(case: Case) -> Iterator[Finding]:
+    for index, text in enumerate(case.plan.welcome):
+        for guest in case.plan.guests:
+            name, post = _called(guest), guest.post or ""
+            found = _TITLE.match(text, text.find(name) + len(name)) if len(name) > 1 and name in text else None
+            if found is None or not post or is_placeholder(post) or found[0].removeprefix("副") in post:
+                continue
+            message = _("欢迎词称{name}“{title}”，来宾名单里的职务是“{post}”").format(
+                name=name, title=found[0], post=post
+            )
+            related = (case.related(guest, "post", _("职务写在这里")),)
+            yield case.finding(case.plan, "welcome", message, index=index, hint=_("照名单改欢迎词"), related=related)
+
+
+_TITLE = regex(r"副?(?:[市县区州厅局处科校院]长|主任|书记|主席|总经理|董事长)")
+"""What somebody is called by behind the name; elsewhere such words are not of one post (委员, 总)."""
 
 
 def _called(guest: Guest) -> str:

@@ -32,13 +32,14 @@ _COUNTS = (
     regex(rf"人数(?:仍|依旧|保持)?不变[（(，,]?(?:共|仍为|还是)?{_COUNT}"),
     regex(rf"等(?:一行)?(?:共)?{_COUNT}(?!次)"),
     regex(
-        rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
+        rf"(?:组织|率领|带领|[组团队])(?:(?:[^，。；\d]|第\d{{1,3}}[期届批]){{0,18}}(?:同志|党员|团员|老人|专家|学生|职工|干部|群众|代表|师生|会员|学员|企业家))?{_COUNT}(?!次)"
     ),
     regex(rf"(?:我们|大概|大约|就|来|去|过来|过去|代表团|考察团|调研组|团队|规模)(?:有|是|来|去)?{_COUNT}(?!次)"),
     regex(
         r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
+    regex(r"[社报台](?P<about>)(?P<number>\d{1,2})(?P<more>)个?人(?P<after>)(?=[过前]?来)"),
     regex(r"\b(?P<about>about )?(?P<number>\d{1,3})(?P<more>) of us\b(?P<after>)"),
     regex(
         r"\b(?:number of (?:participants|guests|visitors|people|persons|delegates)|participants|group size|total)"

@@ -65,18 +65,23 @@ def read_paper(lines: list[Line]) -> Paper | None:
     return paper
 
 
-def signature(lines: list[Line]) -> list[Value]:
-    """Whom to call where an English letter says me: the name under its closing words, and a number beside it."""
+_NUMBER_BELOW = regex(r"\s*(?:Tel|Phone|Mobile|Cell|T|M)\w*\s*[.:]", re.IGNORECASE)
+
+
+def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
+    """Whom to call where an English letter says me: the name under its closing words, the number beside or below it.
+
+    Where the number to call is known (`numbered`) the name alone; a name without any number is nobody to call.
+    """
     rows = [line for line in lines if line.text.strip()]
     end = next((at for at, line in enumerate(rows) if _CLOSING.match(line.text)), len(rows))
     for line in rows[end + 1 : end + 3]:
         name, *beside = (part.strip(" .") for part in line.text.strip(" ,.").split(","))
         if latin_name(name):
-            phone = read_phones(beside[-1]) if beside else ""
-            return [
-                Value("contact.name", name, line.where),
-                *([Value("contact.phone", phone, line.where)] if phone else []),
-            ]
+            below = [row.text for row in rows[end + 1 : end + 6] if _NUMBER_BELOW.match(row.text)]
+            phone = read_phones(beside[-1] if beside else "".join(below[:1]))
+            called = Value("contact.name", name, line.where)
+            return [called] if numbered else [called, Value("contact.phone", phone, line.where)] if phone else []
     return []
 
 
@@ -110,8 +115,9 @@ _FOR = regex(
 
 
 _TO_SEE = regex(
-    r"\b[Ww]e (?:would like|'d like|hope|plan|want|wish|intend) to (?P<aim>(?:visit|tour|inspect|see) "
-    r"(?:the|some|an?|one|two|three|several|your (?!county|city|country|town))[^.;\n]{6,160})"
+    r"\b[Ww]e (?:would like|'d like|hope|plan|want|wish|intend) to (?P<aim>(?:(?:visit|tour|inspect|see) "
+    r"(?:the|some|an?|one|two|three|several|your (?!county|city|country|town))"
+    r"|(?:learn|hear|know more|find out) about )[^.;\n]{6,160})"
 )
 """We would like to visit the blade factory."""
 
@@ -172,7 +178,8 @@ def people(paragraph: Text, base: Base) -> list[Person]:
 
 
 _ENUMERATION = regex(
-    r"(?:: ?|\b(?:includes|comprises|consists of|are|members?:?) )(?P<names>[^:;\n]*?)(?:(?<![A-Z])\.(?= |$)|;|\n|$)"
+    r"(?:: ?|\b(?:includes|comprises|consists of|are|members?:?) )(?P<names>[^:;\n]*?)"
+    r"(?:(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Prof)\.(?= |$)|;|\n|$)"
 )
 _ITEM = regex(r"(?P<name>[^,()]+?)(?: ?\((?P<note>[^()]*)\))?\s*(?:,\s*(?:and\s+)?|\s+and\s+|$)")
 _LEAST = 3

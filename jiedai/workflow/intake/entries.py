@@ -150,7 +150,10 @@ def _tokens(text: str) -> list[str]:
 def _named(tokens: list[str]) -> tuple[str, list[str]]:
     """The name among the first parts of a line and the other parts."""
     for at, token in enumerate(tokens[:4]):
-        if at and not (units.has_post(tokens[at - 1]) or units.is_unit(tokens[at - 1]) or len(tokens[at - 1]) < 3):
+        before = tokens[at - 1] if at else ""
+        if before in TO_CALL and at > 1 and units.has_post(tokens[at - 2]):
+            before = tokens[at - 2]  # 副主任（联系人）白露
+        if at and not (units.has_post(before) or units.is_unit(before) or len(before) < 3):
             break
         name = tidy_name(token)
         if is_name(name) and not units.has_post(name):
@@ -184,6 +187,7 @@ ENGLISH_POST = regex(
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
     r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
+    r"|Treasurer|(?:Board |Committee |Council )?Member"
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"
     r"|Researcher|Analyst|Editor|Journalist|Attach[eé]|Adviser|Advisor|Rector|Chancellor|Curator)"

@@ -250,7 +250,7 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
         day: dt.date | None = None
         for clause in re.split("[，,]", sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
-            subject = [] if named and "一行" in clause else named or subject
+            subject = [] if "一行" in clause else named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
             day = _day_named(clause, base) or day
             kept = _known_day(subject, clause) if changed else day

@@ -79,7 +79,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     if not read.of("contact.name"):
-        read.values += _signing(read, english.signature(lines))
+        read.values += english.signature(lines, numbered=read.of("contact.phone") is not None)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
     known_contact(read, people)
     if not any(value.path.startswith("contact.") for value in read.values):
@@ -122,12 +122,6 @@ def _to_call(lines: Iterable[Line]) -> set[str]:
         elif calling:
             places.add(line.where)
     return places
-
-
-def _signing(read: Read, signature: list[Value]) -> list[Value]:
-    """What a signature says of whom to call: the name where a number is known, both where it has one itself."""
-    known = read.of("contact.phone") is not None
-    return signature[:1] if known else signature if len(signature) > 1 else []
 
 
 _BY_TITLE = regex(r"([\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})")

@@ -12,6 +12,7 @@ from jiedai.check.rules.stations import (
     long_wait,
     other_means,
     own_ways,
+    same_both_ways,
     slots_of,
     told_stations,
     trains_in_words,
@@ -343,6 +344,7 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from told_stations(case)
     yield from trains_in_words(case)
     yield from other_means(case)
+    yield from same_both_ways(case)
 
 
 def _missing_trains(case: Case, guest: Guest, slots: list[Slot]) -> Iterator[Finding]:

@@ -293,3 +293,14 @@ class TestLateDropoffs:
         assert self.late(bench, guest(went=WENT), dropoff(), later) == []
         guests = f"{guest(went=WENT)}, {guest('乙乙')}"
         assert self.late(bench, guests, dropoff(more=", 来宾: [乙乙]", time="13:50-14:00")) == []
+
+
+@pytest.mark.parametrize(("back", "told"), [("G7320", False), ("⟦G7319⟧", True), ("⟦G7319次⟧", True)])
+def test_one_train_does_not_go_both_ways(bench: Bench, back: str, told: bool) -> None:
+    came = f"时间: 5月11日09:40, 车次: G7319, 地点: {STATION}"
+    went = f"时间: 5月11日13:40, 车次: {back}, 地点: {STATION}"
+    found = bench(plan(f"{guest(came=came, went=went)}, {guest('乙乙')}", dropoff()), office=OFFICE, only="SJ14")
+    assert [one.message for one in found.of("SJ14") if "往返" in one.message] == [
+        "来和走写的都是 G7319，同一趟车不会往返"
+    ] * told
+    assert not told or found.marks[0] in found.spans("SJ14")

@@ -197,7 +197,7 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
-    text = _IN_ENGLISH_TOO.sub("", text)
+    text = _HONOURED.sub("", _IN_ENGLISH_TOO.sub("", text))
     if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
@@ -208,6 +208,7 @@ def _is_addressee(text: str) -> bool:
     )
 
 
+_HONOURED = regex(r"(?:台|钧|惠|勋)鉴(?=[：:]$)")
 _IN_ENGLISH_TOO = regex(r"(?<=[\u4e00-\u9fff])\s?[/|]\s?[A-Za-z][A-Za-z ,.'’-]+(?=[：:]$)")
 """What an addressee is called in English besides: 青溪县人民政府 / Qingxi County Government."""
 
@@ -293,7 +294,7 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
                 above >= begin
                 and len(paper.issuers) < 4
                 and _signs(rows[above][0], last=above == at - 1)
-                and not (above and _TO_WHOM.match(rows[above - 1][0]))
+                and not (above and _TO_WHOM.match(rows[above - 1][0]) and not (paper.addressee and above == at - 1))
             ):
                 paper.issuers.insert(0, Line(_side_by_side(rows[above]), rows[above][1].where))
                 above -= 1

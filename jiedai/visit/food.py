@@ -143,7 +143,7 @@ def _said(words: list[Word], index: int, word: Word) -> Iterator[tuple[str, Hint
     before = words[index - 1] if index and words[index - 1].start + len(words[index - 1].text) == word.start else None
     if before is not None and before.has([_WITHOUT]) and word.text in table("components"):
         return
-    imitated = any(_IMITATION in other.marks and other is not word for other in words[:index])
+    imitated = any(_IMITATION in other.marks and other is not word for other in (*words[:index], words[-1]))
     for mark in word.marks:
         name = mark.rstrip("?^*")
         maybe = "?" in mark

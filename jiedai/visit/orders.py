@@ -417,8 +417,8 @@ def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
 
 
 def _is_moved(words: Sequence[Word], at: int) -> bool:
-    """Whether a thing is what something is done with: `把欢迎字样换成会议名称`."""
-    return any(word.text in _WITH for word in words[max(0, at - _NEAR) : at])
+    """Whether a thing is what something is done with: `把欢迎字样换成会议名称`, `茶歇改为白开水`."""
+    return not at or any(word.text in _WITH for word in words[max(0, at - _NEAR) : at])
 
 
 def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subject: Subject) -> bool:

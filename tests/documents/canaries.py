@@ -62,6 +62,7 @@ class Mint:
     def __init__(self) -> None:
         self.characters = _rare()
         self.number = 71_003
+        self.people, self.seats = 19_002, 9_902
         self.minute = 0
         self.day = dt.date(2026, 1, 13)
         self.phone = 0
@@ -72,6 +73,16 @@ class Mint:
     def count(self) -> int:
         self.number += 37
         return self.number
+
+    def fewer_people(self) -> int:
+        """As many as may come, at most."""
+        self.people += 37
+        return self.people
+
+    def fewer_seats(self) -> int:
+        """As many as a hall may have, at most."""
+        self.seats += 7
+        return self.seats
 
     def clock(self) -> str:
         self.minute += 6  # the lengths of steps are no multiples of it, so no end of a step is another's canary
@@ -161,8 +172,12 @@ class Author:
                 return [mint.text()]
             case "read_phone":
                 return mint.call()
-            case "read_count" | "read_money" | "read_about" | "read_size":
+            case "read_count" | "read_money" | "read_size":
                 return mint.count()
+            case "read_about":
+                return mint.fewer_people()
+            case "read_seats":
+                return mint.fewer_seats()
             case "read_score":
                 return 4
             case "read_minutes" | "read_degrees" | "read_kilometres":
@@ -410,6 +425,8 @@ def marks(value: Any) -> Iterator[tuple[int, str]]:
         case int() | Decimal():
             if value > 70_000:
                 yield 1, str(int(value))
+            elif value > 9_900:  # short enough to stand within another number
+                yield 1, rf"(?<!\d){int(value)}(?!\d)"
         case Day():
             if not FIRST <= value <= LAST:
                 year, month, day = value.year, value.month, value.day

@@ -98,10 +98,25 @@ def agree(root, data):
     return accepted
 
 
+def each_once(part, seen):
+    """A schema without the properties that are, under another name, in it already: what they are is sound or not."""
+    if isinstance(part, list):
+        return [each_once(entry, seen) for entry in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {}
+    for name, value in part.items():
+        if name == "properties":
+            texts = {key: json.dumps(told, sort_keys=True) for key, told in value.items()}
+            value = {key: told for key, told in value.items() if not (texts[key] in seen or seen.add(texts[key]))}
+        kept[name] = each_once(value, seen)
+    return kept
+
+
 @pytest.mark.parametrize("root", [Plan, Office])
 def test_it_is_a_schema_that_needs_nothing_from_elsewhere(root):
     made = whole_schema(root)
-    Draft202012Validator.check_schema(made)
+    Draft202012Validator.check_schema(each_once(made, set()))
     text = json.dumps(made)
 
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"

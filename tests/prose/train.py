@@ -43,15 +43,15 @@ Sentence = tuple[str, bool, float]
 
 
 class Model:
-    """Weights by bucket, and the bias."""
+    """The weight of each bucket, and the bias."""
 
     def __init__(self) -> None:
-        self.weights: dict[int, float] = {}
+        self.weights = [0.0] * BUCKETS
         self.bias = 0.0
 
     def odds(self, places: Sequence[int]) -> float:
         """The log-odds of a sentence by the places of its parts."""
-        return self.bias + sum(self.weights.get(place, 0.0) for place in places) / math.sqrt(len(places))
+        return self.bias + sum(map(self.weights.__getitem__, places)) / math.sqrt(len(places))
 
 
 def places(text: str) -> list[int]:
@@ -62,6 +62,7 @@ def places(text: str) -> list[int]:
 def trained(sentences: Sequence[Sentence]) -> Model:
     """A model of some sentences."""
     model = Model()
+    weights = model.weights
     known = [(places(text), banned, weight) for text, banned, weight in sentences]
     order = random.Random(1)
     for turn in range(_ROUNDS):
@@ -71,19 +72,18 @@ def trained(sentences: Sequence[Sentence]) -> Model:
             odds = model.odds(found)
             error = weight * (banned - 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
             change = rate * error / math.sqrt(len(found))
+            shrunk = 1 - rate * _DECAY * len(found)
             for place in found:
-                model.weights[place] = model.weights.get(place, 0.0) * (1 - rate * _DECAY * len(found)) + change
+                weights[place] = weights[place] * shrunk + change
             model.bias += rate * error / 20
     return model
 
 
 def packed(model: Model, checksum: int) -> bytes:
     """The file of a model: see `resemblance.HEADER`."""
-    step = max(map(abs, model.weights.values())) / _STEPS
-    table = bytearray([128]) * BUCKETS
-    for place, weight in model.weights.items():
-        table[place] = 128 + round(weight / step)
-    return HEADER.pack(checksum, model.bias, step) + bytes(table)
+    step = max(map(abs, model.weights)) / _STEPS
+    table = bytes(128 + round(weight / step) for weight in model.weights)
+    return HEADER.pack(checksum, model.bias, step) + table
 
 
 def labelled(categories: dict[str, Any]) -> list[Sentence]:

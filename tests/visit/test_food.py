@@ -117,3 +117,11 @@ def test_words_of_a_local_pack_inside_other_words() -> None:
         ("葱烧海参", "海参", False),
     ):
         assert lies_in_another(text, word) is other, text
+
+
+def test_names_in_english_and_what_is_an_imitation_by_its_end() -> None:
+    assert said("KungPaochicken") == "禽 花生"
+    assert said("Porkdumplings") == "猪 蛋? 麸质"
+    assert said("Friedeggplant") == said("Coconutmilkjelly") == ""
+    assert "猪" not in said("回锅肉（素）")
+    assert "禽" not in said("宫保鸡丁素")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from jiedai.model.office import Conventions, Vehicle
+from jiedai.model.office import Conventions, Office, Vehicle
+from jiedai.visit.case import Case
+from jiedai.visit.rides import kilometres_of
 from jiedai.visit.vehicles import plan_of
 from tests.batch import cases
 from tests.seating.samples import (
@@ -93,6 +95,21 @@ def test_folding_seats_in_the_middle_come_last_but_one_in_a_long_sedan():
     vehicle = Vehicle.model_validate({"number": "1", "model": "三排轿车（中排折叠）", "seats": 6})
 
     assert plan_of(vehicle, 6).order[0] == "后排右"
+
+
+def test_kilometres_only_where_each_stretch_is_known():
+    road = {"from": "站", "to": "宾馆", "minutes": 20, "km": 12}
+    known = Office.model_validate(
+        {"office": {"name": "x"}, "travel": [road, {"from": "宾馆", "to": "县医院", "minutes": 9}]}
+    )
+    for places, kilometres in (
+        (["站", "宾馆"], 12),
+        (["站", "宾馆", "站"], 24),
+        (["站", "宾馆", "县医院"], None),
+        (["宾馆", "县医院"], None),
+    ):
+        visit = drive(["1"], kind="visit", place=places)
+        assert kilometres_of(Case.unwritten(visit, known), visit.items()[0][1]) == kilometres, places
 
 
 def test_no_vehicle_no_rides():

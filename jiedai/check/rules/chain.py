@@ -14,6 +14,7 @@ from jiedai.visit.book import Figures
 from jiedai.visit.bookings import overlap, staff_at
 from jiedai.visit.case import Case, Finding, Slot
 from jiedai.visit.movement import label
+from jiedai.visit.people import is_foreigner
 from jiedai.visit.staffing import able, has_skill
 from jiedai.visit.work import active_units, held_by_somebody, held_in_plan, holders, names_in, needs
 
@@ -49,6 +50,28 @@ def duty_held(case: Case, figures: Figures) -> Iterator[Finding]:
             _("{why}，但没有人承担{duty}").format(why=need.why, duty=need.duty.name),
             hint=_how_held(case, need.duty),
         )
+    yield from _without_interpreter(case)
+
+
+_SPOKEN = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.SIGNING)
+
+
+def _without_interpreter(case: Case) -> Iterator[Finding]:
+    """Talks with foreigners whose crew is written without an interpreter, where other items name one."""
+    duty = duties()["interpreter"]
+    interpreters = {one.name for one in case.plan.crew if any(map(duty.in_post, one.duty))}
+    if not interpreters or not any(map(is_foreigner, case.plan.guests)):
+        return
+    naming = [item for _day, item in case.items if not interpreters.isdisjoint(item.crew)]
+    for _day, item in case.items if len(naming) > 1 else ():
+        if item.kind not in _SPOKEN or not item.crew or case.is_blank(item, "crew"):
+            continue
+        if not interpreters.isdisjoint((*item.crew, *item.guide, *item.hosts, *names_in(item.owner))):
+            continue
+        message = _("{item}的工作人员里没有译员").format(item=label(item))
+        hint = _("补上译员：{names}；用客方译员的，在备注里写明").format(names=_("、").join(sorted(interpreters)))
+        if not any(duty.in_work(note) for note in (item.notes or {}).values()):
+            yield case.finding(item, "crew", message, hint=hint)
 
 
 def _how_held(case: Case, duty: Duty) -> str:

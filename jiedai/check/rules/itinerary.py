@@ -160,7 +160,7 @@ _OF_ONE_LEVEL = "市县区旗"
 
 
 def other_region(case: Case) -> Iterator[Finding]:
-    """A letter or a title that is about a visit to another county than the office's own."""
+    """A letter, a title or a welcome that is about a visit to another county than the office's own."""
     plan, letter = case.plan, case.plan.letter
     own = case.office.office.region if case.office else None
     if not own or own[-1] not in _OF_ONE_LEVEL:
@@ -171,6 +171,10 @@ def other_region(case: Case) -> Iterator[Finding]:
     elif region := _region_told(plan.title, own):
         message = _("标题写的是去{told}，本单位在{own}").format(told=region, own=own)
         yield case.finding(plan, "title", message, hint=_("核对地名；也去别的县的，写明两处"))
+    for index, text in enumerate(plan.welcome):
+        if region := _region_told(text, own):
+            message = _("欢迎词写的是{told}，本单位在{own}").format(told=region, own=own)
+            yield case.finding(plan, "welcome", message, index=index, hint=_("照这次来访改欢迎词"))
 
 
 def _region_told(text: str, own: str) -> str | None:

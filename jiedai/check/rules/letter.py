@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.greeting import other_length
 from jiedai.check.rules.itinerary import other_region, other_stay
 from jiedai.check.rules.titles import country_of_nobody, department_of_nobody
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
+from jiedai.model.base import Node
 from jiedai.model.choice import Kind
 from jiedai.model.letter import Letter
 from jiedai.model.people import Guest
@@ -118,6 +120,7 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     letter, guests = case.plan.letter, case.written.guests
     yield from department_of_nobody(case)
     yield from country_of_nobody(case)
+    yield from other_titles_told(case)
     if letter is None:
         return
     yield from other_numbers(case, letter)
@@ -213,6 +216,7 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
     """The letter is not dated after the first day, and the visit lies within the days that its itinerary names."""
     plan, letter = case.plan, case.plan.letter
     yield from other_region(case)
+    yield from other_length(case)
     if letter is None:
         return
     if letter.date is not None and letter.date > plan.dates.first:
@@ -257,6 +261,29 @@ def other_titles(case: Case, letter: Letter) -> Iterator[Finding]:
             related = (case.related(guest, "post", _("职务写在这里")),)
             hint = _("照公函改名单，或请来访单位更正")
             yield case.finding(letter, "members", message, index=index, hint=hint, related=related)
+
+
+_BEHIND_NAME = r"(?P<title>(?:副|常务副)?[\u4e00-\u9fff]{0,6}?(?:主任|书记|[厅局处科司部省市县区院校会团组镇乡州]长))"
+_GOES_ON = r"(?=$|[一等率带来赴到及、，,。])"
+
+
+def other_titles_told(case: Case) -> Iterator[Finding]:
+    """People whom the title, or the subject of the letter, gives another post than the list: 秦朗副处长一行."""
+    plan, letter = case.plan, case.plan.letter
+    texts: list[tuple[Node, str, str]] = [(plan, "title", plan.title)]
+    texts += [(letter, "subject", letter.subject)] if letter is not None and letter.subject else []
+    for node, field, text in texts:
+        for guest in case.written.guests:
+            if is_placeholder(guest.post) or not guest.name or guest.name not in text:
+                continue
+            found = re.search(re.escape(guest.name) + _BEHIND_NAME + _GOES_ON, text)
+            if found is None or is_one_post(found["title"], guest.post):
+                continue
+            message = _("这里写的是“{told}”，来宾名单里{name}的职务是“{post}”").format(
+                told=found[0], name=guest.name, post=guest.post
+            )
+            related = (case.related(guest, "post", _("职务写在这里")),)
+            yield case.finding(node, field, message, hint=_("核对职务，两处改成一致"), related=related)
 
 
 _DEPARTMENT = regex(

@@ -297,6 +297,7 @@ def other_sums(case: Case) -> Iterator[Finding]:
     """Multiplications in words that do not come out, and totals that are not the sum of what they stand under."""
     actuals = case.plan.actuals
     yield from _for_rooms(case)
+    yield from _for_gifts(case)
     for listed in (case.plan.costs, actuals.costs if actuals else ()):
         for cost in listed:
             yield from _product(case, cost)
@@ -369,3 +370,21 @@ def _for_rooms(case: Case) -> Iterator[Finding]:
         )
         related = (case.related(case.plan.lodging[0], "rooms", _("房间在这里")),)
         yield case.finding(costs[0], "amount", message, hint=_("核对房价、间数和晚数"), related=related)
+
+
+_GIFTS = regex(r"(?:公务|外事|对外)?礼品费?")
+
+
+def _for_gifts(case: Case) -> Iterator[Finding]:
+    """The one cost that is for gifts, against their values: each as it stands, or for each who is given one."""
+    costs, gifts = [cost for cost in case.plan.costs if _GIFTS.fullmatch(cost.what.strip())], case.plan.gifts
+    if len(costs) != 1 or costs[0].amount is None or not gifts or any(gift.value is None for gift in gifts):
+        return
+    once = sum((gift.value or Decimal(0) for gift in gifts), Decimal(0))
+    each = sum(((gift.value or Decimal(0)) * max(len(gift.to), 1) for gift in gifts), Decimal(0))
+    if costs[0].amount not in (once, each):
+        message = _("礼品的价值合计 {total} 元，礼品费写的是 {amount} 元").format(
+            total=money(each), amount=money(costs[0].amount)
+        )
+        related = (case.related(gifts[0], "value", _("价值写在这里")),)
+        yield case.finding(costs[0], "amount", message, hint=_("核对礼品的价值和件数"), related=related)

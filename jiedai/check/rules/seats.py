@@ -322,6 +322,35 @@ def far_enough_apart(case: Case, figures: Figures) -> Iterator[Finding]:
                 yield _too_close(case, seating, (guest.name, other), message)
 
 
+_CAR, _PHOTO = SeatingShape.CAR, SeatingShape.PHOTO
+_AT_TABLES = (SeatingShape.ROUND_TABLE, SeatingShape.TABLES, SeatingShape.LONG_TABLE, SeatingShape.LONG_TABLE_END)
+_ONLY = {
+    ItemKind.TRANSFER: (_CAR,),
+    ItemKind.PHOTO: (_PHOTO,),
+    ItemKind.MEAL: (*_AT_TABLES, SeatingShape.DAIS, _PHOTO),
+}
+"""The shapes of kinds of items that have no others; a car is for none of `_INDOORS`."""
+_INDOORS = (ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE, ItemKind.SIGNING, ItemKind.REST)
+
+
+@rule("ZC07")
+def shape_of_its_item(case: Case, figures: Figures) -> Iterator[Finding]:
+    """The shape of a seating is one that its item may have: mostly the number of the item is mistyped."""
+    for seating in case.plan.seating:
+        found, shape = case.item_by_id.get(seating.item or ""), seating.shape
+        item = found[1] if found else None
+        if item is None or item.kind is None or shape is None:
+            continue
+        if shape in _ONLY.get(item.kind, (shape,)) and not (shape is _CAR and item.kind in _INDOORS):
+            continue
+        message = _("{item}是{kind}，座次的形式却是{shape}").format(
+            item=label(item), kind=item.kind.label, shape=shape.label
+        )
+        related = (case.related(item, "id", _("这一项在这里")),)
+        hint = _("核对座次的“日程”编号和形式")
+        yield case.finding(seating, "item", message, hint=hint, related=related)
+
+
 def _too_close(case: Case, seating: Seating, names: tuple[str, str], message: str) -> Finding:
     """The finding where the chart names one of the two, the later one; else at the chart's id."""
     hint = _("用“指定”换开并写理由，或者排到两桌")

@@ -36,6 +36,19 @@ from jiedai.visit.order import broken
 _NOON = DAY_MINUTES // 2
 
 
+_WITH_PEOPLE = (ItemKind.VISIT, ItemKind.TALKS, ItemKind.MEETING, ItemKind.CONFERENCE)
+
+
+@rule("SJ20")
+def hardly_there(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Visits and talks of a few minutes: mostly an hour that was mistyped."""
+    for _day, item in case.items:
+        minutes = item.time.minutes
+        if item.kind in _WITH_PEOPLE and minutes is not None and 0 < minutes < figures["least_minutes"]:
+            message = _("{item}只有 {minutes} 分钟").format(item=label(item), minutes=minutes)
+            yield case.finding(item, "time", message, hint=_("核对起止时间；只是路过看一眼的，并到前后的乘车里"))
+
+
 @rule("SJ03")
 def site_tempo(case: Case, figures: Figures) -> Iterator[Finding]:
     """Where several sites are seen in one go, each has some minutes left after the driving."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.dated import days_beside_the_visit
 from jiedai.check.rules.prose import other_days, other_heads, other_times
 from jiedai.check.rules.road import is_drawn_out, too_long
 from jiedai.check.rules.seats import crowded_charts
@@ -247,6 +248,7 @@ def outside_the_visit(case: Case, figures: Figures) -> Iterator[Finding]:
         if (dates.first - due).days > figures["earliest_task"]:
             message = _("时限 {due} 比来访首日早 {days} 天").format(due=due.isoformat(), days=(dates.first - due).days)
             yield case.finding(task, "due", message, hint=_("核对年份"), level=Level.WARNING)
+    yield from days_beside_the_visit(case)
 
 
 @rule("SJ12")

@@ -72,6 +72,28 @@ def country_of_nobody(case: Case) -> Iterator[Finding]:
     yield case.finding(plan, "title", message, hint=_("核对标题和国籍，两处改成一致"), related=related)
 
 
+_FLAG = regex(r"(?P<country>[\u4e00-\u9fff]{2,8}?国?)(?:的)?国旗")
+
+
+def flag_of_nobody(case: Case) -> Iterator[Finding]:
+    """A flag ordered in a task or an item of a country that no guest is from."""
+    plan = case.plan
+    nations = [guest.nationality for guest in plan.guests if guest.nationality and is_foreigner(guest)]
+    texts: list[tuple[Node, str, str]] = [(task, "what", task.what) for task in plan.tasks if nations]
+    texts += [(item, "what", item.what) for _day, item in case.items if nations]
+    for node, field, text in texts:
+        for found in _FLAG.finditer(text) if "国旗" in text else ():
+            named = [name for name in words("countries")["names"] if found["country"].endswith(name)]
+            country = max(named, key=len, default="中国")
+            if country == "中国" or any(country in nation or nation in country for nation in nations):
+                continue
+            message = _("这里写的是{country}国旗，来宾的国籍是{nations}").format(
+                country=country, nations=_("、").join(dict.fromkeys(nations))
+            )
+            hint = _("核对国旗；有别国来宾的，补上国籍")
+            yield case.finding(node, field, message, hint=hint, level=Level.WARNING)
+
+
 _LABEL = regex(r"^(?:会标|横幅|电子屏|字幕|内容)\s*[:：]\s*|[“”\"《》\s]")
 _NEARLY = 2
 """Signs in which a banner may differ from the title and still be meant to be it."""

@@ -290,8 +290,19 @@ def a_vehicle_for_every_ride(case: Case, figures: Figures) -> Iterator[Finding]:
         message = _("{item}没有写车辆").format(item=label(item))
         hint = _("写上车号；自行前往的，在事项或备注里写明")
         yield case.finding(item, "id", message, hint=hint)
+    yield from _twice_in_one(case)
     yield from misnamed_cars(case)
     yield from impossible_plates(case)
+
+
+def _twice_in_one(case: Case) -> Iterator[Finding]:
+    """Items that name one vehicle twice, where another one was meant."""
+    for _day, item in case.items:
+        numbers = case.entries(item, "vehicles") if len(item.vehicles) > 1 else []
+        for place, (number, index) in enumerate(numbers):
+            if any(number == other for other, _index in numbers[:place]):
+                message = _("{item}的车辆里 {car} 号车写了两次").format(item=label(item), car=number)
+                yield case.finding(item, "vehicles", message, index=index, hint=_("改成另一辆的车号，或删去一个"))
 
 
 def _needs_none(case: Case, item: Item) -> bool:

@@ -68,8 +68,11 @@ def read_paper(lines: list[Line]) -> Paper | None:
 _NUMBER_BELOW = regex(r"\s*(?:Tel|Phone|Mobile|Cell|T|M)\w*\s*[.:]", re.IGNORECASE)
 
 
-def signature(lines: list[Line]) -> list[Value]:
-    """Whom to call where an English letter says me: the name under its closing words, and a number beside it."""
+def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
+    """Whom to call where an English letter says me: the name under its closing words, the number beside or below it.
+
+    Where the number to call is known (`numbered`) the name alone; a name without any number is nobody to call.
+    """
     rows = [line for line in lines if line.text.strip()]
     end = next((at for at, line in enumerate(rows) if _CLOSING.match(line.text)), len(rows))
     for line in rows[end + 1 : end + 3]:
@@ -77,10 +80,8 @@ def signature(lines: list[Line]) -> list[Value]:
         if latin_name(name):
             below = [row.text for row in rows[end + 1 : end + 6] if _NUMBER_BELOW.match(row.text)]
             phone = read_phones(beside[-1] if beside else "".join(below[:1]))
-            return [
-                Value("contact.name", name, line.where),
-                *([Value("contact.phone", phone, line.where)] if phone else []),
-            ]
+            called = Value("contact.name", name, line.where)
+            return [called] if numbered else [called, Value("contact.phone", phone, line.where)] if phone else []
     return []
 
 

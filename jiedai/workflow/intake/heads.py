@@ -181,13 +181,16 @@ def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
     return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
 
 
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+
+
 def _names_abroad(table: Table, number: int, fields: Mapping) -> Mapping:
     """The column that has in Latin letters the names which the one beside it has in Chinese."""
     names = [at for at, name in fields.items() if name == "name"]
     if len(names) != 2 or names[1] - names[0] != 1:
         return {}
     below = table.rows[number + 1 : number + 20]
-    latin = [at for at in names if all(row[at].text.isascii() for row in below)]
+    latin = [at for at in names if not any(_CHINESE.search(row[at].text) for row in below)]
     return {latin[0]: "name_en"} if len(latin) == 1 else {}
 
 

@@ -81,7 +81,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     if not read.of("contact.name"):
         read.values += contacts.of_head(paper.head)
     if not read.of("contact.name"):
-        read.values += _signing(read, english.signature(lines))
+        read.values += english.signature(lines, numbered=read.of("contact.phone") is not None)
     rejoined = _whole_lines([*paper.body, *paper.annex], paper.lines)
     people, legs = people_of(loose, [*texts, *annex], tables, base, issuer, rejoined=rejoined)
     known_contact(read, people)
@@ -141,12 +141,6 @@ def _to_call(lines: Iterable[Line]) -> set[str]:
         elif calling:
             places.add(line.where)
     return places
-
-
-def _signing(read: Read, signature: list[Value]) -> list[Value]:
-    """What a signature says of whom to call: the name where a number is known, both where it has one itself."""
-    known = read.of("contact.phone") is not None
-    return signature[:1] if known else signature if len(signature) > 1 else []
 
 
 _BY_TITLE = regex(r"([\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})")

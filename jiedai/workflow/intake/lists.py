@@ -310,8 +310,8 @@ def _name(entries: dict[str, Cell], typed: str) -> str:
     if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         return family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
-    if not typed and "name_en" in entries:
-        return entries["name_en"].text
+    if "name_en" in entries and (abroad := latin_name(entries["name_en"].text)) and not is_name(name):
+        return abroad  # the Chinese one is missing, or written so that nobody would know it for a name: 林奎斯特
     return name
 
 

@@ -82,9 +82,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     if "contact.phone" not in latest and "contact.name" not in latest:
         latest |= {value.path: value for value in _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)}
     if "contact.name" not in latest:
-        signature = english.signature(lines)
-        wanted = signature[:1] if "contact.phone" in latest else signature if len(signature) > 1 else []
-        latest |= {value.path: value for value in wanted}
+        signed = english.signature(lines, numbered="contact.phone" in latest)
+        latest |= {value.path: value for value in signed}
     later.units_of_called(people, every)
     dates = latest["dates"].value if "dates" in latest else None
     for message in spoken:

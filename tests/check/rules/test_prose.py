@@ -331,6 +331,24 @@ class TestSums:
         done = bench(rooms + costs, only="QD09")
         assert done.spans("QD09") == done.marks
 
+    @cases(
+        ("gifts", "amount", "found"),
+        [
+            ("{名称: 竹编, 价值: 160, 赠予: [陈志远]}", "160", False),
+            ("{名称: 竹编, 价值: 160, 赠予: [陈志远]}", "320", True),
+            ("{名称: 竹编, 价值: 160, 赠予: [陈志远, 李娜]}", "320", False),
+            ("{名称: 竹编, 价值: 320, 赠予: [陈志远, 李娜]}", "320", False),
+            ("{名称: 竹编, 价值: 160}, {名称: 茶席, 价值: 80}", "240", False),
+            ("{名称: 竹编, 价值: 160}, {名称: 茶席, 价值: 80}", "160", True),
+            ("{名称: 竹编}, {名称: 茶席, 价值: 80}", "160", False),
+        ],
+    )
+    def test_gifts(self, bench: Bench, gifts: str, amount: str, found: bool) -> None:
+        done = bench(
+            f"礼品: [{gifts}]\n经费: [{{项目: 礼品, 金额: {mark(found, amount)}, 付费: 接待方}}]\n", only="QD09"
+        )
+        assert done.spans("QD09") == done.marks
+
     def test_a_product_without_its_result_says_nothing(self, bench: Bench) -> None:
         assert bench(task("印制材料5元×60份"), only="QD09").codes == []
 

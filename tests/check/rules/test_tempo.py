@@ -109,6 +109,15 @@ class TestSites:
         assert bench(programme(*rows), only="SJ03").codes == []
 
 
+class TestHardlyThere:
+    @cases("row, codes", [
+        (visit("A1", "09:00-09:10"), []), (visit("A1", "09:00-09:09"), ["SJ20"]), (visit("A1", "09:00"), []),
+        (talks("A1", "09:00-09:05"), ["SJ20"]), ('编号: A1, 时间: "09:00-09:05", 事项: 合影, 类别: 合影', []),
+    ])  # fmt: skip
+    def test_of_some_minutes(self, bench: Bench, row: str, codes: list[str]) -> None:
+        assert bench(programme(row), only="SJ20").codes == codes
+
+
 class TestSteps:
     @cases(
         ("lengths", "fits"),

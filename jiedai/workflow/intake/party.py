@@ -239,6 +239,8 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
     for person in more:
         if person.name[-1:] in "男女" and person.name[:-1] in by_name:
             continue  # 白灵　女　研究生, its blanks lost
+        if any(_is_cut_short(person, one) for one in people):
+            continue  # 柳如|是带队 of 柳如是, whom a list has whole
         known = by_name.setdefault(person.name, person)
         if known is person:
             people.append(person)
@@ -252,6 +254,11 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
             ):
                 continue
             known.learn(facet, value, person.where[facet])
+
+
+def _is_cut_short(person: Person, known: Person) -> bool:
+    """Whether a name is somebody's without its last character, the post the same."""
+    return person.name == known.name[:-1] and person.known.get("post") == known.known.get("post")
 
 
 def marked_contact(people: list[Person]) -> list[Value]:

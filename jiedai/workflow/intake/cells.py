@@ -73,9 +73,9 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet == "rank":
         person.learn("rank", read_rank(text), where)
     elif facet == "sex":
-        bare, note = _SEX_NOTED.sub("", text), _SEX_NOTED.search(text)
-        person.learn("sex", read_sex(bare), where)
-        person.learn("ethnicity", read_ethnicity(note[1]) if note else "", where)
+        person.learn("sex", read_sex(_SEX_NOTED.sub("", text)), where)
+        if beside := _SEX_NOTED.search(text):
+            person.learn("ethnicity", read_ethnicity(beside[1]), where)
     elif facet == "ethnicity":
         bare, _sign, note = text.partition("（")
         person.learn("ethnicity", read_ethnicity(bare, field=True), where)

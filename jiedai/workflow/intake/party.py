@@ -236,10 +236,12 @@ def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
 def merge(people: list[Person], more: Iterable[Person]) -> None:
     """Add people; of somebody known already, only what was not."""
     by_name = {person.name: person for person in people}
+    by_name_cut = {person.name[:-1]: person for person in people}
     for person in more:
         if person.name[-1:] in "男女" and person.name[:-1] in by_name:
             continue  # 白灵　女　研究生, its blanks lost
-        if any(_is_cut_short(person, one) for one in people):
+        whole = by_name_cut.get(person.name)
+        if whole is not None and whole.known.get("post") == person.known.get("post"):
             continue  # 柳如|是带队 of 柳如是, whom a list has whole
         known = by_name.setdefault(person.name, person)
         if known is person:
@@ -254,11 +256,6 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
             ):
                 continue
             known.learn(facet, value, person.where[facet])
-
-
-def _is_cut_short(person: Person, known: Person) -> bool:
-    """Whether a name is somebody's without its last character, the post the same."""
-    return person.name == known.name[:-1] and person.known.get("post") == known.known.get("post")
 
 
 def marked_contact(people: list[Person]) -> list[Value]:

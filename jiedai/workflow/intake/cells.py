@@ -73,7 +73,9 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
     elif facet == "rank":
         person.learn("rank", read_rank(text), where)
     elif facet == "sex":
-        person.learn("sex", read_sex(text), where)
+        person.learn("sex", read_sex(_SEX_NOTED.sub("", text)), where)
+        if beside := _SEX_NOTED.search(text):
+            person.learn("ethnicity", read_ethnicity(beside[1]), where)
     elif facet == "ethnicity":
         bare, _sign, note = text.partition("（")
         person.learn("ethnicity", read_ethnicity(bare, field=True), where)
@@ -115,20 +117,24 @@ def _apart(text: str) -> tuple[str, str]:
     return (unit, post) if len(unit) > 1 else ("", folded(text))
 
 
+_SEX_NOTED = regex(r"(?<=[男女])[（(]([^（()）]+)[)）]$")
+"""女（回族）."""
 _NOTED = regex(r"[（(]([^（()）]+)[)）]$")
 
 
 def _without_notes(person: Person, post: str, where: str) -> str:
-    """A post without what stands in brackets behind it and is none of it: the sex, or a part in the party."""
+    """A post without what stands in brackets behind it and is none of it: the sex, the rank, or a part in the party."""
     while noted := _NOTED.search(post):
         parts = [part for part in re.split("[，,、；; ]", noted[1]) if part]
         if not all(
-            read_sex(one) or read_ethnicity(one) or one in TO_CALL or _PART_IN_PARTY.fullmatch(one) for one in parts
+            read_sex(one) or read_ethnicity(one) or read_rank(one) or one in TO_CALL or _PART_IN_PARTY.fullmatch(one)
+            for one in parts
         ):
             break
         for part in parts:
             person.learn("sex", read_sex(part), where)
             person.learn("ethnicity", read_ethnicity(part), where)
+            person.learn("rank", read_rank(part), where)
             person.to_call = where if part in TO_CALL else person.to_call
         post = post[: noted.start()]
     return post

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jiedai.model.times import weekday_in
 from jiedai.patterns import regex
@@ -83,6 +84,7 @@ _ONLY_STAMP = regex(rf"^\s*{_STAMP}\s*$")
 def _headed(lines: list[Line]) -> list[Line]:
     """Lines with a name and the time below it put together: phones copy a chat so."""
     joined: list[Line] = []
+    lines = _with_colons(lines)
     if _time_above(lines):
         lines = _turned(lines)
     for line in lines:
@@ -92,6 +94,24 @@ def _headed(lines: list[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+_TIME_AND_SPEAKER = regex(
+    r"^\s*\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s+(?P<speaker>[^\d:：，。；]{2,20})\s*$"
+)
+
+
+def _with_colons(lines: list[Line]) -> list[Line]:
+    """Lines with a colon behind whom a time is followed by, where each of them heads what somebody says: exports of
+    chats have 2026-12-07 09:02 李平 above it, programmes one such line below the other.
+    """
+    told = [line for line in lines if line.text.strip()]
+    heads = [_TIME_AND_SPEAKER.match(line.text) is not None for line in told]
+    if sum(heads) < 2 or any(head and after for head, after in pairwise([*heads, True])):
+        return lines
+    return [
+        line._replace(text=f"{line.text.rstrip()}：") if _TIME_AND_SPEAKER.match(line.text) else line for line in lines
+    ]
 
 
 def _time_above(lines: list[Line]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jiedai.patterns import regex
 from jiedai.workflow.intake import units
 from jiedai.workflow.intake.facets import read_phones
-from jiedai.workflow.intake.found import Value
+from jiedai.workflow.intake.found import Line, Value
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_like_name, is_name, latin_name, tidy_name
 
@@ -118,6 +118,19 @@ def contact(texts: Iterable[Text]) -> list[Value]:
         if phone := read_phones(re.split("传真|邮箱|[；;。]", "".join(behind))[0][:50]):
             return [*found_name, Value("contact.phone", phone, paragraph.where())]
     return found_name
+
+
+_OF_SENDER = regex(r"(?:经办|联系|发件|发文|承办)人[：:](?P<who>.{2,12})")
+
+
+def of_head(head: list[Line]) -> list[Value]:
+    """Whom the head of a fax names on the side of the sender, and the number beside him."""
+    for at, line in enumerate(head):
+        if (found := _OF_SENDER.fullmatch(line.text)) and (name := name_in(found["who"])):
+            beside = [one for one in head[at + 1 : at + 2] if _NUMBERS.match(one.text)]
+            phones = [Value("contact.phone", read_phones(one.text), one.where) for one in beside]
+            return [Value("contact.name", name, line.where), *phones]
+    return []
 
 
 _NAME_BEHIND = regex(
@@ -234,6 +247,8 @@ def name_in(token: str) -> str:
     bare = tidy_name(token)
     if is_name(bare):
         return bare
+    if units.is_post(bare):
+        return ""  # 四级高级检察|官助理
     if latin := latin_name(token.strip(" .")):
         return latin
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]

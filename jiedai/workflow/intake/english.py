@@ -138,7 +138,9 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
 
 
 _NAME = r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?(?P<name>[A-ZÀ-Ž][a-zÀ-ž'’-]+(?: (?:[A-ZÀ-Ž]\.|[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+)){1,2})"
-_POST_AND_NAME = regex(rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b|$)")
+_POST_AND_NAME = regex(
+    rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b| (?:intends|plans|wishes)\b|$)"
+)
 _NAME_AND_POST = regex(
     rf"(?:^|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
 )

@@ -127,8 +127,9 @@ def _stands_as_name(word: str) -> bool:
 
 
 def _is_padded_name(word: str, rest: str) -> bool:
-    """Whether two characters set apart at the beginning of a line are a name: 何  必; others only before a post."""
-    return is_name(word) or (is_like_name(word) and any(units.has_post(token) for token in _tokens(rest)[:1]))
+    """Whether two characters set apart at the beginning of a line are a name: 何  必; 李  科 only before a post."""
+    may_be = is_like_name(word) or is_name(word[0] + "平")
+    return is_name(word) or (may_be and any(units.has_post(token) for token in _tokens(rest)[:1]))
 
 
 def _tokens(text: str) -> list[str]:

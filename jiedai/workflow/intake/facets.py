@@ -98,6 +98,10 @@ def read_clock(text: str, base: Base) -> str:
     return f"{clocks[0].minute // 60:02d}:{clocks[0].minute % 60:02d}"
 
 
+_SLASHED = regex(r"\s*(1[0-2]|0?[1-9])[/.](3[01]|[12]\d|0?[1-9])(?=\s)")
+"""A day at the beginning of an entry: 12/18 G7519 16:32到."""
+
+
 def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str]:
     """Time, train or flight and place of one arrival or departure, as far as a text says them beyond doubt."""
     bare = plain(unicodedata.normalize("NFKC", text).replace(" ", " "))
@@ -105,6 +109,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
     if way := read_way(bare):
         leg["by"] = way
     days = list(days_in(re.sub(r"(?<=\d)\s+(?=\d\d?[:：])", "T", bare), base))
+    if not days and (dated := _SLASHED.match(bare)):
+        days = list(days_in(f"{dated[1]}月{dated[2]}日", base))
     masked = _WAY.sub(lambda one: " " * len(one[0]), bare.upper())
     clocks = list(clocks_in(masked))
     if len(days) == 1 and not days[0].doubtful and days[0].first == days[0].last:

@@ -106,7 +106,7 @@ def _is_list(source: Source) -> bool:
     return False
 
 
-_CAPTION_TOTAL = regex(r"^[（(]?(?:共|共计|合计|一行)(\d{1,3})人(?![^，。）)]*另)")
+_CAPTION_TOTAL = regex(r"(?:^[（(]?|名单[（(])(?:共|共计|合计|一行)(\d{1,3})人(?![^，。）)]*另)")
 _WHEN = regex(
     r"(?:[来到]访|考察|调研|活动|会议|参观|访问|培训|研学|交流|来[\u4e00-\u9fff]{1,3})(?:时间|日期)[：:]\s*(\d.+)"
 )

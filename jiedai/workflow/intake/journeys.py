@@ -46,7 +46,9 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             )
             for facet, value in leg.items():
                 person.learn(f"{way}.{facet}", value, whole.where)
-            if "by" not in leg and (driving := re.search("自驾|自行前往|自行|公务车|包车|大巴", whole.text)):
+            if "by" not in leg and (
+                driving := re.search("自驾|自行前往|自行(?!离|安排|返|前|到|抵)|公务车|包车|大巴", whole.text)
+            ):
                 person.learn(f"{way}.by", driving[0], whole.where)
         time = parts.get("time") or parts.get("date")
         if time is not None:

@@ -45,7 +45,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     """The values of a letter; dates without a year are counted from its own date, else from `as_of`."""
     lines, tables = apart(source)
     paper = anatomy(lines)
-    base = Base(_written_on(paper) or as_of)
+    base = Base(_written_on(paper, as_of) or as_of)
     read = Read("letter")
     if paper.another is not None:
         read.left_out.append((paper.another.where, _("这里起是另一封来函，没有读；分开存成两个文件，一封一封读")))
@@ -79,17 +79,36 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     loose = [line for line in paper.lines if line.where not in running]
     read.expected = expected.journeys([*texts, *annex], read.text("dates"), base)
     if not read.of("contact.name"):
+        read.values += contacts.of_head(paper.head)
+    if not read.of("contact.name"):
         read.values += english.signature(lines, numbered=read.of("contact.phone") is not None)
-    people, legs = people_of(loose, [*texts, *annex], tables, base, issuer)
+    rejoined = _whole_lines([*paper.body, *paper.annex], paper.lines)
+    people, legs = people_of(loose, [*texts, *annex], tables, base, issuer, rejoined=rejoined)
     known_contact(read, people)
     if not any(value.path.startswith("contact.") for value in read.values):
         read.values += marked_contact(people)
     if not any(value.path == "headcount.total" for value in read.values):
         listed = [line for line in loose if (one := on_line(line, base)) and one.name]
         total = counts.of_roster(listed, len(people), [*texts, *annex])
-        read.values += [total] if total else []
+        read.values += [total] if total else _total_of_table(tables, base)
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+def _total_of_table(tables: list[Table], base: Base) -> list[Value]:
+    """How many come, as the only list of a letter counts them in a row of its own: 共计3人."""
+    total = lists.read_table(tables[0], base).total if len(tables) == 1 else None
+    return [Value("headcount.total", *total)] if total else []
+
+
+def _whole_lines(paragraphs: Iterable[Text], lines: Iterable[Line]) -> list[Line]:
+    """Paragraphs of several lines as one line each, the blanks between names and posts as they were written."""
+    typed = {line.where: line.text.strip() for line in lines}
+    return [
+        Line("".join(typed.get(place, "") for place in text.places), text.where())
+        for text in paragraphs
+        if len(text.places) > 1
+    ]
 
 
 def entries_in(lines: Iterable[Line], base: Base) -> set[str]:
@@ -98,7 +117,7 @@ def entries_in(lines: Iterable[Line], base: Base) -> set[str]:
     return places if len(places) > 1 else set()
 
 
-_SENDER = regex(r"^(?:发件|来函|发文|发函)单位[：:](?P<unit>[^：:，。]{3,40})$")
+_SENDER = regex(r"^(?:发件|来函|发文|发函|来文)单位[：:](?P<unit>[^：:，。]{3,40})$")
 
 
 def sending_unit(lines: Iterable[Line]) -> Line | None:
@@ -226,11 +245,14 @@ def finished(read: Read) -> Read:
     return read
 
 
-def _written_on(paper: Paper) -> dt.date | None:
+def _written_on(paper: Paper, as_of: dt.date) -> dt.date | None:
+    """The day of a letter; one without its year is the last such day before it was read."""
     if paper.date is None:
         return None
-    day = next(days_in(plain(paper.date.text), Base(dt.date(2000, 1, 1))), None)
-    return day.first if day else None
+    day = next(days_in(plain(paper.date.text), Base(as_of)), None)
+    if day is None or re.match(r"\d{1,2}月", paper.date.text) is None or day.first <= as_of + dt.timedelta(days=31):
+        return day.first if day else None
+    return day.first.replace(year=day.first.year - 1)
 
 
 _OWN_LETTER = regex(
@@ -263,8 +285,10 @@ def apart(source: Source) -> tuple[list[Line], list[Table]]:
 
 
 _LABELS = regex(r"\s{2,}(?=[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,5}\s*[：:])")
-_LABEL = regex(r"\s*(?:(?:收|发)\s*件\s*(?:单\s*位|人)|发\s*往|电\s*话(?=.*传\s*真)|日\s*期(?=.*页\s*数))\s*[：:]")
-"""How lines of the head of a fax begin."""
+_LABEL = regex(
+    r"\s*(?:(?:收|发)\s*件\s*(?:单\s*位|人)|[收发来]\s*文\s*单\s*位|来\s*电\s*(?:单\s*位|人|时\s*间)(?:\s*姓\s*名)?|发\s*往|电\s*话(?=.*传\s*真)|日\s*期(?=.*页\s*数))\s*[：:]"
+)
+"""How lines of the head of a fax, or of a note of a telephone call, begin."""
 
 
 def side_by_side(line: Line) -> list[Line]:

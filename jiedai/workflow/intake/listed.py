@@ -108,7 +108,7 @@ def _with_note(chunk: str) -> tuple[str, str, str]:
     """A chunk, what stands in brackets behind it, and unit and post that follow: 李明|女|厅规划处处长."""
     if (found := _NOTE_WITHIN.fullmatch(chunk)) and units.has_post(found[3]):
         return found[1], found[2], found[3]
-    found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士)?", chunk)
+    found = re.fullmatch(r"(?:\d{1,2}[.．、)）])?([^（(]+)[（(](.+?)[)）]?(?:同志|先生|女士|等)?", chunk)
     return (found[1], found[2], "") if found else (re.sub(r"^\d{1,2}[.．)）]", "", chunk), "", "")
 
 

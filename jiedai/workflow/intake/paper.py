@@ -197,7 +197,7 @@ def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
-    text = _IN_ENGLISH_TOO.sub("", text)
+    text = _HONOURED.sub("", _IN_ENGLISH_TOO.sub("", text))
     if re.fullmatch(r"(?:致|主送|呈送|送|受文者)[：:][^，。；]{3,40}", text):
         return True
     return (
@@ -208,6 +208,7 @@ def _is_addressee(text: str) -> bool:
     )
 
 
+_HONOURED = regex(r"(?:台|钧|惠|勋)鉴(?=[：:]$)")
 _IN_ENGLISH_TOO = regex(r"(?<=[\u4e00-\u9fff])\s?[/|]\s?[A-Za-z][A-Za-z ,.'’-]+(?=[：:]$)")
 """What an addressee is called in English besides: 青溪县人民政府 / Qingxi County Government."""
 
@@ -293,7 +294,7 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
                 above >= begin
                 and len(paper.issuers) < 4
                 and _signs(rows[above][0], last=above == at - 1)
-                and not (above and _TO_WHOM.match(rows[above - 1][0]))
+                and not (above and _TO_WHOM.match(rows[above - 1][0]) and not (paper.addressee and above == at - 1))
             ):
                 paper.issuers.insert(0, Line(_side_by_side(rows[above]), rows[above][1].where))
                 above -= 1
@@ -307,10 +308,23 @@ def _signature(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
             paper.date = Line(found[0], line.where)
             paper.issuers = [Line(issuer, line.where)]
             return at + 1
+    return _signature_without_year(paper, rows, begin)
+
+
+def _signature_without_year(paper: Paper, rows: list[tuple[str, Line]], begin: int) -> int:
+    """As `_signature`, of a letter that ends with a unit and below it a day without its year."""
+    at = len(rows) - 1
+    if at > begin + 1 and _DAY_OF_YEAR.fullmatch(rows[at][0]) and units.is_unit(_signed(rows[at - 1][0])):
+        paper.date = rows[at][1]._replace(text=rows[at][0])
+        paper.issuers = [Line(_side_by_side(rows[at - 1]), rows[at - 1][1].where)]
+        return at + 1
     return len(rows)
 
 
-_DATED = regex(rf"(?:发文|发函|成文)日期[：:](?P<day>{FULL_DATE.pattern})$")
+_DAY_OF_YEAR = regex(r"\d{1,2}月\d{1,2}日")
+
+
+_DATED = regex(rf"(?:发文|发函|成文|传真)?日期[：:](?P<day>{FULL_DATE.pattern})$")
 _SIGNED_NOTE = regex(r"[（(]((?:联系人|经办人?|电话)[^（()）]*)[)）]$")
 """Whom to call, beside who signs."""
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
@@ -352,7 +366,7 @@ def _issuer_of_head(paper: Paper) -> None:
         return
     for line in paper.head:
         bare = re.sub(r"(?:文件|函|公函|便函|电报)$", "", line.text)
-        if units.is_unit(bare) and not NUMBER.search(line.text):
+        if units.is_unit(bare) and not NUMBER.search(line.text) and not re.search("[：:]", bare):
             paper.issuers = [Line(bare, line.where)]
             return
     if paper.title and (found := re.match(r"([^，。]{4,40}?)关于", paper.title.text)) and units.is_unit(found[1]):
@@ -385,7 +399,7 @@ def paragraphs(lines: list[Line], rows: list[tuple[str, Line]]) -> list[Text]:
             joined[-1].add(text, line.where)
         else:
             joined.append(text_of(text, line.where))
-        full = wrapped and len(text) >= min(most, widest) - 8 and len(text) > 14
+        full = wrapped and len(text) >= min(most, widest) - 8 and len(text) > 12
         going_on = full and not _STOP.search(text)
     return joined
 

@@ -34,9 +34,10 @@ def people_of(
     base: Base,
     issuer: str,
     known: Iterable[Person] = (),
+    rejoined: Iterable[Line] = (),
 ) -> tuple[list[Person], dict[str, dict[str, str]]]:
     """Everybody who comes, lists before sentences, and how the party as a whole comes and goes; `known` are those
-    named earlier on, of whom the text may tell more.
+    named earlier on, of whom the text may tell more; `rejoined` are the lines of broken paragraphs put together again.
     """
     people = list(known)
     for one in tables:
@@ -44,7 +45,7 @@ def people_of(
     lines = english.unsigned(lines)
     listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
-    for line in lines:
+    for line in (*lines, *rejoined):
         merge(people, _several_on(line, base))
     merge(people, _of_form(texts))
     for label, paragraph in texts:
@@ -111,9 +112,20 @@ def on_line(line: Line, base: Base) -> Person | None:
     return read_line(text, line.where, base)
 
 
+_ROSTER = regex(r"(?:^|[。；;，,：:])\s*[^。；;，,：:\s]{0,6}(?:名单|人员|成员)(?:如下|分别是|为)?\s*[：:]")
+"""A list of people that begins within a line."""
+_NAMELESS = regex(
+    r"(?:[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]师傅)\s*(?:司机|驾驶员)?"
+    r"|(?:司机|驾驶员|工作人员|随员|记者)\s*(?:[一二两三\d]{1,2}[人名位])?|等"
+)
+"""An entry of somebody who is not named, beside those who are."""
+
+
 def _several_on(line: Line, base: Base) -> list[Person]:
-    """The people of a line each of whose parts between semicolons is an entry; empty for any other."""
-    parts = [part for part in re.split("[；;]", line.text.strip(" 。")) if part.strip()]
+    """The people of a line, or of the list in it, each of whose parts between semicolons is an entry; else empty."""
+    roster = _ROSTER.search(line.text)
+    text = re.split("。", line.text[roster.end() :])[0] if roster else line.text.strip(" 。")
+    parts = [part for part in re.split("[；;]", text) if part.strip() and not _NAMELESS.fullmatch(part.strip())]
     people = [on_line(Line(part, line.where), base) for part in parts] if len(parts) > 1 else []
     listed = [person for person in people if person]
     told = any(re.search("我们|带队|[是为]", str(person.known.get("post", ""))) for person in listed)
@@ -224,9 +236,13 @@ def withdrawn(people: list[Person], texts: Iterable[str]) -> set[str]:
 def merge(people: list[Person], more: Iterable[Person]) -> None:
     """Add people; of somebody known already, only what was not."""
     by_name = {person.name: person for person in people}
+    by_name_cut = {person.name[:-1]: person for person in people}
     for person in more:
         if person.name[-1:] in "男女" and person.name[:-1] in by_name:
             continue  # 白灵　女　研究生, its blanks lost
+        whole = by_name_cut.get(person.name)
+        if whole is not None and whole.known.get("post") == person.known.get("post"):
+            continue  # 柳如|是带队 of 柳如是, whom a list has whole
         known = by_name.setdefault(person.name, person)
         if known is person:
             people.append(person)

@@ -151,7 +151,9 @@ def of_several(texts: list[tuple[str, Text]], base: Base) -> bool:
     return len(_several(texts, base)) > 1 or any(len(_LISTED_PARTY.findall(text.text)) > 1 for _label, text in texts)
 
 
-_LISTED_PARTY = regex(r"[①-⑨][^①-⑨。]{4,60}?(?:[等行]?\d{1,3}|[一二两三四五六七八九十])个?人")
+_LISTED_PARTY = regex(
+    r"(?:[①-⑨]|(?<=[：:；;。，,])[一二三四五]是)[^①-⑨。；]{4,60}?(?:[等行]?\d{1,3}|[一二两三四五六七八九十])个?人"
+)
 """One of several parties in a message: ①上午市残联2人；②下午省文物局5人."""
 _OFFER = regex(r"方案[一二三1-3ABC甲乙][，,：:是为]?")
 
@@ -190,6 +192,10 @@ def without_cancelled(texts: list[tuple[str, Text]], base: Base) -> list[tuple[s
 _PARTY = regex(r"一行\d+人|带(?:队|\d+[人名位])|^[^，；]{0,6}[：:][^，；]{2,20}\d+[人名位]")
 
 
+_ENTRY_OF_VISIT = regex(r"(?<=[：:；;。，,])[一二三四五]是[^；;。]+")
+_COUNTED = regex(r"\d个?[人位名]")
+
+
 def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
     """The days of each visit where a text announces more than one: 4月8日，管仲一行3人；4月21日，晏婴一行5人."""
     found: list[Days] = []
@@ -199,6 +205,8 @@ def _several(texts: list[tuple[str, Text]], base: Base) -> list[Days]:
             days = next(days_in(clause, base), None)
             if days and _PARTY.search(clause[days.end :]) and days.start < 6:
                 found.append(days)
+        entries = [entry[0] for entry in _ENTRY_OF_VISIT.finditer(plain(said)) if _COUNTED.search(entry[0])]
+        found += [days for entry in entries if (days := next(days_in(entry, base), None))]
     return found
 
 

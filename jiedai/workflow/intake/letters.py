@@ -45,7 +45,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     """The values of a letter; dates without a year are counted from its own date, else from `as_of`."""
     lines, tables = apart(source)
     paper = anatomy(lines)
-    base = Base(_written_on(paper, as_of) or as_of)
+    written = _written_on(paper, as_of)
+    base = Base(written or as_of)
     read = Read("letter")
     if paper.another is not None:
         read.left_out.append((paper.another.where, _("这里起是另一封来函，没有读；分开存成两个文件，一封一封读")))
@@ -56,8 +57,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
         read.values.append(Value("letter.issuer", issuer, paper.issuers[0].where))
     if paper.number:
         read.values.append(Value("letter.number", paper.number.text, paper.number.where))
-    if paper.date:
-        read.values.append(Value("letter.date", base.day.isoformat(), paper.date.where))
+    if paper.date and written:
+        read.values.append(Value("letter.date", written.isoformat(), paper.date.where))
     subject = Value("letter.subject", paper.title.text, paper.title.where()) if paper.title else None
     if subject:
         read.values.append(subject)
@@ -252,7 +253,8 @@ def _written_on(paper: Paper, as_of: dt.date) -> dt.date | None:
     day = next(days_in(plain(paper.date.text), Base(as_of)), None)
     if day is None or re.match(r"\d{1,2}月", paper.date.text) is None or day.first <= as_of + dt.timedelta(days=31):
         return day.first if day else None
-    return day.first.replace(year=day.first.year - 1)
+    back = 4 if (day.first.month, day.first.day) == (2, 29) else 1  # that day is not in each year
+    return day.first.replace(year=day.first.year - back)
 
 
 _OWN_LETTER = regex(

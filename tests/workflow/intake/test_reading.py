@@ -206,3 +206,16 @@ def test_the_same_list_is_read_from_shuffled_columns():
         [person] = lists.read_table(table, Base(DAY)).people
         want = want or person.known
         assert person.known == want
+
+
+def test_a_letter_dated_without_its_year_is_of_the_last_such_day_that_is_one():
+    letter = "临溪县人民政府：\n我局拟于近期赴贵县考察，请予支持。\n市农业农村局\n{}"
+    for day, as_of, dated in (
+        ("12月2日", "2026-12-03", "2026-12-02"),
+        ("12月2日", "2027-01-05", "2026-12-02"),
+        ("1月5日", "2026-12-30", "2027-01-05"),
+        ("2月29日", "2027-12-20", None),
+    ):
+        read = intake.read(letter.format(day).encode(), "函.txt", dt.date.fromisoformat(as_of))
+        assert read.text("letter.date") == (dated or ""), (day, as_of)
+        assert read.text("letter.issuer") == "市农业农村局"

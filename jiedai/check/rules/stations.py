@@ -339,17 +339,17 @@ def other_means(case: Case) -> Iterator[Finding]:
 
 
 def same_both_ways(case: Case) -> Iterator[Finding]:
-    """A train or flight that is to bring guests and take them away again; it has another number on its way back."""
+    """A train that is to bring guests and take them away again: it has another number on its way back."""
     told = set()
     for guest in case.plan.guests:
         come, go = (numbers_in(leg.by or "") if leg is not None else [] for leg in (guest.arrive, guest.leave))
-        number = next((one for one in go if one in come and one not in told), None)
+        number = next((one for one in go if one in come and one not in told and not _FLIGHT.fullmatch(one)), None)
         if number is not None and guest.arrive is not None and guest.leave is not None:
             told.add(number)
             message = _("来和走写的都是 {number}，同一趟车不会往返").format(number=number)
             related = (case.related(guest.arrive, "by", _("来的车次在这里")),)
             yield case.finding(
-                guest.leave, "by", message, hint=_("核对返程的车次、航班"), related=related, level=Level.WARNING
+                guest.leave, "by", message, hint=_("核对返程的车次"), related=related, level=Level.WARNING
             )
 
 

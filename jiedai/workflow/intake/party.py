@@ -127,6 +127,9 @@ def _several_on(line: Line, base: Base) -> list[Person]:
     text = re.split("。", line.text[roster.end() :])[0] if roster else line.text.strip(" 。")
     parts = [part for part in re.split("[；;]", text) if part.strip() and not _NAMELESS.fullmatch(part.strip())]
     people = [on_line(Line(part, line.where), base) for part in parts] if len(parts) > 1 else []
+    if roster:  # what a list names is a name, be it a word too: 温泉
+        entries = (Line(f"• {part.strip()}", line.where) for part in parts)
+        people = [person or on_line(entry, base) for person, entry in zip(people, entries, strict=False)]
     listed = [person for person in people if person]
     told = any(re.search("我们|带队|[是为]", str(person.known.get("post", ""))) for person in listed)
     return listed if len(listed) == len(people) and not told else []

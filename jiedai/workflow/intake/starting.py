@@ -9,6 +9,7 @@ from jiedai.diagnostics import KeyPath
 from jiedai.language import _
 from jiedai.model.choice import Allergen, Diet, Rank, Sex
 from jiedai.model.enumeration import Choice
+from jiedai.patterns import regex
 from jiedai.visit.names import short_unit
 from jiedai.workflow.drafting.emit import Flow
 from jiedai.workflow.drafting.request import Stated
@@ -20,12 +21,16 @@ _LETTER = ("issuer", "number", "date", "subject", "itinerary")
 
 def title_of(read: Read) -> str:
     """A title for the plan, of words that were read: who comes, and what the letter is about; empty without either."""
-    unit = short_unit(from_unit(read))
+    unit = short_unit(_OFFICE_OF_HOUSE.sub("", from_unit(read)))
     matter = matter_of(read.text("letter.subject")) or re.split("[，；]", read.text("purpose"))[0]
     matter = matter.removeprefix(from_unit(read))
     if not matter:
         return _("{unit}来访").format(unit=unit) if unit else ""
     return (unit + matter if len(matter) <= 40 else _("{unit}来访").format(unit=unit))[:60]
+
+
+_OFFICE_OF_HOUSE = regex(r"(?<=[厅局委院部会行社])办公[室厅]$")
+"""Whose letter it is that a house sends: 省文物局办公室 writes, 省文物局 comes."""
 
 
 def from_unit(read: Read) -> str:

@@ -127,7 +127,7 @@ def of_head(head: list[Line]) -> list[Value]:
     """Whom the head of a fax names on the side of the sender, and the number beside him."""
     for at, line in enumerate(head):
         if (found := _OF_SENDER.fullmatch(line.text)) and (name := name_in(found["who"])):
-            beside = [one for one in head[at + 1 : at + 2] if _NUMBERS.match(one.text)]
+            beside = [one for one in head[at + 1 : at + 2] if NUMBERS.match(one.text)]
             phones = [Value("contact.phone", read_phones(one.text), one.where) for one in beside]
             return [Value("contact.name", name, line.where), *phones]
     return []
@@ -157,9 +157,8 @@ def _signed(texts: list[Text]) -> list[Value]:
     return [Value("contact.name", name, where), Value("contact.phone", read_phones(found["phone"]), where)]
 
 
-_NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
-
-
+NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
+"""How a line begins that has a number below somebody's name."""
 _ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}")
 
 
@@ -171,7 +170,7 @@ def _undersigned(texts: list[Text]) -> list[Value]:
         if not (is_name(name) or (latin_name(name) and name.isascii())):
             continue
         for below in last[at + 1 : at + 4]:
-            if (_NUMBERS.match(below.text) or _ONLY_NUMBER.fullmatch(below.text)) and (
+            if (NUMBERS.match(below.text) or _ONLY_NUMBER.fullmatch(below.text)) and (
                 phone := read_phones(re.split("传真|Fax", below.text)[0])
             ):
                 return [Value("contact.name", name, text.where()), Value("contact.phone", phone, below.where())]

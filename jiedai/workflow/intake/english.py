@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from jiedai.patterns import regex
+from jiedai.workflow.intake.contacts import NUMBERS
 from jiedai.workflow.intake.entries import ENGLISH_POST, ENGLISH_UNIT, describe
 from jiedai.workflow.intake.facets import read_phones, read_sex
 from jiedai.workflow.intake.found import Line, Value
@@ -65,9 +66,6 @@ def read_paper(lines: list[Line]) -> Paper | None:
     return paper
 
 
-_NUMBER_BELOW = regex(r"\s*(?:Tel|Phone|Mobile|Cell|T|M)\w*\s*[.:]", re.IGNORECASE)
-
-
 def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
     """Whom to call where an English letter says me: the name under its closing words, the number beside or below it.
 
@@ -78,7 +76,7 @@ def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
     for line in rows[end + 1 : end + 3]:
         name, *beside = (part.strip(" .") for part in line.text.strip(" ,.").split(","))
         if latin_name(name):
-            below = [row.text for row in rows[end + 1 : end + 6] if _NUMBER_BELOW.match(row.text)]
+            below = [row.text for row in rows[end + 1 : end + 6] if NUMBERS.match(row.text.strip())]
             phone = read_phones(beside[-1] if beside else "".join(below[:1]))
             called = Value("contact.name", name, line.where)
             return [called] if numbered else [called, Value("contact.phone", phone, line.where)] if phone else []

@@ -11,7 +11,7 @@ from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
 from jiedai.workflow.intake import contacts, english, expected, later, lists, prose, units
 from jiedai.workflow.intake.chats import Message, chat, is_chat
-from jiedai.workflow.intake.facets import read_phones
+from jiedai.workflow.intake.facets import PHONE, read_phones
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.letters import (
     doubted,
@@ -235,7 +235,7 @@ def _only_phone(spoken: list[Message]) -> list[Value]:
     """The number that a writer who says who he is gives as the one to call, the only one there is."""
     lines = [line for message in spoken for line in message.lines]
     told = [(found, line) for line in lines for found in _TO_CALL.finditer(folded(line.text))]
-    if len(told) != 1 or len(_A_PHONE.findall("".join(folded(line.text) for line in lines))) != 1:
+    if len(told) != 1 or len(list(PHONE.finditer("".join(folded(line.text) for line in lines)))) != 1:
         return []
     found, line = told[0]
     name = _introduced(spoken)
@@ -246,7 +246,6 @@ def _only_phone(spoken: list[Message]) -> list[Value]:
 _TO_CALL = regex(
     r"(?:^|[，。；！、\s])(?:我?的?联系)?(?:电话|方式|手机)(?:号码?)?[是为：:]?\s*(?P<phone>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)"
 )
-_A_PHONE = regex(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 _I_AM = regex(
     r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)|(?<![\u4e00-\u9fff])我们?(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办厅会院]的[，。])"
 )

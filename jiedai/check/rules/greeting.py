@@ -33,32 +33,29 @@ def other_length(case: Case) -> Iterator[Finding]:
 
 def misnamed_in_welcome(case: Case) -> Iterator[Finding]:
     """Names in the welcome that are a guest's but for one sign, and guests called by a post that is not theirs."""
-    yield from _otherwise_called(case)
     for index, text in enumerate(case.plan.welcome):
         for guest in case.plan.guests:
-            name = _called(guest)
-            if len(name) < _SURE - 1 or name in text:
-                continue
-            written = _nearly_in(text, name)
-            if written is not None:
-                message = _("欢迎词里写的是“{written}”，来宾名单里是“{name}”").format(written=written, name=name)
-                related = (case.related(guest, "name", _("姓名写在这里")),)
-                hint = _("照名单改欢迎词")
-                yield case.finding(case.plan, "welcome", message, index=index, hint=hint, related=related)
+            wrong = _otherwise_called if _called(guest) in text else _misspelt
+            yield from wrong(case, index, text, guest)
 
 
-def _otherwise_called(case: Case) -> Iterator[Finding]:
-    for index, text in enumerate(case.plan.welcome):
-        for guest in case.plan.guests:
-            name, post = _called(guest), guest.post or ""
-            found = _TITLE.match(text, text.find(name) + len(name)) if len(name) > 1 and name in text else None
-            if found is None or not post or is_placeholder(post) or found[0].removeprefix("副") in post:
-                continue
-            message = _("欢迎词称{name}“{title}”，来宾名单里的职务是“{post}”").format(
-                name=name, title=found[0], post=post
-            )
-            related = (case.related(guest, "post", _("职务写在这里")),)
-            yield case.finding(case.plan, "welcome", message, index=index, hint=_("照名单改欢迎词"), related=related)
+def _misspelt(case: Case, index: int, text: str, guest: Guest) -> Iterator[Finding]:
+    name = _called(guest)
+    written = _nearly_in(text, name) if len(name) >= _SURE - 1 else None
+    if written is not None:
+        message = _("欢迎词里写的是“{written}”，来宾名单里是“{name}”").format(written=written, name=name)
+        related = (case.related(guest, "name", _("姓名写在这里")),)
+        yield case.finding(case.plan, "welcome", message, index=index, hint=_("照名单改欢迎词"), related=related)
+
+
+def _otherwise_called(case: Case, index: int, text: str, guest: Guest) -> Iterator[Finding]:
+    name, post = _called(guest), guest.post or ""
+    found = _TITLE.match(text, text.find(name) + len(name)) if len(name) > 1 else None
+    if found is None or not post or is_placeholder(post) or found[0].removeprefix("副") in post:
+        return
+    message = _("欢迎词称{name}“{title}”，来宾名单里的职务是“{post}”").format(name=name, title=found[0], post=post)
+    related = (case.related(guest, "post", _("职务写在这里")),)
+    yield case.finding(case.plan, "welcome", message, index=index, hint=_("照名单改欢迎词"), related=related)
 
 
 _TITLE = regex(r"副?(?:[市县区州厅局处科校院]长|主任|书记|主席|总经理|董事长)")

@@ -66,13 +66,18 @@ def read_paper(lines: list[Line]) -> Paper | None:
     return paper
 
 
+def _closing(lines: list[Line]) -> int:
+    """Where the closing words of an English letter stand; behind the last line without them."""
+    return next((at for at, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
+
+
 def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
     """Whom to call where an English letter says me: the name under its closing words, the number beside or below it.
 
     Where the number to call is known (`numbered`) the name alone; a name without any number is nobody to call.
     """
     rows = [line for line in lines if line.text.strip()]
-    end = next((at for at, line in enumerate(rows) if _CLOSING.match(line.text)), len(rows))
+    end = _closing(rows)
     for line in rows[end + 1 : end + 3]:
         name, *beside = (part.strip(" .") for part in line.text.strip(" ,.").split(","))
         if latin_name(name):
@@ -85,7 +90,7 @@ def signature(lines: list[Line], *, numbered: bool) -> list[Value]:
 
 def unsigned(lines: list[Line]) -> list[Line]:
     """The lines without the name below the closing words of an English letter, which is of nobody who comes."""
-    end = next((at for at, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
+    end = _closing(lines)
     below = next((at for at in range(end + 1, len(lines)) if lines[at].text.strip()), len(lines))
     return lines[:end] + lines[below + 1 :]
 

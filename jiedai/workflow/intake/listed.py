@@ -10,7 +10,7 @@ from jiedai.workflow.intake import units
 from jiedai.workflow.intake.entries import IN_PARTY, describe
 from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.moments import Base
-from jiedai.workflow.intake.naming import FOREIGN, OF_HOUSE_BELOW, trimmed, unit_and_post
+from jiedai.workflow.intake.naming import FOREIGN, trimmed, unit_and_post, unit_of_neighbour
 from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import Person, is_name, latin_name, name_and_post, tidy_name
 
@@ -43,15 +43,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             last = person
             person.learn("name", name, where)
             unit, post = unit_and_post("、".join([*open_posts, rest]), issuer) if rest else ("", "")
-            if (
-                rest
-                and not unit
-                and len(people) > 1
-                and paragraph.text[start - 1 : start] in "、和，"
-                and units.is_post(post)
-                and not OF_HOUSE_BELOW.search(people[-2].known.get("unit", ""))
-            ):
-                unit = people[-2].known.get("unit", "")
+            if rest and not unit and len(people) > 1:
+                unit = unit_of_neighbour(paragraph.text, start, post, people[-2])
             person.learn("unit", unit, where)
             person.learn("post", post, where)
             describe(person, _parts(note), where, base)

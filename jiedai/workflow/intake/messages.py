@@ -79,11 +79,9 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
             latest["dates"] = _dates_after(latest["dates"], part, texts, said, base)
     if "dates" not in latest and (days := _days_of_hosts([one for one in every_one if one not in spoken])):
         latest["dates"] = days
-    if "contact.phone" not in latest and "contact.name" not in latest:
-        latest |= {value.path: value for value in _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)}
     if "contact.name" not in latest:
-        signed = english.signature(lines, numbered="contact.phone" in latest)
-        latest |= {value.path: value for value in signed}
+        called = _to_call(spoken, people, lines, numbered="contact.phone" in latest)
+        latest |= {value.path: value for value in called}
     later.units_of_called(people, every)
     dates = latest["dates"].value if "dates" in latest else None
     for message in spoken:
@@ -229,6 +227,14 @@ def _undersigned(message: Message) -> str:
     """The name that stands by itself on one of the last lines; empty without one."""
     last = [folded(line.text) for line in message.lines if line.text.strip()][-3:]
     return next((text for text in reversed(last) if is_name(text)), "")
+
+
+def _to_call(spoken: list[Message], people: list[Person], lines: list[Line], *, numbered: bool) -> list[Value]:
+    """Whom to call where nobody was named for it: the writer, one of the guests, or who signs; `numbered` as there."""
+    own = [] if numbered else _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)
+    if any(value.path == "contact.name" for value in own):
+        return own
+    return [*own, *english.signature(lines, numbered=numbered or bool(own))]
 
 
 def _only_phone(spoken: list[Message]) -> list[Value]:

@@ -55,7 +55,14 @@ _HOST = regex(
 """Before a name: somebody who is asked to come to the meeting, of the side that is visited."""
 
 
-OF_HOUSE_BELOW = regex(r"[站所队科室股]$")
+def unit_of_neighbour(text: str, start: int, post: str, before: Person) -> str:
+    """The unit of the one named before, for somebody beside him of whom a post alone is told; empty for any other."""
+    unit: str = before.known.get("unit", "")
+    beside = text[start - 1 : start] in "、和及，" and units.is_post(post)
+    return unit if beside and not _OF_HOUSE_BELOW.search(unit) else ""
+
+
+_OF_HOUSE_BELOW = regex(r"[站所队科室股]$")
 """Units within a house: whoever is named behind their head by a post alone may be of the house."""
 _OF_SUITE = regex(r"^(?:秘书|书记员|司机|驾驶员|翻译|译员|医生|记者|护士|保健医生)$")
 """Posts of those who go along with somebody of another unit."""
@@ -86,16 +93,8 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
         person = Person(name)
         person.learn("name", name, where)
         unit, post = unit_and_post(phrase, issuer)
-        if (
-            not unit
-            and found
-            and text[start - 1 : start] in "、和及，"
-            and "unit" in found[-1].known
-            and not OF_HOUSE_BELOW.search(found[-1].known["unit"])
-            and units.is_post(post)
-            and not _OF_SUITE.search(post)
-        ):
-            unit = found[-1].known["unit"]
+        if not unit and found and not _OF_SUITE.search(post):
+            unit = unit_of_neighbour(text, start, post, found[-1])
         person.learn("unit", unit, where)
         person.learn("post", post, where)
         after = text[end:]

@@ -7,9 +7,6 @@ packages: whoever installs it may get other versions within the ranges of its me
 from __future__ import annotations
 
 import json
-import os
-import sys
-import tempfile
 import tomllib
 import uuid
 from collections.abc import Mapping, Sequence
@@ -17,13 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from supply.locked import Package
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))  # a build does not know the folder from which it runs this
-from supply.locked import LOCKED, Package, packages  # noqa: E402
-
-LICENCES = HERE / "licences.toml"
+LICENCES = Path(__file__).resolve().with_name("licences.toml")
 
 
 def bill(version: str, locked: Sequence[Package], licences: Mapping[str, str], built: datetime | None = None) -> Any:
@@ -75,21 +68,3 @@ def licences() -> dict[str, str]:
     """The licence of each package."""
     listed: dict[str, str] = tomllib.loads(LICENCES.read_text(encoding="utf-8"))["packages"]
     return listed
-
-
-class Hook(BuildHookInterface[Any]):
-    """Puts the bill into a wheel."""
-
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the bill where hatchling takes it from; `version` is `standard` or `editable`."""
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        built = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
-        document = bill(self.metadata.version, packages(LOCKED.read_text(encoding="utf-8")), licences(), built)
-        self._folder = tempfile.TemporaryDirectory()
-        path = Path(self._folder.name, "jiedai.cdx.json")
-        path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        build_data["sbom_files"].append(str(path))
-
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Clear what was written."""
-        self._folder.cleanup()

@@ -29,18 +29,28 @@ THREADS = 1
 
 
 class Work(Generic[Made]):
-    """A job that was started: in one of `threads` as soon as one is free, else here when its results are wanted."""
+    """A job that was started: in one of `threads` as soon as one is free, else here when its results are wanted.
 
-    def __init__(self, job: Job[Made], threads: ThreadPoolExecutor | None = None) -> None:
+    `first` is work that must be done before it.
+    """
+
+    def __init__(
+        self, job: Job[Made], threads: ThreadPoolExecutor | None = None, *, first: Work[Made] | None = None
+    ) -> None:
         self._job = job
+        self._first = first
         self._future = threads and threads.submit(lambda: list(_timed(job)))
 
     def results(self) -> Iterable[tuple[Made, float]]:
         """What the job has made, and the seconds each took; waits for it, and raises what the job raised."""
-        return self._future.result() if self._future else _timed(self._job)
+        if self._first is not None:
+            yield from self._first.results()
+        yield from self._future.result() if self._future else _timed(self._job)
 
     def cancel(self) -> None:
         """Do not begin with it, where it has not begun."""
+        if self._first is not None:
+            self._first.cancel()
         if self._future:
             self._future.cancel()
 

@@ -279,9 +279,18 @@ def _begin(
         if held := holds(paper):
             same += [(paper, path) for path in held]
         else:
-            begin = start if name == "pdf" else Work  # no other format is made without Python for most of its time
-            work.append((paper, begin(partial(_contents, built, name, own, order.edition))))
+            job = partial(_contents, built, name, own, order.edition)
+            # No other format is made without Python for most of its time, though parts of some are.
+            made = start(job) if name == "pdf" else Work(job, first=start(partial(_prepared, built, name)))
+            work.append((paper, made))
     return _Begun(printing, built, time.perf_counter() - started, same, work)
+
+
+def _prepared(built: Built, name: str) -> Iterable[Contents]:
+    """Nothing yet: what a format has made ahead of a document's contents."""
+    assert built.document is not None
+    writers.prepare(name, built.document)
+    return ()
 
 
 def _is_plain(loaded: Loaded, template: Template) -> bool:

@@ -4,7 +4,8 @@ Every module of this folder is a format: `names()` lists the folder without impo
 one that is asked for. What is not a writer lives in a package below: `common`, `fonts`, `word`, `web`, `layout`.
 
 A writer that takes one part of a document and nothing else says so, as the calendar does with `ONLY = "events"`: only
-documents that have that part are printed in it. All others print every document.
+documents that have that part are printed in it. All others print every document. A writer with parts that are made
+without Python for most of their time has `prepare(document)`, which may run in another thread before `write`.
 """
 
 from __future__ import annotations
@@ -54,6 +55,12 @@ def writer(name: str) -> Writer:
     if name not in names():
         raise KeyError(name)
     return cast("Writer", import_module(f"{__name__}.{name}"))
+
+
+def prepare(name: str, document: Document) -> None:
+    """Make what the writer of a format has made ahead for a document, where it has such parts."""
+    if (made := getattr(writer(name), "prepare", None)) is not None:
+        made(document)
 
 
 def only(name: str) -> str:

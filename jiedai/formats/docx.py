@@ -33,6 +33,15 @@ _EPOCH = bytes((0, 0, 0x21, 0))
 _UNIX = 3
 
 
+def prepare(document: b.Document) -> None:
+    """Draw the pictures of a document, which Typst does while Python goes on with another one."""
+    from jiedai.formats.pdf import picture
+
+    for block in b.walk(document.blocks):
+        if isinstance(block, b.Figure):
+            picture(block.svg)
+
+
 def write(document: b.Document) -> bytes:
     """The document as a Word file; the same document gives the same bytes."""
     from docx import Document

@@ -125,3 +125,19 @@ def test_a_child_of_a_process_that_has_printed_prints_with_threads_of_its_own() 
         signal.alarm(20)
         os._exit(0 if [made for made, _seconds in side_by_side(lambda: ["there"]).results()] == ["there"] else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_what_comes_first_is_done_before_a_job_and_called_off_with_it() -> None:
+    order: list[str] = []
+    work = Work(lambda: iter([order.append("job")]), first=Work(lambda: iter([order.append("first")])))
+    assert len(list(work.results())) == len(order) == 2
+    assert order == ["first", "job"]
+
+    busy, go_on, drawn = Event(), Event(), []
+    holding = side_by_side(lambda: iter([busy.set(), go_on.wait(30)]))
+    assert busy.wait(30)
+    Work(list, first=side_by_side(lambda: iter([drawn.append(1)]))).cancel()
+    go_on.set()
+    assert [one for one, _ in holding.results()] == [None, True]
+    assert list(side_by_side(lambda: ["after all"]).results())
+    assert drawn == []

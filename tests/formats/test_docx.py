@@ -19,6 +19,7 @@ from lxml import etree
 from jiedai.blocks import (
     Column,
     Document,
+    Figure,
     Form,
     Heading,
     Keep,
@@ -31,6 +32,7 @@ from jiedai.blocks import (
     Text,
 )
 from jiedai.formats import docx as writer
+from jiedai.formats import pdf
 from jiedai.formats.common.lines import clean
 from jiedai.formats.common.page import page_style
 from jiedai.formats.fonts import bundled_files
@@ -349,6 +351,20 @@ def test_picture_has_words_for_who_cannot_see(sink):
     assert described.get("id") != imprint.get("id")
     assert described.get("descr") == "主席台座次"
     assert described.getparent().find(qn("wp:extent")) is not None
+
+
+def test_pictures_are_drawn_ahead_and_once(monkeypatch):
+    drawn = []
+    typeset = pdf.typeset
+    monkeypatch.setattr(pdf, "typeset", lambda *args, **wanted: drawn.append(args) or typeset(*args, **wanted))
+    one = '<svg xmlns="http://www.w3.org/2000/svg" width="91" height="20"><text y="15">字</text></svg>'
+    figures = Figure(one, "甲"), Keep((Figure(one.replace("字", "画"), "乙"),)), Figure(one, "甲")
+    document = Document(META, figures)
+    pdf.picture.cache_clear()
+    writer.prepare(document)
+    assert len(drawn) == 2
+    writer.write(document)
+    assert len(drawn) == 2
 
 
 def test_archive_tells_no_time_and_is_well_formed():

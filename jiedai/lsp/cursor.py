@@ -14,7 +14,7 @@ from jiedai.model.base import Node, keys_of, nodes_in
 from jiedai.model.messages import model_at
 from jiedai.patterns import regex
 from jiedai.source import read_bytes
-from jiedai.source.compose import Composed, Composer, Limit
+from jiedai.source.compose import Composer, Limit
 from jiedai.source.layers import Repaired
 
 _MARK = "\ue0f0jiedai"
@@ -52,10 +52,10 @@ def cursor_at(document: Document, line: int, column: int) -> Cursor | None:
             mark, key = _MARK, True
         lines = [*document.lines]
         lines[line - 1] = text[: start - 1] + mark + text[end - 1 :]
-        composed = _composed("\n".join(lines))
-        path = _path_of(composed.data, key=key) if composed else None
+        data = _data("\n".join(lines))
+        path = _path_of(data, key=key)
         if path is not None:
-            return Cursor(path, key, line, start, end, typed, composed.data if composed else None)
+            return Cursor(path, key, line, start, end, typed, data)
     return None
 
 
@@ -63,16 +63,14 @@ def _found(match: re.Match[str] | None) -> str:
     return match.group() if match else ""
 
 
-def _composed(text: str) -> Composed | None:
-    """The data of a text; where it is no YAML yet, of what can be made of it."""
+def _data(text: str) -> object:
+    """The data of a text, of what can be made of it where it is no YAML yet; None for one beyond reason."""
     try:
-        return Composer(Repaired(text), "", vocabulary() | {_MARK}).compose()
+        return Composer(Repaired(text), "", vocabulary() | {_MARK}).compose().data
     except Limit:
         return None
     except yaml.YAMLError:
-        mended = Composed()
-        mended.data = read_bytes(text.encode("utf-8", "replace"), "", vocabulary=vocabulary() | {_MARK}).data
-        return mended
+        return read_bytes(text.encode("utf-8", "replace"), "", vocabulary=vocabulary() | {_MARK}).data
 
 
 def _path_of(data: object, *, key: bool) -> KeyPath | None:

@@ -7,7 +7,7 @@ tags of YAML 1.1 are not resolved: every scalar stays what was typed, and the mo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -15,9 +15,7 @@ from jiedai.diagnostics import Diagnostic, KeyPath, Related, Span
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.source.findings import finding
-
-if TYPE_CHECKING:
-    from jiedai.source.layers import Repaired
+from jiedai.source.layers import Repaired, Spans
 
 MAX_DEPTH = 60
 MAX_NODES = 200_000
@@ -48,10 +46,10 @@ class Composed:
     begins.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, repaired: Repaired) -> None:
         self.data: object = None
-        self.spans: dict[KeyPath, Span] = {}
-        self.key_spans: dict[KeyPath, Span] = {}
+        self.spans = Spans(repaired)
+        self.key_spans = Spans(repaired)
         self.problems: list[Diagnostic] = []
         self.lost: set[KeyPath] = set()
         self.second: int | None = None
@@ -95,7 +93,7 @@ class Composer:
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Anchor | None] = {}
         self._nodes = 0
-        self._done = Composed()
+        self._done = Composed(repaired)
 
     def compose(self) -> Composed:
         """Walk the events of the text.
@@ -113,10 +111,11 @@ class Composer:
 
     def _walk(self, loader: Any) -> None:
         documents = 0
+        next_event, scalar = loader.get_event, yaml.ScalarEvent
         while True:
-            event = loader.get_event()
+            event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 if documents > 1:
                     if not event.value and not event.style:
                         continue  # nothing between two lines, or behind the last
@@ -243,7 +242,7 @@ class Composer:
         done = self._done
         if not self._stack:
             done.data, done.empty = value, False
-            done.spans[()] = self._repaired.span(start, end)
+            done.spans.put((), start, end)
             return
         frame = self._stack[-1]
         frame.end = max(frame.end, end)
@@ -255,7 +254,7 @@ class Composer:
             return
         if frame.key is None:
             if not frame.muted:
-                done.spans[(*frame.path, len(frame.data))] = self._repaired.span(start, end)
+                done.spans.put((*frame.path, len(frame.data)), start, end)
             frame.data.append(value)
             return
         path = (*frame.path, frame.key)
@@ -266,8 +265,8 @@ class Composer:
         else:
             frame.data[frame.key] = value
             if not frame.muted:
-                done.spans[path] = self._repaired.span(start, end)
-                done.key_spans[path] = self._repaired.span(*frame.key_at)
+                done.spans.put(path, start, end)
+                done.key_spans.put(path, *frame.key_at)
             frame.last = (frame.key, start, end) if isinstance(value, str) else None
         frame.key = None
 
@@ -301,7 +300,7 @@ class Composer:
         )
         span, hint = self._repaired.span(word_start, word_end), _("把逗号改成全角“，”，或者给整段文字加上引号。")
         self._done.problems.append(finding("GS12", message, self._file, span, hint=hint, path=path))
-        self._done.spans[path] = self._repaired.span(start, at)
+        self._done.spans.put(path, start, at)
 
     # --- problems ----------------------------------------------------------------------------------------------------
 

@@ -20,15 +20,23 @@ _LONE_KEY = regex(rf"[^\W\d_a-zA-Z][^\s{SEPARATORS}]{{0,11}}")
 _WIDE_BRACE_KEY = regex(r"｛\s*([^\s:：,，]+)\s*[:：]")
 
 
-def _calm_collection() -> re.Pattern[str]:
-    """A collection on one line in which nothing can be a slip: most of them, and passed over at once."""
-    char = rf"[^,:\[\]{{}}\"'#\n\t&!*：，、；｛｝［］【】“”‘’＂＇＃{SPACES}{INVISIBLE}]"
-    item = rf'(?:{char}++(?::(?![\s,\[\]{{}}]){char}++)*+|"[^"\\\n]*+")'
-    entry = rf"{char}++: (?:{item}|\[(?:{char}++(?:, )?+)++\])"
-    return regex(rf"\[(?:{item}(?:, {item})*+)?\]|\{{{entry}(?:, {entry})*+\}}")
+def _calm_collection() -> str:
+    """A collection on one line in which nothing can be a slip: most of them, and passed over at once.
+
+    A full-width separator is calm where no colon follows it, which could make the words between them a key.
+    """
+    free = rf"[^,:\[\]{{}}\"'#\n\t&!*：｛｝［］【】“”‘’＂＇＃{SPACES}{INVISIBLE}"
+    char = rf"{free}{SEPARATORS}]"
+    item = rf'(?:{char}++(?::(?![\s,\[\]{{}}]){char}++)*+(?:[{SEPARATORS}]{free}]*+)?+|"[^"\\\n]*+")'
+    listed = rf"\[(?:{char}++(?:, )?+)*+\]"
+    pair = rf"{char}++: (?:{item}|{listed})"
+    entry = rf"{char}++: (?:{item}|{listed}|\{{{pair}(?:, {pair})*+\}})"
+    return rf"(?:\[(?:{item}(?:, {item})*+)?\]|\{{{entry}(?:, {entry})*+\}})"
 
 
-_CALM = _calm_collection()
+CALM_COLLECTION = _calm_collection()
+"""The expression of a collection that holds no slip."""
+_CALM = regex(CALM_COLLECTION)
 
 
 class _Frame:

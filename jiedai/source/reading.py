@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,8 +42,8 @@ class Source:
     name: str
     text: str
     data: object = None
-    spans: dict[KeyPath, Span] = field(default_factory=dict)
-    key_spans: dict[KeyPath, Span] = field(default_factory=dict)
+    spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    key_spans: Mapping[KeyPath, Span] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
     lost: frozenset[KeyPath] = frozenset()
     encoding: str = "utf-8"
@@ -197,11 +198,11 @@ def _compose(text: str, file: str, vocabulary: frozenset[str]) -> tuple[Composed
             composed = Composer(repaired, file, vocabulary).compose()
         except yaml.YAMLError as error:
             read = _help_over(error, repaired, file, vocabulary, problems)
-            composed = Composer(repaired, file, vocabulary).compose() if read else Composed()
+            composed = Composer(repaired, file, vocabulary).compose() if read else Composed(repaired)
         if composed.second is not None:
             composed = _as_one(composed, composed.second, repaired, file, vocabulary)
     except Limit as limit:
-        return Composed(), [*problems, limit.problem]
+        return Composed(repaired), [*problems, limit.problem]
     if composed.empty and not problems:
         message = _("文件是空的，没有任何内容")
         problems.append(finding("GS01", message, file, START, hint=_("用 jiedai new 可以生成一份方案。")))

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import re
 
-from jiedai.source import repair
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from jiedai.source import flow, punctuation, repair
+from jiedai.source.punctuation import find_fixes
 from tests.batch import cases
 from tests.source.samples import PLAN, places, read
 
@@ -185,3 +190,23 @@ def test_a_hint_writes_out_few_brackets():
     few, many = read("甲: [[[[[[[[\n"), read("甲: [[[[[[[[[\n")
     assert few.problems[-1].hint == "在这一项结尾补上“]]]]]]]]”。"
     assert many.problems[-1].hint == "在这一项结尾补上“]]]]]]]]…”。"
+
+
+PIECES = st.sampled_from(
+    ["  ", "- ", "姓名: ", "姓名:", "姓名：", "来宾:", "甲", "李，王", "、乙", "09:20", '"', "'", "“", "[", "]",
+     "[甲, 乙]", "[]", "{", "}", "{姓名: 李, 性别: 女}", "{姓名: 李、王, 房: [], 性别: 女}", "{姓名: 李，性别: 女}",
+     "{房型: {标准间: 4}}", ", ", "，", " #", "#", "＃", "\t", "\u3000", "\u200b", "|", "&a ", "---", "－ "]
+)  # fmt: skip
+LINES = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=8).map("\n".join)
+
+
+@given(LINES)
+@example("简介: 甲\n  姓名: 李\n性别: 女\n")
+@example("- 来宾:\n  - {姓名: 李, 性别: 女}\n\t- 王\n")
+def test_what_is_passed_over_at_once_says_what_a_scan_of_it_would(text: str) -> None:
+    vocabulary = frozenset({"姓名", "性别", "来宾", "房型", "房"})
+    found = find_fixes(text, vocabulary)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(punctuation, "_CALM", re.compile(r"(?!)"))
+        patch.setattr(flow, "_CALM", re.compile(r"(?!)"))
+        assert find_fixes(text, vocabulary) == found

@@ -199,7 +199,10 @@ def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
     values = node.__dict__
     if len(values) < len(type(node).__pydantic_fields__):
         _refuse_gaps(node)
-    for name, value in values.items():
+    for name in branches(type(node)):
+        value = values.get(name)
+        if not value:
+            continue
         if isinstance(value, Node):
             yield name, None, value
         elif isinstance(value, (list, tuple)):
@@ -208,9 +211,15 @@ def children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
                     yield name, index, entry
 
 
+@cache
+def branches(model: type[Node]) -> tuple[str, ...]:
+    """The fields of a section that may hold sections or entries, in their order."""
+    return tuple(name for name, info in model.model_fields.items() if any(nodes_in(info.annotation)))
+
+
 def _refuse_gaps(node: Node) -> None:
-    for name, info in type(node).model_fields.items():
-        if name not in node.__dict__ and any(nodes_in(info.annotation)):
+    for name in branches(type(node)):
+        if name not in node.__dict__:
             raise DamagedValue(type(node), name)
 
 

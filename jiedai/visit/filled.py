@@ -14,7 +14,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from jiedai.model.base import Node
+from jiedai.model.base import Node, branches
 from jiedai.model.choice import ItemKind
 from jiedai.model.conduct import Risk, Task
 from jiedai.model.duties import duties
@@ -72,10 +72,11 @@ def with_own_places(office: Office | None, plan: Plan) -> Office | None:
 def rewritten(node: AnyNode, change: Callable[[Node], Values]) -> AnyNode:
     """The node with the fields that `change` gives for it and for each node below; itself where it gives none."""
     values: Values = {}
-    for name, value in node.__dict__.items():
+    for name in branches(type(node)):
+        value = node.__dict__.get(name)
         if isinstance(value, Node):
             new: Any = rewritten(value, change)
-        elif isinstance(value, (list, tuple)) and value and isinstance(value[0], Node):
+        elif value and isinstance(value, (list, tuple)) and isinstance(value[0], Node):
             new = [rewritten(entry, change) for entry in value]
             new = value if all(map(_same, new, value)) else new
         else:

@@ -37,7 +37,9 @@ def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
     """A weekday written beside a date is the one of the calendar."""
     for node in case.nodes:
         for field, value in node.__dict__.items():
-            for day in _days(value) if isinstance(value, _DATED) else ():
+            if not isinstance(value, _DATED):
+                continue
+            for day in _days(value):
                 stated = getattr(day, "stated", None)
                 if stated is not None and stated != day.weekday():
                     message = _("{date} 是{right}，不是{wrong}").format(

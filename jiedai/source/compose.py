@@ -156,13 +156,16 @@ class Composer:
             text = self._text[start:end] if event.tag is not None else ""
         if len(text) > MAX_VALUE:
             text = self._too_long(text, start, end)
-        if self._wants_key():
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse_size(start)
+        stack = self._stack  # asked for each of a plan's 1,300 texts: what follows is `_wants_key`
+        if stack and stack[-1].key is None and type(stack[-1].data) is dict:
             self._key(text, start, end)
             return
         value = None if not style and text in _NULLS else text
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchor(value, 1, 0)
-        self._count(1, start)
         if value is None and start == end and self._cut_text(start):
             return
         self._value(value, start, end)
@@ -221,7 +224,6 @@ class Composer:
 
     def _key(self, text: str, start: int, end: int) -> None:
         frame = self._stack[-1]
-        self._count(1, start)
         frame.key, frame.key_at, frame.end = text, (start, end), end
         frame.duplicate = text in frame.data
 
@@ -236,6 +238,7 @@ class Composer:
         end = event.end_mark.index
         hint = _("键要写成普通文字；花括号、方括号开头的文字要用引号括起来。")
         self._report(start, end, _("这里不能用一个列表或一组内容当作键"), hint)
+        self._count(1, start)
         self._key(self._text[start:end][:_SKETCH], start, end)
 
     def _value(self, value: Any, start: int, end: int) -> None:
@@ -334,9 +337,12 @@ class Composer:
     def _count(self, more: int, at: int) -> None:
         self._nodes += more
         if self._nodes > MAX_NODES:
-            message = _("内容太多：超过 {limit} 项").format(limit=MAX_NODES)
-            span = self._repaired.span(at, at + 1)
-            raise Limit(finding("GS01", message, self._file, span, hint=_("减少重复引用，或者把文件拆开。")))
+            self._refuse_size(at)
+
+    def _refuse_size(self, at: int) -> None:
+        message = _("内容太多：超过 {limit} 项").format(limit=MAX_NODES)
+        span = self._repaired.span(at, at + 1)
+        raise Limit(finding("GS01", message, self._file, span, hint=_("减少重复引用，或者把文件拆开。")))
 
     def _refuse_depth(self, at: int) -> None:
         message = _("嵌套太深：超过 {limit} 层").format(limit=MAX_DEPTH)

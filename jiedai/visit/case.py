@@ -186,11 +186,11 @@ class Case:
         """
         known = self._entries.get((id(node), field))
         if known is None:
-            known = self._entries[id(node), field] = list(self._read_entries(node, field))
+            typed = self._typed(node, field)  # of most fields nothing
+            known = self._entries[id(node), field] = [] if typed is None else list(self._read_entries(typed, field))
         return known
 
-    def _read_entries(self, node: Node, field: str) -> Iterator[tuple[str, int | None]]:
-        typed = self._typed(node, field)
+    def _read_entries(self, typed: Any, field: str) -> Iterator[tuple[str, int | None]]:
         numbers = self._cars if field in ("vehicles", "vehicle") else {}
         for index, entry in enumerate(typed) if isinstance(typed, list) else [(None, typed)]:
             if isinstance(entry, (str, int, float)):

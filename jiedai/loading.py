@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -207,7 +207,8 @@ def validated(source: Source, root: type[AnyNode], visit: VisitDays | None) -> t
         return None, [] if source.problems else [_not_a_mapping(source)]
     if root is Plan and looks_like_office(source.data):
         return None, [_an_office(source)]
-    blanks = list(_placeholders(source.data, ()))
+    blanks: list[KeyPath] = []
+    _add_blanks(source.data, (), blanks)
     found = [_blank(source, path) for path in blanks]
     without = Without(source.data, ())
     node, errors = read_section(root, without, visit)
@@ -249,16 +250,15 @@ def _an_office(source: Source) -> Diagnostic:
     )
 
 
-def _placeholders(value: Any, path: KeyPath) -> Iterator[KeyPath]:
+def _add_blanks(value: Any, path: KeyPath, blanks: list[KeyPath]) -> None:
+    """Add the places of the blanks in a value, in their order."""
     if isinstance(value, str):
         if is_placeholder(value):
-            yield path
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _placeholders(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _placeholders(inner, (*path, index))
+            blanks.append(path)
+    elif isinstance(value, (dict, list)):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if inner is not None:
+                _add_blanks(inner, (*path, name), blanks)
 
 
 def _blank(source: Source, path: KeyPath) -> Diagnostic:

@@ -225,12 +225,17 @@ def _refuse_gaps(node: Node) -> None:
 
 def nodes_in(annotation: Any) -> Iterator[type[Node]]:
     """The sections inside a type, e.g. Guest in `list[Guest]`."""
+    yield from (inner for inner in classes_in(annotation) if issubclass(inner, Node))
+
+
+def classes_in(annotation: Any) -> Iterator[type]:
+    """The plain classes inside a type, e.g. Guest in `list[Guest]`."""
     if get_origin(annotation) is None:
-        if isinstance(annotation, type) and issubclass(annotation, Node):
+        if isinstance(annotation, type):
             yield annotation
         return
     for inner in get_args(annotation):
-        yield from nodes_in(inner)
+        yield from classes_in(inner)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -22,5 +22,7 @@ _BEGINS = frozenset("（(【〔<［[待TtFf×xX＊*_＿？?")
 
 def is_placeholder(text: str) -> bool:
     """Whether the text stands for something still to be filled in."""
-    plain = text.strip()
-    return plain[:1] in _BEGINS and _BLANK.fullmatch(plain) is not None
+    first = text[:1]
+    if first not in _BEGINS and not first.isspace():
+        return False
+    return _BLANK.fullmatch(text.strip()) is not None

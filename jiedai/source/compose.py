@@ -245,19 +245,20 @@ class Composer:
         done = self._done
         if not self._stack:
             done.data, done.empty = value, False
-            done.spans.put((), start, end)
+            done.spans.offsets[()] = start, end
             return
         frame = self._stack[-1]
-        frame.end = max(frame.end, end)
+        if end > frame.end:
+            frame.end = end
         if frame.cut:
             self._join(frame)
-        if SET_ASIDE in (frame.key, value):
+        if frame.key == SET_ASIDE or value == SET_ASIDE:
             self._done.lost.add(frame.path)
             frame.key = frame.last = None
             return
         if frame.key is None:
             if not frame.muted:
-                done.spans.put((*frame.path, len(frame.data)), start, end)
+                done.spans.offsets[(*frame.path, len(frame.data))] = start, end
             frame.data.append(value)
             return
         path = (*frame.path, frame.key)
@@ -268,8 +269,8 @@ class Composer:
         else:
             frame.data[frame.key] = value
             if not frame.muted:
-                done.spans.put(path, start, end)
-                done.key_spans.put(path, *frame.key_at)
+                done.spans.offsets[path] = start, end
+                done.key_spans.offsets[path] = frame.key_at
             frame.last = (frame.key, start, end) if isinstance(value, str) else None
         frame.key = None
 
@@ -303,7 +304,7 @@ class Composer:
         )
         span, hint = self._repaired.span(word_start, word_end), _("把逗号改成全角“，”，或者给整段文字加上引号。")
         self._done.problems.append(finding("GS12", message, self._file, span, hint=hint, path=path))
-        self._done.spans.put(path, start, at)
+        self._done.spans.offsets[path] = start, at
 
     # --- problems ----------------------------------------------------------------------------------------------------
 

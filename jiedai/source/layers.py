@@ -108,20 +108,17 @@ class Spans(Mapping[KeyPath, Span]):
 
     def __init__(self, repaired: Repaired) -> None:
         self._repaired = repaired
-        self._offsets: dict[KeyPath, tuple[int, int]] = {}
-
-    def put(self, path: KeyPath, start: int, end: int) -> None:
-        """Note the offsets, in the repaired text, of what has a path."""
-        self._offsets[path] = start, end
+        self.offsets: dict[KeyPath, tuple[int, int]] = {}
+        """Where what has a path begins and ends in the repaired text."""
 
     def __getitem__(self, path: KeyPath) -> Span:
-        return self._repaired.span(*self._offsets[path])
+        return self._repaired.span(*self.offsets[path])
 
     def __contains__(self, path: object) -> bool:
-        return path in self._offsets
+        return path in self.offsets
 
     def __iter__(self) -> Iterator[KeyPath]:
-        return iter(self._offsets)
+        return iter(self.offsets)
 
     def __len__(self) -> int:
-        return len(self._offsets)
+        return len(self.offsets)

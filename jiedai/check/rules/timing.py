@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from jiedai.check.engine import rule
@@ -13,7 +14,7 @@ from jiedai.check.rules.road import is_drawn_out, too_long
 from jiedai.check.rules.seats import crowded_charts
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.model.base import Node
+from jiedai.model.base import Node, classes_in
 from jiedai.model.choice import ItemKind, MealForm
 from jiedai.model.moments import Due, Moment
 from jiedai.model.people import Guest
@@ -36,10 +37,9 @@ from jiedai.visit.venues import has_many_tables, heads_at, room_of
 def weekdays(case: Case, figures: Figures) -> Iterator[Finding]:
     """A weekday written beside a date is the one of the calendar."""
     for node in case.nodes:
-        for field, value in node.__dict__.items():
-            if not isinstance(value, _DATED):
-                continue
-            for day in _days(value):
+        for field in _dated(type(node)):
+            value = node.__dict__.get(field)
+            for day in _days(value) if value else ():
                 stated = getattr(day, "stated", None)
                 if stated is not None and stated != day.weekday():
                     message = _("{date} 是{right}，不是{wrong}").format(
@@ -77,7 +77,14 @@ def _texts(case: Case) -> Iterator[Statement]:
     yield from statements(case, risks=True)
 
 
-_DATED = (Day, Moment, DateRange, Due)
+_DATED = frozenset((Day, Moment, DateRange, Due))
+
+
+@cache
+def _dated(model: type[Node]) -> tuple[str, ...]:
+    """The fields of a section that hold a day."""
+    fields = model.model_fields.items()
+    return tuple(name for name, info in fields if not _DATED.isdisjoint(classes_in(info.annotation)))
 
 
 def _days(value: Day | Moment | DateRange | Due) -> tuple[Day, ...]:

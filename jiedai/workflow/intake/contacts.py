@@ -13,7 +13,7 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_like_name, is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|对接(?=[：:])|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|对方(?=[：:])|具体联系人|工作联系人|对接人"
     r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
     r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?(?:\s?Contact(?: person)?)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
@@ -77,6 +77,8 @@ def contact(texts: Iterable[Text]) -> list[Value]:
             read = _first_contact(rest)
             if read is None or (not read[0] and text[found.start() - 1 : found.start()] in ("（", "(")):
                 continue  # a note behind somebody's name
+            if not read[0] and re.search(r"[与和跟找向][\u4e00-\u9fff]{2,6}$", text[: found.start()]):
+                continue  # 请与季老师联系：139…
             name, phone = read
             where = paragraph.where(found.end())
             values = [Value("contact.name", name, where)] if name else []
@@ -100,7 +102,7 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
         for found in _WITH.finditer(text):
             bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
-            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
+            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "") or _odd_name(found[1])
             phone = read_phones(found[2] or text[found.end() : found.end() + 40])
             if name and phone:
                 return [
@@ -159,7 +161,7 @@ def _signed(texts: list[Text]) -> list[Value]:
 
 NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
 """How a line begins that has a number below somebody's name."""
-_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}")
+_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}(?:[/、；;，,]\s?\+?[\d ()-]{8,22})?")
 
 
 def _undersigned(texts: list[Text]) -> list[Value]:
@@ -225,7 +227,7 @@ def _odd_name(token: str) -> str:
     bare = tidy_name(token)
     called = re.search(
         r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书长?|会长|校长|院长|部长|经理|工|总|师傅))$",
-        bare,
+        token.strip(" ，,：:（()）"),
     )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
@@ -241,6 +243,9 @@ def _odd_name(token: str) -> str:
     return bare if odd else ""
 
 
+_ADDRESSED = regex(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+")
+
+
 def name_in(token: str) -> str:
     """The name of a word or two behind 联系人: 陶然, 干事陶然, 省友协骆彬, 王磊科长, Ms. Sara Berg."""
     bare = tidy_name(token)
@@ -250,6 +255,8 @@ def name_in(token: str) -> str:
         return ""  # 四级高级检察|官助理
     if latin := latin_name(token.strip(" .")):
         return latin
+    if _ADDRESSED.fullmatch(token.strip()):
+        return token.strip()
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
         if not before.isascii():  # 副主任|车辙 before 副主|任车辙

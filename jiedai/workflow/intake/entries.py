@@ -286,8 +286,13 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     _learn_posts(person, unit if len(unit) > 1 else "", posts, where)
 
 
+_OF_SOCIETY = regex(r"(?:名誉|常务|执行|轮值)?副?(?:会长|理事长|秘书长|理事|监事长?)")
+
+
 def _learn_posts(person: Person, unit: str, posts: list[str], where: str) -> None:
     """The posts of somebody, with the unit that was named or, where none was, that stands before them."""
+    if len(posts) > 1 and not unit and _OF_SOCIETY.fullmatch(posts[0]) and len(units.split(posts[1])[0]) > 1:
+        posts = posts[1:]  # 会长陶立群，某公司董事长: of the society that comes, and of his own house
     if posts:
         split_unit, post = units.split("、".join(posts))
         person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)

@@ -39,6 +39,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             continue
         whole = parts.get("")
         if whole is not None:
+            if "time" not in parts and (day := parts.get("date")) is not None:
+                whole = whole._replace(text=f"{_day_text(day)} {whole.text}", value=None)
             leg = (
                 {"time": stamp}
                 if (stamp := _stamp(whole, base)) and not read_way(whole.text)

@@ -115,7 +115,10 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if "·" in person.name:
         last = person.name.rpartition("·")[2]
         alone = sum(other.name.endswith("·" + last) for other in people) == 1
-        return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
+        first = person.name.partition("·")[0]
+        own = [last] if alone else []
+        own += [first] if sum(other.name.startswith(first + "·") for other in people) == 1 else []
+        return any(re.search(rf"(?<!·){re.escape(one)}(?:先生|女士|小姐|教授|博士)", clause) for one in own)
     if person.name.isascii():
         first, *_between, last = person.name.split() if " " in person.name else (person.name, person.name)
         if re.search(rf"\b{re.escape(first)} (?:is|has|does|will|cannot|can|eats|prefers)\b", clause):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from jiedai.model.spoken import numeral
 from jiedai.patterns import regex
@@ -180,7 +181,16 @@ def _unit_of(spoken: list[Message]) -> Value | None:
                 return Value("letter.issuer", unit, line.where)
             if presented := _presented(text):
                 return Value("letter.issuer", presented["unit"], line.where)
-    return _undersigning(spoken[0]) if len(spoken) == 1 else None
+    return _undersigning(spoken[0]) or _of_signature(spoken[0]) if len(spoken) == 1 else None
+
+
+def _of_signature(message: Message) -> Value | None:
+    """The unit on a line of its own below the name of who signs and beside the numbers, the last lines of a mail."""
+    last = [(folded(line.text), line.where) for line in message.lines if line.text.strip()][-4:]
+    for (above, _place), (text, where) in pairwise(last):
+        if is_name(above) and units.is_unit(text) and not re.search("[，：:。]", text):
+            return Value("letter.issuer", text, where)
+    return None
 
 
 _SHORT_DATE = regex(r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?$")

@@ -249,6 +249,8 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
     elif got("bare"):
         ahead = (weekday_in(str(got("bare"))) - base.day.weekday()) % 7
         day, relative = base.day + dt.timedelta(days=ahead), True
+        while before is not None and day < before <= base.day + dt.timedelta(days=28):
+            day += dt.timedelta(days=7)  # 下周四到，周五走: the Friday after it
     elif got("relative"):
         word, relative = str(got("relative")), True
         if word in _STEPS:

@@ -53,11 +53,15 @@ def _keeps(text: str, found: re.Match[str]) -> bool:
     return (
         bool(before)
         and bool(after)
-        and before.isascii()
-        and after.isascii()
+        and _is_latin(before)
+        and _is_latin(after)
         and (before.isalnum() or before in ".,)")
         and (after.isalnum() or after in "(+")
     )
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() or "\u00c0" <= sign <= "\u024f"
 
 
 @dataclass
@@ -119,6 +123,7 @@ NUMBER = regex(
     r"[\u4e00-\u9fffA-Z]{2,14}(?:[（(][\u4e00-\u9fff]{1,4}[)）])?[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
     r"|[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］][\u4e00-\u9fff]{1,8}字第?\d{1,5}号"
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}字第\d{5,12}号"
+    r"|(?<![\w/])第?\d{1,5}/(?:19|20)\d\d号"
 )
 REFERENCE = regex(
     r"^(?:(?:Our |Your )?Ref(?:erence)?\.?(?: ?No\.?)?|No\.|文号|"
@@ -130,8 +135,8 @@ FULL_DATE = regex(
     r"(?:[12]\d{3}|[一二三四五六七八九〇零○O]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
 )
-_TITLE_END = (
-    r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知)"
+TITLE_END = (
+    r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知|联系单|告知书)"
     r"(?:[（(][^（）()]{1,20}[)）])?"
 )
 _ADDRESSEE = regex(r"[^，。；,;]{2,60}[：:]")
@@ -189,7 +194,7 @@ def read_paper(lines: list[Line]) -> Paper:
 def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
     """Where behind the signature another letter begins, with a title and an addressee of its own."""
     for at in range(end, len(rows) - 1):
-        if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", rows[at][0]) and any(
+        if re.fullmatch(rf"[^。；：:]*关于[^。]+{TITLE_END}", rows[at][0]) and any(
             _is_addressee(text) for text, _line in rows[at + 1 : at + 4]
         ):
             return at
@@ -260,12 +265,12 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None, apart:
             if stop == start + 1 and _is_letterhead(rows[start], rows[stop], apart):
                 break
             joined += text
-            if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", joined) or (
+            if re.fullmatch(rf"[^。；：:]*关于[^。]+{TITLE_END}", joined) or (
                 stop == start
                 and re.fullmatch(
-                    r"[^。；：:，]{0,30}(?:邀请函|商请函|商洽函|公函|联系函|介绍信|告知函|工作函|通知)", joined
+                    r"[^。；：:，]{0,30}(?:邀请函|商请函|商洽函|公函|联系函|介绍信|告知函|工作函|联系单|通知)", joined
                 )
-                and len(joined) > 3
+                and (len(joined) > 3 or joined == "预通知")
             ):
                 paper.title = Text()
                 for text, line in rows[start : stop + 1]:

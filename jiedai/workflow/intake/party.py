@@ -91,7 +91,7 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
 _NO_UNIT = regex("单位|[随同]行$")
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
-    r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+    r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]|将率|率\d{1,3}人|于(?:20\d\d年)?\d{1,2}月\d"
 )
 """What entries of a list do not say: a line with it is a sentence, however few stops it has."""
 

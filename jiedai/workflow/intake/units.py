@@ -137,6 +137,8 @@ def split(text: str) -> tuple[str, str]:
         or (len(before) > 3 and _HEADS_FIRM.search(head) and not _WITHIN_FIRM.search(before))
     ):
         cut = len(before)
+    if cut == 0 and _FUND.search(before) and re.search("合伙人|创始人|董事长|总裁", head):
+        cut = len(before)
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
@@ -147,6 +149,7 @@ _TRADE = regex(
 )
 """How the short name of a firm ends, before what somebody is there: 宁川宏远贸易副总."""
 _OF_FIRM = regex(r"(?:总裁|董事长|总经理|副总|经理|创始人|合伙人|总监|董事)$")
+_FUND = regex(r"[\u4e00-\u9fff]{2}(?:投资|创投|资本|基金)$")
 _HEADS_FIRM = regex(r"(?:董事长|总裁|总经理|创始人|老板)$")
 _WITHIN_FIRM = regex(
     r"[部处科室组区线院所办]$|中心|事业|业务|项目|运营|市场|营销|销售|生产|技术|财务|行政|人事|战略|投资|工程|品牌|公司|集团|常务|执行|董事|党委|APAC|EMEA|亚太|大中华|中国区|全球|海外"

@@ -60,10 +60,37 @@ def read_paper(lines: list[Line]) -> Paper | None:
     paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
     begin = hello if "presents its compliments" in rows[hello].text else hello + 1
     body = [line for line in rows[begin:end] if not _SUBJECT.match(line.text)]
-    paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
+    paper.body = _paragraphs([line for line in lines if line in body or not line.text.strip()])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
     paper.lines = [*body, *rows[end + 4 :]]
     return paper
+
+
+_BEGINS = regex(r"\s*(?:[-–•*▪·]|\(?[\da-z]{1,2}[.)]\s|(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\b|[A-Z][A-Za-z ]{2,20}:)")
+"""How an entry of a list begins, or a line with a label."""
+
+
+_GOES_ON = regex(r"\b(?:from|to|the|of|and|in|at|by|with|for|our|a|an|on)$")
+
+
+def _paragraphs(lines: list[Line]) -> list[Text]:
+    """Lines joined where a sentence goes on in the next: it has no stop, and is as long as lines get or is continued."""
+    widest = max((len(line.text.strip()) for line in lines), default=0)
+    joined: list[Text] = []
+    last, going_on = "", False
+    for line in lines:
+        text = folded(line.text)
+        if not text:
+            going_on = False
+            continue
+        if going_on and not _BEGINS.match(text) and (
+            len(last) > 0.6 * widest or text[0].islower() or _GOES_ON.search(last)
+        ):
+            joined[-1].add(text, line.where)
+        else:
+            joined.append(text_of(text, line.where))
+        last, going_on = text, text[-1] not in ".:;!?："
+    return joined
 
 
 def _closing(lines: list[Line]) -> int:
@@ -145,7 +172,7 @@ _POST_AND_NAME = regex(
     rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b| (?:intends|plans|wishes)\b|$)"
 )
 _NAME_AND_POST = regex(
-    rf"(?:^|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
+    rf"(?:^|[-•–] ?|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
 )
 
 

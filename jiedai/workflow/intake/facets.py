@@ -83,6 +83,11 @@ _TOWARDS = regex(r"(?:到达|抵达|到|抵)([\u4e00-\u9fff]{2,6}[东西南北])
 """A station without its last word, as people say it beside a train."""
 
 
+_STATION_ABROAD = regex(
+    r"(?:\b(?:at|in)|\b(?:leav|depart)\w* from) ((?:[A-Z][a-z]+ ){1,3}(?:(?:South|North|East|West)(?: Railway)?(?: Station)?|(?:Railway )?Station|Airport))(?![a-z])"
+)
+
+
 def read_way(text: str) -> str:
     """The train or flight that a text names; several are none."""
     found = list(dict.fromkeys(one[0] for one in _WAY.finditer(unicodedata.normalize("NFKC", text).upper())))
@@ -119,6 +124,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         day = None
     if day and len(clocks) == 1 and not clocks[0].about:
         leg["time"] = moment(day, clocks[0].minute)
+    if "by" in leg and (abroad := _STATION_ABROAD.search(text)):
+        leg["place"] = abroad[1]
     if "by" in leg and (towards := _TOWARDS.search(bare)):
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):

@@ -77,6 +77,7 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             (place := parts.get("place")) is not None
             and not diets.is_none(place.text)
             and place.text not in ("待定", "未定")
+            and not re.fullmatch(r"[\d\s.:：/-]+", place.text)
         ):
             person.learn(f"{way}.place", folded(place.text), place.where)
 

@@ -172,6 +172,11 @@ def _unit_of(spoken: list[Message]) -> Value | None:
     for message in spoken:
         if sender := sending_unit(message.lines):
             return Value("letter.issuer", sender.text, sender.where)
+        for line in message.lines[:6]:
+            text = folded(line.text)
+            if caller := _CALLER.match(line.text.strip()) or _ANNOUNCES.match(text):
+                if units.is_unit(caller["unit"]):
+                    return Value("letter.issuer", caller["unit"], line.where)
         for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
             if len(part) > 2 and units.is_unit(part) and message.lines:
                 return Value("letter.issuer", part, message.lines[0].where)
@@ -193,6 +198,12 @@ def _of_signature(message: Message) -> Value | None:
     return None
 
 
+_CALLER = regex(r"(?:对方|来电方?)[：:]\s*(?P<unit>[\u4e00-\u9fff]{4,24})\s+[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
+"""对方：省科协普及部 李平."""
+_ANNOUNCES = regex(
+    r"(?P<unit>[\u4e00-\u9fff]{5,24}?)(?:“[^”]{2,20}”|[赴来到]|考察|参访|参观)[^，。：:]{0,24}(?:安排|行程|方案|预告)(?:如下)?[：:]?$"
+)
+"""女企业家协会“走进某县”活动安排如下, above all the rest."""
 _SHORT_DATE = regex(r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?$")
 
 

@@ -30,7 +30,7 @@ _BEHIND = regex(
 
 
 _RING = regex(
-    r"(?:打给?|拨打?|找|联[系络])(?P<who>[\u4e00-\u9fff]{2,10})(?:的?(?:电话|手机)(?:号码?)?|同志)?[\s，,：:是（(]*"
+    r"(?:打给?|拨打?|找|联[系络])(?P<who>[\u4e00-\u9fff]{2,10}?)(?:的?(?:电话|手机)(?:号码?)?|同志)?[\s，,：:是（(]*"
     r"(?P<phone>1[3-9]\d-?\d{4}-?\d{4}(?!\d)|0\d{2,3}-?\d{7,8}(?:(?:转|-)\d{1,5})?(?!\d))"
     r"|\b(?:call|contact|phone|ring|reach)(?: to)? (?P<latin>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
     r"[A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+)*)"
@@ -39,6 +39,11 @@ _RING = regex(
 """有事打白所长13805120066; call Ms Berg on +47 22 11 00 33."""
 
 
+_LIAISES = regex(
+    r"由(?P<who>[^，。；（()）]{2,16}?)\s?(?:同志|先生|女士|小姐)?(?:负责)?[与和同跟](?:贵|你)[^，。；]{0,6}(?:对接|联系|沟通|协调|衔接)"
+    r"[，,（(]?(?:联系)?(?:电话|手机)?[：:]?\s?(?P<phone>[\d转-]{7,20})"
+)
+"""由项目经理李平小姐与贵方对接，电话021-5081…."""
 _RING_ME = regex(r"\b(?:call|reach|contact|phone) me (?:on|at|under)\b[^.\d+]{0,40}(?P<number>\+?\d[\d ()-]{6,18}\d)")
 _THIS_IS = regex(
     r"\b(?:[Tt]his is|I am|I'm|[Mm]y name is) (?P<name>[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+){1,2})"
@@ -52,6 +57,10 @@ def _to_ring(paragraph: Text) -> list[Value]:
             Value("contact.name", me["name"], paragraph.where(me.start())),
             Value("contact.phone", read_phones(mine["number"]), paragraph.where(mine.start())),
         ]
+    for found in _LIAISES.finditer(paragraph.text):
+        if (who := name_in(found["who"])) and (phone := read_phones(found["phone"])):
+            where = paragraph.where(found.start("who"))
+            return [Value("contact.name", who, where), Value("contact.phone", phone, where)]
     for found in _RING.finditer(paragraph.text):
         who = found["latin"] or name_in(found["who"]) or _odd_name(found["who"])
         if phone := read_phones(found["phone"] or found["number"]) if who else "":
@@ -101,6 +110,8 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 where = paragraph.where(found.start())
                 return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
         for found in _WITH.finditer(text):
+            if re.fullmatch("[贵你我您本](?:[方们司局县办委]|单位)?", found[1]):
+                continue
             bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
             name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "") or _odd_name(found[1])
             phone = read_phones(found[2] or text[found.end() : found.end() + 40])
@@ -231,6 +242,8 @@ def _odd_name(token: str) -> str:
     )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
+    if re.match("[贵我你本]方", bare):
+        return ""
     if is_name(bare[:1] + "平") and units.is_post(bare[1:]) and len(bare) > 2:
         return bare  # 白所长
     odd = (

@@ -46,7 +46,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
 
     None where the line names nobody beyond doubt.
     """
-    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
+    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", _unpadded(text))).strip()
     numbered = _NUMBER.sub("", bare, count=1)
     in_list = numbered != bare
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
@@ -100,6 +100,16 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+_GAP = regex(r"([ \t\u3000]{2,})")
+_PADDED_WORD = regex(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])(?=$|[（(，,])")
+
+
+def _unpadded(text: str) -> str:
+    """A line of several parts in which words of two characters are written together: 副局长　　安　澜."""
+    parts = _GAP.split(text.strip())
+    return "".join(_PADDED_WORD.sub(r"\1\2", part, count=1) if at % 2 == 0 and _PADDED_WORD.match(part) else part for at, part in enumerate(parts)) if len(parts) > 1 else text
 
 
 _TWICE = (

@@ -128,7 +128,11 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         fields |= _crews(table, number, fields)
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
-        fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
+        fields = {
+            at: name
+            for at, name in fields.items()
+            if not (_is_whose(row, fields, at) or (name == "name" and _is_beside(table, number, at, fields)))
+        }
         fields |= _names_abroad(table, number, fields)
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         filled = [cell for cell in row if cell.text and not cell.repeated]
@@ -179,6 +183,13 @@ def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
     """Whether a column says whose relatives come, whose names and 关系 stand in the next ones."""
     related = any("关系" in cell.text for cell in row[at + 1 : at + 4])
     return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
+
+
+def _is_beside(table: Table, number: int, at: int, fields: Mapping) -> bool:
+    """Whether a head is merged down beside the rows that it is about, and so is no head of a column: 参会人员."""
+    below = [row[at] for row in table.rows[number + 1 : number + 3]]
+    others = [other for other, name in fields.items() if name == "name" and other != at]
+    return bool(others and below) and below[0].repeated and below[0].text == table.rows[number][at].text
 
 
 _CHINESE = regex(r"[\u4e00-\u9fff]")

@@ -151,7 +151,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         text_of(folded("：".join(cell.text for cell in row if cell.text and not cell.repeated)), row[0].where)
         for table in source.tables
         for row in table.rows
-        if any(re.match(r"\s*联\s*系\s*人\s*[：:]", cell.text) for cell in row)
+        if any(re.match(r"\s*联\s*系\s*人\s*(?:[：:]|$)", cell.text) for cell in row) and not lists.has_heads(row)
     ]
     read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]

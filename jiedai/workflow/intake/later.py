@@ -25,6 +25,7 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
             continue  # of whom an English sentence says it only its notes tell
         for clause in _CLAUSES.split(sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
+            named = named or _of_post(people, clause)
             subject = named or subject
             if len(people) == 1 and _PRONOUN.search(clause) and not _SOMEBODY_ELSE.search(sentence):
                 subject = people
@@ -44,6 +45,12 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                     person.learn("allergies", diets.read_allergies(rest), where)
             if len(subject) == 1 and (people_named := _people_named().search(rest)):
                 subject[0].learn("ethnicity", people_named[0], where)
+
+
+def _of_post(people: list[Person], clause: str) -> list[Person]:
+    """Whom a clause calls by nothing but the post that he alone has: 导演吃素."""
+    posts = [person for person in people if len(post := str(person.known.get("post", ""))) > 1 and clause.startswith(post)]
+    return posts if len(posts) == 1 and diets.speaks_of_food(clause) else []
 
 
 _CLAUSES = regex(

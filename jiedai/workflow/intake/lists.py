@@ -43,6 +43,11 @@ def is_list(table: Table) -> bool:
     return len(listed.people) > 1 and 5 * len(listed.people) >= 3 * filled
 
 
+def has_heads(row: tuple[Cell, ...]) -> bool:
+    """Whether a row has the heads of a list."""
+    return sum(field_of(cell.text) in ("name", "unit", "post", "sex", "index") for cell in row) > 1
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 

@@ -26,7 +26,7 @@ from jiedai.workflow.intake.letters import (
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
-from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
+from jiedai.workflow.intake.party import guest_values, marked_contact, people_of, signing
 from jiedai.workflow.intake.persons import Person, is_name
 from jiedai.workflow.intake.speech import with_stops, without_greeting
 
@@ -253,6 +253,7 @@ def _undersigned(message: Message) -> str:
 def _to_call(spoken: list[Message], people: list[Person], lines: list[Line], *, numbered: bool) -> list[Value]:
     """Whom to call where nobody was named for it: the writer, one of the guests, or who signs; `numbered` as there."""
     own = [] if numbered else _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)
+    own = own or ([] if numbered else signing(people, lines))
     if any(value.path == "contact.name" for value in own):
         return own
     return [*own, *english.signature(lines, numbered=numbered or bool(own))]

@@ -78,6 +78,7 @@ def plain(text: str) -> str:
     text = text.replace("元月", "1月")
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
+    text = _TWO_WEEKDAYS.sub(r"\1、", _WEEKDAYS_BESIDE.sub(r"（周\1）", text))
     text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DAY_MONTH_YEAR.sub(r"\3年\2月\1日", text)
@@ -91,6 +92,11 @@ def plain(text: str) -> str:
     return in_digits(text)
 
 
+_WEEKDAYS_BESIDE = regex(
+    r"(?<=[日号])[（(](?:周|星期)[一二三四五六日天](?:至|到|[-‐-―−─~〜～、]{1,2})(?:周|星期)?([一二三四五六日天])[)）]"
+)
+"""5月24日—27日（周一至周四）: the weekday of the last day counts."""
+_TWO_WEEKDAYS = regex("((?:周|星期)[一二三四五六日天])(?=(?:周|星期)[一二三四五六日天])")
 _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )

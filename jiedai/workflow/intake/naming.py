@@ -36,7 +36,7 @@ _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
     r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|新增人员|新增|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?![一二三四五六七八九十]+[处科]|部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
     r"|(?:教师|老师|教练|医生|联络员|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"|^(?:同意|经研究|决定|委派|指派|特派)|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
@@ -49,6 +49,8 @@ _BEFORE_NOW = regex("上次|上回|去年|上个?月")
 """In a clause of a visit that was."""
 _DECIDES = regex(r"(?:同志)?(?:专门|亲自)?(?:[作做]了?)?(?:重要|明确)?(?:批示|指示|讲话|签批|审定|同意)")
 """Behind the name of somebody whose word it is that others come."""
+_LIAISES = regex(r"(?:同志|先生|女士|小姐)?(?:负责)?[与和同跟](?:贵|你)[^，。；]{0,6}(?:对接|联系|沟通|协调|衔接)")
+"""Behind the name of somebody who is to be called, and may well stay at home."""
 _HOST = regex(
     r"(?:(?<!邀)请(?![我本])|邀请(?![我本省国])|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
@@ -80,6 +82,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             _NOT_COMING.search(before)
             or _BEFORE_NOW.search(re.split("[，,。；\n]", text[:start])[-1])
             or _DECIDES.match(text[end:])
+            or _LIAISES.match(text[end:])
             or _HOST.search(text[sentence_start : end - len(name)])
             or any(one.name == name for one in found)
         ):
@@ -339,6 +342,7 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
             return (issuer if own["kind"] == "办" else re.sub("办公[室厅]$", "", issuer)), phrase
     unit, post = units.split(phrase)
+    unit = "" if _SPOKEN.search(unit) else unit
     house = re.sub("办公[室厅]$", "", issuer)
     if len(unit) == 1:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
@@ -347,8 +351,10 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
     return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", _OURS.sub("", post))
 
 
+_SPOKEN = regex("[吗呢吧啊呀了]|我们|不是|这个|那个|[明后今昨]天")
+"""Words of speech, which no unit is called by."""
 _OURS = regex(r"^[.,;:\s]*(?:Our|My|The|our|my|the)\s+")
 
 
-_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")
+_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士|居士|法师)$")
 """What somebody is called besides a post."""

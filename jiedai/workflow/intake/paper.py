@@ -173,6 +173,8 @@ def read_paper(lines: list[Line]) -> Paper:
     if paper.date is None:
         dated = ((_DATED.match(text), line) for text, line in rows[:begin])
         paper.date = next((Line(found["day"], line.where) for found, line in dated if found), None)
+    if not paper.issuers and len(rows) > begin + 2 and _RESPECTS.search(rows[-2][0]) and _signs(rows[-1][0], last=True):
+        paper.issuers = [Line(_signed(rows[-1][0]), rows[-1][1].where)]
     if (second := _second_letter(rows, end)) is not None:
         paper.another = rows[second][1]
         rows = rows[:second]
@@ -329,11 +331,12 @@ def _signature_without_year(paper: Paper, rows: list[tuple[str, Line]], begin: i
 _DAY_OF_YEAR = regex(r"\d{1,2}月\d{1,2}日")
 
 
-_DATED = regex(rf"(?:发文|发函|成文|传真)?日期[：:](?P<day>{FULL_DATE.pattern})$")
+_DATED = regex(rf"(?:发文|发函|成文|传真)?日期\s?(?:Date)?[：:](?P<day>{FULL_DATE.pattern})$")
 _SIGNED_NOTE = regex(r"[（(]((?:联系人|经办人?|电话)[^（()）]*)[)）]$")
 """Whom to call, beside who signs."""
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
 """2027年9月1日于北京."""
+_RESPECTS = regex(r"^(?:此致)?敬礼[！!。]?$|^顺[致颂祝][^，。]{2,8}[！!。]?$")
 _TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")
 _CLOSES = regex(r"[谨敬][启上呈具]$")
 

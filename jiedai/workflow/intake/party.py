@@ -43,7 +43,8 @@ def people_of(
     for one in tables:
         merge(people, lists.read_table(one, base).people)
     lines = english.unsigned(lines)
-    listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
+    listed = [(at, person) for at, line in enumerate(lines) if (person := _entry(lines, at, base))]
+    _under_units(lines, listed)
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     for line in (*lines, *rejoined):
         merge(people, _several_on(line, base))
@@ -75,6 +76,43 @@ def people_of(
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs
+
+
+_BARE_ENTRY = regex(r"\s*(?P<name>[\u3400-\u9fff]{2,4}) (?P<post>\S{3,40})\s*")
+
+
+def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
+    """The person of a line; where one beside it is an entry, a word before a blank and a post is a name, be it none else."""
+    if (person := on_line(lines[at], base)) is not None:
+        return person
+    found = _BARE_ENTRY.fullmatch(lines[at].text)
+    if found is None or not units.has_post(found["post"]):
+        return None
+    beside = [line for line in lines[max(0, at - 2) : at + 3] if line is not lines[at] and line.text.strip()]
+    if not any(on_line(line, base) for line in beside):
+        return None
+    return on_line(lines[at]._replace(text=f"{found['name']}  {found['post']}"), base)
+
+
+_UNIT_ABOVE = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*")
+
+
+def _under_units(lines: list[Line], listed: list[tuple[int, Person]]) -> None:
+    """Give those whose entries stand under the name of a unit, as others do under that of theirs, that unit."""
+    entries = dict(listed)
+    above: list[tuple[str, str, Person]] = []
+    unit: tuple[str, str] | None = None
+    for at, line in enumerate(lines):
+        if at in entries:
+            if unit is not None:
+                above.append((*unit, entries[at]))
+        elif line.text.strip():
+            found = _UNIT_ABOVE.fullmatch(line.text)
+            is_head = found is not None and at + 1 in entries and units.is_unit(found["unit"])
+            unit = (found["unit"], line.where) if found and is_head else None
+    if len({where for _unit, where, _person in above}) > 1:
+        for name, where, person in above:
+            lists.of_house(person, name, where)
 
 
 _SHORT_DATE = regex(r"\s*(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s*")
@@ -259,6 +297,17 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
             ):
                 continue
             known.learn(facet, value, person.where[facet])
+
+
+def signing(people: list[Person], lines: list[Line]) -> list[Value]:
+    """Whom to call, where one of the guests closes the text with the name and has a number in it."""
+    last = [(folded(line.text), line.where) for line in lines if line.text.strip()][-3:]
+    for text, where in last:
+        for person in people:
+            if text == person.name and "phone" in person.known:
+                phone = Value("contact.phone", person.known["phone"], person.where["phone"])
+                return [Value("contact.name", person.name, where), phone]
+    return []
 
 
 def marked_contact(people: list[Person]) -> list[Value]:

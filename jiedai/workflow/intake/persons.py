@@ -131,7 +131,7 @@ _LATIN = regex(
 
 
 _NO_LATIN_NAME = regex(
-    r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
+    r"\b(?:Co|Ltd|Inc|GmbH|AG|LLC|Corp|Corporation|SARL|Pty|Company|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
     r"|Association|Federation|Chamber|President|Secretary|Director|Manager|Officer|Chairman|Minister|Mayor|Professor"
     r"|Engineer|Interpreter|Translator|Executive|Assistant|Deputy|Vice|Commissioner|Adviser|Advisor|Rector)\b"
 )

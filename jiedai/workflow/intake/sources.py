@@ -84,7 +84,7 @@ def _text(data: bytes, name: str, ending: str) -> Source:
     decoded = decode(data)
     if decoded.binary:
         raise Refused(_("这不是文字文件"), _("另存为 .docx、.xlsx、.pdf 或 .txt 再读"))
-    raw = (_in_big5(data) if decoded.encoding == "gb18030" else "") or decoded.raw
+    raw = (_in_another(data) if decoded.encoding == "gb18030" else "") or decoded.raw
     raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if ending in (".csv", ".tsv"):
         return Source((_values(raw, PurePath(name).stem),), tabular=True)
@@ -95,6 +95,14 @@ def _text(data: bytes, name: str, ending: str) -> Source:
     tables = [part for part in parts if isinstance(part, Table)]
     alone = len(tables) == 1 and not any(part.text.strip() for part in parts if isinstance(part, Line))
     return Source(tuple(parts), _is_wrapped([line.text for line in lines]), alone)
+
+
+def _in_another(data: bytes) -> str:
+    """The text of a file in an encoding of the West, of Hong Kong or of Taiwan; empty for one in that of the mainland."""
+    signs = re.findall(rb"[\x80-\xff]+", data)
+    if signs and sum(map(len, signs)) < 1.2 * len(signs):
+        return data.decode("cp1252", "replace")  # each by itself among letters: Müller
+    return _in_big5(data)
 
 
 def _in_big5(data: bytes) -> str:

@@ -83,8 +83,10 @@ def _paragraphs(lines: list[Line]) -> list[Text]:
         if not text:
             going_on = False
             continue
-        if going_on and not _BEGINS.match(text) and (
-            len(last) > 0.6 * widest or text[0].islower() or _GOES_ON.search(last)
+        if (
+            going_on
+            and not _BEGINS.match(text)
+            and (len(last) > 0.6 * widest or text[0].islower() or _GOES_ON.search(last))
         ):
             joined[-1].add(text, line.where)
         else:

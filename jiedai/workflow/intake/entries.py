@@ -109,7 +109,14 @@ _PADDED_WORD = regex(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])(?=$|[（(，,
 def _unpadded(text: str) -> str:
     """A line of several parts in which words of two characters are written together: 副局长　　安　澜."""
     parts = _GAP.split(text.strip())
-    return "".join(_PADDED_WORD.sub(r"\1\2", part, count=1) if at % 2 == 0 and _PADDED_WORD.match(part) else part for at, part in enumerate(parts)) if len(parts) > 1 else text
+    return (
+        "".join(
+            _PADDED_WORD.sub(r"\1\2", part, count=1) if at % 2 == 0 and _PADDED_WORD.match(part) else part
+            for at, part in enumerate(parts)
+        )
+        if len(parts) > 1
+        else text
+    )
 
 
 _TWICE = (
@@ -209,7 +216,9 @@ ENGLISH_POST = regex(
 _MYSELF = regex(r"(?:就是)?(?:我本人|本人|我自己|就是我)|我|(?:具体)?负责(?:联络|联系|对接)")
 _INSTEAD = regex(r"(?:代替?|替)[\u4e00-\u9fff]{2,3}")
 """A note that somebody comes in another's place, who does not: 代王平."""
-_LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?")
+_LATIN_BEFORE_POST = regex(
+    r"(?P<unit>[A-Z][A-Za-zÀ-ž\d&.'-]*(?: [A-Z&][A-Za-zÀ-ž\d&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?"
+)
 """A unit in Latin letters, before a Chinese post or alone."""
 
 

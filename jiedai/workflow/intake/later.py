@@ -10,16 +10,17 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.entries import describe
 from jiedai.workflow.intake.facets import read_clock, read_leg
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_family, is_name
+from jiedai.workflow.intake.persons import Person, is_family, is_name, latin_name
 
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
-    for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
+    for sentence, offset in _sentences(_without_notes(people, _WHOSE.sub(_blank, paragraph.text))):
         subject: list[Person] = []
         if sentence.isascii() and sum(person.name in sentence for person in people) > 1:
             continue  # of whom an English sentence says it only its notes tell
@@ -49,7 +50,9 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
 
 def _of_post(people: list[Person], clause: str) -> list[Person]:
     """Whom a clause calls by nothing but the post that he alone has: 导演吃素."""
-    posts = [person for person in people if len(post := str(person.known.get("post", ""))) > 1 and clause.startswith(post)]
+    posts = [
+        person for person in people if len(post := str(person.known.get("post", ""))) > 1 and clause.startswith(post)
+    ]
     return posts if len(posts) == 1 and diets.speaks_of_food(clause) else []
 
 
@@ -84,9 +87,35 @@ def eaters(paragraph: Text) -> list[Person]:
     return found
 
 
+_WHOSE = regex(
+    r"(?P<food>对[^，。；（()]{1,8}过敏|[^，。；（()\d]{0,4}(?:素食|清真|吃素|过敏))(?:者|人员)?(?:[一两\d][人位名])?[（(](?P<who>[^（()）]{2,60})[)）]"
+)
+"""1位对坚果过敏（李平，某公司总经理）, 素食2人（李平、王芳）."""
+
+
+def noted_eaters(paragraph: Text, base: Base) -> list[Person]:
+    """Those whom a note behind a diet names, alone with unit and post or several side by side."""
+    people = []
+    for found in _WHOSE.finditer(paragraph.text):
+        parts = [part.strip() for part in re.split("[、，,；;]", found["who"]) if part.strip()]
+        names = [latin_name(part) or (part if is_name(part) and not units.has_post(part) else "") for part in parts]
+        where = paragraph.where(found.start())
+        for name in filter(None, names):
+            people.append(Person(name))
+            people[-1].learn("diet", diets.read_diet(found["food"]), where)
+            people[-1].learn("allergies", diets.read_allergies(found["food"]), where)
+        if sum(map(bool, names)) == 1 and names[0]:
+            describe(people[-1], parts[1:], where, base)
+    return [person for person in people if person.known]
+
+
 _EATS = regex(
     r"(?:^|[，。；、！？])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|老师)?(?P<rest>(?:不|忌|吃素|素食|清真|对|要吃素|是素食)[^，。；]{0,16})"
 )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "　" * len(found[0])
 
 
 def _without_notes(people: list[Person], text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import naming, rides, ticks, units
+from jiedai.workflow.intake import day_above, naming, rides, ticks, units
 from jiedai.workflow.intake.cells import learn, one_line
 from jiedai.workflow.intake.entries import describe, read_line
 from jiedai.workflow.intake.facets import read_sex
@@ -77,6 +77,7 @@ def read_table(table: Table, base: Base) -> Listed:
         following = head_row(table, begin)
         stop = following[0] if following else len(table.rows)
         rows, fields = rides.of_crews(table.rows[begin:stop], fields)
+        rows = day_above.on_day_of_title(table.rows[:first], rows, fields, base)
         rows, fields = ticks.in_words(table.rows[first:begin], rows, fields)
         for group in _groups(fields):
             if not _beside_hosts(table.rows[: found[0]], group):

@@ -157,4 +157,6 @@ def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
             writer = next(
                 (part for part in reversed(re.split(r"[\s<＜(（]+", found["value"])) if is_name(part)), ""
             ) or tidy_name(value)
-    return before._replace(sent=sent, sender=sender, subject=subject, about=about, writer=writer if is_name(writer) else "")
+    return before._replace(
+        sent=sent, sender=sender, subject=subject, about=about, writer=writer if is_name(writer) else ""
+    )

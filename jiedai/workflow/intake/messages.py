@@ -237,7 +237,9 @@ def _introduced(spoken: list[Message]) -> str:
                 return presented["name"]
             if found := _I_AM.search(text):
                 me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
-                if named := re.search(r"(?<![\u4e00-\u9fff])(?:免贵)?姓([\u4e00-\u9fff])(?![\u4e00-\u9fff])", text):
+                if named := re.search(
+                    r"(?<![\u4e00-\u9fff])(?:我|免贵)?姓([\u4e00-\u9fff])(?:[啊呀哈]|(?![\u4e00-\u9fff]))", text
+                ):
                     return str(named[1])
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
@@ -413,6 +415,7 @@ _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
     r"|(?:联系|回复|打给|打|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
     r"|(?:^|[。；！])(?:手机|电话)(?:号码?)?(?:您|你)?(?:有的?|知道的?|还是|没变)[，,：:]?\s*(?=1[3-9])"
+    r"|(?:电话|手机)(?:还是|就是)我?(?:的?这个|本机)?[号码]*[：:]?(?=1[3-9])"
     r"|微信(?:同|即|就是)(?:电话|手机)?(?:号码?)?[是为：:]*\s*(?=1[3-9])"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )

@@ -264,7 +264,6 @@ def _name_after(text: str, at: int) -> str:
         if (
             len(name) == length
             and not is_family(name)
-
             and (
                 is_name(name)
                 or (_noted(text, at + length) and (is_surnamed(name) or _is_like_name(name)))

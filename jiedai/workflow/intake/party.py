@@ -69,6 +69,7 @@ def people_of(
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
         merge(people, later.eaters(paragraph))
+        merge(people, later.noted_eaters(paragraph, base))
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
@@ -94,7 +95,9 @@ def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
     return on_line(lines[at]._replace(text=f"{found['name']}  {found['post']}"), base)
 
 
-_UNIT_ABOVE = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*")
+_UNIT_ABOVE = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*"
+)
 
 
 def _under_units(lines: list[Line], listed: list[tuple[int, Person]]) -> None:

@@ -75,7 +75,7 @@ def is_unit(text: str) -> bool:
     if len(text) < 2 or has_post(text) or _STATION.search(text):
         return False
     return any(found.end() == len(text) for found in _ends(text)) or (
-        len(text) > 2 and re.search(r"[处科课室]$", text) is not None
+        len(text) > 2 and re.search(r"[处科课室]$|(?:大学|学院)[\u4e00-\u9fff]{1,10}系$", text) is not None
     )
 
 

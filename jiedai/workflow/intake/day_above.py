@@ -17,7 +17,7 @@ _GOES = regex("送站|送机|返程|离会")
 
 
 def on_day_of_title(above: Rows, rows: Rows, fields: Mapping, base: Base) -> Rows:
-    """Rows whose clocks of arrival are on the only day that the title names: 接站安排（5月20日）; as they were without one."""
+    """Rows whose clocks are on the only day that the title names, 接站安排（5月20日）; as they were without one."""
     titles = [plain(folded(row[0].text)) for row in above if row and row[0].text]
     for title in titles:
         days = list(days_in(title, base))
@@ -30,10 +30,8 @@ def on_day_of_title(above: Rows, rows: Rows, fields: Mapping, base: Base) -> Row
 
 def _on_day(row: tuple[Cell, ...], at: int, day: dt.date, base: Base) -> tuple[Cell, ...]:
     cell = row[at]
-    if (
-        isinstance(cell.value, (int, float, dt.date, dt.time))
-        or not cell.text
-        or any(True for _day in days_in(plain(cell.text), base))
-    ):
+    kept = isinstance(cell.value, (int, float, dt.date, dt.time))
+    if kept or not cell.text or any(True for _day in days_in(plain(cell.text), base)):
         return row
-    return (*row[:at], cell._replace(text=f"{day.year}年{day.month}月{day.day}日 {cell.text}"), *row[at + 1 :])
+    text = f"{day.year}年{day.month}月{day.day}日 {cell.text}"
+    return (*row[:at], cell._replace(text=text), *row[at + 1 :])

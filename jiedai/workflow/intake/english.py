@@ -74,7 +74,7 @@ _GOES_ON = regex(r"\b(?:from|to|the|of|and|in|at|by|with|for|our|a|an|on)$")
 
 
 def _paragraphs(lines: list[Line]) -> list[Text]:
-    """Lines joined where a sentence goes on in the next: it has no stop, and is as long as lines get or is continued."""
+    """Lines joined where a sentence goes on in the next: it has no stop, and is long or plainly continued."""
     widest = max((len(line.text.strip()) for line in lines), default=0)
     joined: list[Text] = []
     last, going_on = "", False
@@ -174,7 +174,8 @@ _POST_AND_NAME = regex(
     rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b| (?:intends|plans|wishes)\b|$)"
 )
 _NAME_AND_POST = regex(
-    rf"(?:^|[-•–] ?|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
+    rf"(?:^|[-•–] ?|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})"
+    r"(?=[,.;)]| ?\(| and\b|$)"
 )
 
 

@@ -109,14 +109,8 @@ _PADDED_WORD = regex(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])(?=$|[（(，,
 def _unpadded(text: str) -> str:
     """A line of several parts in which words of two characters are written together: 副局长　　安　澜."""
     parts = _GAP.split(text.strip())
-    return (
-        "".join(
-            _PADDED_WORD.sub(r"\1\2", part, count=1) if at % 2 == 0 and _PADDED_WORD.match(part) else part
-            for at, part in enumerate(parts)
-        )
-        if len(parts) > 1
-        else text
-    )
+    whole = [_PADDED_WORD.sub(r"\1\2", part, count=1) if _PADDED_WORD.match(part) else part for part in parts]
+    return "".join(whole) if len(parts) > 1 else text
 
 
 _TWICE = (

@@ -84,7 +84,9 @@ _TOWARDS = regex(r"(?:到达|抵达|到|抵)([\u4e00-\u9fff]{2,6}[东西南北])
 
 
 _STATION_ABROAD = regex(
-    r"(?:\b(?:at|in)|\b(?:leav|depart)\w* from) ((?:[A-Z][a-z]+ ){1,3}(?:(?:South|North|East|West)(?: Railway)?(?: Station)?|(?:Railway )?Station|Airport))(?![a-z])"
+    r"(?:\b(?:at|in)|\b(?:leav|depart)\w* from) "
+    r"((?:[A-Z][a-z]+ ){1,3}(?:(?:South|North|East|West)(?: Railway)?(?: Station)?|(?:Railway )?Station|Airport))"
+    r"(?![a-z])"
 )
 
 

@@ -174,9 +174,9 @@ def _unit_of(spoken: list[Message]) -> Value | None:
             return Value("letter.issuer", sender.text, sender.where)
         for line in message.lines[:6]:
             text = folded(line.text)
-            if caller := _CALLER.match(line.text.strip()) or _ANNOUNCES.match(text):
-                if units.is_unit(caller["unit"]):
-                    return Value("letter.issuer", caller["unit"], line.where)
+            caller = _CALLER.match(line.text.strip()) or _ANNOUNCES.match(text)
+            if caller and units.is_unit(caller["unit"]):
+                return Value("letter.issuer", caller["unit"], line.where)
         for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
             if len(part) > 2 and units.is_unit(part) and message.lines:
                 return Value("letter.issuer", part, message.lines[0].where)
@@ -244,6 +244,9 @@ def _introduced(spoken: list[Message]) -> str:
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
     return ""
+
+
+_SURNAMED = regex(r"(?<![\u4e00-\u9fff])(?:我|免贵)?姓([\u4e00-\u9fff])(?:[啊呀哈]|(?![\u4e00-\u9fff]))")
 
 
 def _undersigned(message: Message) -> str:

@@ -83,7 +83,7 @@ _BARE_ENTRY = regex(r"\s*(?P<name>[\u3400-\u9fff]{2,4}) (?P<post>\S{3,40})\s*")
 
 
 def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
-    """The person of a line; where one beside it is an entry, a word before a blank and a post is a name, be it none else."""
+    """The person of a line; beside an entry, a word before a blank and a post is a name too: 恭俭 处长."""
     if (person := on_line(lines[at], base)) is not None:
         return person
     found = _BARE_ENTRY.fullmatch(lines[at].text)
@@ -96,7 +96,8 @@ def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
 
 
 _UNIT_ABOVE = regex(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*"
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?"
+    r"(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*"
 )
 
 

@@ -98,7 +98,7 @@ def _text(data: bytes, name: str, ending: str) -> Source:
 
 
 def _in_another(data: bytes) -> str:
-    """The text of a file in an encoding of the West, of Hong Kong or of Taiwan; empty for one in that of the mainland."""
+    """The text of a file in an encoding of the West, of Hong Kong or of Taiwan; empty for one of the mainland's."""
     signs = re.findall(rb"[\x80-\xff]+", data)
     if signs and sum(map(len, signs)) < 1.2 * len(signs):
         return data.decode("cp1252", "replace")  # each by itself among letters: Müller
@@ -108,7 +108,8 @@ def _in_another(data: bytes) -> str:
 def _in_big5(data: bytes) -> str:
     """The text of a file from Hong Kong or Taiwan in their own encoding; empty for one in that of the mainland.
 
-    What is common in one is rare in the other: first bytes of common characters there, second bytes of common ones here.
+    What is common in one is rare in the other: first bytes of common characters there, second
+    bytes of common ones here.
     """
     try:
         text = data.decode("cp950")

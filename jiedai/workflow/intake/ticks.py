@@ -25,7 +25,7 @@ def in_words(heads: Rows, rows: Rows, fields: Mapping) -> tuple[Rows, Mapping]:
         return rows, fields
     first, *others = columns
     made = tuple(
-        row[:first] + (_joined([_told(row[at], said[at]) for at in columns], row[first]),) + row[first + 1 :]
+        (*row[:first], _joined([_told(row[at], said[at]) for at in columns], row[first]), *row[first + 1 :])
         for row in rows
     )
     kept = {at: name for at, name in fields.items() if at not in others}

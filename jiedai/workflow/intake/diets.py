@@ -9,7 +9,7 @@ from jiedai.patterns import regex
 _NOT = r"(?:不|未|没|无|非|忌|勿|禁)\s*(?:吃|食|沾|碰|能吃|可食|喜|爱吃)?"
 _DIETS: tuple[tuple[str, str], ...] = (
     ("vegan", r"全素|纯素|严格素食|vegan"),
-    ("vegetarian", r"素食|吃素|茹素|斋饭|吃斋|食素|蛋奶素|vegetarian"),
+    ("vegetarian", r"素食|吃素|茹素|斋饭|吃斋|食素|蛋奶素|vegetarian|\bveg\b"),
     ("halal", r"清真|halal"),
     ("no_pork", rf"{_NOT}(?:猪肉|大肉)|(?:猪肉|大肉)不吃|no pork|(?:not|n['’]t) eat pork|without pork"),
     ("no_beef", rf"{_NOT}牛羊?肉|牛肉不吃|no beef|(?:not|n['’]t) eat beef"),
@@ -43,7 +43,7 @@ _DENIED = regex(
     r"(?:不是|并非|不用|不需|无需|不必|非)\s*(?:安排|准备)?\s*(?:素食|清真|吃素)|不吃素|无过敏|不过敏|没有过敏|无食物过敏|无忌口|没有忌口|无药物过敏"
 )
 _WORDS = regex(
-    r"素|清真|酒|猪肉|大肉|牛肉|羊肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|不耐|乳糖|麸质|忌|halal|vega|vegeta|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt|intoleran|lactose|gluten|c(?:o)?eliac",
+    r"素|清真|酒|猪肉|大肉|牛肉|羊肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|不耐|乳糖|麸质|忌|halal|vega|vegeta|\bveg\b|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt|intoleran|lactose|gluten|c(?:o)?eliac",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ _CLOSING = regex(
     re.IGNORECASE,
 )
 _SUBJECT = regex(r"^\s*(?:Subject|Re|Regarding)\s*[:：]\s*(?P<subject>.{4,120})$", re.IGNORECASE)
+_FROM = regex(r"^\s*(?:The )?(?P<from>[A-Z].{4,80}?) presents its compliments\b")
 _LABEL_OF_DATE = regex(r"^\s*(?:Date\s*[:：])?\s*(?:[A-Z][a-z]+,\s+)?", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def read_paper(lines: list[Line]) -> Paper | None:
     end = next((at for at in range(hello + 1, len(rows)) if _CLOSING.match(rows[at].text)), len(rows))
     paper = Paper()
     at_date = None
-    for at, line in enumerate([*rows[:hello], *rows[end : end + 6]]):
+    closing = rows[end : end + 6] if end < len(rows) else rows[-2:]  # notes of missions have no closing words
+    for at, line in enumerate([*rows[:hello], *closing]):
         if paper.date is None and _is_date(line.text):
             paper.date, at_date = Line(line.text.strip(), line.where), at
     for line in rows[: hello + 3]:
@@ -54,6 +56,8 @@ def read_paper(lines: list[Line]) -> Paper | None:
         and not re.match(r"\s*To\b", head[0].text)
     ):
         paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
+    elif note := _FROM.search(rows[hello].text):
+        paper.issuers = [Line(note["from"].strip(), rows[hello].where)]
     else:
         signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
         paper.issuers = [Line(signed[0].text.strip(" ,"), signed[0].where)] if signed else []

@@ -80,8 +80,11 @@ def field_of(head: str) -> str:
     )
     if stripped != text and stripped in _heads():
         return _heads()[stripped]
-    if "/" in text and len(sides := {field_of(side.strip()) for side in text.split("/")} - {""}) == 1:
+    sides = {field_of(side.strip()) for side in text.split("/")} - {""} if "/" in text else set()
+    if len(sides) == 1:
         return sides.pop()
+    if sides == {"unit", "post"}:
+        return "unit_post"
     chinese = re.sub(r"[a-z. &/]+", "", text)
     if chinese and chinese != text:
         return field_of(chinese)
@@ -135,6 +138,8 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         }
         fields |= _names_abroad(table, number, fields)
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
+        if len(names) > 1 and set(fields.values()) == {"name"} and _ASIDE.fullmatch(_plain(row[0].text)):
+            continue  # 项目 | 来宾1 | 来宾2: the heads stand at the side
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
@@ -192,6 +197,9 @@ def _is_beside(table: Table, number: int, at: int, fields: Mapping) -> bool:
     return bool(others and below) and below[0].repeated and below[0].text == table.rows[number][at].text
 
 
+_ASIDE = regex("项目|内容|类别|事项|栏目|信息|item|field|")
+
+
 _CHINESE = regex(r"[\u4e00-\u9fff]")
 
 
@@ -201,7 +209,12 @@ def _names_abroad(table: Table, number: int, fields: Mapping) -> Mapping:
     if len(names) != 2 or names[1] - names[0] != 1:
         return {}
     below = table.rows[number + 1 : number + 20]
-    latin = [at for at in names if not any(_CHINESE.search(row[at].text) for row in below)]
+    latin = [
+        at
+        for at, other in (names, names[::-1])
+        if not any(_CHINESE.search(row[at].text) for row in below if row[other].text)
+        and any(row[at].text and row[other].text for row in below)
+    ]
     return {latin[0]: "name_en"} if len(latin) == 1 else {}
 
 

@@ -189,7 +189,7 @@ _STAYS_AWAY = regex(
     r"(?:线上|视频|网络)参[会加]|不参加|不能出席|无法出席|婉拒|谢绝|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
     re.IGNORECASE,
 )
-_SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
+_SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "同左", "''"])
 
 
 _HOSTS = regex(
@@ -210,7 +210,7 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         named = folded(row[at_name].text) if at_name is not None else first
         if any(_TOTAL.match(text) and not is_name(text) for text in (first, named)):
             said = " ".join(folded(cell.text) for cell in filled if not cell.repeated)
-            if found := re.search(r"(\d+)\s*(?:人|名|位)", said) or re.search(r"(?<!\d)(\d+)(?![\d家个项辆间])", said):
+            if found := re.search(r"(\d+)\s*(?:人|名|位|guests?|pax|persons?|people|delegates)", said) or re.search(r"(?<!\d)(\d+)(?![\d家个项辆间])", said):
                 listed.total = listed.total or (
                     found[1],
                     next(cell.where for cell in filled if re.search(r"\d", cell.text)),
@@ -317,6 +317,8 @@ def _name(entries: dict[str, Cell], typed: str) -> str:
     if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         return family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
+    if not name and "name_en" in entries and is_name(tidy_name(entries["name_en"].text)):
+        return tidy_name(entries["name_en"].text)
     if "name_en" in entries and (abroad := latin_name(entries["name_en"].text)) and not is_name(name):
         return abroad  # the Chinese one is missing, or written so that nobody would know it for a name: 林奎斯特
     return name

@@ -182,7 +182,7 @@ def _unit_of(spoken: list[Message]) -> Value | None:
                 return Value("letter.issuer", part, message.lines[0].where)
         for line in message.lines:
             text = with_stops(folded(line.text))
-            if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
+            if (found := _I_AM.search(text)) and (unit := _unit_before_name(text[found.end() :])):
                 return Value("letter.issuer", unit, line.where)
             if presented := _presented(text):
                 return Value("letter.issuer", presented["unit"], line.where)
@@ -196,6 +196,13 @@ def _of_signature(message: Message) -> Value | None:
         if is_name(above) and units.is_unit(text) and not re.search("[，：:。]", text):
             return Value("letter.issuer", text, where)
     return None
+
+
+def _unit_before_name(text: str) -> str:
+    """The unit with which somebody who says who he is begins: 市水利局办公室刘洋, 新农大科技处方略."""
+    me = re.split("[，。；！!,]", text)[0]
+    cut = next((me[:-n] for n in (3, 2) if is_name(me[-n:]) and units.is_unit(me[:-n])), "")
+    return units.before_name(text[:24]) or cut
 
 
 _CALLER = regex(r"(?:对方|来电方?)[：:]\s*(?P<unit>[\u4e00-\u9fff]{4,24})\s+[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
@@ -237,9 +244,7 @@ def _introduced(spoken: list[Message]) -> str:
                 return presented["name"]
             if found := _I_AM.search(text):
                 me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
-                if named := re.search(
-                    r"(?<![\u4e00-\u9fff])(?:我|免贵)?姓([\u4e00-\u9fff])(?:[啊呀哈]|(?![\u4e00-\u9fff]))", text
-                ):
+                if named := _SURNAMED.search(text):
                     return str(named[1])
                 old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
                 return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)

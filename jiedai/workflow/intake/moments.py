@@ -116,7 +116,7 @@ def _follows(two: str) -> bool:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
-_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?[\s-]?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
 _THE_NTH = regex(r"\bon the (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?! ?of\b)", re.IGNORECASE)
 _ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)"
@@ -125,7 +125,7 @@ _TO_DATE = regex(
     rf"(?<=日)\s?(?:to|until|till|through|[-–—])\s?(?:the )?{_WEEKDAY}?(?=(?:20\d\d年)?\d{{1,2}}月)", re.IGNORECASE
 )
 _DAY_FIRST = regex(
-    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
+    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?[\s-]?(?:of )?{_MONTH}"
     r",?(?: ?(?P<year>20\d\d))?\b",
     re.IGNORECASE,
 )

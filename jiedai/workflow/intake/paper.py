@@ -272,7 +272,7 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None, apart:
                 and re.fullmatch(
                     r"[^。；：:，]{0,30}(?:邀请函|商请函|商洽函|公函|联系函|介绍信|告知函|工作函|联系单|通知)", joined
                 )
-                and (len(joined) > 3 or joined == "预通知")
+                and (len(joined) > 3 or joined in ("预通知", "介绍信"))
             ):
                 paper.title = Text()
                 for text, line in rows[start : stop + 1]:

@@ -127,6 +127,8 @@ def split(text: str) -> tuple[str, str]:
     before = head[:post]
     if not before:
         return "", text
+    if _CORPS.fullmatch(before):
+        return before, text[len(before) :]
     cut = _unit_end(before)
     if cut == 0 and _PLACE.fullmatch(before) and len(before) > 1 and before not in ("乡村", "农村", "城市", "社区"):
         cut = len(before)
@@ -144,6 +146,10 @@ def split(text: str) -> tuple[str, str]:
     return text[:cut], text[cut:].strip()
 
 
+_CORPS = regex(
+    r"(?:[\u4e00-\u9fff]{0,8}?(?:兵团|军区))?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})师)?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[团师旅营连])"
+)
+"""第七师132团, before 副团长."""
 _TRADE = regex(
     r"[\u4e00-\u9fff]{2}(?:贸易|科技|实业|置业|药业|酒业|茶业|能源|电子|机械|食品|建材|传媒|物流|生物|医药|环保|化工|纺织|服饰|重工|股份|控股|资本|电机|光电|智能|软件|网络|建设|地产|建工)$"
 )

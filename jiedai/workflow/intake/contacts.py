@@ -201,6 +201,8 @@ def _writer(who: str) -> str:
 
 _WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
 """What is called for is all that stands there, whatever names are like."""
+_BEFORE_PHONE = regex(r"\s*([\u4e00-\u9fff]{2,3})[\s，,：:（(]*(?=1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8})")
+"""What is called for stands right before a number."""
 _NOBODY = regex(
     r"周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时"
     r"|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话"
@@ -220,9 +222,12 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     )
     if (whole := _WHOLE.fullmatch(rest)) and not _NOBODY.match(whole[1]):
         return whole[1], ""
-    name = ""
+    alone = _BEFORE_PHONE.match(rest)
+    name = alone[1] if alone and not (_NOBODY.match(alone[1]) or units.has_post(alone[1])) else ""
     at_second = len(rest)
     for token in filter(None, tokens):
+        if name and token.strip() == name:
+            continue
         read = name_in(token) or ("" if name else _odd_name(token))
         if read and not name:
             name = read

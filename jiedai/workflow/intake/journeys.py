@@ -42,7 +42,7 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             if "time" not in parts and (day := parts.get("date")) is not None:
                 whole = whole._replace(text=f"{_day_text(day)} {whole.text}", value=None)
             leg = (
-                {"time": stamp}
+                read_leg(_one_line_kept(whole.text), base) | {"time": stamp}
                 if (stamp := _stamp(whole, base)) and not read_way(whole.text)
                 else read_leg(_one_line_kept(whole.text), base)
             )

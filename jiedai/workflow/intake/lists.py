@@ -210,7 +210,9 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         named = folded(row[at_name].text) if at_name is not None else first
         if any(_TOTAL.match(text) and not is_name(text) for text in (first, named)):
             said = " ".join(folded(cell.text) for cell in filled if not cell.repeated)
-            if found := re.search(r"(\d+)\s*(?:人|名|位|guests?|pax|persons?|people|delegates)", said) or re.search(r"(?<!\d)(\d+)(?![\d家个项辆间])", said):
+            if found := re.search(r"(\d+)\s*(?:人|名|位|guests?|pax|persons?|people|delegates)", said) or re.search(
+                r"(?<!\d)(\d+)(?![\d家个项辆间])", said
+            ):
                 listed.total = listed.total or (
                     found[1],
                     next(cell.where for cell in filled if re.search(r"\d", cell.text)),

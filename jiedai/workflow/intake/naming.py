@@ -339,7 +339,7 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if own["kind"] in _PLACES and not phrase.startswith(own["kind"]) and units.split(own["kind"] + phrase)[0][1:]:
             phrase = own["kind"] + phrase  # 我市纪委常委 is of 市纪委
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
-            return (issuer if own["kind"] == "办" else re.sub("办公[室厅]$", "", issuer)), phrase
+            return (issuer if own["kind"] == "办" else _house(issuer, own["kind"])), phrase
     unit, post = units.split(phrase)
     unit = "" if _SPOKEN.search(unit) else unit
     house = re.sub("办公[室厅]$", "", issuer)
@@ -348,6 +348,14 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
     elif unit in ("公司", "集团", "学院", "学校", "医院", "大学", "银行", "中心", "协会", "商会"):
         unit = house if unit in house else ""
     return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", _OURS.sub("", post))
+
+
+def _house(issuer: str, kind: str) -> str:
+    """The house of an issuer that may be but an office in it: 我校 of somebody of its 科技处; empty where that is not told."""
+    house = re.sub("办公[室厅]$", "", issuer)
+    if kind not in "处室" and re.search("(?<!秘书)[处科室股]$", house):
+        house = units.before_name(house[:-1])
+    return house
 
 
 _SPOKEN = regex("[吗呢吧啊呀了]|我们|不是|这个|那个|[明后今昨]天")

@@ -10,7 +10,7 @@ from jiedai.workflow.intake import english, later, lists, naming, units
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
-from jiedai.workflow.intake.listed import people_listed
+from jiedai.workflow.intake.listed import beside_others, people_listed
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text, folded
 from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
@@ -57,7 +57,7 @@ def people_of(
             and not _PEOPLE.search(label)
         ):
             continue
-        listed_here = _PEOPLE.search(label) or units.is_post(label)
+        listed_here = _PEOPLE.search(label) or units.is_post(label) or _of_unit(label, paragraph)
         in_list = people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
@@ -66,6 +66,7 @@ def people_of(
         merge(people, in_list)
         merge(people, more)
         merge(people, english.people(paragraph, base))
+        merge(people, beside_others(paragraph, people, issuer))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
         merge(people, later.eaters(paragraph))
@@ -128,6 +129,12 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
     closes = not behind or (len(behind) == 1 and _SHORT_DATE.fullmatch(behind[0]) is not None)
     alone = all(other != at - 1 for other, _person in listed)
     return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
+
+
+def _of_unit(label: str, paragraph: Text) -> bool:
+    """Whether a unit stands before a colon and those who come from it behind it: 省作协：柳岸，书记；晓风，主任."""
+    entries = [re.split("[，,（(]", entry)[0] for entry in re.split("[；;]", paragraph.text) if entry]
+    return units.is_unit(label) and any(map(is_name, entries)) and all(len(entry) < 5 for entry in entries)
 
 
 _NO_UNIT = regex("单位|[随同]行$")

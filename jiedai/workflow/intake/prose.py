@@ -132,7 +132,9 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     return Value("dates", str(days), where)
 
 
-_PERHAPS = regex(r"(?:初步(?:考虑|意向|打算|设想)(?:是|为|在|定在)?|大概|大约|可能|也许|估计|差不多)(?:是|在|会?在)?[（(]?$")
+_PERHAPS = regex(
+    r"(?:初步(?:考虑|意向|打算|设想)(?:是|为|在|定在)?|大概|大约|可能|也许|估计|差不多)(?:是|在|会?在)?[（(]?$"
+)
 _OR = regex(r"(?:上午|下午|晚上)?[，、]?(?:或者?是?|还是|要么)(?=\d|星期|周|下周|本周|[后明大]|礼拜)")
 _SUSPENDED = regex(
     r"(?:延期|推迟|暂缓|改期|延后|取消)[^。；]{0,24}(?:时间|日期)[^。；]{0,6}(?:另行|另|再)(?:通知|告知|商定|商|定|约|函告)"
@@ -244,8 +246,11 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 6
     if re.search(r"其中[^，。；]{0,6}$", before) and re.match(r"[^，。；]{0,6}[贵你][县市区校院地]", after):
         score += 8
-    if re.match(r"(?:上午|下午|全天)?(?:[在到赴来抵]|前往)(?:[贵你][县市区]|[贵你][\u4e00-\u9fff]{0,2}(?=参观|学习|考察|调研))", after):
-        score += 3
+    if re.match(
+        r"(?:上午|下午|全天)?(?:[在到赴来抵]|前往)(?:[贵你][县市区]|[贵你][\u4e00-\u9fff]{0,2}(?=参观|学习|考察|调研))",
+        after,
+    ):
+        score += 5
     if changed := list(_CHANGED.finditer(sentence)):
         at = days.start - offset
         again = any(one.start() > at and _TO_DAY.match(sentence, one.end()) for one in changed)

@@ -86,6 +86,8 @@ _RECOUNTED = regex(
 )
 
 
+_TOTAL_RECOUNTED = regex(rf"总人?数[^，。；\d]{{0,6}}(?:改|变|调整|增加|减少|调)(?:成|为|到|至){_COUNT}")
+"""Of several numbers that change the one of all: 企业家减至16人，总人数相应调整为19人."""
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
     r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
@@ -119,7 +121,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     """How many come, as the text states it (`约60`); without a value where two statements differ."""
     for _label, paragraph in texts:  # a correction is the last word
         text = plain(paragraph.text)
-        if again := _RECOUNTED.search(text):
+        if again := _TOTAL_RECOUNTED.search(text) or _RECOUNTED.search(text):
             return Value("headcount.total", _counted(again), paragraph.where(again.start()))
     for _label, paragraph in texts:
         if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):

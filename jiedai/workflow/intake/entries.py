@@ -242,6 +242,12 @@ def _firm(parts: list[str]) -> str:
     return ""
 
 
+_OF_ANOTHER = regex(
+    r"(?!电话|手机|联系|座机|办公|本人|微信|同号|号码)[\u4e00-\u9fff]{2,4}[：: ]?(?:1[3-9]\d{9}|0\d{2,3}-?\d)"
+)
+"""A number behind a name, which is of somebody else: 小蒋135…."""
+
+
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
     """What the parts of a phrase say of somebody."""
     posts: list[str] = []
@@ -292,7 +298,7 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("rank", rank, where)
         elif units.is_unit(bare) and not posts:
             unit += bare
-        elif (phones := read_phones(bare)) and len(bare) < 20:
+        elif (phones := read_phones(bare)) and len(bare) < 20 and not _OF_ANOTHER.match(bare):
             person.learn("phone", phones, where)
         elif not posts and unit and re.search(r"[处科室]$", bare):
             unit += bare

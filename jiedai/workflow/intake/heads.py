@@ -140,15 +140,25 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
         if len(names) > 1 and set(fields.values()) == {"name"} and _ASIDE.fullmatch(_plain(row[0].text)):
             continue  # 项目 | 来宾1 | 来宾2: the heads stand at the side
+        if not names and number + 1 < len(table.rows) and (under := _under_titles(row, table.rows[number + 1])):
+            by_itself = head_row(table, number + 1)
+            if by_itself is None or by_itself[0] != number + 1:
+                last, fields = _divided(table, number + 1, under)
+                return number, last + 1, fields
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
-        last = number
-        while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
-            fields, last = joined, last + 1
+        last, fields = _divided(table, number, fields)
         return number, last + 1, fields
     return None
+
+
+def _divided(table: Table, last: int, fields: Mapping) -> tuple[int, Mapping]:
+    """The last row of the heads, and the fields of the columns, as rows below the first divide them."""
+    while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
+        fields, last = joined, last + 1
+    return last, fields
 
 
 _THERE = regex(r"来程|来(?:时|的)?(?:航班|车次|时间|日期).*|来青|来")
@@ -292,6 +302,24 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         elif above and cell.text:
             strange += 1
     return joined if divided > 2 * strange else None
+
+
+def _under_titles(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> Mapping:
+    """The fields of heads that stand under titles of several columns: 姓名, 单位 under 嘉宾信息, 日期 under 抵达信息.
+
+    Empty where no title is of a journey, or no head below is that of the names.
+    """
+    found: Mapping = {}
+    for at, (title, cell) in enumerate(zip(row, below, strict=True)):
+        way = field_of(title.text).partition(".")[0]
+        if way in LEGS and cell.text != title.text:
+            name = f"{way}.{part}" if (part := part_of(cell.text)) else ""
+        else:
+            name = field_of(cell.text)
+        if name:
+            found[at] = name
+    ways = {name.partition(".")[0] for name in found.values()}
+    return found if "name" in found.values() and ways & set(LEGS) and any(cell.repeated for cell in row) else {}
 
 
 def head_column(table: Table) -> int | None:

@@ -140,7 +140,9 @@ def _people_named() -> re.Pattern[str]:
 
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.(?= |$)|$", text):
+    for found in re.finditer(
+        r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!p\.m)(?<!a\.m)\.(?= |$)|$", text
+    ):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -240,7 +242,7 @@ _LEAVING = regex(
 
 _TAKES_OFF = regex(r"起飞|离港|发车")
 """Of those whose arrival is known: they leave."""
-_BOARDS = regex(r"乘|坐|次|航班|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
+_BOARDS = regex(r"乘|坐|次|航班|\b(?:train|flight|fly)\b|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 

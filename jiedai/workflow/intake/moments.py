@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     """A text as days and times are looked for in it: small Chinese numbers in digits, of the same length where that
     matters to nobody. Years such as 二〇二六年 become 2026年.
     """
-    text = text.replace("元月", "1月")
+    text = _AM_OR_PM.sub(_in_24_hours, text.replace("元月", "1月"))
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
     text = _TWO_WEEKDAYS.sub(r"\1、", _WEEKDAYS_BESIDE.sub(r"（周\1）", text))
@@ -90,6 +90,15 @@ def plain(text: str) -> str:
         text = _TO_DATE.sub("至", text)
         text = _THE_NTH.sub(r"\1日", text)
     return in_digits(text)
+
+
+_AM_OR_PM = regex(r"(?<![\d:])(1[0-2]|0?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+
+
+def _in_24_hours(found: re.Match[str]) -> str:
+    """3:18 p.m. as 15:18."""
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02d}:{found[2] or '00'}"
 
 
 _WEEKDAYS_BESIDE = regex(

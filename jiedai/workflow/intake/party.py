@@ -17,7 +17,7 @@ from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy
 from jiedai.workflow.intake.speech import without_greeting
 
 _PEOPLE = regex(
-    r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^(?:一共|总共|共)\d+[位人名]$|^第[一二三四五]批|^[一二三四A-D]组"
+    r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^(?:一共|总共|共)\d+[位人名]$|^第[一二三四五]批|^[一二三四A-D]组|^第?[一二三四五六七八九十\dA-D]{1,2}小?组$"
 )
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
 _LONG_LABEL = 9
@@ -206,9 +206,19 @@ _HOUSES = {
 """What the heads of an organ are called, by the end of its name."""
 
 
+_OF_THE_HOUSE = regex(r"[厅局委院校所会](?=[\u4e00-\u9fff]{2,}[处科室部办][\u4e00-\u9fff])")
+"""厅综合规划处四级调研员 in a letter of the 厅."""
+
+
 def _of_own_house(people: list[Person], issuer: str) -> None:
     """Give the unit of the letter to those whom it calls by a post that only its own house has: 副局长 of a 局."""
     ending = next((end for end in sorted(_HOUSES, key=len, reverse=True) if issuer.endswith(end)), "")
+    for person in people:
+        post = str(person.known.get("post", ""))
+        inner = _OF_THE_HOUSE.match(post) if issuer and "、" not in issuer and "unit" not in person.known else None
+        if inner and issuer.removesuffix("员会").endswith(inner[0]):
+            person.learn("unit", issuer, person.where["post"])
+            person.known["post"] = post[1:]
     form = re.compile(rf"(?:(?:党组|党委)(?:副?书记|成员|委员)、)?(?:常务)?副?(?:{_HOUSES.get(ending, '-')})")
     for person in people:
         if (

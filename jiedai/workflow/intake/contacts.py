@@ -14,7 +14,8 @@ from jiedai.workflow.intake.persons import is_like_name, is_name, latin_name, ti
 
 _CONTACT = regex(
     r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|对接(?=[：:])|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|对方(?=[：:])|具体联系人|工作联系人|对接人"
-    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: (?:at|in|from|for) (?:the )?[A-Z][\w ]{2,30}?(?= is\b))?(?: is| will be)?(?=[:： ]))"
+    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)"
+    r"(?: (?:at|in|from|for) (?:the )?[A-Z][\w ]{2,30}?(?= is\b))?(?: is| will be)?(?=[:： ]))"
     r"(?![)）])(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?(?:\s?Contact(?: person)?)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )

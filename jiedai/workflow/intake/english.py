@@ -136,7 +136,8 @@ def _is_date(text: str) -> bool:
 
 _AIM = regex(
     r"\b(?:in order to|with the aim of|for the purpose of|aims? to|wish(?:es)? to|to) "
-    r"(?P<aim>(?:discuss|renew|deepen|launch|introduce|finali[sz]e|celebrate|tour|meet|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
+    r"(?P<aim>(?:discuss|renew|deepen|launch|introduce|finali[sz]e|celebrate|tour|meet|"
+    r"explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
     r"strengthen|present|see|look at|talk about|conclude|review|prepare|hold)\w*\b(?: \w| [\"“])[^.;\n]{6,160})",
     re.IGNORECASE,
 )

@@ -138,11 +138,12 @@ def _people_named() -> re.Pattern[str]:
     )
 
 
+_ENDS = regex(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!p\.m)(?<!a\.m)\.(?= |$)|$")
+
+
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer(
-        r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!p\.m)(?<!a\.m)\.(?= |$)|$", text
-    ):
+    for found in _ENDS.finditer(text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()

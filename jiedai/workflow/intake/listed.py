@@ -53,18 +53,9 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             person.learn("post", post, where)
             describe(person, _parts(note), where, base)
             open_posts = []
-        elif (
-            units.has_post(chunk)
-            and chunk.count("各") == 0
-            and not IN_PARTY.fullmatch(chunk)
-            and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
-        ):
-            if (
-                last
-                and post_of_last
-                and paragraph.text[start - 1] == "、"
-                and _CLOSES.match(paragraph.text, start + len(chunk))
-            ):
+        elif _is_post_alone(chunk):
+            further = paragraph.text[start - 1 : start] == "、" and _CLOSES.match(paragraph.text, start + len(chunk))
+            if last and post_of_last and further:
                 last.known["post"] += f"、{chunk}"
             elif last and not ends and not open_posts and "post" not in last.known:
                 unit, post = unit_and_post(head if note and units.has_post(head) else chunk, issuer)
@@ -88,8 +79,18 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
     return [person for person in people if set(person.known) - {"name"}]
 
 
+def _is_post_alone(chunk: str) -> bool:
+    """Whether a chunk is a post, or unit and post, of one person whom it does not name."""
+    return (
+        units.has_post(chunk)
+        and chunk.count("各") == 0
+        and not IN_PARTY.fullmatch(chunk)
+        and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
+    )
+
+
 def _are_rows(text: str) -> bool:
-    """Whether a text is entries between semicolons, each a word alone before a comma or a note: 柳岸，书记；晓风，主任."""
+    """Whether a text is entries between semicolons, each a word before a comma or a note: 柳岸，书记；晓风，主任."""
     firsts = [re.split("[，,（(]", row)[0].strip() for row in re.split("[；;]", text) if row.strip()]
     return len(firsts) > 1 and all(1 < len(first) < 5 for first in firsts) and any(map(is_name, firsts))
 

@@ -351,7 +351,7 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
 
 
 def _house(issuer: str, kind: str) -> str:
-    """The house of an issuer that may be but an office in it: 我校 of somebody of its 科技处; empty where that is not told."""
+    """The house of an issuer that may be but an office in it: 我校 of its 科技处; empty where that is not told."""
     house = re.sub("办公[室厅]$", "", issuer)
     if kind not in "处室" and re.search("(?<!秘书)[处科室股]$", house):
         house = units.before_name(house[:-1])

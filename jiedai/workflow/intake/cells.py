@@ -103,7 +103,10 @@ def learn(person: Person, facet: str, cell: Cell, entries: dict[str, Cell], left
 def _unit_and_post(person: Person, cell: Cell) -> None:
     """A cell of both; a line break or a blank may stand between them."""
     parts = [folded(part) for part in re.split(r"\n|\s{1,}|[，,]", cell.text.strip()) if part.strip()]
-    if len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
+    sides = [part.strip() for part in re.split("[/／]", cell.text) if part.strip()]
+    if len(sides) == 2 and not units.has_post(sides[0]) and (units.has_post(sides[1]) or cell.text[:1].isascii()):
+        unit, post = sides
+    elif len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
         unit, post = parts
     else:
         unit, post = _apart(one_line(cell.text))

@@ -13,9 +13,10 @@ from jiedai.workflow.intake.paper import Text
 from jiedai.workflow.intake.persons import is_like_name, is_name, latin_name, tidy_name
 
 _CONTACT = regex(
-    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|具体联系人|工作联系人|对接人"
-    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)(?: is| will be)?(?=[:： ]))"
-    r"(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?(?:\s?Contact(?: person)?)?[：:为是]{0,2}\s*",
+    r"(?:联\s?系\s?人|联[系络](?=[：:])|联系方式|联系人员|联络人|联络员|对接(?=[：:])|经办人|[来发][电件]人(?=[：:])|(?<![\u4e00-\u9fff])[来发][电件](?=[：:])|发话人|来电人|对方(?=[：:])|具体联系人|工作联系人|对接人"
+    r"|(?:local |main |our )?(?:Contact(?: person)?|coordinator|liaison(?: officer)?)"
+    r"(?: (?:at|in|from|for) (?:the )?[A-Z][\w ]{2,30}?(?= is\b))?(?: is| will be)?(?=[:： ]))"
+    r"(?![)）])(?:及?(?:联系)?(?:电话|方式|手机)|姓名|员|1|一)?(?:\s?Contact(?: person)?)?[：:为是]{0,2}\s*",
     re.IGNORECASE,
 )
 _WITH = regex(
@@ -30,7 +31,7 @@ _BEHIND = regex(
 
 
 _RING = regex(
-    r"(?:打给?|拨打?|找|联[系络])(?P<who>[\u4e00-\u9fff]{2,10})(?:的?(?:电话|手机)(?:号码?)?|同志)?[\s，,：:是（(]*"
+    r"(?:打给?|拨打?|找|联[系络])(?P<who>[\u4e00-\u9fff]{2,10}?)(?:的?(?:电话|手机)(?:号码?)?|同志)?[\s，,：:是（(]*"
     r"(?P<phone>1[3-9]\d-?\d{4}-?\d{4}(?!\d)|0\d{2,3}-?\d{7,8}(?:(?:转|-)\d{1,5})?(?!\d))"
     r"|\b(?:call|contact|phone|ring|reach)(?: to)? (?P<latin>(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
     r"[A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž.'’-]+)*)"
@@ -39,6 +40,11 @@ _RING = regex(
 """有事打白所长13805120066; call Ms Berg on +47 22 11 00 33."""
 
 
+_LIAISES = regex(
+    r"由(?P<who>[^，。；（()）]{2,16}?)\s?(?:同志|先生|女士|小姐)?(?:负责)?[与和同跟](?:贵|你)[^，。；]{0,6}(?:对接|联系|沟通|协调|衔接)"
+    r"[，,（(]?(?:联系)?(?:电话|手机)?[：:]?\s?(?P<phone>[\d转-]{7,20})"
+)
+"""由项目经理李平小姐与贵方对接，电话021-5081…."""
 _RING_ME = regex(r"\b(?:call|reach|contact|phone) me (?:on|at|under)\b[^.\d+]{0,40}(?P<number>\+?\d[\d ()-]{6,18}\d)")
 _THIS_IS = regex(
     r"\b(?:[Tt]his is|I am|I'm|[Mm]y name is) (?P<name>[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+){1,2})"
@@ -52,6 +58,10 @@ def _to_ring(paragraph: Text) -> list[Value]:
             Value("contact.name", me["name"], paragraph.where(me.start())),
             Value("contact.phone", read_phones(mine["number"]), paragraph.where(mine.start())),
         ]
+    for found in _LIAISES.finditer(paragraph.text):
+        if (who := name_in(found["who"])) and (phone := read_phones(found["phone"])):
+            where = paragraph.where(found.start("who"))
+            return [Value("contact.name", who, where), Value("contact.phone", phone, where)]
     for found in _RING.finditer(paragraph.text):
         who = found["latin"] or name_in(found["who"]) or _odd_name(found["who"])
         if phone := read_phones(found["phone"] or found["number"]) if who else "":
@@ -77,6 +87,8 @@ def contact(texts: Iterable[Text]) -> list[Value]:
             read = _first_contact(rest)
             if read is None or (not read[0] and text[found.start() - 1 : found.start()] in ("（", "(")):
                 continue  # a note behind somebody's name
+            if not read[0] and re.search(r"[与和跟找向][\u4e00-\u9fff]{2,6}$", text[: found.start()]):
+                continue  # 请与季老师联系：139…
             name, phone = read
             where = paragraph.where(found.end())
             values = [Value("contact.name", name, where)] if name else []
@@ -99,8 +111,10 @@ def contact(texts: Iterable[Text]) -> list[Value]:
                 where = paragraph.where(found.start())
                 return [Value("contact.name", name, where), Value("contact.phone", read_phones(found[2]), where)]
         for found in _WITH.finditer(text):
+            if re.fullmatch("[贵你我您本](?:[方们司局县办委]|单位)?", found[1]):
+                continue
             bare = tidy_name(re.sub(r"(?:同志|老师|主任|处长|科长)$", "", found[1]))
-            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "")
+            name = next((bare[-n:] for n in (3, 2) if is_name(bare[-n:])), "") or _odd_name(found[1])
             phone = read_phones(found[2] or text[found.end() : found.end() + 40])
             if name and phone:
                 return [
@@ -159,7 +173,7 @@ def _signed(texts: list[Text]) -> list[Value]:
 
 NUMBERS = regex(r"^(?:联系|办公)?(?:电话|手机|Tel|Mobile|Phone|T|M)[：:.]\s*(?=[\d+(（])", re.IGNORECASE)
 """How a line begins that has a number below somebody's name."""
-_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}")
+_ONLY_NUMBER = regex(r"\+?[\d ()-]{8,22}(?:[/、；;，,]\s?\+?[\d ()-]{8,22})?")
 
 
 def _undersigned(texts: list[Text]) -> list[Value]:
@@ -188,6 +202,8 @@ def _writer(who: str) -> str:
 
 _WHOLE = regex(r"\s*([\u4e00-\u9fff]{2,3})(?:同志|老师)?\s*")
 """What is called for is all that stands there, whatever names are like."""
+_BEFORE_PHONE = regex(r"\s*([\u4e00-\u9fff]{2,3})[\s，,：:（(]*(?=1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8})")
+"""What is called for stands right before a number."""
 _NOBODY = regex(
     r"周[一二三四五六日]|[明后今]天|[上下]午|尽快|及时"
     r"|待定|待补|暂无|同上|如下|见后|见附|另附|附后|本人|无|姓名|电话"
@@ -207,9 +223,12 @@ def _first_contact(rest: str) -> tuple[str, str] | None:
     )
     if (whole := _WHOLE.fullmatch(rest)) and not _NOBODY.match(whole[1]):
         return whole[1], ""
-    name = ""
+    alone = _BEFORE_PHONE.match(rest)
+    name = alone[1] if alone and not (_NOBODY.match(alone[1]) or units.has_post(alone[1])) else ""
     at_second = len(rest)
     for token in filter(None, tokens):
+        if name and token.strip() == name:
+            continue
         read = name_in(token) or ("" if name else _odd_name(token))
         if read and not name:
             name = read
@@ -225,10 +244,12 @@ def _odd_name(token: str) -> str:
     bare = tidy_name(token)
     called = re.search(
         r"(?:^|[处科室办局会部])([小老](.)|(.)(?:老师|主任|科长|处长|局长|秘书长?|会长|校长|院长|部长|经理|工|总|师傅))$",
-        bare,
+        token.strip(" ，,：:（()）"),
     )
     if called and is_name((called[2] or called[3]) + "平"):
         return called[1]  # 小孙, 王主任
+    if re.match("[贵我你本]方", bare):
+        return ""
     if is_name(bare[:1] + "平") and units.is_post(bare[1:]) and len(bare) > 2:
         return bare  # 白所长
     odd = (
@@ -241,6 +262,9 @@ def _odd_name(token: str) -> str:
     return bare if odd else ""
 
 
+_ADDRESSED = regex(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+")
+
+
 def name_in(token: str) -> str:
     """The name of a word or two behind 联系人: 陶然, 干事陶然, 省友协骆彬, 王磊科长, Ms. Sara Berg."""
     bare = tidy_name(token)
@@ -250,6 +274,8 @@ def name_in(token: str) -> str:
         return ""  # 四级高级检察|官助理
     if latin := latin_name(token.strip(" .")):
         return latin
+    if _ADDRESSED.fullmatch(token.strip()):
+        return token.strip()
     behind = [(bare[-length:], bare[:-length]) for length in (3, 2) if len(bare) > length and is_name(bare[-length:])]
     for name, before in sorted(behind, key=lambda one: not units.has_post(one[1])):
         if not before.isascii():  # 副主任|车辙 before 副主|任车辙

@@ -26,6 +26,14 @@ _COUNTS = (
     ),
     regex(rf"(?:师生|师生员工|演职员|演职人员)(?:共|等|合计)?{_COUNT}(?!次)"),
     regex(rf"由[^，。；]{{0,24}}?{_COUNT}[^，。；]{{0,8}}组成"),
+    regex(rf"(?:率|派出?|组成){_COUNT}的?(?:[\u4e00-\u9fff]{{0,8}}?)(?:团|组|小组|团队)"),
+    regex(
+        r"[\u4e00-\u9fff）)](?<![请派每共等余其])(?P<about>)(?P<number>\d)(?P<more>)(?:个人|人|位|名)(?P<after>)"
+        r"(?=(?:一[同起道])?(?:参加|出席|前往|赴))"
+    ),
+    regex(rf"来人[：:]?(?:共)?{_COUNT}"),
+    regex(rf"{_COUNT}领导(?:要|想|将|拟|会)?(?:去|来|到|过来|赴)"),
+    regex(r"(?:^|(?<=[。；]))(?P<about>)(?P<number>[2-9])(?P<more>)人(?P<after>)(?=\d{1,2}[月日]|将|拟|乘|于|均|都)"),
     regex(rf"(?:[组团队]成员|(?:参加|来访|随行前来)人员)(?:共)?{_COUNT}(?!次)"),
     regex(rf"人数仍?[：:为是]?(?:共)?{_COUNT.replace('(?:人|名|位)', '(?:人|名|位)?')}(?![\d月日年:：.])"),
     regex(r"(?:总数|总人数|总计|合计)[：:为是]?(?P<about>约)?(?P<number>\d{1,4})(?P<more>)(?P<after>)(?=[，。；]|$)"),
@@ -63,6 +71,10 @@ _IN_HEADING = regex(
     r"^(?!.*(?:陪同|工作|接待|我方))[\u4e00-\u9fff]{0,8}(?:人员|名单|成员|组成|构成)(?:[^，。（(]{0,4}[（(](?:共|计|一行)?(?P<number>\d{1,3})(?:人|名)[)）]$"
     r"|(?:共|共计|一共|合计)(?P<number2>\d{1,3})(?:人|名|位)$)"
 )
+_PARTY_LABEL = regex(
+    r"(?!.*(?:陪同|工作|接待|我方|联系|贵|你))[\u4e00-\u9fff]{2,10}(?:共|共计|一共|合计)(?P<number>\d{1,3})(?:人|名|位)(?P<number2>)"
+)
+"""返乡校友共6位, above the list of them."""
 _FIGURE_FIRST = regex(_COUNT.replace("(?:人|名|位)", "(?:人|名|位)?"))
 _OVER_LIST = regex(r"[^，。；：]{2,30}(?:名单|人员|成员|一览表)[（(](?:共|计|一行)?(\d{1,3})(?:人|名)[)）]")
 _MEN_AND_WOMEN = regex(r"(?<![\d其])(\d{1,2})(?:个|位|名)?男(?:士|的|同志)?[、，]?(\d{1,2})(?:个|位|名)?女(?![童孩婴])")
@@ -74,6 +86,8 @@ _RECOUNTED = regex(
 )
 
 
+_TOTAL_RECOUNTED = regex(rf"总人?数[^，。；\d]{{0,6}}(?:改|变|调整|增加|减少|调)(?:成|为|到|至){_COUNT}")
+"""Of several numbers that change the one of all: 企业家减至16人，总人数相应调整为19人."""
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
     r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
@@ -99,7 +113,7 @@ _AND_OTHERS = regex(
     r"\b[A-Z][a-z'-]+,? (?:and|with|accompanied by) (\d{1,2}) (?:colleagues|others|other [a-z]+|companions|staff)\b"
 )
 """Professor Whitmore and 3 colleagues."""
-_NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|座位|房|另有|随行")
+_NOT_ALL = regex(r"其中|需|安排|每|限|不超过|陪同人员|我方|贵方|贵县|[贵你][县市局院校区馆部司方]|座位|房|另有|随行")
 _SOME = regex(r"(?:司机|驾驶员|专家|秘书|翻译|记者|家属|加|减少|少|多)$")
 
 
@@ -107,7 +121,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     """How many come, as the text states it (`约60`); without a value where two statements differ."""
     for _label, paragraph in texts:  # a correction is the last word
         text = plain(paragraph.text)
-        if again := _RECOUNTED.search(text):
+        if again := _TOTAL_RECOUNTED.search(text) or _RECOUNTED.search(text):
             return Value("headcount.total", _counted(again), paragraph.where(again.start()))
     for _label, paragraph in texts:
         if both := _MEN_AND_WOMEN.search(plain(paragraph.text)):
@@ -122,7 +136,7 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
             return Value("headcount.total", _counted(told), paragraph.where())
         if heading := _OVER_LIST.fullmatch(plain(paragraph.text)):
             return Value("headcount.total", heading[1], paragraph.where())
-        if heading := _IN_HEADING.search(plain(label)):
+        if heading := _IN_HEADING.search(plain(label)) or _PARTY_LABEL.fullmatch(plain(label)):
             return Value("headcount.total", heading["number"] or heading["number2"], paragraph.where())
     for form in (*_COUNTS, _AT_THEIR_END):
         read = _told(form, texts)

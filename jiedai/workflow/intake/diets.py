@@ -9,7 +9,7 @@ from jiedai.patterns import regex
 _NOT = r"(?:不|未|没|无|非|忌|勿|禁)\s*(?:吃|食|沾|碰|能吃|可食|喜|爱吃)?"
 _DIETS: tuple[tuple[str, str], ...] = (
     ("vegan", r"全素|纯素|严格素食|vegan"),
-    ("vegetarian", r"素食|吃素|茹素|斋饭|吃斋|食素|蛋奶素|vegetarian"),
+    ("vegetarian", r"素食|吃素|茹素|斋饭|吃斋|食素|蛋奶素|vegetarian|\bveg\b"),
     ("halal", r"清真|halal"),
     ("no_pork", rf"{_NOT}(?:猪肉|大肉)|(?:猪肉|大肉)不吃|no pork|(?:not|n['’]t) eat pork|without pork"),
     ("no_beef", rf"{_NOT}牛羊?肉|牛肉不吃|no beef|(?:not|n['’]t) eat beef"),
@@ -43,9 +43,12 @@ _DENIED = regex(
     r"(?:不是|并非|不用|不需|无需|不必|非)\s*(?:安排|准备)?\s*(?:素食|清真|吃素)|不吃素|无过敏|不过敏|没有过敏|无食物过敏|无忌口|没有忌口|无药物过敏"
 )
 _WORDS = regex(
-    r"素|清真|酒|猪肉|大肉|牛肉|羊肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|忌|halal|vega|vegeta|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt",
+    r"素|清真|酒|猪肉|大肉|牛肉|羊肉|海鲜|水产|糖|盐|软|流|过午|儿童|宝宝|过敏|不耐|乳糖|麸质|忌|halal|vega|vegeta|\bveg\b|pork|beef|seafood|alcohol|allerg|teetotal|sugar|salt|intoleran|lactose|gluten|c(?:o)?eliac",
     re.IGNORECASE,
 )
+
+
+_HARMS = regex("过敏|不耐受|allerg|intoleran|c(?:o)?eliac", re.IGNORECASE)
 
 
 def speaks_of_food(text: str) -> bool:
@@ -69,7 +72,7 @@ def read_allergies(text: str, *, field: bool = False) -> list[str]:
     bare = _DENIED.sub("", text)
     if _NONE.fullmatch(bare):
         return []
-    if not field and not re.search("过敏|allerg", bare, re.IGNORECASE):
+    if not field and not _HARMS.search(bare):
         return []
     return [name for name, form in _ALLERGENS if re.search(form, _about_allergies(bare, field=field), re.IGNORECASE)]
 
@@ -79,7 +82,7 @@ def _about_allergies(text: str, *, field: bool) -> str:
     if field and "过敏" not in text:
         return text
     parts = re.split(r"[。；;]|[，,](?!(?:会|容易|严重|都)?过敏$)", text)  # 不吃鱼，过敏 is one
-    kept = [part for part in parts if re.search("过敏|allerg", part, re.IGNORECASE) and "药" not in part]
+    kept = [part for part in parts if _HARMS.search(part) and "药" not in part]
     return "；".join(kept)
 
 

@@ -23,6 +23,7 @@ _CLOSING = regex(
     re.IGNORECASE,
 )
 _SUBJECT = regex(r"^\s*(?:Subject|Re|Regarding)\s*[:：]\s*(?P<subject>.{4,120})$", re.IGNORECASE)
+_FROM = regex(r"^\s*(?:The )?(?P<from>[A-Z].{4,80}?) presents its compliments\b")
 _LABEL_OF_DATE = regex(r"^\s*(?:Date\s*[:：])?\s*(?:[A-Z][a-z]+,\s+)?", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def read_paper(lines: list[Line]) -> Paper | None:
     end = next((at for at in range(hello + 1, len(rows)) if _CLOSING.match(rows[at].text)), len(rows))
     paper = Paper()
     at_date = None
-    for at, line in enumerate([*rows[:hello], *rows[end : end + 6]]):
+    closing = rows[end : end + 6] if end < len(rows) else rows[-2:]  # notes of missions have no closing words
+    for at, line in enumerate([*rows[:hello], *closing]):
         if paper.date is None and _is_date(line.text):
             paper.date, at_date = Line(line.text.strip(), line.where), at
     for line in rows[: hello + 3]:
@@ -54,16 +56,47 @@ def read_paper(lines: list[Line]) -> Paper | None:
         and not re.match(r"\s*To\b", head[0].text)
     ):
         paper.issuers = [Line(head[0].text.strip(" ,"), head[0].where)]
+    elif note := _FROM.search(rows[hello].text):
+        paper.issuers = [Line(note["from"].strip(), rows[hello].where)]
     else:
         signed = [line for line in rows[end + 1 : end + 6] if ENGLISH_UNIT.search(line.text) and len(line.text) < 80]
         paper.issuers = [Line(signed[0].text.strip(" ,"), signed[0].where)] if signed else []
     paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
     begin = hello if "presents its compliments" in rows[hello].text else hello + 1
     body = [line for line in rows[begin:end] if not _SUBJECT.match(line.text)]
-    paper.body = paragraphs(body, [(folded(line.text), line) for line in rows])
+    paper.body = _paragraphs([line for line in lines if line in body or not line.text.strip()])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
     paper.lines = [*body, *rows[end + 4 :]]
     return paper
+
+
+_BEGINS = regex(r"\s*(?:[-–•*▪·]|\(?[\da-z]{1,2}[.)]\s|(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\b|[A-Z][A-Za-z ]{2,20}:)")
+"""How an entry of a list begins, or a line with a label."""
+
+
+_GOES_ON = regex(r"\b(?:from|to|the|of|and|in|at|by|with|for|our|a|an|on)$")
+
+
+def _paragraphs(lines: list[Line]) -> list[Text]:
+    """Lines joined where a sentence goes on in the next: it has no stop, and is long or plainly continued."""
+    widest = max((len(line.text.strip()) for line in lines), default=0)
+    joined: list[Text] = []
+    last, going_on = "", False
+    for line in lines:
+        text = folded(line.text)
+        if not text:
+            going_on = False
+            continue
+        if (
+            going_on
+            and not _BEGINS.match(text)
+            and (len(last) > 0.6 * widest or text[0].islower() or _GOES_ON.search(last))
+        ):
+            joined[-1].add(text, line.where)
+        else:
+            joined.append(text_of(text, line.where))
+        last, going_on = text, text[-1] not in ".:;!?："
+    return joined
 
 
 def _closing(lines: list[Line]) -> int:
@@ -103,7 +136,8 @@ def _is_date(text: str) -> bool:
 
 _AIM = regex(
     r"\b(?:in order to|with the aim of|for the purpose of|aims? to|wish(?:es)? to|to) "
-    r"(?P<aim>(?:discuss|meet|explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
+    r"(?P<aim>(?:discuss|renew|deepen|launch|introduce|finali[sz]e|celebrate|tour|meet|"
+    r"explore|learn|study|exchange|negotiate|sign|inspect|participate|take part|attend|promote|"
     r"strengthen|present|see|look at|talk about|conclude|review|prepare|hold)\w*\b(?: \w| [\"“])[^.;\n]{6,160})",
     re.IGNORECASE,
 )
@@ -145,7 +179,8 @@ _POST_AND_NAME = regex(
     rf"(?P<post>{ENGLISH_POST.pattern}) {_NAME}(?=[,.;:)]| \(| and\b| will\b| (?:intends|plans|wishes)\b|$)"
 )
 _NAME_AND_POST = regex(
-    rf"(?:^|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})(?=[,.;)]| ?\(| and\b|$)"
+    rf"(?:^|[-•–] ?|[;:.] ?|, and |\band |\bby ){_NAME}, ?(?:the )?(?P<post>{ENGLISH_POST.pattern})"
+    r"(?=[,.;)]| ?\(| and\b|$)"
 )
 
 

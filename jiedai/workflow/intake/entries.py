@@ -46,7 +46,7 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
 
     None where the line names nobody beyond doubt.
     """
-    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", text)).strip()
+    bare = whole_mobiles(re.sub("[\t\u3000]", "  ", _unpadded(text))).strip()
     numbered = _NUMBER.sub("", bare, count=1)
     in_list = numbered != bare
     numbered = re.sub(r"^([成团组队]员)\s+(?=[\u3400-\u9fff])", r"\1：", _FIRST_PERSON.sub("", numbered))
@@ -100,6 +100,17 @@ def read_line(text: str, where: str, base: Base) -> Person | None:
         person.learn("sex", read_sex(called[1]), where)
     describe(person, rest, where, base)
     return person if set(person.known) - {"name"} else None
+
+
+_GAP = regex(r"([ \t\u3000]{2,})")
+_PADDED_WORD = regex(r"([\u3400-\u9fff])[ \u3000]([\u3400-\u9fff])(?=$|[（(，,])")
+
+
+def _unpadded(text: str) -> str:
+    """A line of several parts in which words of two characters are written together: 副局长　　安　澜."""
+    parts = _GAP.split(text.strip())
+    whole = [_PADDED_WORD.sub(r"\1\2", part, count=1) if _PADDED_WORD.match(part) else part for part in parts]
+    return "".join(whole) if len(parts) > 1 else text
 
 
 _TWICE = (
@@ -199,7 +210,9 @@ ENGLISH_POST = regex(
 _MYSELF = regex(r"(?:就是)?(?:我本人|本人|我自己|就是我)|我|(?:具体)?负责(?:联络|联系|对接)")
 _INSTEAD = regex(r"(?:代替?|替)[\u4e00-\u9fff]{2,3}")
 """A note that somebody comes in another's place, who does not: 代王平."""
-_LATIN_BEFORE_POST = regex(r"(?P<unit>[A-Z][\w&.'-]*(?: [A-Z&][\w&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?")
+_LATIN_BEFORE_POST = regex(
+    r"(?P<unit>[A-Z][A-Za-zÀ-ž\d&.'-]*(?: [A-Z&][A-Za-zÀ-ž\d&.'-]*){1,5}) ?(?P<post>[\u4e00-\u9fff]{2,12})?"
+)
 """A unit in Latin letters, before a Chinese post or alone."""
 
 
@@ -227,6 +240,12 @@ def _firm(parts: list[str]) -> str:
         ):
             return firm
     return ""
+
+
+_OF_ANOTHER = regex(
+    r"(?!电话|手机|联系|座机|办公|本人|微信|同号|号码)[\u4e00-\u9fff]{2,4}[：: ]?(?:1[3-9]\d{9}|0\d{2,3}-?\d)"
+)
+"""A number behind a name, which is of somebody else: 小蒋135…."""
 
 
 def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
@@ -279,15 +298,20 @@ def describe(person: Person, parts: list[str], where: str, base: Base) -> None:
             person.learn("rank", rank, where)
         elif units.is_unit(bare) and not posts:
             unit += bare
-        elif (phones := read_phones(bare)) and len(bare) < 20:
+        elif (phones := read_phones(bare)) and len(bare) < 20 and not _OF_ANOTHER.match(bare):
             person.learn("phone", phones, where)
         elif not posts and unit and re.search(r"[处科室]$", bare):
             unit += bare
     _learn_posts(person, unit if len(unit) > 1 else "", posts, where)
 
 
+_OF_SOCIETY = regex(r"(?:名誉|常务|执行|轮值)?副?(?:会长|理事长|秘书长|理事|监事长?)")
+
+
 def _learn_posts(person: Person, unit: str, posts: list[str], where: str) -> None:
     """The posts of somebody, with the unit that was named or, where none was, that stands before them."""
+    if len(posts) > 1 and not unit and _OF_SOCIETY.fullmatch(posts[0]) and len(units.split(posts[1])[0]) > 1:
+        posts = posts[1:]  # 会长陶立群，某公司董事长: of the society that comes, and of his own house
     if posts:
         split_unit, post = units.split("、".join(posts))
         person.learn("unit", unit or (split_unit if len(split_unit) > 1 else ""), where)

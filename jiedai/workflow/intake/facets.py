@@ -11,7 +11,7 @@ from jiedai.patterns import regex
 from jiedai.workflow.intake.moments import Base, clocks_in, days_in, moment, plain
 
 PHONE = regex(
-    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])[2-9]\d{6,7})(?![\d.])"
+    r"(?<![\d.])(?:(?:\+|00)\s?\d{1,3}[-\s]?)?(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|[（(]?0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}(?:(?:转|-|ext\.?)\s?\d{1,5})?|09\d{2}[-\s]?\d{3}[-\s]?\d{3}|400[-\s]?\d{3}[-\s]?\d{4}|(?<![A-Za-z])[2-9]\d{6,7})(?![\d.])"
 )
 FOREIGN_PHONE = regex(r"(?<!\d)(?:\+|00)\d[\d\s()-]{6,18}\d")
 _SEX = {
@@ -83,6 +83,13 @@ _TOWARDS = regex(r"(?:到达|抵达|到|抵)([\u4e00-\u9fff]{2,6}[东西南北])
 """A station without its last word, as people say it beside a train."""
 
 
+_STATION_ABROAD = regex(
+    r"(?:\b(?:at|in)|\b(?:leav|depart)\w* from) "
+    r"((?:[A-Z][a-z]+ ){1,3}(?:(?:South|North|East|West)(?: Railway)?(?: Station)?|(?:Railway )?Station|Airport))"
+    r"(?![a-z])"
+)
+
+
 def read_way(text: str) -> str:
     """The train or flight that a text names; several are none."""
     found = list(dict.fromkeys(one[0] for one in _WAY.finditer(unicodedata.normalize("NFKC", text).upper())))
@@ -119,6 +126,8 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
         day = None
     if day and len(clocks) == 1 and not clocks[0].about:
         leg["time"] = moment(day, clocks[0].minute)
+    if "by" in leg and (abroad := _STATION_ABROAD.search(text)):
+        leg["place"] = abroad[1]
     if "by" in leg and (towards := _TOWARDS.search(bare)):
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):

@@ -80,8 +80,11 @@ def field_of(head: str) -> str:
     )
     if stripped != text and stripped in _heads():
         return _heads()[stripped]
-    if "/" in text and len(sides := {field_of(side.strip()) for side in text.split("/")} - {""}) == 1:
+    sides = {field_of(side.strip()) for side in text.split("/")} - {""} if "/" in text else set()
+    if len(sides) == 1:
         return sides.pop()
+    if sides == {"unit", "post"}:
+        return "unit_post"
     chinese = re.sub(r"[a-z. &/]+", "", text)
     if chinese and chinese != text:
         return field_of(chinese)
@@ -128,18 +131,34 @@ def head_row(table: Table, start: int = 0) -> tuple[int, int, Mapping] | None:
         fields |= _crews(table, number, fields)
         if (at := _nameless(table, number, fields)) is not None:
             fields[at] = "name"
-        fields = {at: name for at, name in fields.items() if not _is_whose(row, fields, at)}
+        fields = {
+            at: name
+            for at, name in fields.items()
+            if not (_is_whose(row, fields, at) or (name == "name" and _is_beside(table, number, at, fields)))
+        }
         fields |= _names_abroad(table, number, fields)
         names = [at for at, name in fields.items() if name in ("name", "given_name")]
+        if len(names) > 1 and set(fields.values()) == {"name"} and _ASIDE.fullmatch(_plain(row[0].text)):
+            continue  # 项目 | 来宾1 | 来宾2: the heads stand at the side
+        if not names and number + 1 < len(table.rows) and (under := _under_titles(row, table.rows[number + 1])):
+            by_itself = head_row(table, number + 1)
+            if by_itself is None or by_itself[0] != number + 1:
+                last, fields = _divided(table, number + 1, under)
+                return number, last + 1, fields
         filled = [cell for cell in row if cell.text and not cell.repeated]
         fields |= _following(row, fields) | _salutations(table, number, fields)
         if not names or (len(fields) < 2 and len(filled) > 1) or (2 * len(fields) < len(filled) and len(fields) < 5):
             continue
-        last = number
-        while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
-            fields, last = joined, last + 1
+        last, fields = _divided(table, number, fields)
         return number, last + 1, fields
     return None
+
+
+def _divided(table: Table, last: int, fields: Mapping) -> tuple[int, Mapping]:
+    """The last row of the heads, and the fields of the columns, as rows below the first divide them."""
+    while last + 1 < len(table.rows) and (joined := _two_rows(table.rows[last], table.rows[last + 1], fields)):
+        fields, last = joined, last + 1
+    return last, fields
 
 
 _THERE = regex(r"来程|来(?:时|的)?(?:航班|车次|时间|日期).*|来青|来")
@@ -181,6 +200,16 @@ def _is_whose(row: tuple[Cell, ...], fields: Mapping, at: int) -> bool:
     return fields.get(at) == "name" and fields.get(at + 1) == "name" and related
 
 
+def _is_beside(table: Table, number: int, at: int, fields: Mapping) -> bool:
+    """Whether a head is merged down beside the rows that it is about, and so is no head of a column: 参会人员."""
+    below = [row[at] for row in table.rows[number + 1 : number + 3]]
+    others = [other for other, name in fields.items() if name == "name" and other != at]
+    return bool(others and below) and below[0].repeated and below[0].text == table.rows[number][at].text
+
+
+_ASIDE = regex("项目|内容|类别|事项|栏目|信息|item|field|")
+
+
 _CHINESE = regex(r"[\u4e00-\u9fff]")
 
 
@@ -190,7 +219,12 @@ def _names_abroad(table: Table, number: int, fields: Mapping) -> Mapping:
     if len(names) != 2 or names[1] - names[0] != 1:
         return {}
     below = table.rows[number + 1 : number + 20]
-    latin = [at for at in names if not any(_CHINESE.search(row[at].text) for row in below)]
+    latin = [
+        at
+        for at, other in (names, names[::-1])
+        if not any(_CHINESE.search(row[at].text) for row in below if row[other].text)
+        and any(row[at].text and row[other].text for row in below)
+    ]
     return {latin[0]: "name_en"} if len(latin) == 1 else {}
 
 
@@ -268,6 +302,24 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         elif above and cell.text:
             strange += 1
     return joined if divided > 2 * strange else None
+
+
+def _under_titles(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> Mapping:
+    """The fields of heads that stand under titles of several columns: 姓名, 单位 under 嘉宾信息, 日期 under 抵达信息.
+
+    Empty where no title is of a journey, or no head below is that of the names.
+    """
+    found: Mapping = {}
+    for at, (title, cell) in enumerate(zip(row, below, strict=True)):
+        way = field_of(title.text).partition(".")[0]
+        if way in LEGS and cell.text != title.text:
+            name = f"{way}.{part}" if (part := part_of(cell.text)) else ""
+        else:
+            name = field_of(cell.text)
+        if name:
+            found[at] = name
+    ways = {name.partition(".")[0] for name in found.values()}
+    return found if "name" in found.values() and ways & set(LEGS) and any(cell.repeated for cell in row) else {}
 
 
 def head_column(table: Table) -> int | None:

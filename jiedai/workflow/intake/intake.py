@@ -16,6 +16,8 @@ from jiedai.workflow.intake.found import Cell, Line, Read, Refused, Source, Tabl
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import folded, text_of
 from jiedai.workflow.intake.persons import Person, chinese_names
+from jiedai.workflow.intake.pictures import without_pictures
+from jiedai.workflow.intake.questions import answered
 from jiedai.workflow.intake.sources import closed_up, read_source
 
 
@@ -25,7 +27,7 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     Raises:
         Refused: the file cannot be read, with what to do.
     """
-    source = closed_up(read_source(data, name))
+    source = answered(without_pictures(closed_up(read_source(data, name))))
     source = source._replace(parts=tuple(_with_chinese_names(part) for part in source.parts))
     traditional = script.is_traditional(source)
     mail = mails.opened(script.simplified(source) if traditional else source, as_of)
@@ -42,6 +44,8 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
     if mail.subject is not None and found.kind == "letter" and not found.text("letter.subject"):
         found.values.insert(0, mail.subject)
         found.blanks = [path for path in found.blanks if path != "letter.subject"]
+    if mail.about is not None and found.kind != "list" and found.of("purpose") is None:
+        _told_by_subject(found, mail.about)
     if mail.writer:
         _signed(found, mail.writer)
     if not any(value.value is not None for value in found.values):
@@ -51,6 +55,14 @@ def read(data: bytes, name: str, as_of: dt.date) -> Read:
             _("没有读到来函、消息或名单里该有的内容"), _("看看是不是选错了文件；来函要有文字，名单要有姓名一栏")
         )
     return found
+
+
+def _told_by_subject(found: Read, about: Line) -> None:
+    """Why they come, where the subject of a mail alone says it."""
+    why = letters.why([("", text_of(about.text, about.where))], None)
+    if why is not None:
+        found.values.append(why)
+        found.blanks = [path for path in found.blanks if path != why.path]
 
 
 _LATIN_UNIT = regex(
@@ -139,7 +151,7 @@ def read_list(source: Source, as_of: dt.date) -> Read:
         text_of(folded("：".join(cell.text for cell in row if cell.text and not cell.repeated)), row[0].where)
         for table in source.tables
         for row in table.rows
-        if any(re.match(r"\s*联\s*系\s*人\s*[：:]", cell.text) for cell in row)
+        if any(re.match(r"\s*联\s*系\s*人\s*(?:[：:]|$)", cell.text) for cell in row) and not lists.has_heads(row)
     ]
     read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]

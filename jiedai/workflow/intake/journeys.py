@@ -39,8 +39,10 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             continue
         whole = parts.get("")
         if whole is not None:
+            if "time" not in parts and (day := parts.get("date")) is not None:
+                whole = whole._replace(text=f"{_day_text(day)} {whole.text}", value=None)
             leg = (
-                {"time": stamp}
+                read_leg(_one_line_kept(whole.text), base) | {"time": stamp}
                 if (stamp := _stamp(whole, base)) and not read_way(whole.text)
                 else read_leg(_one_line_kept(whole.text), base)
             )
@@ -75,6 +77,7 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             (place := parts.get("place")) is not None
             and not diets.is_none(place.text)
             and place.text not in ("待定", "未定")
+            and not re.fullmatch(r"[\d\s.:：/-]+", place.text)
         ):
             person.learn(f"{way}.place", folded(place.text), place.where)
 

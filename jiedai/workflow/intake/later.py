@@ -10,21 +10,23 @@ from functools import lru_cache
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
 from jiedai.workflow.intake.data import words
+from jiedai.workflow.intake.entries import describe
 from jiedai.workflow.intake.facets import read_clock, read_leg
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.naming import trimmed
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_family, is_name
+from jiedai.workflow.intake.persons import Person, is_family, is_name, latin_name
 
 
 def further(people: list[Person], paragraph: Text, base: Base) -> None:
     """Diets, arrivals and departures that sentences tell of people named already: 石处长不吃海鲜."""
-    for sentence, offset in _sentences(_without_notes(people, paragraph.text)):
+    for sentence, offset in _sentences(_without_notes(people, _WHOSE.sub(_blank, paragraph.text))):
         subject: list[Person] = []
         if sentence.isascii() and sum(person.name in sentence for person in people) > 1:
             continue  # of whom an English sentence says it only its notes tell
         for clause in _CLAUSES.split(sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
+            named = named or _of_post(people, clause)
             subject = named or subject
             if len(people) == 1 and _PRONOUN.search(clause) and not _SOMEBODY_ELSE.search(sentence):
                 subject = people
@@ -44,6 +46,14 @@ def further(people: list[Person], paragraph: Text, base: Base) -> None:
                     person.learn("allergies", diets.read_allergies(rest), where)
             if len(subject) == 1 and (people_named := _people_named().search(rest)):
                 subject[0].learn("ethnicity", people_named[0], where)
+
+
+def _of_post(people: list[Person], clause: str) -> list[Person]:
+    """Whom a clause calls by nothing but the post that he alone has: 导演吃素."""
+    posts = [
+        person for person in people if len(post := str(person.known.get("post", ""))) > 1 and clause.startswith(post)
+    ]
+    return posts if len(posts) == 1 and diets.speaks_of_food(clause) else []
 
 
 _CLAUSES = regex(
@@ -77,9 +87,35 @@ def eaters(paragraph: Text) -> list[Person]:
     return found
 
 
+_WHOSE = regex(
+    r"(?P<food>对[^，。；（()]{1,8}过敏|[^，。；（()\d]{0,4}(?:素食|清真|吃素|过敏))(?:者|人员)?(?:[一两\d][人位名])?[（(](?P<who>[^（()）]{2,60})[)）]"
+)
+"""1位对坚果过敏（李平，某公司总经理）, 素食2人（李平、王芳）."""
+
+
+def noted_eaters(paragraph: Text, base: Base) -> list[Person]:
+    """Those whom a note behind a diet names, alone with unit and post or several side by side."""
+    people = []
+    for found in _WHOSE.finditer(paragraph.text):
+        parts = [part.strip() for part in re.split("[、，,；;]", found["who"]) if part.strip()]
+        names = [latin_name(part) or (part if is_name(part) and not units.has_post(part) else "") for part in parts]
+        where = paragraph.where(found.start())
+        for name in filter(None, names):
+            people.append(Person(name))
+            people[-1].learn("diet", diets.read_diet(found["food"]), where)
+            people[-1].learn("allergies", diets.read_allergies(found["food"]), where)
+        if sum(map(bool, names)) == 1 and names[0]:
+            describe(people[-1], parts[1:], where, base)
+    return [person for person in people if person.known]
+
+
 _EATS = regex(
     r"(?:^|[，。；、！？])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:同志|老师)?(?P<rest>(?:不|忌|吃素|素食|清真|对|要吃素|是素食)[^，。；]{0,16})"
 )
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "　" * len(found[0])
 
 
 def _without_notes(people: list[Person], text: str) -> str:
@@ -102,9 +138,12 @@ def _people_named() -> re.Pattern[str]:
     )
 
 
+_ENDS = regex(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!p\.m)(?<!a\.m)\.(?= |$)|$")
+
+
 def _sentences(text: str) -> Iterator[tuple[str, int]]:
     start = 0
-    for found in re.finditer(r"[。；;！？\n]|(?<=[a-z)])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.(?= |$)|$", text):
+    for found in _ENDS.finditer(text):
         if text[start : found.start()]:
             yield text[start : found.start()], start
         start = found.end()
@@ -115,7 +154,10 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
     if "·" in person.name:
         last = person.name.rpartition("·")[2]
         alone = sum(other.name.endswith("·" + last) for other in people) == 1
-        return alone and re.search(rf"(?<!·){re.escape(last)}(?:先生|女士|小姐|教授|博士)", clause) is not None
+        first = person.name.partition("·")[0]
+        own = [last] if alone else []
+        own += [first] if sum(other.name.startswith(first + "·") for other in people) == 1 else []
+        return any(re.search(rf"(?<!·){re.escape(one)}(?:先生|女士|小姐|教授|博士)", clause) for one in own)
     if person.name.isascii():
         first, *_between, last = person.name.split() if " " in person.name else (person.name, person.name)
         if re.search(rf"\b{re.escape(first)} (?:is|has|does|will|cannot|can|eats|prefers)\b", clause):
@@ -192,16 +234,16 @@ def _calls() -> re.Pattern[str]:
 
 
 _ARRIVING = regex(
-    r"抵达|到达|抵|到站|落地|降落|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|(?:\d|[点半分]|左右)到$|前来|来[县青]|飞抵"
+    r"抵达|到达|抵|到站|落地|降落|到(?=[\u4e00-\u9fff]{2,8}(?:站|机场|县|市))|到(?=[\u4e00-\u9fff]{2,6}[东西南北]$)|(?:\d|[点半分]|左右)到$|前来|来[县青]|飞抵|\b(?:arriv|land)\w*\b"
 )
 _LEAVING = regex(
-    r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返|走(?![访进向])|回(?:去|程|$)"
+    r"返程|返回|返[\u4e00-\u9fff]|离开|离[\u4e00-\u9fff]|乘[^，。；]{0,14}(?:返|回)|回程|返|走(?![访进向])|回(?:去|程|$)|\b(?:leav|depart|return)\w*\b"
 )
 
 
 _TAKES_OFF = regex(r"起飞|离港|发车")
 """Of those whose arrival is known: they leave."""
-_BOARDS = regex(r"乘|坐|次|航班|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
+_BOARDS = regex(r"乘|坐|次|航班|\b(?:train|flight|fly)\b|(?:^|[日号：:午])[GDCZTK]\d{1,4}")
 _REBOOKED = regex(r"改(?:坐|乘|签|为乘|成乘|乘坐)|换乘?成|车次(?:改|变|调整)|航班(?:改|变|调整)")
 
 

@@ -22,7 +22,7 @@ from jiedai.workflow.intake import (
 )
 from jiedai.workflow.intake.found import Line, Read, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
-from jiedai.workflow.intake.paper import NUMBER, Paper, Text, folded, read_paper, text_of
+from jiedai.workflow.intake.paper import NUMBER, TITLE_END, Paper, Text, folded, read_paper, text_of
 from jiedai.workflow.intake.party import guest_values, marked_contact, on_line, people_of
 from jiedai.workflow.intake.persons import Person
 from jiedai.workflow.intake.schedules import schedule_lines
@@ -62,6 +62,8 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     subject = Value("letter.subject", paper.title.text, paper.title.where()) if paper.title else None
     if subject:
         read.values.append(subject)
+    if subject is None or "关于" not in str(subject.value):
+        subject = _subject_of_form(paper.body, read, subject)
     if subject is None and (quoted := _own_letter(paper.body)):
         subject = quoted[0]
         read.values += quoted
@@ -96,6 +98,19 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     return finished(read)
 
 
+_ABOUT = regex(rf"(?:主题|标题|事由|题目)[：:](?P<subject>[^，。；：]*关于[^。]+{TITLE_END})$")
+
+
+def _subject_of_form(body: Iterable[Text], read: Read, subject: Value | None) -> Value | None:
+    """The title that a form gives under a label, in place of what the form itself is called: 工作联系单."""
+    for text in body:
+        if found := _ABOUT.match(text.text):
+            read.values = [value for value in read.values if value is not subject]
+            read.values.append(Value("letter.subject", found["subject"], text.where()))
+            return read.values[-1]
+    return subject
+
+
 def _total_of_table(tables: list[Table], base: Base) -> list[Value]:
     """How many come, as the only list of a letter counts them in a row of its own: 共计3人."""
     total = lists.read_table(tables[0], base).total if len(tables) == 1 else None
@@ -118,7 +133,7 @@ def entries_in(lines: Iterable[Line], base: Base) -> set[str]:
     return places if len(places) > 1 else set()
 
 
-_SENDER = regex(r"^(?:发件|来函|发文|发函|来文)单位[：:](?P<unit>[^：:，。]{3,40})$")
+_SENDER = regex(r"^(?:(?:发件|来函|发文|发函|来文|发起|致函)(?:单位|方)|发自)[：:](?P<unit>[^：:，。]{3,40})$")
 
 
 def sending_unit(lines: Iterable[Line]) -> Line | None:

@@ -12,7 +12,7 @@ from jiedai.workflow.intake.facets import read_phones
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.naming import FOREIGN, trimmed, unit_and_post, unit_of_neighbour
 from jiedai.workflow.intake.paper import Text
-from jiedai.workflow.intake.persons import Person, is_name, latin_name, name_and_post, tidy_name
+from jiedai.workflow.intake.persons import Person, is_like_name, is_name, latin_name, name_and_post, tidy_name
 
 _ALSO_TO_CALL = regex(r"兼?(?:本次|此次|调研组|考察团)?联[络系][员人]|(?:具体)?负责(?:联络|联系|对接)")
 _NAMELESS = regex(r"其中|另有|有[一二两三\d][位人名]|[一二两三\d]{1,2}(?:位|名|个人|人)")
@@ -23,6 +23,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
     people: list[Person] = []
     last: Person | None = None  # whom what follows is of: he may have been named before
     open_posts: list[str] = []
+    post_of_last = False  # what stood before was the post of the last one
+    fresh_row = _are_rows(paragraph.text)
     loose = False  # a sentence that names nobody: what it tells is of nobody in the list
     for start, chunk, ends in _chunks(paragraph.text):
         where = paragraph.where(start)
@@ -35,6 +37,8 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             last.to_call = where
             continue
         name, rest = _named(head)
+        if not name and fresh_row and is_like_name(head) and len(head) < 4 and not _DO.search(head) and ends:
+            name = head
         rest = rest or tail
         if name:
             person = next((one for one in people if one.name == name), None) or Person(name)
@@ -49,17 +53,17 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             person.learn("post", post, where)
             describe(person, _parts(note), where, base)
             open_posts = []
-        elif (
-            units.has_post(chunk)
-            and chunk.count("各") == 0
-            and not IN_PARTY.fullmatch(chunk)
-            and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
-        ):
-            if last and not ends and not open_posts and "post" not in last.known:
+        elif _is_post_alone(chunk):
+            further = paragraph.text[start - 1 : start] == "、" and _CLOSES.match(paragraph.text, start + len(chunk))
+            if last and post_of_last and further:
+                last.known["post"] += f"、{chunk}"
+            elif last and not ends and not open_posts and "post" not in last.known:
                 unit, post = unit_and_post(head if note and units.has_post(head) else chunk, issuer)
                 last.learn("unit", unit, where)
                 last.learn("post", post, where)
                 describe(last, _parts(note), where, base)
+                post_of_last = True
+                continue
             else:
                 open_posts.append(chunk)
         elif _of_somebody_else(head, note):
@@ -68,10 +72,55 @@ def people_listed(paragraph: Text, base: Base, issuer: str = "") -> list[Person]
             describe(last, _parts(chunk), where, base)
         else:
             open_posts = []
+        post_of_last = False
         if ends and name:
             open_posts = []
         loose = not name and (ends or loose)
     return [person for person in people if set(person.known) - {"name"}]
+
+
+def _is_post_alone(chunk: str) -> bool:
+    """Whether a chunk is a post, or unit and post, of one person whom it does not name."""
+    return (
+        units.has_post(chunk)
+        and chunk.count("各") == 0
+        and not IN_PARTY.fullmatch(chunk)
+        and not re.search("有关|相关|主要|部分|以及|还有|等|我|和|及", chunk)
+    )
+
+
+def _are_rows(text: str) -> bool:
+    """Whether a text is entries between semicolons, each a word before a comma or a note: 柳岸，书记；晓风，主任."""
+    firsts = [re.split("[，,（(]", row)[0].strip() for row in re.split("[；;]", text) if row.strip()]
+    return len(firsts) > 1 and all(1 < len(first) < 5 for first in firsts) and any(map(is_name, firsts))
+
+
+_CLOSES = regex("[；;。\n]|$|，(?:女|男|素食|清真|1[3-9])")
+_DO = regex("参加|陪同|带队|随行|出席|主持|同行|前往|到会|致辞|讲话|介绍|汇报|发言|作陪|接待|率队|负责|等人|一行")
+_LEAST_BESIDE = 3
+"""So many clauses beside it that name people make a clause of a post and a word one that names somebody."""
+
+
+def beside_others(paragraph: Text, known: list[Person], issuer: str = "") -> list[Person]:
+    """Those whose names might be words, in a row of people: 副区长笃行，区发改局局长求是，…."""
+    people = []
+    for sentence in re.finditer("[^。；]+", paragraph.text):
+        clauses = list(
+            re.finditer("[^，]+", re.sub("[（(][^（()）]*[)）]", lambda one: "　" * len(one[0]), sentence[0]))
+        )
+        named = [any(person.name in clause[0] for person in known) for clause in clauses]
+        if sum(named) < _LEAST_BESIDE:
+            continue
+        for clause in (clause for clause, has in zip(clauses, named, strict=True) if not has):
+            bare = clause[0].strip("　")
+            head, name = bare[:-2], bare[-2:]
+            if units.has_post(head) and is_like_name(name) and not _DO.search(bare) and not units.has_post(bare):
+                where = paragraph.where(sentence.start() + clause.start())
+                unit, post = unit_and_post(head, issuer)
+                people.append(Person(name))
+                for facet, value in (("name", name), ("unit", unit), ("post", post)):
+                    people[-1].learn(facet, value, where)
+    return people
 
 
 def _of_somebody_else(head: str, note: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import naming, rides, units
+from jiedai.workflow.intake import day_above, naming, rides, ticks, units
 from jiedai.workflow.intake.cells import learn, one_line
 from jiedai.workflow.intake.entries import describe, read_line
 from jiedai.workflow.intake.facets import read_sex
@@ -43,6 +43,11 @@ def is_list(table: Table) -> bool:
     return len(listed.people) > 1 and 5 * len(listed.people) >= 3 * filled
 
 
+def has_heads(row: tuple[Cell, ...]) -> bool:
+    """Whether a row has the heads of a list."""
+    return sum(field_of(cell.text) in ("name", "unit", "post", "sex", "index") for cell in row) > 1
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
@@ -68,10 +73,12 @@ def read_table(table: Table, base: Base) -> Listed:
     above = unit_above(table.rows[: found[0]])
     listed.total = _total_above(table.rows[: found[0]])
     while found is not None:
-        _first, begin, fields = found
+        first, begin, fields = found
         following = head_row(table, begin)
         stop = following[0] if following else len(table.rows)
         rows, fields = rides.of_crews(table.rows[begin:stop], fields)
+        rows = day_above.on_day_of_title(table.rows[:first], rows, fields, base)
+        rows, fields = ticks.in_words(table.rows[first:begin], rows, fields)
         for group in _groups(fields):
             if not _beside_hosts(table.rows[: found[0]], group):
                 _rows(listed, rows, group, base, above)
@@ -182,7 +189,7 @@ _STAYS_AWAY = regex(
     r"(?:线上|视频|网络)参[会加]|不参加|不能出席|无法出席|婉拒|谢绝|不来|请假|取消|因故|不参会|缺席|退出|未能参加|不能参加|无法参加|已退|不去|不出席|cancel|declin|absent",
     re.IGNORECASE,
 )
-_SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "''"])
+_SAME = frozenset(["同上", "〃", "″", '"', "“", "”", "''", "同前", "''", "同", "\u3003", "ditto", "上同", "同左", "''"])
 
 
 _HOSTS = regex(
@@ -203,7 +210,9 @@ def _rows(listed: Listed, rows: tuple[tuple[Cell, ...], ...], fields: Mapping, b
         named = folded(row[at_name].text) if at_name is not None else first
         if any(_TOTAL.match(text) and not is_name(text) for text in (first, named)):
             said = " ".join(folded(cell.text) for cell in filled if not cell.repeated)
-            if found := re.search(r"(\d+)\s*(?:人|名|位)", said) or re.search(r"(?<!\d)(\d+)(?![\d家个项辆间])", said):
+            if found := re.search(r"(\d+)\s*(?:人|名|位|guests?|pax|persons?|people|delegates)", said) or re.search(
+                r"(?<!\d)(\d+)(?![\d家个项辆间])", said
+            ):
                 listed.total = listed.total or (
                     found[1],
                     next(cell.where for cell in filled if re.search(r"\d", cell.text)),
@@ -310,6 +319,8 @@ def _name(entries: dict[str, Cell], typed: str) -> str:
     if not name and "given_name" in entries and "family_name" in entries:
         given, family = entries["given_name"].text.strip(), entries["family_name"].text.strip()
         return family + given if re.search(r"[\u4e00-\u9fff]", given) else f"{given} {family}".strip()
+    if not name and "name_en" in entries and is_name(tidy_name(entries["name_en"].text)):
+        return tidy_name(entries["name_en"].text)
     if "name_en" in entries and (abroad := latin_name(entries["name_en"].text)) and not is_name(name):
         return abroad  # the Chinese one is missing, or written so that nobody would know it for a name: 林奎斯特
     return name

@@ -20,6 +20,7 @@ _HEAD = regex(
     re.IGNORECASE,
 )
 _DIVIDER = regex(r"^[\s>]*[-—_=*]{2,}.{0,4}(?:原始邮件|转发的?邮件|转发|Original|Forwarded).*$", re.IGNORECASE)
+_PREFIXES = regex(r"^(?:(?:Re|Fw|Fwd|回复|答复|回覆|转发)\s*[：:]\s*)+", re.IGNORECASE)
 _REPLY = regex(r"^\s*(?:主题|Subject)\s*[：:]\s*(?:Re|回复|答复|回覆)\s*[：:]", re.IGNORECASE)
 _TITLE = regex(r"关于.{4,60}(?:函|通知|方案)$")
 _QUOTED = regex(r"^\s*>+\s?")
@@ -33,6 +34,8 @@ class Opened(NamedTuple):
     sender: Value | None = None
     subject: Value | None = None
     """The subject, where it is the title of a letter."""
+    about: Line | None = None
+    """The subject as it was typed, without what programs put before it."""
     writer: str = ""
     """The person who sent it, where the head names one."""
     thread: tuple[Message, ...] = ()
@@ -136,12 +139,14 @@ def _is_head(block: list[Line]) -> bool:
 
 def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
     """What a head tells; the head of a mail within a mail counts more than the outer one."""
-    sent, sender, writer, subject = before.sent, None, "", None
+    sent, sender, writer, subject, about = before.sent, None, "", None, before.about
     for line in block:
         found = _HEAD.match(line.text)
         if found is None:
             continue
         value = folded(re.sub(r"[<＜(（].*$", "", found["value"]))
+        if found["subject"]:
+            about = Line(_PREFIXES.sub("", folded(found["value"])), line.where)
         if found["subject"] and (title := _TITLE.search(folded(found["value"]))):
             subject = Value("letter.subject", title[0], line.where)
         if found["sent"] and (day := next(days_in(plain(value), Base(as_of - dt.timedelta(days=300))), None)):
@@ -152,4 +157,6 @@ def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
             writer = next(
                 (part for part in reversed(re.split(r"[\s<＜(（]+", found["value"])) if is_name(part)), ""
             ) or tidy_name(value)
-    return before._replace(sent=sent, sender=sender, subject=subject, writer=writer if is_name(writer) else "")
+    return before._replace(
+        sent=sent, sender=sender, subject=subject, about=about, writer=writer if is_name(writer) else ""
+    )

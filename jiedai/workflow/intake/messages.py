@@ -19,15 +19,15 @@ from jiedai.workflow.intake.letters import (
     finished,
     form_lines,
     known_contact,
-    sending_unit,
     side_by_side,
     tell,
 )
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import Text, folded, text_of
-from jiedai.workflow.intake.party import guest_values, marked_contact, people_of
+from jiedai.workflow.intake.party import guest_values, marked_contact, people_of, signing
 from jiedai.workflow.intake.persons import Person, is_name
 from jiedai.workflow.intake.speech import with_stops, without_greeting
+from jiedai.workflow.intake.writers import introduced, undersigned, unit_of_writer
 
 _HOST = regex(r"接待办|接待科|接待处|接待中心|机关事务|^我$|^本人$|^我方$|^我：?$|接待员|接待组")
 
@@ -46,7 +46,7 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     every_one = list(thread) or (chat(lines, as_of) if is_chat(lines) else [Message("", *_noted(lines, as_of))])
     spoken = every_one if thread else _of_guests(every_one)
     read = Read("message")
-    issuer = _unit_of(spoken)
+    issuer = unit_of_writer(spoken)
     house = re.sub("办公[室厅]$", "", str(issuer.value)) if issuer else ""
     people: list[Person] = []
     every: list[Text] = []
@@ -166,72 +166,10 @@ _ORDER = (
 _WITHDRAWN = regex(r"撤回了?一条消息|^\s*\[?(?:图片|语音|文件|表情|动画表情|链接|视频)\]?\s*$")
 
 
-def _unit_of(spoken: list[Message]) -> Value | None:
-    """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
-    for message in spoken:
-        if sender := sending_unit(message.lines):
-            return Value("letter.issuer", sender.text, sender.where)
-        for part in re.split(r"[\s（()）\-—@/|]+", message.speaker):
-            if len(part) > 2 and units.is_unit(part) and message.lines:
-                return Value("letter.issuer", part, message.lines[0].where)
-        for line in message.lines:
-            text = with_stops(folded(line.text))
-            if (found := _I_AM.search(text)) and (unit := units.before_name(text[found.end() :][:24])):
-                return Value("letter.issuer", unit, line.where)
-            if presented := _presented(text):
-                return Value("letter.issuer", presented["unit"], line.where)
-    return _undersigning(spoken[0]) if len(spoken) == 1 else None
-
-
-_SHORT_DATE = regex(r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?$")
-
-
-def _undersigning(message: Message) -> Value | None:
-    """The unit that signs on one of the last lines, with a day beside or below it."""
-    last = [(folded(line.text), line.where) for line in message.lines if line.text.strip()][-2:]
-    if not last or not _SHORT_DATE.search(last[-1][0]):
-        return None
-    for text, where in last:
-        unit = re.split("[。！；]", _SHORT_DATE.sub("", text))[-1].strip()
-        if units.is_unit(unit) and not re.search("[，：:]", unit):
-            return Value("letter.issuer", unit, where)
-    return None
-
-
-_PRESENTED = regex(r"^(?P<unit>[\u4e00-\u9fff]{3,16}?)的?(?P<name>[小老](?![师总板])[\u4e00-\u9fff])[，,。！!：:]")
-
-
-def _presented(text: str) -> re.Match[str] | None:
-    """Unit and name with which somebody begins a message: 市文旅局办公室小韩。."""
-    found = _PRESENTED.match(without_greeting(text))
-    return found if found and units.is_unit(found["unit"]) and is_name(found["name"][1] + "平") else None
-
-
-def _introduced(spoken: list[Message]) -> str:
-    """What the writer of a message calls himself: 我是市审计局的龚平, 我是办公室小丁; empty where nobody does."""
-    for message in spoken:
-        for line in message.lines:
-            text = with_stops(folded(line.text))
-            if presented := _presented(text):
-                return presented["name"]
-            if found := _I_AM.search(text):
-                me = re.split("[，。；！!,]", text[found.end() :])[0].rstrip("啊呢呀哈")
-                if named := re.search(r"(?<![\u4e00-\u9fff])(?:免贵)?姓([\u4e00-\u9fff])(?![\u4e00-\u9fff])", text):
-                    return str(named[1])
-                old_or_young = re.search(r"[小老][\u4e00-\u9fff]$", me)
-                return old_or_young[0] if old_or_young and not is_name(me[-3:]) else contacts.name_in(me)
-    return ""
-
-
-def _undersigned(message: Message) -> str:
-    """The name that stands by itself on one of the last lines; empty without one."""
-    last = [folded(line.text) for line in message.lines if line.text.strip()][-3:]
-    return next((text for text in reversed(last) if is_name(text)), "")
-
-
 def _to_call(spoken: list[Message], people: list[Person], lines: list[Line], *, numbered: bool) -> list[Value]:
     """Whom to call where nobody was named for it: the writer, one of the guests, or who signs; `numbered` as there."""
     own = [] if numbered else _own_phone(spoken) or _only_phone(spoken) or marked_contact(people)
+    own = own or ([] if numbered else signing(people, lines))
     if any(value.path == "contact.name" for value in own):
         return own
     return [*own, *english.signature(lines, numbered=numbered or bool(own))]
@@ -244,16 +182,13 @@ def _only_phone(spoken: list[Message]) -> list[Value]:
     if len(told) != 1 or len(list(PHONE.finditer("".join(folded(line.text) for line in lines)))) != 1:
         return []
     found, line = told[0]
-    name = _introduced(spoken)
+    name = introduced(spoken)
     phone = Value("contact.phone", read_phones(found["phone"]), line.where)
     return [Value("contact.name", name, line.where), phone] if name else []
 
 
 _TO_CALL = regex(
     r"(?:^|[，。；！、\s])(?:我?的?联系)?(?:电话|方式|手机)(?:号码?)?[是为：:]?\s*(?P<phone>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)"
-)
-_I_AM = regex(
-    r"(?:我是|我们是|我们这边是|这里是|我这边是|这边是)|(?<![\u4e00-\u9fff])我们?(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办厅会院]的[，。])"
 )
 _ONE_MORE = regex(
     r"(?:再|又|还要|另外)(?:加|增加|多)|(?:加|多|增加|少|减少?|减掉)(?:了|来)?(?:一|两|[1-9])(?:个人|个|人|位|名)"
@@ -391,6 +326,7 @@ _MINE = regex(
     r"(?:我(?:的)?|本人)(?:手机|电话|联系方式|号码|联系电话|手机号|微信同号)+(?:号码|号)?(?:是|为|：|:)?\s*"
     r"|(?:联系|回复|打给|打|找)我(?P<between>[^。；\d]{0,20})(?=1[3-9]\d|0\d{2,3}-)"
     r"|(?:^|[。；！])(?:手机|电话)(?:号码?)?(?:您|你)?(?:有的?|知道的?|还是|没变)[，,：:]?\s*(?=1[3-9])"
+    r"|(?:电话|手机)(?:还是|就是)我?(?:的?这个|本机)?[号码]*[：:]?(?=1[3-9])"
     r"|微信(?:同|即|就是)(?:电话|手机)?(?:号码?)?[是为：:]*\s*(?=1[3-9])"
     r"|我(?:姓|叫)[\u4e00-\u9fff]{1,3}[，,\s]*(?:电话|手机)?[：:]?(?=1[3-9])"
 )
@@ -411,7 +347,7 @@ def _own_phone(spoken: list[Message]) -> list[Value]:
                 name = speaker_name(message.speaker) or _behind(text)
                 between = found["between"] or ""
                 name = name or next((between[-n:] for n in (3, 2) if is_name(between[-n:])), "")
-                name = name or _introduced(spoken) or _undersigned(message)
+                name = name or introduced(spoken) or undersigned(message)
                 values = [Value("contact.phone", phone, line.where)]
                 if name:
                     values.insert(0, Value("contact.name", name, line.where))

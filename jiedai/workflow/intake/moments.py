@@ -75,9 +75,10 @@ def plain(text: str) -> str:
     """A text as days and times are looked for in it: small Chinese numbers in digits, of the same length where that
     matters to nobody. Years such as 二〇二六年 become 2026年.
     """
-    text = text.replace("元月", "1月")
+    text = _AM_OR_PM.sub(_in_24_hours, text.replace("元月", "1月"))
     text = _CHINESE_YEAR.sub(lambda found: str(number(found[1].translate(_NOUGHTS))), text)
     text = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_NUMERALS), text)
+    text = _TWO_WEEKDAYS.sub(r"\1、", _WEEKDAYS_BESIDE.sub(r"（周\1）", text))
     text = _DAY_AND_DAY.sub(r"\1日、\2\3", text)
     text = _DOTTED_RANGE.sub(r"\1年\2月\3日至\4日", text)
     text = _DAY_MONTH_YEAR.sub(r"\3年\2月\1日", text)
@@ -91,6 +92,20 @@ def plain(text: str) -> str:
     return in_digits(text)
 
 
+_AM_OR_PM = regex(r"(?<![\d:])(1[0-2]|0?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
+
+
+def _in_24_hours(found: re.Match[str]) -> str:
+    """3:18 p.m. as 15:18."""
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02d}:{found[2] or '00'}"
+
+
+_WEEKDAYS_BESIDE = regex(
+    r"(?<=[日号])[（(](?:周|星期)[一二三四五六日天](?:至|到|[-‐-―−─~〜～、]{1,2})(?:周|星期)?([一二三四五六日天])[)）]"
+)
+"""5月24日—27日（周一至周四）: the weekday of the last day counts."""
+_TWO_WEEKDAYS = regex("((?:周|星期)[一二三四五六日天])(?=(?:周|星期)[一二三四五六日天])")
 _DOTTED_RANGE = regex(
     r"(20\d\d)[./](1[0-2]|0?[1-9])[./](3[01]|[12]\d|0?[1-9])(?:至|到|[-‐-―−─~〜～]{1,2})(3[01]|[12]\d|0?[1-9])(?![\d./:：])日?"
 )
@@ -110,7 +125,7 @@ def _follows(two: str) -> bool:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)\.?"
-_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?\s?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
+_ENGLISH = regex(rf"\b{_MONTH}\s?\d|\d(?:st|nd|rd|th)?[\s-]?{_MONTH.replace('?P<month>', '?:')}\b", re.IGNORECASE)
 _THE_NTH = regex(r"\bon the (3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b(?! ?of\b)", re.IGNORECASE)
 _ORDINAL = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)"
@@ -119,7 +134,7 @@ _TO_DATE = regex(
     rf"(?<=日)\s?(?:to|until|till|through|[-–—])\s?(?:the )?{_WEEKDAY}?(?=(?:20\d\d年)?\d{{1,2}}月)", re.IGNORECASE
 )
 _DAY_FIRST = regex(
-    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?\s?(?:of )?{_MONTH}"
+    rf"(?<!\d){_ORDINAL.format('first')}(?:{_TO}{_ORDINAL.format('last')})?[\s-]?(?:of )?{_MONTH}"
     r",?(?: ?(?P<year>20\d\d))?\b",
     re.IGNORECASE,
 )
@@ -249,6 +264,8 @@ def _day_of(found: re.Match[str], base: Base, before: dt.date | None, name: str)
     elif got("bare"):
         ahead = (weekday_in(str(got("bare"))) - base.day.weekday()) % 7
         day, relative = base.day + dt.timedelta(days=ahead), True
+        while before is not None and day < before <= base.day + dt.timedelta(days=28):
+            day += dt.timedelta(days=7)  # 下周四到，周五走: the Friday after it
     elif got("relative"):
         word, relative = str(got("relative")), True
         if word in _STEPS:

@@ -28,15 +28,15 @@ FOREIGN = (
 )
 _AFTER = regex(
     r"$|[一二三四五六七八九十]{1,3}[月号日]|[，,。；;、）)（(：:\s/]|同志|先生|女士|老师|等|一行|带队|带着|带了|带(?=[\d一二两三几班])|定于|定在|率|任组|任团|任领|为组|为团|为领|为副|任副|拟|将(?=[\u4e00-\u9fff])|于[\d今明近本下]|陪同|参加"
-    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。]|前往|前来|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|再|又|先|过来|作|做|代替|替"
-    r"|参与|他|她|吃|对|是|需|有|以|用|教授|博士|院士|法师|居士|道长|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
+    r"|及[^，。]|和[^，。]|与[^，。]|以及|[呢啊呀嘛哈吧]|[一二两三四五六七八九十\d]{1,2}个?[人名位]|到[^，。]|赴|来[^，。、；]|前往|前来|一起|一同|一道|出席|主持|担任|带领|随行|随同|已|因|负责|\d|共|乘|从|也|不|会同|会|改|要|去|再|又|先|过来|作|做|代替|替"
+    r"|参与|他|她|吃|对|是|需|有|以|用|副?教授|副?研究员|高级工程师|工程师|讲师|博士|院士|法师|居士|道长|大校|少将|中将|上将|[上中少]校|上尉|照常|亦|均|届时|随后|提前|单独|临时|还|建议|都|可能|计划|预计|希望|想|同行"
     r"|陪|兼|分管|主管|介绍|授课|应邀|亲自|专程|近期|下[周午]|明[天早]|后天|今[天日]|本周|周[一二三四五六日]|上午|晚上|为带队|为代表|国庆|节[前后]|住|只|系|饮食|抵|自驾|自行|坐|在|请"
 )
 _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
     r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|新增人员|新增|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?![一二三四五六七八九十]+[处科]|部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
-    r"|(?:教师|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"|(?:教师|老师|教练|医生|联络员|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
+    r"|^另外(?=[\u4e00-\u9fff]{2})|^[\u4e00-\u9fff]{0,4}[这那]边(?:的|是|有)?(?=[\u4e00-\u9fff]{3})|^(?:同意|经研究|决定|委派|指派|特派)|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
@@ -49,6 +49,8 @@ _BEFORE_NOW = regex("上次|上回|去年|上个?月")
 """In a clause of a visit that was."""
 _DECIDES = regex(r"(?:同志)?(?:专门|亲自)?(?:[作做]了?)?(?:重要|明确)?(?:批示|指示|讲话|签批|审定|同意)")
 """Behind the name of somebody whose word it is that others come."""
+_LIAISES = regex(r"(?:同志|先生|女士|小姐)?(?:负责)?[与和同跟](?:贵|你)[^，。；]{0,6}(?:对接|联系|沟通|协调|衔接)")
+"""Behind the name of somebody who is to be called, and may well stay at home."""
 _HOST = regex(
     r"(?:(?<!邀)请(?![我本])|邀请(?![我本省国])|商请)[^，。；]{0,30}$|(?:贵|你)[县市区局办方委校院司]?[^，。；、]{0,12}$|我县[^，。；、]{0,10}$|我方陪同"
 )
@@ -80,6 +82,7 @@ def people_in(paragraph: Text, base: Base, issuer: str = "") -> list[Person]:
             _NOT_COMING.search(before)
             or _BEFORE_NOW.search(re.split("[，,。；\n]", text[:start])[-1])
             or _DECIDES.match(text[end:])
+            or _LIAISES.match(text[end:])
             or _HOST.search(text[sentence_start : end - len(name)])
             or any(one.name == name for one in found)
         ):
@@ -194,12 +197,16 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
                 house = text[begin : begin + of.start()]
                 phrase = house + post[0] if units.split(house + post[0])[1] == post[0] else post[0]
             carried = _carried(text, begin, taken)
-            yield begin - len(carried), post.end() + len(name), carried + phrase, tidy_name(name)
-            taken = post.end() + len(name)
+            end = post.end() + len(name)
+            end = titled.end() if (titled := _TITLE_BEHIND.match(text, end)) else end
+            yield begin - len(carried), end, carried + phrase, tidy_name(name)
+            taken = end
     if not taken:
         return
 
 
+_TITLE_BEHIND = regex("副?教授|副?研究员|(?:高级)?工程师|讲师")
+"""What somebody is called behind a post and a name: 班主任季航|副教授."""
 _CALLED_SO = regex("名?叫(?!做|来|到|上|车|他|她|我|你)")
 """Between a post and who holds it: 辅导部的主任叫李平."""
 _LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
@@ -332,8 +339,9 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
         if own["kind"] in _PLACES and not phrase.startswith(own["kind"]) and units.split(own["kind"] + phrase)[0][1:]:
             phrase = own["kind"] + phrase  # 我市纪委常委 is of 市纪委
         if issuer and own["kind"] in "厅局委办会院校所部司公司集团中心行社处馆站单位协会商会":
-            return (issuer if own["kind"] == "办" else re.sub("办公[室厅]$", "", issuer)), phrase
+            return (issuer if own["kind"] == "办" else _house(issuer, own["kind"])), phrase
     unit, post = units.split(phrase)
+    unit = "" if _SPOKEN.search(unit) else unit
     house = re.sub("办公[室厅]$", "", issuer)
     if len(unit) == 1:
         unit = issuer if issuer.rstrip("员会").endswith(unit) else ""
@@ -342,8 +350,18 @@ def unit_and_post(phrase: str, issuer: str) -> tuple[str, str]:
     return re.sub(r"^(?:国|省|市)?(?:我|本|贵)(?=[省市县区])", "", unit), _HONOUR.sub("", _OURS.sub("", post))
 
 
+def _house(issuer: str, kind: str) -> str:
+    """The house of an issuer that may be but an office in it: 我校 of its 科技处; empty where that is not told."""
+    house = re.sub("办公[室厅]$", "", issuer)
+    if kind not in "处室" and re.search("(?<!秘书)[处科室股]$", house):
+        house = units.before_name(house[:-1])
+    return house
+
+
+_SPOKEN = regex("[吗呢吧啊呀了]|我们|不是|这个|那个|[明后今昨]天")
+"""Words of speech, which no unit is called by."""
 _OURS = regex(r"^[.,;:\s]*(?:Our|My|The|our|my|the)\s+")
 
 
-_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士)$")
+_HONOUR = regex(r"(?<=.)(?:拿督|丹斯里|太平绅士|居士|法师)$")
 """What somebody is called besides a post."""

@@ -53,11 +53,15 @@ def _keeps(text: str, found: re.Match[str]) -> bool:
     return (
         bool(before)
         and bool(after)
-        and before.isascii()
-        and after.isascii()
+        and _is_latin(before)
+        and _is_latin(after)
         and (before.isalnum() or before in ".,)")
         and (after.isalnum() or after in "(+")
     )
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() or "\u00c0" <= sign <= "\u024f"
 
 
 @dataclass
@@ -119,6 +123,7 @@ NUMBER = regex(
     r"[\u4e00-\u9fffA-Z]{2,14}(?:[（(][\u4e00-\u9fff]{1,4}[)）])?[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］](?:第)?\d{1,5}号"
     r"|[〔\[(（【﹝［][12]\d{3}[〕\])）】﹞］][\u4e00-\u9fff]{1,8}字第?\d{1,5}号"
     r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}字第\d{5,12}号"
+    r"|(?<![\w/])第?\d{1,5}/(?:19|20)\d\d号"
 )
 REFERENCE = regex(
     r"^(?:(?:Our |Your )?Ref(?:erence)?\.?(?: ?No\.?)?|No\.|文号|"
@@ -130,8 +135,8 @@ FULL_DATE = regex(
     r"(?:[12]\d{3}|[一二三四五六七八九〇零○O]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日|(?<!\d)[12]\d{3}[./-]\d{1,2}[./-]\d{1,2}(?![\d:：])"
 )
-_TITLE_END = (
-    r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知)"
+TITLE_END = (
+    r"(?:函|通知|请示|报告|通报|公告|传真|电报|邀请书|意见函|介绍信|复函|批复|计划|方案|预告|预通知|联系单|告知书)"
     r"(?:[（(][^（）()]{1,20}[)）])?"
 )
 _ADDRESSEE = regex(r"[^，。；,;]{2,60}[：:]")
@@ -168,6 +173,8 @@ def read_paper(lines: list[Line]) -> Paper:
     if paper.date is None:
         dated = ((_DATED.match(text), line) for text, line in rows[:begin])
         paper.date = next((Line(found["day"], line.where) for found, line in dated if found), None)
+    if not paper.issuers and len(rows) > begin + 2 and _RESPECTS.search(rows[-2][0]) and _signs(rows[-1][0], last=True):
+        paper.issuers = [Line(_signed(rows[-1][0]), rows[-1][1].where)]
     if (second := _second_letter(rows, end)) is not None:
         paper.another = rows[second][1]
         rows = rows[:second]
@@ -189,7 +196,7 @@ def read_paper(lines: list[Line]) -> Paper:
 def _second_letter(rows: list[tuple[str, Line]], end: int) -> int | None:
     """Where behind the signature another letter begins, with a title and an addressee of its own."""
     for at in range(end, len(rows) - 1):
-        if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", rows[at][0]) and any(
+        if re.fullmatch(rf"[^。；：:]*关于[^。]+{TITLE_END}", rows[at][0]) and any(
             _is_addressee(text) for text, _line in rows[at + 1 : at + 4]
         ):
             return at
@@ -260,12 +267,12 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None, apart:
             if stop == start + 1 and _is_letterhead(rows[start], rows[stop], apart):
                 break
             joined += text
-            if re.fullmatch(rf"[^。；：:]*关于[^。]+{_TITLE_END}", joined) or (
+            if re.fullmatch(rf"[^。；：:]*关于[^。]+{TITLE_END}", joined) or (
                 stop == start
                 and re.fullmatch(
-                    r"[^。；：:，]{0,30}(?:邀请函|商请函|商洽函|公函|联系函|介绍信|告知函|工作函|通知)", joined
+                    r"[^。；：:，]{0,30}(?:邀请函|商请函|商洽函|公函|联系函|介绍信|告知函|工作函|联系单|通知)", joined
                 )
-                and len(joined) > 3
+                and (len(joined) > 3 or joined in ("预通知", "介绍信"))
             ):
                 paper.title = Text()
                 for text, line in rows[start : stop + 1]:
@@ -324,11 +331,12 @@ def _signature_without_year(paper: Paper, rows: list[tuple[str, Line]], begin: i
 _DAY_OF_YEAR = regex(r"\d{1,2}月\d{1,2}日")
 
 
-_DATED = regex(rf"(?:发文|发函|成文|传真)?日期[：:](?P<day>{FULL_DATE.pattern})$")
+_DATED = regex(rf"(?:发文|发函|成文|传真)?日期\s?(?:Date)?[：:](?P<day>{FULL_DATE.pattern})$")
 _SIGNED_NOTE = regex(r"[（(]((?:联系人|经办人?|电话)[^（()）]*)[)）]$")
 """Whom to call, beside who signs."""
 _PLACE_BEHIND = regex(r"[，,]?[于在][\u4e00-\u9fff]{2,6}$")
 """2027年9月1日于北京."""
+_RESPECTS = regex(r"^(?:此致)?敬礼[！!。]?$|^顺[致颂祝][^，。]{2,8}[！!。]?$")
 _TO_WHOM = regex(r"^此致[，,。]?$|^[此敬]致")
 _CLOSES = regex(r"[谨敬][启上呈具]$")
 

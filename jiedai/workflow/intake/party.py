@@ -10,14 +10,14 @@ from jiedai.workflow.intake import english, later, lists, naming, units
 from jiedai.workflow.intake.entries import read_line
 from jiedai.workflow.intake.facets import read_sex
 from jiedai.workflow.intake.found import FIELDS, Line, Table, Value
-from jiedai.workflow.intake.listed import people_listed
+from jiedai.workflow.intake.listed import beside_others, people_listed
 from jiedai.workflow.intake.moments import Base
 from jiedai.workflow.intake.paper import Text, folded
 from jiedai.workflow.intake.persons import Person, is_name, read_ethnicity, tidy_name
 from jiedai.workflow.intake.speech import without_greeting
 
 _PEOPLE = regex(
-    r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^(?:一共|总共|共)\d+[位人名]$|^第[一二三四五]批|^[一二三四A-D]组"
+    r"人员|名单|成员|来宾|参加|带队|领队|随行|团队|出席|组长|团长|^(?:一共|总共|共)\d+[位人名]$|^第[一二三四五]批|^[一二三四A-D]组|^第?[一二三四五六七八九十\dA-D]{1,2}小?组$"
 )
 _NO_PEOPLE = regex(r"来电|接听|记录|陪同|联系|承办|接待|我方|贵方|工作人员安排|批示|拟办|意见|要求|抄送|行程|日程|议程")
 _LONG_LABEL = 9
@@ -43,7 +43,8 @@ def people_of(
     for one in tables:
         merge(people, lists.read_table(one, base).people)
     lines = english.unsigned(lines)
-    listed = [(at, person) for at, line in enumerate(lines) if (person := on_line(line, base))]
+    listed = [(at, person) for at, line in enumerate(lines) if (person := _entry(lines, at, base))]
+    _under_units(lines, listed)
     merge(people, [person for at, person in listed if not _signs(lines, at, person, listed)])
     for line in (*lines, *rejoined):
         merge(people, _several_on(line, base))
@@ -56,7 +57,7 @@ def people_of(
             and not _PEOPLE.search(label)
         ):
             continue
-        listed_here = _PEOPLE.search(label) or units.is_post(label)
+        listed_here = _PEOPLE.search(label) or units.is_post(label) or _of_unit(label, paragraph)
         in_list = people_listed(paragraph, base, issuer) if listed_here else []
         more = naming.people_in(paragraph, base, issuer)
         for person in (*in_list, *more):
@@ -65,9 +66,11 @@ def people_of(
         merge(people, in_list)
         merge(people, more)
         merge(people, english.people(paragraph, base))
+        merge(people, beside_others(paragraph, people, issuer))
     legs: dict[str, dict[str, str]] = {}
     for _label, paragraph in texts:
         merge(people, later.eaters(paragraph))
+        merge(people, later.noted_eaters(paragraph, base))
         later.further(people, paragraph, base)
         for way, leg in later.legs_in(paragraph, people, base).items():
             legs.setdefault(way, leg)
@@ -75,6 +78,46 @@ def people_of(
     _of_own_house(people, issuer)
     gone = withdrawn(people, (paragraph.text for _label, paragraph in texts))
     return [person for person in people if person.name not in gone], legs
+
+
+_BARE_ENTRY = regex(r"\s*(?P<name>[\u3400-\u9fff]{2,4}) (?P<post>\S{3,40})\s*")
+
+
+def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
+    """The person of a line; beside an entry, a word before a blank and a post is a name too: 恭俭 处长."""
+    if (person := on_line(lines[at], base)) is not None:
+        return person
+    found = _BARE_ENTRY.fullmatch(lines[at].text)
+    if found is None or not units.has_post(found["post"]):
+        return None
+    beside = [line for line in lines[max(0, at - 2) : at + 3] if line is not lines[at] and line.text.strip()]
+    if not any(on_line(line, base) for line in beside):
+        return None
+    return on_line(lines[at]._replace(text=f"{found['name']}  {found['post']}"), base)
+
+
+_UNIT_ABOVE = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])?"
+    r"(?P<unit>[^：:，。\s]{3,30}?)(?:[（(]?(?:共|计)?\d{1,3}[人名位][)）]?)?[：:]?\s*"
+)
+
+
+def _under_units(lines: list[Line], listed: list[tuple[int, Person]]) -> None:
+    """Give those whose entries stand under the name of a unit, as others do under that of theirs, that unit."""
+    entries = dict(listed)
+    above: list[tuple[str, str, Person]] = []
+    unit: tuple[str, str] | None = None
+    for at, line in enumerate(lines):
+        if at in entries:
+            if unit is not None:
+                above.append((*unit, entries[at]))
+        elif line.text.strip():
+            found = _UNIT_ABOVE.fullmatch(line.text)
+            is_head = found is not None and at + 1 in entries and units.is_unit(found["unit"])
+            unit = (found["unit"], line.where) if found and is_head else None
+    if len({where for _unit, where, _person in above}) > 1:
+        for name, where, person in above:
+            lists.of_house(person, name, where)
 
 
 _SHORT_DATE = regex(r"\s*(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s*")
@@ -88,10 +131,16 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
     return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
 
 
+def _of_unit(label: str, paragraph: Text) -> bool:
+    """Whether a unit stands before a colon and those who come from it behind it: 省作协：柳岸，书记；晓风，主任."""
+    entries = [re.split("[，,（(]", entry)[0] for entry in re.split("[；;]", paragraph.text) if entry]
+    return units.is_unit(label) and any(map(is_name, entries)) and all(len(entry) < 5 for entry in entries)
+
+
 _NO_UNIT = regex("单位|[随同]行$")
 _UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
 _SENTENCE = regex(
-    r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]"
+    r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]|将率|率\d{1,3}人|于(?:20\d\d年)?\d{1,2}月\d"
 )
 """What entries of a list do not say: a line with it is a sentence, however few stops it has."""
 
@@ -157,9 +206,19 @@ _HOUSES = {
 """What the heads of an organ are called, by the end of its name."""
 
 
+_OF_THE_HOUSE = regex(r"[厅局委院校所会](?=[\u4e00-\u9fff]{2,}[处科室部办][\u4e00-\u9fff])")
+"""厅综合规划处四级调研员 in a letter of the 厅."""
+
+
 def _of_own_house(people: list[Person], issuer: str) -> None:
     """Give the unit of the letter to those whom it calls by a post that only its own house has: 副局长 of a 局."""
     ending = next((end for end in sorted(_HOUSES, key=len, reverse=True) if issuer.endswith(end)), "")
+    for person in people:
+        post = str(person.known.get("post", ""))
+        inner = _OF_THE_HOUSE.match(post) if issuer and "、" not in issuer and "unit" not in person.known else None
+        if inner and issuer.removesuffix("员会").endswith(inner[0]):
+            person.learn("unit", issuer, person.where["post"])
+            person.known["post"] = post[1:]
     form = re.compile(rf"(?:(?:党组|党委)(?:副?书记|成员|委员)、)?(?:常务)?副?(?:{_HOUSES.get(ending, '-')})")
     for person in people:
         if (
@@ -259,6 +318,17 @@ def merge(people: list[Person], more: Iterable[Person]) -> None:
             ):
                 continue
             known.learn(facet, value, person.where[facet])
+
+
+def signing(people: list[Person], lines: list[Line]) -> list[Value]:
+    """Whom to call, where one of the guests closes the text with the name and has a number in it."""
+    last = [(folded(line.text), line.where) for line in lines if line.text.strip()][-3:]
+    for text, where in last:
+        for person in people:
+            if text == person.name and "phone" in person.known:
+                phone = Value("contact.phone", person.known["phone"], person.where["phone"])
+                return [Value("contact.name", person.name, where), phone]
+    return []
 
 
 def marked_contact(people: list[Person]) -> list[Value]:

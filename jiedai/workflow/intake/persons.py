@@ -83,6 +83,8 @@ def is_name(text: str) -> bool:
         return False
     if len(text) == 2 and text[1] in "姐哥":
         return False
+    if len(text) > 2 and text[0] in "和与及" and units.is_post(text[1:]):
+        return False  # 和司机
     if _of_peoples().fullmatch(text):
         return True
     return is_surnamed(text) and not (read_ethnicity(text) or units.is_post(text))
@@ -129,7 +131,7 @@ _LATIN = regex(
 
 
 _NO_LATIN_NAME = regex(
-    r"\b(?:Co|Ltd|Inc|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
+    r"\b(?:Co|Ltd|Inc|GmbH|AG|LLC|Corp|Corporation|SARL|Pty|Company|Bureau|Office|Department|University|Ministry|Embassy|Group|Government|County|Municipal|City"
     r"|Association|Federation|Chamber|President|Secretary|Director|Manager|Officer|Chairman|Minister|Mayor|Professor"
     r"|Engineer|Interpreter|Translator|Executive|Assistant|Deputy|Vice|Commissioner|Adviser|Advisor|Rector)\b"
 )
@@ -151,7 +153,8 @@ def tidy_name(text: str) -> str:
 def latin_name(text: str) -> str:
     """The foreign name that a text is, without its title; empty where it is none."""
     found = _LATIN.fullmatch(text.strip())
-    return found["name"] if found and not _NO_LATIN_NAME.search(text) else ""
+    titled = found and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b", found["name"])  # Mr. Jens: half a name
+    return found["name"] if found and not titled and not _NO_LATIN_NAME.search(text) else ""
 
 
 def is_like_name(text: str) -> bool:

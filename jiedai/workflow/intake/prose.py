@@ -81,11 +81,11 @@ _PAST = regex(
 )
 _WORDS_BEFORE = regex(r"(?:拟|定|将|计划|预计|暂定|初定|安排|约)(?:定)?(?:于|在)?$|(?:于|时间|日期)[：:为是定在]{0,2}$")
 _COMING = regex(
-    r"赴|来|到|前往|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
+    r"赴|来|到|前往|回乡|返乡|回访|回母校|访问|考察|调研|检查|督查|督导|召开|举行|举办|参观|学习|交流|走访|拜访|验收|采访|过去|过来|抵"
 )
 _REPLY = regex(r"请.{0,20}(?:报[送我至市省县局厅名给]|反馈|回复|函复|发送|回执|确认)|截止|截至|报名")
 _RETURN = regex(
-    r"早[饭餐]后(?:去|赴|转[往赴]?)|走(?!访|进|向|村|企|基层|一线)|(?<!往)返|离|回|结束"
+    r"早[饭餐]后(?:去|赴|转[往赴]?)|走(?!访|进|向|村|企|基层|一线)|(?<!往)返(?!乡)|离|回(?!乡|访|母校|老家|家乡)|结束"
     r"|\b(?:leave|leaving|depart|return|back(?= (?:on|home|to)\b))"
 )
 _CHANGED = regex(
@@ -132,7 +132,9 @@ def visit_days(texts: list[tuple[str, Text]], base: Base) -> Value | None:
     return Value("dates", str(days), where)
 
 
-_PERHAPS = regex(r"(?:大概|大约|可能|也许|估计|差不多)(?:是|在|会?在)?[（(]?$")
+_PERHAPS = regex(
+    r"(?:初步(?:考虑|意向|打算|设想)(?:是|为|在|定在)?|大概|大约|可能|也许|估计|差不多)(?:是|在|会?在)?[（(]?$"
+)
 _OR = regex(r"(?:上午|下午|晚上)?[，、]?(?:或者?是?|还是|要么)(?=\d|星期|周|下周|本周|[后明大]|礼拜)")
 _SUSPENDED = regex(
     r"(?:延期|推迟|暂缓|改期|延后|取消)[^。；]{0,24}(?:时间|日期)[^。；]{0,6}(?:另行|另|再)(?:通知|告知|商定|商|定|约|函告)"
@@ -244,6 +246,11 @@ def _score(label: str, text: str, days: Days, base: Base) -> int:
         score += 6
     if re.search(r"其中[^，。；]{0,6}$", before) and re.match(r"[^，。；]{0,6}[贵你][县市区校院地]", after):
         score += 8
+    if re.match(
+        r"(?:上午|下午|全天)?(?:[在到赴来抵]|前往)(?:[贵你][县市区]|[贵你][\u4e00-\u9fff]{0,2}(?=参观|学习|考察|调研))",
+        after,
+    ):
+        score += 5
     if changed := list(_CHANGED.finditer(sentence)):
         at = days.start - offset
         again = any(one.start() > at and _TO_DAY.match(sentence, one.end()) for one in changed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 
 from jiedai.language import N_, _
@@ -83,7 +84,8 @@ def _text(data: bytes, name: str, ending: str) -> Source:
     decoded = decode(data)
     if decoded.binary:
         raise Refused(_("这不是文字文件"), _("另存为 .docx、.xlsx、.pdf 或 .txt 再读"))
-    raw = decoded.raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    raw = (_in_another(data) if decoded.encoding == "gb18030" else "") or decoded.raw
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if ending in (".csv", ".tsv"):
         return Source((_values(raw, PurePath(name).stem),), tabular=True)
     lines = [Line(text, f"第{number}行") for number, text in enumerate(raw.split("\n"), 1)]
@@ -93,6 +95,30 @@ def _text(data: bytes, name: str, ending: str) -> Source:
     tables = [part for part in parts if isinstance(part, Table)]
     alone = len(tables) == 1 and not any(part.text.strip() for part in parts if isinstance(part, Line))
     return Source(tuple(parts), _is_wrapped([line.text for line in lines]), alone)
+
+
+def _in_another(data: bytes) -> str:
+    """The text of a file in an encoding of the West, of Hong Kong or of Taiwan; empty for one of the mainland's."""
+    signs = re.findall(rb"[\x80-\xff]+", data)
+    if signs and sum(map(len, signs)) < 1.2 * len(signs):
+        return data.decode("cp1252", "replace")  # each by itself among letters: Müller
+    return _in_big5(data)
+
+
+def _in_big5(data: bytes) -> str:
+    """The text of a file from Hong Kong or Taiwan in their own encoding; empty for one in that of the mainland.
+
+    What is common in one is rare in the other: first bytes of common characters there, second
+    bytes of common ones here.
+    """
+    try:
+        text = data.decode("cp950")
+    except UnicodeDecodeError:
+        return ""
+    pairs = re.findall(rb"[\x81-\xfe][\x30-\x39\x40-\xfe]", data)
+    theirs = sum(0xA4 <= pair[0] <= 0xC6 or pair[0] in (0xA1, 0xA2) for pair in pairs)
+    ours = sum(0xA1 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
+    return text if theirs > ours else ""
 
 
 _SEPARATORS = "\t,;|，；｜"
@@ -263,4 +289,21 @@ def _page_text(page: object) -> list[str]:
         text = extract(extraction_mode="layout")
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, ZeroDivisionError):
         text = ""
-    return str(text if text.strip() else extract()).split("\n")
+    if not text.strip():
+        return str(extract()).split("\n")
+    return _unstretched(text, extract).split("\n") if _is_stretched(text) else text.split("\n")
+
+
+_LATIN_GAP = regex(r"(?<=[A-Za-z,.]) +(?=[A-Za-z(])")
+
+
+def _is_stretched(text: str) -> bool:
+    """Whether Latin words of a page stand apart by several blanks each, as layouts of some fonts put them."""
+    gaps = [len(found[0]) for found in _LATIN_GAP.finditer(text)]
+    return len(gaps) > 20 and sum(gap > 1 for gap in gaps) > len(gaps) / 2
+
+
+def _unstretched(text: str, extract: Callable[[], object]) -> str:
+    """The lines of a page as the file has them, one blank between words, where it has them alike."""
+    plain = {re.sub(r"\s", "", line): line.strip() for line in str(extract()).split("\n")}
+    return "\n".join(plain.get(re.sub(r"\s", "", line), line) for line in text.split("\n"))

@@ -15,7 +15,7 @@ _BLANK = regex(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _ANY_BLANK = regex(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)")
 _BEHIND = regex(r"(?:[你您]好|[啊呢吧嘛哦哈呀])(?=[\u4e00-\u9fff\d])")
 _BEFORE = regex(
-    r"(?<=.)(?=那个|然后|也就是|就是说|一起来的|同行的|还有(?!一|几)|另外|再加上|(?<!再)加上我|一共|总共|我的?(?:电话|手机|号码)|麻烦你?"
+    r"(?<=.)(?=(?<!们)那个|然后|我姓|主要(?:是|看|想|去)|看完|改[到成在](?=[明后大下本周\d])|人还是|[中午晚早]饭|电话(?:还是|就是|是)|(?<!还有)我们(?=[\u4e00-\u9fff]{0,3}(?:主任|局长|会长|书记|领导))|也就是|就是说|一起来的|同行的|还有(?!一|几)|另外|再加上|(?<!再)加上我|一共|总共|我的?(?:电话|手机|号码)|麻烦你?"
     r"|(?<![天日号早晚一二三四五六])(?:上午|下午|晚上)(?=[\d一二两三四五六七八九十])|(?<!上)中午|当天"
     r"|(?<=[号日])(?:[省市县]|我们)"
     r"|[\u4e00-\u9fff](?:[厅局处科部院校县市区会]长|总|主任|书记|主席|[处局科])(?:不|吃|喝|对|血糖|要吃))"
@@ -63,7 +63,12 @@ def _between_people(text: str) -> str:
         lengths = [
             length
             for length in (2, 3, 4)
-            if is_name(between[:length]) and units.is_unit(between[length:]) and begins_as_word(between[length:])
+            if length <= len(between)
+            and is_name(between[:length])
+            and (
+                (units.is_unit(between[length:]) and begins_as_word(between[length:]))
+                or (not between[length:] and following[0].startswith("副"))
+            )
         ]
         if len(lengths) == 1:
             cuts.append(post.end() + lengths[0])

@@ -75,7 +75,7 @@ def is_unit(text: str) -> bool:
     if len(text) < 2 or has_post(text) or _STATION.search(text):
         return False
     return any(found.end() == len(text) for found in _ends(text)) or (
-        len(text) > 2 and re.search(r"[处科课室]$", text) is not None
+        len(text) > 2 and re.search(r"[处科课室]$|(?:大学|学院)[\u4e00-\u9fff]{1,10}系$", text) is not None
     )
 
 
@@ -97,7 +97,7 @@ def _ends(text: str) -> list[re.Match[str]]:
 
 
 _GOES_ON = regex(
-    r".长|行社|社[局厅办保]|办事|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中[心央外西等小学药医国]|中心小学|中心学校|中心校|署名"
+    r".长|行社|社[局厅办保]|办事|司机|司法|司令|司马|委员|委会|委书记|委监委|办公|社会|社保|社体|社科|社长|行政|行业|会馆|会议(?!长)|会计|会展|部队|部门|部长|所有|院士|台办|校友|站点|馆员|会员|社员|院落|公司法|店员|局部|协[会调助同作商议定办力]|部局|社联|(?<=社)会|中[心央外西等小学药医国]|中心小学|中心学校|中心校|署名"
 )
 _PLACES = frozenset("省市县区州旗镇乡村")
 
@@ -127,6 +127,8 @@ def split(text: str) -> tuple[str, str]:
     before = head[:post]
     if not before:
         return "", text
+    if _CORPS.fullmatch(before):
+        return before, text[len(before) :]
     cut = _unit_end(before)
     if cut == 0 and _PLACE.fullmatch(before) and len(before) > 1 and before not in ("乡村", "农村", "城市", "社区"):
         cut = len(before)
@@ -137,16 +139,23 @@ def split(text: str) -> tuple[str, str]:
         or (len(before) > 3 and _HEADS_FIRM.search(head) and not _WITHIN_FIRM.search(before))
     ):
         cut = len(before)
+    if cut == 0 and _FUND.search(before) and re.search("合伙人|创始人|董事长|总裁", head):
+        cut = len(before)
     if text[:cut] in _no_unit() or _NO_CENTRE.fullmatch(text[:cut]):
         cut = 0
     return text[:cut], text[cut:].strip()
 
 
+_CORPS = regex(
+    r"(?:[\u4e00-\u9fff]{0,8}?(?:兵团|军区))?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})师)?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[团师旅营连])"
+)
+"""第七师132团, before 副团长."""
 _TRADE = regex(
     r"[\u4e00-\u9fff]{2}(?:贸易|科技|实业|置业|药业|酒业|茶业|能源|电子|机械|食品|建材|传媒|物流|生物|医药|环保|化工|纺织|服饰|重工|股份|控股|资本|电机|光电|智能|软件|网络|建设|地产|建工)$"
 )
 """How the short name of a firm ends, before what somebody is there: 宁川宏远贸易副总."""
 _OF_FIRM = regex(r"(?:总裁|董事长|总经理|副总|经理|创始人|合伙人|总监|董事)$")
+_FUND = regex(r"[\u4e00-\u9fff]{2}(?:投资|创投|资本|基金)$")
 _HEADS_FIRM = regex(r"(?:董事长|总裁|总经理|创始人|老板)$")
 _WITHIN_FIRM = regex(
     r"[部处科室组区线院所办]$|中心|事业|业务|项目|运营|市场|营销|销售|生产|技术|财务|行政|人事|战略|投资|工程|品牌|公司|集团|常务|执行|董事|党委|APAC|EMEA|亚太|大中华|中国区|全球|海外"

@@ -34,9 +34,9 @@ class Disagreement(NamedTuple):
 
 def disagreements(case: Case, source: Source, trace: Mapping[str, Any] | None) -> list[Disagreement]:
     """Everything in a paper that the plan of a case says otherwise, in the order of the paper."""
-    found = list(_by_trace(case, source, trace)) if trace is not None and "paper" in trace else []
-    told = {one.where for one in found}
     facts = Facts(case)
+    found = list(_by_trace(case, facts, source, trace)) if trace is not None and "paper" in trace else []
+    told = {one.where for one in found}
     days = VisitDays(case.plan.dates.first, case.plan.dates.last)
     for part in source.parts:
         rest = _of_table(facts, part, days) if isinstance(part, Table) else _of_line(facts, part)
@@ -44,14 +44,17 @@ def disagreements(case: Case, source: Source, trace: Mapping[str, Any] | None) -
     return list(dict.fromkeys(found))
 
 
-def _by_trace(case: Case, source: Source, trace: Mapping[str, Any]) -> Iterator[Disagreement]:
+def _by_trace(case: Case, facts: Facts, source: Source, trace: Mapping[str, Any]) -> Iterator[Disagreement]:
     try:
         edited = compared(source, trace)
     except BadTrace:
         return
+    for one in edited.told:
+        if one.address.field == "name" and one.theirs and tidy_name(one.theirs) not in facts.people:
+            yield _differs(one.cell, _("姓名"), one.theirs, one.base or "")
     result = held_against(case, edited.standing)
-    for one in (*result.applied, *result.conflicts):
-        yield _differs(one.cell, called(one.path, current()), said(one.new), said(one.old))
+    for put in (*result.applied, *result.conflicts):
+        yield _differs(put.cell, called(put.path, current()), said(put.new), said(put.old))
 
 
 def _differs(where: str, what: str, theirs: str, ours: str) -> Disagreement:

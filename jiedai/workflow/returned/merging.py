@@ -120,7 +120,8 @@ class _Merging:
             return
         model, node, attribute, path = found
         if attribute in ("name", "id") and node is not None:
-            self._refuse(told, _known_by_it(attribute, told))
+            other = (told.address.section, told.theirs.replace(" ", "").replace("\u3000", "")) in self._known
+            self._refuse(told, _known_by_it(attribute, told, other=other))
             return
         if not told.theirs.strip():
             self._refuse(told, _("清空了；方案里的“{value}”没有删，要删请在方案里删").format(value=told.base or ""))
@@ -309,10 +310,12 @@ class _Merging:
         return at
 
 
-def _known_by_it(attribute: str, told: Told) -> str:
-    """Why a value is not changed by which something is known all over the plan."""
+def _known_by_it(attribute: str, told: Told, *, other: bool) -> str:
+    """Why a value is not changed by which something is known all over the plan; `other` entries may have it already."""
     if attribute == "id":
         return _("编号改了；别处也用这个编号，请在方案里改")
+    if other:
+        return _("方案里另有一个{new}；要把{old}换成这个人，在方案里改").format(old=told.base, new=told.theirs)
     return _("像是{old}改了名；用 jiedai replace {old} {new} 处处都换").format(old=told.base, new=told.theirs)
 
 

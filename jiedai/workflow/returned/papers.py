@@ -17,7 +17,7 @@ from jiedai.workflow.returned.merging import Told
 from jiedai.workflow.returned.parts import Part, changed, normal
 from jiedai.workflow.returned.reckoning import Reckoning
 
-_HEAD = 12
+_HEAD = 32
 """Characters of a row that name it."""
 
 
@@ -129,12 +129,13 @@ def _table(
                 head = " ".join(text for text in before[number] if text)[:_HEAD]
                 edited.unknown.append(Unread(table.name, head, _("这一行没有了；方案里的没有删")))
             continue
-        row = now[rows[number]]
+        row, first = now[rows[number]], (len(edited.told), len(edited.standing))
         for column, part in enumerate(parts):
             at = across.get(column)
             if at is not None and at < len(row):
                 seen.add((rows[number], at))
                 _cell(edited, part, row[at], addresses, partial(reckoning.behind, before[number], column))
+        _of_another(edited, *first)
     _columns_gone(edited, table, set(rows), set(across))
     used = set(rows.values())
     for number, row in enumerate(now):
@@ -144,6 +145,30 @@ def _table(
         for at, cell in enumerate(row):
             if (number, at) not in seen and cell.text and not cell.repeated:
                 edited.unknown.append(Unread(cell.where, cell.text, _("印的时候这里是空的")))
+
+
+def _of_another(edited: Edited, first: int, standing: int) -> None:
+    """Of what a row tells, take back what is told of an entry that the same row calls by another name.
+
+    `first` and `standing` are where the row begins in what is told, and in what stands.
+
+    Somebody typed over a row: what stands beside the new name is the new one's, and would be put down to the old one.
+    """
+    row = edited.told[first:]
+    names = {one.address[:2]: one for one in row if one.address.field == "name" and not _mistyped(one)}
+    edited.standing[standing:] = [one for one in edited.standing[standing:] if one.address[:2] not in names]
+    beside = [one for one in row if one.address[:2] in names and one is not names[one.address[:2]] and one.theirs]
+    for one in beside:
+        edited.told.remove(one)
+        name = names[one.address[:2]]
+        why = _("这一行的姓名从“{old}”改成了“{new}”，不知道说的是谁").format(old=name.base, new=name.theirs)
+        edited.unknown.append(Unread(one.cell, one.theirs, why))
+
+
+def _mistyped(name: Told) -> bool:
+    """Whether a name differs from what was printed by a character alone: 李平 that was 李萍."""
+    old, new = flat(name.base or ""), flat(name.theirs)
+    return len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1
 
 
 def _columns_gone(edited: Edited, table: _Printed, rows: Collection[int], across: Collection[int]) -> None:

@@ -171,6 +171,6 @@ def page(text: str) -> bytes:
 
     from jiedai.formats import fonts
 
-    lines = "\\\n".join(_TYPST.sub(r"\\\1", line).replace(" ", "#h(0.5em)") or "#h(0em)" for line in text.splitlines())
+    lines = "\\\n".join(_TYPST.sub(r"\\\1", line).replace(" ", "#h(0.5em);") or "#h(0em)" for line in text.splitlines())
     source = f'#set page(paper: "a4")\n#set text(font: ("FandolFang R", "FandolSong"), size: 11pt)\n{lines}\n'
     return bytes(typst.compile(source.encode(), font_paths=fonts.library(system=False)[0]))

@@ -21,6 +21,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from jiedai.visit.prose import FOLDED
+
 FOLDER = Path(__file__).with_name("data") / "resemblance"
 HEADER = struct.Struct("<Iff")
 """Of the table: the checksum of the collection it was made from, the bias, and what one step of a weight is worth."""
@@ -37,9 +39,16 @@ five in 710 that only look alike; a higher one accuses hardly fewer, and two in 
 """
 CERTAIN = 3.5
 """The log-odds from which it counts though no word says what it is about: nearly all of these are meant."""
+HARMLESS = -4.0
+"""The log-odds up to which a sentence orders nothing even where a word says so: `老码头改造前是会所，现为图书室`."""
+ALSO_HARMLESS = -2.5
+"""Those of the clause with that word. Of 2324 sentences from hands it has not learned of in which words order
+something, the two silence seven, and 22 where each stands behind two harmless ones in one sentence."""
 
-_PLAIN = dict.fromkeys(map(ord, " \t\n，。；、：！？“”‘’\"'（）()《》·,;:"), "|") | dict.fromkeys(
-    map(ord, "0123456789"), "0"
+_PLAIN = (
+    FOLDED
+    | dict.fromkeys(map(ord, " \t\n，。；、：！？“”‘’\"'（）()《》·,;:"), "|")
+    | dict.fromkeys(map(ord, "0123456789"), "0")
 )
 
 

@@ -29,7 +29,7 @@ _NEAR = 4
 """How many characters may stand between a thing and the noun that it describes."""
 _OF = "的"
 _WITH = ("把", "将")
-_INSTEAD = ("换成", "换为", "改成", "改为", "替换成", "替换为")
+_INSTEAD = ("换成", "换为", "改成", "改为", "改用", "替换成", "替换为")
 """Between these a thing goes, unless a new or larger one comes (`_NEW`)."""
 _NEW = frozenset("新大更好红鲜长宽高贵")
 _AND_THEN = ("并", "并且", "然后")
@@ -153,7 +153,12 @@ def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subje
         before = sentence[number - 1].words
         if any(word.kinds & REFUSE and len(word.text) > 1 and word.text[0] in "严禁杜" for word in before):
             return True
-    for clause in sentence[number + 1 :]:
+    return declined(sentence, number + 1, subject)
+
+
+def declined(sentence: tuple[Clause, ...], number: int, subject: Subject) -> bool:
+    """Whether a clause of a sentence, from one on, refuses what was said before: `…，一律婉拒`, `…，自理`."""
+    for clause in sentence[number:]:
         begun = clause.words[:3]
         if begun[0].kinds & ALL and any(refuses(word, subject) for word in clause.words):
             return True

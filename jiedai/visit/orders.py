@@ -16,7 +16,7 @@ from typing import NamedTuple
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Payer, TaskStatus
 from jiedai.visit.case import Case, once
-from jiedai.visit.excuses import describes, excused, refuses, verb_before
+from jiedai.visit.excuses import declined, describes, excused, refuses, verb_before
 from jiedai.visit.prose import (
     LINK,
     PAPER,
@@ -27,6 +27,7 @@ from jiedai.visit.prose import (
     WORK,
     Act,
     Clause,
+    Element,
     Subject,
     Word,
     clause_texts,
@@ -279,8 +280,10 @@ def _across_clauses(sentence: tuple[Clause, ...], subject: Subject) -> str | Non
     for at in range(max(1, len(sentence) - reach + 1)):
         clauses = sentence[at : at + reach]
         words = tuple(word for clause in clauses for word in clause.words)
-        verbs = (word.kinds & spared and not word.kinds & PROVIDE for word in words)
-        if any(verbs) or any(refuses(word, subject) or word.text in subject.excuses for word in words):
+        refused = declined(sentence, at + len(clauses), subject) or any(
+            refuses(word, subject) or word.text in subject.excuses for word in words
+        )
+        if refused or any(word.kinds & spared and not word.kinds & PROVIDE for word in words):
             continue
         if any(True for act in subject.acts for _places_ in _places(words, act)):
             return "，".join(clause.text for clause in clauses)[:_QUOTED]
@@ -303,19 +306,23 @@ def _is_thing(clause: Clause, at: int, subject: Subject) -> bool:
 
 
 def _places(words: Sequence[Word], act: Act) -> Iterator[tuple[int, ...]]:
-    """Where the words of an act follow each other."""
+    """Where the words of an act follow each other; the last of them anywhere behind the others."""
     for first, word in enumerate(words):
-        if not act[0].isdisjoint(shapes(word.text)):
-            places, at = [first], first + 1
-            for element in act[1:]:
-                near = range(at, len(words))
-                at = next((place for place in near if not element.isdisjoint(shapes(words[place].text))), -1)
-                if at < 0:
-                    break
-                places.append(at)
-                at += 1
-            else:
-                yield tuple(places)
+        if act[0].isdisjoint(shapes(word.text)):
+            continue
+        places = [first]
+        for element in act[1:-1]:
+            at = next(_having(words, places[-1] + 1, element), -1)
+            if at < 0:
+                break
+            places.append(at)
+        else:
+            yield from ((*places, at) for at in _having(words, places[-1] + 1, act[-1]))
+
+
+def _having(words: Sequence[Word], begin: int, element: Element) -> Iterator[int]:
+    """The places from one on whose word is of an element."""
+    return (at for at in range(begin, len(words)) if not element.isdisjoint(shapes(words[at].text)))
 
 
 def _quoted(clause: Clause, begin: int, end: int) -> str:

@@ -230,7 +230,7 @@ def clause_texts(sentence: str) -> list[str]:
 def sentences(text: str) -> Iterable[tuple[Clause, ...]]:
     """The sentences of a text, each as its clauses."""
     for sentence in sentence_texts(text):
-        clauses = tuple(Clause(part, divided(part)) for part in clause_texts(sentence) if part)
+        clauses = tuple(Clause(part, divided(part)) for part in clause_texts(sentence) if part.strip())
         if clauses:
             yield clauses
 

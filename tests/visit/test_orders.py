@@ -21,6 +21,7 @@ from jiedai.visit.prose import (
     triggers_in,
     vocabulary,
 )
+from jiedai.visit.resemblance import ALSO_HARMLESS, HARMLESS
 from tests.batch import cases
 
 SUBJECTS = tuple(words("orders")["subjects"])
@@ -179,7 +180,7 @@ def test_a_time_is_no_verb() -> None:
 
 def test_a_word_in_a_sentence_that_is_sure_to_order_nothing_is_left_alone() -> None:
     def unlikely(text: str) -> float:
-        return -9.0 if "社区图书室" in text else -3.0
+        return HARMLESS if "社区图书室" in text else ALSO_HARMLESS
 
     assert is_harmless("老码头改造前是会所，现为社区图书室", "会所", unlikely)
     assert not is_harmless("会所，现为社区图书室", "会所", unlikely), "a clause of so few words is not judged"

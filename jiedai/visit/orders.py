@@ -3,28 +3,25 @@
 A thing is ordered where a verb of providing governs it, or where nothing excuses its mention; an act (`学生列队`) where
 its words follow each other in a clause. It is excused where a verb of work governs it (`调研白酒产业`), where it only
 describes the noun behind it (`土特产展销中心`, `粉刷企业名录`), and where it is refused, before it, behind it or in the
-next clause (`不挂`, `撤下`, `一律婉拒`). A sentence in which no word tells is judged as a whole: `resemblance.py`.
+next clause (`不挂`, `撤下`, `一律婉拒`): `excuses.py`. A sentence in which no word tells is judged as a whole:
+`resemblance.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind, Payer, TaskStatus
 from jiedai.visit.case import Case, once
+from jiedai.visit.excuses import declined, describes, excused, refuses, verb_before
 from jiedai.visit.prose import (
-    ALL,
-    DECLINE,
-    HEAD,
     LINK,
     PAPER,
     PROVIDE,
     QUANTITY,
-    REFUSE,
-    REMOVE,
     TAIL,
     TURN,
     WORK,
@@ -33,8 +30,9 @@ from jiedai.visit.prose import (
     Element,
     Subject,
     Word,
+    clause_texts,
+    folded,
     is_about,
-    kinds_of,
     parts_of,
     sentence_texts,
     sentences,
@@ -43,24 +41,15 @@ from jiedai.visit.prose import (
     subjects_in,
     triggers_in,
 )
-from jiedai.visit.resemblance import CERTAIN, SURE, Example, is_long_enough, nearest, odds
+from jiedai.visit.resemblance import ALSO_HARMLESS, CERTAIN, HARMLESS, SURE, Example, is_long_enough, nearest, odds
 from jiedai.visit.statements import Statement, statements
 
-_NEAR = 4
-"""How many characters may stand between a thing and the noun that it describes."""
 _QUOTED = 24
 """How many characters of a sentence are quoted at most."""
 
 
 MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
-_OF = "的"
-_WITH = ("把", "将")
-_INSTEAD = ("换成", "换为", "改成", "改为", "替换成", "替换为")
-"""Between these a thing goes, unless a new or larger one comes (`_NEW`)."""
-_NEW = frozenset("新大更好红鲜长宽高贵")
-_AND_THEN = ("并", "并且", "然后")
-"""Behind these another verb begins: `考察并游览古城`."""
-_MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台")
+_MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台", "茶歇", "休会")
 
 
 _KEPT = 4096
@@ -121,8 +110,22 @@ def _by_words(texts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         new = list(dict.fromkeys(texts))
     triggers = triggers_in(parts_of(*new)) if new else {}
     for text in new:
-        known[text] = read(text, subjects_in(text, triggers)) if triggers else {}
+        told = read(text, subjects_in(text, triggers)) if triggers else {}
+        known[text] = {subject: said for subject, said in told.items() if not is_harmless(text, said, odds)}
     return known
+
+
+def is_harmless(text: str, said: str, odds: Callable[[str], float]) -> bool:
+    """Whether words that order something stand in a sentence that is sure to order nothing.
+
+    Their clause is asked too, as many harmless ones around it would silence it.
+    """
+    sentence = next((sentence for sentence in sentence_texts(text) if said in sentence), None)
+    if sentence is None:
+        return False
+    clause = next((clause for clause in clause_texts(sentence) if said in clause), sentence)
+    parts = ((sentence, HARMLESS), (clause, ALSO_HARMLESS))
+    return all(is_long_enough(part) and odds(part) <= least for part, least in parts)
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +155,7 @@ def may_order(text: str, subject: str, likely: float) -> bool:
     told = [clause.words for clauses in sentences(text) for clause in clauses]
     spared = entry.reasons | entry.excuses
     return not any(
-        word.text in spared or (_refuses(word, entry) and _is_meant(words, at))
+        word.text in spared or (refuses(word, entry) and _is_meant(words, at))
         for words in told
         for at, word in enumerate(words)
     )
@@ -167,6 +170,7 @@ def _with_guests(case: Case, texts: Sequence[str]) -> list[str]:
     """Texts with other words of the same length for the people whose names stand in them.
 
     A guest is read as one (`给陈志远备两条中华`), and nobody for what the name says: 杨梅 of the host side is no fruit.
+    Letters are as the vocabulary has them.
     """
     plan, office = case.plan, case.office
     people = [*plan.hosts, *plan.crew, *(office.people if office else ())]
@@ -176,7 +180,7 @@ def _with_guests(case: Case, texts: Sequence[str]) -> list[str]:
     for name in sorted((name for name in names if len(name) > 1 and name in joined), key=len, reverse=True):
         instead = names[name].ljust(len(name), "·")
         found = [text.replace(name, instead) for text in found]
-    return found
+    return list(map(folded, found))
 
 
 def _aside(case: Case) -> Iterator[Statement]:
@@ -218,19 +222,20 @@ def at_work(text: str) -> bool:
 
 def order_in(text: str, *subjects: str) -> str | None:
     """The words by which a text of its own orders something of the subjects; None where it does not."""
+    text = folded(text)
     found = read(text, subjects_in(text, triggers_in(parts_of(text), *subjects)))
     return next(iter(found.values()), None)
 
 
 def named(text: str, subject: str) -> str | None:
     """The first word of a subject in a name (of a place, a class, a cost) that does not describe another noun."""
-    entry = subject_of(subject)
+    entry, text = subject_of(subject), folded(text)
     if entry.sure.isdisjoint(parts_of(text)):
         return None
     for clauses in sentences(text):
         for clause in clauses:
             for at, word in enumerate(clause.words):
-                if word.text in entry.sure and not _describes(clause.words, at, entry.own):
+                if word.text in entry.sure and not describes(clause.words, at, entry.own):
                     return word.text
     return None
 
@@ -254,12 +259,12 @@ def _ordered_in(sentence: tuple[Clause, ...], subject: Subject) -> str | None:
         if any(word.text in subject.excuses for word in clause.words):
             continue
         for at in range(len(clause.words)):
-            if _is_thing(clause, at, subject) and not _excused(sentence, number, (at,), subject, subject.own):
-                verb = _verb_before(clause.words, at, PROVIDE)
+            if _is_thing(clause, at, subject) and not excused(sentence, number, (at,), subject, subject.own):
+                verb = verb_before(clause.words, at, PROVIDE)
                 return _quoted(clause, at if verb is None else verb, at)
         for act in subject.acts:
             for places in _places(clause.words, act):
-                if not _excused(sentence, number, places, subject, act[-1] | subject.own):
+                if not excused(sentence, number, places, subject, act[-1] | subject.own):
                     return _quoted(clause, places[0], places[-1])
     return _across_clauses(sentence, subject) if len(sentence) > 1 else None
 
@@ -275,7 +280,10 @@ def _across_clauses(sentence: tuple[Clause, ...], subject: Subject) -> str | Non
     for at in range(max(1, len(sentence) - reach + 1)):
         clauses = sentence[at : at + reach]
         words = tuple(word for clause in clauses for word in clause.words)
-        if any(_refuses(word, subject) or word.kinds & spared or word.text in subject.excuses for word in words):
+        refused = declined(sentence, at + len(clauses), subject) or any(
+            refuses(word, subject) or word.text in subject.excuses for word in words
+        )
+        if refused or any(word.kinds & spared and not word.kinds & PROVIDE for word in words):
             continue
         if any(True for act in subject.acts for _places_ in _places(words, act)):
             return "，".join(clause.text for clause in clauses)[:_QUOTED]
@@ -298,141 +306,23 @@ def _is_thing(clause: Clause, at: int, subject: Subject) -> bool:
 
 
 def _places(words: Sequence[Word], act: Act) -> Iterator[tuple[int, ...]]:
-    """Where the words of an act follow each other."""
+    """Where the words of an act follow each other; the last of them anywhere behind the others."""
     for first, word in enumerate(words):
-        if not act[0].isdisjoint(shapes(word.text)):
-            places, at = [first], first + 1
-            for element in act[1:]:
-                near = range(at, len(words))
-                at = next((place for place in near if not element.isdisjoint(shapes(words[place].text))), -1)
-                if at < 0:
-                    break
-                places.append(at)
-                at += 1
-            else:
-                yield tuple(places)
-
-
-def _excused(
-    sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject, own: Element
-) -> bool:
-    words = sentence[number].words
-    first, last = places[0], places[-1]
-    if (
-        _describes(words, last, own)
-        or (first != last and _is_paper(words, first))
-        or _refused(sentence, number, places, subject)
-    ):
-        return True
-    if first == last and _is_left_to_work(words, last):
-        return True
-    if subject.whole_sentence or (len(places) > 1 and words[first].kinds & PROVIDE):
-        return False
-    verb = _verb_before(words, first, PROVIDE | WORK)
-    return verb is not None and not words[verb].kinds & PROVIDE
-
-
-def _is_left_to_work(words: Sequence[Word], at: int) -> bool:
-    """Whether somebody is to look at a thing: `工地标语由施工单位自查`, `户外横幅调研`."""
-    behind = words[at + 1 :]
-    if len(behind) == 1:
-        return bool(behind[0].kinds & WORK)
-    return bool(behind) and behind[0].text == "由" and any(word.kinds & WORK for word in behind)
-
-
-def _verb_before(words: Sequence[Word], at: int, kinds: int) -> int | None:
-    """The nearest verb of some kinds before a word; one that is half a noun (`调研途中`) is none."""
-    for place in range(at - 1, -1, -1):
-        word = words[place]
-        if word.text in _AND_THEN:
-            return None
-        if word.kinds & kinds and not (word.kinds & WORK and words[place + 1].kinds & TAIL):
-            return place
-    return None
-
-
-def _describes(words: Sequence[Word], at: int, own: Element) -> bool:
-    """Whether a word only describes a noun behind it: an institution close by, or a paper at the end of the phrase.
-
-    What is among the subject's `own` words describes itself (`大峡谷景区`). A paper of something takes in all of the
-    clause before it (`购书卡发放给困难学生的名单`).
-    """
-    behind = zip(words[at + 1 :], words[at + 2 :], strict=False)
-    if any(word.text == _OF and following.kinds & PAPER for word, following in behind):
-        return True
-    gap, verb, made = 0, words[at].kinds & PROVIDE, any(word.kinds & PROVIDE for word in words[: at + 1])
-    for word in words[at + 1 :]:
-        if word.text in own or (verb and not word.kinds & (PAPER | LINK | PROVIDE)):
+        if act[0].isdisjoint(shapes(word.text)):
             continue
-        if word.kinds & PAPER:
-            return True
-        if word.kinds & HEAD and (not gap or (len(word.text) > 1 and gap <= _NEAR)):
-            return True
-        if word.kinds & PROVIDE and not word.kinds & LINK and not made and not verb:
-            made = True  # 横幅制作商
-            continue
-        if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():
-            return False
-        gap += len(word.text)
-    return False
+        places = [first]
+        for element in act[1:-1]:
+            at = next(_having(words, places[-1] + 1, element), -1)
+            if at < 0:
+                break
+            places.append(at)
+        else:
+            yield from ((*places, at) for at in _having(words, places[-1] + 1, act[-1]))
 
 
-def _is_paper(words: Sequence[Word], at: int) -> bool:
-    """Whether a noun stands right before a paper of it: `画册清样送审`."""
-    return not words[at].kinds & (PROVIDE | WORK | LINK) and bool(words[at + 1].kinds & PAPER)
-
-
-def _refuses(word: Word, subject: Subject) -> bool:
-    """Whether a word refuses what a subject orders; where taking away is the act, only what takes nothing away."""
-    if subject.clears and word.kinds & REMOVE:
-        return bool(word.kinds & REFUSE)
-    return bool(word.kinds & (REFUSE | REMOVE | DECLINE))
-
-
-def _refused(sentence: tuple[Clause, ...], number: int, places: tuple[int, ...], subject: Subject) -> bool:
-    """Whether a clause, what stands before it or the next clauses refuse what its words at some places order."""
-    words, first, last = sentence[number].words, places[0], places[-1]
-    turn = next((at for at in range(first - 1, -1, -1) if words[at].kinds & TURN), -1)
-    if any(at not in places and _refuses(words[at], subject) for at in range(turn + 1, last)):
-        return True
-    return _refused_behind(words, last, subject) or _refused_around(sentence, number, first, subject)
-
-
-def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
-    """Whether the clause goes on to refuse a thing: `横幅不挂`, `礼品一律退回`; not `鲜花摆放不得影响通行`."""
-    for at in range(last + 1, len(words)):
-        word = words[at]
-        if word.text in _INSTEAD and _is_moved(words, last):
-            return _NEW.isdisjoint("".join(other.text for other in words[at + 1 :]))
-        if word.kinds & TURN:
-            return False
-        if not _refuses(word, subject):
-            continue
-        if at == last + 1 or at == len(words) - 1 or word.kinds & REMOVE:
-            return True
-        verb = kinds_of(word.text[1:])
-        if verb & PROVIDE or words[at + 1].kinds & PROVIDE:
-            return True
-    return False
-
-
-def _is_moved(words: Sequence[Word], at: int) -> bool:
-    """Whether a thing is what something is done with: `把欢迎字样换成会议名称`, `茶歇改为白开水`."""
-    return not at or any(word.text in _WITH for word in words[max(0, at - _NEAR) : at])
-
-
-def _refused_around(sentence: tuple[Clause, ...], number: int, first: int, subject: Subject) -> bool:
-    if number and not first:
-        before = sentence[number - 1].words
-        if any(word.kinds & REFUSE and len(word.text) > 1 and word.text[0] in "严禁杜" for word in before):
-            return True
-    for clause in sentence[number + 1 :]:
-        begun = clause.words[:3]
-        if begun[0].kinds & ALL and any(_refuses(word, subject) for word in clause.words):
-            return True
-        if not subject.clears and any(word.kinds & DECLINE for word in begun):
-            return True
-    return False
+def _having(words: Sequence[Word], begin: int, element: Element) -> Iterator[int]:
+    """The places from one on whose word is of an element."""
+    return (at for at in range(begin, len(words)) if not element.isdisjoint(shapes(words[at].text)))
 
 
 def _quoted(clause: Clause, begin: int, end: int) -> str:

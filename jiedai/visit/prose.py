@@ -17,10 +17,15 @@ KINDS = ("provide", "work", "refuse", "remove", "decline", "all", "turn", "link"
 PROVIDE, WORK, REFUSE, REMOVE, DECLINE, ALL, TURN, LINK, HEAD, PAPER, TAIL, QUANTITY = (1 << at for at in range(12))
 
 _SENTENCE = regex(r"[。；;！？!?\n]+")
-_CLAUSE = regex(r"[，,（）()\s]+")
+_CLAUSE = regex(r"(?:[，,（）()]|(?<![A-Za-z0-9\s])\s+(?![A-Za-z0-9\s]))+")
+"""A blank beside a Latin letter or a digit divides nothing: people write `安排 KTV 包厢 2 间`."""
 
 _NUMERALS = frozenset("一二两三四五六七八九十几半整")
-_LATIN = regex(r"[A-Za-z]{3,}")
+_LATIN = regex(r"[A-Za-z]{2,}")
+_LETTERS = (range(ord("a"), ord("z") + 1), range(ord("Ａ"), ord("Ｚ") + 1), range(ord("ａ"), ord("ｚ") + 1))
+_CLOCK = regex(r"(?:[0-9二三四五六七八九十两]|十[一二]|1[0-9]|2[0-4])点(?:半|钟)?")
+FOLDED = {letter: ord("A") + at for letters in _LETTERS for at, letter in enumerate(letters)}
+"""Letters by the half-width capitals, which the vocabulary has: `ｋｔｖ`, `Gift`."""
 LONGEST = 9
 """Characters of the longest thing or act in `data/orders.yaml`."""
 
@@ -167,6 +172,11 @@ def is_about(text: str, subject: str) -> bool:
     return about is None or any(map(text.__contains__, _element(about)))
 
 
+def is_pretext(verb: str) -> bool:
+    """Whether a verb of work may be a name for a pleasure: `品酒交流`, `温泉体验考察`."""
+    return verb in _set("pretexts")
+
+
 def parts_of(*texts: str) -> Element:
     """Every stretch of some texts that is as short as a word that is looked for."""
     found: set[str] = set()
@@ -202,30 +212,43 @@ def subjects_in(text: str, triggers: Triggers) -> set[str]:
     return found
 
 
+def folded(text: str) -> str:
+    """A text with half-width capitals for its letters; nothing moves in it."""
+    return text.translate(FOLDED)
+
+
 def sentence_texts(text: str) -> list[str]:
     """The sentences of a text as they are written."""
     return _SENTENCE.split(text)
 
 
+def clause_texts(sentence: str) -> list[str]:
+    """The clauses of a sentence as they are written."""
+    return _CLAUSE.split(sentence)
+
+
 def sentences(text: str) -> Iterable[tuple[Clause, ...]]:
     """The sentences of a text, each as its clauses."""
     for sentence in sentence_texts(text):
-        clauses = tuple(Clause(part, divided(part)) for part in _CLAUSE.split(sentence) if part)
+        clauses = tuple(Clause(part, divided(part)) for part in clause_texts(sentence) if part.strip())
         if clauses:
             yield clauses
 
 
 @lru_cache(maxsize=256)
 def divided(clause: str) -> tuple[Word, ...]:
-    """The words of a clause: the longest that is known at each place, else a single character."""
+    """The words of a clause: at each place the longest that is known, else a Latin word, a time or a single sign."""
     known, _names, longest = vocabulary()
     found, at = [], 0
     while at < len(clause):
-        latin = _LATIN.match(clause, at)
-        most = latin.end() - at if latin else min(longest, len(clause) - at)
-        for length in range(most, 0, -1):
+        if clause[at].isspace():
+            at += 1
+            continue
+        whole = _LATIN.match(clause, at) or _CLOCK.match(clause, at)
+        least = whole.end() - at if whole else 1
+        for length in range(max(least, min(longest, len(clause) - at)), least - 1, -1):
             text = clause[at : at + length]
-            if latin or text in known or length == 1:
+            if text in known or length == least:
                 found.append(Word(text, at, kinds_of(text)))
                 at += length
                 break

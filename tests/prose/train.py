@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from jiedai.visit.data import words as vocabulary
-from jiedai.visit.orders import may_order, read
-from jiedai.visit.prose import parts_of, subject_of, subjects_in, triggers_in
+from jiedai.visit.orders import is_harmless, may_order, read
+from jiedai.visit.prose import folded, parts_of, subject_of, subjects_in, triggers_in
 from jiedai.visit.resemblance import BUCKETS, FOLDER, HEADER, SURE, bucket, is_long_enough, nearest, parts
 from tests.prose.measure import COLLECTION, collection
 
@@ -154,20 +154,22 @@ def unseen(categories: dict[str, Any], fold: int) -> Unseen:
     for sentence, its_fold in zip(labelled(categories), stretches(categories), strict=True):
         (held if its_fold == fold else known).append(sentence)
     model = trained([*known, *made()])
-    told = {text: bool(_by_words(text)) or _is_like(model, text) for text, _banned, _weight in held}
+    told = {text: _is_told(model, text) or _is_like(model, text) for text, _banned, _weight in held}
     wrong = tuple(text for text, banned, _weight in held if told[text] is not banned)
     banned = [text for text, is_banned, _weight in held if is_banned]
     innocent = [text for text, is_banned, _weight in held if not is_banned]
     return Unseen(len(banned), sum(map(told.get, banned)), len(innocent), sum(map(told.get, innocent)), wrong)
 
 
-def _by_words(text: str) -> dict[str, str]:
-    return read(text, subjects_in(text, triggers_in(parts_of(text))))
+def _is_told(model: Model, text: str) -> bool:
+    text = folded(text)
+    told = read(text, subjects_in(text, triggers_in(parts_of(text))))
+    return not all(is_harmless(text, said, lambda part: model.odds(places(part))) for said in told.values())
 
 
 def _is_like(model: Model, text: str) -> bool:
     likely = model.odds(places(text)) if is_long_enough(text) else 0.0
-    return likely >= SURE and may_order(text, nearest(text).subject, likely)
+    return likely >= SURE and may_order(folded(text), nearest(text).subject, likely)
 
 
 def checksum() -> int:

@@ -8,8 +8,20 @@ import pytest
 
 from jiedai.visit import orders
 from jiedai.visit.data import words
-from jiedai.visit.orders import named, order_in, read
-from jiedai.visit.prose import divided, kinds_of, parts_of, shapes, subject_of, subjects_in, triggers_in, vocabulary
+from jiedai.visit.orders import is_harmless, named, order_in, read
+from jiedai.visit.prose import (
+    clause_texts,
+    divided,
+    folded,
+    kinds_of,
+    parts_of,
+    shapes,
+    subject_of,
+    subjects_in,
+    triggers_in,
+    vocabulary,
+)
+from jiedai.visit.resemblance import ALSO_HARMLESS, HARMLESS
 from tests.batch import cases
 
 SUBJECTS = tuple(words("orders")["subjects"])
@@ -142,10 +154,44 @@ def test_a_name_is_judged_by_its_words() -> None:
 
 
 def test_texts_are_divided_by_the_longest_known_word() -> None:
-    assert [word.text for word in divided("酒店上午备LED屏")] == ["酒店", "上午", "备", "LED", "屏"]
+    assert [word.text for word in divided("酒店上午备LED灯")] == ["酒店", "上午", "备", "LED", "灯"]
+    assert [word.text for word in divided("酒店 LED屏")] == ["酒店", "LED屏"]
     assert "欢迎" in shapes("欢迎各位")
     assert shapes("欢迎词") == {"欢迎词"}
     assert kinds_of("整治情况") == kinds_of("情况") != 0
+
+
+def test_letters_are_read_in_whatever_way_they_are_written() -> None:
+    for text in ("安排KTV", "安排 ktv", "安排ＫＴＶ包厢"):
+        assert order_in(text, "leisure") is not None, text
+    assert order_in("给每位专家备 VIP gift 一份", "gifts") is not None
+    assert folded("ｋＴv 3间") == "KTV 3间"
+
+
+def test_a_blank_beside_a_latin_word_or_a_number_divides_no_clause() -> None:
+    assert clause_texts("安排 KTV 包厢 2 间，打印 材料") == ["安排 KTV 包厢 2 间", "打印", "材料"]
+
+
+def test_a_time_is_no_verb() -> None:
+    assert [word.text for word in divided("八点古戏台")] == ["八点", "古戏台"]
+    assert [word.text for word in divided("十二点半前点菜")][:1] == ["十二点半"]
+    assert [word.text for word in divided("一点菜")][1:] == ["点", "菜"]
+
+
+def test_a_word_in_a_sentence_that_is_sure_to_order_nothing_is_left_alone() -> None:
+    def unlikely(text: str) -> float:
+        return HARMLESS if "社区图书室" in text else ALSO_HARMLESS
+
+    assert is_harmless("老码头改造前是会所，现为社区图书室", "会所", unlikely)
+    assert not is_harmless("会所，现为社区图书室", "会所", unlikely), "a clause of so few words is not judged"
+    assert not is_harmless("老码头改造前是会所；现为社区图书室", "会所", unlikely), "another sentence does not count"
+    assert not is_harmless("去老码头边上的会所，社区图书室", "会所", lambda text: -9.0 if "，" in text else 0.0)
+
+
+def test_what_ends_in_a_verb_of_work_is_looked_at() -> None:
+    assert order_in("高尔夫球场退耕还林地块踏勘", "leisure") is None
+    assert order_in("高尔夫球技切磋交流", "leisure") is not None
+    assert order_in("高尔夫球具备好并检查", "leisure") is not None
 
 
 def test_a_text_is_read_for_the_subjects_that_are_asked() -> None:

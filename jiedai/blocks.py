@@ -82,7 +82,7 @@ class Text:
     changed: bool = False
 
     def saying(self, text: str) -> Text:
-        """Another text in the same style; a document has thousands, and `replace` took a tenth of the time to build it."""
+        """Another text in the same style; a document has thousands, and `replace` took a tenth of its time."""
         return Text(text, *style_of(self))
 
 

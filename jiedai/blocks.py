@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from jiedai.model.times import CHINA
@@ -79,6 +80,14 @@ class Text:
     struck: bool = False
     source: int = -1
     changed: bool = False
+
+    def saying(self, text: str) -> Text:
+        """Another text in the same style; a document has thousands, and `replace` took a tenth of its time."""
+        return Text(text, *style_of(self))
+
+
+style_of = attrgetter(*(one.name for one in fields(Text) if one.name != "text"))
+"""Everything about a run but what it says, in the order in which it is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,8 +451,8 @@ def untraced(inlines: Inlines) -> Inlines:
     for inline in inlines:
         one = replace(inline, source=-1) if isinstance(inline, Text | Link) else inline
         last = made[-1] if made else None
-        if isinstance(one, Text) and isinstance(last, Text) and replace(last, text=one.text) == one and not one.nowrap:
-            made[-1] = replace(last, text=last.text + one.text)
+        if isinstance(one, Text) and isinstance(last, Text) and style_of(last) == style_of(one) and not one.nowrap:
+            made[-1] = last.saying(last.text + one.text)
         else:
             made.append(one)
     return tuple(made)

@@ -60,6 +60,17 @@ class Viewer:
         assert wrong == []
 
 
+def complaints(page: Any, **options: Any) -> list[tuple[str, str]]:
+    """What axe finds wrong with a page: the rule, and the first place.
+
+    Of the thousands of places that are right it tells one a rule; to describe them all took a quarter of its time.
+    """
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"], **options}).response
+    assert found["passes"], "axe has looked at nothing"
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
+
+
 @pytest.fixture(scope="session")
 def viewer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewer]:
     """Chromium as the system has it, with the Chinese fonts that come with jiedai; nothing is downloaded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -68,6 +69,7 @@ def pytest_collection_finish() -> None:
     keep_what_is_read()
     leave_nothing_to_a_next_process()
     os.fsync = lambda _descriptor: None  # no file of a test has to outlive a power failure
+    re._MAXCACHE = 10_000  # type: ignore[attr-defined]  # in all tests together there are more than 512 patterns
 
 
 @pytest.hookimpl(wrapper=True)

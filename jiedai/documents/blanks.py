@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from jiedai import blocks as b
 from jiedai.widths import is_square
@@ -30,8 +29,8 @@ def tidy(pieces: Iterable[b.Inline]) -> b.Inlines:
             if part[0] in " \t\r\n":
                 blank += part
                 continue
-            text = _between(_last(made), blank, part[0]) + part
-            _add_text(made, piece if text == piece.text else replace(piece, text=text))
+            text = _between(_last(made), blank, part[0]) + part if blank else part
+            _add_text(made, piece if text == piece.text else piece.saying(text))
             blank = ""
     return tuple(made)
 
@@ -42,7 +41,7 @@ def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
         text = _BLANKS.sub(" ", piece.text).strip(" ")
         if not text:
             return blank + piece.text
-        piece = replace(piece, text=text)
+        piece = piece.saying(text)
     if not isinstance(piece, b.LineBreak):
         first = (piece.text[:1] if isinstance(piece, (b.Link, b.Text)) else "") or "x"
         if _between(_last(made), blank, first):
@@ -53,8 +52,8 @@ def _add_whole(made: list[b.Inline], piece: b.Inline, blank: str) -> str:
 
 def _add_text(made: list[b.Inline], run: b.Text) -> None:
     last = made[-1] if made else None
-    if isinstance(last, b.Text) and replace(last, text="") == replace(run, text=""):
-        made[-1] = replace(last, text=last.text + run.text)
+    if isinstance(last, b.Text) and b.style_of(last) == b.style_of(run):
+        made[-1] = last.saying(last.text + run.text)
     else:
         made.append(run)
 

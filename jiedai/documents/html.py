@@ -264,8 +264,11 @@ def _row(element: Element) -> tuple[b.Cell, ...]:
     return tuple(_cell(child) for child in _children(element, "th", "td"))
 
 
+_OF_CELLS = frozenset(ALIGNS.keys() | s.TONES.keys())
+
+
 def _cell(element: Element) -> b.Cell:
-    words = _classes(element, frozenset(ALIGNS.keys() | s.TONES.keys()))
+    words = _classes(element, _OF_CELLS)
     align = next((ALIGNS[word] for word in words if word in ALIGNS), None)
     tone = next((s.TONES[word] for word in words if word in s.TONES), None)
     colspan, rowspan = (_count(element, name, 1) for name in ("colspan", "rowspan"))
@@ -274,13 +277,13 @@ def _cell(element: Element) -> b.Cell:
     traced = tidy(_runs(element, b.Text("")))
     inlines = b.untraced(traced)
     value = _cell_value(element, b.plain(inlines))
-    told = b.told(traced) or (() if inlines else s.to_be_told(element))
+    told = b.told(traced) or (() if inlines or not len(element) else s.to_be_told(element))
     return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone, told)
 
 
 def _cell_value(element: Element, text: str) -> b.Value | None:
     """The value of a cell that says nothing but one `<time>` or `<data>`, or a day and the time on it."""
-    tags = list(element.iter(*s.VALUES))
+    tags = list(element.iter(*s.VALUES)) if len(element) else []
     said = "".join(b.plain(_inlines(tag)) for tag in tags)
     if not tags or "".join(said.split()) != "".join(text.split()):
         return None
@@ -352,11 +355,11 @@ def _inlines(element: Element) -> b.Inlines:
 def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:
     """The runs in an element, in a style."""
     if element.text:
-        yield replace(style, text=element.text)
+        yield style.saying(element.text)
     for child in element:
         yield from _inline(child, style)
         if child.tail:
-            yield replace(style, text=child.tail)
+            yield style.saying(child.tail)
 
 
 def _inline(element: Element, style: b.Text) -> Iterator[b.Inline]:

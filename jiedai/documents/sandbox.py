@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_context, pass_environment, pass_eval_context
 from jinja2.visitor import NodeTransformer
 
+from jiedai.documents.view import View
 from jiedai.language import _
 
 MOST_TURNS = 2_000_000
@@ -127,6 +128,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not small or not all(isinstance(value, (int, float)) and abs(value) < 1_000_000 for value in (left, right)):
             raise SecurityError(_("模板里只能用不大的数做乘法、乘方和取余"))
         return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, of which nothing else can be reached; of anything else what Jinja lets be read."""
+        if isinstance(obj, View) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute."""

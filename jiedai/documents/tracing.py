@@ -98,7 +98,7 @@ class Tracer:
             return printed  # words of the template, behind a look at the plan
         key = tuple(place.of(attribute) if attribute else place.whole for place in places)
         number = self._made_from.setdefault(key, -2 - len(self._made_from))
-        return Markup('<{0} n="{1}">{2}</{0}>').format(Markup(TOLD), number, text)
+        return _numbered(number, text)
 
     def _said(self, value: Any, printed: Any) -> Any:
         asked, self._asked[:] = self._asked[-1:], []
@@ -125,7 +125,12 @@ class Tracer:
 
     def _told(self, address: Address, text: Markup) -> Markup:
         number = self._numbers.setdefault(address, len(self._numbers))
-        return Markup('<{0} n="{1}">{2}</{0}>').format(Markup(TOLD), number, text)
+        return _numbered(number, text)
+
+
+def _numbered(number: int, text: Markup) -> Markup:
+    """A text that is escaped already, with the number of what it says."""
+    return Markup(f'<{TOLD} n="{number}">{text}</{TOLD}>')
 
 
 def _is_blank(model: type[Node], attribute: str, meant: Any) -> bool:

@@ -122,11 +122,14 @@ class View:
     __slots__ = ("__kind", "__origin", "__values")
 
     def __init__(self, kind: str, values: Mapping[str, Any], origin: KeyPath = ()) -> None:
-        self.__kind = kind
-        self.__origin = origin
-        self.__values = {
-            name: value if value is NOTHING or not _empty(value) else NOTHING for name, value in values.items()
-        }
+        put = object.__setattr__  # a plan has thousands of records, and each audience its own
+        put(self, "_View__kind", kind)
+        put(self, "_View__origin", origin)
+        put(
+            self,
+            "_View__values",
+            {name: NOTHING if value is not NOTHING and _empty(value) else value for name, value in values.items()},
+        )
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -189,6 +192,16 @@ def _shown(model: type[Node], audience: str) -> frozenset[str]:
 
 
 @cache
+def _called(shown: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The fields of a section that are shown, each with what templates call it."""
+    return tuple((name, name.rstrip("_")) for name in shown)
+
+
+_AS_THEY_ARE = frozenset({str, bool, int})
+"""Kinds of values in which nothing is that has to be projected."""
+
+
+@cache
 def _blank(model: type[Node]) -> dict[str, Any]:
     """The fields of a section as templates name them, with nothing in any: most are empty in most sections."""
     return dict.fromkeys((name.rstrip("_") for name in model.model_fields), NOTHING)
@@ -200,10 +213,10 @@ def project(node: Node | None, audience: str) -> View | Nothing:
         return NOTHING
     shown = _shown(type(node), audience)
     values = _blank(type(node)).copy()
-    for name in shown:
+    for name, called in _called(shown):
         value = getattr(node, name)
         if value is not None:
-            values[name.rstrip("_")] = value if type(value) is str else _projected(value, audience)
+            values[called] = value if type(value) in _AS_THEY_ARE else _projected(value, audience)
     if isinstance(node, Item):
         values["notes"] = node.notes.get(audience) if node.notes and "notes" in shown else None
     if isinstance(node, Dish):

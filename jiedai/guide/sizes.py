@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 
 from jiedai.guide.tables import code, table
 from jiedai.language import N_, _
@@ -37,13 +39,14 @@ _SERVES = {
 """What the larger packages are for, by normalized name."""
 
 
-def measured() -> dict[str, float]:
+@cache
+def measured() -> Mapping[str, float]:
     """Megabytes of each package that is installed and needed, by normalized name, the largest first.
 
     What Python compiles (`__pycache__`) is left out: it is made again when it is not there.
     """
     sizes = {name: _megabytes(name) for name in _needed()}
-    return dict(sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])))
+    return MappingProxyType(dict(sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
 def sizes() -> str:

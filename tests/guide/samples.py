@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
 from jiedai import language
 from jiedai.cli.manual import pieces_of
@@ -11,14 +13,25 @@ from jiedai.guide.pages import Page, filled, pages
 from tests.guide.running import command_line
 
 
-def made(use: str, at: str = "", most: int = 10_000) -> str:
-    """The whole page in a language, with so many lines of each table at most."""
+def made(use: str, at: str = "", most: int = 10_000, alike: int = 10_000) -> str:
+    """The whole page in a language, with so many lines of each table and so many tables of one heading at most."""
     language.use(use)
-    pieces = pieces_of(command_line())
-    whole = [Page(one.topic, one.title, one.summary, shortened(filled(one.text, pieces), most)) for one in pages()]
+    heads: Counter[str] = Counter()
+
+    def shortened(table: re.Match[str]) -> str:
+        lines = table[0].splitlines(keepends=True)
+        heads[lines[0]] += 1
+        return "".join(lines[:most]) if heads[lines[0]] <= alike else ""
+
+    whole = [one._replace(text=_TABLE.sub(shortened, one.text)) for one in _filled(use)]
     return html(whole, at).decode()
 
 
-def shortened(text: str, most: int) -> str:
-    """A text with the first lines of its tables."""
-    return re.sub(r"(?:^\|.*\n)+", lambda table: "".join(table[0].splitlines(keepends=True)[:most]), text, flags=re.M)
+@cache
+def _filled(use: str) -> tuple[Page, ...]:
+    """The pages in a language, which is in use, with their pieces made."""
+    pieces = pieces_of(command_line())
+    return tuple(Page(one.topic, one.title, one.summary, filled(one.text, pieces)) for one in pages())
+
+
+_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)

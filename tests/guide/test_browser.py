@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 
 from tests.batch import cases
-from tests.browser import Viewer
+from tests.browser import Viewer, complaints
 from tests.documents.opened import from_pdf
 from tests.guide.samples import made
 
@@ -28,8 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("guide")
     pages = {name: made(name) for name in ("zh", "en")}
     # What looks at every element, or lays out every sheet, needs a row of each kind, not all of them.
-    pages |= {f"short-{name}": made(name, most=3) for name in ("zh", "en")}
-    for name, text in {**pages, "at-fields": made("zh", "fields")}.items():
+    pages |= {"short-zh": made("zh", most=3)} | {f"few-{name}": made(name, most=3, alike=3) for name in ("zh", "en")}
+    for name, text in {**pages, "at-fields": made("zh", "fields", most=3)}.items():
         (found / f"{name}.html").write_text(text, encoding="utf-8")
     return found
 
@@ -50,11 +50,9 @@ def opened(viewer: Viewer, folder: Path) -> Iterator[Opener]:
     [("zh", PHONE, "light"), ("zh", DESK, "dark"), ("en", PHONE, "dark"), ("en", DESK, "light")],
 )
 def test_axe_finds_nothing(opened: Opener, name: str, size: dict[str, int], scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page = opened(f"short-{name}", size, color_scheme=scheme, bypass_csp=True)
+    page = opened(f"few-{name}", size, color_scheme=scheme, bypass_csp=True)
     page.locator("#words").fill("guest" if name == "en" else "来宾")
-    found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize("name", ["zh", "en"])

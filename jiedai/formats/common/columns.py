@@ -104,7 +104,7 @@ def grid(rows: tuple[tuple[Cell, ...], ...], columns: int) -> Iterator[tuple[int
             if column >= columns:
                 break
             yield row, column, cell
-            for down in range(cell.rowspan):
+            for down in range(1, cell.rowspan):
                 taken.update((row + down, column + right) for right in range(cell.colspan))
             column += cell.colspan
 

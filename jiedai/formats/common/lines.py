@@ -30,7 +30,7 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 def clean(text: str) -> str:
     """`text` with line breaks as `\\n`, tabs as spaces, direction marks gone, and what cannot be printed as 〓."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # as nothing is that would be changed
         return text
     return _UNPRINTABLE.sub(STAND_IN, _TURNING.sub("", _BREAKS.sub("\n", text)).replace("\t", "    "))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from copy import copy
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -79,7 +79,7 @@ def fonts_hint() -> Any:
 
 def _text(run: b.Text, size: float) -> Any:
     small = round(size * 1.6) if run.small else 0
-    made = element("w:r", deepcopy(_look(run.bold, run.italic, run.struck, small, run.changed)))
+    made = element("w:r", copy(_look(run.bold, run.italic, run.struck, small, run.changed)))
     for number, line in enumerate(clean(run.text).split("\n")):
         if number:
             made.append(element("w:br"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -111,7 +111,7 @@ def _row(
         align = cell.align or (b.Align.CENTER if header else block.columns[column].align)
         width = sum(twips(part) for part in fitted.widths[column : column + span])
         shade = FILLS[cell.tone] if cell.tone else fill if header else ""
-        properties = deepcopy(_cell_properties(width, span, _merge(cell, continued), shade))
+        properties = copy(_cell_properties(width, span, _merge(cell, continued), shade))
         room = (sum(fitted.widths[column : column + span]) - 2 * columns.CELL_PADDING) / fitted.size
         content = [] if continued else runs.runs(names_whole(cell.inlines, room, cell=True), fitted.size)
         made = element("w:tc", properties, _paragraph(content, fitted.size, header, _JC[align], keep))
@@ -126,6 +126,7 @@ def _merge(cell: b.Cell, continued: bool) -> str:
 
 
 # A table has thousands of cells and few kinds of them: a copy of what was made once takes a fifth of making it anew.
+# An element is copied with all below it.
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +159,7 @@ def _paragraph(content: list[Any], size: float, header: bool, align: str, keep: 
     for run in content:
         for real in (run, *run.findall(qn("w:r"))):
             _size(real, size)
-    return element("w:p", deepcopy(_text_properties(size, header, align, keep)), *content)
+    return element("w:p", copy(_text_properties(size, header, align, keep)), *content)
 
 
 def _size(run: Any, size: float) -> None:

@@ -38,10 +38,23 @@ def modeline(name: str) -> str:
 
 def office_schema(name: str, office: Office | None) -> JsonSchema:
     """The schema of a kind of file, with the names that an office knows."""
-    made = _schema(name, current())
-    if office is None:
+    return _offering(name, current(), _names_of(office))
+
+
+_Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""What an office knows by its registers; nothing where there is none."""
+
+
+def _names_of(office: Office | None) -> _Names:
+    return () if office is None else tuple(known_to(office).items())
+
+
+def _offering(name: str, language: str, names: _Names) -> JsonSchema:
+    """A schema that offers names."""
+    made = _schema(name, language)
+    if not names:
         return made
-    known = known_to(office)
+    known = dict(names)
     people = known["host"]
     offered = {
         model: {
@@ -63,6 +76,12 @@ def text_of(made: JsonSchema) -> str:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+@lru_cache(maxsize=8)
+def _written(name: str, language: str, names: _Names) -> bytes:
+    """What stands in a schema's file: it is long, and the same after each of many new plans of an office."""
+    return text_of(_offering(name, language, names)).encode()
+
+
 def write_schemas(workspace: Workspace, names: tuple[str, ...] = tuple(ROOTS)) -> list[Path]:
     """Put schemas where the modelines of an office's files lead; they are ours, so older ones are brought up to date.
 
@@ -74,6 +93,6 @@ def write_schemas(workspace: Workspace, names: tuple[str, ...] = tuple(ROOTS)) -
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in names:
-        write_atomic(folder / file_of(name), text_of(office_schema(name, office)).encode())
+        write_atomic(folder / file_of(name), _written(name, current(), _names_of(office)))
         written.append(folder / file_of(name))
     return written

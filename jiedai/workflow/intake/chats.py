@@ -54,7 +54,13 @@ def is_chat(lines: list[Line]) -> bool:
     return heads > 0 and heads * 12 >= len([line for line in lines if line.text.strip()])
 
 
+_CLOCK = regex(r"\d[:：]\d\d")
+"""What every stamp has, and few lines that are no head; to find that a line is none by its form takes much longer."""
+
+
 def _stamped(text: str) -> re.Match[str] | None:
+    if not _CLOCK.search(text):
+        return None
     for form in (_HEAD, _HEAD_TIME_FIRST):
         found = form.match(text)
         if (

@@ -9,6 +9,7 @@ from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.greeting import misnamed_in_welcome
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
+from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten, posts_miswritten
 from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody, unit_misspelt
 from jiedai.check.rules.unlisted import unlisted_hospitals, unlisted_spares
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
@@ -204,6 +205,9 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
     yield from banner_unlike_title(case)
     yield from unit_misspelt(case)
+    yield from posts_miswritten(case)
+    yield from countries_miswritten(case)
+    yield from dots_miswritten(case)
     yield from flag_of_nobody(case)
     yield from misnamed_in_welcome(case)
     known = set(host_side(case))

@@ -136,7 +136,12 @@ def _is_not_mistyped(one: str, other: str) -> bool:
 
 
 def _posts(case: Case) -> Iterator[tuple[str, _Said]]:
-    return _texts(case, "post", lambda text: text)
+    """Posts in the lists, and those in which somebody approved."""
+    yield from _texts(case, "post", lambda text: text)
+    for approval in case.written.approvals:
+        name, post = approval.by, approval.post
+        if name and post and not is_placeholder(name) and not is_placeholder(post):
+            yield name, _Said(approval, "post", post, post, False)
 
 
 def _units(case: Case) -> Iterator[tuple[str, _Said]]:
@@ -291,11 +296,24 @@ def _one_sign_more(units: Counter[str]) -> Iterator[tuple[str, str]]:
             yield short, unit
 
 
+_ORGANS = "厅局委办部"
+
+
+def _other_organ(units: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Units that are one area's for one thing, and of two kinds: 省发展改革委 and 省发展改革局."""
+    by_stem: dict[str, str] = {}
+    for unit in units:
+        if len(unit) >= len("省财政厅") and unit[-1] in _ORGANS:
+            other = by_stem.setdefault(unit[:-1], unit)
+            if other != unit:
+                yield other, unit
+
+
 def _units_written(case: Case) -> Iterator[Finding]:
     guests = [guest for guest in case.plan.guests if guest.unit and not is_placeholder(guest.unit)]
     times = Counter(guest.unit for guest in guests)
     told = set()
-    for one, other in [*forms_of_one(times), *alike(times), *_one_sign_more(times)]:
+    for one, other in [*forms_of_one(times), *alike(times), *_one_sign_more(times), *_other_organ(times)]:
         rare, usual = sorted((one, other), key=times.__getitem__)
         if times[one] == times[other]:
             rare, usual = other, one

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import book_of, rule
+from jiedai.check.rules.doubled import two_principals
 from jiedai.check.rules.greeting import misnamed_in_welcome
+from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten, posts_miswritten
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
-from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten, posts_miswritten
 from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody, unit_misspelt
 from jiedai.check.rules.unlisted import unlisted_hospitals, unlisted_spares
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
@@ -52,6 +53,7 @@ def number_twice(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from _rooms_twice(case)
     yield from _guests_twice(case)
     yield from numbers_of_two(case)
+    yield from two_principals(case)
     if office is None:
         return
     listed: tuple[tuple[list[Node], str], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.doubled import seated_twice
 from jiedai.check.rules.standing import seats_out_of_order
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -92,6 +93,7 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     from jiedai.seating.party import present
     from jiedai.seating.shapes import traits
 
+    yield from seated_twice(case)
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:

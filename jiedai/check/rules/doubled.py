@@ -13,7 +13,6 @@ from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
 from jiedai.visit.people import known_people
 
-
 _OTHERWISE = (SeatingShape.CAR, SeatingShape.SIGNING)
 """Shapes whose lists may have somebody twice: who rides there and back, who signs and stands behind."""
 

@@ -12,7 +12,7 @@ from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten,
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
 from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody, unit_misspelt
-from jiedai.check.rules.unlisted import unlisted_hospitals, unlisted_spares
+from jiedai.check.rules.unlisted import mistyped_spares, unlisted_hospitals, unlisted_spares
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -142,6 +142,7 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
                     yield case.finding(node, field, message, index=index, hint=hint or register.advice(name))
     yield from _roads_to_nowhere(case, registers)
     yield from unlisted_spares(case)
+    yield from mistyped_spares(case)
     yield from unlisted_hospitals(case)
     yield from _waivers_of_nothing(case)
 

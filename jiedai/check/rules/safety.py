@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.owners import of_another_unit
 from jiedai.diagnostics import Level
 from jiedai.language import _, current
 from jiedai.model.choice import ItemKind, TaskStatus
@@ -266,3 +267,4 @@ def somebody_acts_first(case: Case, figures: Figures) -> Iterator[Finding]:
                 _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields=_("、").join(missing)),
                 hint=_("写明谁负责、第一步做什么"),
             )
+    yield from of_another_unit(case, case.plan.risks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.owners import of_another_unit
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
@@ -51,6 +52,7 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
             if unit is None or not unit.contact:
                 message = _("任务{task}只写了{unit}，没有责任人").format(task=_name(task), unit=task.unit)
                 yield case.finding(task, "unit", message, hint=_("写上责任人"), level=Level.WARNING)
+    yield from of_another_unit(case, _kept(case))
 
 
 @rule("RW02")

@@ -7,7 +7,8 @@ from tests.check.bench import Bench, programme
 
 TASK = "任务: [{{编号: T1, 事项: 准备, 责任单位: {unit}, 责任人: ⟦{owner}⟧, 时限: T-1}}]\n"
 MORE = (
-    "部门:\n  - {名称: 县卫健局, 联系人: 何静}\n  - {名称: 县医院, 联系人: 裴宁}\n  - {名称: 县交警大队, 联系人: 罗斌}\n"
+    "部门:\n  - {名称: 县卫健局, 联系人: 何静}\n  - {名称: 县医院, 联系人: 裴宁}\n"
+    "  - {名称: 县交警大队, 联系人: 罗斌}\n"
     "  - {名称: 县公安局, 联系人: 韩磊}\n  - {名称: 县工信局, 联系人: 唐凯, 副职: 唐亮}\n  - {名称: 县气象局}\n"
     "  - {名称: 县接待办, 联系人: 周敏}\n  - {名称: 县府办, 联系人: 蒋涛}\n"
     "人员: [{姓名: 白林, 单位: 县工信局}, {姓名: 白森}]\n"
@@ -40,9 +41,7 @@ MORE = (
 )
 def test_of_a_task(bench: Bench, unit: str, owner: str, own: str | None) -> None:
     found = bench(TASK.format(unit=unit, owner=owner), office=MORE, only="RW01")
-    assert [one.message for one in found.of("RW01")] == (
-        [f"责任单位写的是{unit}，{owner}是{own}的"] if own else []
-    )
+    assert [one.message for one in found.of("RW01")] == ([f"责任单位写的是{unit}，{owner}是{own}的"] if own else [])
     assert found.spans("RW01") == (found.marks if own else ())
     assert found.levels("RW01") == ["warning"] * bool(own)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_sums
+from jiedai.check.rules.told_numbers import prices_in_words
 from jiedai.check.words import explained, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -361,6 +362,7 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
     yield from _billed_to_guests(case)
     yield from other_sums(case)
+    yield from prices_in_words(case)
 
 
 def _billed_to_guests(case: Case) -> Iterator[Finding]:

@@ -268,6 +268,11 @@ class TestCars:
             ("乘浙H·D0007前往", True),
             ("乘浙A·12345前往", False),
             ("在2号车位上车", False),
+            ("乘2号商务车前往", True),
+            ("乘2号考斯特前往", True),
+            ("乘1号大巴前往", False),
+            ("11月2号大巴前往", False),
+            ("在2号客车站上车", False),
         ],
     )
     def test_in_words(self, bench: Bench, what: str, found: bool) -> None:

@@ -54,4 +54,9 @@ def is_one_slip(one: str, other: str) -> bool:
         return True
     if max(len(first), len(second)) != 1:
         return False
-    return not any(first in signs and second in signs for signs in _CONTRASTS if first and second)
+    return not are_contrasted(first, second)
+
+
+def are_contrasted(one: str, other: str) -> bool:
+    """Whether two signs stand for each other on purpose; of no sign at all nothing is known."""
+    return bool(one and other) and any(one in signs and other in signs for signs in _CONTRASTS)

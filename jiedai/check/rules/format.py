@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.doubled import two_principals
 from jiedai.check.rules.greeting import misnamed_in_welcome
+from jiedai.check.rules.misspelt_words import words_misspelt
 from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten, posts_miswritten
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
@@ -211,6 +212,7 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from posts_miswritten(case)
     yield from countries_miswritten(case)
     yield from dots_miswritten(case)
+    yield from words_misspelt(case)
     yield from flag_of_nobody(case)
     yield from misnamed_in_welcome(case)
     known = set(host_side(case))

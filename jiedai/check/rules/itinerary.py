@@ -135,7 +135,27 @@ def _other_halves(case: Case, letter: Letter, said: list[_Said]) -> Finding | No
                     day=day.isoformat(), part=part[0], time=clock(times[1] % DAY_MINUTES)
                 )
                 return case.finding(letter, one.field, message, index=one.at, hint=hint)
+            if not comes and not goes and times and dates.days == 1 and _ONLY.fullmatch(clause):
+                at = _outside_half(part[0], times)
+                if at is not None:
+                    message = _("公函说 {day} {part}，日程却在 {time} 就有安排").format(
+                        day=day.isoformat(), part=part[0], time=clock(at % DAY_MINUTES)
+                    )
+                    return case.finding(letter, one.field, message, index=one.at, hint=hint)
     return None
+
+
+_ONLY = regex(
+    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?)?\s*(?:[（(](?:星期|周)[一二三四五六日天][)）])?\s*(?:上午|下午)\s*"
+)
+_HALVES = {"上午": (0, 15 * 60), "下午": (11 * 60, DAY_MINUTES * 2)}
+"""Halves of a day with the lunch between them."""
+
+
+def _outside_half(part: str, times: tuple[int, int]) -> int | None:
+    """When a programme begins before, or ends after, the half of the day that is all a letter speaks of."""
+    begin, close = _HALVES[part]
+    return times[0] if times[0] < begin else times[1] if times[1] > close else None
 
 
 def _ends(case: Case, day: dt.date) -> tuple[int, int] | None:

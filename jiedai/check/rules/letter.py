@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jiedai.check.engine import rule
 from jiedai.check.rules.greeting import other_length
 from jiedai.check.rules.itinerary import other_region, other_stay
+from jiedai.check.rules.letter_about import country_in_welcome, delegation_of_nobody, other_business
 from jiedai.check.rules.titles import country_of_nobody, department_of_nobody
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
@@ -121,6 +122,8 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from department_of_nobody(case)
     yield from country_of_nobody(case)
     yield from other_titles_told(case)
+    yield from delegation_of_nobody(case)
+    yield from country_in_welcome(case)
     if letter is None:
         return
     yield from other_numbers(case, letter)
@@ -230,6 +233,7 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
         )
     yield from other_year(case, letter, figures)
     yield from other_stay(case, letter)
+    yield from other_business(case, letter)
 
 
 _TITLE = regex(

@@ -126,6 +126,29 @@ class TestWhenAndWhere:
         assert done.levels("GH04") == ["warning"] * found
 
     @cases(
+        ("itinerary", "hours", "at"),
+        [
+            ("5月11日下午", "10:59-15:30", "10:59"),
+            ("5月11日下午", "11:00-15:30", None),
+            ("5月11日上午", "09:00-15:01", "15:01"),
+            ("5月11日上午", "09:00-15:00", None),
+            ("5月11日（周一）下午", "09:00-15:00", "09:00"),
+            ("2026年5月11日下午", "09:00-15:00", "09:00"),
+            ("下午", "09:00-15:00", "09:00"),
+            ("5月11日", "09:00-15:00", None),
+            ("5月11日下午座谈", "09:00-15:00", None),
+            ("5月11日上午和下午", "09:00-15:00", None),
+        ],
+    )
+    def test_the_only_half_of_the_day_that_it_speaks_of(
+        self, bench: Bench, itinerary: str, hours: str, at: str | None
+    ) -> None:
+        day = programme(f'编号: A1, 时间: "{hours}", 事项: 座谈')
+        done = bench(day + letter(行程=f"⟦{itinerary}⟧"), only="GH04")
+        assert done.spans("GH04") == (done.marks if at else ())
+        assert all(f"却在 {at} 就有安排" in one.message for one in done.of("GH04"))
+
+    @cases(
         ("subject", "found"),
         [
             ("赴清源县调研", True),

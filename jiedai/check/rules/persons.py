@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from jiedai.check.engine import rule
-from jiedai.check.rules.shared_numbers import numbers_of_drivers
+from jiedai.check.rules.shared_numbers import area_code_alone, numbers_of_drivers
 from jiedai.check.rules.standing import rank_against_post
 from jiedai.diagnostics import Related
 from jiedai.language import _
@@ -61,6 +61,7 @@ def one_person_one_number(case: Case, figures: Figures) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
     yield from numbers_of_drivers(case)
+    yield from area_code_alone(case)
     yield from rank_against_post(case)
 
 

@@ -46,6 +46,8 @@ def of_another_unit(case: Case, nodes: Iterable[Item | Task | Risk]) -> Iterator
         units = _units_of(case).get(owner, frozenset())
         if not units or any(_may_act(one, unit) for one in units):
             continue
+        if isinstance(node, Item) and any(_is_own(case, one) for one in units):
+            continue  # the reception's people see to items that another bureau holds
         own = next(iter(sorted(units)))
         message = _("责任单位写的是{unit}，{name}是{own}的").format(unit=unit, name=owner, own=own)
         hint = _("核对责任单位和责任人；{unit}的联系人是{contact}").format(unit=unit, contact=known.contact)
@@ -57,6 +59,12 @@ def _may_act(own: str, unit: str) -> bool:
     if may_be_one_unit(own, unit) or own.endswith(_HIGHER):
         return True
     return own.endswith(_PARTS) and not unit.endswith(_PARTS)
+
+
+def _is_own(case: Case, unit: str) -> bool:
+    """Whether a unit is the office itself."""
+    own = case.office.office if case.office else None
+    return own is not None and unit in (own.name, own.short)
 
 
 @once

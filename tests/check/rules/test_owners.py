@@ -64,6 +64,9 @@ def test_of_items_and_contingencies(bench: Bench) -> None:
     assert found.spans("ZR01") == found.marks
     assert found.of("ZR01")[0].hint == "核对责任单位和责任人；县卫健局的联系人是何静"
     assert bench(programme(row.format("县工信局")), office=MORE, only="ZR01").codes == []
+    own = row.format("县卫健局").replace("唐凯", "姚晨")
+    assert bench(programme(own), office=MORE, only="ZR01").codes == []  # the office's own liaison sees to it
+    assert bench(TASK.format(unit="县卫健局", owner="姚晨"), office=MORE, only="RW01").codes == ["RW01"]
     risk = "预案: [{{情形: 降雨, 措施: [备伞], 责任单位: {0}, 责任人: ⟦唐凯⟧}}]\n"
     found = bench(risk.format("县卫健局"), office=MORE, only="YA03")
     assert found.spans("YA03") == found.marks

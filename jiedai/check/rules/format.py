@@ -8,8 +8,14 @@ from collections.abc import Iterable, Iterator
 from jiedai.check.engine import book_of, rule
 from jiedai.check.rules.doubled import two_principals
 from jiedai.check.rules.greeting import misnamed_in_welcome
-from jiedai.check.rules.misspelt_words import words_misspelt
-from jiedai.check.rules.miswritten import countries_miswritten, dots_miswritten, posts_miswritten
+from jiedai.check.rules.misspelt_words import names_misspelt, words_misspelt
+from jiedai.check.rules.miswritten import (
+    countries_miswritten,
+    dots_miswritten,
+    host_units_miswritten,
+    peoples_miswritten,
+    posts_miswritten,
+)
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
 from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody, unit_misspelt
@@ -211,8 +217,11 @@ def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from unit_misspelt(case)
     yield from posts_miswritten(case)
     yield from countries_miswritten(case)
+    yield from peoples_miswritten(case)
+    yield from host_units_miswritten(case)
     yield from dots_miswritten(case)
     yield from words_misspelt(case)
+    yield from names_misspelt(case)
     yield from flag_of_nobody(case)
     yield from misnamed_in_welcome(case)
     known = set(host_side(case))

@@ -24,6 +24,8 @@ _GOES = regex(r"返程|离开|返回|返[省市京]|离[县市]|回程|结束")
 _PART = regex(r"上午|下午|中午|傍晚|晚上|早上")
 _LEAVING_TIMES = {"上午": (0, 12 * 60 + 45), "早上": (0, 11 * 60), "中午": (10 * 60, 15 * 60 + 30)}
 """When people leave of whom a letter says so, generously, in minutes after midnight."""
+_OTHER_DAY = regex(r"\d|次日|翌日|第.天|后天|明|隔|末日|最后")
+"""What in a clause that speaks of leaving leads to another day than the one told before it."""
 _AFTER_LUNCH = 11 * 60 + 30
 _EVENING = 16 * 60
 
@@ -79,8 +81,13 @@ def _other_days(case: Case, letter: Letter, said: list[_Said]) -> Finding | None
 
 def _leaves_on(day: dt.date, text: str, near: dt.date) -> bool:
     """Whether a clause has the guests leave on a day."""
-    leaving = (clause for clause in CLAUSES.split(text) if _GOES.search(clause))
-    return any(day == told.first for clause in leaving for told in days_told(clause, near))
+    leaving = [clause for clause in CLAUSES.split(text) if _GOES.search(clause)]
+    if any(day == told.first for clause in leaving for told in days_told(clause, near)):
+        return True
+    # 5月11日上午抵达，下午返程
+    named = [told for told in days_told(text, near) if not told.several]
+    same_day = any(_PART.search(clause) and not _OTHER_DAY.search(clause) for clause in leaving)
+    return same_day and len(named) == 1 and named[0].first == day
 
 
 def _at_dates(case: Case, letter: Letter, said: _Said, message: str) -> Finding:

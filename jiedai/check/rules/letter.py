@@ -31,6 +31,7 @@ _NO_ORGAN = regex(
 """Who writes letters without the number of an organ."""
 _INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")
 _NO_SERIAL = regex(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*第?\s*号?\s*$")
+_NO_SIGN = regex(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*第?\s*\d{1,5}\s*$")
 _AND_OTHERS = regex(r"等|\d\s{0,9}[人名位]")
 
 
@@ -103,6 +104,10 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
     missing = [label for field, label in labels.items() if case.lacks(letter, field)]
     if _NO_SERIAL.search(letter.number or ""):
         message = _("文号“{number}”没有写序号").format(number=letter.number)
+        level = _level(case, figures) or Level.WARNING
+        yield case.finding(letter, "number", message, hint=_("照公函原件补上，如〔2026〕5号"), level=level)
+    elif _NO_SIGN.search(letter.number or ""):
+        message = _("文号“{number}”后面没有“号”").format(number=letter.number)
         level = _level(case, figures) or Level.WARNING
         yield case.finding(letter, "number", message, hint=_("照公函原件补上，如〔2026〕5号"), level=level)
     if missing:

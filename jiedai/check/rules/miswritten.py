@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.model.people import CrewMember, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
-from jiedai.visit.names import alike
+from jiedai.visit.names import alike, sound_alike
 from jiedai.visit.nearly import is_one_slip
 
 # --- posts ------------------------------------------------------------------------------------------------------------
@@ -21,6 +22,8 @@ _CHIEF = "厅处科司局部省市县区镇乡州院校会队组站所行社"
 _HEADS = (*_ONE.split("|"), *(f"{of}长" for of in _CHIEF))
 """Ends of posts; the shorter ones are those of many longer ones too."""
 _DEPUTY = regex(rf"付(?={'|'.join(_HEADS)})")
+
+_SWAPPED = regex(rf"([{_CHIEF}主])副([长任])(?=$|[、，,])")
 
 
 def posts_miswritten(case: Case) -> Iterator[Finding]:
@@ -39,6 +42,8 @@ def _meant(post: str) -> str:
     """The post that one was meant to be; nothing where it is one, or like none."""
     if _DEPUTY.search(post):
         return _DEPUTY.sub("副", post)
+    if _SWAPPED.search(post):
+        return _SWAPPED.sub(r"副\1\2", post)
     if post.endswith(_HEADS):
         return ""
     for head in sorted(_HEADS, key=len, reverse=True):
@@ -62,6 +67,48 @@ def countries_miswritten(case: Case) -> Iterator[Finding]:
         if meant is not None:
             message = _("国籍“{nation}”像是“{meant}”的笔误").format(nation=nation, meant=meant)
             yield case.finding(guest, "nationality", message, hint=_("核对国籍"), level=Level.WARNING)
+
+
+_LIKE_ZU = ("簇", "旅", "旋", "施")
+
+
+def peoples_miswritten(case: Case) -> Iterator[Finding]:
+    """Peoples whose last sign only sounds or looks like 族: 维吾尔簇."""
+    for guest in case.written.guests:
+        people = guest.ethnicity or ""
+        slip = people[-1:] != "族" and (people[-1:] in _LIKE_ZU or sound_alike(people[-1:], "族"))
+        if len(people) > 1 and slip and not is_placeholder(people):
+            message = _("民族“{people}”像是“{meant}”的笔误").format(people=people, meant=f"{people[:-1]}族")
+            yield case.finding(guest, "ethnicity", message, hint=_("核对民族"), level=Level.WARNING)
+
+
+# --- units of the host side -------------------------------------------------------------------------------------------
+
+_SURE = 4
+"""Signs of a department that is a known one but for one of them."""
+
+
+def host_units_miswritten(case: Case) -> Iterator[Finding]:
+    """Units of hosts and crew that no list has, and that are a department's but for a sign."""
+    office = case.office
+    if office is None:
+        return
+    known = [*case.unit_by_name, office.office.name, office.office.short or ""]
+    contacts = {unit.contact for unit in office.units}  # whose units GS16 compares
+    people: list[Host | CrewMember] = [*case.written.hosts, *case.written.crew]
+    for person in people:
+        unit = person.unit or ""
+        if len(unit) < _SURE or unit in known or is_placeholder(unit) or person.name in contacts:
+            continue
+        meant = next((name for name in known if name[:1] == unit[0] and is_one_slip(unit, name)), None)
+        if meant is not None and sound_alike(*_apart(unit, meant)):
+            message = _("单位“{unit}”像是“{meant}”的笔误").format(unit=unit, meant=meant)
+            yield case.finding(person, "unit", message, hint=_("核对单位名称，改成一致"), level=Level.WARNING)
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """The first signs in which two texts differ; nothing sounds like nothing."""
+    return next(((a, b) for a, b in zip(one, other, strict=False) if a != b), ("", ""))
 
 
 # --- names of several parts -------------------------------------------------------------------------------------------

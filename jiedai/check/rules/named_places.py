@@ -37,6 +37,26 @@ def other_place_named(case: Case) -> Iterator[Finding]:
         yield case.finding(item, "what", message, hint=hint, related=related, level=Level.WARNING)
 
 
+_DONE_AT = regex(r"在(?P<place>[\u4e00-\u9fff]{2,20}?)(?:用餐|就餐|进餐|座谈|开会|召开|会见|集合)")
+
+
+def other_place_in_notes(case: Case) -> Iterator[Finding]:
+    """Notes that have an item happen at another known place than the one it is at."""
+    for _day, item in case.items:
+        written = [name for name, _index in case.entries(item, "place")]
+        for note in (item.notes or {}).values() if len(written) == 1 and not is_ride(item) else ():
+            found = _DONE_AT.search(note)
+            named = found["place"] if found else ""
+            if named not in case.place_by_name or _are_one(named, written[0]) or written[0] in note:
+                continue
+            message = _("备注写的是{named}，{item}的地点写的是{place}").format(
+                named=named, item=label(item), place=written[0]
+            )
+            related = (case.related(item, "place", _("地点在这里")),)
+            hint = _("核对是在哪里，两处改成一致")
+            yield case.finding(item, "notes", message, hint=hint, related=related, level=Level.WARNING)
+
+
 def _named(case: Case, item: Item) -> str | None:
     """The longest known place behind the first verb that leads to one, or in brackets."""
     found = (_GOES if is_ride(item) else _STAYS).search(item.what) or (not is_ride(item) and _BESIDE.search(item.what))

@@ -69,7 +69,7 @@ def _is_own(case: Case, unit: str) -> bool:
 
 @once
 def _units_of(case: Case) -> dict[str, frozenset[str]]:
-    """The units of everybody of the host side, as lists, departments and places say.
+    """The units of everybody of the host side that the office knows, as lists, departments and places say.
 
     Who only looks after a place (方芳 of the hotel) answers for whatever happens there, whoever holds it.
     """
@@ -83,7 +83,8 @@ def _units_of(case: Case) -> dict[str, frozenset[str]]:
         said += [(car.driver, car.owner) for car in office.vehicles]
         contacts = {place.contact for place in office.places} - {unit.contact for unit in office.units}
     found: dict[str, set[str]] = {}
+    own = (office.office.name, office.office.short) if office is not None else ()
     for name, unit in said:
-        if name and unit and not is_placeholder(unit):
+        if name and unit and (unit in case.unit_by_name or unit in own or unit.endswith(_HIGHER)):
             found.setdefault(name, set()).add(unit)
     return {name: frozenset(units) for name, units in found.items() if name not in contacts}

@@ -27,6 +27,7 @@ from jiedai.visit.names import (
     mobiles,
     short_unit,
 )
+from jiedai.visit.nearly import is_one_slip
 from jiedai.visit.references import NAMING, REFERENCES
 
 _SHOWN = 5
@@ -310,11 +311,34 @@ def _other_organ(units: Counter[str]) -> Iterator[tuple[str, str]]:
                 yield other, unit
 
 
+_LONG = 8
+"""Signs of a unit that is that of others but for one: of shorter ones (人民医院, 人民法院) both may be meant."""
+
+
+def _one_sign_otherwise(units: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Long names of units of one guest that those of several others are but for a sign."""
+    rare = [unit for unit, number in units.items() if number == 1 and len(unit) >= _LONG]
+    usual = [unit for unit, number in units.items() if number > 1 and len(unit) >= _LONG]
+    if len(rare) * len(usual) > _COMPARED:
+        return
+    yield from ((other, unit) for unit in rare for other in usual if is_one_slip(unit, other))
+
+
+_COMPARED = 2000
+"""Pairs of units that are compared sign by sign: of more, in lists of a conference, nothing is said."""
+
+
 def _units_written(case: Case) -> Iterator[Finding]:
     guests = [guest for guest in case.plan.guests if guest.unit and not is_placeholder(guest.unit)]
     times = Counter(guest.unit for guest in guests)
     told = set()
-    for one, other in [*forms_of_one(times), *alike(times), *_one_sign_more(times), *_other_organ(times)]:
+    for one, other in [
+        *forms_of_one(times),
+        *alike(times),
+        *_one_sign_more(times),
+        *_other_organ(times),
+        *_one_sign_otherwise(times),
+    ]:
         rare, usual = sorted((one, other), key=times.__getitem__)
         if times[one] == times[other]:
             rare, usual = other, one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jiedai.check.engine import rule
-from jiedai.check.rules.named_places import other_place_named
+from jiedai.check.rules.named_places import other_place_in_notes, other_place_named
 from jiedai.check.rules.road import boarding_minutes
 from jiedai.check.rules.stations import at_wrong_stations
 from jiedai.check.rules.told_numbers import minutes_of_several
@@ -331,6 +331,7 @@ def places_meet(case: Case, figures: Figures) -> Iterator[Finding]:
         elif one.gap >= (one.road or 0) + boarding:
             yield _no_ride(case, one)
     yield from other_place_named(case)
+    yield from other_place_in_notes(case)
 
 
 def _wrong_end(case: Case, one: Break) -> Finding:

@@ -32,7 +32,8 @@ def test_what_is_written_otherwise_twice(bench: Bench, purpose: str, usual: str 
 
 def test_once_is_not_enough_and_both_may_be_meant(bench: Bench) -> None:
     other = "公函: {来函单位: 省政府}\n事由: 调研县城经济运行\n"
-    assert bench(other + programme(ROWS[0]), only="GS14").codes == []
+    title = "标题: 来访\n"
+    assert bench(title + other + programme(ROWS[0]), only="GS14").codes == []
     both = programme(*ROWS, "编号: A3, 时间: 11:00-12:00, 事项: 县城经济运行分析, 类别: 座谈")
     assert bench(other + both, only="GS14").codes == []
 
@@ -70,3 +71,64 @@ def test_in_the_letter_and_in_contingencies(bench: Bench) -> None:
     assert found.spans("GS14") == found.marks
     found = bench("预案: [{情形: 停电, 措施: [备灯, ⟦县城经济运行座谈会顺延⟧]}]\n" + day, only="GS14")
     assert found.spans("GS14") == found.marks
+
+
+def test_the_title_is_enough_for_what_repeats_it(bench: Bench) -> None:
+    plan = "标题: 中央媒体采访团来访\n公函: {{来函单位: 省政府, 主题: ⟦{0}⟧}}\n"
+    found = bench(plan.format("中央媒休采访团来访"), only="GS14")
+    assert found.spans("GS14") == found.marks
+    assert bench(plan.format("中央媒体采访团来访"), only="GS14").codes == []
+    letter = plan.format("来访").replace("⟦", "").replace("⟧", "")
+    found = bench(letter + "欢迎词: [⟦欢迎中央媒休采访团⟧]\n", only="GS14")
+    assert found.spans("GS14") == found.marks
+    day = "编号: A1, 时间: 09:00-10:00, 事项: 中央媒休采访团座谈, 类别: 座谈"
+    assert bench(letter + programme(day), only="GS14").codes == []
+
+
+OFFICE = (
+    "部门: [{名称: 云和镇, 联系人: 余亮}, {名称: 县委办, 联系人: 徐正}]\n"
+    "场所: [{名称: 石桥村, 类别: 乡村}, {名称: 县体育馆}]\n"
+)
+
+
+@cases(
+    ("purpose", "usual"),
+    [
+        ("观摩云合镇茶产业", "云和镇"),
+        ("观摩云和镇茶产业", None),
+        ("观摩石乔村工坊", "石桥村"),
+        ("观摩云上镇茶产业", None),
+        ("县委班子调研", None),  # 县委办 is another word
+        ("县体育管理调研", None),
+        ("运和镇茶产业", None),
+        ("观摩云西县茶产业", "云溪县"),
+        ("观摩云溪县、云西县茶产业", None),  # where the name stands too another one may be meant
+        ("观摩云溪站", None),
+    ],
+)
+def test_names_of_the_office(bench: Bench, purpose: str, usual: str | None) -> None:
+    found = bench(f"标题: 来访\n事由: ⟦{purpose}⟧\n公函: {{来函单位: 省政府}}\n", office=OFFICE, only="GS14")
+    said = [one for one in found.of("GS14") if "常备资料里是" in one.message]
+    assert tuple(one.span for one in said) == (found.marks if usual else ())
+    assert [one.message[-4:-1] for one in said] == [usual] * bool(usual)
+
+
+def test_names_in_a_title_are_a_warning_and_without_an_office_nothing_is_known(bench: Bench) -> None:
+    plan = "标题: ⟦云合镇茶产业现场会⟧\n公函: {来函单位: 省政府}\n"
+    found = bench(plan, office=OFFICE, only="GS14")
+    said = [one for one in found.of("GS14") if "常备资料里是" in one.message]
+    assert tuple(one.span for one in said) == found.marks
+    assert [one.level.value for one in said] == ["warning"]
+    assert not [one for one in bench(plan, office=None, only="GS14").of("GS14") if "常备资料里是" in one.message]
+
+
+def test_a_longer_name_may_be_wrong_at_its_ends(bench: Bench) -> None:
+    office = "场所: [{名称: 县行政中心食堂}, {名称: 县机关食堂}]\n"
+    for purpose, told in (
+        ("现行政中心食堂", 1),
+        ("县行政中心食唐", 1),
+        ("县行政中心食唐口", 0),
+        ("县行政中心食汤，", 1),
+    ):
+        found = bench(f"标题: 来访\n事由: {purpose}\n公函: {{来函单位: 省政府}}\n", office=office, only="GS14")
+        assert len([one for one in found.of("GS14") if "常备资料里是" in one.message]) == told

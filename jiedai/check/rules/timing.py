@@ -274,12 +274,7 @@ def end_before_start(case: Case, figures: Figures) -> Iterator[Finding]:
 
 
 def _reversed(case: Case, node: Item | Step, time: TimeRange | None) -> Iterator[Finding]:
-    if time is None or time.start is None or time.end is None or time.end > time.start:
-        return
-    if time.end == time.start:
-        message = _("开始和结束都是 {time}").format(time=clock(time.start))
-        hint = _("核对起止时间；只是一个时刻的，写一个就够")
-        yield case.finding(node, "time", message, hint=hint, level=Level.WARNING)
+    if time is None or time.start is None or time.end is None or time.end >= time.start:
         return
     message = _("结束 {end} 早于开始 {start}").format(end=clock(time.end), start=clock(time.start))
     late = time.end <= DAY_MINUTES // 4 and time.start >= DAY_MINUTES * 3 // 4

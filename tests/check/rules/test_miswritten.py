@@ -14,6 +14,10 @@ GUEST = "来宾: [{{姓名: {name}, 单位: 省发展改革委, 职务: {post}{m
         ("投资处付处长", "投资处副处长"),
         ("付主任科员", "副主任科员"),
         ("付总工程师", None),
+        ("市副长", "副市长"),
+        ("投资处副长", "投资副处长"),
+        ("主副任", "副主任"),
+        ("县副长助理", None),
         ("付秘书长", "副秘书长"),
         ("投资处副处长", None),
         ("办公室主认", "办公室主任"),
@@ -88,3 +92,48 @@ def test_dots_in_names(bench: Bench, name: str, told: bool) -> None:
     found = bench(GUEST.format(name="Anna", post="丙", more=f", 中文名: ⟦{name}⟧"), only="GS14")
     assert found.spans("GS14") == (found.marks if told else ())
     assert found.levels("GS14") == ["warning"] * told
+
+
+@cases(
+    ("people", "meant"),
+    [
+        ("维吾尔簇", "维吾尔族"),
+        ("回足", "回族"),
+        ("维吾尔族", None),
+        ("回", None),
+        ("足", None),
+        ("汉", None),
+        ("穿青人", None),
+    ],
+)
+def test_peoples(bench: Bench, people: str, meant: str | None) -> None:
+    found = bench(GUEST.format(name="陈志远", post="副主任", more=f", 民族: ⟦{people}⟧"), only="GS14")
+    assert [one.message for one in found.of("GS14")] == ([f"民族“{people}”像是“{meant}”的笔误"] if meant else [])
+    assert found.spans("GS14") == (found.marks if meant else ())
+
+
+@cases(
+    ("unit", "meant"),
+    [
+        ("县接代办", "县接待办"),
+        ("县接待办", None),
+        ("县外事办", None),
+        ("县街待办", "县接待办"),
+        ("县工商局", None),  # sounds otherwise than 县工信局
+        ("县会计局", None),
+        ("待填", None),
+    ],
+)
+def test_units_of_the_host_side(bench: Bench, unit: str, meant: str | None) -> None:
+    crew = f"工作人员: [{{姓名: 姚晨, 单位: ⟦{unit}⟧, 岗位: 联络}}]\n"
+    found = bench(crew, only="GS14")
+    said = [one for one in found.of("GS14") if "笔误" in one.message]
+    assert tuple(one.span for one in said) == (found.marks if meant else ())
+    assert [one.message for one in said] == [f"单位“{unit}”像是“{meant}”的笔误"] * bool(meant)
+    assert not [one for one in bench(crew, office=None, only="GS14").of("GS14") if "笔误" in one.message]
+
+
+def test_of_a_contact_the_unit_is_compared_as_one_person_s(bench: Bench) -> None:
+    found = bench("陪同: [{姓名: 沈浩, 单位: 县发该局, 职务: 局长}]\n", only=("GS14", "GS16"))
+    assert len(found.of("GS16")) == 1
+    assert not [one for one in found.of("GS14") if "笔误" in one.message]

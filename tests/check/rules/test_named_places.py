@@ -60,6 +60,26 @@ def test_the_place_itself_with_a_sign_or_two_otherwise(bench: Bench, row: str) -
 
 
 @cases(
+    ("note", "place", "told"),
+    [
+        ("在云溪宾馆用餐", "县机关食堂", True),
+        ("在云溪宾馆就餐，自助", "县机关食堂", True),
+        ("在县机关食堂用餐", "县机关食堂", False),
+        ("在云溪宾馆或县机关食堂用餐", "县机关食堂", False),
+        ("在二楼用餐", "县机关食堂", False),
+        ("在县行政中心三号会议室座谈", "县行政中心三号会议室", False),
+        ("在云溪宾馆门口上车", "县机关食堂", False),
+        ("在云溪宾馆用餐", "[县机关食堂, 云溪站]", False),
+    ],
+)
+def test_in_the_notes_of_an_item(bench: Bench, note: str, place: str, told: bool) -> None:
+    row = f"编号: A1, 时间: 12:00-13:00, 事项: 午餐, 类别: 用餐, 地点: {place}, 备注: ⟦{note}⟧"
+    found = bench(programme(row), only="SJ18")
+    assert found.spans("SJ18") == (found.marks if told else ())
+    assert found.levels("SJ18") == ["warning"] * told
+
+
+@cases(
     ("what", "told"),
     [
         ("采访石板村工坊", True),

@@ -225,6 +225,22 @@ def test_a_unit_of_another_kind_than_the_others(bench: Bench, units: tuple[str, 
     assert found.spans("GS14") == (found.marks if told else ())
 
 
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("海川智能装备公司", "海川智能装备公司", "⟦海川智能设备公司⟧"), True),
+        (("海川智能装备公司", "海川智能装备公司", "海川智造设备公司"), False),
+        (("海川智能装备公司", "海川智能设备公司", "省财政厅"), False),  # nobody knows which is usual
+        (("海川智能装备厂", "海川智能装备厂", "海川智能设备厂"), False),  # shorter
+        (("海川智能一号公司", "海川智能一号公司", "海川智能二号公司"), False),
+    ],
+)
+def test_a_long_unit_with_one_sign_otherwise_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
+    guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=True))
+    found = bench(f"标题: 客人来访\n公函: {{来函单位: 省政府}}\n来宾: [{guests}]\n", only="GS14")
+    assert found.spans("GS14") == (found.marks if told else ())
+
+
 def test_a_desk_line_mistyped_in_a_task_is_beside_that_of_the_office(bench: Bench) -> None:
     office = "部门: [{名称: 县接待办, 联系人: 姚晨, 电话: 0570-5550101}]\n"
     found = bench(tasks("⟦0570-5550102⟧"), office=office, only="GS16")

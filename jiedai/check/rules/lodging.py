@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.words import in_words
@@ -190,7 +191,7 @@ def _far_below(case: Case) -> Iterator[Finding]:
     for stay in case.plan.lodging:
         priced = [room for room in stay.rooms if room.price]
         for room in priced if len(priced) > 2 else ():
-            others = min(other.price or 0 for other in priced if other is not room)
+            others = min(other.price or Decimal(0) for other in priced if other is not room)
             if room.price and room.price * _TIMES <= others:
                 message = _("房价 {price} 元，同一家宾馆别的房间都在 {others} 元以上").format(
                     price=money(room.price), others=money(others)

@@ -81,7 +81,7 @@ class _Place(NamedTuple):
 
     node: Node
     field: str
-    index: int | None
+    at: int | None
     text: str
     shown: bool
     about: bool = False
@@ -157,7 +157,7 @@ def names_misspelt(case: Case) -> Iterator[Finding]:
                 message = _("这里写的是“{written}”，常备资料里是“{usual}”").format(written=written, usual=name)
                 level = Level.WARNING if place.shown else None
                 hint = _("写错的改正，没有写错的不用改")
-                yield case.finding(place.node, place.field, message, index=place.index, hint=hint, level=level)
+                yield case.finding(place.node, place.field, message, index=place.at, hint=hint, level=level)
                 break
 
 
@@ -182,7 +182,7 @@ def _misspelt(case: Case, here: _Place, there: _Place, written: str, usual: str)
     related = (case.related(there.node, there.field, _("另一种写法在这里")),)
     level = Level.WARNING if here.shown else None
     hint = _("写错的改正，没有写错的不用改")
-    return case.finding(here.node, here.field, message, index=here.index, hint=hint, related=related, level=level)
+    return case.finding(here.node, here.field, message, index=here.at, hint=hint, related=related, level=level)
 
 
 def _may_be_confused(one: str, other: str) -> bool:
@@ -205,8 +205,8 @@ def _written(case: Case) -> Iterator[_Place]:
     if letter is not None and letter.subject:
         yield _Place(letter, "subject", None, letter.subject, shown=False, about=True)
     yield from (_Place(plan, "welcome", index, text, shown=True, about=True) for index, text in enumerate(plan.welcome))
-    for field in ("banners", "led") if decor is not None else ():
-        put_up = getattr(decor, field)
+    for field in ("banners", "led"):
+        put_up = getattr(decor, field, None)
         for text in put_up.things if put_up and decor is not None else ():
             yield _Place(decor, field, None, text, shown=True, about=True)
     for said in statements(case, risks=True):

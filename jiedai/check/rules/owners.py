@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.conduct import Risk, Task
+from jiedai.model.people import CrewMember, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case, Finding, once
@@ -74,7 +75,8 @@ def _units_of(case: Case) -> dict[str, frozenset[str]]:
     Who only looks after a place (方芳 of the hotel) answers for whatever happens there, whoever holds it.
     """
     plan, office = case.written, case.office
-    said: list[tuple[str | None, str | None]] = [(one.name, one.unit) for one in (*plan.hosts, *plan.crew)]
+    people: list[Host | CrewMember] = [*plan.hosts, *plan.crew]
+    said: list[tuple[str | None, str | None]] = [(one.name, one.unit) for one in people]
     contacts: set[str | None] = set()
     if office is not None:
         said += [(one.name, one.unit) for one in office.people]

@@ -28,7 +28,7 @@ class _Words(NamedTuple):
 
     node: Node
     field: str
-    index: int | None
+    at: int | None
     text: str
     item: Item | None
 
@@ -70,7 +70,7 @@ def prices_in_words(case: Case) -> Iterator[Finding]:
         )
         related = (case.related(meals[0], "price", _("人均写在这里")),)
         hint = _("核对人均，两处改成一致")
-        yield case.finding(said.node, said.field, message, index=said.index, hint=hint, related=related)
+        yield case.finding(said.node, said.field, message, index=said.at, hint=hint, related=related)
 
 
 # --- rooms (ZS14) -----------------------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def rooms_in_words(case: Case) -> Iterator[Finding]:
             related = (case.related(first[name], "number", _("房号写在这里")),)
             hint = _("核对房号，两处改成一致")
             yield case.finding(
-                said.node, said.field, message, index=said.index, hint=hint, related=related, level=Level.WARNING
+                said.node, said.field, message, index=said.at, hint=hint, related=related, level=Level.WARNING
             )
 
 

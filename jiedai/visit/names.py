@@ -48,6 +48,11 @@ def _syllables(character: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two ideographs are spoken alike but for their tones."""
+    return not set(_syllables(one)).isdisjoint(_syllables(other))
+
+
 LONGEST = 40
 """Signs that the name of a person or a unit may have."""
 

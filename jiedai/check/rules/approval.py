@@ -201,6 +201,10 @@ _PENDING = regex(
 )
 
 
+_AGAIN = regex(r"(?:后|再)\s*再?报(?!销|账|备|道|名|到)|重新?报(?!销|账|备|道|名|到)|改好再批|改后再批")
+_IF_CHANGED = regex(r"[如若遇]|有变|变[动化更]|调整时|特殊情况|结束后|完成后|情况再报")
+
+
 class Consent(Enum):
     """What an opinion comes to."""
 
@@ -215,6 +219,8 @@ def consent(opinion: str) -> Consent:
     if _DENIED.search(opinion):
         return Consent.REFUSED
     clauses = [clause for clause in _CLAUSES.split(opinion) if clause]
+    if any(_AGAIN.search(clause) and not _IF_CHANGED.search(clause) for clause in clauses):
+        return Consent.NOT_GIVEN
     if any(_CONSENT.search(clause) and not _OF_ANOTHER.search(clause) for clause in clauses):
         return Consent.GIVEN
     if re.search(r"拟同意|建议同意|拟批准", opinion):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.owners import of_another_unit
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
 from jiedai.model.duties import Duty, duties
@@ -36,6 +37,7 @@ def somebody_responsible(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(
                 item, "id", _("{id}“{what}”没有责任单位，也没有责任人").format(id=item.id, what=item.what), hint=hint
             )
+    yield from of_another_unit(case, (item for _day, item in case.items))
 
 
 @rule("ZR02")

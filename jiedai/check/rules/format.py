@@ -6,11 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import book_of, rule
+from jiedai.check.rules.doubled import two_principals
 from jiedai.check.rules.greeting import misnamed_in_welcome
+from jiedai.check.rules.misspelt_words import names_misspelt, words_misspelt
+from jiedai.check.rules.miswritten import (
+    countries_miswritten,
+    dots_miswritten,
+    host_units_miswritten,
+    peoples_miswritten,
+    posts_miswritten,
+)
 from jiedai.check.rules.persons import written_two_ways
 from jiedai.check.rules.shared_numbers import numbers_of_two
-from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody
-from jiedai.check.rules.unlisted import unlisted_hospitals, unlisted_spares
+from jiedai.check.rules.titles import banner_unlike_title, flag_of_nobody, unit_misspelt
+from jiedai.check.rules.unlisted import mistyped_spares, unlisted_hospitals, unlisted_spares
 from jiedai.check.waivers import code_of, is_current, is_signed, version_of, waivable
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -51,6 +60,7 @@ def number_twice(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from _rooms_twice(case)
     yield from _guests_twice(case)
     yield from numbers_of_two(case)
+    yield from two_principals(case)
     if office is None:
         return
     listed: tuple[tuple[list[Node], str], ...] = (
@@ -139,6 +149,7 @@ def unknown_references(case: Case, figures: Figures) -> Iterator[Finding]:
                     yield case.finding(node, field, message, index=index, hint=hint or register.advice(name))
     yield from _roads_to_nowhere(case, registers)
     yield from unlisted_spares(case)
+    yield from mistyped_spares(case)
     yield from unlisted_hospitals(case)
     yield from _waivers_of_nothing(case)
 
@@ -203,6 +214,14 @@ def _roads_to_nowhere(case: Case, registers: Registers) -> Iterator[Finding]:
 def names_seen_once(case: Case, figures: Figures) -> Iterator[Finding]:
     """Owners, guides, chairs, deputies and inspectors are named somewhere else too."""
     yield from banner_unlike_title(case)
+    yield from unit_misspelt(case)
+    yield from posts_miswritten(case)
+    yield from countries_miswritten(case)
+    yield from peoples_miswritten(case)
+    yield from host_units_miswritten(case)
+    yield from dots_miswritten(case)
+    yield from words_misspelt(case)
+    yield from names_misspelt(case)
     yield from flag_of_nobody(case)
     yield from misnamed_in_welcome(case)
     known = set(host_side(case))

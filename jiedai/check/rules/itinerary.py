@@ -24,6 +24,8 @@ _GOES = regex(r"返程|离开|返回|返[省市京]|离[县市]|回程|结束")
 _PART = regex(r"上午|下午|中午|傍晚|晚上|早上")
 _LEAVING_TIMES = {"上午": (0, 12 * 60 + 45), "早上": (0, 11 * 60), "中午": (10 * 60, 15 * 60 + 30)}
 """When people leave of whom a letter says so, generously, in minutes after midnight."""
+_OTHER_DAY = regex(r"\d|次日|翌日|第.天|后天|明|隔|末日|最后")
+"""What in a clause that speaks of leaving leads to another day than the one told before it."""
 _AFTER_LUNCH = 11 * 60 + 30
 _EVENING = 16 * 60
 
@@ -79,8 +81,13 @@ def _other_days(case: Case, letter: Letter, said: list[_Said]) -> Finding | None
 
 def _leaves_on(day: dt.date, text: str, near: dt.date) -> bool:
     """Whether a clause has the guests leave on a day."""
-    leaving = (clause for clause in CLAUSES.split(text) if _GOES.search(clause))
-    return any(day == told.first for clause in leaving for told in days_told(clause, near))
+    leaving = [clause for clause in CLAUSES.split(text) if _GOES.search(clause)]
+    if any(day == told.first for clause in leaving for told in days_told(clause, near)):
+        return True
+    # 5月11日上午抵达，下午返程
+    named = [told for told in days_told(text, near) if not told.several]
+    same_day = any(_PART.search(clause) and not _OTHER_DAY.search(clause) for clause in leaving)
+    return same_day and len(named) == 1 and named[0].first == day
 
 
 def _at_dates(case: Case, letter: Letter, said: _Said, message: str) -> Finding:
@@ -135,7 +142,27 @@ def _other_halves(case: Case, letter: Letter, said: list[_Said]) -> Finding | No
                     day=day.isoformat(), part=part[0], time=clock(times[1] % DAY_MINUTES)
                 )
                 return case.finding(letter, one.field, message, index=one.at, hint=hint)
+            if not comes and not goes and times and dates.days == 1 and _ONLY.fullmatch(clause):
+                at = _outside_half(part[0], times)
+                if at is not None:
+                    message = _("公函说 {day} {part}，日程却在 {time} 就有安排").format(
+                        day=day.isoformat(), part=part[0], time=clock(at % DAY_MINUTES)
+                    )
+                    return case.finding(letter, one.field, message, index=one.at, hint=hint)
     return None
+
+
+_ONLY = regex(
+    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?)?\s*(?:[（(](?:星期|周)[一二三四五六日天][)）])?\s*(?:上午|下午)\s*"
+)
+_HALVES = {"上午": (0, 15 * 60), "下午": (11 * 60, DAY_MINUTES * 2)}
+"""Halves of a day with the lunch between them."""
+
+
+def _outside_half(part: str, times: tuple[int, int]) -> int | None:
+    """When a programme begins before, or ends after, the half of the day that is all a letter speaks of."""
+    begin, close = _HALVES[part]
+    return times[0] if times[0] < begin else times[1] if times[1] > close else None
 
 
 def _ends(case: Case, day: dt.date) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jiedai.check.engine import rule
 from jiedai.check.rules.greeting import other_length
 from jiedai.check.rules.itinerary import other_region, other_stay
+from jiedai.check.rules.letter_about import country_in_welcome, delegation_of_nobody, other_business
 from jiedai.check.rules.titles import country_of_nobody, department_of_nobody
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
@@ -30,6 +31,7 @@ _NO_ORGAN = regex(
 """Who writes letters without the number of an organ."""
 _INVITED = regex(r"开工|奠基|竣工|揭牌|启动仪式|签约仪式|开幕|庆典|推介会|论坛|招商会|投产|通车|观摩会|现场会")
 _NO_SERIAL = regex(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*第?\s*号?\s*$")
+_NO_SIGN = regex(r"[〔［\[【（(]\s*(?:19|20)\d\d\s*[〕］\]】）)]\s*第?\s*\d{1,5}\s*$")
 _AND_OTHERS = regex(r"等|\d\s{0,9}[人名位]")
 
 
@@ -104,6 +106,10 @@ def letter_says_enough(case: Case, figures: Figures) -> Iterator[Finding]:
         message = _("文号“{number}”没有写序号").format(number=letter.number)
         level = _level(case, figures) or Level.WARNING
         yield case.finding(letter, "number", message, hint=_("照公函原件补上，如〔2026〕5号"), level=level)
+    elif _NO_SIGN.search(letter.number or ""):
+        message = _("文号“{number}”后面没有“号”").format(number=letter.number)
+        level = _level(case, figures) or Level.WARNING
+        yield case.finding(letter, "number", message, hint=_("照公函原件补上，如〔2026〕5号"), level=level)
     if missing:
         yield case.finding(
             case.plan,
@@ -121,6 +127,8 @@ def guests_as_in_letter(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from department_of_nobody(case)
     yield from country_of_nobody(case)
     yield from other_titles_told(case)
+    yield from delegation_of_nobody(case)
+    yield from country_in_welcome(case)
     if letter is None:
         return
     yield from other_numbers(case, letter)
@@ -230,6 +238,7 @@ def letter_fits_the_dates(case: Case, figures: Figures) -> Iterator[Finding]:
         )
     yield from other_year(case, letter, figures)
     yield from other_stay(case, letter)
+    yield from other_business(case, letter)
 
 
 _TITLE = regex(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.words import in_words
@@ -178,6 +179,25 @@ def over_room_cap(case: Case, figures: Figures) -> Iterator[Finding]:
                 ),
                 hint=_("换房型或按协议价，控制在 {cap} 元以内").format(cap=money(cap)),
             )
+    yield from _far_below(case)
+
+
+_TIMES = 5
+"""How many times less than all other rooms of the hotel a room costs, that its price has lost a digit."""
+
+
+def _far_below(case: Case) -> Iterator[Finding]:
+    """Prices of rooms that are a fraction of those of all others in the hotel."""
+    for stay in case.plan.lodging:
+        priced = [room for room in stay.rooms if room.price]
+        for room in priced if len(priced) > 2 else ():
+            others = min(other.price or Decimal(0) for other in priced if other is not room)
+            if room.price and room.price * _TIMES <= others:
+                message = _("房价 {price} 元，同一家宾馆别的房间都在 {others} 元以上").format(
+                    price=money(room.price), others=money(others)
+                )
+                hint = _("核对房价，多半少写了一位")
+                yield case.finding(room, "price", message, hint=hint, level=Level.WARNING)
 
 
 @rule("ZS08")

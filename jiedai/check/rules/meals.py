@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_sums
+from jiedai.check.rules.told_numbers import prices_in_words
 from jiedai.check.words import explained, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -135,7 +136,15 @@ def over_meal_standard(case: Case, figures: Figures) -> Iterator[Finding]:
         item = item_of(case, meal)
         name = meal_of_day(item) if item else None
         limit = getattr(standards, name) if name else None
-        if meal.price is None or limit is None or meal.price <= limit:
+        if meal.price is None or limit is None:
+            continue
+        if 0 < meal.price * _FRACTION <= limit:
+            message = _("人均只有 {price} 元，本单位{meal}标准是 {limit} 元").format(
+                price=money(meal.price), meal=_meal_name(name), limit=money(limit)
+            )
+            hint = _("核对人均，多半少写了一位")
+            yield case.finding(meal, "price", message, hint=hint, level=Level.WARNING)
+        if meal.price <= limit:
             continue
         yield case.finding(
             meal,
@@ -145,6 +154,10 @@ def over_meal_standard(case: Case, figures: Figures) -> Iterator[Finding]:
             ),
             hint=_("调整菜单，把人均降到 {limit} 元以内").format(limit=money(limit)),
         )
+
+
+_FRACTION = 6
+"""How many times less than the standard a meal costs, that its price has lost a digit."""
 
 
 def _meal_name(name: str | None) -> str:
@@ -361,6 +374,7 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
         yield case.finding(costs[-1], "amount", message, hint=hint, related=related)
     yield from _billed_to_guests(case)
     yield from other_sums(case)
+    yield from prices_in_words(case)
 
 
 def _billed_to_guests(case: Case) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import vehicles_by_item
 from jiedai.visit.transport import by_own_means
 
-_NUMBER = regex(r"(?<![\d第])(?P<number>\d{1,2})\s*号车(?![厢间库站位])")
+_NUMBER = regex(
+    r"(?<![\d第月])(?P<number>\d{1,2})\s*号(?:(?:商务|轿|中巴|大巴|客|面包|越野|考斯特)?车|中巴|大巴|考斯特|商务)(?![厢间库站位])"
+)
 _PLATE = regex(r"[\u4e00-\u9fff][A-Z][·•・.\s]?[A-Z0-9]{4,6}(?![A-Z0-9])")
 _SIGNS = regex(r"[·•・.\s-]")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -31,7 +33,7 @@ def misnamed_cars(case: Case) -> Iterator[Finding]:
     known, used = case.vehicle_by_number, vehicles_by_item(case)
     plates = {_plain(car.plate): car.number for car in known.values() if car.plate and not is_placeholder(car.plate)}
     for node, field, text, item in _texts(case):
-        for found in _NUMBER.finditer(text) if "号车" in text else ():
+        for found in _NUMBER.finditer(text) if "号" in text else ():
             number, cars = found["number"], used.get(item.id, frozenset()) if item else frozenset()
             if known and number not in known:
                 message = _("文字里写的是{car}，车辆里没有这个车号").format(car=found[0])

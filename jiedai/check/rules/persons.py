@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from jiedai.check.engine import rule
-from jiedai.check.rules.shared_numbers import numbers_of_drivers
+from jiedai.check.rules.shared_numbers import area_code_alone, numbers_of_drivers
 from jiedai.check.rules.standing import rank_against_post
 from jiedai.diagnostics import Related
 from jiedai.language import _
@@ -27,6 +27,7 @@ from jiedai.visit.names import (
     mobiles,
     short_unit,
 )
+from jiedai.visit.nearly import is_one_slip
 from jiedai.visit.references import NAMING, REFERENCES
 
 _SHOWN = 5
@@ -61,6 +62,7 @@ def one_person_one_number(case: Case, figures: Figures) -> Iterator[Finding]:
             if finding is not None:
                 yield finding
     yield from numbers_of_drivers(case)
+    yield from area_code_alone(case)
     yield from rank_against_post(case)
 
 
@@ -136,7 +138,12 @@ def _is_not_mistyped(one: str, other: str) -> bool:
 
 
 def _posts(case: Case) -> Iterator[tuple[str, _Said]]:
-    return _texts(case, "post", lambda text: text)
+    """Posts in the lists, and those in which somebody approved."""
+    yield from _texts(case, "post", lambda text: text)
+    for approval in case.written.approvals:
+        name, post = approval.by, approval.post
+        if name and post and not is_placeholder(name) and not is_placeholder(post):
+            yield name, _Said(approval, "post", post, post, False)
 
 
 def _units(case: Case) -> Iterator[tuple[str, _Said]]:
@@ -291,11 +298,47 @@ def _one_sign_more(units: Counter[str]) -> Iterator[tuple[str, str]]:
             yield short, unit
 
 
+_ORGANS = "厅局委办部"
+
+
+def _other_organ(units: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Units that are one area's for one thing, and of two kinds: 省发展改革委 and 省发展改革局."""
+    by_stem: dict[str, str] = {}
+    for unit in units:
+        if len(unit) >= len("省财政厅") and unit[-1] in _ORGANS:
+            other = by_stem.setdefault(unit[:-1], unit)
+            if other != unit:
+                yield other, unit
+
+
+_LONG = 8
+"""Signs of a unit that is that of others but for one: of shorter ones (人民医院, 人民法院) both may be meant."""
+
+
+def _one_sign_otherwise(units: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Long names of units of one guest that those of several others are but for a sign."""
+    rare = [unit for unit, number in units.items() if number == 1 and len(unit) >= _LONG]
+    usual = [unit for unit, number in units.items() if number > 1 and len(unit) >= _LONG]
+    if len(rare) * len(usual) > _COMPARED:
+        return
+    yield from ((other, unit) for unit in rare for other in usual if is_one_slip(unit, other))
+
+
+_COMPARED = 2000
+"""Pairs of units that are compared sign by sign: of more, in lists of a conference, nothing is said."""
+
+
 def _units_written(case: Case) -> Iterator[Finding]:
     guests = [guest for guest in case.plan.guests if guest.unit and not is_placeholder(guest.unit)]
     times = Counter(guest.unit for guest in guests)
     told = set()
-    for one, other in [*forms_of_one(times), *alike(times), *_one_sign_more(times)]:
+    for one, other in [
+        *forms_of_one(times),
+        *alike(times),
+        *_one_sign_more(times),
+        *_other_organ(times),
+        *_one_sign_otherwise(times),
+    ]:
         rare, usual = sorted((one, other), key=times.__getitem__)
         if times[one] == times[other]:
             rare, usual = other, one

@@ -130,7 +130,11 @@ def _told_of_item(text: str, day: dt.date) -> Iterator[Days]:
         heads = told.start == 0 and _HAPPENS.match(text, told.end)
         if (heads or _BEHIND.match(text, told.end)) and not _OF_OTHERS.match(text, told.end):
             yield told
-    for found in _BARE_DAY.finditer(text) if counts(text, "日号") else ():
+    bare = list(_BARE_DAY.finditer(text)) if counts(text, "日号") else []
+    head = _HEAD_DAY.match(text)
+    if head is not None and _HAPPENS.match(text, head.end()):
+        bare.append(head)  # 21日采访石桥村
+    for found in bare:
         try:
             only = day.replace(day=int(found["day"]))
         except ValueError:
@@ -139,6 +143,9 @@ def _told_of_item(text: str, day: dt.date) -> Iterator[Days]:
 
 
 _BARE_DAY = regex(r"(?:^|(?<=[（(，,；;、]))(?P<day>[0-3]?\d)[日号]\s*(?=上午|下午|中午|早上|晚上|全天|晚|早|[)）])")
+
+
+_HEAD_DAY = regex(r"(?P<day>[0-3]?\d)[日号]")
 
 
 def _weekday(case: Case, said: _Words, word: str, day: dt.date) -> Finding:

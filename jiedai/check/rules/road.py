@@ -17,6 +17,7 @@ from jiedai.check.rules.stations import (
     told_stations,
     trains_in_words,
 )
+from jiedai.check.rules.told_numbers import journeys_in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -343,6 +344,7 @@ def arrivals(case: Case, figures: Figures) -> Iterator[Finding]:
         yield from found or list(late_dropoff(case, guest, own)) or long_wait(case, guest, own, figures)
     yield from told_stations(case)
     yield from trains_in_words(case)
+    yield from journeys_in_words(case)
     yield from other_means(case)
     yield from same_both_ways(case)
 

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.owners import of_another_unit
 from jiedai.diagnostics import Level
 from jiedai.language import _, current
-from jiedai.model.choice import ItemKind, TaskStatus
+from jiedai.model.choice import ItemKind, PlaceKind, TaskStatus
 from jiedai.model.conduct import Security, Task
 from jiedai.model.placeholder import is_placeholder
 from jiedai.patterns import regex
@@ -236,6 +237,14 @@ def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
                 _("备选{place}也在室外").format(place=other.name),
                 hint=_("换成室内场所"),
             )
+        elif other is not None and other.kind in _NO_SPARE:
+            message = _("备选写的是{place}（{kind}）").format(place=other.name, kind=other.kind.label)
+            hint = _("核对备选；换成能接着看的室内场所")
+            yield case.finding(item, "plan_b", message, hint=hint)
+
+
+_NO_SPARE = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
+"""Kinds of places that nothing is moved to when it rains."""
 
 
 @rule("YA01")
@@ -266,3 +275,4 @@ def somebody_acts_first(case: Case, figures: Figures) -> Iterator[Finding]:
                 _("预案“{scenario}”没有写{fields}").format(scenario=risk.scenario, fields=_("、").join(missing)),
                 hint=_("写明谁负责、第一步做什么"),
             )
+    yield from of_another_unit(case, case.plan.risks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.doubled import seated_twice
 from jiedai.check.rules.standing import seats_out_of_order
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -23,7 +24,7 @@ from jiedai.visit.meals import companion_limit
 from jiedai.visit.meals import heads as heads_at
 from jiedai.visit.movement import label
 from jiedai.visit.names import host_side, is_person
-from jiedai.visit.people import guest_heads, is_foreigner, known_people
+from jiedai.visit.people import guest_heads, is_foreign, is_foreigner, known_people
 
 if TYPE_CHECKING:  # a plan without seatings does without the package
     from jiedai.seating.chart import Chart
@@ -92,6 +93,7 @@ def seated_as_present(case: Case, figures: Figures) -> Iterator[Finding]:
     from jiedai.seating.party import present
     from jiedai.seating.shapes import traits
 
+    yield from seated_twice(case)
     known = set(host_side(case)) | set(case.guest_by_name) if case.plan.hosts else set()
     for item, seated in _occasions(case):
         if seated.shape is SeatingShape.CAR:
@@ -159,9 +161,11 @@ def hosts_at_table(case: Case, figures: Figures) -> Iterator[Finding]:
 def even_dais(case: Case, figures: Figures) -> Iterator[Finding]:
     """An even front row on a dais is pointed out, unless the chart says which rule for even rows it follows.
 
-    So is a chart of officials from home that follows another custom of left and right than the office does.
+    So is a chart of officials from home that follows another custom of left and right than the office does, and one
+    with foreign guests that follows the one from home.
     """
     yield from _other_custom(case)
+    yield from _home_custom_abroad(case)
     for seating, chart in zip(case.plan.seating, charts_of(case), strict=True):
         if chart.shape is not SeatingShape.DAIS or seating.even_rule is not None or 1 not in chart.layout.even_rows:
             continue
@@ -189,6 +193,19 @@ def _other_custom(case: Case) -> Iterator[Finding]:
                 written=seating.convention.label, usual=usual.label
             )
             hint = _("核对后删去这一处；这一次确要不同的，写“豁免”说明")
+            yield case.finding(seating, "convention", message, hint=hint, level=Level.WARNING)
+
+
+def _home_custom_abroad(case: Case) -> Iterator[Finding]:
+    """Charts with foreign guests that say left above right: with them it is the right."""
+    if not is_foreign(case):
+        return
+    for seating in case.plan.seating:
+        if seating.convention is Convention.LEFT and seating.shape not in _WITHOUT_CARDS:
+            message = _("有外宾，左右写的是{written}；外事活动一般{usual}").format(
+                written=seating.convention.label, usual=Convention.RIGHT.label
+            )
+            hint = _("核对后删去这一处；双方商定这样排的，写“豁免”说明")
             yield case.finding(seating, "convention", message, hint=hint, level=Level.WARNING)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
-from jiedai.model.office import Vehicle
+from jiedai.model.office import Place, Vehicle
 from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.model.placeholder import is_placeholder
+from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.names import is_person, mobiles
 
@@ -60,6 +62,33 @@ def _shared(case: Case, number: str, line: _Line, other: _Line) -> Finding:
         found = case.office_finding(line.node, line.field, message, hint=hint, related=related)
         return found._replace(level=Level.WARNING)
     return case.finding(line.node, line.field, message, hint=hint, related=related, level=Level.WARNING)
+
+
+_AREA = regex(r"^\s*[(（]?(?P<code>0\d{2,3})[)）]?[-—－ ]")
+_MOST = 3
+"""Lines that have one area code, beside which another one is the one mistyped."""
+
+
+def area_code_alone(case: Case) -> Iterator[Finding]:
+    """A desk line whose area code is that of all the others but for the order of its digits, or for a digit.
+
+    A place may lie in the next prefecture, whose code is a digit apart; a bureau of the office's own does not.
+    """
+    office = case.office
+    if office is None:
+        return
+    lines: list[tuple[Node, str, str | None]] = [(office.office, "duty_phone", office.office.duty_phone)]
+    lines += [(unit, "phone", unit.phone) for unit in office.units]
+    lines += [(place, "phone", place.phone) for place in office.places]
+    told = [(node, field, found["code"]) for node, field, phone in lines if (found := _AREA.match(phone or ""))]
+    codes = Counter(code for _node, _field, code in told)
+    usual, number = max(codes.items(), key=lambda one: one[1], default=("", 0))
+    for node, field, code in told if number >= _MOST else ():
+        apart = len(code) == len(usual) and sum(a != b for a, b in zip(code, usual, strict=True))
+        swapped = apart == 2 and sorted(code) == sorted(usual)
+        if codes[code] == 1 and (swapped or (apart == 1 and not isinstance(node, Place))):
+            message = _("区号写的是 {code}，别处都是 {usual}").format(code=code, usual=usual)
+            yield case.office_finding(node, field, message, hint=_("核对号码"))
 
 
 def numbers_of_drivers(case: Case) -> Iterator[Finding]:

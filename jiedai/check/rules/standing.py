@@ -112,7 +112,8 @@ def _written(case: Case, seating: Seating, field: str, aside: set[str]) -> list[
     known, found = known_people(case), []
     for name, index in case.entries(seating, field):
         found += [_Written(person, index) for person in known.one_by_one([name]) if person.name not in aside]
-    return found
+    first = {one.person.name: one for one in reversed(found)}
+    return [one for one in found if first[one.person.name] is one]  # who stands there twice is told by ZC01
 
 
 def _overtaken(side: list[_Written], organs: tuple[str, ...]) -> tuple[_Written, Person] | None:

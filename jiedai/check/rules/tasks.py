@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedai.check.engine import rule
+from jiedai.check.rules.owners import of_another_unit
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import TaskStatus
@@ -14,6 +15,7 @@ from jiedai.model.moments import Due
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item, ProgrammeDay
 from jiedai.model.times import DateRange
+from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
@@ -51,6 +53,7 @@ def owned(case: Case, figures: Figures) -> Iterator[Finding]:
             if unit is None or not unit.contact:
                 message = _("任务{task}只写了{unit}，没有责任人").format(task=_name(task), unit=task.unit)
                 yield case.finding(task, "unit", message, hint=_("写上责任人"), level=Level.WARNING)
+    yield from of_another_unit(case, _kept(case))
 
 
 @rule("RW02")
@@ -76,6 +79,37 @@ def due_in_time(case: Case, figures: Figures) -> Iterator[Finding]:
         if late and not _comes_after(task, figures):
             message = _("时限 {due} 在来访（{dates}）之后").format(due=_day_and_time(task.due, dates), dates=dates)
             yield case.finding(task, "due", message, hint=_("把时限提前；本来就是事后做的，写成 L+3（L 为末日）"))
+        elif not task.item and not _comes_after(task, figures):
+            yield from _after_what_it_prepares(case, task)
+
+
+_PREPARES = regex(r"准备|筹备|布置|踩点|踏勘|勘察|勘查|送审|试讲|演练|调试|印制|预订|预定|审核菜单")
+_EVENT = regex(r"座谈会|汇报会|洽谈会|现场会|见面会|交流会|推进会|签约仪式|签字仪式|早餐|午餐|晚餐|宴请|会见")
+_CALLED = 3
+"""Signs of the end of a place's name by which words call it (产业园)."""
+
+
+def _after_what_it_prepares(case: Case, task: Task) -> Iterator[Finding]:
+    """A task that prepares, in words, for a place or a meeting which is over on the day before it is due."""
+    if not _PREPARES.search(task.what):
+        return
+    served = [day_and_item for day_and_item in case.items if _speaks_of(task.what, day_and_item[1])]
+    last = max(served, key=lambda one: one[0].date, default=None)
+    if last is None or task.due.on(case.plan.dates) <= last[0].date:
+        return
+    message = _("任务说的是{item}，时限 {due} 已在它之后").format(
+        item=label(last[1]), due=_day_and_time(task.due, case.plan.dates)
+    )
+    related = (case.related(last[1], "time", _("这一项在这里")),)
+    hint = _("把时限提前；不是为这一项准备的，用“日程”写明为哪一项")
+    yield case.finding(task, "due", message, hint=hint, related=related, level=Level.WARNING)
+
+
+def _speaks_of(text: str, item: Item) -> bool:
+    """Whether words name an item by its place, whole or in its last signs, or by the kind of meeting that it is."""
+    if any(name[-_CALLED:] in text for name in item.place if len(name) >= _CALLED):
+        return True
+    return any(word in item.what for word in _EVENT.findall(text))
 
 
 def _comes_after(task: Task, figures: Figures) -> bool:

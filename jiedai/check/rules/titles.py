@@ -12,6 +12,7 @@ from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.data import words
 from jiedai.visit.names import may_be_one_unit, short_unit
+from jiedai.visit.nearly import one_sign_off
 from jiedai.visit.people import is_foreigner
 
 _DEPARTMENT = regex(
@@ -121,6 +122,38 @@ def _nearly_in(text: str, title: str) -> str | None:
     """The part of a title that is a text but for a sign or two; None where it is there as it stands, or is not."""
     if text in title:
         return None
+    slip = one_sign_off(title, text, least=_SHORTEST)
+    if slip is not None:
+        return slip  # a sign too many, or one left out
     parts = (title[at : at + len(text)] for at in range(len(title) - len(text) + 1))
     near = (part for part in parts if sum(a != b for a, b in zip(part, text, strict=True)) <= _NEARLY)
     return next(near, None)
+
+
+_PLACE = regex(r"(?:人民)?政府$|代表团$")
+_UNIT = 5
+"""Signs of a unit's name that is the same with one of them otherwise; of a shorter one nothing is said."""
+
+
+def unit_misspelt(case: Case) -> Iterator[Finding]:
+    """The name of the guests' unit with one sign otherwise in the title, the letter and the welcome."""
+    plan, letter = case.plan, case.plan.letter
+    texts: list[tuple[Node, str, int | None, str]] = [(plan, "title", None, plan.title)]
+    if letter is not None:
+        texts += [(letter, field, None, text) for field in ("issuer", "subject") if (text := getattr(letter, field))]
+    texts += [(plan, "welcome", index, text) for index, text in enumerate(plan.welcome)]
+    guests = {guest.unit: guest for guest in case.written.guests if guest.unit and not is_placeholder(guest.unit)}
+    forms = {unit: {unit, short_unit(unit), _PLACE.sub("", unit)} for unit in guests}
+    for node, field, index, text in texts:
+        if any(form in text for all_forms in forms.values() for form in all_forms):
+            continue  # it is there as it should be, and the other is another one
+        for unit, guest in guests.items():
+            near = (one_sign_off(text, form, least=_UNIT) for form in sorted(forms[unit], key=len, reverse=True))
+            written = next(filter(None, near), None)
+            if written is None:
+                continue
+            message = _("这里写的是“{written}”，来宾的单位是“{unit}”").format(written=written, unit=unit)
+            related = (case.related(guest, "unit", _("来宾的单位在这里")),)
+            hint = _("核对单位名称，改成一致")
+            yield case.finding(node, field, message, index=index, hint=hint, related=related, level=Level.WARNING)
+            break

@@ -12,6 +12,7 @@ from jiedai.model.people import CrewMember, Guest, Host
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.names import nearest
+from jiedai.visit.nearly import is_one_slip
 from jiedai.visit.statements import statements
 
 # --- what is gone to instead (备选) -----------------------------------------------------------------------------------
@@ -54,6 +55,33 @@ def _words_of(name: str, known: Iterable[str]) -> tuple[str, str]:
     hint = _("是不是想写“{name}”？").format(name=meant) if meant else ""
     hint += _("没有写错的，在场所里加上它，写明地址和路程")
     return _("office.yaml 的场所里没有“{name}”").format(name=name), hint
+
+
+_MOVED = regex(
+    r"(?:改[到在往去]|转[到至移]|移[到至]|转移到|挪到|搬到|[换调]到)\s*(?P<name>[\u4e00-\u9fff·]{4,14}?)(?=$|[，。；、（()）\s]|[参观室进举召看])"
+)
+_TAIL = 4
+"""Signs of the end of a place's name by which it is called for short."""
+
+
+def mistyped_spares(case: Case) -> Iterator[Finding]:
+    """Places that contingencies move to, nearly called as a known one is for short: 农贸中心 for 青山镇农创中心."""
+    names = case.place_by_name
+    for said in statements(case, risks=True):
+        for found in _MOVED.finditer(said.text) if names else ():
+            written = found["name"]
+            if any(written in name or name in written for name in names):
+                continue
+            longest = sorted(names, key=len, reverse=True)
+            meant = next((name for name in longest if len(name) >= len(written) and _ends_nearly(name, written)), None)
+            if meant is not None:
+                message, hint = _words_of(written, [meant])
+                yield case.finding(said.node, said.field, message, index=said.index, hint=hint, level=Level.WARNING)
+
+
+def _ends_nearly(name: str, written: str) -> bool:
+    """Whether the name of a place ends in what is written but for one sign."""
+    return len(written) >= _TAIL and is_one_slip(name[-len(written) :], written) and name[-1] == written[-1]
 
 
 # --- where the sick are brought (医院) --------------------------------------------------------------------------------

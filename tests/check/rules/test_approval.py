@@ -55,6 +55,24 @@ class TestSP01:
         assert not codes or found.spans("SP01") == found.marks
 
 
+@pytest.mark.parametrize(
+    ("opinion", "given"),
+    [
+        ("原则同意，请外事办核减礼品后再报", False),
+        ("同意，压缩陪同人员后报", False),
+        ("同意，方案重新报我", False),
+        ("同意，费用结束后再报销", True),
+        ("同意，凭票报销", True),
+        ("同意，如有变化再报", True),
+        ("同意，人数有变动再报", True),
+        ("同意，审核后报到", True),
+    ],
+)
+def test_consent_that_asks_for_another_paper_is_none(bench: Bench, opinion: str, given: bool) -> None:
+    found = bench(f"审批: {{审批人: 徐正, 时间: 2026-05-07, 意见: ⟦{opinion}⟧}}\n", only="SP01")
+    assert found.spans("SP01") == (() if given else found.marks)
+
+
 def approval(more: str) -> str:
     return f"审批: {{审批人: 徐正, 职务: 县委办公室主任, 时间: 2026-05-07 10:30, 意见: 同意, {more}}}\n"
 

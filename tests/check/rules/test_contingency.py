@@ -28,6 +28,13 @@ class TestYA02:
         found = bench(DAY.format("考察", OUTDOOR, f", 备选: ⟦{OUTDOOR}⟧").replace("⟦A1⟧", "A1"), only="YA02")
         assert found.spans("YA02") == found.marks
 
+    def test_nor_a_station(self, bench: Bench) -> None:
+        day = DAY.replace("⟦A1⟧", "A1")
+        found = bench(day.format("考察", OUTDOOR, ", 备选: ⟦云溪站⟧"), only="YA02")
+        assert found.spans("YA02") == found.marks
+        assert found.levels("YA02") == ["warning"]
+        assert bench(day.format("考察", OUTDOOR, ", 备选: 云溪县人民医院"), only="YA02").codes == []
+
     @cases(
         ("kind", "place"), [("考察", "智能制造产业园"), ("接站", OUTDOOR), ("考察", "没有登记的地方"), ("考察", "待填")]
     )

@@ -32,6 +32,23 @@ class TestGH02:
     def test_a_letter_still_to_come_is_not_judged(self, bench: Bench, field: str) -> None:
         assert bench(letter(主题="", **{field: "待填"}), only="GH02").codes == []
 
+    @cases(
+        ("number", "told"),
+        [
+            ("浙发改〔2026〕1", "后面没有“号”"),
+            ("浙发改〔2026〕118 ", "后面没有“号”"),
+            ("浙发改〔2026〕第118", "后面没有“号”"),
+            ("浙发改〔2026〕号", "没有写序号"),
+            ("浙发改〔2026〕118号", None),
+            ("浙发改2026-118", None),
+        ],
+    )
+    def test_the_number_is_whole(self, bench: Bench, number: str, told: str | None) -> None:
+        found = bench(letter(文号=f"⟦{number.strip()}⟧"), only="GH02")
+        assert found.spans("GH02") == (found.marks if told else ())
+        assert found.levels("GH02") == ["warning"] * bool(told)
+        assert all((told or "") in one.message for one in found.of("GH02"))
+
     def test_numbers_instead_of_names(self, bench: Bench) -> None:
         assert bench("人数: {总数: 22}\n" + letter(人员=""), without=["来宾"], only="GH02").codes == []
 
@@ -124,6 +141,45 @@ class TestWhenAndWhere:
             done = bench(letter(行程=text), only="GH04")
         assert done.spans("GH04") == done.marks
         assert done.levels("GH04") == ["warning"] * found
+
+    @cases(
+        ("itinerary", "told"),
+        [
+            ("5月11日上午抵达，下午返程", True),
+            ("5月11日上午抵达，次日下午返程", False),
+            ("5月11日上午抵达，12日下午返程", False),
+            ("5月11日上午抵达，考察后返程", False),
+            ("5月11日上午抵达，5月12日下午返程", False),
+            ("5月11日至12日，下午返程", False),
+        ],
+    )
+    def test_they_leave_on_the_day_on_which_they_come(self, bench: Bench, itinerary: str, told: bool) -> None:
+        plan = "日期: ⟦2026-05-11 至 2026-05-12⟧\n" + letter(行程=itinerary)
+        done = bench(plan, only="GH04")
+        assert done.spans("GH04") == (done.marks if told else ())
+
+    @cases(
+        ("itinerary", "hours", "at"),
+        [
+            ("5月11日下午", "10:59-15:30", "10:59"),
+            ("5月11日下午", "11:00-15:30", None),
+            ("5月11日上午", "09:00-15:01", "15:01"),
+            ("5月11日上午", "09:00-15:00", None),
+            ("5月11日（周一）下午", "09:00-15:00", "09:00"),
+            ("2026年5月11日下午", "09:00-15:00", "09:00"),
+            ("下午", "09:00-15:00", "09:00"),
+            ("5月11日", "09:00-15:00", None),
+            ("5月11日下午座谈", "09:00-15:00", None),
+            ("5月11日上午和下午", "09:00-15:00", None),
+        ],
+    )
+    def test_the_only_half_of_the_day_that_it_speaks_of(
+        self, bench: Bench, itinerary: str, hours: str, at: str | None
+    ) -> None:
+        day = programme(f'编号: A1, 时间: "{hours}", 事项: 座谈')
+        done = bench(day + letter(行程=f"⟦{itinerary}⟧"), only="GH04")
+        assert done.spans("GH04") == (done.marks if at else ())
+        assert all(f"却在 {at} 就有安排" in one.message for one in done.of("GH04"))
 
     @cases(
         ("subject", "found"),

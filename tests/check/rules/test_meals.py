@@ -213,6 +213,14 @@ class TestYC11:
         assert found.spans("YC11") == found.marks
         assert found.levels("YC11") == ["error"]
 
+    @cases(("price", "told"), [("10", True), ("6", True), ("10.5", False), ("0", False), ("60", False)])
+    def test_a_price_that_has_lost_a_digit(self, bench: Bench, price: str, told: bool) -> None:
+        office = "标准: {工作餐: {早餐: 20, 午餐: 60, 晚餐: 70}}\n"
+        day = programme("12:00-12:40", names=("午餐",))
+        found = bench(day + f"用餐: [{{日程: A1, 人均: ⟦{price}⟧}}]\n", office=office, only="YC11")
+        assert found.spans("YC11") == (found.marks if told else ())
+        assert found.levels("YC11") == ["warning"] * told
+
     def test_silent_where_a_figure_is_unknown(self, bench: Bench) -> None:
         dear = "用餐: [{日程: A1, 人均: 900}]\n"
         assert bench(dear, office=None, only="YC11").codes == []

@@ -31,3 +31,66 @@ def test_only_another_known_place_is_told(bench: Bench, row: str) -> None:
     found = bench(programme(f"编号: A1, 时间: 09:00-{row}"), only="SJ18")
     assert found.spans("SJ18") == found.marks
     assert set(found.levels("SJ18")) <= {"warning"}
+
+
+@cases(
+    "row",
+    [
+        "10:00, 事项: ⟦考察智能装备产业园⟧, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: ⟦考察智能制告产业园⟧, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: ⟦考察智能造产业园⟧, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: ⟦考察智能制造制产业园⟧, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: 考察智能家居制造产业园, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: 考察高端制造产业园, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: 考察智能制造企业, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: 智能装配企业考察, 类别: 考察, 地点: 智能制造产业园",
+        "10:00, 事项: ⟦座谈会（二号会议室）⟧, 类别: 座谈, 地点: 县行政中心三号会议室",
+        "10:00, 事项: ⟦座谈会（2号会议室）⟧, 类别: 座谈, 地点: 县行政中心三号会议室",
+        "10:00, 事项: 座谈会（3号会议室）, 类别: 座谈, 地点: 县行政中心三号会议室",
+        "10:00, 事项: 座谈会（8楼会议室）, 类别: 座谈, 地点: 县行政中心三号会议室",
+        "10:00, 事项: 座谈会（二号展厅）, 类别: 座谈, 地点: 县行政中心三号会议室",
+        "09:30, 事项: ⟦乘车前往青山镇农贸中心⟧, 类别: 乘车, 从: 云溪宾馆, 到: 青山镇农创中心, 车辆: [1]",
+        "10:00, 事项: 考察智能装备产业园, 类别: 考察, 地点: [智能制造产业园, 青山镇农创中心]",
+        "10:00, 事项: 从云溪宾馆出发考察智能装备产业园, 类别: 考察, 地点: 智能制造产业园",
+    ],
+)
+def test_the_place_itself_with_a_sign_or_two_otherwise(bench: Bench, row: str) -> None:
+    found = bench(programme(f"编号: A1, 时间: 09:00-{row}"), only="SJ18")
+    assert found.spans("SJ18") == found.marks
+
+
+@cases(
+    ("note", "place", "told"),
+    [
+        ("在云溪宾馆用餐", "县机关食堂", True),
+        ("在云溪宾馆就餐，自助", "县机关食堂", True),
+        ("在县机关食堂用餐", "县机关食堂", False),
+        ("在云溪宾馆或县机关食堂用餐", "县机关食堂", False),
+        ("在二楼用餐", "县机关食堂", False),
+        ("在县行政中心三号会议室座谈", "县行政中心三号会议室", False),
+        ("在云溪宾馆门口上车", "县机关食堂", False),
+        ("在云溪宾馆用餐", "[县机关食堂, 云溪站]", False),
+    ],
+)
+def test_in_the_notes_of_an_item(bench: Bench, note: str, place: str, told: bool) -> None:
+    row = f"编号: A1, 时间: 12:00-13:00, 事项: 午餐, 类别: 用餐, 地点: {place}, 备注: ⟦{note}⟧"
+    found = bench(programme(row), only="SJ18")
+    assert found.spans("SJ18") == (found.marks if told else ())
+    assert found.levels("SJ18") == ["warning"] * told
+
+
+@cases(
+    ("what", "told"),
+    [
+        ("采访石板村工坊", True),
+        ("采访石村工坊", False),
+        ("采访石板桥村工坊", False),
+        ("采访工坊", False),
+        ("采访东桥村", False),
+    ],
+)
+def test_a_short_name_has_as_many_signs(bench: Bench, what: str, told: bool) -> None:
+    places = "场所: [{名称: 石桥村, 类别: 乡村}]\n"
+    day = programme(f"编号: A1, 时间: 09:00-10:00, 事项: ⟦{what}⟧, 类别: 考察, 地点: 石桥村")
+    found = bench(day, office=places, only="SJ18")
+    assert found.spans("SJ18") == (found.marks if told else ())

@@ -110,6 +110,18 @@ class TestPostsAndUnits:
         found = bench(plan, only="GS16")
         assert found.spans("GS16") == found.marks
 
+    @cases(
+        ("post", "told"),
+        [("县委办公室主任", True), ("副县长", False), ("县委常委、副县长", False), ("待定", False)],
+    )
+    def test_who_approved_has_the_post_of_the_lists(self, bench: Bench, post: str, told: bool) -> None:
+        approval = f"审批: {{审批人: 林峰, 职务: {post}, 意见: 同意}}\n"
+        found = bench(HOSTS.replace("职务: 副县长", "职务: ⟦副县长⟧") + approval, only="GS16")
+        assert [one.message for one in found.of("GS16")] == (
+            ["林峰的职务写的是“县委办公室主任”，别处是“副县长”"] if told else []
+        )
+        assert bench(HOSTS + "审批: {审批人: 徐正, 职务: 县委书记, 意见: 同意}\n", only="GS16").codes == []
+
     def test_the_unit_of_a_task_says_nothing_of_its_owner(self, bench: Bench) -> None:
         task = "任务: [{编号: T1, 事项: 准备, 责任单位: 县卫健局, 责任人: 沈浩, 时限: T-1}]\n"
         assert bench(HOSTS + task, only="GS16").codes == []
@@ -194,6 +206,38 @@ class TestDeskLines:
 def test_a_unit_with_a_sign_more_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
     guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=False))
     found = bench(f"来宾: [{guests}]\n", only="GS14")
+    assert found.spans("GS14") == (found.marks if told else ())
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("省发展改革委", "省发展改革委", "⟦省发展改革局⟧"), True),
+        (("省发展改革委", "省发展改革处", "省发展改革委"), False),
+        (("省财政厅", "⟦省财政局⟧", "省财政厅"), True),
+        (("县委办", "县委部", "县委办"), False),
+        (("省发展改革委", "市发展改革局", "省发展改革委"), False),
+    ],
+)
+def test_a_unit_of_another_kind_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
+    guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=True))
+    found = bench(f"标题: 客人来访\n公函: {{来函单位: 省政府}}\n来宾: [{guests}]\n", only="GS14")
+    assert found.spans("GS14") == (found.marks if told else ())
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (("海川智能装备公司", "海川智能装备公司", "⟦海川智能设备公司⟧"), True),
+        (("海川智能装备公司", "海川智能装备公司", "海川智造设备公司"), False),
+        (("海川智能装备公司", "海川智能设备公司", "省财政厅"), False),  # nobody knows which is usual
+        (("海川智能装备厂", "海川智能装备厂", "海川智能设备厂"), False),  # shorter
+        (("海川智能一号公司", "海川智能一号公司", "海川智能二号公司"), False),
+    ],
+)
+def test_a_long_unit_with_one_sign_otherwise_than_the_others(bench: Bench, units: tuple[str, ...], told: bool) -> None:
+    guests = ", ".join(f"{{姓名: 甲{n}, 单位: {unit}, 职务: 丙}}" for n, unit in zip("乙丙丁", units, strict=True))
+    found = bench(f"标题: 客人来访\n公函: {{来函单位: 省政府}}\n来宾: [{guests}]\n", only="GS14")
     assert found.spans("GS14") == (found.marks if told else ())
 
 

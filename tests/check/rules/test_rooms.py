@@ -117,6 +117,26 @@ class TestZS07:
         expected = codes if caps[1:] != "省部级: 900}" else []
         assert bench(plan, office=f"标准: {{住宿: {caps}}}\n", only="ZS07").codes == expected
 
+    @cases(
+        ("prices", "told"),
+        [
+            (("⟦48⟧", "360", "480"), True),
+            (("⟦72⟧", "360", "480"), True),
+            (("73", "360", "480"), False),
+            (("48", "360"), False),  # of two nobody knows which is wrong
+            (("48", "50", "480"), False),
+            (("0", "360", "480"), False),
+        ],
+    )
+    def test_a_price_that_has_lost_a_digit(self, bench: Bench, prices: tuple[str, ...], told: bool) -> None:
+        listed = ", ".join(
+            f"{{房号: {n}, 房型: 单间, 入住人: [陈志远], 房价: {price}}}" for n, price in enumerate(prices, 801)
+        )
+        stay = f"住宿: {{宾馆: 云溪宾馆, 房间: [{listed}]}}\n"
+        found = bench(stay, only="ZS07")
+        assert found.spans("ZS07") == (found.marks if told else ())
+        assert found.levels("ZS07") == ["warning"] * told
+
     def test_silent_where_a_figure_is_unknown(self, bench: Bench) -> None:
         plan = GUESTS + hotel("入住人: [陈志远], 房价: 5000")
         assert bench(plan, office=None, only="ZS07").codes == []

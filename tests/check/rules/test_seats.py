@@ -141,6 +141,24 @@ class TestZC03:
         assert found.spans("ZC03") == (found.marks if even else ())
         assert found.levels("ZC03") == ["info"] * even
 
+    @cases(
+        ("sides", "shape", "told"),
+        [
+            ("左右: ⟦左为上⟧", "会见沙发", True),
+            ("左右: ⟦左为上⟧", "圆桌", True),
+            ("左右: 右为上", "会见沙发", False),
+            ("座位数: 6", "会见沙发", False),
+            ("左右: 左为上", "合影", False),
+        ],
+    )
+    def test_the_custom_from_home_with_foreigners(self, bench: Bench, sides: str, shape: str, told: bool) -> None:
+        foreign = "类型: 外事\n来宾: [{姓名: Anna, 国籍: 德国, 单位: 诺伊市政府, 职务: 丙}]\n"
+        found = bench(foreign + chart(sides, shape), only="ZC03")
+        assert found.spans("ZC03") == (found.marks if told else ())
+        assert found.levels("ZC03") == ["warning"] * told
+        if told:
+            assert bench(chart(sides, shape), only="ZC03").codes == []
+
     def test_only_a_dais(self, bench: Bench) -> None:
         assert bench(chart("座位数: 6"), only="ZC03").codes == []
 

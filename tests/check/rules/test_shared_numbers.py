@@ -111,3 +111,42 @@ class TestContacts:
         assert bench(
             host, office=office.replace("县工信局, 联系人: 沈浩", "县工信局, 联系人: 唐凯"), only="GS16"
         ).codes == ["GS16"]
+
+
+class TestAreaCodes:
+    OFFICE = (
+        "单位: {{名称: 云溪县接待办, 简称: 县接待办, 值班电话: {0}}}\n"
+        "部门: [{{名称: 甲局, 电话: {1}}}, {{名称: 乙局, 电话: 0570-5550102}}, {{名称: 丙局, 电话: {2}}}]\n"
+        "场所: [{{名称: 云溪宾馆, 电话: {3}}}]\n"
+    )
+    RIGHT = ("0570-5550100", "0570-5550101", "0570-5550103", "0570-5550120")
+
+    @cases(
+        ("at", "phone", "told"),
+        [
+            (0, "0507-5550100", True),
+            (1, "0507-5550101", True),
+            (1, "0571-5550101", True),
+            (1, "0580-5550101", True),
+            (1, "0516-5550101", False),
+            (1, "057-5550101", False),
+            (1, "13900000201", False),
+            (3, "0507-5550120", True),
+            (3, "0571-5550120", False),
+        ],
+    )
+    def test_alone(self, bench: Bench, at: int, phone: str, told: bool) -> None:
+        phones = [f"⟦{phone}⟧" if number == at else one for number, one in enumerate(self.RIGHT)]
+        found = bench(office=self.OFFICE.format(*phones), only="GS16")
+        assert tuple(one.span for one in found.of("GS16")) == (found.office_marks if told else ())
+        assert [one.message for one in found.of("GS16")] == [f"区号写的是 {phone[:4]}，别处都是 0570"] * told
+
+    def test_of_a_few_lines_and_of_two_nothing_is_known(self, bench: Bench) -> None:
+        two = (*self.RIGHT[:2], "0571-5550103", "0571-5550120")
+        assert bench(office=self.OFFICE.format(*two), only="GS16").codes == []
+        few = (
+            "单位: {名称: 云溪县接待办, 值班电话: 0507-5550100}\n"
+            "部门: [{名称: 甲局, 电话: 0570-5550101}, {名称: 乙局, 电话: 0570-5550103}]\n"
+        )
+        assert bench(office=few + "场所: [{名称: 云溪宾馆}]\n", only="GS16").codes == []
+        assert bench(office=few + "场所: [{名称: 云溪宾馆, 电话: 0570-5550120}]\n", only="GS16").codes == ["GS16"]

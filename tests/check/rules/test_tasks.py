@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.batch import cases
-from tests.check.bench import Bench
+from tests.check.bench import Bench, programme
 
 OWNER = "责任单位: 县接待办, 责任人: 姚晨"
 
@@ -91,6 +91,39 @@ class TestDueInTime:
     def test_what_is_done_or_dropped_is_not_checked(self, bench: Bench, status: str) -> None:
         assert bench(tasks(f"编号: T1, 事项: 甲, 时限: T+1, 日程: A2, 状态: {status}"), only="RW02").codes == []
         assert bench(tasks(f"编号: T1, 事项: 甲, 时限: T+1, 状态: {status}"), only="RW02").codes == []
+
+    @cases(
+        ("what", "due", "late"),
+        [
+            ("产业园讲解准备", "2026-05-12", True),
+            ("产业园讲解准备", "2026-05-11", False),
+            ("智能制造产业园布置", "T+1", True),
+            ("座谈会汇报材料送审", "T+1", True),
+            ("座谈会汇报材料送审", "T", False),
+            ("农创中心讲解准备", "T+1", False),
+            ("食堂晚餐准备", "T+1", True),
+            ("食堂用餐准备", "T+1", False),
+            ("产业园讲解", "T+1", False),
+            ("产业园准备情况总结", "T+1", False),
+            ("准备返程车票", "T+1", False),
+        ],
+    )
+    def test_what_it_prepares_in_words_is_not_over(self, bench: Bench, what: str, due: str, late: bool) -> None:
+        days = programme(
+            "编号: A1, 时间: 09:00-10:00, 事项: 考察, 类别: 考察, 地点: 智能制造产业园",
+            "编号: A2, 时间: 14:00-15:00, 事项: 调研座谈会, 类别: 座谈, 地点: 县行政中心三号会议室",
+            "编号: A3, 时间: 18:00-19:00, 事项: 晚餐, 类别: 用餐, 地点: 县机关食堂",
+            d2026_05_12=(
+                "编号: B1, 时间: 09:00-10:00, 事项: 考察, 类别: 考察, 地点: 青山镇农创中心",
+                "编号: B2, 时间: 12:00-13:00, 事项: 午餐, 类别: 用餐, 地点: 县机关食堂",
+            ),
+        )
+        dates = "日期: 2026-05-11 至 2026-05-13\n"
+        task = tasks(f"编号: T1, 事项: {what}, {OWNER}, 时限: ⟦{due}⟧")
+        found = bench(dates + days + task, only="RW02")
+        assert found.spans("RW02") == (found.marks if late else ())
+        assert found.levels("RW02") == ["warning"] * late
+        assert bench(dates + days + task.replace("⟧}", "⟧, 日程: B1}"), only="RW02").codes == []
 
     def test_of_an_item_without_a_clock_time_the_day_counts(self, bench: Bench) -> None:
         day = "日程: [{日期: 2026-05-11, 安排: [{编号: A1, 时间: 上午, 事项: 座谈}]}]\n"

@@ -119,6 +119,9 @@ class TestBanners:
             ("⟦“全市茶产业高品位发展现场会”⟧", True),
             ("会标：全市茶叶产业高质量发展会", False),
             ("会标：茶产业现场会", False),
+            ("⟦会标：全市茶产业高质量发展现场会会⟧", True),
+            ("⟦会标：全市茶叶产业高质量发展现场会⟧", True),
+            ("⟦会标：全市茶产业高质发展现场会⟧", True),
             ("欢迎各位代表", False),
         ],
     )
@@ -128,3 +131,49 @@ class TestBanners:
             found = bench(plan, only="GS14")
             assert len(found.of("GS14")) == told
             assert found.levels("GS14") == ["warning"] * told
+
+
+class TestUnits:
+    @cases(
+        ("title", "told"),
+        [
+            ("⟦省发展改草委调研组来云溪县调研⟧", True),
+            ("省发展委改革调研组来云溪县调研", False),
+            ("⟦省发展革改委调研组来云溪县调研⟧", True),
+            ("⟦省发改革委调研组来云溪县调研⟧", True),
+            ("⟦省发展改革办调研组来云溪县调研⟧", True),
+            ("省发展改革委调研组来云溪县调研", False),
+            ("省发改委调研组来云溪县调研", False),
+            ("市发展改革委调研组来云溪县调研", False),
+            ("国家发展改革委调研组来云溪县调研", False),
+            ("省发展改革系统干部来云溪县调研", False),
+            ("省发展改革委、省发展改草委来云溪县调研", False),
+        ],
+    )
+    def test_one_sign_otherwise_in_a_title(self, bench: Bench, title: str, told: bool) -> None:
+        found = bench(f"标题: {title}\n", only="GS14")
+        assert found.spans("GS14") == (found.marks if told else ())
+        assert found.levels("GS14") == ["warning"] * told
+
+    def test_in_the_letter_and_the_welcome(self, bench: Bench) -> None:
+        guest = "来宾: [{姓名: 戴维国, 单位: 宁波海川智能装备有限公司, 职务: 董事长}]\n标题: 客商考察\n"
+        letter = "公函: {{来函单位: {0}, 主题: {1}, 日期: 2026-05-06, 人员: [戴维国]}}\n"
+        right, wrong = "宁波海川智能装备有限公司", "宁波海创智能装备有限公司"
+        found = bench(guest + letter.format(f"⟦{wrong}⟧", "考察"), only="GS14")
+        assert found.spans("GS14") == found.marks
+        assert found.of("GS14")[0].message == f"这里写的是“{wrong}”，来宾的单位是“{right}”"
+        found = bench(guest + letter.format(right, f"⟦{wrong}来考察⟧"), only="GS14")
+        assert found.spans("GS14") == found.marks
+        assert bench(guest + letter.format(right, f"{right}来考察"), only="GS14").codes == []
+        found = bench(guest + f"欢迎词: [各位来宾, ⟦欢迎{wrong}的客人⟧]\n", only="GS14")
+        assert found.spans("GS14") == found.marks
+
+    def test_a_city_of_those_who_come_from_its_government(self, bench: Bench) -> None:
+        guest = "类型: 外事\n来宾: [{姓名: Anna, 国籍: 德国, 单位: 诺伊施塔特市政府, 职务: 丙}]\n"
+        assert bench(guest + "标题: 德国诺伊施特塔市代表团访问云溪县\n", only="GS14").codes == ["GS14"]
+        assert bench(guest + "标题: 德国诺伊施塔特市代表团访问云溪县\n", only="GS14").codes == []
+
+    def test_of_guests_whose_unit_is_to_come_or_short_nothing_is_known(self, bench: Bench) -> None:
+        for unit in ("待填", "海川公司"):
+            guest = f"来宾: [{{姓名: 戴维国, 单位: {unit}, 职务: 董事长}}]\n"
+            assert bench(guest + "标题: 海创公司来考察\n", only="GS14").codes == []

@@ -52,6 +52,35 @@ class TestSpares:
         assert bench(day, **no_places, only="GS08").codes == []
 
 
+class TestMovedTo:
+    @cases(
+        ("text", "told"),
+        [
+            ("青山点位改到农创中心", False),
+            ("⟦青山点位改到农贸中心⟧", True),
+            ("⟦改在青山镇农贸中心参观⟧", True),
+            ("⟦转至农创中新中心，车上备伞⟧", False),
+            ("改到县机关餐堂", True),
+            ("改到机关餐堂", True),
+            ("改到餐堂", False),
+            ("改到会展中心", False),
+            ("改到县行政中心二号会议室", False),
+            ("改到室内", False),
+            ("在农贸中心避雨", False),
+        ],
+    )
+    def test_in_a_contingency(self, bench: Bench, text: str, told: bool) -> None:
+        text = text if text.startswith("⟦") else f"⟦{text}⟧"
+        found = bench(f"预案: [{{情形: 降雨, 措施: [备伞, {text}], 责任单位: 县接待办}}]\n", only="GS08")
+        assert found.spans("GS08") == (found.marks if told else ())
+        assert found.levels("GS08") == ["warning"] * told
+        assert all("是不是想写" in one.hint for one in found.of("GS08"))
+
+    def test_where_no_place_is_listed_none_is_asked_for(self, bench: Bench) -> None:
+        risk = "预案: [{情形: 降雨, 措施: [改到农贸中心], 责任单位: 县接待办}]\n"
+        assert bench(risk, office=None, only="GS08").codes == []
+
+
 class TestHospitals:
     @cases(
         ("text", "told"),

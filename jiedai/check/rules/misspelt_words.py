@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
+from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.names import LONGEST, sound_alike
 from jiedai.visit.nearly import are_contrasted
@@ -91,10 +92,7 @@ def words_misspelt(case: Case) -> Iterator[Finding]:
     """Stretches of words that stand elsewhere twice with another sign, which sounds or looks like this one."""
     places = _places(case)
     told: set[int] = set()
-    for around, found in _by_neighbours(places).items():
-        signs: dict[str, set[int]] = {}
-        for sign, number in found if len(found) > 1 else ():
-            signs.setdefault(sign, set()).add(number)
+    for around, signs in _by_neighbours(places).items():
         if len(signs) < 2:
             continue
         usual = max(signs, key=lambda sign: (len(signs[sign]), -min(signs[sign])))
@@ -113,21 +111,20 @@ def words_misspelt(case: Case) -> Iterator[Finding]:
 _GAP = "*"
 
 
-def _by_neighbours(places: Sequence[_Place]) -> dict[str, list[tuple[str, int]]]:
-    """The signs between the same neighbours, each with the number of the place that it stands in."""
-    found: dict[str, list[tuple[str, int]]] = {}
+_RUN = regex(rf"[\u4e00-\u9fff]{{{_LENGTH},}}")
+
+
+def _by_neighbours(places: Sequence[_Place]) -> dict[str, dict[str, set[int]]]:
+    """The signs between the same neighbours, each with the numbers of the places that it stands in."""
+    stretches: dict[str, set[int]] = {}  # a plan says most of them many times
     for number, place in enumerate(places):
-        text = place.text
-        for start in range(len(text) - _LENGTH + 1):
-            part = text[start : start + _LENGTH]
-            if min(part) < "\u4e00" or max(part) > "\u9fff":
-                continue
-            for at in range(1, _LENGTH - 1):
-                around = part[:at] + _GAP + part[at + 1 :]
-                if around in found:
-                    found[around].append((part[at], number))
-                else:
-                    found[around] = [(part[at], number)]
+        for run in _RUN.findall(place.text):
+            for start in range(len(run) - _LENGTH + 1):
+                stretches.setdefault(run[start : start + _LENGTH], set()).add(number)
+    found: dict[str, dict[str, set[int]]] = {}
+    for part, numbers in stretches.items():
+        for at in range(1, _LENGTH - 1):
+            found.setdefault(part[:at] + _GAP + part[at + 1 :], {})[part[at]] = numbers
     return found
 
 
@@ -147,6 +144,7 @@ def names_misspelt(case: Case) -> Iterator[Finding]:
         return
     known = [*case.unit_by_name, *case.place_by_name, office.office.region or ""]
     names = [name for name in dict.fromkeys(known) if _SHORTEST <= len(name) <= LONGEST]
+    names = list(_apart_from_themselves(names, "\n".join(place.text for place in _places(case))))
     for place in _places(case):
         for name in names:
             half = len(name) // 2
@@ -159,6 +157,14 @@ def names_misspelt(case: Case) -> Iterator[Finding]:
                 hint = _("写错的改正，没有写错的不用改")
                 yield case.finding(place.node, place.field, message, index=place.at, hint=hint, level=level)
                 break
+
+
+def _apart_from_themselves(names: Iterable[str], text: str) -> Iterator[str]:
+    """Names of which half stands somewhere in a text without the other: of a plan's few."""
+    for name in names:
+        half, rest = len(name) // 2, text.replace(name, "\n")
+        if name[:half] in rest or name[half:] in rest:
+            yield name
 
 
 def _confused(text: str, name: str) -> str | None:

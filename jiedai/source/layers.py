@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_tuple = tuple.__new__
+
+
 class Edit(NamedTuple):
     """The characters from `start` to `end` (offsets, end exclusive) become `new`."""
 
@@ -69,6 +72,7 @@ class Repaired:
         self.original = self.text = original
         self.layers: list[Layer] = []
         self._lines = line_starts(original)
+        self._size = len(original)
 
     def add(self, edits: Iterable[Edit]) -> None:
         """Apply one more round of edits, whose offsets are those of the text as it is now."""
@@ -93,10 +97,14 @@ class Repaired:
         """The stretch of the original text that two offsets of the text as it is now enclose."""
         if self.layers:
             start, end = self.origin(start), self.origin(end)
-        lines = self._lines
-        size = len(self.original)
-        start = min(start, size)
-        end = max(start, min(end, size))
+        lines, size = self._lines, self._size
+        if start > size:
+            start = size
+        if end > size:
+            end = size
+        if end < start:
+            end = start
         line = bisect_right(lines, start)
         last = line if line == len(lines) or end < lines[line] else bisect_right(lines, end)
-        return Span(line, start - lines[line - 1] + 1, last, end - lines[last - 1] + 1)
+        # Every key and value of a plan has one: what NamedTuple makes of four values takes as long as to find them.
+        return _tuple(Span, (line, start - lines[line - 1] + 1, last, end - lines[last - 1] + 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from jiedai import blocks as b
@@ -88,8 +89,12 @@ _INCLUDE = """
 """
 
 
+@lru_cache(maxsize=32)
 def picture(svg: str, pixels_per_inch: float = 220) -> bytes:
-    """An SVG drawing as a PNG, set in the documents' fonts, for formats that cannot hold drawings."""
+    """An SVG drawing as a PNG, set in the documents' fonts, for formats that cannot hold drawings.
+
+    The charts of a visit are in several of its papers; to draw one takes as long as to set two of them.
+    """
     main = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
     system = fonts.needs_system(svg)
     _, chosen = fonts.library(system)

@@ -11,6 +11,7 @@ from jiedai.source.slips import COLON, INVISIBLE, ODD, SEPARATORS, SPACES, Noteb
 CLOSING = {"{": "}", "[": "]"}
 _WIDE_OPENERS = {"｛": "{", "［": "[", "【": "["}
 _WIDE_CLOSERS = {"｝": "}", "］": "]", "】": "]"}
+_WIDE_FOR = {char: [wide for wide in _WIDE_CLOSERS if _WIDE_CLOSERS[wide] == char] for char in CLOSING.values()}
 _WIDE_PAIR = {"［": "］", "【": "】"}
 _SHORT = 12  # characters of an item that is more likely a name than a sentence
 
@@ -303,7 +304,7 @@ class Flow:
     def _wide_closer(self, at: int) -> bool:
         """Whether a full-width bracket at `at` closes the innermost one; it is noted then."""
         char = self._book.text[at]
-        if _WIDE_CLOSERS.get(char) != CLOSING[self._frames[-1].bracket]:
+        if char not in _WIDE_CLOSERS or _WIDE_CLOSERS[char] != CLOSING[self._frames[-1].bracket]:
             return False
         self._book.note(Slip.BRACKET, at, at + 1, _WIDE_CLOSERS[char])
         return True
@@ -311,8 +312,8 @@ class Flow:
     def _closer_inside(self, at: int, stop: int, frame: _Frame) -> int | None:
         """The offset of a full-width bracket in a plain text that closes `frame`; nothing else on its line does."""
         book, wanted = self._book, CLOSING[frame.bracket]
-        for wide, char in _WIDE_CLOSERS.items():
-            found = book.text.find(wide, at, stop) if char == wanted else -1
+        for wide in _WIDE_FOR[wanted]:
+            found = book.text.find(wide, at, stop)
             if found >= 0 and book.text.find(wanted, found, book.end_of_line(found)) < 0:
                 return found
         return None

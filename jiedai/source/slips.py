@@ -170,7 +170,7 @@ class Notebook:
     def blanks(self, at: int) -> int:
         """Skip the blanks from `at`, noting those that YAML does not take for blanks; the offset after them."""
         text = self.text
-        if at < len(text) and text[at] not in " \t" and text[at] <= "\x7f":
+        if at < len(text) and text[at] not in " \t" and (text[at] <= "\x7f" or "\u3400" <= text[at] <= "\u9fff"):
             return at
         found = BLANKS.match(text, at)
         end = found.end() if found else at

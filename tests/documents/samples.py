@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import OrderedDict
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jiedai import blocks as b
-from jiedai import language
+from jiedai import formats, language
 from jiedai.documents.build import Built, Edition, build
 from jiedai.documents.catalog import Catalog, Template, catalog
 from jiedai.documents.scene import Scenes
+from jiedai.formats import fonts
 from jiedai.loading import Loaded, load, load_text
 
 ROOT = Path(__file__).parents[2]
@@ -110,6 +112,22 @@ def printed(loaded: Loaded, document: str, audience: str | None = None, **option
     assert built.document is not None, built.diagnostics
     assert [one.code for one in built.diagnostics if one.code != UNTRANSLATED] == []
     return built.document
+
+
+_FILES: OrderedDict[tuple[int, str, str], tuple[b.Document, bytes]] = OrderedDict()
+_MOST_FILES = 400
+"""Files that are kept; the one that was not asked for longest goes first."""
+
+
+def file_of(document: b.Document, format_: str) -> bytes:
+    """A document in a format: most are looked at by several tests, which have it of `built_of`, and are made once."""
+    key = (id(document), format_, repr(fonts.library(False)))  # with each machine's type it is another one
+    if key not in _FILES:
+        _FILES[key] = (document, formats.writer(format_).write(document))  # held, lest its place be another's
+        if len(_FILES) > _MOST_FILES:
+            _FILES.popitem(last=False)
+    _FILES.move_to_end(key)
+    return _FILES[key][1]
 
 
 def papers(loaded: Loaded, audience: str | None = None, **options: Any) -> dict[str, b.Document]:

@@ -18,7 +18,7 @@ from jiedai.model.base import AUDIENCES
 from jiedai.seating.svg import as_svg
 from jiedai.visit.case import Case
 from tests.batch import cases
-from tests.documents.samples import printed, text_of, typed
+from tests.documents.samples import file_of, printed, text_of, typed
 from tests.seating.samples import charts
 
 GUESTS = [{"name": f"来宾{char}", "unit": "省厅", "post": "处长"} for char in "甲乙丙丁戊己庚辛"]
@@ -147,7 +147,7 @@ class TestDrawing:
     def test_a_chart_a_page_and_on_its_side_where_names_would_be_small(self) -> None:
         round_table = {"id": "S3", "item": "A1", "shape": "round_table", "seats": 12}
         loaded = visit({**DAIS, "rows": [12]}, round_table, CAR)
-        with pdfplumber.open(io.BytesIO(writers.writer("pdf").write(printed(loaded, "seating", "leader")))) as opened:
+        with pdfplumber.open(io.BytesIO(file_of(printed(loaded, "seating", "leader"), "pdf"))) as opened:
             assert [page.width > page.height for page in opened.pages] == [True, False, False]
             assert all("来宾甲" in (page.extract_text() or "") for page in opened.pages)
 
@@ -163,7 +163,7 @@ class TestDrawing:
     @pytest.mark.parametrize("audience", ["unit", "staff"])
     def test_the_drawing_is_on_the_page_of_its_title(self, rows: list[int], audience: str) -> None:
         document = printed(visit({**DAIS, "rows": rows}), "seating", audience)
-        with pdfplumber.open(io.BytesIO(writers.writer("pdf").write(document))) as opened:
+        with pdfplumber.open(io.BytesIO(file_of(document, "pdf"))) as opened:
             first, *others = ["".join((page.extract_text() or "").split()) for page in opened.pages]
             turned = opened.pages[0].width > opened.pages[0].height
         assert "座次图" in first

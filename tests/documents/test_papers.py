@@ -11,7 +11,6 @@ import pdfplumber
 import pytest
 
 from jiedai import blocks as b
-from jiedai import formats
 from jiedai.documents.build import full_title
 from jiedai.documents.catalog import catalog
 from jiedai.formats.web import SCRIPT
@@ -19,7 +18,7 @@ from jiedai.loading import Loaded, load
 from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
 from tests.documents.samples import PLANS as PLAN_FILES
-from tests.documents.samples import built_of, changed, example, in_turn, plan, printed, text_of
+from tests.documents.samples import built_of, changed, example, file_of, in_turn, plan, printed, text_of
 
 PLANS = ("domestic", "foreign")
 DOCUMENTS = ("plan", "tasks", "checklist", "programme", "handbook")
@@ -32,7 +31,7 @@ def flat(text: str) -> str:
 
 @cache
 def read_back(name: str, document: str, format_: str, *, full: bool = False) -> str:
-    data = formats.writer(format_).write(printed(plan(name), document, full=full))
+    data = file_of(printed(plan(name), document, full=full), format_)
     return from_pdf(data) if format_ == "pdf" else from_docx(data)
 
 
@@ -85,7 +84,7 @@ def test_every_task_is_in_the_full_plan_under_its_unit(name: str) -> None:
 @pytest.mark.parametrize("path", EXAMPLES[:3], ids=lambda path: path.stem[:10])
 def test_the_text_of_the_plan_of_two_days_is_four_pages_at_most(path: Path) -> None:
     """As an office would send it up: what is attached begins on a page of its own behind it."""
-    with pdfplumber.open(io.BytesIO(formats.writer("pdf").write(printed(example(path), "plan")))) as opened:
+    with pdfplumber.open(io.BytesIO(file_of(printed(example(path), "plan"), "pdf"))) as opened:
         pages = [flat(page.extract_text() or "") for page in opened.pages]
     first = next(number for number, text in enumerate(pages) if text.startswith("附件1") or "附件1来宾名单" in text)
     assert first <= 4
@@ -251,7 +250,7 @@ def test_a_full_office_has_rooms_sites_and_introductions_in_its_handbook(tmp_pat
 def test_markup_typed_into_a_plan_prints_as_typed(tmp_path: Path, format_: str) -> None:
     nasty = '#read("/etc/passwd") {{ 7*7 }} <script>alert(1)</script> ]]> *a* $b$'
     loaded = changed(tmp_path, ("事项: 午休", f"事项: '{nasty}'"))
-    data = formats.writer(format_).write(printed(loaded, "programme"))
+    data = file_of(printed(loaded, "programme"), format_)
     match format_:
         case "pdf":
             # A line may be broken inside a long word, after which the rest follows at once.

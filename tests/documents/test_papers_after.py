@@ -11,13 +11,23 @@ import pdfplumber
 import pytest
 
 from jiedai import blocks as b
-from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.loading import Loaded
 from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf
-from tests.documents.samples import CREATED, changed, example, find, in_turn, plan, printed, scenes_of, text_of
+from tests.documents.samples import (
+    CREATED,
+    changed,
+    example,
+    file_of,
+    find,
+    in_turn,
+    plan,
+    printed,
+    scenes_of,
+    text_of,
+)
 from tests.documents.test_papers import flat
 
 EXAMPLE = Path(__file__).parents[2] / "plans" / "2026-10-20-省卫健委调研.yaml"
@@ -42,7 +52,7 @@ def codes(loaded: Loaded, document: str) -> list[str]:
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
 def test_the_list_has_every_field_that_the_rules_ask_for(format_: str) -> None:
-    data = formats.writer(format_).write(printed(example(EXAMPLE), "receipt"))
+    data = file_of(printed(example(EXAMPLE), "receipt"), format_)
     text = flat(from_pdf(data) if format_ == "pdf" else from_docx(data))
     in_turn(text, ["接待清单", "临溪县接待办公室", "省卫办函〔2026〕215号"])
     in_turn(text, ["接待对象", "梁国栋", "省卫生健康委", "副主任"])
@@ -78,7 +88,7 @@ def test_the_list_is_one_sheet_with_its_signatures() -> None:
     """Long lists stand on a second one that is signed, too."""
     for path in sorted(EXAMPLE.parent.glob("2026*.yaml")):
         loaded = example(path)
-        with pdfplumber.open(BytesIO(formats.writer("pdf").write(printed(loaded, "receipt")))) as opened:
+        with pdfplumber.open(BytesIO(file_of(printed(loaded, "receipt"), "pdf"))) as opened:
             pages = [flat(page.extract_text() or "") for page in opened.pages]
         assert all("审签（签字）" in text for text in pages), path.stem
         assert loaded.plan is not None
@@ -134,7 +144,7 @@ def test_forms_print_before_the_visit_with_room_to_write(path: Path, document: s
 def test_the_settlement_compares_plan_and_payment_in_numbers() -> None:
     from openpyxl import load_workbook
 
-    data = formats.writer("xlsx").write(printed(example(EXAMPLE), "settlement"))
+    data = file_of(printed(example(EXAMPLE), "settlement"), "xlsx")
     (sheet,) = load_workbook(BytesIO(data))
     cells = [tuple(value for value in row if value is not None) for row in sheet.iter_rows(values_only=True)]
     assert ("工作餐", 50, 500, 500, 0, 50, "接待方", "公务卡", "033001900104-12345678") in cells
@@ -231,7 +241,7 @@ def test_foreign_guests_are_asked_in_english_too() -> None:
 def test_the_form_is_one_page(path: Path) -> None:
     from pypdf import PdfReader
 
-    data = formats.writer("pdf").write(printed(example(path), "feedback"))
+    data = file_of(printed(example(path), "feedback"), "pdf")
     assert len(PdfReader(BytesIO(data)).pages) == 1
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from jiedai import blocks as b
-from jiedai import formats
 from jiedai.documents.build import Edition, build
 from jiedai.documents.catalog import catalog
 from jiedai.documents.wording import day, money, time24
@@ -24,6 +23,7 @@ from tests.documents.samples import (
     built_of,
     changed,
     example,
+    file_of,
     find,
     in_turn,
     plan,
@@ -49,7 +49,7 @@ def the_plan() -> Plan:
 
 @cache
 def read_back(document: str, format_: str) -> str:
-    data = formats.writer(format_).write(printed(example(EXAMPLE), document))
+    data = file_of(printed(example(EXAMPLE), document), format_)
     return from_pdf(data) if format_ == "pdf" else from_docx(data)
 
 
@@ -362,7 +362,7 @@ LUNCH, SUPPER, BREAKFAST = (dt.datetime(2026, 10, day_) for day_ in (20, 20, 21)
 def test_workbooks_hold_dates_times_and_numbers(document: str, head: str, values: list[object]) -> None:
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(formats.writer("xlsx").write(printed(example(EXAMPLE), document))))
+    book = load_workbook(BytesIO(file_of(printed(example(EXAMPLE), document), "xlsx")))
     columns = [
         [line[0] for line in sheet.iter_rows(cell.row + 1, None, cell.column, cell.column, True)]
         for sheet in book
@@ -450,7 +450,7 @@ def test_a_bus_full_of_people_is_told_below_its_row() -> None:
 def test_an_approval_is_one_page(path: Path) -> None:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(formats.writer("pdf").write(printed(example(path), "approval"))) as opened:
+    with pypdfium2.PdfDocument(file_of(printed(example(path), "approval"), "pdf")) as opened:
         assert len(opened) == 1
 
 

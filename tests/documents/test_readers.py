@@ -25,7 +25,7 @@ from jiedai.model.plan import Plan
 from jiedai.model.times import TimeRange
 from tests.batch import cases
 from tests.documents.opened import from_docx, from_pdf, html_text
-from tests.documents.samples import built_of, example, in_turn
+from tests.documents.samples import built_of, example, file_of, in_turn
 
 ROOT = Path(__file__).parents[2]
 PLANS = {
@@ -66,7 +66,7 @@ def read(name: str, document: str) -> dict[str, str]:
     if made is None:
         return {}
     wanted = [format_ for format_ in formats.names() if format_ in TEMPLATES[document].formats]
-    return {format_: text_in(format_, formats.writer(format_).write(made)) for format_ in wanted}
+    return {format_: text_in(format_, file_of(made, format_)) for format_ in wanted}
 
 
 def text_in(format_: str, data: bytes) -> str:

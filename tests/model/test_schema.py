@@ -78,11 +78,17 @@ def value_validator(owner, value_schema):
     return Draft202012Validator(json.loads(value_schema) | {"$defs": whole_schema(owner)["$defs"]}), {}
 
 
-def takes(root, zh, number):
-    """Whether the schema of a section takes VALUES[number] for a field, as an editor sees it and as typed."""
+@cache
+def field_validator(root, zh):
+    """The validator of a field of a section."""
     told = section_of(root)["properties"][zh]
     value_schema = json.dumps({key: part for key, part in told.items() if key not in ("title", "description")})
-    valid, said = value_validator(OWNERS[root], value_schema)
+    return value_validator(OWNERS[root], value_schema)
+
+
+def takes(root, zh, number):
+    """Whether the schema of a section takes VALUES[number] for a field, as an editor sees it and as typed."""
+    valid, said = field_validator(root, zh)
     if number not in said:
         value, text = VALUES[number], typed(VALUES[number])
         said[number] = {valid.is_valid(seen) for seen in ((value,) if value == text else (value, text))}

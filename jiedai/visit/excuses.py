@@ -95,7 +95,7 @@ def describes(words: Sequence[Word], at: int, own: Element) -> bool:
             return True
         if word.kinds & HEAD and (not gap or (len(word.text) > 1 and gap <= _NEAR)):
             return True
-        if word.kinds & PROVIDE and not word.kinds & LINK and not made and not verb:
+        if word.kinds & PROVIDE and len(word.text) > 1 and not word.kinds & LINK and not made and not verb:
             made = True  # 横幅制作商
             continue
         if word.kinds & (LINK | PROVIDE | REFUSE | TURN | QUANTITY) or word.text.isdigit():

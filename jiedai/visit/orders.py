@@ -52,6 +52,8 @@ MEETINGS = (ItemKind.CONFERENCE, ItemKind.TALKS)
 _MEETING_PLACES = ("会议", "会场", "座谈", "主席台", "发言席", "会间", "会前", "会中", "签约", "讲台", "茶歇", "休会")
 
 
+_AT_MEETINGS = {"treats"}
+"""What is harmless elsewhere, so that a sentence may order something else as well."""
 _KEPT = 4096
 """Texts of which what they order is kept."""
 
@@ -92,7 +94,7 @@ def _orders(case: Case) -> dict[str, list[Ordered]]:
             at = text.find(words)
             quoted = statement.text[at : at + len(words)] if at >= 0 else statement.text[:_QUOTED]
             found.setdefault(subject, []).append(Ordered(statement, quoted))
-        example = None if by_words[text] else _resembled(text)
+        example = None if by_words[text].keys() - _AT_MEETINGS else _resembled(text)
         if example is not None:
             found.setdefault(example.subject, []).append(Ordered(statement, statement.text[:_QUOTED], example.text))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
@@ -428,31 +428,3 @@ def plain(inlines: Inlines) -> str:
             case Blank(width):
                 parts.append("＿" * width)
     return "".join(parts)
-
-
-def told(inlines: Inlines) -> Told:
-    """The parts of inlines that say values of the plan, with what stands between; nothing where there are none."""
-    parts: list[tuple[str, int]] = []
-    for inline in inlines:
-        source = inline.source if isinstance(inline, Text | Link) else -1
-        text = plain((inline,))
-        if parts and parts[-1][1] == source:
-            parts[-1] = (parts[-1][0] + text, source)
-        else:
-            parts.append((text, source))
-    return tuple(parts) if any(source != -1 for _text, source in parts) else ()
-
-
-def untraced(inlines: Inlines) -> Inlines:
-    """Inlines as they are without a trace: runs of one style that it had kept apart are one again."""
-    if all(inline.source == -1 for inline in inlines if isinstance(inline, Text | Link)):
-        return inlines
-    made: list[Inline] = []
-    for inline in inlines:
-        one = replace(inline, source=-1) if isinstance(inline, Text | Link) else inline
-        last = made[-1] if made else None
-        if isinstance(one, Text) and isinstance(last, Text) and style_of(last) == style_of(one) and not one.nowrap:
-            made[-1] = last.saying(last.text + one.text)
-        else:
-            made.append(one)
-    return tuple(made)

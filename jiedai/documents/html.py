@@ -36,6 +36,7 @@ from jiedai import blocks as b
 from jiedai.documents import subset as s
 from jiedai.documents.blanks import tidy
 from jiedai.documents.subset import ALIGNS, LINE, VOID, HtmlError, error_at
+from jiedai.documents.traced import told_by, untraced
 from jiedai.language import _
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _flow(element: Element, loose: bool = False) -> Iterator[b.Block]:
 
 
 def _loose(element: Element, run: list[b.Inline], allowed: bool) -> Iterator[b.Block]:
-    inlines = b.untraced(tidy(run))
+    inlines = untraced(tidy(run))
     if inlines and not allowed:
         text = b.plain(inlines).strip()[:20]
         raise error_at(element, _("文字“{text}”要放在段落、标题或表格里").format(text=text))
@@ -141,14 +142,14 @@ def _classes(element: Element, known: frozenset[str]) -> list[str]:
 
 def _paragraph(element: Element) -> b.Paragraph | None:
     traced = tidy(_runs(element, b.Text("")))
-    inlines = b.untraced(traced)
+    inlines = untraced(traced)
     if not inlines:
         return None
     words = _classes(element, s.ROLES | ALIGNS.keys() | {"flush"})
     role = next((word for word in words if word in s.ROLES), "")
     align = next((ALIGNS[word] for word in words if word in ALIGNS), b.Align.JUSTIFY)
     indent = not role and "flush" not in words and align in (b.Align.JUSTIFY, b.Align.LEFT)
-    return b.Paragraph(inlines, align, indent, role, b.told(traced))
+    return b.Paragraph(inlines, align, indent, role, told_by(traced))
 
 
 def _signs(element: Element) -> bool:
@@ -275,9 +276,9 @@ def _cell(element: Element) -> b.Cell:
     if colspan < 1 or rowspan < 1:
         raise error_at(element, _("colspan 和 rowspan 至少是 1"))
     traced = tidy(_runs(element, b.Text("")))
-    inlines = b.untraced(traced)
+    inlines = untraced(traced)
     value = _cell_value(element, b.plain(inlines))
-    told = b.told(traced) or (() if inlines or not len(element) else s.to_be_told(element))
+    told = told_by(traced) or (() if inlines or not len(element) else s.to_be_told(element))
     return b.Cell(inlines, colspan, rowspan, element.tag == "th", align, value, tone, told)
 
 
@@ -349,7 +350,7 @@ def _count(element: Element, name: str, default: int) -> int:
 
 
 def _inlines(element: Element) -> b.Inlines:
-    return b.untraced(tidy(_runs(element, b.Text(""))))
+    return untraced(tidy(_runs(element, b.Text(""))))
 
 
 def _runs(element: Element, style: b.Text) -> Iterator[b.Inline]:

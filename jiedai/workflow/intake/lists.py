@@ -48,6 +48,13 @@ def has_heads(row: tuple[Cell, ...]) -> bool:
     return sum(field_of(cell.text) in ("name", "unit", "post", "sex", "index") for cell in row) > 1
 
 
+def titles(table: Table) -> list[Cell]:
+    """The cells that stand alone in their rows above the heads of a table."""
+    found = head_row(table)
+    rows = table.rows[: found[0] if found else 0]
+    return [row[0] for row in rows if row and row[0].text and len({cell.text for cell in row if cell.text}) == 1]
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 

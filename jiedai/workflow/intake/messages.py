@@ -61,6 +61,8 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
             for line in message.lines
             if line.text.strip() and not _WITHDRAWN.search(line.text)
         ]
+        if english.is_english(message.lines):
+            own = english.paragraphs_of(message.lines)
         texts = list(prose.labelled(own))
         every += own
         part = Read("message")

@@ -354,7 +354,8 @@ def _house(issuer: str, kind: str) -> str:
     """The house of an issuer that may be but an office in it: 我校 of its 科技处; empty where that is not told."""
     house = re.sub("办公[室厅]$", "", issuer)
     if kind not in "处室" and re.search("(?<!秘书)[处科室股]$", house):
-        house = units.before_name(house[:-1])
+        house = units.split(f"{house}{house[-1]}长")[0]
+        house = "" if house == issuer else house
     return house
 
 

@@ -131,14 +131,23 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
     return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
 
 
+_NOTED_NAME = regex(r"(?:^|[、，；])([^（()）、，；。]+)[（(][^（()）]+[)）]")
+
+
 def _of_unit(label: str, paragraph: Text) -> bool:
     """Whether a unit stands before a colon and those who come from it behind it: 省作协：柳岸，书记；晓风，主任."""
     entries = [re.split("[，,（(]", entry)[0] for entry in re.split("[；;]", paragraph.text) if entry]
-    return units.is_unit(label) and any(map(is_name, entries)) and all(len(entry) < 5 for entry in entries)
+    if len(noted := _NOTED_NAME.findall(paragraph.text)) > 1:
+        entries = noted  # 省水利厅（3人）：唐伯安（二级巡视员）、秦观海（处长）
+    return (
+        units.is_unit(_UNIT_OF_LABEL.sub("", label))
+        and any(map(is_name, entries))
+        and all(len(entry) < 5 for entry in entries)
+    )
 
 
 _NO_UNIT = regex("单位|[随同]行$")
-_UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
+_UNIT_OF_LABEL = regex(r"[（(]?(?:共|计|来|派|参加)?\d+(?:人|名|位)[)）]?$")
 _SENTENCE = regex(
     r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]|将率|率\d{1,3}人|于(?:20\d\d年)?\d{1,2}月\d"
 )

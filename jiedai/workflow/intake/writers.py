@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, units
+from jiedai.workflow.intake import contacts, english, units
 from jiedai.workflow.intake.chats import Message
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.letters import sending_unit
@@ -34,7 +34,9 @@ def unit_of_writer(spoken: list[Message]) -> Value | None:
                 return Value("letter.issuer", unit, line.where)
             if presented := _presented(text):
                 return Value("letter.issuer", presented["unit"], line.where)
-    return _undersigning(spoken[0]) or _of_signature(spoken[0]) if len(spoken) == 1 else None
+    if len(spoken) != 1:
+        return None
+    return _undersigning(spoken[0]) or _of_signature(spoken[0]) or english.signing_unit(spoken[0].lines)
 
 
 def _of_signature(message: Message) -> Value | None:

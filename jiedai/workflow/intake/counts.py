@@ -47,6 +47,11 @@ _COUNTS = (
         r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
+    regex(
+        r"(?<!\d)(?P<about>)(?P<number>\d{1,3}) (?P<more>)(?P<after>)(?:[a-z]+ )?"
+        r"(?:researchers|colleagues|experts|officials|engineers|teachers|students|representatives|staff|scientists"
+        r"|professors|guests)\b[^.;]{0,40}? (?:will|would|plans?|intends?|wish|hope)\b"
+    ),
     regex(r"[社报台](?P<about>)(?P<number>\d{1,2})(?P<more>)个?人(?P<after>)(?=[过前]?来)"),
     regex(r"\b(?P<about>about )?(?P<number>\d{1,3})(?P<more>) of us\b(?P<after>)"),
     regex(
@@ -90,7 +95,7 @@ _TOTAL_RECOUNTED = regex(rf"总人?数[^，。；\d]{{0,6}}(?:改|变|调整|增
 """Of several numbers that change the one of all: 企业家减至16人，总人数相应调整为19人."""
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
-    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
+    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到)|[，]?(?:拟|将)?于[^，。；]{4,20}赴)"
 )
 """How many names went before: 派处长李平、科长王安2名同志参加."""
 

@@ -148,7 +148,10 @@ def _tokens(text: str) -> list[str]:
     text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Za-z])", "\x00", text)
     parts = [
         part.strip("，,；;、|/ 　").replace("\x00", " ")
-        for part in re.split(r"[\s　]+|\x00[–—-]\x00?|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
+        for part in re.split(
+            r"[\s　]+|\x00[–—-]\x00?|[，,；;|＋]|\+(?=[\u4e00-\u9fff]|1[3-9]\d{9})|(?<=[）)])|(?=[（(])|：|(?<!\d):",
+            text,
+        )
     ]
     return [
         re.sub(r"^[（(]+|(?<![（(])[)）]+$", "", part)
@@ -195,7 +198,7 @@ ENGLISH_UNIT = regex(
 )
 ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
-    r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
+    r"(?:Mayor|Commissioner|Head|Director[ -]General|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
     r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"

@@ -263,6 +263,11 @@ def _day_named(clause: str, base: Base) -> dt.date | None:
     return days[0].first if len(days) == 1 and days[0].first == days[0].last else None
 
 
+_LEGS = regex(
+    r"[，,]|\band (?=(?:will |they |we )*(?:depart|leav|return)[^,]*"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+"""What parts one journey from the next in a sentence."""
 _ONLY_CLOCK = regex(
     r"(?:早上|上午|中午|下午|晚上)?\d{1,2}(?:[:：]\d\d|[点时]\d{0,2}分?半?)(?:的?车|开车?|发车|出发|起飞|到站?|抵达)?"
 )
@@ -300,7 +305,7 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
         open_leg: tuple[str, list[Person]] | None = None
         changed = False
         day: dt.date | None = day_before if _SAME_DAY.search(sentence) else None
-        for clause in re.split("[，,]", sentence):
+        for clause in _LEGS.split(sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = [] if "一行" in clause else named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))

@@ -74,7 +74,13 @@ class Text:
 
     def add(self, text: str, where: str) -> None:
         """Continue with a further line."""
-        if self.text and text and self.text[-1].isascii() and self.text[-1].isalpha() and text[0].isascii():
+        last = self.text[-1:]
+        if (
+            last
+            and last.isascii()
+            and text[:1].isascii()
+            and (last.isalpha() or ((last.isalnum() or last in ",.;:)") and text[:1].isalpha()))
+        ):
             self.text += " "
         self._starts.append(len(self.text))
         self._places.append(where)

@@ -18,6 +18,9 @@ from jiedai.workflow.intake.speech import with_stops, without_greeting
 def unit_of_writer(spoken: list[Message]) -> Value | None:
     """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
     for message in spoken:
+        first = next((line for line in message.lines if line.text.strip()), None)
+        if first and (head := _IN_BRACKETS.match(first.text.strip())) and units.is_unit(head["unit"]):
+            return Value("letter.issuer", head["unit"], first.where)
         if sender := sending_unit(message.lines):
             return Value("letter.issuer", sender.text, sender.where)
         for line in message.lines[:6]:
@@ -55,6 +58,8 @@ def _unit_before_name(text: str) -> str:
     return units.before_name(text[:24]) or cut
 
 
+_IN_BRACKETS = regex(r"【(?P<unit>[\u4e00-\u9fff]{3,20})】")
+"""How short messages of offices begin: 【市委巡察办】."""
 _CALLER = regex(r"(?:对方|来电方?)[：:]\s*(?P<unit>[\u4e00-\u9fff]{4,24})\s+[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 """对方：省科协普及部 李平."""
 

@@ -31,7 +31,9 @@ _ROLE = regex(
 )
 
 
-_OF_ROLE = regex(r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|评委|讲师)\s*[：:]\s*(?=\S+[\s，,（(])")
+_OF_ROLE = regex(
+    r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|评委|讲师|检查员|核查员|审核员|评审员|督导员)\s*[：:]\s*(?=\S+[\s，,（(])"
+)
 """Any other role with a colon, before a name and more: 指导教师：李平　…."""
 _ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
 """A role with blanks behind it, before a name and more."""

@@ -52,8 +52,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
                 driving := re.search("自驾|自行前往|自行(?!离|安排|返|前|到|抵)|公务车|包车|大巴", whole.text)
             ):
                 person.learn(f"{way}.by", driving[0], whole.where)
-        if "date" not in parts and "by" in parts and (day := _only_day(parts["by"].text, base)):
-            parts["date"] = parts["by"]._replace(text=day, value=None)  # 3月20日G7513, and the hour beside it
+        if "date" not in parts and "by" in parts and (only := _only_day(parts["by"].text, base)):
+            parts["date"] = parts["by"]._replace(text=only, value=None)  # 3月20日G7513, and the hour beside it
         time = parts.get("time") or parts.get("date")
         if time is not None:
             together = parts["date"].text + " " + time.text if "date" in parts and parts["date"] is not time else ""

@@ -80,20 +80,27 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
-_BARE_ENTRY = regex(r"\s*(?P<name>[\u3400-\u9fff]{2,4}) (?P<post>\S{3,40})\s*")
+_WORD_FIRST = regex(r"\s*(?P<word>[\u3400-\u9fff]{2,3})\s+(?P<rest>[^\s，,；;（(]{3,40}(?:[（(，,；;\s].*)?)")
+_ANYBODY = "李平"
+"""A name in place of a word that may be one, so that what stands behind it is read."""
 
 
 def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
     """The person of a line; beside an entry, a word before a blank and a post is a name too: 恭俭 处长."""
     if (person := on_line(lines[at], base)) is not None:
         return person
-    found = _BARE_ENTRY.fullmatch(lines[at].text)
-    if found is None or not units.has_post(found["post"]):
+    found = _WORD_FIRST.fullmatch(lines[at].text)
+    if found is None or units.has_post(found["word"]) or units.is_unit(found["word"]):
+        return None
+    if not units.has_post(re.split(r"[\s，,；;（(]", found["rest"])[0]) or _NO_PEOPLE.search(found["word"]):
         return None
     beside = [line for line in lines[max(0, at - 2) : at + 3] if line is not lines[at] and line.text.strip()]
     if not any(on_line(line, base) for line in beside):
         return None
-    return on_line(lines[at]._replace(text=f"{found['name']}  {found['post']}"), base)
+    person = on_line(lines[at]._replace(text=f"{_ANYBODY}  {found['rest']}"), base)
+    if person is not None:
+        person.name = person.known["name"] = found["word"]
+    return person
 
 
 _UNIT_ABOVE = regex(

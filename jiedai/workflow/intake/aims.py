@@ -37,6 +37,7 @@ _BY_UNIT = regex(
 )
 _ABOUT = regex(
     r"(?:联系|接洽|商洽|洽谈|办理|协商|商量)(?!人|电话|方式)([^，。；：]{2,30}?)(?:事宜|业务|有关事项|相关工作)"
+    r"|(?:^|[，。；！])关于([^，。；：《]{3,30}?)(?:的事情?|一事|的问题)(?=[，。])"
 )
 """前来联系茶苗采购事宜."""
 _THERE = regex(
@@ -201,7 +202,8 @@ def _put_off(paragraph: Text) -> Part | None:
 def _business(paragraph: Text) -> Part | None:
     text = paragraph.text
     found = _ABOUT.search(text) or _OF_A_DAY.search(text) or _APPOINTED.search(text)
-    return (found[1], paragraph.where(found.start(1))) if found else None
+    said = found and next(filter(None, found.groups()))
+    return (said, paragraph.where(found.start())) if found and said else None
 
 
 def _visited(paragraph: Text) -> Part | None:

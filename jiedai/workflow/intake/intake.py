@@ -77,6 +77,10 @@ def _with_chinese_names(part: Line | Table) -> Line | Table:
 
 def _signed(found: Read, writer: str) -> None:
     """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
+    phone_alone = found.of("contact.phone") if not found.text("contact.name") else None
+    if phone_alone is not None and writer.split(" ")[0].isascii():  # my number is …
+        found.values.append(Value("contact.name", writer, phone_alone.where))
+        found.blanks = [path for path in found.blanks if path != "contact.name"]
     known = next((known for name, known in found.guests() if name == writer), None)
     if known is None:
         return

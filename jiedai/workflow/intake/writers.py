@@ -54,6 +54,9 @@ def _of_signature(message: Message) -> Value | None:
 def _unit_before_name(text: str) -> str:
     """The unit with which somebody who says who he is begins: 市水利局办公室刘洋, 新农大科技处方略."""
     me = re.split("[，。；！!,]", text)[0]
+    house = me.partition("的")[0]
+    if house != me and units.is_unit(house):
+        return house
     cut = next((me[:-n] for n in (3, 2) if is_name(me[-n:]) and units.is_unit(me[:-n])), "")
     return units.before_name(text[:24]) or cut
 

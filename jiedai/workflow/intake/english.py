@@ -181,7 +181,7 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     for _label, paragraph in texts:
         if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
             for found in _AIM.finditer(paragraph.text):
-                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
+                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!No)\.|[;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(
                     r"visit|travel|come|coming|will be (?:in|here)|delegation|trip|arrive|stay", before, re.IGNORECASE
                 ):

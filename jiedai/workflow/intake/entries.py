@@ -203,7 +203,7 @@ ENGLISH_POST = regex(
     r"(?:Mayor|Commissioner|Head|Director[ -]General|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
-    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
+    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist|Nurse|Doctor|Physician|Coach|Conductor|Agronomist"
     r"|Treasurer|(?:Board |Committee |Council )?Member"
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"

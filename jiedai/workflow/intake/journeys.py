@@ -25,8 +25,9 @@ _COMES = regex("抵|到|来|arr", re.IGNORECASE)
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
     """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
     if (both := entries.get("journey")) is not None:
-        for part in filter(None, re.split(r"[；;\n]", both.text)):
-            way = "leave" if _GOES.search(part) and not _COMES.search(part) else "arrive"
+        for number, part in enumerate(filter(None, re.split(r"[；;\n]|[/／](?=\s*\d{1,2}月)", both.text))):
+            goes = bool(_GOES.search(part)) or number == 1
+            way = "leave" if goes and not _COMES.search(part) else "arrive"
             for facet, value in read_leg(part, base).items():
                 person.learn(f"{way}.{facet}", value, both.where)
             if way == "arrive" and "自驾" in part:

@@ -173,12 +173,15 @@ def on_line(line: Line, base: Base) -> Person | None:
             folded(text),
         )
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+        or _ENDS_WITHIN.search(text)
         or _SENTENCE.search(text)
     ):
         return None
     return read_line(text, line.where, base)
 
 
+_ENDS_WITHIN = regex(r"(?:[a-z]{4}|\))\. [A-Z][a-z]+ ")
+"""Where one English sentence ends on a line, and the next begins."""
 _ROSTER = regex(r"(?:^|[。；;，,：:])\s*[^。；;，,：:\s]{0,6}(?:名单|人员|成员)(?:如下|分别是|为)?\s*[：:]")
 """A list of people that begins within a line."""
 _NAMELESS = regex(

@@ -24,14 +24,7 @@ _COMES = regex("抵|到|来|arr", re.IGNORECASE)
 
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
     """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
-    if (both := entries.get("journey")) is not None:
-        for number, part in enumerate(filter(None, re.split(r"[；;\n]|[/／](?=\s*\d{1,2}月)", both.text))):
-            goes = bool(_GOES.search(part)) or number == 1
-            way = "leave" if goes and not _COMES.search(part) else "arrive"
-            for facet, value in read_leg(part, base).items():
-                person.learn(f"{way}.{facet}", value, both.where)
-            if way == "arrive" and "自驾" in part:
-                person.learn("arrive.by", "自驾", both.where)
+    _learn_journey(person, entries.get("journey"), base)
     for way in LEGS:
         parts = {
             name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text
@@ -85,6 +78,19 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             and not re.fullmatch(r"[\d\s.:：/-]+", place.text)
         ):
             person.learn(f"{way}.place", folded(place.text), place.where)
+
+
+def _learn_journey(person: Person, both: Cell | None, base: Base) -> None:
+    """Take what one cell says of both ways, the first part of how somebody comes where it does not say."""
+    if both is None:
+        return
+    for number, part in enumerate(filter(None, re.split(r"[；;\n]|[/／](?=\s*\d{1,2}月)", both.text))):
+        goes = bool(_GOES.search(part)) or number == 1
+        way = "leave" if goes and not _COMES.search(part) else "arrive"
+        for facet, value in read_leg(part, base).items():
+            person.learn(f"{way}.{facet}", value, both.where)
+        if way == "arrive" and "自驾" in part:
+            person.learn("arrive.by", "自驾", both.where)
 
 
 def _only_day(text: str, base: Base) -> str:

@@ -15,6 +15,7 @@ from jiedai.language import N_, _
 from jiedai.patterns import regex
 from jiedai.source.decode import decode
 from jiedai.workflow.intake.found import Cell, Line, Refused, Source, Table
+from jiedai.workflow.intake.wrapped import rejoined
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -263,9 +264,12 @@ def _pdf(data: bytes) -> Source:
         if len(reader.pages) > _MOST_PAGES:
             raise Refused(_("PDF 超过 {count} 页，不读").format(count=_MOST_PAGES), _("只留来函和名单的几页再读"))
         lines = [
-            Line(_INVISIBLE.sub("", text), f"第{page}页第{number}行")
+            line
             for page, one in enumerate(reader.pages, 1)
-            for number, text in enumerate(_page_text(one), 1)
+            for line in rejoined(
+                Line(_INVISIBLE.sub("", text), f"第{page}页第{number}行")
+                for number, text in enumerate(_page_text(one), 1)
+            )
         ]
     except Refused:
         raise

@@ -87,7 +87,7 @@ def begins_as_unit(text: str) -> bool:
 def before_name(text: str) -> str:
     """The unit with which a text begins, as far as it goes before somebody's name or a stop; empty without one."""
     ends = [found.end() for found in _ends(re.split("[，。；,;！!]", text)[0]) if found.end() > 2]
-    return text[: max(ends)] if ends and not has_post(text[: max(ends)]) else ""
+    return next((text[:end] for end in sorted(ends, reverse=True) if not has_post(text[:end])), "")
 
 
 def _ends(text: str) -> list[re.Match[str]]:

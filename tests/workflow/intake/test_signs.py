@@ -92,3 +92,9 @@ def test_files_of_several_places_are_read_in_their_own_encodings(text, form):
     assert [[cell.text for cell in row] for row in table.rows if row[0].text] == [
         line.split(separator) for line in text.strip().split("\n")
     ]
+
+
+def test_a_run_of_blanks_is_as_wide_as_it_need_be():
+    (line,) = read_source((" " * 20_000 + "联系人：李平").encode(), "来件.txt").lines
+    assert line.text.strip() == "联系人：李平"
+    assert len(line.text) < 100

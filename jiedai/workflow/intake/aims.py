@@ -19,7 +19,7 @@ _DOING = (
         r"(?:调研|检查|督查|督导|考察|交流|座谈|指导|评估|验收|洽谈|对接|视察|执法检查|考核|巡察|学习|研讨|协商|采访|勘察|踏勘|会商|磋商|走访)"
     ),
     regex(
-        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查(?![室局])|督导|督办|调研(?!员)|调研一?下|采访|研学|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|专门谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|开(?=[^，。；]{2,20}(?:会|论坛)(?:[，。；]|$))|举办|开展)(?!人员|专家|座谈|时间|团|组|科科|处处|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
+        r"((?:了解|学习|考察|参观|洽谈|商谈|商洽|看看|看一?下|观摩|对接|检查|督查(?![室局])|督导|督办|调研(?!员)|调研一?下|采访|研学|拍摄|拍(?![照板给])|录制|视察|踩线|查阅|查看|勘察|慰问|对接|谈一?谈|专门谈|商量|沟通|协商|搞|采风|点交|看(?=[“\"]?[\u4e00-\u9fff]{2})(?!情况|一下|到|来|去|法|是否|能否)|考核|验收|评估|慰问|走访|指导(?!教师|老师|员)|推进|研究(?![员生院所室会开中]|[\u4e00-\u9fff]{0,4}部)|签订|签署|参加|出席|召开|开(?=[^，。；]{2,20}(?:会|论坛)(?:[，。；]|$))|举办|开展)(?!人员|专家|座谈|时间|团|组|科科|处处|[处科室局](?:[长副干]|调研员)|期间|内容|安排|点|方式)[^。；，]{2,60}|采风(?!人员|团|时间)|(?:现场)?(?:踏勘|巡检)(?!人员|团|时间|组)|进驻(?!时间|人员|组)[^。；，]{2,20}|(?:讲课|授课)(?!人员|老师|教师|时间|的))"
     ),
 )
 _APPOINTED = regex(
@@ -37,6 +37,7 @@ _BY_UNIT = regex(
 )
 _ABOUT = regex(
     r"(?:联系|接洽|商洽|洽谈|办理|协商|商量)(?!人|电话|方式)([^，。；：]{2,30}?)(?:事宜|业务|有关事项|相关工作)"
+    r"|(?:^|[，。；！])关于([^，。；：《]{3,30}?)(?:的事情?|一事|的问题)(?=[，。])"
 )
 """前来联系茶苗采购事宜."""
 _THERE = regex(
@@ -119,8 +120,9 @@ def purpose(texts: list[tuple[str, Text]], subject: Value | None) -> Value | Non
         parts += _stated(label.removesuffix("："), paragraph, parts)
     if subject is not None and (matter := matter_of(str(subject.value))):
         parts.append((matter, subject.where))
-    if len(parts) < 2:
-        parts += filter(None, [_doing(texts)])
+    doing = _doing(texts)
+    if doing is not None and (len(parts) < 2 or "“" in doing[0]):  # what is called by a title says most
+        parts.append(doing)
     parts = parts or list(filter(None, [_mentioned([paragraph for _label, paragraph in texts])]))
     if not parts:
         return None
@@ -200,7 +202,8 @@ def _put_off(paragraph: Text) -> Part | None:
 def _business(paragraph: Text) -> Part | None:
     text = paragraph.text
     found = _ABOUT.search(text) or _OF_A_DAY.search(text) or _APPOINTED.search(text)
-    return (found[1], paragraph.where(found.start(1))) if found else None
+    said = found and next(filter(None, found.groups()))
+    return (said, paragraph.where(found.start())) if found and said else None
 
 
 def _visited(paragraph: Text) -> Part | None:
@@ -230,7 +233,7 @@ _KINDS = (
     ),
     (
         "investment",
-        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|(?:洽谈|对接)[^，。；]{2,24}项目|商务考察|签约|投资(?![科处部局司促发公集控股管])"
+        r"招商|投资(?:考察|洽谈|环境|意向|项目)|项目(?:洽谈|考察)|(?:洽谈|对接|接洽)[^，。；]{2,24}项目|洽谈合作|商务考察|签约|投资(?![科处部局司促发公集控股管])"
         r"|(?:我司|[我本]公司|我集团|我厂)[^。；]{0,30}(?:布局|落户|选址|建厂|设厂|落地|扩产)",
     ),
     (

@@ -8,7 +8,7 @@ import unicodedata
 from jiedai.language import _
 from jiedai.patterns import regex
 from jiedai.workflow.intake import diets, units
-from jiedai.workflow.intake.entries import IN_PARTY, TO_CALL
+from jiedai.workflow.intake.entries import ENGLISH_POST, IN_PARTY, TO_CALL
 from jiedai.workflow.intake.facets import read_phones, read_rank, read_sex
 from jiedai.workflow.intake.found import Cell
 from jiedai.workflow.intake.paper import folded
@@ -104,7 +104,10 @@ def _unit_and_post(person: Person, cell: Cell) -> None:
     """A cell of both; a line break or a blank may stand between them."""
     parts = [folded(part) for part in re.split(r"\n|\s{1,}|[，,]", cell.text.strip()) if part.strip()]
     sides = [part.strip() for part in re.split("[/／]", cell.text) if part.strip()]
-    if len(sides) == 2 and not units.has_post(sides[0]) and (units.has_post(sides[1]) or cell.text[:1].isascii()):
+    abroad = cell.text.strip().rpartition(", ")
+    if cell.text.isascii() and abroad[0] and ENGLISH_POST.fullmatch(abroad[2].strip()):
+        unit, post = abroad[0].strip(), abroad[2].strip()
+    elif len(sides) == 2 and not units.has_post(sides[0]) and (units.has_post(sides[1]) or cell.text[:1].isascii()):
         unit, post = sides
     elif len(parts) == 2 and not units.has_post(parts[0]) and (units.has_post(parts[1]) or units.is_unit(parts[0])):
         unit, post = parts

@@ -46,6 +46,10 @@ _LIAISES = regex(
 )
 """由项目经理李平小姐与贵方对接，电话021-5081…."""
 _RING_ME = regex(r"\b(?:call|reach|contact|phone) me (?:on|at|under)\b[^.\d+]{0,40}(?P<number>\+?\d[\d ()-]{6,18}\d)")
+_MY_NUMBER = regex(
+    r"\b[Mm]y (?:cell|mobile|phone|direct|contact)(?: ?phone| line)?(?: number)? (?:is|:) ?"
+    r"(?P<number>\+?\d[\d ()-]{6,18}\d)"
+)
 _THIS_IS = regex(
     r"\b(?:[Tt]his is|I am|I'm|[Mm]y name is) (?P<name>[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+(?: [A-ZÀ-Ž][A-Za-zÀ-ž'’-]+){1,2})"
 )
@@ -58,6 +62,8 @@ def _to_ring(paragraph: Text) -> list[Value]:
             Value("contact.name", me["name"], paragraph.where(me.start())),
             Value("contact.phone", read_phones(mine["number"]), paragraph.where(mine.start())),
         ]
+    if own := _MY_NUMBER.search(paragraph.text):
+        return [Value("contact.phone", read_phones(own["number"]), paragraph.where(own.start()))]
     for found in _LIAISES.finditer(paragraph.text):
         if (who := name_in(found["who"])) and (phone := read_phones(found["phone"])):
             where = paragraph.where(found.start("who"))

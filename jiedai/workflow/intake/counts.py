@@ -47,6 +47,11 @@ _COUNTS = (
         r"(?:delegation|group|party|team)(?: \w+)?(?: consisting)? (?:of|with|comprising) (?P<about>about )?"
         r"(?P<number>\d{1,3})(?P<more>)(?P<after>)(?!\d)"
     ),
+    regex(
+        r"(?<!\d)(?P<about>)(?P<number>\d{1,3}) (?P<more>)(?P<after>)(?:[a-z]+ )?"
+        r"(?:researchers|colleagues|experts|officials|engineers|teachers|students|representatives|staff|scientists"
+        r"|professors|guests)\b[^.;]{0,40}? (?:will|would|plans?|intends?|wish|hope)\b"
+    ),
     regex(r"[社报台](?P<about>)(?P<number>\d{1,2})(?P<more>)个?人(?P<after>)(?=[过前]?来)"),
     regex(r"\b(?P<about>about )?(?P<number>\d{1,3})(?P<more>) of us\b(?P<after>)"),
     regex(
@@ -90,7 +95,7 @@ _TOTAL_RECOUNTED = regex(rf"总人?数[^，。；\d]{{0,6}}(?:改|变|调整|增
 """Of several numbers that change the one of all: 企业家减至16人，总人数相应调整为19人."""
 _AT_THEIR_END = regex(
     r"[）)\u4e00-\u9fff](?P<about>)(?P<number>\d{1,2})(?P<more>)(?:名|位)(?:同志|干部|代表|专家|领导)(?P<after>)"
-    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到))"
+    r"(?=[^，。；]{0,16}(?:参加|前往|赴|来|出席|到)|[，]?(?:拟|将)?于[^，。；]{4,20}赴)"
 )
 """How many names went before: 派处长李平、科长王安2名同志参加."""
 
@@ -109,6 +114,11 @@ def in_figures(text: str) -> str:
 _AND_DRIVERS = regex(r"(?:我们|一共|共)?(\d{1,2})个?(?:人|位)?[加和跟+](\d)个?[名位]?(?:司机|驾驶员|师傅)(?!共)")
 _GROUP_OF = regex(r"\b(?:group|party|team|delegation) of (\d{1,3}) [a-z]+(?: [a-z]+)? and (\d{1,3}) [a-z]+")
 """A group of 12 students and 2 teachers."""
+_PUPILS = regex(
+    r"(?<!\d)(\d{1,3}) (?:students|pupils|children|musicians|players|dancers|singers)\b[^.;\d]{0,12}\band (\d{1,3}) "
+    r"(?:[a-z]+ )?(?:teachers|adults|coaches|staff|escorts|chaperones)"
+)
+"""16 students and 3 teachers."""
 _AND_OTHERS = regex(
     r"\b[A-Z][a-z'-]+,? (?:and|with|accompanied by) (\d{1,2}) (?:colleagues|others|other [a-z]+|companions|staff)\b"
 )
@@ -129,7 +139,8 @@ def headcount(texts: list[tuple[str, Text]]) -> Value | None:
     for _label, paragraph in texts:
         if led := _AND_OTHERS.search(in_figures(paragraph.text)):
             return Value("headcount.total", str(1 + int(led[1])), paragraph.where(led.start()))
-        if both := _GROUP_OF.search(in_figures(paragraph.text)) or _AND_DRIVERS.search(plain(paragraph.text)):
+        figures = in_figures(paragraph.text)
+        if both := _GROUP_OF.search(figures) or _PUPILS.search(figures) or _AND_DRIVERS.search(plain(paragraph.text)):
             return Value("headcount.total", str(int(both[1]) + int(both[2])), paragraph.where(both.start()))
     for label, paragraph in texts:
         if label.endswith("人数") and (told := _FIGURE_FIRST.match(plain(paragraph.text))):

@@ -64,7 +64,7 @@ def read_paper(lines: list[Line]) -> Paper | None:
     paper.addressee = Line(rows[hello].text.strip(" ,:"), rows[hello].where)
     begin = hello if "presents its compliments" in rows[hello].text else hello + 1
     body = [line for line in rows[begin:end] if not _SUBJECT.match(line.text)]
-    paper.body = _paragraphs([line for line in lines if line in body or not line.text.strip()])
+    paper.body = paragraphs_of([line for line in lines if line in body or not line.text.strip()])
     paper.annex = paragraphs(rows[end + 1 :], [])[3:]
     paper.lines = [*body, *rows[end + 4 :]]
     return paper
@@ -77,7 +77,24 @@ _BEGINS = regex(r"\s*(?:[-–•*▪·]|\(?[\da-z]{1,2}[.)]\s|(?:Mr|Mrs|Ms|Dr|Pr
 _GOES_ON = regex(r"\b(?:from|to|the|of|and|in|at|by|with|for|our|a|an|on)$")
 
 
-def _paragraphs(lines: list[Line]) -> list[Text]:
+def is_english(lines: list[Line]) -> bool:
+    """Whether lines are in English, or another language of Latin letters."""
+    text = "".join(line.text for line in lines)
+    return len(text) > 40 and not re.search(r"[\u4e00-\u9fff]", text)
+
+
+def signing_unit(lines: list[Line]) -> Value | None:
+    """The unit below the closing words of a mail: International Relations, City of Rosenfeld."""
+    rows = [line for line in lines if line.text.strip()]
+    for line in rows[_closing(rows) + 1 :][:5]:
+        parts = [part.strip() for part in line.text.split(",")]
+        named = [part for part in parts if ENGLISH_UNIT.search(part) and not re.search(r"\d", part)]
+        if named and len(line.text) < 80:
+            return Value("letter.issuer", named[-1], line.where)
+    return None
+
+
+def paragraphs_of(lines: list[Line]) -> list[Text]:
     """Lines joined where a sentence goes on in the next: it has no stop, and is long or plainly continued."""
     widest = max((len(line.text.strip()) for line in lines), default=0)
     joined: list[Text] = []
@@ -164,7 +181,7 @@ def purpose(texts: list[tuple[str, Text]]) -> Value | None:
     for _label, paragraph in texts:
         if paragraph.text[:400].isascii() or len(re.findall("[A-Za-z]", paragraph.text)) * 2 > len(paragraph.text):
             for found in _AIM.finditer(paragraph.text):
-                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)\.|[;\n]", paragraph.text[: found.start()])[-1]
+                before = re.split(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!No)\.|[;\n]", paragraph.text[: found.start()])[-1]
                 if re.search(
                     r"visit|travel|come|coming|will be (?:in|here)|delegation|trip|arrive|stay", before, re.IGNORECASE
                 ):

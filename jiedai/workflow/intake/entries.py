@@ -31,7 +31,9 @@ _ROLE = regex(
 )
 
 
-_OF_ROLE = regex(r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|评委|讲师)\s*[：:]\s*(?=\S+[\s，,（(])")
+_OF_ROLE = regex(
+    r"^[\u4e00-\u9fff]{0,4}(?:教师|老师|医生|教练|裁判|评委|讲师|检查员|核查员|审核员|评审员|督导员)\s*[：:]\s*(?=\S+[\s，,（(])"
+)
 """Any other role with a colon, before a name and more: 指导教师：李平　…."""
 _ROLE_APART = regex(r"^(?:副?\s*[团组]\s*长|副?\s*领\s*队|[成团组队]\s*员|联\s*络\s*员|主\s*宾)\s+(?=\S+\s+\S)")
 """A role with blanks behind it, before a name and more."""
@@ -148,7 +150,10 @@ def _tokens(text: str) -> list[str]:
     text = re.sub(r"(?<=[A-Za-z.])[ ](?=[A-Za-z])", "\x00", text)
     parts = [
         part.strip("，,；;、|/ 　").replace("\x00", " ")
-        for part in re.split(r"[\s　]+|\x00[–—-]\x00?|[，,；;|]|(?<=[）)])|(?=[（(])|：|(?<!\d):", text)
+        for part in re.split(
+            r"[\s　]+|\x00[–—-]\x00?|[，,；;|＋]|\+(?=[\u4e00-\u9fff]|1[3-9]\d{9})|(?<=[）)])|(?=[（(])|：|(?<!\d):",
+            text,
+        )
     ]
     return [
         re.sub(r"^[（(]+|(?<![（(])[)）]+$", "", part)
@@ -195,10 +200,10 @@ ENGLISH_UNIT = regex(
 )
 ENGLISH_POST = regex(
     r"(?:[A-Z][A-Za-z-]*\s)*(?:(?:Vice|Deputy)[\s-])?"
-    r"(?:Mayor|Commissioner|Head|Director|President|Chair(?:man|woman|person)?|Manager"
+    r"(?:Mayor|Commissioner|Head|Director[ -]General|Director|President|Chair(?:man|woman|person)?|Manager"
     r"|Secretary|Minister|Governor|Consul(?: General)?|Ambassador|Counsel+or|Professor|Headmaster|Headmistress"
     r"|Principal|Dean|Engineer|Interpreter|Translator|Officer|Coordinator|Assistant|Councill?or|CEO|CFO|CTO|Founder|Partner|Chief"
-    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist"
+    r"|[A-Z][a-z]+(?:ologist|nomist|grapher)|Botanist|Artist|Chemist|Journalist|Nurse|Doctor|Physician|Coach|Conductor|Agronomist"
     r"|Treasurer|(?:Board |Committee |Council )?Member"
     r"|Representative|Delegate|Liaison|Leader|Teacher|Lecturer|Fellow|Scientist"
     r"|Specialist|Consultant|Executive|Owner|Buyer|(?:PhD|Doctoral)? ?[Ss]tudent"

@@ -40,7 +40,8 @@ _SEX = {
 def read_sex(text: str) -> str:
     """`male` or `female`; empty where the text says neither."""
     plain_text = unicodedata.normalize("NFKC", text).strip().lower()
-    return _SEX.get(plain_text) or (_SEX[plain_text[0]] if re.fullmatch("[男女] ?[a-z]+", plain_text) else "")
+    both = re.fullmatch("([男女]) ?/? ?[a-z]+|[a-z]+ ?/? ?([男女])", plain_text)
+    return _SEX.get(plain_text) or (_SEX[both[1] or both[2]] if both else "")
 
 
 def read_rank(text: str) -> str:
@@ -131,9 +132,10 @@ def read_leg(text: str, base: Base, day: dt.date | None = None) -> dict[str, str
     if "by" in leg and (towards := _TOWARDS.search(bare)):
         leg["place"] = towards[1]
     if (found := _STATION.search(_WAY.sub(" ", bare))) and not re.match("不|无需|自|[接送]", found[1]):
+        station = re.sub(r"^.*[从由](?=[\u4e00-\u9fff]{2,8}$)", "", found[1])
         leg["place"] = re.sub(
             r"^(?:抵达|到达|抵|到|落地|降落|从|由|至|在|次|次列车|列车|航班|离开|离|高铁|动车|返程|乘|分|半)+",
             "",
-            found[1],
+            station,
         )
     return leg

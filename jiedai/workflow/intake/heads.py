@@ -272,6 +272,10 @@ def _following(row: tuple[Cell, ...], fields: Mapping) -> Mapping:
     return found
 
 
+_OF_HOSTS = regex("我[方县市区局]|接待(?:方|单位|人员)|对接|陪同|东道|主方|主办方|承办")
+"""What stands over the columns of those who receive the guests."""
+
+
 def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -> Mapping | None:
     """The fields where the second row divides what the first names: 到达 into 时间, 车次, 站点."""
     if not below:
@@ -288,6 +292,8 @@ def _two_rows(row: tuple[Cell, ...], below: tuple[Cell, ...], fields: Mapping) -
         above = row[at].text if at < len(row) else ""
         if above:
             parent = above
+        if _OF_HOSTS.match(parent) and cell.text != above:
+            continue
         same = cell.text == above or not cell.text
         way = next((way for way in LEGS if field_of(parent) == way or field_of(parent).startswith(way)), "")
         if same:

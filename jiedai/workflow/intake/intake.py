@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from jiedai.language import _
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, letters, lists, mails, messages, party, prose, script
+from jiedai.workflow.intake import contacts, later, letters, lists, mails, messages, party, prose, script
 from jiedai.workflow.intake.chats import is_chat
 from jiedai.workflow.intake.columns import with_tables, without_dittos
 from jiedai.workflow.intake.entries import read_line
@@ -77,6 +77,10 @@ def _with_chinese_names(part: Line | Table) -> Line | Table:
 
 def _signed(found: Read, writer: str) -> None:
     """Whoever signs a mail with unit and telephone is whom to call, and no guest, unless the text gives a post."""
+    phone_alone = found.of("contact.phone") if not found.text("contact.name") else None
+    if phone_alone is not None and writer.split(" ")[0].isascii():  # my number is …
+        found.values.append(Value("contact.name", writer, phone_alone.where))
+        found.blanks = [path for path in found.blanks if path != "contact.name"]
     known = next((known for name, known in found.guests() if name == writer), None)
     if known is None:
         return
@@ -156,13 +160,17 @@ def read_list(source: Source, as_of: dt.date) -> Read:
     read.values += contacts.contact(
         [text for text in loose if re.match(r"联系人|联络人", text.text) or "联系人：" in text.text]
     ) or party.marked_contact(people)
-    above = [found for text in loose if (found := _WHEN.search(text.text))]
-    if above and (days := prose.visit_days([("时间", text_of(above[0][1], loose[0].where()))], base)):
+    titled = [text_of(folded(cell.text), cell.where) for table in source.tables for cell in lists.titles(table)]
+    above = [found for text in (*loose, *titled) if (found := _WHEN.search(text.text))]
+    if above and (days := prose.visit_days([("时间", text_of(above[0][1], (*loose, *titled)[0].where()))], base)):
         read.values.append(days)
     elif not above and not source.tabular:
         told = [(label, text) for label, text in prose.labelled(loose) if _COMING.search(text.text)]
         read.values += [days] if (days := prose.visit_days(told, base)) and days.value is not None else []
     party.merge(people, _leaders(source.lines, base))
+    for text in loose:
+        if any(person.name in text.text for person in people):
+            later.further(people, text, base)
     letters.known_contact(read, people)
     read.values += party.guest_values(people, {})
     return letters.finished(read)

@@ -24,13 +24,7 @@ _COMES = regex("抵|到|来|arr", re.IGNORECASE)
 
 def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: list[tuple[str, str]]) -> None:
     """Take what a row says of how somebody comes and goes; times that are not certain are left out, and told."""
-    if (both := entries.get("journey")) is not None:
-        for part in filter(None, re.split(r"[；;\n]", both.text)):
-            way = "leave" if _GOES.search(part) and not _COMES.search(part) else "arrive"
-            for facet, value in read_leg(part, base).items():
-                person.learn(f"{way}.{facet}", value, both.where)
-            if way == "arrive" and "自驾" in part:
-                person.learn("arrive.by", "自驾", both.where)
+    _learn_journey(person, entries.get("journey"), base)
     for way in LEGS:
         parts = {
             name.partition(".")[2]: cell for name, cell in entries.items() if name.split(".")[0] == way and cell.text
@@ -52,6 +46,8 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
                 driving := re.search("自驾|自行前往|自行(?!离|安排|返|前|到|抵)|公务车|包车|大巴", whole.text)
             ):
                 person.learn(f"{way}.by", driving[0], whole.where)
+        if "date" not in parts and "by" in parts and (only := _only_day(parts["by"].text, base)):
+            parts["date"] = parts["by"]._replace(text=only, value=None)  # 3月20日G7513, and the hour beside it
         time = parts.get("time") or parts.get("date")
         if time is not None:
             together = parts["date"].text + " " + time.text if "date" in parts and parts["date"] is not time else ""
@@ -69,7 +65,9 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
                 person.learn(f"{way}.by", number, time.where)
         if (by := parts.get("by")) is not None and not diets.is_none(by.text) and by.text not in ("待定", "未定"):
             leg = read_leg(_one_line_kept(by.text), base)
-            person.learn(f"{way}.by", read_way(by.text) or (by.text if not re.search(r"\d", by.text) else ""), by.where)
+            driving = re.search("自驾|公务车|包车|大巴", by.text)
+            told = read_way(by.text) or (by.text if not re.search(r"\d", by.text) else driving[0] if driving else "")
+            person.learn(f"{way}.by", told, by.where)
             for facet in ("time", "place"):
                 if facet in leg and "by" in leg:
                     person.learn(f"{way}.{facet}", leg[facet], by.where)
@@ -80,6 +78,25 @@ def learn_legs(person: Person, entries: dict[str, Cell], base: Base, left_out: l
             and not re.fullmatch(r"[\d\s.:：/-]+", place.text)
         ):
             person.learn(f"{way}.place", folded(place.text), place.where)
+
+
+def _learn_journey(person: Person, both: Cell | None, base: Base) -> None:
+    """Take what one cell says of both ways, the first part of how somebody comes where it does not say."""
+    if both is None:
+        return
+    for number, part in enumerate(filter(None, re.split(r"[；;\n]|[/／](?=\s*\d{1,2}月)", both.text))):
+        goes = bool(_GOES.search(part)) or number == 1
+        way = "leave" if goes and not _COMES.search(part) else "arrive"
+        for facet, value in read_leg(part, base).items():
+            person.learn(f"{way}.{facet}", value, both.where)
+        if way == "arrive" and "自驾" in part:
+            person.learn("arrive.by", "自驾", both.where)
+
+
+def _only_day(text: str, base: Base) -> str:
+    """The only day that a text names; empty where it names none or several."""
+    days = list(days_in(plain(unicodedata.normalize("NFKC", text)), base))
+    return str(days[0].first) if len(days) == 1 and days[0].first == days[0].last and not days[0].doubtful else ""
 
 
 def _one_line_kept(text: str) -> str:

@@ -149,6 +149,9 @@ def _sentences(text: str) -> Iterator[tuple[str, int]]:
         start = found.end()
 
 
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+
+
 def titled(person: Person, clause: str, people: list[Person]) -> bool:
     """Whether a clause speaks of somebody by surname and title (石处长, 倪总), and of nobody else of that surname."""
     if "·" in person.name:
@@ -158,7 +161,7 @@ def titled(person: Person, clause: str, people: list[Person]) -> bool:
         own = [last] if alone else []
         own += [first] if sum(other.name.startswith(first + "·") for other in people) == 1 else []
         return any(re.search(rf"(?<!·){re.escape(one)}(?:先生|女士|小姐|教授|博士)", clause) for one in own)
-    if person.name.isascii():
+    if not _CHINESE.search(person.name):
         first, *_between, last = person.name.split() if " " in person.name else (person.name, person.name)
         if re.search(rf"\b{re.escape(first)} (?:is|has|does|will|cannot|can|eats|prefers)\b", clause):
             return True
@@ -260,6 +263,16 @@ def _day_named(clause: str, base: Base) -> dt.date | None:
     return days[0].first if len(days) == 1 and days[0].first == days[0].last else None
 
 
+_LEGS = regex(
+    r"[，,]|\band (?=(?:will |they |we )*(?:depart|leav|return)[^,]*"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+"""What parts one journey from the next in a sentence."""
+_ONLY_CLOCK = regex(
+    r"(?:早上|上午|中午|下午|晚上)?\d{1,2}(?:[:：]\d\d|[点时]\d{0,2}分?半?)(?:的?车|开车?|发车|出发|起飞|到站?|抵达)?"
+)
+_SAME_DAY = regex(r"\bsame day\b|[当同](?:天|日)")
+"""In a sentence about the day of the one before it."""
 _STILL_AT = regex(r"(?:还是|仍然?[是在]?|照旧)(?:在|到)?([\u4e00-\u9fff]{2,8}?(?:[东西南北]?站|机场))$")
 """Of somebody who goes by another train: the station is the same."""
 
@@ -285,16 +298,18 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
     A clause without a day goes on from the day of the clause before it.
     """
     party: dict[str, dict[str, str]] = {}
+    day_before: dt.date | None = None
     for sentence, offset in _sentences(paragraph.text):
         subject: list[Person] = []
         boarded: dict[str, str] = {}
+        open_leg: tuple[str, list[Person]] | None = None
         changed = False
-        day: dt.date | None = None
-        for clause in re.split("[，,]", sentence):
+        day: dt.date | None = day_before if _SAME_DAY.search(sentence) else None
+        for clause in _LEGS.split(sentence):
             named = [person for person in people if person.name in clause or titled(person, clause, people)]
             subject = [] if "一行" in clause else named or subject
             changed = (changed and not named) or bool(_REBOOKED.search(clause))
-            day = _day_named(clause, base) or day
+            day = day_before = _day_named(clause, base) or day
             kept = _known_day(subject, clause) if changed else day
             leg = read_leg(clause, base, kept)
             if "time" not in leg and ("by" in leg or boarded) and (clock := read_clock(clause, base)):
@@ -306,6 +321,13 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
                     person.learn(f"{way_of(subject)}.place", still[1], paragraph.where(offset))
             if "by" not in leg and boarded and going and not named and ("time" in leg or changed):
                 leg = boarded | leg  # 周厅长坐G7351次，16号9:42到云溪站
+            if open_leg and "by" not in leg and not named and _ONLY_CLOCK.fullmatch(clause) and "time" in leg:
+                going_before, travellers = open_leg
+                for person in travellers:
+                    person.learn(f"{going_before}.time", leg["time"], paragraph.where(offset))
+                if not travellers:
+                    party[going_before].setdefault("time", leg["time"])
+            open_leg = None
             if "by" not in leg or len(_trains(clause)) > 1:
                 continue
             if not going or (going == "arrive" and "换乘" in sentence and "time" not in leg):
@@ -322,6 +344,8 @@ def legs_in(paragraph: Text, people: list[Person], base: Base) -> dict[str, dict
                     _forget(person, going)
                 for facet, value in leg.items():
                     person.learn(f"{going}.{facet}", value, paragraph.where(offset))
+            if "time" not in leg:
+                open_leg = going, named  # 13号晚上G7642，18:20开
             if not named:
                 party.setdefault(going, leg | {"where": paragraph.where(offset)})
                 for person in people if changed else ():

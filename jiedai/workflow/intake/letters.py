@@ -98,7 +98,7 @@ def read_letter(source: Source, as_of: dt.date) -> Read:
     return finished(read)
 
 
-_ABOUT = regex(rf"(?:主题|标题|事由|题目)[：:](?P<subject>[^，。；：]*关于[^。]+{TITLE_END})$")
+_ABOUT = regex(rf"(?:主题|标题|事由|题目)[：:](?P<subject>[^，。；：]*关于[^。]+(?:{TITLE_END}|事宜|(?:有关)?事项))$")
 
 
 def _subject_of_form(body: Iterable[Text], read: Read, subject: Value | None) -> Value | None:
@@ -133,7 +133,7 @@ def entries_in(lines: Iterable[Line], base: Base) -> set[str]:
     return places if len(places) > 1 else set()
 
 
-_SENDER = regex(r"^(?:(?:发件|来函|发文|发函|来文|发起|致函)(?:单位|方)|发自)[：:](?P<unit>[^：:，。]{3,40})$")
+_SENDER = regex(r"^(?:(?:发件|来函|发文|发函|来文|发起|致函)(?:单位|方)|发自|发件)[：:](?P<unit>[^：:，。]{3,40})$")
 
 
 def sending_unit(lines: Iterable[Line]) -> Line | None:
@@ -236,7 +236,9 @@ def tell(
         found[2] = doubted(total)
     body = "".join(text.text for _label, text in own)
     title = str(subject.value) if subject else ""
-    if not several and (kind := aims.kind(title, body) or english.kind(title + body)):
+    if not several and (
+        kind := aims.kind(title, body) or english.kind("\n".join([title, *(text.text for _label, text in own)]))
+    ):
         found.append(Value("kind", kind, subject.where if subject else own[0][1].where()))
     read.values += [value for value in found if value is not None]
 
@@ -301,9 +303,9 @@ def apart(source: Source) -> tuple[list[Line], list[Table]]:
     return lines, tables
 
 
-_LABELS = regex(r"\s{2,}(?=[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,5}\s*[：:])")
+_LABELS = regex(r"(?:\s{2,}|\u3000)(?=[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,5}\s*[：:])")
 _LABEL = regex(
-    r"\s*(?:(?:收|发)\s*件\s*(?:单\s*位|人)|[收发来]\s*文\s*单\s*位|来\s*电\s*(?:单\s*位|人|时\s*间)(?:\s*姓\s*名)?|发\s*往|电\s*话(?=.*传\s*真)|日\s*期(?=.*页\s*数))\s*[：:]"
+    r"\s*(?:(?:收|发)\s*件(?:\s*(?:单\s*位|人))?|[收发来]\s*文\s*单\s*位|来\s*电\s*(?:单\s*位|人|时\s*间)(?:\s*姓\s*名)?|发\s*往|电\s*话(?=.*传\s*真)|日\s*期(?=.*页\s*数))\s*[：:]"
 )
 """How lines of the head of a fax, or of a note of a telephone call, begin."""
 

@@ -48,6 +48,13 @@ def has_heads(row: tuple[Cell, ...]) -> bool:
     return sum(field_of(cell.text) in ("name", "unit", "post", "sex", "index") for cell in row) > 1
 
 
+def titles(table: Table) -> list[Cell]:
+    """The cells that stand alone in their rows above the heads of a table."""
+    found = head_row(table)
+    rows = table.rows[: found[0] if found else 0]
+    return [row[0] for row in rows if row and row[0].text and len({cell.text for cell in row if cell.text}) == 1]
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
@@ -129,6 +136,9 @@ def _is_form(table: Table, number: int, fields: Mapping) -> bool:
     beside = next((cell.text for cell in row[at + 1 :] if not cell.repeated), "")
     under = table.rows[number + 1][at] if number + 1 < len(table.rows) else None
     below = under.text if under is not None and not under.repeated else ""
+    following = [cell.text for cell in table.rows[number + 1] if cell.text and not cell.repeated] if under else []
+    if below and 2 * sum(bool(field_of(text)) for text in following) > len(following) > 2:
+        return False  # the second row of heads
     return bool(beside) and not field_of(beside) and (is_name(tidy_name(beside)) or bool(field_of(below)))
 
 

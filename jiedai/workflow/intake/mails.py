@@ -12,7 +12,7 @@ from jiedai.workflow.intake.chats import Message
 from jiedai.workflow.intake.found import Line, Source, Table, Value
 from jiedai.workflow.intake.moments import Base, days_in, plain
 from jiedai.workflow.intake.paper import folded
-from jiedai.workflow.intake.persons import is_name, tidy_name
+from jiedai.workflow.intake.persons import is_name, latin_name, tidy_name
 
 _HEAD = regex(
     r"^[\s>]*(?:(?P<sender>发件人|寄件人|发自|From)|(?P<sent>发送时间|发件时间|发送日期|时间|日期|Sent|Date)"
@@ -158,5 +158,5 @@ def _told(block: list[Line], before: Opened, as_of: dt.date) -> Opened:
                 (part for part in reversed(re.split(r"[\s<＜(（]+", found["value"])) if is_name(part)), ""
             ) or tidy_name(value)
     return before._replace(
-        sent=sent, sender=sender, subject=subject, about=about, writer=writer if is_name(writer) else ""
+        sent=sent, sender=sender, subject=subject, about=about, writer=writer if is_name(writer) else latin_name(writer)
     )

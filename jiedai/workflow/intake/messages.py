@@ -56,11 +56,7 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     several = len({message.speaker for message in spoken}) > 1
     for number, message in enumerate(spoken):
         base = Base(message.day)
-        own = [
-            text_of(_in_week(folded(_greeting(with_stops(line.text))), latest.get("dates")), line.where)
-            for line in message.lines
-            if line.text.strip() and not _WITHDRAWN.search(line.text)
-        ]
+        own = _said(message, latest.get("dates"))
         texts = list(prose.labelled(own))
         every += own
         part = Read("message")
@@ -91,6 +87,17 @@ def read_messages(source: Source, as_of: dt.date, thread: Sequence[Message] = ()
     known_contact(read, people)
     read.values += guest_values(people, legs, read.text("dates"))
     return finished(read)
+
+
+def _said(message: Message, dates: Value | None) -> list[Text]:
+    """The paragraphs of a message, as they are looked through; those of an English one are put together again."""
+    if english.is_english(message.lines):
+        return english.paragraphs_of(message.lines)
+    return [
+        text_of(_in_week(folded(_greeting(with_stops(line.text))), dates), line.where)
+        for line in message.lines
+        if line.text.strip() and not _WITHDRAWN.search(line.text)
+    ]
 
 
 def _dates_after(dates: Value, part: Read, texts: list[tuple[str, Text]], said: str, base: Base) -> Value:

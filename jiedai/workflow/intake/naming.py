@@ -36,7 +36,7 @@ _BREAK = "，,。；;：:（）()\n“”《》！？!? 　【】+"
 _LEADING = regex(
     r"^(?:他|她|我)们?(?:和|与|跟|是)|^(?:这里|这边)是|^.*(?:由|仍[为是由]|(?:调整|变更|更换|改|换)(?:为|成)|即(?!将|日|可)[为是]?|(?<!特)派(?!出)|包括|其中|增加人员|新增人员|新增|增加|分别[是为]|组长|团长|领队|组员|团员|队员|委派|邀请|特邀|是我们|还有|以及|另有|加上|带队领导|的是|[啊呢嘛哦]|拟?组织(?![一二三四五六七八九十]+[处科]|部|宣|委|处|科|人|工|员|生|建|史|关|领|指|协)|陪同人员"
     r"|(?:教师|老师|教练|医生|联络员|领导|人员|专家|成员|嘉宾|代表|负责人|考察团|代表团|调研组|检查组|来宾|团员|的同志)(?:分别)?(?:为|是|有)|(?<!党组)(?<!党委)(?<!班子)成员(?=[：为是有])|(?:陪同|随同|会同)(?:的?(?:还)?有)?(?!人员|前往)|派出|接\S{0,8}通知)(?:为|是|：)?"
-    r"|^另外(?=[\u4e00-\u9fff]{2})|^[\u4e00-\u9fff]{0,4}[这那]边(?:的|是|有)?(?=[\u4e00-\u9fff]{3})|^(?:同意|经研究|决定|委派|指派|特派)|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
+    r"|^另外(?=[\u4e00-\u9fff]{2})|^[\u4e00-\u9fff]{0,4}[这那]边(?:的|是|有)?(?=[\u4e00-\u9fff]{3})|^(?:[再又还]|另外)?(?:加|增加|多)(?:了|来)?[一两1-9]?[个位名](?=[\u4e00-\u9fff]{2})|^(?:评估|评审|评议|特邀|随行)?专家(?=[\u4e00-\u9fff]{2,12}[院校学所局会司心馆][\u4e00-\u9fff]{2})|^第三方(?:评估|评价|专业|服务)?(?:机构)?(?=[\u4e00-\u9fff]{4})|^(?:同意|经研究|决定|委派|指派|特派)|^(?:率领?|带领)(?!先)|^(?:想|拟|特)请|^(?:兹|今|现|特)(?:有|派|介绍|委派|推荐)|^(?:和|及|与|或|请|并|有|他们|我们|以及|人员|成员|拟|现|由于|其|该|另外|另|为|是|副组长|副团长)(?![\u4e00-\u9fff]?长)"
 )
 _OWN = regex(
     r"^(?:我|本)(?P<kind>省|市|县|区|厅|局|委|办|会|院|校|所|部|司|公司|集团|中心|行|社|镇|乡|处|馆|站|单位|协会|商会)(?P<more>们)?"
@@ -201,12 +201,29 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
             end = titled.end() if (titled := _TITLE_BEHIND.match(text, end)) else end
             yield begin - len(carried), end, carried + phrase, tidy_name(name)
             taken = end
+            while _SHARED.search(phrase) and (next_one := _beside(text, taken)):
+                yield taken + 1, taken + 1 + len(next_one), phrase, next_one
+                taken += 1 + len(next_one)
     if not taken:
         return
 
 
 _TITLE_BEHIND = regex("副?教授|副?研究员|(?:高级)?工程师|讲师")
 """What somebody is called behind a post and a name: 班主任季航|副教授."""
+_SHARED = regex("(?:[师员手者工生]|教授|专家|记者|演员|教师|老师)$")
+"""Posts of which there are several, so that whoever stands beside the one named has it too: 摄像师龙飞、焦阳."""
+
+
+def _beside(text: str, at: int) -> str:
+    """The bare name behind 、 at a place; empty where something else stands there."""
+    if text[at : at + 1] != "、":
+        return ""
+    names = (text[at + 1 : at + 1 + length] for length in (2, 3))
+    return next(
+        (name for name in names if is_name(name) and text[at + 1 + len(name) :][:1] in ("、", "，", "。", "；", "")), ""
+    )
+
+
 _CALLED_SO = regex("名?叫(?!做|来|到|上|车|他|她|我|你)")
 """Between a post and who holds it: 辅导部的主任叫李平."""
 _LOOSE = regex(r"(?<![部处科室局厅委院校司会社台馆所站团系])的$")
@@ -354,7 +371,8 @@ def _house(issuer: str, kind: str) -> str:
     """The house of an issuer that may be but an office in it: 我校 of its 科技处; empty where that is not told."""
     house = re.sub("办公[室厅]$", "", issuer)
     if kind not in "处室" and re.search("(?<!秘书)[处科室股]$", house):
-        house = units.before_name(house[:-1])
+        house = units.split(f"{house}{house[-1]}长")[0]
+        house = "" if house == issuer else house
     return house
 
 

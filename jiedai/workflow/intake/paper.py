@@ -74,7 +74,13 @@ class Text:
 
     def add(self, text: str, where: str) -> None:
         """Continue with a further line."""
-        if self.text and text and self.text[-1].isascii() and self.text[-1].isalpha() and text[0].isascii():
+        last = self.text[-1:]
+        if (
+            last
+            and last.isascii()
+            and text[:1].isascii()
+            and (last.isalpha() or ((last.isalnum() or last in ",.;:)") and text[:1].isalpha()))
+        ):
             self.text += " "
         self._starts.append(len(self.text))
         self._places.append(where)
@@ -243,6 +249,10 @@ def _title_line(text: str) -> str:
     return re.sub(r"^(?:主题|标题|事由|关于事项)[：:]|(?<=[\u4e00-\u9fff])\s?[A-Z][A-Za-z ,.'’-]{5,}$", "", text)
 
 
+_MATTER = regex(r"(?:主题|标题|事由)[：:]关于[^。；：:]{4,50}(?:事宜|事项)")
+"""What the head of a fax says that it is about, where it has no other title."""
+
+
 def _behind_blanks(lines: list[Line]) -> set[str]:
     """The places of lines above which a blank line stands: a letterhead ends there."""
     return {line.where for above, line in pairwise(lines) if not above.text.strip()}
@@ -260,6 +270,9 @@ def _title(paper: Paper, rows: list[tuple[str, Line]], limit: int | None, apart:
     last = limit if limit is not None else min(len(rows), 12)
     for start in range(last):
         joined = ""
+        if _MATTER.fullmatch(rows[start][0]):
+            paper.title = text_of(_title_line(rows[start][0]), rows[start][1].where)
+            return start, start + 1
         for stop in range(start, min(start + 4, last)):
             text = _title_line(rows[stop][0])
             if NUMBER.fullmatch(text) or re.search(r"[。；]$", text) or len(text) > 70:

@@ -80,20 +80,27 @@ def people_of(
     return [person for person in people if person.name not in gone], legs
 
 
-_BARE_ENTRY = regex(r"\s*(?P<name>[\u3400-\u9fff]{2,4}) (?P<post>\S{3,40})\s*")
+_WORD_FIRST = regex(r"\s*(?P<word>[\u3400-\u9fff]{2,3})\s+(?P<rest>[^\s，,；;（(]{3,40}(?:[（(，,；;\s].*)?)")
+_ANYBODY = "李平"
+"""A name in place of a word that may be one, so that what stands behind it is read."""
 
 
 def _entry(lines: list[Line], at: int, base: Base) -> Person | None:
     """The person of a line; beside an entry, a word before a blank and a post is a name too: 恭俭 处长."""
     if (person := on_line(lines[at], base)) is not None:
         return person
-    found = _BARE_ENTRY.fullmatch(lines[at].text)
-    if found is None or not units.has_post(found["post"]):
+    found = _WORD_FIRST.fullmatch(lines[at].text)
+    if found is None or units.has_post(found["word"]) or units.is_unit(found["word"]):
+        return None
+    if not units.has_post(re.split(r"[\s，,；;（(]", found["rest"])[0]) or _NO_PEOPLE.search(found["word"]):
         return None
     beside = [line for line in lines[max(0, at - 2) : at + 3] if line is not lines[at] and line.text.strip()]
     if not any(on_line(line, base) for line in beside):
         return None
-    return on_line(lines[at]._replace(text=f"{found['name']}  {found['post']}"), base)
+    person = on_line(lines[at]._replace(text=f"{_ANYBODY}  {found['rest']}"), base)
+    if person is not None:
+        person.name = person.known["name"] = found["word"]
+    return person
 
 
 _UNIT_ABOVE = regex(
@@ -131,14 +138,23 @@ def _signs(lines: list[Line], at: int, person: Person, listed: list[tuple[int, P
     return closes and alone and "post" not in person.known and {"unit", "phone"} <= person.known.keys()
 
 
+_NOTED_NAME = regex(r"(?:^|[、，；])([^（()）、，；。]+)[（(][^（()）]+[)）]")
+
+
 def _of_unit(label: str, paragraph: Text) -> bool:
     """Whether a unit stands before a colon and those who come from it behind it: 省作协：柳岸，书记；晓风，主任."""
     entries = [re.split("[，,（(]", entry)[0] for entry in re.split("[；;]", paragraph.text) if entry]
-    return units.is_unit(label) and any(map(is_name, entries)) and all(len(entry) < 5 for entry in entries)
+    if len(noted := _NOTED_NAME.findall(paragraph.text)) > 1:
+        entries = noted  # 省水利厅（3人）：唐伯安（二级巡视员）、秦观海（处长）
+    return (
+        units.is_unit(_UNIT_OF_LABEL.sub("", label))
+        and any(map(is_name, entries))
+        and all(len(entry) < 5 for entry in entries)
+    )
 
 
 _NO_UNIT = regex("单位|[随同]行$")
-_UNIT_OF_LABEL = regex(r"(?:共|来|派|参加)?\d+(?:人|名|位)$")
+_UNIT_OF_LABEL = regex(r"[（(]?(?:共|计|来|派|参加)?\d+(?:人|名|位)[)）]?$")
 _SENTENCE = regex(
     r"仍[为由]|(?:调整|变更|改)[为由]|换[成为]|改成|您好|你好|拟于|定于|计划于|[一二三四五六七八九十\d]日到|赴[贵你]|[到来去][贵你][县市区局]|一行\d|一行[一二三四五六七八九十]|将率|率\d{1,3}人|于(?:20\d\d年)?\d{1,2}月\d"
 )
@@ -151,16 +167,21 @@ def on_line(line: Line, base: Base) -> Person | None:
     if (
         re.search(r"[。；]", text.strip()[:-1])
         or re.search(
-            r"(?<![（(])联系人|^\s*联系电话|抄送|签发|^(?:例|示例|样例|格式)[：:]|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
+            r"(?<![（(])联系人|^\s*联系电话|抄送|签发"
+            r"|^(?:\d{1,2}[.、．])?(?:例|示例|样例|格式)[：: ]|^\d{1,2}[.、．]例[\u4e00-\u9fff]{2,3}\+"
+            r"|(?<![总董])[经承]办(?:人|处室|单位)?[：:]|校对|核稿|拟稿|^附件?[：:\d]|接电人|来电",
             folded(text),
         )
         or re.match(r"\s*\d{1,2}[:：]\d\d", text)
+        or _ENDS_WITHIN.search(text)
         or _SENTENCE.search(text)
     ):
         return None
     return read_line(text, line.where, base)
 
 
+_ENDS_WITHIN = regex(r"(?:[a-z]{4}|\))\. [A-Z][a-z]+ ")
+"""Where one English sentence ends on a line, and the next begins."""
 _ROSTER = regex(r"(?:^|[。；;，,：:])\s*[^。；;，,：:\s]{0,6}(?:名单|人员|成员)(?:如下|分别是|为)?\s*[：:]")
 """A list of people that begins within a line."""
 _NAMELESS = regex(

@@ -154,7 +154,13 @@ def latin_name(text: str) -> str:
     """The foreign name that a text is, without its title; empty where it is none."""
     found = _LATIN.fullmatch(text.strip())
     titled = found and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\b", found["name"])  # Mr. Jens: half a name
-    return found["name"] if found and not titled and not _NO_LATIN_NAME.search(text) else ""
+    return (
+        found["name"]
+        if found
+        and not titled
+        and not (_NO_LATIN_NAME.search(text) or (text.isupper() and _NO_LATIN_NAME.search(text.title())))
+        else ""
+    )
 
 
 def is_like_name(text: str) -> bool:

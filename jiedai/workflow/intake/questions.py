@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake.found import Line, Source
+from jiedai.workflow.intake.found import Line, Source, Table
 
 _ASKED = regex(r"^\s*(?:我?问|Q|提问)\s*[：:]\s*(?P<question>.+)$")
 _ANSWERED = regex(r"^\s*(?:对方)?(?:答|A|回答|答复)\s*[：:]\s*(?P<answer>.+)$")
@@ -21,7 +21,7 @@ def answered(source: Source) -> Source:
     """A source in which an answer stands under what was asked; as it was where fewer than two are."""
     if sum(bool(_ANSWERED.match(line.text)) for line in source.lines) < 2:
         return source
-    kept = []
+    kept: list[Line | Table] = []
     label = ""
     for part in source.parts:
         if isinstance(part, Line) and (asked := _ASKED.match(part.text)):

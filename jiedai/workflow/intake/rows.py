@@ -74,6 +74,9 @@ def section_unit(text: str) -> str:
     return _SECTION.sub("", text)
 
 
+_NAMELESS = regex(r"(?:随行)?(?:司机|驾驶员|工作人员|随员|秘书|家属|陪同)(?:[一二两1-9]?[人名位])?")
+
+
 def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
     """A row's entries for each of the people whom its name cell holds, such as 商羽、宫商.
 
@@ -81,6 +84,9 @@ def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
     """
     cell = entries.get("name")
     names = re.split(r"\s*[、，,/;；\n]\s*", cell.text.strip()) if cell is not None else []
+    named = [name for name in names if not _NAMELESS.fullmatch(name)]
+    if cell is not None and len(named) == 1 < len(names) and _in_two(named[0]):
+        return [entries | {"name": cell._replace(text=named[0], value=named[0])}]  # 常青、司机
     if cell is None or len(names) < 2 or not all(_in_two(name) for name in names):
         return [entries]
     rows: list[dict[str, Cell]] = [{} for _name in names]
@@ -92,7 +98,7 @@ def each_person(entries: dict[str, Cell]) -> list[dict[str, Cell]]:
         elif facet in _OF_ONE and (_OF_ALL.search(entry.text) or any(_bare(name) in entry.text for name in names)):
             for row, name in zip(rows, names, strict=True):
                 row[facet] = of_one(entry, facet, name)
-        elif len(parts) == 1 and facet not in ("phone", "sex", "note", "diet", "avoid", "allergies", "index"):
+        elif len(parts) == 1 and facet not in ("phone", "note", "diet", "avoid", "allergies", "index"):
             for row in rows:
                 row[facet] = entry
     return rows

@@ -15,6 +15,7 @@ from jiedai.language import N_, _
 from jiedai.patterns import regex
 from jiedai.source.decode import decode
 from jiedai.workflow.intake.found import Cell, Line, Refused, Source, Table
+from jiedai.workflow.intake.wrapped import rejoined
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -85,7 +86,7 @@ def _text(data: bytes, name: str, ending: str) -> Source:
     if decoded.binary:
         raise Refused(_("这不是文字文件"), _("另存为 .docx、.xlsx、.pdf 或 .txt 再读"))
     raw = (_in_another(data) if decoded.encoding == "gb18030" else "") or decoded.raw
-    raw = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
+    raw = _LONG_BLANK.sub(_WIDE, raw).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if ending in (".csv", ".tsv"):
         return Source((_values(raw, PurePath(name).stem),), tabular=True)
     lines = [Line(text, f"第{number}行") for number, text in enumerate(raw.split("\n"), 1)]
@@ -119,6 +120,11 @@ def _in_big5(data: bytes) -> str:
     theirs = sum(0xA4 <= pair[0] <= 0xC6 or pair[0] in (0xA1, 0xA2) for pair in pairs)
     ours = sum(0xA1 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
     return text if theirs > ours else ""
+
+
+_LONG_BLANK = regex(r"[ \u3000\xa0]{49,}")
+_WIDE = " " * 48
+"""A run of blanks, however long: it sets apart, and how far is nothing that is said."""
 
 
 _SEPARATORS = "\t,;|，；｜"
@@ -263,9 +269,12 @@ def _pdf(data: bytes) -> Source:
         if len(reader.pages) > _MOST_PAGES:
             raise Refused(_("PDF 超过 {count} 页，不读").format(count=_MOST_PAGES), _("只留来函和名单的几页再读"))
         lines = [
-            Line(_INVISIBLE.sub("", text), f"第{page}页第{number}行")
+            line
             for page, one in enumerate(reader.pages, 1)
-            for number, text in enumerate(_page_text(one), 1)
+            for line in rejoined(
+                Line(_INVISIBLE.sub("", text), f"第{page}页第{number}行")
+                for number, text in enumerate(_page_text(one), 1)
+            )
         ]
     except Refused:
         raise

@@ -87,7 +87,7 @@ def begins_as_unit(text: str) -> bool:
 def before_name(text: str) -> str:
     """The unit with which a text begins, as far as it goes before somebody's name or a stop; empty without one."""
     ends = [found.end() for found in _ends(re.split("[，。；,;！!]", text)[0]) if found.end() > 2]
-    return text[: max(ends)] if ends and not has_post(text[: max(ends)]) else ""
+    return next((text[:end] for end in sorted(ends, reverse=True) if not has_post(text[:end])), "")
 
 
 def _ends(text: str) -> list[re.Match[str]]:
@@ -118,6 +118,8 @@ def split(text: str) -> tuple[str, str]:
         return unit, bare + note[0]
     if (paper := _QUOTED_UNIT.match(text)) and has_post(text):
         return paper[0], text[paper.end() :]
+    if _MANDATE.match(text):
+        return "", text  # 市人大代表、合作社理事长: whoever is elected there is of no unit by that
     head = _first_post(re.split("[、/，,；;]", text, maxsplit=1)[0])
     found = post_at_end().search(head)
     if found is None:
@@ -146,6 +148,7 @@ def split(text: str) -> tuple[str, str]:
     return text[:cut], text[cut:].strip()
 
 
+_MANDATE = regex("[\u4e00-\u9fff]{0,5}(?:人大代表|党代表)[、，,；;]")
 _CORPS = regex(
     r"(?:[\u4e00-\u9fff]{0,8}?(?:兵团|军区))?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})师)?(?:第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[团师旅营连])"
 )

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from jiedai.patterns import regex
-from jiedai.workflow.intake import contacts, units
+from jiedai.workflow.intake import contacts, english, units
 from jiedai.workflow.intake.chats import Message
 from jiedai.workflow.intake.found import Value
 from jiedai.workflow.intake.letters import sending_unit
@@ -18,6 +18,9 @@ from jiedai.workflow.intake.speech import with_stops, without_greeting
 def unit_of_writer(spoken: list[Message]) -> Value | None:
     """The unit that speaks: of the speaker's name (省农业农村厅办公室 王莉), or of 我是市水利局办公室刘洋."""
     for message in spoken:
+        first = next((line for line in message.lines if line.text.strip()), None)
+        if first and (head := _IN_BRACKETS.match(first.text.strip())) and units.is_unit(head["unit"]):
+            return Value("letter.issuer", head["unit"], first.where)
         if sender := sending_unit(message.lines):
             return Value("letter.issuer", sender.text, sender.where)
         for line in message.lines[:6]:
@@ -34,7 +37,9 @@ def unit_of_writer(spoken: list[Message]) -> Value | None:
                 return Value("letter.issuer", unit, line.where)
             if presented := _presented(text):
                 return Value("letter.issuer", presented["unit"], line.where)
-    return _undersigning(spoken[0]) or _of_signature(spoken[0]) if len(spoken) == 1 else None
+    if len(spoken) != 1:
+        return None
+    return _undersigning(spoken[0]) or _of_signature(spoken[0]) or english.signing_unit(spoken[0].lines)
 
 
 def _of_signature(message: Message) -> Value | None:
@@ -49,10 +54,15 @@ def _of_signature(message: Message) -> Value | None:
 def _unit_before_name(text: str) -> str:
     """The unit with which somebody who says who he is begins: 市水利局办公室刘洋, 新农大科技处方略."""
     me = re.split("[，。；！!,]", text)[0]
+    house = me.partition("的")[0]
+    if house != me and units.is_unit(house):
+        return house
     cut = next((me[:-n] for n in (3, 2) if is_name(me[-n:]) and units.is_unit(me[:-n])), "")
     return units.before_name(text[:24]) or cut
 
 
+_IN_BRACKETS = regex(r"【(?P<unit>[\u4e00-\u9fff]{3,20})】")
+"""How short messages of offices begin: 【市委巡察办】."""
 _CALLER = regex(r"(?:对方|来电方?)[：:]\s*(?P<unit>[\u4e00-\u9fff]{4,24})\s+[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 """对方：省科协普及部 李平."""
 

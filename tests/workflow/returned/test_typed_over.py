@@ -1,4 +1,4 @@
-"""A row that somebody typed over with another name: what stands beside it is not of the one printed before."""
+"""A row that somebody typed over with another name: what stands beside it is not put down to the one printed there."""
 
 from __future__ import annotations
 

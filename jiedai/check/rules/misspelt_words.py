@@ -205,10 +205,11 @@ def _written(case: Case) -> Iterator[_Place]:
     if letter is not None and letter.subject:
         yield _Place(letter, "subject", None, letter.subject, shown=False, about=True)
     yield from (_Place(plan, "welcome", index, text, shown=True, about=True) for index, text in enumerate(plan.welcome))
-    for field in ("banners", "led"):
-        put_up = getattr(decor, field, None)
-        for text in put_up.things if put_up and decor is not None else ():
-            yield _Place(decor, field, None, text, shown=True, about=True)
+    if decor is not None:
+        for field in ("banners", "led"):
+            put_up = getattr(decor, field)
+            for text in put_up.things if put_up else ():
+                yield _Place(decor, field, None, text, shown=True, about=True)
     for said in statements(case, risks=True):
         yield _Place(said.node, said.field, said.index, said.text, shown=False)
     for _day, item in case.items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jiedai.diagnostics import Level
@@ -56,11 +57,12 @@ _LISTS: dict[type[Node], tuple[str, ...]] = {
 
 def listed_twice(case: Case) -> Iterator[Finding]:
     """People who stand twice in one list, dishes twice on one menu, and one Chinese name of two guests."""
+    bearers = Counter(guest.name for guest in case.written.guests)
     for node in case.nodes:
         for field in _LISTS.get(type(node), ()):
             first: dict[str, int | None] = {}
             for name, index in case.entries(node, field):
-                if name in first:
+                if name in first and bearers[name] < 2:  # of two guests of one name each may be there
                     message = _("{name}在这里写了两次").format(name=name)
                     hint = _("删去重复的一处；写错了人的，改正姓名")
                     yield case.finding(node, field, message, index=index, hint=hint, level=Level.WARNING)

@@ -91,6 +91,12 @@ class TestListedTwice:
         assert found.spans("GS11") == (found.marks if told else ())
         assert found.levels("GS11") == ["warning"] * told
 
+    def test_two_guests_of_one_name_may_both_be_there(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: 王磊, 单位: 甲局, 职务: 丙}, {姓名: 王磊, 单位: 乙局, 职务: 丁}]\n"
+        letter = "公函: {来函单位: 省政府, 人员: [王磊, 王磊]}\n"
+        assert bench(guests + letter, only="GS11").codes == []
+        assert bench(guests.replace("王磊, 单位: 乙局", "李娜, 单位: 乙局") + letter, only="GS11").codes == ["GS11"]
+
     @cases(("other", "told"), [("⟦安娜·韦伯⟧", True), ("贝塔·韦伯", False), ("待填", False)])
     def test_of_chinese_names(self, bench: Bench, other: str, told: bool) -> None:
         name = "待填" if other == "待填" else "安娜·韦伯"

@@ -39,6 +39,8 @@ def of_another_unit(case: Case, nodes: Iterable[Item | Task | Risk]) -> Iterator
     """Owners who are certainly of another department than the responsible one, which has somebody of its own."""
     ours = frozenset(host_side(case))
     for node in nodes:
+        if is_placeholder(node.owner or ""):
+            continue
         if node.owner in case.guest_by_name and node.owner not in ours:
             message = _("责任人{name}是来宾").format(name=node.owner)
             hint = _("写接待方的人；同名的两个人，在姓名后面注明")
@@ -46,7 +48,7 @@ def of_another_unit(case: Case, nodes: Iterable[Item | Task | Risk]) -> Iterator
             continue
         unit = node.lead if isinstance(node, Item) else node.unit
         owner, known = node.owner, case.unit_by_name.get(unit or "")
-        if known is None or not owner or is_placeholder(owner) or not is_person(owner):
+        if known is None or not owner or not is_person(owner):
             continue
         if not known.contact or unit is None or unit.endswith(_HIGHER) or owner in (known.contact, known.deputy):
             continue

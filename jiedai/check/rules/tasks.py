@@ -256,7 +256,7 @@ def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("{name}负责{duty}，没有替补").format(name=member.name, duty=_("、").join(map(_duty, key)))
             field = "backup" if member.backup else "name"
             yield case.finding(member, field, message, hint=_("写上不能到岗时由谁顶替"))
-        if member.backup in case.guest_by_name and member.backup not in ours:
+        if _filled(member.backup) and member.backup in case.guest_by_name and member.backup not in ours:
             message = _("{name}的替补{backup}是来宾").format(name=member.name, backup=member.backup)
             yield case.finding(member, "backup", message, hint=_("写上不能到岗时由谁顶替"))
 

@@ -77,5 +77,7 @@ def test_a_guest_is_no_owner(bench: Bench) -> None:
     found = bench(TASK.format(unit="县卫健局", owner="李娜"), office=MORE, only="RW01")
     assert found.spans("RW01") == found.marks
     assert found.of("RW01")[0].message == "责任人李娜是来宾"
+    guest = "来宾: [{姓名: 待填 来宾1, 单位: 甲, 职务: 乙}]\n"
+    assert bench(guest + TASK.format(unit="县卫健局", owner="待填 来宾1"), office=MORE, only="RW01").codes == []
     ours = MORE.replace("姓名: 白森", "姓名: 李娜")
     assert bench(TASK.format(unit="县卫健局", owner="李娜"), office=ours, only="RW01").codes == []

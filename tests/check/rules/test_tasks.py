@@ -295,3 +295,5 @@ class TestDeputies:
         assert found.spans("RW07") == found.marks
         assert found.of("RW07")[0].message == "姚晨的替补李娜是来宾"
         assert bench(crew.format("周敏"), only="RW07").codes == []
+        guest = "来宾: [{姓名: 待填 来宾1, 单位: 甲, 职务: 乙}]\n"
+        assert bench(guest + crew.format("待填 来宾1"), only="RW07").codes == []

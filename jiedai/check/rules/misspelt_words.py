@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.model.base import Node
+from jiedai.model.base import DamagedValue, Node
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.names import LONGEST, sound_alike
 from jiedai.visit.nearly import are_contrasted
@@ -194,8 +194,14 @@ def _may_be_confused(one: str, other: str) -> bool:
 
 @once
 def _places(case: Case) -> tuple[_Place, ...]:
-    """Texts of the plan, the title first; what an item repeats of itself once."""
-    return tuple({(place.text, id(place.node)): place for place in _written(case)}.values())
+    """Texts of the plan, the title first; what an item repeats of itself once.
+
+    None where one cannot be read: it may be a witness, and the rest of GS14 is not to wait for it.
+    """
+    try:
+        return tuple({(place.text, id(place.node)): place for place in _written(case)}.values())
+    except DamagedValue:
+        return ()
 
 
 def _written(case: Case) -> Iterator[_Place]:

@@ -257,6 +257,11 @@ def meals_of(case: Case, cost: Cost) -> tuple[Meal, ...]:
     return () if len(found) > 1 and _DAY.search(cost.what) else tuple(found)
 
 
+def meals_of_day_in(text: str) -> list[str]:
+    """The meals of the day that a text names, without what is more or less than a meal: 晚餐, not 晚餐补助."""
+    return [] if _MORE.search(text) else [name for name, pattern in _OF_DAY.items() if pattern.search(text)]
+
+
 def totals(case: Case, meals: Sequence[Meal]) -> tuple[Decimal, ...]:
     """What meals cost together: by what they say themselves, then as their diners may be counted otherwise.
 

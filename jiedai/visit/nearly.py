@@ -57,6 +57,14 @@ def is_one_slip(one: str, other: str) -> bool:
     return not are_contrasted(first, second)
 
 
+def is_one_digit_off(one: str, other: str) -> bool:
+    """Whether two numbers of the same length differ in one digit, or in the order of two neighbours."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(apart) == 2 and apart[1] == apart[0] + 1:
+        return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+    return len(apart) == 1
+
+
 def are_contrasted(one: str, other: str) -> bool:
     """Whether two signs stand for each other on purpose; of no sign at all nothing is known."""
     return bool(one and other) and any(one in signs and other in signs for signs in _CONTRASTS)

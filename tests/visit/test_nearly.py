@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedai.visit.nearly import is_one_slip, one_sign_off
+from jiedai.visit.nearly import is_one_digit_off, is_one_slip, one_sign_off
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_an_organ_may_be_another_one() -> None:
 def test_one_slip(one: str, other: str, slip: bool) -> None:
     assert is_one_slip(one, other) is slip
     assert is_one_slip(other, one) is slip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "off"),
+    [
+        ("1234", "1234", False),
+        ("1234", "1235", True),
+        ("1234", "1243", True),
+        ("1234", "4231", False),
+        ("1234", "1256", False),
+    ],
+)
+def test_one_digit(one: str, other: str, off: bool) -> None:
+    assert is_one_digit_off(one, other) is off

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
+from jiedai.model.base import Node
 from jiedai.model.choice import HostRole, SeatingShape
-from jiedai.model.hospitality import Seating
-from jiedai.model.people import Host
+from jiedai.model.conduct import Gift
+from jiedai.model.hospitality import Dish, Ride, Seating
+from jiedai.model.letter import Letter
+from jiedai.model.people import Guest, Host
+from jiedai.model.placeholder import is_placeholder
+from jiedai.model.schedule import Item
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
 from jiedai.visit.people import known_people
@@ -38,6 +44,48 @@ def seated_twice(case: Case) -> Iterator[Finding]:
                     related = (case.related(before[0], before[1], _("第一次在这里")),)
                     hint = _("删去重复的一处；写错了人的，改正姓名")
                     yield case.finding(seating, side, message, index=index, hint=hint, related=related)
+
+
+_LISTS: dict[type[Node], tuple[str, ...]] = {
+    Ride: ("riders",),
+    Item: ("guests", "hosts"),
+    Gift: ("to",),
+    Letter: ("members",),
+}
+"""Lists of people in which nobody stands twice; seats, meals and rooms have rules of their own."""
+
+
+def listed_twice(case: Case) -> Iterator[Finding]:
+    """People who stand twice in one list, dishes twice on one menu, and one Chinese name of two guests."""
+    bearers = Counter(guest.name for guest in case.written.guests)
+    for node in case.nodes:
+        for field in _LISTS.get(type(node), ()):
+            first: dict[str, int | None] = {}
+            for name, index in case.entries(node, field):
+                if name in first and bearers[name] < 2:  # of two guests of one name each may be there
+                    message = _("{name}在这里写了两次").format(name=name)
+                    hint = _("删去重复的一处；写错了人的，改正姓名")
+                    yield case.finding(node, field, message, index=index, hint=hint, level=Level.WARNING)
+                first.setdefault(name, index)
+    for meal in case.plan.meals:
+        dishes: dict[str, Dish] = {}
+        for dish in meal.menu:
+            before = dishes.setdefault(dish.dish, dish)
+            if before is not dish and not is_placeholder(dish.dish):
+                message = _("菜单里{dish}写了两次").format(dish=dish.dish)
+                related = (case.related(before, "dish", _("第一次在这里")),)
+                hint = _("删去重复的一道，或换一道菜")
+                yield case.finding(dish, "dish", message, hint=hint, related=related, level=Level.WARNING)
+    called: dict[str, Guest] = {}
+    for guest in case.written.guests:
+        if not guest.name_zh or is_placeholder(guest.name_zh):
+            continue
+        other = called.setdefault(guest.name_zh, guest)
+        if other is not guest and other.name != guest.name:
+            message = _("{name}和{other}的中文名写得一样").format(name=guest.name, other=other.name)
+            related = (case.related(other, "name_zh", _("第一次在这里")),)
+            hint = _("核对中文名；真是同名的，在姓名后面注明")
+            yield case.finding(guest, "name_zh", message, hint=hint, related=related, level=Level.WARNING)
 
 
 def two_principals(case: Case) -> Iterator[Finding]:

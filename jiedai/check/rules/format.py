@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import book_of, rule
-from jiedai.check.rules.doubled import two_principals
+from jiedai.check.rules.doubled import listed_twice, two_principals
 from jiedai.check.rules.greeting import misnamed_in_welcome
 from jiedai.check.rules.misspelt_words import names_misspelt, words_misspelt
 from jiedai.check.rules.miswritten import (
@@ -61,6 +61,7 @@ def number_twice(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from _guests_twice(case)
     yield from numbers_of_two(case)
     yield from two_principals(case)
+    yield from listed_twice(case)
     if office is None:
         return
     listed: tuple[tuple[list[Node], str], ...] = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.prose import other_sums
-from jiedai.check.rules.told_numbers import prices_in_words
+from jiedai.check.rules.told_numbers import price_of_a_cost, prices_in_words
 from jiedai.check.words import explained, in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
@@ -33,6 +33,7 @@ from jiedai.visit.meals import (
     item_of,
     meal_of_day,
     meals_of,
+    meals_of_day_in,
     tables,
     totals,
 )
@@ -375,6 +376,8 @@ def price_times_people(case: Case, figures: Figures) -> Iterator[Finding]:
     yield from _billed_to_guests(case)
     yield from other_sums(case)
     yield from prices_in_words(case)
+    yield from price_of_a_cost(case)
+    yield from _paid_though_not_hosted(case)
 
 
 def _billed_to_guests(case: Case) -> Iterator[Finding]:
@@ -388,6 +391,20 @@ def _billed_to_guests(case: Case) -> Iterator[Finding]:
             related = (case.related(meals[0], "hosted", _("用餐写在这里")),)
             hint = _("核对由谁付，两处改成一致")
             yield case.finding(cost, "payer", message, hint=hint, related=related)
+
+
+def _paid_though_not_hosted(case: Case) -> Iterator[Finding]:
+    """Costs that the host is to pay for a meal of the day that the guests pay for themselves."""
+    for cost in case.plan.costs:
+        named = meals_of_day_in(cost.what)
+        if cost.payer is Payer.GUEST_UNIT or len(named) != 1 or is_placeholder(cost.what):
+            continue
+        meals = [meal for meal in case.plan.meals if (item := item_of(case, meal)) and meal_of_day(item) in named]
+        if meals and all(meal.hosted is False for meal in meals):
+            message = _("“{what}”由接待方付，用餐写的却不是接待方承担").format(what=cost.what)
+            related = (case.related(meals[0], "hosted", _("用餐写在这里")),)
+            hint = _("核对由谁付，两处改成一致")
+            yield case.finding(cost, "what", message, hint=hint, related=related)
 
 
 def _bills(case: Case) -> Iterator[tuple[list[Cost], tuple[Meal, ...]]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jiedai.diagnostics import Level
 from jiedai.language import _
-from jiedai.model.base import Node
+from jiedai.model.base import DamagedValue, Node
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.names import LONGEST, sound_alike
@@ -200,8 +200,14 @@ def _may_be_confused(one: str, other: str) -> bool:
 
 @once
 def _places(case: Case) -> tuple[_Place, ...]:
-    """Texts of the plan, the title first; what an item repeats of itself once."""
-    return tuple({(place.text, id(place.node)): place for place in _written(case)}.values())
+    """Texts of the plan, the title first; what an item repeats of itself once.
+
+    None where one cannot be read: it may be a witness, and the rest of GS14 is not to wait for it.
+    """
+    try:
+        return tuple({(place.text, id(place.node)): place for place in _written(case)}.values())
+    except DamagedValue:
+        return ()
 
 
 def _written(case: Case) -> Iterator[_Place]:
@@ -211,10 +217,11 @@ def _written(case: Case) -> Iterator[_Place]:
     if letter is not None and letter.subject:
         yield _Place(letter, "subject", None, letter.subject, shown=False, about=True)
     yield from (_Place(plan, "welcome", index, text, shown=True, about=True) for index, text in enumerate(plan.welcome))
-    for field in ("banners", "led"):
-        put_up = getattr(decor, field, None)
-        for text in put_up.things if put_up and decor is not None else ():
-            yield _Place(decor, field, None, text, shown=True, about=True)
+    if decor is not None:
+        for field in ("banners", "led"):
+            put_up = getattr(decor, field)
+            for text in put_up.things if put_up else ():
+                yield _Place(decor, field, None, text, shown=True, about=True)
     for said in statements(case, risks=True):
         yield _Place(said.node, said.field, said.index, said.text, shown=False)
     for _day, item in case.items:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jiedai.check.engine import rule
 from jiedai.check.rules.lodging import rooms
-from jiedai.check.rules.told_numbers import rooms_in_words
+from jiedai.check.rules.told_numbers import rooms_and_nights_in_words, rooms_in_words
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.base import Node
@@ -201,6 +201,7 @@ def the_hotel_that_is_booked(case: Case, figures: Figures) -> Iterator[Finding]:
             yield case.finding(item, field, message, hint=hint, related=related)
     yield from _slept_elsewhere(case, told)
     yield from rooms_in_words(case)
+    yield from rooms_and_nights_in_words(case)
 
 
 def _booked(case: Case, night: dt.date) -> list[Lodging]:

@@ -11,7 +11,7 @@ from jiedai.model.people import CrewMember, Host
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.schedule import Item
 from jiedai.visit.case import Case, Finding, once
-from jiedai.visit.names import is_person, may_be_one_unit
+from jiedai.visit.names import host_side, is_person, may_be_one_unit
 
 _HIGHER = (
     "县委",
@@ -37,10 +37,18 @@ _PARTS = ("中心", "大队", "支队", "中队", "医院", "学校", "公司", 
 
 def of_another_unit(case: Case, nodes: Iterable[Item | Task | Risk]) -> Iterator[Finding]:
     """Owners who are certainly of another department than the responsible one, which has somebody of its own."""
+    ours = frozenset(host_side(case))
     for node in nodes:
+        if is_placeholder(node.owner or ""):
+            continue
+        if node.owner in case.guest_by_name and node.owner not in ours:
+            message = _("责任人{name}是来宾").format(name=node.owner)
+            hint = _("写接待方的人；同名的两个人，在姓名后面注明")
+            yield case.finding(node, "owner", message, hint=hint, level=Level.WARNING)
+            continue
         unit = node.lead if isinstance(node, Item) else node.unit
         owner, known = node.owner, case.unit_by_name.get(unit or "")
-        if known is None or not owner or is_placeholder(owner) or not is_person(owner):
+        if known is None or not owner or not is_person(owner):
             continue
         if not known.contact or unit is None or unit.endswith(_HIGHER) or owner in (known.contact, known.deputy):
             continue

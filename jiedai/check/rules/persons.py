@@ -27,7 +27,7 @@ from jiedai.visit.names import (
     mobiles,
     short_unit,
 )
-from jiedai.visit.nearly import is_one_slip
+from jiedai.visit.nearly import is_one_digit_off, is_one_slip
 from jiedai.visit.references import NAMING, REFERENCES
 
 _SHOWN = 5
@@ -133,8 +133,8 @@ def _desk_lines(case: Case) -> Iterator[tuple[str, _Said]]:
 
 
 def _is_not_mistyped(one: str, other: str) -> bool:
-    """Whether two desk lines are the same, or more than one digit apart: people have several."""
-    return len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) != 1
+    """Whether two desk lines are the same, or apart by more than a digit or the order of two: people have several."""
+    return len(one) != len(other) or not is_one_digit_off(one, other)
 
 
 def _posts(case: Case) -> Iterator[tuple[str, _Said]]:

@@ -242,6 +242,12 @@ def rain_plan(case: Case, figures: Figures) -> Iterator[Finding]:
             hint = _("核对备选；换成能接着看的室内场所")
             yield case.finding(item, "plan_b", message, hint=hint)
 
+    for place in case.office.places if case.office else ():
+        spare = case.place(place.plan_b or "") if place.outdoor else None
+        if spare is not None and spare.outdoor:
+            message = _("备选{place}也在室外").format(place=spare.name)
+            yield case.office_finding(place, "plan_b", message, hint=_("换成室内场所"))
+
 
 _NO_SPARE = (PlaceKind.STATION, PlaceKind.AIRPORT, PlaceKind.DOCK)
 """Kinds of places that nothing is moved to when it rains."""

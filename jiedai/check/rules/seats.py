@@ -359,10 +359,22 @@ def shape_of_its_item(case: Case, figures: Figures) -> Iterator[Finding]:
         if item is None or item.kind is None or shape is None:
             continue
         if shape in _ONLY.get(item.kind, (shape,)) and not (shape is _CAR and item.kind in _INDOORS):
+            yield from _tables_outdoors(case, seating, item)
             continue
         message = _("{item}是{kind}，座次的形式却是{shape}").format(
             item=label(item), kind=item.kind.label, shape=shape.label
         )
+        related = (case.related(item, "id", _("这一项在这里")),)
+        hint = _("核对座次的“日程”编号和形式")
+        yield case.finding(seating, "item", message, hint=hint, related=related)
+
+
+def _tables_outdoors(case: Case, seating: Seating, item: Item) -> Iterator[Finding]:
+    """A table or sofas at a site that people walk about under the open sky."""
+    places = [case.place(name) for name in item.place]
+    outdoors = bool(places) and all(place is not None and place.outdoor for place in places)
+    if item.kind is ItemKind.VISIT and outdoors and seating.shape in (*_AT_TABLES, SeatingShape.SOFAS):
+        message = _("{item}在室外考察，座次的形式却是{shape}").format(item=label(item), shape=seating.shape.label)
         related = (case.related(item, "id", _("这一项在这里")),)
         hint = _("核对座次的“日程”编号和形式")
         yield case.finding(seating, "item", message, hint=hint, related=related)

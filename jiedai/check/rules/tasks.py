@@ -19,6 +19,7 @@ from jiedai.patterns import regex
 from jiedai.visit.book import Figures
 from jiedai.visit.case import Case, Finding
 from jiedai.visit.movement import label
+from jiedai.visit.names import host_side
 
 
 def _pending(case: Case) -> Iterator[Task]:
@@ -244,7 +245,8 @@ def reachable(case: Case, figures: Figures) -> Iterator[Finding]:
 
 @rule("RW07")
 def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Key duties such as liaison have a deputy."""
+    """Key duties such as liaison have a deputy, and no guest is one."""
+    ours = frozenset(host_side(case))
     for member in case.plan.crew:
         key = [duty for duty in member.duty if any(word in duty.lower() for word in figures["duties"])]
         unit = case.unit_by_name.get(member.unit) if member.unit else None
@@ -254,6 +256,9 @@ def deputies(case: Case, figures: Figures) -> Iterator[Finding]:
             message = _("{name}负责{duty}，没有替补").format(name=member.name, duty=_("、").join(map(_duty, key)))
             field = "backup" if member.backup else "name"
             yield case.finding(member, field, message, hint=_("写上不能到岗时由谁顶替"))
+        if _filled(member.backup) and member.backup in case.guest_by_name and member.backup not in ours:
+            message = _("{name}的替补{backup}是来宾").format(name=member.name, backup=member.backup)
+            yield case.finding(member, "backup", message, hint=_("写上不能到岗时由谁顶替"))
 
 
 def _duty(text: str) -> str:

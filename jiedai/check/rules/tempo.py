@@ -9,7 +9,7 @@ from jiedai.check.engine import rule
 from jiedai.check.rules.named_places import other_place_in_notes, other_place_named
 from jiedai.check.rules.road import boarding_minutes
 from jiedai.check.rules.stations import at_wrong_stations
-from jiedai.check.rules.told_numbers import minutes_of_several
+from jiedai.check.rules.told_numbers import hours_in_words, minutes_of_several
 from jiedai.diagnostics import Level
 from jiedai.language import _
 from jiedai.model.choice import ItemKind
@@ -133,6 +133,7 @@ def _spent(case: Case, run: list[Slot], half: list[Slot]) -> tuple[int, int, boo
 def steps_fit(case: Case, figures: Figures) -> Iterator[Finding]:
     """The steps of an item fit it and follow one another."""
     yield from minutes_of_several(case)
+    yield from hours_in_words(case)
     for _day, item in case.items:
         if item.steps and item.time.start is not None and (item.time.end or 0) <= DAY_MINUTES:
             yield from _other_minutes(case, item)

@@ -145,7 +145,8 @@ def unit_misspelt(case: Case) -> Iterator[Finding]:
     guests = {guest.unit: guest for guest in case.written.guests if guest.unit and not is_placeholder(guest.unit)}
     forms = {unit: {unit, short_unit(unit), _PLACE.sub("", unit)} for unit in guests}
     for node, field, index, text in texts:
-        if any(form in text for all_forms in forms.values() for form in all_forms):
+        told = (text, short_unit(text))
+        if any(form in one for all_forms in forms.values() for form in all_forms for one in told):
             continue  # it is there as it should be, and the other is another one
         for unit, guest in guests.items():
             near = (one_sign_off(text, form, least=_UNIT) for form in sorted(forms[unit], key=len, reverse=True))

@@ -20,6 +20,8 @@ from jiedai.model.spoken import numeral
 from jiedai.model.times import clock
 from jiedai.patterns import regex
 from jiedai.visit.case import Case, Finding
+from jiedai.visit.meals import meals_of
+from jiedai.visit.nights import booked_nights
 from jiedai.visit.statements import statements
 
 
@@ -73,7 +75,22 @@ def prices_in_words(case: Case) -> Iterator[Finding]:
         yield case.finding(said.node, said.field, message, index=said.at, hint=hint, related=related)
 
 
-# --- rooms (ZS14) -----------------------------------------------------------------------------------------------------
+def price_of_a_cost(case: Case) -> Iterator[Finding]:
+    """Prices a head in the name of a cost that are none of the meals that it is for."""
+    for cost in case.plan.costs:
+        found = _EACH.search(halfwidth(cost.what)) if "元" in cost.what else None
+        meals = meals_of(case, cost) if found is not None else ()
+        told = Decimal(found["price"] or found["behind"]) if found is not None else None
+        if found is None or not meals or any(meal.price is None or meal.price == told for meal in meals):
+            continue
+        message = _("文字里写的是“{words}”，用餐的人均写的是 {price} 元").format(
+            words=found[0], price=money(meals[0].price or Decimal(0))
+        )
+        related = (case.related(meals[0], "price", _("人均写在这里")),)
+        yield case.finding(cost, "what", message, hint=_("核对人均，两处改成一致"), related=related)
+
+
+# --- rooms and nights (ZS14) ----------------------------------------------------------------------------------------
 
 _ROOM = r"[^，。；、,;\d]{0,3}?(?:住|入住|房间|房号)[在为是:：]?\s*(?P<room>[A-Za-z]?\d{3,4})(?!\d|元|年|人)"
 
@@ -109,6 +126,35 @@ def _plain(room: str) -> str:
     return halfwidth(room).lstrip("0").casefold()
 
 
+_ROOMS = regex(r"(?:入住|订房|预订|住宿|客房|房间)[^，。；\d]{0,6}(?P<rooms>\d{1,3})\s*间(?!隔)")
+_NIGHTS = regex(r"(?:住|入住|住宿)[^，。；\d]{0,4}(?P<nights>\d|[一二两三四五六七八九])\s*(?:个)?晚(?!上|餐|宴|饭)")
+
+
+def rooms_and_nights_in_words(case: Case) -> Iterator[Finding]:
+    """How many rooms or nights words have the guests stay, where the lodging has another number of them."""
+    stays = case.plan.lodging
+    rooms = {len(stay.rooms) for stay in stays} | {sum(len(stay.rooms) for stay in stays)}
+    nights = {len(booked_nights(stay, case)) for stay in stays} | {case.plan.dates.days - 1}
+    if not stays or not all(stay.rooms for stay in stays):
+        return
+    for said in _words(case):
+        for pattern, known, text in (
+            (_ROOMS, rooms, _("文字里写的是“{words}”，住宿写了 {number} 间")),
+            (_NIGHTS, nights, _("文字里写的是“{words}”，住宿订了 {number} 晚")),
+        ):
+            found = pattern.search(said.text)
+            if found is None or numeral(found[1]) in known or not numeral(found[1]):
+                continue
+            if pattern is _ROOMS and numeral(found[1]) < max(known):
+                continue  # a part of them
+            message = text.format(words=found[0], number=max(known))
+            related = (case.related(stays[0], "hotel", _("住宿写在这里")),)
+            hint = _("核对间数、晚数，两处改成一致")
+            yield case.finding(
+                said.node, said.field, message, index=said.at, hint=hint, related=related, level=Level.WARNING
+            )
+
+
 # --- times of arrival and departure (SJ14) ----------------------------------------------------------------------------
 
 _AT = r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:点时](?P<minute>[0-5]\d)?\s*分?\s*"
@@ -135,6 +181,27 @@ def journeys_in_words(case: Case) -> Iterator[Finding]:
             related = (case.related(legs[0], "time", _("来宾的时间在这里")),)
             hint = _("核对车次时间，两处改成一致")
             yield case.finding(item, "what", message, hint=hint, related=related, level=Level.WARNING)
+
+
+# --- lengths (SJ06) ---------------------------------------------------------------------------------------------------
+
+_HOURS = regex(
+    r"[（(]\s*(?:时间|时长|共|计|为期)?\s*(?P<alone>\d{1,2}(?:\.\d)?)\s*(?:个)?小时\s*[)）]"
+    r"|(?:时长|为期|历时|共|时间)\s*(?P<said>\d{1,2}(?:\.\d)?)\s*(?:个)?小时"
+)
+_LEEWAY = 15
+"""Minutes by which a length told in hours may differ."""
+
+
+def hours_in_words(case: Case) -> Iterator[Finding]:
+    """Items whose words give them another length in hours than their times."""
+    for _day, item in case.items:
+        found = _HOURS.search(halfwidth(item.what)) if "小时" in item.what else None
+        minutes = item.time.minutes
+        told = int(Decimal(found["alone"] or found["said"]) * 60) if found is not None else 0
+        if found is not None and minutes is not None and abs(told - minutes) > _LEEWAY:
+            message = _("文字里写的是“{words}”，这一项安排了 {minutes} 分钟").format(words=found[0], minutes=minutes)
+            yield case.finding(item, "what", message, hint=_("核对时长，两处改成一致"), level=Level.WARNING)
 
 
 # --- minutes of several (SJ06) ----------------------------------------------------------------------------------------

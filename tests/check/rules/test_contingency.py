@@ -28,6 +28,13 @@ class TestYA02:
         found = bench(DAY.format("考察", OUTDOOR, f", 备选: ⟦{OUTDOOR}⟧").replace("⟦A1⟧", "A1"), only="YA02")
         assert found.spans("YA02") == found.marks
 
+    def test_nor_is_one_in_the_office_file(self, bench: Bench) -> None:
+        places = "场所: [{{名称: 甲基地, 室外: 是, 备选: {0}}}, {{名称: 乙广场, 室外: 是}}, {{名称: 丙厅}}]\n"
+        for spare in ("甲基地", "乙广场"):
+            found = bench(office=places.format(f"⟦{spare}⟧"), only="YA02")
+            assert tuple(one.span for one in found.of("YA02")) == found.office_marks
+        assert bench(office=places.format("丙厅"), only="YA02").codes == []
+
     def test_nor_a_station(self, bench: Bench) -> None:
         day = DAY.replace("⟦A1⟧", "A1")
         found = bench(day.format("考察", OUTDOOR, ", 备选: ⟦云溪站⟧"), only="YA02")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.batch import cases
-from tests.check.bench import Bench
+from tests.check.bench import Bench, programme
 
 CHART = "座次: [{{编号: S1, 日程: A2, 形式: {shape}, 来宾席: [{guests}], 主人席: [{hosts}]}}{more}]\n"
 
@@ -68,3 +68,41 @@ class TestTwoPrincipals:
         assert bench(self.HOSTS.format("主陪") + days, only="GS11").codes == []
         both = days + "      - {编号: A3, 时间: 16:00-17:00, 事项: 座谈会, 类别: 座谈, 陪同: [沈浩, 林峰]}\n"
         assert len(bench(self.HOSTS.format("主陪") + both + both[-1:], only="GS11").of("GS11")) == 1
+
+
+class TestListedTwice:
+    @cases(
+        ("section", "told"),
+        [
+            ("乘车: [{日程: A1, 车辆: 1, 乘车人: [陈志远, 李娜, ⟦李娜⟧]}]\n", True),
+            ("乘车: [{日程: A1, 车辆: 1, 乘车人: [陈志远, 李娜]}]\n", False),
+            ("礼品: [{名称: 茶席, 赠予: [陈志远, ⟦陈志远⟧]}]\n", True),
+            ("公函: {来函单位: 省政府, 人员: [陈志远, ⟦陈志远⟧, 李娜]}\n", True),
+            (programme("编号: A1, 时间: 09:00-10:00, 事项: 座谈, 来宾: [李娜, ⟦李娜⟧]"), True),
+            (programme("编号: A1, 时间: 09:00-10:00, 事项: 座谈, 陪同: [林峰, ⟦林峰⟧]"), True),
+            (programme("编号: A1, 时间: 09:00-10:00, 事项: 座谈, 陪同: [林峰, 沈浩]"), False),
+            ("用餐: [{日程: A1, 菜单: [{菜名: 青菜}, {菜名: ⟦青菜⟧}]}]\n", True),
+            ("用餐: [{日程: A1, 菜单: [{菜名: 待定}, {菜名: 待定}]}]\n", False),
+            ("用餐: [{日程: A1, 菜单: [{菜名: 青菜}]}, {日程: A2, 菜单: [{菜名: 青菜}]}]\n", False),
+        ],
+    )
+    def test_of_lists_and_menus(self, bench: Bench, section: str, told: bool) -> None:
+        found = bench(section, only="GS11")
+        assert found.spans("GS11") == (found.marks if told else ())
+        assert found.levels("GS11") == ["warning"] * told
+
+    def test_two_guests_of_one_name_may_both_be_there(self, bench: Bench) -> None:
+        guests = "来宾: [{姓名: 王磊, 单位: 甲局, 职务: 丙}, {姓名: 王磊, 单位: 乙局, 职务: 丁}]\n"
+        letter = "公函: {来函单位: 省政府, 人员: [王磊, 王磊]}\n"
+        assert bench(guests + letter, only="GS11").codes == []
+        assert bench(guests.replace("王磊, 单位: 乙局", "李娜, 单位: 乙局") + letter, only="GS11").codes == ["GS11"]
+
+    @cases(("other", "told"), [("⟦安娜·韦伯⟧", True), ("贝塔·韦伯", False), ("待填", False)])
+    def test_of_chinese_names(self, bench: Bench, other: str, told: bool) -> None:
+        name = "待填" if other == "待填" else "安娜·韦伯"
+        guests = (
+            f"类型: 外事\n来宾: [{{姓名: Anna Weber, 中文名: {name}, 单位: 甲市, 职务: 丙}}, "
+            f"{{姓名: Berta Weber, 中文名: {other}, 单位: 甲市, 职务: 丙}}]\n"
+        )
+        found = bench(guests, only="GS11")
+        assert found.spans("GS11") == (found.marks if told else ())

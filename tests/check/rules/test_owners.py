@@ -71,3 +71,13 @@ def test_of_items_and_contingencies(bench: Bench) -> None:
     found = bench(risk.format("县卫健局"), office=MORE, only="YA03")
     assert found.spans("YA03") == found.marks
     assert bench(risk.format("县工信局"), office=MORE, only="YA03").codes == []
+
+
+def test_a_guest_is_no_owner(bench: Bench) -> None:
+    found = bench(TASK.format(unit="县卫健局", owner="李娜"), office=MORE, only="RW01")
+    assert found.spans("RW01") == found.marks
+    assert found.of("RW01")[0].message == "责任人李娜是来宾"
+    guest = "来宾: [{姓名: 待填 来宾1, 单位: 甲, 职务: 乙}]\n"
+    assert bench(guest + TASK.format(unit="县卫健局", owner="待填 来宾1"), office=MORE, only="RW01").codes == []
+    ours = MORE.replace("姓名: 白森", "姓名: 李娜")
+    assert bench(TASK.format(unit="县卫健局", owner="李娜"), office=ours, only="RW01").codes == []

@@ -189,6 +189,10 @@ class TestDeskLines:
         (one,) = found.of("GS16")
         assert one.message == "唐凯的电话写的是 0570-5550119，别处是 0570-5550109，差一位"
 
+    def test_two_digits_in_another_order_are_mistyped(self, bench: Bench) -> None:
+        found = bench(tasks("⟦0570-5550190⟧", owner="唐凯"), only="GS16")
+        assert found.spans("GS16") == found.marks
+
     def test_two_lines_of_one_person_are_none(self, bench: Bench) -> None:
         for phone in ("0570-5550109", "0570-5550192", "5550119", "13900000201"):
             assert bench(tasks(phone, owner="唐凯"), only="GS16").codes == []

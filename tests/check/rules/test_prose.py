@@ -342,6 +342,17 @@ class TestSums:
         done = bench(rooms + costs, only="QD09")
         assert done.spans("QD09") == done.marks
 
+    @pytest.mark.parametrize(("amount", "found"), [("360", False), ("361", True), ("720", True)])
+    def test_lodging_of_one_payer_of_two(self, bench: Bench, amount: str, found: bool) -> None:
+        rooms = (
+            "日期: 2026-05-11 至 2026-05-12\n住宿: {宾馆: 云溪宾馆, 入住: 2026-05-11, 离店: 2026-05-12, 房间: ["
+            "{房号: 1, 入住人: [陈志远], 房价: 360, 付费: 来宾单位}, "
+            "{房号: 2, 入住人: [李娜], 房价: 360, 付费: 接待方}]}\n"
+        )
+        costs = f"经费: [{{项目: 住宿费, 金额: {mark(found, amount)}, 付费: 来宾单位}}]\n"
+        done = bench(rooms + costs, only="QD09")
+        assert done.spans("QD09") == done.marks
+
     @cases(
         ("gifts", "amount", "found"),
         [

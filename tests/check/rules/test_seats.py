@@ -296,3 +296,22 @@ def apart(more: str, other: str = "") -> str:
         f"  - {{姓名: 陈志远, 单位: 省发展改革委, 职务: 副主任, 职级: 厅局级, 分席: [李娜]{more}}}\n"
         f"  - {{姓名: 李娜, 单位: 省发展改革委, 职务: 处长, 职级: 县处级{other}}}\n"
     )
+
+
+class TestTablesOutdoors:
+    @cases(
+        ("place", "shape", "told"),
+        [
+            ("青山现代农业示范基地", "长条桌横放", True),
+            ("青山现代农业示范基地", "会见沙发", True),
+            ("青山现代农业示范基地", "合影", False),
+            ("智能制造产业园", "长条桌横放", False),
+            ("[智能制造产业园, 青山现代农业示范基地]", "长条桌横放", False),
+        ],
+    )
+    def test_of_a_visit(self, bench: Bench, place: str, shape: str, told: bool) -> None:
+        day = f"编号: A1, 时间: 09:00-10:00, 事项: 考察, 类别: {{0}}, 地点: {place}, 陪同: [林峰]"
+        seats = f"座次: [{{编号: S1, 日程: ⟦A1⟧, 形式: {shape}, 来宾席: [陈志远], 主人席: [林峰]}}]\n"
+        found = bench(programme(day.format("考察")) + seats, only="ZC07")
+        assert found.spans("ZC07") == (found.marks if told else ())
+        assert bench(programme(day.format("座谈")) + seats, only="ZC07").codes == []

@@ -148,6 +148,23 @@ class TestWaits:
         found = bench(plan(guest(went=f"时间: 5月11日{time}, {went}"), row), office=OFFICE, only="SJ14")
         assert (found.codes == ["SJ14"]) is told
 
+    @cases(
+        ("place", "by", "flies"),
+        [
+            ("二号航站楼", "", True),  # an airport by its kind alone
+            ("外地机场", "", True),  # by its name alone, in no list
+            ("外地集散点", "车次: MU5401, ", True),  # by the number alone
+            ("外地集散点", "车次: G7402, ", False),
+            ("外地集散点", "", False),
+        ],
+    )
+    def test_any_sign_of_a_flight_is_enough(self, bench: Bench, place: str, by: str, flies: bool) -> None:
+        office = "场所: [{名称: 二号航站楼, 类别: 机场}, {名称: 县机关食堂}]\n"
+        went = f"时间: 5月11日15:11, {by}地点: {place}"
+        found = bench(plan(guest(went=went), dropoff(place=place)), office=office, only="SJ14")
+        waits = [one for one in found.of("SJ14") if "要等" in one.message]
+        assert bool(waits) is not flies
+
     def test_a_day_early(self, bench: Bench) -> None:
         went = f"时间: 5月12日13:40, 地点: {STATION}"
         dates = "日期: 2026-05-11 至 2026-05-12\n"

@@ -288,3 +288,12 @@ class TestDeputies:
             only="RW07",
         )
         assert found.codes == []
+
+    def test_a_guest_is_no_deputy(self, bench: Bench) -> None:
+        crew = "工作人员: [{{姓名: 姚晨, 单位: 县接待办, 岗位: 联络, 替补: ⟦{0}⟧}}]\n"
+        found = bench(crew.format("李娜"), only="RW07")
+        assert found.spans("RW07") == found.marks
+        assert found.of("RW07")[0].message == "姚晨的替补李娜是来宾"
+        assert bench(crew.format("周敏"), only="RW07").codes == []
+        guest = "来宾: [{姓名: 待填 来宾1, 单位: 甲, 职务: 乙}]\n"
+        assert bench(guest + crew.format("待填 来宾1"), only="RW07").codes == []

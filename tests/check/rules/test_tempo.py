@@ -310,3 +310,12 @@ def test_minutes_in_the_words_of_a_step(bench: Bench, what: str, told: bool) -> 
     item = f"编号: A1, 时间: 09:00-09:50, 事项: 会议, 类别: 会议, 流程: [{{分钟: 50, 事项: ⟦{what}⟧}}]"
     found = bench(programme(item), only="SJ06")
     assert found.spans("SJ06") == (found.marks if told else ())
+
+
+def test_what_was_told_or_passed_over_hides_no_later_gap(bench: Bench) -> None:
+    overlap = (talks("A1", "09:00-10:02"), talks("⟦A2⟧", "10:00-11:00"), talks("⟦A3⟧", "11:01-12:00"))
+    found = bench(programme(*overlap), only="SJ06")
+    assert found.spans("SJ06") == found.marks
+    ride = "编号: A0, 时间: 08:00-08:30, 事项: 乘车, 类别: 乘车, 从: 云溪站, 到: 县行政中心三号会议室, 车辆: [1]"
+    found = bench(programme(ride, talks("A1", "08:31-10:00"), talks("⟦A2⟧", "10:01-11:00")), only="SJ06")
+    assert found.spans("SJ06") == found.marks

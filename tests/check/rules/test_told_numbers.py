@@ -147,3 +147,72 @@ def test_minutes_of_several(bench: Bench, step: str, minutes: int, told: bool) -
     assert tuple(one.span for one in said) == (found.marks if told else ())
     silent = bench(programme(row.replace(f"分钟: {minutes}, ", "")), only="SJ06")
     assert not [one for one in silent.of("SJ06") if "算下来" in one.message]
+
+
+class TestCosts:
+    @cases(
+        ("what", "told"),
+        [("工作餐（每人50元）", True), ("工作餐（每人60元）", False), ("会议费（每人50元）", False), ("工作餐", False)],
+    )
+    def test_the_price_in_a_name(self, bench: Bench, what: str, told: bool) -> None:
+        day = programme(LUNCH.format(what="午餐", more="").replace("⟦", "").replace("⟧", ""))
+        meal = MEAL.replace("人均: 60", "接待方承担: 是, 人均: 60")
+        cost = f"经费: [{{项目: ⟦{what}⟧, 金额: 120, 付费: 接待方, 支付: 公务卡}}]\n"
+        found = bench(day + meal + cost, only="QD09")
+        assert found.spans("QD09") == (found.marks if told else ())
+
+    @cases(
+        ("what", "hosted", "payer", "told"),
+        [
+            ("午餐", "否", "接待方", True),
+            ("午餐", "是", "接待方", False),
+            ("午餐", "否", "来宾单位", False),
+            ("晚餐", "否", "接待方", False),
+            ("驾驶员午餐", "否", "接待方", False),
+            ("午餐和晚餐", "否", "接待方", False),
+        ],
+    )
+    def test_a_meal_that_the_guests_pay_for(self, bench: Bench, what: str, hosted: str, payer: str, told: bool) -> None:
+        day = programme(LUNCH.format(what="午餐", more="").replace("⟦", "").replace("⟧", ""))
+        meal = f"用餐: [{{日程: A1, 形式: 自助餐, 接待方承担: {hosted}, 来宾: 2}}]\n"
+        cost = f"经费: [{{项目: ⟦{what}⟧, 金额: 120, 付费: {payer}, 支付: 公务卡}}]\n"
+        found = bench(day + meal + cost, only="QD09")
+        assert found.spans("QD09") == (found.marks if told else ())
+
+
+@cases(
+    ("what", "told"),
+    [
+        ("办理入住（3间）", True),
+        ("办理入住（2间）", False),
+        ("办理入住（1间）", False),  # a part of them
+        ("办理入住，住2晚", True),
+        ("办理入住，住一晚", False),
+        ("入住后用晚餐", False),
+        ("三间教室", False),
+    ],
+)
+def test_rooms_and_nights(bench: Bench, what: str, told: bool) -> None:
+    day = programme(f"编号: A1, 时间: 12:00-12:50, 事项: ⟦{what}⟧, 类别: 其他")
+    found = bench(TestRooms.STAY + day, only="ZS14")
+    assert found.spans("ZS14") == (found.marks if told else ())
+    assert bench(day, only="ZS14").codes == []
+
+
+@cases(
+    ("what", "told"),
+    [
+        ("座谈会（2.5小时）", True),
+        ("座谈会（时间2小时）", False),
+        ("座谈会（2小时）", False),
+        ("座谈会，共3小时", True),
+        ("座谈会（约3小时）", False),
+        ("座谈会前1小时到场", False),
+    ],
+)
+def test_hours_of_an_item(bench: Bench, what: str, told: bool) -> None:
+    found = bench(programme(f"编号: A1, 时间: 09:00-11:00, 事项: ⟦{what}⟧, 类别: 座谈"), only="SJ06")
+    assert found.spans("SJ06") == (found.marks if told else ())
+    near = bench(programme("编号: A1, 时间: 09:00-11:15, 事项: 座谈会（2小时）, 类别: 座谈"), only="SJ06")
+    far = bench(programme("编号: A1, 时间: 09:00-11:16, 事项: 座谈会（2小时）, 类别: 座谈"), only="SJ06")
+    assert (near.codes, far.codes) == ([], ["SJ06"])

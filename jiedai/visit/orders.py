@@ -118,12 +118,12 @@ def _by_words(texts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
 
 
 def is_harmless(text: str, said: str, odds: Callable[[str], float]) -> bool:
-    """Whether words that order something stand in a sentence that is sure to order nothing.
+    """Whether words that order something stand in a sentence that is sure to order nothing: there are others to say so.
 
     Their clause is asked too, as many harmless ones around it would silence it.
     """
     sentence = next((sentence for sentence in sentence_texts(text) if said in sentence), None)
-    if sentence is None:
+    if sentence is None or not is_long_enough(sentence.replace(said, "")):
         return False
     clause = next((clause for clause in clause_texts(sentence) if said in clause), sentence)
     parts = ((sentence, HARMLESS), (clause, ALSO_HARMLESS))

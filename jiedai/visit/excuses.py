@@ -32,6 +32,8 @@ _WITH = ("把", "将")
 _INSTEAD = ("换成", "换为", "改成", "改为", "改用", "替换成", "替换为")
 """Between these a thing goes, unless a new or larger one comes (`_NEW`)."""
 _NEW = frozenset("新大更好红鲜长宽高贵")
+_ALTOGETHER = ("一律", "一概", "概", "均", "都", "严禁", "禁止")
+"""What refuses so refuses all that is listed before it: `白酒、香烟一律不得出现`."""
 _AND_THEN = ("并", "并且", "然后")
 """Behind these another verb begins: `考察并游览古城`."""
 
@@ -135,6 +137,9 @@ def _refused_behind(words: Sequence[Word], last: int, subject: Subject) -> bool:
             return False
         if not refuses(word, subject):
             continue
+        between = words[last + 1 : at]
+        if word.text.startswith(_ALTOGETHER) and not any(other.kinds & (PROVIDE | WORK) for other in between):
+            return True
         if at == last + 1 or at == len(words) - 1 or word.kinds & REMOVE:
             return True
         verb = kinds_of(word.text[1:])

@@ -118,12 +118,12 @@ def _by_words(texts: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
 
 
 def is_harmless(text: str, said: str, odds: Callable[[str], float]) -> bool:
-    """Whether words that order something stand in a sentence that is sure to order nothing.
+    """Whether words that order something stand in a sentence that is sure to order nothing: there are others to say so.
 
     Their clause is asked too, as many harmless ones around it would silence it.
     """
     sentence = next((sentence for sentence in sentence_texts(text) if said in sentence), None)
-    if sentence is None:
+    if sentence is None or not is_long_enough(sentence.replace(said, "")):
         return False
     clause = next((clause for clause in clause_texts(sentence) if said in clause), sentence)
     parts = ((sentence, HARMLESS), (clause, ALSO_HARMLESS))
@@ -186,7 +186,7 @@ def _with_guests(case: Case, texts: Sequence[str]) -> list[str]:
 
 
 def _aside(case: Case) -> Iterator[Statement]:
-    """What is done on certain conditions, remarks on tasks, and what the host pays for."""
+    """What is done on certain conditions or for safety, remarks on tasks and guests, and what the host pays for."""
     for cost in case.plan.costs:
         if cost.payer is not Payer.GUEST_UNIT:
             yield Statement(cost, "what", None, cost.what)
@@ -196,6 +196,12 @@ def _aside(case: Case) -> Iterator[Statement]:
     for task in case.plan.tasks:
         if task.note and task.status is not TaskStatus.DROPPED:
             yield Statement(task, "note", None, task.note)
+    for guest in case.plan.guests:
+        if guest.note and provides(guest.note):  # most notes only say how somebody is: `喜欢下棋`
+            yield Statement(guest, "note", None, guest.note)
+    security = case.plan.security
+    if security and security.plan:
+        yield Statement(security, "plan", None, security.plan)
     for risk in case.plan.risks:
         yield from (Statement(risk, "actions", index, text) for index, text in enumerate(risk.actions))
         if risk.fallback:
@@ -220,6 +226,13 @@ def at_work(text: str) -> bool:
     """Whether a text says that people inspect, study, or talk about something."""
     words = (word for clauses in sentences(text) for clause in clauses for word in clause.words)
     return any(word.kinds & WORK for word in words)
+
+
+def provides(text: str) -> bool:
+    """Whether a text has a verb of getting, giving or putting up something."""
+    return any(
+        word.kinds & PROVIDE for clauses in sentences(folded(text)) for clause in clauses for word in clause.words
+    )
 
 
 def order_in(text: str, *subjects: str) -> str | None:

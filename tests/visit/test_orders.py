@@ -183,9 +183,17 @@ def test_a_word_in_a_sentence_that_is_sure_to_order_nothing_is_left_alone() -> N
         return HARMLESS if "社区图书室" in text else ALSO_HARMLESS
 
     assert is_harmless("老码头改造前是会所，现为社区图书室", "会所", unlikely)
+    assert not is_harmless("老码头会所", "会所", lambda _text: HARMLESS), "nothing else is said"
     assert not is_harmless("会所，现为社区图书室", "会所", unlikely), "a clause of so few words is not judged"
     assert not is_harmless("老码头改造前是会所；现为社区图书室", "会所", unlikely), "another sentence does not count"
     assert not is_harmless("去老码头边上的会所，社区图书室", "会所", lambda text: -9.0 if "，" in text else 0.0)
+
+
+def test_what_is_refused_altogether_is_refused_with_all_that_stands_before_it() -> None:
+    assert order_in("白酒、香烟、礼品一律不得出现在清单", "liquor", "tobacco", "gifts") is None
+    assert order_in("鲜花、横幅均不得出现", "flowers", "banners") is None
+    assert order_in("鲜花摆放均不得影响通行", "flowers") is not None
+    assert order_in("白酒、红酒不要太贵", "liquor") is not None
 
 
 def test_what_ends_in_a_verb_of_work_is_looked_at() -> None:

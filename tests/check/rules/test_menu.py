@@ -105,6 +105,24 @@ class TestYC06AndYC08:
     def test_none(self, bench: Bench, tobacco: str) -> None:
         assert bench(f"用餐: [{{日程: A1, 香烟: {tobacco}}}]\n", only="YC06").codes == []
 
+    @pytest.mark.parametrize(
+        "plan",
+        [
+            "来宾: [{{姓名: 陈志远, 单位: 省发改委, 职务: 处长, 备注: ⟦{0}⟧}}]\n",
+            "安全: {{方案: ⟦{0}⟧}}\n",
+            "预案: [{{情形: 降雨, 措施: [⟦{0}⟧], 责任单位: 县气象局}}]\n",
+            "预案: [{{情形: 降雨, 措施: [改到室内], 后备: ⟦{0}⟧, 责任单位: 县气象局}}]\n",
+        ],
+    )
+    def test_cigarettes_wherever_they_are_written(self, bench: Bench, plan: str) -> None:
+        found = bench(plan.format("给来宾备两条中华烟"), only="YC06")
+        assert (found.spans("YC06"), found.levels("YC06")) == (found.marks, ["warning"])
+
+    def test_what_a_guest_is_like_is_no_order(self, bench: Bench) -> None:
+        plan = "来宾: [{{姓名: 陈志远, 单位: 省发改委, 职务: 处长, 备注: {0}}}]\n"
+        for note in ("喜欢下棋", "老家在本县，母亲健在", "不吸烟，需无烟房", "酒量小"):
+            assert bench(plan.format(note), only=("YC06", "YC07", "LP03", "FW01")).codes == [], note
+
     @cases(("drink", "codes"), [("自带白酒", ["YC08"]), ("白酒", []), ("无", [])])
     def test_alcohol_brought_along_where_a_local_pack_says_so(self, bench: Bench, drink: str, codes: list[str]) -> None:
         plan = f"用餐: [{{日程: A1, 酒水: {drink}}}]\n"

@@ -326,9 +326,7 @@ class _Body:
         if not ordered:
             return self._bullets
         self._lists += 1
-        restarts = [
-            element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level) for level in range(9)
-        ]  # fmt: skip
+        restarts = [element("w:lvlOverride", element("w:startOverride", val=1), ilvl=level) for level in range(9)]
         self._made.part.numbering_part.element.append(
             element("w:num", element("w:abstractNumId", val=self._numbers), *restarts, numId=self._lists)
         )

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from jiedai.check.engine import rule
 from jiedai.check.rules.greeting import other_length
 from jiedai.check.rules.itinerary import other_region, other_stay
-from jiedai.check.rules.letter_about import country_in_welcome, delegation_of_nobody, other_business
+from jiedai.check.rules.letter_about import (
+    announcements,
+    country_in_welcome,
+    delegation_of_nobody,
+    other_business,
+)
 from jiedai.check.rules.titles import country_of_nobody, department_of_nobody
 from jiedai.diagnostics import Level
 from jiedai.language import N_, _
-from jiedai.model.base import Node
 from jiedai.model.choice import Kind
 from jiedai.model.letter import Letter
 from jiedai.model.people import Guest
@@ -278,10 +282,7 @@ _GOES_ON = r"(?=$|[一等率带来赴到及、，,。])"
 
 def other_titles_told(case: Case) -> Iterator[Finding]:
     """People whom the title, or the subject of the letter, gives another post than the list: 秦朗副处长一行."""
-    plan, letter = case.plan, case.plan.letter
-    texts: list[tuple[Node, str, str]] = [(plan, "title", plan.title)]
-    texts += [(letter, "subject", letter.subject)] if letter is not None and letter.subject else []
-    for node, field, text in texts:
+    for node, field, text in announcements(case):
         for guest in case.written.guests:
             if is_placeholder(guest.post) or not guest.name or guest.name not in text:
                 continue

@@ -15,6 +15,15 @@ from jiedai.visit.data import words
 from jiedai.visit.nearly import one_sign_off
 from jiedai.visit.people import is_foreigner
 
+
+def announcements(case: Case) -> Iterator[tuple[Node, str, str]]:
+    """The texts that announce the visit, with their places: its title, and the subject of the letter."""
+    plan, letter = case.plan, case.plan.letter
+    yield plan, "title", plan.title
+    if letter is not None and letter.subject:
+        yield letter, "subject", letter.subject
+
+
 # --- whose delegation (GH03) ------------------------------------------------------------------------------------------
 
 _DELEGATION = regex(
@@ -26,15 +35,12 @@ _PLACE = regex(r"[\u4e00-\u9fff]{2,10}?[市州县区]")
 
 def delegation_of_nobody(case: Case) -> Iterator[Finding]:
     """A delegation of a city or county in title or letter from which no guest is, where their units name another."""
-    plan, letter = case.plan, case.plan.letter
     units = [guest.unit for guest in case.written.guests if guest.unit and not is_placeholder(guest.unit)]
     homes = [found[0] for unit in units if (found := _PLACE.match(unit))]
     if not homes or len(units) < len(case.written.guests):
         return
-    texts: list[tuple[Node, str, str]] = [(plan, "title", plan.title)]
-    texts += [(letter, "subject", letter.subject)] if letter is not None and letter.subject else []
     own = case.office.office.region if case.office else None
-    for node, field, text in texts:
+    for node, field, text in announcements(case):
         found = _DELEGATION.search(text)
         place = _bare(found["place"]) if found else ""
         if len(place) < len("县市") + 1 or place == own or any(place in unit or place[:-1] in unit for unit in units):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jiedai.diagnostics import Level
+from jiedai.diagnostics import Level, Related
 from jiedai.language import _
 from jiedai.model.base import DamagedValue, Node
 from jiedai.patterns import regex
@@ -19,60 +19,11 @@ _LENGTH = 5
 _LEAST = 2
 """Other places that have it the usual way."""
 _LOOK_ALIKE = (
-    *(
-        "域城",
-        "己已巳",
-        "未末",
-        "土士",
-        "干千",
-        "候侯",
-        "密蜜",
-        "署暑",
-        "拨拔",
-        "析折",
-        "晴睛",
-        "徽微",
-        "治冶",
-        "延廷",
-        "竞竟",
-    ),
-    *(
-        "栽裁",
-        "辨辩",
-        "洽恰",
-        "茶荼",
-        "券卷",
-        "爪瓜",
-        "天夭",
-        "免兔",
-        "今令",
-        "历厉",
-        "博搏",
-        "准淮",
-        "准推",
-        "盲育",
-        "困因",
-    ),
-    *(
-        "季李",
-        "贷货",
-        "复夏",
-        "大太",
-        "人入",
-        "刀力",
-        "目自",
-        "间问",
-        "住往",
-        "扬杨",
-        "壁璧",
-        "体休",
-        "末未",
-        "侯候",
-        "士土",
-        "晢晰",
-        "拆折",
-    ),
-)
+    "域城", "己已巳", "未末", "土士", "干千", "候侯", "密蜜", "署暑", "拨拔", "析折", "晴睛", "徽微", "治冶",
+    "延廷", "竞竟", "栽裁", "辨辩", "洽恰", "茶荼", "券卷", "爪瓜", "天夭", "免兔", "今令", "历厉", "博搏",
+    "准淮", "准推", "盲育", "困因", "季李", "贷货", "复夏", "大太", "人入", "刀力", "目自", "间问", "住往",
+    "扬杨", "壁璧", "体休", "晢晰", "拆折",
+)  # fmt: skip
 _EITHER = ("的地得", "做作", "他她它", "像象", "帐账", "分份", "订定", "唯惟", "其期", "以已")
 """Signs of which both may stand."""
 
@@ -105,7 +56,10 @@ def words_misspelt(case: Case) -> Iterator[Finding]:
             if _may_be_confused(odd, usual):
                 told.add(at)
                 there = places[min(signs[usual])]
-                yield _misspelt(case, places[at], there, around.replace(_GAP, odd), around.replace(_GAP, usual))
+                message = _("这里写的是“{written}”，别处是“{usual}”").format(
+                    written=around.replace(_GAP, odd), usual=around.replace(_GAP, usual)
+                )
+                yield _misspelt(case, places[at], message, case.related(there.node, there.field, _("另一种写法在这里")))
 
 
 _GAP = "*"
@@ -153,9 +107,7 @@ def names_misspelt(case: Case) -> Iterator[Finding]:
             written = _confused(place.text, name)
             if written is not None and not any(written in other for other in known):
                 message = _("这里写的是“{written}”，常备资料里是“{usual}”").format(written=written, usual=name)
-                level = Level.WARNING if place.shown else None
-                hint = _("写错的改正，没有写错的不用改")
-                yield case.finding(place.node, place.field, message, index=place.at, hint=hint, level=level)
+                yield _misspelt(case, place, message)
                 break
 
 
@@ -183,9 +135,7 @@ def _confused(text: str, name: str) -> str | None:
     return None
 
 
-def _misspelt(case: Case, here: _Place, there: _Place, written: str, usual: str) -> Finding:
-    message = _("这里写的是“{written}”，别处是“{usual}”").format(written=written, usual=usual)
-    related = (case.related(there.node, there.field, _("另一种写法在这里")),)
+def _misspelt(case: Case, here: _Place, message: str, *related: Related) -> Finding:
     level = Level.WARNING if here.shown else None
     hint = _("写错的改正，没有写错的不用改")
     return case.finding(here.node, here.field, message, index=here.at, hint=hint, related=related, level=level)

@@ -14,22 +14,9 @@ from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.names import host_side, is_person, may_be_one_unit
 
 _HIGHER = (
-    "县委",
-    "市委",
-    "区委",
-    "州委",
-    "旗委",
-    "政府",
-    "府办",
-    "委办",
-    "办公室",
-    "人大",
-    "政协",
-    "宣传部",
-    "组织部",
-    "公安局",
-    "公安分局",
-)
+    "县委", "市委", "区委", "州委", "旗委", "政府", "府办", "委办", "办公室", "人大", "政协", "宣传部",
+    "组织部", "公安局", "公安分局",
+)  # fmt: skip
 """Units whose people answer for others, or whose parts have names of their own: 县交警大队 of 县公安局."""
 _PARTS = ("中心", "大队", "支队", "中队", "医院", "学校", "公司", "站", "所", "馆", "院", "社区", "村", "集团")
 """What may be a part of a bureau, and act for it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from jiedai.language import _
 from jiedai.model.base import Node
 from jiedai.model.choice import ItemKind
 from jiedai.model.conduct import Task
+from jiedai.model.hospitality import Meal
 from jiedai.model.placeholder import is_placeholder
 from jiedai.model.quantities import money
 from jiedai.model.reading import halfwidth
@@ -19,7 +20,7 @@ from jiedai.model.schedule import Item
 from jiedai.model.spoken import numeral
 from jiedai.model.times import clock
 from jiedai.patterns import regex
-from jiedai.visit.case import Case, Finding
+from jiedai.visit.case import Case, Finding, once
 from jiedai.visit.meals import meals_of
 from jiedai.visit.nights import booked_nights
 from jiedai.visit.statements import statements
@@ -35,7 +36,13 @@ class _Words(NamedTuple):
     item: Item | None
 
 
-def _words(case: Case) -> Iterator[_Words]:
+@once
+def _words(case: Case) -> tuple[_Words, ...]:
+    """What is ordered in words, with half-width figures, and for which item."""
+    return tuple(_spoken(case))
+
+
+def _spoken(case: Case) -> Iterator[_Words]:
     items = {id(item): item for _day, item in case.items}
     items |= {id(step): item for _day, item in case.items for step in item.steps}
     for said in statements(case):
@@ -64,30 +71,28 @@ def prices_in_words(case: Case) -> Iterator[Finding]:
         if found is None or said.item is None or _OTHER_MONEY.search(said.text):
             continue
         meals = [meal for meal in case.plan.meals if meal.item == said.item.id]
-        told = Decimal(found["price"] or found["behind"])
-        if not meals or any(meal.price is None or meal.price == told for meal in meals):
-            continue
-        message = _("文字里写的是“{words}”，用餐的人均写的是 {price} 元").format(
-            words=found[0], price=money(meals[0].price or Decimal(0))
-        )
-        related = (case.related(meals[0], "price", _("人均写在这里")),)
-        hint = _("核对人均，两处改成一致")
-        yield case.finding(said.node, said.field, message, index=said.at, hint=hint, related=related)
+        yield from _other_price(case, said, found, meals)
 
 
 def price_of_a_cost(case: Case) -> Iterator[Finding]:
     """Prices a head in the name of a cost that are none of the meals that it is for."""
     for cost in case.plan.costs:
         found = _EACH.search(halfwidth(cost.what)) if "元" in cost.what else None
-        meals = meals_of(case, cost) if found is not None else ()
-        told = Decimal(found["price"] or found["behind"]) if found is not None else None
-        if found is None or not meals or any(meal.price is None or meal.price == told for meal in meals):
-            continue
-        message = _("文字里写的是“{words}”，用餐的人均写的是 {price} 元").format(
-            words=found[0], price=money(meals[0].price or Decimal(0))
-        )
-        related = (case.related(meals[0], "price", _("人均写在这里")),)
-        yield case.finding(cost, "what", message, hint=_("核对人均，两处改成一致"), related=related)
+        if found is not None:
+            yield from _other_price(case, _Words(cost, "what", None, cost.what, None), found, meals_of(case, cost))
+
+
+def _other_price(case: Case, said: _Words, found: re.Match[str], meals: Sequence[Meal]) -> Iterator[Finding]:
+    """What is to be said of a price a head in words that none of the meals has which they are of."""
+    told = Decimal(found["price"] or found["behind"])
+    if not meals or any(meal.price is None or meal.price == told for meal in meals):
+        return
+    message = _("文字里写的是“{words}”，用餐的人均写的是 {price} 元").format(
+        words=found[0], price=money(meals[0].price or Decimal(0))
+    )
+    related = (case.related(meals[0], "price", _("人均写在这里")),)
+    hint = _("核对人均，两处改成一致")
+    yield case.finding(said.node, said.field, message, index=said.at, hint=hint, related=related)
 
 
 # --- rooms and nights (ZS14) ----------------------------------------------------------------------------------------

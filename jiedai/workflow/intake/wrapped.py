@@ -34,10 +34,8 @@ def rejoined(lines: Iterable[Line]) -> list[Line]:
     going_on = False
     for line in lines:
         text = line.text.strip()
-        in_row = (
-            going_on and "、" in text and _IN_SENTENCE.search(joined[-1].text) is not None
-        )  # of people in a sentence
-        apart = _apart(line.text) and not in_row
+        of_people = going_on and "、" in text and _IN_SENTENCE.search(joined[-1].text) is not None
+        apart = _apart(line.text) and not of_people
         starts = not text or _BEGINS.match(line.text) is not None or apart
         if going_on and not starts and _indent(line.text) <= _indent(joined[-1].text):
             before = joined[-1].text.rstrip()
